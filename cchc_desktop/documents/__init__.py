@@ -1,0 +1,1 @@
+"""Official documents as plain nodes, laid out by one replaceable house style."""

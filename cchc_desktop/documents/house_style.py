@@ -1,0 +1,200 @@
+"""The layout of official documents as data: `resources/house_styles/<name>.json`, checked on the way in.
+
+Lengths are millimetres (`_mm`) or points (`_pt`); defaults follow Nghị định 30/2020/NĐ-CP, Phụ lục I.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cchc_desktop import paths
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+
+MM = 72 / 25.4  # points in a millimetre
+ALIGNMENTS = frozenset({"left", "center", "right", "justify"})
+ROLES = frozenset(
+    "body legal_basis authority decides addressee heading1 heading2 heading3 heading4 list1 list2 kind subject "
+    "attachment appendix_number appendix_title note table_note table_header table_number table_group table_cell "
+    "superior issuer nation motto number place_date letter_subject recipients_title recipients signing signer "
+    "signing_note page_number".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """A page and its margins in millimetres; `number_from_top` is where the page number's line begins."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    number_from_top: float
+
+    @property
+    def body_width(self) -> float:
+        """Millimetres between the side margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def body_height(self) -> float:
+        """Millimetres between the top and bottom margins."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """How a role looks; `size` and spacings in points, `line` a multiple of single spacing."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    align: str = "left"
+    first_line_mm: float = 0.0
+    left_mm: float = 0.0
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+    line: float = 1.0
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStyle:
+    """The rules under issuer, motto and title; `share` of the text line for the short ones."""
+
+    thickness_pt: float
+    share: float
+    gap_pt: float
+    after_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadStyle:
+    """Widths of the two columns and the spaces below them."""
+
+    left_mm: float
+    right_mm: float
+    gap_after_pt: float
+    subject_gap_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureStyle:
+    """Widths of the two columns, the space above, and the room left for signature and seal."""
+
+    left_mm: float
+    right_mm: float
+    gap_before_pt: float
+    room_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """Padding and borders; rows of more text lines than `split_above_lines` may be split over pages."""
+
+    padding_x_mm: float
+    padding_y_mm: float
+    border_pt: float
+    split_above_lines: int
+
+
+@dataclass(frozen=True)
+class HouseStyle:
+    """Everything that decides how a page looks."""
+
+    name: str
+    decree: str
+    font: str
+    pages: Mapping[str, PageStyle]
+    rule: RuleStyle
+    letterhead: LetterheadStyle
+    signature: SignatureStyle
+    table: TableStyle
+    frame_columns_mm: tuple[float, ...]
+    figures_columns_mm: tuple[float, ...]
+    criteria_columns_mm: tuple[float, ...]
+    paragraphs: Mapping[str, ParagraphStyle]
+
+    def page(self, name: str) -> PageStyle:
+        """The page setup of a part."""
+        return self.pages[name]
+
+    def paragraph(self, role: str) -> ParagraphStyle:
+        """The style of a role."""
+        return self.paragraphs[role]
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path, modified: float) -> HouseStyle:
+    try:
+        return _parse(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(
+            _(
+                "The house style {name} cannot be used: {reason}. No paper was made. "
+                "Put the original file back or correct it."
+            ).format(name=path.name, reason=error)
+        ) from error
+
+
+def load(path: Path | None = None) -> HouseStyle:
+    """The house style of a file, or the bundled one of Nghị định 30; raises `UserError` when it is unusable."""
+    path = path or paths.resources() / "house_styles" / "nd30.json"
+    try:
+        modified = path.stat().st_mtime
+    except OSError:
+        modified = 0.0
+    return _load(path, modified)
+
+
+def _parse(data: dict[str, Any]) -> HouseStyle:
+    style = HouseStyle(
+        name=str(data["name"]),
+        decree=str(data["decree"]),
+        font=str(data["font"]),
+        pages={name: PageStyle(**page) for name, page in data["pages"].items()},
+        rule=RuleStyle(**data["rule"]),
+        letterhead=LetterheadStyle(**data["letterhead"]),
+        signature=SignatureStyle(**data["signature"]),
+        table=TableStyle(**data["table"]),
+        frame_columns_mm=_widths(data["frame_columns_mm"]),
+        figures_columns_mm=_widths(data["figures_columns_mm"]),
+        criteria_columns_mm=_widths(data["criteria_columns_mm"]),
+        paragraphs={role: ParagraphStyle(**values) for role, values in data["paragraphs"].items()},
+    )
+    _check(style)
+    return style
+
+
+def _widths(values: list[Any]) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
+
+
+def _check(style: HouseStyle) -> None:
+    """Raise ValueError naming the first entry that no page could be laid out with."""
+    for name in ("portrait", "landscape"):
+        page = style.pages[name]
+        if page.body_width < 80 or page.body_height < 80:
+            raise ValueError(f"pages.{name}")
+    for widths, page_name, count in (
+        (style.frame_columns_mm, "landscape", 9),
+        (style.figures_columns_mm, "portrait", 6),
+        (style.criteria_columns_mm, "landscape", 6),
+    ):
+        if len(widths) != count or min(widths) < 8 or sum(widths) > style.pages[page_name].body_width + 0.5:
+            raise ValueError(f"columns {widths}")
+    for role in ROLES:
+        paragraph = style.paragraphs[role]
+        if paragraph.align not in ALIGNMENTS or not 6 <= paragraph.size <= 30 or not 1 <= paragraph.line <= 3:
+            raise ValueError(f"paragraphs.{role}")
+    if not 0.2 <= style.rule.share <= 1:
+        raise ValueError("rule.share")
+    portrait = style.pages["portrait"].body_width
+    for pair in (style.letterhead, style.signature):
+        if pair.left_mm + pair.right_mm > portrait + 0.5:
+            raise ValueError(f"{type(pair).__name__}: {pair.left_mm} + {pair.right_mm} mm")

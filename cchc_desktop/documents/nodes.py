@@ -1,0 +1,221 @@
+"""An official document as plain nodes: the only thing besides the house style that writers know.
+
+Text passes `text.clean` when a node is made, so every node is NFC and free of control characters.
+A no-break hyphen (U+2011) in a node is drawn as a hyphen at which no line ends.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from cchc_desktop.text import clean
+
+LANGUAGE = "vi-VN"
+
+
+@lru_cache(maxsize=8192)
+def _door(text: str) -> str:
+    """Clean text without tabs, which would not be the same width on paper and in a file."""
+    return clean(text).replace("\t", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look within a paragraph; a line feed is a forced line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _door(self.text))
+
+
+Runs = tuple[Run, ...]
+
+
+def runs_of(text: str, *, bold: bool = False, italic: bool = False) -> Runs:
+    """One run, or none when the text is empty."""
+    return (Run(text, bold, italic),) if text else ()
+
+
+def text_of(runs: Runs) -> str:
+    """The bare text of the runs."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `role` names its style in the house style. `keep_next` adds to what the style says."""
+
+    role: str
+    runs: Runs
+    anchor: str = ""  # guid of what is edited to change it
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (I.), 2 (1.), 3 (1.1.) or 4 (a)), number included; it becomes a bookmark."""
+
+    level: int
+    runs: Runs
+    anchor: str = ""
+
+    @property
+    def role(self) -> str:
+        """The paragraph style of the level."""
+        return f"heading{self.level}"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a "-" (level 1) or "+" (level 2) list, or one with a typed marker such as "a)"."""
+
+    level: int
+    marker: str
+    runs: Runs
+    anchor: str = ""
+
+    @property
+    def role(self) -> str:
+        """The paragraph style of the level."""
+        return f"list{self.level}"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Cells 1 to 4 of Nghị định 30: bodies at the left, nation and motto at the right, number, place and date.
+
+    `number` and `place_date` are empty for a text attached to a decision in the same file (mẫu 1.3).
+    """
+
+    superior: tuple[str, ...]
+    issuer: tuple[str, ...]
+    nation: str
+    motto: str
+    number: str = ""
+    place_date: str = ""
+    subject: tuple[str, ...] = ()  # "V/v ...", công văn only
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """Centred title lines and the short rule under them; `bookmark` is their name in the outline."""
+
+    lines: tuple[Paragraph, ...]
+    bookmark: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who signs: lines such as "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", room for the signature, the name."""
+
+    lines: tuple[str, ...]
+    name: str = ""
+    note: str = ""  # "(Ký, ghi rõ họ tên)"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Cells 7 and 9b: recipients (or a second signer) at the left, the signer at the right; never split."""
+
+    right: Signing
+    recipients: tuple[str, ...] = ()  # with their dashes and full stops
+    left: Signing | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell of one or more paragraphs of runs.
+
+    `merge_above` makes it look one with the cell above (its own text is not shown); `number` is what a
+    spreadsheet is to hold instead of the text; `align` overrides the column's.
+    """
+
+    paragraphs: tuple[Runs, ...] = ()
+    colspan: int = 1
+    align: str = ""
+    merge_above: bool = False
+    number: Decimal | None = None
+
+    @property
+    def text(self) -> str:
+        """The bare text, paragraphs on lines of their own."""
+        return "\n".join(text_of(runs) for runs in self.paragraphs)
+
+
+def cell(
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    colspan: int = 1,
+    align: str = "",
+    number: Decimal | None = None,
+) -> Cell:
+    """A cell of plain text, one paragraph a line."""
+    paragraphs = tuple(runs_of(line, bold=bold, italic=italic) for line in text.split("\n")) if text else ()
+    return Cell(paragraphs, colspan, align, False, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row of kind "header", "group", "row" or "total"."""
+
+    cells: tuple[Cell, ...]
+    kind: str = "row"
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: width in millimetres and the alignment of its cells (left, center, right, justify)."""
+
+    width: float
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; the header rows are repeated on every page. `name` names a spreadsheet's sheet."""
+
+    columns: tuple[Column, ...]
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    name: str = ""
+
+
+Block = Paragraph | Heading | ListItem | Letterhead | TitleBlock | SignatureBlock | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of pages of one setup ("portrait" or "landscape"), numbered from 1; the first page shows no number."""
+
+    page: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper with what its file says about itself."""
+
+    title: str
+    author: str
+    parts: tuple[Part, ...]
+    language: str = LANGUAGE
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", _door(self.title).replace("\n", " "))
+        object.__setattr__(self, "author", _door(self.author).replace("\n", " "))
+
+    def tables(self) -> Iterator[Table]:
+        """Every table in reading order."""
+        for part in self.parts:
+            yield from (block for block in part.blocks if isinstance(block, Table))

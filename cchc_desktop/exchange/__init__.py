@@ -1,0 +1,1 @@
+"""The package file that travels: made, checked, mailed."""

@@ -1,0 +1,1 @@
+"""What is kept: entities (one file per concept) and the plain rows read from them."""

@@ -1,0 +1,64 @@
+"""What every kept row has: a guid made once, a revision, and text that is clean at the door."""
+
+import uuid
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from sqlalchemy import Integer, String, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from cchc_desktop.text import clean
+
+_POINT_SCALE = Decimal(10_000)
+
+
+def new_guid() -> str:
+    """A fresh identity, 32 hexadecimal digits."""
+    return uuid.uuid4().hex
+
+
+class CleanText(TypeDecorator[str]):
+    """Text kept in NFC without control characters."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Clean what goes in."""
+        return None if value is None else clean(value)
+
+
+class Points(TypeDecorator[Decimal]):
+    """A decimal number with four places, kept as an integer so that sums are exact."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Scale what goes in."""
+        return None if value is None else int((Decimal(value) * _POINT_SCALE).to_integral_value())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Unscale what comes out."""
+        return None if value is None else (Decimal(value) / _POINT_SCALE).normalize() + Decimal(0)
+
+
+class Base(DeclarativeBase):
+    """A kept row: `guid` is its identity everywhere, `revision` counts its changes from 1."""
+
+    guid: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_guid, sort_order=-2)
+    revision: Mapped[int] = mapped_column(Integer, default=1, sort_order=-1)
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: CleanText, Decimal: Points}
+
+    def __init__(self, **values: Any) -> None:
+        for name, value in {"guid": new_guid(), "revision": 1, **values}.items():
+            if not hasattr(type(self), name):
+                raise TypeError(f"{type(self).__name__} has no column {name}")
+            setattr(self, name, value)
+
+    def values(self) -> dict[str, Any]:
+        """The row's columns by name, as Python values."""
+        return {column.key: getattr(self, column.key) for column in self.__mapper__.column_attrs}

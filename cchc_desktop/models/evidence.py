@@ -1,0 +1,30 @@
+"""Evidence (tài liệu kiểm chứng): files kept in the dossier by their hash, linked to what they prove."""
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, String
+from sqlalchemy.orm import Mapped, deferred, mapped_column
+
+from cchc_desktop.models.base import Base
+
+
+class Evidence(Base):
+    """A file that proves a task or a score."""
+
+    __tablename__ = "evidence"
+
+    owner_guid: Mapped[str] = mapped_column(String(32), index=True)  # a task or a criterion
+    title: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int]
+    added_at: Mapped[datetime]
+
+
+class StoredFile(Base):
+    """The bytes of a file, once per content: its `guid` is the first half of the SHA-256."""
+
+    __tablename__ = "stored_file"
+
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    data: Mapped[bytes] = deferred(mapped_column(LargeBinary))

@@ -1,0 +1,61 @@
+"""Plans: papers with a tree of sections and, behind them, the task frame."""
+
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cchc_desktop.models.base import Base
+
+
+class Plan(Base):
+    """A plan of the year: annual, index, emulation, programme, propaganda or inspection."""
+
+    __tablename__ = "plan"
+
+    year: Mapped[int] = mapped_column(index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[str] = mapped_column(default="annual")
+    status: Mapped[str] = mapped_column(default="draft")
+    frame_mode: Mapped[str] = mapped_column(default="table")
+    paper_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"))
+    decision_guid: Mapped[str | None] = mapped_column(ForeignKey("official_document.guid"))
+
+
+class Section(Base):
+    """A heading of a plan with its text (light markup); `role` "tasks" prints the task list there."""
+
+    __tablename__ = "section"
+
+    plan_guid: Mapped[str] = mapped_column(ForeignKey("plan.guid"), index=True)
+    parent_guid: Mapped[str | None] = mapped_column(ForeignKey("section.guid"), index=True)
+    position: Mapped[int]
+    number: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="text")
+
+
+class Target(Base):
+    """A measurable target of a plan."""
+
+    __tablename__ = "target"
+
+    plan_guid: Mapped[str] = mapped_column(ForeignKey("plan.guid"), index=True)
+    position: Mapped[int]
+    text: Mapped[str]
+    comparator: Mapped[str] = mapped_column(default="")
+    value: Mapped[Decimal | None]
+    value_to: Mapped[Decimal | None]
+    unit: Mapped[str] = mapped_column(default="")
+
+
+class TargetActual(Base):
+    """What was reached of a target in a period."""
+
+    __tablename__ = "target_actual"
+
+    target_guid: Mapped[str] = mapped_column(ForeignKey("target.guid"), index=True)
+    period: Mapped[str]
+    value: Mapped[Decimal | None]
+    note: Mapped[str] = mapped_column(default="")

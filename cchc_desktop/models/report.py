@@ -1,0 +1,93 @@
+"""Outlines, reports that follow them, and figures."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cchc_desktop.models.base import Base
+
+
+class Outline(Base):
+    """The headings and guidance of a report (đề cương), dated: old reports keep the outline of their time."""
+
+    __tablename__ = "outline"
+
+    code: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
+    valid_from: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="")
+
+
+class OutlineItem(Base):
+    """One heading of an outline; `periods` names the periods that need it, empty for all."""
+
+    __tablename__ = "outline_item"
+
+    outline_guid: Mapped[str] = mapped_column(ForeignKey("outline.guid"), index=True)
+    parent_guid: Mapped[str | None] = mapped_column(ForeignKey("outline_item.guid"), index=True)
+    position: Mapped[int]
+    number: Mapped[str] = mapped_column(default="")
+    title: Mapped[str]
+    guidance: Mapped[str] = mapped_column(default="")
+    field_code: Mapped[str] = mapped_column(default="")
+    periods: Mapped[str] = mapped_column(default="")  # "Q1,H1,9M,Y"
+    figures: Mapped[str] = mapped_column(default="")  # codes of figures shown beside the item, "21,22"
+
+
+class Report(Base):
+    """A periodic report of the office."""
+
+    __tablename__ = "report"
+    __table_args__ = (UniqueConstraint("year", "period"),)
+
+    year: Mapped[int] = mapped_column(index=True)
+    period: Mapped[str]  # rules.periods.Period code, "2026-9M"
+    outline_guid: Mapped[str] = mapped_column(ForeignKey("outline.guid"))
+    paper_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"))
+    status: Mapped[str] = mapped_column(default="not_begun")
+    due_on: Mapped[date | None]
+    sent_on: Mapped[date | None]
+
+
+class ReportItem(Base):
+    """What the office wrote under one heading of the outline."""
+
+    __tablename__ = "report_item"
+
+    report_guid: Mapped[str] = mapped_column(ForeignKey("report.guid"), index=True)
+    outline_item_guid: Mapped[str] = mapped_column(ForeignKey("outline_item.guid"))
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(default="empty")
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Figure(Base):
+    """One line of the data appendix (phụ lục số liệu)."""
+
+    __tablename__ = "figure"
+
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(unique=True)
+    group_title: Mapped[str] = mapped_column(default="")
+    field_code: Mapped[str] = mapped_column(default="")
+    name: Mapped[str]
+    unit: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="count")
+    formula: Mapped[str] = mapped_column(default="")
+    cumulative: Mapped[bool] = mapped_column(default=True)
+
+
+class FigureValue(Base):
+    """A figure's value in a period; `estimated` is printed as "ước"."""
+
+    __tablename__ = "figure_value"
+    __table_args__ = (UniqueConstraint("figure_guid", "period"),)
+
+    figure_guid: Mapped[str] = mapped_column(ForeignKey("figure.guid"), index=True)
+    period: Mapped[str] = mapped_column(index=True)
+    value: Mapped[Decimal | None]
+    estimated: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")

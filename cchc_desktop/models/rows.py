@@ -1,0 +1,396 @@
+"""What views, composers and commands are handed: plain frozen rows, never live entities.
+
+Every row carries the guid and the revision of the entity it was read from. Text is NFC.
+Bodies of sections and report items are in the light markup of `rules.markup`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class OfficeRow:
+    """The commune office as its papers show it (profile of one time span)."""
+
+    guid: str
+    revision: int
+    name: str  # "UBND xã Bình Minh"
+    tier: str  # rules.organisation.Tier
+    superior: str  # "UBND tỉnh An Bình", the level above, whatever it is called
+    place: str  # địa danh, "Bình Minh"
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class ReceiverRow:
+    """Who receives papers of one kind ("all", "plan", "report", "index")."""
+
+    guid: str
+    revision: int
+    name: str
+    purpose: str
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A department, post or outside body that leads or coordinates; `fields` are codes of the fields it leads."""
+
+    guid: str
+    revision: int
+    name: str
+    short_code: str = ""
+    aliases: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OfficerRow:
+    """A person; `signing_form` is set for those who sign."""
+
+    guid: str
+    revision: int
+    name: str
+    title: str
+    unit_guid: str | None = None
+    signing_form: str = ""  # rules.documents_nd30.SigningForm or ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """An official document's frame: everything around its body (Nghị định 30/2020, Điều 8)."""
+
+    guid: str
+    revision: int
+    year: int
+    kind: str  # rules.documents_nd30.PaperKind
+    subject: str  # trích yếu
+    number: str = ""  # blank until the clerk gives it
+    symbol: str = ""  # "QĐ-UBND"
+    place: str = ""
+    issued_on: date | None = None
+    authority: str = ""  # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH", decisions only
+    preamble: str = ""  # opening paragraphs after the legal bases, markup
+    closing: str = ""  # closing paragraphs, markup
+    legal_bases: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()  # decisions: text of Điều 1..n without "Điều n."
+    addressees: tuple[str, ...] = ()  # Kính gửi
+    recipients: tuple[str, ...] = ()  # Nơi nhận, without the leading dash
+    signing_form: str = "collective"
+    signer_title: str = "CHỦ TỊCH"
+    signer_name: str = ""
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """One node of a plan's section tree, in reading order."""
+
+    guid: str
+    revision: int
+    parent_guid: str | None
+    level: int  # 1 for I, 2 for 1., 3 for a)
+    number: str  # as printed: "I", "1", "a"; "" when not numbered
+    title: str
+    body: str  # markup
+    role: str = "text"  # "text", or "tasks": the plan's tasks are printed here in list form
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """One dated meaning of a deadline phrase; kinds of `rules.deadlines.MilestoneKind`."""
+
+    guid: str
+    revision: int
+    kind: str
+    label: str
+    date_from: date | None
+    date_to: date | None
+    exclusive: bool = False
+    done_on: date | None = None
+
+
+@dataclass(frozen=True)
+class TaskUnitRow:
+    """A unit in column 5 or 6 as typed, and the unit it is known to be, if any."""
+
+    guid: str
+    text: str
+    unit_guid: str | None = None
+
+
+@dataclass(frozen=True)
+class ProductRow:
+    """A product in column 4."""
+
+    guid: str
+    text: str
+    paper_kind: str = ""
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One task: a row of the frame and, behind it, its tracking."""
+
+    guid: str
+    revision: int
+    group_guid: str
+    objective_guid: str | None
+    position: int  # within its group
+    letter: str  # list form: "a", "b", "đ"
+    number: str  # frame: "1.1" = objective.task within the group
+    group_number: str  # "III"
+    group_title: str
+    objective: str
+    text: str
+    activities: tuple[str, ...]
+    products: tuple[ProductRow, ...]
+    leads: tuple[TaskUnitRow, ...]
+    coordinators: tuple[TaskUnitRow, ...]
+    lead_text: str  # column 5 as typed
+    coordination_text: str  # column 6 as typed
+    deadline: str  # column 7 as typed
+    milestones: tuple[MilestoneRow, ...]
+    budget_text: str  # column 8 as typed
+    budget_amount: int | None  # đồng
+    status: str  # rules.progress.TaskStatus
+    percent: int
+    result: str
+    reason: str = ""  # why not applicable
+    evidence_count: int = 0
+    field_code: str = ""
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group of tasks (I, II ...), usually one reform field."""
+
+    guid: str
+    revision: int
+    plan_guid: str
+    position: int
+    number: str  # "III"
+    title: str
+    field_code: str
+    task_count: int
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A measurable target: ">= 99 %", "30-50 %"."""
+
+    guid: str
+    revision: int
+    text: str
+    comparator: str = ""
+    value: Decimal | None = None
+    value_to: Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A plan in the list of the year's papers."""
+
+    guid: str
+    revision: int
+    year: int
+    kind: str  # annual, index, emulation, programme, propaganda, inspection
+    title: str  # subject of its paper
+    status: str  # draft, issued
+    frame_mode: str  # list, table, both: how the tasks are printed
+    paper_guid: str
+    decision_guid: str | None
+    task_count: int
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A whole plan, ready to be composed."""
+
+    plan: PlanRow
+    paper: PaperRow
+    decision: PaperRow | None
+    sections: tuple[SectionRow, ...]
+    groups: tuple[GroupRow, ...]
+    tasks: tuple[TaskRow, ...]
+    targets: tuple[TargetRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportItemRow:
+    """One heading of a report: guidance from the outline, text and status of the office."""
+
+    guid: str
+    revision: int
+    outline_item_guid: str
+    parent_guid: str | None  # of the parent report item
+    level: int
+    number: str  # "II", "1", "3.2", "a"
+    title: str
+    guidance: str
+    field_code: str
+    text: str  # markup
+    status: str  # empty, draft, done, not_applicable
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One line of the data appendix with its value in a period and in the one before."""
+
+    guid: str  # of the definition
+    code: str
+    group: str
+    name: str
+    unit: str
+    kind: str  # count, share, amount, points, yes_no, text
+    value: Decimal | None
+    estimated: bool
+    note: str
+    previous: Decimal | None
+    value_guid: str | None = None
+    field_code: str = ""
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report in the list of the year."""
+
+    guid: str
+    revision: int
+    year: int
+    period: str  # rules.periods.Period code
+    title: str
+    status: str  # not_begun, drafting, waiting, for_signature, sent
+    due_on: date | None
+    sent_on: date | None
+    paper_guid: str
+    items_done: int
+    items_total: int
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A whole report, ready to be composed."""
+
+    report: ReportRow
+    paper: PaperRow
+    items: tuple[ReportItemRow, ...]
+    figures: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    """One line of a criteria tree with its scores; parents carry sums."""
+
+    guid: str
+    revision: int
+    parent_guid: str | None
+    level: int
+    code: str  # "7.2"
+    name: str
+    rule: str  # how it is scored, in words
+    is_leaf: bool
+    max_points: Decimal
+    self_score: Decimal | None
+    appraised: Decimal | None
+    survey: Decimal | None
+    last_year: Decimal | None
+    applicable: bool
+    explanation: str
+    evidence_count: int
+    task_guids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndexView:
+    """A criteria set of a year with its totals."""
+
+    guid: str  # of the criteria set
+    index_code: str  # PAR_INDEX_COMMUNE ...
+    title: str
+    year: int
+    criteria: tuple[CriterionRow, ...]
+    max_total: Decimal
+    self_total: Decimal
+    last_year_total: Decimal | None
+    band: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A file or issued paper that proves a task or a score."""
+
+    guid: str
+    revision: int
+    title: str
+    file_name: str
+    sha256: str
+    size: int
+    added_at: datetime
+    owner_guid: str = ""
+
+
+@dataclass(frozen=True)
+class PackageLogRow:
+    """One line of the exchange log."""
+
+    guid: str
+    direction: str  # sent, received
+    at: datetime
+    partner: str
+    subject: str
+    file_name: str
+    sha256: str
+    size: int
+    status: str  # made, mailed, saved, received
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """Something due: a task's milestone or a report, for the overview."""
+
+    kind: str  # task, report
+    guid: str
+    title: str
+    note: str
+    due_on: date
+    days: int  # negative when late
+
+
+@dataclass(frozen=True)
+class FieldProgress:
+    """How one group of tasks stands."""
+
+    group_guid: str
+    title: str
+    total: int
+    done: int
+    in_progress: int
+    late: int
+    not_started: int
+    not_applicable: int = 0
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the overview tab, read in one go."""
+
+    year: int
+    plan: PlanRow | None
+    due: tuple[DueItem, ...] = ()
+    progress: tuple[FieldProgress, ...] = ()
+    reports: tuple[ReportRow, ...] = ()
+    index: IndexView | None = None
+    lost: tuple[CriterionRow, ...] = field(default=())  # leaves with points to win back, worst first
+    received: tuple[PackageLogRow, ...] = ()
+    tasks_total: int = 0
+    tasks_done: int = 0
+    tasks_late: int = 0
+    tasks_with_evidence: int = 0

@@ -1,0 +1,103 @@
+"""What the program remembers of its user, in one JSON file; an unreadable file means the defaults."""
+
+import json
+import logging
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from cchc_desktop import paths
+
+RECENT_KEPT = 8
+ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5)
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Options:
+    """`theme` is "system", "light" or "dark"; `zoom` one of `ZOOMS`; `geometry` Qt's own, in base 64;
+    `panes` sizes in pixels of the panes with this name; `export_folder` the last one used, or ""."""
+
+    language: str = "vi"
+    theme: str = "system"
+    zoom: float = 1.0
+    geometry: str = ""
+    recent: list[str] = field(default_factory=list)
+    panes: dict[str, list[int]] = field(default_factory=dict)
+    export_folder: str = ""
+
+    def remember_file(self, path: Path) -> None:
+        """Put a dossier at the head of the recent ones."""
+        name = str(path.resolve())
+        self.recent = [name, *(other for other in self.recent if other != name)][:RECENT_KEPT]
+
+    def forget_file(self, path: Path) -> None:
+        """Leave a dossier that is gone out of the recent ones."""
+        self.recent = [other for other in self.recent if other not in (str(path), str(path.resolve()))]
+
+    def recent_files(self) -> list[Path]:
+        """The recent dossiers that are still there, newest first."""
+        return [Path(name) for name in self.recent if Path(name).is_file()]
+
+
+def _file() -> Path:
+    return paths.home() / "options.json"
+
+
+def load() -> Options:
+    """The options as last saved; each value that makes no sense gives way to its default."""
+    try:
+        kept = json.loads(_file().read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Options()
+    except (OSError, ValueError):
+        _log.warning("options are unreadable; the defaults are used", exc_info=True)
+        return Options()
+    return _checked(kept) if isinstance(kept, dict) else Options()
+
+
+def _checked(kept: dict[str, Any]) -> Options:
+    options = Options()
+    for known in fields(Options):
+        if known.name in kept and _makes_sense(known.name, kept[known.name]):
+            setattr(options, known.name, kept[known.name])
+    return options
+
+
+def _makes_sense(name: str, value: Any) -> bool:
+    if name == "zoom":
+        return value in ZOOMS
+    if name == "theme":
+        return value in ("system", "light", "dark")
+    if name == "language":
+        return value in ("vi", "en")
+    if name == "recent":
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if name == "panes":
+        return isinstance(value, dict) and all(_are_sizes(sizes) for sizes in value.values())
+    return isinstance(value, str)
+
+
+def _are_sizes(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, int) for item in value)
+
+
+def save(options: Options) -> None:
+    """Write the options whole or not at all; a full or locked drive is logged, not shown: nothing of value is lost."""
+    target = _file()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix="options-", suffix=".tmp", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(options), file, ensure_ascii=False, indent=2)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError:
+        _log.warning("options could not be saved", exc_info=True)

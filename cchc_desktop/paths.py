@@ -1,0 +1,32 @@
+"""Where the program's own files lie, and where it may keep its options, logs and backups."""
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _bundled(name: str) -> Path:
+    """A data folder beside the package (source tree) or inside it (installed)."""
+    inside = _PACKAGE / "_data" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def resources() -> Path:
+    """Fonts, icons, outlines, criteria sets, figures and house styles."""
+    return _bundled("resources")
+
+
+def translations() -> Path:
+    """The gettext catalogues."""
+    return _bundled("translations")
+
+
+def home() -> Path:
+    """The officer's own folder for options, log and backups; ``CCHC_HOME`` moves it."""
+    chosen = os.environ.get("CCHC_HOME")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path("CCHC Desktop", appauthor=False)

@@ -1,0 +1,1 @@
+"""Word, Excel and text to rows, trusting none of them."""

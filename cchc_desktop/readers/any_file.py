@@ -1,0 +1,21 @@
+"""Opens a file by what it is, not by what it is called."""
+
+from pathlib import Path
+
+from cchc_desktop.readers.guards import sniff
+from cchc_desktop.readers.source import Source
+from cchc_desktop.readers.text_file import read_text_file
+
+
+def read_source(path: Path) -> Source:
+    """The lines and tables of a Word, Excel or text file; raises UserError for anything else."""
+    form = sniff(path)
+    if form == "docx":
+        from cchc_desktop.readers.docx_file import read_docx_file
+
+        return read_docx_file(path)
+    if form == "xlsx":
+        from cchc_desktop.readers.xlsx_file import read_xlsx_file
+
+        return read_xlsx_file(path)
+    return read_text_file(path)

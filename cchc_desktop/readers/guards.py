@@ -1,0 +1,163 @@
+"""What stands between a stranger's file and the program: sizes, true formats, archives and XML within bounds."""
+
+import lzma
+import zipfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MEGABYTE = 1024 * 1024
+MAX_TEXT = 20 * MEGABYTE
+MAX_ARCHIVE = 100 * MEGABYTE
+MAX_PART = 100 * MEGABYTE  # one XML part, unpacked
+MAX_UNPACKED = 400 * MEGABYTE
+MAX_ENTRIES = 10_000
+MAX_RATIO = 400  # honest office tables stay far below; only large parts are measured
+
+# What reading a broken, encrypted or oddly packed archive can raise.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM\x00", b"II*\x00", b"MM\x00*", b"RIFF", b"\x00\x00\x01\x00")
+_PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+
+
+def check_size(path: Path) -> int:
+    """The size of a readable, non-empty file in bytes; raises UserError before anything is read."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise UserError(_("“{name}” is not a file. Choose a Word, Excel or text file.").format(name=path.name))
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise UserError(
+            _("“{name}” cannot be opened. Close it in other programs, check that it still exists, then try again.").format(
+                name=path.name
+            )
+        ) from error
+    if size == 0:
+        raise UserError(_("“{name}” is empty. Nothing was taken in; choose another file.").format(name=path.name))
+    return size
+
+
+def sniff(path: Path) -> str:
+    """The true format, "docx", "xlsx" or "text", by content; raises UserError for any other."""
+    size = check_size(path)
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    name = path.name
+    if head.startswith(_OLE):
+        raise UserError(
+            _(
+                "“{name}” is in the old Word or Excel format, or is protected by a password. "
+                "Open it in Word or Excel, remove the password, save it as .docx or .xlsx, then try again."
+            ).format(name=name)
+        )
+    if head.startswith(b"PK"):
+        if size > MAX_ARCHIVE:
+            raise _too_large(name, size, MAX_ARCHIVE)
+        return _sniff_archive(path)
+    if head.startswith(b"%PDF"):
+        raise UserError(
+            _("“{name}” is a PDF file. Open it in Word, save it as .docx, then take that file in.").format(name=name)
+        )
+    if head.startswith(b"{\\rtf") or head.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<?xml")):
+        raise UserError(
+            _("“{name}” is a web page or rich text. Open it in Word or Excel, save it as .docx or .xlsx, then try again.").format(
+                name=name
+            )
+        )
+    if head.startswith(_PICTURES) or head.startswith(_PACKED):
+        raise UserError(
+            _("“{name}” is a picture or a packed file, not a document. Choose the Word, Excel or text file itself.").format(
+                name=name
+            )
+        )
+    if size > MAX_TEXT:
+        raise _too_large(name, size, MAX_TEXT)
+    return "text"
+
+
+def open_archive(path: Path) -> zipfile.ZipFile:
+    """The archive behind a .docx or .xlsx, its table of contents within bounds; the caller closes it."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except _BROKEN as error:
+        raise damaged(path.name) from error
+    entries = archive.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    swollen = any(
+        entry.file_size > 10 * MEGABYTE and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        for entry in entries
+    )
+    oversized = any(entry.file_size > MAX_PART and entry.filename.endswith((".xml", ".rels")) for entry in entries)
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or swollen or oversized:
+        archive.close()
+        raise UserError(
+            _(
+                "“{name}” unpacks to far more than a document holds and was not read. "
+                "Copy the pages you need into a new file and take that in."
+            ).format(name=path.name)
+        )
+    return archive
+
+
+def parse_part(archive: zipfile.ZipFile, part: str, name: str) -> "_Element | None":
+    """The root of an XML part, None where there is none; entities and document types are refused."""
+    from lxml import etree
+
+    try:
+        data = archive.read(part)
+    except KeyError:
+        return None
+    except _BROKEN as error:
+        raise damaged(name) from error
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(name) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UserError(
+            _("“{name}” carries parts that documents must not have, and was not read. Ask the sender for a clean copy.").format(
+                name=name
+            )
+        )
+    return root
+
+
+def damaged(name: str) -> UserError:
+    """The error for a file whose inside is broken."""
+    return UserError(
+        _("“{name}” is damaged and cannot be read. Open it in Word or Excel, save it again, then try again.").format(name=name)
+    )
+
+
+def _sniff_archive(path: Path) -> str:
+    with open_archive(path) as archive:
+        names = set(archive.namelist())
+    if "word/document.xml" in names:
+        return "docx"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    raise UserError(
+        _("“{name}” is neither a Word (.docx) nor an Excel (.xlsx) file. Save it as one of these, then try again.").format(
+            name=path.name
+        )
+    )
+
+
+def _too_large(name: str, size: int, limit: int) -> UserError:
+    return UserError(
+        _(
+            "“{name}” is {size} MB; files up to {limit} MB are read. "
+            "Copy the part that holds the plan into a smaller file and take that in."
+        ).format(name=name, size=size // MEGABYTE, limit=limit // MEGABYTE)
+    )

@@ -1,0 +1,111 @@
+"""What stands at the beginning of a line: bullets, numbers and letters; and lines made plain of their emphasis."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from cchc_desktop.readers.source import SourceLine
+
+_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+_ITALIC = re.compile(r"(?<![*\w])\*(?=\S)([^*]*?\S)\*(?![*\w])")
+_ESCAPED = re.compile(r"\\([-.*+|_()#\[\]])")
+_HASHES = re.compile(r"^#{1,6}\s+")
+_BULLET = re.compile(r"^(?:[-–—•*·●▪◦+]\s*)+")
+
+_PART = re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{1,2}))\b\s*[.:\-–]?\s*(.*)$")
+_ROMAN = re.compile(r"^([IVX]{1,6})\s*(?:[.):]|[-–](?=\s))\s*(.*)$")
+_CAPITAL = re.compile(r"^([A-HĐ])\s*[.)]\s*(\S.*)$")
+_DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(\S.*)$")
+_NUMBER = re.compile(r"^(\d{1,3})\s*(?:[.)]|[-–](?=\s))\s*(?=[^\d\s.])(.*)$")
+_LETTER = re.compile(r"^([a-zđ]\d?)\s*(?:\)|\.(?=\s))\s*(\S.*)$")
+
+
+class Mark(IntEnum):
+    """Kinds of numbering, the outermost first."""
+
+    PART = 0  # Phần I
+    CAPITAL = 1  # A.
+    ROMAN = 2  # I.
+    NUMBER = 3  # 1.
+    DECIMAL = 4  # 1.1.
+    LETTER = 5  # a)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line ready to be understood: `raw` keeps emphasis, `text` is plain and without bullet, mark and number apart."""
+
+    number: int  # of the source line
+    raw: str
+    plain: str
+    gap: bool
+    bullet: str  # "-", "+" or ""
+    mark: Mark | None
+    label: str  # "II", "3", "1.2", "đ"
+    text: str
+
+
+def plain(raw: str) -> str:
+    """The text without Markdown emphasis, heading hashes and escapes; stars that mean nothing are taken away."""
+    text = _ESCAPED.sub(r"\1", _BOLD.sub("", _HASHES.sub("", raw)))
+    return " ".join(_ITALIC.sub(r"\1", text).split())
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is written in capitals (at least two letters)."""
+    return sum(c.isalpha() for c in text) >= 2 and text == text.upper()
+
+
+def read_line(number: int, raw: str, gap: bool) -> Line:
+    """One line, its bullet and mark told apart."""
+    bare = plain(raw)
+    bullet_match = _BULLET.match(bare)
+    bullet = ""
+    rest = bare
+    if bullet_match:
+        bullet = "+" if "+" in bullet_match.group() else "-"
+        rest = bare[bullet_match.end() :].strip()
+    mark, label, text = _mark(rest)
+    if bullet and mark is not Mark.LETTER:
+        # "- 1. something" is an item; "- d) something" is a task that a list button pushed in.
+        mark, label, text = None, "", rest
+    return Line(number, raw, bare, gap, bullet, mark, label, text)
+
+
+def read_lines(source: list[SourceLine]) -> list[Line]:
+    """All lines, those glued to their heading parted, those without any letter or digit left out."""
+    lines: list[Line] = []
+    for item in source:
+        for position, raw in enumerate(_unglued(item.text)):
+            line = read_line(item.number, raw, item.gap or position > 0)
+            if any(c.isalnum() for c in line.plain):
+                lines.append(line)
+    return lines
+
+
+def _mark(text: str) -> tuple[Mark | None, str, str]:
+    for mark, pattern in (
+        (Mark.PART, _PART),
+        (Mark.ROMAN, _ROMAN),
+        (Mark.DECIMAL, _DECIMAL),
+        (Mark.NUMBER, _NUMBER),
+        (Mark.LETTER, _LETTER),
+    ):
+        found = pattern.match(text)
+        if found:
+            return mark, found.group(1), found.group(2).strip()
+    found = _CAPITAL.match(text)
+    if found and is_capitals(found.group(2)):
+        return Mark.CAPITAL, found.group(1), found.group(2).strip()
+    return None, "", text
+
+
+def _unglued(raw: str) -> list[str]:
+    """A heading and the bold line or first point that lost its line break: "I. MỤC ĐÍCH**1. Mục đích**"."""
+    bold = re.match(r"^(?!\*\*)(.{3,}?)\s*\*\*(.+)$", raw)
+    if bold and is_capitals(bold.group(1)) and not is_capitals(bold.group(2)):
+        return [bold.group(1), "**" + bold.group(2)]
+    point = re.search(r"\s1\.\s+(?=\w)", raw)
+    if point and _ROMAN.match(raw) and is_capitals(raw[: point.start()]) and not is_capitals(raw[point.start() :]):
+        return [raw[: point.start()].strip(), raw[point.start() :].strip()]
+    return [raw]

@@ -1,0 +1,143 @@
+"""The fixed lines of an official paper (Nghị định 30/2020, Điều 8), each told by its wording."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_desktop.readers.marks import is_capitals
+from cchc_desktop.text import fold
+
+# Words a paper's title begins with, and what kind of paper that makes it.
+TITLES = (
+    ("QUYẾT ĐỊNH", "decision"),
+    ("KẾ HOẠCH", "plan"),
+    ("CHƯƠNG TRÌNH", "plan"),
+    ("BÁO CÁO", "report"),
+    ("CÔNG VĂN", "letter"),
+    ("PHỤ LỤC", "appendix"),
+    ("ĐỀ CƯƠNG", "outline"),
+    ("TỜ TRÌNH", "other"),
+    ("THÔNG BÁO", "other"),
+)
+_NUMBER = re.compile(
+    r"\bS[ốỐ]\s*:?\s*(?P<number>\d*)[\s.…_]*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\wĐ&.]*(?:\s?[-–]\s?[A-ZĐ][\w&.]*)*)"
+)
+_DATED = re.compile(
+    r"(?P<place>[^\W\d][^,;:]{1,58}?),\s*(?:ngày|Ngày)(?P<day>[\s\d.…_]*)tháng(?P<month>[\s\d.…_]*)năm\s*(?P<year>\d{4})?"
+)
+_TIE = re.compile(r"^\(?\s*(?:ban hành )?kèm theo\b", re.IGNORECASE)
+_SIGNING = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.\s*\S")
+_POSTS = (
+    "CHỦ TỊCH",
+    "PHÓ CHỦ TỊCH",
+    "CHÁNH VĂN PHÒNG",
+    "PHÓ CHÁNH VĂN PHÒNG",
+    "TRƯỞNG PHÒNG",
+    "PHÓ TRƯỞNG PHÒNG",
+    "GIÁM ĐỐC",
+    "PHÓ GIÁM ĐỐC",
+    "TRƯỞNG BAN",
+    "TRƯỞNG ĐOÀN",
+    "NGƯỜI LẬP BIỂU",
+)
+_AUTHORITY = re.compile(r"^(?:CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG|GIÁM ĐỐC|TRƯỞNG)\b")
+_BASIS = re.compile(r"^(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện đề nghị|xét tờ trình)\b", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"^(?:trên đây là|trong quá trình|yêu cầu (?:các|thủ trưởng)|đề nghị (?:các|thủ trưởng)|nơi nào|quá trình (?:tổ chức|triển khai|thực hiện)"
+    r"|ubnd \S+ yêu cầu|ủy ban nhân dân \S+ yêu cầu)\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"^\W*(?:đã )?ký\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title line: the kind of paper and what of its subject stands on the same line."""
+
+    kind: str
+    word: str
+    rest: str
+
+
+def title_of(text: str) -> Title | None:
+    """The title a line holds, None for other lines; "QUYẾT ĐỊNH:" with a colon opens the articles and is no title."""
+    for word, kind in TITLES:
+        if not text.startswith(word):
+            continue
+        rest = text[len(word) :]
+        if rest.strip(" .") == "":
+            return Title(kind, word, "")
+        if rest[0] == ":" or (rest[0].isalpha() and not rest[:2].istitle() and not rest[:2].isupper()):
+            return None
+        return Title(kind, word, rest.strip(" .:-–"))
+    return None
+
+
+def number_of(text: str) -> tuple[str, str, str] | None:
+    """Number, symbol and what is left of "Số: 12/QĐ-UBND"; the number is "" while the clerk has not given it."""
+    found = _NUMBER.search(text)
+    if not found or found.start() > 12:
+        return None
+    rest = (text[: found.start()] + " " + text[found.end() :]).strip()
+    return found.group("number"), found.group("symbol").replace(" ", "").rstrip("."), rest
+
+
+def dated_of(text: str) -> tuple[str, date | None, str] | None:
+    """Place, date (None while it is incomplete) and what is left of "Bình Minh, ngày 05 tháng 01 năm 2026"."""
+    found = _DATED.search(text)
+    if not found:
+        return None
+    day, month, year = (re.sub(r"\D", "", found.group(part) or "") for part in ("day", "month", "year"))
+    rest = (text[: found.start()] + " " + text[found.end() :]).strip()
+    try:
+        return found.group("place").strip(), date(int(year), int(month), int(day)), rest
+    except ValueError:
+        return found.group("place").strip(), None, rest
+
+
+def is_letterhead(text: str) -> bool:
+    """Lines the program prints itself: state title, motto, names of the office in capitals."""
+    folded = fold(text)
+    if "cong hoa xa hoi chu nghia" in folded or folded.startswith("doc lap - tu do") or folded.startswith("doc lap – tu do"):
+        return True
+    return is_capitals(text) and len(text) < 90
+
+
+def is_tie(text: str) -> bool:
+    """Whether the line ties an attached paper to its decision: "(Ban hành kèm theo Quyết định số ...)"."""
+    return bool(_TIE.match(text))
+
+
+def is_authority(text: str) -> bool:
+    """Whether the line names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH"."""
+    return is_capitals(text) and bool(_AUTHORITY.match(text))
+
+
+def is_basis(text: str) -> bool:
+    """Whether a line is one of the reasons a paper stands on (căn cứ ban hành)."""
+    return bool(_BASIS.match(text))
+
+
+def is_closing(text: str) -> bool:
+    """Whether a paragraph is the usual last one of a paper."""
+    return bool(_CLOSING.match(text))
+
+
+def is_signing(text: str) -> bool:
+    """Whether a line above the signature begins: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"."""
+    return is_capitals(text) and (bool(_SIGNING.match(text)) or text.strip(" ,.") in _POSTS)
+
+
+def is_signed_note(text: str) -> bool:
+    """Whether a line only says that it was signed: "(Đã ký)", "(Ký tên, đóng dấu)"."""
+    return bool(_SIGNED.match(text)) and len(text) < 40
+
+
+def is_person(text: str) -> bool:
+    """Whether a line can be a signer's name: two to six words, each with a capital, no digits."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 6
+        and all(word[0].isupper() and word.replace(".", "").isalpha() for word in words)
+        and not is_capitals(text)
+    )

@@ -1,0 +1,166 @@
+"""What a reader hands over: frozen rows, in the order of the paper, each with its 1-based source line."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class ReadTask:
+    """One task of a plan; `label` is "a", "đ" or "2.1" as printed, texts are as written."""
+
+    text: str
+    label: str = ""
+    objective: str = ""
+    activities: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    lead_text: str = ""
+    leads: tuple[str, ...] = ()
+    coordination_text: str = ""
+    coordinators: tuple[str, ...] = ()
+    deadline: str = ""
+    budget: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class ReadGroup:
+    """The tasks below one heading of the task list, or below one group row of the frame."""
+
+    title: str
+    number: str
+    tasks: tuple[ReadTask, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    """A heading and the text below it (markup of `rules.markup`); level 1 is "I.", role "tasks" holds the task list."""
+
+    number: str
+    title: str
+    level: int
+    body: str
+    role: str = "text"
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class ReadPaper:
+    """The parts around the text; kind is "decision", "plan", "report", "letter" or "" when it cannot be told."""
+
+    kind: str
+    subject: str = ""
+    number: str = ""
+    symbol: str = ""
+    place: str = ""
+    issued_on: date | None = None
+    authority: str = ""
+    preamble: str = ""
+    legal_bases: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    signing: tuple[str, ...] = ()
+    signer_name: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A line that found no place in the result; `where` says near which heading or in which sheet it stood."""
+
+    line: int
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class ReadPlan:
+    """A plan as read; form is "list" (labelled lines) or "table" (the eight-column frame)."""
+
+    decision: ReadPaper | None
+    paper: ReadPaper
+    sections: tuple[ReadSection, ...]
+    groups: tuple[ReadGroup, ...]
+    unplaced: tuple[Unplaced, ...]
+    warnings: tuple[str, ...]
+    form: str
+
+    def missing(self) -> dict[str, int]:
+        """How many tasks lack each of lead, coordination, product, deadline and budget."""
+        tasks = [task for group in self.groups for task in group.tasks]
+        return {
+            "lead": sum(not task.lead_text for task in tasks),
+            "coordination": sum(not task.coordination_text for task in tasks),
+            "product": sum(not task.products for task in tasks),
+            "deadline": sum(not task.deadline for task in tasks),
+            "budget": sum(not task.budget for task in tasks),
+        }
+
+
+@dataclass(frozen=True)
+class ReadOutlineItem:
+    """A heading of a report outline with the guidance printed below it."""
+
+    number: str
+    title: str
+    guidance: str
+    level: int
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class ReadOutline:
+    """The headings of a periodic report, numbers repaired where the paper counts wrongly."""
+
+    title: str
+    items: tuple[ReadOutlineItem, ...]
+    unplaced: tuple[Unplaced, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadCriterion:
+    """One line of a criteria sheet; scores in points, None where the cell is empty."""
+
+    code: str
+    name: str
+    level: int
+    max_points: Decimal | None
+    self_score: Decimal | None
+    rule: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class ReadCriteria:
+    """A criteria set in the order of the sheet."""
+
+    title: str
+    criteria: tuple[ReadCriterion, ...]
+    unplaced: tuple[Unplaced, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadFigure:
+    """One line of the data appendix; `estimated` where the paper says the figure is an estimate (ước)."""
+
+    code: str
+    name: str
+    unit: str
+    value: Decimal | None
+    note: str
+    estimated: bool
+    group: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class ReadFigures:
+    """The data appendix of a report."""
+
+    figures: tuple[ReadFigure, ...]
+    unplaced: tuple[Unplaced, ...]
+    warnings: tuple[str, ...]

@@ -1,0 +1,42 @@
+"""A file's content before anyone knows what it means: lines and tables in reading order."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line of text; `gap` says that a blank line or a change of alignment stands before it."""
+
+    number: int
+    text: str
+    gap: bool = False
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A table row: one text per grid column; `carried` holds the columns that continue a merged cell from above."""
+
+    number: int
+    cells: tuple[str, ...]
+    carried: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """A table; `where` names the sheet it stands in, empty for tables in running text."""
+
+    rows: tuple[SourceRow, ...]
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a file holds; `asides` are texts outside the reading order (headers, footnotes) as (line, text, where)."""
+
+    blocks: tuple[SourceLine | SourceTable, ...]
+    warnings: tuple[str, ...] = ()
+    asides: tuple[tuple[int, str, str], ...] = field(default=())
+
+    def tables(self) -> list[SourceTable]:
+        """The tables in reading order."""
+        return [block for block in self.blocks if isinstance(block, SourceTable)]

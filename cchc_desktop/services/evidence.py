@@ -1,0 +1,117 @@
+"""Evidence: files kept inside the dossier, once per content."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.evidence import Evidence, StoredFile
+from cchc_desktop.models.rows import EvidenceRow
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import clean
+
+LARGEST = 25 * 1024 * 1024
+
+
+def read_evidence(dossier: Dossier, owner_guid: str | None = None) -> tuple[EvidenceRow, ...]:
+    """The evidence of a task or a criterion, or of the whole dossier, in the order it was added."""
+    with dossier.read() as session:
+        chosen = select(Evidence).order_by(Evidence.added_at, Evidence.guid)
+        if owner_guid is not None:
+            chosen = chosen.where(Evidence.owner_guid == owner_guid)
+        return tuple(
+            EvidenceRow(e.guid, e.revision, e.title, e.file_name, e.sha256, e.size, e.added_at, e.owner_guid)
+            for e in session.scalars(chosen)
+        )
+
+
+def add_evidence(
+    dossier: Dossier, *, owner_guid: str, path: Path, title: str = "", added_at: datetime | None = None
+) -> Change:
+    """Keep a copy of the file as evidence. Raises `UserError` when it cannot be read, is empty or too large."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UserError(
+                _("“{name}” is larger than 25 MB. Make it smaller, or keep only the pages that prove the result.").format(
+                    name=path.name
+                )
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(_("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)) from error
+    if not data:
+        raise UserError(_("“{name}” is empty. Nothing was added.").format(name=path.name))
+    with dossier.change(_("Add evidence")) as work:
+        sha256 = hashlib.sha256(data).hexdigest()
+        if work.session.get(StoredFile, sha256[:32]) is None:
+            work.session.add(StoredFile(guid=sha256[:32], sha256=sha256, data=data))
+        work.session.add(
+            Evidence(
+                owner_guid=owner_guid,
+                title=clean(title or path.stem),
+                file_name=clean(path.name),
+                sha256=sha256,
+                size=len(data),
+                added_at=added_at or datetime.now(),
+            )
+        )
+    return work.change
+
+
+def remove_evidence(dossier: Dossier, *, evidence_guid: str) -> Change:
+    """Take a piece of evidence away; its bytes stay, so that undo brings it back."""
+    with dossier.change(_("Remove evidence")) as work:
+        work.session.delete(work.session.get_one(Evidence, evidence_guid))
+    return work.change
+
+
+def save_evidence(dossier: Dossier, evidence_guid: str, folder: Path) -> Path:
+    """Write the file into a folder under its own name, never over another file; returns where."""
+    with dossier.read() as session:
+        evidence = session.get_one(Evidence, evidence_guid)
+        data = evidence_bytes(session, [evidence.sha256])[evidence.sha256]
+        name = safe_file_name(evidence.file_name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target, serial = folder / name, 1
+        while target.exists():
+            serial += 1
+            target = folder / f"{Path(name).stem} ({serial}){Path(name).suffix}"
+        handle, temporary = tempfile.mkstemp(prefix="~", dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except OSError as error:
+        raise UserError(_("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)) from error
+    return target
+
+
+def evidence_bytes(session: Session, hashes: Collection[str]) -> dict[str, bytes]:
+    """The bytes of stored files by SHA-256; raises `UserError` when one is missing or changed."""
+    found = dict(session.execute(select(StoredFile.sha256, StoredFile.data).where(StoredFile.sha256.in_(hashes))).all())
+    for sha256 in hashes:
+        if hashlib.sha256(found.get(sha256, b"")).hexdigest() != sha256:
+            raise UserError(_("A piece of evidence in the dossier is damaged. Restore a backup: File, Restore."))
+    return found
+
+
+def safe_file_name(name: str) -> str:
+    """A name that Windows and Linux both take: no folders, no reserved characters, at most 120 characters."""
+    kept = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in clean(name)).strip(" .")
+    stem, dot, suffix = kept.rpartition(".")
+    if not dot:
+        stem, suffix = kept, ""
+    if stem.upper() in {"CON", "PRN", "AUX", "NUL", *(f"COM{i}" for i in range(1, 10)), *(f"LPT{i}" for i in range(1, 10))}:
+        stem = f"_{stem}"
+    return f"{(stem or 'file')[:110]}{dot}{suffix[:9]}"

@@ -1,0 +1,73 @@
+"""Figures of the data appendix, per period."""
+
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.report import Figure, FigureValue
+from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.services.forms import ensure_figures
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+
+def read_figures(dossier: Dossier, period: str) -> tuple[FigureRow, ...]:
+    """All lines with their values in the period and in the one before."""
+    with dossier.read() as session:
+        return figure_rows(session, period)
+
+
+def figure_rows(session: Session, period: str) -> tuple[FigureRow, ...]:
+    """All lines with their values in the period and in the one before, within a reading session."""
+    before = str(Period.parse(period).previous())
+    values: dict[tuple[str, str], FigureValue] = {
+        (value.figure_guid, value.period): value
+        for value in session.scalars(select(FigureValue).where(FigureValue.period.in_([period, before])))
+    }
+    rows = []
+    for figure in session.scalars(select(Figure).order_by(Figure.position)):
+        now, last = values.get((figure.guid, period)), values.get((figure.guid, before))
+        rows.append(
+            FigureRow(
+                guid=figure.guid,
+                code=figure.code,
+                group=figure.group_title,
+                name=figure.name,
+                unit=figure.unit,
+                kind=figure.kind,
+                value=now.value if now else None,
+                estimated=now.estimated if now else False,
+                note=now.note if now else "",
+                previous=last.value if last else None,
+                value_guid=now.guid if now else None,
+                field_code=figure.field_code,
+            )
+        )
+    return tuple(rows)
+
+
+def set_figure(
+    dossier: Dossier, *, figure_guid: str, period: str, value: Decimal | None, estimated: bool = False, note: str = ""
+) -> Change:
+    """Type a figure's value for a period."""
+    Period.parse(period)
+    with dossier.change(_("Edit figure")) as work:
+        ensure_figures(work.session)
+        put_value(work.session, figure_guid, period, value, estimated, note)
+    return work.change
+
+
+def put_value(
+    session: Session, figure_guid: str, period: str, value: Decimal | None, estimated: bool, note: str
+) -> None:
+    """Keep a value, within a transaction."""
+    row = session.scalars(
+        select(FigureValue).where(FigureValue.figure_guid == figure_guid, FigureValue.period == period)
+    ).first()
+    if row is None:
+        row = FigureValue(figure_guid=figure_guid, period=period, value=value)
+        session.add(row)
+    row.value, row.estimated, row.note = value, estimated, note.strip()

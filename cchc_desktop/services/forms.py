@@ -1,0 +1,109 @@
+"""The forms that a province may replace, read from `resources/`: outlines, figures, criteria sets, regimes."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cchc_desktop import paths
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.report import Figure, Outline, OutlineItem
+
+DEFAULT_OUTLINE = "current"
+DEFAULT_FIGURES = "cchc_72"
+DEFAULT_REGIME = "default"
+
+
+def available(kind: str) -> list[tuple[str, str]]:
+    """Code and title of the forms of one kind: outlines, figures, criteria, regimes."""
+    found = []
+    for path in sorted((paths.resources() / kind).glob("*.json")):
+        found.append((path.stem, str(read_form(kind, path.stem)["title"])))
+    return found
+
+
+def read_form(kind: str, code: str) -> dict[str, Any]:
+    """One form as written in its file. Raises `UserError` when it is missing or not valid JSON."""
+    path: Path = paths.resources() / kind / f"{code}.json"
+    try:
+        form = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UserError(
+            _("The form “{name}” is missing or damaged. Install the program again, or put the file back.").format(
+                name=path.name
+            )
+        ) from error
+    return dict(form)
+
+
+def ensure_outline(session: Session, code: str = DEFAULT_OUTLINE) -> Outline:
+    """The outline in the dossier, taken from resources the first time; it stays as it was then."""
+    outline = session.scalars(select(Outline).where(Outline.code == code)).first()
+    if outline is not None:
+        return outline
+    form = read_form("outlines", code)
+    outline = Outline(
+        code=code,
+        title=form["title"],
+        valid_from=date.fromisoformat(form["valid_from"]) if form.get("valid_from") else None,
+        source=form.get("source", ""),
+    )
+    session.add(outline)
+    session.flush()
+    add_outline_items(session, outline.guid, None, form["items"])
+    return outline
+
+
+def add_outline_items(session: Session, outline_guid: str, parent_guid: str | None, items: list[dict[str, Any]]) -> None:
+    """Add headings, and under them their own, in order."""
+    for position, item in enumerate(items):
+        row = OutlineItem(
+            outline_guid=outline_guid,
+            parent_guid=parent_guid,
+            position=position,
+            number=item.get("number", ""),
+            title=item["title"],
+            guidance=item.get("guidance", ""),
+            field_code=item.get("field", ""),
+            periods=",".join(item.get("periods", ())),
+            figures=",".join(item.get("figures", ())),
+        )
+        session.add(row)
+        session.flush()
+        add_outline_items(session, outline_guid, row.guid, item.get("items", []))
+
+
+def ensure_figures(session: Session, code: str = DEFAULT_FIGURES) -> None:
+    """The lines of the data appendix, taken from resources the first time."""
+    if session.scalars(select(Figure.guid).limit(1)).first() is not None:
+        return
+    position = 0
+    for group in read_form("figures", code)["groups"]:
+        for figure in group["figures"]:
+            session.add(
+                Figure(
+                    position=position,
+                    code=figure["code"],
+                    group_title=group["title"],
+                    field_code=group.get("field", ""),
+                    name=figure["name"],
+                    unit=figure.get("unit", ""),
+                    kind=figure.get("kind", "count"),
+                    formula=figure.get("formula", ""),
+                    cumulative=figure.get("cumulative", True),
+                )
+            )
+            position += 1
+    session.flush()
+
+
+def due_date(year: int, period_kind: str, regime: str = DEFAULT_REGIME) -> date | None:
+    """By when the report of a period is due, by the regime's file."""
+    for line in read_form("regimes", regime)["reports"]:
+        if line["period"] == period_kind:
+            return date(year, int(line["due_month"]), int(line["due_day"]))
+    return None

@@ -1,0 +1,170 @@
+"""The office, its units, people and receivers."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.office import OfficeProfile, Officer, Receiver, Unit, UnitAlias, UnitField
+from cchc_desktop.models.rows import OfficeRow, OfficerRow, ReceiverRow, UnitRow
+from cchc_desktop.models.year import WorkYear
+from cchc_desktop.rules.unit_names import unit_key
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+
+def profile_of(session: Session, year: int | None) -> OfficeProfile:
+    """The profile that the year's papers carry; the newest where the year names none."""
+    if year is not None:
+        found = session.scalars(
+            select(OfficeProfile).join(WorkYear, WorkYear.profile_guid == OfficeProfile.guid).where(WorkYear.year == year)
+        ).first()
+        if found is not None:
+            return found
+    newest = session.scalars(select(OfficeProfile).order_by(OfficeProfile.valid_from.desc().nulls_last())).first()
+    if newest is None:
+        raise UserError(_("This dossier has no office yet. Fill in Tools, Office profile."))
+    return newest
+
+
+def read_office(dossier: Dossier, year: int | None = None) -> OfficeRow:
+    """The office as its papers of the year show it."""
+    with dossier.read() as session:
+        profile = profile_of(session, year)
+        return OfficeRow(
+            guid=profile.guid,
+            revision=profile.revision,
+            name=profile.name,
+            tier=profile.tier,
+            superior=profile.superior,
+            place=profile.place,
+            address=profile.address,
+            email=profile.email,
+            phone=profile.phone,
+        )
+
+
+def set_office(
+    dossier: Dossier,
+    *,
+    name: str,
+    tier: str,
+    superior: str,
+    place: str,
+    address: str = "",
+    email: str = "",
+    phone: str = "",
+) -> Change:
+    """Change what the papers say of the office."""
+    if not name.strip() or not place.strip():
+        raise UserError(_("Type the name of the office and its place name. Nothing was changed."))
+    with dossier.change(_("Edit office profile")) as work:
+        profile = profile_of(work.session, None)
+        profile.name, profile.tier, profile.superior, profile.place = name.strip(), tier, superior.strip(), place.strip()
+        profile.address, profile.email, profile.phone = address.strip(), email.strip(), phone.strip()
+    return work.change
+
+
+def read_units(dossier: Dossier) -> tuple[UnitRow, ...]:
+    """The units in the office's order."""
+    with dossier.read() as session:
+        units = session.scalars(
+            select(Unit).options(selectinload(Unit.aliases), selectinload(Unit.fields)).order_by(Unit.position)
+        )
+        return tuple(
+            UnitRow(
+                guid=unit.guid,
+                revision=unit.revision,
+                name=unit.name,
+                short_code=unit.short_code,
+                aliases=tuple(alias.name for alias in unit.aliases),
+                fields=tuple(link.field_code for link in unit.fields),
+            )
+            for unit in units
+        )
+
+
+def set_units(dossier: Dossier, *, units: Sequence[UnitRow]) -> Change:
+    """Replace the list of units; a row with an empty guid is new, one that is missing is removed."""
+    with dossier.change(_("Edit units")) as work:
+        known = {unit.guid: unit for unit in work.session.scalars(select(Unit))}
+        for position, row in enumerate(row for row in units if row.name.strip()):
+            unit = known.pop(row.guid, None)
+            if unit is None:
+                unit = Unit(position=position, name=row.name, key="")
+                work.session.add(unit)
+            unit.position, unit.name, unit.short_code = position, row.name.strip(), row.short_code.strip()
+            unit.key = unit_key(unit.name)
+            _set_aliases(unit, row.aliases)
+            _set_fields(unit, row.fields)
+        for unit in known.values():
+            work.session.delete(unit)
+    return work.change
+
+
+def _set_aliases(unit: Unit, names: Sequence[str]) -> None:
+    wanted = {name.strip() for name in names if name.strip()}
+    for alias in [alias for alias in unit.aliases if alias.name not in wanted]:
+        unit.aliases.remove(alias)
+    for name in sorted(wanted - {alias.name for alias in unit.aliases}):
+        unit.aliases.append(UnitAlias(name=name, key=unit_key(name)))
+
+
+def _set_fields(unit: Unit, codes: Sequence[str]) -> None:
+    wanted = set(codes)
+    for link in [link for link in unit.fields if link.field_code not in wanted]:
+        unit.fields.remove(link)
+    for code in sorted(wanted - {link.field_code for link in unit.fields}):
+        unit.fields.append(UnitField(field_code=code))
+
+
+def read_officers(dossier: Dossier) -> tuple[OfficerRow, ...]:
+    """The people in the office's order."""
+    with dossier.read() as session:
+        return tuple(
+            OfficerRow(o.guid, o.revision, o.name, o.title, o.unit_guid, o.signing_form, o.email)
+            for o in session.scalars(select(Officer).order_by(Officer.position))
+        )
+
+
+def set_officers(dossier: Dossier, *, officers: Sequence[OfficerRow]) -> Change:
+    """Replace the list of people; a row with an empty guid is new, one that is missing is removed."""
+    with dossier.change(_("Edit officers")) as work:
+        known = {officer.guid: officer for officer in work.session.scalars(select(Officer))}
+        for position, row in enumerate(row for row in officers if row.name.strip()):
+            officer = known.pop(row.guid, None)
+            if officer is None:
+                officer = Officer(position=position, name=row.name, title=row.title)
+                work.session.add(officer)
+            officer.position, officer.name, officer.title = position, row.name.strip(), row.title.strip()
+            officer.unit_guid, officer.signing_form, officer.email = row.unit_guid, row.signing_form, row.email.strip()
+        for officer in known.values():
+            work.session.delete(officer)
+    return work.change
+
+
+def read_receivers(dossier: Dossier) -> tuple[ReceiverRow, ...]:
+    """Who receives the office's papers."""
+    with dossier.read() as session:
+        return tuple(
+            ReceiverRow(r.guid, r.revision, r.name, r.purpose, r.email)
+            for r in session.scalars(select(Receiver).order_by(Receiver.position))
+        )
+
+
+def set_receivers(dossier: Dossier, *, receivers: Sequence[ReceiverRow]) -> Change:
+    """Replace the list of receivers."""
+    with dossier.change(_("Edit receivers")) as work:
+        known = {receiver.guid: receiver for receiver in work.session.scalars(select(Receiver))}
+        for position, row in enumerate(row for row in receivers if row.name.strip()):
+            receiver = known.pop(row.guid, None)
+            if receiver is None:
+                receiver = Receiver(position=position, name=row.name)
+                work.session.add(receiver)
+            receiver.position, receiver.name = position, row.name.strip()
+            receiver.purpose, receiver.email = row.purpose or "all", row.email.strip()
+        for receiver in known.values():
+            work.session.delete(receiver)
+    return work.change

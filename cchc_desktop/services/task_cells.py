@@ -1,0 +1,136 @@
+"""What a typed cell of the frame means: lists, units, milestones, money."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.models.office import Unit, UnitAlias
+from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
+from cchc_desktop.rules.deadlines import parse_deadline
+from cchc_desktop.rules.numbers import parse_money
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.unit_names import split_units, unit_key
+from cchc_desktop.text import clean, fold
+
+
+class CellWriter:
+    """Writes cells of one plan's frame within one transaction; unit names and the year are looked up once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._units: dict[str, str] | None = None
+        self._years: dict[str, int] = {}
+
+    def write(self, task: Task, column: Column, text: str) -> None:
+        """Put the text into one cell of the task."""
+        text = clean(text).strip()
+        match column:
+            case Column.OBJECTIVE:
+                self._objective(task, text)
+            case Column.TASK:
+                task.text = text
+            case Column.ACTIVITY:
+                _put(task.activities, _lines(text), Activity)
+            case Column.PRODUCT:
+                _put(task.products, _lines(text), Product)
+            case Column.LEAD:
+                task.lead_text = text
+                self.put_units(task, "lead", split_units(text))
+            case Column.COORDINATION:
+                task.coordination_text = text
+                self.put_units(task, "coordination", split_units(text))
+            case Column.DEADLINE:
+                self._deadline(task, text)
+            case Column.BUDGET:
+                task.budget_text = text
+                task.budget_amount = parse_money(text)[0]
+            case _:
+                raise TypeError(f"column {column} cannot be typed into")
+        refold(task)
+
+    def put_units(self, task: Task, role: str, names: Sequence[str]) -> None:
+        """The task's units in one role, each tied to the unit of the office that bears this very name."""
+        present = [unit for unit in task.units if unit.role == role]
+        if [unit.text for unit in present] == list(names):
+            return
+        for unit in present:
+            task.units.remove(unit)
+        for position, name in enumerate(names):
+            task.units.append(TaskUnit(role=role, position=position, text=name, unit_guid=self._known(name)))
+
+    def _known(self, name: str) -> str | None:
+        """The office's unit of this name: the same letters or an alias, never a guess."""
+        if self._units is None:
+            pairs = list(self._session.execute(select(UnitAlias.key, UnitAlias.unit_guid)).all())
+            pairs += list(self._session.execute(select(Unit.key, Unit.guid)).all())
+            self._units = {key: guid for key, guid in pairs}
+        return self._units.get(unit_key(name))
+
+    def _objective(self, task: Task, text: str) -> None:
+        """Edit the objective that the task shares with its neighbours, or give it one of its own."""
+        if task.objective_guid is None:
+            if text:
+                objective = Objective(group_guid=task.group_guid, position=task.position, text=text)
+                self._session.add(objective)
+                self._session.flush()
+                task.objective_guid = objective.guid
+            return
+        objective = self._session.get_one(Objective, task.objective_guid)
+        if text:
+            objective.text = text
+            return
+        for other in self._session.scalars(select(Task).where(Task.objective_guid == objective.guid)).all():
+            other.objective_guid = None
+        self._session.flush()
+        self._session.delete(objective)
+
+    def _deadline(self, task: Task, text: str) -> None:
+        """Keep the phrase as typed and what it means; a milestone that says the same stays met."""
+        if task.deadline == text and task.milestones:
+            return
+        task.deadline = text
+        done = {milestone.label: milestone.done_on for milestone in task.milestones}
+        task.milestones.clear()
+        for position, meaning in enumerate(parse_deadline(text, self._year(task.group_guid)) if text else ()):
+            task.milestones.append(
+                Milestone(
+                    position=position,
+                    kind=str(meaning.kind),
+                    label=meaning.label,
+                    date_from=meaning.date_from,
+                    date_to=meaning.date_to,
+                    exclusive=meaning.exclusive,
+                    done_on=done.get(meaning.label),
+                )
+            )
+
+    def _year(self, group_guid: str) -> int:
+        if group_guid not in self._years:
+            self._years[group_guid] = self._session.scalars(
+                select(Plan.year).join(TaskGroup, TaskGroup.plan_guid == Plan.guid).where(TaskGroup.guid == group_guid)
+            ).one()
+        return self._years[group_guid]
+
+
+def refold(task: Task) -> None:
+    """Bring the task's search text up to date."""
+    parts = [task.text, task.lead_text, task.coordination_text, task.deadline]
+    parts += [activity.text for activity in task.activities]
+    parts += [product.text for product in task.products]
+    task.folded = fold("\n".join(parts))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _put(rows: list[Any], texts: list[str], kind: type[Activity] | type[Product]) -> None:
+    """Make the rows say just these texts, changing as few of them as possible."""
+    for row, text in zip(rows, texts, strict=False):
+        row.text = text
+    del rows[len(texts) :]
+    for position in range(len(rows), len(texts)):
+        rows.append(kind(position=position, text=texts[position]))

@@ -1,0 +1,280 @@
+"""The task frame's verbs: cells, status, order, adding and removing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.index import CriterionTask
+from cchc_desktop.models.task import Milestone, Objective, Task, TaskGroup
+from cchc_desktop.rules.fields import field_of
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services.task_cells import CellWriter
+from cchc_desktop.services.task_rows import read_groups, read_task_rows, read_tasks
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+__all__ = ["read_groups", "read_task_rows", "read_tasks"]
+
+
+def set_cell(dossier: Dossier, *, task_guid: str, column: Column, text: str) -> Change:
+    """Type into one cell; several lines are several activities or products."""
+    return set_cells(dossier, cells=[(task_guid, column, text)])
+
+
+def set_cells(dossier: Dossier, *, cells: Sequence[tuple[str, Column, str]]) -> Change:
+    """Type into several cells as one step."""
+    with dossier.change(ngettext("Edit cell", "Edit {count} cells", len(cells)).format(count=len(cells))) as work:
+        writer = CellWriter(work.session)
+        for task_guid, column, text in cells:
+            writer.write(work.session.get_one(Task, task_guid), column, text)
+    return work.change
+
+
+def set_status(
+    dossier: Dossier,
+    *,
+    task_guids: Sequence[str],
+    status: str,
+    percent: int | None = None,
+    reason: str | None = None,
+) -> Change:
+    """Set where tasks stand; done means 100 %, not started 0 %."""
+    with dossier.change(_("Set status")) as work:
+        for guid in task_guids:
+            _put_status(work.session.get_one(Task, guid), status, percent, reason)
+    return work.change
+
+
+def set_tracking(
+    dossier: Dossier,
+    *,
+    task_guid: str,
+    percent: int | None = None,
+    result: str | None = None,
+    status: str | None = None,
+    reason: str | None = None,
+) -> Change:
+    """Note how one task goes on."""
+    with dossier.change(_("Edit progress")) as work:
+        task = work.session.get_one(Task, task_guid)
+        if result is not None:
+            task.result = result.strip()
+        _put_status(task, status or task.status, percent, reason)
+    return work.change
+
+
+def _put_status(task: Task, status: str, percent: int | None, reason: str | None) -> None:
+    task.status = str(TaskStatus(status))
+    if percent is not None and not 0 <= percent <= 100:
+        raise UserError(_("Progress is a number from 0 to 100. Nothing was changed."))
+    if task.status == TaskStatus.DONE:
+        task.percent = 100
+    elif task.status in (TaskStatus.NOT_STARTED, TaskStatus.NOT_APPLICABLE):
+        task.percent = 0
+    elif percent is not None:
+        task.percent = percent
+    if reason is not None:
+        task.reason = reason.strip()
+
+
+def set_milestone_done(dossier: Dossier, *, milestone_guid: str, done_on: date | None) -> Change:
+    """Mark a milestone as met on a day, or as not met."""
+    with dossier.change(_("Mark milestone")) as work:
+        work.session.get_one(Milestone, milestone_guid).done_on = done_on
+    return work.change
+
+
+def add_group(
+    dossier: Dossier, *, plan_guid: str, title: str, field_code: str = "", after_guid: str | None = None
+) -> Change:
+    """Add a group after another, or at the end."""
+    with dossier.change(_("Add group")) as work:
+        groups = _groups(work.session, plan_guid)
+        place = next((i + 1 for i, g in enumerate(groups) if g.guid == after_guid), len(groups))
+        group = TaskGroup(
+            plan_guid=plan_guid, position=place, title=title.strip(), field_code=field_code or field_of(title) or ""
+        )
+        work.session.add(group)
+        groups.insert(place, group)
+        _put_in_order(groups)
+    return work.change
+
+
+def set_group_title(dossier: Dossier, *, group_guid: str, title: str) -> Change:
+    """Rename a group; its field follows the new title where that names one."""
+    with dossier.change(_("Rename group")) as work:
+        group = work.session.get_one(TaskGroup, group_guid)
+        group.title = title.strip()
+        group.field_code = field_of(title) or group.field_code
+    return work.change
+
+
+def move_group(dossier: Dossier, *, group_guid: str, by: int) -> Change:
+    """Move a group with its tasks."""
+    with dossier.change(_("Move group")) as work:
+        group = work.session.get_one(TaskGroup, group_guid)
+        groups = _groups(work.session, group.plan_guid)
+        place = groups.index(group)
+        groups.remove(group)
+        groups.insert(max(0, min(len(groups), place + by)), group)
+        _put_in_order(groups)
+    return work.change
+
+
+def remove_group(dossier: Dossier, *, group_guid: str) -> Change:
+    """Remove a group with its tasks."""
+    with dossier.change(_("Remove group")) as work:
+        group = work.session.get_one(TaskGroup, group_guid)
+        groups = _groups(work.session, group.plan_guid)
+        groups.remove(group)
+        delete_group(work.session, group)
+        _put_in_order(groups)
+    return work.change
+
+
+def delete_group(session: Session, group: TaskGroup) -> None:
+    """Delete a group with everything in it, within a transaction."""
+    _delete_tasks(session, session.scalars(select(Task).where(Task.group_guid == group.guid)).all())
+    session.flush()
+    for objective in session.scalars(select(Objective).where(Objective.group_guid == group.guid)).all():
+        session.delete(objective)
+    session.flush()
+    session.delete(group)
+
+
+def add_task(
+    dossier: Dossier, *, group_guid: str, after_guid: str | None = None, objective_guid: str | None = None
+) -> Change:
+    """Add an empty task after another, or at the end of the group."""
+    return paste_tasks(
+        dossier, group_guid=group_guid, after_guid=after_guid, rows=[{}], objective_guid=objective_guid
+    )
+
+
+def paste_tasks(
+    dossier: Dossier,
+    *,
+    group_guid: str,
+    rows: Sequence[Mapping[Column, str]],
+    after_guid: str | None = None,
+    objective_guid: str | None = None,
+) -> Change:
+    """Add tasks from rows of cells, after another task or at the end of the group, as one step.
+
+    Rows that follow each other with the same text in column 1 share one objective.
+    """
+    label = ngettext("Add task", "Add {count} tasks", len(rows)).format(count=len(rows))
+    with dossier.change(label) as work:
+        members = _members(work.session, group_guid)
+        place = next((i + 1 for i, task in enumerate(members) if task.guid == after_guid), len(members))
+        writer = CellWriter(work.session)
+        shared: Task | None = None
+        last_objective = ""
+        for offset, row in enumerate(rows):
+            task = Task(group_guid=group_guid, objective_guid=objective_guid, position=place + offset, text="")
+            work.session.add(task)
+            members.insert(place + offset, task)
+            objective = row.get(Column.OBJECTIVE, "").strip()
+            for column, text in row.items():
+                if column not in (Column.NUMBER, Column.OBJECTIVE) and text.strip():
+                    writer.write(task, column, text)
+            if objective and objective == last_objective and shared is not None:
+                task.objective_guid = shared.objective_guid
+            elif objective:
+                task.objective_guid = None
+                writer.write(task, Column.OBJECTIVE, objective)
+                shared = task
+            last_objective = objective
+        _put_in_order(members)
+    return work.change
+
+
+def remove_tasks(dossier: Dossier, *, task_guids: Sequence[str]) -> Change:
+    """Remove tasks; undo brings them back whole."""
+    label = ngettext("Remove task", "Remove {count} tasks", len(task_guids)).format(count=len(task_guids))
+    with dossier.change(label) as work:
+        session = work.session
+        tasks = [session.get_one(Task, guid) for guid in task_guids]
+        groups = {task.group_guid for task in tasks}
+        _delete_tasks(session, tasks)
+        session.flush()
+        for group_guid in groups:
+            _put_in_order(_members(session, group_guid))
+            _drop_empty_objectives(session, group_guid)
+    return work.change
+
+
+def move_task(dossier: Dossier, *, task_guid: str, by: int) -> Change:
+    """Move a task up (-1) or down (+1); past the edge it goes to the neighbouring group."""
+    with dossier.change(_("Move task")) as work:
+        session = work.session
+        task = session.get_one(Task, task_guid)
+        members = _members(session, task.group_guid)
+        target = members.index(task) + by
+        members.remove(task)
+        if 0 <= target <= len(members):
+            members.insert(target, task)
+            _join_neighbours(task, members, target)
+        else:
+            _to_other_group(session, task, by)
+        _put_in_order(members)
+        session.flush()
+        _drop_empty_objectives(session, members[0].group_guid if members else task.group_guid)
+    return work.change
+
+
+def _join_neighbours(task: Task, members: list[Task], place: int) -> None:
+    """A task moved into the middle of an objective's tasks becomes one of them."""
+    before = members[place - 1].objective_guid if place > 0 else None
+    after = members[place + 1].objective_guid if place + 1 < len(members) else None
+    if before == after and before != task.objective_guid:
+        task.objective_guid = before
+
+
+def _to_other_group(session: Session, task: Task, by: int) -> None:
+    group = session.get_one(TaskGroup, task.group_guid)
+    groups = _groups(session, group.plan_guid)
+    place = groups.index(group) + (1 if by > 0 else -1)
+    if not 0 <= place < len(groups):
+        return
+    neighbours = _members(session, groups[place].guid)
+    task.group_guid, task.objective_guid = groups[place].guid, None
+    neighbours.insert(0 if by > 0 else len(neighbours), task)
+    _put_in_order(neighbours)
+
+
+def _groups(session: Session, plan_guid: str) -> list[TaskGroup]:
+    return list(
+        session.scalars(
+            select(TaskGroup).where(TaskGroup.plan_guid == plan_guid).order_by(TaskGroup.position, TaskGroup.guid)
+        )
+    )
+
+
+def _members(session: Session, group_guid: str) -> list[Task]:
+    return list(
+        session.scalars(select(Task).where(Task.group_guid == group_guid).order_by(Task.position, Task.guid))
+    )
+
+
+def _put_in_order(rows: Iterable[Task] | Iterable[TaskGroup]) -> None:
+    for position, row in enumerate(rows):
+        row.position = position
+
+
+def _delete_tasks(session: Session, tasks: Iterable[Task]) -> None:
+    for task in tasks:
+        for link in session.scalars(select(CriterionTask).where(CriterionTask.task_guid == task.guid)).all():
+            session.delete(link)
+        session.delete(task)
+
+
+def _drop_empty_objectives(session: Session, group_guid: str) -> None:
+    used = select(func.count()).select_from(Task).where(Task.objective_guid == Objective.guid).scalar_subquery()
+    for objective in session.scalars(select(Objective).where(Objective.group_guid == group_guid, used == 0)).all():
+        session.delete(objective)

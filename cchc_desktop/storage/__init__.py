@@ -1,0 +1,1 @@
+"""The dossier file: opening, locking, backups and migrations."""

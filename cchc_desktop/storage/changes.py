@@ -1,0 +1,157 @@
+"""What a verb changed, row by row: enough to repaint just those rows, to undo and to redo."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Table, event, inspect, select, text
+from sqlalchemy.orm import Session
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.base import Base
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row before and after; None before for a new row, None after for a removed one."""
+
+    table: str
+    guid: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """All rows that one verb changed, with the words for the Undo command."""
+
+    label: str
+    entries: tuple[RowChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    @property
+    def guids(self) -> frozenset[str]:
+        """Identities of the rows touched."""
+        return frozenset(entry.guid for entry in self.entries)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Names of the tables touched."""
+        return frozenset(entry.table for entry in self.entries)
+
+    def touches(self, *tables: str) -> bool:
+        """Whether any of the tables was touched."""
+        return not self.tables.isdisjoint(tables)
+
+    def created(self, table: str) -> tuple[str, ...]:
+        """Guids of the rows that the change made in a table, in the order they were made."""
+        return tuple(e.guid for e in self.entries if e.table == table and e.before is None)
+
+    def reversed(self) -> "Change":
+        """The change that leads back."""
+        back = (RowChange(e.table, e.guid, e.after, e.before) for e in reversed(self.entries))
+        return Change(self.label, tuple(back))
+
+    def joined(self, other: "Change") -> "Change":
+        """Both changes as one step."""
+        return Change(self.label, self.entries + other.entries)
+
+
+class Recorder:
+    """Listens to a session and keeps the first before and the last after of each row it writes."""
+
+    def __init__(self, session: Session) -> None:
+        self._before: dict[tuple[str, str], dict[str, Any] | None] = {}
+        self._after: dict[tuple[str, str], dict[str, Any] | None] = {}
+        self._pending: list[Base] = []
+        event.listen(session, "before_flush", self._before_flush)
+        event.listen(session, "after_flush", self._after_flush)
+
+    def _before_flush(self, session: Session, *_rest: Any) -> None:
+        self._pending = []
+        for row in session.new:
+            self._note(row, None)
+        for row in session.dirty:
+            if session.is_modified(row, include_collections=False):
+                self._note(row, _committed_values(row))
+                row.revision += 1
+        for row in session.deleted:
+            key = (row.__tablename__, row.guid)
+            self._before.setdefault(key, _committed_values(row))
+            self._after[key] = None
+
+    def _note(self, row: Base, before: dict[str, Any] | None) -> None:
+        self._before.setdefault((row.__tablename__, row.guid), before)
+        self._pending.append(row)
+
+    def _after_flush(self, _session: Session, _context: Any) -> None:
+        for row in self._pending:
+            self._after[(row.__tablename__, row.guid)] = row.values()
+        self._pending = []
+
+    def entries(self) -> tuple[RowChange, ...]:
+        """The net changes, in the order they were first made."""
+        found = (RowChange(key[0], key[1], self._before[key], self._after.get(key)) for key in self._before)
+        return tuple(entry for entry in found if _same(entry.before) != _same(entry.after))
+
+
+def _same(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The values without the revision, which moves on every write."""
+    return None if values is None else {name: value for name, value in values.items() if name != "revision"}
+
+
+def _committed_values(row: Base) -> dict[str, Any]:
+    """The row's values as they were read."""
+    state = inspect(row)
+    found: dict[str, Any] = {}
+    for column in row.__mapper__.column_attrs:
+        history = state.attrs[column.key].history
+        found[column.key] = history.deleted[0] if history.deleted else getattr(row, column.key)
+    return found
+
+
+def replay(connection: Connection, entries: Iterable[RowChange]) -> tuple[RowChange, ...]:
+    """Write every entry's after; returns the entries with the revisions that were written.
+
+    Deletions go first, then updates, then insertions, so that unique columns never collide;
+    foreign keys are checked at commit. Raises `UserError` when a row is no longer there.
+    """
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    ranked = sorted(entries, key=lambda e: 0 if e.after is None else 2 if e.before is None else 1)
+    done: dict[tuple[str, str], RowChange] = {}
+    for entry in ranked:
+        table: Table = Base.metadata.tables[entry.table]
+        mine = table.c.guid == entry.guid
+        if entry.after is None:
+            connection.execute(table.delete().where(mine))
+            done[(entry.table, entry.guid)] = entry
+            continue
+        current = connection.execute(select(table.c.revision).where(mine)).scalar()
+        values = {**entry.after, "revision": max(current or 0, entry.after["revision"]) + 1}
+        if entry.before is None:
+            connection.execute(table.insert().values(values))
+        elif connection.execute(table.update().where(mine).values(values)).rowcount != 1:
+            raise UserError(_("This step cannot be undone any more: the row it changed is gone. Nothing was changed."))
+        done[(entry.table, entry.guid)] = RowChange(entry.table, entry.guid, entry.before, values)
+    return tuple(done[(e.table, e.guid)] for e in entries)
+
+
+class Replays(Protocol):
+    """Whatever can write a change again: an open dossier."""
+
+    def replay(self, change: Change) -> Change:
+        """Write every entry's after."""
+        ...
+
+
+def undo(dossier: Replays, change: Change) -> Change:
+    """Take a change back; returns the change that this made."""
+    return dossier.replay(change.reversed())
+
+
+def redo(dossier: Replays, change: Change) -> Change:
+    """Make an undone change again; returns the change that this made."""
+    return dossier.replay(change)

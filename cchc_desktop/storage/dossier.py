@@ -1,0 +1,190 @@
+"""The dossier (*.cchc): one SQLite file per office, opened by one writer at a time."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+
+from cchc_desktop import __version__
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.dossier import DossierInfo
+from cchc_desktop.storage import changes, schema
+from cchc_desktop.storage.backup import make_backup
+from cchc_desktop.storage.engine import APPLICATION_ID, open_engine
+from cchc_desktop.storage.lock import DossierLock
+
+SUFFIX = ".cchc"
+
+
+class Work:
+    """One transaction of a verb: its session, and afterwards the change it made."""
+
+    def __init__(self, session: Session, label: str) -> None:
+        self.session = session
+        self.change = changes.Change(label)
+
+
+class Dossier:
+    """An open dossier; `read_only` with `holder` when someone else has it, or the file cannot be written."""
+
+    def __init__(self, path: Path, engine: Engine, lock: DossierLock | None, holder: str = "") -> None:
+        self.path = path
+        self.holder = holder
+        self.read_only = lock is None
+        self._engine = engine
+        self._lock = lock
+        with self.read() as session:
+            self.guid = session.scalars(select(DossierInfo.guid)).one()
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make an empty dossier; refuses to replace a file that exists."""
+        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        lock = DossierLock(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))
+        except FileExistsError as error:
+            raise UserError(
+                _("“{name}” exists already. Choose another name, or open it.").format(name=path.name)
+            ) from error
+        except OSError as error:
+            raise UserError(
+                _("Nothing can be written in {folder}. Choose another folder.").format(folder=path.parent)
+            ) from error
+        try:
+            if not lock.acquire():
+                raise UserError(
+                    _("Nothing can be written in {folder}. Choose another folder.").format(folder=path.parent)
+                )
+            # Before the write-ahead log begins, so that the mark is in the file itself and not in the log.
+            with closing(sqlite3.connect(path)) as raw:
+                raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            engine = open_engine(path)
+            with engine.begin() as connection:
+                schema.create_schema(connection)
+            with Session(engine) as session, session.begin():
+                session.add(DossierInfo(made_at=datetime.now(), program_version=__version__))
+            return cls(path, engine, lock)
+        except BaseException:
+            lock.release()
+            path.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, backup: bool = True) -> Self:
+        """Open a dossier: check it is ours, lock it, back it up, bring it to the newest shape.
+
+        Opens read-only when it is open elsewhere or cannot be written. Raises `UserError`
+        when the file is missing, not a dossier, newer than the program, or damaged.
+        """
+        _check_header(path)
+        lock = DossierLock(path)
+        mine = os.access(path, os.W_OK) and lock.acquire()
+        try:
+            engine = open_engine(path, read_only=not mine)
+            revision = schema.revision_of(engine)
+            schema.check_readable(revision, path)
+            if mine and backup:
+                make_backup(path)
+            if revision < schema.HEAD_REVISION:
+                if not mine:
+                    raise UserError(
+                        _("“{name}” must be updated first. Open it where it can be changed.").format(name=path.name)
+                    )
+                schema.migrate(engine)
+            return cls(path, engine, lock if mine else None, "" if mine else lock.holder())
+        except DatabaseError as error:
+            lock.release()
+            raise UserError(
+                _("“{name}” is damaged. Restore a backup: File, Restore.").format(name=path.name)
+            ) from error
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close the file and let others have it."""
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for reading; nothing written in it is kept."""
+        with Session(self._engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[Work]:
+        """One transaction; when the block ends its change is in `work.change`.
+
+        Raises `UserError` when the dossier is read-only or the drive is full: nothing is written then.
+        """
+        self._check_writable()
+        with _plain_words(self.path), Session(self._engine) as session:
+            recorder = changes.Recorder(session)
+            work = Work(session, label)
+            yield work
+            session.flush()
+            entries = recorder.entries()
+            if entries:
+                session.commit()
+            work.change = changes.Change(label, entries)
+
+    def replay(self, change: changes.Change) -> changes.Change:
+        """Write the change again, or, given its reverse, take it back; returns what was written."""
+        self._check_writable()
+        with _plain_words(self.path), self._engine.begin() as connection:
+            return changes.Change(change.label, changes.replay(connection, change.entries))
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise UserError(
+                _("This dossier is open for reading only ({holder}). Nothing was changed.").format(
+                    holder=self.holder or self.path.name
+                )
+            )
+
+
+@contextmanager
+def _plain_words(path: Path) -> Iterator[None]:
+    """Turn a failing drive into a sentence."""
+    try:
+        yield
+    except OperationalError as error:
+        code = getattr(error.orig, "sqlite_errorcode", 0)
+        if code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY):
+            raise UserError(
+                _(
+                    "“{name}” could not be written: the drive is full, removed or busy. What was saved before is safe."
+                ).format(name=path.name)
+            ) from error
+        raise
+
+
+def _check_header(path: Path) -> None:
+    """Look at the first 100 bytes only: a stranger's file is never opened as a database."""
+    header = b""
+    try:
+        with suppress(IsADirectoryError), open(path, "rb") as file:
+            header = file.read(100)
+    except FileNotFoundError as error:
+        raise UserError(
+            _("“{name}” is not there any more. Look for it, or restore a backup.").format(name=path.name)
+        ) from error
+    except OSError as error:
+        raise UserError(
+            _("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)
+        ) from error
+    ours = header[:16] == b"SQLite format 3\x00" and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if not ours:
+        raise UserError(_("“{name}” is not a CCHC dossier. Choose a file ending in .cchc.").format(name=path.name))

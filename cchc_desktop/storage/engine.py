@@ -1,0 +1,58 @@
+"""SQLite as the dossier needs it: durable, with foreign keys, and a journal that suits the drive."""
+
+import os
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+
+# "CCHC" in ASCII: marks the file as ours (SQLite header, bytes 68 to 71).
+APPLICATION_ID = 0x43434843
+
+_NETWORK_OR_REMOVABLE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "vfat", "exfat", "fuseblk", "9p", "fuse.sshfs"}
+
+
+def suits_write_ahead_log(path: Path) -> bool:
+    """False on network and removable drives, where SQLite's WAL is unsafe or leaves files behind."""
+    if sys.platform == "win32":
+        import ctypes
+
+        text = str(path.resolve())
+        if text.startswith("\\\\"):
+            return False
+        removable, remote = 2, 4
+        return ctypes.windll.kernel32.GetDriveTypeW(os.path.splitdrive(text)[0] + "\\") not in (removable, remote)
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return True
+    best, kind = "", ""
+    for line in mounts:
+        parts = line.split(" ")
+        if len(parts) > 2 and path.resolve().is_relative_to(parts[1]) and len(parts[1]) >= len(best):
+            best, kind = parts[1], parts[2]
+    return kind not in _NETWORK_OR_REMOVABLE
+
+
+def open_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """An engine on the file; raises `sqlalchemy.exc.DatabaseError` when it is damaged."""
+    mode = "ro" if read_only else "rw"
+    uri = f"{path.resolve().as_uri()}?mode={mode}&uri=true"
+    engine = create_engine(f"sqlite:///{uri}", connect_args={"timeout": 5.0})
+    journal = "WAL" if not read_only and suits_write_ahead_log(path) else "DELETE"
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # transactions are begun by SQLAlchemy's event below
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        if not read_only and connection.execute("PRAGMA journal_mode").fetchone()[0].upper() != journal:
+            connection.execute(f"PRAGMA journal_mode = {journal}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine

@@ -1,0 +1,53 @@
+"""Which shape the dossier has: Alembic's revision, read without importing Alembic unless it is behind."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.tables import Base
+
+# The newest revision in `migrations/versions`; revisions are numbered 0001, 0002 ... in one line.
+HEAD_REVISION = "0001"
+
+
+def create_schema(connection: Connection) -> None:
+    """All tables of the newest shape, marked as such."""
+    Base.metadata.create_all(connection)
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD_REVISION})
+
+
+def revision_of(engine: Engine) -> str:
+    """The dossier's revision; "" when it has none."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+
+def check_readable(revision: str, path: Path) -> None:
+    """Refuse a dossier without a revision and one made by a newer program."""
+    if not revision:
+        raise UserError(
+            _("“{name}” is not a complete dossier. Restore it from a backup (File, Restore).").format(name=path.name)
+        )
+    if revision > HEAD_REVISION:
+        raise UserError(
+            _("“{name}” was made with a newer version of the program. Update the program to open it.").format(
+                name=path.name
+            )
+        )
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the dossier to the newest shape, in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

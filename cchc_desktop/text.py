@@ -1,0 +1,40 @@
+"""Vietnamese text at the doors: one Unicode form, no control characters, folding and order."""
+
+import re
+import unicodedata
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# The order of the Vietnamese alphabet and of its five tone marks (TCVN 6909 letters).
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}
+
+
+def clean(text: str) -> str:
+    """The text in NFC, without control, zero-width and direction characters; line breaks become ``\\n``."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, đ as d, for searching: "Cải cách" gives "cai cach"."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", bare.replace("đ", "d"))
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """A key that sorts by the Vietnamese alphabet (đ after d, ă and â after a), tones last."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text.lower()):
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((_TONES[c] for c in parts if c in _TONES), 0)
+        letter = unicodedata.normalize("NFC", "".join(c for c in parts if c == parts[0] or c in _LETTER_MARKS))
+        place = _ALPHABET.find(letter) if len(letter) == 1 else -1
+        letters.append(1000 + place if place >= 0 else min(ord(char), 999) if ord(char) < 1000 else 2000 + ord(char))
+        tones.append(tone)
+    return tuple(letters), tuple(tones)

@@ -1,0 +1,1 @@
+"""The window: it assembles and connects; it decides nothing."""

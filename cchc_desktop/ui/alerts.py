@@ -1,0 +1,37 @@
+"""Every sentence that stops the officer goes through here."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+
+
+def _box(parent: QWidget | None, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setIcon(icon)
+    return box
+
+
+def show_error(parent: QWidget | None, error: UserError | str) -> None:
+    """Say what happened, what was kept and what to do; never used for success."""
+    _box(parent, _("CCHC Desktop"), str(error), QMessageBox.Icon.Warning).exec()
+
+
+def show_note(parent: QWidget | None, title: str, text: str) -> None:
+    """Say something the officer asked for."""
+    _box(parent, title, text, QMessageBox.Icon.Information).exec()
+
+
+def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> bool:
+    """A question whose two answers are named by what they do; Esc means `no`."""
+    box = _box(parent, title, text, QMessageBox.Icon.Question)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(agree)
+    box.setEscapeButton(refuse)
+    box.exec()
+    return box.clickedButton() is agree

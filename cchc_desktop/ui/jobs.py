@@ -1,0 +1,135 @@
+"""Long work off the window's thread: a generator of progress, a dialog that can stop it, one answer at the end."""
+
+import logging
+import threading
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from cchc_desktop.errors import Cancelled, UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.services.progress import Progress
+from cchc_desktop.ui import alerts, theme
+from cchc_desktop.ui.widgets.basics import button, label
+
+GeneratorFactory = Callable[[], Iterator[Progress]]
+_log = logging.getLogger(__name__)
+
+
+class _Reports(QObject):
+    """What the work tells the window; emitted off-thread, received on the window's thread."""
+
+    progressed = Signal(object)
+    finished = Signal(object, object)  # result, error
+
+
+class _Work(QRunnable):
+    def __init__(self, factory: GeneratorFactory, reports: _Reports, stop: threading.Event) -> None:
+        super().__init__()
+        self._factory = factory
+        self._reports = reports
+        self._stop = stop
+
+    def run(self) -> None:
+        result: Any = None
+        failure: BaseException | None = None
+        try:
+            result = self._drive()
+        except BaseException as error:
+            failure = error
+        self._reports.finished.emit(result, failure)
+
+    def _drive(self) -> Any:
+        steps = self._factory()
+        try:
+            while True:
+                if self._stop.is_set():
+                    raise Cancelled
+                try:
+                    self._reports.progressed.emit(next(steps))
+                except StopIteration as stop:
+                    return stop.value
+        finally:
+            if isinstance(steps, Generator):
+                steps.close()
+
+
+class Job(QDialog):
+    """The dialog of one piece of work; it closes by itself."""
+
+    def __init__(self, parent: QWidget | None, title: str, on_done: Callable[[Any], None]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setMinimumWidth(theme.px(380))
+        self._on_done = on_done
+        self._stop = threading.Event()
+        self._words = label(title, wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(title)
+        self._cancel = button(_("Cancel"), self.cancel)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.px(10))
+        column.addWidget(self._words)
+        column.addWidget(self._bar)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._cancel)
+        column.addLayout(row)
+        self._reports = _Reports()
+        self._reports.progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+        self._reports.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, factory: GeneratorFactory) -> None:
+        """Begin the work and show the dialog."""
+        QThreadPool.globalInstance().start(_Work(factory, self._reports, self._stop))
+        self.open()
+
+    def cancel(self) -> None:
+        """Stop between two steps; nothing half-made stays behind."""
+        self._stop.set()
+        self._cancel.setEnabled(False)
+        self._words.setText(_("Stopping after this step…"))
+
+    def _show_progress(self, progress: Progress) -> None:
+        if self._stop.is_set():
+            return
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+        if progress.text:
+            self._words.setText(progress.text)
+
+    def _finish(self, result: Any, failure: BaseException | None) -> None:
+        self.accept()
+        self.deleteLater()
+        if failure is None:
+            self._on_done(result)
+        elif isinstance(failure, UserError):
+            alerts.show_error(self.parentWidget(), failure)
+        elif not isinstance(failure, Cancelled):
+            raise failure
+
+    def reject(self) -> None:
+        self.cancel()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.cancel()
+        event.ignore()
+
+
+def run_job(
+    parent: QWidget | None, title: str, generator_factory: GeneratorFactory, on_done: Callable[[Any], None]
+) -> Job:
+    """Run a generator of progress in the background and hand its return value to `on_done` on the window's thread.
+
+    A `UserError` is shown; cancelling ends quietly. The generator opens its own reads of the dossier.
+    """
+    _log.info("job: %s", title)
+    job = Job(parent, title, on_done)
+    job.start(generator_factory)
+    return job

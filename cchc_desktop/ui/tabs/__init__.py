@@ -1,0 +1,1 @@
+"""The six tabs, one module each, imported when first shown."""

@@ -1,0 +1,57 @@
+"""What the main window knows of a tab."""
+
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui.workspace import Workspace
+
+
+class Tab(QWidget):
+    """One of the six tabs: it reads through the workspace and writes through its verbs.
+
+    Signals: `navigate(tab name, guid)` asks the window to show something elsewhere; guid may be "".
+    """
+
+    name: ClassVar[str] = ""
+    icon_name: ClassVar[str] = ""
+    navigate = Signal(str, str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.setAccessibleName(self.title())
+
+    @property
+    def today(self) -> date:
+        """The day that deadlines are counted from."""
+        return self.workspace.today
+
+    def title(self) -> str:
+        """The word on the tab."""
+        raise TypeError(f"{type(self).__name__} has no title")
+
+    def reload(self) -> None:
+        """Read everything again: another dossier, another year, or none (`workspace.dossier` is None)."""
+
+    def rows_changed(self, change: Change) -> None:
+        """Read again what this change touched; by default everything."""
+        self.reload()
+
+    def commit_editing(self) -> None:
+        """Write what is still being typed: called before the tab, the year or the dossier changes."""
+
+    def show_guid(self, guid: str) -> None:
+        """Bring the row with this guid into view and choose it."""
+
+    def menu_actions(self) -> list[QAction | None]:
+        """The tab's own actions for its menu in the menu bar; None stands for a line."""
+        return []
+
+    def cycle_focus(self) -> None:
+        """F6: move to the next pane of this tab; by default to the next widget."""
+        self.focusNextChild()

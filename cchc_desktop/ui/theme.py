@@ -1,0 +1,113 @@
+"""Colours, fonts and sizes of the window: every widget asks here, none holds a colour or a size of its own."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from cchc_desktop import paths
+from cchc_desktop.ui.style_sheet import style_sheet
+from cchc_desktop.ui.tokens import DARK, LIGHT, Tokens
+
+
+_UI_FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans", "DejaVu Sans")
+_PAPER_FAMILIES = ("Times New Roman", "Liberation Serif")
+
+
+@dataclass
+class _State:
+    tokens: Tokens
+    dark: bool
+    zoom: float
+    family: str
+
+
+_state = _State(LIGHT, False, 1.0, "")
+_paper_family = ""
+
+
+def tokens() -> Tokens:
+    """The colours in use."""
+    return _state.tokens
+
+
+def is_dark() -> bool:
+    """Whether the dark colours are in use."""
+    return _state.dark
+
+
+def px(size: float) -> int:
+    """A size given in pixels at 100 %, at the zoom in use."""
+    return max(1, round(size * _state.zoom)) if size > 0 else 0
+
+
+def font(size_px: float, weight: int = 400) -> QFont:
+    """The window's font at a size in pixels at 100 %; weight 400 or 600."""
+    made = QFont(_ui_family())
+    made.setPixelSize(px(size_px))
+    made.setWeight(QFont.Weight(weight))
+    return made
+
+
+def paper_font(size_px: float, bold: bool = False, italic: bool = False) -> QFont:
+    """The font of printed pages, size in pixels, not zoomed."""
+    made = QFont(_paper_family_name())
+    made.setPixelSize(max(1, round(size_px)))
+    made.setBold(bold)
+    made.setItalic(italic)
+    return made
+
+
+def _load(pattern: str) -> None:
+    for path in sorted((paths.resources() / "fonts").glob(pattern)):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def _first_known(families: tuple[str, ...]) -> str:
+    known = set(QFontDatabase.families())
+    return next((name for name in families if name in known), "")
+
+
+def _ui_family() -> str:
+    if not _state.family:
+        if "Segoe UI" not in QFontDatabase.families():
+            _load("OpenSans-*.ttf")
+        _state.family = _first_known(_UI_FAMILIES) or QApplication.font().family()
+    return _state.family
+
+
+def _paper_family_name() -> str:
+    global _paper_family
+    if not _paper_family:
+        if "Times New Roman" not in QFontDatabase.families():
+            _load("LiberationSerif-*.ttf")
+        _paper_family = _first_known(_PAPER_FAMILIES) or "serif"
+    return _paper_family
+
+
+def _palette(colours: Tokens) -> QPalette:
+    roles = QPalette.ColorRole
+    palette = QPalette()
+    for role, colour in (
+        (roles.Window, colours.bg), (roles.WindowText, colours.text), (roles.Base, colours.surface),
+        (roles.AlternateBase, colours.alt), (roles.Text, colours.text), (roles.Button, colours.surface),
+        (roles.ButtonText, colours.text), (roles.Highlight, colours.accent), (roles.HighlightedText, colours.on_accent),
+        (roles.Link, colours.accent), (roles.LinkVisited, colours.accent), (roles.PlaceholderText, colours.muted),
+        (roles.ToolTipBase, colours.surface), (roles.ToolTipText, colours.text), (roles.Mid, colours.line),
+        (roles.Light, colours.surface), (roles.Midlight, colours.soft_line), (roles.Dark, colours.field_border),
+    ):  # fmt: skip
+        palette.setColor(role, colour)
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, colours.muted)
+    return palette
+
+
+def apply(app: QApplication, dark: bool = False, zoom: float = 1.0) -> None:
+    """Dress the whole program; windows made before must be made again to take new icons and sizes."""
+    _state.tokens = DARK if dark else LIGHT
+    _state.dark = dark
+    _state.zoom = zoom
+    app.setStyle("Fusion")
+    app.setPalette(_palette(_state.tokens))
+    app.setFont(font(12))
+    app.setStyleSheet(style_sheet(_state.tokens, px))

@@ -1,0 +1,82 @@
+"""Small pieces that every tab and dialog is made of; their looks are in the style sheet."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from cchc_desktop.ui import icons, theme
+
+
+def label(text: str = "", role: str = "", wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """Words in one of the roles of the style sheet: page, pane, field, note, secondary, muted, late, soon, done."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another role and let the style sheet see it."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, slot: Callable[[], object], kind: str = "", icon_name: str = "") -> QPushButton:
+    """A button; kind "primary" (one a screen at most), "link" or plain."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon_name:
+        token = "on_accent" if kind == "primary" else "text"
+        made.setIcon(icons.icon(icon_name, token, 16))
+    if kind == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(kind == "primary")
+    made.clicked.connect(lambda _checked=False: slot())
+    return made
+
+
+def link(text: str, slot: Callable[[], object]) -> QPushButton:
+    """Words that lead somewhere, reachable by Tab."""
+    return button(text, slot, "link")
+
+
+def icon_label(name: str, token: str = "text", size: int = 15) -> QLabel:
+    """An icon that says the same as the words beside it."""
+    made = QLabel()
+    made.setPixmap(icons.pixmap(name, token, size))
+    made.setFixedSize(theme.px(size), theme.px(size))
+    return made
+
+
+def box(kind: str, parent: QWidget | None = None) -> QFrame:
+    """A frame in one of the boxes of the style sheet: card, pane, alt, band, toolbar, guidance, late, soon."""
+    made = QFrame(parent)
+    made.setProperty("box", kind)
+    return made
+
+
+def line(upright: bool = False) -> QFrame:
+    """A thin line."""
+    return box("vertical-line" if upright else "soft-line")
+
+
+def labelled(text: str, field: QWidget, note: str = "") -> QWidget:
+    """A field under its label, with a note below where there is one; the label is the field's accessible name."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(3))
+    title = label(text, "field")
+    title.setBuddy(field)
+    field.setAccessibleName(text)
+    column.addWidget(title)
+    column.addWidget(field)
+    if note:
+        column.addWidget(label(note, "note", wrap=True))
+    return holder

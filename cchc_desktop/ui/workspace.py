@@ -1,0 +1,205 @@
+"""The dossier at hand, the year at hand, and the officer's steps that can be undone."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.services.years import read_years
+from cchc_desktop.storage import changes
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+_STEPS_KEPT = 200
+
+
+@contextmanager
+def wait_cursor() -> Iterator[None]:
+    """The hourglass while something short but not instant is done."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+
+
+class Workspace(QObject):
+    """Holds the open dossier and runs verbs on it.
+
+    Signals: `dossier_changed` another dossier or none; `year_changed(year)`; `changed(Change)` rows to read again;
+    `undo_changed` the next step to undo or redo is another; `message(text)` for the status bar; `failed(UserError)`
+    a verb was refused by the world; `saved` a change is on disk; `commit_requested` write what is being typed now.
+    """
+
+    dossier_changed = Signal()
+    year_changed = Signal(int)
+    changed = Signal(object)
+    undo_changed = Signal()
+    message = Signal(str)
+    failed = Signal(object)
+    saved = Signal()
+    commit_requested = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dossier: Dossier | None = None
+        self._year = self.today.year
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The open dossier."""
+        return self._dossier
+
+    @property
+    def year(self) -> int:
+        """The year whose papers are shown."""
+        return self._year
+
+    @property
+    def today(self) -> date:
+        """The day that deadlines are counted from; the variable CCHC_TODAY=YYYY-MM-DD sets another."""
+        chosen = os.environ.get("CCHC_TODAY", "")
+        return date.fromisoformat(chosen) if chosen else date.today()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written: someone else has the dossier, or none is open."""
+        return self._dossier is None or self._dossier.read_only
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years the dossier holds."""
+        return read_years(self._dossier) if self._dossier else ()
+
+    def open(self, path: Path) -> None:
+        """Open a dossier in place of the one at hand, which stays open when this one is refused."""
+        with wait_cursor():
+            self.take(Dossier.open(path))
+
+    def take(self, dossier: Dossier) -> None:
+        """Work on a dossier that is already open."""
+        self.close()
+        self._dossier = dossier
+        years = self.years
+        self._year = self.today.year if self.today.year in years or not years else max(years)
+        self.dossier_changed.emit()
+        self.year_changed.emit(self._year)
+
+    def close(self) -> None:
+        """Put the dossier away; everything is already written."""
+        if self._dossier is None:
+            return
+        self.commit_requested.emit()
+        dossier, self._dossier = self._dossier, None
+        self._forget_steps()
+        self.dossier_changed.emit()
+        dossier.close()
+
+    def set_year(self, year: int) -> None:
+        """Show the papers of another year."""
+        if year == self._year:
+            return
+        self.commit_requested.emit()
+        self._year = year
+        self.year_changed.emit(year)
+
+    def say(self, text: str) -> None:
+        """Put a sentence in the status bar."""
+        self.message.emit(text)
+
+    def run(self, verb: Callable[..., Change], **arguments: Any) -> Change | None:
+        """Run a verb on the dossier; None when it was refused, and then the officer has been told."""
+        if self._dossier is None:
+            return None
+        try:
+            if self._dossier.read_only:
+                raise UserError(self.read_only_sentence())
+            change = verb(self._dossier, **arguments)
+        except UserError as error:
+            self.failed.emit(error)
+            return None
+        self.adopt(change)
+        return change
+
+    def adopt(self, change: Change) -> None:
+        """Take a change that is already made as the officer's last step."""
+        if not change:
+            return
+        self._done.append(change)
+        del self._done[:-_STEPS_KEPT]
+        self._undone.clear()
+        self._announce(change)
+
+    def read_only_sentence(self) -> str:
+        """Why nothing can be written."""
+        holder = self._dossier.holder if self._dossier else ""
+        if holder:
+            return _(
+                "{holder} has this dossier open. You can read it; changes are possible once it is closed there."
+            ).format(holder=holder)
+        return _("This dossier can only be read from where it lies. Copy it to this computer to change it.")
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._done) and not self.read_only
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to make again."""
+        return bool(self._undone) and not self.read_only
+
+    @property
+    def undo_label(self) -> str:
+        """The step that undo takes back: "Undo: set the deadline"; "" when there is none."""
+        return _("Undo: {step}").format(step=self._done[-1].label) if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The step that redo makes again; "" when there is none."""
+        return _("Redo: {step}").format(step=self._undone[-1].label) if self._undone else ""
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.commit_requested.emit()
+        self._replay(self._done, self._undone, changes.undo, _("Undone: {step}"))
+
+    def redo(self) -> None:
+        """Make the last step taken back again."""
+        self.commit_requested.emit()
+        self._replay(self._undone, self._done, changes.redo, _("Done again: {step}"))
+
+    def _replay(
+        self, source: list[Change], target: list[Change], verb: Callable[[Dossier, Change], Change], sentence: str
+    ) -> None:
+        if self._dossier is None or self._dossier.read_only or not source:
+            return
+        step = source[-1]
+        try:
+            made = verb(self._dossier, step)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        source.pop()
+        target.append(step)
+        self._announce(made)
+        self.say(sentence.format(step=step.label))
+
+    def _announce(self, change: Change) -> None:
+        self.saved.emit()
+        self.changed.emit(change)
+        self.undo_changed.emit()
+
+    def _forget_steps(self) -> None:
+        self._done.clear()
+        self._undone.clear()
+        self.undo_changed.emit()

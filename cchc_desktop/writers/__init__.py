@@ -1,0 +1,1 @@
+"""Nodes to DOCX, PDF and XLSX, saved whole or not at all."""

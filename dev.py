@@ -1,0 +1,252 @@
+"""The developer's one command: sets everything up on first use, then runs, tests, checks, measures or builds.
+
+    python3 dev.py run [DOSSIER]   the window on a sample dossier; without a display the whole chain, into out/
+    python3 dev.py test [ARGS]     the tests, offscreen; ARGS go to pytest
+    python3 dev.py check           form, lint, types, import rules, translations, text form
+    python3 dev.py bench [ARGS]    the benchmarks, and docs/benchmarks.md from them
+    python3 dev.py build           a wheel, into dist/
+    python3 dev.py messages        bring the Vietnamese catalogue up to the sources
+
+Standard library alone; Linux and Windows. The first use makes .venv beside this file, installs what
+requirements-dev.txt pins, and on Debian and Ubuntu the system libraries of Qt. Later uses find their stamps there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements-dev.txt"
+OUT = ROOT / "out"
+CATALOGUES = ROOT / "translations"
+WINDOWS = os.name == "nt"
+SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
+MINORS = (11, 12, 13)
+
+# Debian and Ubuntu packages: Qt without a screen; its X11 platform; programs that read our papers back in the tests.
+QT_PACKAGES = "libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1"
+XCB_PACKAGES = (
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-xkb1 libxcb-randr0 "
+    "libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-render0 libxcb-shm0 libxcb-util1 libxkbcommon-x11-0 libx11-xcb1"
+)
+READER_PACKAGES = "libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-liberation2"
+
+# Loads what the window needs; with "xcb" also the plug-in that draws on an X11 display.
+PROBE = """
+import ctypes, pathlib, sys
+import PySide6.QtGui, PySide6.QtPrintSupport, PySide6.QtSvg, PySide6.QtWidgets
+if "xcb" in sys.argv:
+    ctypes.CDLL(str(pathlib.Path(PySide6.__path__[0], "Qt", "plugins", "platforms", "libqxcb.so")))
+"""
+
+
+class Stop(Exception):
+    """The developer has to do something first; the message says what."""
+
+
+def say(text: str) -> None:
+    """Tell the developer, on standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def call(*command: str | Path, **variables: str) -> int:
+    """Run a command in the project's folder with further environment variables; its exit code."""
+    environment = {**os.environ, "PYTHONUTF8": "1", **variables}
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment).returncode
+
+
+def must(what: str, *command: str | Path) -> None:
+    """Run a command; Stop when it fails (its own output stands above)."""
+    if call(*command) != 0:
+        raise Stop(f"{what} failed; the reason stands above. Nothing else was changed: mend it and call again.")
+
+
+def is_root_on_debian() -> bool:
+    """Whether system packages can be installed without asking anyone."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def apt_install(packages: str) -> bool:
+    """Install system packages, fetching the package lists first where there are none or they are stale."""
+    install = ("apt-get", "install", "-y", "-q", "--no-install-recommends", *packages.split())
+    if any(Path("/var/lib/apt/lists").glob("*_Packages*")) and call(*install, DEBIAN_FRONTEND="noninteractive") == 0:
+        return True
+    return call("apt-get", "update", "-q") == 0 and call(*install, DEBIAN_FRONTEND="noninteractive") == 0
+
+
+def apt_line(packages: str) -> str:
+    """The exact line to type."""
+    return "sudo apt-get update && sudo apt-get install -y --no-install-recommends " + packages
+
+
+def make_environment() -> None:
+    """Make .venv with the Python that runs this, unless there is one that works."""
+    works = f"import sys; sys.exit(sys.version_info[:2] not in {[(3, minor) for minor in MINORS]})"
+    if PYTHON.exists() and call(PYTHON, "-c", works) == 0:
+        return
+    if sys.version_info[:2] not in [(3, minor) for minor in MINORS]:
+        others = [name for name in (f"python3.{minor}" for minor in MINORS) if shutil.which(name)]
+        advice = f"Call it with {others[-1]}." if others else "Install Python 3.12 and call this again with it."
+        raise Stop(f"CCHC Desktop needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}. {advice}")
+    if importlib.util.find_spec("ensurepip") is None:
+        packages = f"python3.{sys.version_info[1]}-venv"
+        if not (is_root_on_debian() and apt_install(packages)):
+            raise Stop(f"Python's venv module is incomplete here. Type:\n    {apt_line(packages)}")
+    say(f"Making .venv with Python {sys.version.split()[0]}; this first use takes about half a minute.")
+    must("Making .venv", sys.executable, "-m", "venv", "--clear", VENV)
+
+
+def install_packages() -> None:
+    """The pinned packages with their hashes, then this folder itself, so that ``cchc`` runs from the sources."""
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-q", "--progress-bar", "off")
+    must("Installing the packages", *pip, "--require-hashes", "-r", LOCK)
+    must("Installing the project", *pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
+
+
+def load_qt(platform: str) -> str | None:
+    """None when Qt loads; else the line that says what is missing."""
+    done = subprocess.run([PYTHON, "-c", PROBE, platform], cwd=ROOT, capture_output=True, text=True)
+    return None if done.returncode == 0 else (done.stderr.strip().splitlines() or ["Qt does not start"])[-1]
+
+
+def install_system_libraries(platform: str) -> None:
+    """What Qt needs of the system, for the "offscreen" or the "xcb" platform."""
+    missing = load_qt(platform)
+    if missing is None:
+        return
+    packages = f"{QT_PACKAGES} {XCB_PACKAGES}" if platform == "xcb" else QT_PACKAGES
+    if is_root_on_debian():
+        say(f"Qt misses a system library ({missing}); installing it.")
+        missing = load_qt(platform) if apt_install(packages) else missing
+    if missing is not None:
+        where = "" if shutil.which("apt-get") else " On this system the packages may have other names."
+        raise Stop(f"Qt misses a system library: {missing}\nType:\n    {apt_line(packages)}\n{where}".rstrip())
+
+
+def install_readers() -> None:
+    """On a test server: LibreOffice and poppler, with which some tests read our papers back; they skip without."""
+    if not (os.environ.get("CI") and is_root_on_debian()):
+        return
+    if not (shutil.which("soffice") and shutil.which("pdftotext")) and not apt_install(READER_PACKAGES):
+        say("LibreOffice and poppler could not be installed; the tests that need them will be skipped.")
+
+
+def once(name: str, key: str, *steps: tuple[object, ...]) -> None:
+    """Take the steps (function, arguments ...) unless the stamp says that they were taken for this key."""
+    stamp = VENV / f".dev-{name}"
+    if stamp.exists() and stamp.read_text(encoding="ascii") == key:
+        return
+    for function, *arguments in steps:
+        assert callable(function)
+        function(*arguments)
+    stamp.write_text(key, encoding="ascii")
+
+
+def set_up(platform: str) -> None:
+    """Everything that the commands need; under a second when nothing is missing."""
+    parts = [LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), str(ROOT).encode()]
+    key = hashlib.sha256(b"\0".join(parts)).hexdigest()
+    once("packages", key, (make_environment,), (install_packages,))
+    if sys.platform == "linux":
+        once(f"system-{platform}", key, (install_system_libraries, platform))
+    stale = [
+        source
+        for source in CATALOGUES.glob("*/LC_MESSAGES/*.po")
+        if not source.with_suffix(".mo").exists() or source.stat().st_mtime > source.with_suffix(".mo").stat().st_mtime
+    ]
+    if stale:
+        must("Compiling the translations", PYTHON, ROOT / "tools" / "messages.py", "compile")
+    # pip compiles the packages; ours would be compiled at every start where PYTHONDONTWRITEBYTECODE is set.
+    must("Compiling the program", PYTHON, "-m", "compileall", "-q", ROOT / "cchc_desktop")
+
+
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run(arguments: list[str]) -> int:
+    """The window on the given or the sample dossier; without a display, the sample through the whole chain."""
+    if not has_display():
+        set_up("offscreen")
+        say("No display here: the sample dossier goes through the whole chain into out/.")
+        return call(PYTHON, "-m", "cchc_desktop", "demo", OUT, QT_QPA_PLATFORM="offscreen")
+    set_up("xcb" if os.environ.get("DISPLAY") else "offscreen")
+    folder = OUT / "sample"
+    arguments = [os.path.abspath(path) for path in arguments]
+    if not arguments and not any(folder.glob("*.cchc")):
+        must("Making the sample dossier", PYTHON, "-m", "cchc_desktop.commands", "sample", folder)
+    return call(PYTHON, "-m", "cchc_desktop", *(arguments or sorted(folder.glob("*.cchc"))[:1]))
+
+
+def test(arguments: list[str]) -> int:
+    """The tests, offscreen."""
+    set_up("offscreen")
+    install_readers()
+    return call(PYTHON, "-m", "pytest", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def check(arguments: list[str]) -> int:
+    """Every check, each to its end; 1 when one of them found something."""
+    set_up("offscreen")
+    checks: dict[str, tuple[str | Path, ...]] = {
+        "form": (PYTHON, "-m", "ruff", "format", "--check", "."),
+        "lint": (PYTHON, "-m", "ruff", "check", "."),
+        "types": (PYTHON, "-m", "mypy"),
+        "import rules": (SCRIPTS / "lint-imports", "--no-logo"),
+        "translations": (PYTHON, ROOT / "tools" / "messages.py", "check"),
+        "text form": (PYTHON, ROOT / "tools" / "text_form.py"),
+    }
+    failed = []
+    for name, command in checks.items():
+        say(f"== {name}")
+        if call(*command) != 0:
+            failed.append(name)
+    say(f"Found something: {', '.join(failed)}." if failed else "All checks passed.")
+    return 1 if failed else 0
+
+
+def bench(arguments: list[str]) -> int:
+    """The benchmarks."""
+    set_up("offscreen")
+    return call(PYTHON, ROOT / "benchmarks" / "run.py", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def build(arguments: list[str]) -> int:
+    """A wheel with resources and compiled translations, into dist/."""
+    set_up("offscreen")
+    return call(PYTHON, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", ROOT / "dist", ROOT)
+
+
+def messages(arguments: list[str]) -> int:
+    """New messages enter the catalogue, unused ones leave it; then what still waits for its wording."""
+    set_up("offscreen")
+    must("Updating the catalogue", PYTHON, ROOT / "tools" / "messages.py", "update")
+    return call(PYTHON, ROOT / "tools" / "messages.py", "check")
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of the command; 2 for an unknown one."""
+    commands = {command.__name__: command for command in (run, test, check, bench, build, messages)}
+    if not arguments or arguments[0] not in commands:
+        print(__doc__)
+        return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
+    try:
+        return commands[arguments[0]](arguments[1:])
+    except Stop as stop:
+        say(str(stop))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,66 @@
+"""Every test: no screen, its own home folder, Vietnamese, and nothing left over from the test before."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# For what runs before the first test; each test then gets a folder of its own.
+_session_home = tempfile.TemporaryDirectory(prefix="cchc-home-", ignore_cleanup_errors=True)
+os.environ["CCHC_HOME"] = _session_home.name
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+# A slow machine must not fail a test, and a run on the server must not depend on chance.
+settings.register_profile("developer", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The officer's own folder (options, log, backups): empty at the start of each test."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CCHC_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def language() -> None:
+    """The program speaks Vietnamese, whatever the test before chose."""
+    from cchc_desktop import i18n
+
+    i18n.set_language("vi")
+
+
+@pytest.fixture(autouse=True)
+def closed_windows() -> Iterator[None]:
+    """After a test with windows: work in the background has ended and no window is left open."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    if widgets is None or application is None:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+
+    QThreadPool.globalInstance().waitForDone(10_000)
+    application.processEvents()
+    for window in widgets.QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of real papers: ``CCHC_SOURCES``, or ``../shared/seeds`` beside the repository."""
+    chosen = os.environ.get("CCHC_SOURCES")
+    folder = Path(chosen) if chosen else REPOSITORY.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the folder of real papers is not on this machine")
+    return folder

@@ -1,0 +1,63 @@
+"""The catalogue check finds what an officer would otherwise see in English, or in pieces."""
+
+import io
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from tools import messages
+
+HEADER = """
+msgid ""
+msgstr ""
+"Language: vi\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"""
+
+
+def catalogue(entries: str) -> Catalog:
+    return read_po(io.BytesIO((HEADER + entries).encode()), locale="vi")
+
+
+def sources(folder: Path, code: str) -> Catalog:
+    (folder / "window.py").write_text(code, encoding="utf-8")
+    return messages.extract(folder)
+
+
+def test_the_catalogue_of_the_program_is_complete() -> None:
+    assert messages.faults(messages.read(), messages.extract()) == []
+
+
+def test_a_complete_catalogue_has_no_faults(tmp_path: Path) -> None:
+    used = sources(tmp_path, '_("Open {name}")\nngettext("One task", "{count} tasks", n)\npgettext("verb", "Plan")\n')
+    kept = catalogue(
+        'msgid "Open {name}"\nmsgstr "Mở {name}"\n\n'
+        'msgid "One task"\nmsgid_plural "{count} tasks"\nmsgstr[0] "{count} nhiệm vụ"\n\n'
+        'msgctxt "verb"\nmsgid "Plan"\nmsgstr "Lập kế hoạch"\n'
+    )
+    assert messages.faults(kept, used) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ("", "not in the catalogue"),
+        ('msgid "Open {name}"\nmsgstr ""\n', "has no translation"),
+        ('#, fuzzy\nmsgid "Open {name}"\nmsgstr "Mở {name}"\n', "is marked fuzzy"),
+        ('msgid "Open {name}"\nmsgstr "Mở {ten}"\n', "fills ['ten'] where the message has ['name']"),
+        ('msgid "Open {name}"\nmsgstr "Mở {name"\n', "has unbalanced braces"),
+        ('msgid "Open {name}"\nmsgstr "Mo\u031b\u0309 {name}"\n', "is not in NFC"),
+        ('msgid "Open {name}"\nmsgid_plural "Open {name}"\nmsgstr[0] "Mở {name}"\n', "is counted on one side"),
+    ],
+)
+def test_each_kind_of_fault_is_named(tmp_path: Path, entries: str, said: str) -> None:
+    (fault,) = messages.faults(catalogue(entries), sources(tmp_path, '_("Open {name}")\n'))
+    assert said in fault
+
+
+def test_a_message_no_longer_used_is_named(tmp_path: Path) -> None:
+    (fault,) = messages.faults(catalogue('msgid "Old"\nmsgstr "Cũ"\n'), sources(tmp_path, "x = 1\n"))
+    assert fault == "no longer in the sources: 'Old'"

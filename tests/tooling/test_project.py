@@ -1,0 +1,88 @@
+"""What a newcomer and a server rely on: the lock, dev.py, and a wheel that is whole."""
+
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+import dev
+
+PROJECT = tomllib.loads((dev.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def locked(name: str) -> dict[str, str]:
+    """The pinned packages of a lock file and their versions; each must carry at least one hash."""
+    pins: dict[str, str] = {}
+    entries = (dev.ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    for line in entries:
+        if line.startswith("#"):
+            continue
+        requirement, *hashes = line.split(" --hash=")
+        assert hashes, line
+        parsed = Requirement(requirement)
+        (pin,) = parsed.specifier
+        assert pin.operator == "==", line
+        pins[parsed.name.lower()] = pin.version
+    return pins
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_the_lock_names_no_place_to_download_from(name: str) -> None:
+    options = [line for line in (dev.ROOT / name).read_text(encoding="utf-8").splitlines() if line.startswith("-")]
+    assert options == []
+    assert "://" not in (dev.ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_lock_holds_what_the_project_asks_for() -> None:
+    runtime, everything = locked("requirements.txt"), locked("requirements-dev.txt")
+    extras = [line for lines in PROJECT["optional-dependencies"].values() for line in lines]
+    for wanted, pins in ((PROJECT["dependencies"], runtime), (PROJECT["dependencies"] + extras, everything)):
+        for requirement in map(Requirement, wanted):
+            assert str(requirement.specifier) == f"=={pins[requirement.name.lower()]}"
+    assert runtime.items() <= everything.items()
+
+
+def test_steps_are_taken_once_for_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "VENV", tmp_path)
+    taken: list[str] = []
+    for key in ("old", "old", "new"):
+        dev.once("packages", key, (taken.append, key))
+    assert taken == ["old", "new"]
+
+
+def test_a_failed_step_is_taken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "VENV", tmp_path)
+    fails = (dev.must, "Asking Python", sys.executable, "-c", "raise SystemExit(3)")
+    for _attempt in range(2):
+        with pytest.raises(dev.Stop, match="Asking Python failed"):
+            dev.once("packages", "key", fails)
+
+
+def test_an_unknown_command_shows_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["fly"]) == 2
+    assert "python3 dev.py test" in capsys.readouterr().out
+
+
+def test_no_display_means_no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not dev.has_display()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert dev.has_display()
+
+
+def test_the_wheel_carries_resources_and_compiled_messages(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(tmp_path)]
+    subprocess.run([*command, str(dev.ROOT)], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert "cchc_desktop/_data/translations/vi/LC_MESSAGES/cchc.mo" in names
+    for file in (dev.ROOT / "resources").rglob("*"):
+        if file.is_file():
+            assert f"cchc_desktop/_data/{file.relative_to(dev.ROOT).as_posix()}" in names
+    assert not [name for name in names if name.startswith(("tests/", "tools/", "resources/"))]

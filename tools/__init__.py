@@ -1,0 +1,1 @@
+"""What dev.py calls inside the virtual environment."""
