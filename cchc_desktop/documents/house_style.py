@@ -17,8 +17,8 @@ from cchc_desktop.i18n import _
 MM = 72 / 25.4  # points in a millimetre
 ALIGNMENTS = frozenset({"left", "center", "right", "justify"})
 ROLES = frozenset(
-    "body legal_basis authority decides addressee heading1 heading2 heading3 heading4 list1 list2 kind subject "
-    "attachment appendix_number appendix_title note table_note table_header table_number table_group table_cell "
+    "body legal_basis authority decides addressee addressee_first addressee_item heading1 "
+    "heading2 heading3 heading4 list1 list2 kind subject attachment appendix_number appendix_title note table_note table_header table_number table_group table_cell "
     "superior issuer nation motto number place_date letter_subject recipients_title recipients signing signer "
     "signing_note page_number".split()
 )
@@ -142,7 +142,7 @@ def _load(path: Path, modified: float) -> HouseStyle:
         ) from error
 
 
-def load(path: Path | None = None) -> HouseStyle:
+def load_house_style(path: Path | None = None) -> HouseStyle:
     """The house style of a file, or the bundled one of Nghị định 30; raises `UserError` when it is unusable."""
     path = path or paths.resources() / "house_styles" / "nd30.json"
     try:

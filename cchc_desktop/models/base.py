@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Integer, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeDecorator
 
 from cchc_desktop.text import clean
@@ -54,7 +55,11 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {str: CleanText, Decimal: Points}
 
     def __init__(self, **values: Any) -> None:
-        for name, value in {"guid": new_guid(), "revision": 1, **values}.items():
+        """A new row with its guid; columns with a fixed default carry it from the start."""
+        for column in self.__mapper__.columns:
+            if isinstance(column.default, ScalarElementColumnDefault):
+                values.setdefault(column.key, column.default.arg)
+        for name, value in {"guid": new_guid(), **values}.items():
             if not hasattr(type(self), name):
                 raise TypeError(f"{type(self).__name__} has no column {name}")
             setattr(self, name, value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.docx_numbering import Numbering, W
+from cchc_desktop.readers.docx_runs import paragraph_text
 from cchc_desktop.readers.encodings import refuse_old_fonts
 from cchc_desktop.readers.guards import damaged, open_archive, parse_part
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_COLUMNS = 63  # what Word itself allows in a table
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"}
 
 
@@ -123,33 +123,6 @@ class _Reading:
                 extra = min(_span(span) - 1, MAX_COLUMNS - len(cells)) if span is not None else 0
                 cells.extend([""] * extra)
             yield SourceRow(self._line, tuple(cells), frozenset(c for c in carried if not cells[c]))
-
-
-def paragraph_text(paragraph: "_Element") -> str:
-    """The visible text of a paragraph, text boxes inside it included once; deleted text is left out."""
-    parts: list[str] = []
-    _collect(paragraph, parts)
-    return "".join(parts)
-
-
-def _collect(element: "_Element", parts: list[str]) -> None:
-    for child in element:
-        tag = child.tag
-        if tag == f"{W}t":
-            parts.append(child.text or "")
-        elif tag in (f"{W}tab", f"{W}ptab"):
-            parts.append(" ")
-        elif tag in (f"{W}br", f"{W}cr"):
-            parts.append("\n")
-        elif tag == f"{W}noBreakHyphen":
-            parts.append("-")
-        elif tag == f"{W}txbxContent":
-            parts.append("\n")
-            for inner in child.iter(f"{W}p"):
-                _collect(inner, parts)
-                parts.append("\n")
-        elif tag not in (_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr"):
-            _collect(child, parts)
 
 
 def _flatten(parent: "_Element") -> Iterator["_Element"]:

@@ -1,4 +1,4 @@
-"""Bytes to Vietnamese text: Unicode in its forms, the old Windows page, and the pre-Unicode fonts that must be refused."""
+"""Bytes to Vietnamese text: Unicode in its forms, the old Windows page, and pre-Unicode fonts, which are refused."""
 
 import codecs
 import re
@@ -25,7 +25,9 @@ def decode(data: bytes, name: str) -> str:
         text = _old_page(data)
     if text is None or len(_CONTROLS.findall(text[:200_000])) > len(text[:200_000]) // 200:
         raise UserError(
-            _("“{name}” is not text that can be read. Save it from Word or Notepad as .docx or UTF-8 text.").format(name=name)
+            _("“{name}” is not text that can be read. Save it from Word or Notepad as .docx or UTF-8 text.").format(
+                name=name
+            )
         )
     text = clean(text)
     refuse_old_fonts(text, name)

@@ -38,9 +38,9 @@ def check_size(path: Path) -> int:
             pass
     except OSError as error:
         raise UserError(
-            _("“{name}” cannot be opened. Close it in other programs, check that it still exists, then try again.").format(
-                name=path.name
-            )
+            _(
+                "“{name}” cannot be opened. Close it in other programs, check that it still exists, then try again."
+            ).format(name=path.name)
         ) from error
     if size == 0:
         raise UserError(_("“{name}” is empty. Nothing was taken in; choose another file.").format(name=path.name))
@@ -70,15 +70,16 @@ def sniff(path: Path) -> str:
         )
     if head.startswith(b"{\\rtf") or head.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<?xml")):
         raise UserError(
-            _("“{name}” is a web page or rich text. Open it in Word or Excel, save it as .docx or .xlsx, then try again.").format(
-                name=name
-            )
+            _(
+                "“{name}” is a web page or rich text. "
+                "Open it in Word or Excel, save it as .docx or .xlsx, then try again."
+            ).format(name=name)
         )
     if head.startswith(_PICTURES) or head.startswith(_PACKED):
         raise UserError(
-            _("“{name}” is a picture or a packed file, not a document. Choose the Word, Excel or text file itself.").format(
-                name=name
-            )
+            _(
+                "“{name}” is a picture or a packed file, not a document. Choose the Word, Excel or text file itself."
+            ).format(name=name)
         )
     if size > MAX_TEXT:
         raise _too_large(name, size, MAX_TEXT)
@@ -126,9 +127,10 @@ def parse_part(archive: zipfile.ZipFile, part: str, name: str) -> "_Element | No
         raise damaged(name) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UserError(
-            _("“{name}” carries parts that documents must not have, and was not read. Ask the sender for a clean copy.").format(
-                name=name
-            )
+            _(
+                "“{name}” carries parts that documents must not have, and was not read. "
+                "Ask the sender for a clean copy."
+            ).format(name=name)
         )
     return root
 
@@ -136,7 +138,9 @@ def parse_part(archive: zipfile.ZipFile, part: str, name: str) -> "_Element | No
 def damaged(name: str) -> UserError:
     """The error for a file whose inside is broken."""
     return UserError(
-        _("“{name}” is damaged and cannot be read. Open it in Word or Excel, save it again, then try again.").format(name=name)
+        _("“{name}” is damaged and cannot be read. Open it in Word or Excel, save it again, then try again.").format(
+            name=name
+        )
     )
 
 
@@ -148,9 +152,9 @@ def _sniff_archive(path: Path) -> str:
     if "xl/workbook.xml" in names:
         return "xlsx"
     raise UserError(
-        _("“{name}” is neither a Word (.docx) nor an Excel (.xlsx) file. Save it as one of these, then try again.").format(
-            name=path.name
-        )
+        _(
+            "“{name}” is neither a Word (.docx) nor an Excel (.xlsx) file. Save it as one of these, then try again."
+        ).format(name=path.name)
     )
 
 

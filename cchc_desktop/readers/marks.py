@@ -10,7 +10,8 @@ _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _ITALIC = re.compile(r"(?<![*\w])\*(?=\S)([^*]*?\S)\*(?![*\w])")
 _ESCAPED = re.compile(r"\\([-.*+|_()#\[\]])")
 _HASHES = re.compile(r"^#{1,6}\s+")
-_BULLET = re.compile(r"^(?:[-–—•*·●▪◦+]\s*)+")
+_LOOSE_STAR = re.compile(r"^\*(?=\S)|(?<=\S)\*$")
+_BULLET = re.compile(r"^(?:[-–—•·●▪◦+]\s*|\*\s+)+")
 
 _PART = re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{1,2}))\b\s*[.:\-–]?\s*(.*)$")
 _ROMAN = re.compile(r"^([IVX]{1,6})\s*(?:[.):]|[-–](?=\s))\s*(.*)$")
@@ -23,17 +24,17 @@ _LETTER = re.compile(r"^([a-zđ]\d?)\s*(?:\)|\.(?=\s))\s*(\S.*)$")
 class Mark(IntEnum):
     """Kinds of numbering, the outermost first."""
 
-    PART = 0  # Phần I
-    CAPITAL = 1  # A.
-    ROMAN = 2  # I.
-    NUMBER = 3  # 1.
-    DECIMAL = 4  # 1.1.
-    LETTER = 5  # a)
+    PART = 1  # Phần I
+    CAPITAL = 2  # A.
+    ROMAN = 3  # I.
+    NUMBER = 4  # 1.
+    DECIMAL = 5  # 1.1.
+    LETTER = 6  # a)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line ready to be understood: `raw` keeps emphasis, `text` is plain and without bullet, mark and number apart."""
+    """A line ready to be understood: `raw` keeps emphasis, `text` is plain and without its bullet and number."""
 
     number: int  # of the source line
     raw: str
@@ -48,7 +49,7 @@ class Line:
 def plain(raw: str) -> str:
     """The text without Markdown emphasis, heading hashes and escapes; stars that mean nothing are taken away."""
     text = _ESCAPED.sub(r"\1", _BOLD.sub("", _HASHES.sub("", raw)))
-    return " ".join(_ITALIC.sub(r"\1", text).split())
+    return " ".join(_LOOSE_STAR.sub("", _ITALIC.sub(r"\1", text).strip()).split())
 
 
 def is_capitals(text: str) -> bool:

@@ -43,7 +43,8 @@ _POSTS = (
 _AUTHORITY = re.compile(r"^(?:CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG|GIÁM ĐỐC|TRƯỞNG)\b")
 _BASIS = re.compile(r"^(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện đề nghị|xét tờ trình)\b", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"^(?:trên đây là|trong quá trình|yêu cầu (?:các|thủ trưởng)|đề nghị (?:các|thủ trưởng)|nơi nào|quá trình (?:tổ chức|triển khai|thực hiện)"
+    r"^(?:trên đây là|trong quá trình|yêu cầu (?:các|thủ trưởng)|đề nghị (?:các|thủ trưởng)"
+    r"|quá trình (?:tổ chức|triển khai|thực hiện)"
     r"|ubnd \S+ yêu cầu|ủy ban nhân dân \S+ yêu cầu)\b",
     re.IGNORECASE,
 )
@@ -98,7 +99,11 @@ def dated_of(text: str) -> tuple[str, date | None, str] | None:
 def is_letterhead(text: str) -> bool:
     """Lines the program prints itself: state title, motto, names of the office in capitals."""
     folded = fold(text)
-    if "cong hoa xa hoi chu nghia" in folded or folded.startswith("doc lap - tu do") or folded.startswith("doc lap – tu do"):
+    if (
+        "cong hoa xa hoi chu nghia" in folded
+        or folded.startswith("doc lap - tu do")
+        or folded.startswith("doc lap – tu do")
+    ):
         return True
     return is_capitals(text) and len(text) < 90
 

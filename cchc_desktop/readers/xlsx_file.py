@@ -77,8 +77,10 @@ def _warnings(book: _Book, hidden_sheets: list[str]) -> list[str]:
     if book.without_value:
         warnings.append(
             ngettext(
-                "{count} formula has no stored result and was read as empty. Open the file in Excel and save it, then try again.",
-                "{count} formulas have no stored result and were read as empty. Open the file in Excel and save it, then try again.",
+                "{count} formula has no stored result and was read as empty. "
+                "Open the file in Excel and save it, then try again.",
+                "{count} formulas have no stored result and were read as empty. "
+                "Open the file in Excel and save it, then try again.",
                 book.without_value,
             ).format(count=book.without_value)
         )

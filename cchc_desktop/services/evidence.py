@@ -41,13 +41,15 @@ def add_evidence(
         size = path.stat().st_size
         if size > LARGEST:
             raise UserError(
-                _("“{name}” is larger than 25 MB. Make it smaller, or keep only the pages that prove the result.").format(
-                    name=path.name
-                )
+                _(
+                    "“{name}” is larger than 25 MB. Make it smaller, or keep only the pages that prove the result."
+                ).format(name=path.name)
             )
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(_("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)) from error
+        raise UserError(
+            _("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)
+        ) from error
     if not data:
         raise UserError(_("“{name}” is empty. Nothing was added.").format(name=path.name))
     with dossier.change(_("Add evidence")) as work:
@@ -93,13 +95,15 @@ def save_evidence(dossier: Dossier, evidence_guid: str, folder: Path) -> Path:
             os.fsync(file.fileno())
         os.replace(temporary, target)
     except OSError as error:
-        raise UserError(_("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)) from error
+        raise UserError(
+            _("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)
+        ) from error
     return target
 
 
 def evidence_bytes(session: Session, hashes: Collection[str]) -> dict[str, bytes]:
     """The bytes of stored files by SHA-256; raises `UserError` when one is missing or changed."""
-    found = dict(session.execute(select(StoredFile.sha256, StoredFile.data).where(StoredFile.sha256.in_(hashes))).all())
+    found = dict(session.execute(select(StoredFile.sha256, StoredFile.data).where(StoredFile.sha256.in_(hashes))).tuples().all())
     for sha256 in hashes:
         if hashlib.sha256(found.get(sha256, b"")).hexdigest() != sha256:
             raise UserError(_("A piece of evidence in the dossier is damaged. Restore a backup: File, Restore."))
@@ -112,6 +116,13 @@ def safe_file_name(name: str) -> str:
     stem, dot, suffix = kept.rpartition(".")
     if not dot:
         stem, suffix = kept, ""
-    if stem.upper() in {"CON", "PRN", "AUX", "NUL", *(f"COM{i}" for i in range(1, 10)), *(f"LPT{i}" for i in range(1, 10))}:
+    if stem.upper() in {
+        "CON",
+        "PRN",
+        "AUX",
+        "NUL",
+        *(f"COM{i}" for i in range(1, 10)),
+        *(f"LPT{i}" for i in range(1, 10)),
+    }:
         stem = f"_{stem}"
     return f"{(stem or 'file')[:110]}{dot}{suffix[:9]}"

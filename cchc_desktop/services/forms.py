@@ -58,7 +58,9 @@ def ensure_outline(session: Session, code: str = DEFAULT_OUTLINE) -> Outline:
     return outline
 
 
-def add_outline_items(session: Session, outline_guid: str, parent_guid: str | None, items: list[dict[str, Any]]) -> None:
+def add_outline_items(
+    session: Session, outline_guid: str, parent_guid: str | None, items: list[dict[str, Any]]
+) -> None:
     """Add headings, and under them their own, in order."""
     for position, item in enumerate(items):
         row = OutlineItem(

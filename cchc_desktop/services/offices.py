@@ -19,7 +19,9 @@ def profile_of(session: Session, year: int | None) -> OfficeProfile:
     """The profile that the year's papers carry; the newest where the year names none."""
     if year is not None:
         found = session.scalars(
-            select(OfficeProfile).join(WorkYear, WorkYear.profile_guid == OfficeProfile.guid).where(WorkYear.year == year)
+            select(OfficeProfile)
+            .join(WorkYear, WorkYear.profile_guid == OfficeProfile.guid)
+            .where(WorkYear.year == year)
         ).first()
         if found is not None:
             return found
@@ -62,7 +64,12 @@ def set_office(
         raise UserError(_("Type the name of the office and its place name. Nothing was changed."))
     with dossier.change(_("Edit office profile")) as work:
         profile = profile_of(work.session, None)
-        profile.name, profile.tier, profile.superior, profile.place = name.strip(), tier, superior.strip(), place.strip()
+        profile.name, profile.tier, profile.superior, profile.place = (
+            name.strip(),
+            tier,
+            superior.strip(),
+            place.strip(),
+        )
         profile.address, profile.email, profile.phone = address.strip(), email.strip(), phone.strip()
     return work.change
 

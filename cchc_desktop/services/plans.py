@@ -21,11 +21,13 @@ from cchc_desktop.storage.dossier import Dossier
 FRAME_MODES = ("table", "list", "both")
 
 
-def _plan_row(session: Session, plan: Plan) -> PlanRow:
+def plan_row(session: Session, plan: Plan) -> PlanRow:
+    """One line of the year's list of plans."""
     count = session.scalar(
-        select(func.count()).select_from(Task).join(TaskGroup, Task.group_guid == TaskGroup.guid).where(
-            TaskGroup.plan_guid == plan.guid
-        )
+        select(func.count())
+        .select_from(Task)
+        .join(TaskGroup, Task.group_guid == TaskGroup.guid)
+        .where(TaskGroup.plan_guid == plan.guid)
     )
     return PlanRow(
         guid=plan.guid,
@@ -45,7 +47,7 @@ def read_plans(dossier: Dossier, year: int) -> tuple[PlanRow, ...]:
     """The plans of a year in their order."""
     with dossier.read() as session:
         plans = session.scalars(select(Plan).where(Plan.year == year).order_by(Plan.position, Plan.guid))
-        return tuple(_plan_row(session, plan) for plan in plans)
+        return tuple(plan_row(session, plan) for plan in plans)
 
 
 def annual_plan(dossier: Dossier, year: int) -> PlanRow | None:
@@ -59,7 +61,7 @@ def read_plan(dossier: Dossier, plan_guid: str) -> PlanView:
         plan = session.get_one(Plan, plan_guid)
         targets = session.scalars(select(Target).where(Target.plan_guid == plan_guid).order_by(Target.position))
         return PlanView(
-            plan=_plan_row(session, plan),
+            plan=plan_row(session, plan),
             paper=paper_row(session, plan.paper_guid),
             decision=paper_row(session, plan.decision_guid) if plan.decision_guid else None,
             sections=section_rows(session, plan_guid),
@@ -131,7 +133,11 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
         )
         session.add(plan)
         session.flush()
-        headings = (("I", "MỤC ĐÍCH, YÊU CẦU", "text"), ("II", "NHIỆM VỤ CỤ THỂ", "tasks"), ("III", "TỔ CHỨC THỰC HIỆN", "text"))
+        headings = (
+            ("I", "MỤC ĐÍCH, YÊU CẦU", "text"),
+            ("II", "NHIỆM VỤ CỤ THỂ", "tasks"),
+            ("III", "TỔ CHỨC THỰC HIỆN", "text"),
+        )
         for position, (number, title, role) in enumerate(headings):
             session.add(Section(plan_guid=plan.guid, position=position, number=number, title=title, role=role))
     return work.change

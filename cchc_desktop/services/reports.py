@@ -217,8 +217,10 @@ def _text_in(session: Session, period: str, heading: OutlineItem) -> str:
     if report is None:
         return ""
     twin = select(ReportItem.text).join(OutlineItem, ReportItem.outline_item_guid == OutlineItem.guid)
-    same = OutlineItem.guid == heading.guid if report.outline_guid == heading.outline_guid else (
-        OutlineItem.title == heading.title
+    same = (
+        OutlineItem.guid == heading.guid
+        if report.outline_guid == heading.outline_guid
+        else (OutlineItem.title == heading.title)
     )
     return session.scalars(twin.where(ReportItem.report_guid == report.guid, same)).first() or ""
 
@@ -227,5 +229,5 @@ def available_outlines(dossier: Dossier) -> list[tuple[str, str]]:
     """Code and title of the outlines in the dossier and in resources."""
     found = dict(forms.available("outlines"))
     with dossier.read() as session:
-        found.update(dict(session.execute(select(Outline.code, Outline.title)).all()))
+        found.update(dict(session.execute(select(Outline.code, Outline.title)).tuples().all()))
     return sorted(found.items())

@@ -10,9 +10,7 @@ from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.storage.dossier import Dossier
 
 
-def create_dossier(
-    path: Path, *, office: str, superior: str, place: str, year: int, tier: str = Tier.TWO
-) -> Dossier:
+def create_dossier(path: Path, *, office: str, superior: str, place: str, year: int, tier: str = Tier.TWO) -> Dossier:
     """Make a dossier with the office's profile, the usual units of its tier and one year.
 
     Raises `UserError` when the file exists or cannot be written.

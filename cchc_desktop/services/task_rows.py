@@ -41,7 +41,7 @@ def group_rows(session: Session, plan_guid: str) -> tuple[GroupRow, ...]:
             .join(TaskGroup, Task.group_guid == TaskGroup.guid)
             .where(TaskGroup.plan_guid == plan_guid)
             .group_by(Task.group_guid)
-        ).all()
+        ).tuples().all()
     )
     groups = session.scalars(
         select(TaskGroup).where(TaskGroup.plan_guid == plan_guid).order_by(TaskGroup.position, TaskGroup.guid)
@@ -109,17 +109,15 @@ class _Parts:
 
         self._objectives = dict(
             session.execute(
-                select(Objective.guid, Objective.text).join(TaskGroup, Objective.group_guid == TaskGroup.guid).where(
-                    TaskGroup.plan_guid == plan_guid
-                )
-            ).all()
+                select(Objective.guid, Objective.text)
+                .join(TaskGroup, Objective.group_guid == TaskGroup.guid)
+                .where(TaskGroup.plan_guid == plan_guid)
+            ).tuples().all()
         )
         columns = [c for c in Task.__table__.columns if c.name != "folded"]
         self._tasks = {row.guid: row for row in session.execute(select(*columns).where(Task.guid.in_(chosen)))}
         self._activities = grouped(
-            select(Activity.task_guid, Activity.text)
-            .where(Activity.task_guid.in_(chosen))
-            .order_by(Activity.position)
+            select(Activity.task_guid, Activity.text).where(Activity.task_guid.in_(chosen)).order_by(Activity.position)
         )
         self._products = grouped(
             select(Product.task_guid, Product.guid, Product.text, Product.paper_kind)
@@ -148,8 +146,10 @@ class _Parts:
         )
         self._evidence = dict(
             session.execute(
-                select(Evidence.owner_guid, func.count()).where(Evidence.owner_guid.in_(chosen)).group_by(Evidence.owner_guid)
-            ).all()
+                select(Evidence.owner_guid, func.count())
+                .where(Evidence.owner_guid.in_(chosen))
+                .group_by(Evidence.owner_guid)
+            ).tuples().all()
         )
 
     def row(self, group: GroupRow, guid: str, place: int, number: str) -> TaskRow:

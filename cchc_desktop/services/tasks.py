@@ -151,9 +151,7 @@ def add_task(
     dossier: Dossier, *, group_guid: str, after_guid: str | None = None, objective_guid: str | None = None
 ) -> Change:
     """Add an empty task after another, or at the end of the group."""
-    return paste_tasks(
-        dossier, group_guid=group_guid, after_guid=after_guid, rows=[{}], objective_guid=objective_guid
-    )
+    return paste_tasks(dossier, group_guid=group_guid, after_guid=after_guid, rows=[{}], objective_guid=objective_guid)
 
 
 def paste_tasks(
@@ -214,17 +212,19 @@ def move_task(dossier: Dossier, *, task_guid: str, by: int) -> Change:
     with dossier.change(_("Move task")) as work:
         session = work.session
         task = session.get_one(Task, task_guid)
-        members = _members(session, task.group_guid)
+        group_guid = task.group_guid
+        members = _members(session, group_guid)
         target = members.index(task) + by
-        members.remove(task)
-        if 0 <= target <= len(members):
+        if 0 <= target < len(members):
+            members.remove(task)
             members.insert(target, task)
             _join_neighbours(task, members, target)
-        else:
-            _to_other_group(session, task, by)
-        _put_in_order(members)
+            _put_in_order(members)
+        elif _to_other_group(session, task, by):
+            members.remove(task)
+            _put_in_order(members)
         session.flush()
-        _drop_empty_objectives(session, members[0].group_guid if members else task.group_guid)
+        _drop_empty_objectives(session, group_guid)
     return work.change
 
 
@@ -236,16 +236,18 @@ def _join_neighbours(task: Task, members: list[Task], place: int) -> None:
         task.objective_guid = before
 
 
-def _to_other_group(session: Session, task: Task, by: int) -> None:
+def _to_other_group(session: Session, task: Task, by: int) -> bool:
+    """Put the task at the near end of the neighbouring group; False where there is none."""
     group = session.get_one(TaskGroup, task.group_guid)
     groups = _groups(session, group.plan_guid)
     place = groups.index(group) + (1 if by > 0 else -1)
     if not 0 <= place < len(groups):
-        return
+        return False
     neighbours = _members(session, groups[place].guid)
     task.group_guid, task.objective_guid = groups[place].guid, None
     neighbours.insert(0 if by > 0 else len(neighbours), task)
     _put_in_order(neighbours)
+    return True
 
 
 def _groups(session: Session, plan_guid: str) -> list[TaskGroup]:
@@ -257,12 +259,10 @@ def _groups(session: Session, plan_guid: str) -> list[TaskGroup]:
 
 
 def _members(session: Session, group_guid: str) -> list[Task]:
-    return list(
-        session.scalars(select(Task).where(Task.group_guid == group_guid).order_by(Task.position, Task.guid))
-    )
+    return list(session.scalars(select(Task).where(Task.group_guid == group_guid).order_by(Task.position, Task.guid)))
 
 
-def _put_in_order(rows: Iterable[Task] | Iterable[TaskGroup]) -> None:
+def _put_in_order(rows: Sequence[Task | TaskGroup]) -> None:
     for position, row in enumerate(rows):
         row.position = position
 

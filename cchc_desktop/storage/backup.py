@@ -68,10 +68,8 @@ def make_backup(dossier_path: Path, now: datetime | None = None) -> Path:
                 "The backup could not be written to {folder}. Check the free space there. Your data is untouched."
             ).format(folder=folder)
         ) from error
-    for old in thinned_out([info.made_at for info in backups_of(dossier_path)], moment):
-        for info in backups_of(dossier_path):
-            if info.made_at == old:
-                info.path.unlink(missing_ok=True)
+    for old in thinned_out(backups_of(dossier_path), moment):
+        old.path.unlink(missing_ok=True)
     return target
 
 
@@ -120,21 +118,21 @@ def restore(backup_path: Path, dossier_path: Path) -> None:
         ) from error
 
 
-def thinned_out(moments: Iterable[datetime], now: datetime) -> list[datetime]:
+def thinned_out(backups: Iterable[BackupInfo], now: datetime) -> list[BackupInfo]:
     """Which backups to let go: all are kept for a day, then the last of each day, week and month."""
     kept: set[tuple[str, str]] = set()
     gone = []
-    for moment in sorted(moments, reverse=True):
-        age = now - moment
+    for info in sorted(backups, key=lambda info: info.made_at, reverse=True):
+        age = now - info.made_at
         if age <= _KEEP_ALL:
             continue
         if age <= _KEEP_DAILY:
-            slot = ("day", moment.strftime("%Y-%m-%d"))
+            slot = ("day", info.made_at.strftime("%Y-%m-%d"))
         elif age <= _KEEP_WEEKLY:
-            slot = ("week", moment.strftime("%G-%V"))
+            slot = ("week", info.made_at.strftime("%G-%V"))
         else:
-            slot = ("month", moment.strftime("%Y-%m"))
+            slot = ("month", info.made_at.strftime("%Y-%m"))
         if slot in kept:
-            gone.append(moment)
+            gone.append(info)
         kept.add(slot)
     return gone

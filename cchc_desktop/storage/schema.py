@@ -8,8 +8,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.tables import Base
 
-# The newest revision in `migrations/versions`; revisions are numbered 0001, 0002 ... in one line.
-HEAD_REVISION = "0001"
+# The revisions in `migrations/versions`, in one line: 0001, 0002 ...
+REVISIONS = ("0001",)
+HEAD_REVISION = REVISIONS[-1]
 
 
 def create_schema(connection: Connection) -> None:
@@ -29,15 +30,15 @@ def revision_of(engine: Engine) -> str:
 
 def check_readable(revision: str, path: Path) -> None:
     """Refuse a dossier without a revision and one made by a newer program."""
-    if not revision:
-        raise UserError(
-            _("“{name}” is not a complete dossier. Restore it from a backup (File, Restore).").format(name=path.name)
-        )
     if revision > HEAD_REVISION:
         raise UserError(
             _("“{name}” was made with a newer version of the program. Update the program to open it.").format(
                 name=path.name
             )
+        )
+    if revision not in REVISIONS:
+        raise UserError(
+            _("“{name}” is not a complete dossier. Restore it from a backup (File, Restore).").format(name=path.name)
         )
 
 

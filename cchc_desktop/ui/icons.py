@@ -39,8 +39,21 @@ def pixmap(name: str, token: str = "text", size: int = 17, device_ratio: float |
     return _drawn(name, colour, theme.px(size), device_ratio or _ratio())
 
 
-def icon(name: str, token: str = "text", size: int = 17) -> QIcon:
-    """The icon `name` for actions and buttons, grey when disabled."""
-    made = QIcon(pixmap(name, token, size))
-    made.addPixmap(pixmap(name, "line", size), QIcon.Mode.Disabled)
+def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
+    """The picture on a wider, transparent canvas."""
+    ratio = picture.devicePixelRatio()
+    canvas = QPixmap(picture.width() + round(theme.px(gap) * ratio), picture.height())
+    canvas.setDevicePixelRatio(ratio)
+    canvas.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(canvas)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return canvas
+
+
+def icon(name: str, token: str = "text", size: int = 17, gap: int = 0) -> QIcon:
+    """The icon `name` for actions and buttons, grey when disabled; `gap` keeps the word beside it at a distance."""
+    made = QIcon(_with_gap(pixmap(name, token, size), gap) if gap else pixmap(name, token, size))
+    grey = pixmap(name, "line", size)
+    made.addPixmap(_with_gap(grey, gap) if gap else grey, QIcon.Mode.Disabled)
     return made

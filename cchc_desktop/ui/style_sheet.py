@@ -1,7 +1,7 @@
 """The one style sheet of the window, written from the tokens.
 
 Widgets choose a look by a dynamic property: ``kind`` of a button ("primary", "link", "tool", "step"),
-``role`` of a label ("page", "pane", "field", "note", "late", "soon", "done", "muted", "strong") and
+``role`` of a label ("page", "pane", "field", "note", "late", "soon", "done", "muted", "strong", "strong-late", "strong-soon", "strong-done", "score") and
 ``box`` of a frame ("card", "pane", "band", "toolbar", "guidance", "late", "soon", "conflict", "tint").
 """
 
@@ -21,6 +21,10 @@ QLabel[role="page"] { font-size: ${p20}px; font-weight: 600; }
 QLabel[role="pane"] { font-size: ${p14}px; font-weight: 600; }
 QLabel[role="field"], QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="note"] { font-size: ${p11}px; color: $secondary; }
+QLabel[role="strong-late"] { font-weight: 600; color: $late; }
+QLabel[role="strong-soon"] { font-weight: 600; color: $soon; }
+QLabel[role="strong-done"] { font-weight: 600; color: $done; }
+QLabel[role="score"] { font-size: ${p22}px; font-weight: 600; }
 QLabel[role="secondary"] { color: $secondary; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="late"] { color: $late; }
@@ -80,7 +84,7 @@ QToolButton:disabled { color: $muted; }
 QToolButton[popupMode="1"] { padding-right: ${p18}px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[kind="tab"] { color: $secondary; border: 0; border-radius: 0; border-bottom: 3px solid transparent;
-    border-top: 3px solid transparent; padding: 0 ${p11}px; font-size: ${p12}px; }
+    border-top: 3px solid transparent; padding: 0 ${p11}px; font-weight: 400; }
 QToolButton[kind="tab"]:hover { background: $alt; }
 QToolButton[kind="tab"]:focus { border: 2px solid $accent; padding: ${p1}px ${p9}px; }
 QToolButton[kind="tab"]:checked { background: transparent; color: $accent; font-weight: 600;
@@ -148,7 +152,7 @@ QSplitter::handle:vertical { height: 1px; }
 QStatusBar { background: $surface; color: $secondary; border-top: 1px solid $line; min-height: ${p24}px;
     max-height: ${p24}px; font-size: ${p11}px; }
 QStatusBar::item { border: 0; }
-QStatusBar QLabel { color: $secondary; font-size: ${p11}px; padding: 0 ${p4}px; }
+QStatusBar QLabel { color: $secondary; font-size: ${p11}px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $secondary; padding: ${p6}px ${p12}px; border: 0;
     border-bottom: 2px solid transparent; }

@@ -94,6 +94,16 @@ class Workspace(QObject):
         self.dossier_changed.emit()
         self.year_changed.emit(self._year)
 
+    def successor(self) -> "Workspace":
+        """A workspace that goes on with this dossier and these steps, for a window that is made again.
+
+        This one is left without a dossier and says nothing of it, so the window that goes away is not disturbed.
+        """
+        heir = Workspace(self.parent())
+        heir._dossier, self._dossier = self._dossier, None
+        heir._year, heir._done, heir._undone = self._year, self._done, self._undone
+        return heir
+
     def close(self) -> None:
         """Put the dossier away; everything is already written."""
         if self._dossier is None:

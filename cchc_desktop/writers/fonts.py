@@ -26,7 +26,7 @@ def face_of(bold: bool, italic: bool) -> int:
     return (1 if bold else 0) + (2 if italic else 0)
 
 
-@dataclass
+@dataclass(eq=False)
 class Face:
     """One font file and its metrics, in parts of the type size."""
 
@@ -49,7 +49,7 @@ class Face:
         return known
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Family:
     """Four faces of one family; `name` is also the prefix of the PDF's font names."""
 

@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.workspace import Workspace
 
+_GAP = 5  # between icon and word, pixels at 100 %
 NARROW = 1200  # window width in pixels at 100 % below which words give way
 
 
@@ -47,7 +48,7 @@ class Toolbar(QFrame):
             hint = f"{hint} ({QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)})"
         action.setToolTip(hint)
         self._owner.addAction(action)
-        self._add_button(action, word)
+        self._add_button(action, icon_name, word)
         return action
 
     def add_undo(self, workspace: Workspace) -> None:
@@ -80,15 +81,15 @@ class Toolbar(QFrame):
         """Push what follows to the right edge."""
         self._row.addStretch(1)
 
-    def _add_button(self, action: QAction, word: bool) -> None:
+    def _add_button(self, action: QAction, icon_name: str, word: bool) -> None:
         button = QToolButton(self)
         button.setDefaultAction(action)
         button.setIconSize(QSize(theme.px(17), theme.px(17)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.text())
         if word:
-            # Wider than the drawing, so that icon and word do not touch.
-            button.setIconSize(QSize(theme.px(23), theme.px(17)))
+            button.setIcon(icons.icon(icon_name, "accent", gap=_GAP))
+            button.setIconSize(QSize(theme.px(17 + _GAP), theme.px(17)))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._worded.append(button)
         action.changed.connect(lambda: button.setAccessibleName(action.text()))

@@ -1,0 +1,133 @@
+"""Puts the program together: log, options, language, one instance, window; the dossier comes after the window."""
+
+# SQLAlchemy before PySide6, whose import hook slows whatever comes after it.
+import logging
+import logging.handlers
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import sqlalchemy.orm  # noqa: F401
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cchc_desktop import __version__, i18n, options, paths
+from cchc_desktop.ui import bugs, qt_translator, theme
+from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.single_instance import SingleInstance
+from cchc_desktop.ui.workspace import Workspace
+
+_log = logging.getLogger(__name__)
+
+
+def start_log() -> None:
+    """Write what happens to a file in the officer's folder, at most 1 MB and one file before it."""
+    handlers: list[logging.Handler] = [logging.StreamHandler()] if sys.stderr else []
+    try:
+        paths.home().mkdir(parents=True, exist_ok=True)
+        file = paths.home() / "cchc.log"
+        handlers.append(
+            logging.handlers.RotatingFileHandler(file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+        )
+    except OSError:
+        _log.warning("the log file cannot be written", exc_info=True)
+    for handler in handlers:
+        to_file = isinstance(handler, logging.handlers.RotatingFileHandler)
+        handler.setLevel(logging.INFO if to_file else logging.WARNING)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=handlers, force=True
+    )
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The Qt application, with names that the system shows."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app.setApplicationName("CCHC Desktop")
+    app.setApplicationVersion(__version__)
+    return app
+
+
+class Program(QObject):
+    """The parts that outlive a window: options, workspace; the window is made again when its look changes."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._app = app
+        self.options = options.load()
+        self.workspace = Workspace(self)
+        self.window = self._make_window()
+
+    def _dress(self) -> None:
+        i18n.set_language(self.options.language)
+        qt_translator.install(self._app, self.options.language)
+        theme.apply(self._app, self._is_dark(), self.options.zoom)
+
+    def _is_dark(self) -> bool:
+        if self.options.theme == "system":
+            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self.options.theme == "dark"
+
+    def _make_window(self) -> MainWindow:
+        self._dress()
+        window = MainWindow(self.workspace, self.options)
+        window.look_changed.connect(self._remake_later)
+        return window
+
+    def _remake_later(self) -> None:
+        # Not inside the menu that asked for it: the window and its menu go away.
+        QTimer.singleShot(0, self, self._remake)
+
+    def _remake(self) -> None:
+        old, name = self.window, self.window.current_tab
+        old.keep_options()
+        self.workspace.commit_requested.emit()
+        self.workspace = self.workspace.successor()
+        self.window = self._make_window()
+        self.window.show()
+        self.window.show_tab(name or "overview")
+        old.hide()
+        old.deleteLater()
+
+    def begin(self, file: Path | None) -> None:
+        """Open the file given, or the last one; where there is none, help to begin."""
+        recent = self.options.recent_files()
+        if file is not None:
+            self.window.dossier_actions.open(file)
+        elif recent:
+            self.window.dossier_actions.open(recent[0])
+        else:
+            self.window.dossier_actions.new()
+
+    def open_for_other(self, name: str) -> None:
+        """A second start hands over its file: open it here and come to the front."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        if name:
+            self.window.dossier_actions.open(Path(name))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window; a second start gives its file to the first and ends. Returns the exit code."""
+    argv = list(sys.argv if argv is None else argv)
+    start_log()
+    _log.info("start %s", __version__)
+    app = make_application(argv)
+    file = next((Path(word).absolute() for word in argv[1:] if not word.startswith("-")), None)
+    instance = SingleInstance()
+    if not instance.is_first(str(file or "")):
+        return 0
+    bugs.install_hook()
+    program = Program(app)
+    instance.handed_over.connect(program.open_for_other)
+    program.window.show()
+    QTimer.singleShot(0, program, lambda: program.begin(file))
+    code = app.exec()
+    program.workspace.close()
+    _log.info("end")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""The same jobs without a window: ``cchc COMMAND …``, or ``python -m cchc_desktop COMMAND …``.
+
+Exit codes: 0 done; 1 the world is to blame, with one line on standard error; 2 wrong usage; 130 stopped by the
+keyboard. With ``--json`` standard output holds one JSON object and nothing else. See docs/commands.md.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from cchc_desktop import i18n
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from cchc_desktop.commands.answers import Answer
+
+# The window's entry point hands over to `main` when its first argument is one of these.
+NAMES = ("sample", "new", "import", "show", "export", "pack", "verify", "demo")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command; `argv` without the program's name. Returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    i18n.set_language(_language(words))
+    # Imported here: the window's entry point asks this room for its names alone.
+    from cchc_desktop.commands import arguments, jobs
+
+    try:
+        chosen = arguments.parse(words)
+    except SystemExit as stop:  # argparse has printed the help, or what is wrong
+        return stop.code if isinstance(stop.code, int) else 2
+    try:
+        answer = jobs.JOBS[chosen.command](chosen)
+    except UserError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(_("Stopped. Nothing half-finished was left behind."), file=sys.stderr)
+        return 130
+    return _print(answer, chosen.json)
+
+
+def _language(words: list[str]) -> str:
+    """The language asked for, read before the parser is built, because the parser speaks it too."""
+    for place, word in enumerate(words):
+        if word == "--language" and place + 1 < len(words):
+            return words[place + 1]
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+    return "vi"
+
+
+def _speak_utf8() -> None:
+    """Vietnamese on any console or pipe, also where Windows would choose its old code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _print(answer: "Answer", as_json: bool) -> int:
+    """Write the answer; a reader that has gone away (``| head``) is no error, the job itself is done."""
+    for line in answer.notes:
+        print(line, file=sys.stderr)
+    try:
+        if as_json:
+            print(json.dumps(answer.data, ensure_ascii=False, allow_nan=False, indent=1))
+        else:
+            print("\n".join(answer.lines))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    return 0
+
+
+def _silence(stream: TextIO) -> None:
+    """Nothing more is written, so that Python's own flush at the end does not complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

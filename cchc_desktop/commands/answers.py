@@ -1,0 +1,159 @@
+"""What a command answers: JSON for programs, lines for people, notes for standard error."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cchc_desktop.exchange.package_format import PackageInfo, period_name, short_hash
+from cchc_desktop.exchange.row_json import to_json
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import IndexView, MilestoneRow, PackageLogRow, PlanView, ReportView, TaskRow
+from cchc_desktop.services.imports import ImportResult
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`data` is what ``--json`` prints, `lines` what is printed without it, `notes` go to standard error."""
+
+    data: dict[str, Any]
+    lines: list[str]
+    notes: list[str] = field(default_factory=list)
+
+
+def task(row: TaskRow) -> dict[str, Any]:
+    """A task; `number` counts within its group as in the frame, `letter` as in the list."""
+    return {
+        "guid": row.guid,
+        "number": row.number,
+        "letter": row.letter,
+        "group_number": row.group_number,
+        "group": row.group_title,
+        "objective": row.objective,
+        "task": row.text,
+        "activities": list(row.activities),
+        "products": [product.text for product in row.products],
+        "leads": [unit.text for unit in row.leads],
+        "coordinators": [unit.text for unit in row.coordinators],
+        "deadline": row.deadline,
+        "milestones": [milestone(m) for m in row.milestones],
+        "budget": row.budget_text,
+        "budget_amount": row.budget_amount,
+        "status": row.status,
+        "percent": row.percent,
+        "result": row.result,
+        "evidence": row.evidence_count,
+    }
+
+
+def milestone(row: MilestoneRow) -> dict[str, Any]:
+    """One dated meaning of a deadline."""
+    return {
+        "kind": row.kind,
+        "label": row.label,
+        "from": to_json(row.date_from),
+        "to": to_json(row.date_to),
+        "done": to_json(row.done_on),
+    }
+
+
+def tasks(year: int, views: tuple[PlanView, ...]) -> Answer:
+    """The tasks of all plans of a year, in printed order."""
+    rows = [{**task(row), "plan": view.plan.title} for view in views for row in view.tasks]
+    lines: list[str] = []
+    for view in views:
+        lines.append(view.plan.title)
+        for group in view.groups:
+            lines.append(f"{group.number}. {group.title}")
+            lines += [_task_line(row) for row in view.tasks if row.group_guid == group.guid]
+    return Answer({"year": year, "tasks": rows}, lines)
+
+
+def _task_line(row: TaskRow) -> str:
+    parts = [row.text, "; ".join(unit.text for unit in row.leads), " ".join(row.deadline.split())]
+    return f"  {row.number}. " + " | ".join(part for part in parts if part)
+
+
+def plans(year: int, views: tuple[PlanView, ...]) -> Answer:
+    """The plans of a year with their papers, sections and groups; their tasks have an answer of their own."""
+    rows = [{k: v for k, v in to_json(view).items() if k != "tasks"} for view in views]
+    lines = []
+    for view in views:
+        lines.append(f"{view.plan.title} ({view.plan.task_count})")
+        for section in view.sections:
+            lines.append("  " * section.level + f"{section.number}. {section.title}".lstrip(". "))
+    return Answer({"year": year, "plan": rows}, lines)
+
+
+def reports(year: int, views: tuple[ReportView, ...]) -> Answer:
+    """The reports of a year with items and figures."""
+    lines = []
+    for view in views:
+        row = view.report
+        lines.append(f"{row.period} {row.title}: {row.items_done}/{row.items_total}, {row.status}")
+        lines += ["  " * item.level + f"[{item.status}] {item.number}. {item.title}" for item in view.items]
+    return Answer({"year": year, "report": to_json(views)}, lines)
+
+
+def indices(year: int, views: tuple[IndexView, ...]) -> Answer:
+    """The criteria sets of a year with their scores."""
+    lines = []
+    for view in views:
+        lines.append(f"{view.title}: {to_json(view.self_total)}/{to_json(view.max_total)} {view.band}".rstrip())
+        for row in view.criteria:
+            score = "-" if row.self_score is None else to_json(row.self_score)
+            lines.append("  " * row.level + f"{row.code} {row.name}: {score}/{to_json(row.max_points)}")
+    return Answer({"year": year, "indices": to_json(views)}, lines)
+
+
+def log(year: int, rows: tuple[PackageLogRow, ...]) -> Answer:
+    """The packages sent and received for a year."""
+    data = [{**to_json(row), "short_hash": short_hash(row.sha256)} for row in rows]
+    lines = [
+        f"{row.at:%Y-%m-%d %H:%M} {row.direction} {row.partner}: {row.subject} ({short_hash(row.sha256)}, {row.status})"
+        for row in rows
+    ]
+    return Answer({"year": year, "log": data}, lines)
+
+
+def imported(result: ImportResult) -> Answer:
+    """What was taken in, what is missing, what found no place."""
+    data = {
+        "tasks": result.tasks,
+        "groups": [{"title": title, "tasks": count} for title, count in result.groups],
+        "missing": dict(result.missing),
+        "unplaced": [{"line": line, "text": text} for line, text in result.unplaced],
+        "warnings": list(result.warnings),
+    }
+    said = ngettext("{count} task was taken in.", "{count} tasks were taken in.", result.tasks)
+    lines = [said.format(count=result.tasks)] if result.tasks else [_("The file was taken in.")]
+    lines += [f"  {count:3} {title}" for title, count in result.groups]
+    gaps = ", ".join(f"{name} {count}" for name, count in result.missing.items() if count)
+    lines += [_("Missing: {gaps}").format(gaps=gaps)] if gaps else []
+    lines += [_("Line {line} found no place: {text}").format(line=line, text=text) for line, text in result.unplaced]
+    return Answer(data, lines, list(result.warnings))
+
+
+def package(info: PackageInfo) -> Answer:
+    """A package that was made or checked."""
+    manifest = info.manifest
+    data = {
+        "file": str(info.path),
+        "size": info.size,
+        "hash": info.short_hash,
+        "sha256": info.sha256,
+        "office": info.office,
+        "superior": manifest.superior,
+        "year": info.year,
+        "period": info.period or None,
+        "note": manifest.note,
+        "made_at": to_json(manifest.made_at),
+        "program_version": manifest.program_version,
+        "dossier": manifest.dossier_guid,
+        "counts": dict(info.counts),
+        "entries": to_json(info.entries),
+    }
+    lines = [
+        _("The file is intact, check code {code} matches.").format(code=info.short_hash),
+        f"{info.office}, {period_name(info.year, info.period)}",
+        *(f"  {entry.size:>10} {entry.name}" for entry in info.entries),
+    ]
+    return Answer(data, lines)

@@ -1,0 +1,210 @@
+"""What may be typed after ``cchc``, and what is said when it cannot be understood."""
+
+import argparse
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cchc_desktop import __version__
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.rules.periods import Period
+
+WHATS = ("decision", "plan", "frame", "report", "indices", "all")
+FORMATS = ("docx", "pdf", "xlsx")
+SHOWN = ("tasks", "plan", "report", "indices", "log")
+IMPORTED = ("plan", "criteria", "outline", "figures")
+TIERS = ("two", "three")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The command and its options; raises SystemExit (2) after saying what is wrong, (0) after the help."""
+    return build_parser().parse_args(words)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help with its headings in the chosen language."""
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix if prefix is not None else _("Usage: "))
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that explains a mistake in the chosen language."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **options)
+        self.given = self.add_argument_group(_("given"))
+        self.chosen = self.add_argument_group(_("options"))
+        self.chosen.add_argument("-h", "--help", action="help", help=_("show this help"))
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage()
+        self.exit(2, _("Wrong usage: {reason}").format(reason=_explain(message)) + "\n")
+
+    def print_usage(self, file: Any = None) -> None:
+        """To standard error: standard output belongs to the answer."""
+        self._print_message(self.format_usage(), file)
+
+
+def _explain(message: str) -> str:
+    """What argparse says in English, in the chosen language; as it is where it says something else."""
+    for pattern, wording in _mistakes():
+        found = re.match(pattern, message, re.DOTALL)
+        if found:
+            return wording.format(*found.groups())
+    return message
+
+
+def _mistakes() -> tuple[tuple[str, str], ...]:
+    return (
+        (r"the following arguments are required: (.*)", _("missing: {0}")),
+        (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", _("{0} cannot be {1}; choose from {2}")),
+        (r"argument (.*?): expected (?:one|at least one) argument", _("{0} needs a value")),
+        (r"argument (.*?): invalid (?:int|_year) value: (.*)", _("{0} cannot be {1}; type a whole number")),
+        (r"unrecognized arguments: (.*)", _("not known: {0}")),
+        (r"argument (.*?): (.*)", "{0}: {1}"),
+    )
+
+
+def _many(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    """A list parted by commas, each word one of those allowed."""
+
+    def read(text: str) -> tuple[str, ...]:
+        words = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+        strange = [word for word in words if word not in allowed]
+        if strange or not words:
+            raise argparse.ArgumentTypeError(
+                _("“{word}” is none of {names}").format(word=", ".join(strange), names=", ".join(allowed))
+            )
+        return words
+
+    return read
+
+
+def _period(text: str) -> str:
+    try:
+        return str(Period.parse(text))
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole of what may be typed."""
+    parser = _Parser(prog="cchc", description=_("CCHC Desktop without its window"))
+    parser.chosen.add_argument(
+        "--version", action="version", version=f"CCHC Desktop {__version__}", help=_("the version")
+    )
+    _common(parser, {"default": False}, {"default": "vi"})
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=_("commands"))
+
+    def command(name: str, explanation: str) -> _Parser:
+        made: _Parser = commands.add_parser(name, help=explanation, description=explanation)
+        # Left out they must not undo what stood before the command.
+        _common(made, {"default": argparse.SUPPRESS}, {"default": argparse.SUPPRESS})
+        return made
+
+    _sample(command("sample", _("make the sample dossier in a folder")))
+    _new(command("new", _("begin a dossier")))
+    _import(command("import", _("take a paper in from Word, Excel or text")))
+    _show(command("show", _("show what a dossier holds")))
+    _export(command("export", _("write papers as Word, PDF and Excel files")))
+    _pack(command("pack", _("make the package file for the level above")))
+    _verify(command("verify", _("check a package file")))
+    _demo(command("demo", _("take the sample through everything and list what was made")))
+    return parser
+
+
+def _common(parser: _Parser, json: dict[str, Any], language: dict[str, Any]) -> None:
+    parser.chosen.add_argument("--json", action="store_true", help=_("answer as one JSON object"), **json)
+    parser.chosen.add_argument(
+        "--language", choices=("vi", "en"), metavar="vi|en", help=_("language of messages"), **language
+    )
+
+
+def _dossier(parser: _Parser) -> None:
+    parser.given.add_argument("dossier", type=Path, metavar="DOSSIER", help=_("the dossier, a file ending in .cchc"))
+
+
+def _year(parser: _Parser, required: bool = True) -> None:
+    parser.chosen.add_argument("--year", type=int, required=required, metavar="Y", help=_("year of work"))
+
+
+def _add_period(parser: _Parser) -> None:
+    parser.chosen.add_argument(
+        "--period", type=_period, metavar="P", help=_("period of the report: 2024-Q1, 2024-H1, 2024-9M or 2024-Y")
+    )
+
+
+def _sample(parser: _Parser) -> None:
+    parser.given.add_argument("folder", type=Path, metavar="DIR", help=_("folder for the sample"))
+
+
+def _new(parser: _Parser) -> None:
+    _dossier(parser)
+    parser.chosen.add_argument("--office", required=True, metavar="NAME", help=_("name of the office"))
+    parser.chosen.add_argument("--superior", required=True, metavar="NAME", help=_("the body above the office"))
+    parser.chosen.add_argument("--place", required=True, metavar="NAME", help=_("place name on papers"))
+    _year(parser, required=False)
+    parser.chosen.add_argument(
+        "--tier", choices=TIERS, default="two", metavar="two|three", help=_("levels of local government")
+    )
+
+
+def _import(parser: _Parser) -> None:
+    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the paper: .docx, .xlsx or .txt"))
+    parser.chosen.add_argument(
+        "--into", dest="dossier", type=Path, required=True, metavar="DOSSIER", help=_("the dossier")
+    )
+    _year(parser)
+    parser.chosen.add_argument(
+        "--as", dest="kind", choices=IMPORTED, default="plan", metavar="|".join(IMPORTED), help=_("what the paper is")
+    )
+    _add_period(parser)
+
+
+def _show(parser: _Parser) -> None:
+    _dossier(parser)
+    _year(parser)
+    parser.chosen.add_argument(
+        "--what", choices=SHOWN, default="tasks", metavar="|".join(SHOWN), help=_("what to show; tasks if not given")
+    )
+    _add_period(parser)
+
+
+def _export(parser: _Parser) -> None:
+    _dossier(parser)
+    _year(parser)
+    parser.chosen.add_argument(
+        "--what",
+        type=_many(WHATS),
+        required=True,
+        metavar="PAPERS",
+        help=_("papers, parted by commas: ") + ",".join(WHATS),
+    )
+    _add_period(parser)
+    parser.chosen.add_argument(
+        "--format", dest="formats", type=_many(FORMATS), default=("docx",), metavar="FORMATS", help=",".join(FORMATS)
+    )
+    parser.chosen.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the files"))
+
+
+def _pack(parser: _Parser) -> None:
+    _dossier(parser)
+    _year(parser)
+    _add_period(parser)
+    parser.chosen.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
+    )
+    parser.chosen.add_argument("--note", default="", metavar="TEXT", help=_("a note for the receiver"))
+
+
+def _verify(parser: _Parser) -> None:
+    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package"))
+
+
+def _demo(parser: _Parser) -> None:
+    parser.given.add_argument("folder", type=Path, metavar="OUT", help=_("folder for everything that is made"))

@@ -1,0 +1,69 @@
+"""The sample commune through the whole chain: papers, package, mail draft, pictures of the window."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchc_desktop.commands.jobs import carried_out, note_made, opened
+from cchc_desktop.exchange.mail import mail_text, write_draft
+from cchc_desktop.exchange.package import file_name, make_package, verify_package
+from cchc_desktop.services import exports, offices, reports
+from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
+from cchc_desktop.storage.dossier import Dossier
+
+
+def demonstrate(folder: Path) -> Iterator[Path]:
+    """Make everything in the folder, and yield each file once it is there. Raises `UserError`."""
+    sample = create_sample(folder / "sample")
+    yield sample
+    with opened(sample, SAMPLE_YEAR) as dossier:
+        yield from _papers(dossier, folder / "papers")
+        yield from _package(dossier, folder)
+    yield from _pictures(sample, folder / "screens")
+
+
+def _papers(dossier: Dossier, folder: Path) -> Iterator[Path]:
+    """Every paper of the year in every format, the reports of all periods among them."""
+    texts = [what for what in exports.expand(dossier, SAMPLE_YEAR, ["all"]) if what != "report"]
+    yield from carried_out(exports.export(dossier, year=SAMPLE_YEAR, what=texts, formats=exports.FORMATS, out=folder))
+    for row in reports.read_reports(dossier, SAMPLE_YEAR):
+        yield from carried_out(
+            exports.export(
+                dossier,
+                year=SAMPLE_YEAR,
+                what=["report"],
+                formats=("docx", "pdf"),
+                out=folder,
+                period=row.period,
+            )
+        )
+
+
+def _package(dossier: Dossier, folder: Path) -> Iterator[Path]:
+    """The package of the latest report, checked, and the mail that takes it upward."""
+    office = offices.read_office(dossier, SAMPLE_YEAR)
+    periods = [row.period for row in reports.read_reports(dossier, SAMPLE_YEAR)]
+    period = periods[-1] if periods else None
+    made = carried_out(
+        make_package(dossier, year=SAMPLE_YEAR, period=period, out=folder / file_name(office.name, SAMPLE_YEAR, period))
+    )
+    info = verify_package(made.path)
+    note_made(dossier, info)
+    yield info.path
+    subject, body = mail_text(info, office)
+    receivers = [row.email for row in offices.read_receivers(dossier) if row.email]
+    yield write_draft(
+        info.path.with_suffix(".eml"),
+        to=receivers[0] if receivers else "",
+        subject=subject,
+        body=body,
+        attachment=info.path,
+    )
+
+
+def _pictures(sample: Path, folder: Path) -> Iterator[Path]:
+    """The window's tabs, drawn without a screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from cchc_desktop.ui.snapshots import take_snapshots
+
+    yield from take_snapshots(sample, folder)

@@ -1,0 +1,187 @@
+"""What each command does: opens the dossier, calls the services, answers."""
+
+import argparse
+import sys
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from cchc_desktop.commands import answers
+from cchc_desktop.commands.answers import Answer
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange import log
+from cchc_desktop.exchange.package import make_package, verify_package
+from cchc_desktop.exchange.package_format import PackageInfo
+from cchc_desktop.i18n import _
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.services import exports, imports, indices, offices, plans, reports, years
+from cchc_desktop.services.progress import Progress
+from cchc_desktop.storage.dossier import Dossier
+
+Result = TypeVar("Result")
+
+
+@contextmanager
+def opened(path: Path, year: int | None = None) -> Iterator[Dossier]:
+    """The dossier, closed afterwards; with a year only when it holds that year."""
+    dossier = Dossier.open(path, backup=False)  # whatever changes much makes its own backup first
+    try:
+        held = years.read_years(dossier)
+        if year is not None and year not in held:
+            raise UserError(
+                _("This dossier does not hold {year}. It holds: {years}.").format(
+                    year=year, years=", ".join(map(str, held)) or "-"
+                )
+            )
+        yield dossier
+    finally:
+        dossier.close()
+
+
+def carried_out(steps: Generator[Progress, None, Result]) -> Result:
+    """The result of a long action; a person at a terminal sees its steps on standard error."""
+    watched = sys.stderr.isatty()
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        if watched and step.text:
+            print(f"[{step.done}/{step.total}] {step.text}", file=sys.stderr)
+
+
+def sample(chosen: argparse.Namespace) -> Answer:
+    """Make the sample dossier."""
+    from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
+
+    path = create_sample(chosen.folder)
+    return Answer({"dossier": str(path), "year": SAMPLE_YEAR}, [str(path)])
+
+
+def new(chosen: argparse.Namespace) -> Answer:
+    """Begin a dossier; without a year, this one."""
+    from cchc_desktop.services.start import create_dossier
+
+    year = date.today().year if chosen.year is None else chosen.year
+    made = create_dossier(
+        chosen.dossier,
+        office=chosen.office,
+        superior=chosen.superior,
+        place=chosen.place,
+        year=year,
+        tier=chosen.tier,
+    )
+    made.close()
+    data = {"dossier": str(made.path), "office": chosen.office, "year": year, "tier": chosen.tier}
+    return Answer(data, [str(made.path)])
+
+
+def take_in(chosen: argparse.Namespace) -> Answer:
+    """Import a paper."""
+    from cchc_desktop.services import import_forms
+
+    with opened(chosen.dossier) as dossier:
+        if chosen.kind == "plan":
+            result = imports.import_plan(dossier, path=chosen.file, year=chosen.year)
+        elif chosen.kind == "criteria":
+            result = import_forms.import_criteria(dossier, path=chosen.file, year=chosen.year)
+        elif chosen.kind == "outline":
+            result = import_forms.import_outline(dossier, path=chosen.file, year=chosen.year)
+        else:
+            period = chosen.period or f"{chosen.year}-Y"
+            result = import_forms.import_figures(dossier, path=chosen.file, period=period)
+    return answers.imported(result)
+
+
+def show(chosen: argparse.Namespace) -> Answer:
+    """Show rows of a year."""
+    year: int = chosen.year
+    with opened(chosen.dossier, year) as dossier:
+        match chosen.what:
+            case "tasks" | "plan":
+                views = tuple(plans.read_plan(dossier, row.guid) for row in plans.read_plans(dossier, year))
+                return answers.tasks(year, views) if chosen.what == "tasks" else answers.plans(year, views)
+            case "report":
+                rows = [r for r in reports.read_reports(dossier, year) if chosen.period in (None, r.period)]
+                return answers.reports(year, tuple(reports.read_report(dossier, row.guid) for row in rows))
+            case "indices":
+                sets = indices.read_sets(dossier, year)
+                return answers.indices(year, tuple(indices.read_index(dossier, guid) for guid, _code, _title in sets))
+            case _:
+                return answers.log(year, log.read_log(dossier, year))
+
+
+def export(chosen: argparse.Namespace) -> Answer:
+    """Write papers."""
+    with opened(chosen.dossier, chosen.year) as dossier:
+        files = carried_out(
+            exports.export(
+                dossier,
+                year=chosen.year,
+                what=chosen.what,
+                formats=chosen.formats,
+                out=chosen.out,
+                period=chosen.period,
+            )
+        )
+    return Answer({"files": [str(path) for path in files]}, [str(path) for path in files])
+
+
+def pack(chosen: argparse.Namespace) -> Answer:
+    """Make a package and note it in the dossier's log."""
+    with opened(chosen.dossier, chosen.year) as dossier:
+        info = carried_out(
+            make_package(dossier, year=chosen.year, period=chosen.period, out=chosen.out, note=chosen.note)
+        )
+        notes = []
+        if dossier.read_only:
+            notes.append(_("The dossier is open elsewhere, so the package was not noted in its log."))
+        else:
+            note_made(dossier, info)
+    answer = answers.package(info)
+    return Answer(answer.data, answer.lines, notes)
+
+
+def note_made(dossier: Dossier, info: PackageInfo) -> None:
+    """One line in the log for a package that was made."""
+    covers = Period.parse(info.period).title if info.period else str(info.year)
+    log.add_log(
+        dossier,
+        direction="sent",
+        partner=offices.read_office(dossier, info.year).superior,
+        subject=_("Package {covers}").format(covers=covers),
+        file_name=info.path.name,
+        sha256=info.sha256,
+        size=info.size,
+        status="made",
+        year=info.year,
+        period=info.period,
+    )
+
+
+def verify(chosen: argparse.Namespace) -> Answer:
+    """Check a package."""
+    return answers.package(verify_package(chosen.file))
+
+
+def demo(chosen: argparse.Namespace) -> Answer:
+    """The sample through everything."""
+    from cchc_desktop.commands.demonstration import demonstrate
+
+    files = [str(path) for path in demonstrate(chosen.folder)]
+    return Answer({"files": files}, files)
+
+
+JOBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+    "sample": sample,
+    "new": new,
+    "import": take_in,
+    "show": show,
+    "export": export,
+    "pack": pack,
+    "verify": verify,
+    "demo": demo,
+}

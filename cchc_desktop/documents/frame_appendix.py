@@ -1,0 +1,114 @@
+"""Khung nhiệm vụ: the tasks of a plan as a landscape appendix of eight columns, pages numbered on their own."""
+
+from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.nodes import (
+    Cell,
+    Column,
+    Document,
+    Paragraph,
+    Part,
+    Row,
+    Run,
+    Table,
+    TitleBlock,
+    cell,
+)
+from cchc_desktop.documents.text_parts import fixed, plain
+from cchc_desktop.models.rows import OfficeRow, PlanView, TaskRow
+from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.rules.organisation import full_name
+
+_HEADINGS = (
+    "TT",
+    "Mục tiêu/Chỉ tiêu/nội dung",
+    "Nhiệm vụ",
+    "Hoạt động",
+    "Kết quả, sản phẩm",
+    "Chủ trì",
+    "Phối hợp",
+    "Thời gian hoàn thành",
+    "Kinh phí",
+)
+_ALIGNMENTS = ("center", "left", "left", "left", "left", "left", "left", "left", "left")
+
+
+def compose_frame(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
+    """The appendix alone."""
+    title = f"Khung nhiệm vụ kèm theo Kế hoạch {view.paper.subject}"
+    return Document(title, full_name(office.name), (frame_part(view, office, style),))
+
+
+def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
+    """The pages of the appendix (mẫu 2.1)."""
+    paper = view.decision or view.paper
+    lines = (
+        Paragraph("appendix_number", (Run("Phụ lục"),)),
+        plain("appendix_title", _title(view)),
+        plain("attachment", paper_parts.attachment_line(paper, office)),
+    )
+    return Part("landscape", (TitleBlock(lines, "Phụ lục: Khung nhiệm vụ"), frame_table(view, style)), "Phụ lục")
+
+
+def _title(view: PlanView) -> str:
+    if view.plan.kind == "annual":
+        return f"KHUNG NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM {view.plan.year}"
+    return f"KHUNG NHIỆM VỤ THỰC HIỆN KẾ HOẠCH {' '.join(view.paper.subject.upper().split())}"
+
+
+def frame_table(view: PlanView, style: HouseStyle) -> Table:
+    """The table of the tasks: header, column numbers, group rows, objectives spanning their tasks."""
+    columns = tuple(
+        Column(width, align) for width, align in zip(style.frame_columns_mm, _ALIGNMENTS, strict=True)
+    )
+    numbers = tuple(cell(str(number) if number else "") for number in range(len(_HEADINGS)))
+    header = (Row(tuple(cell(heading) for heading in _HEADINGS), "header"), Row(numbers, "number"))
+    return Table(columns, header, tuple(_rows(view)), "Khung nhiệm vụ")
+
+
+def _rows(view: PlanView) -> list[Row]:
+    by_group: dict[str, list[TaskRow]] = {}
+    for task in view.tasks:
+        by_group.setdefault(task.group_guid, []).append(task)
+    rows: list[Row] = []
+    for group in view.groups:
+        title = cell(fixed(group.title.upper()), colspan=len(_HEADINGS) - 1)
+        rows.append(Row((cell(group.number, align="center"), title), "group", group.guid))
+        before: str | None = None
+        for task in by_group.get(group.guid, ()):
+            rows.append(_task_row(task, continues=before is not None and task.objective_guid == before))
+            before = task.objective_guid
+    return rows
+
+
+def _task_row(task: TaskRow, *, continues: bool) -> Row:
+    objective = Cell(merge_above=True) if continues else cell(_objective(task))
+    cells = (
+        cell(task.number or str(task.position + 1)),
+        objective,
+        cell(fixed(task.text)),
+        cell(_several(task.activities)),
+        cell(_several(tuple(product.text for product in task.products))),
+        cell(fixed(task.lead_text)),
+        cell(fixed(task.coordination_text)),
+        cell(fixed(task.deadline)),
+        _budget(task.budget_text),
+    )
+    return Row(cells, "row", task.guid)
+
+
+def _objective(task: TaskRow) -> str:
+    number = task.number.split(".")[0] if "." in task.number else ""
+    text = fixed(task.objective)
+    return f"{number}. {text}" if number and text else text
+
+
+def _several(texts: tuple[str, ...]) -> str:
+    """One text as it is, several on lines of their own with dashes."""
+    texts = tuple(text.strip() for text in texts if text.strip())
+    return fixed(texts[0]) if len(texts) == 1 else "\n".join(fixed(f"- {text}") for text in texts)
+
+
+def _budget(text: str) -> Cell:
+    number = parse_number(text) if text.strip() else None
+    return cell(text, align="right", number=number) if number is not None else cell(fixed(text))

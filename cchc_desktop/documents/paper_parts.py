@@ -1,0 +1,80 @@
+"""What stands around the body of every paper: letterhead, title, legal bases, addressees, signature."""
+
+from cchc_desktop.documents.nodes import (
+    Block,
+    Letterhead,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Signing,
+    TitleBlock,
+)
+from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
+from cchc_desktop.models.rows import OfficeRow, PaperRow
+from cchc_desktop.rules.dates import format_long, place_and_date
+from cchc_desktop.rules.documents_nd30 import PaperKind, number_and_symbol, signing_lines
+from cchc_desktop.rules.organisation import body_symbol, full_name, letterhead_lines, superior_line
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_CHAIRMAN = "CHỦ TỊCH"
+_BLANK_DATE = "ngày      tháng      năm {year}"
+_INDEPENDENT = ("UBND", "HĐND")  # councils and committees have no superior body in their letterhead
+
+
+def letterhead(office: OfficeRow, paper: PaperRow | None = None) -> Letterhead:
+    """The letterhead with number, place and date of a paper, or without them for an attached text."""
+    superior = "" if body_symbol(office.name) in _INDEPENDENT else superior_line(office.superior)
+    lines = letterhead_lines(office.name)
+    above = (superior,) if superior else ()
+    if paper is None:
+        return Letterhead(above, lines, NATION, MOTTO)
+    number = number_and_symbol(paper.number, paper.symbol)
+    place = place_and_date(paper.place or office.place, paper.issued_on, paper.year)
+    return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), anchor=paper.guid)
+
+
+def title(paper: PaperRow, attachment: str = "") -> TitleBlock:
+    """Kind and subject of a paper, and the line that says what it is attached to."""
+    lines = [Paragraph("kind", (Run(PaperKind(paper.kind).title),))]
+    lines += [plain("subject", line) for line in paper.subject.split("\n") if line.strip()]
+    if attachment:
+        lines.append(plain("attachment", attachment))
+    return TitleBlock(tuple(lines), " ".join(PaperKind(paper.kind).title.capitalize().split()), paper.guid)
+
+
+def issuer(paper: PaperRow, office: OfficeRow) -> str:
+    """Who issued a paper, in words: the committee, or its chairman for a decision of his own."""
+    name = full_name(office.name)
+    return f"Chủ tịch {name}" if paper.authority.strip().upper().startswith(_CHAIRMAN) else name
+
+
+def attachment_line(paper: PaperRow, office: OfficeRow) -> str:
+    """"(Kèm theo Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2026 của …)", blanks where not given yet."""
+    number = number_and_symbol(paper.number, paper.symbol).removeprefix("Số:").lstrip() if paper.number else ""
+    number = number or f"      /{paper.symbol}"
+    day = format_long(paper.issued_on) if paper.issued_on else _BLANK_DATE.format(year=paper.year)
+    kind = PaperKind(paper.kind).title.capitalize()
+    return f"(Kèm theo {kind} số {number} {day} của {issuer(paper, office)})"
+
+
+def legal_bases(paper: PaperRow) -> list[Block]:
+    """The legal bases in italics, each ending with ";", the last with "."."""
+    return [plain("legal_basis", line, paper.guid) for line in punctuated(paper.legal_bases)]
+
+
+def addressees(paper: PaperRow) -> list[Block]:
+    """"Kính gửi: …": one on the same line, several on lines of their own."""
+    names = [name for name in paper.addressees if name.strip()]
+    if not names:
+        return []
+    if len(names) == 1:
+        return [plain("addressee", f"Kính gửi: {punctuated(names)[0]}", paper.guid)]
+    lines: list[Block] = [plain("addressee_first", "Kính gửi:", paper.guid)]
+    return lines + [plain("addressee_item", line, paper.guid) for line in dashed(names)]
+
+
+def signature(paper: PaperRow, office: OfficeRow) -> SignatureBlock:
+    """Recipients and signer of a paper."""
+    lines = signing_lines(paper.signing_form, office.name, paper.signer_title)
+    return SignatureBlock(Signing(lines, paper.signer_name), dashed(paper.recipients), anchor=paper.guid)

@@ -1,0 +1,61 @@
+"""Kế hoạch: issued directly, or attached to a decision (mẫu 1.4 and the second page of mẫu 1.3)."""
+
+from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.frame_appendix import frame_part
+from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.nodes import Block, Document, Part
+from cchc_desktop.documents.task_list import task_blocks
+from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks
+from cchc_desktop.models.rows import OfficeRow, PlanView, SectionRow
+from cchc_desktop.rules.organisation import full_name
+
+_APPENDIX_SENTENCE = "Nhiệm vụ cụ thể, sản phẩm, đơn vị thực hiện và thời gian hoàn thành nêu tại Phụ lục kèm theo."
+
+
+def compose_plan(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
+    """The plan with the appendix that belongs to it."""
+    return Document(f"Kế hoạch {view.paper.subject}", full_name(office.name), plan_parts(view, office, style))
+
+
+def plan_parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Part, ...]:
+    """The pages of the plan and, when its tasks are printed as a table, those of the appendix."""
+    main = _main_part(view, office)
+    return (main, frame_part(view, office, style)) if has_appendix(view) else (main,)
+
+
+def has_appendix(view: PlanView) -> bool:
+    """Whether the tasks are printed as a table."""
+    return view.plan.frame_mode in ("table", "both") and bool(view.tasks)
+
+
+def _main_part(view: PlanView, office: OfficeRow) -> Part:
+    paper = view.paper
+    text = [*body_blocks(paper.preamble, paper.guid), *_sections(view), *body_blocks(paper.closing, paper.guid)]
+    if view.decision is not None:
+        title = paper_parts.title(paper, paper_parts.attachment_line(view.decision, office))
+        return Part("portrait", (paper_parts.letterhead(office), title, *ended(text)), "Kế hoạch")
+    blocks: list[Block] = [paper_parts.letterhead(office, paper), paper_parts.title(paper)]
+    blocks += paper_parts.legal_bases(paper)
+    return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)), "Kế hoạch")
+
+
+def _sections(view: PlanView) -> list[Block]:
+    blocks: list[Block] = []
+    mentioned = "phụ lục" in " ".join([section.body for section in view.sections]).lower()
+    holder = _task_section(view)
+    for section in view.sections:
+        body = body_blocks(section.body, section.guid)
+        if section is holder:
+            if view.plan.frame_mode in ("list", "both"):
+                body += task_blocks(view, 2 if section.level == 1 else 3)
+            if has_appendix(view) and not mentioned:
+                body.append(plain("body", _APPENDIX_SENTENCE, section.guid))
+        blocks += section_blocks(section.number, section.level, section.title, body, section.guid)
+    return blocks
+
+
+def _task_section(view: PlanView) -> SectionRow | None:
+    """The section under which the tasks are printed: the one made for them, otherwise the last."""
+    if not view.tasks or not view.sections:
+        return None
+    return next((section for section in view.sections if section.role == "tasks"), view.sections[-1])

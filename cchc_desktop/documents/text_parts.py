@@ -1,0 +1,117 @@
+"""Texts of the dossier to blocks: no-break spaces, punctuation, markup, numbers of headings."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cchc_desktop.documents.nodes import Block, Heading, ListItem, Paragraph, Run, Runs
+from cchc_desktop.rules.documents_nd30 import join_nonbreaking
+from cchc_desktop.rules.markup import BlockKind, parse_markup
+from cchc_desktop.rules.numbering import from_roman
+
+NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_HYPHEN = "\u2011"
+END_MARK = "./."
+
+_SYMBOL = re.compile(r"/[A-ZĐa-zđy]+(?:-[A-ZĐ]+)+")
+_BLANKS = re.compile(r" {2,}")
+_ENDING = re.compile(r"[\s;.,/]+$")
+_LIST_MARK = re.compile(r"^[-–—+•]\s*")
+
+
+def fixed(text: str) -> str:
+    """The text with no-break spaces and hyphens where no line may end, blanks to fill by pen kept whole."""
+    text = _BLANKS.sub(lambda match: NO_BREAK_SPACE * len(match[0]), text)
+    return _SYMBOL.sub(lambda match: match[0].replace("-", NO_BREAK_HYPHEN), join_nonbreaking(text))
+
+
+def plain(role: str, text: str, anchor: str = "") -> Paragraph:
+    """A paragraph of plain text."""
+    return Paragraph(role, (Run(fixed(text)),), anchor)
+
+
+def body_blocks(markup: str, anchor: str) -> list[Block]:
+    """The blocks of a markup text."""
+    blocks: list[Block] = []
+    for block in parse_markup(markup):
+        runs = tuple(Run(fixed(run.text), run.bold, run.italic) for run in block.runs)
+        if block.kind is BlockKind.BULLET:
+            blocks.append(ListItem(1, "-", runs, anchor))
+        elif block.kind is BlockKind.SUB_BULLET:
+            blocks.append(ListItem(2, "+", runs, anchor))
+        elif block.kind is BlockKind.HEADING:
+            blocks.append(Heading(3, runs, anchor))
+        else:
+            blocks.append(Paragraph("body", runs, anchor))
+    return blocks
+
+
+def numbered(number: str) -> str:
+    """A number as it stands before a heading: "II.", "3.2.", "a)"."""
+    number = number.strip().rstrip(".)")
+    if not number:
+        return ""
+    return f"{number})" if number.islower() and number.isalpha() else f"{number}."
+
+
+def heading_level(number: str, level: int) -> int:
+    """The heading's level by the shape of its number (I, 1, 1.1, a), or by its depth when it has none."""
+    number = number.strip().rstrip(".)")
+    if not number:
+        return min(level, 4)
+    if number.isalpha() and number.islower():
+        return 4
+    if "." in number:
+        return 3
+    if number.isdecimal():
+        return max(2, min(level, 3))
+    return 1 if from_roman(number) is not None else 2
+
+
+def section_blocks(number: str, level: int, title: str, body: list[Block], anchor: str) -> list[Block]:
+    """A numbered section; without a title its number stands before its first paragraph, not bold."""
+    mark = numbered(number)
+    if title.strip():
+        depth = heading_level(number, level)
+        words = title.strip().upper() if depth == 1 else title.strip()
+        return [Heading(depth, (Run(fixed(f"{mark} {words}".strip())),), anchor), *body]
+    if mark and body and isinstance(body[0], Paragraph | ListItem):
+        first = Paragraph("body", (Run(f"{mark} "), *body[0].runs), anchor)
+        return [first, *body[1:]]
+    if mark and not body:
+        return [Paragraph("body", (Run(mark),), anchor)]
+    return body
+
+
+def punctuated(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines of a list that end with ";", the last with "."."""
+    bare = [_ENDING.sub("", line.strip()) for line in lines]
+    bare = [line for line in bare if line]
+    return tuple(f"{line}{'.' if place == len(bare) - 1 else ';'}" for place, line in enumerate(bare))
+
+
+def dashed(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines of a list with dashes and punctuation: "- Như Điều 3;"."""
+    bare = (_LIST_MARK.sub("", line.strip()) for line in lines)
+    return tuple(fixed(f"- {line}") for line in punctuated(bare))
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop where it has no end of its own."""
+    text = text.strip()
+    return text if not text or text[-1] in ".;:!?…" else f"{text}."
+
+
+def ended(blocks: list[Block]) -> list[Block]:
+    """The blocks with "./." at the end of the last text (every mẫu of Phụ lục III)."""
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        if isinstance(block, Paragraph | ListItem) and block.runs:
+            blocks[place] = replace(block, runs=_ended_runs(block.runs))
+            return blocks
+    return blocks
+
+
+def _ended_runs(runs: Runs) -> Runs:
+    last = runs[-1]
+    return (*runs[:-1], Run(_ENDING.sub("", last.text) + END_MARK, last.bold, last.italic))

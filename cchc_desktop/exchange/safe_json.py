@@ -1,0 +1,67 @@
+"""JSON from strangers: no NaN, no floating point, no doubled names, no depth or numbers that would hurt."""
+
+import json
+from typing import Any
+
+DEEPEST = 24
+_LONGEST_NUMBER = 18
+
+
+class JsonError(ValueError):
+    """The bytes are not JSON as packages write it."""
+
+
+def read_json(data: bytes) -> Any:
+    """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings."""
+    try:
+        value = json.loads(
+            data.decode("utf-8"),
+            parse_constant=_refuse,
+            parse_float=_refuse,
+            parse_int=_whole,
+            object_pairs_hook=_object,
+        )
+    except RecursionError as error:
+        raise JsonError("too deep") from error
+    except ValueError as error:
+        raise JsonError(str(error)) from error
+    _check_depth(value)
+    return value
+
+
+def write_json(value: Any) -> bytes:
+    """The value as a person can read it, the same bytes for the same value."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
+    return (text + "\n").encode("utf-8")
+
+
+def canonical(value: Any) -> bytes:
+    """The form that is hashed: names sorted, no white space, UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def _refuse(text: str) -> Any:
+    raise JsonError(f"{text[:40]} is not a number that travels")
+
+
+def _whole(text: str) -> int:
+    return int(text) if len(text) <= _LONGEST_NUMBER else _refuse(text)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise JsonError("a name is given twice")
+    return found
+
+
+def _check_depth(value: Any) -> None:
+    """Level by level rather than by calling itself."""
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise JsonError("too deep")
+        inside = [item for item in level if isinstance(item, dict | list)]
+        level = [child for item in inside for child in (item.values() if isinstance(item, dict) else item)]

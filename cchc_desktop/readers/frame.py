@@ -1,0 +1,138 @@
+"""Finds the table whose header is known among all tables of a file, and parts its rows from what stands around it."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from cchc_desktop.readers.marks import plain
+from cchc_desktop.readers.source import SourceRow, SourceTable
+from cchc_desktop.text import fold
+
+C = TypeVar("C")
+HEADER_WITHIN = 30  # rows of a sheet in which its header must stand
+_COUNTED = re.compile(r"^\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
+
+
+@dataclass
+class Frame(Generic[C]):
+    """A table with a known header: columns by position, the header texts of the others, and its rows."""
+
+    columns: dict[int, C]
+    others: dict[int, str]
+    rows: list[SourceRow]
+    before: list[SourceRow]
+    where: str
+    width: int
+
+    def values(self, row: SourceRow) -> dict[C, str]:
+        """The non-empty cells of a row by column, plain."""
+        return {
+            column: text
+            for at, column in self.columns.items()
+            if at < len(row.cells) and (text := plain_cell(row.cells[at]))
+        }
+
+    def extras(self, row: SourceRow) -> list[str]:
+        """What stands in columns without a known header, each as "header: text"."""
+        return [
+            f"{self.others.get(at, '')}: {text}".removeprefix(": ")
+            for at, cell in enumerate(row.cells)
+            if at not in self.columns and (text := plain_cell(cell))
+        ]
+
+    def carried(self, row: SourceRow) -> set[C]:
+        """The columns in which a cell merged from above goes on."""
+        return {column for at, column in self.columns.items() if at in row.carried}
+
+
+def find_frame(
+    table: SourceTable, column_of: Callable[[str], C | None], fits: Callable[[set[C]], bool]
+) -> Frame[C] | None:
+    """The table as a frame where one of its first rows, or two of them together, is a header that fits."""
+    best: tuple[int, int, int, dict[int, C]] | None = None
+    for at, row in enumerate(table.rows[:HEADER_WITHIN]):
+        for height in (1, 2):
+            if at + height > len(table.rows):
+                continue
+            below = table.rows[at + 1] if height == 2 else None
+            columns = _columns(row, below, column_of)
+            if fits(set(columns.values())) and (best is None or len(columns) > best[0]):
+                best = (len(columns), at, height, columns)
+    if best is None:
+        return None
+    _count, at, height, columns = best
+    header = table.rows[at : at + height]
+    titles = {
+        column: " ".join(filter(None, (plain_cell(row.cells[column]) for row in header if column < len(row.cells))))
+        for column in range(max(len(row.cells) for row in header))
+    }
+    frame = Frame(
+        columns,
+        {column: title for column, title in titles.items() if column not in columns},
+        [],
+        list(table.rows[:at]),
+        table.where,
+        max(len(row.cells) for row in header),
+    )
+    frame.rows.extend(_data_rows(table.rows[at + height :], header))
+    return frame
+
+
+def goes_on(frame: Frame[C], table: SourceTable) -> bool:
+    """Whether a table without a header is the rest of the frame, cut by a page break."""
+    return bool(table.rows) and table.where == frame.where and len(table.rows[0].cells) == frame.width
+
+
+def header_texts(tables: Iterable[SourceTable]) -> list[str]:
+    """What the fullest of the first rows of each table says, for telling the officer what was found."""
+    found: list[str] = []
+    for table in tables:
+        rows = [[plain_cell(cell) for cell in row.cells if cell] for row in table.rows[:HEADER_WITHIN]]
+        fullest = max(rows, key=len, default=[])
+        found.extend(text[:40] for text in fullest[:12])
+    return found[:24]
+
+
+def plain_cell(cell: str) -> str:
+    """A cell without emphasis, its lines kept."""
+    lines = (plain(line) for line in cell.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _columns(row: SourceRow, below: SourceRow | None, column_of: Callable[[str], C | None]) -> dict[int, C]:
+    """The known columns of a header; under a split header the lower row speaks first."""
+    columns: dict[int, C] = {}
+    width = max(len(row.cells), len(below.cells) if below else 0)
+    for at in range(width):
+        upper = plain_cell(row.cells[at]) if at < len(row.cells) else ""
+        lower = plain_cell(below.cells[at]) if below and at < len(below.cells) else ""
+        for text in (lower, upper, f"{upper} {lower}"):
+            column = column_of(" ".join(text.split())) if text.strip() and len(text) < 120 else None
+            if column is not None and column not in columns.values():
+                columns[at] = column
+                break
+    return columns
+
+
+def _data_rows(rows: Iterable[SourceRow], header: tuple[SourceRow, ...]) -> list[SourceRow]:
+    """The rows below a header without the row that counts the columns and without headers printed again."""
+    heads = {_key(row) for row in header}
+    kept = []
+    below_header = True
+    for row in rows:
+        filled = [cell.strip() for cell in row.cells if cell.strip()]
+        if not filled:
+            continue
+        if _key(row) in heads:
+            below_header = True
+            continue
+        if below_header and len(filled) >= 3 and all(_COUNTED.match(cell) for cell in filled):
+            continue
+        below_header = False
+        kept.append(row)
+    return kept
+
+
+def _key(row: SourceRow) -> tuple[str, ...]:
+    return tuple(fold(" ".join(cell.split())) for cell in row.cells if cell.strip())

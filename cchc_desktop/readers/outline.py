@@ -1,0 +1,139 @@
+"""The outline of a periodic report (đề cương): headings, the guidance below each, and a count put right."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.readers.any_file import read_source
+from cchc_desktop.readers.marks import Line, Mark, is_capitals, read_lines
+from cchc_desktop.readers.paper_lines import is_signing, title_of
+from cchc_desktop.readers.prose import markup
+from cchc_desktop.readers.read_rows import ReadOutline, ReadOutlineItem, Unplaced
+from cchc_desktop.readers.source import Source, SourceLine
+from cchc_desktop.rules.numbering import from_roman, to_roman
+from cchc_desktop.text import fold
+
+_LONGEST_HEADING = 250
+
+
+@dataclass
+class _Item:
+    mark: Mark
+    number: str
+    title: str
+    level: int
+    line: int
+    below: list[Line] = field(default_factory=list)
+
+
+def read_outline(path: Path) -> ReadOutline:
+    """The outline in a Word or text file, also where it follows other papers; raises UserError where there is none."""
+    return outline_from(read_source(path), path.name)
+
+
+def outline_from(source: Source, name: str) -> ReadOutline:
+    """The outline a source holds; `name` is what error messages call it."""
+    lines, unplaced = _lines(source)
+    begin = _begin(lines)
+    unplaced.extend(Unplaced(line.number, line.plain, "") for line in lines[:begin])
+    below_title, first = _title(lines, begin)
+    title = " ".join(line.plain for line in lines[begin:below_title])
+    unplaced.extend(Unplaced(line.number, line.plain, title) for line in lines[below_title:first])
+    items, tail = _items(lines[first:])
+    unplaced.extend(Unplaced(line.number, line.plain, title) for line in tail)
+    if not items:
+        raise UserError(
+            _(
+                "No report outline was found in “{name}”. An outline has numbered headings such as "
+                "“I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH”; check that this is the right file."
+            ).format(name=name)
+        )
+    warnings = [*source.warnings, *_repair(items)]
+    found = tuple(ReadOutlineItem(i.number, i.title, markup(i.below), i.level, i.line) for i in items)
+    return ReadOutline(title, found, tuple(sorted(unplaced, key=lambda item: item.line)), tuple(warnings))
+
+
+def _lines(source: Source) -> tuple[list[Line], list[Unplaced]]:
+    """The running lines; tables are no part of an outline."""
+    running: list[SourceLine] = []
+    unplaced: list[Unplaced] = []
+    for block in source.blocks:
+        if isinstance(block, SourceLine):
+            running.append(block)
+            continue
+        for row in block.rows:
+            text = " | ".join(cell.replace("\n", " ") for cell in row.cells if cell)
+            unplaced.append(Unplaced(row.number, text, block.where or _("Table")))
+    unplaced.extend(Unplaced(line, text, where) for line, text, where in source.asides)
+    return read_lines(running), unplaced
+
+
+def _begin(lines: list[Line]) -> int:
+    """The line of the title "ĐỀ CƯƠNG", else of the first title, else the beginning."""
+    titles = [(position, title.kind) for position, line in enumerate(lines) if (title := title_of(line.plain))]
+    outlines = [position for position, kind in titles if kind == "outline"]
+    if outlines:
+        return outlines[0]
+    return titles[0][0] if titles else 0
+
+
+def _title(lines: list[Line], begin: int) -> tuple[int, int]:
+    """Where the lines of the title end, and where the first outermost heading stands."""
+    below = begin
+    while below < len(lines) and lines[below].mark is None and is_capitals(lines[below].plain):
+        below += 1
+    marks = {at: mark for at in range(below, len(lines)) if (mark := lines[at].mark) is not None}
+    outer = [at for at, mark in marks.items() if mark in (Mark.PART, Mark.ROMAN)]
+    return below, min(outer or marks, default=len(lines))
+
+
+def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
+    """Headings with the lines below them, and the receivers and signature that end the paper."""
+    items: list[_Item] = []
+    open_marks: list[Mark] = []
+    for position, line in enumerate(lines):
+        if (
+            line.mark is None
+            and not line.bullet
+            and (fold(line.plain).startswith("noi nhan") or is_signing(line.plain))
+        ):
+            return items, lines[position:]
+        if line.mark is None or line.bullet or len(line.text) > _LONGEST_HEADING:
+            if not items:
+                return [], lines
+            if not items[-1].below and not line.bullet and _rest_of_title(items[-1], line):
+                items[-1].title = f"{items[-1].title} {line.plain}".strip()
+            else:
+                items[-1].below.append(line)
+            continue
+        while open_marks and open_marks[-1] >= line.mark:
+            open_marks.pop()
+        open_marks.append(line.mark)
+        items.append(_Item(line.mark, line.label, line.text, len(open_marks), line.number))
+    return items, []
+
+
+def _rest_of_title(item: _Item, line: Line) -> bool:
+    return not item.title or (is_capitals(item.title) and is_capitals(line.plain) and not line.gap)
+
+
+def _repair(items: list[_Item]) -> list[str]:
+    """Count the Roman numbers anew where the paper counts one twice; the warnings say what was changed."""
+    warnings = []
+    count = 0
+    for item in items:
+        if item.mark is Mark.PART:
+            count = 0
+        if item.mark is not Mark.ROMAN:
+            continue
+        count += 1
+        if from_roman(item.number) != count:
+            repaired = to_roman(count)
+            warnings.append(
+                _("“{printed}. {title}” is printed with a wrong number; it was taken in as {repaired}.").format(
+                    printed=item.number, title=item.title, repaired=repaired
+                )
+            )
+            item.number = repaired
+    return warnings

@@ -1,0 +1,290 @@
+"""Parts the papers in a file (decision, plan, letter, appendix) and reads what stands around their bodies."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from cchc_desktop.i18n import _
+from cchc_desktop.readers import paper_lines as known
+from cchc_desktop.readers.marks import Line, Mark, is_capitals
+from cchc_desktop.readers.prose import continues, inline
+from cchc_desktop.readers.read_rows import ReadPaper, Unplaced
+from cchc_desktop.text import fold
+
+_ARTICLE = re.compile(r"^Điều\s+(\d+)\s*[.:]?\s*(.*)$")
+_OUTER = (Mark.PART, Mark.CAPITAL, Mark.ROMAN)
+
+
+@dataclass
+class Paper:
+    """One paper of a file while it is being read: its frame in parts, and its body as lines."""
+
+    kind: str = ""  # of ReadPaper, or "appendix", "outline", "other"
+    title: str = ""  # the title word and what followed it
+    line: int = 0
+    subject: list[str] = field(default_factory=list)
+    number: str = ""
+    symbol: str = ""
+    place: str = ""
+    issued_on: date | None = None
+    authority: str = ""
+    preamble: list[str] = field(default_factory=list)
+    bases: list[str] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+    addressees: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    signing: list[str] = field(default_factory=list)
+    signer: str = ""
+    body: list[Line] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    reprinted: list[str] = field(default_factory=list)  # lines the program prints itself
+    warnings: list[str] = field(default_factory=list)
+    numbers_seen: bool = False
+
+    def read(self, closing: str = "") -> ReadPaper:
+        """The finished frame."""
+        return ReadPaper(
+            kind=self.kind if self.kind in ("decision", "plan", "report", "letter") else "",
+            subject=" ".join(self.subject),
+            number=self.number,
+            symbol=self.symbol,
+            place=self.place,
+            issued_on=self.issued_on,
+            authority=self.authority,
+            preamble="\n".join(self.preamble),
+            legal_bases=tuple(self.bases),
+            articles=tuple(self.articles),
+            addressees=tuple(self.addressees),
+            recipients=tuple(self.recipients),
+            signing=tuple(self.signing),
+            signer_name=self.signer,
+            closing=closing,
+        )
+
+
+def read_papers(lines: list[Line]) -> list[Paper]:
+    """The papers in reading order; every line is in one of their parts."""
+    reading = _Reading()
+    for position, line in enumerate(lines):
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        reading.take(line, following)
+    return reading.papers
+
+
+class _Reading:
+    """Goes through the lines once; `_state` is the method that takes the next line."""
+
+    def __init__(self) -> None:
+        self.papers: list[Paper] = [Paper()]
+        self._state: Callable[[Line, Line | None], None] = self._head
+        self._tie_open = False
+
+    @property
+    def _paper(self) -> Paper:
+        return self.papers[-1]
+
+    def take(self, line: Line, following: Line | None) -> None:
+        """Put one line where it belongs."""
+        if self._tie_open:
+            self._paper.reprinted.append(line.plain)
+            self._tie_open = ")" not in line.plain
+            return
+        if self._begins_tail(line):
+            self._state = self._tail
+        elif self._begins_paper(line):
+            self._new_paper()
+        self._state(line, following)
+
+    def _begins_tail(self, line: Line) -> bool:
+        if self._state in (self._tail, self._head):
+            return self._state == self._tail
+        if line.mark is not None or line.bullet:
+            return False
+        return fold(line.plain).startswith("noi nhan") or known.is_signing(line.plain)
+
+    def _begins_paper(self, line: Line) -> bool:
+        """A title, or the state title, once the paper at hand has a title or body of its own."""
+        paper = self._paper
+        if line.mark is not None or line.bullet or not (paper.title or paper.body):
+            return False
+        if fold(line.plain).startswith("cong hoa xa hoi chu nghia"):
+            return bool(paper.body or paper.articles)
+        title = known.title_of(line.plain)
+        if title is None or self._state == self._subject:
+            return False
+        operative = title.kind == "decision" and paper.kind == "decision" and not paper.articles
+        return not operative
+
+    def _new_paper(self) -> None:
+        self.papers.append(Paper())
+        self._state = self._head
+
+    def _head(self, line: Line, following: Line | None) -> None:
+        """Letterhead: number, place, date, what a letter is about, until a title or the text itself."""
+        paper = self._paper
+        paper.line = paper.line or line.number
+        title = known.title_of(line.plain) if not line.bullet and line.mark is None else None
+        if title is not None:
+            paper.kind = title.kind
+            paper.title = f"{title.word} {title.rest}".strip()
+            paper.line = line.number
+            if title.rest and title.kind not in ("appendix", "outline"):
+                paper.subject.append(title.rest)
+            self._state = self._subject
+            return
+        if self._fixed_line(line):
+            return
+        if line.plain[:3].lower() == "v/v" or fold(line.plain).startswith("ve viec"):
+            paper.kind = paper.kind or "letter"
+            paper.subject.append(re.sub(r"^V/v:?\s*", "", line.plain, flags=re.IGNORECASE))
+            self._state = self._about
+        elif fold(line.plain).startswith("kinh gui"):
+            paper.kind = paper.kind or "letter"
+            self._addressee(line)
+        elif known.is_letterhead(line.plain) and line.mark is None and not line.bullet:
+            paper.reprinted.append(line.plain)
+        else:
+            self._state = self._opening
+            self._opening(line, following)
+
+    def _fixed_line(self, line: Line) -> bool:
+        """Take number, place and date, which may share a line."""
+        paper = self._paper
+        rest = line.plain
+        number = known.number_of(rest)
+        if number is not None and not paper.symbol:
+            paper.number, paper.symbol, rest = number
+        dated = known.dated_of(rest) if rest and not line.bullet and len(rest) < 120 else None
+        if dated is not None and not paper.place:
+            paper.place, paper.issued_on, rest = dated
+            if paper.issued_on is None:
+                paper.warnings.append(_("The date of the paper is not complete: “{text}”.").format(text=line.plain))
+        if rest == line.plain:
+            return False
+        if any(c.isalnum() for c in rest):
+            paper.reprinted.append(rest)
+        return True
+
+    def _about(self, line: Line, following: Line | None) -> None:
+        if line.gap or fold(line.plain).startswith("kinh gui") or known.is_letterhead(line.plain):
+            self._state = self._head
+            self._head(line, following)
+        else:
+            self._paper.subject.append(line.plain)
+
+    def _addressee(self, line: Line) -> None:
+        rest = re.sub(r"^\s*kính gửi\s*:?\s*", "", line.plain, flags=re.IGNORECASE)
+        self._paper.addressees.extend(part.strip() for part in rest.split(";") if part.strip())
+        self._state = self._addressed
+
+    def _addressed(self, line: Line, following: Line | None) -> None:
+        paper = self._paper
+        if line.bullet or not paper.addressees:
+            paper.addressees.append(line.text.rstrip(" ;."))
+        elif self._fixed_line(line):
+            return
+        else:
+            self._state = self._opening
+            self._opening(line, following)
+
+    def _subject(self, line: Line, following: Line | None) -> None:
+        """What the paper is about: the lines below its title until a gap or the first known line."""
+        paper = self._paper
+        stops = (
+            known.is_basis(line.plain)
+            or known.is_tie(line.plain)
+            or (known.is_authority(line.plain) and paper.kind == "decision")
+            or line.mark in _OUTER
+            or bool(line.bullet)
+            or bool(_ARTICLE.match(line.plain))
+            or fold(line.plain).startswith("kinh gui")
+        )
+        if stops or (line.gap and paper.subject):
+            self._state = self._opening
+            self._opening(line, following)
+        else:
+            paper.subject.append(line.plain)
+
+    def _opening(self, line: Line, following: Line | None) -> None:
+        """Authority, legal bases and opening paragraphs, until the first heading or article."""
+        paper = self._paper
+        if known.is_tie(line.plain):
+            paper.reprinted.append(line.plain)
+            self._tie_open = "(" in line.plain and ")" not in line.plain
+        elif _ARTICLE.match(line.plain):
+            self._state = self._articles
+            self._articles(line, following)
+        elif paper.kind == "decision" and line.plain.rstrip(" :") == "QUYẾT ĐỊNH":
+            self._state = self._articles
+        elif paper.kind == "decision" and known.is_authority(line.plain) and not paper.authority:
+            paper.authority = line.plain
+        elif fold(line.plain).startswith("kinh gui"):
+            self._addressee(line)
+        elif self._is_basis(line, following):
+            paper.bases.append(line.plain)
+        elif paper.bases and not line.gap and not paper.preamble and paper.kind == "decision":
+            paper.bases[-1] += " " + line.plain
+        elif line.mark is not None or line.bullet or paper.kind in ("appendix", "outline"):
+            self._state = self._body
+            paper.body.append(line)
+        elif paper.kind or known.is_basis(line.plain):
+            self._take_preamble(line)
+        else:
+            self._state = self._body
+            paper.body.append(line)
+
+    def _take_preamble(self, line: Line) -> None:
+        preamble = self._paper.preamble
+        if preamble and continues(line, preamble[-1]):
+            preamble[-1] += " " + inline(line)
+        else:
+            preamble.append(inline(line))
+
+    def _is_basis(self, line: Line, following: Line | None) -> bool:
+        """In a plan or letter one "Căn cứ ..." paragraph that goes on to the text is an opening, not a list."""
+        if not known.is_basis(line.plain):
+            return False
+        if self._paper.kind == "decision" or line.plain.endswith((";", ",")):
+            return True
+        return following is not None and known.is_basis(following.plain) and len(line.plain) < 400
+
+    def _articles(self, line: Line, following: Line | None) -> None:
+        found = _ARTICLE.match(line.plain)
+        if found:
+            self._paper.articles.append(found.group(2))
+        elif not self._paper.articles:
+            self._paper.articles.append(line.plain)
+        else:
+            self._paper.articles[-1] += ("\n" if line.gap or line.mark or line.bullet else " ") + line.plain
+
+    def _body(self, line: Line, following: Line | None) -> None:
+        self._paper.body.append(line)
+
+    def _tail(self, line: Line, following: Line | None) -> None:
+        """Receivers, lines above the signature and the signer's name; then the next paper begins."""
+        paper = self._paper
+        if fold(line.plain).startswith("noi nhan") and not paper.recipients:
+            rest = re.sub(r"^\s*nơi nhận\s*:?\s*", "", line.plain, flags=re.IGNORECASE)
+            paper.recipients.extend(part.strip(" .-") for part in rest.split(";") if part.strip(" .-"))
+        elif line.bullet and not paper.signer:
+            paper.recipients.append(line.text.rstrip(" ;.,"))
+        elif known.is_signed_note(line.plain):
+            paper.reprinted.append(line.plain)
+        elif not paper.signer and known.is_signing(line.plain):
+            paper.signing.append(line.plain)
+        elif (
+            not paper.signer
+            and paper.signing
+            and known.is_person(line.plain.title())
+            and not known.title_of(line.plain)
+        ):
+            if is_capitals(line.plain) and not (following is None or following.gap):
+                paper.signing.append(line.plain)
+            else:
+                paper.signer = line.plain
+        elif not paper.signing and paper.recipients and known.title_of(line.plain) is None and not line.gap:
+            paper.recipients[-1] += " " + line.plain
+        else:
+            self._new_paper()
+            self._head(line, following)

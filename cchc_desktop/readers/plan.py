@@ -1,0 +1,243 @@
+"""A whole plan: the papers of a file, the sections of the plan's body, and its tasks in list or table form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.readers.any_file import read_source
+from cchc_desktop.readers.body import Body, read_body
+from cchc_desktop.readers.encodings import refuse_old_fonts
+from cchc_desktop.readers.frame import Frame, find_frame, goes_on, header_texts, plain_cell
+from cchc_desktop.readers.marks import Line, read_lines
+from cchc_desktop.readers.papers import Paper, read_papers
+from cchc_desktop.readers.read_rows import ReadGroup, ReadPaper, ReadPlan, ReadSection, Unplaced
+from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
+from cchc_desktop.readers.table_plan import TableReading, fits
+from cchc_desktop.readers.text_file import split_text
+from cchc_desktop.rules.table_columns import Column, column_of
+from cchc_desktop.text import clean, fold
+
+_LAYOUT_ROWS = 6  # a letterhead or signature set in a table has no more rows, or at most two columns
+
+
+def read_plan(path: Path) -> ReadPlan:
+    """The plan in a Word, Excel or text file; raises UserError where the file is no readable plan."""
+    return plan_from(read_source(path), path.name)
+
+
+def read_plan_text(text: str) -> ReadPlan:
+    """The plan in text from the clipboard, running text or cells copied from Excel."""
+    text = clean(text)
+    refuse_old_fonts(text, _("The copied text"))
+    return plan_from(split_text(text), _("The copied text"))
+
+
+@dataclass
+class _Parts:
+    """A source taken apart: running lines, frames with the line each begins at, and other data tables."""
+
+    lines: list[SourceLine] = field(default_factory=list)
+    frames: list[tuple[int, Frame[Column]]] = field(default_factory=list)
+    tables: list[SourceTable] = field(default_factory=list)
+
+
+def plan_from(source: Source, name: str) -> ReadPlan:
+    """The plan a source holds; `name` is what error messages call it."""
+    parts = _part(source)
+    groups, unplaced = _read_frames(parts)
+    papers = read_papers(read_lines(sorted(parts.lines, key=lambda line: line.number)))
+    decision = next((paper for paper in papers if paper.kind == "decision"), None)
+    main = _main_paper(papers, decision, bool(groups))
+    body = read_body(main.body) if main.kind not in ("letter", "decision") else Body()
+    if main.kind in ("letter", "decision"):
+        unplaced.extend(_unplaced_lines(main.body, main.title or _("Letter")))
+    form, groups, doubled = _choose(groups, body, unplaced)
+    sections = _with_task_section(body.sections, bool(groups), parts)
+    for paper in papers:
+        unplaced.extend(paper.unplaced)
+        if paper is not main and paper is not decision:
+            unplaced.extend(_left_over(paper))
+    if decision is not None and decision is not main:
+        unplaced.extend(_unplaced_lines(decision.body, decision.title))
+    for table in parts.tables:
+        unplaced.extend(_unplaced_rows(table.rows, table.where or _("Table")))
+    unplaced.extend(body.unplaced)
+    unplaced.extend(Unplaced(line, text, where) for line, text, where in source.asides)
+    _refuse_empty(groups, sections, parts, name)
+    warnings = [*source.warnings, *body.warnings, *doubled, *_paper_warnings(papers, groups, parts)]
+    return ReadPlan(
+        decision.read() if decision is not None and decision is not main else None,
+        main.read(body.closing),
+        tuple(sections),
+        tuple(groups),
+        tuple(sorted(unplaced, key=lambda item: item.line)),
+        tuple(warnings),
+        form,
+    )
+
+
+def _part(source: Source) -> _Parts:
+    parts = _Parts()
+    last: Frame[Column] | None = None
+    for block in source.blocks:
+        if isinstance(block, SourceLine):
+            parts.lines.append(block)
+            last = None
+            continue
+        frame = find_frame(block, column_of, fits)
+        if frame is not None:
+            parts.frames.append((block.rows[0].number, frame))
+            parts.lines.extend(_as_lines(frame.before))
+            last = frame
+        elif last is not None and goes_on(last, block):
+            last.rows.extend(block.rows)
+        elif _is_layout(block):
+            parts.lines.extend(_as_lines(block.rows))
+        else:
+            parts.tables.append(block)
+            last = None
+    return parts
+
+
+def _is_layout(table: SourceTable) -> bool:
+    """Whether a table only sets text side by side, as letterheads and signatures do."""
+    widest = max((sum(bool(cell) for cell in row.cells) for row in table.rows), default=0)
+    return widest <= 1 or (not table.where and (widest <= 2 or (len(table.rows) <= _LAYOUT_ROWS and widest <= 3)))
+
+
+def _as_lines(rows: Iterable[SourceRow]) -> list[SourceLine]:
+    """The cells of rows as lines, each cell with a gap before it."""
+    return [
+        SourceLine(row.number, line, position == 0)
+        for row in rows
+        for cell in row.cells
+        for position, line in enumerate(filter(str.strip, cell.split("\n")))
+    ]
+
+
+def _read_frames(parts: _Parts) -> tuple[list[ReadGroup], list[Unplaced]]:
+    groups: list[ReadGroup] = []
+    unplaced: list[Unplaced] = []
+    for _line, frame in parts.frames:
+        result = TableReading(frame).read()
+        if groups and result.groups and not result.groups[0].title:
+            # A second table without a group row of its own goes on with the group above.
+            joined = (*groups[-1].tasks, *result.groups[0].tasks)
+            groups[-1] = ReadGroup(groups[-1].title, groups[-1].number, joined, groups[-1].line)
+            result.groups.pop(0)
+        groups.extend(result.groups)
+        unplaced.extend(result.unplaced)
+        parts.lines.extend(_as_lines(result.tail))
+    return groups, unplaced
+
+
+def _main_paper(papers: list[Paper], decision: Paper | None, with_frame: bool) -> Paper:
+    """The plan among the papers; else the report or letter that brings a frame, else the first with a body."""
+    for wanted in ("plan", "report", "letter"):
+        for paper in papers:
+            if paper.kind == wanted and (wanted == "plan" or with_frame or len(papers) == 1):
+                return paper
+    others = [paper for paper in papers if paper is not decision]
+    return next((paper for paper in others if paper.body), others[0] if others else papers[0])
+
+
+def _choose(groups: list[ReadGroup], body: Body, unplaced: list[Unplaced]) -> tuple[str, list[ReadGroup], list[str]]:
+    """Form, groups and warnings where a plan prints its tasks as a list, as a table, or both."""
+    in_table = sum(len(group.tasks) for group in groups)
+    in_list = sum(len(group.tasks) for group in body.groups)
+    if not in_table or not in_list:
+        return ("table", groups, []) if in_table else ("list", body.groups, [])
+    form, taken, other = ("table", groups, body.groups) if in_table >= in_list else ("list", body.groups, groups)
+    for group in other:
+        for task in group.tasks:
+            values = (
+                *task.activities,
+                *task.products,
+                task.lead_text,
+                task.coordination_text,
+                task.deadline,
+                task.budget,
+            )
+            text = " | ".join(" ".join(v.split()) for v in (task.objective, task.text, *values) if v)
+            unplaced.append(Unplaced(task.line, text, group.title))
+    warning = _(
+        "The tasks stand in the file twice, {listed} in the list and {framed} in the table; the longer one was taken."
+    )
+    return form, taken, [warning.format(listed=in_list, framed=in_table)]
+
+
+def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: _Parts) -> list[ReadSection]:
+    """Where the tasks came from a table, the section it stands in, or the one named after tasks, holds them."""
+    if not with_tasks or any(section.role == "tasks" for section in sections):
+        return sections
+    begin = parts.frames[0][0] if parts.frames else 0
+    named = [s for s in sections if s.level == 1 and "nhiem vu" in fold(s.title)]
+    above = [s for s in sections if s.level == 1 and s.line <= begin]
+    chosen = named[0] if named else above[-1] if above and above[-1] is not sections[-1] else None
+    return [ReadSection(s.number, s.title, s.level, s.body, "tasks", s.line) if s is chosen else s for s in sections]
+
+
+def _left_over(paper: Paper) -> list[Unplaced]:
+    """Everything in a paper that is neither the plan nor its decision."""
+    where = paper.title
+    texts = [paper.title, *paper.subject, *paper.bases, *paper.preamble, *paper.articles, *paper.addressees]
+    texts += [*paper.recipients, *paper.signing, paper.signer, paper.authority]
+    if paper.symbol:
+        texts.append(f"{paper.number}/{paper.symbol}")
+    if paper.place:
+        texts.append(f"{paper.place} {paper.issued_on:%d/%m/%Y}" if paper.issued_on else paper.place)
+    found = [Unplaced(paper.line, text, where) for text in texts if text and text != paper.title]
+    if paper.title:
+        found.insert(0, Unplaced(paper.line, paper.title, ""))
+    return found + _unplaced_lines(paper.body, where)
+
+
+def _unplaced_lines(lines: Iterable[Line], where: str) -> list[Unplaced]:
+    return [Unplaced(line.number, line.plain, where) for line in lines]
+
+
+def _unplaced_rows(rows: Iterable[SourceRow], where: str) -> list[Unplaced]:
+    return [
+        Unplaced(row.number, " | ".join(plain_cell(cell).replace("\n", " ") for cell in row.cells if cell), where)
+        for row in rows
+    ]
+
+
+def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: _Parts, name: str) -> None:
+    """Raise UserError where nothing of a plan was found."""
+    headed = any(section.title for section in sections)
+    if groups or headed:
+        return
+    if parts.tables or parts.frames:
+        raise UserError(
+            _(
+                "No task table was found in “{name}”. Looked for columns such as “Nhiệm vụ”, “Kết quả, sản phẩm”, "
+                "“Chủ trì”, “Phối hợp”, “Thời gian hoàn thành”; found: {found}. "
+                "Name the columns in the header row like these, then try again."
+            ).format(name=name, found=", ".join(f"“{text}”" for text in header_texts(parts.tables)) or "…")
+        )
+    raise UserError(
+        _(
+            "No plan was found in “{name}”: neither headings such as “I. MỤC ĐÍCH, YÊU CẦU” nor a task table. "
+            "Check that this is the right file."
+        ).format(name=name)
+    )
+
+
+def _paper_warnings(papers: list[Paper], groups: list[ReadGroup], parts: _Parts) -> list[str]:
+    warnings = [warning for paper in papers for warning in paper.warnings]
+    if not groups:
+        warnings.append(_("No task with lead, product or deadline was found; the whole text was taken as sections."))
+    if any(paper.kind == "outline" for paper in papers):
+        warnings.append(_("The file also holds a report outline; take it in as an outline to use it."))
+    reprinted = [text for paper in papers for text in paper.reprinted]
+    if reprinted:
+        warnings.append(
+            _("Left out because the program prints these lines itself: {lines}.").format(lines=" / ".join(reprinted))
+        )
+    return warnings
+
+
+__all__ = ["ReadPaper", "plan_from", "read_plan", "read_plan_text"]

@@ -1,0 +1,73 @@
+"""What criteria sheets and data appendices share: finding their table and telling the officer when there is none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.readers.frame import Frame, find_frame, goes_on, header_texts, plain_cell
+from cchc_desktop.readers.read_rows import Unplaced
+from cchc_desktop.readers.source import Source, SourceLine, SourceRow
+
+C = TypeVar("C")
+
+
+@dataclass
+class FoundFrames(Generic[C]):
+    """The frames of a file, the texts around them as lines, and everything else as unplaced."""
+
+    frames: list[Frame[C]]
+    around: list[Unplaced]
+
+
+def find_frames(
+    source: Source, name: str, column_of: Callable[[str], C | None], fits: Callable[[set[C]], bool], wanted: str
+) -> FoundFrames[C]:
+    """All tables with the wanted header; raises UserError that names `wanted` and what was found instead."""
+    frames: list[Frame[C]] = []
+    around: list[Unplaced] = []
+    last: Frame[C] | None = None
+    for block in source.blocks:
+        if isinstance(block, SourceLine):
+            around.append(Unplaced(block.number, plain_cell(block.text)))
+            last = None
+            continue
+        frame = find_frame(block, column_of, fits)
+        if frame is not None:
+            frames.append(frame)
+            around.extend(row_text(row, frame.where) for row in frame.before)
+            last = frame
+        elif last is not None and goes_on(last, block):
+            last.rows.extend(block.rows)
+        else:
+            around.extend(row_text(row, block.where) for row in block.rows)
+    around.extend(Unplaced(line, text, where) for line, text, where in source.asides)
+    if not frames:
+        found = header_texts(source.tables())
+        raise UserError(
+            _(
+                "No table with the expected header was found in “{name}”. Looked for the columns {wanted}; "
+                "found: {found}. Name the columns in the header row like these, then try again."
+            ).format(name=name, wanted=wanted, found=", ".join(f"“{text}”" for text in found) or _("no table"))
+        )
+    return FoundFrames(frames, around)
+
+
+def row_text(row: SourceRow, where: str) -> Unplaced:
+    """A whole row as one unplaced line."""
+    return Unplaced(row.number, " | ".join(plain_cell(cell).replace("\n", " ") for cell in row.cells if cell), where)
+
+
+def take_title(around: list[Unplaced], last_line: int) -> str:
+    """Remove from the lines above a table the last ones in capitals, which are its title, and return them."""
+    picked: list[Unplaced] = []
+    for item in reversed([item for item in around if item.line < last_line]):
+        letters = [c for c in item.text if c.isalpha()]
+        if len(letters) >= 6 and item.text == item.text.upper() and "|" not in item.text:
+            picked.insert(0, item)
+        elif picked:
+            break
+    for item in picked:
+        around.remove(item)
+    return " ".join(item.text for item in picked)

@@ -1,0 +1,222 @@
+"""The table form of a plan: the eight-column frame and its many cousins, group rows and merged cells included."""
+
+import re
+from dataclasses import dataclass, field
+
+from cchc_desktop.readers.frame import Frame
+from cchc_desktop.readers.marks import Mark, is_capitals, read_line
+from cchc_desktop.readers.paper_lines import is_signing
+from cchc_desktop.readers.read_rows import ReadGroup, ReadTask, Unplaced
+from cchc_desktop.readers.source import SourceRow
+from cchc_desktop.readers.task_list import without_end
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.unit_names import split_units
+from cchc_desktop.text import fold
+
+_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*(?=[^\d\s])")
+_BULLET = re.compile(r"^[-–—•+*·]+\s*")
+_NUMBER_ONLY = re.compile(r"^\d{1,3}[.)]?$")
+_SHARED = (Column.LEAD, Column.COORDINATION, Column.DEADLINE, Column.BUDGET)
+
+
+def fits(columns: set[Column]) -> bool:
+    """Whether a header is that of a task frame: what is to be done, and two of who, what and when."""
+    what = columns & {Column.TASK, Column.ACTIVITY, Column.OBJECTIVE}
+    how = columns & {Column.PRODUCT, Column.LEAD, Column.COORDINATION, Column.DEADLINE}
+    return bool(what) and len(how) >= 2
+
+
+@dataclass
+class _Draft:
+    text: str
+    label: str
+    objective: str
+    line: int
+    activities: list[str] = field(default_factory=list)
+    products: list[str] = field(default_factory=list)
+    shared: dict[Column, list[str]] = field(default_factory=dict)
+
+    def finish(self) -> ReadTask:
+        """The task as handed over."""
+
+        def text(column: Column, between: str = "\n") -> str:
+            return between.join(self.shared.get(column, ()))
+
+        lead, coordination = text(Column.LEAD), text(Column.COORDINATION)
+        return ReadTask(
+            text=self.text,
+            label=self.label,
+            objective=self.objective,
+            activities=tuple(self.activities),
+            products=tuple(self.products),
+            lead_text=lead,
+            leads=_units(lead),
+            coordination_text=coordination,
+            coordinators=_units(coordination),
+            deadline=text(Column.DEADLINE, "; "),
+            budget=text(Column.BUDGET, "; "),
+            line=self.line,
+        )
+
+
+@dataclass
+class TableResult:
+    """What a frame held; `tail` are the rows below it that belong to the paper (receivers, signature)."""
+
+    groups: list[ReadGroup]
+    unplaced: list[Unplaced]
+    tail: list[SourceRow]
+
+
+class TableReading:
+    """Goes down the rows of a frame once."""
+
+    def __init__(self, frame: Frame[Column]) -> None:
+        self._frame = frame
+        self._task_column = _task_column(set(frame.columns.values()))
+        self._groups: list[tuple[str, str, int, list[_Draft]]] = []
+        self._draft: _Draft | None = None
+        self._objective = ""
+        self._last: dict[Column, str] = {}
+        self._unplaced: list[Unplaced] = []
+
+    def read(self) -> TableResult:
+        """Groups with their tasks, and what found no place."""
+        rows = self._frame.rows
+        for position, row in enumerate(rows):
+            texts = [text for cell in row.cells if (text := cell.strip())]
+            if texts and _is_tail(texts[0]):
+                return self._finish(rows[position:])
+            self._take(row, rows[position + 1] if position + 1 < len(rows) else None)
+        return self._finish([])
+
+    def _finish(self, tail: list[SourceRow]) -> TableResult:
+        groups = []
+        for title, number, line, drafts in self._groups:
+            if drafts:
+                groups.append(ReadGroup(title, number, tuple(draft.finish() for draft in drafts), line))
+            elif title:
+                self._unplaced.append(Unplaced(line, f"{number}. {title}".removeprefix(". "), self._frame.where))
+        return TableResult(groups, self._unplaced, tail)
+
+    def _take(self, row: SourceRow, below: SourceRow | None) -> None:
+        frame = self._frame
+        values = frame.values(row)
+        where = " · ".join(filter(None, (frame.where, self._groups[-1][0] if self._groups else "")))
+        self._unplaced.extend(Unplaced(row.number, text, where) for text in frame.extras(row))
+        if not values:
+            return
+        number = values.pop(Column.NUMBER, "")
+        heading = self._heading(number, values)
+        if heading is not None:
+            self._groups.append((*heading, row.number, []))
+            self._draft, self._objective, self._last = None, "", {}
+        elif set(values) == {Column.OBJECTIVE} and self._task_column is not Column.OBJECTIVE:
+            self._objective = _without_number(values[Column.OBJECTIVE])[1]
+        elif self._heads_rows_below(number, values, below):
+            self._objective = without_end(values[self._task_column])
+        elif values:
+            self._take_task(row, number, values, frame.carried(row))
+        else:
+            self._unplaced.append(Unplaced(row.number, number, where))
+
+    def _heading(self, number: str, values: dict[Column, str]) -> tuple[str, str] | None:
+        """Title and number of a group row; None for other rows."""
+        texts = list(dict.fromkeys(values.values()))
+        if len(texts) > 1:
+            return None
+        mark = read_line(0, number, False)
+        if texts:
+            outer = (
+                read_line(0, number + ".", False).mark if re.fullmatch(r"[IVX]+|[A-HĐ]", number.rstrip(".)")) else None
+            )
+            if outer is not None or re.fullmatch(r"[A-HĐ]", number.rstrip(".)")):
+                return " ".join(texts[0].split()), number.rstrip(".) ")
+            own = read_line(0, texts[0], False)
+            if not number and own.mark in (Mark.PART, Mark.CAPITAL, Mark.ROMAN):
+                return own.text, own.label
+            if is_capitals(texts[0]) and (not number or _NUMBER_ONLY.match(number)) and len(texts[0]) > 6:
+                return " ".join(own.text.split()), number.rstrip(".) ")
+            return None
+        # A row merged into its first cell holds its whole heading there.
+        if mark.mark in (Mark.PART, Mark.CAPITAL, Mark.ROMAN) and mark.text:
+            return mark.text, mark.label
+        return (" ".join(number.split()), "") if is_capitals(number) and len(number) > 6 else None
+
+    def _heads_rows_below(self, number: str, values: dict[Column, str], below: SourceRow | None) -> bool:
+        """Whether a row with nothing but a name is the heading of the numbers below it: "1", then "1.1"."""
+        if set(values) != {self._task_column} or below is None or not _NUMBER_ONLY.match(number):
+            return False
+        return self._frame.values(below).get(Column.NUMBER, "").startswith(number.rstrip(".)") + ".")
+
+    def _take_task(self, row: SourceRow, number: str, values: dict[Column, str], carried: set[Column]) -> None:
+        text = values.get(self._task_column, "")
+        objective = values.get(Column.OBJECTIVE, "") if self._task_column is not Column.OBJECTIVE else ""
+        if objective:
+            self._objective = _without_number(objective)[1]
+        if text or objective or self._draft is None or _NUMBER_ONLY.match(number):
+            label, bare = _without_number(text) if text else ("", self._objective)
+            if not bare:
+                # A row that says who and when, but not what.
+                shown = " | ".join(filter(None, [number, *values.values()]))
+                self._unplaced.append(Unplaced(row.number, shown, self._frame.where))
+                return
+            self._draft = _Draft(bare, label or number.rstrip(".) "), self._objective if text else "", row.number)
+            if not self._groups:
+                self._groups.append(("", "", row.number, []))
+            self._groups[-1][3].append(self._draft)
+            self._carry(self._draft, values, carried)
+        self._fill(self._draft, values)
+
+    def _carry(self, draft: _Draft, values: dict[Column, str], carried: set[Column]) -> None:
+        """A cell merged over several tasks holds for each of them."""
+        for column in (*_SHARED, Column.PRODUCT):
+            if column in carried and column not in values and column in self._last:
+                values[column] = self._last[column]
+
+    def _fill(self, draft: _Draft, values: dict[Column, str]) -> None:
+        if self._task_column is not Column.ACTIVITY:
+            draft.activities.extend(points(values.get(Column.ACTIVITY, "")))
+        draft.products.extend(p for p in points(values.get(Column.PRODUCT, "")) if p not in draft.products)
+        for column in _SHARED:
+            value = "\n".join(without_end(_BULLET.sub("", line)) for line in values.get(column, "").split("\n"))
+            known = draft.shared.setdefault(column, [])
+            if value and value not in known:
+                known.append(value)
+        self._last.update(values)
+
+
+def points(cell: str) -> list[str]:
+    """The points of a cell: one a line, or numbered 3.1., 3.2. within a line; numbers and bullets taken off."""
+    found: list[str] = []
+    for line in cell.split("\n"):
+        first = _NUMBERED.match(line)
+        if first:
+            # Only numbers that go on counting part the text; others belong to it.
+            major = re.escape(first.group(1).rsplit(".", 1)[0])
+            pieces = re.split(rf"(?:^|(?<=\s)){major}\.\d{{1,2}}[.)]?\s+(?=[^\d\s])", line)
+        else:
+            pieces = [line]
+        found.extend(text for piece in pieces if (text := without_end(_BULLET.sub("", piece.strip()))))
+    return found
+
+
+def _without_number(text: str) -> tuple[str, str]:
+    """The frame's own number of a cell ("2.1") and its text on one line."""
+    flat = " ".join(text.split())
+    found = _NUMBERED.match(flat)
+    return (found.group(1), without_end(flat[found.end() :])) if found else ("", without_end(flat))
+
+
+def _task_column(columns: set[Column]) -> Column:
+    """The column that says what is to be done; a frame without tasks names it activity or content."""
+    return next(c for c in (Column.TASK, Column.ACTIVITY, Column.OBJECTIVE) if c in columns)
+
+
+def _units(text: str) -> tuple[str, ...]:
+    return tuple(unit for line in text.split("\n") if line for unit in split_units(line))
+
+
+def _is_tail(text: str) -> bool:
+    first = text.split("\n")[0].strip()
+    return fold(first).startswith("noi nhan") or is_signing(first)

@@ -1,0 +1,128 @@
+"""Kinds of papers, their numbers and signing forms by Nghị định 30/2020/NĐ-CP (Phụ lục I and III)."""
+
+import re
+from enum import StrEnum
+
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE
+from cchc_desktop.rules.organisation import body_name
+
+# Room for a handwritten number.
+_BLANK = " " * 8
+
+
+class PaperKind(StrEnum):
+    """Which kind of document a paper is."""
+
+    DECISION = "decision"
+    PLAN = "plan"
+    PROGRAMME = "programme"
+    LETTER = "letter"
+    REPORT = "report"
+    SUBMISSION = "submission"
+    NOTICE = "notice"
+    MINUTES = "minutes"
+    LIST = "list"
+
+    @property
+    def title(self) -> str:
+        """The kind as printed above the subject; "" for an official letter, which has none."""
+        return _TITLES[self]
+
+    @property
+    def abbreviation(self) -> str:
+        """The kind in the symbol (Phụ lục III, mục I); "" for letters and lists, which have none."""
+        return _ABBREVIATIONS.get(self, "")
+
+
+_TITLES = {
+    PaperKind.DECISION: "QUYẾT ĐỊNH",
+    PaperKind.PLAN: "KẾ HOẠCH",
+    PaperKind.PROGRAMME: "CHƯƠNG TRÌNH",
+    PaperKind.LETTER: "",
+    PaperKind.REPORT: "BÁO CÁO",
+    PaperKind.SUBMISSION: "TỜ TRÌNH",
+    PaperKind.NOTICE: "THÔNG BÁO",
+    PaperKind.MINUTES: "BIÊN BẢN",
+    PaperKind.LIST: "DANH SÁCH",
+}
+_ABBREVIATIONS = {
+    PaperKind.DECISION: "QĐ",
+    PaperKind.PLAN: "KH",
+    PaperKind.PROGRAMME: "CTr",
+    PaperKind.REPORT: "BC",
+    PaperKind.SUBMISSION: "TTr",
+    PaperKind.NOTICE: "TB",
+    PaperKind.MINUTES: "BB",
+}
+
+
+def symbol(kind: PaperKind | str, body: str, unit_code: str = "") -> str:
+    """The symbol of a paper: "QĐ-UBND"; of a letter "UBND-VP"; "" for a list, which is always attached."""
+    kind = PaperKind(kind)
+    if kind is PaperKind.LIST:
+        return ""
+    parts = (body, unit_code) if kind is PaperKind.LETTER else (kind.abbreviation, body)
+    return "-".join(part for part in parts if part)
+
+
+def number_and_symbol(number: str | int | None, symbol: str) -> str:
+    """ "Số: 05/QĐ-UBND", or with room for the clerk's number (it is given after signing)."""
+    text = str(number).strip() if number is not None else ""
+    if not text:
+        return f"Số:{_BLANK}/{symbol}"
+    return f"Số: {text.zfill(2) if text.isdecimal() else text}/{symbol}"
+
+
+class SigningForm(StrEnum):
+    """On whose behalf a paper is signed (Nghị định 30/2020, Điều 13)."""
+
+    COLLECTIVE = "collective"
+    COLLECTIVE_DEPUTY = "collective_deputy"
+    HEAD = "head"
+    DEPUTY = "deputy"
+    ACTING = "acting"
+    BY_ORDER = "by_order"
+    AUTHORISED = "authorised"
+
+
+_HEAD = "CHỦ TỊCH"
+_DEPUTY_PREFIX = "PHÓ "
+
+
+def signing_lines(form: SigningForm | str, office_name: str, signer_title: str) -> tuple[str, ...]:
+    """The lines above the signature: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH").
+
+    `signer_title` is the signer's own title; of a deputy it gives the title of the head ("PHÓ CHỦ TỊCH").
+    """
+    form = SigningForm(form)
+    title = signer_title.strip().upper() or _HEAD
+    on_behalf = f"TM. {body_name(office_name).upper()}"
+    head = title.removeprefix(_DEPUTY_PREFIX)
+    deputy = (f"KT. {head}", _DEPUTY_PREFIX + head)
+    lines = {
+        SigningForm.COLLECTIVE: (on_behalf, title),
+        SigningForm.COLLECTIVE_DEPUTY: (on_behalf, *deputy),
+        SigningForm.HEAD: (title,),
+        SigningForm.DEPUTY: deputy,
+        SigningForm.ACTING: (f"Q. {title.removeprefix('Q. ')}",),
+        SigningForm.BY_ORDER: (f"TL. {_HEAD}", title),
+        SigningForm.AUTHORISED: (f"TUQ. {_HEAD}", title),
+    }
+    return lines[form]
+
+
+_BOUND_BEFORE = re.compile(
+    r"(?<!\w)(Điều|[Kk]hoản|[Đđ]iểm|Mục|Chương|Phần|Phụ lục|[Bb]iểu|[Ss]ố|[Qq]uý|[Nn]gày|[Tt]háng|[Nn]ăm|lần thứ)"
+    r" (?=(?:\d|[IVX]+\b|[a-zđ]\b))"
+)
+_BOUND_AFTER = re.compile(
+    r"(?<=\d) (?=(?:%|đồng|triệu|tỷ|nghìn|tháng|ngày|năm|điểm|lần|người|hồ sơ|văn bản|nhiệm vụ)(?!\w))"
+)
+_BOUND_MONEY = re.compile(r"(?<=\d)([ \u00a0])(nghìn|triệu|tỷ) (?=đồng\b)")
+
+
+def join_nonbreaking(text: str) -> str:
+    """The text with no-break spaces where a line must not end: "Điều 5", "ngày 05 tháng 01", "50 %", "3 triệu đồng"."""
+    text = _BOUND_BEFORE.sub(rf"\1{NO_BREAK_SPACE}", text)
+    text = _BOUND_AFTER.sub(NO_BREAK_SPACE, text)
+    return _BOUND_MONEY.sub(rf"\1\2{NO_BREAK_SPACE}", text)

@@ -1,0 +1,88 @@
+"""Numbers as Vietnamese papers print them: Roman, letters of the decree, the frame's own."""
+
+import re
+
+# The order of "điểm" in Nghị định 30/2020 itself: no f, j, w, z, and none of ă, â, ê, ô, ơ, ư.
+LETTERS: tuple[str, ...] = tuple("abcdđeghiklmnopqrstuvxy")
+
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+_ROMAN_SHAPE = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+
+
+def to_roman(number: int) -> str:
+    """4 as "IV"; raises `ValueError` outside 1 to 3999."""
+    if not 1 <= number <= 3999:
+        raise ValueError(f"no Roman numeral for {number}")
+    parts = []
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        parts.append(sign * count)
+    return "".join(parts)
+
+
+def from_roman(text: str) -> int | None:
+    """ "IV" or "iv" as 4; None when it is not a well-formed Roman numeral."""
+    text = text.strip().upper()
+    if not text or not _ROMAN_SHAPE.fullmatch(text):
+        return None
+    number = 0
+    for value, sign in _ROMAN:
+        while text.startswith(sign):
+            number += value
+            text = text[len(sign) :]
+    return number
+
+
+def to_letter(number: int) -> str:
+    """1 as "a", 5 as "đ", 23 as "y", then "aa", "ab" ...; raises `ValueError` below 1."""
+    if number < 1:
+        raise ValueError(f"no letter for {number}")
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, len(LETTERS))
+        letters = LETTERS[place] + letters
+    return letters
+
+
+def from_letter(text: str) -> int | None:
+    """ "đ" or "Đ" as 5; None for anything that `to_letter` cannot give."""
+    number = 0
+    for char in text.strip().lower():
+        if char not in LETTERS:
+            return None
+        number = number * len(LETTERS) + LETTERS.index(char) + 1
+    return number or None
+
+
+def group_number(group: int) -> str:
+    """The number of a group row of the frame: 3 as "III"."""
+    return to_roman(group)
+
+
+def objective_number(objective: int) -> str:
+    """The number of an objective within its group: "1"."""
+    return str(objective)
+
+
+def task_number(objective: int, task: int) -> str:
+    """The number of a task row: "1.2" is the second task of the first objective."""
+    return f"{objective}.{task}"
+
+
+def cell_prefix(column: int, place: int) -> str:
+    """What the frame prints before an objective (column 1), task (2) or activity (3): "2.1."."""
+    return f"{column}.{place}."

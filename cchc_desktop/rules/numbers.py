@@ -1,0 +1,136 @@
+"""Numbers, points, shares and money in Vietnamese writing: 1.234,5 and 99,02 %."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from cchc_desktop.text import clean, fold
+
+NO_BREAK_SPACE = "\u00a0"
+
+_LONGEST = 40
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
+_DIGITS = re.compile(r"\d+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+_VIETNAMESE = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)")
+_ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)")
+
+_UNITS = {
+    "ty": 10**9,
+    "ti": 10**9,
+    "trieu": 10**6,
+    "tr": 10**6,
+    "nghin": 10**3,
+    "ngan": 10**3,
+    "": 1,
+}
+_NUMBER = r"\d[\d.,\u00a0]*(?<![.,\u00a0])"
+_AMOUNT = re.compile(
+    rf"(?<![\w/.,])({_NUMBER})\s*(?:(ty|ti|trieu|tr|nghin|ngan)\b\.?\s*)?(dong\b|vnd\b|d\b|₫)?(?!\s*[\w%/]*\d*/)"
+)
+_EDGES = " \t\n;,.:()-–—+\u00a0"
+
+
+def _swap(text: str) -> str:
+    return text.translate(str.maketrans({",": ".", ".": ","}))
+
+
+def format_number(value: Decimal | int, places: int | None = None) -> str:
+    """1234.5 as "1.234,5"; `places` decimals, or those that the number has."""
+    number = Decimal(value)
+    if places is not None:
+        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if number == 0:
+        number = abs(number)
+    return _swap(f"{number:,f}")
+
+
+def format_points(value: Decimal) -> str:
+    """Points with two decimals: "84,50", "-1,20"."""
+    return format_number(value, 2)
+
+
+def format_percent(value: Decimal | int, places: int | None = 2) -> str:
+    """A share in percent, 99.02 as "99,02 %", not to be broken before the sign."""
+    return f"{format_number(value, places)}{NO_BREAK_SPACE}%"
+
+
+def format_money(amount: int) -> str:
+    """Đồng in groups of three: "1.500.000"."""
+    return format_number(amount)
+
+
+def parse_number(text: str) -> Decimal | None:
+    """A number as Vietnamese officers type it (1.500.000, 99,02, 99.02, 45 %), else None.
+
+    One dot before exactly three digits groups thousands, as Vietnamese writing does; a comma begins decimals.
+    """
+    bare = clean(text).strip()
+    if not bare or len(bare) > _LONGEST:
+        return None
+    bare = _SPACES.sub("", bare.removesuffix("%").replace("−", "-"))
+    sign = -1 if bare.startswith("-") else 1
+    bare = bare[1:] if bare[:1] in {"-", "+"} else bare
+    if not bare.isascii():
+        return None
+    if match := _VIETNAMESE.fullmatch(bare):
+        plain = match[1].replace(".", "") + "." + match[2]
+    elif match := _ENGLISH.fullmatch(bare):
+        plain = match[1].replace(",", "") + "." + match[2]
+    elif _DIGITS.fullmatch(bare):
+        plain = bare
+    elif (match := _GROUPED.fullmatch(bare)) and (match[1] == "." or bare.count(",") > 1):
+        plain = bare.replace(".", "").replace(",", "")
+    elif match := _DECIMAL.fullmatch(bare):
+        plain = f"{match[1]}.{match[2]}"
+    else:
+        return None
+    return sign * Decimal(plain)
+
+
+def parse_money(text: str) -> tuple[int | None, str]:
+    """The amount in đồng and the source of a budget cell: "15 triệu đồng; ngân sách xã".
+
+    None as amount when there is none, or several of which no one is the total; the source then keeps the whole text.
+    """
+    text = clean(text).strip()
+    folded = _same_length_fold(text)
+    found = [match for match in _AMOUNT.finditer(folded) if _is_amount(match, folded)]
+    joined = _joined(found, folded)
+    if joined is None:
+        return None, text
+    amount, start, end = joined
+    before, after = text[:start].strip(_EDGES), text[end:].strip(_EDGES)
+    return amount, "; ".join(part for part in (before, after) if part)
+
+
+def _same_length_fold(text: str) -> str:
+    return "".join(folded if len(folded := fold(char)) == 1 else char for char in text)
+
+
+def _is_amount(match: re.Match[str], folded: str) -> bool:
+    """A unit or "đồng" makes a number money; a bare number only when it is the whole cell, or stands before ";"."""
+    if match[2] or match[3]:
+        return True
+    value = parse_number(match[1])
+    alone = not folded[: match.start()].strip(_EDGES) and folded[match.end() :].lstrip()[:1] in {"", ";", "(", ","}
+    return alone and value is not None and value >= 1000
+
+
+def _joined(found: list[re.Match[str]], folded: str) -> tuple[int, int, int] | None:
+    """One amount, or one written in steps ("2 tỷ 500 triệu"), with where it stands."""
+    if not found:
+        return None
+    total, last_unit = Decimal(0), None
+    for before, match in zip([None, *found], found, strict=False):
+        unit = _UNITS[match[2] or ""]
+        value = parse_number(match[1])
+        steps = last_unit is None or unit < last_unit
+        if value is None or not steps or (before is not None and folded[before.end() : match.start()].strip()):
+            return None
+        total += value * unit
+        last_unit = unit
+    ranged = re.search(r"\d\s*(?:-|–|den)\s*$", folded[: found[0].start()])
+    if ranged:
+        return None
+    return int(total.to_integral_value(ROUND_HALF_UP)), found[0].start(), found[-1].end()

@@ -1,0 +1,43 @@
+"""How a task stands, and how near its next date is."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+
+class TaskStatus(StrEnum):
+    """Where the work on a task is."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Urgency(StrEnum):
+    """Whether a date asks for attention."""
+
+    NONE = "none"
+    DUE_SOON = "due_soon"
+    LATE = "late"
+
+
+_CLOSED = {TaskStatus.DONE, TaskStatus.NOT_APPLICABLE}
+
+
+def urgency(
+    status: TaskStatus | str, milestones_due: Sequence[tuple[date, bool]], today: date, soon_days: int = 7
+) -> tuple[Urgency, int]:
+    """The urgency of a task and the days to its first open date (negative when late, 0 when it has none).
+
+    `milestones_due` holds (last day on which it is in time, whether it was met).
+    """
+    if TaskStatus(status) in _CLOSED:
+        return Urgency.NONE, 0
+    pending = [due for due, done in milestones_due if not done]
+    if not pending:
+        return Urgency.NONE, 0
+    days = (min(pending) - today).days
+    if days < 0:
+        return Urgency.LATE, days
+    return (Urgency.DUE_SOON if days <= soon_days else Urgency.NONE), days

@@ -1,0 +1,132 @@
+"""Names of units and posts: what makes two the same, and where one ends and the next begins."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+from cchc_desktop.text import clean, fold
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_WORD = re.compile(r"\w+")
+_LEADING = ("công chức", "cán bộ", "bộ phận")
+_TRAILING = re.compile(r"(?<!\bcác)(?:\s(?:của|cấp|thuộc))?\s(?:xã|phường|thị trấn|đặc khu)$")
+_LONG_FORMS = (("ủy ban nhân dân", "ubnd"), ("uỷ ban nhân dân", "ubnd"), ("hội đồng nhân dân", "hđnd"))
+
+
+def unit_key(name: str) -> str:
+    """A key under which spellings of one name meet, and two names never do.
+
+    Case, kinds of dash, "&", "và", the place of tone marks (hoá, hóa), a leading "công chức" or "bộ phận" and a
+    trailing "xã" or "phường" make no difference; the order of the words does.
+    """
+    text = clean(name).casefold()
+    for long_form, short in _LONG_FORMS:
+        text = text.replace(long_form, short)
+    text = " ".join(word for word in _WORD.findall(text) if word != "và")
+    for leading in _LEADING:
+        if text.startswith(leading + " "):
+            text = text[len(leading) + 1 :]
+            break
+    text = _TRAILING.sub("", text)
+    return " ".join(_tone_last(word) for word in text.split())
+
+
+def _tone_last(word: str) -> str:
+    """The word with its tone marks moved to its end: hoá and hóa become the same."""
+    parts = unicodedata.normalize("NFD", word)
+    letters = "".join(c for c in parts if c not in _TONES)
+    return unicodedata.normalize("NFC", letters) + "".join(c for c in parts if c in _TONES)
+
+
+def similar(a: str, b: str) -> bool:
+    """Whether an officer should be asked if two names mean one unit; never a reason to join them unasked."""
+    one, other = fold(unit_key(a)).split(), fold(unit_key(b)).split()
+    if not one or not other:
+        return False
+    if sorted(one) == sorted(other):
+        return True
+    for short, long in ((one, other), (other, one)):
+        initials = "".join(word[0] for word in long)
+        if len(long) > 2 and "".join(short) == initials:
+            return True
+    return SequenceMatcher(None, " ".join(one), " ".join(other)).ratio() >= 0.9
+
+
+# Words with which the name of a body begins.
+_BODIES = (
+    "công chức|cán bộ|bộ phận|văn phòng|phòng|sở|ban|công an|trạm|trung tâm|đảng ủy|đảng uỷ|hội|đoàn|trường|chi cục|"
+    "ủy ban mttq|ubmttq|bch|chi bộ|quân sự|thanh tra|kho bạc|bưu điện|tổ"
+)
+_COMMITTEES = "ubnd|hđnd|ủy ban|uỷ ban|hội đồng|chủ tịch|thường trực|lãnh đạo|các"
+_POSTS = "tư pháp|tài chính|địa chính|văn hóa|văn hoá|thống kê|truyền thanh|kế toán|mặt trận|mttq"
+_BEGINS_BODY = re.compile(rf"(?:{_BODIES})\b", re.IGNORECASE)
+_BEGINS_UNIT = re.compile(rf"(?:{_BODIES}|{_COMMITTEES}|{_POSTS})\b", re.IGNORECASE)
+_ONE_NAME = re.compile(r"[^,]+\svà\s\w+")
+_COMMA = re.compile(r"\s*,\s*(?:và\s+)?")
+_AND = re.compile(r"\s+và\s+")
+_SENTENCE_WORDS = re.compile(
+    r"\b(?:thực hiện|kiểm soát|phối hợp với|chủ trì|theo dõi|hướng dẫn|tổng hợp|có trách nhiệm|tham mưu)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[\s\-–—+*•·]+(?=\S)")
+_EDGES = " \t.;,:"
+
+
+def split_units(text: str) -> tuple[str, ...]:
+    """The units in a lead or coordination cell, as typed, without bullets and closing stops.
+
+    Lines and semicolons part units; a comma or "và" does only before what begins a new name, so "Tư pháp - Hộ tịch"
+    and "Phòng Kinh tế, Hạ tầng và Đô thị" stay whole, and so does a sentence.
+    """
+    units: list[str] = []
+    for line in clean(text).split("\n"):
+        line = _BULLET.sub("", line).strip(_EDGES)
+        if not line:
+            continue
+        if _is_sentence(line):
+            units.append(line)
+            continue
+        parts = [part for part in line.split(";") if part.strip(_EDGES)]
+        for part in parts:
+            part = re.sub(r"^\s*(?:và|hoặc)\s+", "", part, flags=re.IGNORECASE).strip(_EDGES)
+            units.extend([part] if len(parts) > 1 else _split_commas(part))
+    return tuple(dict.fromkeys(unit for unit in units if unit))
+
+
+def _is_sentence(line: str) -> bool:
+    """Units with what they do: long, and with a verb of doing."""
+    return len(line.split()) > 14 and _SENTENCE_WORDS.search(line) is not None
+
+
+def _split_commas(text: str) -> list[str]:
+    pieces: list[str] = []
+    start = 0
+    for match in _COMMA.finditer(text):
+        right = text[match.end() :]
+        if _parts_here(text[start : match.start()], right):
+            pieces.append(text[start : match.start()])
+            start = match.end()
+    pieces.append(text[start:])
+    return [name.strip(_EDGES) for piece in pieces for name in _split_and(piece)]
+
+
+def _parts_here(left: str, right: str) -> bool:
+    """Whether a comma between these two parts names of units."""
+    if not right[:1].isupper():
+        return False
+    if _BEGINS_UNIT.match(right):
+        return True
+    # "Sở Văn hóa, Thể thao và Du lịch" is one name.
+    return not (_BEGINS_BODY.match(left) and _ONE_NAME.match(right))
+
+
+def _split_and(text: str) -> list[str]:
+    names: list[str] = []
+    start = 0
+    for match in _AND.finditer(text):
+        right = text[match.end() :]
+        if right[:1].isupper() and _BEGINS_BODY.match(right) and _BEGINS_UNIT.match(text[start:]):
+            names.append(text[start : match.start()])
+            start = match.end()
+    names.append(text[start:])
+    return names

@@ -1,0 +1,174 @@
+"""Papers out of the dossier: composed once, written as DOCX, PDF and XLSX."""
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.rules.periods import Period, PeriodKind
+from cchc_desktop.services import indices, offices, plans, reports
+from cchc_desktop.services.progress import Progress
+from cchc_desktop.storage.dossier import Dossier
+
+if TYPE_CHECKING:
+    from cchc_desktop.documents.nodes import Document
+
+WHATS = ("decision", "plan", "frame", "report", "indices")
+FORMATS = ("docx", "pdf", "xlsx")
+_WITH_TABLES = ("frame", "indices")  # the papers that make sense as a worksheet
+
+# Names without diacritics: some mail systems still break the others.
+_FILE_NAMES = {
+    "decision": "Quyet-dinh-ban-hanh-ke-hoach-{year}",
+    "plan": "Ke-hoach-CCHC-{year}",
+    "frame": "Khung-nhiem-vu-{year}",
+    "report": "Bao-cao-CCHC-{period}-{year}",
+    "indices": "Bang-cham-diem-{year}",
+}
+_PERIOD_NAMES = {
+    PeriodKind.Q1: "quy-I",
+    PeriodKind.H1: "6-thang",
+    PeriodKind.M9: "9-thang",
+    PeriodKind.YEAR: "nam",
+}
+
+
+def compose(
+    dossier: Dossier, *, year: int, what: str, period: str | None = None, plan_guid: str | None = None
+) -> "Document":
+    """One paper of the year as nodes.
+
+    `what` is one of `WHATS`; a report needs its `period`; `plan_guid` chooses another plan than the annual one.
+    Raises `UserError` when the dossier does not hold what the paper needs.
+    """
+    from cchc_desktop.documents import criteria_sheet, decision, frame_appendix, plan, report
+    from cchc_desktop.documents.house_style import load_house_style
+
+    style = load_house_style()
+    office = offices.read_office(dossier, year)
+    if what == "report":
+        return report.compose_report(reports.read_report(dossier, _report_guid(dossier, year, period)), office, style)
+    if what == "indices":
+        sets = indices.read_sets(dossier, year)
+        if not sets:
+            raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=year))
+        chosen = next((s for s in sets if s[1] == "PAR_INDEX_COMMUNE"), sets[0])
+        return criteria_sheet.compose_criteria_sheet(indices.read_index(dossier, chosen[0]), office, style)
+    view = plans.read_plan(dossier, plan_guid or _plan(dossier, year).guid)
+    if what == "decision":
+        if view.decision is None:
+            raise UserError(_("This plan is not issued by a decision, so there is no decision to write."))
+        return decision.compose_decision(view, office, style)
+    if what == "plan":
+        return plan.compose_plan(view, office, style)
+    return frame_appendix.compose_frame(view, office, style)
+
+
+def _plan(dossier: Dossier, year: int) -> PlanRow:
+    found = plans.annual_plan(dossier, year) or next(iter(plans.read_plans(dossier, year)), None)
+    if found is None:
+        raise UserError(_("{year} has no plan yet. Make one on the Plans tab, or import one.").format(year=year))
+    return found
+
+
+def _report_guid(dossier: Dossier, year: int, period: str | None) -> str:
+    """The report of the period; without a period the latest one that was begun."""
+    rows = reports.read_reports(dossier, year)
+    if period is not None:
+        rows = tuple(row for row in rows if row.period == str(Period.parse(period)))
+    if not rows:
+        raise UserError(
+            _("There is no report for {period} yet. Make one on the Reports tab.").format(period=period or year)
+        )
+    return rows[-1].guid
+
+
+def expand(dossier: Dossier, year: int, what: Sequence[str], period: str | None = None) -> list[str]:
+    """ "all" as the papers that the year really has; anything else as it is, each once."""
+    if "all" not in what:
+        return list(dict.fromkeys(what))
+    plan = plans.annual_plan(dossier, year) or next(iter(plans.read_plans(dossier, year)), None)
+    periods = {row.period for row in reports.read_reports(dossier, year)}
+    has = {
+        "decision": plan is not None and plan.decision_guid is not None,
+        "plan": plan is not None,
+        "frame": plan is not None and plan.task_count > 0,
+        "report": bool(periods) if period is None else str(Period.parse(period)) in periods,
+        "indices": bool(indices.read_sets(dossier, year)),
+    }
+    return [name for name in WHATS if has[name]]
+
+
+def export(
+    dossier: Dossier,
+    *,
+    year: int,
+    what: Sequence[str],
+    formats: Sequence[str],
+    out: Path,
+    period: str | None = None,
+    plan_guid: str | None = None,
+) -> Generator[Progress, None, tuple[Path, ...]]:
+    """Write the papers into a folder, one file a step; each file appears whole or not at all.
+
+    Closing the generator between two steps stops it; files written by then stay.
+    Returns the files in the order they were written. Raises `UserError`.
+    """
+    unknown = (set(what) - {*WHATS, "all"}) | (set(formats) - set(FORMATS))
+    if unknown:
+        raise UserError(_("Unknown paper or format: {names}.").format(names=", ".join(sorted(unknown))))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(_("Nothing can be written in {folder}. Choose another folder.").format(folder=out)) from error
+    papers = expand(dossier, year, what, period)
+    steps = [(paper, form) for paper in papers for form in formats if form != "xlsx" or paper in _WITH_TABLES]
+    if not steps:
+        raise UserError(_("There is nothing to write: as Excel only the task frame and the criteria sheet exist."))
+    files: list[Path] = []
+    composed: dict[str, Document] = {}
+    for done, (paper, form) in enumerate(steps):
+        name = f"{file_stem(dossier, paper, year, period)}.{form}"
+        yield Progress(done, len(steps), name)
+        if paper not in composed:
+            composed[paper] = compose(dossier, year=year, what=paper, period=period, plan_guid=plan_guid)
+        write(composed[paper], out / name)
+        files.append(out / name)
+    yield Progress(len(steps), len(steps), "")
+    return tuple(files)
+
+
+def write(document: "Document", path: Path) -> None:
+    """Write one composed paper in the format that the file's name asks for."""
+    from cchc_desktop.documents.house_style import load_house_style
+
+    style = load_house_style()
+    match path.suffix:
+        case ".docx":
+            from cchc_desktop.writers.docx_writer import write_docx
+
+            write_docx(document, path, style)
+        case ".pdf":
+            from cchc_desktop.writers.pdf_writer import write_pdf
+
+            write_pdf(document, path, style)
+        case ".xlsx":
+            from cchc_desktop.writers.xlsx_writer import write_xlsx
+
+            write_xlsx(document, path, style)
+        case _:
+            raise TypeError(f"no writer for {path.suffix}")
+
+
+def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None) -> str:
+    """The file name of a paper, without its ending."""
+    name = ""
+    if what == "report":
+        chosen = period
+        if chosen is None:
+            rows = reports.read_reports(dossier, year)
+            chosen = rows[-1].period if rows else f"{year}-Y"
+        name = _PERIOD_NAMES[Period.parse(chosen).kind]
+    return _FILE_NAMES[what].format(year=year, period=name)

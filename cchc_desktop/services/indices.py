@@ -1,0 +1,350 @@
+"""Indices: criteria sets, scores, totals, comparison of years."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.evidence import Evidence
+from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
+from cchc_desktop.models.rows import CriterionRow, IndexView
+from cchc_desktop.rules import scoring
+from cchc_desktop.rules.numbers import format_points
+from cchc_desktop.services import forms
+from cchc_desktop.services.years import ensure_year
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+_SCORES = {"self_score", "appraised", "survey", "explanation", "applicable"}
+
+
+@dataclass(frozen=True)
+class YearComparison:
+    """One field of an index: what per cent of its points each year reached."""
+
+    code: str
+    name: str
+    per_cents: dict[int, Decimal | None]
+
+
+def read_sets(dossier: Dossier, year: int) -> tuple[tuple[str, str, str], ...]:
+    """Guid, index code and title of the year's criteria sets."""
+    with dossier.read() as session:
+        chosen = select(CriteriaSet).where(CriteriaSet.year == year).order_by(CriteriaSet.index_code, CriteriaSet.guid)
+        return tuple((s.guid, s.index_code, s.title) for s in session.scalars(chosen))
+
+
+def available_sets() -> list[tuple[str, str]]:
+    """Code and title of the criteria sets that come with the program."""
+    return forms.available("criteria")
+
+
+def read_index(dossier: Dossier, set_guid: str) -> IndexView:
+    """A criteria set with its scores, sums and last year's points."""
+    with dossier.read() as session:
+        return index_view(session, set_guid)
+
+
+def index_view(session: Session, set_guid: str) -> IndexView:
+    """A criteria set with its scores, within a reading session."""
+    criteria_set = session.get_one(CriteriaSet, set_guid)
+    tree = _Tree(session, criteria_set)
+    last_set = session.scalars(
+        select(CriteriaSet).where(
+            CriteriaSet.index_code == criteria_set.index_code, CriteriaSet.year == criteria_set.year - 1
+        )
+    ).first()
+    last = _Tree(session, last_set).final_scores() if last_set else {}
+    rows = tree.rows(last)
+    tops = [row for row in rows if row.level == 1]
+    bonus = tree.bonus_codes()
+    max_total = sum((row.max_points for row in tops if row.code not in bonus), Decimal(0))
+    self_total = sum((row.self_score or Decimal(0) for row in tops), Decimal(0))
+    bands = [(Decimal(str(least)), name) for name, least in json.loads(criteria_set.bands)]
+    reached = scoring.percent(self_total, max_total)
+    return IndexView(
+        guid=criteria_set.guid,
+        index_code=criteria_set.index_code,
+        title=criteria_set.title,
+        year=criteria_set.year,
+        criteria=rows,
+        max_total=max_total,
+        self_total=self_total,
+        last_year_total=sum((row.last_year or Decimal(0) for row in tops), Decimal(0)) if last_set else None,
+        band=scoring.band(reached, bands) if reached is not None and bands else "",
+        source=criteria_set.source,
+    )
+
+
+class _Tree:
+    """A criteria set's tree with its scores, read in a few queries."""
+
+    def __init__(self, session: Session, criteria_set: CriteriaSet) -> None:
+        mine = select(Criterion.guid).where(Criterion.set_guid == criteria_set.guid)
+        self._children: dict[str | None, list[Criterion]] = {}
+        for criterion in session.scalars(
+            select(Criterion).where(Criterion.set_guid == criteria_set.guid).order_by(Criterion.position)
+        ):
+            self._children.setdefault(criterion.parent_guid, []).append(criterion)
+        self._scores = {
+            s.criterion_guid: s for s in session.scalars(select(Score).where(Score.criterion_guid.in_(mine)))
+        }
+        self._evidence = dict(
+            session.execute(
+                select(Evidence.owner_guid, func.count())
+                .where(Evidence.owner_guid.in_(mine))
+                .group_by(Evidence.owner_guid)
+            ).tuples().all()
+        )
+        self._tasks: dict[str, list[str]] = {}
+        for link in session.scalars(select(CriterionTask).where(CriterionTask.criterion_guid.in_(mine))):
+            self._tasks.setdefault(link.criterion_guid, []).append(link.task_guid)
+
+    def bonus_codes(self) -> set[str]:
+        """Top criteria that stand outside the total of points."""
+        return {top.code for top in self._children.get(None, ()) if top.bonus}
+
+    def final_scores(self) -> dict[str, Decimal]:
+        """Per code: the appraised points where there are any, otherwise the self-scored ones."""
+        found: dict[str, Decimal] = {}
+
+        def walk(criterion: Criterion) -> Decimal:
+            children = self._children.get(criterion.guid, [])
+            if children:
+                found[criterion.code] = sum((walk(child) for child in children), Decimal(0))
+            else:
+                score = self._scores.get(criterion.guid)
+                points = None if score is None else score.appraised if score.appraised is not None else score.self_score
+                found[criterion.code] = points or Decimal(0)
+            return found[criterion.code]
+
+        for top in self._children.get(None, ()):
+            walk(top)
+        return found
+
+    def rows(self, last: dict[str, Decimal]) -> tuple[CriterionRow, ...]:
+        """The lines in reading order, parents carrying the sums of what is under them."""
+        rows: list[CriterionRow] = []
+        for top in self._children.get(None, ()):
+            self._walk(top, 1, last, rows)
+        return tuple(rows)
+
+    def _walk(
+        self, criterion: Criterion, level: int, last: dict[str, Decimal], rows: list[CriterionRow]
+    ) -> CriterionRow:
+        place = len(rows)
+        children = self._children.get(criterion.guid, [])
+        score = self._scores.get(criterion.guid)
+        under = []
+        for child in children:
+            under.append(self._walk(child, level + 1, last, rows))
+        leaf = not children
+        row = CriterionRow(
+            guid=criterion.guid,
+            revision=score.revision if score else criterion.revision,
+            parent_guid=criterion.parent_guid,
+            level=level,
+            code=criterion.code,
+            name=criterion.name,
+            rule=criterion.rule,
+            is_leaf=leaf,
+            max_points=criterion.max_points
+            if leaf
+            else _sum([r.max_points for r in under if r.applicable]) or Decimal(0),
+            self_score=(score.self_score if score else None) if leaf else _sum([r.self_score for r in under]),
+            appraised=(score.appraised if score else None) if leaf else _sum([r.appraised for r in under]),
+            survey=(score.survey if score else None) if leaf else _sum([r.survey for r in under]),
+            last_year=last.get(criterion.code),
+            applicable=(score.applicable if score else True) if leaf else any(r.applicable for r in under),
+            explanation=score.explanation if score else "",
+            evidence_count=self._evidence.get(criterion.guid, 0) + sum(r.evidence_count for r in under),
+            task_guids=tuple(self._tasks.get(criterion.guid, ())),
+        )
+        rows.insert(place, row)
+        return row
+
+
+def _sum(values: list[Decimal | None] | list[Decimal]) -> Decimal | None:
+    """The sum of what is known; None when nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def add_set_from_resource(dossier: Dossier, *, year: int, code: str) -> Change:
+    """Take a criteria set that comes with the program into a year."""
+    form = forms.read_form("criteria", code)
+    with dossier.change(_("Add criteria set")) as work:
+        ensure_year(work, year)
+        _refuse_second(work.session, form["index_code"], year)
+        add_set(work.session, year, form)
+    return work.change
+
+
+def _refuse_second(session: Session, index_code: str, year: int) -> None:
+    chosen = select(CriteriaSet).where(CriteriaSet.index_code == index_code, CriteriaSet.year == year)
+    if session.scalars(chosen).first() is not None:
+        raise UserError(_("{year} has this criteria set already. Nothing was changed.").format(year=year))
+
+
+def add_set(session: Session, year: int, form: dict[str, Any]) -> CriteriaSet:
+    """A criteria set from a form, within a transaction."""
+    criteria_set = CriteriaSet(
+        index_code=form["index_code"],
+        year=year,
+        title=form["title"],
+        source=form.get("source", ""),
+        bands=json.dumps([[band["name"], str(band["min"])] for band in form.get("bands", ())], ensure_ascii=False),
+    )
+    session.add(criteria_set)
+    session.flush()
+
+    def walk(items: list[dict[str, Any]], parent: str | None) -> None:
+        for position, item in enumerate(items):
+            criterion = Criterion(
+                set_guid=criteria_set.guid,
+                parent_guid=parent,
+                position=position,
+                code=item["code"],
+                name=item["name"],
+                rule=item.get("rule", ""),
+                rule_kind=item.get("kind", ""),
+                field_code=item.get("field", ""),
+                max_points=Decimal(str(item["max"] or 0)),
+                bonus=bool(item.get("bonus", False)),
+            )
+            session.add(criterion)
+            session.flush()
+            walk(item.get("children", []), criterion.guid)
+
+    walk(form["criteria"], None)
+    return criteria_set
+
+
+def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str) -> Change:
+    """Take last year's set, without its scores, into another year."""
+    with dossier.change(_("Copy criteria set")) as work:
+        session = work.session
+        ensure_year(work, to_year)
+        _refuse_second(session, index_code, to_year)
+        source = session.scalars(
+            select(CriteriaSet).where(CriteriaSet.index_code == index_code, CriteriaSet.year == from_year)
+        ).first()
+        if source is None:
+            raise UserError(_("{year} has no criteria set to copy. Nothing was changed.").format(year=from_year))
+        copy = CriteriaSet(
+            index_code=index_code,
+            year=to_year,
+            title=source.title.replace(str(from_year), str(to_year)),
+            source=source.source,
+            bands=source.bands,
+        )
+        session.add(copy)
+        session.flush()
+        twins: dict[str, str] = {}
+        for row in index_view(session, source.guid).criteria:
+            original = session.get_one(Criterion, row.guid)
+            kept = {
+                k: v for k, v in original.values().items() if k not in ("guid", "revision", "set_guid", "parent_guid")
+            }
+            parent = twins[original.parent_guid] if original.parent_guid else None
+            twin = Criterion(set_guid=copy.guid, parent_guid=parent, **kept)
+            session.add(twin)
+            session.flush()
+            twins[original.guid] = twin.guid
+    return work.change
+
+
+def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change:
+    """Score one leaf: self_score, appraised, survey (Decimal or None), explanation, applicable.
+
+    Raises `UserError` when the points are negative (except for penalties) or more than the criterion has.
+    """
+    unknown = fields.keys() - _SCORES
+    if unknown:
+        raise TypeError(f"a score has no {', '.join(sorted(unknown))}")
+    with dossier.change(_("Score criterion")) as work:
+        criterion = work.session.get_one(Criterion, criterion_guid)
+        for name in ("self_score", "appraised", "survey"):
+            _check_points(criterion, fields.get(name))
+        score = work.session.scalars(select(Score).where(Score.criterion_guid == criterion_guid)).first()
+        if score is None:
+            score = Score(criterion_guid=criterion_guid)
+            work.session.add(score)
+        for name, value in fields.items():
+            setattr(score, name, value.strip() if isinstance(value, str) else value)
+    return work.change
+
+
+def _check_points(criterion: Criterion, points: Decimal | None) -> None:
+    if points is None:
+        return
+    least = -criterion.max_points if criterion.bonus else Decimal(0)
+    if not least <= points <= criterion.max_points:
+        raise UserError(
+            _("Criterion {code} takes from {least} to {most} points. Nothing was changed.").format(
+                code=criterion.code,
+                least=format_points(least),
+                most=format_points(criterion.max_points),
+            )
+        )
+
+
+def link_task(dossier: Dossier, *, criterion_guid: str, task_guid: str) -> Change:
+    """Say that a task mends a criterion."""
+    with dossier.change(_("Link task")) as work:
+        chosen = select(CriterionTask).where(
+            CriterionTask.criterion_guid == criterion_guid, CriterionTask.task_guid == task_guid
+        )
+        if work.session.scalars(chosen).first() is None:
+            work.session.add(CriterionTask(criterion_guid=criterion_guid, task_guid=task_guid))
+    return work.change
+
+
+def unlink_task(dossier: Dossier, *, criterion_guid: str, task_guid: str) -> Change:
+    """Say that a task no longer mends a criterion."""
+    with dossier.change(_("Unlink task")) as work:
+        chosen = select(CriterionTask).where(
+            CriterionTask.criterion_guid == criterion_guid, CriterionTask.task_guid == task_guid
+        )
+        for link in work.session.scalars(chosen).all():
+            work.session.delete(link)
+    return work.change
+
+
+def compare_years(dossier: Dossier, index_code: str, years: tuple[int, ...]) -> tuple[YearComparison, ...]:
+    """The top lines of an index: per cent of the points reached in each year."""
+    with dossier.read() as session:
+        found: dict[str, YearComparison] = {}
+        for year in years:
+            chosen = select(CriteriaSet).where(CriteriaSet.index_code == index_code, CriteriaSet.year == year)
+            criteria_set = session.scalars(chosen).first()
+            if criteria_set is None:
+                continue
+            final = _Tree(session, criteria_set).final_scores()
+            for row in index_view(session, criteria_set.guid).criteria:
+                if row.level == 1 and row.max_points:
+                    line = found.setdefault(row.code, YearComparison(row.code, row.name, {}))
+                    line.per_cents[year] = scoring.percent(final[row.code], row.max_points)
+        return tuple(found.values())
+
+
+def checks(dossier: Dossier, set_guid: str) -> tuple[str, ...]:
+    """What does not add up in a criteria set or its scores."""
+    view = read_index(dossier, set_guid)
+    codes = {row.guid: row.code for row in view.criteria}
+    lines = [
+        scoring.Line(
+            code=row.code,
+            parent=codes.get(row.parent_guid or ""),
+            max=row.max_points,
+            score=row.self_score,
+            applicable=row.applicable,
+        )
+        for row in view.criteria
+    ]
+    return tuple(scoring.check(lines))

@@ -1,0 +1,204 @@
+"""The assistant that begins a dossier: few fields, the letterhead drawn as one types, sample data one click away."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.services.sample import create_sample
+from cchc_desktop.ui import alerts, icons, office_records, theme
+from cchc_desktop.ui.dialogs.first_run_pages import KeepingPage, PlanFilePage, WelcomePage, default_path
+from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
+from cchc_desktop.ui.dossier_actions import documents_folder
+from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line, link, set_role
+from cchc_desktop.ui.workspace import wait_cursor
+
+OFFICE = 1  # the number of the office page
+
+
+class FirstRunDialog(QDialog):
+    """Signals: `created(Dossier, plan file or "")` a dossier was made; `opened(Path)` one that exists is wanted."""
+
+    created = Signal(object, str)
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None, year: int) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "surface")
+        self.setWindowTitle(_("Begin with CCHC Desktop"))
+        self.setFixedSize(theme.px(920), theme.px(608))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.welcome = WelcomePage(self._open_existing)
+        self.office = OfficePage(year)
+        self.receivers = ReceiversPage()
+        self.units = UnitsPage()
+        self.plan = PlanFilePage()
+        self.keeping = KeepingPage()
+        self._pages = QStackedWidget()
+        self._steps: list[tuple[QLabel, QLabel]] = []
+        self._lay_out()
+        self.office.tier_changed.connect(self._suggest)
+        self.office.edited.connect(self._suggest_path)
+        self._suggest()
+        self._suggest_path()
+        self.show_page(0)
+
+    def _titles(self) -> list[tuple[QWidget, str, str]]:
+        return [
+            (self.welcome, _("Welcome"), _("Three minutes, then the plan can begin.")),
+            (
+                self.office,
+                _("Your office"),
+                _("This name heads every paper. It can be changed at any time in Tools, Office profile."),
+            ),
+            (self.receivers, _("Who receives reports"), _("Reports and packages are addressed to them. E-mail may wait.")),
+            (self.units, _("Units, people in charge"), _("They lead and coordinate the tasks. Change the list to fit.")),
+            (self.plan, _("Take a plan that exists"), _("Last year's plan or this year's draft: Word, Excel or text.")),
+            (self.keeping, _("Where it is kept"), _("One file holds everything. Copy it to a USB stick as it is.")),
+        ]
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._rail())
+        middle.addWidget(line(upright=True))
+        for page, title, note in self._titles():
+            self._pages.addWidget(self._framed(page, title, note))
+        middle.addWidget(self._pages, 1)
+        outer.addLayout(middle, 1)
+        outer.addWidget(line())
+        outer.addWidget(self._foot())
+
+    def _rail(self) -> QFrame:
+        rail = box("alt")
+        rail.setFixedWidth(theme.px(222))
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(*(theme.px(size) for size in (18, 18, 12, 18)))
+        column.setSpacing(theme.px(11))
+        for number, (_page, title, _note) in enumerate(self._titles(), 1):
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(9))
+            mark = icon_label("circle-dashed", "secondary", 16)
+            words = label(f"{number}. {title}", "secondary")
+            row.addWidget(mark)
+            row.addWidget(words, 1)
+            column.addLayout(row)
+            self._steps.append((mark, words))
+        column.addStretch(1)
+        note = QHBoxLayout()
+        note.setSpacing(theme.px(8))
+        note.addWidget(icon_label("device-floppy", "secondary", 15))
+        note.addWidget(label(_("Everything stays on this computer, no network needed."), "note", wrap=True), 1)
+        column.addLayout(note)
+        return rail
+
+    def _framed(self, page: QWidget, title: str, note: str) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(*(theme.px(size) for size in (26, 18, 26, 14)))
+        column.setSpacing(theme.px(6))
+        column.addWidget(label(title, "page"))
+        column.addWidget(label(note, "secondary", wrap=True))
+        column.addSpacing(theme.px(8))
+        column.addWidget(page, 1)
+        return holder
+
+    def _foot(self) -> QWidget:
+        foot = box("pane")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(*(theme.px(size) for size in (26, 11, 20, 11)))
+        row.setSpacing(theme.px(8))
+        row.addWidget(link(_("Skip this, try with sample data"), self.try_sample))
+        row.addStretch(1)
+        self.back_button: QPushButton = button(_("Back"), lambda: self.show_page(self.page - 1))
+        self.next_button: QPushButton = button(_("Continue"), self.go_on, "primary")
+        row.addWidget(self.back_button)
+        row.addWidget(self.next_button)
+        row.addWidget(button(_("Leave"), self.reject))
+        return foot
+
+    @property
+    def page(self) -> int:
+        """The number of the page that is shown, from 0."""
+        return self._pages.currentIndex()
+
+    def show_page(self, number: int) -> None:
+        """Show a page and mark the steps."""
+        self._pages.setCurrentIndex(number)
+        for place, (mark, words) in enumerate(self._steps):
+            name, token = ("circle-check", "done") if place < number else ("circle-dashed", "secondary")
+            if place == number:
+                name, token = "progress", "accent"
+            mark.setPixmap(icons.pixmap(name, token, 16))
+            set_role(words, "strong" if place == number else "secondary")
+        self.back_button.setEnabled(number > 0)
+        last = number == self._pages.count() - 1
+        self.next_button.setText(_("Make the dossier") if last else _("Continue"))
+        if number == OFFICE:
+            self.office.name.setFocus()
+
+    def go_on(self) -> None:
+        """To the next page, or make the dossier after the last."""
+        problem = self.office.problem() if self.page == OFFICE else ""
+        if problem:
+            alerts.show_error(self, problem)
+        elif self.page < self._pages.count() - 1:
+            self.show_page(self.page + 1)
+        else:
+            self._make()
+
+    def _suggest(self) -> None:
+        """The usual units and receivers follow the structure of government."""
+        answers = self.office.answers()
+        self.receivers.suggest(self.office.tier, answers.superior)
+        self.units.suggest(self.office.tier)
+
+    def _suggest_path(self) -> None:
+        self.keeping.suggest(default_path(documents_folder(), self.office.answers().name))
+
+    def _make(self) -> None:
+        try:
+            with wait_cursor():
+                dossier = office_records.make_dossier(
+                    self.keeping.path(), self.office.answers(), self.units.list.rows(), self.receivers.list.rows()
+                )
+        except UserError as error:
+            alerts.show_error(self, error)
+            return
+        plan_file = self.plan.chosen()
+        self.accept()
+        self.created.emit(dossier, plan_file)
+
+    def try_sample(self) -> None:
+        """Make the sample dossier in the documents folder and open it."""
+        try:
+            with wait_cursor():
+                path = create_sample(documents_folder() / "CCHC Desktop")
+        except UserError as error:
+            alerts.show_error(self, error)
+            return
+        self.accept()
+        self.opened.emit(path)
+
+    def _open_existing(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Open dossier"), str(documents_folder()), _("CCHC dossiers (*.cchc)")
+        )
+        if name:
+            self.accept()
+            self.opened.emit(Path(name))

@@ -1,0 +1,63 @@
+"""The office profile: what the assistant asked for, to be changed at any time."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui import alerts, office_records, theme
+from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
+from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.workspace import Workspace
+
+
+class OfficeProfileDialog(QDialog):
+    """Office, units and people, receivers; kept as one step."""
+
+    def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.setProperty("box", "surface")
+        self.setWindowTitle(_("Office profile"))
+        self.resize(theme.px(740), theme.px(520))
+        self.office = OfficePage(workspace.year, with_year=False)
+        self.units = UnitsPage()
+        self.receivers = ReceiversPage()
+        pages = QTabWidget()
+        for page, title in (
+            (self.office, _("Office")),
+            (self.units, _("Units, people")),
+            (self.receivers, _("Receivers")),
+        ):
+            page.setContentsMargins(*(theme.px(12),) * 4)
+            pages.addTab(page, title)
+        column = QVBoxLayout(self)
+        column.addWidget(pages, 1)
+        column.addWidget(label(_("New papers take these names; papers already made keep theirs."), "note", wrap=True))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(_("Cancel"), self.reject))
+        self.keep = button(_("Keep"), self._keep, "primary")
+        self.keep.setEnabled(not workspace.read_only)
+        row.addWidget(self.keep)
+        column.addLayout(row)
+        if workspace.dossier is not None:
+            self._fill(workspace.dossier)
+
+    def _fill(self, dossier: Dossier) -> None:
+        self.office.show_answers(office_records.office_answers(dossier, self._workspace.year))
+        self.units.list.set_rows(*office_records.unit_rows(dossier))
+        self.receivers.list.set_rows(*office_records.receiver_rows(dossier))
+
+    def _keep(self) -> None:
+        problem = self.office.problem()
+        if problem:
+            alerts.show_error(self, problem)
+            return
+        change = self._workspace.run(
+            office_records.keep_office,
+            office=self.office.answers(),
+            units=self.units.list.rows(),
+            receivers=self.receivers.list.rows(),
+        )
+        if change is not None:
+            self.accept()

@@ -1,0 +1,173 @@
+"""What the File and Tools menus do with whole dossiers and whole papers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow
+
+from cchc_desktop import options as kept_options
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.options import Options
+from cchc_desktop.services.years import add_year
+from cchc_desktop.storage.backup import make_backup
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui import alerts
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
+
+# Dialogs are imported where they are shown, so that the window opens at once.
+
+_PAPERS_OF_TAB = {
+    "plan": ("decision", "plan"),
+    "frame": ("frame",),
+    "report": ("report",),
+    "index": ("indices",),
+}
+
+
+class DossierActions(QObject):
+    """Signals: `backed_up` a verified copy was made."""
+
+    backed_up = Signal()
+
+    def __init__(self, window: QMainWindow, workspace: Workspace, options: Options) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._options = options
+
+    def new(self) -> None:
+        """The assistant that begins a dossier."""
+        from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
+
+        dialog = FirstRunDialog(self._window, self._workspace.today.year)
+        dialog.opened.connect(self.open)
+        dialog.created.connect(self._take_new)
+        dialog.open()
+
+    def _take_new(self, dossier: Dossier, plan_file: str) -> None:
+        self._workspace.take(dossier)
+        self._remember(dossier.path)
+        if plan_file:
+            self.import_plan(Path(plan_file))
+
+    def open_dialog(self) -> None:
+        """Ask for a dossier and open it."""
+        recent = self._options.recent_files()
+        folder = recent[0].parent if recent else documents_folder()
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Open dossier"), str(folder), _("CCHC dossiers (*.cchc)")
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> bool:
+        """Open a dossier; False when it was refused, and then the officer has been told why."""
+        path = Path(path)
+        try:
+            self._workspace.open(path)
+        except UserError as error:
+            if not path.exists():
+                self._options.forget_file(path)
+            alerts.show_error(self._window, error)
+            return False
+        self._remember(path)
+        return True
+
+    def _remember(self, path: Path) -> None:
+        self._options.remember_file(path)
+        kept_options.save(self._options)
+
+    def close(self) -> None:
+        """Put the dossier away."""
+        self._workspace.close()
+
+    def back_up(self) -> None:
+        """Make a verified copy now."""
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return
+        self._workspace.commit_requested.emit()
+        try:
+            with wait_cursor():
+                copy = make_backup(dossier.path)
+        except UserError as error:
+            alerts.show_error(self._window, error)
+            return
+        self.backed_up.emit()
+        self._workspace.say(_("A verified backup was made: {path}").format(path=copy))
+
+    def restore(self) -> None:
+        """Choose a backup and put it in the dossier's place."""
+        from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
+
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return
+        dialog = RestoreDialog(self._window, dossier.path)
+        dialog.chosen.connect(self._restore)
+        dialog.open()
+
+    def _restore(self, backup_path: Path) -> None:
+        from cchc_desktop.storage.backup import restore
+
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return
+        path = dossier.path
+        if dossier.read_only:
+            alerts.show_error(self._window, self._workspace.read_only_sentence())
+            return
+        self._workspace.close()
+        try:
+            with wait_cursor():
+                restore(backup_path, path)
+        except UserError as error:
+            alerts.show_error(self._window, error)
+        if self.open(path):
+            self._workspace.say(_("The backup is in place. What was here before is kept as a backup too."))
+
+    def import_plan(self, path: Path | None = None) -> None:
+        """Read a plan from a file, show what was found, take it in."""
+        from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog, choose_plan_file
+
+        if self._workspace.read_only:
+            return
+        self._workspace.commit_requested.emit()
+        path = path or choose_plan_file(self._window, documents_folder())
+        if path is not None:
+            ImportPlanDialog(self._window, self._workspace, path).read()
+
+    def export(self, formats: Sequence[str]) -> None:
+        """Make papers as files; those of the tab that is shown are ticked."""
+        from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
+
+        if self._workspace.dossier is None:
+            return
+        self._workspace.commit_requested.emit()
+        papers = _PAPERS_OF_TAB.get(getattr(self._window, "current_tab", ""), ())
+        ExportPapersDialog(self._window, self._workspace, self._options, papers, formats).open()
+
+    def office_profile(self) -> None:
+        """The office, its receivers, units and signers."""
+        from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
+
+        if self._workspace.dossier is not None:
+            OfficeProfileDialog(self._window, self._workspace).open()
+
+    def add_year(self) -> None:
+        """Begin another year in this dossier and show it."""
+        years = self._workspace.years
+        suggested = max(years, default=self._workspace.today.year) + 1
+        year, agreed = QInputDialog.getInt(
+            self._window, _("Begin another year"), _("Year of the new papers:"), suggested, 2000, 2100
+        )
+        if agreed and (year in years or self._workspace.run(add_year, year=year) is not None):
+            self._workspace.set_year(year)
+
+
+def documents_folder() -> Path:
+    """Where the officer keeps documents."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place else Path.home()

@@ -1,0 +1,255 @@
+"""The window: it assembles and connects, and decides nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from cchc_desktop import options as kept_options
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.options import ZOOMS, Options
+from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.search import Hit, search
+from cchc_desktop.storage.backup import backups_of
+from cchc_desktop.ui import alerts, icons, theme
+from cchc_desktop.ui.dossier_actions import DossierActions
+from cchc_desktop.ui.menus import Menus
+from cchc_desktop.ui.status_bar import StatusBar
+from cchc_desktop.ui.tab_book import TABS, TabBook, tab_title
+from cchc_desktop.ui.tabs.base import Tab
+from cchc_desktop.ui.widgets.basics import box, icon_label, label
+from cchc_desktop.ui.widgets.empty_state import EmptyState
+from cchc_desktop.ui.widgets.search_box import SearchBox
+from cchc_desktop.ui.widgets.tab_row import TabRow
+from cchc_desktop.ui.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """Menu bar, tab row, the tab that is shown, status bar.
+
+    Signals: `look_changed` language, size of text or background were chosen: the window is to be made again.
+    """
+
+    look_changed = Signal()
+    tab_names: Sequence[str] = tuple(TABS)
+
+    def __init__(self, workspace: Workspace, options: Options) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.options = options
+        self.dossier_actions = DossierActions(self, workspace, options)
+        self._tabs = TabBook(workspace, options, self.show_place)
+        self._search = SearchBox(self._find)
+        self._row = TabRow([(name, tab_title(name), icon) for name, (_class, icon) in TABS.items()], self._search)
+        self._banner, self._banner_words = self._make_banner()
+        self._status = StatusBar()
+        self._menus = Menus(self)
+        self._lay_out()
+        self._connect()
+        self._restore_geometry()
+        self._row.show_current("overview")
+        self._show_dossier()
+
+    def _lay_out(self) -> None:
+        self.setWindowIcon(icons.icon("clipboard-text", "accent", 32))
+        self.menuBar().setNativeMenuBar(False)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._row)
+        column.addWidget(self._banner)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._tabs)
+        self._pages.addWidget(self._no_dossier())
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(holder)
+        self.setStatusBar(self._status)
+
+    def _no_dossier(self) -> QWidget:
+        return EmptyState(
+            _(
+                "No dossier is open. A dossier is one file on this computer that holds the plans, reports and "
+                "scores of your office."
+            ),
+            _("Begin a new dossier"),
+            self.dossier_actions.new,
+            _("Open a dossier"),
+            self.dossier_actions.open_dialog,
+        )
+
+    def _make_banner(self) -> tuple[QWidget, QLabel]:
+        banner = box("soon")
+        row = QHBoxLayout(banner)
+        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
+        row.setSpacing(theme.px(8))
+        row.addWidget(icon_label("alert-triangle", "soon", 16))
+        words = label("", wrap=True)
+        row.addWidget(words, 1)
+        banner.hide()
+        return banner, words
+
+    def _connect(self) -> None:
+        workspace = self.workspace
+        workspace.dossier_changed.connect(self._show_dossier)
+        workspace.year_changed.connect(self._show_year)
+        workspace.changed.connect(self._tabs.rows_changed)
+        workspace.changed.connect(self._show_change)
+        workspace.undo_changed.connect(self._menus.refresh)
+        workspace.saved.connect(lambda: self._status.show_saved(datetime.now()))
+        workspace.message.connect(self._status.say)
+        workspace.failed.connect(self._show_failure)
+        workspace.commit_requested.connect(self._tabs.commit_editing)
+        self.dossier_actions.backed_up.connect(self._show_backup)
+        self._row.chosen.connect(self.show_tab)
+        self._row.year_chosen.connect(workspace.set_year)
+        self._search.chosen.connect(self.show_place)
+
+    # What is shown
+
+    def tab_title(self, name: str) -> str:
+        """The word on a tab."""
+        return tab_title(name)
+
+    def tab(self, name: str) -> Tab:
+        """The tab with this name, made if need be."""
+        return self._tabs.tab(name)
+
+    @property
+    def current_tab(self) -> str:
+        """The name of the tab that is shown; "" before the first one is."""
+        return self._tabs.current_name
+
+    def show_tab(self, name: str) -> None:
+        """Show a tab."""
+        if name != self._tabs.current_name:
+            self._status.say("")
+        self._row.show_current(name)
+        self._tabs.show_tab(name)
+        self._tabs.setFocus()
+
+    def show_place(self, name: str, guid: str) -> None:
+        """Show a tab and in it the row with this guid, where one is given."""
+        self.show_tab(name)
+        if guid:
+            self.tab(name).show_guid(guid)
+
+    def next_pane(self) -> None:
+        """F6: the next pane of the tab."""
+        current = self._tabs.current()
+        if current is not None:
+            current.cycle_focus()
+
+    def search(self) -> None:
+        """Ctrl+K: begin a search everywhere."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _find(self, query: str) -> Sequence[Hit]:
+        return search(self.workspace.dossier, query) if self.workspace.dossier is not None else ()
+
+    def _show_dossier(self) -> None:
+        dossier = self.workspace.dossier
+        self._search.setEnabled(dossier is not None)
+        self._pages.setCurrentIndex(1 if dossier is None else 0)
+        self._banner.setVisible(dossier is not None and dossier.read_only)
+        if dossier is None:
+            self._status.show_nothing()
+        else:
+            self._banner_words.setText(self.workspace.read_only_sentence())
+            self._status.show_opened(dossier.read_only)
+            self._show_backup()
+        self._show_year(self.workspace.year)
+
+    def _show_year(self, year: int) -> None:
+        years = self.workspace.years
+        self._row.show_years(years, year)
+        self._show_names()
+        self._menus.refresh()
+        self._tabs.reload()
+
+    def _show_names(self) -> None:
+        dossier = self.workspace.dossier
+        if dossier is None:
+            self.setWindowTitle(_("CCHC Desktop"))
+            return
+        office = read_office(dossier, self.workspace.year).name
+        self.setWindowTitle(_("CCHC Desktop - {office} - Year {year}").format(office=office, year=self.workspace.year))
+        self._status.office.setText(office)
+
+    def _show_change(self, change: object) -> None:
+        self._row.show_years(self.workspace.years, self.workspace.year)
+        self._show_names()
+
+    def _show_backup(self) -> None:
+        dossier = self.workspace.dossier
+        if dossier is not None:
+            made = backups_of(dossier.path)
+            self._status.show_backup(made[0].made_at if made else None, datetime.now())
+
+    def _show_failure(self, error: UserError) -> None:
+        alerts.show_error(self, error)
+
+    # What the menus ask for
+
+    def save_now(self) -> None:
+        """Ctrl+S: write what is being typed; all else is already on disk."""
+        self._tabs.commit_editing()
+        if not self.workspace.read_only:
+            self._status.show_saved(datetime.now())
+
+    def step_zoom(self, by: int) -> None:
+        """Larger or smaller text, one step."""
+        place = ZOOMS.index(self.options.zoom) + by
+        if 0 <= place < len(ZOOMS):
+            self.options.zoom = ZOOMS[place]
+            self.look_changed.emit()
+
+    def set_dark(self, dark: bool) -> None:
+        """Dark or light, whatever the system has."""
+        self.options.theme = "dark" if dark else "light"
+        self.look_changed.emit()
+
+    def set_language(self, language: str) -> None:
+        """Vietnamese or English."""
+        if language != self.options.language:
+            self.options.language = language
+            self.look_changed.emit()
+
+    def show_shortcuts(self) -> None:
+        """The keys, in one table."""
+        from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self).open()
+
+    def show_about(self) -> None:
+        """Version, licence, what is bundled."""
+        from cchc_desktop.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self).open()
+
+    # Coming and going
+
+    def _restore_geometry(self) -> None:
+        self.resize(theme.px(1366), theme.px(728))
+        if self.options.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.options.geometry.encode()))
+
+    def keep_options(self) -> None:
+        """Remember the window's place and its panes."""
+        self._tabs.keep_panes()
+        self.options.geometry = self.saveGeometry().toBase64().toStdString()
+        kept_options.save(self.options)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._tabs.current_name:
+            QTimer.singleShot(0, self, lambda: self.show_tab(self._tabs.current_name or "overview"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._tabs.commit_editing()
+        self.keep_options()
+        super().closeEvent(event)

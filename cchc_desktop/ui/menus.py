@@ -1,0 +1,168 @@
+"""The menu bar: what every action is called, its shortcut, and which command it runs.
+
+No Ctrl+Shift combination and no Alt+Z: UniKey, with which Vietnamese is typed, takes these for itself.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
+
+from cchc_desktop.i18n import _
+from cchc_desktop.ui import icons, theme
+
+if TYPE_CHECKING:
+    from cchc_desktop.ui.main_window import MainWindow
+
+Command = Callable[[], object]
+
+
+class Menus:
+    """Fills the window's menu bar and keeps the actions whose state changes."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._actions = window.dossier_actions
+        bar = window.menuBar()
+        self._file_menu(bar)
+        self._edit_menu(bar)
+        self._view_menu(bar)
+        for name, title in (
+            ("plan", _("P&lan")),
+            ("frame", _("&Tasks")),
+            ("report", _("&Report")),
+            ("index", _("&Indices")),
+            ("exchange", _("E&xchange")),
+        ):
+            self._tab_menu(bar, name, title)
+        self._tools_menu(bar)
+        self._help_menu(bar)
+
+    def _add(
+        self, menu: QMenu, text: str, command: Command, shortcut: str = "", icon_name: str = ""
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if icon_name:
+            action.setIcon(icons.icon(icon_name, "secondary", 16))
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(lambda _checked=False: command())
+        menu.addAction(action)
+        return action
+
+    def _file_menu(self, bar: QMenuBar) -> None:
+        menu = bar.addMenu(_("&File"))
+        actions = self._actions
+        self._add(menu, _("New dossier…"), actions.new, "Ctrl+N", "file-plus")
+        self._add(menu, _("Open dossier…"), actions.open_dialog, "Ctrl+O", "folder-open")
+        recent = menu.addMenu(_("Open recent"))
+        recent.aboutToShow.connect(lambda: self._fill_recent(recent))
+        self._needs = [self._add(menu, _("Save now"), self._window.save_now, "Ctrl+S", "device-floppy")]
+        menu.addSeparator()
+        self._writes = [self._add(menu, _("Take a plan from a file…"), actions.import_plan, "", "file-import")]
+        menu.addSeparator()
+        self._needs += [
+            self._add(menu, _("Export papers…"), lambda: actions.export(()), "", "file-export"),
+            self._add(menu, _("Export to Word…"), lambda: actions.export(("docx",)), "F12", "file-type-docx"),
+            self._add(menu, _("Export to Excel…"), lambda: actions.export(("xlsx",)), "Shift+F12", "file-type-xls"),
+            self._add(menu, _("Export to PDF, print…"), lambda: actions.export(("pdf",)), "Ctrl+P", "printer"),
+        ]
+        menu.addSeparator()
+        self._needs += [
+            self._add(menu, _("Back up now"), actions.back_up, "", "database"),
+            self._add(menu, _("Restore a backup…"), actions.restore, "", "database-import"),
+            self._add(menu, _("Close dossier"), actions.close),
+        ]
+        menu.addSeparator()
+        self._add(menu, _("Quit"), self._window.close, "Alt+F4")
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for path in self._window.options.recent_files():
+            self._add(menu, path.name, lambda path=path: self._actions.open(path)).setToolTip(str(path))
+        if menu.isEmpty():
+            menu.addAction(_("No dossier has been opened yet")).setEnabled(False)
+        menu.setToolTipsVisible(True)
+
+    def _edit_menu(self, bar: QMenuBar) -> None:
+        menu = bar.addMenu(_("&Edit"))
+        workspace = self._window.workspace
+        self.undo = self._add(menu, _("Undo"), workspace.undo, "Ctrl+Z", "arrow-back-up")
+        self.redo = self._add(menu, _("Redo"), workspace.redo, "Ctrl+Y", "arrow-forward-up")
+        menu.addSeparator()
+        # Words only: the fields themselves answer to these keys, and tables copy whole rows with them.
+        for text, keys, method in (
+            (_("Cut"), "Ctrl+X", "cut"),
+            (_("Copy"), "Ctrl+C", "copy"),
+            (_("Paste"), "Ctrl+V", "paste"),
+            (_("Select all"), "Ctrl+A", "selectAll"),
+        ):
+            self._add(menu, f"{text}\t{keys}", lambda method=method: _tell_focus(method))
+        menu.addSeparator()
+        self._needs.append(self._add(menu, _("Search everywhere"), self._window.search, "Ctrl+K", "search"))
+
+    def _view_menu(self, bar: QMenuBar) -> None:
+        menu = bar.addMenu(_("&View"))
+        for number, name in enumerate(self._window.tab_names, 1):
+            title = self._window.tab_title(name)
+            self._add(menu, title, lambda name=name: self._window.show_tab(name), f"Ctrl+{number}")
+        menu.addSeparator()
+        self._add(menu, _("Next pane"), self._window.next_pane, "F6")
+        menu.addSeparator()
+        self._add(menu, _("Larger text"), lambda: self._window.step_zoom(1), "Ctrl+=", "zoom-in")
+        self._add(menu, _("Smaller text"), lambda: self._window.step_zoom(-1), "Ctrl+-", "zoom-out")
+        dark = QAction(_("Dark background"), self._window, checkable=True, checked=theme.is_dark())
+        dark.toggled.connect(self._window.set_dark)
+        menu.addAction(dark)
+
+    def _tab_menu(self, bar: QMenuBar, name: str, title: str) -> None:
+        menu = bar.addMenu(title)
+
+        def fill() -> None:
+            menu.clear()
+            for action in self._window.tab(name).menu_actions():
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)
+            if menu.isEmpty():
+                self._add(menu, _("Show this tab"), lambda: self._window.show_tab(name))
+
+        menu.aboutToShow.connect(fill)
+        menu.triggered.connect(lambda _action: self._window.show_tab(name))
+
+    def _tools_menu(self, bar: QMenuBar) -> None:
+        menu = bar.addMenu(_("T&ools"))
+        self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
+        self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
+        languages = menu.addMenu(_("Language"))
+        group = QActionGroup(languages)
+        for code, name in (("vi", "Tiếng Việt"), ("en", "English")):
+            choice = QAction(name, group, checkable=True, checked=self._window.options.language == code)
+            choice.triggered.connect(lambda _checked=False, code=code: self._window.set_language(code))
+            languages.addAction(choice)
+
+    def _help_menu(self, bar: QMenuBar) -> None:
+        menu = bar.addMenu(_("&Help"))
+        self._add(menu, _("Keyboard shortcuts"), self._window.show_shortcuts, "F1", "help")
+        self._add(menu, _("About CCHC Desktop"), self._window.show_about)
+
+    def refresh(self) -> None:
+        """Enable what the dossier at hand allows."""
+        workspace = self._window.workspace
+        for action in self._needs:
+            action.setEnabled(workspace.dossier is not None)
+        for action in self._writes:
+            action.setEnabled(not workspace.read_only)
+        self.undo.setEnabled(workspace.can_undo)
+        self.redo.setEnabled(workspace.can_redo)
+        self.undo.setText(workspace.undo_label or _("Undo"))
+        self.redo.setText(workspace.redo_label or _("Redo"))
+
+
+def _tell_focus(method: str) -> None:
+    """Cut, copy or paste in the field that has the focus, where it can."""
+    call = getattr(QApplication.focusWidget(), method, None)
+    if callable(call):
+        call()

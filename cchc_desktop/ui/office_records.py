@@ -1,0 +1,113 @@
+"""Between the pages about the office and the verbs that keep what they hold."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from cchc_desktop.models.rows import OfficerRow, ReceiverRow, UnitRow
+from cchc_desktop.services import offices
+from cchc_desktop.services.start import create_dossier
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui.dialogs.office_pages import OfficeAnswers
+
+Rows = list[tuple[str, tuple[str, ...]]]
+
+
+def _units(dossier: Dossier, rows: Rows) -> list[UnitRow]:
+    known = {unit.guid: unit for unit in offices.read_units(dossier)}
+    fresh = UnitRow("", 0, "")
+    return [replace(known.get(guid, fresh), name=words[0], short_code=words[1]) for guid, words in rows]
+
+
+def _officers(dossier: Dossier, rows: Rows, office: OfficeAnswers) -> list[OfficerRow]:
+    """The signer first, then who is in charge of each unit; people known before keep their identity."""
+    before = offices.read_officers(dossier)
+    units = {unit.name: unit.guid for unit in offices.read_units(dossier)}
+    officers = []
+    if office.signer_name:
+        signer = next((o for o in before if o.signing_form), OfficerRow("", 0, "", ""))
+        officers.append(
+            replace(signer, name=office.signer_name, title=office.signer_title, signing_form=office.signing_form)
+        )
+    for _guid, (unit, _code, name, email) in rows:
+        if name:
+            known = next((o for o in before if not o.signing_form and o.unit_guid == units.get(unit)), None)
+            person = known or OfficerRow("", 0, "", "Công chức", units.get(unit))
+            officers.append(replace(person, name=name, email=email))
+    kept = {officer.guid for officer in officers}
+    in_units = {officer.unit_guid for officer in before if not officer.signing_form and officer.unit_guid}
+    officers += [o for o in before if o.guid not in kept and not o.signing_form and o.unit_guid not in in_units]
+    return officers
+
+
+def keep_lists(dossier: Dossier, office: OfficeAnswers, units: Rows, receivers: Rows) -> Change:
+    """Keep units, people and receivers; one step to undo."""
+    known = {row.guid: row for row in offices.read_receivers(dossier)}
+    fresh = ReceiverRow("", 0, "", "all")
+    change = offices.set_units(dossier, units=_units(dossier, units))
+    change = change.joined(offices.set_officers(dossier, officers=_officers(dossier, units, office)))
+    wanted = [replace(known.get(guid, fresh), name=words[0], email=words[1]) for guid, words in receivers]
+    return change.joined(offices.set_receivers(dossier, receivers=wanted))
+
+
+def make_dossier(path: Path, office: OfficeAnswers, units: Rows, receivers: Rows) -> Dossier:
+    """A new dossier with everything that the assistant asked for. Raises `UserError`; nothing is left behind then."""
+    dossier = create_dossier(
+        path, office=office.name, superior=office.superior, place=office.place, tier=office.tier, year=office.year
+    )
+    try:
+        keep_lists(dossier, office, units, receivers)
+    except BaseException:
+        dossier.close()
+        path.unlink(missing_ok=True)
+        raise
+    return dossier
+
+
+def keep_office(dossier: Dossier, *, office: OfficeAnswers, units: Rows, receivers: Rows) -> Change:
+    """Keep the whole office profile; one step to undo."""
+    before = offices.read_office(dossier)
+    change = offices.set_office(
+        dossier,
+        name=office.name,
+        tier=office.tier,
+        superior=office.superior,
+        place=office.place,
+        address=before.address,
+        email=before.email,
+        phone=before.phone,
+    )
+    return change.joined(keep_lists(dossier, office, units, receivers))
+
+
+def office_answers(dossier: Dossier, year: int) -> OfficeAnswers:
+    """What the office page shows of a dossier."""
+    office = offices.read_office(dossier)
+    signer = next((o for o in offices.read_officers(dossier) if o.signing_form), None)
+    return OfficeAnswers(
+        office.name,
+        office.tier,
+        office.superior,
+        office.place,
+        year,
+        signer.signing_form if signer else "",
+        signer.title if signer else "",
+        signer.name if signer else "",
+    )
+
+
+def unit_rows(dossier: Dossier) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The rows of the units page and their guids."""
+    units = offices.read_units(dossier)
+    people = {o.unit_guid: o for o in reversed(offices.read_officers(dossier)) if o.unit_guid and not o.signing_form}
+    rows = []
+    for unit in units:
+        person = people.get(unit.guid)
+        rows.append((unit.name, unit.short_code, person.name if person else "", person.email if person else ""))
+    return rows, [unit.guid for unit in units]
+
+
+def receiver_rows(dossier: Dossier) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The rows of the receivers page and their guids."""
+    receivers = offices.read_receivers(dossier)
+    return [(row.name, row.email) for row in receivers], [row.guid for row in receivers]

@@ -1,0 +1,285 @@
+"""What the overview says, in words: the sentence of the day, the six steps, the groups of what is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import CriterionRow, DueItem, Overview, PackageLogRow, ReportRow
+from cchc_desktop.ui.formats import long_date, plain_points, points, short_date, weekday
+
+WEEK_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a link leads: a tab and a row in it."""
+
+    tab: str
+    guid: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One link with its icon, a note under it and a word at the right; `token` is the colour of icon and word."""
+
+    icon: str
+    token: str
+    title: str
+    note: str
+    right: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the six steps of the year; `share` of it that is done, 0 to 1; `warning` is coloured by `token`."""
+
+    title: str
+    note: str
+    warning: str
+    token: str
+    icon: str
+    icon_token: str
+    share: float
+    place: Place
+
+
+@dataclass(frozen=True)
+class Today:
+    """The sentence of the day, the one below it, and the button that follows from them."""
+
+    sentence: str
+    detail: str
+    button: str
+    place: Place
+
+
+def days_left(days: int) -> str:
+    """"Còn 3 ngày", "Trễ 24 ngày", "Hôm nay"."""
+    if days < 0:
+        return ngettext("{count} day late", "{count} days late", -days).format(count=-days)
+    if days == 0:
+        return _("Today")
+    return ngettext("{count} day left", "{count} days left", days).format(count=days)
+
+
+def _next_report(overview: Overview) -> DueItem | None:
+    return next((item for item in overview.due if item.kind == "report"), None)
+
+
+def _report_of(overview: Overview, guid: str) -> ReportRow | None:
+    return next((report for report in overview.reports if report.guid == guid), None)
+
+
+def today_of(overview: Overview, today: date) -> Today:
+    """What matters most today."""
+    details = [_("{weekday}, {date}.").format(weekday=weekday(today), date=long_date(today))]
+    late = overview.tasks_late
+    report = _next_report(overview)
+    row = _report_of(overview, report.guid) if report else None
+    if row is not None:
+        details.append(
+            _("The report has {done} of {total} items done.").format(done=row.items_done, total=row.items_total)
+        )
+    if late:
+        details.append(ngettext("{count} task is overdue.", "{count} tasks are overdue.", late).format(count=late))
+    sentence, button, place = _most_important(overview, report)
+    return Today(sentence, " ".join(details), button, place)
+
+
+def _most_important(overview: Overview, report: DueItem | None) -> tuple[str, str, Place]:
+    frame = Place("frame")
+    if overview.plan is None:
+        return _("There is no plan for {year} yet").format(year=overview.year), _("Begin the plan"), Place("plan")
+    if report is not None:
+        return _report_sentence(report), _("Go on with the report"), Place("report", report.guid)
+    if overview.tasks_late:
+        late = overview.tasks_late
+        sentence = ngettext("{count} task is overdue", "{count} tasks are overdue", late).format(count=late)
+        return sentence, _("Look at the tasks"), Place("frame", overview.due[0].guid if overview.due else "")
+    week = sum(0 <= item.days <= WEEK_DAYS for item in overview.due)
+    if week:
+        sentence = ngettext("{count} task is due this week", "{count} tasks are due this week", week)
+        return sentence.format(count=week), _("Look at the tasks"), Place("frame", overview.due[0].guid)
+    if overview.due:
+        return _("Nothing is due this week"), _("Look at the tasks"), frame
+    return _("Nothing is due in the next 30 days"), _("Look at the tasks"), frame
+
+
+def _report_sentence(report: DueItem) -> str:
+    if report.days < 0:
+        sentence = ngettext("{title} is {count} day late", "{title} is {count} days late", -report.days)
+        return sentence.format(title=report.title, count=-report.days)
+    if report.days == 0:
+        return _("{title} is to be sent today").format(title=report.title)
+    sentence = ngettext("{count} day left to send {title}", "{count} days left to send {title}", report.days)
+    return sentence.format(title=report.title, count=report.days)
+
+
+def steps_of(overview: Overview) -> list[Step]:
+    """Plan, tasks, evidence, reports, score, next plan."""
+    return [
+        _plan_step(overview),
+        _task_step(overview),
+        _evidence_step(overview),
+        _report_step(overview),
+        _score_step(overview),
+        Step(
+            _("Plan {year}").format(year=overview.year + 1), _("Written from December on"), "", "soon",
+            "circle-dashed", "muted", 0.0, Place("plan"),
+        ),
+    ]  # fmt: skip
+
+
+def _share(done: float, total: float) -> float:
+    return min(1.0, done / total) if total else 0.0
+
+
+def _mark(share: float) -> tuple[str, str]:
+    """Icon and colour for a step by how much of it is done."""
+    if share >= 1:
+        return "circle-check", "done"
+    return ("progress", "accent") if share > 0 else ("circle-dashed", "muted")
+
+
+def _plan_step(overview: Overview) -> Step:
+    plan = overview.plan
+    if plan is None:
+        note, share, mark = _("Not begun"), 0.0, ("circle-dashed", "muted")
+    elif plan.status == "issued":
+        note, share, mark = _("Issued"), 1.0, ("circle-check", "done")
+    else:
+        note, share, mark = _("Being written"), 0.5, ("progress", "accent")
+    title = _("Plan {year}").format(year=overview.year)
+    return Step(title, note, "", "soon", *mark, share, Place("plan", plan.guid if plan else ""))
+
+
+def _task_step(overview: Overview) -> Step:
+    late = overview.tasks_late
+    share = _share(overview.tasks_done, overview.tasks_total)
+    warning = ngettext("{count} overdue", "{count} overdue", late).format(count=late) if late else ""
+    mark = ("alert-triangle", "late") if late else _mark(share)
+    note = _("{done}/{total} done").format(done=overview.tasks_done, total=overview.tasks_total)
+    if not overview.tasks_total:
+        note = _("No tasks yet")
+    return Step(_("Tasks"), note, warning, "late", *mark, share, Place("frame"))
+
+
+def _evidence_step(overview: Overview) -> Step:
+    share = _share(overview.tasks_with_evidence, overview.tasks_total)
+    note = _("{done}/{total} tasks have it").format(done=overview.tasks_with_evidence, total=overview.tasks_total)
+    if not overview.tasks_total:
+        note = _("None yet")
+    return Step(_("Evidence"), note, "", "soon", *_mark(share), share, Place("frame"))
+
+
+def _report_step(overview: Overview) -> Step:
+    sent = sum(report.status == "sent" for report in overview.reports)
+    total = len(overview.reports)
+    due = _next_report(overview)
+    share = _share(sent, total)
+    note = _("{done}/{total} sent").format(done=sent, total=total) if total else _("Not begun")
+    if due is None:
+        return Step(_("Reports"), note, "", "soon", *_mark(share), share, Place("report"))
+    token = "late" if due.days < 0 else "soon"
+    icon = "alert-triangle" if due.days < 0 else "clock"
+    warning = days_left(due.days)
+    return Step(_("Reports"), note, warning[:1].lower() + warning[1:], token, icon, token, share, Place("report", due.guid))
+
+
+def _score_step(overview: Overview) -> Step:
+    index = overview.index
+    if index is None:
+        return Step(_("Self-score"), _("Not begun"), "", "soon", "circle-dashed", "muted", 0.0, Place("index"))
+    share = _share(float(index.self_total), float(index.max_total))
+    note = _("{score}/{max} points").format(score=points(index.self_total), max=plain_points(index.max_total))
+    mark = ("progress", "accent") if share else ("circle-dashed", "muted")
+    return Step(_("Self-score"), note, "", "soon", *mark, share, Place("index", index.guid))
+
+
+def due_groups(due: Sequence[DueItem], room: int) -> list[tuple[str, str, list[Line]]]:
+    """What is due as (heading, colour of the heading, lines), at most `room` lines, each kind with its part."""
+    late = [item for item in due if item.days < 0]
+    week = [item for item in due if 0 <= item.days <= WEEK_DAYS]
+    later = [item for item in due if item.days > WEEK_DAYS]
+    part = max(1, room // 3)
+    shown_late = late[: max(part + 1, room - min(len(week), part) - min(len(later), part))]
+    shown_week = week[: max(part, room - len(shown_late) - min(len(later), part))]
+    shown_later = later[: max(0, room - len(shown_late) - len(shown_week))]
+    groups = [
+        (_("Overdue"), "late", [_due_line(item, "alert-triangle", "late") for item in shown_late]),
+        (_("This week"), "soon", [_due_line(item, "clock", "soon") for item in shown_week]),
+        (_("Later"), "secondary", [_due_line(item, "circle-dashed", "secondary") for item in shown_later]),
+    ]
+    return [group for group in groups if group[2]]
+
+
+def _due_line(item: DueItem, icon: str, token: str) -> Line:
+    due_on = long_date(item.due_on) if item.days < 0 else short_date(item.due_on)
+    if item.kind == "report":
+        note = _("Report, due {date}").format(date=due_on)
+        place = Place("report", item.guid)
+    else:
+        note = _("Task {note}, due {date}").format(note=item.note, date=due_on)
+        place = Place("frame", item.guid)
+    right = short_date(item.due_on) if item.days > WEEK_DAYS else days_left(item.days)
+    return Line(icon, token, item.title, note, right, place)
+
+
+def report_lines(reports: Sequence[ReportRow], today: date) -> list[Line]:
+    """The reports of the year with where they stand."""
+    return [_report_line(report, today) for report in reports]
+
+
+def _report_line(report: ReportRow, today: date) -> Line:
+    place = Place("report", report.guid)
+    progress = _("{done}/{total} items done").format(done=report.items_done, total=report.items_total)
+    if report.status == "sent":
+        right = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
+        return Line("circle-check", "done", report.title, progress, right, place)
+    right = _("Before {date}").format(date=short_date(report.due_on)) if report.due_on else ""
+    days = (report.due_on - today).days if report.due_on else WEEK_DAYS + 1
+    if report.status == "not_begun" and days > WEEK_DAYS:
+        return Line("circle-dashed", "secondary", report.title, _("Not begun"), right, place)
+    note = _("Not begun") if report.status == "not_begun" else progress
+    if report.status == "for_signature":
+        note = _("Waiting for signature")
+    if report.status == "waiting":
+        note = _("{progress}, waiting for others").format(progress=progress)
+    if days < 0:
+        return Line("alert-triangle", "late", report.title, note, days_left(days), place)
+    token = "soon" if days <= WEEK_DAYS else "accent"
+    return Line("clock" if days <= WEEK_DAYS else "progress", token, report.title, note, right, place)
+
+
+def lost_lines(lost: Sequence[CriterionRow], room: int) -> list[Line]:
+    """The criteria with most points to win back."""
+    return [_lost_line(row) for row in lost[:room]]
+
+
+def _lost_line(row: CriterionRow) -> Line:
+    missing = row.max_points - (row.self_score or Decimal(0))
+    tasks = len(row.task_guids)
+    note = ngettext("{count} task mends it", "{count} tasks mend it", tasks).format(count=tasks)
+    if not tasks:
+        note = _("No task mends it yet")
+    title = f"{row.code} {row.name}".strip()
+    return Line("arrow-down-right", "late", title, note, f"-{points(missing)}", Place("index", row.guid))
+
+
+def received_lines(received: Sequence[PackageLogRow]) -> list[Line]:
+    """The packages that came in last."""
+    return [
+        Line("mail-down", "accent", row.subject or row.file_name, row.partner, short_date(row.at.date()),
+             Place("exchange", row.guid))
+        for row in received
+    ]  # fmt: skip
+
+
+def field_title(title: str) -> str:
+    """A group's title, short: no capitals throughout, and without the "Cải cách" that all of them begin with."""
+    title = title.capitalize() if title.isupper() else title
+    bare = title.removeprefix("Cải cách ")
+    return bare[:1].upper() + bare[1:]

@@ -1,0 +1,82 @@
+"""The line at the foot of the window: what is saved, the last backup, a hint, the office."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.formats import short_date
+from cchc_desktop.ui.widgets.basics import icon_label, label, line
+
+
+class StatusBar(QStatusBar):
+    """`said` is the last sentence; it stays until the next one or until another tab is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.saved = label(_("Nothing to save yet"))
+        self.backup = label("")
+        self.said = label("")
+        self.office = label("")
+        self.addWidget(self._with_icon(self.saved))
+        self._add_left(self.backup)
+        self._add_left(self.said)
+        self.addPermanentWidget(label(_("No network needed")))
+        self.addPermanentWidget(self._upright())
+        self.office.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
+        self.addPermanentWidget(self.office)
+
+    def _with_icon(self, words: QLabel) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(theme.px(8), 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(icon_label("device-floppy", "done", 13))
+        row.addWidget(words)
+        return holder
+
+    def _upright(self) -> QWidget:
+        upright = line(upright=True)
+        upright.setFixedHeight(theme.px(20))
+        return upright
+
+    def _add_left(self, words: QLabel) -> None:
+        self.addWidget(self._upright())
+        words.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
+        self.addWidget(words)
+
+    def show_saved(self, moment: datetime) -> None:
+        """A change has reached the disk."""
+        self.saved.setText(_("Saved by itself at {time}").format(time=f"{moment:%H:%M}"))
+
+    def show_nothing(self) -> None:
+        """No dossier is open."""
+        self.saved.setText(_("Nothing to save yet"))
+        self.backup.setText(_("No data yet"))
+        self.office.setText("")
+        self.said.setText("")
+
+    def show_opened(self, read_only: bool) -> None:
+        """A dossier is open and nothing has been changed in it yet."""
+        self.saved.setText(_("For reading only") if read_only else _("Everything is saved"))
+
+    def show_backup(self, moment: datetime | None, now: datetime) -> None:
+        """When the last verified copy was made."""
+        if moment is None:
+            self.backup.setText(_("No backup yet"))
+            return
+        days = (now.date() - moment.date()).days
+        time = f"{moment:%H:%M}"
+        if days == 0:
+            day = _("today {time}").format(time=time)
+        elif days == 1:
+            day = _("yesterday {time}").format(time=time)
+        else:
+            day = f"{short_date(moment.date())} {time}"
+        self.backup.setText(_("Last backup: {day}").format(day=day))
+
+    def say(self, text: str) -> None:
+        """Show a sentence."""
+        self.said.setText(text)

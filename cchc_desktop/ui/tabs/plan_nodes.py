@@ -1,0 +1,172 @@
+"""The outline of a plan: what can be chosen at the left and edited in the middle, in the order of the papers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import PaperRow, PlanView, SectionRow
+from cchc_desktop.ui import formats
+
+
+class NodeKind(StrEnum):
+    """What a node of the outline is; each kind has its own editor."""
+
+    HEAD = "head"
+    ARTICLES = "articles"
+    ARTICLE = "article"
+    SECTION = "section"
+    END = "end"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True)
+class Node:
+    """One line of the outline; `key` is the section's guid, or the kind's name."""
+
+    key: str
+    kind: NodeKind
+    text: str
+    parent_key: str = ""
+    empty: bool = False
+    index: int = 0  # of an article, from 0
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something to look at before the paper is signed, and the node where it is mended."""
+
+    text: str
+    key: str
+
+
+def signed_paper(view: PlanView) -> PaperRow:
+    """The paper that bears number, recipients and signature: the decision where there is one."""
+    return view.decision or view.paper
+
+
+def with_signed_paper(view: PlanView, paper: PaperRow) -> PlanView:
+    """The view with another version of the paper that is signed."""
+    return replace(view, decision=paper) if view.decision else replace(view, paper=paper)
+
+
+def section_of(view: PlanView, guid: str) -> SectionRow | None:
+    """The section with this guid."""
+    return next((section for section in view.sections if section.guid == guid), None)
+
+
+def children_of(view: PlanView, guid: str) -> tuple[SectionRow, ...]:
+    """The sections right under a section."""
+    return tuple(section for section in view.sections if section.parent_guid == guid)
+
+
+def number_of(section: SectionRow) -> str:
+    """The number as printed: "I.", "1.", "a)"."""
+    if not section.number:
+        return ""
+    return f"{section.number})" if section.number.isalpha() and section.number.islower() else f"{section.number}."
+
+
+def heading_of(section: SectionRow) -> str:
+    """Number and title on one line; capitals of the paper are not shouted in the outline."""
+    title = section.title or _("(no heading)")
+    return f"{number_of(section)} {sentence_case(title)}".strip()
+
+
+def sentence_case(title: str) -> str:
+    """ "MỤC ĐÍCH, YÊU CẦU" as "Mục đích, yêu cầu"; what is not all capitals stays as it is."""
+    return title[:1] + title[1:].lower() if len(title) > 4 and title.isupper() else title
+
+
+def path_of(view: PlanView, section: SectionRow) -> str:
+    """The numbers from the top: "I.1"."""
+    numbers = [section.number]
+    parent = section.parent_guid
+    while parent is not None and (above := section_of(view, parent)) is not None:
+        numbers.insert(0, above.number)
+        parent = above.parent_guid
+    return ".".join(number for number in numbers if number)
+
+
+def is_empty(view: PlanView, section: SectionRow) -> bool:
+    """Whether nothing would be printed under its heading."""
+    if section.body.strip() or children_of(view, section.guid):
+        return False
+    return not (section.role == "tasks" and view.tasks)
+
+
+def outline(view: PlanView) -> tuple[Node, ...]:
+    """All nodes, parents before children."""
+    return tuple(_nodes(view))
+
+
+def _nodes(view: PlanView) -> Iterator[Node]:
+    signed = signed_paper(view)
+    yield Node("head", NodeKind.HEAD, _("Opening, legal bases"), empty=not signed.legal_bases and not signed.preamble)
+    if view.decision is not None:
+        articles = view.decision.articles
+        yield Node("articles", NodeKind.ARTICLES, _("Decision"), empty=not articles)
+        for index, text in enumerate(articles):
+            # "Điều" is how the paper itself counts its articles.
+            shown = f"Điều {index + 1}. {text}"
+            yield Node(f"article:{index}", NodeKind.ARTICLE, shown, "articles", index=index)
+    for section in view.sections:
+        yield Node(
+            section.guid,
+            NodeKind.SECTION,
+            heading_of(section),
+            section.parent_guid or "",
+            is_empty(view, section),
+        )
+    yield Node("end", NodeKind.END, _("Recipients, signer"), empty=not signed.recipients or not signed.signer_name)
+    if view.tasks or view.plan.frame_mode != "list":
+        count = formats.count(len(view.tasks))
+        yield Node(
+            "frame", NodeKind.FRAME, _("Appendix: task frame ({count})").format(count=count), empty=not view.tasks
+        )
+
+
+def gaps(view: PlanView) -> tuple[Gap, ...]:
+    """What a reader would send the paper back for, as far as a program can see."""
+    signed = signed_paper(view)
+    found = []
+    if not signed.legal_bases and not signed.preamble:
+        found.append(Gap(_("No legal basis"), "head"))
+    if view.decision is not None and not view.decision.articles:
+        found.append(Gap(_("The decision has no article"), "articles"))
+    for section in view.sections:
+        if is_empty(view, section):
+            found.append(Gap(_("Section {number} has no content").format(number=path_of(view, section)), section.guid))
+        elif "[" in section.body and "]" in section.body.split("[", 1)[1]:
+            found.append(
+                Gap(_("Section {number} has a gap in [brackets]").format(number=path_of(view, section)), section.guid)
+            )
+    if not signed.recipients:
+        found.append(Gap(_("No recipient"), "end"))
+    if not signed.signer_name:
+        found.append(Gap(_("No signer"), "end"))
+    if not view.tasks:
+        found.append(Gap(_("The task frame has no task"), "frame"))
+    return tuple(found)
+
+
+def key_of_anchor(view: PlanView, guid: str) -> str:
+    """The node that edits what stands on the page with this guid; "" when none does."""
+    if section_of(view, guid) is not None:
+        return guid
+    if view.decision is not None and guid == view.decision.guid:
+        return "articles"
+    if guid in (view.paper.guid, view.plan.guid):
+        return "head"
+    if any(guid in (task.guid, task.group_guid, task.objective_guid) for task in view.tasks):
+        return "frame"
+    return ""
+
+
+def anchor_of_key(view: PlanView, key: str) -> str:
+    """The guid under which a node stands on the page."""
+    if section_of(view, key) is not None:
+        return key
+    if key == "frame":
+        return view.tasks[0].guid if view.tasks else ""
+    return signed_paper(view).guid

@@ -1,0 +1,122 @@
+"""A short list edited in place, such as units or receivers: add, remove, move."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.i18n import _
+from cchc_desktop.text import clean
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.widgets.basics import button
+
+
+class EditTable(QWidget):
+    """Rows of words; each row may carry a guid that is not shown."""
+
+    def __init__(self, headers: Sequence[str], shares: Sequence[int], name: str) -> None:
+        """`shares` are the relative widths of the columns."""
+        super().__init__()
+        self._shares = list(shares)
+        self.table = QTableWidget(0, len(headers))
+        self.table.setHorizontalHeaderLabels(list(headers))
+        self.table.setAccessibleName(name)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(28))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(True)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.table, 1)
+        tools = QHBoxLayout()
+        tools.addWidget(button(_("Add a row"), self.add_row, icon_name="plus"))
+        tools.addWidget(button(_("Remove the row"), self.remove_row, icon_name="trash"))
+        tools.addWidget(button(_("Up"), lambda: self.move_row(-1), icon_name="arrow-up"))
+        tools.addWidget(button(_("Down"), lambda: self.move_row(1), icon_name="arrow-down"))
+        tools.addStretch(1)
+        column.addLayout(tools)
+
+    def set_rows(self, rows: Sequence[tuple[str, ...]], guids: Sequence[str] = ()) -> None:
+        """Show these rows in place of the ones before."""
+        self.table.setRowCount(0)
+        for number, row in enumerate(rows):
+            self._insert(number, row, guids[number] if number < len(guids) else "")
+        header = self.table.horizontalHeader()
+        whole = sum(self._shares)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place, share in enumerate(self._shares[:-1]):
+            self.table.setColumnWidth(place, max(theme.px(60), self._room() * share // whole))
+        header.setStretchLastSection(True)
+
+    def _room(self) -> int:
+        return self.table.viewport().width() if self.table.isVisible() else theme.px(620)
+
+    def _insert(self, place: int, row: Sequence[str], guid: str) -> None:
+        self.table.insertRow(place)
+        for number, words in enumerate(row):
+            item = QTableWidgetItem(words)
+            item.setToolTip(words)
+            if number == 0:
+                item.setData(Qt.ItemDataRole.UserRole, guid)
+            self.table.setItem(place, number, item)
+
+    def rows(self) -> list[tuple[str, tuple[str, ...]]]:
+        """(guid, words) of each row whose first word is not empty; what is being typed counts."""
+        self._finish_typing()
+        found = []
+        for place in range(self.table.rowCount()):
+            words = tuple(clean(self._words(place, number)).strip() for number in range(self.table.columnCount()))
+            if words[0]:
+                first = self.table.item(place, 0)
+                found.append((first.data(Qt.ItemDataRole.UserRole) or "", words))
+        return found
+
+    def _words(self, place: int, number: int) -> str:
+        item = self.table.item(place, number)
+        return item.text() if item is not None else ""
+
+    def _finish_typing(self) -> None:
+        if self.table.state() == QAbstractItemView.State.EditingState:
+            QGuiApplication.inputMethod().commit()
+            self.table.setFocus()  # the editor gives its text when it loses the focus
+
+    def add_row(self) -> None:
+        """An empty row at the end, ready to be typed in."""
+        self._finish_typing()
+        place = self.table.rowCount()
+        self._insert(place, [""] * self.table.columnCount(), "")
+        self.table.setCurrentCell(place, 0)
+        self.table.editItem(self.table.item(place, 0))
+
+    def remove_row(self) -> None:
+        """Take the current row away."""
+        self._finish_typing()
+        if self.table.currentRow() >= 0:
+            self.table.removeRow(self.table.currentRow())
+
+    def move_row(self, by: int) -> None:
+        """Move the current row up or down."""
+        self._finish_typing()
+        place = self.table.currentRow()
+        target = place + by
+        if place < 0 or not 0 <= target < self.table.rowCount():
+            return
+        words = [self._words(place, number) for number in range(self.table.columnCount())]
+        guid = self.table.item(place, 0).data(Qt.ItemDataRole.UserRole)
+        self.table.removeRow(place)
+        self._insert(target, words, guid)
+        self.table.setCurrentCell(target, 0)

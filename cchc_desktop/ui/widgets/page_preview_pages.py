@@ -1,0 +1,134 @@
+"""A PDF in memory as pages to look at: sizes, pictures and where each edited piece begins.
+
+`pypdfium2` may be used by one thread at a time in the whole program, so everything here goes through one lock.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QRunnable, Signal
+from PySide6.QtGui import QImage
+
+from cchc_desktop.errors import UserError
+
+Spot = tuple[int, float, float]  # page from 0; top and bottom in points from the page's top
+Anchors = Mapping[str, Sequence[Spot]]  # guid of what is edited -> where it stands
+Build = Callable[[], tuple[bytes, Anchors]]
+
+_LEFT, _RIGHT = 85.0, 42.5  # points; the side margins of 30 and 15 mm
+
+_lock = threading.Lock()
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A paper that is laid out: the file, its page sizes in points (width, height), its anchors."""
+
+    data: bytes = b""
+    sizes: tuple[tuple[float, float], ...] = ()
+    anchors: Anchors = field(default_factory=dict)
+
+    def anchor_at(self, page: int, y: float) -> str:
+        """The guid of what stands at a place or last above it; "" before the first."""
+        best, place = "", (-1, -1.0)
+        for guid, spots in self.anchors.items():
+            for spot_page, top, _bottom in spots:
+                if place < (spot_page, top) <= (page, y + 2):
+                    best, place = guid, (spot_page, top)
+        return best
+
+    def text_edges(self, page: int) -> tuple[float, float]:
+        """Where lines begin and end on a page, in points."""
+        return _LEFT, self.sizes[page][0] - _RIGHT
+
+
+def open_pages(data: bytes, anchors: Anchors) -> Pages:
+    """The pages of a file; raises `pypdfium2.PdfiumError` when it is no PDF."""
+    import pypdfium2
+
+    with _lock, closing(pypdfium2.PdfDocument(data)) as document:
+        sizes = tuple(document.get_page_size(index) for index in range(len(document)))
+    return Pages(data, sizes, anchors)
+
+
+def draw_page(data: bytes, index: int, scale: float) -> QImage:
+    """One page as a picture, `scale` pixels to the point."""
+    return draw_pages(data, {index: scale})[index]
+
+
+def draw_pages(data: bytes, scales: Mapping[int, float]) -> dict[int, QImage]:
+    """Some pages as pictures, each at its own scale in pixels to the point."""
+    import pypdfium2
+
+    pictures = {}
+    with _lock, closing(pypdfium2.PdfDocument(data)) as document:
+        for index, scale in scales.items():
+            page = document[index]
+            bitmap = page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
+            form = QImage.Format.Format_RGB32
+            # The picture must outlive the bitmap, hence the copy.
+            pictures[index] = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()
+            bitmap.close()
+            page.close()
+    return pictures
+
+
+@dataclass(frozen=True)
+class Look:
+    """How pages are shown: room in pixels, a zoom (1 is 96 dpi; None fits the width), the screen's pixel ratio."""
+
+    width: float = 400.0
+    zoom: float | None = None
+    ratio: float = 1.0
+
+    def scale(self, size: tuple[float, float]) -> float:
+        """Logical pixels to the point for a page of this size."""
+        if self.zoom is None:
+            return max(0.05, self.width / size[0])
+        return self.zoom * 96 / 72
+
+    def pixel_scale(self, size: tuple[float, float]) -> float:
+        """Device pixels to the point; limited so that one picture stays under 64 MB."""
+        return min(self.scale(size) * self.ratio, 4000 / max(size))
+
+
+class _Answers(QObject):
+    """What the work tells the preview; emitted off-thread."""
+
+    done = Signal(object, object)  # Job, error or None
+
+
+class Job(QRunnable):
+    """Lay a paper out (when `build` is given) and draw some of its pages, off the window's thread."""
+
+    def __init__(self, key: str, build: Build | None, pages: Pages, look: Look, wanted: Iterable[int]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self.key = key
+        self.build = build
+        self.pages = pages
+        self.look = look
+        self.wanted = tuple(wanted)
+        self.pictures: dict[int, QImage] = {}
+        self.answers = _Answers()
+
+    def run(self) -> None:
+        error: Exception | None = None
+        try:
+            if self.build is not None:
+                data, anchors = self.build()
+                self.pages = open_pages(data, anchors)
+            sizes = self.pages.sizes
+            scales = {i: self.look.pixel_scale(sizes[i]) for i in self.wanted if 0 <= i < len(sizes)}
+            if scales:
+                self.pictures = draw_pages(self.pages.data, scales)
+        except UserError as failure:
+            error = failure
+        except Exception as failure:
+            _log.exception("a page could not be drawn")
+            error = failure
+        self.answers.done.emit(self, error)

@@ -1,0 +1,128 @@
+"""Progress of one field as a stacked bar: done, in progress, overdue (hatched), the rest."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import FieldProgress
+from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.overview_facts import field_title
+from cchc_desktop.ui.widgets.link_row import focus_frame
+
+
+def paint_hatched(painter: QPainter, area: QRectF, colour: QColor) -> None:
+    """A filled area with light strokes across, so that it is told apart without its colour."""
+    painter.fillRect(area, colour)
+    painter.fillRect(area, QBrush(theme.tokens().surface, Qt.BrushStyle.BDiagPattern))
+
+
+def paint_parts(painter: QPainter, area: QRectF, field: FieldProgress) -> None:
+    """The stacked bar itself; tasks that do not apply are left out of the whole."""
+    colours = theme.tokens()
+    painter.fillRect(area, colours.band)
+    whole = max(1, field.total - field.not_applicable)
+    left = area.left()
+    for number, colour in ((field.done, colours.done), (field.in_progress, colours.accent), (field.late, colours.late)):
+        part = QRectF(left, area.top(), area.width() * number / whole, area.height())
+        if number and colour is colours.late:
+            paint_hatched(painter, part, colour)
+        elif number:
+            painter.fillRect(part.adjusted(0, 0, -1, 0), colour)
+        left += part.width()
+
+
+class ProgressRow(QAbstractButton):
+    """Title, bar, "8/14", and what is overdue; leads to the group in the frame."""
+
+    def __init__(self, field: FieldProgress) -> None:
+        super().__init__()
+        self._field = field
+        self._title = field_title(field.title)
+        self._whole = field.total - field.not_applicable
+        self._late = _late_words(field.late)
+        counted = _("{done}/{total} done").format(done=field.done, total=self._whole)
+        self.setText(self._title)
+        self.setAccessibleName(f"{self._title}. {counted}. {self._late}")
+        self.setToolTip(f"{self._title}\n{counted}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(300), theme.px(23))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(200), theme.px(23))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = theme.tokens()
+        if self.underMouse():
+            painter.fillRect(self.rect(), colours.alt)
+        middle = self.height() / 2
+        left, names, late = theme.px(14), round(self.width() * 0.34), theme.px(92)
+        painter.setFont(theme.font(12))
+        painter.setPen(colours.text)
+        title = QFontMetrics(painter.font()).elidedText(self._title, Qt.TextElideMode.ElideRight, names - theme.px(8))
+        painter.drawText(QRect(left, 0, names, self.height()), Qt.AlignmentFlag.AlignVCenter, title)
+        bar_left = left + names
+        bar_width = self.width() - bar_left - late - theme.px(52)
+        height = theme.px(10)
+        paint_parts(painter, QRectF(bar_left, round(middle - height / 2), bar_width, height), self._field)
+        self._paint_count(painter, bar_left + bar_width + theme.px(6))
+        if self._late:
+            self._paint_late(painter, self.width() - late)
+        if self.hasFocus():
+            focus_frame(painter, self.rect())
+
+    def _paint_count(self, painter: QPainter, left: int) -> None:
+        area = QRect(left, 0, theme.px(22), self.height())
+        painter.setFont(theme.font(12, 600))
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(self._field.done))
+        painter.setFont(theme.font(12))
+        rest = QRect(area.right() + 1, 0, theme.px(30), self.height())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"/{self._whole}")
+
+    def _paint_late(self, painter: QPainter, left: int) -> None:
+        picture = icons.pixmap("alert-triangle", "late", 14, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(left, (self.height() - theme.px(14)) / 2), picture)
+        painter.setPen(theme.tokens().late)
+        area = QRect(left + theme.px(18), 0, theme.px(74), self.height())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._late)
+
+
+def _late_words(late: int) -> str:
+    return ngettext("{count} overdue", "{count} overdue", late).format(count=late) if late else ""
+
+
+class Legend(QWidget):
+    """What the colours of the bars mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(theme.px(22))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = theme.tokens()
+        painter.setFont(theme.font(11))
+        left, side = theme.px(14), theme.px(10)
+        for words, colour in (
+            (_("Done"), colours.done),
+            (_("In progress"), colours.accent),
+            (_("Overdue"), colours.late),
+            (_("Not begun"), colours.band),
+        ):
+            square = QRectF(left, (self.height() - side) / 2, side, side)
+            if colour is colours.late:
+                paint_hatched(painter, square, colour)
+            else:
+                painter.fillRect(square, colour)
+            painter.setPen(QPen(colours.secondary))
+            width = QFontMetrics(painter.font()).horizontalAdvance(words)
+            area = QRect(left + side + theme.px(5), 0, width + 2, self.height())
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+            left = area.right() + theme.px(14)

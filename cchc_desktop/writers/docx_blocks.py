@@ -1,0 +1,129 @@
+"""Every block but ruled tables to WordprocessingML."""
+
+from cchc_desktop.documents.house_style import MM, HouseStyle
+from cchc_desktop.documents.nodes import (
+    Heading,
+    Letterhead,
+    ListItem,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Signing,
+    TitleBlock,
+    text_of,
+)
+from cchc_desktop.writers.docx_styles import LIST_NUMBERS
+from cchc_desktop.writers.docx_xml import mm_twips, paragraph_xml, rule_xml, spacing_xml
+from cchc_desktop.writers.fonts import Family
+from cchc_desktop.writers.page_rules import DASHES, full_rule, marked, short_rule
+
+_NO_MARGINS = (
+    "<w:tblCellMar>"
+    + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    + "</w:tblCellMar>"
+)
+
+TextBlock = Paragraph | Heading | ListItem
+
+
+class BlockXml:
+    """Writes blocks for a column of `width` points by one house style."""
+
+    def __init__(self, style: HouseStyle, family: Family, width: float) -> None:
+        self._style = style
+        self._family = family
+        self._width = width
+
+    def text(self, block: TextBlock) -> str:
+        """A paragraph, heading or list item."""
+        keep = "<w:keepNext/>" if isinstance(block, Paragraph) and block.keep_next else ""
+        if isinstance(block, ListItem) and DASHES.get(block.role) != block.marker:
+            return paragraph_xml("body", marked(block))
+        if isinstance(block, Paragraph) and block.role in LIST_NUMBERS:
+            keep += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+        return paragraph_xml(block.role, block.runs, keep)
+
+    def title(self, block: TitleBlock) -> str:
+        """Centred title lines and their short rule."""
+        lines = "".join(paragraph_xml(line.role, line.runs) for line in block.lines)
+        last = block.lines[-1]
+        length = short_rule(text_of(last.runs), last.role, self._width, self._style, self._family)
+        return lines + self._rule(length, self._width, after=self._style.rule.after_pt, keep=True)
+
+    def _rule(self, length: float, width: float, *, after: float = 0.0, keep: bool = False) -> str:
+        rule = self._style.rule
+        return rule_xml(length, width, rule.gap_pt, rule.thickness_pt, rule.after_pt, after=after, keep=keep)
+
+    def _lines(self, role: str, texts: tuple[str, ...], *, before: float | None = None, after: float | None = None) -> str:
+        """Paragraphs of a role; other spaces above the first or below the last where given."""
+        texts = tuple(text for text in texts if text)
+        style = self._style.paragraph(role)
+        written = ""
+        for number, text in enumerate(texts):
+            above = before if number == 0 else None
+            below = after if number == len(texts) - 1 else None
+            properties = "" if above is None and below is None else spacing_xml(style, before=above, after=below)
+            written += paragraph_xml(role, (Run(text),), properties)
+        return written
+
+    def letterhead(self, block: Letterhead) -> str:
+        """Cells 1 to 5b: a table without borders of one row for the bodies, one for number and date."""
+        look = self._style.letterhead
+        left, right = look.left_mm * MM, look.right_mm * MM
+        issuer = block.issuer[-1] if block.issuer else block.superior[-1]
+        short = short_rule(issuer, "issuer", left, self._style, self._family)
+        full = full_rule(block.motto, "motto", right, self._style, self._family)
+        gap = look.gap_after_pt
+        alone = not (block.number or block.place_date or block.subject)
+        bodies = self._lines("superior", block.superior) + self._lines("issuer", block.issuer)
+        nation = self._lines("nation", (block.nation,)) + self._lines("motto", (block.motto,))
+        rows = [
+            (
+                bodies + self._rule(short, left, after=gap if alone else 0.0),
+                nation + self._rule(full, right, after=gap if alone else 0.0),
+            )
+        ]
+        if not alone:
+            below = None if block.subject else gap
+            number = self._lines("number", (block.number,), after=below)
+            subject = self._lines("letter_subject", block.subject, before=look.subject_gap_pt, after=gap)
+            rows.append((number + subject, self._lines("place_date", (block.place_date,), after=gap)))
+        return self._columns((look.left_mm, look.right_mm), rows)
+
+    def _columns(self, widths: tuple[float, float], rows: list[tuple[str, str]]) -> str:
+        """A two-column table without borders; a middle column keeps the outer ones at the margins."""
+        middle = self._width / MM - sum(widths)
+        columns = [widths[0], middle, widths[1]] if middle > 0.5 else list(widths)
+        grid = "".join(f'<w:gridCol w:w="{mm_twips(width)}"/>' for width in columns)
+        written = ""
+        for left, right in rows:
+            contents = [left, "", right] if len(columns) == 3 else [left, right]
+            cells = "".join(
+                f'<w:tc><w:tcPr><w:tcW w:w="{mm_twips(width)}" w:type="dxa"/></w:tcPr>{content or "<w:p/>"}</w:tc>'
+                for width, content in zip(columns, contents, strict=True)
+            )
+            written += f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+        total = sum(mm_twips(width) for width in columns)
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
+        )
+
+    def signature(self, block: SignatureBlock) -> str:
+        """Recipients or a second signer at the left, the signer at the right, in one row that is not split."""
+        look = self._style.signature
+        top = look.gap_before_pt
+        left = ""
+        if block.recipients:
+            left = self._lines("recipients_title", ("Nơi nhận:",), before=top)
+            left += self._lines("recipients", block.recipients)
+        elif block.left:
+            left = self._signing(block.left, top)
+        return self._columns((look.left_mm, look.right_mm), [(left, self._signing(block.right, top))])
+
+    def _signing(self, signing: Signing, top: float) -> str:
+        written = self._lines("signing", signing.lines, before=top) + self._lines("signing_note", (signing.note,))
+        style = self._style.paragraph("signer")
+        room = spacing_xml(style, before=self._style.signature.room_pt)
+        return written + paragraph_xml("signer", (Run(signing.name),), room)

@@ -1,0 +1,121 @@
+"""The parts of a DOCX that depend on the house style alone: styles, lists, settings, headers."""
+
+from functools import lru_cache
+from xml.sax.saxutils import escape, quoteattr
+
+from cchc_desktop.documents.house_style import HouseStyle, ParagraphStyle
+from cchc_desktop.writers.docx_xml import DECLARATION, OUTLINE_LEVELS, STYLES, R, W, mm_twips, spacing_xml
+
+_ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+_DASHES = {"list1": "-", "list2": "+"}
+LIST_NUMBERS = {"list1": 1, "list2": 2}
+
+
+def alignment(align: str) -> str:
+    """The alignment as WordprocessingML names it."""
+    return _ALIGN[align]
+
+
+def _fonts(name: str) -> str:
+    """One font for all four kinds of script, or a word processor puts its own in for some letters."""
+    quoted = quoteattr(name)
+    return f"<w:rFonts w:ascii={quoted} w:hAnsi={quoted} w:eastAsia={quoted} w:cs={quoted}/>"
+
+
+def _look(style: ParagraphStyle) -> str:
+    bold = "<w:b/><w:bCs/>" if style.bold else ""
+    italic = "<w:i/><w:iCs/>" if style.italic else ""
+    size = round(style.size * 2)
+    return f'{bold}{italic}<w:color w:val="000000"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
+def _paragraph_style(role: str, style: ParagraphStyle) -> str:
+    identifier, name = STYLES[role]
+    level = OUTLINE_LEVELS.get(role)
+    heading = role.startswith("heading")
+    list_number = f'<w:numPr><w:numId w:val="{LIST_NUMBERS[role]}"/></w:numPr>' if role in _DASHES else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val={quoteattr(name)}/>'
+        f'<w:basedOn w:val="Normal"/>{"<w:next w:val=" + chr(34) + "BodyText" + chr(34) + "/>" if heading else ""}'
+        "<w:qFormat/><w:pPr>"
+        f"{'<w:keepNext/>' if style.keep_next else ''}"
+        f'{list_number}{spacing_xml(style)}'
+        f'<w:ind w:left="{mm_twips(style.left_mm)}" w:firstLine="{mm_twips(style.first_line_mm)}"/>'
+        f'<w:jc w:val="{alignment(style.align)}"/>'
+        f"{f'<w:outlineLvl w:val={chr(34)}{level}{chr(34)}/>' if level is not None else ''}"
+        f"</w:pPr><w:rPr>{_look(style)}</w:rPr></w:style>"
+    )
+
+
+@lru_cache(maxsize=4)
+def _styles(house_name: str, font: str, language: str, paragraphs: tuple[tuple[str, ParagraphStyle], ...]) -> str:
+    body = dict(paragraphs)["body"]
+    size = round(body.size * 2)
+    fixed = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(font)}"
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    )
+    own = "".join(_paragraph_style(role, style) for role, style in paragraphs if role in STYLES)
+    return f'{DECLARATION}<w:styles xmlns:w="{W}">{fixed}{own}</w:styles>'
+
+
+def styles_part(style: HouseStyle, language: str) -> str:
+    """word/styles.xml."""
+    return _styles(style.name, style.font, language, tuple(style.paragraphs.items()))
+
+
+def numbering_part(style: HouseStyle) -> str:
+    """word/numbering.xml: "-" and "+" lists that a word processor can go on editing."""
+    abstract, numbers = "", ""
+    for role, dash in _DASHES.items():
+        look = style.paragraph(role)
+        number = LIST_NUMBERS[role]
+        abstract += (
+            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+            f'<w:pStyle w:val="{STYLES[role][0]}"/><w:suff w:val="space"/>'
+            f'<w:lvlText w:val="{escape(dash)}"/><w:lvlJc w:val="left"/><w:pPr>'
+            f'<w:ind w:left="{mm_twips(look.left_mm)}" w:firstLine="{mm_twips(look.first_line_mm)}"/></w:pPr>'
+            f"<w:rPr>{_fonts(style.font)}</w:rPr></w:lvl></w:abstractNum>"
+        )
+        numbers += f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+    return f'{DECLARATION}<w:numbering xmlns:w="{W}">{abstract}{numbers}</w:numbering>'
+
+
+def header_part(*, numbered: bool) -> str:
+    """word/header*.xml: the page number in the middle of the top margin, or nothing (a part's first page)."""
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    return (
+        f'{DECLARATION}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
+        f"{field if numbered else ''}</w:p></w:hdr>"
+    )
+
+
+def settings_part(language: str) -> str:
+    """word/settings.xml: laid out as by Word 2013 and later."""
+    return (
+        f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'<w:themeFontLang w:val="{language}"/></w:settings>'
+    )
+
+
+def font_table_part(style: HouseStyle) -> str:
+    """word/fontTable.xml."""
+    return (
+        f'{DECLARATION}<w:fonts xmlns:w="{W}" xmlns:r="{R}"><w:font w:name={quoteattr(style.font)}>'
+        '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    )

@@ -1,0 +1,106 @@
+"""Ruled tables to WordprocessingML: repeated header, fixed widths, rows that stay whole unless they are tall."""
+
+from collections.abc import Callable
+
+from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.nodes import Cell, Row, Table
+from cchc_desktop.writers.docx_styles import alignment
+from cchc_desktop.writers.docx_xml import mm_twips, paragraph_xml, twips
+from cchc_desktop.writers.fonts import Family
+from cchc_desktop.writers.page_rules import may_split, role_of_row
+from cchc_desktop.writers.table_boxes import TableBoxes
+
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+class TableXml:
+    """Writes one table."""
+
+    def __init__(self, table: Table, style: HouseStyle, family: Family) -> None:
+        self._table = table
+        self._style = style
+        self._widths = [mm_twips(column.width) for column in table.columns]
+        self._open: set[int] = set()  # columns whose cell the next row continues
+        self._heights = self._row_heights(family)
+
+    def _row_heights(self, family: Family) -> dict[int, float]:
+        """Heights in points of the rows that a cell spanning them stretches."""
+        if not any(cell.merge_above for row in self._table.rows for cell in row.cells):
+            return {}
+        boxes = TableBoxes(self._table, self._style, family).rows()
+        return {number: box.height for number, box in enumerate(boxes) if box.stretched}
+
+    def write(self, progress: Callable[[], None]) -> str:
+        """The table; `progress` is called after each row."""
+        pieces = [self._properties()]
+        pieces += [self._row(row, None, None) for row in self._table.header]
+        rows = self._table.rows
+        for number, row in enumerate(rows):
+            below = rows[number + 1] if number + 1 < len(rows) else None
+            pieces.append(self._row(row, below, self._heights.get(number)))
+            progress()
+        pieces.append("</w:tbl>")
+        return "".join(pieces)
+
+    def _properties(self) -> str:
+        look = self._style.table
+        size = round(look.border_pt * 8)
+        borders = "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>' for side in _SIDES)
+        x, y = mm_twips(look.padding_x_mm), mm_twips(look.padding_y_mm)
+        margins = "".join(
+            f'<w:{side} w:w="{width}" w:type="dxa"/>'
+            for side, width in (("top", y), ("left", x), ("bottom", y), ("right", x))
+        )
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(self._widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+            f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+            f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        )
+
+    def _row(self, row: Row, below: Row | None, height: float | None) -> str:
+        header = row.kind in ("header", "number")
+        whole = row.kind != "row" or not may_split(row, self._table, self._style)
+        properties = "<w:cantSplit/>" if whole else ""
+        if height is not None:
+            properties += f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>'
+        if header:
+            properties += "<w:tblHeader/>"
+        continued = _merged_columns(below)
+        cells = []
+        column = 0
+        for cell in row.cells:
+            cells.append(self._cell(row, cell, column, column in continued))
+            column += cell.colspan
+        return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
+
+    def _cell(self, row: Row, cell: Cell, column: int, spans: bool) -> str:
+        width = sum(self._widths[column : column + cell.colspan])
+        look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        if cell.colspan > 1:
+            look += f'<w:gridSpan w:val="{cell.colspan}"/>'
+        if cell.merge_above:
+            look += "<w:vMerge/>"
+        elif spans:
+            look += '<w:vMerge w:val="restart"/>'
+        if row.kind in ("header", "number"):
+            look += '<w:vAlign w:val="center"/>'
+        role = role_of_row(row)
+        style = self._style.paragraph(role)
+        align = cell.align or (self._table.columns[column].align if row.kind in ("row", "total") else style.align)
+        properties = "<w:keepNext/>" if row.kind == "group" else ""
+        if align != style.align:
+            properties += f'<w:jc w:val="{alignment(align)}"/>'
+        paragraphs = () if cell.merge_above else cell.paragraphs
+        content = "".join([paragraph_xml(role, runs, properties) for runs in paragraphs or ((),)])
+        return f"<w:tc><w:tcPr>{look}</w:tcPr>{content}</w:tc>"
+
+
+def _merged_columns(row: Row | None) -> set[int]:
+    found: set[int] = set()
+    column = 0
+    for cell in row.cells if row else ():
+        if cell.merge_above:
+            found.add(column)
+        column += cell.colspan
+    return found

@@ -1,0 +1,116 @@
+"""Small pieces of WordprocessingML as text: runs, paragraphs and their properties."""
+
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from cchc_desktop.documents.house_style import MM, ParagraphStyle
+from cchc_desktop.documents.nodes import Run, Runs
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# Role in the house style: style id and the name Word shows; its own names where Word has a style for the purpose.
+STYLES: dict[str, tuple[str, str]] = {
+    "body": ("BodyText", "Body Text"),
+    "legal_basis": ("CanCu", "Căn cứ"),
+    "authority": ("ThamQuyen", "Thẩm quyền ban hành"),
+    "decides": ("QuyetDinhHaiCham", "Quyết định hai chấm"),
+    "addressee": ("KinhGui", "Kính gửi"),
+    "addressee_first": ("KinhGuiNhieu", "Kính gửi nhiều nơi"),
+    "addressee_item": ("KinhGuiDong", "Kính gửi từng dòng"),
+    "heading1": ("Heading1", "heading 1"),
+    "heading2": ("Heading2", "heading 2"),
+    "heading3": ("Heading3", "heading 3"),
+    "heading4": ("Heading4", "heading 4"),
+    "list1": ("ListBullet", "List Bullet"),
+    "list2": ("ListBullet2", "List Bullet 2"),
+    "kind": ("Title", "Title"),
+    "subject": ("Subtitle", "Subtitle"),
+    "attachment": ("KemTheo", "Kèm theo"),
+    "appendix_number": ("SoPhuLuc", "Số phụ lục"),
+    "appendix_title": ("TenPhuLuc", "Tên phụ lục"),
+    "note": ("GhiChu", "Ghi chú"),
+    "table_note": ("GhiChuBang", "Ghi chú bảng"),
+    "table_header": ("TieuDeBang", "Tiêu đề bảng"),
+    "table_number": ("SoCotBang", "Số cột bảng"),
+    "table_group": ("NhomBang", "Nhóm trong bảng"),
+    "table_cell": ("OBang", "Ô bảng"),
+    "superior": ("ChuQuan", "Cơ quan chủ quản"),
+    "issuer": ("CoQuan", "Cơ quan ban hành"),
+    "nation": ("QuocHieu", "Quốc hiệu"),
+    "motto": ("TieuNgu", "Tiêu ngữ"),
+    "number": ("SoKyHieu", "Số, ký hiệu"),
+    "place_date": ("DiaDanhNgay", "Địa danh, thời gian"),
+    "letter_subject": ("VeViec", "Trích yếu công văn"),
+    "recipients_title": ("NoiNhanTieuDe", "Nơi nhận"),
+    "recipients": ("NoiNhan", "Nơi nhận danh sách"),
+    "signing": ("QuyenHan", "Quyền hạn, chức vụ"),
+    "signer": ("HoTen", "Họ tên người ký"),
+    "signing_note": ("GhiChuKy", "Ghi chú chữ ký"),
+    "page_number": ("Header", "header"),
+}
+OUTLINE_LEVELS = {"heading1": 0, "heading2": 1, "heading3": 2, "heading4": 3, "kind": 0, "appendix_title": 0}
+
+
+def twips(points: float) -> int:
+    """Twentieths of a point."""
+    return round(points * 20)
+
+
+def mm_twips(millimetres: float) -> int:
+    """Millimetres in twentieths of a point."""
+    return round(millimetres * MM * 20)
+
+
+@lru_cache(maxsize=16384)
+def text_xml(text: str) -> str:
+    """The content of a run: text with its breaks and no-break hyphens."""
+    lines = []
+    for line in text.split("\n"):
+        pieces = [f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in line.split("\u2011")]
+        lines.append("<w:noBreakHyphen/>".join(pieces))
+    return "<w:br/>".join(lines)
+
+
+def run_xml(run: Run) -> str:
+    """A run; bold and italic add to what the paragraph's style says."""
+    if not run.text:
+        return ""
+    look = ("<w:b/><w:bCs/>" if run.bold else "") + ("<w:i/><w:iCs/>" if run.italic else "")
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text_xml(run.text)}</w:r>"
+
+
+def paragraph_xml(role: str, runs: Runs, properties: str = "") -> str:
+    """A paragraph in the style of a role; `properties` follow the style in the order the schema asks."""
+    body = "".join([run_xml(run) for run in runs])
+    return f'<w:p><w:pPr><w:pStyle w:val="{STYLES[role][0]}"/>{properties}</w:pPr>{body}</w:p>'
+
+
+def spacing_xml(style: ParagraphStyle, *, before: float | None = None, after: float | None = None) -> str:
+    """Spacing of a style, with other spaces above or below where given; points."""
+    above = style.before_pt if before is None else before
+    below = style.after_pt if after is None else after
+    return (
+        f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}" '
+        f'w:line="{round(style.line * 240)}" w:lineRule="auto"/>'
+    )
+
+
+def rule_xml(length: float, width: float, gap: float, thickness: float, room: float, *, after: float, keep: bool) -> str:
+    """A paragraph that draws a centred rule of `length` in a column of `width` points and takes `room` below it."""
+    side = twips((width - length) / 2)
+    return (
+        f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}"
+        f'<w:pBdr><w:top w:val="single" w:sz="{round(thickness * 8)}" w:space="0" w:color="000000"/></w:pBdr>'
+        f'<w:spacing w:before="{twips(gap)}" w:after="{twips(after)}" w:line="{twips(room)}" w:lineRule="exact"/>'
+        f'<w:ind w:left="{side}" w:right="{side}"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+    )
+
+
+def small_paragraph_xml(inside: str = "") -> str:
+    """The smallest paragraph there is, where the format asks for one and the page for none."""
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f'<w:rPr><w:sz w:val="2"/></w:rPr>{inside}</w:pPr></w:p>'
+    )

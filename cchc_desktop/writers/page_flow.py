@@ -1,0 +1,126 @@
+"""Strips to pages: what stands where, before anything is drawn."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cchc_desktop.documents.house_style import MM, PageStyle
+from cchc_desktop.writers.strips import Strip
+
+_TOLERANCE = 0.3  # points by which a line may stand in the bottom margin: rounding, never visible
+
+
+class Spot(NamedTuple):
+    """Where something stands: page from 0, top and bottom in points from the top of the page."""
+
+    page: int
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Page:
+    """A laid out page: its setup, the number it bears, and strips with the y of their tops."""
+
+    setup: PageStyle
+    number: int  # within its part
+    strips: list[tuple[Strip, float]] = field(default_factory=list)
+
+
+class PageFlow:
+    """Fills pages from top to bottom; attributes `pages` and `spots` (anchor to all its places) are the result."""
+
+    def __init__(self) -> None:
+        self.pages: list[Page] = []
+        self.spots: dict[str, list[Spot]] = {}
+        self.y = 0.0
+        self._after = 0.0
+        self._held: list[Strip] = []
+        self._setup: PageStyle | None = None
+
+    @property
+    def setup(self) -> PageStyle:
+        """The setup of the part being filled."""
+        assert self._setup is not None
+        return self._setup
+
+    @property
+    def bottom(self) -> float:
+        """Where the body ends."""
+        return (self.setup.height - self.setup.bottom) * MM + _TOLERANCE
+
+    @property
+    def top(self) -> float:
+        """Where the body begins."""
+        return self.setup.top * MM
+
+    @property
+    def at_top(self) -> bool:
+        """Whether nothing stands on the page yet."""
+        return not self.pages[-1].strips
+
+    def begin_part(self, setup: PageStyle) -> None:
+        """Start a part on a new page, numbered from 1."""
+        self.flush()
+        self._setup = setup
+        self.pages.append(Page(setup, 1))
+        self.y, self._after = self.top, 0.0
+
+    def new_page(self) -> None:
+        """Go on at the top of the next page."""
+        self.pages.append(Page(self.setup, self.pages[-1].number + 1))
+        self.y, self._after = self.top, 0.0
+
+    def add(self, strips: list[Strip]) -> None:
+        """Append strips; those kept with the next wait until it comes."""
+        for strip in strips:
+            self._held.append(strip)
+            if not strip.keep:
+                self.flush()
+
+    def gap(self, strip: Strip) -> float:
+        """The space above a strip: the larger of what it and its predecessor ask, none at the top of a page."""
+        return 0.0 if self.at_top else max(self._after, strip.before)
+
+    def height_of_held(self, following: float = 0.0) -> float:
+        """What the waiting strips and a `following` height would take here."""
+        total = 0.0
+        after = self._after
+        for number, strip in enumerate(self._held):
+            total += strip.height + (0.0 if number == 0 and self.at_top else max(after, strip.before))
+            after = strip.after
+        return total + (after + following if following else 0.0)
+
+    def flush(self, following: float = 0.0) -> None:
+        """Place the waiting strips together, on a new page if they and a `following` height do not fit."""
+        held = self._held
+        if not held:
+            return
+        if not self.at_top and self.y + self.height_of_held(following) > self.bottom:
+            self.new_page()
+        self._held = []
+        for strip in held:
+            if not self.at_top and self.y + self.gap(strip) + strip.height > self.bottom:
+                self.new_page()
+            self.place(strip)
+
+    def skip_gap(self) -> None:
+        """Take the space below what stands above, before something that has no space of its own."""
+        self.y += self._after
+        self._after = 0.0
+
+    def place(self, strip: Strip) -> None:
+        """Put a strip here, whatever its height."""
+        self.y += self.gap(strip)
+        self.pages[-1].strips.append((strip, self.y))
+        if strip.anchor:
+            spot = Spot(len(self.pages) - 1, self.y, self.y + strip.height)
+            self._remember(strip.anchor, spot)
+        self.y += strip.height
+        self._after = strip.after
+
+    def _remember(self, anchor: str, spot: Spot) -> None:
+        places = self.spots.setdefault(anchor, [])
+        if places and places[-1].page == spot.page:
+            places[-1] = Spot(spot.page, places[-1].top, spot.bottom)
+        else:
+            places.append(spot)

@@ -1,0 +1,106 @@
+"""Horizontal strips of a page: what is laid out once, never cut, and drawn wherever it comes to stand.
+
+Lengths are points; x grows to the right and y downward from the strip's own top left corner.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cchc_desktop.documents.house_style import MM, ParagraphStyle
+from cchc_desktop.documents.nodes import Run, Runs
+from cchc_desktop.writers.fonts import Family
+from cchc_desktop.writers.line_breaking import Line, Piece, break_lines
+
+
+class TextMark(NamedTuple):
+    """A line of text to draw: start, base line, pieces of one face each, type size, extra width of each space."""
+
+    x: float
+    y: float
+    pieces: list[Piece]
+    size: float
+    stretch: float
+
+
+class RuleMark(NamedTuple):
+    """A straight rule to draw."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thickness: float
+
+
+@dataclass(slots=True)
+class Strip:
+    """A slice of the body; `keep` holds it on the page of the next one; before and after collapse like margins."""
+
+    height: float
+    texts: list[TextMark] = field(default_factory=list)
+    rules: list[RuleMark] = field(default_factory=list)
+    before: float = 0.0
+    after: float = 0.0
+    keep: bool = False
+    anchor: str = ""
+    bookmark: tuple[int, str] | None = None  # level from 0, title
+
+
+def place_line(line: Line, align: str, x: float, width: float, baseline: float, size: float) -> TextMark:
+    """A line set within `width` from `x`."""
+    spare = width - line.width
+    stretch = 0.0
+    if align == "center":
+        x += spare / 2
+    elif align == "right":
+        x += spare
+    elif align == "justify" and not line.last and line.spaces:
+        stretch = spare / line.spaces
+    return TextMark(x, baseline, line.pieces, size, stretch)
+
+
+def styled(runs: Runs, style: ParagraphStyle) -> Runs:
+    """The runs with what the style adds to each."""
+    if not (style.bold or style.italic):
+        return runs
+    return tuple(Run(run.text, run.bold or style.bold, run.italic or style.italic) for run in runs)
+
+
+def lay_lines(runs: Runs, style: ParagraphStyle, width: float, family: Family) -> list[Line]:
+    """The lines of a paragraph of this style in a column of this width."""
+    indent = style.left_mm * MM
+    room = width - indent
+    return break_lines(styled(runs, style), style.size, room - style.first_line_mm * MM, room, family)
+
+
+def paragraph_strips(runs: Runs, style: ParagraphStyle, width: float, family: Family, *, keep: bool) -> list[Strip]:
+    """One strip a line; two lines at least stay together at either end of a page, all of them with `keep`."""
+    lines = lay_lines(runs, style, width, family)
+    height = family.line_height(style.size, style.line)
+    baseline = family.ascent(style.size)
+    left = style.left_mm * MM
+    last = len(lines) - 1
+    strips: list[Strip] = []
+    for number, line in enumerate(lines):
+        indent = left + (style.first_line_mm * MM if number == 0 else 0.0)
+        mark = place_line(line, style.align, indent, width - indent, baseline, style.size)
+        held = keep or (number == 0 and last > 0) or (number == last - 1)
+        strips.append(Strip(height, [mark], keep=held))
+    strips[0].before = style.before_pt
+    strips[-1].after = style.after_pt
+    return strips
+
+
+def stack(
+    paragraphs: list[tuple[str, ParagraphStyle]], x: float, width: float, top: float, family: Family
+) -> tuple[list[TextMark], float]:
+    """Paragraphs of plain text one under another in a column; the marks, and where the column ends."""
+    marks: list[TextMark] = []
+    y = top
+    for text, style in paragraphs:
+        y += style.before_pt
+        for line in lay_lines((Run(text),), style, width, family):
+            marks.append(place_line(line, style.align, x, width, y + family.ascent(style.size), style.size))
+            y += family.line_height(style.size, style.line)
+        y += style.after_pt
+    return marks, y

@@ -1,0 +1,217 @@
+"""The dossier file: made, opened, refused, locked, kept whole."""
+
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.models.office import Unit
+from cchc_desktop.models.tables import Base
+from cchc_desktop.storage import backup, schema
+from cchc_desktop.storage.dossier import Dossier
+
+OLD = Path(__file__).parent.parent / "old_dossiers"
+
+
+def add_unit(dossier: Dossier, name: str) -> None:
+    with dossier.change("thêm") as work:
+        work.session.add(Unit(position=0, name=name, key=name))
+
+
+def units(dossier: Dossier) -> list[str]:
+    with dossier.read() as session:
+        return list(session.scalars(select(Unit.name).order_by(Unit.name)))
+
+
+def test_what_is_written_is_there_after_reopening(tmp_path: Path) -> None:
+    dossier = Dossier.create(tmp_path / "xã.cchc")
+    add_unit(dossier, "Phòng Kinh tế")
+    guid = dossier.guid
+    dossier.close()
+    again = Dossier.open(tmp_path / "xã.cchc")
+    assert units(again) == ["Phòng Kinh tế"]
+    assert again.guid == guid
+    again.close()
+    assert os.listdir(tmp_path) == ["xã.cchc"]
+
+
+def test_the_file_carries_our_mark_and_safe_settings(tmp_path: Path) -> None:
+    dossier = Dossier.create(tmp_path / "a.cchc")
+    with dossier.read() as session:
+        connection = session.connection()
+        assert connection.exec_driver_sql("PRAGMA application_id").scalar() == 0x43434843
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    dossier.close()
+
+
+def test_text_is_kept_in_nfc_without_control_characters(tmp_path: Path) -> None:
+    dossier = Dossier.create(tmp_path / "a.cchc")
+    add_unit(dossier, "Pho\u0300ng\x07 Kinh te\u0302\u0301\u200b")
+    assert units(dossier) == ["Phòng Kinh tế"]
+    dossier.close()
+
+
+def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.cchc"
+    path.write_text("của người khác")
+    with pytest.raises(UserError, match=r"a\.cchc"):
+        Dossier.create(path)
+    assert path.read_text() == "của người khác"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 something", b"SQLite format 3\x00" + bytes(200), "không phải".encode()]
+)
+def test_a_strangers_file_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "la.cchc"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=r"la\.cchc"):
+        Dossier.open(path)
+    assert path.read_bytes() == content
+    assert os.listdir(tmp_path) == ["la.cchc"]
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"mất\.cchc"):
+        Dossier.open(tmp_path / "mất.cchc")
+
+
+@pytest.mark.parametrize("revision", ["9999", "0000", ""])
+def test_a_newer_or_unknown_shape_is_refused(tmp_path: Path, revision: str) -> None:
+    path = tmp_path / "a.cchc"
+    Dossier.create(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = ?", [revision])
+    before = path.read_bytes()
+    with pytest.raises(UserError, match=r"a\.cchc"):
+        Dossier.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_dossier_is_told_and_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "a.cchc"
+    Dossier.create(path).close()
+    content = bytearray(path.read_bytes())
+    content[200:4096] = os.urandom(3896)
+    path.write_bytes(content)
+    with pytest.raises(UserError):
+        Dossier.open(path)
+    assert path.read_bytes() == bytes(content)
+
+
+def test_a_second_reader_sees_who_has_it_and_cannot_write(tmp_path: Path) -> None:
+    first = Dossier.create(tmp_path / "a.cchc")
+    add_unit(first, "A")
+    second = Dossier.open(tmp_path / "a.cchc")
+    assert second.read_only
+    assert second.holder.endswith(")")
+    assert units(second) == ["A"]
+    with pytest.raises(UserError):
+        add_unit(second, "B")
+    add_unit(first, "C")
+    assert units(second) == ["A", "C"]
+    second.close()
+    first.close()
+    third = Dossier.open(tmp_path / "a.cchc")
+    assert not third.read_only
+    third.close()
+
+
+def test_another_process_holds_the_lock(tmp_path: Path) -> None:
+    path = tmp_path / "a.cchc"
+    Dossier.create(path).close()
+    script = (
+        "import sys; from pathlib import Path; from cchc_desktop.storage.dossier import Dossier;"
+        "d = Dossier.open(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read(); d.close()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None and other.stdin is not None
+        assert other.stdout.readline() == "open\n"
+        mine = Dossier.open(path)
+        assert mine.read_only
+        mine.close()
+        other.stdin.close()
+        assert other.wait() == 0
+    mine = Dossier.open(path)
+    assert not mine.read_only
+    mine.close()
+
+
+def test_a_full_drive_loses_nothing_that_was_saved(tmp_path: Path) -> None:
+    path = tmp_path / "a.cchc"
+    dossier = Dossier.create(path)
+    add_unit(dossier, "A")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    import signal
+
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, hard))
+        with pytest.raises(UserError, match=r"a\.cchc"):
+            add_unit(dossier, "B" * 3_000_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+    assert units(dossier) == ["A"]
+    add_unit(dossier, "C")
+    dossier.close()
+    again = Dossier.open(path)
+    assert units(again) == ["A", "C"]
+    again.close()
+
+
+def test_opening_makes_a_verified_backup(tmp_path: Path) -> None:
+    path = tmp_path / "a.cchc"
+    dossier = Dossier.create(path)
+    add_unit(dossier, "A")
+    dossier.close()
+    assert backup.backups_of(path) == []
+    Dossier.open(path).close()
+    (kept,) = backup.backups_of(path)
+    with closing(sqlite3.connect(kept.path)) as raw:
+        assert raw.execute("SELECT name FROM unit").fetchall() == [("A",)]
+        assert raw.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def test_migrations_lead_to_the_shape_that_new_dossiers_are_born_with(tmp_path: Path) -> None:
+    """Every frozen old dossier, brought up, has exactly the tables and columns of a new one."""
+    import shutil
+
+    new = Dossier.create(tmp_path / "new.cchc")
+    new.close()
+    with closing(sqlite3.connect(tmp_path / "new.cchc")) as raw:
+        wanted = _shape(raw)
+    frozen = sorted(OLD.glob("*.cchc"))
+    assert {path.stem.removeprefix("revision_") for path in frozen} == set(schema.REVISIONS)
+    for path in frozen:
+        shutil.copy(path, tmp_path / path.name)
+        opened = Dossier.open(tmp_path / path.name)
+        with opened.read() as session:
+            counts = {
+                name: session.connection().exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()
+                for name in Base.metadata.tables
+            }
+        opened.close()
+        with closing(sqlite3.connect(tmp_path / path.name)) as raw:
+            assert _shape(raw) == wanted
+        assert counts["task"] >= 60
+        assert counts["report_item"] > 0
+        assert counts["score"] > 0
+
+
+def _shape(raw: sqlite3.Connection) -> dict[str, list[tuple[str, str, int]]]:
+    tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        table: sorted((row[1], row[2], row[3]) for row in raw.execute(f'PRAGMA table_info("{table}")'))
+        for table in tables
+    }
