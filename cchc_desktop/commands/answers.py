@@ -126,7 +126,14 @@ def imported(result: ImportResult) -> Answer:
     said = ngettext("{count} task was taken in.", "{count} tasks were taken in.", result.tasks)
     lines = [said.format(count=result.tasks)] if result.tasks else [_("The file was taken in.")]
     lines += [f"  {count:3} {title}" for title, count in result.groups]
-    gaps = ", ".join(f"{name} {count}" for name, count in result.missing.items() if count)
+    names = {
+        "lead": _("lead unit"),
+        "coordination": _("coordinating unit"),
+        "product": _("product"),
+        "deadline": _("deadline"),
+        "budget": _("budget"),
+    }
+    gaps = ", ".join(f"{names.get(name, name)} {count}" for name, count in result.missing.items() if count)
     lines += [_("Missing: {gaps}").format(gaps=gaps)] if gaps else []
     lines += [_("Line {line} found no place: {text}").format(line=line, text=text) for line, text in result.unplaced]
     return Answer(data, lines, list(result.warnings))

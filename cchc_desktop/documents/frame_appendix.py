@@ -86,12 +86,12 @@ def _task_row(task: TaskRow, *, continues: bool) -> Row:
     cells = (
         cell(task.number or str(task.position + 1)),
         objective,
-        cell(fixed(task.text)),
+        cell(task.text.strip()),
         cell(_several(task.activities)),
         cell(_several(tuple(product.text for product in task.products))),
-        cell(fixed(task.lead_text)),
-        cell(fixed(task.coordination_text)),
-        cell(fixed(task.deadline)),
+        cell(task.lead_text.strip()),
+        cell(task.coordination_text.strip()),
+        cell(task.deadline.strip()),
         _budget(task.budget_text),
     )
     return Row(cells, "row", task.guid)
@@ -99,16 +99,16 @@ def _task_row(task: TaskRow, *, continues: bool) -> Row:
 
 def _objective(task: TaskRow) -> str:
     number = task.number.split(".")[0] if "." in task.number else ""
-    text = fixed(task.objective)
+    text = task.objective.strip()
     return f"{number}. {text}" if number and text else text
 
 
 def _several(texts: tuple[str, ...]) -> str:
     """One text as it is, several on lines of their own with dashes."""
     texts = tuple(text.strip() for text in texts if text.strip())
-    return fixed(texts[0]) if len(texts) == 1 else "\n".join(fixed(f"- {text}") for text in texts)
+    return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
 
 
 def _budget(text: str) -> Cell:
     number = parse_number(text) if text.strip() else None
-    return cell(text, align="right", number=number) if number is not None else cell(fixed(text))
+    return cell(text, align="right", number=number) if number is not None else cell(text.strip())

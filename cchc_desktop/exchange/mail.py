@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -25,12 +26,13 @@ def write_draft(out: Path, *, to: str, subject: str, body: str, attachment: Path
     a subject of several lines, or a file that cannot be read or written.
     """
     out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
+    # Header folds between whole words of UTF-8; EmailMessage loses the spaces where it folds a long Vietnamese subject.
+    head = Header(_one_line(subject), "utf-8", header_name="Subject").encode(linesep="\r\n")
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     addresses = list(_addresses(to))
     if addresses:
         message["To"] = ", ".join(addresses)
-    message["Subject"] = _one_line(subject)
     message.set_content(clean(body).rstrip("\n") + "\n", charset="utf-8", cte="base64")
     try:
         data = attachment.read_bytes()
@@ -40,7 +42,7 @@ def write_draft(out: Path, *, to: str, subject: str, body: str, attachment: Path
         ) from error
     message.add_attachment(data, maintype="application", subtype="octet-stream", filename=clean(attachment.name))
     with atomic_write(out) as file:
-        file.write(message.as_bytes())
+        file.write(f"Subject: {head}\r\n".encode("ascii") + message.as_bytes())
     return out
 
 

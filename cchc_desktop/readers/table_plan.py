@@ -16,6 +16,7 @@ from cchc_desktop.text import fold
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*(?=[^\d\s])")
 _BULLET = re.compile(r"^[-–—•+*·]+\s*")
 _NUMBER_ONLY = re.compile(r"^\d{1,3}[.)]?$")
+_GROUP_NUMBER = re.compile(r"^(?:[IVX]{1,6}|[A-HĐ])$")
 _SHARED = (Column.LEAD, Column.COORDINATION, Column.DEADLINE, Column.BUDGET)
 
 
@@ -77,6 +78,7 @@ class TableReading:
         self._groups: list[tuple[str, str, int, list[_Draft]]] = []
         self._draft: _Draft | None = None
         self._objective = ""
+        self._idle: Unplaced | None = None  # an objective that no task has followed yet
         self._last: dict[Column, str] = {}
         self._unplaced: list[Unplaced] = []
 
@@ -91,6 +93,7 @@ class TableReading:
         return self._finish([])
 
     def _finish(self, tail: list[SourceRow]) -> TableResult:
+        self._set_objective("", 0)
         groups = []
         for title, number, line, drafts in self._groups:
             if drafts:
@@ -109,12 +112,13 @@ class TableReading:
         number = values.pop(Column.NUMBER, "")
         heading = self._heading(number, values)
         if heading is not None:
+            self._set_objective("", row.number)
             self._groups.append((*heading, row.number, []))
-            self._draft, self._objective, self._last = None, "", {}
+            self._draft, self._last = None, {}
         elif set(values) == {Column.OBJECTIVE} and self._task_column is not Column.OBJECTIVE:
-            self._objective = _without_number(values[Column.OBJECTIVE])[1]
+            self._set_objective(_without_number(values[Column.OBJECTIVE])[1], row.number)
         elif self._heads_rows_below(number, values, below):
-            self._objective = without_end(values[self._task_column])
+            self._set_objective(without_end(values[self._task_column]), row.number)
         elif values:
             self._take_task(row, number, values, frame.carried(row))
         else:
@@ -122,26 +126,25 @@ class TableReading:
 
     def _heading(self, number: str, values: dict[Column, str]) -> tuple[str, str] | None:
         """Title and number of a group row; None for other rows."""
-        texts = list(dict.fromkeys(values.values()))
+        texts = list(dict.fromkeys(" ".join(text.split()) for text in values.values()))
+        bare = number.rstrip(".) ")
+        if not texts:
+            return _merged_heading(number)
         if len(texts) > 1:
             return None
-        mark = read_line(0, number, False)
-        if texts:
-            outer = (
-                read_line(0, number + ".", False).mark if re.fullmatch(r"[IVX]+|[A-HĐ]", number.rstrip(".)")) else None
-            )
-            if outer is not None or re.fullmatch(r"[A-HĐ]", number.rstrip(".)")):
-                return " ".join(texts[0].split()), number.rstrip(".) ")
-            own = read_line(0, texts[0], False)
-            if not number and own.mark in (Mark.PART, Mark.CAPITAL, Mark.ROMAN):
-                return own.text, own.label
-            if is_capitals(texts[0]) and (not number or _NUMBER_ONLY.match(number)) and len(texts[0]) > 6:
-                return " ".join(own.text.split()), number.rstrip(".) ")
-            return None
-        # A row merged into its first cell holds its whole heading there.
-        if mark.mark in (Mark.PART, Mark.CAPITAL, Mark.ROMAN) and mark.text:
-            return mark.text, mark.label
-        return (" ".join(number.split()), "") if is_capitals(number) and len(number) > 6 else None
+        if _GROUP_NUMBER.match(bare):
+            return texts[0], bare
+        if not number:
+            return _merged_heading(texts[0])
+        return (texts[0], bare) if _NUMBER_ONLY.match(number) and _is_title(texts[0]) else None
+
+    def _set_objective(self, text: str, line: int) -> None:
+        """The objective of the tasks to come; one that had no task is shown as unplaced."""
+        if self._idle is not None:
+            self._unplaced.append(self._idle)
+        self._objective = text
+        where = self._groups[-1][0] if self._groups else self._frame.where
+        self._idle = Unplaced(line, text, where) if text else None
 
     def _heads_rows_below(self, number: str, values: dict[Column, str], below: SourceRow | None) -> bool:
         """Whether a row with nothing but a name is the heading of the numbers below it: "1", then "1.1"."""
@@ -153,7 +156,7 @@ class TableReading:
         text = values.get(self._task_column, "")
         objective = values.get(Column.OBJECTIVE, "") if self._task_column is not Column.OBJECTIVE else ""
         if objective:
-            self._objective = _without_number(objective)[1]
+            self._set_objective(_without_number(objective)[1], row.number)
         if text or objective or self._draft is None or _NUMBER_ONLY.match(number):
             label, bare = _without_number(text) if text else ("", self._objective)
             if not bare:
@@ -162,6 +165,7 @@ class TableReading:
                 self._unplaced.append(Unplaced(row.number, shown, self._frame.where))
                 return
             self._draft = _Draft(bare, label or number.rstrip(".) "), self._objective if text else "", row.number)
+            self._idle = None
             if not self._groups:
                 self._groups.append(("", "", row.number, []))
             self._groups[-1][3].append(self._draft)
@@ -211,6 +215,19 @@ def _without_number(text: str) -> tuple[str, str]:
 def _task_column(columns: set[Column]) -> Column:
     """The column that says what is to be done; a frame without tasks names it activity or content."""
     return next(c for c in (Column.TASK, Column.ACTIVITY, Column.OBJECTIVE) if c in columns)
+
+
+def _merged_heading(text: str) -> tuple[str, str] | None:
+    """Title and number of a group row merged into one cell: "I. CHỈ ĐẠO, ĐIỀU HÀNH"."""
+    line = read_line(0, " ".join(text.split()), False)
+    if line.mark in (Mark.PART, Mark.CAPITAL, Mark.ROMAN) and line.text:
+        return line.text, line.label
+    return (line.plain, "") if _is_title(line.plain) else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a lone text looks like a group title: in capitals, and more than an abbreviation."""
+    return is_capitals(text) and len(text) > 6
 
 
 def _units(text: str) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ class _Draft:
         return ReadTask(
             text=without_end(self.text),
             label=self.label,
-            objective=" ".join(of(Column.OBJECTIVE)) or self.objective,
+            objective=self.objective,
             activities=tuple(of(Column.ACTIVITY)),
             products=tuple(of(Column.PRODUCT)),
             lead_text="\n".join(lead),
@@ -133,6 +133,7 @@ class TaskList:
         self._groups: list[_Group] = []
         self._draft: _Draft | None = None
         self._objective = ""
+        self._idle: Line | None = None  # an objective that no task has followed yet
         self._group_mark: Mark | None = None
         self._preface: list[Line] = []
         self._unplaced: list[Unplaced] = []
@@ -144,6 +145,7 @@ class TaskList:
             self._take_label(line, *found)
         elif is_task:
             self._draft = _Draft(line.text, line.label, line.number, self._objective)
+            self._idle = None
             self._group().drafts.append(self._draft)
         elif line.mark is not None and not line.bullet:
             self._take_heading(line)
@@ -156,6 +158,7 @@ class TaskList:
 
     def finish(self) -> TaskListResult:
         """What was read."""
+        self._set_objective(None)
         groups = [
             ReadGroup(without_end(g.title), g.number, tuple(draft.finish() for draft in g.drafts), g.line)
             for g in self._groups
@@ -174,16 +177,8 @@ class TaskList:
 
     def _take_label(self, line: Line, column: Column, value: str) -> None:
         draft = self._draft
-        if draft is None and column is Column.OBJECTIVE and self._groups:
-            self._objective = without_end(value)
-        elif draft is None:
+        if draft is None:
             self._take_early(line)
-        elif column is Column.TASK:
-            if draft.values:
-                self._draft = _Draft(value, line.label, line.number, self._objective)
-                self._group().drafts.append(self._draft)
-            else:
-                draft.go_on(value)
         else:
             draft.column = column
             if value:
@@ -194,14 +189,21 @@ class TaskList:
         mark = line.mark or Mark.LETTER
         if mark < self._task_mark and (self._group_mark is None or mark <= self._group_mark):
             self._group_mark = mark
+            self._set_objective(None)
             self._groups.append(_Group(line.text, line.label, line.number))
-            self._draft, self._objective = None, ""
         elif mark < self._task_mark:
-            self._draft, self._objective = None, without_end(line.text)
+            self._set_objective(line)
         elif self._draft is not None:
             self._draft.add(line.plain)
         else:
             self._take_early(line)
+
+    def _set_objective(self, line: Line | None) -> None:
+        """The objective of the tasks to come; one that had no task is shown as unplaced."""
+        if self._idle is not None:
+            self._unplaced.append(Unplaced(self._idle.number, self._idle.plain, self._group().title))
+        self._draft, self._idle = None, line
+        self._objective = without_end(line.text) if line is not None else ""
 
     def _take_early(self, line: Line) -> None:
         """A line before the first task: the section's own text, or a remark below a group heading."""

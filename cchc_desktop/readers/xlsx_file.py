@@ -13,6 +13,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.encodings import refuse_old_fonts
 from cchc_desktop.readers.guards import damaged, open_archive, parse_part
 from cchc_desktop.readers.source import Source, SourceRow, SourceTable
+from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.text import clean
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _RANGE = re.compile(r"^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
 # The number formats 14 to 22 and 27 to 36 are dates in every Excel; others are told by their code.
 _DATE_FORMATS = {14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)}
 _PERCENT_FORMATS = {9, 10}
+_GROUPED_FORMATS = {3, 4, 37, 38, 39, 40}  # with a mark between thousands
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
@@ -38,6 +40,7 @@ class _Book:
     strings: list[str]
     dates: set[int]
     percents: set[int]
+    grouped: set[int]
     epoch: datetime
     without_value: int = 0
     hidden_rows: int = 0
@@ -92,6 +95,7 @@ def _open_book(archive: zipfile.ZipFile, name: str) -> _Book:
     strings = [_string(item) for item in strings_root.iter(f"{S}si")] if strings_root is not None else []
     dates: set[int] = set()
     percents: set[int] = set()
+    grouped: set[int] = set()
     styles = parse_part(archive, "xl/styles.xml", name)
     if styles is not None:
         codes = {_int(f.get("numFmtId")): f.get("formatCode") or "" for f in styles.iter(f"{S}numFmt")}
@@ -103,12 +107,15 @@ def _open_book(archive: zipfile.ZipFile, name: str) -> _Book:
                 dates.add(index)
             elif number in _PERCENT_FORMATS or "%" in code:
                 percents.add(index)
+            elif number in _GROUPED_FORMATS or "#,##0" in code:
+                grouped.add(index)
     workbook = parse_part(archive, "xl/workbook.xml", name)
     if workbook is None:
         raise damaged(name)
     properties = workbook.find(f"{S}workbookPr")
     macintosh = properties is not None and properties.get("date1904") in ("1", "true")
-    return _Book(name, strings, dates, percents, datetime(1904, 1, 1) if macintosh else datetime(1899, 12, 30))
+    epoch = datetime(1904, 1, 1) if macintosh else datetime(1899, 12, 30)
+    return _Book(name, strings, dates, percents, grouped, epoch)
 
 
 def _sheets(archive: zipfile.ZipFile, name: str) -> list[tuple[str, str, bool]]:
@@ -193,7 +200,7 @@ def _cell_text(cell: "_Element", book: _Book) -> str:
         index = _int(value)
         return _tidy(book.strings[index]) if 0 <= index < len(book.strings) else ""
     if kind == "b":
-        return _("Yes") if value == "1" else _("No")
+        return "Có" if value == "1" else "Không"
     if kind == "e":
         book.without_value += 1
         return ""
@@ -205,7 +212,7 @@ def _cell_text(cell: "_Element", book: _Book) -> str:
 
 
 def _number(value: str, style: int, book: _Book) -> str:
-    """A number as the office would write it: "12", "0,5", "98,5%", "31/01/2026"."""
+    """A number as the office would write it: "12", "0,5", "1.500.000", "98,5%", "31/01/2026"."""
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -217,8 +224,10 @@ def _number(value: str, style: int, book: _Book) -> str:
     if style in book.percents:
         number *= 100
     # Excel stores 0.1 + 0.2 with 17 digits; 15 are what it shows.
-    shown = f"{float(number):.15g}"
-    text = format(Decimal(shown), "f").replace(".", ",")
+    shown = Decimal(f"{float(number):.15g}")
+    if style in book.grouped:
+        return format_number(shown)
+    text = format(shown, "f").replace(".", ",")
     return f"{text}%" if style in book.percents else text
 
 

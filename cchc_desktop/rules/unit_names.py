@@ -28,7 +28,7 @@ def unit_key(name: str) -> str:
             text = text[len(leading) + 1 :]
             break
     text = _TRAILING.sub("", text)
-    return " ".join(_tone_last(word) for word in text.split())
+    return unicodedata.normalize("NFC", " ".join(_tone_last(word) for word in text.split()))
 
 
 def _tone_last(word: str) -> str:

@@ -335,13 +335,16 @@ def compare_years(dossier: Dossier, index_code: str, years: tuple[int, ...]) -> 
 
 def checks(dossier: Dossier, set_guid: str) -> tuple[str, ...]:
     """What does not add up in a criteria set or its scores."""
-    view = read_index(dossier, set_guid)
+    with dossier.read() as session:
+        view = index_view(session, set_guid)
+        chosen = select(Criterion.guid, Criterion.max_points).where(Criterion.set_guid == set_guid)
+        declared = dict(session.execute(chosen).tuples().all())
     codes = {row.guid: row.code for row in view.criteria}
     lines = [
         scoring.Line(
             code=row.code,
             parent=codes.get(row.parent_guid or ""),
-            max=row.max_points,
+            max=declared[row.guid],
             score=row.self_score,
             applicable=row.applicable,
         )

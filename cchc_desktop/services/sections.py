@@ -95,8 +95,8 @@ def _level(session: Session, section: Section) -> int:
 
 
 def _renumber(siblings: list[Section], level: int) -> None:
-    """Positions and numbers (I, 1, a) in order; a section without a number keeps none, a new one gets its own."""
-    numbered = any(s.number for s in siblings) or level == 1
+    """Positions and numbers (I, 1, a) in order; siblings that carry no numbers stay without."""
+    numbered = level == 1 or len(siblings) == 1 or any(section.number for section in siblings)
     count = 0
     for position, section in enumerate(siblings):
         section.position = position

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, event, inspect, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -60,42 +60,59 @@ class Change:
         return Change(self.label, self.entries + other.entries)
 
 
+_RECORDER = "recorder"
+
+
 class Recorder:
-    """Listens to a session and keeps the first before and the last after of each row it writes."""
+    """Keeps the first before and the last after of each row that a session writes.
+
+    The mapper's events are used, not the session's: those do not tell of children that
+    are deleted because they lost their parent.
+    """
 
     def __init__(self, session: Session) -> None:
         self._before: dict[tuple[str, str], dict[str, Any] | None] = {}
         self._after: dict[tuple[str, str], dict[str, Any] | None] = {}
-        self._pending: list[Base] = []
-        event.listen(session, "before_flush", self._before_flush)
-        event.listen(session, "after_flush", self._after_flush)
+        session.info[_RECORDER] = self
 
-    def _before_flush(self, session: Session, *_rest: Any) -> None:
-        self._pending = []
-        for row in session.new:
-            self._note(row, None)
-        for row in session.dirty:
-            if session.is_modified(row, include_collections=False):
-                self._note(row, _committed_values(row))
-                row.revision += 1
-        for row in session.deleted:
-            key = (row.__tablename__, row.guid)
-            self._before.setdefault(key, _committed_values(row))
-            self._after[key] = None
-
-    def _note(self, row: Base, before: dict[str, Any] | None) -> None:
-        self._before.setdefault((row.__tablename__, row.guid), before)
-        self._pending.append(row)
-
-    def _after_flush(self, _session: Session, _context: Any) -> None:
-        for row in self._pending:
-            self._after[(row.__tablename__, row.guid)] = row.values()
-        self._pending = []
+    def note(self, row: Base, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        """A row was written."""
+        key = (row.__tablename__, row.guid)
+        self._before.setdefault(key, before)
+        self._after[key] = after
 
     def entries(self) -> tuple[RowChange, ...]:
         """The net changes, in the order they were first made."""
         found = (RowChange(key[0], key[1], self._before[key], self._after.get(key)) for key in self._before)
         return tuple(entry for entry in found if _same(entry.before) != _same(entry.after))
+
+
+def _recorder_of(row: Base) -> Recorder | None:
+    session = object_session(row)
+    return session.info.get(_RECORDER) if session is not None else None
+
+
+@event.listens_for(Base, "after_insert", propagate=True)
+def _inserted(_mapper: Any, _connection: Any, row: Base) -> None:
+    if recorder := _recorder_of(row):
+        recorder.note(row, None, row.values())
+
+
+@event.listens_for(Base, "before_update", propagate=True)
+def _updated(_mapper: Any, _connection: Any, row: Base) -> None:
+    session = object_session(row)
+    if session is None or not session.is_modified(row, include_collections=False):
+        return
+    before = _committed_values(row)
+    row.revision += 1
+    if recorder := _recorder_of(row):
+        recorder.note(row, before, row.values())
+
+
+@event.listens_for(Base, "before_delete", propagate=True)
+def _deleted(_mapper: Any, _connection: Any, row: Base) -> None:
+    if recorder := _recorder_of(row):
+        recorder.note(row, _committed_values(row), None)
 
 
 def _same(values: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -50,7 +50,7 @@ class BugDialog(QDialog):
         )
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
-        self.report.setAccessibleName(_("Report"))
+        self.report.setAccessibleName(_("Fault report"))
         column.addWidget(self.report, 1)
         row = QHBoxLayout()
         row.addWidget(button(_("Copy the report"), self.copy, icon_name="copy"))

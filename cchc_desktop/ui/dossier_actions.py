@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow
 
 from cchc_desktop import options as kept_options
@@ -14,6 +14,7 @@ from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 # Dialogs are imported where they are shown, so that the window opens at once.
@@ -165,9 +166,3 @@ class DossierActions(QObject):
         )
         if agreed and (year in years or self._workspace.run(add_year, year=year) is not None):
             self._workspace.set_year(year)
-
-
-def documents_folder() -> Path:
-    """Where the officer keeps documents."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place else Path.home()

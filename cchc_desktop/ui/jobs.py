@@ -60,7 +60,7 @@ class _Work(QRunnable):
 class Job(QDialog):
     """The dialog of one piece of work; it closes by itself."""
 
-    def __init__(self, parent: QWidget | None, title: str, on_done: Callable[[Any], None]) -> None:
+    def __init__(self, parent: QWidget | None, title: str, on_done: Callable[[Any], object]) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -123,7 +123,7 @@ class Job(QDialog):
 
 
 def run_job(
-    parent: QWidget | None, title: str, generator_factory: GeneratorFactory, on_done: Callable[[Any], None]
+    parent: QWidget | None, title: str, generator_factory: GeneratorFactory, on_done: Callable[[Any], object]
 ) -> Job:
     """Run a generator of progress in the background and hand its return value to `on_done` on the window's thread.
 

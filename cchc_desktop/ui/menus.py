@@ -4,6 +4,7 @@ No Ctrl+Shift combination and no Alt+Z: UniKey, with which Vietnamese is typed, 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -39,9 +40,7 @@ class Menus:
         self._tools_menu(bar)
         self._help_menu(bar)
 
-    def _add(
-        self, menu: QMenu, text: str, command: Command, shortcut: str = "", icon_name: str = ""
-    ) -> QAction:
+    def _add(self, menu: QMenu, text: str, command: Command, shortcut: str = "", icon_name: str = "") -> QAction:
         action = QAction(text, self._window)
         if icon_name:
             action.setIcon(icons.icon(icon_name, "secondary", 16))
@@ -80,7 +79,7 @@ class Menus:
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
         for path in self._window.options.recent_files():
-            self._add(menu, path.name, lambda path=path: self._actions.open(path)).setToolTip(str(path))
+            self._add(menu, path.name, partial(self._actions.open, path)).setToolTip(str(path))
         if menu.isEmpty():
             menu.addAction(_("No dossier has been opened yet")).setEnabled(False)
         menu.setToolTipsVisible(True)
@@ -98,7 +97,7 @@ class Menus:
             (_("Paste"), "Ctrl+V", "paste"),
             (_("Select all"), "Ctrl+A", "selectAll"),
         ):
-            self._add(menu, f"{text}\t{keys}", lambda method=method: _tell_focus(method))
+            self._add(menu, f"{text}\t{keys}", partial(_tell_focus, method))
         menu.addSeparator()
         self._needs.append(self._add(menu, _("Search everywhere"), self._window.search, "Ctrl+K", "search"))
 
@@ -106,7 +105,7 @@ class Menus:
         menu = bar.addMenu(_("&View"))
         for number, name in enumerate(self._window.tab_names, 1):
             title = self._window.tab_title(name)
-            self._add(menu, title, lambda name=name: self._window.show_tab(name), f"Ctrl+{number}")
+            self._add(menu, title, partial(self._window.show_tab, name), f"Ctrl+{number}")
         menu.addSeparator()
         self._add(menu, _("Next pane"), self._window.next_pane, "F6")
         menu.addSeparator()

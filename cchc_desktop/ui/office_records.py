@@ -100,7 +100,7 @@ def unit_rows(dossier: Dossier) -> tuple[list[tuple[str, ...]], list[str]]:
     """The rows of the units page and their guids."""
     units = offices.read_units(dossier)
     people = {o.unit_guid: o for o in reversed(offices.read_officers(dossier)) if o.unit_guid and not o.signing_form}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for unit in units:
         person = people.get(unit.guid)
         rows.append((unit.name, unit.short_code, person.name if person else "", person.email if person else ""))

@@ -57,7 +57,7 @@ class Today:
 
 
 def days_left(days: int) -> str:
-    """"Còn 3 ngày", "Trễ 24 ngày", "Hôm nay"."""
+    """ "Còn 3 ngày", "Trễ 24 ngày", "Hôm nay"."""
     if days < 0:
         return ngettext("{count} day late", "{count} days late", -days).format(count=-days)
     if days == 0:
@@ -186,7 +186,9 @@ def _report_step(overview: Overview) -> Step:
     token = "late" if due.days < 0 else "soon"
     icon = "alert-triangle" if due.days < 0 else "clock"
     warning = days_left(due.days)
-    return Step(_("Reports"), note, warning[:1].lower() + warning[1:], token, icon, token, share, Place("report", due.guid))
+    return Step(
+        _("Reports"), note, warning[:1].lower() + warning[1:], token, icon, token, share, Place("report", due.guid)
+    )
 
 
 def _score_step(overview: Overview) -> Step:

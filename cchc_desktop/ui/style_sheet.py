@@ -1,8 +1,9 @@
 """The one style sheet of the window, written from the tokens.
 
 Widgets choose a look by a dynamic property: ``kind`` of a button ("primary", "link", "tool", "step"),
-``role`` of a label ("page", "pane", "field", "note", "late", "soon", "done", "muted", "strong", "strong-late", "strong-soon", "strong-done", "score") and
-``box`` of a frame ("card", "pane", "band", "toolbar", "guidance", "late", "soon", "conflict", "tint").
+``role`` of a label ("page", "pane", "field", "note", "secondary", "muted", "late", "soon", "done", "accent",
+"strong", "strong-late", "strong-soon", "strong-done", "score") and
+``box`` of a frame ("card", "pane", "alt", "band", "toolbar", "foot", "guidance", "late", "soon", "conflict", "tint").
 """
 
 from collections.abc import Callable
@@ -101,6 +102,12 @@ QLineEdit:read-only { background: $alt; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $muted; border-color: $line; background: $alt; }
 QComboBox::drop-down { border: 0; width: ${p22}px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$tone.svg"); width: ${p14}px; height: ${p14}px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: ${p22}px; background: transparent;
+    subcontrol-origin: border; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up-$tone.svg"); width: ${p12}px; height: ${p12}px; }
+QAbstractSpinBox::down-arrow { image: url("$icons/chevron-down-$tone.svg"); width: ${p12}px; height: ${p12}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $field_border;
     selection-background-color: $accent_tint; selection-color: $text; }
 QTextEdit, QPlainTextEdit { background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
@@ -130,6 +137,8 @@ QTreeView::item:selected:hover, QListView::item:selected:hover { background: $ac
 QHeaderView { background: $alt; border: 0; }
 QHeaderView::section { background: $alt; color: $text; border: 0; border-right: 1px solid $line;
     border-bottom: 1px solid $line; padding: ${p4}px ${p6}px; font-weight: 600; }
+QTableWidget::item { padding: 0 ${p6}px; }
+QTableWidget QLineEdit { min-height: 0; padding: 0 ${p4}px; border-radius: 0; }
 QTableCornerButton::section { background: $alt; border: 0; }
 
 QScrollArea { background: transparent; border: 0; }

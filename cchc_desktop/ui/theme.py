@@ -9,7 +9,6 @@ from cchc_desktop import paths
 from cchc_desktop.ui.style_sheet import style_sheet
 from cchc_desktop.ui.tokens import DARK, LIGHT, Tokens
 
-
 _UI_FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans", "DejaVu Sans")
 _PAPER_FAMILIES = ("Times New Roman", "Liberation Serif")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cchc_desktop.documents.house_style import MM, PageStyle
 from cchc_desktop.writers.strips import Strip
 
-_TOLERANCE = 0.3  # points by which a line may stand in the bottom margin: rounding, never visible
+_TOLERANCE = 0.1  # points by which a line may stand in the bottom margin: rounding, never visible
 
 
 class Spot(NamedTuple):
@@ -88,7 +88,7 @@ class PageFlow:
         for number, strip in enumerate(self._held):
             total += strip.height + (0.0 if number == 0 and self.at_top else max(after, strip.before))
             after = strip.after
-        return total + (after + following if following else 0.0)
+        return total + (after + following if following else -self._held[-1].slack)
 
     def flush(self, following: float = 0.0) -> None:
         """Place the waiting strips together, on a new page if they and a `following` height do not fit."""
@@ -99,7 +99,7 @@ class PageFlow:
             self.new_page()
         self._held = []
         for strip in held:
-            if not self.at_top and self.y + self.gap(strip) + strip.height > self.bottom:
+            if not self.at_top and self.y + self.gap(strip) + strip.height - strip.slack > self.bottom:
                 self.new_page()
             self.place(strip)
 

@@ -85,7 +85,8 @@ class TableFlow:
         for column, span in self._spans.items():
             if column not in box.open_below:
                 rest = self._boxes.height(len(span.pending), span.row.pitch)
-                height = max(height, span.top + rest - self._flow.y)
+                top = span.top if span.strip else self._flow.y  # no strip yet: it goes on here, on a new page
+                height = max(height, top + rest - self._flow.y)
         return height
 
     def _put_header(self) -> None:

@@ -41,6 +41,7 @@ class Strip:
     rules: list[RuleMark] = field(default_factory=list)
     before: float = 0.0
     after: float = 0.0
+    slack: float = 0.0  # of the height, may stand in the bottom margin: the leading below a line
     keep: bool = False
     anchor: str = ""
     bookmark: tuple[int, str] | None = None  # level from 0, title
@@ -77,6 +78,7 @@ def paragraph_strips(runs: Runs, style: ParagraphStyle, width: float, family: Fa
     """One strip a line; two lines at least stay together at either end of a page, all of them with `keep`."""
     lines = lay_lines(runs, style, width, family)
     height = family.line_height(style.size, style.line)
+    slack = height - family.line_height(style.size)
     baseline = family.ascent(style.size)
     left = style.left_mm * MM
     last = len(lines) - 1
@@ -85,7 +87,7 @@ def paragraph_strips(runs: Runs, style: ParagraphStyle, width: float, family: Fa
         indent = left + (style.first_line_mm * MM if number == 0 else 0.0)
         mark = place_line(line, style.align, indent, width - indent, baseline, style.size)
         held = keep or (number == 0 and last > 0) or (number == last - 1)
-        strips.append(Strip(height, [mark], keep=held))
+        strips.append(Strip(height, [mark], keep=held, slack=slack))
     strips[0].before = style.before_pt
     strips[-1].after = style.after_pt
     return strips

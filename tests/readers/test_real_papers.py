@@ -106,7 +106,13 @@ def test_the_outline_is_counted_right(seeds: Path) -> None:
     by_title = {item.title: item for item in outline.items}
     assert by_title["Về kiểm tra cải cách hành chính"].guidance.count("- ") == 2
     assert by_title["Rà soát VBQPPL"].level == 4
-    assert [item.number for item in outline.items if item.number.startswith("4.")] == ["4.1", "4.2", "4.3", "4.4", "4.5"]
+    assert [item.number for item in outline.items if item.number.startswith("4.")] == [
+        "4.1",
+        "4.2",
+        "4.3",
+        "4.4",
+        "4.5",
+    ]
 
 
 @pytest.mark.parametrize("number", ["001", "002", "004"])

@@ -21,7 +21,7 @@ from cchc_desktop.services.sample import create_sample
 from cchc_desktop.ui import alerts, icons, office_records, theme
 from cchc_desktop.ui.dialogs.first_run_pages import KeepingPage, PlanFilePage, WelcomePage, default_path
 from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
-from cchc_desktop.ui.dossier_actions import documents_folder
+from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line, link, set_role
 from cchc_desktop.ui.workspace import wait_cursor
 
@@ -41,16 +41,16 @@ class FirstRunDialog(QDialog):
         self.setFixedSize(theme.px(920), theme.px(608))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.welcome = WelcomePage(self._open_existing)
-        self.office = OfficePage(year)
-        self.receivers = ReceiversPage()
-        self.units = UnitsPage()
+        self.office_page = OfficePage(year)
+        self.receiver_page = ReceiversPage()
+        self.unit_page = UnitsPage()
         self.plan = PlanFilePage()
         self.keeping = KeepingPage()
         self._pages = QStackedWidget()
         self._steps: list[tuple[QLabel, QLabel]] = []
         self._lay_out()
-        self.office.tier_changed.connect(self._suggest)
-        self.office.edited.connect(self._suggest_path)
+        self.office_page.tier_changed.connect(self._suggest)
+        self.office_page.edited.connect(self._suggest_path)
         self._suggest()
         self._suggest_path()
         self.show_page(0)
@@ -59,12 +59,20 @@ class FirstRunDialog(QDialog):
         return [
             (self.welcome, _("Welcome"), _("Three minutes, then the plan can begin.")),
             (
-                self.office,
+                self.office_page,
                 _("Your office"),
                 _("This name heads every paper. It can be changed at any time in Tools, Office profile."),
             ),
-            (self.receivers, _("Who receives reports"), _("Reports and packages are addressed to them. E-mail may wait.")),
-            (self.units, _("Units, people in charge"), _("They lead and coordinate the tasks. Change the list to fit.")),
+            (
+                self.receiver_page,
+                _("Who receives reports"),
+                _("Reports and packages are addressed to them. E-mail may wait."),
+            ),
+            (
+                self.unit_page,
+                _("Units, people in charge"),
+                _("They lead and coordinate the tasks. Change the list to fit."),
+            ),
             (self.plan, _("Take a plan that exists"), _("Last year's plan or this year's draft: Word, Excel or text.")),
             (self.keeping, _("Where it is kept"), _("One file holds everything. Copy it to a USB stick as it is.")),
         ]
@@ -150,11 +158,13 @@ class FirstRunDialog(QDialog):
         last = number == self._pages.count() - 1
         self.next_button.setText(_("Make the dossier") if last else _("Continue"))
         if number == OFFICE:
-            self.office.name.setFocus()
+            self.office_page.name.setFocus()
+        else:
+            self.next_button.setFocus()
 
     def go_on(self) -> None:
         """To the next page, or make the dossier after the last."""
-        problem = self.office.problem() if self.page == OFFICE else ""
+        problem = self.office_page.problem() if self.page == OFFICE else ""
         if problem:
             alerts.show_error(self, problem)
         elif self.page < self._pages.count() - 1:
@@ -164,18 +174,21 @@ class FirstRunDialog(QDialog):
 
     def _suggest(self) -> None:
         """The usual units and receivers follow the structure of government."""
-        answers = self.office.answers()
-        self.receivers.suggest(self.office.tier, answers.superior)
-        self.units.suggest(self.office.tier)
+        answers = self.office_page.answers()
+        self.receiver_page.suggest(self.office_page.tier, answers.superior)
+        self.unit_page.suggest(self.office_page.tier)
 
     def _suggest_path(self) -> None:
-        self.keeping.suggest(default_path(documents_folder(), self.office.answers().name))
+        self.keeping.suggest(default_path(documents_folder(), self.office_page.answers().name))
 
     def _make(self) -> None:
         try:
             with wait_cursor():
                 dossier = office_records.make_dossier(
-                    self.keeping.path(), self.office.answers(), self.units.list.rows(), self.receivers.list.rows()
+                    self.keeping.path(),
+                    self.office_page.answers(),
+                    self.unit_page.list.rows(),
+                    self.receiver_page.list.rows(),
                 )
         except UserError as error:
             alerts.show_error(self, error)

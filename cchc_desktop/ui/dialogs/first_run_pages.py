@@ -11,6 +11,7 @@ from cchc_desktop.rules.organisation import area_name
 from cchc_desktop.text import fold
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.import_plan import choose_plan_file
+from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled, link
 
 
@@ -38,7 +39,10 @@ class WelcomePage(QWidget):
             (
                 "file-text",
                 _("The plan, ready to sign"),
-                _("Type it here or take it from Word or Excel; decision, plan and task frame come out laid out by Nghị định 30."),
+                _(
+                    "Type it here or take it from Word or Excel. Decision, plan and task frame come out "
+                    "laid out by Nghị định 30."
+                ),
             ),
             (
                 "table",
@@ -96,11 +100,13 @@ class PlanFilePage(QWidget):
         column.setSpacing(theme.px(12))
         note = _("Groups, tasks, leads and deadlines are read. You see everything before anything is kept.")
         column.addWidget(labelled(_("Plan file (may be left empty)"), self._file, note))
-        column.addWidget(_tip(_("No plan at hand? Leave this empty and add tasks one by one, or paste them from Excel.")))
+        column.addWidget(
+            _tip(_("No plan at hand? Leave this empty and add tasks one by one, or paste them from Excel."))
+        )
         column.addStretch(1)
 
     def _choose(self) -> str:
-        path = choose_plan_file(self, Path.home())
+        path = choose_plan_file(self, documents_folder())
         return str(path) if path else ""
 
     def chosen(self) -> str:

@@ -99,20 +99,14 @@ class OfficePage(QWidget):
         tiers.addWidget(self._two)
         tiers.addWidget(self._three)
         grid.addLayout(tiers, 1, 0, 1, 2)
-        second = QHBoxLayout()
-        second.setSpacing(theme.px(14))
-        second.addWidget(labelled(_("Place name on papers"), self.place), 1)
+        grid.addWidget(labelled(_("Place name on papers"), self.place), 2, 0)
         if with_year:
-            second.addWidget(labelled(_("First year"), self.year))
-        grid.addLayout(second, 2, 0)
-        signer = QHBoxLayout()
-        signer.setSpacing(theme.px(14))
-        signer.addWidget(labelled(_("Usual signer"), self.signer), 1)
-        signer.addWidget(labelled(_("Name of the signer"), self.signer_name), 1)
-        grid.addLayout(signer, 2, 1)
-        grid.addLayout(self._preview_title(), 3, 0, 1, 2)
-        grid.addWidget(self.letterhead, 4, 0, 1, 2)
-        grid.setRowStretch(5, 1)
+            grid.addWidget(labelled(_("First year"), self.year), 2, 1)
+        grid.addWidget(labelled(_("Usual signer"), self.signer), 3, 0)
+        grid.addWidget(labelled(_("Name of the signer"), self.signer_name), 3, 1)
+        grid.addLayout(self._preview_title(), 4, 0, 1, 2)
+        grid.addWidget(self.letterhead, 5, 0, 1, 2)
+        grid.setRowStretch(6, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
@@ -158,7 +152,9 @@ class OfficePage(QWidget):
         """What has been typed, cleaned."""
         form, title = _SIGNERS[self.signer.currentIndex()]
         texts = [clean(field.text()).strip() for field in (self.name, self.superior, self.place, self.signer_name)]
-        return OfficeAnswers(texts[0], str(self.tier), texts[1], texts[2], self.year.value(), str(form), title, texts[3])
+        return OfficeAnswers(
+            texts[0], str(self.tier), texts[1], texts[2], self.year.value(), str(form), title, texts[3]
+        )
 
     def show_answers(self, answers: OfficeAnswers) -> None:
         """Fill the page."""

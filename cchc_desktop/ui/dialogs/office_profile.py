@@ -19,14 +19,14 @@ class OfficeProfileDialog(QDialog):
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Office profile"))
         self.resize(theme.px(740), theme.px(520))
-        self.office = OfficePage(workspace.year, with_year=False)
-        self.units = UnitsPage()
-        self.receivers = ReceiversPage()
+        self.office_page = OfficePage(workspace.year, with_year=False)
+        self.unit_page = UnitsPage()
+        self.receiver_page = ReceiversPage()
         pages = QTabWidget()
         for page, title in (
-            (self.office, _("Office")),
-            (self.units, _("Units, people")),
-            (self.receivers, _("Receivers")),
+            (self.office_page, _("Office")),
+            (self.unit_page, _("Units, people")),
+            (self.receiver_page, _("Receivers")),
         ):
             page.setContentsMargins(*(theme.px(12),) * 4)
             pages.addTab(page, title)
@@ -44,20 +44,20 @@ class OfficeProfileDialog(QDialog):
             self._fill(workspace.dossier)
 
     def _fill(self, dossier: Dossier) -> None:
-        self.office.show_answers(office_records.office_answers(dossier, self._workspace.year))
-        self.units.list.set_rows(*office_records.unit_rows(dossier))
-        self.receivers.list.set_rows(*office_records.receiver_rows(dossier))
+        self.office_page.show_answers(office_records.office_answers(dossier, self._workspace.year))
+        self.unit_page.list.set_rows(*office_records.unit_rows(dossier))
+        self.receiver_page.list.set_rows(*office_records.receiver_rows(dossier))
 
     def _keep(self) -> None:
-        problem = self.office.problem()
+        problem = self.office_page.problem()
         if problem:
             alerts.show_error(self, problem)
             return
         change = self._workspace.run(
             office_records.keep_office,
-            office=self.office.answers(),
-            units=self.units.list.rows(),
-            receivers=self.receivers.list.rows(),
+            office=self.office_page.answers(),
+            units=self.unit_page.list.rows(),
+            receivers=self.receiver_page.list.rows(),
         )
         if change is not None:
             self.accept()

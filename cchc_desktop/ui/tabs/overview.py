@@ -51,9 +51,13 @@ class OverviewTab(Tab):
         self._go_on = button("", lambda: self._follow(self._place), "primary", "edit")
         self._steps = StepStrip(self._follow)
         self._due = LinkCard(_("Due in 30 days"), lambda: self._follow(Place("frame")))
-        self._progress = LinkCard(_("Progress by field"), lambda: self._follow(Place("frame")), _("Open the task frame"))
+        self._progress = LinkCard(
+            _("Progress by field"), lambda: self._follow(Place("frame")), _("Open the task frame")
+        )
         self._reports = LinkCard("", lambda: self._follow(Place("report")), _("Open the reports"))
-        self._lost = LinkCard(_("Points that can be won back"), lambda: self._follow(Place("index")), _("Open the indices"))
+        self._lost = LinkCard(
+            _("Points that can be won back"), lambda: self._follow(Place("index")), _("Open the indices")
+        )
         self._received = LinkCard(_("Received lately"), lambda: self._follow(Place("exchange")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +167,9 @@ class OverviewTab(Tab):
         width = round(self.width() * _DUE_SHARE)
         for room in range(_MOST_DUE, _LEAST_DUE - 1, -1):
             rows = self._due_rows(overview, room)
-            height = sum(row.heightForWidth(width) if row.hasHeightForWidth() else row.sizeHint().height() for row in rows)
+            height = sum(
+                row.heightForWidth(width) if row.hasHeightForWidth() else row.sizeHint().height() for row in rows
+            )
             if height <= self.height() - theme.px(_ABOVE_DUE):
                 break
         count = len(overview.due)
@@ -195,7 +201,7 @@ class OverviewTab(Tab):
 
 
 def _score_line(index: IndexView) -> QWidget:
-    """"84,50/100 điểm tự chấm. Năm 2025: 81,20"."""
+    """ "84,50/100 điểm tự chấm. Năm 2025: 81,20"."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(4))

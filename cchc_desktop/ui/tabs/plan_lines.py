@@ -11,6 +11,9 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.rich_editor_html import read_html, read_plain
 
 
+_WITHIN = "\u2028"  # a line break within a paragraph, as Qt keeps it
+
+
 class LineEditor(QTextEdit):
     """Each paragraph is one line of the paper; what the program prints before it stands in the margin.
 
@@ -26,7 +29,7 @@ class LineEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDefaultFont(theme.font(13))
-        self._margin = theme.px(margin)
+        self._margin = theme.px(margin) if margin else 0
         self.setViewportMargins(self._margin, 0, 0, 0)
         self._gutter = _Gutter(self, mark)
         self._loading = False
@@ -37,16 +40,26 @@ class LineEditor(QTextEdit):
     def set_lines(self, lines: Sequence[str]) -> None:
         """Show other lines."""
         self._loading = True
-        self.setPlainText("\n".join(lines))
+        self.setPlainText("\n".join(line.replace("\n", _WITHIN) for line in lines))
         self._space()
         self.document().clearUndoRedoStacks()
         self._loading = False
         self._fit()
 
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show other lines unless these are shown already, so that the cursor stays where it is."""
+        if self.lines() != tuple(line for line in lines if line):
+            self.set_lines(lines)
+
     def lines(self) -> tuple[str, ...]:
-        """The lines that have words, NFC."""
-        lines = (" ".join(line.split(" ")).strip() for line in clean(self.toPlainText()).split("\n"))
-        return tuple(line for line in lines if line)
+        """The lines that have words, NFC; Shift+Enter makes a line feed within one (the clauses of an article)."""
+        found = []
+        block = self.document().begin()
+        while block.isValid():
+            parts = (part.strip() for part in clean(block.text()).split("\n"))
+            found.append("\n".join(part for part in parts if part))
+            block = block.next()
+        return tuple(line for line in found if line)
 
     def add_lines(self, lines: Sequence[str]) -> None:
         """Put lines after the one with the cursor."""
@@ -58,7 +71,7 @@ class LineEditor(QTextEdit):
         for line in lines:
             if cursor.block().text().strip():
                 cursor.insertBlock()
-            cursor.insertText(clean(line).replace("\n", " "))
+            cursor.insertText(clean(line).replace("\n", _WITHIN))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 

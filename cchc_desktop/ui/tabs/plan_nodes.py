@@ -150,23 +150,22 @@ def gaps(view: PlanView) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def key_of_anchor(view: PlanView, guid: str) -> str:
-    """The node that edits what stands on the page with this guid; "" when none does."""
-    if section_of(view, guid) is not None:
-        return guid
-    if view.decision is not None and guid == view.decision.guid:
-        return "articles"
-    if guid in (view.paper.guid, view.plan.guid):
-        return "head"
-    if any(guid in (task.guid, task.group_guid, task.objective_guid) for task in view.tasks):
-        return "frame"
-    return ""
+def key_of_anchor(view: PlanView, anchor: str) -> str:
+    """The node that edits what stands on the page under this anchor (`plan_pages`); "" when none does."""
+    if any(node.key == anchor for node in outline(view)):
+        return anchor
+    return "frame" if anchor_is_task(view, anchor) else ""
+
+
+def anchor_is_task(view: PlanView, anchor: str) -> bool:
+    """Whether a task, its group or its objective stands there."""
+    return any(anchor in (task.guid, task.group_guid, task.objective_guid) for task in view.tasks)
 
 
 def anchor_of_key(view: PlanView, key: str) -> str:
-    """The guid under which a node stands on the page."""
-    if section_of(view, key) is not None:
-        return key
+    """The anchor under which a node stands on the page."""
     if key == "frame":
         return view.tasks[0].guid if view.tasks else ""
-    return signed_paper(view).guid
+    if key == "articles":
+        return "article:0"
+    return key

@@ -1,28 +1,79 @@
-"""The pages of a plan for the preview: the decision, then the plan with its appendix, as they are printed."""
+"""The pages of a plan for the preview: the decision, then the plan with its appendix, as they are printed.
 
+Blocks of a paper's frame all bear the paper's guid; here they get the keys of the outline (`plan_nodes`), so that a
+click on the page finds the form that edits just this part.
+"""
+
+from dataclasses import replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from cchc_desktop.models.rows import OfficeRow, PlanView
 from cchc_desktop.ui.widgets.page_preview_pages import Anchors, Build
+
+if TYPE_CHECKING:
+    from cchc_desktop.documents.nodes import Block, Document, Part
 
 
 def pages_of(view: PlanView, office: OfficeRow) -> Build:
     """What lays the papers out; it touches rows alone, so that it may run off the window's thread."""
 
     def build() -> tuple[bytes, Anchors]:
-        from cchc_desktop.documents.decision import compose_decision
         from cchc_desktop.documents.house_style import load_house_style
-        from cchc_desktop.documents.nodes import Document
-        from cchc_desktop.documents.plan import compose_plan
         from cchc_desktop.writers.pdf_writer import write_pdf
 
-        style = load_house_style()
-        plan = compose_plan(view, office, style)
-        parts = plan.parts
-        if view.decision is not None:
-            parts = compose_decision(view, office, style).parts + parts
         file = BytesIO()
-        info = write_pdf(Document(plan.title, plan.author, parts), file, style)
+        info = write_pdf(composed(view, office), file, load_house_style())
         return file.getvalue(), info.anchors
 
     return build
+
+
+def composed(view: PlanView, office: OfficeRow) -> "Document":
+    """All pages as one document, anchored by the keys of the outline."""
+    from cchc_desktop.documents.decision import compose_decision_with_plan
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.plan import compose_plan
+
+    compose = compose_plan if view.decision is None else compose_decision_with_plan
+    document = compose(view, office, load_house_style())
+    parts = list(document.parts)
+    place = 0
+    if view.decision is not None:
+        parts[0], place = _keyed_decision(parts[0]), 1
+    parts[place] = _keyed_plan(parts[place], view.paper.guid)
+    return replace(document, parts=tuple(parts))
+
+
+def _keyed_decision(part: "Part") -> "Part":
+    """Opening, articles, end."""
+    from cchc_desktop.documents.nodes import Paragraph, SignatureBlock, Table, text_of
+
+    key, article = "head", -1
+    blocks: list[Block] = []
+    for block in part.blocks:
+        if isinstance(block, SignatureBlock):
+            key = "end"
+        elif isinstance(block, Paragraph) and block.role == "decides":
+            key = "articles"
+        elif key.startswith("article") and isinstance(block, Paragraph) and text_of(block.runs).startswith("Điều"):
+            article += 1
+            key = f"article:{article}"
+        blocks.append(block if isinstance(block, Table) else replace(block, anchor=key))
+    return replace(part, blocks=tuple(blocks))
+
+
+def _keyed_plan(part: "Part", paper_guid: str) -> "Part":
+    """Before the first section the opening, after the last one the end; sections keep their guids."""
+    from cchc_desktop.documents.nodes import SignatureBlock, Table
+
+    key = "head"
+    blocks: list[Block] = []
+    for block in part.blocks:
+        if isinstance(block, Table) or block.anchor not in ("", paper_guid):
+            key = "end"
+            blocks.append(block)
+        else:
+            ends = isinstance(block, SignatureBlock)
+            blocks.append(replace(block, anchor="end" if ends else key))
+    return replace(part, blocks=tuple(blocks))

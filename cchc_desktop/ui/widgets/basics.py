@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import icons, theme
+
+_GAP = 4  # between icon and word of a button, pixels at 100 %
 
 
 def label(text: str = "", role: str = "", wrap: bool = False, parent: QWidget | None = None) -> QLabel:
@@ -32,7 +34,8 @@ def button(text: str, slot: Callable[[], object], kind: str = "", icon_name: str
         made.setProperty("kind", kind)
     if icon_name:
         token = "on_accent" if kind == "primary" else "text"
-        made.setIcon(icons.icon(icon_name, token, 16))
+        made.setIcon(icons.icon(icon_name, token, 16, gap=_GAP))
+        made.setIconSize(QSize(theme.px(16 + _GAP), theme.px(16)))
     if kind == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -64,6 +67,8 @@ def box(kind: str, parent: QWidget | None = None) -> QFrame:
 def line(upright: bool = False) -> QFrame:
     """A thin line."""
     return box("vertical-line" if upright else "soft-line")
+
+_GAP = 4  # between icon and word of a button, pixels at 100 %
 
 
 def labelled(text: str, field: QWidget, note: str = "") -> QWidget:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -36,7 +36,8 @@ class EditTable(QWidget):
         self.table.setTabKeyNavigation(True)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
         header.setHighlightSections(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,15 +56,12 @@ class EditTable(QWidget):
         self.table.setRowCount(0)
         for number, row in enumerate(rows):
             self._insert(number, row, guids[number] if number < len(guids) else "")
-        header = self.table.horizontalHeader()
-        whole = sum(self._shares)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, share in enumerate(self._shares[:-1]):
-            self.table.setColumnWidth(place, max(theme.px(60), self._room() * share // whole))
-        header.setStretchLastSection(True)
 
-    def _room(self) -> int:
-        return self.table.viewport().width() if self.table.isVisible() else theme.px(620)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - theme.px(16)
+        for place, share in enumerate(self._shares[:-1]):
+            self.table.setColumnWidth(place, room * share // sum(self._shares))
 
     def _insert(self, place: int, row: Sequence[str], guid: str) -> None:
         self.table.insertRow(place)
@@ -81,13 +79,16 @@ class EditTable(QWidget):
         for place in range(self.table.rowCount()):
             words = tuple(clean(self._words(place, number)).strip() for number in range(self.table.columnCount()))
             if words[0]:
-                first = self.table.item(place, 0)
-                found.append((first.data(Qt.ItemDataRole.UserRole) or "", words))
+                found.append((self._guid(place), words))
         return found
 
     def _words(self, place: int, number: int) -> str:
         item = self.table.item(place, number)
         return item.text() if item is not None else ""
+
+    def _guid(self, place: int) -> str:
+        item = self.table.item(place, 0)
+        return str(item.data(Qt.ItemDataRole.UserRole) or "") if item is not None else ""
 
     def _finish_typing(self) -> None:
         if self.table.state() == QAbstractItemView.State.EditingState:
@@ -100,7 +101,7 @@ class EditTable(QWidget):
         place = self.table.rowCount()
         self._insert(place, [""] * self.table.columnCount(), "")
         self.table.setCurrentCell(place, 0)
-        self.table.editItem(self.table.item(place, 0))
+        self.table.edit(self.table.currentIndex())
 
     def remove_row(self) -> None:
         """Take the current row away."""
@@ -116,7 +117,7 @@ class EditTable(QWidget):
         if place < 0 or not 0 <= target < self.table.rowCount():
             return
         words = [self._words(place, number) for number in range(self.table.columnCount())]
-        guid = self.table.item(place, 0).data(Qt.ItemDataRole.UserRole)
+        guid = self._guid(place)
         self.table.removeRow(place)
         self._insert(target, words, guid)
         self.table.setCurrentCell(target, 0)

@@ -15,6 +15,7 @@ class LinkCard(QFrame):
         super().__init__()
         self.setProperty("box", "card")
         self._title = label(title, "pane")
+        self._title.setMinimumHeight(theme.px(22))
         self._link = link(link_text, on_link)
         head = QHBoxLayout()
         head.setContentsMargins(*(theme.px(size) for size in (14, 6, 12, 6)))

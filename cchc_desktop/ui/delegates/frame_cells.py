@@ -1,0 +1,202 @@
+"""Paints the cells of the task frame from the model's lines; columns 1 and 2 as if merged over their rows."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.delegates.frame_group import GroupPainter
+from cchc_desktop.ui.delegates.frame_tracking import TrackingPainter
+from cchc_desktop.ui.delegates.text_cache import TextCache, TextStyle
+from cchc_desktop.ui.table_models.frame_cells import (
+    BUDGET,
+    DEADLINE,
+    NUMBER,
+    OBJECTIVE,
+    TASK,
+    TRACKING,
+    shown_text,
+)
+from cchc_desktop.ui.table_models.frame_lines import GroupLine, TaskLine
+from cchc_desktop.ui.table_models.frame_model import FrameModel
+from cchc_desktop.ui.table_models.frame_standing import Standing
+from cchc_desktop.ui.widgets.month_strip import Mark, marks_of, paint_strip, place_in_year
+
+# Pixels at 100 %.
+PAD_X, PAD_Y = 6, 5
+LEAST_HEIGHT = 60
+GROUP_HEIGHT = 28
+_STRIP_ROOM = 24
+
+
+class FrameDelegate(QStyledItemDelegate):
+    """`chosen` is the cell with the frame, `tinted` the rows with the tint, both set by the view.
+
+    `sticky` is the height in pixels that a group row covers at the top of the view.
+    """
+
+    def __init__(self, view: QTableView, model: FrameModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self.texts = TextCache()
+        self.groups = GroupPainter(self.texts)
+        self._tracking = TrackingPainter(self.texts)
+        self.chosen = (-1, -1)
+        self.tinted: set[int] = set()
+        self.sticky = 0
+        self._year = 0
+        self._today = date.min
+        self._marks: dict[str, tuple[TaskLine, tuple[Mark, ...]]] = {}
+
+    def set_day(self, year: int, today: date) -> None:
+        """The year of the plan, and the day that deadlines are counted from."""
+        self._year, self._today, self._tracking.today = year, today, today
+        self._marks.clear()
+
+    # How tall
+
+    def own_height(self, row: int) -> int:
+        """What the cells that stand in this row alone need, in pixels; merged columns are not asked."""
+        line = self._model.lines[row]
+        if isinstance(line, GroupLine):
+            return theme.px(GROUP_HEIGHT)
+        pad = 2 * theme.px(PAD_Y)
+        tallest = theme.px(LEAST_HEIGHT)
+        for column in range(TASK + 1, TRACKING):
+            text = shown_text(line.task, column)
+            if text:
+                needed = self._text_height(text, column) + pad
+                tallest = max(tallest, needed + (theme.px(_STRIP_ROOM) - pad // 2 if column == DEADLINE else 0))
+        return max(tallest, self._tracking.height(line, self._view.columnWidth(TRACKING)))
+
+    def merged_height(self, row: int, column: int) -> int:
+        """What the merged text of column 1 or 2 in this row needs, in pixels."""
+        line = self._model.task_line(row)
+        text = shown_text(line.task, column) if line else ""
+        return self._text_height(text, column) + 2 * theme.px(PAD_Y) if text else 0
+
+    def _text_height(self, text: str, column: int) -> int:
+        width = self._view.columnWidth(column) - 2 * theme.px(PAD_X)
+        return self.texts.get(text, width, _style_of(column))[1]
+
+    # How it looks
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row, column = index.row(), index.column()
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        self.groups.ratio = self._tracking.ratio = self._view.devicePixelRatioF()
+        line = self._model.lines[row]
+        if isinstance(line, GroupLine):
+            whole = QRect(0, rect.top(), self._view.columnViewportPosition(TRACKING) - 1, rect.height())
+            self.groups.paint(painter, whole, rect, line, row == self.chosen[0])
+        else:
+            self._paint_ground(painter, rect, line, row, column)
+            self._paint_content(painter, rect, line, row, column)
+            self._paint_lines(painter, rect, row, column)
+        if column == TRACKING:
+            painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), theme.tokens().field_border)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, line: TaskLine, row: int, column: int) -> None:
+        colours = theme.tokens()
+        ground: QColor = colours.surface
+        if column == TRACKING:
+            ground = colours.alt
+        if row in self.tinted and not (column in (OBJECTIVE, TASK) and self._is_wide(row, column)):
+            ground = colours.accent_tint
+        if column == TRACKING and line.standing is Standing.LATE:
+            ground = colours.late_tint
+        painter.fillRect(rect, ground)
+        if column == NUMBER and (row in self.tinted or line.standing is Standing.LATE):
+            edge = colours.accent if row in self.tinted else colours.late
+            painter.fillRect(QRect(rect.left(), rect.top(), theme.px(3), rect.height()), edge)
+
+    def _is_wide(self, row: int, column: int) -> bool:
+        first, last = self.block(row, column)
+        return last > first
+
+    def block(self, row: int, column: int) -> tuple[int, int]:
+        """First and last row that this cell looks merged over."""
+        if column == OBJECTIVE:
+            return self._model.objective_block(row)
+        return self._model.task_block(row) if column == TASK else (row, row)
+
+    def _paint_content(self, painter: QPainter, rect: QRect, line: TaskLine, row: int, column: int) -> None:
+        if column == TRACKING:
+            self._tracking.paint(painter, rect, line)
+            return
+        colours = theme.tokens()
+        text = shown_text(line.task, column)
+        if text:
+            painter.setPen(colours.muted if line.standing is Standing.NOT_APPLICABLE else colours.text)
+            style = _style_of(column)
+            painter.setFont(self.texts.fonts[style])
+            left = rect.left() + theme.px(PAD_X)
+            laid_out, height = self.texts.get(text, rect.width() - 2 * theme.px(PAD_X), style)
+            top = rect.top() + theme.px(PAD_Y)
+            if column in (OBJECTIVE, TASK):
+                top = self._merged_top(row, column, height)
+            if top < rect.top() or top + height > rect.bottom():
+                painter.setClipRect(rect)
+                painter.drawStaticText(left, top, laid_out)
+                painter.setClipping(False)
+            else:
+                painter.drawStaticText(left, top, laid_out)
+        if column == DEADLINE and line.task.milestones:
+            self._paint_strip(painter, rect, line)
+
+    def _merged_top(self, row: int, column: int, height: int) -> int:
+        """Where a merged text begins: at the top of its block, or of the view while the block is scrolled past it."""
+        first, last = self.block(row, column)
+        pad = theme.px(PAD_Y)
+        block_top = self._view.rowViewportPosition(first)
+        block_end = self._view.rowViewportPosition(last) + self._view.rowHeight(last)
+        return min(max(block_top, self.sticky) + pad, max(block_top + pad, block_end - height - pad))
+
+    def _paint_strip(self, painter: QPainter, rect: QRect, line: TaskLine) -> None:
+        kept = self._marks.get(line.guid)
+        if kept is None or kept[0] is not line:
+            kept = (line, marks_of(line.task, self._year, self._today))
+            self._marks[line.guid] = kept
+        if not kept[1]:
+            return
+        side = theme.px(8)
+        area = QRectF(rect.left() + side, rect.bottom() - theme.px(18), rect.width() - 2 * side, theme.px(12))
+        today = place_in_year(self._today, self._year) if self._today.year == self._year else None
+        paint_strip(painter, area, kept[1], today)
+
+    def _paint_lines(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
+        painter.setPen(QPen(theme.tokens().line, 1))
+        if column < BUDGET or column == TRACKING:
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+        if self.block(row, column)[1] == row:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if column == self.chosen[1] and self._in_chosen_block(row, column):
+            self._paint_frame(painter, rect, row, column)
+
+    def _in_chosen_block(self, row: int, column: int) -> bool:
+        if self._model.task_line(self.chosen[0]) is None:
+            return False
+        first, last = self.block(self.chosen[0], column)
+        return first <= row <= last
+
+    def _paint_frame(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
+        """The frame of the chosen cell, drawn round the whole block that the cell looks merged over."""
+        first, last = self.block(row, column)
+        top = self._view.rowViewportPosition(first)
+        end = self._view.rowViewportPosition(last) + self._view.rowHeight(last)
+        painter.setClipRect(rect)
+        painter.setPen(QPen(theme.tokens().accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRect(rect.left() + 1, top + 1, rect.width() - 2, end - top - 2))
+        painter.setClipping(False)
+
+
+def _style_of(column: int) -> TextStyle:
+    if column == OBJECTIVE:
+        return TextStyle.BOLD
+    return TextStyle.RIGHT if column == BUDGET else TextStyle.PLAIN

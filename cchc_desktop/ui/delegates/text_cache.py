@@ -1,0 +1,64 @@
+"""Laid-out texts, kept by what decides their layout: the words, the width and the style."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTextOption, QTransform
+
+from cchc_desktop.ui import theme
+
+NO_WRAP = -1
+
+
+class TextStyle(IntEnum):
+    """How a text of the grid is set."""
+
+    PLAIN = 0
+    BOLD = 1
+    RIGHT = 2
+    NOTE = 3
+
+
+class TextCache:
+    """Hands out prepared texts with their heights in pixels; the oldest half goes when `limit` is reached."""
+
+    def __init__(self, limit: int = 6000) -> None:
+        self.fonts: dict[TextStyle, QFont] = {
+            TextStyle.PLAIN: theme.font(12),
+            TextStyle.BOLD: theme.font(12, 600),
+            TextStyle.RIGHT: theme.font(12),
+            TextStyle.NOTE: theme.font(11),
+        }
+        self.metrics = {style: QFontMetrics(font) for style, font in self.fonts.items()}
+        self._limit = limit
+        self._texts: dict[tuple[str, int, TextStyle], tuple[QStaticText, int]] = {}
+
+    def get(self, text: str, width: int, style: TextStyle = TextStyle.PLAIN) -> tuple[QStaticText, int]:
+        """The text wrapped at `width` pixels (or `NO_WRAP`) and its height."""
+        key = (text, width, style)
+        found = self._texts.get(key)
+        if found is None:
+            found = self._laid_out(text, width, style)
+            if len(self._texts) >= self._limit:
+                for old in list(self._texts)[: self._limit // 2]:
+                    del self._texts[old]
+            self._texts[key] = found
+        return found
+
+    def _laid_out(self, text: str, width: int, style: TextStyle) -> tuple[QStaticText, int]:
+        made = QStaticText(text)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        if width != NO_WRAP:
+            option = QTextOption()
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            if style is TextStyle.RIGHT:
+                option.setAlignment(Qt.AlignmentFlag.AlignRight)
+            made.setTextOption(option)
+            made.setTextWidth(max(1, width))
+        made.prepare(QTransform(), self.fonts[style])
+        return made, round(made.size().height() + 0.49)
+
+    def elided(self, text: str, width: int, style: TextStyle) -> str:
+        """The text on one line, shortened to `width` pixels."""
+        line = " ".join(text.split())
+        return self.metrics[style].elidedText(line, Qt.TextElideMode.ElideRight, max(0, width))

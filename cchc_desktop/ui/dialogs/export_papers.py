@@ -1,0 +1,169 @@
+"""Papers as files: which ones, in which formats, into which folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop import options as kept_options
+from cchc_desktop.i18n import _
+from cchc_desktop.options import Options
+from cchc_desktop.services.exports import expand, export
+from cchc_desktop.services.reports import read_reports
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.export_done import show_files
+from cchc_desktop.ui.jobs import run_job
+from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.workspace import Workspace
+
+
+def _paper_names() -> dict[str, str]:
+    return {
+        "decision": _("Decision that issues the plan"),
+        "plan": _("Plan"),
+        "frame": _("Task frame (appendix)"),
+        "report": _("Report"),
+        "indices": _("Criteria sheet"),
+    }
+
+
+def _format_names() -> dict[str, str]:
+    return {"docx": _("Word (docx)"), "pdf": _("PDF, ready to print"), "xlsx": _("Excel: task frame, criteria sheet")}
+
+
+class ExportPapersDialog(QDialog):
+    """Papers that the year does not have are grey, with the reason beside them."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        workspace: Workspace,
+        options: Options,
+        papers: Sequence[str],
+        formats: Sequence[str],
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "surface")
+        self.setWindowTitle(_("Export papers"))
+        self.setMinimumWidth(theme.px(520))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._options = options
+        self._papers: dict[str, QCheckBox] = {}
+        self._formats: dict[str, QCheckBox] = {}
+        self.period = QComboBox()
+        self.folder = QLineEdit(options.export_folder or str(documents_folder()))
+        self.start = button(_("Export"), self.run, "primary")
+        if workspace.dossier is not None:
+            self._lay_out(workspace.dossier, papers, formats)
+        self._refresh()
+
+    def _lay_out(self, dossier: Dossier, papers: Sequence[str], formats: Sequence[str]) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        column.setSpacing(theme.px(6))
+        column.addWidget(label(_("Papers of {year}").format(year=self._workspace.year), "pane"))
+        there = expand(dossier, self._workspace.year, ["all"])
+        chosen = [paper for paper in papers if paper in there] or there
+        for name, words in _paper_names().items():
+            column.addLayout(self._paper_row(dossier, name, words, name in there, name in chosen))
+        column.addSpacing(theme.px(8))
+        column.addWidget(label(_("As"), "pane"))
+        for name, words in _format_names().items():
+            check = QCheckBox(words)
+            check.setChecked(name in (formats or ("docx", "pdf")))
+            check.toggled.connect(self._refresh)
+            self._formats[name] = check
+            column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(theme.px(8))
+        column.addWidget(label(_("Folder"), "pane"))
+        column.addLayout(self._folder_row())
+        column.addSpacing(theme.px(10))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        foot.addWidget(self.start)
+        column.addLayout(foot)
+
+    def _paper_row(self, dossier: Dossier, name: str, words: str, there: bool, chosen: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        check = QCheckBox(words)
+        check.setEnabled(there)
+        check.setChecked(chosen)
+        check.toggled.connect(self._refresh)
+        self._papers[name] = check
+        row.addWidget(check)
+        if not there:
+            row.addWidget(label(_("not in this year yet"), "note"))
+        elif name == "report":
+            self._fill_periods(dossier)
+            row.addWidget(self.period)
+        row.addStretch(1)
+        return row
+
+    def _fill_periods(self, dossier: Dossier) -> None:
+        self.period.setAccessibleName(_("Which report"))
+        reports = read_reports(dossier, self._workspace.year)
+        for report in reports:
+            self.period.addItem(report.title, report.period)
+        begun = [place for place, report in enumerate(reports) if report.status != "not_begun"]
+        self.period.setCurrentIndex(begun[-1] if begun else 0)
+        self.period.setMaximumWidth(theme.px(300))
+
+    def _folder_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.folder.setAccessibleName(_("Folder"))
+        row.addWidget(self.folder, 1)
+        row.addWidget(button(_("Choose…"), self._choose_folder, icon_name="folder-open"))
+        return row
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Folder for the papers"), self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+
+    def chosen_papers(self) -> list[str]:
+        """The papers that are ticked."""
+        return [name for name, check in self._papers.items() if check.isChecked() and check.isEnabled()]
+
+    def chosen_formats(self) -> list[str]:
+        """The formats that are ticked."""
+        return [name for name, check in self._formats.items() if check.isChecked()]
+
+    def _refresh(self) -> None:
+        papers, formats = self.chosen_papers(), self.chosen_formats()
+        only_excel = formats == ["xlsx"] and not {"frame", "indices"} & set(papers)
+        self.start.setEnabled(bool(papers and formats) and not only_excel)
+        self.start.setToolTip(
+            _("Choose at least one paper and a format it exists in.") if not self.start.isEnabled() else ""
+        )
+
+    def run(self) -> None:
+        """Write the files in the background; then show the way to them."""
+        dossier, parent = self._workspace.dossier, self.parentWidget()
+        if dossier is None:
+            return
+        folder = Path(self.folder.text().strip() or str(documents_folder()))
+        self._options.export_folder = str(folder)
+        kept_options.save(self._options)
+        year, papers, formats = self._workspace.year, self.chosen_papers(), self.chosen_formats()
+        period = self.period.currentData() if "report" in papers else None
+        self.accept()
+        run_job(
+            parent,
+            _("Exporting papers"),
+            lambda: export(dossier, year=year, what=papers, formats=formats, out=folder, period=period),
+            lambda files: show_files(parent, files),
+        )

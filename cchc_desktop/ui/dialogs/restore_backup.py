@@ -1,0 +1,73 @@
+"""Going back to an earlier state of the dossier."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.storage.backup import backups_of
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.formats import file_size, long_date, weekday
+from cchc_desktop.ui.widgets.basics import button, label
+
+
+def _moment(moment: datetime) -> str:
+    return f"{weekday(moment)}, {long_date(moment)}, {moment:%H:%M}"
+
+
+class RestoreDialog(QDialog):
+    """Signals: `chosen(Path)` put this backup in the dossier's place."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None, dossier_path: Path) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "surface")
+        self.setWindowTitle(_("Restore a backup"))
+        self.resize(theme.px(520), theme.px(400))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        column.setSpacing(theme.px(10))
+        column.addWidget(label(_("Backups of “{name}”").format(name=dossier_path.name), "pane"))
+        column.addWidget(
+            label(
+                _("What is in the dossier now is kept as one more backup first, so this can be taken back."),
+                "note",
+                wrap=True,
+            )
+        )
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderLabels([_("Made"), _("Size")])
+        self.list.setAccessibleName(_("Backups"))
+        for info in backups_of(dossier_path):
+            item = QTreeWidgetItem([_moment(info.made_at), file_size(info.size)])
+            item.setData(0, Qt.ItemDataRole.UserRole, str(info.path))
+            self.list.addTopLevelItem(item)
+        self.list.setColumnWidth(0, theme.px(340))
+        newest = self.list.topLevelItem(0)
+        if newest is not None:
+            self.list.setCurrentItem(newest)
+        column.addWidget(self.list, 1)
+        if not self.list.topLevelItemCount():
+            column.addWidget(
+                label(_("There is no backup yet. One is made each time the dossier is opened."), "secondary")
+            )
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(_("Cancel"), self.reject))
+        self.restore = button(_("Restore this backup"), self._choose, "primary")
+        self.restore.setEnabled(self.list.topLevelItemCount() > 0)
+        row.addWidget(self.restore)
+        column.addLayout(row)
+
+    def _choose(self) -> None:
+        item = self.list.currentItem()
+        if item is None:
+            return
+        path = Path(item.data(0, Qt.ItemDataRole.UserRole))
+        self.accept()
+        self.chosen.emit(path)

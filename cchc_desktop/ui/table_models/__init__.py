@@ -1,0 +1,1 @@
+"""Models of tables and trees: flat lists of plain rows, no database."""

@@ -1,0 +1,106 @@
+"""What stands in each cell of the task frame: as it is shown, and as it is typed."""
+
+import re
+from decimal import Decimal
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.rules.numbers import format_number, parse_money
+from cchc_desktop.rules.table_columns import Column
+
+# Columns of the grid from left to right: TT, 1 to 8 as printed, then the one that is never printed.
+COLUMNS: tuple[Column, ...] = tuple(Column)
+TRACKING = len(COLUMNS)
+COLUMN_COUNT = TRACKING + 1
+NUMBER, OBJECTIVE, TASK, ACTIVITY, PRODUCT, LEAD, COORDINATION, DEADLINE, BUDGET = range(TRACKING)
+
+_BARE_NUMBER = re.compile(r"\d{1,6}([.,]\d{1,2})?")
+_BULLET = re.compile(r"^\s*[-+*•–]")
+_NUMBERED = re.compile(r"^\s*\d+\s*[.)]")
+
+
+def header_of(column: int) -> str:
+    """The words over a column; a line break where the header has two lines."""
+    words = (
+        _("No."),
+        _("Objective, target,\ncontent"),
+        _("Task"),
+        _("Activity"),
+        _("Result, product"),
+        _("Lead"),
+        _("Coordination"),
+        _("Time of\ncompletion"),
+        _("Budget\n(m VND)"),
+        _("Status, progress"),
+    )
+    return words[column]
+
+
+def name_of(column: int) -> str:
+    """The header on one line, for messages and copies."""
+    return header_of(column).replace("\n", " ")
+
+
+def typed_text(task: TaskRow, column: int) -> str:
+    """The cell as the officer typed it; one activity or product a line."""
+    match column:
+        case 0:
+            return task.number
+        case 1:
+            return task.objective
+        case 2:
+            return task.text
+        case 3:
+            return "\n".join(task.activities)
+        case 4:
+            return "\n".join(product.text for product in task.products)
+        case 5:
+            return task.lead_text
+        case 6:
+            return task.coordination_text
+        case 7:
+            return task.deadline
+        case 8:
+            return task.budget_text
+    return ""
+
+
+def shown_text(task: TaskRow, column: int) -> str:
+    """The cell as it is read: the objective with its number, several activities with dashes, money in millions."""
+    if column == OBJECTIVE:
+        return numbered_objective(task)
+    if column in (ACTIVITY, PRODUCT):
+        lines = task.activities if column == ACTIVITY else tuple(product.text for product in task.products)
+        return lines[0] if len(lines) == 1 else "\n".join(_dashed(line) for line in lines)
+    if column == BUDGET:
+        return money_text(task)
+    return typed_text(task, column)
+
+
+def numbered_objective(task: TaskRow) -> str:
+    """Column 1 as printed: "2. Hồ sơ nộp trực tuyến"; the number is the first part of the task's."""
+    if not task.objective or _NUMBERED.match(task.objective):
+        return task.objective
+    return f"{task.number.partition('.')[0]}. {task.objective}"
+
+
+def _dashed(line: str) -> str:
+    return line if _BULLET.match(line) else f"- {line}"
+
+
+def money_text(task: TaskRow) -> str:
+    """A cell that holds an amount alone in millions of đồng; one that says more, as typed."""
+    if task.budget_amount is None or parse_money(task.budget_text)[1]:
+        return task.budget_text
+    return millions(task.budget_amount)
+
+
+def millions(amount: int) -> str:
+    """24_500_000 đồng as "24,5"."""
+    return format_number(Decimal(amount) / 1_000_000, 0 if amount % 1_000_000 == 0 else 2 if amount % 100_000 else 1)
+
+
+def budget_to_keep(text: str) -> str:
+    """What is kept when this is typed into column 8: a bare number counts millions, as the header says."""
+    bare = text.strip()
+    return f"{bare} triệu đồng" if _BARE_NUMBER.fullmatch(bare) else text

@@ -1,0 +1,157 @@
+"""The table model of the task frame: it holds the lines and changes no more of them than it must."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from cchc_desktop.ui.table_models.frame_cells import COLUMN_COUNT, NUMBER, TRACKING, name_of, shown_text, typed_text
+from cchc_desktop.ui.table_models.frame_lines import GroupLine, Line, TaskLine
+from cchc_desktop.ui.table_models.frame_standing import word_of
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class FrameModel(QAbstractTableModel):
+    """`lines` is read directly by view and delegate; `data` serves screen readers and tests.
+
+    Columns 1 and 2 look merged: `blocks(column)[row]` is the first and last row of the block that the row is in.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[Line] = []
+        self._rows: dict[str, int] = {}
+        self._objective_blocks: list[tuple[int, int]] = []
+        self._task_blocks: list[tuple[int, int]] = []
+
+    # What is where
+
+    def task_line(self, row: int) -> TaskLine | None:
+        """The task line in this row, if it is one."""
+        line = self.lines[row] if 0 <= row < len(self.lines) else None
+        return line if isinstance(line, TaskLine) else None
+
+    def group_line(self, row: int) -> GroupLine | None:
+        """The group line in this row, if it is one."""
+        line = self.lines[row] if 0 <= row < len(self.lines) else None
+        return line if isinstance(line, GroupLine) else None
+
+    def row_of(self, guid: str) -> int:
+        """The row of a group or a task; -1 when it is not shown."""
+        return self._rows.get(guid, -1)
+
+    def group_row_above(self, row: int) -> int:
+        """The row of the group line that this row belongs to; -1 when there is none."""
+        line = self.task_line(row)
+        return row if line is None else self._rows.get(line.task.group_guid, -1)
+
+    def objective_block(self, row: int) -> tuple[int, int]:
+        """First and last row of the tasks under one objective."""
+        return self._objective_blocks[row]
+
+    def task_block(self, row: int) -> tuple[int, int]:
+        """First and last row of the tasks that say the same in column 2."""
+        return self._task_blocks[row]
+
+    # What changes
+
+    def show_lines(self, lines: list[Line]) -> None:
+        """Hold these lines: rows that stay keep their place in view and selection, the middle is replaced."""
+        old, new = self.lines, lines
+        head = _same_ends(old, new, 0)
+        tail = _same_ends(old[head:], new[head:], -1)
+        removed, added = old[head : len(old) - tail], new[head : len(new) - tail]
+        if removed:
+            self.beginRemoveRows(_ROOT, head, head + len(removed) - 1)
+            self._put(old[:head] + old[len(old) - tail :])
+            self.endRemoveRows()
+        if added:
+            self.beginInsertRows(_ROOT, head, head + len(added) - 1)
+            self._put(old[:head] + added + old[len(old) - tail :])
+            self.endInsertRows()
+        before = {line.guid: line for line in old}
+        changed = [row for row, line in enumerate(new) if before.get(line.guid) != line]
+        self._put(new)
+        kept = [row for row in changed if self.lines[row].guid in before]
+        if kept:
+            self.dataChanged.emit(self.index(kept[0], 0), self.index(kept[-1], TRACKING))
+
+    def _put(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self._rows = {line.guid: row for row, line in enumerate(lines)}
+        self._objective_blocks = _blocks(lines, _objective_key)
+        self._task_blocks = _blocks(lines, _task_key)
+
+    # What Qt asks
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else COLUMN_COUNT
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if NUMBER < index.column() < TRACKING or self.group_line(index.row()) is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable  # input methods work only over such cells
+        return flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.lines):
+            return None
+        line = self.lines[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _shown(line, index.column())
+        if role == Qt.ItemDataRole.EditRole:
+            return line.group.title if isinstance(line, GroupLine) else typed_text(line.task, index.column())
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return name_of(section) if orientation == Qt.Orientation.Horizontal else section + 1
+
+
+def _shown(line: Line, column: int) -> str:
+    if isinstance(line, GroupLine):
+        return f"{line.title}. {line.counts}" if column == NUMBER else ""
+    if column == TRACKING:
+        return word_of(line.standing)
+    return shown_text(line.task, column)
+
+
+def _same_ends(old: list[Line], new: list[Line], end: int) -> int:
+    """How many lines agree from the front (`end` 0) or from the back (-1), by guid."""
+    pairs = zip(old, new, strict=False) if end == 0 else zip(reversed(old), reversed(new), strict=False)
+    same = 0
+    for one, other in pairs:
+        if one.guid != other.guid:
+            break
+        same += 1
+    return same
+
+
+def _objective_key(line: TaskLine) -> object:
+    return line.task.objective_guid
+
+
+def _task_key(line: TaskLine) -> object:
+    return (line.task.objective_guid, line.task.text) if line.task.text else None
+
+
+def _blocks(lines: list[Line], key_of: Any) -> list[tuple[int, int]]:
+    """For each row the first and last row of its run of equal keys within the group; None runs alone."""
+    blocks: list[tuple[int, int]] = []
+    start, last_key = 0, None
+    for row, line in enumerate(lines):
+        key = key_of(line) if isinstance(line, TaskLine) else None
+        if key is None or key != last_key or row == 0:
+            blocks += [(start, row - 1)] * (row - start)
+            start = row
+        last_key = key
+    return blocks + [(start, len(lines) - 1)] * (len(lines) - start)

@@ -1,0 +1,131 @@
+"""How a task stands, in one word and one short note: its status, its milestones and today (rules.progress)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import MilestoneRow, TaskRow
+from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
+from cchc_desktop.ui.formats import percent, short_date
+
+SOON_DAYS = 7
+
+
+class Standing(StrEnum):
+    """The officer's status, or what milestones and today make of it; in the order in which they are counted."""
+
+    DONE = "done"
+    IN_PROGRESS = "in_progress"
+    DUE_SOON = "due_soon"
+    LATE = "late"
+    NOT_STARTED = "not_started"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLook:
+    """Icon and colour token of a standing; the word comes from `word_of`."""
+
+    icon: str
+    token: str
+
+
+LOOKS = {
+    Standing.DONE: StandingLook("circle-check", "done"),
+    Standing.IN_PROGRESS: StandingLook("progress", "accent"),
+    Standing.DUE_SOON: StandingLook("clock", "soon"),
+    Standing.LATE: StandingLook("alert-triangle", "late"),
+    Standing.NOT_STARTED: StandingLook("circle-dashed", "secondary"),
+    Standing.NOT_APPLICABLE: StandingLook("circle-minus", "muted"),
+}
+
+
+def word_of(standing: Standing) -> str:
+    """The standing as it is shown beside its icon."""
+    words = {
+        Standing.DONE: _("Done"),
+        Standing.IN_PROGRESS: _("In progress"),
+        Standing.DUE_SOON: _("Due soon"),
+        Standing.LATE: _("Overdue"),
+        Standing.NOT_STARTED: _("Not begun"),
+        Standing.NOT_APPLICABLE: _("Not applicable"),
+    }
+    return words[standing]
+
+
+def counted(standing: Standing, count: int) -> str:
+    """The standing in a sentence of counts: "8 hoàn thành"."""
+    patterns = {
+        Standing.DONE: _("{count} done"),
+        Standing.IN_PROGRESS: _("{count} in progress"),
+        Standing.DUE_SOON: _("{count} due soon"),
+        Standing.LATE: _("{count} overdue"),
+        Standing.NOT_STARTED: _("{count} not begun"),
+        Standing.NOT_APPLICABLE: _("{count} not applicable"),
+    }
+    return patterns[standing].format(count=count)
+
+
+def last_day(milestone: MilestoneRow) -> date | None:
+    """The last day on which the milestone is met in time: the day before for "trước ngày"."""
+    if milestone.date_to is None:
+        return None
+    return milestone.date_to - timedelta(days=1) if milestone.exclusive else milestone.date_to
+
+
+def standing_of(task: TaskRow, today: date) -> tuple[Standing, int]:
+    """The standing, and by how many days the task is late or still has (0 for all other standings)."""
+    status = TaskStatus(task.status)
+    if status is TaskStatus.DONE:
+        return Standing.DONE, 0
+    if status is TaskStatus.NOT_APPLICABLE:
+        return Standing.NOT_APPLICABLE, 0
+    open_days = [(day, m.done_on is not None) for m in task.milestones if (day := last_day(m)) is not None]
+    state, days = urgency(status, open_days, today, SOON_DAYS)
+    if state is Urgency.LATE:
+        return Standing.LATE, days
+    if state is Urgency.DUE_SOON:
+        return Standing.DUE_SOON, days
+    return (Standing.IN_PROGRESS if status is TaskStatus.IN_PROGRESS else Standing.NOT_STARTED), 0
+
+
+def days_left(days: int) -> str:
+    """ "Còn 6 ngày", or that today is the last day."""
+    if days == 0:
+        return _("Last day today")
+    return ngettext("{count} day left", "{count} days left", days).format(count=days)
+
+
+def days_late(days: int) -> str:
+    """ "Trễ 24 ngày"."""
+    return ngettext("{count} day late", "{count} days late", days).format(count=days)
+
+
+def note_of(task: TaskRow, standing: Standing, days: int, today: date) -> str:
+    """The third line of the tracking column."""
+    if standing is Standing.LATE:
+        return days_late(days)
+    if standing is Standing.DUE_SOON:
+        return days_left(days)
+    if standing is Standing.DONE:
+        done = [m.done_on for m in task.milestones if m.done_on is not None]
+        return _("Done {day}").format(day=short_date(max(done))) if done else ""
+    if standing is Standing.NOT_APPLICABLE:
+        return task.reason
+    return _open_note(task, standing, today)
+
+
+def _open_note(task: TaskRow, standing: Standing, today: date) -> str:
+    met = sum(m.done_on is not None for m in task.milestones)
+    if met and len(task.milestones) > 1:
+        return _("{met}/{total} milestones met").format(met=met, total=len(task.milestones))
+    coming = [m for m in task.milestones if m.done_on is None and m.date_to is not None]
+    first = min(coming, key=lambda m: m.date_to or today, default=None)
+    if first is None:
+        return _("{percent} reached").format(percent=percent(task.percent)) if task.percent else ""
+    if standing is Standing.NOT_STARTED and first.date_from and today < first.date_from != first.date_to:
+        return _("From {day}").format(day=short_date(first.date_from))
+    day = last_day(first) or today
+    words = short_date(day) if day.year == today.year else f"{short_date(day)}/{day.year}"
+    return _("Due {day}").format(day=words)

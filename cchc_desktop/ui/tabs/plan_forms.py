@@ -1,0 +1,200 @@
+"""Forms for what stands around a plan's sections: the opening with its legal bases, the articles of the decision."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import PlanView
+from cchc_desktop.text import clean
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.tabs.plan_lines import LineEditor
+from cchc_desktop.ui.tabs.plan_nodes import Node, NodeKind, signed_paper, with_signed_paper
+from cchc_desktop.ui.tabs.plan_pane import FormPane
+from cchc_desktop.ui.widgets.basics import label, labelled, link
+from cchc_desktop.ui.widgets.rich_editor import RichEditor
+from cchc_desktop.ui.workspace import Workspace
+
+
+def field_text(field: QLineEdit) -> str:
+    """What a field says, NFC, without blanks at its ends."""
+    return clean(field.text()).strip()
+
+
+def show_text(field: QLineEdit, text: str) -> None:
+    """Put a text into a field unless it says it already, so that the cursor stays."""
+    if field_text(field) != text:
+        field.setText(text)
+        field.setCursorPosition(0)
+
+
+def _subject_field() -> LineEditor:
+    """A subject; it may be broken into lines, which are printed as they are."""
+    return LineEditor(lambda _number: "", 0)
+
+
+def small_editor() -> RichEditor:
+    """A text editor of a few lines within a form."""
+    made = RichEditor()
+    made.setProperty("box", "")
+    made.document().setDocumentMargin(theme.px(6))
+    made.setFixedHeight(theme.px(112))
+    return made
+
+
+def titled(title: str, *links: QWidget) -> QWidget:
+    """A field label with links at the right."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label(title, "field"))
+    row.addStretch(1)
+    for made in links:
+        row.addWidget(made)
+    return holder
+
+
+class HeadPane(FormPane):
+    """Subject, issuing authority, legal bases and opening words."""
+
+    def __init__(self, workspace: Workspace, choose_bases: Callable[[], Sequence[str]]) -> None:
+        super().__init__(workspace)
+        self._view: PlanView | None = None
+        self._choose_bases = choose_bases
+        self.subject = _subject_field()
+        self.authority = QLineEdit()
+        self.bases = LineEditor(lambda number: f"{number + 1}.", 26)
+        self.bases.setAccessibleName(_("Legal bases"))
+        self.plan_subject = _subject_field()
+        self.opening = small_editor()
+        self._lay_out()
+        self.authority.textEdited.connect(lambda _text: self.edited.emit())
+        for field in (self.subject, self.plan_subject, self.bases, self.opening):
+            field.edited.connect(self.edited)
+
+    def _lay_out(self) -> None:
+        self._decision = QWidget()
+        column = QVBoxLayout(self._decision)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.column.spacing())
+        column.addWidget(label(_("Decision"), "pane"))
+        column.addWidget(labelled(_("Subject of the decision"), self.subject))
+        column.addWidget(labelled(_("Who decides"), self.authority, _("Printed in capitals above the legal bases.")))
+        self.column.addWidget(self._decision)
+        bases = QVBoxLayout()
+        bases.setSpacing(theme.px(3))
+        bases.addWidget(titled(_("Legal bases"), link(_("Insert a legal basis…"), self._add_bases)))
+        bases.addWidget(self.bases)
+        bases.addWidget(label(_("One a line; the last ends with a full stop, the others with a semicolon."), "note"))
+        self.column.addLayout(bases)
+        self._plan_title = label(_("Plan"), "pane")
+        self.column.addWidget(self._plan_title)
+        self.column.addWidget(labelled(_("Subject of the plan"), self.plan_subject))
+        self.column.addWidget(labelled(_("Opening words of the plan"), self.opening))
+        self.column.addStretch(1)
+
+    def show_node(self, view: PlanView, node: Node) -> None:
+        self._view = None
+        self._show(view)
+
+    def refresh(self, view: PlanView) -> None:
+        self._show(view)
+
+    def _show(self, view: PlanView) -> None:
+        before, self._view = self._view, view
+        issued = view.decision is not None
+        self._decision.setVisible(issued)
+        self._plan_title.setVisible(issued)
+        signed = signed_paper(view)
+        show_text(self.authority, signed.authority)
+        self.subject.show_lines(signed.subject.split("\n"))
+        self.plan_subject.show_lines(view.paper.subject.split("\n"))
+        self.bases.show_lines(signed.legal_bases)
+        if before is None or before.paper.preamble != view.paper.preamble:
+            if self.opening.markup() != view.paper.preamble:
+                self.opening.set_markup(view.paper.preamble)
+            self._opening_kept = self.opening.markup()
+        for field in (self.subject, self.authority, self.plan_subject, self.bases, self.opening):
+            field.setReadOnly(self.workspace.read_only)
+
+    def applied(self, view: PlanView) -> PlanView:
+        opening = self.opening.markup()
+        preamble = view.paper.preamble if opening == self._opening_kept else opening
+        paper = replace(view.paper, subject="\n".join(self.plan_subject.lines()), preamble=preamble)
+        view = replace(view, paper=paper)
+        signed = replace(signed_paper(view), legal_bases=self.bases.lines())
+        if view.decision is not None:
+            signed = replace(signed, subject="\n".join(self.subject.lines()), authority=field_text(self.authority))
+        return with_signed_paper(view, signed)
+
+    def commit(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        self._idle.stop()
+        typed = self.applied(view)
+        # Known before the verbs run, so that what they announce is not taken for someone else's change.
+        self._view = typed
+        bases = {"legal_basis": "legal_bases"}
+        if view.decision is not None and typed.decision is not None:
+            done = self.write(view.decision, typed.decision, ("subject", "authority"), bases)
+            done = self.write(view.paper, typed.paper, ("subject", "preamble"), {}) and done
+        else:
+            done = self.write(view.paper, typed.paper, ("subject", "preamble"), bases)
+        if not done:
+            self._view = view
+
+    def first_field(self) -> QWidget:
+        return self.bases
+
+    def _add_bases(self) -> None:
+        self.bases.add_lines(self._choose_bases())
+        self.bases.setFocus()
+
+
+class ArticlesPane(FormPane):
+    """The articles of the decision."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._view: PlanView | None = None
+        # The word is printed; it is Vietnamese in every language of the window.
+        self.articles = LineEditor(lambda number: f"Điều {number + 1}.", 58)
+        self.articles.setAccessibleName(_("Articles of the decision"))
+        self.column.addWidget(label(_("Articles of the decision"), "pane"))
+        self.column.addWidget(self.articles)
+        self.column.addWidget(
+            label(
+                _("Enter begins the next article; Alt+Up and Alt+Down move one. The numbers follow."), "note", wrap=True
+            )
+        )
+        self.column.addStretch(1)
+        self.articles.edited.connect(self.edited)
+
+    def show_node(self, view: PlanView, node: Node) -> None:
+        self.refresh(view)
+        if node.kind is NodeKind.ARTICLE:
+            self.articles.show_line(node.index)
+
+    def refresh(self, view: PlanView) -> None:
+        self._view = view
+        shown = view.decision.articles if view.decision else ()
+        self.articles.show_lines(shown)
+        self.articles.setReadOnly(self.workspace.read_only)
+
+    def applied(self, view: PlanView) -> PlanView:
+        if view.decision is None:
+            return view
+        return replace(view, decision=replace(view.decision, articles=self.articles.lines()))
+
+    def commit(self) -> None:
+        if self._view is None or self._view.decision is None:
+            return
+        self._idle.stop()
+        before, self._view = self._view, self.applied(self._view)
+        if not self.write(signed_paper(before), signed_paper(self._view), (), {"article": "articles"}):
+            self._view = before
+
+    def first_field(self) -> QTextEdit:
+        return self.articles

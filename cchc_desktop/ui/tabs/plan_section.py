@@ -1,0 +1,236 @@
+"""The text of one section: its heading, its paragraphs, and the draft that survives a power cut."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import PlanView, SectionRow
+from cchc_desktop.services.drafts import drop_draft, keep_draft, read_draft
+from cchc_desktop.services.plans import FRAME_MODES, set_frame_mode
+from cchc_desktop.services.sections import set_section
+from cchc_desktop.text import clean
+from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.tabs.plan_nodes import Node, children_of, number_of, section_of
+from cchc_desktop.ui.tabs.plan_pane import PlanPane
+from cchc_desktop.ui.widgets.basics import box, label
+from cchc_desktop.ui.widgets.rich_editor import RichEditor
+from cchc_desktop.ui.widgets.rich_editor_bar import FormatBar
+from cchc_desktop.ui.widgets.rich_editor_find import FindBar
+from cchc_desktop.ui.workspace import Workspace
+
+DRAFT_PAUSE = 1_500  # milliseconds after the last key at which the draft is kept
+_FIELD = "body"
+
+
+class SectionPane(PlanPane):
+    """Heading and text of a section.
+
+    What is typed is kept as a draft at every pause and becomes one step of undo when the section is left, when the
+    window asks, or after `plan_pane.IDLE`.
+    """
+
+    def __init__(self, workspace: Workspace, choose_bases: Callable[[], Sequence[str]]) -> None:
+        super().__init__(workspace)
+        self._section: SectionRow | None = None
+        self._plan_guid = ""
+        self._kept = ""  # the text as it was shown or last written
+        self._choose_bases = choose_bases
+        self.editor = RichEditor()
+        self.editor.setAccessibleName(_("Text of the section"))
+        self.bar = FormatBar(self.editor)
+        self.bar.add_tool("quote", _("Legal basis"), self._insert_basis, tooltip=_("Insert a legal basis"))
+        self.find_bar = FindBar(self.editor)
+        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
+        self._pause.timeout.connect(self.keep_draft)
+        self._lay_out()
+        self.editor.edited.connect(self._typed)
+        self.title.textEdited.connect(lambda _text: self.edited.emit())
+        self.title.editingFinished.connect(self.commit)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._make_head())
+        column.addWidget(self._make_mode())
+        column.addWidget(self.editor, 1)
+        column.addWidget(self._make_foot())
+
+    def _make_head(self) -> QFrame:
+        head = box("pane")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), 0)
+        row.setSpacing(theme.px(6))
+        self._number = label("", "pane")
+        self.title = QLineEdit()
+        self.title.setFont(theme.font(14, 600))
+        self.title.setAccessibleName(_("Heading of the section"))
+        self.title.setPlaceholderText(_("Heading of the section"))
+        row.addWidget(self._number)
+        row.addWidget(self.title, 1)
+        return head
+
+    def _make_mode(self) -> QFrame:
+        """For the section whose tasks are printed: where they stand."""
+        self._mode_row = box("pane")
+        row = QHBoxLayout(self._mode_row)
+        row.setContentsMargins(theme.px(18), theme.px(8), theme.px(18), 0)
+        row.setSpacing(theme.px(8))
+        self.mode = QComboBox()
+        for mode, text in zip(
+            FRAME_MODES,
+            (_("in the table of the appendix"), _("as a list here"), _("here and in the table")),
+            strict=True,
+        ):
+            self.mode.addItem(text, mode)
+        self.mode.setAccessibleName(_("Where the tasks are printed"))
+        self.mode.activated.connect(self._mode_chosen)
+        row.addWidget(label(_("The tasks are printed"), "secondary"))
+        row.addWidget(self.mode)
+        row.addStretch(1)
+        return self._mode_row
+
+    def _make_foot(self) -> QFrame:
+        foot = box("pane")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(20), theme.px(4), theme.px(18), theme.px(6))
+        self._words = label("", "note")
+        row.addWidget(self._words)
+        row.addStretch(1)
+        return foot
+
+    def show_node(self, view: PlanView, node: Node) -> None:
+        section = section_of(view, node.key)
+        if section is None:
+            return
+        self._stop()
+        self._section, self._plan_guid = section, view.plan.guid
+        self.editor.setReadOnly(self.workspace.read_only)
+        self.title.setReadOnly(self.workspace.read_only)
+        self.mode.setEnabled(not self.workspace.read_only)
+        self._show_frame(view)
+        self.title.setText(section.title)
+        self._show_body(section.body)
+        self._restore_draft()
+
+    def refresh(self, view: PlanView) -> None:
+        section = section_of(view, self._section.guid) if self._section else None
+        if section is None or self._section is None:
+            return
+        before, self._section = self._section, section
+        self._show_frame(view)
+        if section.title != before.title and self.title.text().strip() != section.title:
+            self.title.setText(section.title)
+        if section.body != before.body:
+            self._stop()
+            place = self.editor.textCursor().position()
+            self._show_body(section.body)
+            cursor = self.editor.textCursor()
+            cursor.setPosition(min(place, self.editor.document().characterCount() - 1))
+            self.editor.setTextCursor(cursor)
+
+    def applied(self, view: PlanView) -> PlanView:
+        if self._section is None:
+            return view
+        typed = replace(self._section, title=self._typed_title(), body=self._typed_body())
+        return replace(view, sections=tuple(typed if s.guid == typed.guid else s for s in view.sections))
+
+    def commit(self) -> None:
+        section, dossier = self._section, self.workspace.dossier
+        if section is None or dossier is None or self.workspace.read_only:
+            return
+        self._stop()
+        typed = replace(section, title=self._typed_title(), body=self._typed_body())
+        changed = {name: getattr(typed, name) for name in ("title", "body")}
+        changed = {name: text for name, text in changed.items() if text != getattr(section, name)}
+        had_draft = self._is_dirty()
+        if changed:
+            # Known before the verb runs: what it announces must not be taken for someone else's change.
+            kept, self._section = self._kept, typed
+            self._kept = self.editor.markup()
+            if self.workspace.run(set_section, section_guid=section.guid, **changed) is None:
+                self._section, self._kept = section, kept
+                return
+        if had_draft:
+            drop_draft(dossier, section.guid, _FIELD)
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed where a power cut cannot reach it; it is no step of undo."""
+        dossier = self.workspace.dossier
+        if self._section is None or dossier is None or self.workspace.read_only:
+            return
+        try:
+            if self._is_dirty():
+                keep_draft(dossier, self._section.guid, _FIELD, self.editor.markup())
+            else:
+                drop_draft(dossier, self._section.guid, _FIELD)
+        except UserError as error:
+            self.workspace.say(str(error))
+
+    def first_field(self) -> QWidget:
+        return self.editor
+
+    def _typed_title(self) -> str:
+        return clean(self.title.text()).strip()
+
+    def _typed_body(self) -> str:
+        """The text as it would be kept: the stored one as long as nothing was typed."""
+        assert self._section is not None
+        return self.editor.markup() if self._is_dirty() else self._section.body
+
+    def _is_dirty(self) -> bool:
+        return self.editor.markup() != self._kept
+
+    def _show_body(self, body: str) -> None:
+        self.editor.set_markup(body)
+        self._kept = self.editor.markup()
+        self._count()
+
+    def _restore_draft(self) -> None:
+        """Text that was being typed when the program ended comes back as if just typed."""
+        dossier, section = self.workspace.dossier, self._section
+        draft = read_draft(dossier, section.guid, _FIELD) if dossier and section else None
+        if draft is None or draft == self._kept or self.workspace.read_only:
+            return
+        self.editor.set_markup(draft)
+        self._count()
+        self.workspace.say(_("What you were typing in this section has been brought back."))
+        self.edited.emit()
+
+    def _show_frame(self, view: PlanView) -> None:
+        assert self._section is not None
+        self._number.setText(number_of(self._section))
+        self._mode_row.setVisible(self._section.role == "tasks")
+        self.mode.setCurrentIndex(FRAME_MODES.index(view.plan.frame_mode))
+        below = len(children_of(view, self._section.guid))
+        hint = ngettext("{count} section stands under this one.", "{count} sections stand under this one.", below)
+        begin = _("Write here, or paste from Word.")
+        self.editor.setPlaceholderText(f"{hint.format(count=below)} {begin}" if below else begin)
+
+    def _mode_chosen(self, index: int) -> None:
+        self.workspace.run(set_frame_mode, plan_guid=self._plan_guid, frame_mode=self.mode.itemData(index))
+
+    def _insert_basis(self) -> None:
+        bases = [basis.rstrip(" ;.") for basis in self._choose_bases()]
+        if bases:
+            self.editor.insert_words("; ".join(bases))
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self) -> None:
+        self._count()
+        self._pause.start()
+        self.edited.emit()
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        self._idle.stop()
+
+    def _count(self) -> None:
+        count = self.editor.word_count()
+        self._words.setText(ngettext("{count} word", "{count} words", count).format(count=formats.count(count)))

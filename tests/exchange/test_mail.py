@@ -1,0 +1,127 @@
+"""The draft opens in a mail program as it was meant: receiver, subject, text and the very file."""
+
+import os
+import tempfile
+import unicodedata
+from email import message_from_binary_file, message_from_bytes
+from email.header import decode_header, make_header
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.mail import mail_text, write_draft
+from cchc_desktop.exchange.package_reader import verify_package
+from cchc_desktop.text import clean
+from tests.exchange import honest
+
+SUBJECT = "UBND xã Bình Minh gửi gói dữ liệu cải cách hành chính 9 tháng năm 2026, kèm tài liệu kiểm chứng"
+BODY = "Kính gửi: UBND tỉnh An Bình\n\nĐề nghị đối chiếu mã kiểm tra.\n" + "Dòng dài " * 200 + "\n.\nHết.\n"
+
+
+def opened(path: Path) -> EmailMessage:
+    with path.open("rb") as file:
+        message = message_from_binary_file(file, policy=default)
+    assert isinstance(message, EmailMessage)
+    assert message.defects == []
+    return message
+
+
+def draft(
+    folder: Path, to: str = "noivu@anbinh.example.vn", subject: str = SUBJECT, body: str = BODY, size: int = 300_000
+) -> Path:
+    attachment = folder / "Gói dữ liệu số 1 - Đợt 9 tháng.cchcgoi"
+    attachment.write_bytes(os.urandom(size))
+    return write_draft(folder / "Thư nháp.eml", to=to, subject=subject, body=body, attachment=attachment)
+
+
+def test_a_mail_program_reads_back_what_was_written(tmp_path: Path) -> None:
+    message = opened(draft(tmp_path))
+    assert message["To"] == "noivu@anbinh.example.vn"
+    assert message["Subject"] == SUBJECT
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert body.get_content().replace("\r\n", "\n") == BODY
+    assert body["Content-Transfer-Encoding"] == "base64"
+    (attachment,) = message.iter_attachments()
+    assert attachment.get_filename() == "Gói dữ liệu số 1 - Đợt 9 tháng.cchcgoi"
+    assert attachment.get_content() == (tmp_path / "Gói dữ liệu số 1 - Đợt 9 tháng.cchcgoi").read_bytes()
+
+
+@given(st.text(max_size=200).map(clean).map(str.strip).filter(lambda text: "\n" not in text and "=?" not in text))
+def test_any_subject_survives(subject: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = draft(Path(folder), subject=subject, size=10)
+        assert make_header(decode_header(message_from_bytes(path.read_bytes())["Subject"])) == subject
+
+
+def test_it_is_a_draft_that_any_mail_server_takes(tmp_path: Path) -> None:
+    path = draft(tmp_path)
+    message = opened(path)
+    assert message["X-Unsent"] == "1"
+    assert message["Date"] is None
+    assert message["From"] is None
+    lines = path.read_bytes().split(b"\r\n")
+    assert all(len(line) <= 998 and b"\n" not in line and line.isascii() for line in lines)
+
+
+def test_several_receivers_or_none(tmp_path: Path) -> None:
+    two = opened(draft(tmp_path, to="a@anbinh.example.vn; b.c@so-noi-vu.example.vn"))
+    assert [address.addr_spec for address in two["To"].addresses] == ["a@anbinh.example.vn", "b.c@so-noi-vu.example.vn"]
+    assert opened(draft(tmp_path, to=" "))["To"] is None
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "a@b.vn\nBcc: c@d.vn",
+        "a@b.vn\r\nBcc: c@d.vn",
+        "không phải địa chỉ",
+        "a@b",
+        "a b@c.vn",
+        "@c.vn",
+        "a@@c.vn",
+        "a..b@c.vn",
+        "Tên <a@b.vn>",
+        "a@" + "b" * 64 + ".vn",
+        "a@b.vn\x00",
+    ],
+)
+def test_an_address_that_is_none_is_refused(tmp_path: Path, to: str) -> None:
+    with pytest.raises(UserError):
+        draft(tmp_path, to=to)
+    assert not list(tmp_path.glob("*.eml"))
+
+
+@pytest.mark.parametrize("subject", ["Một\nBcc: a@b.vn", "Một\r\nBcc: a@b.vn", "Một\rHai", "Một\u2028Hai"])
+def test_a_subject_of_two_lines_is_refused(tmp_path: Path, subject: str) -> None:
+    with pytest.raises(UserError, match="một dòng"):
+        draft(tmp_path, subject=subject)
+
+
+def test_an_attachment_that_is_gone_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"Mất\.cchcgoi"):
+        write_draft(tmp_path / "a.eml", to="", subject="", body="", attachment=tmp_path / "Mất.cchcgoi")
+
+
+def test_the_letter_says_who_what_and_the_check_code(tmp_path: Path) -> None:
+    info = verify_package(honest.package(tmp_path, note="Bản sửa lần 2"))
+    subject, body = mail_text(info, honest.OFFICE)
+    assert "\n" not in subject
+    assert "9 tháng năm 2026" in subject
+    for said in (
+        "Kính gửi: UBND tỉnh An Bình",
+        info.short_hash,
+        "Gói.cchcgoi",
+        "1 tài liệu kiểm chứng",
+        "Bản sửa lần 2",
+    ):
+        assert said in body
+    assert body.rstrip().endswith("ubnd@binhminh.example.vn")
+    assert unicodedata.is_normalized("NFC", subject + body)
+    whole_year = verify_package(honest.package(tmp_path, period=""))
+    assert "cải cách hành chính năm 2026" in mail_text(whole_year, honest.OFFICE)[1]

@@ -1,0 +1,134 @@
+"""A package holds the year's rows, papers and evidence, and appears whole or not at all."""
+
+import json
+import zipfile
+from collections.abc import Generator
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.package import PackageInfo, file_name, make_package, verify_package
+from cchc_desktop.exchange.package_reader import read_package
+from cchc_desktop.models.evidence import StoredFile
+from cchc_desktop.services import plans, reports, years
+from cchc_desktop.services.progress import Progress
+from tests.exchange.conftest import Begun
+
+Result = TypeVar("Result")
+
+
+def finished(steps: Generator[Progress, None, Result]) -> Result:
+    """The result after the last step; the steps never run past their total."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        assert 0 <= step.done <= step.total
+
+
+def made(begun: Begun, out: Path, period: str | None = None) -> PackageInfo:
+    return finished(make_package(begun.dossier, year=2026, period=period, out=out, note="Bản thử"))
+
+
+def test_the_year_travels_whole(begun: Begun, tmp_path: Path) -> None:
+    info = made(begun, tmp_path / "Gói năm 2026")
+    assert info.path == tmp_path / "Gói năm 2026.cchcgoi"
+    assert info.size == info.path.stat().st_size
+    assert (info.office, info.year, info.period, info.manifest.note) == ("UBND xã Bình Minh", 2026, "", "Bản thử")
+    assert (info.counts["plans"], info.counts["tasks"], info.counts["evidence"]) == (1, 2, 1)
+    assert verify_package(info.path) == info
+    _same, data = read_package(info.path)
+    assert data.plans == (plans.read_plan(begun.dossier, begun.plan),)
+    assert data.office.guid == info.manifest.office_guid
+
+
+def test_what_lies_where(begun: Begun, tmp_path: Path) -> None:
+    """The layout that docs/package_format.md promises to other programs."""
+    info = made(begun, tmp_path / "g.cchcgoi")
+    with zipfile.ZipFile(info.path) as archive:
+        names = archive.namelist()
+        plan_file = json.loads(archive.read("data/plans.json"))
+        (proof,) = (name for name in names if name.startswith("evidence/"))
+        assert archive.read(proof).decode() == "Biên bản họp tháng 3"
+        docx = next(name for name in names if name.endswith(".docx"))
+        assert archive.read(docx).startswith(b"PK")
+    assert names[:6] == [
+        "manifest.json",
+        "data/office.json",
+        "data/plans.json",
+        "data/reports.json",
+        "data/indices.json",
+        "data/evidence.json",
+    ]
+    assert {name.rsplit(".")[-1] for name in names if name.startswith("papers/")} == {"docx", "pdf", "xlsx"}
+    assert proof.endswith("-Biên bản rà soát.txt")
+    task = plan_file["plans"][0]["tasks"][0]
+    assert (task["guid"], task["text"]) == (begun.task, "Rà soát văn bản của xã")
+    assert task["milestones"][0]["date_to"].startswith("2026-09-1")
+
+
+def test_a_period_takes_its_report_along(begun: Begun, tmp_path: Path) -> None:
+    reports.create_report(begun.dossier, period="2026-Q1")
+    reports.create_report(begun.dossier, period="2026-H1")
+    info = made(begun, tmp_path / "g.cchcgoi", "2026-H1")
+    _same, data = read_package(info.path)
+    assert [view.report.period for view in data.reports] == ["2026-H1"]
+    assert any("Bao-cao" in entry.name for entry in info.entries)
+    whole, everything = read_package(made(begun, tmp_path / "h.cchcgoi").path)
+    assert [view.report.period for view in everything.reports] == ["2026-Q1", "2026-H1"]
+    assert not any("Bao-cao" in entry.name for entry in whole.entries)
+
+
+def test_stopping_at_any_step_leaves_nothing_behind(begun: Begun, tmp_path: Path) -> None:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    stop_after, ended = 0, False
+    while not ended:
+        steps = make_package(begun.dossier, year=2026, out=folder / "g.cchcgoi")
+        for _step in range(stop_after):
+            try:
+                next(steps)
+            except StopIteration:
+                ended = True
+        steps.close()
+        assert ended or list(folder.iterdir()) == []
+        stop_after += 1
+    assert [path.name for path in folder.iterdir()] == ["g.cchcgoi"]
+    assert stop_after > 5
+
+
+def test_an_older_package_stays_when_the_new_one_fails(begun: Begun, tmp_path: Path) -> None:
+    old = made(begun, tmp_path / "g.cchcgoi")
+    with begun.dossier.change("damage") as work:
+        for stored in work.session.query(StoredFile):
+            stored.data = b"other"
+    with pytest.raises(UserError, match="hỏng"):
+        made(begun, old.path)
+    assert verify_package(old.path) == old
+
+
+def test_what_cannot_be_packed_is_said(begun: Begun, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="quý I năm 2026"):
+        made(begun, tmp_path / "g.cchcgoi", "2026-Q1")
+    with pytest.raises(UserError, match="Không ghi được"):
+        made(begun, tmp_path / "không có" / "g.cchcgoi")
+    years.add_year(begun.dossier, year=2027)
+    with pytest.raises(UserError, match="2027"):
+        finished(make_package(begun.dossier, year=2027, out=tmp_path / "g.cchcgoi"))
+    assert not list(tmp_path.glob("*.cchcgoi"))
+
+
+def test_the_moment_is_the_senders(begun: Begun, tmp_path: Path) -> None:
+    moment = datetime(2026, 9, 8, 16, 5, 30)
+    info = finished(make_package(begun.dossier, year=2026, out=tmp_path / "g.cchcgoi", made_at=moment))
+    assert info.made_at == moment
+
+
+def test_file_names_pass_every_mail_system() -> None:
+    assert file_name("UBND xã Đình Bình", 2026, "2026-9M") == "CCHC-2026-9-thang-ubnd-xa-dinh-binh.cchcgoi"
+    assert file_name("…", 2026) == "CCHC-2026-don-vi.cchcgoi"

@@ -1,0 +1,125 @@
+"""Reports, figures, indices, the overview."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.services import drafting, figures, indices, overviews, reports, tasks
+from cchc_desktop.storage.changes import undo
+from tests.services.helpers import YEAR, content, new_dossier, with_plan
+
+
+def test_a_report_follows_the_outline_and_its_deadline(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    guid = reports.create_report(dossier, period="2026-9M").created("report")[0]
+    view = reports.read_report(dossier, guid)
+    assert view.report.due_on == date(2026, 9, 12)
+    assert view.paper.subject == "Kết quả công tác cải cách hành chính 9 tháng năm 2026"
+    assert [item.number for item in view.items if item.level == 1] == ["I", "II", "III", "IV", "V"]
+    with pytest.raises(UserError):
+        reports.create_report(dossier, period="2026-9M")
+    dossier.close()
+
+
+def test_writing_makes_a_draft_and_the_meter_moves(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    guid = reports.create_report(dossier, period="2026-Q1").created("report")[0]
+    item = reports.read_report(dossier, guid).items[1]
+    reports.set_item(dossier, item_guid=item.guid, text="- Đã ban hành kế hoạch.")
+    assert reports.read_report(dossier, guid).items[1].status == "draft"
+    reports.set_item(dossier, item_guid=item.guid, status="done")
+    assert reports.read_reports(dossier, 2026)[0].items_done == 1
+    reports.set_item(dossier, item_guid=item.guid, status="draft")
+    reports.set_item(dossier, item_guid=item.guid, text="")
+    assert reports.read_report(dossier, guid).items[1].status == "empty"
+    dossier.close()
+
+
+def test_what_the_last_report_said_stands_beside_the_item(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    first = reports.create_report(dossier, period="2026-Q1").created("report")[0]
+    second = reports.create_report(dossier, period="2026-H1").created("report")[0]
+    old = reports.read_report(dossier, first).items[1]
+    reports.set_item(dossier, item_guid=old.guid, text="Quý I đã làm.")
+    new = next(i for i in reports.read_report(dossier, second).items if i.outline_item_guid == old.outline_item_guid)
+    facts = reports.item_facts(dossier, new.guid, date(2026, 6, 1))
+    assert (facts.previous_title, facts.previous_text) == ("Quý I", "Quý I đã làm.")
+    dossier.close()
+
+
+def test_a_draft_says_only_what_is_known(tmp_path: Path) -> None:
+    dossier, _plan, guids = with_plan(tmp_path)
+    tasks.set_tracking(dossier, task_guid=guids[1], status="done", result="Quyết định số 15/QĐ-UBND")
+    report = reports.create_report(dossier, period="2026-H1").created("report")[0]
+    item = next(i for i in reports.read_report(dossier, report).items if i.field_code == "institution")
+    draft = drafting.draft_item(dossier, item.guid, date(2026, 6, 1)).splitlines()
+    assert draft[0].startswith("- Rà soát văn bản: [")
+    assert draft[1] == "- Công bố danh mục: Quyết định số 15/QĐ-UBND."
+    assert not any("Phổ biến pháp luật" in line for line in draft)
+    dossier.close()
+
+
+def test_figures_keep_value_estimate_and_the_period_before(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    reports.create_report(dossier, period="2026-Q1")
+    line = figures.read_figures(dossier, "2026-Q1")[0]
+    figures.set_figure(dossier, figure_guid=line.guid, period="2026-Q1", value=Decimal("62"))
+    change = figures.set_figure(dossier, figure_guid=line.guid, period="2026-H1", value=Decimal("63.5"), estimated=True)
+    now = figures.read_figures(dossier, "2026-H1")[0]
+    assert (now.value, now.estimated, now.previous) == (Decimal("63.5"), True, Decimal("62"))
+    undo(dossier, change)
+    assert figures.read_figures(dossier, "2026-H1")[0].value is None
+    dossier.close()
+
+
+def test_scores_add_up_and_their_limits_hold(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    indices.add_set_from_resource(dossier, year=YEAR, code="par_index_commune_demo")
+    ((guid, _code, _title),) = indices.read_sets(dossier, YEAR)
+    view = indices.read_index(dossier, guid)
+    assert view.max_total == Decimal(100)
+    leaf = next(row for row in view.criteria if row.is_leaf)
+    indices.set_score(dossier, criterion_guid=leaf.guid, self_score=leaf.max_points, explanation="Đúng hạn")
+    after = indices.read_index(dossier, guid)
+    assert after.self_total == leaf.max_points
+    assert after.criteria[0].self_score == leaf.max_points
+    before = content(dossier)
+    with pytest.raises(UserError, match=leaf.code):
+        indices.set_score(dossier, criterion_guid=leaf.guid, self_score=leaf.max_points + 1)
+    assert content(dossier) == before
+    indices.set_score(dossier, criterion_guid=leaf.guid, applicable=False)
+    assert indices.read_index(dossier, guid).max_total == Decimal(100) - leaf.max_points
+    assert indices.checks(dossier, guid) == ()
+    dossier.close()
+
+
+def test_last_years_set_is_copied_without_scores_and_compared(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    indices.add_set_from_resource(dossier, year=2025, code="par_index_commune_demo")
+    old = indices.read_index(dossier, indices.read_sets(dossier, 2025)[0][0])
+    leaf = next(row for row in old.criteria if row.is_leaf)
+    indices.set_score(dossier, criterion_guid=leaf.guid, self_score=Decimal("0.5"), appraised=Decimal("0.25"))
+    indices.copy_set(dossier, from_year=2025, to_year=2026, index_code=old.index_code)
+    new = indices.read_index(dossier, indices.read_sets(dossier, 2026)[0][0])
+    assert [(r.code, r.max_points) for r in new.criteria] == [(r.code, r.max_points) for r in old.criteria]
+    twin = next(row for row in new.criteria if row.code == leaf.code)
+    assert (twin.self_score, twin.last_year) == (None, Decimal("0.25"))
+    assert new.last_year_total == Decimal("0.25")
+    top = indices.compare_years(dossier, old.index_code, (2025, 2026))[0]
+    assert top.per_cents[2025] == (Decimal("0.25") / old.criteria[0].max_points * 100).quantize(Decimal("0.01"))
+    dossier.close()
+
+
+def test_the_overview_counts_what_is_late_and_what_is_due(tmp_path: Path) -> None:
+    dossier, _plan, guids = with_plan(tmp_path)
+    reports.create_report(dossier, period="2026-Q1")
+    view = overviews.read_overview(dossier, YEAR, date(2026, 4, 2))
+    assert [(item.kind, item.days) for item in view.due] == [("report", -21), ("task", -2)]
+    assert (view.tasks_total, view.tasks_late, view.progress[0].late) == (4, 1, 1)
+    tasks.set_status(dossier, task_guids=[guids[0]], status="done")
+    view = overviews.read_overview(dossier, YEAR, date(2026, 4, 2))
+    assert (view.tasks_done, view.tasks_late) == (1, 0)
+    dossier.close()
