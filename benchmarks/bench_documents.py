@@ -48,9 +48,9 @@ def measure() -> Table:
     return Table(
         title="Papers ready to sign",
         notes=(
-            f"Decision, plan and the frame with its {tasks} rows, from the sample dossier: seven files in DOCX, PDF and "
-            "XLSX, against LibreOffice headless (own profile, warmed up) turning the three DOCX alone into PDF in one "
-            f"call. Median of {RUNS} runs in turn; the ratio is that of whole processes."
+            f"Decision, plan and the frame with its {tasks} rows, from the sample dossier: seven files in DOCX, PDF "
+            "and XLSX, against LibreOffice headless (own profile, warmed up) turning the three DOCX alone into PDF in "
+            f"one call. Median of {RUNS} runs in turn; the ratio is that of whole processes."
         ),
         columns=("what", "seconds", "share of LibreOffice"),
         rows=(

@@ -43,9 +43,9 @@ def measure() -> Table:
     return Table(
         title="Start to usable window",
         notes=(
-            "Whole processes, offscreen, from start to end. The floor imports SQLAlchemy and shows an empty QMainWindow. "
-            "The program opens the sample dossier (lock and verified backup included), shows the overview with its data, "
-            f"and quits. Median of {RUNS} runs in turn."
+            "Whole processes, offscreen, from start to end. The floor imports SQLAlchemy and shows an empty "
+            "QMainWindow. The program opens the sample dossier (lock and verified backup included), shows the "
+            f"overview with its data, and quits. Median of {RUNS} runs in turn."
         ),
         columns=("process", "seconds"),
         rows=(

@@ -83,4 +83,5 @@ def machine() -> str:
         processor = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), processor)
     except OSError:
         pass
-    return f"{platform.system()} {platform.release()}, {os.cpu_count()} cores ({processor}), Python {platform.python_version()}"
+    cores = f"{os.cpu_count()} cores ({processor})"
+    return f"{platform.system()} {platform.release()}, {cores}, Python {platform.python_version()}"

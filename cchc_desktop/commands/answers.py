@@ -1,13 +1,15 @@
 """What a command answers: JSON for programs, lines for people, notes for standard error."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.exchange.package_format import PackageInfo, period_name, short_hash
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import IndexView, MilestoneRow, PackageLogRow, PlanView, ReportView, TaskRow
-from cchc_desktop.services.imports import ImportResult
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.imports import ImportResult
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def log(year: int, rows: tuple[PackageLogRow, ...]) -> Answer:
     return Answer({"year": year, "log": data}, lines)
 
 
-def imported(result: ImportResult) -> Answer:
+def imported(result: "ImportResult") -> Answer:
     """What was taken in, what is missing, what found no place."""
     data = {
         "tasks": result.tasks,

@@ -58,9 +58,7 @@ def _title(view: PlanView) -> str:
 
 def frame_table(view: PlanView, style: HouseStyle) -> Table:
     """The table of the tasks: header, column numbers, group rows, objectives spanning their tasks."""
-    columns = tuple(
-        Column(width, align) for width, align in zip(style.frame_columns_mm, _ALIGNMENTS, strict=True)
-    )
+    columns = tuple(Column(width, align) for width, align in zip(style.frame_columns_mm, _ALIGNMENTS, strict=True))
     numbers = tuple(cell(str(number) if number else "") for number in range(len(_HEADINGS)))
     header = (Row(tuple(cell(heading) for heading in _HEADINGS), "header"), Row(numbers, "number"))
     return Table(columns, header, tuple(_rows(view)), "Khung nhiệm vụ")

@@ -165,7 +165,7 @@ def cell(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row of kind "header", "group", "row" or "total"."""
+    """A table row of kind "header", "number" (of the columns), "group", "field" (sums of the rows below), "row", "total"."""
 
     cells: tuple[Cell, ...]
     kind: str = "row"
@@ -182,12 +182,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table; the header rows are repeated on every page. `name` names a spreadsheet's sheet."""
+    """A ruled table; the header rows are repeated on every page. `name` names a spreadsheet's sheet.
+
+    `keep_end` holds the last two rows on the page of what follows.
+    """
 
     columns: tuple[Column, ...]
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
     name: str = ""
+    keep_end: bool = False
 
 
 Block = Paragraph | Heading | ListItem | Letterhead | TitleBlock | SignatureBlock | Table

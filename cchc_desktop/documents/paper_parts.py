@@ -50,7 +50,7 @@ def issuer(paper: PaperRow, office: OfficeRow) -> str:
 
 
 def attachment_line(paper: PaperRow, office: OfficeRow) -> str:
-    """"(Kèm theo Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2026 của …)", blanks where not given yet."""
+    """ "(Kèm theo Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2026 của …)", blanks where not given yet."""
     number = number_and_symbol(paper.number, paper.symbol).removeprefix("Số:").lstrip() if paper.number else ""
     number = number or f"      /{paper.symbol}"
     day = format_long(paper.issued_on) if paper.issued_on else _BLANK_DATE.format(year=paper.year)
@@ -64,7 +64,7 @@ def legal_bases(paper: PaperRow) -> list[Block]:
 
 
 def addressees(paper: PaperRow) -> list[Block]:
-    """"Kính gửi: …": one on the same line, several on lines of their own."""
+    """ "Kính gửi: …": one on the same line, several on lines of their own."""
     names = [name for name in paper.addressees if name.strip()]
     if not names:
         return []

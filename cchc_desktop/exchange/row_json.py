@@ -72,12 +72,20 @@ def _value(hint: Any, data: Any, place: str) -> Any:
         (inner,) = (arm for arm in get_args(hint) if arm is not type(None))
         return _value(inner, data, place)
     if origin is tuple:
-        if not isinstance(data, list) or len(data) > LONGEST_LIST:
-            raise ShapeError(f"{place}: not a list, or too long")
-        return tuple(_value(get_args(hint)[0], item, f"{place}[{i}]") for i, item in enumerate(data))
+        return _tuple(get_args(hint), data, place)
     if is_dataclass(hint):
         return from_json(hint, data, place)  # type: ignore[arg-type]
     return _plain(hint, data, place)
+
+
+def _tuple(hints: tuple[Any, ...], data: Any, place: str) -> tuple[Any, ...]:
+    """`tuple[X, ...]` of any length, or `tuple[X, Y]` of just these."""
+    if not isinstance(data, list) or len(data) > LONGEST_LIST:
+        raise ShapeError(f"{place}: not a list, or too long")
+    each = hints[:1] * len(data) if hints[-1] is Ellipsis else hints
+    if len(each) != len(data):
+        raise ShapeError(f"{place}: not {len(each)} values")
+    return tuple(_value(hint, item, f"{place}[{i}]") for i, (hint, item) in enumerate(zip(each, data, strict=True)))
 
 
 def _plain(hint: Any, data: Any, place: str) -> Any:

@@ -320,6 +320,7 @@ class IndexView:
     last_year_total: Decimal | None
     band: str
     source: str = ""
+    bands: tuple[tuple[Decimal, str], ...] = ()  # least per cent and name, as the set gives them
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,9 @@ def find_frame(
 ) -> Frame[C] | None:
     """The table as a frame where one of its first rows, or two of them together, is a header that fits."""
     best: tuple[int, int, int, dict[int, C]] | None = None
-    for at, row in enumerate(table.rows[:HEADER_WITHIN]):
-        for height in (1, 2):
+    # Two rows are a header only where they know more columns than any single row does.
+    for height in (1, 2):
+        for at, row in enumerate(table.rows[:HEADER_WITHIN]):
             if at + height > len(table.rows):
                 continue
             below = table.rows[at + 1] if height == 2 else None

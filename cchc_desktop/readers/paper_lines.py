@@ -15,6 +15,7 @@ TITLES = (
     ("BÁO CÁO", "report"),
     ("CÔNG VĂN", "letter"),
     ("PHỤ LỤC", "appendix"),
+    ("KHUNG NHIỆM VỤ", "appendix"),
     ("ĐỀ CƯƠNG", "outline"),
     ("TỜ TRÌNH", "other"),
     ("THÔNG BÁO", "other"),

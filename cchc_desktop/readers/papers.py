@@ -129,7 +129,9 @@ class _Reading:
             paper.kind = title.kind
             paper.title = f"{title.word} {title.rest}".strip()
             paper.line = line.number
-            if title.rest and title.kind not in ("appendix", "outline"):
+            if title.word == "KHUNG NHIỆM VỤ":
+                paper.subject.append(line.plain)
+            elif title.rest and title.kind not in ("appendix", "outline"):
                 paper.subject.append(title.rest)
             self._state = self._subject
             return

@@ -93,11 +93,16 @@ def _part(source: Source) -> _Parts:
             last = frame
         elif last is not None and goes_on(last, block):
             last.rows.extend(block.rows)
-        elif _is_layout(block):
+        elif not block.where and _is_layout(block):
             parts.lines.extend(_as_lines(block.rows))
         else:
             parts.tables.append(block)
             last = None
+    if not parts.frames:
+        # A plan in list form may have been pasted into one column of a sheet.
+        columns = [table for table in parts.tables if table.where and _is_layout(table)]
+        parts.tables = [table for table in parts.tables if table not in columns]
+        parts.lines.extend(line for table in columns for line in _as_lines(table.rows))
     return parts
 
 

@@ -24,7 +24,7 @@ class PaperKind(StrEnum):
     LIST = "list"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # a paper's title, not the string's
         """The kind as printed above the subject; "" for an official letter, which has none."""
         return _TITLES[self]
 

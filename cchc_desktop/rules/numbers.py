@@ -31,8 +31,7 @@ _AMOUNT = re.compile(
 _EDGES = " \t\n;,.:()-–—+\u00a0"
 
 
-def _swap(text: str) -> str:
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 def format_number(value: Decimal | int, places: int | None = None) -> str:
@@ -42,7 +41,7 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
         number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     if number == 0:
         number = abs(number)
-    return _swap(f"{number:,f}")
+    return f"{number:,f}".translate(_SWAPPED)
 
 
 def format_points(value: Decimal) -> str:

@@ -20,33 +20,54 @@ class Column(StrEnum):
     BUDGET = "budget"
 
 
-_BODY = r"(?:(?:ten|cac|nhung)\s+)?(?:(?:co quan|don vi|bo phan|phong ban|ban nganh|cong chuc|can bo|to chuc|nganh|ca nhan)[\s,/]*)*"
+_BODY_WORDS = "co quan|don vi|bo phan|phong ban|ban nganh|cong chuc|can bo|to chuc|nganh|ca nhan"
+_BODY = rf"(?:(?:ten|cac|nhung)\s+)?(?:(?:{_BODY_WORDS})[\s,/]*)*"
+_REST = r"(?:[\s,/]+[\w\s,/]*)?"
+
+
+def _phrase(heads: str, tails: str) -> str:
+    """One of the heads, then any of the tails with commas, strokes or "và" between."""
+    return rf"(?:{heads})(?:[\s,/;]+(?:va\s+)?(?:{tails}))*"
+
+
 _LEAD = (
-    rf"{_BODY}(?:chu tri|phu trach|dau moi|thuc hien chinh)(?:[\s,/]+[\w\s,/]*)?"
-    rf"|(?:co quan|don vi|bo phan|cong chuc|nguoi)[\s,/]*(?:[\w\s,]*\s)?(?:thuc hien|tham muu|phu trach|chiu trach nhiem)"
-    rf"|phan cong(?: thuc hien)?"
+    rf"{_BODY}(?:chu tri|phu trach|dau moi){_REST}"
+    r"|(?:co quan|don vi|bo phan|cong chuc|nguoi)[\s,/]*(?:[\w\s,]*\s)?(?:thuc hien|tham muu|chiu trach nhiem)"
+    r"|phan cong(?: thuc hien)?"
 )
-_COORDINATION = rf"{_BODY}(?:phoi hop)(?:[\s,/]+[\w\s,/]*)?"
+_COORDINATION = rf"{_BODY}phoi hop{_REST}"
+_RESULTS = "ket qua|san pham|dau ra"
 _PRODUCT = (
-    r"(?:ket qua|san pham)(?:[\s,/;]+(?:va\s+)?(?:ket qua|san pham|thuc hien|du kien|dau ra|dat duoc|can dat|hoan thanh|cong viec|chu yeu|phai dat|can dat duoc|nhiem vu))*"
-    r"|(?:du kien\s+)(?:ket qua|san pham)(?:[\s,/]+(?:ket qua|san pham|dat duoc))*"
-    r"|dau ra|chi tieu dat duoc"
+    _phrase(
+        rf"(?:du kien\s+)?(?:{_RESULTS})",
+        rf"{_RESULTS}|thuc hien|du kien|dat duoc|can dat duoc|can dat|phai dat|hoan thanh|cong viec|chu yeu|nhiem vu",
+    )
+    + "|chi tieu dat duoc"
 )
+_TIMES = "moc thoi gian|thoi gian|thoi han|thoi diem|tien do"
 _DEADLINE = (
-    r"(?:thoi gian|thoi han|thoi diem|tien do|han|moc thoi gian)"
-    r"(?:[\s,/]+(?:va\s+)?(?:thuc hien|hoan thanh|trien khai|du kien|ban hanh|trinh|xong|tien do|thoi han|thoi gian|nhiem vu|bao cao|bat dau|ket thuc|cuoi|chot))*"
-    r"|den ngay|ngay hoan thanh|ngay het han"
+    _phrase(
+        rf"{_TIMES}|han",
+        rf"{_TIMES}|thuc hien|hoan thanh|trien khai|du kien|ban hanh|trinh|xong|nhiem vu|bao cao|bat dau|ket thuc|"
+        "cuoi|chot",
+    )
+    + "|den ngay|ngay hoan thanh|ngay het han"
 )
-_BUDGET = (
-    r"(?:du toan\s+|du kien\s+|nguon\s+|tong\s+)*(?:kinh phi|nguon luc|ngan sach)"
-    r"(?:[\s,/]+(?:thuc hien|du kien|bao dam|dam bao|trieu dong|dong|nghin dong|va nguon|nguon|kinh phi))*"
+_BUDGET = r"(?:(?:du toan|du kien|nguon|tong)\s+)*" + _phrase(
+    "kinh phi|nguon luc|ngan sach", "thuc hien|du kien|bao dam|dam bao|trieu dong|nghin dong|dong|nguon|kinh phi"
 )
-_TASK = (
-    r"(?:ten\s+)?(?:nhiem vu|noi dung|cong viec|dau viec|du an)"
-    r"(?:[\s,/;]+(?:va\s+)?(?:nhiem vu|noi dung|cong viec|giai phap|thuc hien|cu the|trien khai|trong tam|chu yeu|chinh|du an|chi tiet|can thuc hien|hoat dong))*"
+_WORKS = "nhiem vu|noi dung|cong viec|dau viec|du an"
+_TASK = r"(?:ten\s+)?" + _phrase(
+    _WORKS, rf"{_WORKS}|giai phap|thuc hien|cu the|trien khai|trong tam|chu yeu|chinh|chi tiet|can thuc hien|hoat dong"
 )
-_OBJECTIVE = r"(?:muc tieu|chi tieu)(?:[\s,/;]+(?:va\s+)?(?:muc tieu|chi tieu|noi dung|nhiem vu|cu the|chung|linh vuc|yeu cau))*|linh vuc|nhom nhiem vu"
-_ACTIVITY = r"(?:cac\s+)?hoat dong(?:[\s,/]+(?:cu the|chinh|chu yeu|trien khai|thuc hien|giai phap))*|giai phap(?: thuc hien)?|cach thuc thuc hien|bien phap(?: thuc hien)?"
+_OBJECTIVE = (
+    _phrase("muc tieu|chi tieu", "muc tieu|chi tieu|noi dung|nhiem vu|cu the|chung|linh vuc|yeu cau")
+    + "|linh vuc|nhom nhiem vu"
+)
+_ACTIVITY = (
+    _phrase(r"(?:cac\s+)?hoat dong", "cu the|chinh|chu yeu|trien khai|thuc hien|giai phap")
+    + "|(?:giai phap|bien phap)(?: thuc hien)?|cach thuc thuc hien"
+)
 
 _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(pattern))

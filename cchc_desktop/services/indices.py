@@ -65,7 +65,7 @@ def index_view(session: Session, set_guid: str) -> IndexView:
     bonus = tree.bonus_codes()
     max_total = sum((row.max_points for row in tops if row.code not in bonus), Decimal(0))
     self_total = sum((row.self_score or Decimal(0) for row in tops), Decimal(0))
-    bands = [(Decimal(str(least)), name) for name, least in json.loads(criteria_set.bands)]
+    bands = tuple((Decimal(str(least)), name) for name, least in json.loads(criteria_set.bands))
     reached = scoring.percent(self_total, max_total)
     return IndexView(
         guid=criteria_set.guid,
@@ -78,6 +78,7 @@ def index_view(session: Session, set_guid: str) -> IndexView:
         last_year_total=sum((row.last_year or Decimal(0) for row in tops), Decimal(0)) if last_set else None,
         band=scoring.band(reached, bands) if reached is not None and bands else "",
         source=criteria_set.source,
+        bands=bands,
     )
 
 

@@ -44,6 +44,11 @@ def percent(share: int) -> str:
     return f"{share}{NO_BREAK_SPACE}%"
 
 
+def sentence_case(text: str) -> str:
+    """Words that a paper prints in capitals throughout, as one reads them."""
+    return text.capitalize() if text.isupper() else text
+
+
 def file_size(size: int) -> str:
     """Bytes as KB or MB."""
     if size < 1024 * 1024:

@@ -1,15 +1,17 @@
 """What the overview says, in words: the sentence of the day, the six steps, the groups of what is due."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import CriterionRow, DueItem, Overview, PackageLogRow, ReportRow
-from cchc_desktop.ui.formats import long_date, plain_points, points, short_date, weekday
+from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.ui.formats import long_date, plain_points, points, sentence_case, short_date, weekday
 
 WEEK_DAYS = 7
+_OPENINGS = ("Công tác ", "Cải cách ", "Xây dựng và phát triển ", "Xây dựng, phát triển ", "Xây dựng ")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,12 @@ def days_left(days: int) -> str:
     return ngettext("{count} day left", "{count} days left", days).format(count=days)
 
 
+def report_name(period: str) -> str:
+    """ "Báo cáo CCHC 9 tháng"."""
+    short = Period.parse(period).short_title
+    return _("Reform report, {period}").format(period=short[:1].lower() + short[1:])
+
+
 def _next_report(overview: Overview) -> DueItem | None:
     return next((item for item in overview.due if item.kind == "report"), None)
 
@@ -94,7 +102,9 @@ def _most_important(overview: Overview, report: DueItem | None) -> tuple[str, st
     if overview.plan is None:
         return _("There is no plan for {year} yet").format(year=overview.year), _("Begin the plan"), Place("plan")
     if report is not None:
-        return _report_sentence(report), _("Go on with the report"), Place("report", report.guid)
+        row = _report_of(overview, report.guid)
+        name = report_name(row.period) if row else report.title
+        return _report_sentence(report, name), _("Go on with the report"), Place("report", report.guid)
     if overview.tasks_late:
         late = overview.tasks_late
         sentence = ngettext("{count} task is overdue", "{count} tasks are overdue", late).format(count=late)
@@ -108,14 +118,14 @@ def _most_important(overview: Overview, report: DueItem | None) -> tuple[str, st
     return _("Nothing is due in the next 30 days"), _("Look at the tasks"), frame
 
 
-def _report_sentence(report: DueItem) -> str:
+def _report_sentence(report: DueItem, name: str) -> str:
     if report.days < 0:
         sentence = ngettext("{title} is {count} day late", "{title} is {count} days late", -report.days)
-        return sentence.format(title=report.title, count=-report.days)
+        return sentence.format(title=name, count=-report.days)
     if report.days == 0:
-        return _("{title} is to be sent today").format(title=report.title)
+        return _("{title} is to be sent today").format(title=name)
     sentence = ngettext("{count} day left to send {title}", "{count} days left to send {title}", report.days)
-    return sentence.format(title=report.title, count=report.days)
+    return sentence.format(title=name, count=report.days)
 
 
 def steps_of(overview: Overview) -> list[Step]:
@@ -177,10 +187,10 @@ def _evidence_step(overview: Overview) -> Step:
 
 def _report_step(overview: Overview) -> Step:
     sent = sum(report.status == "sent" for report in overview.reports)
-    total = len(overview.reports)
+    total = max(len(PERIOD_KINDS), len(overview.reports))
     due = _next_report(overview)
     share = _share(sent, total)
-    note = _("{done}/{total} sent").format(done=sent, total=total) if total else _("Not begun")
+    note = _("{done}/{total} sent").format(done=sent, total=total)
     if due is None:
         return Step(_("Reports"), note, "", "soon", *_mark(share), share, Place("report"))
     token = "late" if due.days < 0 else "soon"
@@ -201,8 +211,9 @@ def _score_step(overview: Overview) -> Step:
     return Step(_("Self-score"), note, "", "soon", *mark, share, Place("index", index.guid))
 
 
-def due_groups(due: Sequence[DueItem], room: int) -> list[tuple[str, str, list[Line]]]:
+def due_groups(overview: Overview, room: int) -> list[tuple[str, str, list[Line]]]:
     """What is due as (heading, colour of the heading, lines), at most `room` lines, each kind with its part."""
+    due = [_named(item, overview) for item in overview.due]
     late = [item for item in due if item.days < 0]
     week = [item for item in due if 0 <= item.days <= WEEK_DAYS]
     later = [item for item in due if item.days > WEEK_DAYS]
@@ -218,6 +229,12 @@ def due_groups(due: Sequence[DueItem], room: int) -> list[tuple[str, str, list[L
     return [group for group in groups if group[2]]
 
 
+def _named(item: DueItem, overview: Overview) -> DueItem:
+    """A report by its short name."""
+    row = _report_of(overview, item.guid) if item.kind == "report" else None
+    return replace(item, title=report_name(row.period)) if row else item
+
+
 def _due_line(item: DueItem, icon: str, token: str) -> Line:
     due_on = long_date(item.due_on) if item.days < 0 else short_date(item.due_on)
     if item.kind == "report":
@@ -230,30 +247,40 @@ def _due_line(item: DueItem, icon: str, token: str) -> Line:
     return Line(icon, token, item.title, note, right, place)
 
 
-def report_lines(reports: Sequence[ReportRow], today: date) -> list[Line]:
-    """The reports of the year with where they stand."""
-    return [_report_line(report, today) for report in reports]
+def report_lines(reports: Sequence[ReportRow], year: int, today: date) -> list[Line]:
+    """The four reports of the year with where they stand; one that is not begun leads to the reports."""
+    lines = []
+    for kind in PERIOD_KINDS:
+        period = str(Period(year, kind))
+        report = next((row for row in reports if row.period == period), None)
+        if report is not None:
+            lines.append(_report_line(report, today))
+        else:
+            title = Period.parse(period).short_title
+            lines.append(Line("circle-dashed", "secondary", title, _("Not begun"), "", Place("report")))
+    return lines
 
 
 def _report_line(report: ReportRow, today: date) -> Line:
     place = Place("report", report.guid)
+    title = Period.parse(report.period).short_title
     progress = _("{done}/{total} items done").format(done=report.items_done, total=report.items_total)
     if report.status == "sent":
         right = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
-        return Line("circle-check", "done", report.title, progress, right, place)
+        return Line("circle-check", "done", title, progress, right, place)
     right = _("Before {date}").format(date=short_date(report.due_on)) if report.due_on else ""
     days = (report.due_on - today).days if report.due_on else WEEK_DAYS + 1
     if report.status == "not_begun" and days > WEEK_DAYS:
-        return Line("circle-dashed", "secondary", report.title, _("Not begun"), right, place)
+        return Line("circle-dashed", "secondary", title, _("Not begun"), right, place)
     note = _("Not begun") if report.status == "not_begun" else progress
     if report.status == "for_signature":
         note = _("Waiting for signature")
     if report.status == "waiting":
         note = _("{progress}, waiting for others").format(progress=progress)
     if days < 0:
-        return Line("alert-triangle", "late", report.title, note, days_left(days), place)
+        return Line("alert-triangle", "late", title, note, days_left(days), place)
     token = "soon" if days <= WEEK_DAYS else "accent"
-    return Line("clock" if days <= WEEK_DAYS else "progress", token, report.title, note, right, place)
+    return Line("clock" if days <= WEEK_DAYS else "progress", token, title, note, right, place)
 
 
 def lost_lines(lost: Sequence[CriterionRow], room: int) -> list[Line]:
@@ -281,7 +308,8 @@ def received_lines(received: Sequence[PackageLogRow]) -> list[Line]:
 
 
 def field_title(title: str) -> str:
-    """A group's title, short: no capitals throughout, and without the "Cải cách" that all of them begin with."""
-    title = title.capitalize() if title.isupper() else title
-    bare = title.removeprefix("Cải cách ")
-    return bare[:1].upper() + bare[1:]
+    """A group's title, short: no capitals throughout, without the words that all of them begin with."""
+    title = sentence_case(title)
+    for opening in _OPENINGS:
+        title = title.removeprefix(opening)
+    return title[:1].upper() + title[1:]

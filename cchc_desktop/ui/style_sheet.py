@@ -93,15 +93,20 @@ QToolButton[kind="tab"]:checked { background: transparent; color: $accent; font-
 QToolButton[kind="segment"] { border: 1px solid $field_border; border-radius: 4px; }
 QToolButton[kind="segment"]:checked { background: $accent_tint; border: 1px solid $accent; font-weight: 600; }
 
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit { background: $surface; color: $text;
+QLineEdit, QComboBox, QDateEdit { background: $surface; color: $text;
     border: 1px solid $field_border; border-radius: 4px; padding: ${p2}px ${p8}px; min-height: ${p20}px;
     selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus {
     border: 2px solid $accent; padding: ${p1}px ${p7}px; }
+QSpinBox, QDoubleSpinBox { background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
+    min-height: ${p24}px; max-height: ${p24}px; }
+QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; min-height: ${p22}px; }
 QLineEdit:read-only { background: $alt; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $muted; border-color: $line; background: $alt; }
 QComboBox::drop-down { border: 0; width: ${p22}px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$tone.svg"); width: ${p14}px; height: ${p14}px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0 ${p8}px; min-height: 0;
+    background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: ${p22}px; background: transparent;
     subcontrol-origin: border; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }

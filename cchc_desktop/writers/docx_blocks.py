@@ -13,9 +13,9 @@ from cchc_desktop.documents.nodes import (
     text_of,
 )
 from cchc_desktop.writers.docx_styles import LIST_NUMBERS
-from cchc_desktop.writers.docx_xml import mm_twips, paragraph_xml, rule_xml, spacing_xml
+from cchc_desktop.writers.docx_xml import mm_twips, paragraph_xml, rule_xml, spacing_xml, twips
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.page_rules import DASHES, full_rule, marked, short_rule
+from cchc_desktop.writers.page_rules import DASHES, balanced_width, full_rule, marked, short_rule
 
 _NO_MARGINS = (
     "<w:tblCellMar>"
@@ -45,16 +45,24 @@ class BlockXml:
 
     def title(self, block: TitleBlock) -> str:
         """Centred title lines and their short rule."""
-        lines = "".join(paragraph_xml(line.role, line.runs) for line in block.lines)
+        lines = ""
+        width = self._width
+        for line in block.lines:
+            width = balanced_width(line.runs, line.role, self._width, self._style, self._family)
+            side = twips((self._width - width) / 2)
+            indents = f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
+            lines += paragraph_xml(line.role, line.runs, indents)
         last = block.lines[-1]
-        length = short_rule(text_of(last.runs), last.role, self._width, self._style, self._family)
+        length = short_rule(text_of(last.runs), last.role, width, self._style, self._family)
         return lines + self._rule(length, self._width, after=self._style.rule.after_pt, keep=True)
 
     def _rule(self, length: float, width: float, *, after: float = 0.0, keep: bool = False) -> str:
         rule = self._style.rule
         return rule_xml(length, width, rule.gap_pt, rule.thickness_pt, rule.after_pt, after=after, keep=keep)
 
-    def _lines(self, role: str, texts: tuple[str, ...], *, before: float | None = None, after: float | None = None) -> str:
+    def _lines(
+        self, role: str, texts: tuple[str, ...], *, before: float | None = None, after: float | None = None
+    ) -> str:
         """Paragraphs of a role; other spaces above the first or below the last where given."""
         texts = tuple(text for text in texts if text)
         style = self._style.paragraph(role)

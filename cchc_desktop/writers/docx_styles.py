@@ -39,7 +39,7 @@ def _paragraph_style(role: str, style: ParagraphStyle) -> str:
         f'<w:basedOn w:val="Normal"/>{"<w:next w:val=" + chr(34) + "BodyText" + chr(34) + "/>" if heading else ""}'
         "<w:qFormat/><w:pPr>"
         f"{'<w:keepNext/>' if style.keep_next else ''}"
-        f'{list_number}{spacing_xml(style)}'
+        f"{list_number}{spacing_xml(style)}"
         f'<w:ind w:left="{mm_twips(style.left_mm)}" w:firstLine="{mm_twips(style.first_line_mm)}"/>'
         f'<w:jc w:val="{alignment(style.align)}"/>'
         f"{f'<w:outlineLvl w:val={chr(34)}{level}{chr(34)}/>' if level is not None else ''}"

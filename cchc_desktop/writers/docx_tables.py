@@ -7,7 +7,7 @@ from cchc_desktop.documents.nodes import Cell, Row, Table
 from cchc_desktop.writers.docx_styles import alignment
 from cchc_desktop.writers.docx_xml import mm_twips, paragraph_xml, twips
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.page_rules import may_split, role_of_row
+from cchc_desktop.writers.page_rules import HEADERS, HEADS, held_with_next, may_split, role_of_row
 from cchc_desktop.writers.table_boxes import TableBoxes
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -20,7 +20,7 @@ class TableXml:
         self._table = table
         self._style = style
         self._widths = [mm_twips(column.width) for column in table.columns]
-        self._open: set[int] = set()  # columns whose cell the next row continues
+        self._held = False  # whether the row being written stays on the page of the next
         self._heights = self._row_heights(family)
 
     def _row_heights(self, family: Family) -> dict[int, float]:
@@ -37,6 +37,7 @@ class TableXml:
         rows = self._table.rows
         for number, row in enumerate(rows):
             below = rows[number + 1] if number + 1 < len(rows) else None
+            self._held = held_with_next(row) or (self._table.keep_end and number >= len(rows) - 2)
             pieces.append(self._row(row, below, self._heights.get(number)))
             progress()
         pieces.append("</w:tbl>")
@@ -59,7 +60,7 @@ class TableXml:
         )
 
     def _row(self, row: Row, below: Row | None, height: float | None) -> str:
-        header = row.kind in ("header", "number")
+        header = row.kind in HEADERS
         whole = row.kind != "row" or not may_split(row, self._table, self._style)
         properties = "<w:cantSplit/>" if whole else ""
         if height is not None:
@@ -83,12 +84,12 @@ class TableXml:
             look += "<w:vMerge/>"
         elif spans:
             look += '<w:vMerge w:val="restart"/>'
-        if row.kind in ("header", "number"):
+        if row.kind in HEADERS:
             look += '<w:vAlign w:val="center"/>'
         role = role_of_row(row)
         style = self._style.paragraph(role)
-        align = cell.align or (self._table.columns[column].align if row.kind in ("row", "total") else style.align)
-        properties = "<w:keepNext/>" if row.kind == "group" else ""
+        align = cell.align or (self._table.columns[column].align if row.kind not in HEADS else style.align)
+        properties = "<w:keepNext/>" if self._held else ""
         if align != style.align:
             properties += f'<w:jc w:val="{alignment(align)}"/>'
         paragraphs = () if cell.merge_above else cell.paragraphs

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cchc_desktop.documents.house_style import MM, HouseStyle, PageStyle
-from cchc_desktop.documents.nodes import Block, Document, Heading, Letterhead, ListItem, Paragraph, Part, Table, TitleBlock
+from cchc_desktop.documents.nodes import (
+    Block,
+    Document,
+    Heading,
+    Letterhead,
+    ListItem,
+    Paragraph,
+    Part,
+    Table,
+    TitleBlock,
+)
 from cchc_desktop.writers.docx_blocks import BlockXml
 from cchc_desktop.writers.docx_package import FIRST_HEADER_ID, HEADER_ID, package
 from cchc_desktop.writers.docx_tables import TableXml

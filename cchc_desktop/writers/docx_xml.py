@@ -30,8 +30,7 @@ STYLES: dict[str, tuple[str, str]] = {
     "attachment": ("KemTheo", "Kèm theo"),
     "appendix_number": ("SoPhuLuc", "Số phụ lục"),
     "appendix_title": ("TenPhuLuc", "Tên phụ lục"),
-    "note": ("GhiChu", "Ghi chú"),
-    "table_note": ("GhiChuBang", "Ghi chú bảng"),
+    "table_result": ("KetQuaBang", "Kết quả dưới bảng"),
     "table_header": ("TieuDeBang", "Tiêu đề bảng"),
     "table_number": ("SoCotBang", "Số cột bảng"),
     "table_group": ("NhomBang", "Nhóm trong bảng"),
@@ -97,7 +96,9 @@ def spacing_xml(style: ParagraphStyle, *, before: float | None = None, after: fl
     )
 
 
-def rule_xml(length: float, width: float, gap: float, thickness: float, room: float, *, after: float, keep: bool) -> str:
+def rule_xml(
+    length: float, width: float, gap: float, thickness: float, room: float, *, after: float, keep: bool
+) -> str:
     """A paragraph that draws a centred rule of `length` in a column of `width` points and takes `room` below it."""
     side = twips((width - length) / 2)
     return (

@@ -20,11 +20,16 @@ from cchc_desktop.writers.strips import lay_lines
 
 _MEAN_LETTER = 0.46  # of the type size: mean width of a letter of Vietnamese text with its spaces
 DASHES = {"list1": "-", "list2": "+"}  # what a word processor can number by itself
-_HEADER_KINDS = {"header": "table_header", "number": "table_number", "group": "table_group", "total": "table_group"}
+HEADERS = ("header", "number")  # rows repeated on every page
+HEADS = (*HEADERS, "group")  # rows aligned as their style says, not as their columns
+_ROW_ROLES = {"header": "table_header", "number": "table_number", "group": "table_group", "total": "table_group"}
 
 
 def with_held_signature(part: Part, style: HouseStyle, family: Family) -> tuple[Block, ...]:
-    """The blocks of a part, the last text before a signature marked to go with it, at least two lines of it."""
+    """The blocks of a part, the last text before a signature marked to go with it, at least two lines of it.
+
+    Where a table comes before, its last two rows go with it (`Table.keep_end`).
+    """
     blocks = list(part.blocks)
     width = style.page(part.page).body_width * MM
     for place, block in enumerate(blocks):
@@ -33,7 +38,11 @@ def with_held_signature(part: Part, style: HouseStyle, family: Family) -> tuple[
         lines = 0
         for before in range(place - 1, -1, -1):
             text = blocks[before]
-            if not isinstance(text, Paragraph | ListItem) or lines >= 2:
+            if lines >= 2:
+                break
+            if isinstance(text, Table):
+                blocks[before] = replace(text, keep_end=True)
+            if not isinstance(text, Paragraph | ListItem):
                 break
             if isinstance(text, ListItem):
                 blocks[before] = text = Paragraph(text.role, marked(text), text.anchor)
@@ -49,7 +58,12 @@ def marked(item: ListItem) -> Runs:
 
 def role_of_row(row: Row) -> str:
     """The paragraph style of a table row's cells."""
-    return _HEADER_KINDS.get(row.kind, "table_cell")
+    return _ROW_ROLES.get(row.kind, "table_cell")
+
+
+def held_with_next(row: Row) -> bool:
+    """Whether a row must not be the last on its page."""
+    return row.kind in ("group", "field")
 
 
 def may_split(row: Row, table: Table, style: HouseStyle) -> bool:
@@ -69,6 +83,22 @@ def may_split(row: Row, table: Table, style: HouseStyle) -> bool:
     return False
 
 
+def balanced_width(runs: Runs, role: str, width: float, style: HouseStyle, family: Family) -> float:
+    """The least width in which a centred text has no more lines, so that these are about equally long; points."""
+    look = style.paragraph(role)
+    count = len(lay_lines(runs, look, width, family))
+    if count == 1:
+        return width
+    low, high = width / 2, width
+    while high - low > 4:
+        middle = (low + high) / 2
+        if len(lay_lines(runs, look, middle, family)) > count:
+            low = middle
+        else:
+            high = middle
+    return min(width, high + 6)  # a little more, or the smallest difference in widths would make another line
+
+
 def short_rule(text: str, role: str, width: float, style: HouseStyle, family: Family) -> float:
     """Points of the short rule under a text: a share of its last line."""
     lines = lay_lines((Run(text),), style.paragraph(role), width, family)
@@ -79,4 +109,3 @@ def full_rule(text: str, role: str, width: float, style: HouseStyle, family: Fam
     """Points of the rule as long as its text."""
     lines = lay_lines((Run(text),), style.paragraph(role), width, family)
     return max(line.width for line in lines)
-

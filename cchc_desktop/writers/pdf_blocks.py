@@ -12,7 +12,7 @@ from cchc_desktop.documents.nodes import (
     text_of,
 )
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.page_rules import full_rule, marked, short_rule
+from cchc_desktop.writers.page_rules import balanced_width, full_rule, marked, short_rule
 from cchc_desktop.writers.strips import RuleMark, Strip, TextMark, paragraph_strips, stack
 
 TextBlock = Paragraph | Heading | ListItem
@@ -25,6 +25,16 @@ class BlockStrips:
         self._style = style
         self._family = family
         self._width = width
+
+    def of(self, block: Paragraph | Heading | ListItem | TitleBlock | Letterhead | SignatureBlock) -> list[Strip]:
+        """The strips of any block that is not a table."""
+        if isinstance(block, TitleBlock):
+            return self.title(block)
+        if isinstance(block, Letterhead):
+            return self.letterhead(block)
+        if isinstance(block, SignatureBlock):
+            return self.signature(block)
+        return self.text(block)
 
     def text(self, block: TextBlock) -> list[Strip]:
         """A paragraph, heading or list item."""
@@ -42,13 +52,14 @@ class BlockStrips:
         """Centred title lines and their short rule; held with what follows."""
         strips: list[Strip] = []
         for line in block.lines:
-            style = self._style.paragraph(line.role)
-            strips += paragraph_strips(line.runs, style, self._width, self._family, keep=True)
+            look = self._style.paragraph(line.role)
+            width = balanced_width(line.runs, line.role, self._width, self._style, self._family)
+            strips += paragraph_strips(line.runs, look, width, self._family, keep=True, left=(self._width - width) / 2)
         for strip in strips:
             strip.anchor = block.anchor
         strips[0].bookmark = (0, block.bookmark)
         last = block.lines[-1]
-        length = short_rule(text_of(last.runs), last.role, self._width, self._style, self._family)
+        length = short_rule(text_of(last.runs), last.role, width, self._style, self._family)
         rule, height = self._rule(self._width / 2, length, 0.0)
         strips.append(Strip(height, rules=[rule], after=self._style.rule.after_pt, keep=True))
         return strips

@@ -30,8 +30,10 @@ class _Span:
 class TableFlow:
     """Places one table in a `PageFlow`."""
 
-    def __init__(self, flow: PageFlow, table: Table, style: HouseStyle, family: Family) -> None:
+    def __init__(self, flow: PageFlow, table: Table, style: HouseStyle, family: Family, following: float = 0.0) -> None:
+        """`following` is the height in points of what the table's end must not be parted from."""
         self._flow = flow
+        self._following = following
         self._boxes = TableBoxes(table, style, family)
         self._header = self._boxes.header()
         self._spans: dict[int, _Span] = {}
@@ -51,15 +53,14 @@ class TableFlow:
             progress()
         self._end_piece()
 
-    @staticmethod
-    def _chain(boxes: list[RowBox], number: int) -> float:
-        """The height of a row and of those below that it must not be parted from."""
+    def _chain(self, boxes: list[RowBox], number: int) -> float:
+        """The height of a row and of what stands below that it must not be parted from."""
         total = boxes[number].height
         while boxes[number].keep and number + 1 < len(boxes):
             number += 1
             box = boxes[number]
             total += min(box.height, 4 * box.pitch) if box.splittable else box.height
-        return total
+        return total + (self._following if boxes[number].keep else 0.0)
 
     def _fits(self, height: float) -> bool:
         return self._flow.y + height + self._boxes.border <= self._flow.bottom

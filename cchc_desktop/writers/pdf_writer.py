@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cchc_desktop.documents.house_style import MM, HouseStyle
-from cchc_desktop.documents.nodes import Document, Heading, Letterhead, ListItem, Paragraph, Part, Table, TitleBlock
+from cchc_desktop.documents.nodes import Block, Document, Part, SignatureBlock, Table
 from cchc_desktop.writers.fonts import Family, family
 from cchc_desktop.writers.page_flow import Page, PageFlow, Spot
 from cchc_desktop.writers.page_rules import with_held_signature
@@ -27,15 +27,6 @@ class PdfInfo:
     pages: int
     anchors: dict[str, tuple[Spot, ...]]
     sizes: tuple[tuple[float, float], ...]
-
-    def anchor_at(self, page: int, y: float) -> str:
-        """The anchor of what stands at a height of a page, or of the nearest thing above it; "" when none does."""
-        best, best_top = "", -1.0
-        for anchor, spots in self.anchors.items():
-            for spot in spots:
-                if spot.page == page and best_top < spot.top <= y:
-                    best, best_top = anchor, spot.top
-        return best
 
 
 def write_pdf(
@@ -90,19 +81,27 @@ def _lay_out(document: Document, style: HouseStyle, fonts: Family, progress: Pro
 def _lay_out_part(flow: PageFlow, part: Part, style: HouseStyle, fonts: Family, step: Callable[[], None]) -> None:
     flow.begin_part(style.page(part.page))
     strips = BlockStrips(style, fonts, flow.setup.body_width * MM)
-    for block in with_held_signature(part, style, fonts):
+    blocks = with_held_signature(part, style, fonts)
+    for place, block in enumerate(blocks):
         if isinstance(block, Table):
-            TableFlow(flow, block, style, fonts).run(step)
-        elif isinstance(block, Paragraph | Heading | ListItem):
-            flow.add(strips.text(block))
-        elif isinstance(block, TitleBlock):
-            flow.add(strips.title(block))
-        elif isinstance(block, Letterhead):
-            flow.add(strips.letterhead(block))
+            following = _held_height(blocks[place + 1 :], strips) if block.keep_end else 0.0
+            TableFlow(flow, block, style, fonts, following).run(step)
         else:
-            flow.add(strips.signature(block))
+            flow.add(strips.of(block))
         step()
     flow.flush()
+
+
+def _held_height(blocks: tuple[Block, ...], strips: BlockStrips) -> float:
+    """The height of the text that is held to a signature, and of the signature."""
+    height = 0.0
+    for block in blocks:
+        if isinstance(block, Table):
+            break
+        height += sum(strip.before + strip.height + strip.after for strip in strips.of(block))
+        if isinstance(block, SignatureBlock):
+            break
+    return height
 
 
 def _draw(page: Page, pen: Pen, style: HouseStyle, fonts: Family) -> None:

@@ -74,18 +74,22 @@ def lay_lines(runs: Runs, style: ParagraphStyle, width: float, family: Family) -
     return break_lines(styled(runs, style), style.size, room - style.first_line_mm * MM, room, family)
 
 
-def paragraph_strips(runs: Runs, style: ParagraphStyle, width: float, family: Family, *, keep: bool) -> list[Strip]:
-    """One strip a line; two lines at least stay together at either end of a page, all of them with `keep`."""
+def paragraph_strips(
+    runs: Runs, style: ParagraphStyle, width: float, family: Family, *, keep: bool, left: float = 0.0
+) -> list[Strip]:
+    """One strip a line of a column that begins at `left`.
+
+    Two lines at least stay together at either end of a page, all of them with `keep`.
+    """
     lines = lay_lines(runs, style, width, family)
     height = family.line_height(style.size, style.line)
     slack = height - family.line_height(style.size)
     baseline = family.ascent(style.size)
-    left = style.left_mm * MM
     last = len(lines) - 1
     strips: list[Strip] = []
     for number, line in enumerate(lines):
-        indent = left + (style.first_line_mm * MM if number == 0 else 0.0)
-        mark = place_line(line, style.align, indent, width - indent, baseline, style.size)
+        indent = (style.left_mm + (style.first_line_mm if number == 0 else 0.0)) * MM
+        mark = place_line(line, style.align, left + indent, width - indent, baseline, style.size)
         held = keep or (number == 0 and last > 0) or (number == last - 1)
         strips.append(Strip(height, [mark], keep=held, slack=slack))
     strips[0].before = style.before_pt

@@ -6,7 +6,7 @@ from cchc_desktop.documents.house_style import MM, HouseStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import Cell, Row, Table
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.line_breaking import Line, break_lines
-from cchc_desktop.writers.page_rules import may_split, role_of_row
+from cchc_desktop.writers.page_rules import HEADS, held_with_next, may_split, role_of_row
 from cchc_desktop.writers.strips import TextMark, place_line, styled
 
 
@@ -76,6 +76,9 @@ class TableBoxes:
             for cell in box.cells:
                 if cell.spans:
                     self._extend(boxes, number, cell)
+        if self._table.keep_end:
+            for box in boxes[-2:]:
+                box.keep = True
         return boxes
 
     def height(self, lines: int, pitch: float) -> float:
@@ -107,7 +110,7 @@ class TableBoxes:
             look.size,
             pitch,
             row.kind == "row" and may_split(row, self._table, self._style),
-            row.kind == "group",
+            held_with_next(row),
             row.anchor,
             _merged_columns(row),
             continued,
@@ -118,7 +121,7 @@ class TableBoxes:
         lines: list[Line] = []
         for runs in cell.paragraphs:
             lines += break_lines(styled(runs, look), look.size, width, width, self._family)
-        align = cell.align or (self._table.columns[column].align if row.kind in ("row", "total") else look.align)
+        align = cell.align or (self._table.columns[column].align if row.kind not in HEADS else look.align)
         return CellBox(column, cell.colspan, lines, align)
 
     def _extend(self, boxes: list[RowBox], number: int, cell: CellBox) -> None:

@@ -84,10 +84,16 @@ _GROUPS = (
     ("Xây dựng và phát triển chính quyền điện tử, chính quyền số", 10),
 )
 _WORKS = (
-    ("Rà soát, đánh giá các quy trình nội bộ đang áp dụng và đề xuất phương án cắt giảm thời gian giải quyết", "Báo cáo"),
+    (
+        "Rà soát, đánh giá các quy trình nội bộ đang áp dụng và đề xuất phương án cắt giảm thời gian giải quyết",
+        "Báo cáo",
+    ),
     ("Công khai đầy đủ, kịp thời trên trang thông tin điện tử và tại nơi tiếp nhận", "Danh mục được niêm yết"),
     ("Tổ chức tập huấn nghiệp vụ cho người làm việc ở các thôn", "Lớp tập huấn; tài liệu"),
-    ("Kiểm tra việc chấp hành kỷ luật, kỷ cương ở từng đơn vị, có kết luận và thời hạn khắc phục", "Thông báo kết luận"),
+    (
+        "Kiểm tra việc chấp hành kỷ luật, kỷ cương ở từng đơn vị, có kết luận và thời hạn khắc phục",
+        "Thông báo kết luận",
+    ),
 )
 _UNITS = (
     ("Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND; các thôn"),
@@ -163,10 +169,14 @@ def sections() -> tuple[SectionRow, ...]:
             "**88 điểm** trở lên.\n- Gắn trách nhiệm của người đứng đầu với kết quả từng nhiệm vụ, cụ thể:\n"
             "+ Mỗi nhiệm vụ có một đơn vị chủ trì và một sản phẩm kiểm đếm được;\n+ Mỗi quý rà soát tiến độ một lần.",
         ),
-        SectionRow("s3", 1, "s1", 2, "2", "Yêu cầu", "Nội dung phải sát thực tế của xã, có thời hạn và nguồn lực rõ ràng."),
+        SectionRow(
+            "s3", 1, "s1", 2, "2", "Yêu cầu", "Nội dung phải sát thực tế của xã, có thời hạn và nguồn lực rõ ràng."
+        ),
         SectionRow("s4", 1, None, 1, "II", "Nhiệm vụ cụ thể", "", "tasks"),
         SectionRow("s5", 1, None, 1, "III", "Tổ chức thực hiện", ""),
-        SectionRow("s6", 1, "s5", 2, "1", "", "Các đơn vị thuộc Ủy ban nhân dân xã căn cứ Kế hoạch này tổ chức thực hiện."),
+        SectionRow(
+            "s6", 1, "s5", 2, "1", "", "Các đơn vị thuộc Ủy ban nhân dân xã căn cứ Kế hoạch này tổ chức thực hiện."
+        ),
         SectionRow(
             "s7",
             1,
@@ -179,7 +189,9 @@ def sections() -> tuple[SectionRow, ...]:
     )
 
 
-def plan_view(*, mode: str = "both", decision: PaperRow | None = DECISION, rows: tuple[TaskRow, ...] | None = None) -> PlanView:
+def plan_view(
+    *, mode: str = "both", decision: PaperRow | None = DECISION, rows: tuple[TaskRow, ...] | None = None
+) -> PlanView:
     """The plan of 2026."""
     rows = tasks() if rows is None else rows
     row = PlanRow("plan", 1, 2026, "annual", PLAN_PAPER.subject, "draft", mode, "plan-paper", "decision", len(rows))
@@ -224,14 +236,28 @@ def report_view() -> ReportView:
 
 
 def _item(
-    guid: str, parent: str | None, level: int, number: str, title: str, text: str = "", status: str = "", reason: str = ""
+    guid: str,
+    parent: str | None,
+    level: int,
+    number: str,
+    title: str,
+    text: str = "",
+    status: str = "",
+    reason: str = "",
 ) -> ReportItemRow:
     status = status or ("done" if text else "empty")
     return ReportItemRow(guid, 1, f"outline-{guid}", parent, level, number, title, "", "", text, status, reason)
 
 
 def _figure(
-    guid: str, group: str, name: str, unit: str, value: Decimal | None, previous: Decimal | None, *, estimated: bool = False
+    guid: str,
+    group: str,
+    name: str,
+    unit: str,
+    value: Decimal | None,
+    previous: Decimal | None,
+    *,
+    estimated: bool = False,
 ) -> FigureRow:
     kind = "share" if unit == "%" else "count"
     return FigureRow(guid, guid.upper(), group, name, unit, kind, value, estimated, "", previous)

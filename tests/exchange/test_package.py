@@ -1,8 +1,10 @@
 """A package holds the year's rows, papers and evidence, and appears whole or not at all."""
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Generator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +14,6 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package import PackageInfo, file_name, make_package, verify_package
 from cchc_desktop.exchange.package_reader import read_package
-from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.services import plans, reports, years
 from cchc_desktop.services.progress import Progress
 from tests.exchange.conftest import Begun
@@ -104,9 +105,8 @@ def test_stopping_at_any_step_leaves_nothing_behind(begun: Begun, tmp_path: Path
 
 def test_an_older_package_stays_when_the_new_one_fails(begun: Begun, tmp_path: Path) -> None:
     old = made(begun, tmp_path / "g.cchcgoi")
-    with begun.dossier.change("damage") as work:
-        for stored in work.session.query(StoredFile):
-            stored.data = b"other"
+    with closing(sqlite3.connect(begun.dossier.path)) as raw, raw:
+        raw.execute("UPDATE stored_file SET data = x'00'")
     with pytest.raises(UserError, match="hỏng"):
         made(begun, old.path)
     assert verify_package(old.path) == old

@@ -88,7 +88,16 @@ CRITERION = CriterionRow(
     (guid(1),),
 )
 INDEX = IndexView(
-    guid(12), "PAR_INDEX_COMMUNE", "Bộ tiêu chí", 2026, (CRITERION,), Decimal("1.5"), Decimal(1), None, ""
+    guid=guid(12),
+    index_code="PAR_INDEX_COMMUNE",
+    title="Bộ tiêu chí",
+    year=2026,
+    criteria=(CRITERION,),
+    max_total=Decimal("1.5"),
+    self_total=Decimal(1),
+    last_year_total=None,
+    band="Khá",
+    bands=((Decimal(80), "Tốt"), (Decimal(65), "Khá")),
 )
 DATA = PackageData(honest.OFFICE, (), (PLAN,), (), (INDEX,), ())
 JSON: dict[str, Any] = to_json(DATA)

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.frame_group import GroupPainter
@@ -32,7 +32,7 @@ _STRIP_ROOM = 24
 
 
 class FrameDelegate(QStyledItemDelegate):
-    """`chosen` is the cell with the frame, `tinted` the rows with the tint, both set by the view.
+    """`chosen` is the cell with the frame, `tinted` the rows with the tint; with `many` cells only these are tinted.
 
     `sticky` is the height in pixels that a group row covers at the top of the view.
     """
@@ -46,6 +46,7 @@ class FrameDelegate(QStyledItemDelegate):
         self._tracking = TrackingPainter(self.texts)
         self.chosen = (-1, -1)
         self.tinted: set[int] = set()
+        self.many = False
         self.sticky = 0
         self._year = 0
         self._today = date.min
@@ -95,29 +96,30 @@ class FrameDelegate(QStyledItemDelegate):
             whole = QRect(0, rect.top(), self._view.columnViewportPosition(TRACKING) - 1, rect.height())
             self.groups.paint(painter, whole, rect, line, row == self.chosen[0])
         else:
-            self._paint_ground(painter, rect, line, row, column)
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            tinted = selected if self.many else row in self.tinted
+            self._paint_ground(painter, rect, line, column, tinted and not self._is_wide(row, column))
             self._paint_content(painter, rect, line, row, column)
             self._paint_lines(painter, rect, row, column)
         if column == TRACKING:
             painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), theme.tokens().field_border)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, line: TaskLine, row: int, column: int) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, line: TaskLine, column: int, tinted: bool) -> None:
         colours = theme.tokens()
-        ground: QColor = colours.surface
-        if column == TRACKING:
-            ground = colours.alt
-        if row in self.tinted and not (column in (OBJECTIVE, TASK) and self._is_wide(row, column)):
-            ground = colours.accent_tint
+        ground: QColor = colours.alt if column == TRACKING else colours.surface
         if column == TRACKING and line.standing is Standing.LATE:
             ground = colours.late_tint
+        elif tinted:
+            ground = colours.accent_tint
         painter.fillRect(rect, ground)
-        if column == NUMBER and (row in self.tinted or line.standing is Standing.LATE):
-            edge = colours.accent if row in self.tinted else colours.late
+        if column == NUMBER and (tinted or line.standing is Standing.LATE):
+            edge = colours.accent if tinted else colours.late
             painter.fillRect(QRect(rect.left(), rect.top(), theme.px(3), rect.height()), edge)
 
     def _is_wide(self, row: int, column: int) -> bool:
+        """Whether the cell is part of a merged block, which a choice of one of its rows leaves untinted."""
         first, last = self.block(row, column)
-        return last > first
+        return last > first and not self.many
 
     def block(self, row: int, column: int) -> tuple[int, int]:
         """First and last row that this cell looks merged over."""

@@ -33,7 +33,9 @@ from cchc_desktop.ui.workspace import Workspace
 _MOST_DUE, _LEAST_DUE = 14, 5
 _DUE_SHARE = 0.37  # of the width, for what is due
 _ABOVE_DUE = 205  # pixels at 100 %: sentence, steps, title of the card, margins
-_LOST_ROOM = 5
+_MOST_LOST, _LEAST_LOST, _MOST_RECEIVED = 8, 3, 2
+_LOST_SHARE = 0.28  # of the width, for the points that are lost
+_ABOVE_LOST = 385  # pixels at 100 %: as above, the score, and the card below
 
 
 class OverviewTab(Tab):
@@ -125,9 +127,9 @@ class OverviewTab(Tab):
         self._show_due()
         self._show_progress(overview)
         self._reports.set_title(_("Reports of {year}").format(year=overview.year))
-        self._fill(self._reports, report_lines(overview.reports, self.today), _("No report has been begun this year."))
-        self._show_lost(overview)
-        self._fill(self._received, received_lines(overview.received), _("No package has come in yet."))
+        self._fill(self._reports, report_lines(overview.reports, overview.year, self.today), "")
+        self._show_lost()
+        self._fill(self._received, received_lines(overview.received[:_MOST_RECEIVED]), _("No package has come in yet."))
 
     def _show_today(self, today: Today) -> None:
         self._sentence.setText(today.sentence)
@@ -150,10 +152,11 @@ class OverviewTab(Tab):
         super().resizeEvent(event)
         if self._overview is not None:
             self._show_due()
+            self._show_lost()
 
     def _due_rows(self, overview: Overview, room: int) -> list[QWidget]:
         rows: list[QWidget] = []
-        for heading, token, lines in due_groups(overview.due, room):
+        for heading, token, lines in due_groups(overview, room):
             title = label(heading, "strong" if token == "secondary" else f"strong-{token}")
             title.setContentsMargins(theme.px(14), theme.px(6), 0, theme.px(1))
             rows += [title, *self._rows(lines)]
@@ -165,13 +168,11 @@ class OverviewTab(Tab):
         if overview is None:
             return
         width = round(self.width() * _DUE_SHARE)
-        for room in range(_MOST_DUE, _LEAST_DUE - 1, -1):
+        room = _MOST_DUE
+        rows = self._due_rows(overview, room)
+        while room > _LEAST_DUE and _height_of(rows, width) > self.height() - theme.px(_ABOVE_DUE):
+            room -= 1
             rows = self._due_rows(overview, room)
-            height = sum(
-                row.heightForWidth(width) if row.hasHeightForWidth() else row.sizeHint().height() for row in rows
-            )
-            if height <= self.height() - theme.px(_ABOVE_DUE):
-                break
         count = len(overview.due)
         self._due.set_link(ngettext("See the one", "See all {count}", count).format(count=count) if count else "")
         self._due.show_rows(rows, _("Nothing is due in the next 30 days and nothing is late."))
@@ -186,18 +187,29 @@ class OverviewTab(Tab):
             rows.append(Legend())
         self._progress.show_rows(rows, _("No tasks yet. Take a plan from a file, or add tasks in the task frame."))
 
-    def _show_lost(self, overview: Overview) -> None:
+    def _show_lost(self) -> None:
+        overview = self._overview
+        if overview is None:
+            return
         index = overview.index
         if index is None:
             self._lost.show_rows([], _("No criteria set for {year} yet.").format(year=overview.year))
             return
         rows: list[QWidget] = [_score_line(index)]
-        rows += self._rows(lost_lines(overview.lost, _LOST_ROOM))
+        width = round(self.width() * _LOST_SHARE)
+        lines = self._rows(lost_lines(overview.lost, _MOST_LOST))
+        while len(lines) > _LEAST_LOST and _height_of(lines, width) > self.height() - theme.px(_ABOVE_LOST):
+            lines.pop()
+        rows += lines
         if not overview.lost:
             words = label(_("No points are lost in what has been scored so far."), "secondary", wrap=True)
             words.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
             rows.append(words)
         self._lost.show_rows(rows, "")
+
+
+def _height_of(rows: Sequence[QWidget], width: int) -> int:
+    return sum(row.heightForWidth(width) if row.hasHeightForWidth() else row.sizeHint().height() for row in rows)
 
 
 def _score_line(index: IndexView) -> QWidget:

@@ -10,7 +10,6 @@ from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.rich_editor_html import read_html, read_plain
 
-
 _WITHIN = "\u2028"  # a line break within a paragraph, as Qt keeps it
 
 

@@ -8,6 +8,14 @@ from cchc_desktop.ui import theme
 
 STAY, DOWN, NEXT, PREVIOUS = "stay", "down", "next", "previous"
 _NEW_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+_OWN_KEYS = {
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+}
 
 
 class CellEditor(QPlainTextEdit):
@@ -83,8 +91,7 @@ class CellEditor(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         # Keys that the grid and the window also use belong to the text while it is typed.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            typing = event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if typing or event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            if event.key() in _OWN_KEYS:
                 event.accept()
                 return True
         return super().event(event)

@@ -83,7 +83,8 @@ class LinkRow(QAbstractButton):
         colours = theme.tokens()
         if self.underMouse():
             painter.fillRect(self.rect(), colours.alt)
-        accent: QColor = getattr(colours, self._line.token)
+        urgent = self._line.token in ("late", "soon")
+        right: QColor = getattr(colours, self._line.token) if urgent else colours.secondary
         left, top = theme.px(14), theme.px(5)
         picture = icons.pixmap(self._line.icon, self._line.token, 16, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(left, (self.height() - theme.px(16)) / 2), picture)
@@ -99,7 +100,7 @@ class LinkRow(QAbstractButton):
         metrics = QFontMetrics(self._note_font)
         note = metrics.elidedText(self._line.note, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRect(text_left, top, width, metrics.height()), Qt.AlignmentFlag.AlignVCenter, note)
-        self._paint_right(painter, accent)
+        self._paint_right(painter, right)
         if self.hasFocus():
             focus_frame(painter, self.rect())
 

@@ -6,12 +6,13 @@ The list is a child of the window and never takes the keyboard: typing Vietnames
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from cchc_desktop.i18n import _
 from cchc_desktop.services.search import Hit
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.formats import sentence_case
 
 _PAUSE_MS = 180
 _SHOWN = 12
@@ -31,11 +32,17 @@ class SearchBox(QLineEdit):
         self._find = find
         self._list: QListWidget | None = None
         self.setAccessibleName(_("Search everywhere"))
-        self.setPlaceholderText(_("Search everywhere, marks not needed (Ctrl+K)"))
         self.addAction(icons.icon("search", "secondary", 16), QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.textChanged.connect(lambda _text: self._pause.start())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        long = _("Search everywhere, marks not needed (Ctrl+K)")
+        room = self.width() - theme.px(46)
+        fits = self.fontMetrics().horizontalAdvance(long) <= room
+        self.setPlaceholderText(long if fits else _("Search everywhere (Ctrl+K)"))
 
     def _search(self) -> None:
         query = self.text().strip()
@@ -58,7 +65,7 @@ class SearchBox(QLineEdit):
         results = self._results()
         results.clear()
         for hit in hits[:_SHOWN]:
-            item = QListWidgetItem(icons.icon(_ICONS.get(hit.tab, "file"), "accent", 15), f"{hit.title}\n{hit.where}")
+            item = QListWidgetItem(icons.icon(_ICONS.get(hit.tab, "file"), "accent", 15), f"{sentence_case(hit.title)}\n{sentence_case(hit.where)}")
             item.setData(Qt.ItemDataRole.UserRole, (hit.tab, hit.guid))
             results.addItem(item)
         if not hits:

@@ -62,7 +62,7 @@ class ProgressRow(QAbstractButton):
         if self.underMouse():
             painter.fillRect(self.rect(), colours.alt)
         middle = self.height() / 2
-        left, names, late = theme.px(14), round(self.width() * 0.34), theme.px(92)
+        left, names, late = theme.px(14), max(round(self.width() * 0.37), theme.px(128)), theme.px(92)
         painter.setFont(theme.font(12))
         painter.setPen(colours.text)
         title = QFontMetrics(painter.font()).elidedText(self._title, Qt.TextElideMode.ElideRight, names - theme.px(8))
@@ -108,21 +108,24 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = theme.tokens()
-        painter.setFont(theme.font(11))
-        left, side = theme.px(14), theme.px(10)
-        for words, colour in (
+        painter.setFont(theme.font(11 if self.width() > theme.px(360) else 10))
+        metrics = QFontMetrics(painter.font())
+        parts = (
             (_("Done"), colours.done),
             (_("In progress"), colours.accent),
             (_("Overdue"), colours.late),
             (_("Not begun"), colours.band),
-        ):
+        )
+        left, side, near = theme.px(14), theme.px(10), theme.px(5)
+        needed = sum(metrics.horizontalAdvance(words) + side + near for words, _colour in parts)
+        gap = max(theme.px(4), min(theme.px(14), (self.width() - 2 * left - needed) // (len(parts) - 1)))
+        for words, colour in parts:
             square = QRectF(left, (self.height() - side) / 2, side, side)
             if colour is colours.late:
                 paint_hatched(painter, square, colour)
             else:
                 painter.fillRect(square, colour)
             painter.setPen(QPen(colours.secondary))
-            width = QFontMetrics(painter.font()).horizontalAdvance(words)
-            area = QRect(left + side + theme.px(5), 0, width + 2, self.height())
+            area = QRect(left + side + near, 0, metrics.horizontalAdvance(words) + 2, self.height())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
-            left = area.right() + theme.px(14)
+            left = area.right() + gap

@@ -68,7 +68,9 @@ class StepButton(QAbstractButton):
         painter.setPen(colours.secondary)
         warning_width = QFontMetrics(theme.font(12, 600)).horizontalAdvance(self._step.warning)
         room = width - (warning_width + theme.px(6) if self._step.warning else 0)
-        note = metrics.elidedText(self._step.note, Qt.TextElideMode.ElideRight, room)
+        note = self._step.note
+        if metrics.horizontalAdvance(note) > room:
+            note = metrics.elidedText(note.split(" ")[0], Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, top, width, height), Qt.AlignmentFlag.AlignVCenter, note)
         painter.setFont(theme.font(12, 600))
         painter.setPen(getattr(colours, self._step.token))

@@ -45,7 +45,7 @@ class TabRow(QFrame):
         for number, (name, title, icon_name) in enumerate(tabs, 1):
             row.addWidget(self._button(name, title, icon_name, number))
         row.addStretch(1)
-        search.setMaximumWidth(theme.px(262))
+        search.setMaximumWidth(theme.px(306))
         search.setMinimumWidth(theme.px(120))
         row.addWidget(search, 4)
         row.addSpacing(theme.px(4))
@@ -72,7 +72,7 @@ class TabRow(QFrame):
 
     def _year_box(self) -> QComboBox:
         self.years = QComboBox()
-        self.years.setFixedWidth(theme.px(94))
+        self.years.setFixedWidth(theme.px(106))
         self.years.setAccessibleName(_("Year"))
         self.years.setToolTip(_("The year whose papers are shown"))
         self.years.activated.connect(lambda _index: self.year_chosen.emit(self.years.currentData()))

@@ -1,0 +1,211 @@
+"""The criteria tree as a Qt model over plain rows."""
+
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import CriterionRow, IndexView
+from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.ui import formats, theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+# A leaf is shown in red only where it lost this share of its points, or this many points.
+LOST_SHARE = Decimal("0.4")
+LOST_POINTS = Decimal("0.84")
+
+
+class CriteriaColumn(IntEnum):
+    """The columns of the tree."""
+
+    NAME = 0
+    MAX = 1
+    SELF = 2
+    APPRAISED = 3
+    SURVEY = 4
+    LAST_YEAR = 5
+    BAR = 6
+    LOST = 7
+    EVIDENCE = 8
+
+
+def lost(row: CriterionRow) -> Decimal | None:
+    """Points not reached; None where the row is not scored or does not apply."""
+    if row.self_score is None or not row.applicable:
+        return None
+    return row.max_points - row.self_score
+
+
+def lost_much(row: CriterionRow) -> bool:
+    """Whether the row deserves red: a leaf that lost a large share or many points."""
+    points = lost(row)
+    return (
+        row.is_leaf
+        and points is not None
+        and points > 0
+        and (points >= LOST_POINTS or points >= LOST_SHARE * row.max_points)
+    )
+
+
+class CriteriaTree(QAbstractItemModel):
+    """Rows of one criteria set; `scored(criterion guid, points or None)` when a self-score was typed."""
+
+    scored = Signal(str, object)
+    refused = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, CriterionRow] = {}
+        self._children: dict[str | None, list[str]] = {}
+        self._keys: list[str] = []
+        self.year = 0
+
+    def show_view(self, view: IndexView | None, only_lost: bool = False) -> None:
+        """Show another set, or the same read again; `only_lost` leaves just what lost points."""
+        self.beginResetModel()
+        rows = view.criteria if view else ()
+        self.year = view.year if view else 0
+        self._rows = {row.guid: row for row in rows}
+        kept = self._with_losses(rows) if only_lost else set(self._rows)
+        self._children = {}
+        for row in rows:
+            if row.guid in kept:
+                self._children.setdefault(row.parent_guid, []).append(row.guid)
+        self._keys = list(self._rows)
+        self.endResetModel()
+
+    def _with_losses(self, rows: tuple[CriterionRow, ...]) -> set[str]:
+        kept: set[str] = set()
+        for row in rows:
+            points = lost(row)
+            guid: str | None = row.guid if row.is_leaf and points is not None and points > 0 else None
+            while guid is not None and guid not in kept:
+                kept.add(guid)
+                guid = self._rows[guid].parent_guid
+        return kept
+
+    def row_of(self, index: Index) -> CriterionRow | None:
+        """The row behind an index."""
+        return self._rows.get(self._keys[index.internalId()]) if index.isValid() else None
+
+    def index_of(self, guid: str) -> QModelIndex:
+        """Where a criterion stands; invalid when it is not shown."""
+        row = self._rows.get(guid)
+        siblings = self._children.get(row.parent_guid, []) if row else []
+        return self.createIndex(siblings.index(guid), 0, self._keys.index(guid)) if guid in siblings else QModelIndex()
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        above = self.row_of(parent)
+        siblings = self._children.get(above.guid if above else None, [])
+        if not (0 <= row < len(siblings) and 0 <= column < len(CriteriaColumn)):
+            return QModelIndex()
+        return self.createIndex(row, column, self._keys.index(siblings[row]))
+
+    def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008
+        row = self.row_of(index)
+        return self.index_of(row.parent_guid) if row and row.parent_guid else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        if parent.column() > 0:
+            return 0
+        above = self.row_of(parent)
+        return len(self._children.get(above.guid if above else None, []))
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(CriteriaColumn)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        row = self.row_of(index)
+        if row is not None and row.is_leaf and row.applicable and index.column() == CriteriaColumn.SELF:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            middle = Qt.AlignmentFlag.AlignVCenter
+            left = section in (CriteriaColumn.NAME, CriteriaColumn.BAR)
+            return middle | (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            CriteriaColumn.NAME: _("Criterion"),
+            CriteriaColumn.MAX: _("Maximum"),
+            CriteriaColumn.SELF: _("Self-score"),
+            CriteriaColumn.APPRAISED: _("Appraised"),
+            CriteriaColumn.SURVEY: _("Survey"),
+            CriteriaColumn.LAST_YEAR: _("Year {year}").format(year=self.year - 1),
+            CriteriaColumn.BAR: _("Reached of the maximum"),
+            CriteriaColumn.LOST: _("Lost"),
+            CriteriaColumn.EVIDENCE: _("Evidence"),
+        }[CriteriaColumn(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_of(index)
+        if row is None:
+            return None
+        column = CriteriaColumn(index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return _words(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column == CriteriaColumn.NAME:
+            return f"{row.code} {row.name}"
+        if role == Qt.ItemDataRole.TextAlignmentRole and column not in (CriteriaColumn.NAME, CriteriaColumn.BAR):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole and (row.level == 1 or column == CriteriaColumn.SELF):
+            return theme.font(12, 600)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return _colour(row, column)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row_of(index)
+        if row is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        typed = str(value).strip()
+        points = parse_number(typed) if typed else None
+        if typed and points is None:
+            self.refused.emit(_("“{text}” is not a number. Type points such as 1,5.").format(text=typed))
+            return False
+        if points != row.self_score:
+            self.scored.emit(row.guid, points)
+        return True
+
+
+def _words(row: CriterionRow, column: CriteriaColumn) -> str:
+    points = lost(row)
+    match column:
+        case CriteriaColumn.NAME:
+            return f"{row.code}. {row.name}" if row.level == 1 else f"{row.code} {row.name}"
+        case CriteriaColumn.MAX:
+            return formats.points(row.max_points)
+        case CriteriaColumn.SELF:
+            return formats.points(row.self_score) if row.applicable else _("n/a")
+        case CriteriaColumn.APPRAISED:
+            return formats.points(row.appraised)
+        case CriteriaColumn.SURVEY:
+            return formats.points(row.survey)
+        case CriteriaColumn.LAST_YEAR:
+            return formats.points(row.last_year)
+        case CriteriaColumn.LOST:
+            if points is None:
+                return ""
+            return formats.points(-points) if points > 0 else _("full") if row.is_leaf else formats.points(Decimal(0))
+        case CriteriaColumn.EVIDENCE:
+            return str(row.evidence_count or "")
+    return ""
+
+
+def _colour(row: CriterionRow, column: CriteriaColumn) -> Any:
+    tokens = theme.tokens()
+    if not row.applicable:
+        return tokens.muted
+    if column == CriteriaColumn.LOST:
+        return tokens.late if lost_much(row) else tokens.done if lost(row) == 0 else tokens.text
+    if column in (CriteriaColumn.MAX, CriteriaColumn.LAST_YEAR, CriteriaColumn.APPRAISED, CriteriaColumn.SURVEY):
+        return tokens.secondary
+    return tokens.text

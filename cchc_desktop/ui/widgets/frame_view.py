@@ -1,0 +1,269 @@
+"""The grid of the task frame: scrolling, choosing, keys; what is typed or asked leaves it as a signal."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT, FrameDelegate
+from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
+from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
+from cchc_desktop.ui.table_models.frame_lines import Line
+from cchc_desktop.ui.table_models.frame_model import FrameModel
+from cchc_desktop.ui.widgets.frame_columns import FrameColumns
+from cchc_desktop.ui.widgets.frame_editing import FrameEditing
+from cchc_desktop.ui.widgets.frame_header import FrameHeader
+from cchc_desktop.ui.widgets.frame_rows import FrameRows
+from cchc_desktop.ui.widgets.frame_sticky import StickyGroup
+
+_Index = QModelIndex | QPersistentModelIndex
+_Select = QItemSelectionModel.SelectionFlag
+
+
+class FrameView(QTableView):
+    """Signals: `fold_asked(group guid)`, `status_asked(task guid)` for the tracking cell, `chosen_changed`.
+
+    What is typed leaves through `editing.typed` and `editing.retitled`.
+    """
+
+    fold_asked = Signal(str)
+    status_asked = Signal(str)
+    chosen_changed = Signal()
+
+    def __init__(self, model: FrameModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = model
+        self.setModel(model)
+        self.cells = FrameDelegate(self, model)
+        self.setItemDelegate(self.cells)
+        self.columns = FrameColumns()
+        self._rows = FrameRows(self, model, self.cells)
+        self._set_up()
+        self.sticky = StickyGroup(self, model, self.cells)
+        self.editing = FrameEditing(self, model)
+        self._refit = QTimer(self, singleShot=True, interval=0)
+        self._refit.timeout.connect(self._fit_columns)
+        self.horizontalHeader().sectionResized.connect(self._column_dragged)
+        self._fitting_columns = False
+
+    def _set_up(self) -> None:
+        self.setProperty("box", "bare")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalHeader(FrameHeader(self))
+        heights = self.verticalHeader()
+        heights.hide()
+        heights.setMinimumSectionSize(theme.px(20))
+        heights.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heights.setDefaultSectionSize(theme.px(LEAST_HEIGHT))
+        self.verticalScrollBar().setSingleStep(theme.px(20))
+
+    # What is shown
+
+    def show_lines(self, lines: list[Line]) -> None:
+        """Show these lines; the chosen cell and the place in view stay where the rows stay."""
+        place = self.chosen_place()
+        changed = [line.guid for line in lines]
+        self.lines.show_lines(lines)
+        if place is not None and self.currentIndex().row() != self.lines.row_of(place[0]) and place[0] in changed:
+            self.choose(place[0], place[1], scroll=False)
+        self._rows.forget()
+        self._note_selection()
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Give the rows in view their heights."""
+        self._rows.fit()
+        self.sticky.place()
+
+    def dataChanged(self, top_left: _Index, bottom_right: _Index, roles: Iterable[int] = ()) -> None:
+        super().dataChanged(top_left, bottom_right, list(roles))
+        if top_left.isValid():
+            self._rows.forget_rows(top_left.row(), bottom_right.row())
+        self.viewport().update()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.fit_rows()
+        self.editing.follow()
+        # Merged texts keep to the top of the view, so what scrolled cannot simply be moved.
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        self._fitting_columns = True
+        for column, width in enumerate(self.columns.widths(self.viewport().width())):
+            if self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
+                self._rows.forget()
+        self._fitting_columns = False
+        self.fit_rows()
+        self.editing.follow()
+        self.viewport().update()
+
+    def _column_dragged(self, column: int, _old: int, new: int) -> None:
+        if not self._fitting_columns:
+            self.columns.drag(column, new)
+            self._refit.start()
+
+    # What is chosen
+
+    def choose(self, guid: str, column: int = TASK, scroll: bool = True) -> None:
+        """Choose a cell of a group or task and bring it into view."""
+        row = self.lines.row_of(guid)
+        if row < 0:
+            return
+        index = self.lines.index(row, column)
+        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
+        if scroll:
+            self._scroll_to_row(row)
+
+    def _scroll_to_row(self, row: int) -> None:
+        self.scrollTo(self.lines.index(row, NUMBER))
+        self.fit_rows()
+        self.scrollTo(self.lines.index(row, NUMBER))
+        top = self.rowViewportPosition(row) - self.sticky.covered()
+        if top < 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top)
+
+    def chosen_place(self) -> tuple[str, int] | None:
+        """Guid and column of the chosen cell."""
+        index = self.currentIndex()
+        if not index.isValid() or index.row() >= len(self.lines.lines):
+            return None
+        return self.lines.lines[index.row()].guid, index.column()
+
+    def chosen_rows(self) -> list[int]:
+        """Rows with a selected cell, top down; the current row when nothing is selected."""
+        rows: set[int] = set()
+        for part in self.selectionModel().selection():
+            rows.update(range(part.top(), part.bottom() + 1))
+        if not rows and self.currentIndex().isValid():
+            rows = {self.currentIndex().row()}
+        return sorted(rows)
+
+    def chosen_columns(self) -> list[int]:
+        """Columns with a selected cell, left to right; the current column when nothing is selected."""
+        columns: set[int] = set()
+        for part in self.selectionModel().selection():
+            columns.update(range(part.left(), part.right() + 1))
+        return sorted(columns) or [max(NUMBER, self.currentIndex().column())]
+
+    def whole_rows_chosen(self) -> bool:
+        """Whether rows were chosen by their number, not cells."""
+        return len(self.chosen_columns()) == TRACKING + 1
+
+    def selectionCommand(self, index: _Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        command = super().selectionCommand(index, event)
+        on_number = index.isValid() and (index.column() == NUMBER or self.lines.group_line(index.row()) is not None)
+        if isinstance(event, QMouseEvent) and on_number and command != _Select.NoUpdate:
+            command |= _Select.Rows
+        return command
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._note_selection()
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        self._note_selection()
+        self.chosen_changed.emit()
+
+    def _note_selection(self) -> None:
+        current = self.currentIndex()
+        self.cells.chosen = (current.row(), current.column())
+        self.cells.tinted = set(self.chosen_rows())
+        self.cells.many = len(self.chosen_columns()) > 1 or len(self.cells.tinted) > 1
+        self.viewport().update()
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._own_key(event):
+            if self._types_text(event) and self._begin_over():
+                self.editing.forward(event)
+            elif not event.text() or event.modifiers() or not event.text().isprintable():
+                super().keyPressEvent(event)
+
+    def _own_key(self, event: QKeyEvent) -> bool:
+        """F2 edits, Enter goes down or edits a group's title, arrows fold a group, Space asks for the status."""
+        key, row = event.key(), self.currentIndex().row()
+        group = self.lines.group_line(row)
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not plain or row < 0:
+            return False
+        if key == Qt.Key.Key_F2:
+            self._edit_chosen()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.editing.go("down")
+        elif group is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space):
+            if key == Qt.Key.Key_Space or group.collapsed == (key == Qt.Key.Key_Right):
+                self.fold_asked.emit(group.guid)
+        elif key == Qt.Key.Key_Space and self.currentIndex().column() == TRACKING:
+            self._edit_chosen()
+        else:
+            return False
+        return True
+
+    def _types_text(self, event: QKeyEvent) -> bool:
+        """Whether the key begins to write over the cell: letters, and Backspace as in a sheet."""
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        text = event.text()
+        return event.key() == Qt.Key.Key_Backspace or (bool(text) and text.isprintable() and text != " ")
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if (event.commitString() or event.preeditString()) and self._begin_over():
+            self.editing.forward(event)
+        else:
+            super().inputMethodEvent(event)
+
+    def _begin_over(self) -> bool:
+        """Open the editor so that the first letter replaces the cell; a group's title is not lost that way."""
+        on_task = self.lines.task_line(self.currentIndex().row()) is not None
+        return on_task and self.editing.begin(replace=True)
+
+    def _edit_chosen(self) -> None:
+        line = self.lines.task_line(self.currentIndex().row())
+        if line is not None and self.currentIndex().column() == TRACKING:
+            self.status_asked.emit(line.guid)
+        else:
+            self.editing.begin()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        group = self.lines.group_line(index.row()) if index.isValid() else None
+        left = event.button() == Qt.MouseButton.LeftButton
+        if group is not None and left and event.position().x() < theme.px(CHEVRON_ROOM):
+            self.fold_asked.emit(group.guid)
+            return
+        if event.button() == Qt.MouseButton.RightButton and index.isValid() and self.selectionModel().isSelected(index):
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        on_chevron = self.lines.group_line(index.row()) is not None and event.position().x() < theme.px(CHEVRON_ROOM)
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton and not on_chevron:
+            self._edit_chosen()
+
+    def cell_corner(self) -> QPoint:
+        """The foot of the chosen cell on the screen, for a menu."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()

@@ -1,0 +1,250 @@
+"""The tables of a document as worksheets. Import it only where one is made: it loads openpyxl."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_desktop.documents.house_style import HouseStyle, PageStyle, ParagraphStyle
+from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, Table, TitleBlock, text_of
+from cchc_desktop.writers.fonts import family
+from cchc_desktop.writers.page_rules import HEADERS, HEADS, role_of_row
+from cchc_desktop.writers.saving import atomic_write
+from cchc_desktop.writers.table_boxes import TableBoxes
+
+Progress = Callable[[int, int], None]
+
+_MM_PER_INCH = 25.4
+_NAME_LIMIT = 31
+_FORBIDDEN = str.maketrans({char: " " for char in "[]:*?/\\"})
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+_NUMBER_FORMATS = {0: "#,##0", 1: "#,##0.0", 2: "#,##0.00"}
+
+
+def write_xlsx(
+    document: Document, target: Path | BinaryIO, style: HouseStyle, progress: Progress | None = None
+) -> None:
+    """Write a workbook with one sheet a table, to a path (whole or not at all) or to a stream.
+
+    `progress(done, total)` is called between rows and may raise `Cancelled`. The document must hold a table.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    workbook.properties.creator = document.author
+    workbook.properties.title = document.title
+    workbook.properties.language = document.language
+    total = sum(len(table.rows) for table in document.tables())
+    done = 0
+    for part in document.parts:
+        for place, block in enumerate(part.blocks):
+            if isinstance(block, Table):
+                sheet = workbook.create_sheet(_sheet_name(block, workbook.sheetnames))
+                writer = _SheetWriter(sheet, block, style, style.page(part.page))
+                writer.titles(_titles(part, place))
+                for _row in writer.rows():
+                    done += 1
+                    if progress:
+                        progress(done, total)
+                writer.notes(_notes(part, place))
+                writer.page_setup()
+    stream = BytesIO()
+    workbook.save(stream)
+    if isinstance(target, Path):
+        with atomic_write(target) as file:
+            file.write(stream.getvalue())
+    else:
+        target.write(stream.getvalue())
+
+
+def _sheet_name(table: Table, taken: list[str]) -> str:
+    """A name that a workbook accepts and does not have yet."""
+    name = (table.name.translate(_FORBIDDEN).strip(" '") or "Bảng")[:_NAME_LIMIT]
+    number = 2
+    unique = name
+    while unique.lower() in {other.lower() for other in taken}:
+        ending = f" {number}"
+        unique = name[: _NAME_LIMIT - len(ending)] + ending
+        number += 1
+    return unique
+
+
+def _titles(part: Part, place: int) -> list[Paragraph]:
+    """The title lines that stand above a table of the part."""
+    return [line for block in part.blocks[:place] if isinstance(block, TitleBlock) for line in block.lines]
+
+
+def _notes(part: Part, place: int) -> list[Paragraph]:
+    """The text between a table and the next thing that is not text."""
+    found: list[Paragraph] = []
+    for block in part.blocks[place + 1 :]:
+        if not isinstance(block, Paragraph):
+            break
+        found.append(block)
+    return found
+
+
+class _SheetWriter:
+    """Fills one worksheet with one table."""
+
+    def __init__(self, sheet: Worksheet, table: Table, style: HouseStyle, page: PageStyle) -> None:
+        self._sheet = sheet
+        self._table = table
+        self._style = style
+        self._page = page
+        self._count = len(table.columns)
+        self._row = 1
+        self._header: tuple[int, int] = (1, 1)
+        self._fonts: dict[tuple[float, bool, bool], Font] = {}
+        self._alignments: dict[tuple[str, str], Alignment] = {}
+        self._spans: dict[int, int] = {}  # column to the row in which its open span begins
+        side = Side(style="thin", color="000000")
+        self._border = Border(left=side, right=side, top=side, bottom=side)
+        for number, column in enumerate(table.columns, start=1):
+            # Excel counts widths in digits of 7 pixels, with 5 pixels of padding.
+            pixels = column.width / _MM_PER_INCH * 96
+            sheet.column_dimensions[get_column_letter(number)].width = round((pixels - 5) / 7, 2)
+
+    def titles(self, lines: list[Paragraph]) -> None:
+        """The title lines above the table and an empty row."""
+        for line in lines:
+            self._line(line)
+        if lines:
+            self._row += 1
+
+    def notes(self, lines: list[Paragraph]) -> None:
+        """The lines below the table."""
+        for line in lines:
+            self._line(line)
+
+    def _line(self, line: Paragraph) -> None:
+        look = self._style.paragraph(line.role)
+        cell = self._sheet.cell(self._row, 1)
+        self._put(cell, text_of(line.runs))
+        cell.font = self._font(look, bold=False, italic=False)
+        cell.alignment = self._alignment(look.align, "center")
+        self._sheet.merge_cells(start_row=self._row, start_column=1, end_row=self._row, end_column=self._count)
+        width = sum(column.width for column in self._table.columns)
+        letters = width / _MM_PER_INCH * 72 / (look.size * 0.5)
+        self._sheet.row_dimensions[self._row].height = look.size * 1.35 * (int(len(text_of(line.runs)) / letters) + 1)
+        self._row += 1
+
+    def rows(self) -> "list[Row]":
+        """Write header and body; returns the body rows, for progress."""
+        first = self._row
+        for row in self._table.header:
+            self._write(row, None, None)
+        self._header = (first, self._row - 1)
+        heights = self._heights()
+        rows = self._table.rows
+        for number, row in enumerate(rows):
+            self._write(row, rows[number + 1] if number + 1 < len(rows) else None, heights.get(number))
+        return list(rows)
+
+    def _heights(self) -> dict[int, float]:
+        """Heights in points of rows that Excel cannot fit by itself, as merged cells stretch them."""
+        if not any(cell.merge_above for row in self._table.rows for cell in row.cells):
+            return {}
+        boxes = TableBoxes(self._table, self._style, family()).rows()
+        return {number: box.height for number, box in enumerate(boxes) if box.stretched}
+
+    def _write(self, row: Row, below: Row | None, height: float | None) -> None:
+        look = self._style.paragraph(role_of_row(row))
+        goes_on = _merged_columns(below)
+        column = 1
+        for cell in row.cells:
+            self._cell(row, cell, column, look)
+            if cell.colspan > 1:
+                for other in range(column + 1, column + cell.colspan):
+                    self._sheet.cell(self._row, other).border = self._border
+                self._sheet.merge_cells(
+                    start_row=self._row, start_column=column, end_row=self._row, end_column=column + cell.colspan - 1
+                )
+            self._merge_down(cell, column, goes_on=column in goes_on)
+            column += cell.colspan
+        if height is not None:
+            self._sheet.row_dimensions[self._row].height = height
+        self._row += 1
+
+    def _cell(self, row: Row, cell: Cell, column: int, look: ParagraphStyle) -> None:
+        target = self._sheet.cell(self._row, column)
+        runs = [run for runs in cell.paragraphs for run in runs]
+        target.font = self._font(
+            look,
+            bold=bool(runs) and all(run.bold for run in runs),
+            italic=bool(runs) and all(run.italic for run in runs),
+        )
+        align = cell.align or (look.align if row.kind in HEADS else self._table.columns[column - 1].align)
+        target.alignment = self._alignment(align, "center" if row.kind in HEADERS else "top")
+        target.border = self._border
+        if cell.merge_above:
+            return
+        if cell.number is not None:
+            target.value = cell.number
+            places = max(0, -int(cell.number.as_tuple().exponent)) if cell.number.is_finite() else 0
+            target.number_format = _NUMBER_FORMATS.get(places, "General")
+        else:
+            self._put(target, cell.text)
+
+    def _merge_down(self, cell: Cell, column: int, *, goes_on: bool) -> None:
+        if not cell.merge_above and goes_on:
+            self._spans[column] = self._row
+        elif cell.merge_above and not goes_on and column in self._spans:
+            start = self._spans.pop(column)
+            self._sheet.merge_cells(start_row=start, start_column=column, end_row=self._row, end_column=column)
+
+    @staticmethod
+    def _put(cell: SheetCell, text: str) -> None:
+        """Put text that stays text, even when it looks like a formula."""
+        if not text:
+            return
+        text = text.replace("\u2011", "-")
+        cell.value = text
+        cell.data_type = "s"
+        if text.startswith(_FORMULA_SIGNS):
+            cell.quotePrefix = True
+
+    def _font(self, look: ParagraphStyle, *, bold: bool, italic: bool) -> Font:
+        key = (look.size, look.bold or bold, look.italic or italic)
+        if key not in self._fonts:
+            self._fonts[key] = Font(name=self._style.font, size=key[0], bold=key[1], italic=key[2])
+        return self._fonts[key]
+
+    def _alignment(self, align: str, vertical: str) -> Alignment:
+        key = (align, vertical)
+        if key not in self._alignments:
+            self._alignments[key] = Alignment(horizontal=align, vertical=vertical, wrap_text=True)
+        return self._alignments[key]
+
+    def page_setup(self) -> None:
+        """Paper, margins, repeated header, page numbers."""
+        sheet, page = self._sheet, self._page
+        first, last = self._header
+        sheet.print_title_rows = f"{first}:{last}"
+        sheet.freeze_panes = sheet.cell(last + 1, 1)
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.orientation = "landscape" if page.width > page.height else "portrait"
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.print_options.horizontalCentered = True
+        for side in ("top", "bottom", "left", "right"):
+            setattr(sheet.page_margins, side, getattr(page, side) / _MM_PER_INCH)
+        sheet.page_margins.header = sheet.page_margins.footer = page.number_from_top / _MM_PER_INCH
+        sheet.oddFooter.center.text = "&P"
+
+
+def _merged_columns(row: Row | None) -> set[int]:
+    """Columns, counted from 1, whose cell continues the one above."""
+    found: set[int] = set()
+    column = 1
+    for cell in row.cells if row else ():
+        if cell.merge_above:
+            found.add(column)
+        column += cell.colspan
+    return found

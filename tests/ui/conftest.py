@@ -1,0 +1,55 @@
+"""For tests with windows: the sample dossier, a workspace on it, and the program's own look."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.options import Options
+from cchc_desktop.services.sample import create_sample
+from cchc_desktop.ui import qt_translator, theme
+from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.workspace import Workspace
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample dossier, made once; tests work on copies."""
+    return create_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Path:
+    """A copy of the sample dossier for one test."""
+    return Path(shutil.copy(sample_file, tmp_path / sample_file.name))
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Vietnamese, light, and a fixed day in the sample's year."""
+    monkeypatch.setenv("CCHC_TODAY", "2026-09-08")
+    qt_translator.install(qapp, "vi")
+    theme.apply(qapp)
+
+
+@pytest.fixture
+def workspace(look: None, sample: Path) -> Iterator[Workspace]:
+    """A workspace on the sample dossier."""
+    made = Workspace()
+    made.open(sample)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: Workspace) -> MainWindow:
+    """The window on the sample dossier, showing the overview."""
+    made = MainWindow(workspace, Options())
+    qtbot.addWidget(made)
+    made.resize(1366, 698)
+    made.show()
+    made.show_tab("overview")
+    return made
