@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]")
+# A soft line break of Word, a page break and the line ends of other systems.
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANK = re.compile("[\u00a0\u2007\u202f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # The order of the Vietnamese alphabet and of its five tone marks (TCVN 6909 letters).
@@ -13,17 +16,17 @@ _LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without control, zero-width and direction characters; line breaks become ``\\n``."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
+    """The text in NFC, without control, zero-width and direction characters or soft hyphens; line breaks become ``\\n``."""
+    text = _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
+    text = _SURROGATE.sub("\ufffd", text)
     return unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics, đ as d, for searching: "Cải cách" gives "cai cach"."""
+    """Lower case without diacritics, đ as d, no-break spaces as spaces, for searching: "Cải cách" gives "cai cach"."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFC", bare.replace("đ", "d"))
+    return unicodedata.normalize("NFC", _BLANK.sub(" ", bare.replace("đ", "d")))
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -4,12 +4,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_desktop.commands.jobs import carried_out, note_made, opened
+from cchc_desktop.commands.jobs import carried_out, opened
 from cchc_desktop.exchange.mail import mail_text, write_draft
 from cchc_desktop.exchange.package import file_name, make_package, verify_package
 from cchc_desktop.services import exports, offices, reports
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
 from cchc_desktop.storage.dossier import Dossier
+
+# The day on which the sample's year stands: some tasks are done, some late, the report of 9 months is being written.
+SAMPLE_TODAY = "2026-09-08"
 
 
 def demonstrate(folder: Path) -> Iterator[Path]:
@@ -48,7 +51,6 @@ def _package(dossier: Dossier, folder: Path) -> Iterator[Path]:
         make_package(dossier, year=SAMPLE_YEAR, period=period, out=folder / file_name(office.name, SAMPLE_YEAR, period))
     )
     info = verify_package(made.path)
-    note_made(dossier, info)
     yield info.path
     subject, body = mail_text(info, office)
     receivers = [row.email for row in offices.read_receivers(dossier) if row.email]
@@ -64,6 +66,7 @@ def _package(dossier: Dossier, folder: Path) -> Iterator[Path]:
 def _pictures(sample: Path, folder: Path) -> Iterator[Path]:
     """The window's tabs, drawn without a screen."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("CCHC_TODAY", SAMPLE_TODAY)
     from cchc_desktop.ui.snapshots import take_snapshots
 
     yield from take_snapshots(sample, folder)

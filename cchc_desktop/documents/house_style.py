@@ -17,10 +17,44 @@ from cchc_desktop.i18n import _
 MM = 72 / 25.4  # points in a millimetre
 ALIGNMENTS = frozenset({"left", "center", "right", "justify"})
 ROLES = frozenset(
-    "body legal_basis authority decides addressee addressee_first addressee_item heading1 heading2 heading3 heading4 "
-    "list1 list2 kind subject attachment appendix_number appendix_title table_result table_header table_number "
-    "table_group table_cell superior issuer nation motto number place_date letter_subject recipients_title recipients "
-    "signing signer signing_note page_number".split()
+    (
+        "body",
+        "legal_basis",
+        "authority",
+        "decides",
+        "addressee",
+        "addressee_first",
+        "addressee_item",
+        "list1",
+        "list2",
+        "heading1",
+        "heading2",
+        "heading3",
+        "heading4",
+        "kind",
+        "subject",
+        "attachment",
+        "appendix_number",
+        "appendix_title",
+        "table_header",
+        "table_number",
+        "table_group",
+        "table_cell",
+        "table_result",
+        "superior",
+        "issuer",
+        "nation",
+        "motto",
+        "number",
+        "place_date",
+        "letter_subject",
+        "recipients_title",
+        "recipients",
+        "signing",
+        "signer",
+        "signing_note",
+        "page_number",
+    )
 )
 
 

@@ -165,7 +165,7 @@ def cell(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row of kind "header", "number" (of the columns), "group", "field" (sums of the rows below), "row", "total"."""
+    """A table row of a kind: "header", "number" (of columns), "group", "field" (with sums), "row" or "total"."""
 
     cells: tuple[Cell, ...]
     kind: str = "row"

@@ -14,14 +14,12 @@ NO_BREAK_HYPHEN = "\u2011"
 END_MARK = "./."
 
 _SYMBOL = re.compile(r"/[A-ZĐa-zđy]+(?:-[A-ZĐ]+)+")
-_BLANKS = re.compile(r" {2,}")
 _ENDING = re.compile(r"[\s;.,/]+$")
 _LIST_MARK = re.compile(r"^[-–—+•]\s*")
 
 
 def fixed(text: str) -> str:
-    """The text with no-break spaces and hyphens where no line may end, blanks to fill by pen kept whole."""
-    text = _BLANKS.sub(lambda match: NO_BREAK_SPACE * len(match[0]), text)
+    """The text with no-break spaces and hyphens where no line may end: "Điều 5", "05/QĐ-UBND"."""
     return _SYMBOL.sub(lambda match: match[0].replace("-", NO_BREAK_HYPHEN), join_nonbreaking(text))
 
 

@@ -304,6 +304,7 @@ class CriterionRow:
     explanation: str
     evidence_count: int
     task_guids: tuple[str, ...] = ()
+    bonus: bool = False  # bonus and penalty points stand outside the total
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ FIELDS: tuple[ReformField, ...] = (
             "hiện đại hóa",
             "ứng dụng công nghệ thông tin",
             "công nghệ thông tin",
+            "CNTT",
         ),
     ),
     ReformField("pci", "Nâng cao chỉ số năng lực cạnh tranh", ("năng lực cạnh tranh", "PCI", "DDCI")),

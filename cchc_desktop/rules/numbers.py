@@ -24,13 +24,14 @@ _UNITS = {
     "ngan": 10**3,
     "": 1,
 }
-_NUMBER = r"\d[\d.,\u00a0]*(?<![.,\u00a0])"
 _AMOUNT = re.compile(
-    rf"(?<![\w/.,])({_NUMBER})\s*(?:(ty|ti|trieu|tr|nghin|ngan)\b\.?\s*)?(dong\b|vnd\b|d\b|₫)?(?!\s*[\w%/]*\d*/)"
+    r"(?<![\w/.,])(\d++(?:[.,\u00a0]\d++)*+)(?:\s*(ty|ti|trieu|tr|nghin|ngan)\b\.?)?+(?:\s*(dong\b|vnd\b|d\b|₫))?+"
+    r"(?:\s*/\s*(?:0?1\s+)?nam\b)?+(?!\w|\s*[%/])"
 )
+_FROM = re.compile(r"^từ (?:nguồn )?", re.IGNORECASE)
+# A smaller bare number in a budget cell is more likely a year or millions of đồng.
+_LEAST_BARE = 10_000
 _EDGES = " \t\n;,.:()-–—+\u00a0"
-
-
 _SWAPPED = str.maketrans(",.", ".,")
 
 
@@ -99,7 +100,7 @@ def parse_money(text: str) -> tuple[int | None, str]:
     if joined is None:
         return None, text
     amount, start, end = joined
-    before, after = text[:start].strip(_EDGES), text[end:].strip(_EDGES)
+    before, after = text[:start].strip(_EDGES), _FROM.sub("", text[end:].strip(_EDGES))
     return amount, "; ".join(part for part in (before, after) if part)
 
 
@@ -113,7 +114,7 @@ def _is_amount(match: re.Match[str], folded: str) -> bool:
         return True
     value = parse_number(match[1])
     alone = not folded[: match.start()].strip(_EDGES) and folded[match.end() :].lstrip()[:1] in {"", ";", "(", ","}
-    return alone and value is not None and value >= 1000
+    return alone and value is not None and value >= _LEAST_BARE
 
 
 def _joined(found: list[re.Match[str]], folded: str) -> tuple[int, int, int] | None:

@@ -32,7 +32,7 @@ def _phrase(heads: str, tails: str) -> str:
 
 _LEAD = (
     rf"{_BODY}(?:chu tri|phu trach|dau moi){_REST}"
-    r"|(?:co quan|don vi|bo phan|cong chuc|nguoi)[\s,/]*(?:[\w\s,]*\s)?(?:thuc hien|tham muu|chiu trach nhiem)"
+    r"|(?:co quan|don vi|bo phan|cong chuc)[\s,/]*(?:[\w\s,]*\s)?(?:thuc hien|tham muu|chiu trach nhiem)"
     r"|phan cong(?: thuc hien)?"
 )
 _COORDINATION = rf"{_BODY}phoi hop{_REST}"

@@ -6,9 +6,11 @@ from difflib import SequenceMatcher
 
 from cchc_desktop.text import clean, fold
 
-_TONES = "\u0300\u0309\u0303\u0301\u0323"
+# Signs for the tone marks huyền, hỏi, ngã, sắc, nặng: a key is plain text in any Unicode form.
+_TONES = {"\u0300": "`", "\u0309": "?", "\u0303": "~", "\u0301": "'", "\u0323": "."}
 _WORD = re.compile(r"\w+")
-_LEADING = ("công chức", "cán bộ", "bộ phận")
+# "Công chức UBND xã" is not the committee, and "công chức chuyên môn" are not the "bộ phận chuyên môn".
+_LEADING = re.compile(r"^(?:công chức|bộ phận) (?!ubnd|hđnd|chuyên môn|liên quan|có liên quan|các)")
 _TRAILING = re.compile(r"(?<!\bcác)(?:\s(?:của|cấp|thuộc))?\s(?:xã|phường|thị trấn|đặc khu)$")
 _LONG_FORMS = (("ủy ban nhân dân", "ubnd"), ("uỷ ban nhân dân", "ubnd"), ("hội đồng nhân dân", "hđnd"))
 
@@ -23,11 +25,10 @@ def unit_key(name: str) -> str:
     for long_form, short in _LONG_FORMS:
         text = text.replace(long_form, short)
     text = " ".join(word for word in _WORD.findall(text) if word != "và")
-    for leading in _LEADING:
-        if text.startswith(leading + " "):
-            text = text[len(leading) + 1 :]
-            break
-    text = _TRAILING.sub("", text)
+    text = _LEADING.sub("", text)
+    # Where a list of levels ends the name ("cấp tỉnh, cấp xã"), its last one belongs to it.
+    if "," not in name:
+        text = _TRAILING.sub("", text)
     return unicodedata.normalize("NFC", " ".join(_tone_last(word) for word in text.split()))
 
 
@@ -35,12 +36,12 @@ def _tone_last(word: str) -> str:
     """The word with its tone marks moved to its end: hoá and hóa become the same."""
     parts = unicodedata.normalize("NFD", word)
     letters = "".join(c for c in parts if c not in _TONES)
-    return unicodedata.normalize("NFC", letters) + "".join(c for c in parts if c in _TONES)
+    return unicodedata.normalize("NFC", letters) + "".join(_TONES.get(c, "") for c in parts)
 
 
 def similar(a: str, b: str) -> bool:
     """Whether an officer should be asked if two names mean one unit; never a reason to join them unasked."""
-    one, other = fold(unit_key(a)).split(), fold(unit_key(b)).split()
+    one, other = (_WORD.findall(fold(unit_key(name))) for name in (a, b))
     if not one or not other:
         return False
     if sorted(one) == sorted(other):

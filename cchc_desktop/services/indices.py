@@ -62,8 +62,7 @@ def index_view(session: Session, set_guid: str) -> IndexView:
     last = _Tree(session, last_set).final_scores() if last_set else {}
     rows = tree.rows(last)
     tops = [row for row in rows if row.level == 1]
-    bonus = tree.bonus_codes()
-    max_total = sum((row.max_points for row in tops if row.code not in bonus), Decimal(0))
+    max_total = sum((row.max_points for row in tops if not row.bonus), Decimal(0))
     self_total = sum((row.self_score or Decimal(0) for row in tops), Decimal(0))
     bands = tuple((Decimal(str(least)), name) for name, least in json.loads(criteria_set.bands))
     reached = scoring.percent(self_total, max_total)
@@ -105,10 +104,6 @@ class _Tree:
         self._tasks: dict[str, list[str]] = {}
         for link in session.scalars(select(CriterionTask).where(CriterionTask.criterion_guid.in_(mine))):
             self._tasks.setdefault(link.criterion_guid, []).append(link.task_guid)
-
-    def bonus_codes(self) -> set[str]:
-        """Top criteria that stand outside the total of points."""
-        return {top.code for top in self._children.get(None, ()) if top.bonus}
 
     def final_scores(self) -> dict[str, Decimal]:
         """Per code: the appraised points where there are any, otherwise the self-scored ones."""
@@ -165,6 +160,7 @@ class _Tree:
             explanation=score.explanation if score else "",
             evidence_count=self._evidence.get(criterion.guid, 0) + sum(r.evidence_count for r in under),
             task_guids=tuple(self._tasks.get(criterion.guid, ())),
+            bonus=criterion.bonus,
         )
         rows.insert(place, row)
         return row
@@ -328,7 +324,7 @@ def compare_years(dossier: Dossier, index_code: str, years: tuple[int, ...]) -> 
                 continue
             final = _Tree(session, criteria_set).final_scores()
             for row in index_view(session, criteria_set.guid).criteria:
-                if row.level == 1 and row.max_points:
+                if row.level == 1 and row.max_points and not row.bonus:
                     line = found.setdefault(row.code, YearComparison(row.code, row.name, {}))
                     line.per_cents[year] = scoring.percent(final[row.code], row.max_points)
         return tuple(found.values())

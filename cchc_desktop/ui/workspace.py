@@ -82,6 +82,8 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> None:
         """Open a dossier in place of the one at hand, which stays open when this one is refused."""
+        if not self.read_only and self._dossier is not None and self._dossier.path.resolve() == path.resolve():
+            return  # ours already; opened twice it would find its own lock
         with wait_cursor():
             self.take(Dossier.open(path))
 

@@ -96,7 +96,7 @@ def balanced_width(runs: Runs, role: str, width: float, style: HouseStyle, famil
             low = middle
         else:
             high = middle
-    return min(width, high + 6)  # a little more, or the smallest difference in widths would make another line
+    return min(width, high + 12)  # a little more, or a word processor's rounding would make another line
 
 
 def short_rule(text: str, role: str, width: float, style: HouseStyle, family: Family) -> float:

@@ -12,8 +12,8 @@ from cchc_desktop.documents.nodes import Table
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.line_breaking import Line
 from cchc_desktop.writers.page_flow import PageFlow
-from cchc_desktop.writers.table_boxes import CellBox, RowBox, TableBoxes
 from cchc_desktop.writers.strips import RuleMark, Strip
+from cchc_desktop.writers.table_boxes import CellBox, RowBox, TableBoxes
 
 
 @dataclass(slots=True)

@@ -119,7 +119,7 @@ def task(number: int, group: int, title: str, place: int, **changes: object) -> 
         "number": f"{objective + 1}.{place % 3 + 1}",
         "group_number": to_roman(group + 1),
         "group_title": title,
-        "objective": f"Đạt từ {90 + objective} % chỉ tiêu của lĩnh vực theo kế hoạch của tỉnh, không có nhiệm vụ quá hạn",
+        "objective": f"Đạt từ {90 + objective} % chỉ tiêu của lĩnh vực, không có nhiệm vụ quá hạn",
         "text": f"{work} ({title.lower()})",
         "activities": activities if number % 2 else activities[:1],
         "products": (ProductRow(f"product-{number}", product),),
@@ -184,7 +184,7 @@ def sections() -> tuple[SectionRow, ...]:
             2,
             "2",
             "Phòng Văn hóa - Xã hội",
-            "Theo dõi, đôn đốc; tổng hợp báo cáo Ủy ban nhân dân tỉnh (qua Sở Nội vụ) định kỳ quý, 6 tháng, 9 tháng và năm.",
+            "Theo dõi, đôn đốc; báo cáo Ủy ban nhân dân tỉnh (qua Sở Nội vụ) định kỳ quý, 6 tháng, 9 tháng và năm.",
         ),
     )
 

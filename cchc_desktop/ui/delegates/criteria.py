@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cchc_desktop.models.rows import CriterionRow
@@ -53,7 +53,7 @@ class CriteriaDelegate(QStyledItemDelegate):
         painter.fillRect(frame, tokens.band)
         reached = QRect(frame)
         reached.setWidth(_share(frame.width(), row.self_score, row.max_points))
-        colour = tokens.accent if row.level == 1 else tokens.accent.lighter(150)
+        colour = tokens.accent if row.level == 1 else _softer(tokens.accent, tokens.surface)
         if row.self_score is not None and row.self_score > 0:
             painter.fillRect(reached, colour)
         if row.last_year is not None:
@@ -68,3 +68,9 @@ def _share(width: int, points: Decimal | None, highest: Decimal) -> int:
     if points is None or highest <= 0:
         return 0
     return max(0, min(width, round(width * float(points / highest))))
+
+
+def _softer(colour: QColor, ground: QColor) -> QColor:
+    """The colour at 70 % over the ground, for the bars of single criteria."""
+    parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(0.7 * top + 0.3 * below) for top, below in parts))

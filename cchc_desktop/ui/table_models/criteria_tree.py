@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.rows import CriterionRow, IndexView
 from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.ui import formats, theme
@@ -33,8 +33,8 @@ class CriteriaColumn(IntEnum):
 
 
 def lost(row: CriterionRow) -> Decimal | None:
-    """Points not reached; None where the row is not scored or does not apply."""
-    if row.self_score is None or not row.applicable:
+    """Points not reached; None where the row is not scored, does not apply or is a bonus."""
+    if row.self_score is None or not row.applicable or row.bonus:
         return None
     return row.max_points - row.self_score
 
@@ -135,14 +135,14 @@ class CriteriaTree(QAbstractItemModel):
             return None
         return {
             CriteriaColumn.NAME: _("Criterion"),
-            CriteriaColumn.MAX: _("Maximum"),
-            CriteriaColumn.SELF: _("Self-score"),
-            CriteriaColumn.APPRAISED: _("Appraised"),
-            CriteriaColumn.SURVEY: _("Survey"),
+            CriteriaColumn.MAX: pgettext("column", "Maximum"),
+            CriteriaColumn.SELF: pgettext("column", "Self"),
+            CriteriaColumn.APPRAISED: pgettext("column", "Appraised"),
+            CriteriaColumn.SURVEY: pgettext("column", "Survey"),
             CriteriaColumn.LAST_YEAR: _("Year {year}").format(year=self.year - 1),
             CriteriaColumn.BAR: _("Reached of the maximum"),
-            CriteriaColumn.LOST: _("Lost"),
-            CriteriaColumn.EVIDENCE: _("Evidence"),
+            CriteriaColumn.LOST: pgettext("column", "Lost"),
+            CriteriaColumn.EVIDENCE: pgettext("column", "Proofs"),
         }[CriteriaColumn(section)]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

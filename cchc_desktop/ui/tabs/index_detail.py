@@ -44,7 +44,8 @@ class IndexDetail(QScrollArea):
         self._row: CriterionRow | None = None
         self._view: IndexView | None = None
         self.setWidgetResizable(True)
-        self.setMinimumWidth(theme.px(300))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(theme.px(330))
         inner = box("pane")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
@@ -167,7 +168,8 @@ class IndexDetail(QScrollArea):
         text = self.fontMetrics().elidedText(task.text, _RIGHT, theme.px(230))
         words = link(f"{task.group_number}.{task.number} {text}", lambda: self.navigate.emit("frame", task.guid))
         words.setToolTip(task.text)
-        row.addWidget(words, 1)
+        row.addWidget(words)
+        row.addStretch(1)
         row.addWidget(label(formats.percent(task.percent), "secondary"))
         return holder
 
@@ -185,9 +187,11 @@ class IndexDetail(QScrollArea):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(icon_label("paperclip", "secondary"))
-        words = link(file.title, lambda: self._open_file(file))
-        words.setToolTip(f"{file.file_name}, {formats.file_size(file.size)}")
-        row.addWidget(words, 1)
+        text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(230))
+        words = link(text, lambda: self._open_file(file))
+        words.setToolTip(f"{file.title}\n{file.file_name}, {formats.file_size(file.size)}")
+        row.addWidget(words)
+        row.addStretch(1)
         if not self._workspace.read_only:
             row.addWidget(
                 link(_("Remove"), lambda: self._workspace.run(evidence.remove_evidence, evidence_guid=file.guid))

@@ -106,9 +106,7 @@ class PlanTab(Tab):
 
     def _make_empty(self) -> QWidget:
         return EmptyState(
-            _(
-                "There is no plan in this year yet. Begin one with the usual headings, or take one from a Word file."
-            ),
+            _("There is no plan in this year yet. Begin one with the usual headings, or take one from a Word file."),
             _("Begin a new plan"),
             self.actions_of_plan.new_plan,
             _("Take it from Word…"),

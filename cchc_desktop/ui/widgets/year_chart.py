@@ -11,7 +11,7 @@ from cchc_desktop.services.indices import YearComparison
 from cchc_desktop.ui import theme
 
 _ROW = 20
-_LABELS = 128
+_LABELS = 156
 _FOOT = 22
 _HEAD = 22
 

@@ -1,0 +1,238 @@
+"""What the officer does to tasks and groups of the frame: each command is one verb, undone as one step."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services import tasks
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui.table_models.frame_cells import (
+    COLUMNS,
+    NUMBER,
+    TASK,
+    TRACKING,
+    budget_to_keep,
+    name_of,
+    typed_text,
+)
+from cchc_desktop.ui.table_models.frame_lines import Frame, TaskLine
+from cchc_desktop.ui.tabs.frame_start import begin_group, copy_last_year
+from cchc_desktop.ui.widgets.frame_view import FrameView
+from cchc_desktop.ui.workspace import Workspace
+
+
+class FrameCommands(QObject):
+    """Runs verbs on what is chosen in the view; `frame` gives the frame that is shown, None when there is none."""
+
+    def __init__(
+        self, owner: QWidget, workspace: Workspace, view: FrameView, frame: Callable[[], Frame | None]
+    ) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._workspace = workspace
+        self._view = view
+        self._frame = frame
+        view.editing.typed.connect(self._write)
+        view.editing.retitled.connect(self._retitle)
+
+    def run(self, verb: Callable[..., Change], **arguments: Any) -> Change | None:
+        """Write what is being typed, then run the verb."""
+        self._view.editing.finish()
+        return self._workspace.run(verb, **arguments)
+
+    def chosen_tasks(self) -> list[TaskLine]:
+        """The task lines with a selected cell, top down."""
+        lines = (self._view.lines.task_line(row) for row in self._view.chosen_rows())
+        return [line for line in lines if line is not None]
+
+    def _chosen_guids(self) -> list[str]:
+        return [line.guid for line in self.chosen_tasks()]
+
+    def _chosen_group(self) -> str | None:
+        """The group that the chosen row is, or is in; the last group when nothing is chosen."""
+        row = self._view.currentIndex().row()
+        above = self._view.lines.group_row_above(row) if row >= 0 else -1
+        if above >= 0:
+            return self._view.lines.lines[above].guid
+        frame = self._frame()
+        return frame.groups[-1].guid if frame and frame.groups else None
+
+    # Cells
+
+    def _write(self, guids: list[str], column: Column, text: str) -> None:
+        if column is Column.BUDGET:
+            text = budget_to_keep(text)
+        self._workspace.run(tasks.set_cells, cells=[(guid, column, text) for guid in guids])
+
+    def _retitle(self, guid: str, text: str) -> None:
+        title = " ".join(text.split())
+        if title:
+            self._workspace.run(tasks.set_group_title, group_guid=guid, title=title)
+
+    def clear_or_remove(self) -> None:
+        """Del: rows chosen by their number are removed, a group with its tasks, cells are emptied."""
+        group = self._view.lines.group_line(self._view.currentIndex().row())
+        if self._view.whole_rows_chosen() and self.chosen_tasks():
+            self.remove()
+        elif group is not None:
+            self.remove_group()
+        else:
+            self._empty_cells()
+
+    def _empty_cells(self) -> None:
+        columns = [column for column in self._view.chosen_columns() if NUMBER < column < TRACKING]
+        cells = [
+            (line.guid, COLUMNS[column], "")
+            for line in self.chosen_tasks()
+            for column in columns
+            if typed_text(line.task, column)
+        ]
+        if cells and self.run(tasks.set_cells, cells=cells):
+            words = ngettext("{count} cell emptied.", "{count} cells emptied.", len(cells)).format(count=len(cells))
+            self._say_undo(words)
+
+    def fill_down(self) -> None:
+        """Ctrl+D: the text of the first chosen row goes into the rows below; of one row alone, the one above it."""
+        lines = self.chosen_tasks()
+        if len(lines) == 1:
+            row = self._view.lines.row_of(lines[0].guid)
+            above = self._view.lines.task_line(row - 1)
+            lines = [above, *lines] if above is not None else lines
+        columns = [column for column in self._view.chosen_columns() if NUMBER < column < TRACKING]
+        cells = [
+            (line.guid, COLUMNS[column], typed_text(lines[0].task, column)) for line in lines[1:] for column in columns
+        ]
+        if not cells:
+            self._workspace.say(_("Choose cells of one column in several rows first, then press Ctrl+D."))
+        elif self.run(tasks.set_cells, cells=cells):
+            names = ", ".join(f"“{name_of(column)}”" for column in columns)
+            self._say_undo(_("Copied down: {columns}.").format(columns=names))
+
+    # Rows
+
+    def add_task(self) -> None:
+        """Insert: a new task under the chosen one, ready to be typed into; under one objective where that is shared."""
+        self._view.editing.finish()
+        group = self._chosen_group()
+        if group is None:
+            self.add_group(with_task=True)
+            return
+        line = self._view.lines.task_line(self._view.currentIndex().row())
+        after, objective = (line.guid, line.task.objective_guid) if line else (None, None)
+        if line is None:
+            after = None
+        change = self.run(tasks.add_task, group_guid=group, after_guid=after, objective_guid=objective)
+        self._begin_typing(change)
+
+    def _begin_typing(self, change: Change | None) -> None:
+        made = change.created("task") if change else ()
+        if made:
+            self._view.choose(made[0], TASK)
+            self._view.setFocus()
+            self._view.editing.begin()
+
+    def add_group(self, with_task: bool = False) -> None:
+        """A new group after the one at hand; its name is asked for."""
+        from cchc_desktop.ui.dialogs.frame_group import ask_group_title
+
+        self._view.editing.finish()
+        frame = self._frame()
+        taken = [group.title for group in frame.groups] if frame else []
+        title = ask_group_title(self._owner, taken)
+        if title:
+            self.make_group(title, with_task)
+
+    def make_group(self, title: str, with_task: bool) -> None:
+        """Add a group with this title, and a first task where one is wanted."""
+        change = self.run(
+            begin_group,
+            year=self._workspace.year,
+            title=title,
+            after_guid=self._chosen_group(),
+            with_task=with_task,
+        )
+        if change is None:
+            return
+        if with_task:
+            self._begin_typing(change)
+        else:
+            self._view.choose(change.created("task_group")[0])
+
+    def move(self, by: int) -> None:
+        """Alt+Up and Alt+Down: the chosen task, or the chosen group with its tasks."""
+        row = self._view.currentIndex().row()
+        group, line = self._view.lines.group_line(row), self._view.lines.task_line(row)
+        place = self._view.chosen_place()
+        if group is not None:
+            self.run(tasks.move_group, group_guid=group.guid, by=by)
+        elif line is not None:
+            self.run(tasks.move_task, task_guid=line.guid, by=by)
+        if place is not None:
+            self._view.choose(*place)
+
+    def remove(self) -> None:
+        """Remove the chosen tasks."""
+        lines = self.chosen_tasks()
+        if not lines:
+            return
+        row = self._view.lines.row_of(lines[0].guid)
+        if self.run(tasks.remove_tasks, task_guids=[line.guid for line in lines]):
+            self._choose_near(row)
+            words = ngettext("{count} task removed.", "{count} tasks removed.", len(lines)).format(count=len(lines))
+            self._say_undo(words)
+
+    def remove_group(self) -> None:
+        """Remove the group at hand with its tasks."""
+        guid = self._chosen_group()
+        row = self._view.lines.row_of(guid) if guid else -1
+        group = self._view.lines.group_line(row)
+        if group is None:
+            return
+        if self.run(tasks.remove_group, group_guid=group.guid):
+            self._choose_near(row)
+            count = group.group.task_count
+            words = ngettext("Group removed with {count} task.", "Group removed with {count} tasks.", count)
+            self._say_undo(words.format(count=count))
+
+    def _choose_near(self, row: int) -> None:
+        lines = self._view.lines.lines
+        if lines:
+            self._view.choose(lines[min(row, len(lines) - 1)].guid)
+
+    # How tasks stand
+
+    def mark_done(self) -> None:
+        """F9: the chosen tasks are done."""
+        self.set_status(TaskStatus.DONE)
+
+    def set_status(self, status: TaskStatus) -> None:
+        """Set where the chosen tasks stand; why a task does not apply is asked for."""
+        guids = self._chosen_guids()
+        if not guids:
+            return
+        reason = None
+        if status is TaskStatus.NOT_APPLICABLE:
+            from cchc_desktop.ui.dialogs.frame_reason import ask_reason
+
+            reason = ask_reason(self._owner, self.chosen_tasks()[0].task.reason)
+            if not reason:
+                return
+        if self.run(tasks.set_status, task_guids=guids, status=status, reason=reason):
+            words = ngettext("Status set for {count} task.", "Status set for {count} tasks.", len(guids))
+            self._say_undo(words.format(count=len(guids)))
+
+    def copy_last_year(self) -> None:
+        """Begin the year with last year's groups and tasks."""
+        change = self.run(copy_last_year, year=self._workspace.year)
+        if change:
+            count = len(change.created("task"))
+            words = ngettext("{count} task taken from last year.", "{count} tasks taken from last year.", count)
+            self._say_undo(words.format(count=count))
+
+    def _say_undo(self, words: str) -> None:
+        self._workspace.say(_("{done} Undo (Ctrl+Z)").format(done=words))

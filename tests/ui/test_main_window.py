@@ -1,0 +1,180 @@
+"""The window as an officer sees it: title, tabs, menus, status bar, read-only banner, undo from the keyboard."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.app import Program
+from cchc_desktop.options import Options
+from cchc_desktop.services.years import add_year
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui.dialogs.about import AboutDialog
+from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.workspace import Workspace
+
+
+def words(widget: QWidget) -> str:
+    """Every label and button that is seen, in one text."""
+    shown: list[QLabel | QAbstractButton] = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
+    return "\n".join(each.text() for each in shown if each.isVisible())
+
+
+def actions(window: MainWindow) -> dict[str, QAction]:
+    """The menu bar's actions by their words."""
+    found: dict[str, QAction] = {}
+    for head in window.menuBar().actions():
+        menu = head.menu()
+        if isinstance(menu, QMenu):
+            found |= {action.text().replace("&", "").partition("\t")[0]: action for action in menu.actions()}
+    return found
+
+
+def test_title_names_office_and_year(window: MainWindow) -> None:
+    assert window.windowTitle() == "CCHC Desktop - UBND xã Bình Minh - Năm 2026"
+
+
+def test_the_window_speaks_vietnamese(window: MainWindow) -> None:
+    assert [window.tab_title(name) for name in window.tab_names] == [
+        "Tổng quan", "Kế hoạch", "Khung nhiệm vụ", "Báo cáo", "Chỉ số", "Gửi - nhận"
+    ]  # fmt: skip
+    heads = [head.text().replace("&", "") for head in window.menuBar().actions()]
+    assert heads == [
+        "Tệp", "Sửa", "Xem", "Kế hoạch", "Nhiệm vụ", "Báo cáo", "Chỉ số", "Gửi - nhận", "Công cụ", "Trợ giúp"
+    ]  # fmt: skip
+    assert {"Hồ sơ mới…", "Lấy kế hoạch từ tệp…", "Sao lưu ngay", "Tìm mọi nơi", "Nền tối"} <= set(actions(window))
+
+
+def test_no_shortcut_is_one_of_unikey(window: MainWindow) -> None:
+    for action in actions(window).values():
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+        assert "Ctrl+Shift" not in keys
+        assert keys != "Alt+Z"
+
+
+def test_shortcuts_are_unique(window: MainWindow) -> None:
+    keys = [action.shortcut().toString() for action in actions(window).values() if not action.shortcut().isEmpty()]
+    assert len(keys) == len(set(keys))
+
+
+def test_ctrl_and_a_number_shows_a_tab(window: MainWindow, qtbot: QtBot) -> None:
+    assert actions(window)["Khung nhiệm vụ"].shortcut().toString() == "Ctrl+3"
+    actions(window)["Khung nhiệm vụ"].trigger()
+    assert window.current_tab == "frame"
+
+
+@pytest.mark.parametrize("name", MainWindow.tab_names)
+def test_each_tab_opens_on_the_sample(window: MainWindow, name: str) -> None:
+    window.show_tab(name)
+    assert window.tab(name).isVisible()
+    assert window.tab(name).accessibleName()
+
+
+@pytest.mark.parametrize("name", MainWindow.tab_names)
+def test_each_tab_lives_without_a_dossier(window: MainWindow, name: str) -> None:
+    window.show_tab(name)
+    window.dossier_actions.close()
+    assert "Chưa mở hồ sơ nào" in words(window)
+    assert window.windowTitle() == "CCHC Desktop"
+
+
+def test_the_status_bar_says_that_all_is_saved(window: MainWindow, workspace: Workspace) -> None:
+    assert "Mọi thay đổi đã lưu" in words(window.statusBar())
+    assert "Sao lưu gần nhất: hôm nay" in words(window.statusBar())
+    workspace.run(add_year, year=2027)
+    assert "Đã tự lưu lúc" in words(window.statusBar())
+
+
+def test_a_new_year_can_be_chosen_and_undone(window: MainWindow, workspace: Workspace) -> None:
+    workspace.run(add_year, year=2027)
+    years = window._row.years
+    assert [years.itemText(place) for place in range(years.count())][-1] == "Năm 2027"
+    actions(window)["Hoàn tác: Thêm năm 2027"].trigger()
+    assert years.findText("Năm 2027") == -1
+    assert "Đã hoàn tác: Thêm năm 2027" in words(window.statusBar())
+
+
+def test_read_only_is_said_and_writing_is_off(sample: Path, qtbot: QtBot) -> None:
+    holder = Dossier.open(sample)
+    workspace = Workspace()
+    window = MainWindow(workspace, Options())
+    qtbot.addWidget(window)
+    window.show()
+    workspace.open(sample)
+    assert "đang mở hồ sơ này" in words(window)
+    assert not actions(window)["Lấy kế hoạch từ tệp…"].isEnabled()
+    assert actions(window)["Xuất văn bản…"].isEnabled()
+    workspace.close()
+    holder.close()
+
+
+def test_a_backup_is_made_from_the_menu(window: MainWindow, home: Path) -> None:
+    before = len(list(home.rglob("*.cchc")))
+    actions(window)["Sao lưu ngay"].trigger()
+    assert len(list(home.rglob("*.cchc"))) == before + 1
+    assert "Đã sao lưu" in words(window.statusBar())
+
+
+def test_restoring_brings_the_earlier_state_back(window: MainWindow, workspace: Workspace) -> None:
+    from cchc_desktop.storage.backup import backups_of
+
+    assert workspace.dossier is not None
+    earlier = backups_of(workspace.dossier.path)[0]
+    workspace.run(add_year, year=2031)
+    window.dossier_actions._restore(earlier.path)
+    assert 2031 not in workspace.years
+    assert len(backups_of(workspace.dossier.path)) >= 2
+    assert not workspace.read_only
+
+
+def test_search_finds_without_marks_and_leads_there(window: MainWindow, qtbot: QtBot) -> None:
+    window.search()
+    qtbot.keyClicks(window._search, "khao sat muc do hai long")
+    with qtbot.waitSignal(window._search.chosen) as chosen:
+        qtbot.keyClick(window._search, Qt.Key.Key_Return)
+    assert chosen.args[0] == "frame"
+    assert window.current_tab == "frame"
+
+
+def test_every_key_is_in_the_list_of_keys(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = ShortcutsDialog(window)
+    qtbot.addWidget(dialog)
+    heads = [dialog.list.topLevelItem(place) for place in range(dialog.list.topLevelItemCount())]
+    keys = {head.child(place).text(1) for head in heads if head for place in range(head.childCount())}
+    assert {"Ctrl+N", "Ctrl+K", "Ctrl+1", "F12", "Ctrl+Z"} <= keys
+
+
+def test_about_names_version_and_licence(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = AboutDialog(window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Phiên bản" in words(dialog)
+    assert "MIT" in words(dialog)
+
+
+def test_a_change_of_look_makes_the_window_again_with_everything_in_it(
+    sample: Path, qtbot: QtBot, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    program = Program(app)
+    program.window.show()
+    program.begin(sample)
+    program.window.show_tab("overview")
+    program.workspace.run(add_year, year=2027)
+    first = program.window
+    first.set_language("en")
+    qtbot.waitUntil(lambda: program.window is not first)
+    assert program.window.tab_title("plan") == "Plan"
+    assert program.workspace.can_undo
+    assert program.window.windowTitle().endswith("Year 2026")
+    assert program.workspace.today == date(2026, 9, 8)
+    program.workspace.close()
+    program.window.close()

@@ -1,0 +1,117 @@
+"""What the overview says, from plain rows."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from cchc_desktop.models.rows import CriterionRow, DueItem, IndexView, Overview, PlanRow, ReportRow
+from cchc_desktop.ui.overview_facts import (
+    Place,
+    days_left,
+    due_groups,
+    field_title,
+    lost_lines,
+    report_lines,
+    steps_of,
+    today_of,
+)
+
+TODAY = date(2026, 9, 8)
+PLAN = PlanRow("plan", 1, 2026, "annual", "Kế hoạch", "issued", "table", "paper", None, 58)
+
+
+def due(kind: str, days: int, guid: str = "guid") -> DueItem:
+    return DueItem(kind, guid, "Rà soát thủ tục", "III.1.2, Văn phòng", TODAY + timedelta(days=days), days)
+
+
+def report(period: str, status: str, due_on: date | None = None, sent_on: date | None = None) -> ReportRow:
+    return ReportRow(period, 1, 2026, period, "Báo cáo", status, due_on, sent_on, "paper", 17, 26)
+
+
+def test_without_a_plan_the_day_begins_with_the_plan() -> None:
+    said = today_of(Overview(2026, None), TODAY)
+    assert said.sentence == "Chưa có kế hoạch năm 2026"
+    assert said.place.tab == "plan"
+    assert said.detail == "Thứ Ba, ngày 08/9/2026."
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (3, "Còn 3 ngày để gửi Báo cáo CCHC 9 tháng"),
+        (0, "Hôm nay là hạn gửi Báo cáo CCHC 9 tháng"),
+        (-2, "Báo cáo CCHC 9 tháng đã trễ 2 ngày"),
+    ],
+)
+def test_a_report_that_is_due_comes_first(days: int, sentence: str) -> None:
+    rows = (report("2026-9M", "drafting"),)
+    said = today_of(Overview(2026, PLAN, (due("report", days, "2026-9M"),), (), rows, tasks_late=3), TODAY)
+    assert said.sentence == sentence
+    assert "17/26 mục" in said.detail
+    assert "3 nhiệm vụ quá hạn" in said.detail
+    assert said.place == Place("report", "2026-9M")
+
+
+def test_then_what_is_late_then_what_is_due_this_week() -> None:
+    late = Overview(2026, PLAN, (due("task", -4),), tasks_late=1)
+    assert today_of(late, TODAY).sentence == "Có 1 nhiệm vụ quá hạn"
+    week = Overview(2026, PLAN, (due("task", 6), due("task", 20)))
+    assert today_of(week, TODAY).sentence == "Có 1 nhiệm vụ đến hạn trong 7 ngày tới"
+    assert today_of(Overview(2026, PLAN), TODAY).sentence == "Không có việc nào đến hạn trong 30 ngày tới"
+
+
+def test_the_six_steps_of_the_year() -> None:
+    index = IndexView("set", "PAR", "Chỉ số", 2026, (), Decimal(100), Decimal("84.5"), None, "Tốt")
+    overview = Overview(
+        2026, PLAN, (due("report", 3, "2026-9M"),), (), (report("2026-Q1", "sent"), report("2026-9M", "drafting")), index,
+        tasks_total=58, tasks_done=31, tasks_late=3, tasks_with_evidence=44,
+    )  # fmt: skip
+    steps = steps_of(overview)
+    assert [step.title for step in steps] == [
+        "Kế hoạch 2026", "Nhiệm vụ", "Tài liệu kiểm chứng", "Báo cáo", "Tự chấm điểm", "Kế hoạch 2027"
+    ]  # fmt: skip
+    assert [step.note for step in steps[1:5]] == [
+        "31/58 hoàn thành", "44/58 nhiệm vụ có", "1/4 đã gửi", "84,50/100 điểm"
+    ]  # fmt: skip
+    assert [step.warning for step in steps] == ["", "3 quá hạn", "", "còn 3 ngày", "", ""]
+    assert all(0 <= step.share <= 1 for step in steps)
+
+
+def test_an_empty_year_has_six_steps_too() -> None:
+    steps = steps_of(Overview(2026, None))
+    assert len(steps) == 6
+    assert all(step.share == 0 for step in steps)
+
+
+def test_due_work_is_grouped_by_urgency_and_each_group_has_room() -> None:
+    many = tuple(due("task", days) for days in (-9, -8, -7, -6, -5, -4, 1, 2, 3, 20, 21, 22))
+    groups = due_groups(Overview(2026, PLAN, many), 6)
+    assert [heading for heading, _token, _lines in groups] == ["Quá hạn", "Tuần này", "Sau đó"]
+    assert sum(len(lines) for _heading, _token, lines in groups) <= 6
+    few = due_groups(Overview(2026, PLAN, (due("task", -9), due("task", 5))), 8)
+    assert [lines[0].right for _heading, _token, lines in few] == ["Trễ 9 ngày", "Còn 5 ngày"]
+
+
+def test_four_reports_are_listed_whether_begun_or_not() -> None:
+    rows = (report("2026-Q1", "sent", sent_on=date(2026, 3, 10)), report("2026-9M", "drafting", date(2026, 9, 12)))
+    lines = report_lines(rows, 2026, TODAY)
+    assert [(line.title, line.right) for line in lines] == [
+        ("Quý I", "Đã gửi 10/3"), ("6 tháng", ""), ("9 tháng", "Trước 12/9"), ("Năm", "")
+    ]  # fmt: skip
+    assert lines[1].note == "Chưa bắt đầu"
+    assert lines[2].token == "soon"
+
+
+def test_lost_points_say_whether_a_task_mends_them() -> None:
+    row = CriterionRow(
+        "c", 1, None, 2, "7.2", "Hồ sơ trực tuyến", "", True, Decimal("2.2"), Decimal(1), None, None, None, True, "", 0
+    )
+    (line,) = lost_lines([row], 5)
+    assert (line.title, line.right, line.note) == ("7.2 Hồ sơ trực tuyến", "-1,20", "Chưa có nhiệm vụ khắc phục")
+
+
+def test_days_and_titles_in_words() -> None:
+    assert [days_left(days) for days in (-24, 0, 3)] == ["Trễ 24 ngày", "Hôm nay", "Còn 3 ngày"]
+    assert field_title("CẢI CÁCH THỦ TỤC HÀNH CHÍNH") == "Thủ tục hành chính"
+    assert field_title("Công tác chỉ đạo, điều hành") == "Chỉ đạo, điều hành"
