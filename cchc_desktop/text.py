@@ -16,7 +16,7 @@ _LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without control, zero-width and direction characters or soft hyphens; line breaks become ``\\n``."""
+    """The text in NFC; control, zero-width and direction characters and soft hyphens go, line breaks become ``\\n``."""
     text = _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", text)
     return unicodedata.normalize("NFC", text)

@@ -39,7 +39,9 @@ _NOT_APPLICABLE = "Không áp dụng"
 
 def compose_criteria_sheet(view: IndexView, office: OfficeRow, style: HouseStyle) -> Document:
     """The sheet that goes with the office's self-scoring report."""
-    subject = f"{view.title} của {area_name(office.name) or office.name} năm {view.year}"
+    subject = f"{view.title} của {area_name(office.name) or office.name}"
+    if str(view.year) not in view.title:
+        subject += f" năm {view.year}"
     lines = (Paragraph("kind", (Run("BẢNG TỰ CHẤM ĐIỂM"),)), plain("subject", subject))
     signing = signing_lines(SigningForm.COLLECTIVE, office.name, "CHỦ TỊCH")
     blocks = (

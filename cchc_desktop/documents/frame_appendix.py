@@ -14,7 +14,7 @@ from cchc_desktop.documents.nodes import (
     TitleBlock,
     cell,
 )
-from cchc_desktop.documents.text_parts import fixed, plain
+from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.rows import OfficeRow, PlanView, TaskRow
 from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.rules.organisation import full_name
@@ -84,12 +84,12 @@ def _task_row(task: TaskRow, *, continues: bool) -> Row:
     cells = (
         cell(task.number or str(task.position + 1)),
         objective,
-        cell(task.text.strip()),
+        cell(in_cell(task.text)),
         cell(_several(task.activities)),
         cell(_several(tuple(product.text for product in task.products))),
-        cell(task.lead_text.strip()),
-        cell(task.coordination_text.strip()),
-        cell(task.deadline.strip()),
+        cell(in_cell(task.lead_text)),
+        cell(in_cell(task.coordination_text)),
+        cell(in_cell(task.deadline)),
         _budget(task.budget_text),
     )
     return Row(cells, "row", task.guid)
@@ -97,16 +97,16 @@ def _task_row(task: TaskRow, *, continues: bool) -> Row:
 
 def _objective(task: TaskRow) -> str:
     number = task.number.split(".")[0] if "." in task.number else ""
-    text = task.objective.strip()
+    text = in_cell(task.objective)
     return f"{number}. {text}" if number and text else text
 
 
 def _several(texts: tuple[str, ...]) -> str:
     """One text as it is, several on lines of their own with dashes."""
-    texts = tuple(text.strip() for text in texts if text.strip())
+    texts = tuple(in_cell(text) for text in texts if text.strip())
     return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
 
 
 def _budget(text: str) -> Cell:
     number = parse_number(text) if text.strip() else None
-    return cell(text, align="right", number=number) if number is not None else cell(text.strip())
+    return cell(text, align="right", number=number) if number is not None else cell(in_cell(text))

@@ -24,7 +24,7 @@ from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.periods import Period
 
 NOT_APPLICABLE = "Trong kỳ không phát sinh nội dung này."
-NOTHING_YET = "(Chưa có nội dung.)"
+NOTHING_YET = "(Chưa có nội dung)"
 _FIGURE_HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trước", "Ghi chú")
 _FIGURE_ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
 _ESTIMATE = "ước"

@@ -14,6 +14,7 @@ NO_BREAK_HYPHEN = "\u2011"
 END_MARK = "./."
 
 _SYMBOL = re.compile(r"/[A-ZĐa-zđy]+(?:-[A-ZĐ]+)+")
+_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 _ENDING = re.compile(r"[\s;.,/]+$")
 _LIST_MARK = re.compile(r"^[-–—+•]\s*")
 
@@ -21,6 +22,11 @@ _LIST_MARK = re.compile(r"^[-–—+•]\s*")
 def fixed(text: str) -> str:
     """The text with no-break spaces and hyphens where no line may end: "Điều 5", "05/QĐ-UBND"."""
     return _SYMBOL.sub(lambda match: match[0].replace("-", NO_BREAK_HYPHEN), join_nonbreaking(text))
+
+
+def in_cell(text: str) -> str:
+    """The text as it suits a narrow column: only a number and its per cent sign stay together."""
+    return _PER_CENT.sub(NO_BREAK_SPACE, text.strip())
 
 
 def plain(role: str, text: str, anchor: str = "") -> Paragraph:

@@ -1,5 +1,6 @@
 """Between the pages about the office and the verbs that keep what they hold."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,32 +20,54 @@ def _units(dossier: Dossier, rows: Rows) -> list[UnitRow]:
     return [replace(known.get(guid, fresh), name=words[0], short_code=words[1]) for guid, words in rows]
 
 
+def _heads(officers: Sequence[OfficerRow]) -> dict[str, OfficerRow]:
+    """The first person of each unit who does not sign."""
+    return {o.unit_guid: o for o in reversed(officers) if o.unit_guid and not o.signing_form}
+
+
+def _signed(signer: OfficerRow, office: OfficeAnswers) -> OfficerRow:
+    same_title = signer.title.upper() == office.signer_title.upper()
+    title = signer.title if same_title else office.signer_title
+    return replace(signer, name=office.signer_name, title=title, signing_form=office.signing_form)
+
+
 def _officers(dossier: Dossier, rows: Rows, office: OfficeAnswers) -> list[OfficerRow]:
-    """The signer first, then who is in charge of each unit; people known before keep their identity."""
+    """Everyone there was, with the signer and who is in charge of each unit as typed; an empty name takes away."""
     before = offices.read_officers(dossier)
     units = {unit.name: unit.guid for unit in offices.read_units(dossier)}
-    officers = []
-    if office.signer_name:
-        signer = next((o for o in before if o.signing_form), OfficerRow("", 0, "", ""))
-        officers.append(
-            replace(signer, name=office.signer_name, title=office.signer_title, signing_form=office.signing_form)
-        )
+    heads = _heads(before)
+    fresh = OfficerRow("", 0, "", "")
+    typed: dict[str, OfficerRow | None] = {}
+    added: list[OfficerRow] = []
+    signer = next((o for o in before if o.signing_form), None)
+    if signer is not None:
+        typed[signer.guid] = _signed(signer, office) if office.signer_name else None
+    elif office.signer_name:
+        added.append(_signed(fresh, office))
     for _guid, (unit, _code, name, email) in rows:
-        if name:
-            known = next((o for o in before if not o.signing_form and o.unit_guid == units.get(unit)), None)
-            person = known or OfficerRow("", 0, "", "Công chức", units.get(unit))
-            officers.append(replace(person, name=name, email=email))
-    kept = {officer.guid for officer in officers}
-    in_units = {officer.unit_guid for officer in before if not officer.signing_form and officer.unit_guid}
-    officers += [o for o in before if o.guid not in kept and not o.signing_form and o.unit_guid not in in_units]
-    return officers
+        head = heads.get(units.get(unit, ""))
+        if head is not None:
+            typed[head.guid] = replace(head, name=name, email=email) if name else None
+        elif name:
+            added.append(replace(fresh, name=name, title="Công chức", unit_guid=units.get(unit), email=email))
+    kept = [typed.get(officer.guid, officer) for officer in before]
+    return [officer for officer in kept if officer is not None] + added
+
+
+def _leave_removed_units(dossier: Dossier, rows: Rows) -> Change:
+    """People leave a unit before it is removed, so that undo brings them back into it."""
+    removed = {unit.guid for unit in offices.read_units(dossier)} - {guid for guid, _words in rows}
+    people = offices.read_officers(dossier)
+    moved = [replace(person, unit_guid=None) if person.unit_guid in removed else person for person in people]
+    return offices.set_officers(dossier, officers=moved)
 
 
 def keep_lists(dossier: Dossier, office: OfficeAnswers, units: Rows, receivers: Rows) -> Change:
     """Keep units, people and receivers; one step to undo."""
     known = {row.guid: row for row in offices.read_receivers(dossier)}
     fresh = ReceiverRow("", 0, "", "all")
-    change = offices.set_units(dossier, units=_units(dossier, units))
+    change = _leave_removed_units(dossier, units)
+    change = change.joined(offices.set_units(dossier, units=_units(dossier, units)))
     change = change.joined(offices.set_officers(dossier, officers=_officers(dossier, units, office)))
     wanted = [replace(known.get(guid, fresh), name=words[0], email=words[1]) for guid, words in receivers]
     return change.joined(offices.set_receivers(dossier, receivers=wanted))
@@ -99,7 +122,7 @@ def office_answers(dossier: Dossier, year: int) -> OfficeAnswers:
 def unit_rows(dossier: Dossier) -> tuple[list[tuple[str, ...]], list[str]]:
     """The rows of the units page and their guids."""
     units = offices.read_units(dossier)
-    people = {o.unit_guid: o for o in reversed(offices.read_officers(dossier)) if o.unit_guid and not o.signing_form}
+    people = _heads(offices.read_officers(dossier))
     rows: list[tuple[str, ...]] = []
     for unit in units:
         person = people.get(unit.guid)

@@ -27,6 +27,7 @@ class SingleInstance(QObject):
         super().__init__()
         self._name = _server_name()
         self._server: QLocalServer | None = None
+        self._received: dict[QLocalSocket, bytearray] = {}
 
     def is_first(self, file: str) -> bool:
         """Become the first, or hand `file` to the one that is; a socket left by a crash is taken over."""
@@ -45,19 +46,17 @@ class SingleInstance(QObject):
         return True
 
     def _receive(self) -> None:
-        socket = self._server.nextPendingConnection() if self._server else None
-        if socket is None:
-            return
-        socket.setParent(self)
-        received = bytearray()
+        socket = self._server.nextPendingConnection() if self._server is not None else None
+        if socket is not None:
+            self._received[socket] = bytearray()
+            socket.readyRead.connect(self._read)
+            self._read()
 
-        def read() -> None:
+    def _read(self) -> None:
+        """Take what has come on every line; a whole line is a file's name."""
+        for socket, received in list(self._received.items()):
             received.extend(socket.readAll().data())
             if b"\n" in received or len(received) > _LONGEST_NAME:
-                name = bytes(received).split(b"\n")[0].decode("utf-8", "replace")
+                del self._received[socket]
                 socket.disconnectFromServer()
-                self.handed_over.emit(name)
-
-        socket.readyRead.connect(read)
-        socket.disconnected.connect(socket.deleteLater)
-        read()
+                self.handed_over.emit(bytes(received).split(b"\n")[0].decode("utf-8", "replace"))

@@ -1,6 +1,7 @@
 """The tables of a document as worksheets. Import it only where one is made: it loads openpyxl."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import copy
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -8,7 +9,9 @@ from typing import BinaryIO
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_desktop.documents.house_style import HouseStyle, PageStyle, ParagraphStyle
@@ -19,6 +22,7 @@ from cchc_desktop.writers.saving import atomic_write
 from cchc_desktop.writers.table_boxes import TableBoxes
 
 Progress = Callable[[int, int], None]
+_Look = tuple[float, bool, bool, str, str]  # size, bold, italic, alignment across and down
 
 _MM_PER_INCH = 25.4
 _NAME_LIMIT = 31
@@ -47,7 +51,7 @@ def write_xlsx(
                 sheet = workbook.create_sheet(_sheet_name(block, workbook.sheetnames))
                 writer = _SheetWriter(sheet, block, style, style.page(part.page))
                 writer.titles(_titles(part, place))
-                for _row in writer.rows():
+                for _ in writer.rows():
                     done += 1
                     if progress:
                         progress(done, total)
@@ -100,8 +104,7 @@ class _SheetWriter:
         self._count = len(table.columns)
         self._row = 1
         self._header: tuple[int, int] = (1, 1)
-        self._fonts: dict[tuple[float, bool, bool], Font] = {}
-        self._alignments: dict[tuple[str, str], Alignment] = {}
+        self._looks: dict[_Look, StyleArray] = {}
         self._spans: dict[int, int] = {}  # column to the row in which its open span begins
         side = Side(style="thin", color="000000")
         self._border = Border(left=side, right=side, top=side, bottom=side)
@@ -126,16 +129,16 @@ class _SheetWriter:
         look = self._style.paragraph(line.role)
         cell = self._sheet.cell(self._row, 1)
         self._put(cell, text_of(line.runs))
-        cell.font = self._font(look, bold=False, italic=False)
-        cell.alignment = self._alignment(look.align, "center")
-        self._sheet.merge_cells(start_row=self._row, start_column=1, end_row=self._row, end_column=self._count)
+        cell.font = Font(name=self._style.font, size=look.size, bold=look.bold, italic=look.italic)
+        cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=True)
+        self._merge(self._row, 1, self._row, self._count)
         width = sum(column.width for column in self._table.columns)
         letters = width / _MM_PER_INCH * 72 / (look.size * 0.5)
         self._sheet.row_dimensions[self._row].height = look.size * 1.35 * (int(len(text_of(line.runs)) / letters) + 1)
         self._row += 1
 
-    def rows(self) -> "list[Row]":
-        """Write header and body; returns the body rows, for progress."""
+    def rows(self) -> Iterator[None]:
+        """Write header and body, pausing after each body row."""
         first = self._row
         for row in self._table.header:
             self._write(row, None, None)
@@ -144,7 +147,7 @@ class _SheetWriter:
         rows = self._table.rows
         for number, row in enumerate(rows):
             self._write(row, rows[number + 1] if number + 1 < len(rows) else None, heights.get(number))
-        return list(rows)
+            yield
 
     def _heights(self) -> dict[int, float]:
         """Heights in points of rows that Excel cannot fit by itself, as merged cells stretch them."""
@@ -162,9 +165,7 @@ class _SheetWriter:
             if cell.colspan > 1:
                 for other in range(column + 1, column + cell.colspan):
                     self._sheet.cell(self._row, other).border = self._border
-                self._sheet.merge_cells(
-                    start_row=self._row, start_column=column, end_row=self._row, end_column=column + cell.colspan - 1
-                )
+                self._merge(self._row, column, self._row, column + cell.colspan - 1)
             self._merge_down(cell, column, goes_on=column in goes_on)
             column += cell.colspan
         if height is not None:
@@ -174,14 +175,10 @@ class _SheetWriter:
     def _cell(self, row: Row, cell: Cell, column: int, look: ParagraphStyle) -> None:
         target = self._sheet.cell(self._row, column)
         runs = [run for runs in cell.paragraphs for run in runs]
-        target.font = self._font(
-            look,
-            bold=bool(runs) and all(run.bold for run in runs),
-            italic=bool(runs) and all(run.italic for run in runs),
-        )
+        bold = look.bold or (bool(runs) and all(run.bold for run in runs))
+        italic = look.italic or (bool(runs) and all(run.italic for run in runs))
         align = cell.align or (look.align if row.kind in HEADS else self._table.columns[column - 1].align)
-        target.alignment = self._alignment(align, "center" if row.kind in HEADERS else "top")
-        target.border = self._border
+        self._dress(target, (look.size, bold, italic, align, "center" if row.kind in HEADERS else "top"))
         if cell.merge_above:
             return
         if cell.number is not None:
@@ -191,12 +188,28 @@ class _SheetWriter:
         else:
             self._put(target, cell.text)
 
+    def _dress(self, cell: SheetCell, look: _Look) -> None:
+        """Give a ruled cell its look; cells of one look share it, as making one takes longer than the cell."""
+        known = self._looks.get(look)
+        if known is None:
+            size, bold, italic, align, vertical = look
+            cell.font = Font(name=self._style.font, size=size, bold=bold, italic=italic)
+            cell.alignment = Alignment(horizontal=align, vertical=vertical, wrap_text=True)
+            cell.border = self._border
+            self._looks[look] = copy(cell._style)
+        else:
+            cell._style = copy(known)
+
     def _merge_down(self, cell: Cell, column: int, *, goes_on: bool) -> None:
         if not cell.merge_above and goes_on:
             self._spans[column] = self._row
         elif cell.merge_above and not goes_on and column in self._spans:
             start = self._spans.pop(column)
-            self._sheet.merge_cells(start_row=start, start_column=column, end_row=self._row, end_column=column)
+            self._merge(start, column, self._row, column)
+
+    def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Merge cells; their borders are drawn already, which `Worksheet.merge_cells` would do again, slowly."""
+        self._sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
 
     @staticmethod
     def _put(cell: SheetCell, text: str) -> None:
@@ -208,18 +221,6 @@ class _SheetWriter:
         cell.data_type = "s"
         if text.startswith(_FORMULA_SIGNS):
             cell.quotePrefix = True
-
-    def _font(self, look: ParagraphStyle, *, bold: bool, italic: bool) -> Font:
-        key = (look.size, look.bold or bold, look.italic or italic)
-        if key not in self._fonts:
-            self._fonts[key] = Font(name=self._style.font, size=key[0], bold=key[1], italic=key[2])
-        return self._fonts[key]
-
-    def _alignment(self, align: str, vertical: str) -> Alignment:
-        key = (align, vertical)
-        if key not in self._alignments:
-            self._alignments[key] = Alignment(horizontal=align, vertical=vertical, wrap_text=True)
-        return self._alignments[key]
 
     def page_setup(self) -> None:
         """Paper, margins, repeated header, page numbers."""

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Generator
 from contextlib import closing
@@ -110,6 +111,26 @@ def test_an_older_package_stays_when_the_new_one_fails(begun: Begun, tmp_path: P
     with pytest.raises(UserError, match="hỏng"):
         made(begun, old.path)
     assert verify_package(old.path) == old
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a drive is not made full so easily there")
+def test_a_full_drive_keeps_what_was_there(begun: Begun, tmp_path: Path) -> None:
+    import resource
+
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    (folder / "g.cchcgoi").write_bytes(b"older")
+    steps = make_package(begun.dossier, year=2026, out=folder / "g.cchcgoi")
+    while not next(steps).text.startswith("papers/"):  # the papers are composed, the archive is begun
+        pass
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(UserError, match=r"g\.cchcgoi"):
+            finished(steps)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("g.cchcgoi", b"older")]
 
 
 def test_what_cannot_be_packed_is_said(begun: Begun, tmp_path: Path) -> None:

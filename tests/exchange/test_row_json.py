@@ -1,6 +1,7 @@
 """Rows travel as JSON and come back the same; what is not a row is refused and never crashes."""
 
 import copy
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from cchc_desktop.exchange.row_json import ShapeError, from_json, to_json
 from cchc_desktop.exchange.safe_json import JsonError, read_json, write_json
 from cchc_desktop.models.rows import (
     CriterionRow,
+    FigureRow,
     GroupRow,
     IndexView,
     MilestoneRow,
@@ -21,6 +23,9 @@ from cchc_desktop.models.rows import (
     PlanRow,
     PlanView,
     ProductRow,
+    ReportItemRow,
+    ReportRow,
+    ReportView,
     TargetRow,
     TaskRow,
     TaskUnitRow,
@@ -99,7 +104,27 @@ INDEX = IndexView(
     band="Khá",
     bands=((Decimal(80), "Tốt"), (Decimal(65), "Khá")),
 )
-DATA = PackageData(honest.OFFICE, (), (PLAN,), (), (INDEX,), ())
+REPORT = ReportView(
+    report=ReportRow(
+        guid=guid(13),
+        revision=2,
+        year=2026,
+        period="2026-9M",
+        title="Báo cáo 9 tháng",
+        status="sent",
+        due_on=date(2026, 9, 12),
+        sent_on=date(2026, 9, 8),
+        paper_guid=guid(14),
+        items_done=1,
+        items_total=1,
+    ),
+    paper=replace(PAPER, guid=guid(14), kind="report"),
+    items=(
+        ReportItemRow(guid(15), 1, guid(16), None, 1, "I", "Chỉ đạo", "", "steering", "- Đã họp **hai** lần", "done"),
+    ),
+    figures=(FigureRow(guid(17), "21", "Hồ sơ", "Đúng hạn", "%", "share", Decimal("99.02"), True, "", None, guid(18)),),
+)
+DATA = PackageData(honest.OFFICE, honest.DATA.units, (PLAN,), (REPORT,), (INDEX,), honest.DATA.evidence)
 JSON: dict[str, Any] = to_json(DATA)
 
 JSON_VALUES = st.recursive(

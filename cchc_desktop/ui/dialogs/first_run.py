@@ -49,9 +49,8 @@ class FirstRunDialog(QDialog):
         self._pages = QStackedWidget()
         self._steps: list[tuple[QLabel, QLabel]] = []
         self._lay_out()
-        self.office_page.tier_changed.connect(self._suggest)
         self.office_page.edited.connect(self._suggest_path)
-        self._suggest()
+        self._suggested: tuple[str, str] | None = None
         self._suggest_path()
         self.show_page(0)
 
@@ -167,14 +166,20 @@ class FirstRunDialog(QDialog):
         problem = self.office_page.problem() if self.page == OFFICE else ""
         if problem:
             alerts.show_error(self, problem)
-        elif self.page < self._pages.count() - 1:
+            return
+        if self.page == OFFICE:
+            self._suggest()
+        if self.page < self._pages.count() - 1:
             self.show_page(self.page + 1)
         else:
             self._make()
 
     def _suggest(self) -> None:
-        """The usual units and receivers follow the structure of government."""
+        """The usual units and receivers follow the structure of government; lists already edited stay as they are."""
         answers = self.office_page.answers()
+        if self._suggested == (answers.tier, answers.superior):
+            return
+        self._suggested = (answers.tier, answers.superior)
         self.receiver_page.suggest(self.office_page.tier, answers.superior)
         self.unit_page.suggest(self.office_page.tier)
 

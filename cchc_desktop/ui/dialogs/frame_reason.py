@@ -25,7 +25,7 @@ class ReasonDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
         column.setSpacing(theme.px(12))
-        note = _("The reason is shown in the frame and goes into the report.")
+        note = _("The reason is shown in the frame beside the status.")
         column.addWidget(labelled(_("Why the task does not apply"), self.words, note))
         foot = QHBoxLayout()
         foot.addStretch(1)

@@ -39,11 +39,11 @@ class OfficeAnswers:
     signer_name: str
 
 
-# (signing form, title as printed); the words in the list are made when it is shown
+# (signing form, title); the words in the list are made when it is shown
 _SIGNERS = (
-    (SigningForm.COLLECTIVE, "CHỦ TỊCH"),
-    (SigningForm.COLLECTIVE_DEPUTY, "PHÓ CHỦ TỊCH"),
-    (SigningForm.ACTING, "CHỦ TỊCH"),
+    (SigningForm.COLLECTIVE, "Chủ tịch"),
+    (SigningForm.COLLECTIVE_DEPUTY, "Phó Chủ tịch"),
+    (SigningForm.ACTING, "Chủ tịch"),
 )
 
 
@@ -52,9 +52,8 @@ def _signer_words() -> tuple[str, ...]:
 
 
 class OfficePage(QWidget):
-    """Signals: `tier_changed` the structure of government or the superior is another; `edited`."""
+    """Signals: `edited` something was typed or chosen."""
 
-    tier_changed = Signal()
     edited = Signal()
 
     def __init__(self, year: int, with_year: bool = True) -> None:
@@ -127,8 +126,7 @@ class OfficePage(QWidget):
             field.textChanged.connect(self._draw)
         self.year.valueChanged.connect(self._draw)
         self.signer.currentIndexChanged.connect(self._draw)
-        self._two.toggled.connect(self.tier_changed)
-        self.superior.editingFinished.connect(self.tier_changed)
+        self._two.toggled.connect(self._draw)
 
     def _remember_place(self, text: str) -> None:
         self._place_typed = bool(text)
@@ -165,7 +163,7 @@ class OfficePage(QWidget):
         self.signer_name.setText(answers.signer_name)
         self.year.setValue(answers.year)
         (self._two if answers.tier == Tier.TWO else self._three).setChecked(True)
-        known = [(str(form), title) for form, title in _SIGNERS]
+        known = [(str(form), title.upper()) for form, title in _SIGNERS]
         wanted = (answers.signing_form, answers.signer_title.upper())
         self.signer.setCurrentIndex(known.index(wanted) if wanted in known else 0)
 

@@ -47,7 +47,7 @@ class PaperFrameDialog(QDialog):
         self.issued_on = QDateEdit()
         self.issued_on.setLocale(QLocale(QLocale.Language.Vietnamese))
         self.issued_on.setDisplayFormat("dd/MM/yyyy")
-        self.issued_on.setCalendarPopup(True)
+        self.issued_on.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.dated.toggled.connect(self.issued_on.setEnabled)
         self.subject = LineEditor(lambda _number: "", 0)
         self.bases = LineEditor(lambda number: f"{number + 1}.", 26)
@@ -67,7 +67,7 @@ class PaperFrameDialog(QDialog):
         column.addWidget(
             label(_("The number is given once per symbol and year. Leave it empty to write it by hand."), "note")
         )
-        column.addWidget(labelled(_("Subject"), self.subject))
+        column.addWidget(labelled(_("Subject of the paper"), self.subject))
         column.addWidget(labelled(_("Legal bases"), self.bases))
         if self._paper.kind in (PaperKind.LETTER, PaperKind.SUBMISSION, PaperKind.REPORT):
             column.addWidget(labelled(_("Addressed to"), self.addressees))

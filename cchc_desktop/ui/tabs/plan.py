@@ -84,6 +84,8 @@ class PlanTab(Tab):
     def _lay_out(self) -> None:
         self.toolbar = Toolbar(self)
         self.actions_of_plan.fill(self.toolbar)
+        # Words give way in small windows; until they have, they must not make the window wider than the screen.
+        self.toolbar.setMinimumWidth(theme.px(320))
         self._splitter = QSplitter()
         self._splitter.setObjectName("plan")
         self._splitter.setChildrenCollapsible(False)
@@ -253,6 +255,7 @@ class PlanTab(Tab):
         if plan is None:
             self._view, self._nodes = None, ()
             self.preview.set_source(None)
+            self.workspace.say("")
             self.actions_of_plan.refresh()
             return
         self._read_view(plan.guid)
@@ -296,7 +299,7 @@ class PlanTab(Tab):
         assert self._view is not None
         section = section_of(self._view, node.key)
         place = _("Section {number}").format(number=path_of(self._view, section)) if section else node.text
-        state = _("Issued") if self._view.plan.status == "issued" else _("Draft")
+        state = _("Issued") if self._view.plan.status == "issued" else _("Draft plan")
         self.workspace.say(_("{state}. {place}. F6 moves between the panes.").format(state=state, place=place))
 
     def _bases(self) -> Sequence[str]:

@@ -32,6 +32,7 @@ class BasesDialog(QDialog):
 
     def __init__(self, bases: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("box", "surface")
         self.setWindowTitle(_("Insert a legal basis"))
         self.resize(theme.px(620), theme.px(420))
         self.search = QLineEdit()

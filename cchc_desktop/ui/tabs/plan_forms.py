@@ -86,7 +86,7 @@ class HeadPane(FormPane):
         bases.setSpacing(theme.px(3))
         bases.addWidget(titled(_("Legal bases"), link(_("Insert a legal basis…"), self._add_bases)))
         bases.addWidget(self.bases)
-        bases.addWidget(label(_("One a line; the last ends with a full stop, the others with a semicolon."), "note"))
+        bases.addWidget(label(_("One a line; semicolons and the last full stop are added when printed."), "note"))
         self.column.addLayout(bases)
         self._plan_title = label(_("Plan"), "pane")
         self.column.addWidget(self._plan_title)
@@ -166,7 +166,9 @@ class ArticlesPane(FormPane):
         self.column.addWidget(self.articles)
         self.column.addWidget(
             label(
-                _("Enter begins the next article; Alt+Up and Alt+Down move one. The numbers follow."), "note", wrap=True
+                _("Enter begins the next article, Shift+Enter a line within one; Alt+Up and Alt+Down move it."),
+                "note",
+                wrap=True,
             )
         )
         self.column.addStretch(1)

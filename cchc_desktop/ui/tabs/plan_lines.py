@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -122,8 +122,9 @@ class LineEditor(QTextEdit):
 
     def _fit(self) -> None:
         """As high as its lines: the form scrolls, not the field."""
-        height = round(self.document().size().height()) + 2 * self.frameWidth() + theme.px(10)
-        self.setFixedHeight(max(height, theme.px(44)))
+        # The last paragraph's own space below is enough as the field's margin.
+        height = round(self.document().size().height()) + 2 * self.frameWidth() + theme.px(4)
+        self.setFixedHeight(max(height, theme.px(38)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -161,13 +162,14 @@ class _Gutter(QWidget):
         layout = self._editor.document().documentLayout()
         top = self._editor.viewport().y() - self.y() - self._editor.verticalScrollBar().value()
         block = self._editor.document().begin()
-        line = round(QFontMetricsF(theme.font(13)).height() * 1.2)
         number = 0
         while block.isValid():
-            rect = layout.blockBoundingRect(block)
             if block.text().strip():
-                place = QRect(0, round(top + rect.top()), self.width() - theme.px(4), line)
-                painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._mark(number))
+                first = block.layout().lineAt(0)
+                baseline = top + layout.blockBoundingRect(block).top() + first.y() + first.ascent()
+                mark = self._mark(number)
+                left = self.width() - theme.px(4) - painter.fontMetrics().horizontalAdvance(mark)
+                painter.drawText(QPointF(left, baseline), mark)
                 number += 1
             block = block.next()
         painter.end()

@@ -28,7 +28,7 @@ class PlanMiddle(QWidget):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.addTab(_("Text"))
+        self.tabs.addTab(_("Editing"))
         self.tabs.addTab(_("Printed page"))
         self.tabs.currentChanged.connect(self._show_tab)
         self.tabs.hide()

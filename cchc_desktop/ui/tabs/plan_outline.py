@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.tabs.plan_nodes import Gap, Node, NodeKind, sentence_case
+from cchc_desktop.ui.tabs.plan_nodes import Gap, Node, NodeKind
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line
 from cchc_desktop.ui.widgets.outline_tree import OutlineTree
 
@@ -45,7 +45,7 @@ class PlanOutline(QFrame):
         self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.papers.setIconSize(QSize(theme.px(15), theme.px(15)))
         self.tree = OutlineTree()
-        self.tree.setAccessibleName(_("Outline"))
+        self.tree.setAccessibleName(_("Structure"))
         self._papers_title = label("", "field")
         self._gap_key = ""
         self._lay_out(section_actions)
@@ -66,7 +66,7 @@ class PlanOutline(QFrame):
         column.addWidget(self.papers)
         column.addSpacing(theme.px(8))
         column.addWidget(line())
-        column.addWidget(_head(label(_("Outline"), "field"), (up, down, add)))
+        column.addWidget(_head(label(_("Structure"), "field"), (up, down, add)))
         column.addWidget(self.tree, 1)
         self._foot = QFrame()
         foot = QHBoxLayout(self._foot)
@@ -84,7 +84,7 @@ class PlanOutline(QFrame):
         self.papers.clear()
         for plan in plans:
             icon, token, state = _paper_mark(plan, plan.guid in begun)
-            item = QListWidgetItem(icons.icon(icon, token, 15), sentence_case(plan.title).replace("\n", " "))
+            item = QListWidgetItem(icons.icon(icon, token, 15), _short_name(plan, plans))
             item.setToolTip(f"{plan.title}\n{state}")
             item.setData(_KEY, plan.guid)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, state)
@@ -109,6 +109,20 @@ class PlanOutline(QFrame):
         item = self.papers.currentItem()
         if item is not None:
             self.plan_chosen.emit(item.data(_KEY))
+
+
+def _short_name(plan: PlanRow, plans: Sequence[PlanRow]) -> str:
+    """What kind of plan it is in few words; its subject where the year has two of the kind."""
+    names = {
+        "annual": _("Reform plan {year}").format(year=plan.year),
+        "index": _("Raising the reform index"),
+        "emulation": _("Emulation"),
+        "programme": _("Superior's programme"),
+        "propaganda": _("Propaganda"),
+        "inspection": _("Self-inspection"),
+    }
+    alone = sum(other.kind == plan.kind for other in plans) == 1
+    return names[plan.kind] if alone and plan.kind in names else plan.title.replace("\n", " ")
 
 
 def _paper_mark(plan: PlanRow, begun: bool) -> tuple[str, str, str]:

@@ -1,0 +1,267 @@
+"""The command line as people and scripts meet it: answers, reasons, exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_desktop import commands
+from cchc_desktop.services import plans, tasks
+from cchc_desktop.services.sample import create_sample
+from cchc_desktop.storage.dossier import Dossier
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAN = """ỦY BAN NHÂN DÂN XÃ BÌNH MINH
+KẾ HOẠCH
+Công tác cải cách hành chính năm 2026
+I. MỤC ĐÍCH, YÊU CẦU
+Nâng cao chất lượng phục vụ.
+II. NHIỆM VỤ CỤ THỂ
+1. Cải cách thể chế
+a) Rà soát văn bản của xã
+- Chủ trì: Công chức Tư pháp - Hộ tịch
+- Phối hợp: Văn phòng - Thống kê
+- Sản phẩm: Báo cáo kết quả rà soát
+- Thời gian: trước ngày 30/9/2026
+b) Kiểm tra văn bản đã ban hành
+- Chủ trì: Công chức Tư pháp - Hộ tịch
+- Phối hợp: Các bộ phận liên quan
+- Thời gian: Quý III năm 2026
+2. Cải cách thủ tục hành chính
+a) Công khai thủ tục tại nơi tiếp nhận
+- Chủ trì: Văn phòng - Thống kê
+- Phối hợp: Các bộ phận liên quan
+- Sản phẩm: Bảng niêm yết
+- Thời gian: Thường xuyên
+III. TỔ CHỨC THỰC HIỆN
+Các bộ phận thực hiện Kế hoạch này.
+"""
+OFFICE = ("--office", "UBND xã Bình Minh", "--superior", "UBND tỉnh An Bình", "--place", "Bình Minh")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample dossier; tests here only read it."""
+    return create_sample(tmp_path_factory.mktemp("sample"))
+
+
+def run(*words: str | Path) -> int:
+    return commands.main([str(word) for word in words])
+
+
+def answered(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, Any]:
+    """The one JSON object on standard output; the command must succeed."""
+    assert run(*words, "--json") == 0, capsys.readouterr().err
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str | Path) -> str:
+    """The one line that says why; nothing stands on standard output."""
+    assert run(*words, "--json") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    return said.err
+
+
+def begun(capsys: pytest.CaptureFixture[str], folder: Path) -> Path:
+    """A new dossier with the small plan taken in."""
+    made = answered(capsys, "new", folder / "xã", *OFFICE, "--year", "2026", "--tier", "three")
+    assert (made["office"], made["year"], made["tier"]) == ("UBND xã Bình Minh", 2026, "three")
+    paper = folder / "kế hoạch.txt"
+    paper.write_text(PLAN, encoding="utf-8")
+    assert answered(capsys, "import", paper, "--into", made["dossier"], "--year", "2026")["tasks"] == 3
+    return Path(made["dossier"])
+
+
+def test_what_is_taken_in_is_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    dossier = begun(capsys, tmp_path)
+    found = answered(capsys, "import", tmp_path / "kế hoạch.txt", "--into", dossier, "--year", "2027")
+    assert [(group["title"], group["tasks"]) for group in found["groups"]] == [
+        ("Cải cách thể chế", 2),
+        ("Cải cách thủ tục hành chính", 1),
+    ]
+    assert found["missing"] == {"lead": 0, "coordination": 0, "product": 1, "deadline": 0, "budget": 3}
+    assert found["unplaced"] == []
+
+
+def test_a_task_is_shown_with_everything(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    found = answered(capsys, "show", begun(capsys, tmp_path), "--year", "2026")
+    first = found["tasks"][0]
+    assert found["year"] == 2026
+    assert first["group"] == "Cải cách thể chế"
+    assert first["task"] == "Rà soát văn bản của xã"
+    assert (first["letter"], first["leads"], first["coordinators"]) == (
+        "a",
+        ["Công chức Tư pháp - Hộ tịch"],
+        ["Văn phòng - Thống kê"],
+    )
+    assert first["products"] == ["Báo cáo kết quả rà soát"]
+    assert first["deadline"] == "trước ngày 30/9/2026"
+    (milestone,) = first["milestones"]
+    assert milestone.keys() == {"kind", "label", "from", "to", "done"}
+    assert milestone["to"].startswith("2026-09-")
+    assert (first["status"], first["percent"], first["budget"]) == ("not_started", 0, "")
+    assert {"number", "objective", "activities"} <= first.keys()
+
+
+@pytest.mark.parametrize("what", ["tasks", "plan", "report", "indices", "log"])
+def test_each_kind_of_rows_is_one_list(capsys: pytest.CaptureFixture[str], sample: Path, what: str) -> None:
+    found = answered(capsys, "show", sample, "--year", "2026", "--what", what)
+    assert found.keys() == {"year", what}
+    assert len(found[what]) > 0
+    assert run("show", sample, "--year", "2026", "--what", what) == 0
+    assert capsys.readouterr().out.strip()
+
+
+def test_one_period_is_chosen(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    found = answered(capsys, "show", sample, "--year", "2026", "--what", "report", "--period", "2026-q1")
+    assert [view["report"]["period"] for view in found["report"]] == ["2026-Q1"]
+
+
+def test_points_are_exact_strings(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    found = answered(capsys, "show", sample, "--year", "2026", "--what", "indices")
+    assert isinstance(found["indices"][0]["max_total"], str)
+
+
+def test_papers_are_written_and_listed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    dossier = begun(capsys, tmp_path)
+    found = answered(
+        capsys,
+        "export",
+        dossier,
+        "--year",
+        "2026",
+        "--what",
+        "plan,frame",
+        "--format",
+        "docx,xlsx",
+        "--out",
+        tmp_path / "ra",
+    )
+    files = [Path(name) for name in found["files"]]
+    assert sorted(path.suffix for path in files) == [".docx", ".docx", ".xlsx"]
+    assert sorted(files) == sorted((tmp_path / "ra").iterdir())
+
+
+def test_a_package_is_made_noted_and_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    dossier = begun(capsys, tmp_path)
+    made = answered(capsys, "pack", dossier, "--year", "2026", "--out", tmp_path / "gói", "--note", "Lần 1")
+    assert answered(capsys, "verify", made["file"]) == made
+    assert (made["note"], made["period"], made["counts"]["tasks"]) == ("Lần 1", None, 3)
+    (row,) = answered(capsys, "show", dossier, "--year", "2026", "--what", "log")["log"]
+    assert (row["sha256"], row["short_hash"], row["status"]) == (made["sha256"], made["hash"], "made")
+    assert run("verify", made["file"]) == 0
+    assert f"mã kiểm tra {made['hash']} khớp" in capsys.readouterr().out
+
+
+def test_a_dossier_open_elsewhere_can_be_shown_and_packed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = begun(capsys, tmp_path)
+    window = Dossier.open(path)
+    try:
+        assert answered(capsys, "show", path, "--year", "2026")["tasks"]
+        assert run("pack", path, "--year", "2026", "--out", tmp_path / "gói", "--json") == 0
+        assert "mở ở nơi khác" in capsys.readouterr().err
+        assert "chỉ" in refused(capsys, "import", tmp_path / "kế hoạch.txt", "--into", path, "--year", "2026")
+        plan = plans.annual_plan(window, 2026)
+        assert plan is not None
+        assert len(tasks.read_tasks(window, plan.guid)) == 3
+    finally:
+        window.close()
+
+
+def test_the_reason_is_one_vietnamese_line(capsys: pytest.CaptureFixture[str], tmp_path: Path, sample: Path) -> None:
+    assert "2031" in refused(capsys, "show", sample, "--year", "2031")
+    assert "không" in refused(capsys, "show", tmp_path / "không có.cchc", "--year", "2026").lower()
+    picture = tmp_path / "ảnh.docx"
+    picture.write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    refused(capsys, "verify", picture)
+    dossier = begun(capsys, tmp_path)
+    before = dossier.read_bytes()
+    refused(capsys, "import", picture, "--into", dossier, "--year", "2026")
+    refused(capsys, "new", dossier, *OFFICE)
+    assert dossier.read_bytes() == before
+    assert "2026-Q1" in refused(
+        capsys, "export", dossier, "--year", "2026", "--what", "report", "--period", "2026-Q1", "--out", tmp_path / "ra"
+    )
+
+
+def test_english_is_spoken_when_asked(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    assert "does not hold 2031" in refused(capsys, "show", sample, "--year", "2031", "--language", "en")
+    assert "does not hold 2031" in refused(capsys, "--language=en", "show", sample, "--year", "2031")
+    assert run("--language", "en", "show") == 2
+    assert "missing: DOSSIER, --year" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "thiếu COMMAND"),
+        (["bay"], "COMMAND không thể là 'bay'"),
+        (["show", "a.cchc"], "thiếu --year"),
+        (["show", "a.cchc", "--year", "hai"], "--year không thể là 'hai'"),
+        (["show", "a.cchc", "--year"], "--year cần có giá trị"),
+        (["show", "a.cchc", "--year", "2026", "--what", "mọi thứ"], "--what không thể là"),
+        (["show", "a.cchc", "--year", "2026", "--lạ"], "không rõ --lạ"),
+        (["show", "a.cchc", "--year", "2026", "--period", "2026-Q5"], "2026-Q5"),
+        (["export", "a.cchc", "--year", "2026", "--what", "plan,thư", "--out", "x"], "“thư” không thuộc"),
+        (["export", "a.cchc", "--year", "2026", "--what", "plan", "--format", "", "--out", "x"], "--format"),
+        (["--language", "fr", "verify", "x"], "--language không thể là 'fr'"),
+    ],
+)
+def test_wrong_usage_is_explained(capsys: pytest.CaptureFixture[str], words: list[str], said: str) -> None:
+    assert run(*words) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert said in printed.err
+    assert printed.err.startswith("Cách gọi: cchc")
+
+
+def test_help_is_asked_for_and_given(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], ["pack", "-h"]):
+        assert run(*words) == 0
+        assert "lựa chọn" in capsys.readouterr().out
+    assert run("--version") == 0
+
+
+def started(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    """A process of its own, as a script starts it."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    command = [sys.executable, "-m", "cchc_desktop", *map(str, words)]
+    return subprocess.run(command, capture_output=True, env=environment)
+
+
+def test_output_is_utf8_on_any_console(sample: Path) -> None:
+    done = started("show", sample, "--year", "2026", "--json", PYTHONIOENCODING="cp1252", PYTHONUTF8="0", LC_ALL="C")
+    assert done.returncode == 0
+    assert "Cải cách" in done.stdout.decode("utf-8")
+    assert done.stderr == b""
+    assert "chưa có năm" in started("show", sample, "--year", "2031", PYTHONIOENCODING="ascii").stderr.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end differently there")
+def test_a_reader_that_goes_away_is_no_error(sample: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "cchc_desktop.commands", "show", str(sample), "--year", "2026", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+def test_no_command_but_the_demonstration_loads_qt(sample: Path) -> None:
+    code = (
+        "import sys; from cchc_desktop import commands; "
+        f"code = commands.main(['show', {str(sample)!r}, '--year', '2026']); "
+        "sys.exit(code or any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert done.returncode == 0, done.stderr.decode()

@@ -1,0 +1,56 @@
+"""Exporting from the window: what the year has is offered, files appear, the way to them is shown."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.options import Options
+from cchc_desktop.services.years import add_year
+from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
+from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
+from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.workspace import Workspace
+
+
+def dialog_of(window: MainWindow, papers: tuple[str, ...], formats: tuple[str, ...], out: Path) -> ExportPapersDialog:
+    made = ExportPapersDialog(window, window.workspace, Options(export_folder=str(out)), papers, formats)
+    made.show()
+    return made
+
+
+def test_papers_of_the_tab_are_ticked(window: MainWindow, tmp_path: Path) -> None:
+    dialog = dialog_of(window, ("frame",), ("docx",), tmp_path)
+    assert dialog.chosen_papers() == ["frame"]
+    assert dialog.chosen_formats() == ["docx"]
+    dialog.reject()
+
+
+def test_what_the_year_lacks_is_grey(window: MainWindow, workspace: Workspace, tmp_path: Path) -> None:
+    workspace.run(add_year, year=2027)
+    workspace.set_year(2027)
+    dialog = dialog_of(window, (), (), tmp_path)
+    assert dialog.chosen_papers() == []
+    assert not dialog.start.isEnabled()
+    dialog.reject()
+
+
+def test_excel_alone_is_not_offered_for_a_decision(window: MainWindow, tmp_path: Path) -> None:
+    dialog = dialog_of(window, ("decision",), ("xlsx",), tmp_path)
+    assert not dialog.start.isEnabled()
+    next(box for box in dialog.findChildren(QCheckBox) if box.text() == "PDF, để in").setChecked(True)
+    assert dialog.start.isEnabled()
+    dialog.reject()
+
+
+def test_files_appear_and_the_way_to_them_is_shown(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    out = tmp_path / "Văn bản ra"
+    dialog = dialog_of(window, ("frame",), ("docx", "pdf", "xlsx"), out)
+    dialog.run()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ExportDoneDialog)), timeout=30_000)
+    names = sorted(path.name for path in out.iterdir())
+    assert names == ["Khung-nhiem-vu-2026.docx", "Khung-nhiem-vu-2026.pdf", "Khung-nhiem-vu-2026.xlsx"]
+    done = window.findChildren(ExportDoneDialog)[0]
+    assert done.list.count() == 3
+    assert done.windowTitle() == "Đã xuất xong"
+    done.reject()

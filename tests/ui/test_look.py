@@ -1,0 +1,72 @@
+"""Colours, fonts, icons: readable in both themes, complete, sharp."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QApplication
+
+from cchc_desktop import paths
+from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.tokens import DARK, LIGHT, Tokens
+
+UI = Path(icons.__file__).parent
+TEXT_TOKENS = ("text", "secondary", "accent", "late", "soon", "done", "conflict")
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Of WCAG 2.1, relative luminance."""
+
+    def luminance(colour: QColor) -> float:
+        parts = [colour.redF(), colour.greenF(), colour.blueF()]
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", TEXT_TOKENS)
+def test_words_can_be_read_on_every_pane(tokens: Tokens, name: str) -> None:
+    for ground in (tokens.surface, tokens.alt, tokens.bg):
+        assert contrast(getattr(tokens, name), ground) >= 4.5
+
+
+def test_every_icon_that_is_named_exists() -> None:
+    known = {path.stem for path in (paths.resources() / "icons").glob("*.svg")}
+    pattern = re.compile(r'(?:icon|pixmap|icon_label)\(\s*"([a-z0-9-]+)"|icon_name="([a-z0-9-]+)"')
+    for module in UI.rglob("*.py"):
+        for found in pattern.findall(module.read_text(encoding="utf-8")):
+            name = found[0] or found[1]
+            assert name in known, f"{module.name}: {name}"
+
+
+def test_an_icon_takes_the_colour_of_its_token(qapp: QApplication) -> None:
+    picture = icons.pixmap("check", "late", 24, 2.0).toImage()
+    assert picture.width() == 48
+    colours = {
+        picture.pixelColor(x, y).name() for x in range(48) for y in range(48) if picture.pixelColor(x, y).alpha() == 255
+    }
+    assert LIGHT.late.name() in colours
+
+
+def test_sizes_follow_the_zoom(qapp: QApplication) -> None:
+    theme.apply(qapp, zoom=1.25)
+    assert theme.px(12) == 15
+    assert theme.font(12).pixelSize() == 15
+    theme.apply(qapp)
+    assert theme.px(12) == 12
+    assert theme.px(0) == 0
+
+
+def test_fonts_hold_vietnamese(qapp: QApplication) -> None:
+    assert QFontInfo(theme.font(12)).family() in ("Segoe UI", "Open Sans", "Noto Sans", "DejaVu Sans")
+    assert QFontInfo(theme.paper_font(12)).family() in ("Times New Roman", "Liberation Serif")
+
+
+def test_no_widget_holds_a_colour_of_its_own() -> None:
+    for module in UI.rglob("*.py"):
+        if module.name != "tokens.py":
+            assert not re.search(r"#[0-9A-Fa-f]{6}\b", module.read_text(encoding="utf-8")), module.name
