@@ -144,7 +144,7 @@ def pack(chosen: argparse.Namespace) -> Answer:
         )
         notes = []
         if dossier.read_only:
-            notes.append(_("The dossier is open elsewhere, so the package was not noted in its log."))
+            notes.append(_("The dossier is open for reading only, so the package was not noted in its log."))
         else:
             note_made(dossier, info)
     answer = answers.package(info)

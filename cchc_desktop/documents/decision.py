@@ -40,7 +40,7 @@ def decision_part(paper: PaperRow, office: OfficeRow) -> Part:
     for number, article in enumerate(paper.articles, start=1):
         text += _article(number, article, paper.guid)
     text += body_blocks(paper.closing, paper.guid)
-    return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)), "Quyết định")
+    return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 
 def _article(number: int, text: str, anchor: str) -> list[Block]:

@@ -47,7 +47,7 @@ def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
         plain("appendix_title", _title(view)),
         plain("attachment", paper_parts.attachment_line(paper, office)),
     )
-    return Part("landscape", (TitleBlock(lines, "Phụ lục: Khung nhiệm vụ"), frame_table(view, style)), "Phụ lục")
+    return Part("landscape", (TitleBlock(lines, "Phụ lục: Khung nhiệm vụ"), frame_table(view, style)))
 
 
 def _title(view: PlanView) -> str:

@@ -203,7 +203,6 @@ class Part:
 
     page: str
     blocks: tuple[Block, ...]
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,10 @@ def _main_part(view: PlanView, office: OfficeRow) -> Part:
     text = [*body_blocks(paper.preamble, paper.guid), *_sections(view), *body_blocks(paper.closing, paper.guid)]
     if view.decision is not None:
         title = paper_parts.title(paper, paper_parts.attachment_line(view.decision, office))
-        return Part("portrait", (paper_parts.letterhead(office), title, *ended(text)), "Kế hoạch")
+        return Part("portrait", (paper_parts.letterhead(office), title, *ended(text)))
     blocks: list[Block] = [paper_parts.letterhead(office, paper), paper_parts.title(paper)]
     blocks += paper_parts.legal_bases(paper)
-    return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)), "Kế hoạch")
+    return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 
 def _sections(view: PlanView) -> list[Block]:

@@ -50,7 +50,7 @@ def _main_part(view: ReportView, office: OfficeRow) -> Part:
         body = _item_body(item, leaf=item.guid not in parents)
         text += section_blocks(item.number, item.level, item.title, body, item.guid)
     text += body_blocks(paper.closing, paper.guid)
-    return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)), "Báo cáo")
+    return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 
 def _item_body(item: ReportItemRow, *, leaf: bool) -> list[Block]:
@@ -70,7 +70,7 @@ def _figures_part(view: ReportView, office: OfficeRow, style: HouseStyle) -> Par
         plain("attachment", paper_parts.attachment_line(view.paper, office)),
     )
     title = TitleBlock(lines, "Phụ lục: Số liệu")
-    return Part("portrait", (title, _figures_table(view.figures, style)), "Phụ lục")
+    return Part("portrait", (title, _figures_table(view.figures, style)))
 
 
 def _period_title(view: ReportView) -> str:

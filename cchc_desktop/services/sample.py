@@ -213,10 +213,12 @@ def _task(
     }
     for column, text in cells.items():
         writer.write(task, column, text)
+    finished = date.fromisoformat(form["done_on"]) if form.get("done_on") else None
     for place in form.get("done_milestones", ()):
         if place < len(task.milestones):
             milestone = task.milestones[place]
-            milestone.done_on = milestone.date_to or milestone.date_from
+            met_in_time = milestone.date_to or milestone.date_from
+            milestone.done_on = min(filter(None, (finished, met_in_time)), default=None)
 
 
 def _reports(session: Session, form: dict[str, Any], figures: dict[str, Any]) -> None:
@@ -278,7 +280,7 @@ def _numbered(session: Session, outline_guid: str) -> dict[str, str]:
 def _indices(session: Session, form: dict[str, Any]) -> None:
     resource = forms.read_form("criteria", "par_index_commune_demo")
     for year, scores in form["PAR_INDEX_COMMUNE"].items():
-        kept = add_set(session, int(year), {**resource, "title": f"PAR INDEX cấp xã {year}"})
+        kept = add_set(session, int(year), {**resource, "title": "PAR INDEX cấp xã"})
         codes = _codes(session, kept)
         for code, score in scores.items():
             points = {

@@ -5,30 +5,32 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.ui import icons
 
 
-def _box(parent: QWidget | None, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:
+def _box(parent: QWidget | None, title: str, text: str, icon_name: str, token: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
-    box.setIcon(icon)
+    box.setProperty("box", "surface")
+    box.setIconPixmap(icons.pixmap(icon_name, token, 28))
     return box
 
 
 def show_error(parent: QWidget | None, error: UserError | str) -> None:
     """Say what happened, what was kept and what to do; never used for success."""
-    _box(parent, _("CCHC Desktop"), str(error), QMessageBox.Icon.Warning).exec()
+    _box(parent, _("CCHC Desktop"), str(error), "alert-triangle", "soon").exec()
 
 
 def show_note(parent: QWidget | None, title: str, text: str) -> None:
     """Say something the officer asked for."""
-    _box(parent, title, text, QMessageBox.Icon.Information).exec()
+    _box(parent, title, text, "bulb", "accent").exec()
 
 
 def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> bool:
     """A question whose two answers are named by what they do; Esc means `no`."""
-    box = _box(parent, title, text, QMessageBox.Icon.Question)
+    box = _box(parent, title, text, "help", "accent")
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(agree)

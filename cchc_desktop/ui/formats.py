@@ -8,6 +8,9 @@ from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, format_points
 
 
+NO_BREAK = NO_BREAK_SPACE
+
+
 def long_date(day: date) -> str:
     """08/9/2026 (Nghị định 30/2020: a zero before days under 10 and months 1 and 2)."""
     return format_date(day)

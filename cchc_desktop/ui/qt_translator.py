@@ -24,15 +24,16 @@ _EDITING = {
 
 _FILES = {
     "Find Directory": "Chọn thư mục", "Open": "Mở", "Save As": "Lưu thành", "Directory:": "Thư mục:",
-    "&Open": "&Mở", "&Save": "&Lưu", "Look in:": "Tìm trong:", "File &name:": "&Tên tệp:",
-    "Files of type:": "Kiểu tệp:", "Back": "Quay lại", "Go back": "Quay lại", "Alt+Left": "Alt+Left",
+    "&Open": "&Mở", "&Save": "&Lưu", "&Look in:": "Tìm &trong:", "File &name:": "&Tên tệp:",
+    "Files of &type:": "&Kiểu tệp:", "Back": "Quay lại", "Go back": "Quay lại", "Alt+Left": "Alt+Left",
     "Forward": "Tiến", "Go forward": "Tiến", "Parent Directory": "Thư mục cha",
     "Go to the parent directory": "Lên thư mục cha", "Create New Folder": "Tạo thư mục mới",
     "Create a New Folder": "Tạo thư mục mới", "&New Folder": "Thư mục &mới", "List View": "Dạng danh sách",
     "Change to list view mode": "Xem dạng danh sách", "Detail View": "Dạng chi tiết",
     "Change to detail view mode": "Xem dạng chi tiết", "Sidebar": "Thanh bên", "List of places and bookmarks":
     "Danh sách nơi hay dùng", "Files": "Các tệp", "All Files (*)": "Mọi tệp (*)", "Directories": "Thư mục",
-    "&Rename": "Đổi &tên", "&Delete": "&Xóa", "Show &hidden files": "Hiện tệp ẩ&n", "New Folder": "Thư mục mới",
+    "&Rename": "Đổi &tên", "&Delete": "&Xóa", "Show ": "Hiện ",
+    "Show &hidden files": "Hiện tệp ẩ&n", "New Folder": "Thư mục mới",
     "Recent Places": "Nơi mới dùng", "Remove": "Bỏ ra", "My Computer": "Máy tính này", "Computer": "Máy tính",
     "Drive": "Ổ đĩa", "File": "Tệp", "Folder": "Thư mục", "Unknown": "Không rõ", "&Choose": "&Chọn",
     "%1 already exists.\nDo you want to replace it?": "Đã có %1.\nThay bằng tệp mới?",
@@ -99,6 +100,8 @@ class VietnameseQt(QTranslator):
     """Answers with Vietnamese where Qt asks for its own texts."""
 
     def translate(self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        if context == "QShortcut":
+            return None  # names of keys stay as they are printed on the keys
         return _BY_CONTEXT.get(context, _ANY).get(source_text) or _ANY.get(source_text)
 
     def isEmpty(self) -> bool:

@@ -170,8 +170,8 @@ QStatusBar QLabel { color: $secondary; font-size: ${p11}px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $secondary; padding: ${p6}px ${p12}px; border: 0;
     border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 2px solid $accent; }
-QTabBar::tab:focus { border: 2px solid $accent; }
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { border: 2px solid $accent; padding: ${p4}px ${p10}px; }
 QGroupBox { border: 1px solid $line; border-radius: 4px; margin-top: ${p10}px; padding: ${p8}px; }
 QGroupBox::title { subcontrol-origin: margin; left: ${p8}px; padding: 0 ${p4}px; font-weight: 600; }
 """)

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from importlib import import_module
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.workspace import Workspace
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 900, 380  # pixels at 100 %
 
 # name: (class in ui.tabs.<name>, icon)
 TABS = {
@@ -97,6 +101,10 @@ class TabBook(QStackedWidget):
         if current is not None and self.current_name in self._stale:
             self._stale.discard(self.current_name)
             current.reload()
+
+    def minimumSizeHint(self) -> QSize:
+        """Small, whatever the tabs would like: each gives up panes and words by itself when the window narrows."""
+        return QSize(theme.px(_LEAST_WIDTH), theme.px(_LEAST_HEIGHT))
 
     def _splitters(self) -> list[QSplitter]:
         return [pane for tab in self._tabs.values() for pane in tab.findChildren(QSplitter) if pane.objectName()]

@@ -33,7 +33,8 @@ def wait_cursor() -> Iterator[None]:
 class Workspace(QObject):
     """Holds the open dossier and runs verbs on it.
 
-    Signals: `dossier_changed` another dossier or none; `year_changed(year)`; `changed(Change)` rows to read again;
+    Signals: `dossier_changed` another dossier or none, with its year; `year_changed(year)`
+    another year of the same dossier; `changed(Change)` rows to read again;
     `undo_changed` the next step to undo or redo is another; `message(text)` for the status bar; `failed(UserError)`
     a verb was refused by the world; `saved` a change is on disk; `commit_requested` write what is being typed now.
     """
@@ -94,7 +95,6 @@ class Workspace(QObject):
         years = self.years
         self._year = self.today.year if self.today.year in years or not years else max(years)
         self.dossier_changed.emit()
-        self.year_changed.emit(self._year)
 
     def successor(self) -> "Workspace":
         """A workspace that goes on with this dossier and these steps, for a window that is made again.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cchc_desktop.documents.house_style import MM, PageStyle
 from cchc_desktop.writers.strips import Strip
 
-_TOLERANCE = 0.1  # points by which a line may stand in the bottom margin: rounding, never visible
+_TOLERANCE = 0.02  # points by which a line may stand in the bottom margin: rounding, never visible
 
 
 class Spot(NamedTuple):

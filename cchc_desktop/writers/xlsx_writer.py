@@ -11,6 +11,7 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,6 +29,8 @@ _MM_PER_INCH = 25.4
 _NAME_LIMIT = 31
 _FORBIDDEN = str.maketrans({char: " " for char in "[]:*?/\\"})
 _FORMULA_SIGNS = ("=", "+", "-", "@")
+_HIGHEST = 409.0  # points: the most a row of Excel can have
+_SPARE = 2.0  # points: letters are a little wider on the screen than on paper
 _NUMBER_FORMATS = {0: "#,##0", 1: "#,##0.0", 2: "#,##0.00"}
 
 
@@ -40,6 +43,10 @@ def write_xlsx(
     """
     workbook = Workbook()
     workbook.remove(workbook.active)
+    # Column widths are counted in digits of the normal font: 7 pixels in this one, wherever it is opened.
+    normal = Font(name=style.font, size=11)
+    workbook._fonts = IndexedList([normal])
+    workbook._named_styles["Normal"].font = normal
     workbook.properties.creator = document.author
     workbook.properties.title = document.title
     workbook.properties.language = document.language
@@ -133,30 +140,24 @@ class _SheetWriter:
         cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=True)
         self._merge(self._row, 1, self._row, self._count)
         width = sum(column.width for column in self._table.columns)
-        letters = width / _MM_PER_INCH * 72 / (look.size * 0.5)
+        letters = width / _MM_PER_INCH * 72 / (look.size * 0.45)
         self._sheet.row_dimensions[self._row].height = look.size * 1.35 * (int(len(text_of(line.runs)) / letters) + 1)
         self._row += 1
 
     def rows(self) -> Iterator[None]:
         """Write header and body, pausing after each body row."""
+        boxes = TableBoxes(self._table, self._style, family())
         first = self._row
-        for row in self._table.header:
-            self._write(row, None, None)
+        for row, box in zip(self._table.header, boxes.header(), strict=True):
+            self._write(row, None, box.height)
         self._header = (first, self._row - 1)
-        heights = self._heights()
         rows = self._table.rows
-        for number, row in enumerate(rows):
-            self._write(row, rows[number + 1] if number + 1 < len(rows) else None, heights.get(number))
+        for number, (row, box) in enumerate(zip(rows, boxes.rows(), strict=True)):
+            self._write(row, rows[number + 1] if number + 1 < len(rows) else None, box.height)
             yield
 
-    def _heights(self) -> dict[int, float]:
-        """Heights in points of rows that Excel cannot fit by itself, as merged cells stretch them."""
-        if not any(cell.merge_above for row in self._table.rows for cell in row.cells):
-            return {}
-        boxes = TableBoxes(self._table, self._style, family()).rows()
-        return {number: box.height for number, box in enumerate(boxes) if box.stretched}
-
-    def _write(self, row: Row, below: Row | None, height: float | None) -> None:
+    def _write(self, row: Row, below: Row | None, height: float) -> None:
+        """Write a row; without a height of its own it would show one line in programs that do not fit rows."""
         look = self._style.paragraph(role_of_row(row))
         goes_on = _merged_columns(below)
         column = 1
@@ -168,8 +169,7 @@ class _SheetWriter:
                 self._merge(self._row, column, self._row, column + cell.colspan - 1)
             self._merge_down(cell, column, goes_on=column in goes_on)
             column += cell.colspan
-        if height is not None:
-            self._sheet.row_dimensions[self._row].height = height
+        self._sheet.row_dimensions[self._row].height = min(height + _SPARE, _HIGHEST)
         self._row += 1
 
     def _cell(self, row: Row, cell: Cell, column: int, look: ParagraphStyle) -> None:
@@ -183,7 +183,7 @@ class _SheetWriter:
             return
         if cell.number is not None:
             target.value = cell.number
-            places = max(0, -int(cell.number.as_tuple().exponent)) if cell.number.is_finite() else 0
+            places = len(cell.text.partition(",")[2])  # as many decimals as on paper
             target.number_format = _NUMBER_FORMATS.get(places, "General")
         else:
             self._put(target, cell.text)

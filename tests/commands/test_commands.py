@@ -166,7 +166,7 @@ def test_a_dossier_open_elsewhere_can_be_shown_and_packed(capsys: pytest.Capture
     try:
         assert answered(capsys, "show", path, "--year", "2026")["tasks"]
         assert run("pack", path, "--year", "2026", "--out", tmp_path / "gói", "--json") == 0
-        assert "mở ở nơi khác" in capsys.readouterr().err
+        assert "chỉ mở được để đọc" in capsys.readouterr().err
         assert "chỉ" in refused(capsys, "import", tmp_path / "kế hoạch.txt", "--into", path, "--year", "2026")
         plan = plans.annual_plan(window, 2026)
         assert plan is not None

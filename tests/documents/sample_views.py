@@ -103,14 +103,14 @@ _UNITS = (
 _TIMES = ("Trước ngày 31/01/2026", "Quý I năm 2026; báo cáo trước ngày 15/12/2026", "Thường xuyên trong năm 2026")
 
 
-def task(number: int, group: int, title: str, place: int, **changes: object) -> TaskRow:
+def task(index: int, group: int, title: str, place: int, **changes: object) -> TaskRow:
     """One made-up task."""
-    work, product = _WORKS[number % len(_WORKS)]
-    lead, coordination = _UNITS[number % len(_UNITS)]
+    work, product = _WORKS[index % len(_WORKS)]
+    lead, coordination = _UNITS[index % len(_UNITS)]
     objective = place // 3
     activities = ("Lập kế hoạch và phân công người thực hiện", "Tổng hợp kết quả, báo cáo Chủ tịch UBND xã")
     values: dict[str, object] = {
-        "guid": f"task-{number}",
+        "guid": f"task-{index}",
         "revision": 1,
         "group_guid": f"group-{group}",
         "objective_guid": f"objective-{group}-{objective}",
@@ -121,15 +121,15 @@ def task(number: int, group: int, title: str, place: int, **changes: object) -> 
         "group_title": title,
         "objective": f"Đạt từ {90 + objective} % chỉ tiêu của lĩnh vực, không có nhiệm vụ quá hạn",
         "text": f"{work} ({title.lower()})",
-        "activities": activities if number % 2 else activities[:1],
-        "products": (ProductRow(f"product-{number}", product),),
+        "activities": activities if index % 2 else activities[:1],
+        "products": (ProductRow(f"product-{index}", product),),
         "leads": (),
         "coordinators": (),
         "lead_text": lead,
         "coordination_text": coordination,
-        "deadline": _TIMES[number % len(_TIMES)],
+        "deadline": _TIMES[index % len(_TIMES)],
         "milestones": (),
-        "budget_text": str(number) if number % 5 == 0 else "",
+        "budget_text": str(index) if index % 5 == 0 else "",
         "budget_amount": None,
         "status": "not_started",
         "percent": 0,

@@ -226,7 +226,7 @@ def test_the_report_names_its_addressees_one_a_line() -> None:
 
     place = text.index("Kính gửi:")
     assert text[place + 1 : place + 3] == ["- Ủy ban nhân dân tỉnh An Bình;", "- Sở Nội vụ tỉnh An Bình."]
-    assert ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"] == text[text.index("TM. ỦY BAN NHÂN DÂN") :][:3]
+    assert text[text.index("TM. ỦY BAN NHÂN DÂN") :][:3] == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
 
 
 def test_one_addressee_stands_on_the_same_line() -> None:

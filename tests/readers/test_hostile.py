@@ -1,6 +1,7 @@
 """Files that are broken, disguised, oversized or made to harm: a clear sentence each, and no harm."""
 
 import os
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -104,10 +105,15 @@ def test_a_sheet_that_claims_to_be_endless(tmp_path: Path) -> None:
     book.active.append(["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"])
     book.active.append([1, "Soạn quy chế", "Tư pháp", "Quý I"])
     book.active["XFD1048576"] = "xa"
-    book.active.merge_cells("A3:XFC1048575")
-    path = tmp_path / "rong.xlsx"
-    book.save(path)
-    plan = read_plan(path)
+    book.save(tmp_path / "nho.xlsx")
+    with zipfile.ZipFile(tmp_path / "nho.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    endless = (
+        b'</sheetData><mergeCells count="2"><mergeCell ref="A3:XFC1048575"/><mergeCell ref="A1:A1048576"/></mergeCells>'
+    )
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", endless)
+    plan = read_plan(office(tmp_path / "rong.xlsx", parts))
     assert plan.groups[0].tasks[0].text == "Soạn quy chế"
 
 
@@ -119,22 +125,19 @@ def test_text_in_other_unicode_forms(tmp_path: Path, encoding: str) -> None:
 
 
 def test_decomposed_text_and_the_old_windows_page(tmp_path: Path) -> None:
-    import unicodedata
-
     path = tmp_path / "ke-hoach.txt"
     path.write_text(unicodedata.normalize("NFD", PLAN), encoding="utf-8")
     plan = read_plan(path)
     assert plan.groups[1].title == "Thủ tục cho người dân"
-    # Windows-1258 keeps ă â đ ê ô ơ ư whole and writes the tone after its letter.
-    whole = "ăâđêôơưĂÂĐÊÔƠƯ"
-    old = "".join(
-        unicodedata.normalize("NFC", parts[:-1]) + parts[-1]
-        if len(parts := unicodedata.normalize("NFD", char)) > 1 and char not in whole
-        else char
-        for char in PLAN.replace("–", "-")
-    )
+    # Windows-1258 has the letters ă â đ ê ô ơ ư, and writes a tone after its letter.
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    old = ""
+    for char in PLAN.replace("–", "-"):
+        parts = unicodedata.normalize("NFD", char)
+        old += unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
+        old += "".join(c for c in parts if c in tones)
     path.write_bytes(old.encode("cp1258"))
-    assert read_plan(path).groups == plan.groups or read_plan(path).groups[1].title == "Thủ tục cho người dân"
+    assert read_plan(path).groups[1].title == "Thủ tục cho người dân"
 
 
 TCVN3 = (

@@ -139,8 +139,8 @@ def test_the_outline_of_a_made_up_letter() -> None:
 PREFIXES = [
     "", "- ", "+ ", "- + ", "* ", "I. ", "II. ", "1. ", "2. ", "1.1. ", "a) ", "đ) ", "- d) ", "Phần I ", "Điều 1. ",
     "- Bộ phận chủ trì: ", "- Bộ phận phối hợp: ", "- Sản phẩm: ", "- Thời gian thực hiện: ", "- Kinh phí: ",
-    "- Thứ lạ: ", "Căn cứ ", "KẾ HOẠCH ", "QUYẾT ĐỊNH ", "Kính gửi: ", "Nơi nhận: ", "TM. ", "V/v ", "(Ban hành kèm theo ",
-    "| ", "**", "# ", "Trên đây là ", "CHỦ TỊCH ", "Theo đề nghị ", "A. ", "Số: 1/KH-",
+    "- Thứ lạ: ", "Căn cứ ", "KẾ HOẠCH ", "QUYẾT ĐỊNH ", "Kính gửi: ", "Nơi nhận: ", "TM. ", "V/v ",
+    "(Ban hành kèm theo ", "| ", "**", "# ", "Trên đây là ", "CHỦ TỊCH ", "Theo đề nghị ", "A. ", "Số: 1/KH-",
 ]  # fmt: skip
 
 

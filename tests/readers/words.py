@@ -11,7 +11,8 @@ from cchc_desktop.text import clean
 
 # Words that only say which part follows; the part itself is kept under its name.
 FORM_WORDS = re.compile(
-    r"^(Số\s*:?|Nơi nhận\s*:?|Kính gửi\s*:?|V/v|Điều \d+\s*[.:]?|QUYẾT ĐỊNH\s*:?|KẾ HOẠCH|BÁO CÁO)(?=\W|\b|$)|\bngày\b|\btháng\b|\bnăm\b"
+    r"^(Số\s*:?|Nơi nhận\s*:?|Kính gửi\s*:?|V/v|Điều \d+\s*[.:]?|QUYẾT ĐỊNH\s*:?|KẾ HOẠCH|BÁO CÁO)"
+    r"(?=\W|\b|$)|\bngày\b|\btháng\b|\bnăm\b"
 )
 
 

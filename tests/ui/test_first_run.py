@@ -151,7 +151,9 @@ def test_a_unit_can_be_removed_with_its_people(window: MainWindow, workspace: Wo
     assert [unit.name for unit in offices.read_units(workspace.dossier)] == [u.name for u in units if u != units[1]]
     workspace.undo()
     assert [unit.name for unit in offices.read_units(workspace.dossier)] == [u.name for u in units]
-    assert [(o.name, o.unit_guid) for o in offices.read_officers(workspace.dossier)] == [(o.name, o.unit_guid) for o in people]
+    assert [(o.name, o.unit_guid) for o in offices.read_officers(workspace.dossier)] == [
+        (o.name, o.unit_guid) for o in people
+    ]
 
 
 def test_every_page_fits(dialog: FirstRunDialog) -> None:

@@ -6,16 +6,8 @@ from decimal import Decimal
 import pytest
 
 from cchc_desktop.models.rows import CriterionRow, DueItem, IndexView, Overview, PlanRow, ReportRow
-from cchc_desktop.ui.overview_facts import (
-    Place,
-    days_left,
-    due_groups,
-    field_title,
-    lost_lines,
-    report_lines,
-    steps_of,
-    today_of,
-)
+from cchc_desktop.ui.overview_facts import Place, days_left, steps_of, today_of
+from cchc_desktop.ui.overview_lines import due_groups, field_title, lost_lines, report_lines
 
 TODAY = date(2026, 9, 8)
 PLAN = PlanRow("plan", 1, 2026, "annual", "Kế hoạch", "issued", "table", "paper", None, 58)
@@ -64,7 +56,8 @@ def test_then_what_is_late_then_what_is_due_this_week() -> None:
 def test_the_six_steps_of_the_year() -> None:
     index = IndexView("set", "PAR", "Chỉ số", 2026, (), Decimal(100), Decimal("84.5"), None, "Tốt")
     overview = Overview(
-        2026, PLAN, (due("report", 3, "2026-9M"),), (), (report("2026-Q1", "sent"), report("2026-9M", "drafting")), index,
+        2026, PLAN, (due("report", 3, "2026-9M"),), (),
+        (report("2026-Q1", "sent"), report("2026-9M", "drafting")), index,
         tasks_total=58, tasks_done=31, tasks_late=3, tasks_with_evidence=44,
     )  # fmt: skip
     steps = steps_of(overview)

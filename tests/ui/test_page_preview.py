@@ -4,14 +4,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QPoint, Qt, qInstallMessageHandler
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.ui.widgets.page_preview import PagePreview
 from cchc_desktop.ui.widgets.page_preview_pages import Anchors, draw_page
-from cchc_desktop.ui.widgets.page_preview_print import print_pages
+from cchc_desktop.ui.widgets.page_preview_print import print_pages, print_with_preview
 
 A4 = (595.276, 841.89)
 
@@ -182,6 +182,30 @@ def test_what_is_printed_is_the_pages_themselves(qtbot: QtBot, tmp_path: Path) -
     again = draw_page((tmp_path / "out.pdf").read_bytes(), 0, 1.0)
     ink = [y for y in range(again.height()) if any(again.pixelColor(x, y).lightness() < 128 for x in range(90, 160))]
     assert 98 <= ink[0] <= 112  # the first line stands where it stands on the page
+
+
+def test_the_preview_turns_pages_that_lie_the_other_way(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A printer keeps one orientation for the whole job; nothing is cut off and Qt has nothing to complain about."""
+    shown: list[QPrintPreviewWidget] = []
+
+    def look(dialog: QPrintPreviewDialog) -> int:
+        dialog.show()
+        shown.extend(dialog.findChildren(QPrintPreviewWidget))
+        assert shown[0].pageCount() == 4
+        dialog.close()
+        return 0
+
+    monkeypatch.setattr(QPrintPreviewDialog, "exec", look)
+    parent = PagePreview()
+    qtbot.addWidget(parent)
+    messages: list[str] = []
+    old = qInstallMessageHandler(lambda _kind, _context, words: messages.append(words))
+    try:
+        print_with_preview(parent, FOUR_PAGES[0], "Kế hoạch")
+    finally:
+        qInstallMessageHandler(old)
+    assert shown
+    assert not [words for words in messages if "QPrinter" in words or "QPainter" in words]
 
 
 def test_a_range_of_pages_is_printed(qtbot: QtBot, tmp_path: Path) -> None:

@@ -46,7 +46,8 @@ class TextCache:
         return found
 
     def _laid_out(self, text: str, width: int, style: TextStyle) -> tuple[QStaticText, int]:
-        made = QStaticText(text)
+        # A static text breaks its lines at this sign alone.
+        made = QStaticText(text.replace("\n", "\u2028"))
         made.setTextFormat(Qt.TextFormat.PlainText)
         if width != NO_WRAP:
             option = QTextOption()

@@ -25,7 +25,7 @@ class GroupDialog(QDialog):
         used = {field_of(title) for title in taken}
         self.names.addItems([field.name for field in FIELDS if field.code not in used])
         self.names.setCurrentIndex(0 if self.names.count() else -1)
-        self._add = button(_("Add group"), self.accept, "primary")
+        self._add = button(_("Add this group"), self.accept, "primary")
         self.names.editTextChanged.connect(lambda text: self._add.setEnabled(bool(text.strip())))
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)

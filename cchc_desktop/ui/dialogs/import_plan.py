@@ -1,5 +1,6 @@
 """Taking a plan from a file: read it, show what was found and what was not, keep it on consent."""
 
+import re
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
+    QPlainTextEdit,
     QSpinBox,
     QTabWidget,
     QTreeWidget,
@@ -82,7 +85,7 @@ class ImportPlanDialog(QDialog):
                 _("Nothing in your data changes until you press Take in. A backup is made before."), "note", wrap=True
             )
         )
-        column.addLayout(self._foot(tasks))
+        column.addLayout(self._foot(plan, tasks))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open()
 
@@ -97,11 +100,11 @@ class ImportPlanDialog(QDialog):
     def _pages(self, plan: ReadPlan) -> QTabWidget:
         pages = QTabWidget()
         pages.addTab(self._found(plan), _("What was found"))
-        unplaced = len(plan.unplaced)
-        pages.addTab(self._unplaced(plan), _("Lines without a place ({count})").format(count=unplaced))
+        if plan.unplaced:
+            pages.addTab(self._unplaced(plan), _("Lines without a place ({count})").format(count=len(plan.unplaced)))
         if plan.warnings:
             pages.addTab(
-                self._tree([_("Warning")], [(words,) for words in plan.warnings]),
+                self._warnings(plan),
                 _("Warnings ({count})").format(count=len(plan.warnings)),
             )
         return pages
@@ -112,26 +115,34 @@ class ImportPlanDialog(QDialog):
         column.setContentsMargins(0, theme.px(8), 0, 0)
         column.setSpacing(theme.px(8))
         rows = [(group.number, group.title, str(len(group.tasks))) for group in plan.groups]
-        tree = self._tree([_("No."), _("Group"), _("Tasks")], rows)
-        tree.setColumnWidth(0, theme.px(50))
-        tree.setColumnWidth(1, theme.px(540))
+        tree = self._tree([_("No."), _("Group"), _("Tasks")], rows, wide=1)
         column.addWidget(tree, 1)
         column.addWidget(label(_missing_words(plan.missing()), "secondary", wrap=True))
         column.addWidget(label(_paper_words(plan), "secondary", wrap=True))
+        if not plan.unplaced:
+            column.addWidget(label(_("Every line of the file found its place."), "done", wrap=True))
         return holder
 
     def _unplaced(self, plan: ReadPlan) -> QWidget:
         rows = [(str(line.line), line.text, line.where) for line in plan.unplaced]
-        tree = self._tree([_("Line"), _("Text"), _("Where")], rows)
-        tree.setColumnWidth(0, theme.px(56))
-        tree.setColumnWidth(1, theme.px(420))
-        return tree
+        return self._tree([_("Line"), _("Text"), _("Where")], rows, wide=1)
 
-    def _tree(self, headers: list[str], rows: Sequence[tuple[str, ...]]) -> QTreeWidget:
+    def _warnings(self, plan: ReadPlan) -> QWidget:
+        words = QPlainTextEdit("\n\n".join(plan.warnings))
+        words.setReadOnly(True)
+        words.setAccessibleName(_("Warnings"))
+        return words
+
+    def _tree(self, headers: list[str], rows: Sequence[tuple[str, ...]], wide: int = 0) -> QTreeWidget:
+        """`wide` is the column that takes the room that is left."""
         tree = QTreeWidget()
         tree.setRootIsDecorated(False)
         tree.setHeaderLabels(headers)
         tree.setWordWrap(True)
+        tree.header().setStretchLastSection(False)
+        tree.header().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        for place in range(len(headers)):
+            tree.setColumnWidth(place, theme.px(56 if place == 0 else 110))
         for row in rows:
             item = QTreeWidgetItem(list(row))
             for place, words in enumerate(row):
@@ -139,11 +150,11 @@ class ImportPlanDialog(QDialog):
             tree.addTopLevelItem(item)
         return tree
 
-    def _foot(self, tasks: int) -> QHBoxLayout:
+    def _foot(self, plan: ReadPlan, tasks: int) -> QHBoxLayout:
         row = QHBoxLayout()
         self.year = QSpinBox()
         self.year.setRange(2000, 2100)
-        self.year.setValue(self._workspace.year)
+        self.year.setValue(_year_of(plan) or self._workspace.year)
         row.addWidget(labelled(_("Into the year"), self.year))
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject), 0, Qt.AlignmentFlag.AlignBottom)
@@ -168,6 +179,14 @@ class ImportPlanDialog(QDialog):
             "{count} task was taken in. Undo: Ctrl+Z", "{count} tasks were taken in. Undo: Ctrl+Z", tasks
         )
         self._workspace.say(sentence.format(count=tasks))
+
+
+def _year_of(plan: ReadPlan) -> int | None:
+    """The year that the plan names in its subject, otherwise that of its date."""
+    named = re.search(r"năm\s+(20\d\d)", plan.paper.subject)
+    if named:
+        return int(named[1])
+    return plan.paper.issued_on.year if plan.paper.issued_on else None
 
 
 def _missing_words(missing: dict[str, int]) -> str:

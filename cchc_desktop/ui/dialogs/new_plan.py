@@ -80,7 +80,9 @@ class NewPlanDialog(QDialog):
         fresh.setContentsMargins(theme.px(22), 0, 0, 0)
         fresh.addWidget(labelled(_("Kind"), self.kind))
         fresh.addWidget(
-            labelled(_("Subject of the paper"), self.subject, _("Printed under KẾ HOẠCH; it can be changed at any time."))
+            labelled(
+                _("Subject of the paper"), self.subject, _("Printed under KẾ HOẠCH; it can be changed at any time.")
+            )
         )
         column.addWidget(self._fresh)
         column.addWidget(self.from_earlier)

@@ -36,7 +36,7 @@ class OfficeProfileDialog(QDialog):
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
-        self.keep = button(_("Keep"), self._keep, "primary")
+        self.keep = button(_("Save the profile"), self._keep, "primary")
         self.keep.setEnabled(not workspace.read_only)
         row.addWidget(self.keep)
         column.addLayout(row)

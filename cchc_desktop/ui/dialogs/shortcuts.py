@@ -36,6 +36,7 @@ class ShortcutsDialog(QDialog):
         self.list.setHeaderLabels([_("What it does"), _("Keys")])
         self.list.setColumnWidth(0, theme.px(330))
         self.list.setAccessibleName(_("Keyboard shortcuts"))
+        self.list.setUniformRowHeights(True)
         self._fill(window)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()

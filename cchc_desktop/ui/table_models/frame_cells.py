@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.numbers import format_number, parse_money
 from cchc_desktop.rules.table_columns import Column
@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"^\s*\d+\s*[.)]")
 def header_of(column: int) -> str:
     """The words over a column; a line break where the header has two lines."""
     words = (
-        _("No."),
+        pgettext("column", "No."),
         _("Objective, target,\ncontent"),
         _("Task"),
         _("Activity"),

@@ -109,9 +109,7 @@ class FrameModel(QAbstractTableModel):
             return line.group.title if isinstance(line, GroupLine) else typed_text(line.task, index.column())
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return name_of(section) if orientation == Qt.Orientation.Horizontal else section + 1

@@ -60,7 +60,7 @@ def counted(standing: Standing, count: int) -> str:
         Standing.DONE: _("{count} done"),
         Standing.IN_PROGRESS: _("{count} in progress"),
         Standing.DUE_SOON: _("{count} due soon"),
-        Standing.LATE: _("{count} overdue"),
+        Standing.LATE: ngettext("{count} overdue", "{count} overdue", count),
         Standing.NOT_STARTED: _("{count} not begun"),
         Standing.NOT_APPLICABLE: _("{count} not applicable"),
     }

@@ -199,6 +199,13 @@ class ExchangeTab(Tab):
         dossier, year = self.workspace.dossier, self.workspace.year
         if dossier is None:
             return
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            alerts.show_error(
+                self, _("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)
+            )
+            return
         name = file_name(offices.read_office(dossier, year).name, year, order.period or None)
         run_job(
             self,

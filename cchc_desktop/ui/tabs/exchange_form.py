@@ -64,7 +64,8 @@ class PackageForm(QScrollArea):
         self.receiver = QComboBox()
         self.receiver.setEditable(True)
         self.receiver.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.receiver.setCompleter(None)  # a completer would rewrite words while they are typed with UniKey
+        # A completer would rewrite words while they are typed with UniKey.
+        self.receiver.setCompleter(None)  # type: ignore[arg-type]
         self.receiver.currentIndexChanged.connect(lambda _place: self._fill_email())
         self.email = QLineEdit()
         self.email.setPlaceholderText(_("May be left empty and chosen in the mail program"))

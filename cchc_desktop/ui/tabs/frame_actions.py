@@ -71,8 +71,8 @@ class FrameActions:
         """Put the tools into the toolbar, in the order of visual habit: undo, add, move, clipboard, papers."""
         commands, clipboard = self._commands, self._clipboard
         toolbar.add_undo(workspace)
-        self.add_task = toolbar.add_action("plus", _("Add task"), commands.add_task, "Ins")
-        self.add_group = toolbar.add_action("layout-list", _("Add group"), commands.add_group)
+        self.add_task = toolbar.add_action("plus", _("Add a task"), commands.add_task, "Ins")
+        self.add_group = toolbar.add_action("list", _("Add a group"), commands.add_group)
         self.up = toolbar.add_action("arrow-up", _("Move up"), lambda: commands.move(-1), "Alt+Up", word=False)
         self.down = toolbar.add_action("arrow-down", _("Move down"), lambda: commands.move(1), "Alt+Down", word=False)
         toolbar.add_separator()

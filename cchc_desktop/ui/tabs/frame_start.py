@@ -110,13 +110,20 @@ def copy_last_year(dossier: Dossier, *, year: int) -> Change:
 
 
 def fill_and_add(
-    dossier: Dossier, *, cells: Sequence[tuple[str, Column, str]], group_guid: str, after_guid: str, rows: Sequence[Cells]
+    dossier: Dossier,
+    *,
+    cells: Sequence[tuple[str, Column, str]],
+    group_guid: str,
+    after_guid: str,
+    rows: Sequence[Cells],
 ) -> Change:
     """Write over cells, and add tasks for the pasted rows that found no row left."""
     written = tasks.set_cells(dossier, cells=cells)
     if not rows:
         return written
-    return _joined(written.label, [written, tasks.paste_tasks(dossier, group_guid=group_guid, after_guid=after_guid, rows=rows)])
+    return _joined(
+        written.label, [written, tasks.paste_tasks(dossier, group_guid=group_guid, after_guid=after_guid, rows=rows)]
+    )
 
 
 def _cells_of(task: TaskRow) -> dict[Column, str]:

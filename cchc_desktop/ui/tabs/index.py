@@ -58,7 +58,8 @@ class IndexTab(Tab):
         self._view: IndexView | None = None
         self._closed: set[str] = set()
         self.model = CriteriaTree(self)
-        self.model.scored.connect(self._score)
+        # Queued: the model is read again, and that must not happen while its cell editor is closing.
+        self.model.scored.connect(self._score, Qt.ConnectionType.QueuedConnection)
         self.model.refused.connect(workspace.say)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +167,8 @@ class IndexTab(Tab):
         self.sets.blockSignals(True)
         self.sets.clear()
         for guid, _code, title in known:
-            self.sets.addItem(title, guid)
+            year = str(self.workspace.year)
+            self.sets.addItem(title if year in title else f"{title} {year}", guid)
         place = self.sets.findData(chosen)
         first = next((i for i, row in enumerate(known) if row[1] == _FIRST_CHOICE), 0)
         self.sets.setCurrentIndex(place if place >= 0 else first)

@@ -11,17 +11,8 @@ from cchc_desktop.models.rows import IndexView, Overview
 from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import plain_points, points
-from cchc_desktop.ui.overview_facts import (
-    Line,
-    Place,
-    Today,
-    due_groups,
-    lost_lines,
-    received_lines,
-    report_lines,
-    steps_of,
-    today_of,
-)
+from cchc_desktop.ui.overview_facts import Line, Place, Today, steps_of, today_of
+from cchc_desktop.ui.overview_lines import due_groups, lost_lines, received_lines, report_lines
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.widgets.basics import button, label
 from cchc_desktop.ui.widgets.link_card import LinkCard

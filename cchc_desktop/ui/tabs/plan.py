@@ -125,6 +125,7 @@ class PlanTab(Tab):
         self._pause.timeout.connect(self._show_pages)
         self.preview.anchor_clicked.connect(self._page_clicked)
         self.notice.gap_chosen.connect(self.choose)
+        self.section.tip.index_wanted.connect(lambda guid: self.navigate.emit("index", guid))
 
     # What is open
 
@@ -162,8 +163,7 @@ class PlanTab(Tab):
         self._show_plan(chosen or next(iter(self._plans), None))
 
     def rows_changed(self, change: Change) -> None:
-        pane = self.pane
-        if change.tables <= _NOT_PRINTED or (pane is not None and pane.busy):
+        if change.tables <= _NOT_PRINTED:
             return
         self._read_plans()
         plan = next((plan for plan in self._plans if self._view and plan.guid == self._view.plan.guid), None)
@@ -176,7 +176,9 @@ class PlanTab(Tab):
         if self._node is not None and self._node.key in keys:
             self._node = keys[self._node.key]
             self._show_outline()
-            self.panes[self._node.kind].refresh(self._view)
+            pane = self.panes[self._node.kind]
+            if not pane.busy:
+                pane.refresh(self._view)
         else:
             self._node = None
             self.choose(self._first_key())

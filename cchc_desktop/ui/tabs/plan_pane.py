@@ -28,7 +28,7 @@ class PlanPane(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self.busy = False  # several verbs are being run: what they announce is taken at the end
+        self.busy = False  # it is writing several fields: what it holds is newer than what it is told
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.commit)
         self.edited.connect(self._idle.start)

@@ -16,6 +16,7 @@ from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.tabs.plan_nodes import Node, children_of, number_of, section_of
 from cchc_desktop.ui.tabs.plan_pane import PlanPane
+from cchc_desktop.ui.tabs.plan_tip import PlanTip
 from cchc_desktop.ui.widgets.basics import box, label
 from cchc_desktop.ui.widgets.rich_editor import RichEditor
 from cchc_desktop.ui.widgets.rich_editor_bar import FormatBar
@@ -44,6 +45,8 @@ class SectionPane(PlanPane):
         self.bar = FormatBar(self.editor)
         self.bar.add_tool("quote", _("Legal basis"), self._insert_basis, tooltip=_("Insert a legal basis"))
         self.find_bar = FindBar(self.editor)
+        self.tip = PlanTip()
+        self.tip.insert_wanted.connect(self._insert_tip)
         self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
         self._pause.timeout.connect(self.keep_draft)
         self._lay_out()
@@ -57,6 +60,7 @@ class SectionPane(PlanPane):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.find_bar)
+        column.addWidget(self.tip)
         column.addWidget(self._make_head())
         column.addWidget(self._make_mode())
         column.addWidget(self.editor, 1)
@@ -115,6 +119,7 @@ class SectionPane(PlanPane):
         self.title.setReadOnly(self.workspace.read_only)
         self.mode.setEnabled(not self.workspace.read_only)
         self._show_frame(view)
+        self.tip.show_for(self.workspace.dossier, view, self.workspace.read_only)
         self.title.setText(section.title)
         self._show_body(section.body)
         self._restore_draft()
@@ -220,6 +225,10 @@ class SectionPane(PlanPane):
         bases = [basis.rstrip(" ;.") for basis in self._choose_bases()]
         if bases:
             self.editor.insert_words("; ".join(bases))
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _insert_tip(self, markup: str) -> None:
+        self.editor.insert_markup(markup)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self) -> None:

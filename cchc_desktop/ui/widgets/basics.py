@@ -39,7 +39,8 @@ def button(text: str, slot: Callable[[], object], kind: str = "", icon_name: str
     if kind == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    made.setAutoDefault(kind == "primary")
+    made.setAutoDefault(True)  # Enter presses what has the focus
+    made.setDefault(kind == "primary")
     made.clicked.connect(lambda _checked=False: slot())
     return made
 
@@ -67,6 +68,7 @@ def box(kind: str, parent: QWidget | None = None) -> QFrame:
 def line(upright: bool = False) -> QFrame:
     """A thin line."""
     return box("vertical-line" if upright else "soft-line")
+
 
 _GAP = 4  # between icon and word of a button, pixels at 100 %
 

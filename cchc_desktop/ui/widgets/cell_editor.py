@@ -90,10 +90,10 @@ class CellEditor(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         # Keys that the grid and the window also use belong to the text while it is typed.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _OWN_KEYS:
-                event.accept()
-                return True
+        own = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS
+        if own:
+            event.accept()
+            return True
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

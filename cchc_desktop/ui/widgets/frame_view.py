@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -35,18 +45,19 @@ class FrameView(QTableView):
     def __init__(self, model: FrameModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = model
-        self.setModel(model)
-        self.cells = FrameDelegate(self, model)
-        self.setItemDelegate(self.cells)
         self.columns = FrameColumns()
-        self._rows = FrameRows(self, model, self.cells)
-        self._set_up()
+        # All parts first: the view is told of an empty selection as soon as it has a model.
+        self.cells = FrameDelegate(self, model)
         self.sticky = StickyGroup(self, model, self.cells)
         self.editing = FrameEditing(self, model)
+        self._rows = FrameRows(self, model, self.cells)
+        self._fitting_columns = False
+        self.setItemDelegate(self.cells)
+        self.setModel(model)
+        self._set_up()
         self._refit = QTimer(self, singleShot=True, interval=0)
         self._refit.timeout.connect(self._fit_columns)
         self.horizontalHeader().sectionResized.connect(self._column_dragged)
-        self._fitting_columns = False
 
     def _set_up(self) -> None:
         self.setProperty("box", "bare")

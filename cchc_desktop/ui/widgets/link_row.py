@@ -1,11 +1,12 @@
 """One line of a list of links: icon, words that lead somewhere, a note under them, a word at the right."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy
 
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.overview_facts import Line
+from cchc_desktop.ui.widgets.painted_button import PaintedButton
 
 _MOST_LINES = 2
 
@@ -29,25 +30,14 @@ def _wrapped(text: str, font: QFont, width: int) -> list[str]:
     return [line.strip() for line in found]
 
 
-def focus_frame(painter: QPainter, area: QRect) -> None:
-    """The 2 px frame of whatever has the focus."""
-    painter.setPen(QPen(theme.tokens().accent, 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 3, 3)
-
-
-class LinkRow(QAbstractButton):
+class LinkRow(PaintedButton):
     """Clicked or pressed with Space or Enter it leads to its place; long titles take two lines."""
 
     def __init__(self, line: Line) -> None:
-        super().__init__()
+        super().__init__(
+            line.title, ". ".join(part for part in (line.title, line.note, line.right) if part), line.title
+        )
         self._line = line
-        self.setText(line.title)
-        self.setAccessibleName(". ".join(part for part in (line.title, line.note, line.right) if part))
-        self.setToolTip(line.title)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._title_font = theme.font(12)
         self._note_font = theme.font(11)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -101,8 +91,7 @@ class LinkRow(QAbstractButton):
         note = metrics.elidedText(self._line.note, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRect(text_left, top, width, metrics.height()), Qt.AlignmentFlag.AlignVCenter, note)
         self._paint_right(painter, right)
-        if self.hasFocus():
-            focus_frame(painter, self.rect())
+        self.paint_focus(painter, self.rect())
 
     def _paint_right(self, painter: QPainter, colour: QColor) -> None:
         painter.setFont(self._title_font)

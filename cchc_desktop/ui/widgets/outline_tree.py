@@ -85,7 +85,7 @@ class OutlineTree(QTreeWidget):
         item = self.currentItem()
         return str(item.data(0, _KEY)) if item is not None else ""
 
-    def keys(self) -> list[str]:
+    def all_keys(self) -> list[str]:
         """All keys from top to bottom."""
         return [str(item.data(0, _KEY)) for item in self._items()]
 

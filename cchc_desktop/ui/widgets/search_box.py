@@ -65,7 +65,8 @@ class SearchBox(QLineEdit):
         results = self._results()
         results.clear()
         for hit in hits[:_SHOWN]:
-            item = QListWidgetItem(icons.icon(_ICONS.get(hit.tab, "file"), "accent", 15), f"{sentence_case(hit.title)}\n{sentence_case(hit.where)}")
+            words = f"{sentence_case(hit.title)}\n{sentence_case(hit.where)}"
+            item = QListWidgetItem(icons.icon(_ICONS.get(hit.tab, "file"), "accent", 15), words)
             item.setData(Qt.ItemDataRole.UserRole, (hit.tab, hit.guid))
             results.addItem(item)
         if not hits:

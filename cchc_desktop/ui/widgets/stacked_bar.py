@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import FieldProgress
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.overview_facts import field_title
-from cchc_desktop.ui.widgets.link_row import focus_frame
+from cchc_desktop.ui.formats import sentence_case
+from cchc_desktop.ui.overview_lines import field_title
+from cchc_desktop.ui.widgets.painted_button import PaintedButton
 
 
 def paint_hatched(painter: QPainter, area: QRectF, colour: QColor) -> None:
@@ -32,22 +33,15 @@ def paint_parts(painter: QPainter, area: QRectF, field: FieldProgress) -> None:
         left += part.width()
 
 
-class ProgressRow(QAbstractButton):
+class ProgressRow(PaintedButton):
     """Title, bar, "8/14", and what is overdue; leads to the group in the frame."""
 
     def __init__(self, field: FieldProgress) -> None:
-        super().__init__()
-        self._field = field
-        self._title = field_title(field.title)
-        self._whole = field.total - field.not_applicable
-        self._late = _late_words(field.late)
-        counted = _("{done}/{total} done").format(done=field.done, total=self._whole)
-        self.setText(self._title)
-        self.setAccessibleName(f"{self._title}. {counted}. {self._late}")
-        self.setToolTip(f"{self._title}\n{counted}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        title, late = field_title(field.title), _late_words(field.late)
+        whole = field.total - field.not_applicable
+        counted = _("{done}/{total} done").format(done=field.done, total=whole)
+        super().__init__(title, f"{title}. {counted}. {late}", f"{sentence_case(field.title)}\n{counted}")
+        self._field, self._title, self._whole, self._late = field, title, whole, late
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -74,8 +68,7 @@ class ProgressRow(QAbstractButton):
         self._paint_count(painter, bar_left + bar_width + theme.px(6))
         if self._late:
             self._paint_late(painter, self.width() - late)
-        if self.hasFocus():
-            focus_frame(painter, self.rect())
+        self.paint_focus(painter, self.rect())
 
     def _paint_count(self, painter: QPainter, left: int) -> None:
         area = QRect(left, 0, theme.px(22), self.height())

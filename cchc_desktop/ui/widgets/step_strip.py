@@ -4,27 +4,23 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.overview_facts import Place, Step
+from cchc_desktop.ui.widgets.painted_button import PaintedButton
 
 _POINT = 8  # how far an arrow's head stands out, pixels at 100 %
 
 
-class StepButton(QAbstractButton):
+class StepButton(PaintedButton):
     """One arrow; the first has a straight left edge."""
 
     def __init__(self, step: Step, first: bool) -> None:
-        super().__init__()
+        spoken = ". ".join(part for part in (step.title, step.note, step.warning) if part)
+        super().__init__(step.title, spoken, f"{step.title}: {step.note} {step.warning}".strip())
         self._step = step
         self._first = first
-        self.setText(step.title)
-        self.setAccessibleName(". ".join(part for part in (step.title, step.note, step.warning) if part))
-        self.setToolTip(f"{step.title}: {step.note} {step.warning}".strip())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -1,0 +1,173 @@
+"""The data appendix of a period: every figure with its value, kept as it is typed."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.services.figures import read_figures, set_figure
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
+from cchc_desktop.ui.widgets.basics import button, label, set_role
+from cchc_desktop.ui.workspace import Workspace
+
+_WIDTHS = {
+    FigureColumn.CODE: 50,
+    FigureColumn.UNIT: 90,
+    FigureColumn.VALUE: 110,
+    FigureColumn.ESTIMATED: 54,
+    FigureColumn.PREVIOUS: 110,
+    FigureColumn.NOTE: 150,
+}
+
+
+class FiguresDialog(QDialog):
+    """Stays open beside the report; each value is a step that can be undone, here with Ctrl+Z too."""
+
+    def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._period = period
+        self.setProperty("box", "surface")
+        self.setWindowTitle(_("Figures of {period}").format(period=period.title))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(theme.px(960), theme.px(620))
+        self.model = FiguresModel(self)
+        self.model.period_title = period.short_title
+        before = period.previous()
+        self.model.previous_title = before.short_title if before.year == period.year else before.title.capitalize()
+        self.model.read_only = workspace.read_only
+        self.table = QTableView()
+        self.search = QLineEdit()
+        self.only_open = QCheckBox(_("Only figures without a value and estimates"))
+        self._counts = label("", "secondary")
+        self._lay_out()
+        self._connect()
+        self.read()
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText(_("Find a figure"))
+        self.search.setAccessibleName(_("Find a figure"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(theme.px(260))
+        self._dress_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        column.setSpacing(theme.px(10))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(14))
+        head.addWidget(self.search)
+        head.addWidget(self.only_open)
+        head.addStretch(1)
+        head.addWidget(
+            label(
+                _("Figures from {first} to {last}").format(
+                    first=formats.long_date(self._period.figures_from), last=formats.long_date(self._period.figures_to)
+                ),
+                "secondary",
+            )
+        )
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._counts)
+        foot.addStretch(1)
+        foot.addWidget(button(_("Close"), self.close))
+        column.addLayout(foot)
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName(_("Figures"))
+        table.setWordWrap(False)
+        table.setShowGrid(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(theme.px(28))
+        triggers = QAbstractItemView.EditTrigger
+        table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(theme.px(40))
+        for section, width in _WIDTHS.items():
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(section, theme.px(width))
+        header.setSectionResizeMode(FigureColumn.NAME, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self) -> None:
+        self.model.typed.connect(self._keep)
+        self.model.refused.connect(self._refuse)
+        self.model.modelReset.connect(self._span_groups)
+        self.search.textChanged.connect(lambda _text: self.read())
+        self.only_open.toggled.connect(lambda _on: self.read())
+        self._workspace.changed.connect(self._rows_changed)
+        self._workspace.dossier_changed.connect(self.close)
+        for keys, slot in (
+            (QKeySequence.StandardKey.Undo, self._workspace.undo),
+            (QKeySequence.StandardKey.Redo, self._workspace.redo),
+        ):
+            QShortcut(QKeySequence(keys), self, activated=slot)
+
+    def read(self) -> None:
+        """Read the values again, leaving the place and what is being typed."""
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return
+        figures = read_figures(dossier, str(self._period))
+        self.model.show_figures(figures, self.search.text(), self.only_open.isChecked())
+        self._count(figures)
+
+    def show_figure(self, guid: str) -> None:
+        """Bring a figure into view, ready to be typed."""
+        row = self.model.row_of(guid)
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, FigureColumn.VALUE))
+            self.table.scrollTo(self.model.index(row, FigureColumn.VALUE))
+            self.table.setFocus()
+
+    def _keep(self, figure: FigureRow, value: Decimal | None, estimated: bool, note: str) -> None:
+        self._workspace.run(
+            set_figure,
+            figure_guid=figure.guid,
+            period=str(self._period),
+            value=value,
+            estimated=estimated and value is not None,
+            note=note,
+        )
+
+    def _refuse(self, sentence: str) -> None:
+        set_role(self._counts, "late")
+        self._counts.setText(sentence)
+
+    def _rows_changed(self, change: Change) -> None:
+        if change.touches("figure", "figure_value"):
+            self.read()
+
+    def _span_groups(self) -> None:
+        self.table.clearSpans()
+        for row in self.model.groups():
+            self.table.setSpan(row, 0, 1, len(FigureColumn))
+        if self.table.currentIndex() == QModelIndex() and self.model.rowCount() > 1:
+            self.table.setCurrentIndex(self.model.index(1, FigureColumn.VALUE))
+
+    def _count(self, figures: tuple[FigureRow, ...]) -> None:
+        typed = sum(figure.value is not None for figure in figures)
+        estimated = sum(figure.estimated for figure in figures)
+        words = _("{count}/{total} figures have a value").format(count=typed, total=len(figures))
+        guesses = ngettext("{count} is an estimate", "{count} are estimates", estimated).format(count=estimated)
+        set_role(self._counts, "secondary")
+        self._counts.setText(f"{words}, {guesses}")

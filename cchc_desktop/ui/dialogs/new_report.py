@@ -1,0 +1,82 @@
+"""Beginning a report: which period, by which outline."""
+
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.services import forms
+from cchc_desktop.services.reports import available_outlines, create_report, read_reports
+from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.widgets.basics import button, label, labelled
+from cchc_desktop.ui.workspace import Workspace
+
+
+class NewReportDialog(QDialog):
+    """After `accept` the period that was begun is in `period`; None when the dossier refused."""
+
+    def __init__(self, workspace: Workspace, wanted: Period | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        assert workspace.dossier is not None
+        self._workspace = workspace
+        self.period: Period | None = None
+        self.setProperty("box", "surface")
+        self.setWindowTitle(_("New report"))
+        self.setMinimumWidth(theme.px(460))
+        begun = {row.period for row in read_reports(workspace.dossier, workspace.year)}
+        self.choice = QComboBox()
+        for kind in PERIOD_KINDS:
+            period = Period(workspace.year, kind)
+            if str(period) not in begun:
+                self.choice.addItem(_("Report, {period}").format(period=period.title), period)
+                if period == wanted:
+                    self.choice.setCurrentIndex(self.choice.count() - 1)
+        self.outline = QComboBox()
+        for code, title in available_outlines(workspace.dossier):
+            self.outline.addItem(title, code)
+        self.outline.setCurrentIndex(max(0, self.outline.findData(forms.DEFAULT_OUTLINE)))
+        self._note = label("", "note", wrap=True)
+        self.agree = button(_("Begin the report"), self.accept, "primary")
+        self._lay_out()
+        self.choice.currentIndexChanged.connect(lambda _place: self._show_note())
+        self._show_note()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        column.setSpacing(theme.px(10))
+        column.addWidget(labelled(_("Period"), self.choice))
+        column.addWidget(self._note)
+        column.addWidget(
+            labelled(_("Outline"), self.outline, _("The report keeps this outline, whatever comes later."))
+        )
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        foot.addWidget(self.agree)
+        column.addLayout(foot)
+
+    def _show_note(self) -> None:
+        period: Period | None = self.choice.currentData()
+        self.agree.setEnabled(period is not None)
+        if period is None:
+            self._note.setText(_("All four reports of {year} are begun.").format(year=self._workspace.year))
+            return
+        words = [
+            _("Figures from {first} to {last}.").format(
+                first=formats.long_date(period.figures_from), last=formats.long_date(period.figures_to)
+            )
+        ]
+        due = forms.due_date(period.year, str(period.kind))
+        if due is not None:
+            words.append(_("To be sent before {date}.").format(date=formats.long_date(due)))
+        self._note.setText(" ".join(words))
+
+    def accept(self) -> None:
+        """Begin the report; the dialog stays when the dossier refuses."""
+        period: Period = self.choice.currentData()
+        chosen = str(self.outline.currentData() or forms.DEFAULT_OUTLINE)
+        if self._workspace.run(create_report, period=str(period), outline_code=chosen) is None:
+            return
+        self.period = period
+        super().accept()

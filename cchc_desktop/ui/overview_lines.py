@@ -1,0 +1,118 @@
+"""The lists of the overview, line by line: what is due, the reports, the points that are lost, what came in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import CriterionRow, DueItem, Overview, PackageLogRow, ReportRow
+from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.ui.formats import long_date, points, sentence_case, short_date
+from cchc_desktop.ui.overview_facts import WEEK_DAYS, Line, Place, days_left, report_name, report_of
+
+_OPENINGS = ("Công tác ", "Cải cách ", "Xây dựng và phát triển ", "Xây dựng, phát triển ", "Xây dựng ")
+
+
+def due_groups(overview: Overview, room: int) -> list[tuple[str, str, list[Line]]]:
+    """What is due as (heading, colour of the heading, lines), at most `room` lines, each kind with its part."""
+    due = [_named(item, overview) for item in overview.due]
+    late = [item for item in due if item.days < 0]
+    week = [item for item in due if 0 <= item.days <= WEEK_DAYS]
+    later = [item for item in due if item.days > WEEK_DAYS]
+    part = max(1, room // 3)
+    shown_late = late[: max(part + 1, room - min(len(week), part) - min(len(later), part))]
+    shown_week = week[: max(part, room - len(shown_late) - min(len(later), part))]
+    shown_later = later[: max(0, room - len(shown_late) - len(shown_week))]
+    groups = [
+        (_("Overdue"), "late", [_due_line(item, "alert-triangle", "late") for item in shown_late]),
+        (_("This week"), "soon", [_due_line(item, "clock", "soon") for item in shown_week]),
+        (_("Later"), "secondary", [_due_line(item, "circle-dashed", "secondary") for item in shown_later]),
+    ]
+    return [group for group in groups if group[2]]
+
+
+def _named(item: DueItem, overview: Overview) -> DueItem:
+    """A report by its short name."""
+    row = report_of(overview, item.guid) if item.kind == "report" else None
+    return replace(item, title=report_name(row.period)) if row else item
+
+
+def _due_line(item: DueItem, icon: str, token: str) -> Line:
+    due_on = long_date(item.due_on) if item.days < 0 else short_date(item.due_on)
+    if item.kind == "report":
+        note = _("Report, due {date}").format(date=due_on)
+        place = Place("report", item.guid)
+    else:
+        note = _("Task {note}, due {date}").format(note=item.note, date=due_on)
+        place = Place("frame", item.guid)
+    right = short_date(item.due_on) if item.days > WEEK_DAYS else days_left(item.days)
+    return Line(icon, token, item.title, note, right, place)
+
+
+def report_lines(reports: Sequence[ReportRow], year: int, today: date) -> list[Line]:
+    """The four reports of the year with where they stand; one that is not begun leads to the reports."""
+    lines = []
+    for kind in PERIOD_KINDS:
+        period = str(Period(year, kind))
+        report = next((row for row in reports if row.period == period), None)
+        if report is not None:
+            lines.append(_report_line(report, today))
+        else:
+            title = Period.parse(period).short_title
+            lines.append(Line("circle-dashed", "secondary", title, _("Not begun"), "", Place("report")))
+    return lines
+
+
+def _report_line(report: ReportRow, today: date) -> Line:
+    place = Place("report", report.guid)
+    title = Period.parse(report.period).short_title
+    progress = _("{done}/{total} items done").format(done=report.items_done, total=report.items_total)
+    if report.status == "sent":
+        right = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
+        return Line("circle-check", "done", title, progress, right, place)
+    right = _("Before {date}").format(date=short_date(report.due_on)) if report.due_on else ""
+    days = (report.due_on - today).days if report.due_on else WEEK_DAYS + 1
+    if report.status == "not_begun" and days > WEEK_DAYS:
+        return Line("circle-dashed", "secondary", title, _("Not begun"), right, place)
+    note = _("Not begun") if report.status == "not_begun" else progress
+    if report.status == "for_signature":
+        note = _("Waiting for signature")
+    if report.status == "waiting":
+        note = _("{progress}, waiting for others").format(progress=progress)
+    if days < 0:
+        return Line("alert-triangle", "late", title, note, days_left(days), place)
+    token = "soon" if days <= WEEK_DAYS else "accent"
+    return Line("clock" if days <= WEEK_DAYS else "progress", token, title, note, right, place)
+
+
+def lost_lines(lost: Sequence[CriterionRow], room: int) -> list[Line]:
+    """The criteria with most points to win back."""
+    return [_lost_line(row) for row in lost[:room]]
+
+
+def _lost_line(row: CriterionRow) -> Line:
+    missing = row.max_points - (row.self_score or Decimal(0))
+    tasks = len(row.task_guids)
+    note = ngettext("{count} task mends it", "{count} tasks mend it", tasks).format(count=tasks)
+    if not tasks:
+        note = _("No task mends it yet")
+    title = f"{row.code} {row.name}".strip()
+    return Line("arrow-down-right", "late", title, note, f"-{points(missing)}", Place("index", row.guid))
+
+
+def received_lines(received: Sequence[PackageLogRow]) -> list[Line]:
+    """The packages that came in last."""
+    return [
+        Line("mail-down", "accent", row.subject or row.file_name, row.partner, short_date(row.at.date()),
+             Place("exchange", row.guid))
+        for row in received
+    ]  # fmt: skip
+
+
+def field_title(title: str) -> str:
+    """A group's title, short: no capitals throughout, without the words that all of them begin with."""
+    title = sentence_case(title)
+    for opening in _OPENINGS:
+        title = title.removeprefix(opening)
+    return title[:1].upper() + title[1:]

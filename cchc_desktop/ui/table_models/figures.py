@@ -1,0 +1,227 @@
+"""The figures of a period as a table that can be typed in, with a row for each group."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cchc_desktop.i18n import _, pgettext
+from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, parse_number
+from cchc_desktop.text import clean, fold
+from cchc_desktop.ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+_YES = ("co", "yes", "x", "1")
+_NO = ("khong", "no", "0")
+
+
+class FigureColumn(IntEnum):
+    """The columns of the table."""
+
+    CODE = 0
+    NAME = 1
+    UNIT = 2
+    VALUE = 3
+    ESTIMATED = 4
+    PREVIOUS = 5
+    NOTE = 6
+
+
+def value_words(figure: FigureRow, value: Decimal | None) -> str:
+    """4512 as 4.512, 49.21 as 49,21, yes or no in words; "" when there is no value."""
+    if value is None:
+        return ""
+    if figure.kind == "yes_no":
+        return _("Yes") if value else _("No")
+    return format_number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
+
+
+def with_unit(figure: FigureRow, value: Decimal | None) -> str:
+    """ "96,67 %", "4.512"; the unit only where it is a per cent sign."""
+    words = value_words(figure, value)
+    return f"{words}{NO_BREAK_SPACE}%" if words and figure.unit == "%" else words
+
+
+def parse_value(figure: FigureRow, text: str) -> Decimal | None:
+    """What was typed as a value; raises `ValueError` when it is none. An empty text is no value."""
+    typed = clean(text).strip()
+    if not typed:
+        return None
+    if figure.kind == "yes_no" and fold(typed) in (*_YES, *_NO):
+        return Decimal(fold(typed) in _YES)
+    value = parse_number(typed)
+    if value is None:
+        raise ValueError(typed)
+    return value
+
+
+class FiguresModel(QAbstractTableModel):
+    """Group rows hold a title, the others a figure.
+
+    Signals: `typed(FigureRow, value, estimated, note)` a figure is to be kept; `refused(sentence)`.
+    """
+
+    typed = Signal(object, object, bool, str)
+    refused = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[str | FigureRow] = []
+        self.period_title = ""
+        self.previous_title = ""
+        self.read_only = False
+
+    def show_figures(self, figures: Sequence[FigureRow], query: str = "", only_open: bool = False) -> None:
+        """Show figures; the same ones with other values are changed where they stand."""
+        lines = _lines(figures, query, only_open)
+        if [_key(line) for line in lines] != [_key(line) for line in self._lines]:
+            self.beginResetModel()
+            self._lines = lines
+            self.endResetModel()
+            return
+        before, self._lines = self._lines, lines
+        for row, (old, new) in enumerate(zip(before, lines, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(FigureColumn) - 1))
+
+    def figure(self, row: int) -> FigureRow | None:
+        """The figure in a row; None for a group."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return line if isinstance(line, FigureRow) else None
+
+    def row_of(self, guid: str) -> int:
+        """Where a figure stands; -1 when it is not shown."""
+        return next((n for n, line in enumerate(self._lines) if isinstance(line, FigureRow) and line.guid == guid), -1)
+
+    def groups(self) -> list[int]:
+        """The rows that are groups."""
+        return [row for row, line in enumerate(self._lines) if isinstance(line, str)]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(FigureColumn)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.figure(index.row()) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        flags = super().flags(index)
+        if self.read_only:
+            return flags
+        if index.column() in (FigureColumn.VALUE, FigureColumn.NOTE):
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == FigureColumn.ESTIMATED else flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = section in (FigureColumn.VALUE, FigureColumn.PREVIOUS)
+            return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            FigureColumn.CODE: pgettext("column", "Code"),
+            FigureColumn.NAME: pgettext("column", "Figure"),
+            FigureColumn.UNIT: pgettext("column", "Unit"),
+            FigureColumn.VALUE: self.period_title,
+            FigureColumn.ESTIMATED: pgettext("column", "Estimate"),
+            FigureColumn.PREVIOUS: self.previous_title,
+            FigureColumn.NOTE: pgettext("column", "Note"),
+        }[FigureColumn(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self._lines[index.row()]
+        column = FigureColumn(index.column())
+        if isinstance(line, str):
+            return _group_data(line, column, role)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return _words(line, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column in (FigureColumn.NAME, FigureColumn.NOTE):
+            return _words(line, column)
+        if role == Qt.ItemDataRole.CheckStateRole and column == FigureColumn.ESTIMATED:
+            return Qt.CheckState.Checked if line.estimated else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (FigureColumn.VALUE, FigureColumn.PREVIOUS):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole and column == FigureColumn.VALUE:
+            return theme.font(12, 600)
+        if role == Qt.ItemDataRole.ForegroundRole and column not in (FigureColumn.NAME, FigureColumn.VALUE):
+            return theme.tokens().secondary
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        figure = self.figure(index.row())
+        if figure is None or self.read_only:
+            return False
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == FigureColumn.ESTIMATED:
+            self._keep(figure, figure.value, Qt.CheckState(value) == Qt.CheckState.Checked, figure.note)
+            return True
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        if index.column() == FigureColumn.NOTE:
+            self._keep(figure, figure.value, figure.estimated, clean(str(value)).strip())
+            return True
+        try:
+            self._keep(figure, parse_value(figure, str(value)), figure.estimated, figure.note)
+        except ValueError as error:
+            words = _("“{text}” is not a number. Type for example 4.512 or 96,67.")
+            self.refused.emit(words.format(text=str(error)))
+            return False
+        return True
+
+    def _keep(self, figure: FigureRow, value: Decimal | None, estimated: bool, note: str) -> None:
+        if (value, estimated, note) != (figure.value, figure.estimated, figure.note):
+            self.typed.emit(figure, value, estimated, note)
+
+
+def _key(line: str | FigureRow) -> str:
+    return line if isinstance(line, str) else line.guid
+
+
+def _lines(figures: Sequence[FigureRow], query: str, only_open: bool) -> list[str | FigureRow]:
+    """Figures that hold all words of the query, under their groups."""
+    words = fold(query).split()
+    lines: list[str | FigureRow] = []
+    group = None
+    for figure in figures:
+        if only_open and figure.value is not None and not figure.estimated:
+            continue
+        folded = fold(f"{figure.code} {figure.name} {figure.group}")
+        if not all(word in folded for word in words):
+            continue
+        if figure.group != group:
+            group = figure.group
+            lines.append(group)
+        lines.append(figure)
+    return lines
+
+
+def _words(figure: FigureRow, column: FigureColumn) -> str:
+    match column:
+        case FigureColumn.CODE:
+            return figure.code
+        case FigureColumn.NAME:
+            return figure.name
+        case FigureColumn.UNIT:
+            return figure.unit
+        case FigureColumn.VALUE:
+            return value_words(figure, figure.value)
+        case FigureColumn.PREVIOUS:
+            return value_words(figure, figure.previous)
+        case FigureColumn.NOTE:
+            return figure.note
+    return ""
+
+
+def _group_data(title: str, column: FigureColumn, role: int) -> Any:
+    if role == Qt.ItemDataRole.DisplayRole and column == FigureColumn.CODE:
+        return title
+    if role == Qt.ItemDataRole.FontRole:
+        return theme.font(12, 600)
+    if role == Qt.ItemDataRole.BackgroundRole:
+        return theme.tokens().band
+    return None

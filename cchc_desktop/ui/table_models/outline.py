@@ -1,0 +1,136 @@
+"""The items of a report as lines of a tree: how each stands, what is still open."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import ReportItemRow, ReportView
+from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.ui.formats import sentence_case
+from cchc_desktop.ui.widgets.outline_tree import Line
+
+CLOSED = ("done", "not_applicable")
+LOOKS = {
+    "done": ("circle-check", "done"),
+    "draft": ("edit", "accent"),
+    "empty": ("circle-dashed", "muted"),
+    "not_applicable": ("circle-minus", "muted"),
+}
+PAPER, FIGURES = "paper", "figures"  # keys of findings that are not about one item
+_GAP = re.compile(r"\[[^\[\]\n]+\]")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at before the report goes: `key` is an item's guid, `PAPER` or `FIGURES`."""
+
+    key: str
+    text: str
+    icon: str
+    token: str
+
+
+def status_word(status: str) -> str:
+    """What the mark of an item means."""
+    return {
+        "done": _("Done"),
+        "draft": _("Being written"),
+        "empty": _("Empty"),
+        "not_applicable": _("Not applicable"),
+    }[status]
+
+
+def item_name(item: ReportItemRow) -> str:
+    """ "2.1. Kiểm soát thủ tục hành chính"."""
+    title = sentence_case(item.title)
+    return f"{item.number}. {title}" if item.number else title
+
+
+def gaps_in(text: str) -> list[str]:
+    """The words in [square brackets] of a text in markup: what is still to be written."""
+    return _GAP.findall(plain_text(text))
+
+
+def parents_of(items: Sequence[ReportItemRow]) -> frozenset[str]:
+    """Guids of the items that have items below."""
+    return frozenset(item.parent_guid for item in items if item.parent_guid)
+
+
+def summed_status(item: ReportItemRow, items: Sequence[ReportItemRow]) -> str:
+    """An item's status; for a heading what all below it come to."""
+    below = list(_below(item, items))
+    if not below:
+        return item.status
+    bare_heading = item.status == "empty" and not item.text.strip()
+    statuses = {row.status for row in below} | (set() if bare_heading else {item.status})
+    if statuses <= set(CLOSED):
+        return "draft" if bare_heading else "not_applicable" if statuses == {"not_applicable"} else "done"
+    return "empty" if statuses == {"empty"} else "draft"
+
+
+def outline_lines(items: Sequence[ReportItemRow]) -> list[Line]:
+    """The lines of the tree, parents before children."""
+    return [
+        (item.guid, item.parent_guid or "", item_name(item), LOOKS[summed_status(item, items)]) for item in items
+    ]
+
+
+def findings(view: ReportView) -> list[Finding]:
+    """What is open before the report goes, in reading order; nothing of it stops printing."""
+    found = list(_paper_findings(view))
+    parents = parents_of(view.items)
+    for item in view.items:
+        found += _item_findings(item, item.guid in parents)
+    return found + list(_figure_findings(view))
+
+
+def open_items(view: ReportView) -> int:
+    """How many items are not done."""
+    return sum(item.status not in CLOSED for item in view.items)
+
+
+def _below(item: ReportItemRow, items: Sequence[ReportItemRow]) -> Iterator[ReportItemRow]:
+    for row in items:
+        if row.parent_guid == item.guid:
+            yield row
+            yield from _below(row, items)
+
+
+def _item_findings(item: ReportItemRow, heading: bool) -> list[Finding]:
+    name = item_name(item)
+    if item.status == "not_applicable":
+        return []
+    found = []
+    if item.status == "empty" and not item.text.strip() and not heading:
+        found.append(Finding(item.guid, _("{item}: nothing is written yet").format(item=name), *LOOKS["empty"]))
+    elif item.status not in CLOSED:
+        found.append(Finding(item.guid, _("{item}: not marked done").format(item=name), *LOOKS["draft"]))
+    count = len(gaps_in(item.text))
+    if count:
+        words = ngettext("{item}: {count} gap to write", "{item}: {count} gaps to write", count)
+        found.append(Finding(item.guid, words.format(item=name, count=count), "alert-triangle", "soon"))
+    return found
+
+
+def _paper_findings(view: ReportView) -> Iterator[Finding]:
+    if not view.paper.signer_name:
+        yield Finding(PAPER, _("The paper has no signer yet"), "rubber-stamp", "soon")
+    if not view.paper.recipients:
+        yield Finding(PAPER, _("The paper has no recipients yet"), "rubber-stamp", "soon")
+
+
+def _figure_findings(view: ReportView) -> Iterator[Finding]:
+    missing = sum(figure.value is None for figure in view.figures)
+    if missing:
+        words = ngettext("{count} figure has no value", "{count} figures have no value", missing)
+        yield Finding(FIGURES, words.format(count=missing), "circle-dashed", "muted")
+    estimated = sum(figure.estimated for figure in view.figures)
+    if estimated:
+        words = ngettext("{count} figure is an estimate", "{count} figures are estimates", estimated)
+        yield Finding(FIGURES, words.format(count=estimated), "clock", "soon")
+    for figure in view.figures:
+        if figure.kind == "share" and figure.value is not None and not Decimal(0) <= figure.value <= Decimal(100):
+            name = _("{figure}: a share lies between 0 and 100").format(figure=figure.name)
+            yield Finding(FIGURES, name, "alert-triangle", "late")

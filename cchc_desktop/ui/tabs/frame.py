@@ -1,0 +1,349 @@
+"""Khung nhiệm vụ: the task frame as on paper, editable in place, with the tracking that paper has no room for."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.services import tasks
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.table_models.frame_lines import Frame
+from cchc_desktop.ui.table_models.frame_model import FrameModel
+from cchc_desktop.ui.tabs.base import Tab
+from cchc_desktop.ui.tabs.frame_actions import FrameActions
+from cchc_desktop.ui.tabs.frame_clipboard import FrameClipboard
+from cchc_desktop.ui.tabs.frame_commands import FrameCommands
+from cchc_desktop.ui.tabs.frame_detail import DetailPane
+from cchc_desktop.ui.tabs.frame_links import FrameLinks
+from cchc_desktop.ui.tabs.frame_panes import FramePanes
+from cchc_desktop.ui.tabs.frame_start import frame_plan
+from cchc_desktop.ui.tabs.frame_touched import touched_tasks
+from cchc_desktop.ui.widgets.empty_state import EmptyState
+from cchc_desktop.ui.widgets.frame_filter_bar import FilterBar
+from cchc_desktop.ui.widgets.frame_footer import FrameFooter, totals_sentence
+from cchc_desktop.ui.widgets.frame_view import FrameView
+from cchc_desktop.ui.widgets.toolbar import NARROW, Toolbar
+from cchc_desktop.ui.workspace import Workspace
+
+_LOW = 640  # window height in pixels at 100 % below which the small arrangement is used
+
+
+class FrameTab(Tab):
+    """Reads the frame of the year's annual plan; after a change only the tasks that it touched."""
+
+    name: ClassVar[str] = "frame"
+    icon_name: ClassVar[str] = "table"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._plan_guid: str | None = None
+        self._frame: Frame | None = None
+        self._links: FrameLinks | None = None
+        self._late_changes: list[Change] = []
+        self._narrow = False
+        self.model = FrameModel()
+        self.view = FrameView(self.model)
+        self.filter_bar = FilterBar()
+        self.footer = FrameFooter()
+        self.detail = DetailPane(workspace)
+        self.commands = FrameCommands(self, workspace, self.view, lambda: self._frame)
+        self.clipboard = FrameClipboard(self, workspace, self.view, lambda: self._frame)
+        self.actions_ = FrameActions(self, self.view, self.commands, self.clipboard)
+        self.toolbar = Toolbar(self)
+        self.actions_.fill_toolbar(self.toolbar, workspace, self._export)
+        self._pages = QStackedWidget()
+        self.panes = FramePanes(self._left(), self.detail)
+        self._show_soon = QTimer(self, singleShot=True, interval=0)
+        self._lay_out()
+        self._connect()
+
+    def title(self) -> str:
+        return _("Task frame")
+
+    # Made once
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filter_bar)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.footer)
+        left.setMinimumWidth(theme.px(760))
+        return left
+
+    def _lay_out(self) -> None:
+        self._pages.addWidget(self.view)
+        self._nothing_found = EmptyState(_("No task matches the filter."), _("Clear the filter"), self.filter_bar.clear)
+        self._pages.addWidget(self._nothing_found)
+        self._empty = self._make_empty()
+        self._empty_first = EmptyState(
+            _("There is no task yet. Paste from Excel or add line by line."),
+            _("Add a task"),
+            self.commands.add_task,
+            _("Paste from Excel"),
+            self.clipboard.paste_tasks,
+        )
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._empty_first)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.panes, 1)
+
+    def _make_empty(self) -> EmptyState:
+        return EmptyState(
+            _("There is no task yet. Take them from last year's plan, paste from Excel or add line by line."),
+            _("Take from last year"),
+            self.commands.copy_last_year,
+            _("Paste from Excel"),
+            self.clipboard.paste_tasks,
+        )
+
+    def _connect(self) -> None:
+        view = self.view
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(
+            lambda place: self.actions_.show_menu(view.viewport().mapToGlobal(place))
+        )
+        view.status_asked.connect(lambda _guid: self.actions_.show_statuses(view.cell_corner()))
+        view.fold_asked.connect(self._fold)
+        view.chosen_changed.connect(self._show_soon.start)
+        self._show_soon.timeout.connect(self._show_detail)
+        view.editing.closed.connect(self._catch_up)
+        self.filter_bar.changed.connect(self._apply_filter)
+        self.filter_bar.search.left_downward.connect(view.setFocus)
+        self.footer.chosen.connect(self.filter_bar.choose_standing)
+        self.detail.closed_asked.connect(self._close_detail)
+        self.detail.step_asked.connect(self._step)
+        self.detail.followed.connect(self.navigate)
+        self._toggle = self._own_action(_("Detail pane"), "F4", self._toggle_detail)
+        self._own_action(_("Search in the frame"), "Ctrl+F", self._begin_search)
+
+    def _own_action(self, text: str, shortcut: str, slot: object) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def menu_actions(self) -> list[QAction | None]:
+        return self.actions_.in_menu_bar(self._toggle)
+
+    # Read
+
+    def reload(self) -> None:
+        self.view.editing.revert()
+        self._late_changes.clear()
+        dossier, year = self.workspace.dossier, self.workspace.year
+        self._plan_guid = frame_plan(dossier, year) if dossier is not None else None
+        self._links = FrameLinks(dossier, year) if dossier is not None else None
+        before, self._frame = self._frame, None
+        if dossier is not None and self._plan_guid is not None:
+            groups = tasks.read_groups(dossier, self._plan_guid)
+            self._frame = Frame(groups, tasks.read_tasks(dossier, self._plan_guid), self.today, year)
+            self._keep_view_state(before)
+        self.view.cells.set_day(year, self.today)
+        self.view.editing.allowed = not self.workspace.read_only
+        self.actions_.allow(not self.workspace.read_only)
+        self._offer_filter()
+        self._show_frame()
+        if self.view.currentIndex().row() < 0 and self.model.lines:
+            first = next(
+                (line for line in self.model.lines if self.model.task_line(self.model.row_of(line.guid))), None
+            )
+            self.view.choose((first or self.model.lines[0]).guid, scroll=False)
+        self._say_hint()
+
+    def _keep_view_state(self, before: Frame | None) -> None:
+        """Folded groups and the filter outlive a second reading of the same frame."""
+        if self._frame is not None and before is not None and before.year == self._frame.year:
+            self._frame.collapsed, self._frame.pinned = before.collapsed, before.pinned
+
+    def rows_changed(self, change: Change) -> None:
+        if self.view.editing.is_open:
+            self._late_changes.append(change)
+            return
+        if self._links is not None and change.touches("criterion_task", "score", "criterion", "report", "report_item"):
+            self._links.forget()
+        touched = touched_tasks(change, self._frame) if self._frame is not None else None
+        dossier = self.workspace.dossier
+        if touched is None or dossier is None or self._frame is None or self._plan_guid is None:
+            self._read_structure(change)
+            return
+        if touched:
+            self._frame.put_tasks(tasks.read_task_rows(dossier, self._plan_guid, touched))
+            self._show_frame()
+        self._show_detail()
+
+    def _read_structure(self, change: Change) -> None:
+        """Groups, order or tasks themselves have changed: read all, keep what stays in view."""
+        pinned = set(change.created("task")) | set(change.created("task_group"))
+        before = self._frame
+        dossier, year = self.workspace.dossier, self.workspace.year
+        self._plan_guid = frame_plan(dossier, year) if dossier is not None else None
+        if dossier is None or self._plan_guid is None:
+            self.reload()
+            return
+        groups = tasks.read_groups(dossier, self._plan_guid)
+        self._frame = Frame(groups, tasks.read_tasks(dossier, self._plan_guid), self.today, year)
+        self._keep_view_state(before)
+        self._frame.pinned |= pinned
+        self._offer_filter()
+        self._show_frame()
+        self._show_detail()
+
+    def _catch_up(self) -> None:
+        """Take in what changed while something was being typed."""
+        waiting, self._late_changes = self._late_changes, []
+        for change in waiting:
+            self.rows_changed(change)
+
+    # Shown
+
+    def _offer_filter(self) -> None:
+        frame = self._frame
+        self.filter_bar.offer(frame.groups if frame else (), frame.tasks if frame else ())
+
+    def _apply_filter(self) -> None:
+        if self._frame is not None:
+            self.view.editing.finish()
+            self._frame.pinned.clear()
+            self._show_frame()
+
+    def _show_frame(self) -> None:
+        frame = self._frame
+        if frame is not None:
+            frame.filter = self.filter_bar.asked()
+        self.view.show_lines(frame.lines() if frame else [])
+        shown, total = (len(frame.shown()), frame.total) if frame else (0, 0)
+        self.filter_bar.show_count(shown, total, self._narrow)
+        if frame is not None:
+            self.footer.show_totals(frame.totals(), frame.budget())
+        self._choose_page(shown, total)
+
+    def _choose_page(self, shown: int, total: int) -> None:
+        has_groups = self._frame is not None and bool(self._frame.groups)
+        page: QWidget = self.view
+        if not total and not has_groups:
+            page = self._empty if self._last_year_has_tasks() else self._empty_first
+        elif not self.model.lines and not shown:
+            page = self._nothing_found
+        self._pages.setCurrentWidget(page)
+        self.footer.setVisible(total > 0 and not self._narrow)
+        self.filter_bar.setVisible(total > 0 and not self._narrow)
+        self.panes.set_detail_wanted(total > 0)
+
+    def _last_year_has_tasks(self) -> bool:
+        dossier = self.workspace.dossier
+        guid = frame_plan(dossier, self.workspace.year - 1) if dossier is not None else None
+        return guid is not None and dossier is not None and bool(tasks.read_groups(dossier, guid))
+
+    def _show_detail(self) -> None:
+        frame = self._frame
+        line = self.model.task_line(self.view.currentIndex().row()) if frame is not None else None
+        if not self.panes.is_open or frame is None:
+            line = None
+        links = self._links.of(line.task) if line is not None and self._links is not None else ()
+        self.detail.show_task(line, self.workspace.year, self.today, links)
+
+    def _say_hint(self) -> None:
+        if self._frame is None or not self._frame.total:
+            return
+        if self._narrow:
+            self.workspace.say(totals_sentence(self._frame.totals()))
+        else:
+            self.workspace.say(_("F2 edits, Ctrl+Enter begins a new line, F4 shows the detail pane"))
+
+    def _fold(self, guid: str) -> None:
+        if self._frame is not None:
+            self.view.editing.finish()
+            self._frame.collapsed ^= {guid}
+            self._show_frame()
+            self.view.choose(guid)
+
+    def show_guid(self, guid: str) -> None:
+        if self._frame is None:
+            return
+        line = next((task for task in self._frame.tasks if task.guid == guid), None)
+        if line is not None and line.group_guid in self._frame.collapsed:
+            self._frame.collapsed.discard(line.group_guid)
+            self._show_frame()
+        if self.model.row_of(guid) < 0 and self._frame.filter:
+            self.filter_bar.clear()
+        self.view.choose(guid)
+        self.view.setFocus()
+
+    # Asked for
+
+    def commit_editing(self) -> None:
+        self.view.editing.finish()
+        self.detail.commit()
+
+    def _export(self, form: str) -> None:
+        """The window's own export, with the frame and this format ticked."""
+        self.commit_editing()
+        window_actions = getattr(self.window(), "dossier_actions", None)
+        if window_actions is not None:
+            window_actions.export((form,))
+
+    def _toggle_detail(self) -> None:
+        self.panes.toggle()
+        self._show_detail()
+
+    def _close_detail(self) -> None:
+        self.panes.set_open(False)
+        self.view.setFocus()
+
+    def _step(self, by: int) -> None:
+        row = self.view.currentIndex().row() + by
+        while 0 <= row < len(self.model.lines) and self.model.task_line(row) is None:
+            row += by
+        if 0 <= row < len(self.model.lines):
+            self.view.choose(self.model.lines[row].guid, max(1, self.view.currentIndex().column()))
+
+    def _begin_search(self) -> None:
+        self.filter_bar.search.setFocus()
+        self.filter_bar.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.panes.is_open:
+            self._close_detail()
+        else:
+            super().keyPressEvent(event)
+
+    def cycle_focus(self) -> None:
+        places = [self.filter_bar.search, self.view]
+        if self.panes.is_open:
+            places.append(self.detail.status)
+        focus = self.focusWidget()
+        current = next((n for n, place in enumerate(places) if focus is place or place.isAncestorOf(focus)), -1)
+        places[(current + 1) % len(places)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        window = self.window()
+        narrow = window.width() < theme.px(NARROW) or window.height() < theme.px(_LOW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._rearrange()
+
+    def _rearrange(self) -> None:
+        self.panes.set_narrow(self._narrow)
+        bar = self.filter_bar
+        if self._narrow:
+            bar.search.setFixedWidth(theme.px(150))
+            bar.search.setPlaceholderText(_("Search (Ctrl+F)"))
+            for widget in (bar.search, bar.menu_button, bar.shown):
+                self.toolbar.add_widget(widget)
+            bar.menu_button.show()
+        else:
+            bar.take_back()
+        self._show_frame()
+        self._say_hint()

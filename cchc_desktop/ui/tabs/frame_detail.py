@@ -1,0 +1,337 @@
+"""The pane beside the grid: status, progress, milestones, result, evidence and links of the chosen task."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.i18n import _
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.services import drafts, tasks
+from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.formats import NO_BREAK
+from cchc_desktop.ui.table_models.frame_lines import TaskLine
+from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_late, days_left, word_of
+from cchc_desktop.ui.tabs.frame_evidence import EvidenceList
+from cchc_desktop.ui.tabs.frame_links import RelatedLink
+from cchc_desktop.ui.tabs.frame_milestones import MilestoneList
+from cchc_desktop.ui.widgets.basics import button, icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.month_strip import MonthStrip
+from cchc_desktop.ui.workspace import Workspace
+
+_DRAFT_MS = 1500
+_DRAFT_FIELD = "result"
+_STANDINGS = {
+    TaskStatus.NOT_STARTED: Standing.NOT_STARTED,
+    TaskStatus.IN_PROGRESS: Standing.IN_PROGRESS,
+    TaskStatus.DONE: Standing.DONE,
+    TaskStatus.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
+}
+
+
+class _CalmCombo(QComboBox):
+    """A list that the mouse wheel changes only when it has the focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class _CalmSpin(QSpinBox):
+    """A number that the mouse wheel changes only when it has the focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ResultEdit(QPlainTextEdit):
+    """Signals: `left` when the focus goes elsewhere in this window."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class DetailPane(QFrame):
+    """Signals: `closed_asked`; `step_asked(-1 or 1)`; `followed(tab, guid)`."""
+
+    closed_asked = Signal()
+    step_asked = Signal(int)
+    followed = Signal(str, str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setProperty("box", "pane")
+        self._workspace = workspace
+        self._line: TaskLine | None = None
+        self._kept_result = ""
+        self._title = label("", "pane")
+        self._nothing = label(_("Choose a task to see and note how it goes on."), "secondary", wrap=True)
+        self.status = _CalmCombo()
+        self.percent = _CalmSpin()
+        self.reason = label("", "note", wrap=True)
+        self._standing_words = label("")
+        self._standing_icon = QLabel()
+        self.strip = MonthStrip()
+        self.milestones = MilestoneList(self._set_milestone)
+        self.result = ResultEdit()
+        self._evidence_title = label("", "field")
+        self.evidence = EvidenceList(workspace, self._count_evidence)
+        self._add_file = link(_("Add file…"), self.evidence.choose_and_add)
+        self._links = QVBoxLayout()
+        self._links_head = label(_("Related"), "field")
+        self._draft = QTimer(self, singleShot=True, interval=_DRAFT_MS)
+        self._lay_out()
+        self._connect()
+
+    # Made once
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.px(12), theme.px(6), 0, 0)
+        outer.setSpacing(theme.px(4))
+        outer.addLayout(self._head())
+        outer.addWidget(self._nothing)
+        outer.addWidget(self._scrolled(), 1)
+        outer.addStretch(0)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, theme.px(8), 0)
+        row.setSpacing(0)
+        row.addWidget(self._title, 1)
+        for icon_name, words, slot in (
+            ("chevron-up", _("Task above"), lambda: self.step_asked.emit(-1)),
+            ("chevron-down", _("Task below"), lambda: self.step_asked.emit(1)),
+            ("x", _("Close (F4)"), self.closed_asked.emit),
+        ):
+            tool = QToolButton()
+            tool.setIcon(icons.icon(icon_name, "secondary" if icon_name == "x" else "accent", 16))
+            tool.setIconSize(QSize(theme.px(16), theme.px(16)))
+            tool.setToolTip(words)
+            tool.setAccessibleName(words)
+            tool.clicked.connect(lambda _on=False, slot=slot: slot())
+            row.addWidget(tool)
+        return row
+
+    def _scrolled(self) -> QScrollArea:
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, theme.px(12), theme.px(10))
+        column.setSpacing(theme.px(6))
+        column.addLayout(self._status_row())
+        column.addWidget(self.reason)
+        column.addLayout(self._milestones_head())
+        column.addWidget(self.strip)
+        column.addWidget(self.milestones)
+        column.addWidget(line())
+        result_title = label(_("Result so far"), "field")
+        result_title.setBuddy(self.result)
+        column.addWidget(result_title)
+        column.addWidget(self.result)
+        column.addWidget(line())
+        column.addLayout(self._evidence_head())
+        column.addWidget(self.evidence)
+        self._links_line = line()
+        column.addWidget(self._links_line)
+        column.addWidget(self._links_head)
+        self._links.setSpacing(theme.px(4))
+        column.addLayout(self._links)
+        column.addStretch(1)
+        self._area.setWidget(holder)
+        return self._area
+
+    def _status_row(self) -> QHBoxLayout:
+        for status, standing in _STANDINGS.items():
+            look = LOOKS[standing]
+            self.status.addItem(icons.icon(look.icon, look.token, 15), word_of(standing), str(status))
+        self.status.setAccessibleName(_("Status"))
+        self.percent.setRange(0, 100)
+        self.percent.setSingleStep(5)
+        self.percent.setSuffix(f"{NO_BREAK}%")
+        self.percent.setKeyboardTracking(False)
+        self.percent.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.percent.setFixedWidth(theme.px(58))
+        self.percent.setAccessibleName(_("Progress in per cent"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.status, 1)
+        row.addWidget(self.percent)
+        row.addWidget(label(_("progress"), "secondary"))
+        return row
+
+    def _milestones_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(5))
+        row.addWidget(label(_("Milestones"), "field"))
+        row.addStretch(1)
+        row.addWidget(self._standing_words)
+        row.addWidget(self._standing_icon)
+        return row
+
+    def _evidence_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self._evidence_title, 1)
+        row.addWidget(self._add_file)
+        return row
+
+    def _connect(self) -> None:
+        self.result.setTabChangesFocus(True)
+        self.result.setFixedHeight(theme.px(76))
+        self.result.setAccessibleName(_("Result so far"))
+        self.status.activated.connect(lambda _index: self._set_status())
+        self.percent.valueChanged.connect(lambda _value: self._set_percent())
+        self.result.left.connect(self.commit)
+        self.result.textChanged.connect(self._draft.start)
+        self._draft.timeout.connect(self._keep_draft)
+
+    # Shown
+
+    def show_task(self, row: TaskLine | None, year: int, today: date, links: Sequence[RelatedLink] = ()) -> None:
+        """Show this task; None when a group or nothing is chosen."""
+        other = row is None or self._line is None or row.guid != self._line.guid
+        if other:
+            self.commit()
+        self._line = row
+        self._nothing.setVisible(row is None)
+        self._area.setVisible(row is not None)
+        self._title.setText("")
+        if row is None:
+            return
+        task, allowed = row.task, not self._workspace.read_only
+        self._title.setText(_("Task {number}").format(number=f"{task.group_number}.{task.number}"))
+        self._title.setToolTip(task.text)
+        self._show_status(row, allowed)
+        self.strip.show_task(task, year, today)
+        self.milestones.show_task(task, today, allowed)
+        if other or not self.result.hasFocus():
+            self._show_result(row, allowed)
+        self.evidence.show_task(task.guid)
+        self._add_file.setEnabled(allowed)
+        self._show_links(links)
+
+    def _show_status(self, row: TaskLine, allowed: bool) -> None:
+        status = TaskStatus(row.task.status)
+        self.status.setCurrentIndex(self.status.findData(str(status)))
+        self.status.setEnabled(allowed)
+        self.percent.blockSignals(True)
+        self.percent.setValue(100 if status is TaskStatus.DONE else row.task.percent)
+        self.percent.blockSignals(False)
+        self.percent.setEnabled(allowed and status in (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS))
+        self.reason.setText(row.task.reason)
+        self.reason.setVisible(status is TaskStatus.NOT_APPLICABLE and bool(row.task.reason))
+        late, soon = row.standing is Standing.LATE, row.standing is Standing.DUE_SOON
+        words = days_late(row.days) if late else days_left(row.days) if soon else ""
+        self._standing_words.setText(words.lower())
+        set_role(self._standing_words, "late" if late else "soon")
+        self._standing_icon.setVisible(late or soon)
+        if late or soon:
+            look = LOOKS[row.standing]
+            self._standing_icon.setPixmap(icons.pixmap(look.icon, look.token, 15))
+
+    def _show_result(self, row: TaskLine, allowed: bool) -> None:
+        """Show the result, or a text that was being typed when the program last ended."""
+        self._kept_result = row.task.result
+        dossier = self._workspace.dossier
+        draft = drafts.read_draft(dossier, row.guid, _DRAFT_FIELD) if dossier is not None and allowed else None
+        text = row.task.result if draft is None else draft
+        if text != self.result.toPlainText():
+            self.result.setPlainText(text)
+        self._draft.stop()
+        self.result.setReadOnly(not allowed)
+
+    def _show_links(self, links: Sequence[RelatedLink]) -> None:
+        while (item := self._links.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for related in links:
+            self._links.addWidget(self._link_line(related))
+        self._links_head.setVisible(bool(links))
+        self._links_line.setVisible(bool(links))
+
+    def _link_line(self, related: RelatedLink) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(6))
+        row.addWidget(icon_label(related.icon, "secondary", 15))
+        row.addWidget(button(related.words, lambda: self.followed.emit(related.tab, related.guid), "link"))
+        row.addWidget(label(related.note), 1)
+        return holder
+
+    def _count_evidence(self, count: int) -> None:
+        self._evidence_title.setText(_("Evidence ({count})").format(count=count))
+
+    # Written
+
+    def commit(self) -> None:
+        """Write the result that is being typed."""
+        self._draft.stop()
+        line_, dossier = self._line, self._workspace.dossier
+        if line_ is None or dossier is None or self._workspace.read_only:
+            return
+        QGuiApplication.inputMethod().commit()
+        text = self.result.toPlainText().strip()
+        if text != self._kept_result.strip():
+            self._kept_result = text
+            if self._workspace.run(tasks.set_tracking, task_guid=line_.guid, result=text) is None:
+                return
+        if drafts.read_draft(dossier, line_.guid, _DRAFT_FIELD) is not None:
+            drafts.drop_draft(dossier, line_.guid, _DRAFT_FIELD)
+
+    def _keep_draft(self) -> None:
+        dossier = self._workspace.dossier
+        if self._line is not None and dossier is not None and not self._workspace.read_only:
+            drafts.keep_draft(dossier, self._line.guid, _DRAFT_FIELD, self.result.toPlainText())
+
+    def _set_status(self) -> None:
+        if self._line is None:
+            return
+        status, reason = TaskStatus(self.status.currentData()), None
+        if status is TaskStatus.NOT_APPLICABLE:
+            from cchc_desktop.ui.dialogs.frame_reason import ask_reason
+
+            reason = ask_reason(self, self._line.task.reason)
+            if not reason:
+                self._show_status(self._line, True)
+                return
+        self._workspace.run(tasks.set_status, task_guids=[self._line.guid], status=str(status), reason=reason)
+
+    def _set_percent(self) -> None:
+        """A task that has got somewhere has begun."""
+        if self._line is None:
+            return
+        begun = self._line.task.status == TaskStatus.NOT_STARTED and self.percent.value() > 0
+        status = str(TaskStatus.IN_PROGRESS) if begun else None
+        self._workspace.run(tasks.set_tracking, task_guid=self._line.guid, percent=self.percent.value(), status=status)
+
+    def _set_milestone(self, guid: str, day: date | None) -> None:
+        self._workspace.run(tasks.set_milestone_done, milestone_guid=guid, done_on=day)

@@ -1,0 +1,105 @@
+"""The files that prove one task: add, open, remove."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import EvidenceRow
+from cchc_desktop.services import evidence
+from cchc_desktop.ui import alerts, icons, theme
+from cchc_desktop.ui.formats import file_size, long_date
+from cchc_desktop.ui.widgets.basics import icon_label, label, link
+from cchc_desktop.ui.workspace import Workspace
+
+_ICONS = {".pdf": "file-type-pdf", ".docx": "file-type-docx", ".doc": "file-type-docx", ".xlsx": "file-type-xls"}
+
+
+class EvidenceList(QWidget):
+    """Reads the evidence of the task it shows; what it writes goes through the workspace."""
+
+    def __init__(self, workspace: Workspace, say_count: Callable[[int], None]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._say_count = say_count
+        self._owner = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(6))
+
+    def show_task(self, guid: str) -> None:
+        """Show the evidence of this task."""
+        self._owner = guid
+        dossier = self._workspace.dossier
+        rows = evidence.read_evidence(dossier, guid) if dossier is not None else ()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row in rows:
+            self._column.addWidget(self._line(row))
+        self._say_count(len(rows))
+
+    def _line(self, row: EvidenceRow) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(6))
+        icon_name = _ICONS.get(Path(row.file_name).suffix.lower(), "file")
+        line.addWidget(icon_label(icon_name, "secondary", 16), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        width = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, theme.px(200))
+        title = link(width, lambda: self.open(row))
+        title.setToolTip(_("Open {name}").format(name=row.file_name))
+        title.setAccessibleName(row.title)
+        words.addWidget(title)
+        words.addWidget(label(f"{file_size(row.size)}, {long_date(row.added_at.date())}", "note"))
+        line.addLayout(words, 1)
+        line.addWidget(self._remove_button(row), 0, Qt.AlignmentFlag.AlignTop)
+        return holder
+
+    def _remove_button(self, row: EvidenceRow) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(icons.icon("x", "secondary", 13))
+        made.setIconSize(QSize(theme.px(13), theme.px(13)))
+        made.setToolTip(_("Remove this file"))
+        made.setAccessibleName(f"{_('Remove this file')}: {row.title}")
+        made.setEnabled(not self._workspace.read_only)
+        made.clicked.connect(lambda _on=False: self.remove(row))
+        return made
+
+    def choose_and_add(self) -> None:
+        """Ask for files and keep a copy of each."""
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Add evidence"), "", _("All files (*)"))
+        for name in names:
+            self.add(Path(name))
+
+    def add(self, path: Path) -> None:
+        """Keep a copy of this file as evidence of the task."""
+        if self._owner:
+            self._workspace.run(evidence.add_evidence, owner_guid=self._owner, path=path)
+
+    def remove(self, row: EvidenceRow) -> None:
+        """Take this file away; undo brings it back."""
+        if self._workspace.run(evidence.remove_evidence, evidence_guid=row.guid):
+            words = _("“{name}” removed.").format(name=row.title)
+            self._workspace.say(_("{done} Undo (Ctrl+Z)").format(done=words))
+
+    def open(self, row: EvidenceRow) -> None:
+        """Open a copy of the file in the program that the system has for it."""
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
+        try:
+            path = evidence.save_evidence(dossier, row.guid, Path(place) / "cchc-desktop")
+        except UserError as error:
+            alerts.show_error(self, error)
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,126 @@
+"""The milestones of one task in the detail pane: met or not, and on which day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import MilestoneRow, TaskRow
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.formats import long_date, short_date
+from cchc_desktop.ui.table_models.frame_standing import SOON_DAYS, days_late, days_left, last_day
+from cchc_desktop.ui.widgets.basics import label, link, set_role
+
+SetDone = Callable[[str, date | None], object]
+
+
+class MilestoneLine(QWidget):
+    """Icon to tick, the piece of the phrase, and beside it when it was met or when it is due."""
+
+    def __init__(self, row: MilestoneRow, closed: bool, today: date, set_done: SetDone, allowed: bool) -> None:
+        super().__init__()
+        self._row = row
+        self._set_done = set_done
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(4))
+        icon_name, token, note = _look(row, closed, today)
+        self.tick = QToolButton()
+        self.tick.setIcon(icons.icon(icon_name, token, 15))
+        self.tick.setIconSize(QSize(theme.px(15), theme.px(15)))
+        self.tick.setToolTip(_("Mark as not met") if row.done_on else _("Mark as met today"))
+        self.tick.setAccessibleName(f"{row.label}. {self.tick.toolTip()}")
+        self.tick.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tick.setEnabled(allowed)
+        self.tick.clicked.connect(lambda _on=False: set_done(row.guid, None if row.done_on else today))
+        line.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.setContentsMargins(0, theme.px(3), 0, 0)
+        words.addWidget(label(row.label, "strong", wrap=True))
+        if row.done_on is not None and allowed:
+            words.addWidget(self._day_link(row.done_on), 0, Qt.AlignmentFlag.AlignLeft)
+        elif note:
+            made = label(note)
+            set_role(made, token if token in ("late", "soon", "done") else "note")
+            words.addWidget(made)
+        line.addLayout(words, 1)
+
+    def _day_link(self, day: date) -> QWidget:
+        """The day it was met; a click lets it be changed."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        shown = link(_("met on {day}").format(day=short_date(day)), lambda: self._edit_day(shown, field))
+        shown.setToolTip(_("Change the day"))
+        field = QDateEdit(QDate(day.year, day.month, day.day))
+        field.setDisplayFormat("dd/MM/yyyy")
+        field.setAccessibleName(_("Day on which it was met"))
+        field.editingFinished.connect(lambda: self._keep_day(field))
+        field.hide()
+        row.addWidget(shown)
+        row.addWidget(field)
+        return holder
+
+    def _edit_day(self, shown: QWidget, field: QDateEdit) -> None:
+        shown.hide()
+        field.show()
+        field.setFocus()
+
+    def _keep_day(self, field: QDateEdit) -> None:
+        chosen = field.date()
+        day = date(chosen.year(), chosen.month(), chosen.day())
+        if day != self._row.done_on:
+            self._set_done(self._row.guid, day)
+
+
+def _look(row: MilestoneRow, closed: bool, today: date) -> tuple[str, str, str]:
+    """Icon, token and note of a milestone; of a task that is done or does not apply none is late."""
+    day = last_day(row)
+    if row.done_on is not None:
+        return "circle-check", "done", _("met on {day}").format(day=short_date(row.done_on))
+    if day is None:
+        return "circle-dashed", "secondary", _("no fixed day")
+    due = row.date_to or day
+    note = _("before {day}") if row.exclusive else _("by {day}")
+    note = note.format(day=long_date(due))
+    if closed:
+        return "circle-dashed", "secondary", note
+    left = (day - today).days
+    if left < 0:
+        return "alert-triangle", "late", f"{note}, {days_late(-left).lower()}"
+    if left <= SOON_DAYS:
+        return "clock", "soon", f"{note}, {days_left(left).lower()}"
+    return "circle-dashed", "secondary", note
+
+
+class MilestoneList(QWidget):
+    """All milestones of the task, in the order of its deadline phrase."""
+
+    def __init__(self, set_done: SetDone) -> None:
+        super().__init__()
+        self._set_done = set_done
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(2))
+        self._shown: tuple[object, ...] = ()
+
+    def show_task(self, task: TaskRow, today: date, allowed: bool) -> None:
+        """Show the milestones of this task; unchanged ones are left alone."""
+        closed = task.status in (TaskStatus.DONE, TaskStatus.NOT_APPLICABLE)
+        state = (task.milestones, closed, today, allowed)
+        if state == self._shown:
+            return
+        self._shown = state
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row in task.milestones:
+            self._column.addWidget(MilestoneLine(row, closed, today, self._set_done, allowed))
+        if not task.milestones:
+            self._column.addWidget(label(_("Type a time of completion in column 7."), "note", wrap=True))

@@ -1,0 +1,346 @@
+"""The text of one item of a report: what the outline asks, what the office writes, the draft that survives."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import FigureRow, ReportItemRow
+from cchc_desktop.rules.markup import Block, BlockKind, Run, to_markup
+from cchc_desktop.services.drafts import drop_draft, keep_draft, read_draft
+from cchc_desktop.services.reports import set_item
+from cchc_desktop.ui import formats, icons, theme
+from cchc_desktop.ui.table_models.figures import with_unit
+from cchc_desktop.ui.table_models.outline import gaps_in, item_name
+from cchc_desktop.ui.tabs.report_guidance import GuidanceBox, ReasonBar
+from cchc_desktop.ui.tabs.report_marks import mark_figures
+from cchc_desktop.ui.widgets.basics import box, icon_label, label, link
+from cchc_desktop.ui.widgets.rich_editor import RichEditor
+from cchc_desktop.ui.widgets.rich_editor_bar import FormatBar
+from cchc_desktop.ui.widgets.rich_editor_find import FindBar
+from cchc_desktop.ui.workspace import Workspace
+
+DRAFT_PAUSE = 1_500  # milliseconds after the last key at which the draft is kept
+IDLE = 10_000  # milliseconds without a key after which what was typed becomes a step of undo
+_FIELD = "text"
+
+
+class ReportItemPane(QWidget):
+    """Edits one item.
+
+    What is typed is kept as a draft at every pause and becomes one step of undo when the item is left, when the
+    window asks, or after `IDLE`. Signals: `edited` something was typed; `draft_wanted` text from results is wanted.
+    """
+
+    edited = Signal()
+    draft_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._item: ReportItemRow | None = None
+        self._heading = False  # whether items stand below
+        self._kept = ""  # the text as it was shown or last written
+        self._figures: tuple[FigureRow, ...] = ()
+        self.guidance = GuidanceBox()
+        self.editor = RichEditor()
+        self.editor.setAccessibleName(_("Text of the item"))
+        self.bar = FormatBar(self.editor)
+        self.write_draft = self.bar.add_tool("wand", _("Draft from results"), self.draft_wanted.emit)
+        self.insert_figure = self.bar.add_tool(
+            "database-import", _("Figures"), self._show_figures, tooltip=_("Insert a figure of this item")
+        )
+        self.mark_done = self._action("check", _("Mark as done"), self.flip_done)
+        self.mark_not_applicable = self._action("circle-minus", _("Not applicable"), self.flip_applicable)
+        self.reason = ReasonBar()
+        self.reason.given.connect(self._set_not_applicable)
+        self.find_bar = FindBar(self.editor)
+        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
+        self._pause.timeout.connect(self.keep_draft)
+        self._idle = QTimer(self, singleShot=True, interval=IDLE)
+        self._idle.timeout.connect(self.commit)
+        self._lay_out()
+        self.editor.edited.connect(self._typed)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.guidance)
+        bars = QHBoxLayout()
+        bars.setSpacing(0)
+        bars.addWidget(self.bar, 1)
+        bars.addWidget(self._make_status_bar())
+        column.addLayout(bars)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.reason)
+        column.addWidget(self._make_state())
+        head = box("pane")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), 0)
+        self._name = label("", "pane", wrap=True)
+        row.addWidget(self._name)
+        column.addWidget(head)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self._make_foot())
+
+    def _make_status_bar(self) -> QFrame:
+        frame = box("toolbar")
+        frame.setFixedHeight(theme.px(36))
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, theme.px(10), 0)
+        row.setSpacing(theme.px(4))
+        for action in (self.mark_done, self.mark_not_applicable):
+            made = QToolButton()
+            made.setDefaultAction(action)
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(made)
+        return frame
+
+    def _make_state(self) -> QFrame:
+        """For an item that does not apply: why."""
+        self._state = box("alt")
+        row = QHBoxLayout(self._state)
+        row.setContentsMargins(theme.px(18), theme.px(8), theme.px(18), theme.px(8))
+        row.setSpacing(theme.px(8))
+        row.addWidget(icon_label("circle-minus", "muted"))
+        self._why = label("", wrap=True)
+        row.addWidget(self._why, 1)
+        self._change_reason = link(_("Change the reason"), self._ask_reason)
+        row.addWidget(self._change_reason)
+        return self._state
+
+    def _make_foot(self) -> QFrame:
+        foot = box("pane")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(20), theme.px(4), theme.px(18), theme.px(6))
+        self._hint = label("", "note")
+        self._words = label("", "note")
+        row.addWidget(self._hint)
+        row.addStretch(1)
+        row.addWidget(self._words)
+        return foot
+
+    # What is shown
+
+    @property
+    def item(self) -> ReportItemRow | None:
+        """The item that is edited, as it is kept."""
+        return self._item
+
+    def show_item(self, item: ReportItemRow | None, heading: bool) -> None:
+        """Show another item; what was typed in the one before has been committed."""
+        self._stop()
+        self.reason.hide()
+        self._item, self._heading, self._figures = item, heading, ()
+        self._show_frame()
+        self._show_text(item.text if item else "")
+        self._restore_draft()
+
+    def refresh(self, item: ReportItemRow, heading: bool) -> None:
+        """Take what was changed elsewhere, leaving what is being typed."""
+        before, self._item, self._heading = self._item, item, heading
+        if before is not None and item.text != before.text and not self._is_dirty():
+            place = self.editor.textCursor().position()
+            self._show_text(item.text)
+            cursor = self.editor.textCursor()
+            cursor.setPosition(min(place, self.editor.document().characterCount() - 1))
+            self.editor.setTextCursor(cursor)
+        self._show_frame()
+
+    def show_figures(self, figures: Sequence[FigureRow]) -> None:
+        """The figures of the item, to be quoted and marked."""
+        self._figures = tuple(figures)
+        self._enable()
+        self._count()
+
+    def as_typed(self) -> ReportItemRow | None:
+        """The item with what is being typed."""
+        return replace(self._item, text=self._typed_text()) if self._item else None
+
+    # Writing
+
+    def commit(self) -> None:
+        """Write what was typed as a step of undo."""
+        item, dossier = self._item, self.workspace.dossier
+        if item is None or dossier is None or self.workspace.read_only:
+            return
+        self._stop()
+        had_draft, typed = self._is_dirty(), self._typed_text()
+        if typed != item.text:
+            # Known before the verb runs: what it announces must not be taken for someone else's change.
+            kept, self._item = self._kept, replace(item, text=typed)
+            self._kept = self.editor.markup()
+            if self.workspace.run(set_item, item_guid=item.guid, text=typed) is None:
+                self._item, self._kept = item, kept
+                return
+        if had_draft:
+            drop_draft(dossier, item.guid, _FIELD)
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed where a power cut cannot reach it; it is no step of undo."""
+        dossier = self.workspace.dossier
+        if self._item is None or dossier is None or self.workspace.read_only:
+            return
+        try:
+            if self._is_dirty():
+                keep_draft(dossier, self._item.guid, _FIELD, self.editor.markup())
+            else:
+                drop_draft(dossier, self._item.guid, _FIELD)
+        except UserError as error:
+            self.workspace.say(str(error))
+
+    def append(self, markup: str) -> None:
+        """Add text below what is there, as a step of undo of its own."""
+        if not self._writable() or not markup.strip():
+            return
+        self.commit()
+        cursor = self.editor.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.editor.setTextCursor(cursor)
+        self.editor.insert_markup(markup)
+        self.commit()
+
+    def insert_statement(self, text: str) -> None:
+        """Add one sentence as an item below the paragraph at the cursor."""
+        if not self._writable():
+            return
+        self.commit()
+        cursor = self.editor.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self.editor.setTextCursor(cursor)
+        self.editor.insert_markup(to_markup([Block(BlockKind.BULLET, (Run(text),))]))
+        self.commit()
+
+    def flip_done(self) -> None:
+        """Mark the item as done, or open it again."""
+        self.commit()
+        item = self._item
+        if item is None or self.workspace.read_only:
+            return
+        if item.status == "done":
+            self._reopen(item)
+            return
+        if not item.text.strip() and not self._heading:
+            self.workspace.say(_("Nothing is written here yet. Write something, or set the item as not applicable."))
+            return
+        self.workspace.run(set_item, item_guid=item.guid, status="done", reason="")
+        count = len(gaps_in(item.text))
+        if count:
+            words = ngettext("Done, with {count} gap still to write.", "Done, with {count} gaps still to write.", count)
+            self.workspace.say(words.format(count=count))
+
+    def flip_applicable(self) -> None:
+        """Ask why the item does not apply, or let it apply again."""
+        self.commit()
+        if self._item is None or self.workspace.read_only:
+            return
+        if self._item.status == "not_applicable":
+            self._reopen(self._item)
+        else:
+            self._ask_reason()
+
+    def _reopen(self, item: ReportItemRow) -> None:
+        status = "draft" if item.text.strip() else "empty"
+        self.workspace.run(set_item, item_guid=item.guid, status=status, reason="")
+
+    def _ask_reason(self) -> None:
+        if self._item is not None:
+            self.reason.open(self._item.reason)
+
+    def _set_not_applicable(self, reason: str) -> None:
+        if self._item is not None:
+            self.workspace.run(set_item, item_guid=self._item.guid, status="not_applicable", reason=reason)
+
+    # Inside
+
+    def _show_frame(self) -> None:
+        item = self._item
+        self.guidance.show_guidance(item.guidance if item else "")
+        self._name.setText(item_name(item) if item else "")
+        closed = item is not None and item.status == "not_applicable"
+        self._state.setVisible(closed)
+        if item is not None and closed:
+            self._why.setText(_("Does not apply: {reason}").format(reason=item.reason))
+        done = item is not None and item.status == "done"
+        self.mark_done.setText(_("Open again") if done else _("Mark as done"))
+        self.mark_done.setIcon(icons.icon("edit" if done else "check", "accent" if done else "done", 16))
+        self.mark_not_applicable.setText(_("Applies again") if closed else _("Not applicable"))
+        hint = _("The text of the parts stands in the items below.") if self._heading else ""
+        self.editor.setPlaceholderText(f"{hint} {_('Write here, or paste from Word.')}".strip())
+        self._enable()
+
+    def _enable(self) -> None:
+        writable, item = self._writable(), self._item
+        self.editor.setReadOnly(not writable)
+        self._change_reason.setVisible(not self.workspace.read_only)
+        self.write_draft.setEnabled(writable)
+        self.insert_figure.setEnabled(writable and any(f.value is not None for f in self._figures))
+        kept = item is not None and not self.workspace.read_only
+        self.mark_done.setEnabled(kept and item is not None and item.status != "not_applicable")
+        self.mark_not_applicable.setEnabled(kept)
+        self.bar.refresh()
+
+    def _writable(self) -> bool:
+        item = self._item
+        return item is not None and item.status != "not_applicable" and not self.workspace.read_only
+
+    def _typed_text(self) -> str:
+        """The text as it would be kept: the stored one as long as nothing was typed."""
+        assert self._item is not None
+        return self.editor.markup() if self._is_dirty() else self._item.text
+
+    def _is_dirty(self) -> bool:
+        return self.editor.markup() != self._kept
+
+    def _show_text(self, text: str) -> None:
+        self.editor.set_markup(text)
+        self._kept = self.editor.markup()
+        self._count()
+
+    def _restore_draft(self) -> None:
+        """Text that was being typed when the program ended comes back as if just typed."""
+        dossier, item = self.workspace.dossier, self._item
+        draft = read_draft(dossier, item.guid, _FIELD) if dossier and item and not self.workspace.read_only else None
+        if draft is None or draft == self._kept:
+            return
+        self.editor.set_markup(draft)
+        self._count()
+        self.workspace.say(_("What you were typing in this item has been brought back."))
+        self.edited.emit()
+
+    def _show_figures(self) -> None:
+        menu = QMenu(self)
+        for figure in self._figures:
+            if figure.value is not None:
+                words = with_unit(figure, figure.value)
+                menu.addAction(f"{figure.name}: {words}", lambda words=words: self.editor.insert_words(words))
+        menu.exec(self.bar.mapToGlobal(self.bar.rect().bottomLeft()))
+
+    def _typed(self) -> None:
+        self._count()
+        self._pause.start()
+        self._idle.start()
+        self.edited.emit()
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        self._idle.stop()
+
+    def _count(self) -> None:
+        count = self.editor.word_count()
+        self._words.setText(ngettext("{count} word", "{count} words", count).format(count=formats.count(count)))
+        quoted = mark_figures(self.editor, self._figures)
+        parts = [_("Blue numbers agree with the appendix.")] if quoted else []
+        parts += [_("Amber gaps are still to be written.")] if gaps_in(self.editor.toPlainText()) else []
+        self._hint.setText(" ".join(parts))
+
+    def _action(self, icon_name: str, text: str, slot: object) -> QAction:
+        action = QAction(icons.icon(icon_name, "accent", 16), text, self)
+        action.triggered.connect(lambda _checked=False: slot())  # type: ignore[operator]
+        return action

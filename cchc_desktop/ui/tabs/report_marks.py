@@ -1,0 +1,39 @@
+"""Where a text quotes the figures of its item: shown on screen, never kept or printed."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.table_models.figures import value_words
+
+
+def mark_figures(editor: QTextEdit, figures: Sequence[FigureRow]) -> int:
+    """Tint the numbers that agree with a figure of the item; returns how many there are."""
+    look = QTextCharFormat()
+    look.setBackground(theme.tokens().accent_tint)
+    marks = []
+    for start, end in quoted_figures(editor.toPlainText(), figures):
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(editor.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor = cursor  # type: ignore[attr-defined]
+        mark.format = look  # type: ignore[attr-defined]
+        marks.append(mark)
+    editor.setExtraSelections(marks)
+    return len(marks)
+
+
+def quoted_figures(text: str, figures: Sequence[FigureRow]) -> Iterator[tuple[int, int]]:
+    """Where numbers of two digits and more stand that are a figure's value; dates and parts of numbers are none."""
+    words = {value_words(figure, figure.value) for figure in figures if figure.kind != "yes_no"}
+    words = {word for word in words if sum(char.isdigit() for char in word) > 1}
+    if not words:
+        return
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\d/])(?<!\d[.,])(?:{either})(?![\d/]|[.,]\d)", text):
+        yield match.span()

@@ -1,0 +1,185 @@
+"""The four periods of a year in a row: which is sent, which is due, which one is open."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import FigureRow, ReportRow
+from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.services import forms
+from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.formats import long_date, short_date
+from cchc_desktop.ui.overview_facts import days_left
+from cchc_desktop.ui.widgets.basics import box, button, label
+
+_SOON_DAYS = 7
+_HEIGHT = 44
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+@dataclass(frozen=True)
+class PeriodLook:
+    """What a segment shows: icon and token, and a note in a colour."""
+
+    icon: str
+    icon_token: str
+    note: str
+    token: str
+
+
+def look_of(period: Period, report: ReportRow | None, today: date) -> PeriodLook:
+    """How a period stands: sent, due, late or far off."""
+    due = report.due_on if report else forms.due_date(period.year, str(period.kind))
+    before = _("Before {date}").format(date=short_date(due)) if due else ""
+    if report is not None and report.status == "sent":
+        sent = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
+        return PeriodLook("circle-check", "done", sent, "secondary")
+    if due is not None and (due - today).days <= _SOON_DAYS:
+        days = (due - today).days
+        note = f"{days_left(days)}, {before[:1].lower()}{before[1:]}"
+        return PeriodLook("alert-triangle", "late", note, "late") if days < 0 else PeriodLook("clock", "soon", note, "soon")
+    if report is None:
+        return PeriodLook("circle-dashed", "muted", before, "secondary")
+    if report.status == "for_signature":
+        return PeriodLook("rubber-stamp", "accent", _("Waiting for signature"), "secondary")
+    return PeriodLook("progress", "accent", before, "secondary")
+
+
+class PeriodButton(QAbstractButton):
+    """One period; Left and Right move between them."""
+
+    def __init__(self, period: Period, move: Callable[["PeriodButton", int], None]) -> None:
+        super().__init__()
+        self.period = period
+        self._move = move
+        self._look = PeriodLook("circle-dashed", "muted", "", "secondary")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setText(period.short_title)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_look(self, look: PeriodLook) -> None:
+        """Show another standing."""
+        self._look = look
+        self.setAccessibleName(f"{self.text()}. {look.note}")
+        self.setToolTip(f"{self.period.title[:1].upper()}{self.period.title[1:]}\n{look.note}".strip())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(176), theme.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(112), theme.px(_HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            self._move(self, _STEPS[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = theme.tokens()
+        area = QRectF(self.rect())
+        painter.fillRect(area, colours.surface if self.isChecked() or self.underMouse() else colours.alt)
+        painter.setPen(QPen(colours.line, 1))
+        painter.drawLine(QPointF(area.right() - 0.5, 0), QPointF(area.right() - 0.5, area.bottom()))
+        if self.isChecked():
+            painter.fillRect(QRectF(0, 0, area.width(), theme.px(3)), colours.accent)
+        picture = icons.pixmap(self._look.icon, self._look.icon_token, 16, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(theme.px(12), (self.height() - theme.px(16)) / 2), picture)
+        left, room = theme.px(36), self.width() - theme.px(40)
+        painter.setFont(theme.font(12, 600))
+        painter.setPen(colours.text)
+        painter.drawText(QRect(left, theme.px(5), room, theme.px(18)), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setFont(theme.font(11))
+        painter.setPen(getattr(colours, self._look.token))
+        note = painter.fontMetrics().elidedText(self._look.note, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, theme.px(22), room, theme.px(18)), Qt.AlignmentFlag.AlignVCenter, note)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.accent, 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+
+class PeriodRow(QFrame):
+    """Signals: `chosen(Period)` another period was chosen; `send_wanted` the report is to go."""
+
+    chosen = Signal(object)
+    send_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("box", "tabrow")
+        self.setFixedHeight(theme.px(_HEIGHT + 1))
+        self.buttons: dict[Period, PeriodButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, theme.px(12), 1)
+        self._row.setSpacing(0)
+        self._row.addStretch(1)
+        facts = QVBoxLayout()
+        facts.setContentsMargins(theme.px(8), 0, theme.px(14), 0)
+        facts.setSpacing(0)
+        self.span = label("")
+        self.span.setTextFormat(Qt.TextFormat.RichText)
+        self.estimates = label("", "secondary")
+        facts.addStretch(1)
+        facts.addWidget(self.span)
+        facts.addWidget(self.estimates)
+        facts.addStretch(1)
+        self._row.addLayout(facts)
+        self.send = button(_("Finish and send…"), self.send_wanted.emit, "primary", "send")
+        self._row.addWidget(self.send)
+
+    def show_year(self, year: int, reports: Sequence[ReportRow], chosen: Period, today: date) -> None:
+        """Show the periods of a year with the chosen one."""
+        if [period.year for period in self.buttons] != [year] * len(PERIOD_KINDS):
+            self._make_buttons(year)
+        by_period = {row.period: row for row in reports}
+        for period, made in self.buttons.items():
+            made.show_look(look_of(period, by_period.get(str(period)), today))
+            made.setChecked(period == chosen)
+
+    def show_report(self, report: ReportRow | None, figures: Sequence[FigureRow], period: Period, writable: bool) -> None:
+        """Show what the figures cover, and whether the report can go."""
+        self.span.setText(
+            _("Figures from {first} to {last}").format(
+                first=f'<span style="font-weight:600">{long_date(period.figures_from)}</span>',
+                last=f'<span style="font-weight:600">{long_date(period.figures_to)}</span>',
+            )
+        )
+        count = sum(figure.estimated for figure in figures)
+        words = ngettext("{count} figure is an estimate", "{count} figures are estimates", count).format(count=count)
+        self.estimates.setText(words if count else "")
+        self.estimates.setVisible(bool(count))
+        sent = report is not None and report.status == "sent"
+        self.send.setText(_("Make the package…") if sent else _("Finish and send…"))
+        self.send.setVisible(report is not None)
+        self.send.setEnabled(writable)
+
+    def _make_buttons(self, year: int) -> None:
+        for made in self.buttons.values():
+            self._row.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self.buttons = {}
+        for place, kind in enumerate(PERIOD_KINDS):
+            period = Period(year, kind)
+            made = PeriodButton(period, self._move)
+            made.clicked.connect(lambda _checked=False, period=period: self.chosen.emit(period))
+            self._row.insertWidget(place, made)
+            self.buttons[period] = made
+
+    def _move(self, made: PeriodButton, by: int) -> None:
+        order = list(self.buttons.values())
+        place = order.index(made) + by
+        if 0 <= place < len(order):
+            order[place].setFocus()
+            order[place].click()

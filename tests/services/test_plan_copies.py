@@ -1,0 +1,58 @@
+"""A plan begun from last year's: what is taken over, what is left behind, which years move on."""
+
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.services.plan_copies import copy_plan
+from cchc_desktop.services.plans import annual_plan, create_plan, read_plan, read_plans
+from cchc_desktop.services.sample import create_sample
+from cchc_desktop.services.sections import add_section, set_section
+from cchc_desktop.services.start import create_dossier
+from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.dossier import Dossier
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Năm 2026 đạt cao hơn năm 2025, làm nền cho 2027.", "Năm 2027 đạt cao hơn năm 2026, làm nền cho 2028."),
+        (
+            "Quyết định số 2026/QĐ-UBND ngày 18 tháng 12 năm 2025",
+            "Quyết định số 2026/QĐ-UBND ngày 18 tháng 12 năm 2025",
+        ),
+        ("ngày 05/3/2026; giai đoạn 2021 - 2030", "ngày 05/3/2026; giai đoạn 2021 - 2030"),
+        ("ngày 8 tháng 9 năm 2026", "ngày 8 tháng 9 năm 2026"),
+    ],
+)
+def test_years_in_words_move_on_and_citations_stay(tmp_path: Path, text: str, moved: str) -> None:
+    dossier = create_dossier(
+        tmp_path / "a.cchc", office="UBND xã Bình Minh", superior="UBND tỉnh An Bình", place="Bình Minh", year=2026
+    )
+    guid = create_plan(dossier, year=2026).created("plan")[0]
+    section = add_section(dossier, plan_guid=guid, title="Kinh phí").created("section")[0]
+    set_section(dossier, section_guid=section, body=text)
+    copy = copy_plan(dossier, plan_guid=guid, year=2027).created("plan")[0]
+    assert read_plan(dossier, copy).sections[-1].body == moved
+    dossier.close()
+
+
+def test_the_whole_frame_comes_along_and_can_be_taken_back(tmp_path: Path) -> None:
+    dossier = Dossier.open(create_sample(tmp_path))
+    source = annual_plan(dossier, 2026)
+    assert source is not None
+    change = copy_plan(dossier, plan_guid=source.guid, year=2027)
+    old, new = read_plan(dossier, source.guid), read_plan(dossier, change.created("plan")[0])
+    assert [(g.number, g.title.replace("2026", "2027"), g.task_count) for g in old.groups] == [
+        (g.number, g.title, g.task_count) for g in new.groups
+    ]
+    assert [task.number for task in new.tasks] == [task.number for task in old.tasks]
+    assert [len(task.milestones) for task in new.tasks] == [len(task.milestones) for task in old.tasks]
+    first = new.tasks[0]
+    assert first.deadline == old.tasks[0].deadline.replace("2026", "2027")
+    assert all(m.date_to is None or m.date_to.year in (2026, 2027, 2028) for t in new.tasks for m in t.milestones)
+    assert [unit.unit_guid for unit in first.leads] == [unit.unit_guid for unit in old.tasks[0].leads]
+    undo(dossier, change)
+    assert read_plans(dossier, 2027) == ()
+    assert read_plan(dossier, source.guid) == old
+    dossier.close()

@@ -1,0 +1,147 @@
+"""The index tab: scores typed into the tree, what they come to, what mends a loss."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.models.rows import CriterionRow
+from cchc_desktop.services import evidence, indices
+from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree
+from cchc_desktop.ui.tabs.index import IndexTab
+from cchc_desktop.ui.workspace import Workspace
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, workspace: Workspace) -> IndexTab:
+    made = IndexTab(workspace)
+    qtbot.addWidget(made)
+    workspace.changed.connect(made.rows_changed)
+    workspace.dossier_changed.connect(made.reload)
+    made.resize(1366, 636)
+    made.show()
+    made.reload()
+    return made
+
+
+def place(tab: IndexTab, code: str, column: int = 0) -> QModelIndex:
+    def walk(parent: QModelIndex) -> QModelIndex:
+        for row in range(tab.model.rowCount(parent)):
+            index = tab.model.index(row, 0, parent)
+            found = tab.model.row_of(index)
+            if found is not None and found.code == code:
+                return index
+            below = walk(index)
+            if below.isValid():
+                return below
+        return QModelIndex()
+
+    index = walk(QModelIndex())
+    return index.siblingAtColumn(column)
+
+
+def row(tab: IndexTab, code: str) -> CriterionRow:
+    found = tab.model.row_of(place(tab, code))
+    assert found is not None
+    return found
+
+
+def test_the_model_keeps_qts_rules(workspace: Workspace) -> None:
+    assert workspace.dossier is not None
+    model = CriteriaTree()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    view = indices.read_index(workspace.dossier, indices.read_sets(workspace.dossier, 2026)[0][0])
+    model.show_view(view)
+    assert model.rowCount() == 9
+    model.show_view(view, only_lost=True)
+    assert 0 < model.rowCount() < 9
+    model.show_view(None)
+    assert model.rowCount() == 0
+
+
+def test_the_summary_says_points_band_and_what_is_missing(tab: IndexTab) -> None:
+    assert tab._score_label.text() == "84,50"
+    assert tab._band_label.text() == "Tốt"
+    assert "5,50" in tab._next_label.text()
+    assert tab._last_label.text() == "Năm 2025: 81,20"
+
+
+def test_a_score_is_typed_into_the_tree_and_taken_back(tab: IndexTab, workspace: Workspace, qtbot: QtBot) -> None:
+    index = place(tab, "7.2", CriteriaColumn.SELF)
+    tab.tree.setCurrentIndex(index)
+    tab.tree.edit(index)
+    editor = tab.tree.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, "3,5")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: row(tab, "7.2").self_score == Decimal("3.5"))
+    assert tab._score_label.text() == "85,20"
+    assert tab.tree.currentIndex().siblingAtColumn(0) == place(tab, "7.2")
+    workspace.undo()
+    assert tab._score_label.text() == "84,50"
+
+
+def test_too_many_points_are_refused_and_nothing_changes(tab: IndexTab, workspace: Workspace, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(workspace.failed) as refused:
+        tab.model.setData(place(tab, "7.2", CriteriaColumn.SELF), "4,5")
+    assert "7.2" in str(refused.args[0])
+    assert row(tab, "7.2").self_score == Decimal("2.8")
+
+
+def test_letters_are_no_points(tab: IndexTab, workspace: Workspace, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(workspace.message) as said:
+        assert not tab.model.setData(place(tab, "7.2", CriteriaColumn.SELF), "hai")
+    assert "hai" in said.args[0]
+
+
+def test_the_detail_explains_and_keeps_what_is_typed(tab: IndexTab, workspace: Workspace) -> None:
+    tab.tree.setCurrentIndex(place(tab, "7.2"))
+    tab.detail.explanation.setPlainText("Đã giao chỉ tiêu cho từng thôn.")
+    tab.tree.setCurrentIndex(place(tab, "7.3"))
+    assert row(tab, "7.2").explanation == "Đã giao chỉ tiêu cho từng thôn."
+    assert workspace.can_undo
+
+
+def test_not_applicable_shrinks_the_maximum(tab: IndexTab, qtbot: QtBot) -> None:
+    tab.tree.setCurrentIndex(place(tab, "7.7"))
+    tab.detail.applicable.click()
+    assert not row(tab, "7.7").applicable
+    assert tab._of_label.text().startswith("/99")
+
+
+def test_evidence_and_a_mending_task_are_added(tab: IndexTab, workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "Biên bản đánh giá ISO.txt"
+    file.write_text("Đạt", encoding="utf-8")
+    tab.tree.setCurrentIndex(place(tab, "5.6"))
+    before = row(tab, "5.6")
+    tab.detail.add_file(file)
+    tab.detail.link_task(tab.detail._tasks()[0].guid)
+    after = row(tab, "5.6")
+    assert after.evidence_count == before.evidence_count + 1
+    assert len(after.task_guids) == len(before.task_guids) + 1
+    assert workspace.dossier is not None
+    assert evidence.read_evidence(workspace.dossier, after.guid)[-1].file_name == "Biên bản đánh giá ISO.txt"
+
+
+def test_only_losses(tab: IndexTab) -> None:
+    tab.only_lost.setChecked(True)
+    assert not place(tab, "7.1").isValid()
+    assert place(tab, "7.2").isValid()
+
+
+def test_a_year_without_a_set_offers_one(tab: IndexTab, workspace: Workspace) -> None:
+    from cchc_desktop.services.years import add_year
+
+    workspace.run(add_year, year=2027)
+    workspace.set_year(2027)
+    tab.reload()
+    assert tab.empty.isVisible()
+    tab.copy_last_year()
+    assert not tab.empty.isVisible()
+    assert row(tab, "7.2").self_score is None
+    assert row(tab, "7.2").last_year == Decimal("2.8")

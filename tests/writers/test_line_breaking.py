@@ -1,0 +1,69 @@
+"""Lines end where a word processor would end them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_desktop.documents.nodes import Run, runs_of
+from cchc_desktop.writers.fonts import family
+from cchc_desktop.writers.line_breaking import break_lines
+
+FAMILY = family(use_system=False)
+
+
+def lines(text: str, width: float = 110, size: float = 14) -> list[str]:
+    """The texts of the lines in a column of `width` points."""
+    return [line.text for line in break_lines(runs_of(text), size, width, width, FAMILY)]
+
+
+def test_lines_end_at_spaces() -> None:
+    assert lines("Ủy ban nhân dân xã Bình Minh") == ["Ủy ban nhân dân", "xã Bình Minh"]
+
+
+def test_no_break_spaces_hold_words_together() -> None:
+    assert lines("Kế hoạch của năm\u00a02026") == ["Kế hoạch của", "năm\u00a02026"]
+
+
+def test_a_line_may_end_after_a_hyphen_but_not_after_a_no_break_one() -> None:
+    assert lines("Báo cáo Thống-kê", 120) == ["Báo cáo Thống-kê"]
+    assert lines("Bản báo cáo Thống-kê", 120) == ["Bản báo cáo Thống-", "kê"]
+    assert lines("Bản báo cáo Thống\u2011kê", 120) == ["Bản báo cáo", "Thống\u2011kê"]
+
+
+def test_a_word_longer_than_its_line_is_cut_after_the_last_letter_that_fits() -> None:
+    made = lines("x" + "W" * 40)
+
+    assert "".join(made) == "x" + "W" * 40
+    assert len(made) > 2
+
+
+def test_a_line_feed_ends_a_line_that_is_not_justified() -> None:
+    made = break_lines(runs_of("một\nhai ba"), 14, 400, 400, FAMILY)
+
+    assert [(line.text, line.last) for line in made] == [("một", True), ("hai ba", True)]
+
+
+def test_bold_within_a_word_does_not_part_it() -> None:
+    made = break_lines((Run("Điều "), Run("mư", bold=True), Run("ời")), 14, 400, 400, FAMILY)
+
+    assert [line.text for line in made] == ["Điều mười"]
+    assert [piece for piece in made[0].pieces if piece[1]] == [(0, "Điều "), (1, "mư"), (0, "ời")]
+
+
+def test_the_first_line_may_be_shorter() -> None:
+    made = break_lines(runs_of("Căn cứ Luật Tổ chức chính quyền địa phương"), 14, 60, 200, FAMILY)
+
+    assert made[0].text == "Căn cứ"
+
+
+words = st.text(st.sampled_from("aăđệ-–WI/. \u00a0\n"), max_size=80)
+
+
+@given(words, st.floats(30, 400))
+def test_nothing_is_lost_and_no_line_is_too_long(text: str, width: float) -> None:
+    made = break_lines(runs_of(text), 12, width, width, FAMILY)
+
+    assert "".join("".join(line.text for line in made).split()) == "".join(text.split())
+    for line in made:
+        inside = line.text.strip(" ")
+        if len(inside) > 1:
+            assert FAMILY.faces[0].width(inside) * 12 <= width + 0.5
