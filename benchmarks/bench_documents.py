@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measuring import Table, compile_program, medians, run
+from measuring import Table, compile_program, medians, run, timed
 
 RUNS = 5
 GOAL = 1.0
@@ -38,9 +38,9 @@ def measure() -> Table:
         ]
         found = medians(
             {
-                "process": lambda: run([*command, *options], folder / "home"),
-                "inside": lambda: _export(path, folder / "inside"),
-                "office": lambda: run([*convert, "--outdir", folder / "office", *docx], folder / "home"),
+                "process": timed(lambda: run([*command, *options], folder / "home")),
+                "inside": timed(lambda: _export(path, folder / "inside")),
+                "office": timed(lambda: run([*convert, "--outdir", folder / "office", *docx], folder / "home")),
             },
             RUNS,
         )

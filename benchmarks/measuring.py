@@ -42,32 +42,60 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def timed(work: Callable[[], object]) -> float:
-    """How long the work takes, in seconds of the wall clock."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def timed(work: Callable[[], object]) -> Callable[[], float]:
+    """The work, giving the seconds of the wall clock that it took."""
+
+    def measured() -> float:
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+
+    return measured
 
 
-def medians(works: Mapping[str, Callable[[], object]], runs: int) -> dict[str, float]:
+def medians(works: Mapping[str, Callable[[], float]], runs: int) -> dict[str, float]:
     """The median seconds of each work; taken in turn, so that a busy moment of the machine falls on all alike."""
     taken: dict[str, list[float]] = {name: [] for name in works}
     for work in works.values():
         work()  # once unmeasured: files into the cache
     for _run in range(runs):
         for name, work in works.items():
-            taken[name].append(timed(work))
+            taken[name].append(work())
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
 
 
-def run(command: Sequence[str | Path], home: Path, **variables: str) -> None:
-    """Run a process of the project with an officer's folder of its own, offscreen; raises when it fails."""
-    environment = {**os.environ, "CCHC_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env={**environment, **variables}, capture_output=True, text=True
-    )
+def environment(home: Path, **variables: str) -> dict[str, str]:
+    """For a process of the project: an officer's folder of its own, no screen."""
+    own = {"CCHC_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return {**os.environ, **own, **variables}
+
+
+def run(command: Sequence[str | Path], home: Path) -> None:
+    """Run a process to its end; raises when it fails."""
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=ROOT, env=environment(home), capture_output=True, text=True)
     if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stderr[-2000:]}")
+        raise RuntimeError(f"{' '.join(words)}: exit {done.returncode}\n{done.stderr[-2000:]}")
+
+
+def until_ready(command: Sequence[str | Path], home: Path, **variables: str) -> float:
+    """Seconds from the start of a process until it says "ready" on standard output; waits for its end too."""
+    start = time.perf_counter()
+    words = [str(part) for part in command]
+    with subprocess.Popen(
+        words,
+        cwd=ROOT,
+        env=environment(home, **variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        said = running.stdout.readline().strip()
+        seconds = time.perf_counter() - start
+    if said != "ready" or running.returncode != 0:
+        raise RuntimeError(f"{' '.join(words)}: said {said!r}, exit {running.returncode}")
+    return seconds
 
 
 def compile_program() -> None:

@@ -103,7 +103,9 @@ def save_evidence(dossier: Dossier, evidence_guid: str, folder: Path) -> Path:
 
 def evidence_bytes(session: Session, hashes: Collection[str]) -> dict[str, bytes]:
     """The bytes of stored files by SHA-256; raises `UserError` when one is missing or changed."""
-    found = dict(session.execute(select(StoredFile.sha256, StoredFile.data).where(StoredFile.sha256.in_(hashes))).tuples().all())
+    found = dict(
+        session.execute(select(StoredFile.sha256, StoredFile.data).where(StoredFile.sha256.in_(hashes))).tuples().all()
+    )
     for sha256 in hashes:
         if hashlib.sha256(found.get(sha256, b"")).hexdigest() != sha256:
             raise UserError(_("A piece of evidence in the dossier is damaged. Restore a backup: File, Restore."))

@@ -1,5 +1,6 @@
 """Papers out of the dossier: composed once, written as DOCX, PDF and XLSX."""
 
+import re
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.services import indices, offices, plans, reports
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import fold
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
@@ -130,7 +132,7 @@ def export(
     files: list[Path] = []
     composed: dict[str, Document] = {}
     for done, (paper, form) in enumerate(steps):
-        name = f"{file_stem(dossier, paper, year, period)}.{form}"
+        name = f"{file_stem(dossier, paper, year, period, plan_guid)}.{form}"
         yield Progress(done, len(steps), name)
         if paper not in composed:
             composed[paper] = compose(dossier, year=year, what=paper, period=period, plan_guid=plan_guid)
@@ -162,13 +164,17 @@ def write(document: "Document", path: Path) -> None:
             raise TypeError(f"no writer for {path.suffix}")
 
 
-def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None) -> str:
-    """The file name of a paper, without its ending."""
-    name = ""
+def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None, plan_guid: str | None = None) -> str:
+    """The file name of a paper, without its ending; a plan that is not the annual one is named by its subject."""
     if what == "report":
         chosen = period
         if chosen is None:
             rows = reports.read_reports(dossier, year)
             chosen = rows[-1].period if rows else f"{year}-Y"
-        name = _PERIOD_NAMES[Period.parse(chosen).kind]
-    return _FILE_NAMES[what].format(year=year, period=name)
+        return _FILE_NAMES[what].format(year=year, period=_PERIOD_NAMES[Period.parse(chosen).kind])
+    name = _FILE_NAMES[what].format(year=year)
+    if plan_guid is not None and what != "indices":
+        plan = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
+        if plan is not None and plan.kind != "annual":
+            return f"{name}-{'-'.join(re.findall(r'[a-z0-9]+', fold(plan.title)))[:48].strip('-')}"
+    return name

@@ -99,7 +99,9 @@ class _Tree:
                 select(Evidence.owner_guid, func.count())
                 .where(Evidence.owner_guid.in_(mine))
                 .group_by(Evidence.owner_guid)
-            ).tuples().all()
+            )
+            .tuples()
+            .all()
         )
         self._tasks: dict[str, list[str]] = {}
         for link in session.scalars(select(CriterionTask).where(CriterionTask.criterion_guid.in_(mine))):

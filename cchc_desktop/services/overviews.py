@@ -41,7 +41,11 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
         reports = _reports(session, year)
         index = _index(session, year)
         due = _due_tasks(tasks, today) + _due_reports(reports, year, today)
-        lost = [row for row in (index.criteria if index else ()) if row.is_leaf and row.applicable and not row.bonus and _lost(row) > 0]
+        lost = [
+            row
+            for row in (index.criteria if index else ())
+            if row.is_leaf and row.applicable and not row.bonus and _lost(row) > 0
+        ]
         return Overview(
             year=year,
             plan=plan,

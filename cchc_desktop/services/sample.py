@@ -307,7 +307,9 @@ def _indices(session: Session, form: dict[str, Any]) -> None:
 
 
 def _codes(session: Session, kept: CriteriaSet) -> dict[str, str]:
-    return dict(session.execute(select(Criterion.code, Criterion.guid).where(Criterion.set_guid == kept.guid)).tuples().all())
+    return dict(
+        session.execute(select(Criterion.code, Criterion.guid).where(Criterion.set_guid == kept.guid)).tuples().all()
+    )
 
 
 def _task_numbers(session: Session) -> dict[str, str]:

@@ -41,7 +41,9 @@ def group_rows(session: Session, plan_guid: str) -> tuple[GroupRow, ...]:
             .join(TaskGroup, Task.group_guid == TaskGroup.guid)
             .where(TaskGroup.plan_guid == plan_guid)
             .group_by(Task.group_guid)
-        ).tuples().all()
+        )
+        .tuples()
+        .all()
     )
     groups = session.scalars(
         select(TaskGroup).where(TaskGroup.plan_guid == plan_guid).order_by(TaskGroup.position, TaskGroup.guid)
@@ -112,7 +114,9 @@ class _Parts:
                 select(Objective.guid, Objective.text)
                 .join(TaskGroup, Objective.group_guid == TaskGroup.guid)
                 .where(TaskGroup.plan_guid == plan_guid)
-            ).tuples().all()
+            )
+            .tuples()
+            .all()
         )
         columns = [c for c in Task.__table__.columns if c.name != "folded"]
         self._tasks = {row.guid: row for row in session.execute(select(*columns).where(Task.guid.in_(chosen)))}
@@ -149,7 +153,9 @@ class _Parts:
                 select(Evidence.owner_guid, func.count())
                 .where(Evidence.owner_guid.in_(chosen))
                 .group_by(Evidence.owner_guid)
-            ).tuples().all()
+            )
+            .tuples()
+            .all()
         )
 
     def row(self, group: GroupRow, guid: str, place: int, number: str) -> TaskRow:

@@ -7,7 +7,6 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, format_points
 
-
 NO_BREAK = NO_BREAK_SPACE
 
 

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
+
 from cchc_desktop import options
 from cchc_desktop.app import make_application
 from cchc_desktop.i18n import language
@@ -48,8 +50,6 @@ def take_snapshots(
 
 def _settle() -> None:
     """Let layouts, timers of a pause and work in the background come to rest."""
-    from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
-
     for _round in range(_ROUNDS):
         loop = QEventLoop()
         QTimer.singleShot(25, loop.quit)

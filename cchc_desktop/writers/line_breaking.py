@@ -14,6 +14,8 @@ from cchc_desktop.writers.fonts import Family, face_of
 # After a hyphen, a dash or an ellipsis that has something on both sides.
 _BREAK_AFTER = re.compile(r"(?<=\S[-\u2013\u2014\u2026])(?=[^\s\-\u2013\u2014\u2026.,;:!?)\]])")
 
+_DASHES = frozenset("-\u2013\u2014\u2026")
+
 Piece = tuple[int, str]  # face, text
 
 
@@ -60,7 +62,7 @@ def _tokens(pieces: list[Piece], size: float, family: Family) -> list[_Token]:
     for face, text in pieces:
         width_of = family.faces[face].width
         for number, word in enumerate(text.split(" ")):
-            parts = _BREAK_AFTER.split(word) if "-" in word or "\u2013" in word or not word.isalnum() else [word]
+            parts = [word] if _DASHES.isdisjoint(word) else _BREAK_AFTER.split(word)
             for part_number, part in enumerate(parts):
                 width = width_of(part) * size
                 if number == 0 and part_number == 0 and open_word and tokens:
@@ -107,8 +109,23 @@ def _line_of(tokens: list[_Token], width: float) -> Line:
     return Line(pieces, width, spaces)
 
 
+def _one_line(runs: Runs, size: float, room: float, family: Family) -> Line | None:
+    """The line of a short text of one look, found without taking it apart: most cells of a table are such."""
+    if len(runs) != 1:
+        return None
+    run = runs[0]
+    if len(run.text) * size > 4 * room or "\n" in run.text:
+        return None
+    face = face_of(run.bold, run.italic)
+    width = family.faces[face].width(run.text) * size
+    return Line([(face, run.text)], width, run.text.count(" "), True) if width <= room + 0.01 else None
+
+
 def break_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[Line]:
     """Lines of a paragraph whose first line is `first` points wide and the others `rest`; at least one line."""
+    short = _one_line(runs, size, first, family)
+    if short:
+        return [short]
     lines: list[Line] = []
     room = first
     space = family.faces[0].width(" ") * size

@@ -209,7 +209,7 @@ class _SheetWriter:
 
     def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Merge cells; their borders are drawn already, which `Worksheet.merge_cells` would do again, slowly."""
-        self._sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
+        self._sheet.merged_cells.ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
 
     @staticmethod
     def _put(cell: SheetCell, text: str) -> None:

@@ -156,6 +156,12 @@ def test_a_unit_can_be_removed_with_its_people(window: MainWindow, workspace: Wo
     ]
 
 
+def test_it_fits_a_small_screen_at_125_percent(dialog: FirstRunDialog) -> None:
+    """1366x768 at 125 % leaves 1093 x 542 under the title bar and over the taskbar."""
+    assert dialog.minimumSizeHint().height() <= 542
+    assert dialog.minimumSizeHint().width() <= 1093
+
+
 def test_every_page_fits(dialog: FirstRunDialog) -> None:
     pages: list[QWidget] = [dialog._pages.widget(number) for number in range(dialog._pages.count())]
     for page in pages:

@@ -38,7 +38,7 @@ class FirstRunDialog(QDialog):
         super().__init__(parent)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Begin with CCHC Desktop"))
-        self.setFixedSize(theme.px(920), theme.px(608))
+        self.resize(theme.px(920), min(theme.px(608), self.screen().availableGeometry().height() - theme.px(40)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.welcome = WelcomePage(self._open_existing)
         self.office_page = OfficePage(year)

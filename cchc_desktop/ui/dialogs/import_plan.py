@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
-    QSpinBox,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -27,7 +26,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.jobs import run_job
-from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled
+from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled, number_field
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 
@@ -152,9 +151,7 @@ class ImportPlanDialog(QDialog):
 
     def _foot(self, plan: ReadPlan, tasks: int) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.year = QSpinBox()
-        self.year.setRange(2000, 2100)
-        self.year.setValue(_year_of(plan) or self._workspace.year)
+        self.year = number_field(2000, 2100, _year_of(plan) or self._workspace.year)
         row.addWidget(labelled(_("Into the year"), self.year))
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject), 0, Qt.AlignmentFlag.AlignBottom)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from cchc_desktop.rules.documents_nd30 import SigningForm
 from cchc_desktop.rules.organisation import Tier, default_receivers, default_units, place_of
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import icon_label, label, labelled
+from cchc_desktop.ui.widgets.basics import icon_label, label, labelled, number_field
 from cchc_desktop.ui.widgets.edit_table import EditTable
 from cchc_desktop.ui.widgets.letterhead import Letterhead
 
@@ -63,9 +62,7 @@ class OfficePage(QWidget):
         self.superior = self._field("UBND tỉnh An Bình")
         self.place = self._field("Bình Minh")
         self.signer_name = self._field("")
-        self.year = QSpinBox()
-        self.year.setRange(2000, 2100)
-        self.year.setValue(year)
+        self.year = number_field(2000, 2100, year)
         self.signer = QComboBox()
         self.signer.addItems(list(_signer_words()))
         self._two = QRadioButton(_("Two levels: communes report to the province (since 01/7/2025)"))

@@ -177,7 +177,7 @@ class DetailPane(QFrame):
         self.percent.setSuffix(f"{NO_BREAK}%")
         self.percent.setKeyboardTracking(False)
         self.percent.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.percent.setFixedWidth(theme.px(58))
+        self.percent.setFixedWidth(theme.px(68))
         self.percent.setAccessibleName(_("Progress in per cent"))
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))

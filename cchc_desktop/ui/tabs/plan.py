@@ -39,7 +39,7 @@ from cchc_desktop.ui.widgets.page_preview import PAUSE, PagePreview
 from cchc_desktop.ui.widgets.toolbar import NARROW, Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
-# Section, article and the like of the tables that a plan's pages are made from.
+# Tables of which nothing is printed in a plan: a change of these alone needs no new pages.
 _NOT_PRINTED = frozenset({"figure", "figure_value", "score", "evidence", "package_log", "report_item", "text_draft"})
 
 

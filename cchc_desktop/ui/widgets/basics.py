@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import icons, theme
 
@@ -48,6 +48,15 @@ def button(text: str, slot: Callable[[], object], kind: str = "", icon_name: str
 def link(text: str, slot: Callable[[], object]) -> QPushButton:
     """Words that lead somewhere, reachable by Tab."""
     return button(text, slot, "link")
+
+
+def number_field(least: int, most: int, value: int) -> QSpinBox:
+    """A whole number with arrows."""
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.setValue(value)
+    made.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)  # the style sheet's padding does not reach the inner field
+    return made
 
 
 def icon_label(name: str, token: str = "text", size: int = 15) -> QLabel:

@@ -18,12 +18,12 @@ from cchc_desktop.ui.table_models.frame_cells import (
 # Pixels at 100 %: wanted, least, and the share of room to spare that the column takes.
 _WIDTHS = {
     NUMBER: (34, 34, 0),
-    OBJECTIVE: (124, 92, 14),
+    OBJECTIVE: (120, 92, 14),
     TASK: (120, 88, 14),
-    ACTIVITY: (184, 120, 36),
-    PRODUCT: (130, 96, 18),
-    LEAD: (92, 80, 9),
-    COORDINATION: (92, 80, 9),
+    ACTIVITY: (180, 120, 36),
+    PRODUCT: (124, 96, 18),
+    LEAD: (94, 80, 9),
+    COORDINATION: (104, 80, 9),
     DEADLINE: (112, 92, 0),
     BUDGET: (58, 52, 0),
     TRACKING: (130, 126, 0),

@@ -20,7 +20,10 @@ class StandingBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._totals: Counter[Standing] = Counter()
-        self.setFixedSize(theme.px(200), theme.px(8))
+        self.setFixedHeight(theme.px(8))
+        self.setMinimumWidth(theme.px(50))
+        self.setMaximumWidth(theme.px(200))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_totals(self, totals: Counter[Standing]) -> None:
         """Show these numbers."""
@@ -59,7 +62,7 @@ class FrameFooter(QFrame):
         row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         row.setSpacing(theme.px(2))
         self._bar = StandingBar()
-        row.addWidget(self._bar)
+        row.addWidget(self._bar, 100)
         row.addSpacing(theme.px(8))
         self._buttons = {standing: self._button(standing) for standing in Standing}
         for made in self._buttons.values():

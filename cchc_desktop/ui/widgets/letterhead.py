@@ -11,7 +11,7 @@ from cchc_desktop.rules.organisation import body_symbol, letterhead_lines
 from cchc_desktop.ui import theme
 
 # A sheet of 210 mm would be 595 pixels wide; the scrap shows its upper part, margins cut.
-_WIDTH, _HEIGHT = 400, 150
+_WIDTH, _HEIGHT, _LEAST_HEIGHT = 400, 150, 88
 
 
 class Letterhead(QWidget):
@@ -22,8 +22,10 @@ class Letterhead(QWidget):
         self._office = ""
         self._place = ""
         self._year = 0
-        self.setFixedSize(theme.px(_WIDTH), theme.px(_HEIGHT))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.setMinimumHeight(theme.px(_LEAST_HEIGHT))
+        self.setMaximumHeight(theme.px(_HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(_("How the head of the page is printed"))
 
     def sizeHint(self) -> QSize:
