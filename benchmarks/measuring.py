@@ -112,4 +112,4 @@ def machine() -> str:
     except OSError:
         pass
     cores = f"{os.cpu_count()} cores ({processor})"
-    return f"{platform.system()} {platform.release()}, {cores}, Python {platform.python_version()}"
+    return f"{platform.system()}, {cores}, Python {platform.python_version()}"

@@ -58,10 +58,31 @@ def _title(view: PlanView) -> str:
 
 def frame_table(view: PlanView, style: HouseStyle) -> Table:
     """The table of the tasks: header, column numbers, group rows, objectives spanning their tasks."""
-    columns = tuple(Column(width, align) for width, align in zip(style.frame_columns_mm, _ALIGNMENTS, strict=True))
+    rows = tuple(_rows(view))
+    widths = _fitted(style.frame_columns_mm, style.frame_empty_column_mm, rows)
+    columns = tuple(Column(width, align) for width, align in zip(widths, _ALIGNMENTS, strict=True))
     numbers = tuple(cell(str(number) if number else "") for number in range(len(_HEADINGS)))
     header = (Row(tuple(cell(heading) for heading in _HEADINGS), "header"), Row(numbers, "number"))
-    return Table(columns, header, tuple(_rows(view)), "Khung nhiệm vụ")
+    return Table(columns, header, rows, "Khung nhiệm vụ")
+
+
+def _fitted(widths: tuple[float, ...], empty: float, rows: tuple[Row, ...]) -> list[float]:
+    """The columns that no task fills made narrow, and what they give up shared out among the filled wide ones."""
+    filled = {
+        place
+        for row in rows
+        if row.kind == "row"
+        for place, one in enumerate(row.cells)
+        if any(run.text for paragraph in one.paragraphs for run in paragraph)
+    }
+    narrow = {place for place, width in enumerate(widths) if filled and place not in filled and width > empty}
+    freed = sum(widths[place] - empty for place in narrow)
+    wide = {place: width for place, width in enumerate(widths) if place in filled and width > empty}
+    whole = sum(wide.values())
+    return [
+        empty if place in narrow else width + (freed * width / whole if place in wide else 0.0)
+        for place, width in enumerate(widths)
+    ]
 
 
 def _rows(view: PlanView) -> list[Row]:

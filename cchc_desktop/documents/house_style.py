@@ -150,6 +150,7 @@ class HouseStyle:
     signature: SignatureStyle
     table: TableStyle
     frame_columns_mm: tuple[float, ...]
+    frame_empty_column_mm: float
     figures_columns_mm: tuple[float, ...]
     criteria_columns_mm: tuple[float, ...]
     paragraphs: Mapping[str, ParagraphStyle]
@@ -197,6 +198,7 @@ def _parse(data: dict[str, Any]) -> HouseStyle:
         signature=SignatureStyle(**data["signature"]),
         table=TableStyle(**data["table"]),
         frame_columns_mm=_widths(data["frame_columns_mm"]),
+        frame_empty_column_mm=float(data["frame_empty_column_mm"]),
         figures_columns_mm=_widths(data["figures_columns_mm"]),
         criteria_columns_mm=_widths(data["criteria_columns_mm"]),
         paragraphs={role: ParagraphStyle(**values) for role, values in data["paragraphs"].items()},
@@ -222,6 +224,8 @@ def _check(style: HouseStyle) -> None:
     ):
         if len(widths) != count or min(widths) < 8 or sum(widths) > style.pages[page_name].body_width + 0.5:
             raise ValueError(f"columns {widths}")
+    if not 8 <= style.frame_empty_column_mm <= 60:
+        raise ValueError("frame_empty_column_mm")
     for role in ROLES:
         paragraph = style.paragraphs[role]
         if paragraph.align not in ALIGNMENTS or not 6 <= paragraph.size <= 30 or not 1 <= paragraph.line <= 3:

@@ -14,9 +14,9 @@ from cchc_desktop.readers.scored_table import find_frames, row_text, take_title
 from cchc_desktop.readers.source import Source, SourceRow
 from cchc_desktop.rules.numbering import from_roman
 from cchc_desktop.rules.numbers import format_number, parse_number
-from cchc_desktop.text import fold
 
 _CODE_IN_NAME = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,6})\s*[.)]?\s+(?=\S)")
+_TOTAL = re.compile(r"^(?:tổng (?:cộng|điểm|số)|cộng)(?=\W|$)", re.IGNORECASE)
 _DOTTED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*$")
 _WANTED = "STT, Tiêu chí, Điểm tối đa, Điểm tự chấm, Cách tính"
 
@@ -74,7 +74,7 @@ class _Reading:
             # A heading merged over the whole row stands in the first cell.
             inside = _CODE_IN_NAME.match(code)
             code, name = (inside.group(1), code[inside.end() :]) if inside else ("", code)
-        totals = fold(name or code).startswith(("tong cong", "tong diem", "tong so", "cong"))
+        totals = _TOTAL.match(name or code)
         if not name or totals or (not code and not self.drafts):
             self.unplaced.append(row_text(row, frame.where))
             return

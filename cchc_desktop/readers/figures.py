@@ -17,6 +17,7 @@ from cchc_desktop.text import fold
 _WANTED = "STT, Chỉ tiêu, Đơn vị tính, Số liệu, Ghi chú"
 _ESTIMATED = re.compile(r"\buoc\b")
 _ROMAN = re.compile(r"^(?:[IVX]{1,6}|[A-H])$")
+_ANSWERS = {"co": Decimal(1), "khong": Decimal(0)}  # "Có" and "Không" where the unit asks yes or no
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 
 
@@ -33,6 +34,10 @@ def figures_from(source: Source, name: str) -> ReadFigures:
         for row in frame.rows:
             reading.take(frame, row)
     unplaced = sorted([*found.around, *reading.unplaced], key=lambda item: item.line)
+    if any(FigureColumn.PREVIOUS in frame.columns.values() for frame in found.frames):
+        reading.warnings.append(
+            _("Figures of the earlier period were not taken in; take in the report of that period for them.")
+        )
     return ReadFigures(tuple(reading.figures), tuple(unplaced), (*source.warnings, *reading.warnings))
 
 
@@ -52,6 +57,7 @@ class _Reading:
     def take(self, frame: Frame[FigureColumn], row: SourceRow) -> None:
         """A figure, or a group row, which has neither unit nor figure."""
         values = frame.values(row)
+        values.pop(FigureColumn.PREVIOUS, "")
         code = values.get(FigureColumn.CODE, "").strip(" .)")
         name = " ".join(values.get(FigureColumn.NAME, "").split())
         self.unplaced.extend(Unplaced(row.number, text, name or frame.where) for text in frame.extras(row))
@@ -74,7 +80,8 @@ class _Reading:
     def _value(self, text: str, row: SourceRow, name: str) -> Decimal | None:
         if not text:
             return None
-        number = parse_number(text)
+        number = _ANSWERS.get(fold(text.strip(" ."))) if len(text) < 10 else None
+        number = parse_number(text) if number is None else number
         if number is not None:
             return number
         first = _NUMBER.search(text)

@@ -17,6 +17,7 @@ MAX_TEXT = 20 * MEGABYTE
 MAX_ARCHIVE = 100 * MEGABYTE
 MAX_PART = 100 * MEGABYTE  # one XML part, unpacked
 MAX_UNPACKED = 400 * MEGABYTE
+MAX_LINES = 100_000  # lines and table rows
 MAX_ENTRIES = 10_000
 MAX_RATIO = 400  # honest office tables stay far below; only large parts are measured
 
@@ -133,6 +134,16 @@ def parse_part(archive: zipfile.ZipFile, part: str, name: str) -> "_Element | No
             ).format(name=name)
         )
     return root
+
+
+def check_lines(count: int, name: str) -> None:
+    """Raise UserError where a file has more lines and rows than any plan."""
+    if count > MAX_LINES:
+        raise UserError(
+            _("“{name}” has more than {limit} lines. Copy the part you need into a new file and take that in.").format(
+                name=name, limit=MAX_LINES
+            )
+        )
 
 
 def damaged(name: str) -> UserError:

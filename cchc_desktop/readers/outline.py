@@ -7,12 +7,11 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.marks import Line, Mark, is_capitals, read_lines
-from cchc_desktop.readers.paper_lines import is_signing, title_of
+from cchc_desktop.readers.paper_lines import begins, is_signing, title_of
 from cchc_desktop.readers.prose import markup
 from cchc_desktop.readers.read_rows import ReadOutline, ReadOutlineItem, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine
 from cchc_desktop.rules.numbering import from_roman, to_roman
-from cchc_desktop.text import fold
 
 _LONGEST_HEADING = 250
 
@@ -93,11 +92,7 @@ def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
     items: list[_Item] = []
     open_marks: list[Mark] = []
     for position, line in enumerate(lines):
-        if (
-            line.mark is None
-            and not line.bullet
-            and (fold(line.plain).startswith("noi nhan") or is_signing(line.plain))
-        ):
+        if line.mark is None and not line.bullet and (begins(line.plain, "Nơi nhận") or is_signing(line.plain)):
             return items, lines[position:]
         if line.mark is None or line.bullet or len(line.text) > _LONGEST_HEADING:
             if not items:

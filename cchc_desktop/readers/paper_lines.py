@@ -20,6 +20,8 @@ TITLES = (
     ("TỜ TRÌNH", "other"),
     ("THÔNG BÁO", "other"),
 )
+# Nghị định 30/2020 prints the word itself in small letters.
+_APPENDIX = re.compile(r"^Phụ lục(?:\s+(?:số\s+)?[IVX\d]{1,4})?\s*[.:]?$")
 _NUMBER = re.compile(
     r"\bS[ốỐ]\s*:?\s*(?P<number>\d*)[\s.…_]*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\wĐ&.]*(?:\s?[-–]\s?[A-ZĐ][\w&.]*)*)"
 )
@@ -63,6 +65,8 @@ class Title:
 
 def title_of(text: str) -> Title | None:
     """The title a line holds, None for other lines; "QUYẾT ĐỊNH:" with a colon opens the articles and is no title."""
+    if _APPENDIX.match(text):
+        return Title("appendix", text.rstrip(" .:"), "")
     for word, kind in TITLES:
         if not text.startswith(word):
             continue
@@ -73,6 +77,11 @@ def title_of(text: str) -> Title | None:
             return None
         return Title(kind, word, rest.strip(" .:-–"))
     return None
+
+
+def begins(text: str, phrase: str) -> bool:
+    """Whether a text begins with a phrase, written with or without its marks and in any case."""
+    return fold(text[: len(phrase) * 3]).startswith(fold(phrase))
 
 
 def number_of(text: str) -> tuple[str, str, str] | None:
@@ -99,12 +108,8 @@ def dated_of(text: str) -> tuple[str, date | None, str] | None:
 
 def is_letterhead(text: str) -> bool:
     """Lines the program prints itself: state title, motto, names of the office in capitals."""
-    folded = fold(text)
-    if (
-        "cong hoa xa hoi chu nghia" in folded
-        or folded.startswith("doc lap - tu do")
-        or folded.startswith("doc lap – tu do")
-    ):
+    folded = re.sub("[–—]", "-", fold(text[:80]))
+    if "cong hoa xa hoi chu nghia" in folded or folded.startswith("doc lap - tu do"):
         return True
     return is_capitals(text) and len(text) < 90
 

@@ -10,7 +10,6 @@ from cchc_desktop.readers import paper_lines as known
 from cchc_desktop.readers.marks import Line, Mark, is_capitals
 from cchc_desktop.readers.prose import continues, inline
 from cchc_desktop.readers.read_rows import ReadPaper, Unplaced
-from cchc_desktop.text import fold
 
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*[.:]?\s*(.*)$")
 _OUTER = (Mark.PART, Mark.CAPITAL, Mark.ROMAN)
@@ -53,8 +52,8 @@ class Paper:
             issued_on=self.issued_on,
             authority=self.authority,
             preamble="\n".join(self.preamble),
-            legal_bases=tuple(self.bases),
-            articles=tuple(self.articles),
+            legal_bases=tuple(basis.rstrip(" ;") for basis in self.bases),
+            articles=tuple(article.removesuffix("./.").rstrip() for article in self.articles),
             addressees=tuple(self.addressees),
             recipients=tuple(self.recipients),
             signing=tuple(self.signing),
@@ -101,14 +100,14 @@ class _Reading:
             return self._state == self._tail
         if line.mark is not None or line.bullet:
             return False
-        return fold(line.plain).startswith("noi nhan") or known.is_signing(line.plain)
+        return known.begins(line.plain, "Nơi nhận") or known.is_signing(line.plain)
 
     def _begins_paper(self, line: Line) -> bool:
         """A title, or the state title, once the paper at hand has a title or body of its own."""
         paper = self._paper
         if line.mark is not None or line.bullet or not (paper.title or paper.body):
             return False
-        if fold(line.plain).startswith("cong hoa xa hoi chu nghia"):
+        if known.begins(line.plain, "Cộng hòa xã hội chủ nghĩa"):
             return bool(paper.body or paper.articles)
         title = known.title_of(line.plain)
         if title is None or self._state == self._subject:
@@ -137,11 +136,11 @@ class _Reading:
             return
         if self._fixed_line(line):
             return
-        if line.plain[:3].lower() == "v/v" or fold(line.plain).startswith("ve viec"):
+        if line.plain[:3].lower() == "v/v" or known.begins(line.plain, "Về việc"):
             paper.kind = paper.kind or "letter"
             paper.subject.append(re.sub(r"^V/v:?\s*", "", line.plain, flags=re.IGNORECASE))
             self._state = self._about
-        elif fold(line.plain).startswith("kinh gui"):
+        elif known.begins(line.plain, "Kính gửi"):
             paper.kind = paper.kind or "letter"
             self._addressee(line)
         elif known.is_letterhead(line.plain) and line.mark is None and not line.bullet:
@@ -169,7 +168,7 @@ class _Reading:
         return True
 
     def _about(self, line: Line, following: Line | None) -> None:
-        if line.gap or fold(line.plain).startswith("kinh gui") or known.is_letterhead(line.plain):
+        if line.gap or known.begins(line.plain, "Kính gửi") or known.is_letterhead(line.plain):
             self._state = self._head
             self._head(line, following)
         else:
@@ -200,7 +199,7 @@ class _Reading:
             or line.mark in _OUTER
             or bool(line.bullet)
             or bool(_ARTICLE.match(line.plain))
-            or fold(line.plain).startswith("kinh gui")
+            or known.begins(line.plain, "Kính gửi")
         )
         if stops or (line.gap and paper.subject):
             self._state = self._opening
@@ -221,7 +220,7 @@ class _Reading:
             self._state = self._articles
         elif paper.kind == "decision" and known.is_authority(line.plain) and not paper.authority:
             paper.authority = line.plain
-        elif fold(line.plain).startswith("kinh gui"):
+        elif known.begins(line.plain, "Kính gửi"):
             self._addressee(line)
         elif self._is_basis(line, following):
             paper.bases.append(line.plain)
@@ -266,7 +265,7 @@ class _Reading:
     def _tail(self, line: Line, following: Line | None) -> None:
         """Receivers, lines above the signature and the signer's name; then the next paper begins."""
         paper = self._paper
-        if fold(line.plain).startswith("noi nhan") and not paper.recipients:
+        if known.begins(line.plain, "Nơi nhận") and not paper.recipients:
             rest = re.sub(r"^\s*nơi nhận\s*:?\s*", "", line.plain, flags=re.IGNORECASE)
             paper.recipients.extend(part.strip(" .-") for part in rest.split(";") if part.strip(" .-"))
         elif line.bullet and not paper.signer:

@@ -10,6 +10,7 @@ from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.body import Body, read_body
 from cchc_desktop.readers.encodings import refuse_old_fonts
 from cchc_desktop.readers.frame import Frame, find_frame, goes_on, header_texts, plain_cell
+from cchc_desktop.readers.guards import check_lines
 from cchc_desktop.readers.marks import Line, read_lines
 from cchc_desktop.readers.papers import Paper, read_papers
 from cchc_desktop.readers.read_rows import ReadGroup, ReadPaper, ReadPlan, ReadSection, Unplaced
@@ -30,6 +31,7 @@ def read_plan(path: Path) -> ReadPlan:
 def read_plan_text(text: str) -> ReadPlan:
     """The plan in text from the clipboard, running text or cells copied from Excel."""
     text = clean(text)
+    check_lines(text.count("\n"), _("The copied text"))
     refuse_old_fonts(text, _("The copied text"))
     return plan_from(split_text(text), _("The copied text"))
 
@@ -57,7 +59,10 @@ def plan_from(source: Source, name: str) -> ReadPlan:
     sections = _with_task_section(body.sections, bool(groups), parts)
     for paper in papers:
         unplaced.extend(paper.unplaced)
-        if paper is not main and paper is not decision:
+        if paper.kind == "appendix" and parts.frames and not paper.body:
+            # Nothing but the title above a frame.
+            paper.reprinted[:0] = [paper.title, *(paper.subject if paper is not main else ())]
+        elif paper is not main and paper is not decision:
             unplaced.extend(_left_over(paper))
     if decision is not None and decision is not main:
         unplaced.extend(_unplaced_lines(decision.body, decision.title))

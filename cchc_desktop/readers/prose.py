@@ -7,6 +7,7 @@ from cchc_desktop.readers.paper_lines import is_closing
 
 _ENDED = (".", ";", ":", "!", "?", "./", "…", ",")
 _WRAPPED = 60  # a line at least this long that ends in mid-sentence was broken by its page, not by its writer
+_LONGEST = 5_000  # no paragraph is longer; hostile text must not be joined for ever
 _BULLETED = re.compile(r"^(\*{0,2})\s*(?:(?:[-–—•·●▪◦+]\s*)|\*\s+)+(.*)$")
 _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*?[^\s*])\*(?![*\w])")
 _PAIRED_ESCAPE = re.compile(r"\\([-.+|_()#\[\]])")
@@ -43,7 +44,7 @@ def inline(line: Line) -> str:
 
 def continues(line: Line, before: str) -> bool:
     """Whether a line goes on where the line before it was broken off."""
-    if line.bullet or line.mark is not None or before.endswith(_ENDED) or not line.text:
+    if line.bullet or line.mark is not None or before.endswith(_ENDED) or not line.text or len(before) > _LONGEST:
         return False
     return line.text[0].islower() or (not line.gap and len(before) >= _WRAPPED)
 

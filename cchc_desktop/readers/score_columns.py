@@ -24,6 +24,7 @@ class FigureColumn(StrEnum):
     UNIT = "unit"
     VALUE = "value"
     NOTE = "note"
+    PREVIOUS = "previous"
 
 
 _SCORE = (
@@ -43,7 +44,8 @@ _SCORE = (
 _FIGURE = (
     (FigureColumn.CODE, r"(tt|stt|so tt|so thu tu|ma|ma so)"),
     (FigureColumn.UNIT, r"don vi( tinh)?|dvt|dv tinh"),
-    (FigureColumn.VALUE, r"so lieu.*|ket qua.*|gia tri.*|so luong.*|thuc hien.*|tong so"),
+    (FigureColumn.PREVIOUS, r"(so lieu |ket qua )?(cung )?ky (truoc|nam truoc).*|nam truoc.*"),
+    (FigureColumn.VALUE, r"so lieu.*|ket qua.*|gia tri.*|so luong.*|thuc hien.*|tong so|ky nay.*|trong ky.*"),
     (FigureColumn.NOTE, r"ghi chu.*|giai trinh.*"),
     (FigureColumn.NAME, r"(ten )?(chi tieu|noi dung|tieu chi|chi so)\b.*"),
 )

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 from cchc_desktop.readers.frame import Frame
 from cchc_desktop.readers.marks import Mark, is_capitals, read_line
-from cchc_desktop.readers.paper_lines import is_signing
+from cchc_desktop.readers.paper_lines import begins, is_signing
 from cchc_desktop.readers.read_rows import ReadGroup, ReadTask, Unplaced
 from cchc_desktop.readers.source import SourceRow
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import split_units
-from cchc_desktop.text import fold
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*(?=[^\d\s])")
 _BULLET = re.compile(r"^[-–—•+*·]+\s*")
@@ -236,4 +235,4 @@ def _units(text: str) -> tuple[str, ...]:
 
 def _is_tail(text: str) -> bool:
     first = text.split("\n")[0].strip()
-    return fold(first).startswith("noi nhan") or is_signing(first)
+    return begins(first, "Nơi nhận") or is_signing(first)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.encodings import refuse_old_fonts
-from cchc_desktop.readers.guards import damaged, open_archive, parse_part
+from cchc_desktop.readers.guards import MAX_LINES, damaged, open_archive, parse_part
 from cchc_desktop.readers.source import Source, SourceRow, SourceTable
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.text import clean
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MAX_COLUMNS = 60
-MAX_ROWS = 200_000
 _REFERENCE = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 _RANGE = re.compile(r"^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
 # The number formats 14 to 22 and 27 to 36 are dates in every Excel; others are told by their code.
@@ -154,12 +153,6 @@ def _rows(root: "_Element", book: _Book) -> tuple[SourceRow, ...]:
             continue
         if row.get("hidden") in ("1", "true"):
             book.hidden_rows += 1
-        if len(rows) >= MAX_ROWS:
-            raise UserError(
-                _("“{name}” has more than {limit} filled rows. Copy the rows you need into a new file.").format(
-                    name=book.name, limit=MAX_ROWS
-                )
-            )
         width = max([len(cells), *(c + 1 for c in down.get(number, ()))])
         cells.extend([""] * (width - len(cells)))
         carried = frozenset(c for c in down.get(number, ()) if not cells[c])
@@ -170,7 +163,7 @@ def _rows(root: "_Element", book: _Book) -> tuple[SourceRow, ...]:
 def _merges(root: "_Element") -> dict[int, set[int]]:
     """Per row, the columns (from 0) that continue a cell merged from above."""
     down: dict[int, set[int]] = {}
-    left_to_mark = MAX_ROWS
+    left_to_mark = MAX_LINES
     for merge in root.iter(f"{S}mergeCell"):
         found = _RANGE.match(merge.get("ref") or "")
         if not found:

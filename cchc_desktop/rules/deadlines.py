@@ -47,7 +47,7 @@ _SOFT = re.compile(r",|\.\s|\s[-–—/+]\s|(?<!\w)(?:va|&|dong thoi|sau do)(?!\
 _OPENING = re.compile(
     r"[\s,.&\-–—+/]*(?:(?:va|dong thoi|sau do|roi|thuc hien|hoan thanh|trien khai|bao cao|ban hanh|gui|trinh|chi dao|"
     r"to chuc|lap|xong|trong|vao|den|tu|truoc|cham|muon|nhat|la|khong|qua|het|ngay|han|cuoi|thang|chot|moi|quy|"
-    r"cap|xa|phuong|huyen|tinh|thon|to)\s+)*"
+    r"cap|xa|phuong|huyen|tinh|thon|to|(?:dot|lan)\s+\d+\s*:?)\s+)*"
 )
 # What may stand before "theo" or "khi" at the beginning of a piece that they rule.
 _OPENER = re.compile(
@@ -246,8 +246,8 @@ def _doubts_of(milestone: Milestone, phrase: str, plan_year: int) -> list[str]:
 
 def _impossible_days(phrase: str) -> list[str]:
     return [
-        _('The deadline "{phrase}" names a day that does not exist: {day}.').format(
-            phrase=phrase, day=phrase[word.start : word.end].strip()
+        _('The deadline "{phrase}" names a time that no calendar has: {time}.').format(
+            phrase=phrase, time=phrase[word.start : word.end].strip()
         )
         for word in find_times(same_length_fold(phrase))
         if word.impossible

@@ -126,16 +126,15 @@ def _day_of_months(match: _Match) -> list[TimeWord]:
     year, shift = _year(match, 4)
     return [
         replace(_date(match, int(match[1]), int(month), year, shift), start=start, end=end)
-        for month, start, end in _items(match, _NUMBER)
+        for month, start, end in _items(match, 2, 3, _NUMBER)
     ]
 
 
-def _items(match: _Match, item: str) -> list[tuple[str, int, int]]:
-    """The items of a list (one in the third last group, more in the one before the year) and the stretch each takes."""
-    groups = len(match.groups())
-    found = [(match[groups - 2], match.end(groups - 2))]
-    offset = match.start(groups - 1)
-    found += [(more[1], offset + more.end(1)) for more in re.finditer(item, match[groups - 1])]
+def _items(match: _Match, first: int, more: int, item: str) -> list[tuple[str, int, int]]:
+    """The items of a list (one in group `first`, others in group `more`) and the stretch of text that each takes."""
+    offset = match.start(more)
+    found = [(match[first], match.end(first))]
+    found += [(another[1], offset + another.end(1)) for another in re.finditer(item, match[more])]
     ends = [*(end for _, end in found[:-1]), match.end()]
     starts = [match.start(), *ends[:-1]]
     return [(value, start, end) for (value, _), start, end in zip(found, starts, ends, strict=True)]
@@ -143,7 +142,7 @@ def _items(match: _Match, item: str) -> list[tuple[str, int, int]]:
 
 def _months(match: _Match) -> list[TimeWord]:
     year, shift = _year(match, 3)
-    return [_month(start, end, int(number), year, shift) for number, start, end in _items(match, _NUMBER)]
+    return [_month(start, end, int(number), year, shift) for number, start, end in _items(match, 1, 2, _NUMBER)]
 
 
 def _month(start: int, end: int, number: int, year: int | None, shift: int) -> TimeWord:
@@ -165,7 +164,7 @@ def _quarters(match: _Match) -> list[TimeWord]:
     year, shift = _year(match, 3)
     return [
         TimeWord(Kind.QUARTER, start, end, (number * 3 - 2, 1), (number * 3, 0), year, None, shift)
-        for text, start, end in _items(match, rf"(?<!\w)(?:q\.?)?{_QUARTER}")
+        for text, start, end in _items(match, 1, 2, rf"(?<!\w)(?:q\.?)?{_QUARTER}")
         for number in (_quarter(text),)
     ]
 
@@ -243,6 +242,17 @@ def _whole_year(match: _Match) -> list[TimeWord]:
     return [TimeWord(Kind.YEAR, match.start(), match.end(), (1, 1), (12, 0), year=int(match[1]))]
 
 
+def _years(match: _Match) -> list[TimeWord]:
+    return [
+        TimeWord(Kind.YEAR, start, end, (1, 1), (12, 0), year=int(year))
+        for year, start, end in _items(match, 1, 2, _YEAR)
+    ]
+
+
+def _no_quarter(match: _Match) -> list[TimeWord]:
+    return [TimeWord(Kind.QUARTER, match.start(), match.end(), impossible=True)]
+
+
 def _this_year(match: _Match) -> list[TimeWord]:
     shift = 1 if match[0].endswith(("sau", "toi", "tiep theo", "ke tiep")) else 0
     return [TimeWord(Kind.YEAR, match.start(), match.end(), (1, 1), (12, 0), year_shift=shift)]
@@ -260,7 +270,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         (
             rf"\b{_COUNTS}\s+{_UNITS}\s*(?:/\s*(?:0?1\s+)?|mot\s+|0?1\s+)lan\b"
             rf"|\b{_COUNTS}\s+lan\s*(?:/|trong|mot|moi)\s*(?:mot\s+|0?1\s+)?{_UNITS}\b"
-            rf"|\b{_UNITS}\s*/\s*(?:0?1\s+)?lan\b|\b(?:moi\s+)?(?:thang|quy|nam)\s+mot\s+lan\b",
+            rf"|\b{_UNITS}\s*/\s*(?:0?1\s+)?lan\b|\b(?:moi\s+)?{_UNITS}\s+(?:mot|0?[1-9])\s+lan\b",
             _undated(Kind.RECURRING),
         ),
         # The years after: a period with neither end named.
@@ -274,7 +284,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             _day_range,
         ),
         (
-            rf"(?:\bngay\s+|(?<![\w/.])){_NUMBER}\s*(?:cua\s+)?thang\s+{_NUMBER}((?:{_ALSO}thang\s+\d{{1,2}}(?!\d))*){_OF_YEAR}",
+            rf"(?:\bngay\s+|(?<![\w/.])(?<!tuan\s)){_NUMBER}\s*(?:cua\s+)?thang\s+{_NUMBER}((?:{_ALSO}thang\s+\d{{1,2}}(?!\d))*){_OF_YEAR}",
             _day_of_months,
         ),
         (
@@ -284,6 +294,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         (rf"\bthang\s+{_NUMBER}{_MORE_MONTHS}{_OF_YEAR}", _months),
         (rf"{_QUARTER_WORD}{_QUARTER}{_OF_YEAR}{_TO}(?:quy\s+|q\.?\s?)?{_QUARTER}{_OF_YEAR}", _quarter_range),
         (rf"{_QUARTER_WORD}{_QUARTER}{_MORE_QUARTERS}{_OF_YEAR}", _quarters),
+        (rf"\bquy\s+(?:v|[05-9])(?!\w){_OF_YEAR}", _no_quarter),
         (r"(?<![\w/.\-])(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(20\d\d|\d\d)(?![\d/])", _full_date),
         (rf"(?<![\w/.])(\d{{1,2}})\s?/\s?{_YEAR}(?!/)", _month_year),
         (
@@ -300,7 +311,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             r"\b((?:nua\s+)?(?:dau|cuoi)|giua)\s+nam\b(?:\s+(20\d\d|sau|toi|truoc)\b)?",
             _part_of_year,
         ),
-        (rf"\bnam\s+{_YEAR}", _whole_year),
+        (rf"\bnam\s+{_YEAR}((?:{_ALSO}{_YEAR.replace('(20', '(?:20')})*)", _years),
         (r"(?:\b(?:truoc|den|het|trong)\s+|^\s*)(20\d\d)(?=\s*(?:$|[,;.]))", _whole_year),
         (rf"\b{_EVERY}\b", _undated(Kind.RECURRING)),
         (r"\b(?:theo\s+)?dinh ky\b|\bmoi\s+(?:lan|dot)\b", _undated(Kind.RECURRING)),

@@ -11,6 +11,8 @@ _CITATION = re.compile(
     r"\b(?:so\s*:?\s*)?\d+[a-z]?(?:/\d{4})?/[a-z]+\d*(?:-[a-z]+\d*)+"
     r"(?:,?\s*ngay\s+\d{1,2}\s*(?:[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|thang\s+\d{1,2}\s+nam\s+\d{4}))?"
 )
+# Both spellings of "quý".
+_QUY = re.compile(r"\bqui\b")
 _TAKEN = "#"
 _SPAN = re.compile(r"\s*(?:den|toi|[-–—])(?:\s+(?:het|ngay|cuoi|truoc|nam|thang|quy))*\s*")
 _LIST = re.compile(r"\s*(?:,\s*va|,|va|&|\+)?\s*(?:(?:ngay|truoc|trong|cham nhat|la)\s+)*")
@@ -29,14 +31,14 @@ _SPANNING = _DATED - {MilestoneKind.INTERVAL, MilestoneKind.PERIOD}
 
 
 def same_length_fold(text: str) -> str:
-    """The text folded for matching, each character still in its place; blanks but line breaks become spaces."""
+    """The text folded for matching, each character still in its place; blanks but line breaks become spaces, "quí" is "quý"."""
     folded = []
     for char in text:
         bare = fold(char)
         if len(bare) != 1:
             bare = "?"
         folded.append(" " if bare.isspace() and bare != "\n" else bare)
-    return "".join(folded)
+    return _QUY.sub("quy", "".join(folded))
 
 
 def find_times(folded: str, start: int = 0, end: int | None = None) -> list[TimeWord]:

@@ -9,6 +9,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office import OfficeProfile, Officer, Receiver, Unit, UnitAlias, UnitField
 from cchc_desktop.models.rows import OfficeRow, OfficerRow, ReceiverRow, UnitRow
+from cchc_desktop.models.task import TaskUnit
 from cchc_desktop.models.year import WorkYear
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.storage.changes import Change
@@ -107,6 +108,8 @@ def set_units(dossier: Dossier, *, units: Sequence[UnitRow]) -> Change:
             _set_aliases(unit, row.aliases)
             _set_fields(unit, row.fields)
         for unit in known.values():
+            for link in work.session.scalars(select(TaskUnit).where(TaskUnit.unit_guid == unit.guid)).all():
+                link.unit_guid = None  # written here and not by the database, so that undo brings it back
             work.session.delete(unit)
     return work.change
 

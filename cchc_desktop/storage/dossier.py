@@ -51,7 +51,7 @@ class Dossier:
         lock = DossierLock(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
         except FileExistsError as error:
             raise UserError(
                 _("“{name}” exists already. Choose another name, or open it.").format(name=path.name)
@@ -74,9 +74,13 @@ class Dossier:
             with Session(engine) as session, session.begin():
                 session.add(DossierInfo(made_at=datetime.now(), program_version=__version__))
             return cls(path, engine, lock)
+        except OperationalError as error:
+            _remove(path, lock)
+            raise UserError(
+                _("Nothing can be written in {folder}. Choose another folder.").format(folder=path.parent)
+            ) from error
         except BaseException:
-            lock.release()
-            path.unlink(missing_ok=True)
+            _remove(path, lock)
             raise
 
     @classmethod
@@ -90,10 +94,28 @@ class Dossier:
         lock = DossierLock(path)
         mine = os.access(path, os.W_OK) and lock.acquire()
         try:
-            engine = open_engine(path, read_only=not mine)
+            try:
+                return cls._opened(path, lock, mine, backup)
+            except OperationalError as error:
+                if not _is_drive(error):
+                    raise
+            # A full or write-protected drive: SQLite cannot put its log beside the file, but the file can be read.
+            lock.release()
+            return cls._opened(path, lock, False, False, immutable=not _has_log(path))
+        except DatabaseError as error:
+            lock.release()
+            raise _failure(error, path) from error
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _opened(cls, path: Path, lock: DossierLock, mine: bool, backup: bool, immutable: bool = False) -> Self:
+        engine = open_engine(path, read_only=not mine, immutable=immutable)
+        try:
             revision = schema.revision_of(engine)
             schema.check_readable(revision, path)
-            if mine and backup:
+            if mine and (backup or revision < schema.HEAD_REVISION):
                 make_backup(path)
             if revision < schema.HEAD_REVISION:
                 if not mine:
@@ -102,13 +124,8 @@ class Dossier:
                     )
                 schema.migrate(engine)
             return cls(path, engine, lock if mine else None, "" if mine else lock.holder())
-        except DatabaseError as error:
-            lock.release()
-            raise UserError(
-                _("“{name}” is damaged. Restore a backup: File, Restore.").format(name=path.name)
-            ) from error
         except BaseException:
-            lock.release()
+            engine.dispose()
             raise
 
     def close(self) -> None:
@@ -161,14 +178,47 @@ def _plain_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        code = getattr(error.orig, "sqlite_errorcode", 0)
-        if code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY):
-            raise UserError(
-                _(
-                    "“{name}” could not be written: the drive is full, removed or busy. What was saved before is safe."
-                ).format(name=path.name)
-            ) from error
+        if _is_drive(error):
+            raise _failure(error, path) from error
         raise
+
+
+_DRIVE = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+)
+
+
+def _is_drive(error: DatabaseError) -> bool:
+    """Whether the drive is to blame and not the file."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _DRIVE
+
+
+def _failure(error: DatabaseError, path: Path) -> UserError:
+    if _is_drive(error):
+        return UserError(
+            _(
+                "“{name}” could not be written: the drive is full, removed or busy. What was saved before is safe."
+            ).format(name=path.name)
+        )
+    return UserError(_("“{name}” is damaged. Restore a backup: File, Restore.").format(name=path.name))
+
+
+def _has_log(path: Path) -> bool:
+    """Whether edits stand in the write-ahead log that are not yet in the file."""
+    log = Path(f"{path}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _remove(path: Path, lock: DossierLock) -> None:
+    """Leave nothing of a dossier that could not be begun."""
+    for leftover in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            Path(f"{path}{leftover}").unlink(missing_ok=True)
+    lock.release()
 
 
 def _check_header(path: Path) -> None:

@@ -36,9 +36,12 @@ def suits_write_ahead_log(path: Path) -> bool:
     return kind not in _NETWORK_OR_REMOVABLE
 
 
-def open_engine(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine on the file; raises `sqlalchemy.exc.DatabaseError` when it is damaged."""
-    mode = "ro" if read_only else "rw"
+def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:
+    """An engine on the file; raises `sqlalchemy.exc.DatabaseError` when it is damaged.
+
+    `immutable` is for a file that nobody writes, on a drive where SQLite cannot put its log beside it.
+    """
+    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
     uri = f"{path.resolve().as_uri()}?mode={mode}&uri=true"
     engine = create_engine(f"sqlite:///{uri}", connect_args={"timeout": 5.0})
     journal = "WAL" if not read_only and suits_write_ahead_log(path) else "DELETE"

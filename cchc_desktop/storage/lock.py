@@ -3,6 +3,7 @@
 import getpass
 import json
 import platform
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class DossierLock:
         try:
             self._user_file.write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8")
         except OSError:
-            self._lock.release()
+            self.release()
             return False
         return True
 
@@ -42,7 +43,8 @@ class DossierLock:
         """Give the lock back and leave no files behind."""
         if not self._lock.is_locked:
             return
-        self._user_file.unlink(missing_ok=True)
+        with suppress(OSError):  # the drive is gone: the name on it can mislead nobody
+            self._user_file.unlink(missing_ok=True)
         self._lock.release()
         try:
             Path(self._lock.lock_file).unlink(missing_ok=True)

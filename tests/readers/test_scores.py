@@ -18,7 +18,7 @@ CRITERIA = [
     ["1.2", "Báo cáo", 2, 2, "", "xem hồ sơ"],
     ["", "Đủ bốn kỳ", 2, None, "", ""],
     ["", "Thiếu một kỳ", 1, None, "", ""],
-    ["2", "Thủ tục", 5, None, "", ""],
+    ["2", "CÔNG KHAI, THỦ TỤC", 5, None, "", ""],
     ["2.1", "Hồ sơ đúng hạn", 6, "5,75", "Tỷ lệ nhân 6", ""],
     ["", "TỔNG CỘNG", 8.5, 8.75, "", ""],
 ]
@@ -31,6 +31,7 @@ FIGURES = [
     ["3", "Hồ sơ tiếp nhận", "hồ sơ", "1.250", ""],
     ["4", "Hồ sơ trễ hạn", "hồ sơ", "3 (do mất điện)", ""],
     ["5", "Hồ sơ giấy", "hồ sơ", "", ""],
+    ["6", "Có bảng niêm yết", "có/không", "Có", ""],
 ]
 
 
@@ -54,7 +55,7 @@ def test_a_criteria_sheet_in_excel(tmp_path: Path) -> None:
         ("2.1", 2, Decimal(6), Decimal("5.75")),
     ]
     assert found.criteria[2].rule == "Đủ bốn kỳ: 2\nThiếu một kỳ: 1"
-    assert any("Thủ tục" in warning and "6" in warning for warning in found.warnings)
+    assert any("THỦ TỤC" in warning and "6" in warning for warning in found.warnings)
     assert {item.text for item in found.unplaced} >= {"Ghi chú: xem hồ sơ", "TỔNG CỘNG | 8,5 | 8,75"}
 
 
@@ -91,8 +92,9 @@ def test_figures(tmp_path: Path, form: str) -> None:
         ("3", "hồ sơ", Decimal(1250), False),
         ("4", "hồ sơ", Decimal(3), False),
         ("5", "hồ sơ", None, False),
+        ("6", "có/không", Decimal(1), False),
     ]
-    assert [f.group for f in found.figures] == ["I. CHỈ ĐẠO, ĐIỀU HÀNH"] * 2 + ["II. THỦ TỤC"] * 3
+    assert [f.group for f in found.figures] == ["I. CHỈ ĐẠO, ĐIỀU HÀNH"] * 2 + ["II. THỦ TỤC"] * 4
     assert len(found.warnings) == 1
     assert "do mất điện" in found.warnings[0]
     assert "PHỤ" in {word for text in texts(found) for word in words(text)}

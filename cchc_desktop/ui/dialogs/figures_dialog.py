@@ -120,7 +120,7 @@ class FiguresDialog(QDialog):
             (QKeySequence.StandardKey.Undo, self._workspace.undo),
             (QKeySequence.StandardKey.Redo, self._workspace.redo),
         ):
-            QShortcut(QKeySequence(keys), self, activated=slot)
+            QShortcut(QKeySequence(keys), self, slot)
 
     def read(self) -> None:
         """Read the values again, leaving the place and what is being typed."""

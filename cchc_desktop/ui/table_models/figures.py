@@ -121,7 +121,9 @@ class FiguresModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = section in (FigureColumn.VALUE, FigureColumn.PREVIOUS)
-            return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+            return Qt.AlignmentFlag.AlignVCenter | (
+                Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            )
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return {

@@ -60,6 +60,7 @@ class Frame:
         self.pinned: set[str] = set()  # shown whatever the filter: rows made while it is set
         self._matcher = Matcher()
         self._lines = [TaskLine(task, *standing_of(task, today)) for task in tasks]
+        self._places = {line.guid: place for place, line in enumerate(self._lines)}
 
     @property
     def tasks(self) -> tuple[TaskRow, ...]:
@@ -79,10 +80,20 @@ class Frame:
         """The sum of column 8 in đồng; cells without an amount count nothing."""
         return sum(line.task.budget_amount or 0 for line in self._lines)
 
-    def put_tasks(self, tasks: Iterable[TaskRow]) -> None:
-        """Take newer versions of tasks that are here already."""
-        newer = {task.guid: TaskLine(task, *standing_of(task, self.today)) for task in tasks}
-        self._lines = [newer.get(line.guid, line) for line in self._lines]
+    def put_tasks(self, tasks: Iterable[TaskRow]) -> list[Line]:
+        """Take newer versions of tasks that are here already; returns their lines and those of their groups."""
+        changed: list[Line] = []
+        for task in tasks:
+            line = TaskLine(task, *standing_of(task, self.today))
+            self._lines[self._places[task.guid]] = line
+            changed.append(line)
+        groups = {line.task.group_guid for line in changed if isinstance(line, TaskLine)}
+        changed += [self._group_line(group) for group in self.groups if group.guid in groups]
+        return changed
+
+    def _group_line(self, group: GroupRow) -> GroupLine:
+        standings = [line.standing for line in self._lines if line.task.group_guid == group.guid]
+        return GroupLine(group, counts_of(standings), group.guid in self.collapsed)
 
     def shown(self) -> list[TaskLine]:
         """The task lines that the filter lets through, folded groups included."""

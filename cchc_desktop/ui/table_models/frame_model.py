@@ -1,5 +1,6 @@
 """The table model of the task frame: it holds the lines and changes no more of them than it must."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -10,6 +11,7 @@ from cchc_desktop.ui.table_models.frame_standing import word_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_MOST_MOVED = 600  # rows taken out and put in one by one; above, a reset is quicker
 
 
 class FrameModel(QAbstractTableModel):
@@ -57,11 +59,19 @@ class FrameModel(QAbstractTableModel):
     # What changes
 
     def show_lines(self, lines: list[Line]) -> None:
-        """Hold these lines: rows that stay keep their place in view and selection, the middle is replaced."""
+        """Hold these lines: rows that stay keep their place in view and selection, the middle is replaced.
+
+        Where much is replaced, as by a filter, the model is reset: that is quicker, and the view chooses again.
+        """
         old, new = self.lines, lines
         head = _same_ends(old, new, 0)
         tail = _same_ends(old[head:], new[head:], -1)
         removed, added = old[head : len(old) - tail], new[head : len(new) - tail]
+        if len(removed) + len(added) > _MOST_MOVED:
+            self.beginResetModel()
+            self._put(new)
+            self.endResetModel()
+            return
         if removed:
             self.beginRemoveRows(_ROOT, head, head + len(removed) - 1)
             self._put(old[:head] + old[len(old) - tail :])
@@ -71,17 +81,37 @@ class FrameModel(QAbstractTableModel):
             self._put(old[:head] + added + old[len(old) - tail :])
             self.endInsertRows()
         before = {line.guid: line for line in old}
-        changed = [row for row, line in enumerate(new) if before.get(line.guid) != line]
+        changed = [row for row, line in enumerate(new) if line.guid in before and before[line.guid] != line]
         self._put(new)
-        kept = [row for row in changed if self.lines[row].guid in before]
-        if kept:
-            self.dataChanged.emit(self.index(kept[0], 0), self.index(kept[-1], TRACKING))
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], TRACKING))
+
+    def put_lines(self, lines: Iterable[Line]) -> None:
+        """Take newer versions of lines that are here; others are left out."""
+        rows = {row: line for line in lines if (row := self.row_of(line.guid)) >= 0}
+        for row, line in rows.items():
+            self.lines[row] = line
+        for row in sorted(rows):
+            start = self.group_row_above(row)
+            if start == row:
+                self._put_blocks(start)
+        for row in sorted(rows):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, TRACKING))
+
+    def _put_blocks(self, start: int) -> None:
+        """Find the blocks of one group again; they never reach over its edge."""
+        end = start + 1
+        while end < len(self.lines) and isinstance(self.lines[end], TaskLine):
+            end += 1
+        part = self.lines[start:end]
+        self._objective_blocks[start:end] = _blocks(part, _objective_key, start)
+        self._task_blocks[start:end] = _blocks(part, _task_key, start)
 
     def _put(self, lines: list[Line]) -> None:
-        self.lines = lines
+        self.lines = list(lines)
         self._rows = {line.guid: row for row, line in enumerate(lines)}
-        self._objective_blocks = _blocks(lines, _objective_key)
-        self._task_blocks = _blocks(lines, _task_key)
+        self._objective_blocks = _blocks(lines, _objective_key, 0)
+        self._task_blocks = _blocks(lines, _task_key, 0)
 
     # What Qt asks
 
@@ -142,14 +172,14 @@ def _task_key(line: TaskLine) -> object:
     return (line.task.objective_guid, line.task.text) if line.task.text else None
 
 
-def _blocks(lines: list[Line], key_of: Any) -> list[tuple[int, int]]:
-    """For each row the first and last row of its run of equal keys within the group; None runs alone."""
+def _blocks(lines: list[Line], key_of: Callable[[TaskLine], object], offset: int) -> list[tuple[int, int]]:
+    """For each row the first and last row of its run of equal keys; None runs alone. `offset` is the first row."""
     blocks: list[tuple[int, int]] = []
     start, last_key = 0, None
     for row, line in enumerate(lines):
         key = key_of(line) if isinstance(line, TaskLine) else None
         if key is None or key != last_key or row == 0:
-            blocks += [(start, row - 1)] * (row - start)
+            blocks += [(offset + start, offset + row - 1)] * (row - start)
             start = row
         last_key = key
-    return blocks + [(start, len(lines) - 1)] * (len(lines) - start)
+    return blocks + [(offset + start, offset + len(lines) - 1)] * (len(lines) - start)

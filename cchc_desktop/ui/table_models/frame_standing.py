@@ -84,7 +84,7 @@ def standing_of(task: TaskRow, today: date) -> tuple[Standing, int]:
     open_days = [(day, m.done_on is not None) for m in task.milestones if (day := last_day(m)) is not None]
     state, days = urgency(status, open_days, today, SOON_DAYS)
     if state is Urgency.LATE:
-        return Standing.LATE, days
+        return Standing.LATE, abs(days)
     if state is Urgency.DUE_SOON:
         return Standing.DUE_SOON, days
     return (Standing.IN_PROGRESS if status is TaskStatus.IN_PROGRESS else Standing.NOT_STARTED), 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.rows import ReportItemRow, ReportView
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui.formats import sentence_case
@@ -35,9 +35,9 @@ class Finding:
 def status_word(status: str) -> str:
     """What the mark of an item means."""
     return {
-        "done": _("Done"),
+        "done": pgettext("item", "Done"),
         "draft": _("Being written"),
-        "empty": _("Empty"),
+        "empty": pgettext("item", "Empty"),
         "not_applicable": _("Not applicable"),
     }[status]
 
@@ -72,9 +72,7 @@ def summed_status(item: ReportItemRow, items: Sequence[ReportItemRow]) -> str:
 
 def outline_lines(items: Sequence[ReportItemRow]) -> list[Line]:
     """The lines of the tree, parents before children."""
-    return [
-        (item.guid, item.parent_guid or "", item_name(item), LOOKS[summed_status(item, items)]) for item in items
-    ]
+    return [(item.guid, item.parent_guid or "", item_name(item), LOOKS[summed_status(item, items)]) for item in items]
 
 
 def findings(view: ReportView) -> list[Finding]:

@@ -54,6 +54,7 @@ class FrameTab(Tab):
         self.actions_ = FrameActions(self, self.view, self.commands, self.clipboard)
         self.toolbar = Toolbar(self)
         self.actions_.fill_toolbar(self.toolbar, workspace, self._export)
+        self.toolbar.add_stretch()
         self._pages = QStackedWidget()
         self.panes = FramePanes(self._left(), self.detail)
         self._show_soon = QTimer(self, singleShot=True, interval=0)
@@ -178,8 +179,8 @@ class FrameTab(Tab):
             self._read_structure(change)
             return
         if touched:
-            self._frame.put_tasks(tasks.read_task_rows(dossier, self._plan_guid, touched))
-            self._show_frame()
+            self.view.put_lines(self._frame.put_tasks(tasks.read_task_rows(dossier, self._plan_guid, touched)))
+            self.footer.show_totals(self._frame.totals(), self._frame.budget())
         self._show_detail()
 
     def _read_structure(self, change: Change) -> None:

@@ -169,14 +169,14 @@ class DetailPane(QFrame):
 
     def _status_row(self) -> QHBoxLayout:
         for status, standing in _STANDINGS.items():
-            look = LOOKS[standing]
-            self.status.addItem(icons.icon(look.icon, look.token, 15), word_of(standing), str(status))
+            self.status.addItem(word_of(standing), str(status))
+        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.status.setMinimumContentsLength(8)
         self.status.setAccessibleName(_("Status"))
         self.percent.setRange(0, 100)
         self.percent.setSingleStep(5)
         self.percent.setSuffix(f"{NO_BREAK}%")
         self.percent.setKeyboardTracking(False)
-        self.percent.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.percent.setFixedWidth(theme.px(68))
         self.percent.setAccessibleName(_("Progress in per cent"))
         row = QHBoxLayout()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QToolButton, QVBoxLayout, 
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import MilestoneRow, TaskRow
+from cchc_desktop.rules.deadlines import MilestoneKind
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import long_date, short_date
@@ -86,15 +87,20 @@ def _look(row: MilestoneRow, closed: bool, today: date) -> tuple[str, str, str]:
         return "circle-dashed", "secondary", _("no fixed day")
     due = row.date_to or day
     note = _("before {day}") if row.exclusive else _("by {day}")
-    note = note.format(day=long_date(due))
+    # A label that is a date says it by itself.
+    note = "" if row.kind == MilestoneKind.DATE else note.format(day=long_date(due))
     if closed:
         return "circle-dashed", "secondary", note
     left = (day - today).days
     if left < 0:
-        return "alert-triangle", "late", f"{note}, {days_late(-left).lower()}"
+        return "alert-triangle", "late", _with(note, days_late(-left))
     if left <= SOON_DAYS:
-        return "clock", "soon", f"{note}, {days_left(left).lower()}"
+        return "clock", "soon", _with(note, days_left(left))
     return "circle-dashed", "secondary", note
+
+
+def _with(note: str, days: str) -> str:
+    return f"{note}, {days.lower()}" if note else days.lower()
 
 
 class MilestoneList(QWidget):

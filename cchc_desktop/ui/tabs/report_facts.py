@@ -3,9 +3,10 @@
 import html
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import FigureRow, TaskRow
@@ -16,7 +17,7 @@ from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, note_of
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, line, link, set_role
 
 
-class _Pane(QScrollArea):
+class ColumnPane(QScrollArea):
     """Rows in one column that scrolls; filled anew for each item."""
 
     def __init__(self, name: str) -> None:
@@ -46,7 +47,7 @@ class _Pane(QScrollArea):
         self.column.addLayout(row)
 
 
-class FactsPane(_Pane):
+class FactsPane(ColumnPane):
     """What is known in this period.
 
     Signals: `statement_wanted(text)` to be put into the text; `words_wanted(text)` a figure to be quoted;
@@ -66,18 +67,20 @@ class FactsPane(_Pane):
     ) -> None:
         """Show what is known about an item; `previous` names the period before."""
         self.clear()
+        # Figures first: they are few, and below a dozen tasks nobody would find them.
+        self.add_head(_("Figures of this item"), link(_("Open the appendix"), self.figures_wanted.emit))
+        if figures:
+            self.column.addLayout(self._figures(figures, previous, writable))
+        else:
+            self.column.addWidget(label(_("The outline names no figures for this item."), "note", wrap=True))
+        self.column.addWidget(line())
+        self.column.addSpacing(theme.px(4))
         self.add_head(_("Tasks of this item ({count})").format(count=len(tasks)))
         if not tasks:
             self.column.addWidget(label(_("The plan has no task of this item's field."), "note", wrap=True))
         for task in tasks:
             self.column.addWidget(self._task(task, today, writable))
             self.column.addWidget(line())
-        self.column.addSpacing(theme.px(4))
-        self.add_head(_("Figures of this item"), link(_("Open the appendix"), self.figures_wanted.emit))
-        if figures:
-            self.column.addLayout(self._figures(figures, previous, writable))
-        else:
-            self.column.addWidget(label(_("The outline names no figures for this item."), "note", wrap=True))
         self.column.addStretch(1)
 
     def _task(self, task: TaskRow, today: date, writable: bool) -> QWidget:
@@ -136,7 +139,7 @@ class FactsPane(_Pane):
         return made
 
 
-class EarlierPane(_Pane):
+class EarlierPane(ColumnPane):
     """What the report before and that of the same period last year said under the item.
 
     Signals: `copy_wanted(markup)` text to be taken over.
@@ -151,7 +154,7 @@ class EarlierPane(_Pane):
         """Show titles with texts in markup."""
         self.clear()
         for title, markup in texts:
-            take = link(_("Copy into the text"), lambda markup=markup: self.copy_wanted.emit(markup))
+            take = link(_("Copy into the text"), partial(self.copy_wanted.emit, markup))
             self.add_head(title, take if markup and writable else None)
             if markup:
                 words = label(plain_text(markup).replace("\n", "\n\n"), wrap=True)
@@ -178,7 +181,7 @@ def _task_note(task: TaskRow, standing: Standing, days: int, today: date) -> str
     if standing is Standing.NOT_APPLICABLE:
         return task.reason
     note = note_of(task, standing, abs(days), today)
-    if standing is Standing.DONE or not task.percent:
+    if standing is Standing.DONE or not task.percent or formats.percent(task.percent) in note:
         return note
     reached = _("progress {percent}").format(percent=formats.percent(task.percent))
     return f"{note}, {reached}" if note else reached[:1].upper() + reached[1:]
@@ -187,15 +190,3 @@ def _task_note(task: TaskRow, standing: Standing, days: int, today: date) -> str
 def _statement(task: TaskRow) -> str:
     """The task's result as a sentence of the report."""
     return f"{task.text.rstrip(' .;')}: {task.result.strip().rstrip('.')}."
-
-
-class CheckFrame(QFrame):
-    """One line of the check with its mark; a click leads to what it speaks of."""
-
-    def __init__(self, icon: str, token: str, words: QWidget) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.px(2), 0, theme.px(2))
-        row.setSpacing(theme.px(8))
-        row.addWidget(icon_label(icon, token), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 from cchc_desktop.i18n import _
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, link
+from cchc_desktop.ui.widgets.basics import button, icon_label, label, link
 
 
 class GuidanceBox(QFrame):

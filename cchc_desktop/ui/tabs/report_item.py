@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -27,6 +28,7 @@ from cchc_desktop.ui.workspace import Workspace
 DRAFT_PAUSE = 1_500  # milliseconds after the last key at which the draft is kept
 IDLE = 10_000  # milliseconds without a key after which what was typed becomes a step of undo
 _FIELD = "text"
+_GAP = 4  # between icon and word, pixels at 100 %
 
 
 class ReportItemPane(QWidget):
@@ -54,7 +56,7 @@ class ReportItemPane(QWidget):
         self.insert_figure = self.bar.add_tool(
             "database-import", _("Figures"), self._show_figures, tooltip=_("Insert a figure of this item")
         )
-        self.mark_done = self._action("check", _("Mark as done"), self.flip_done)
+        self.mark_done = self._action("check", _("Mark done"), self.flip_done)
         self.mark_not_applicable = self._action("circle-minus", _("Not applicable"), self.flip_applicable)
         self.reason = ReasonBar()
         self.reason.given.connect(self._set_not_applicable)
@@ -79,12 +81,7 @@ class ReportItemPane(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.reason)
         column.addWidget(self._make_state())
-        head = box("pane")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), 0)
-        self._name = label("", "pane", wrap=True)
-        row.addWidget(self._name)
-        column.addWidget(head)
+        column.addWidget(self._make_head())
         column.addWidget(self.editor, 1)
         column.addWidget(self._make_foot())
 
@@ -94,13 +91,17 @@ class ReportItemPane(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, theme.px(10), 0)
         row.setSpacing(theme.px(4))
-        for action in (self.mark_done, self.mark_not_applicable):
-            made = QToolButton()
-            made.setDefaultAction(action)
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(made)
+        row.addWidget(_worded(self.mark_done))
         return frame
+
+    def _make_head(self) -> QFrame:
+        head = box("pane")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(22), theme.px(8), theme.px(10), 0)
+        self._name = label("", "pane", wrap=True)
+        row.addWidget(self._name, 1)
+        row.addWidget(_worded(self.mark_not_applicable), 0, Qt.AlignmentFlag.AlignTop)
+        return head
 
     def _make_state(self) -> QFrame:
         """For an item that does not apply: why."""
@@ -268,8 +269,8 @@ class ReportItemPane(QWidget):
         if item is not None and closed:
             self._why.setText(_("Does not apply: {reason}").format(reason=item.reason))
         done = item is not None and item.status == "done"
-        self.mark_done.setText(_("Open again") if done else _("Mark as done"))
-        self.mark_done.setIcon(icons.icon("edit" if done else "check", "accent" if done else "done", 16))
+        self.mark_done.setText(_("Open again") if done else _("Mark done"))
+        self.mark_done.setIcon(icons.icon("edit" if done else "check", "accent" if done else "done", 16, _GAP))
         self.mark_not_applicable.setText(_("Applies again") if closed else _("Not applicable"))
         hint = _("The text of the parts stands in the items below.") if self._heading else ""
         self.editor.setPlaceholderText(f"{hint} {_('Write here, or paste from Word.')}".strip())
@@ -319,7 +320,7 @@ class ReportItemPane(QWidget):
         for figure in self._figures:
             if figure.value is not None:
                 words = with_unit(figure, figure.value)
-                menu.addAction(f"{figure.name}: {words}", lambda words=words: self.editor.insert_words(words))
+                menu.addAction(f"{figure.name}: {words}", partial(self.editor.insert_words, words))
         menu.exec(self.bar.mapToGlobal(self.bar.rect().bottomLeft()))
 
     def _typed(self) -> None:
@@ -341,6 +342,16 @@ class ReportItemPane(QWidget):
         self._hint.setText(" ".join(parts))
 
     def _action(self, icon_name: str, text: str, slot: object) -> QAction:
-        action = QAction(icons.icon(icon_name, "accent", 16), text, self)
+        action = QAction(icons.icon(icon_name, "accent", 16, _GAP), text, self)
         action.triggered.connect(lambda _checked=False: slot())  # type: ignore[operator]
         return action
+
+
+def _worded(action: QAction) -> QToolButton:
+    """An action as a tool with its word."""
+    made = QToolButton()
+    made.setDefaultAction(action)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setIconSize(QSize(theme.px(16 + _GAP), theme.px(16)))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made

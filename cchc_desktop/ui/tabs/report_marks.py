@@ -21,8 +21,8 @@ def mark_figures(editor: QTextEdit, figures: Sequence[FigureRow]) -> int:
         cursor = QTextCursor(editor.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor = cursor  # type: ignore[attr-defined]
-        mark.format = look  # type: ignore[attr-defined]
+        mark.cursor = cursor
+        mark.format = look
         marks.append(mark)
     editor.setExtraSelections(marks)
     return len(marks)
@@ -35,5 +35,5 @@ def quoted_figures(text: str, figures: Sequence[FigureRow]) -> Iterator[tuple[in
     if not words:
         return
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    for match in re.finditer(rf"(?<![\d/])(?<!\d[.,])(?:{either})(?![\d/]|[.,]\d)", text):
+    for match in re.finditer(rf"(?<![\d/])(?<!\d[.,])(?:{either})(?:/(?:{either}))?(?![\d/]|[.,]\d)", text):
         yield match.span()

@@ -15,7 +15,7 @@ from cchc_desktop.services import forms
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import long_date, short_date
 from cchc_desktop.ui.overview_facts import days_left
-from cchc_desktop.ui.widgets.basics import box, button, label
+from cchc_desktop.ui.widgets.basics import button, label
 
 _SOON_DAYS = 7
 _HEIGHT = 44
@@ -42,7 +42,11 @@ def look_of(period: Period, report: ReportRow | None, today: date) -> PeriodLook
     if due is not None and (due - today).days <= _SOON_DAYS:
         days = (due - today).days
         note = f"{days_left(days)}, {before[:1].lower()}{before[1:]}"
-        return PeriodLook("alert-triangle", "late", note, "late") if days < 0 else PeriodLook("clock", "soon", note, "soon")
+        return (
+            PeriodLook("alert-triangle", "late", note, "late")
+            if days < 0
+            else PeriodLook("clock", "soon", note, "soon")
+        )
     if report is None:
         return PeriodLook("circle-dashed", "muted", before, "secondary")
     if report.status == "for_signature":
@@ -147,7 +151,9 @@ class PeriodRow(QFrame):
             made.show_look(look_of(period, by_period.get(str(period)), today))
             made.setChecked(period == chosen)
 
-    def show_report(self, report: ReportRow | None, figures: Sequence[FigureRow], period: Period, writable: bool) -> None:
+    def show_report(
+        self, report: ReportRow | None, figures: Sequence[FigureRow], period: Period, writable: bool
+    ) -> None:
         """Show what the figures cover, and whether the report can go."""
         self.span.setText(
             _("Figures from {first} to {last}").format(

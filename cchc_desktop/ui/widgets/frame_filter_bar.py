@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import GroupRow, TaskRow
-from cchc_desktop.text import fold
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import count
-from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of
+from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, words_of
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, word_of
 
 _PAUSE_MS = 120
@@ -138,7 +137,7 @@ class FilterBar(QFrame):
         """The filter that is set."""
         deadline, standing = self._deadline.currentData(), self._standing.currentData()
         return FrameFilter(
-            words=tuple(fold(self.search.text()).split()),
+            words=words_of(self.search.text()),
             group=self._group.currentData() or "",
             lead=self._lead.currentData() or "",
             deadline=DeadlineChoice(deadline) if deadline else None,

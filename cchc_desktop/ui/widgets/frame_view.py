@@ -92,6 +92,11 @@ class FrameView(QTableView):
         self._note_selection()
         self.fit_rows()
 
+    def put_lines(self, lines: Iterable[Line]) -> None:
+        """Take newer versions of lines that are shown."""
+        self.lines.put_lines(lines)
+        self.fit_rows()
+
     def fit_rows(self) -> None:
         """Give the rows in view their heights."""
         self._rows.fit()

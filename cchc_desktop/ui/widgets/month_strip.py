@@ -71,9 +71,10 @@ def paint_strip(painter: QPainter, area: QRectF, marks: Sequence[Mark], today: f
         x = round(left + width * month / 12) + 0.5
         painter.drawLine(QPointF(x, middle - tick), QPointF(x, middle + tick))
     if today is not None:
-        pen = QPen(colours.text, 1.4, Qt.PenStyle.DotLine)
+        pen = QPen(colours.text, 1)
+        pen.setDashPattern([2, 2])
         painter.setPen(pen)
-        x = left + width * today
+        x = round(left + width * today) + 0.5
         painter.drawLine(QPointF(x, middle - theme.px(6)), QPointF(x, middle + theme.px(6)))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for mark in marks:

@@ -1,0 +1,395 @@
+"""The report tab: four periods, the outline, the text of an item, and what is known about it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import ReportItemRow, ReportRow, ReportView
+from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.services.drafting import draft_item
+from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.reports import create_report, item_facts, read_report, read_reports
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
+from cchc_desktop.ui.table_models.outline import FIGURES, PAPER, findings, item_name, parents_of
+from cchc_desktop.ui.tabs.base import Tab
+from cchc_desktop.ui.tabs.report_actions import ReportActions
+from cchc_desktop.ui.tabs.report_drafting import new_lines
+from cchc_desktop.ui.tabs.report_item import ReportItemPane
+from cchc_desktop.ui.tabs.report_outline import ReportOutline
+from cchc_desktop.ui.tabs.report_pages import pages_of
+from cchc_desktop.ui.tabs.report_periods import PeriodRow
+from cchc_desktop.ui.tabs.report_side import ReportMiddle, ReportSide
+from cchc_desktop.ui.widgets.empty_state import EmptyState
+from cchc_desktop.ui.widgets.page_preview import PAUSE
+from cchc_desktop.ui.widgets.toolbar import NARROW, Toolbar
+from cchc_desktop.ui.workspace import Workspace
+
+_FACTS = ("task", "task_group", "milestone", "task_unit", "product", "figure", "figure_value", "evidence", "plan")
+
+
+class ReportTab(Tab):
+    """Assembles the panes; `ReportActions` holds what the toolbar does."""
+
+    name = "report"
+    icon_name = "report"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._reports: tuple[ReportRow, ...] = ()
+        self._view: ReportView | None = None
+        self._period = Period(workspace.year, PERIOD_KINDS[0])
+        self._last_items: dict[str, str] = {}  # period -> the item that was edited last
+        self._figures: FiguresDialog | None = None
+        self.item_pane = ReportItemPane(workspace)
+        self.actions_of_report = ReportActions(self)
+        self.periods = PeriodRow()
+        self.outline = ReportOutline()
+        self.side = ReportSide()
+        self.middle = ReportMiddle(self.item_pane, self.side)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._lay_out()
+        self._connect()
+
+    def title(self) -> str:
+        return _("Report")
+
+    def _lay_out(self) -> None:
+        self.toolbar = Toolbar(self)
+        self.actions_of_report.fill(self.toolbar)
+        self._splitter = QSplitter()
+        self._splitter.setObjectName("report")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for pane in (self.outline, self.middle, self.side):
+            self._splitter.addWidget(pane)
+        self._splitter.setSizes([theme.px(size) for size in (258, 772, 336)])
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(2, 0)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._splitter)
+        self.empty: EmptyState | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.periods)
+        column.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        """All signals of the tab, on one page."""
+        self.periods.chosen.connect(self.open_period)
+        self.periods.send_wanted.connect(self.actions_of_report.finish)
+        self.outline.item_chosen.connect(self.choose)
+        self.outline.figures_wanted.connect(self.open_figures)
+        self.item_pane.edited.connect(self._pause.start)
+        self.item_pane.draft_wanted.connect(self.draft_from_results)
+        self._pause.timeout.connect(self._show_pages)
+        facts = self.side.facts
+        facts.statement_wanted.connect(self._insert_statement)
+        facts.words_wanted.connect(self._insert_words)
+        facts.task_wanted.connect(lambda guid: self.navigate.emit("frame", guid))
+        facts.figures_wanted.connect(self.open_figures)
+        self.side.earlier.copy_wanted.connect(self.item_pane.append)
+        self.side.check.chosen.connect(self._mend)
+        self.side.preview.anchor_clicked.connect(self._page_clicked)
+
+    # What is open
+
+    @property
+    def view(self) -> ReportView | None:
+        """The report that is open, as it is kept; None when the period has none yet."""
+        return self._view
+
+    @property
+    def period(self) -> Period:
+        """The period that is open."""
+        return self._period
+
+    @property
+    def item(self) -> ReportItemRow | None:
+        """The item that is edited."""
+        return self.item_pane.item
+
+    def view_as_typed(self) -> ReportView | None:
+        """The report with what is being typed."""
+        typed = self.item_pane.as_typed()
+        if self._view is None or typed is None:
+            return self._view
+        return replace(self._view, items=tuple(typed if row.guid == typed.guid else row for row in self._view.items))
+
+    def reload(self) -> None:
+        self._read_reports()
+        if self._period.year != self.workspace.year or self._view is None:
+            self._period = self._first_period()
+        self._show_period()
+
+    def rows_changed(self, change: Change) -> None:
+        open_now = self._view.report.guid if self._view else ""
+        self._read_reports()
+        row = self._report()
+        if row is None or row.guid != open_now:
+            self._show_period()
+            return
+        self._read_view(row)
+        item = self._item(self.item.guid) if self.item else None
+        if item is None:
+            self._show_period()
+            return
+        self.item_pane.refresh(item, item.guid in parents_of(self._items()))
+        self._show_outline()
+        if change.touches(*_FACTS) or item.guid in change.guids:
+            self._show_facts()
+        self._pause.start()
+
+    def open_period(self, period: Period) -> None:
+        """Open another period of the year; what was typed is written."""
+        self.commit_editing()
+        self._period = period
+        self._read_reports()
+        self._show_period()
+
+    def choose(self, guid: str) -> None:
+        """Edit another item; what was typed in the one before is written."""
+        if self.item is not None and self.item.guid == guid:
+            self.middle.show_editor()
+            return
+        self.item_pane.commit()
+        self._refresh_view()
+        item = self._item(guid)
+        if item is None:
+            return
+        self._last_items[str(self._period)] = guid
+        self.item_pane.show_item(item, guid in parents_of(self._items()))
+        self.middle.show_editor()
+        self._show_outline()
+        self._show_facts()
+        self.side.preview.mark(guid)
+        self.workspace.say(_("Item {item}. Alt+Down: next item").format(item=item_name(item)))
+
+    def step(self, by: int) -> None:
+        """The next or the previous item."""
+        guids = [row.guid for row in self._items()]
+        if self.item is not None and self.item.guid in guids:
+            place = guids.index(self.item.guid) + by
+            if 0 <= place < len(guids):
+                self.choose(guids[place])
+
+    def draft_from_results(self) -> None:
+        """Write a draft of the item below what is there."""
+        dossier, item = self.workspace.dossier, self.item_pane.as_typed()
+        if dossier is None or item is None:
+            return
+        draft = new_lines(draft_item(dossier, item.guid, self.today), item.text)
+        if not draft:
+            self.workspace.say(_("There is no result or figure of this item that the text does not have yet."))
+            return
+        self.item_pane.append(draft)
+        self.middle.show_editor()
+
+    def open_figures(self, guid: str = "") -> None:
+        """Open the appendix, at a figure where one is given."""
+        if self._view is None:
+            return
+        self.commit_editing()
+        dialog = FiguresDialog(self.workspace, self._period, self)
+        self._figures = dialog
+        dialog.show()
+        if guid:
+            dialog.show_figure(guid)
+
+    def show_page(self, page: int) -> None:
+        """Bring a page of the right pane up."""
+        self.middle.show_page(page)
+
+    def commit_editing(self) -> None:
+        self.item_pane.commit()
+        self._refresh_view()
+
+    def show_guid(self, guid: str) -> None:
+        dossier = self.workspace.dossier
+        if dossier is None:
+            return
+        years = sorted(self.workspace.years, key=lambda year: (year != self.workspace.year, -year))
+        for row in (row for year in years for row in read_reports(dossier, year)):
+            is_report = guid in (row.guid, row.paper_guid)
+            if is_report or any(item.guid == guid for item in read_report(dossier, row.guid).items):
+                self.workspace.set_year(row.year)
+                self.open_period(Period.parse(row.period))
+                if not is_report:
+                    self.choose(guid)
+                return
+        if self._view is not None and any(figure.guid == guid for figure in self._view.figures):
+            self.open_figures(guid)
+
+    def cycle_focus(self) -> None:
+        stops: list[QWidget] = [self.outline.tree, self.item_pane.editor]
+        if not self.middle.narrow:
+            stops.append(self.side.first_field())
+        focus = self.focusWidget()
+        now = next((n for n, stop in enumerate(stops) if stop is focus or stop.isAncestorOf(focus)), -1)
+        chosen = stops[(now + 1) % len(stops)]
+        if chosen is self.item_pane.editor:
+            self.middle.show_editor()
+        chosen.setFocus()
+
+    def menu_actions(self) -> list[QAction | None]:
+        return self.actions_of_report.menu()
+
+    # Reading
+
+    def _items(self) -> tuple[ReportItemRow, ...]:
+        return self._view.items if self._view else ()
+
+    def _item(self, guid: str) -> ReportItemRow | None:
+        return next((row for row in self._items() if row.guid == guid), None)
+
+    def _report(self) -> ReportRow | None:
+        return next((row for row in self._reports if row.period == str(self._period)), None)
+
+    def _read_reports(self) -> None:
+        dossier = self.workspace.dossier
+        self._reports = read_reports(dossier, self.workspace.year) if dossier else ()
+
+    def _read_view(self, row: ReportRow) -> None:
+        assert self.workspace.dossier is not None
+        self._view = read_report(self.workspace.dossier, row.guid)
+
+    def _refresh_view(self) -> None:
+        """Read the report again after a commit, which may come while the tab is not the one that is told."""
+        row = self._report()
+        if row is not None and self._view is not None and self.workspace.dossier is not None:
+            self._read_view(row)
+
+    def _first_period(self) -> Period:
+        """Where work goes on: the first report that is begun and not sent, else the first period without one."""
+        year = self.workspace.year
+        begun = next((row for row in self._reports if row.status != "sent"), None)
+        if begun is not None:
+            return Period.parse(begun.period)
+        sent = {row.period for row in self._reports}
+        open_periods = [period for kind in PERIOD_KINDS if str(period := Period(year, kind)) not in sent]
+        coming = [period for period in open_periods if period.figures_to >= self.today]
+        return next(iter(coming or open_periods), Period(year, PERIOD_KINDS[-1]))
+
+    # Showing
+
+    def _show_period(self) -> None:
+        """Show the report of the period, or how to begin it."""
+        row = self._report()
+        self._view = None
+        if row is not None:
+            self._read_view(row)
+        items = self._items()
+        self._show_empty(row is None)
+        chosen = self._item(self._last_items.get(str(self._period), "")) or _first_open(items)
+        self.item_pane.show_item(chosen, chosen is not None and chosen.guid in parents_of(items))
+        self._show_outline()
+        self._show_facts()
+        self._show_pages()
+        if chosen is not None:
+            self.side.preview.mark(chosen.guid, show=False)
+        self.actions_of_report.refresh()
+
+    def _show_empty(self, empty: bool) -> None:
+        if self.empty is not None:
+            self._pages.removeWidget(self.empty)
+            self.empty.deleteLater()
+            self.empty = None
+        if empty:
+            name = self._period.short_title
+            name = name if self._period.kind == PERIOD_KINDS[0] else name[:1].lower() + name[1:]
+            self.empty = EmptyState(
+                _("There is no {period} report yet. The program takes the outline and the figures it has.").format(
+                    period=name
+                ),
+                _("Begin the {period} report").format(period=name),
+                self.begin_report,
+            )
+            self.empty.main_button.setEnabled(not self.workspace.read_only)
+            self._pages.addWidget(self.empty)
+        self._pages.setCurrentIndex(1 if empty else 0)
+
+    def begin_report(self) -> None:
+        """Begin the report of the period that is open."""
+        self.workspace.run(create_report, period=str(self._period))
+        self.open_period(self._period)
+
+    def _show_outline(self) -> None:
+        view = self._view
+        writable = not self.workspace.read_only
+        self.periods.show_year(self.workspace.year, self._reports, self._period, self.today)
+        figures = view.figures if view else ()
+        self.periods.show_report(view.report if view else None, figures, self._period, writable)
+        self.outline.show_items(self._items(), self.item.guid if self.item else "", figures)
+        found = findings(view) if view else []
+        self.side.check.show_findings(found)
+        self.side.show_count(len(found))
+        self.actions_of_report.refresh()
+
+    def _show_facts(self) -> None:
+        dossier, item = self.workspace.dossier, self.item
+        if dossier is None or item is None:
+            return
+        facts = item_facts(dossier, item.guid, self.today)
+        writable = not self.workspace.read_only and item.status != "not_applicable"
+        self.item_pane.show_figures(facts.figures)
+        self.side.facts.show_facts(facts.tasks, facts.figures, facts.previous_title, self.today, writable)
+        before, same = self._period.previous(), self._period.same_last_year()
+        texts = [(before.title, facts.previous_text), (same.title, facts.same_last_year_text)]
+        self.side.earlier.show_texts([(title[:1].upper() + title[1:], text) for title, text in texts], writable)
+
+    def _show_pages(self) -> None:
+        """Lay out what is typed at this moment; nothing is done while the page is out of sight."""
+        self._pause.stop()
+        view, dossier = self.view_as_typed(), self.workspace.dossier
+        if view is None or dossier is None:
+            self.side.preview.set_source(None)
+            return
+        self.side.preview.set_source(pages_of(view, read_office(dossier, view.report.year)), key=view.report.guid)
+
+    def _insert_statement(self, text: str) -> None:
+        self.item_pane.insert_statement(text)
+        self.middle.show_editor()
+
+    def _insert_words(self, text: str) -> None:
+        self.item_pane.editor.insert_words(text)
+        self.middle.show_editor()
+        self.item_pane.editor.setFocus()
+
+    def _mend(self, key: str) -> None:
+        if key == FIGURES:
+            self.open_figures()
+        elif key == PAPER:
+            self.actions_of_report.edit_paper()
+        else:
+            self.choose(key)
+            self.item_pane.editor.setFocus()
+
+    def _page_clicked(self, anchor: str) -> None:
+        if self._item(anchor) is not None:
+            self.choose(anchor)
+        elif self._view is not None and any(figure.guid == anchor for figure in self._view.figures):
+            self.open_figures(anchor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        if narrow != self.middle.narrow:
+            self.middle.set_narrow(narrow, self._splitter)
+
+
+def _first_open(items: tuple[ReportItemRow, ...]) -> ReportItemRow | None:
+    """Where writing goes on: the first item below others that is being written, else the first that is open."""
+    parents = parents_of(items)
+    leaves = [row for row in items if row.guid not in parents]
+    for status in ("draft", "empty"):
+        found = next((row for row in leaves if row.status == status), None)
+        if found is not None:
+            return found
+    return next(iter(items), None)

@@ -1,0 +1,218 @@
+"""What the toolbar and the menu do in the report tab."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from cchc_desktop import options
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.reports import read_reports, set_report_status
+from cchc_desktop.ui import alerts, formats, icons
+from cchc_desktop.ui.table_models.outline import open_items
+from cchc_desktop.ui.tabs.report_drafting import draft_report
+from cchc_desktop.ui.tabs.report_pages import pages_of
+from cchc_desktop.ui.tabs.report_side import CHECK, PAGES
+from cchc_desktop.ui.widgets.toolbar import Toolbar
+from cchc_desktop.ui.workspace import wait_cursor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cchc_desktop.ui.tabs.report import ReportTab
+
+
+class ReportActions:
+    """Holds the actions; `refresh` enables what the report and the dossier allow."""
+
+    def __init__(self, tab: "ReportTab") -> None:
+        self._tab = tab
+        self.next = self._action("arrow-down", _("Next item"), lambda: tab.step(1), "Alt+Down")
+        self.previous = self._action("arrow-up", _("Previous item"), lambda: tab.step(-1), "Alt+Up")
+        self.fold = self._action("bulb", _("Fold or unfold the guidance"), tab.item_pane.guidance.fold, "F8")
+        self.print = self._action("printer", _("Print…"), self.print_pages)
+        self.for_signature = self._action("rubber-stamp", _("Note as waiting for signature"), self.note_for_signature)
+        self.reopen = self._action("edit", _("Open the report again"), self.open_again)
+        self.send = self._action("send", _("Finish and send…"), self.finish)
+
+    def fill(self, bar: Toolbar) -> None:
+        """Put the tools on the toolbar, in the order of the work."""
+        bar.add_undo(self._tab.workspace)
+        self.new = bar.add_action("file-plus", _("New report"), self.new_report)
+        self.draft_all = bar.add_action("wand", _("Draft the whole report"), self.draft_whole)
+        bar.add_separator()
+        self.figures = bar.add_action("table", _("Figures appendix"), lambda: self._tab.open_figures())
+        self.check = bar.add_action("checklist", _("Check before sending"), self.show_check, "F7")
+        self.pages = bar.add_action("eye", _("Printed page"), lambda: self._tab.show_page(PAGES))
+        bar.add_separator()
+        self.numbers = bar.add_action("rubber-stamp", _("Number, date, signer…"), self.edit_paper)
+        self.to_word = bar.add_action("file-type-docx", _("Export Word"), lambda: self.export("docx"))
+        self.to_pdf = bar.add_action("file-type-pdf", _("Export PDF"), lambda: self.export("pdf"))
+        bar.add_stretch()
+
+    def menu(self) -> list[QAction | None]:
+        """The tab's menu in the menu bar."""
+        pane = self._tab.item_pane
+        item = [self.previous, self.next, pane.write_draft, pane.mark_done, pane.mark_not_applicable, self.fold]
+        paper = [self.numbers, self.pages, self.print, self.to_word, self.to_pdf]
+        end = [self.for_signature, self.send, self.reopen]
+        return [self.new, self.draft_all, None, *item, None, self.figures, self.check, None, *paper, None, *end]
+
+    def refresh(self) -> None:
+        """Enable what can be done now."""
+        view, writable = self._tab.view, not self._tab.workspace.read_only
+        sent = view is not None and view.report.status == "sent"
+        for action in (self.figures, self.check, self.pages, self.print, self.to_word, self.to_pdf):
+            action.setEnabled(view is not None)
+        for action in (self.next, self.previous):
+            action.setEnabled(view is not None)
+        for action in (self.draft_all, self.numbers, self.send):
+            action.setEnabled(view is not None and writable)
+        self.for_signature.setEnabled(view is not None and writable and view.report.status == "drafting")
+        self.reopen.setEnabled(view is not None and writable and view.report.status in ("sent", "for_signature"))
+        self.send.setText(_("Make the package…") if sent else _("Finish and send…"))
+        dossier, year = self._tab.workspace.dossier, self._tab.workspace.year
+        begun = len(read_reports(dossier, year)) if dossier is not None else 0
+        self.new.setEnabled(writable and begun < len(PERIOD_KINDS))
+
+    # Text
+
+    def new_report(self) -> None:
+        """Ask for a period and begin its report."""
+        from cchc_desktop.ui.dialogs.new_report import NewReportDialog
+
+        if self._tab.workspace.read_only:
+            return
+        self._tab.commit_editing()
+        wanted = None if self._tab.view is not None else self._tab.period
+        dialog = NewReportDialog(self._tab.workspace, wanted, self._tab)
+        if dialog.exec() and dialog.period is not None:
+            self._tab.open_period(dialog.period)
+        dialog.deleteLater()
+
+    def draft_whole(self) -> None:
+        """Write drafts under all items that are still empty."""
+        self._tab.commit_editing()
+        view, workspace = self._tab.view, self._tab.workspace
+        if view is None:
+            return
+        with wait_cursor():
+            change = workspace.run(draft_report, items=view.items, today=self._tab.today)
+        if change is None:
+            return
+        count = sum(entry.table == "report_item" for entry in change.entries)
+        if not count:
+            workspace.say(_("There is nothing to draft: every item has text, or nothing is known of it."))
+            return
+        words = ngettext("Drafted {count} item. Undo (Ctrl+Z)", "Drafted {count} items. Undo (Ctrl+Z)", count)
+        workspace.say(words.format(count=count))
+
+    def show_check(self) -> None:
+        """What is still open."""
+        self._tab.commit_editing()
+        self._tab.show_page(CHECK)
+
+    # Paper
+
+    def edit_paper(self) -> None:
+        """Number, date, addressees, recipients, signer."""
+        from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
+
+        if self._tab.view is not None:
+            self._tab.commit_editing()
+            PaperFrameDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).exec()
+
+    def print_pages(self) -> None:
+        """Print dialog with preview of the very pages of the PDF."""
+        from cchc_desktop.ui.widgets.page_preview_print import print_with_preview
+
+        self._tab.commit_editing()
+        view, dossier = self._tab.view, self._tab.workspace.dossier
+        if view is None or dossier is None:
+            return
+        try:
+            with wait_cursor():
+                data, _anchors = pages_of(view, read_office(dossier, view.report.year))()
+        except UserError as error:
+            alerts.show_error(self._tab, error)
+            return
+        print_with_preview(self._tab, data, view.paper.subject)
+
+    def export(self, form: str) -> None:
+        """The report as a file; what is not done is said first."""
+        from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
+
+        tab = self._tab
+        tab.commit_editing()
+        if tab.view is None or not self._draft_is_wanted():
+            return
+        kept = getattr(tab.window(), "options", None) or options.load()
+        dialog = ExportPapersDialog(tab.window(), tab.workspace, kept, ("report",), (form,))
+        dialog.period.setCurrentIndex(dialog.period.findData(tab.view.report.period))
+        dialog.open()
+
+    def _draft_is_wanted(self) -> bool:
+        view = self._tab.view
+        count = open_items(view) if view is not None else 0
+        if not count:
+            return True
+        words = ngettext(
+            "The report has {count} item that is not done. Export the draft all the same?",
+            "The report has {count} items that are not done. Export the draft all the same?",
+            count,
+        )
+        return alerts.ask(
+            self._tab, _("Export the report"), words.format(count=count), _("Export the draft"), _("Back")
+        )
+
+    # The end
+
+    def finish(self) -> None:
+        """Note the report as sent and go on to the package; a sent report goes there at once."""
+        from cchc_desktop.ui.dialogs.send_report import SendReportDialog
+
+        self._tab.commit_editing()
+        view = self._tab.view
+        if view is None:
+            return
+        if view.report.status != "sent":
+            dialog = SendReportDialog(view, self._tab.today, self._tab)
+            agreed, day = dialog.exec(), dialog.sent_on
+            dialog.deleteLater()
+            if not agreed:
+                return
+            guid = view.report.guid
+            if self._tab.workspace.run(set_report_status, report_guid=guid, status="sent", sent_on=day) is None:
+                return
+            title = Period.parse(view.report.period).title
+            self._tab.workspace.say(
+                _("The report, {period}, is noted as sent on {date}. Undo (Ctrl+Z)").format(
+                    period=title, date=formats.long_date(day)
+                )
+            )
+        self._tab.navigate.emit("exchange", view.report.guid)
+
+    def note_for_signature(self) -> None:
+        """The text is ready and lies with the signer."""
+        self._set_status("for_signature")
+
+    def open_again(self) -> None:
+        """Go on writing; the day of sending is forgotten."""
+        self._set_status("drafting")
+
+    def _set_status(self, status: str) -> None:
+        self._tab.commit_editing()
+        if self._tab.view is not None:
+            self._tab.workspace.run(set_report_status, report_guid=self._tab.view.report.guid, status=status)
+
+    def _action(self, icon_name: str, text: str, slot: "Callable[[], object]", shortcut: str = "") -> QAction:
+        action = QAction(icons.icon(icon_name, "accent"), text, self._tab)
+        action.triggered.connect(lambda _checked=False: slot())
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._tab.addAction(action)
+        return action
