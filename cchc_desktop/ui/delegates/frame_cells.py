@@ -89,14 +89,14 @@ class FrameDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         row, column = index.row(), index.column()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         self.groups.ratio = self._tracking.ratio = self._view.devicePixelRatioF()
         line = self._model.lines[row]
         if isinstance(line, GroupLine):
             whole = QRect(0, rect.top(), self._view.columnViewportPosition(TRACKING) - 1, rect.height())
             self.groups.paint(painter, whole, rect, line, row == self.chosen[0])
         else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
             tinted = selected if self.many else row in self.tinted
             self._paint_ground(painter, rect, line, column, tinted and not self._is_wide(row, column))
             self._paint_content(painter, rect, line, row, column)

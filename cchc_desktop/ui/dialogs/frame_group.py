@@ -21,7 +21,7 @@ class GroupDialog(QDialog):
         self.setMinimumWidth(theme.px(440))
         self.names = QComboBox()
         self.names.setEditable(True)
-        self.names.setCompleter(None)  # it would replace letters while Vietnamese is being composed
+        self.names.setCompleter(None)  # type: ignore[arg-type]  # it would replace letters while Vietnamese is being composed
         used = {field_of(title) for title in taken}
         self.names.addItems([field.name for field in FIELDS if field.code not in used])
         self.names.setCurrentIndex(0 if self.names.count() else -1)

@@ -23,6 +23,7 @@ from cchc_desktop.ui.tabs.report_item import ReportItemPane
 from cchc_desktop.ui.tabs.report_outline import ReportOutline
 from cchc_desktop.ui.tabs.report_pages import pages_of
 from cchc_desktop.ui.tabs.report_periods import PeriodRow
+from cchc_desktop.ui.tabs.report_places import first_open, first_period, report_with
 from cchc_desktop.ui.tabs.report_side import ReportMiddle, ReportSide
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.page_preview import PAUSE
@@ -67,7 +68,7 @@ class ReportTab(Tab):
         self._splitter.setHandleWidth(1)
         for pane in (self.outline, self.middle, self.side):
             self._splitter.addWidget(pane)
-        self._splitter.setSizes([theme.px(size) for size in (258, 772, 336)])
+        self._splitter.setSizes([theme.px(size) for size in (258, 760, 348)])
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setStretchFactor(2, 0)
@@ -126,7 +127,7 @@ class ReportTab(Tab):
     def reload(self) -> None:
         self._read_reports()
         if self._period.year != self.workspace.year or self._view is None:
-            self._period = self._first_period()
+            self._period = first_period(self._reports, self.workspace.year, self.today)
         self._show_period()
 
     def rows_changed(self, change: Change) -> None:
@@ -159,8 +160,7 @@ class ReportTab(Tab):
         if self.item is not None and self.item.guid == guid:
             self.middle.show_editor()
             return
-        self.item_pane.commit()
-        self._refresh_view()
+        self.commit_editing()
         item = self._item(guid)
         if item is None:
             return
@@ -208,22 +208,21 @@ class ReportTab(Tab):
         self.middle.show_page(page)
 
     def commit_editing(self) -> None:
-        self.item_pane.commit()
-        self._refresh_view()
+        if self.item_pane.commit():
+            self._refresh_view()
 
     def show_guid(self, guid: str) -> None:
         dossier = self.workspace.dossier
         if dossier is None:
             return
         years = sorted(self.workspace.years, key=lambda year: (year != self.workspace.year, -year))
-        for row in (row for year in years for row in read_reports(dossier, year)):
-            is_report = guid in (row.guid, row.paper_guid)
-            if is_report or any(item.guid == guid for item in read_report(dossier, row.guid).items):
-                self.workspace.set_year(row.year)
-                self.open_period(Period.parse(row.period))
-                if not is_report:
-                    self.choose(guid)
-                return
+        row = report_with(dossier, years, guid)
+        if row is not None:
+            self.workspace.set_year(row.year)
+            self.open_period(Period.parse(row.period))
+            if self._item(guid) is not None:
+                self.choose(guid)
+            return
         if self._view is not None and any(figure.guid == guid for figure in self._view.figures):
             self.open_figures(guid)
 
@@ -266,17 +265,6 @@ class ReportTab(Tab):
         if row is not None and self._view is not None and self.workspace.dossier is not None:
             self._read_view(row)
 
-    def _first_period(self) -> Period:
-        """Where work goes on: the first report that is begun and not sent, else the first period without one."""
-        year = self.workspace.year
-        begun = next((row for row in self._reports if row.status != "sent"), None)
-        if begun is not None:
-            return Period.parse(begun.period)
-        sent = {row.period for row in self._reports}
-        open_periods = [period for kind in PERIOD_KINDS if str(period := Period(year, kind)) not in sent]
-        coming = [period for period in open_periods if period.figures_to >= self.today]
-        return next(iter(coming or open_periods), Period(year, PERIOD_KINDS[-1]))
-
     # Showing
 
     def _show_period(self) -> None:
@@ -287,7 +275,7 @@ class ReportTab(Tab):
             self._read_view(row)
         items = self._items()
         self._show_empty(row is None)
-        chosen = self._item(self._last_items.get(str(self._period), "")) or _first_open(items)
+        chosen = self._item(self._last_items.get(str(self._period), "")) or first_open(items)
         self.item_pane.show_item(chosen, chosen is not None and chosen.guid in parents_of(items))
         self._show_outline()
         self._show_facts()
@@ -382,14 +370,3 @@ class ReportTab(Tab):
         narrow = self.width() < theme.px(NARROW)
         if narrow != self.middle.narrow:
             self.middle.set_narrow(narrow, self._splitter)
-
-
-def _first_open(items: tuple[ReportItemRow, ...]) -> ReportItemRow | None:
-    """Where writing goes on: the first item below others that is being written, else the first that is open."""
-    parents = parents_of(items)
-    leaves = [row for row in items if row.guid not in parents]
-    for status in ("draft", "empty"):
-        found = next((row for row in leaves if row.status == status), None)
-        if found is not None:
-            return found
-    return next(iter(items), None)

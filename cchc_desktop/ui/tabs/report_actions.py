@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from cchc_desktop import options
 from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.reports import read_reports, set_report_status
@@ -41,7 +41,7 @@ class ReportActions:
     def fill(self, bar: Toolbar) -> None:
         """Put the tools on the toolbar, in the order of the work."""
         bar.add_undo(self._tab.workspace)
-        self.new = bar.add_action("file-plus", _("New report"), self.new_report)
+        self.new = bar.add_action("file-plus", pgettext("tool", "New report"), self.new_report)
         self.draft_all = bar.add_action("wand", _("Draft the whole report"), self.draft_whole)
         bar.add_separator()
         self.figures = bar.add_action("table", _("Figures appendix"), lambda: self._tab.open_figures())

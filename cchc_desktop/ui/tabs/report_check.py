@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -11,6 +12,21 @@ from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.widgets.basics import box, label
 
 _KEY = Qt.ItemDataRole.UserRole
+
+
+class _WrappedList(QListWidget):
+    """Lines as high as their words need at the width there is; the view's own guess leaves out the padding."""
+
+    def fit(self) -> None:
+        """Give each line its height."""
+        room = self.viewport().width() - theme.px(15 + 4 + 4 * 4)
+        for item in (self.item(row) for row in range(self.count())):
+            words = self.fontMetrics().boundingRect(0, 0, room, 0, Qt.TextFlag.TextWordWrap, item.text())
+            item.setSizeHint(QSize(0, words.height() + theme.px(11)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 class CheckPane(QWidget):
@@ -30,7 +46,7 @@ class CheckPane(QWidget):
         self.sentence = label("", "field", wrap=True)
         self.sentence.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         column.addWidget(self.sentence)
-        self.list = QListWidget()
+        self.list = _WrappedList()
         self.list.setProperty("box", "bare")
         self.list.setAccessibleName(_("What is still open"))
         self.list.setWordWrap(True)
@@ -52,6 +68,7 @@ class CheckPane(QWidget):
             item = QListWidgetItem(icons.icon(finding.icon, finding.token, 15), finding.text)
             item.setData(_KEY, finding.key)
             self.list.addItem(item)
+        self.list.fit()
         self.list.setCurrentRow(min(place, count - 1))
 
     def _lead(self, item: QListWidgetItem) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtGui import QAction, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
@@ -28,6 +28,7 @@ from cchc_desktop.ui.workspace import Workspace
 DRAFT_PAUSE = 1_500  # milliseconds after the last key at which the draft is kept
 IDLE = 10_000  # milliseconds without a key after which what was typed becomes a step of undo
 _FIELD = "text"
+_WORDS_FROM = 690  # width in pixels at 100 % below which the tools of the text give up their words
 _GAP = 4  # between icon and word, pixels at 100 %
 
 
@@ -75,6 +76,7 @@ class ReportItemPane(QWidget):
         column.addWidget(self.guidance)
         bars = QHBoxLayout()
         bars.setSpacing(0)
+        self.bar.setMinimumWidth(theme.px(320))  # its tools give up their words before it gets so narrow
         bars.addWidget(self.bar, 1)
         bars.addWidget(self._make_status_bar())
         column.addLayout(bars)
@@ -127,6 +129,14 @@ class ReportItemPane(QWidget):
         row.addWidget(self._words)
         return foot
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        style = words if self.width() >= theme.px(_WORDS_FROM) else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for made in self.bar.findChildren(QToolButton):
+            if made.defaultAction() in (self.write_draft, self.insert_figure):
+                made.setToolButtonStyle(style)
+
     # What is shown
 
     @property
@@ -166,11 +176,11 @@ class ReportItemPane(QWidget):
 
     # Writing
 
-    def commit(self) -> None:
-        """Write what was typed as a step of undo."""
+    def commit(self) -> bool:
+        """Write what was typed as a step of undo; whether there was anything to write."""
         item, dossier = self._item, self.workspace.dossier
         if item is None or dossier is None or self.workspace.read_only:
-            return
+            return False
         self._stop()
         had_draft, typed = self._is_dirty(), self._typed_text()
         if typed != item.text:
@@ -179,9 +189,10 @@ class ReportItemPane(QWidget):
             self._kept = self.editor.markup()
             if self.workspace.run(set_item, item_guid=item.guid, text=typed) is None:
                 self._item, self._kept = item, kept
-                return
+                return False
         if had_draft:
             drop_draft(dossier, item.guid, _FIELD)
+        return typed != item.text
 
     def keep_draft(self) -> None:
         """Keep what is being typed where a power cut cannot reach it; it is no step of undo."""

@@ -32,6 +32,7 @@ class CellEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget, cell: QRect, text: str, bold: bool) -> None:
         super().__init__(parent)
         self._cell = cell
+        self._field = parent
         self.original = text
         self.setProperty("box", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,10 +62,10 @@ class CellEditor(QPlainTextEdit):
         lines = max(1, int(self.document().size().height()))
         frame = 2 * theme.px(6)
         needed = lines * self.fontMetrics().lineSpacing() + frame
-        room = self.parentWidget().height()
+        room = self._field.height()
         height = min(max(self._cell.height(), needed), room)
-        width = min(max(self._cell.width(), theme.px(140)), self.parentWidget().width())
-        left = max(0, min(self._cell.left(), self.parentWidget().width() - width))
+        width = min(max(self._cell.width(), theme.px(140)), self._field.width())
+        left = max(0, min(self._cell.left(), self._field.width() - width))
         top = max(0, min(self._cell.top(), room - height))
         self.setGeometry(left, top, width, height)
         fits = needed <= height

@@ -35,6 +35,8 @@ class FrameRows:
             return
         self._fitting = True
         try:
+            if self._view.rowAt(0) < 0:  # far fewer rows than before: the scroll bar does not know it yet
+                self._view.updateGeometries()
             anchor, place = self._anchor()
             if self._fit_in_view():
                 # The scroll range follows row heights only later: it must be right before it is moved in.

@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -162,10 +163,14 @@ class FrameView(QTableView):
             return None
         return self.lines.lines[index.row()].guid, index.column()
 
+    def _chosen_parts(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.count())]
+
     def chosen_rows(self) -> list[int]:
         """Rows with a selected cell, top down; the current row when nothing is selected."""
         rows: set[int] = set()
-        for part in self.selectionModel().selection():
+        for part in self._chosen_parts():
             rows.update(range(part.top(), part.bottom() + 1))
         if not rows and self.currentIndex().isValid():
             rows = {self.currentIndex().row()}
@@ -174,7 +179,7 @@ class FrameView(QTableView):
     def chosen_columns(self) -> list[int]:
         """Columns with a selected cell, left to right; the current column when nothing is selected."""
         columns: set[int] = set()
-        for part in self.selectionModel().selection():
+        for part in self._chosen_parts():
             columns.update(range(part.left(), part.right() + 1))
         return sorted(columns) or [max(NUMBER, self.currentIndex().column())]
 
