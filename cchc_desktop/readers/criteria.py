@@ -13,7 +13,7 @@ from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
 from cchc_desktop.readers.scored_table import find_frames, row_text, take_title
 from cchc_desktop.readers.source import Source, SourceRow
 from cchc_desktop.rules.numbering import from_roman
-from cchc_desktop.rules.numbers import format_number, parse_number
+from cchc_desktop.rules.numbers import format_number, format_points, parse_number
 
 _CODE_IN_NAME = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,6})\s*[.)]?\s+(?=\S)")
 _TOTAL = re.compile(r"^(?:tổng (?:cộng|điểm|số)|cộng)(?=\W|$)", re.IGNORECASE)
@@ -143,8 +143,8 @@ def _sum_warnings(criteria: list[ReadCriterion]) -> list[str]:
                 _("“{code} {name}” has {points} points, but those below it add up to {sum}.").format(
                     code=parent.code,
                     name=parent.name,
-                    points=format_number(parent.max_points),
-                    sum=format_number(sum(below, Decimal(0))),
+                    points=format_points(parent.max_points),
+                    sum=format_points(sum(below, Decimal(0))),
                 )
             )
     return warnings

@@ -157,7 +157,7 @@ def _asides(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[int, str, str
     """Texts of headers, footers and notes; page numbers and separators are no text."""
     for part in sorted(archive.namelist()):
         stem = part.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
-        if part.count("/") != 1 or stem not in ("header", "footer", "footnotes", "endnotes"):
+        if part.count("/") != 1 or stem not in ("header", "footer", "footnotes", "endnotes", "comments"):
             continue
         root = parse_part(archive, part, name)
         for paragraph in root.iter(f"{W}p") if root is not None else ():
@@ -167,4 +167,6 @@ def _asides(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[int, str, str
 
 
 def _aside_name(stem: str) -> str:
+    if stem == "comments":
+        return _("Comment")
     return _("Page header or footer") if stem in ("header", "footer") else _("Footnote")

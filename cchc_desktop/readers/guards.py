@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 MAX_TEXT = 20 * MEGABYTE
 MAX_ARCHIVE = 100 * MEGABYTE
-MAX_PART = 100 * MEGABYTE  # one XML part, unpacked
+MAX_PART = 64 * MEGABYTE  # one XML part, unpacked
 MAX_UNPACKED = 400 * MEGABYTE
 MAX_LINES = 100_000  # lines and table rows
 MAX_ENTRIES = 10_000
-MAX_RATIO = 400  # honest office tables stay far below; only large parts are measured
+MAX_RATIO = 200  # honest office tables stay far below; only large parts are measured
 
 # What reading a broken, encrypted or oddly packed archive can raise.
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError)

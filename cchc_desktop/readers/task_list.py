@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.marks import Line, Mark
+from cchc_desktop.readers.paper_lines import begins
 from cchc_desktop.readers.read_rows import ReadGroup, ReadTask, Unplaced
 from cchc_desktop.rules.table_columns import Column, label_of
 from cchc_desktop.rules.unit_names import split_units
@@ -32,21 +33,23 @@ def find_tasks(lines: list[Line]) -> set[int]:
     labels: dict[int, set[Column]] = {}
     for position, line in enumerate(lines):
         found = labelled(line)
-        if found is not None:
+        names_task = found is not None and found[0] is Column.TASK and not begins(line.text, "Nội dung")
+        if found is not None and not names_task:
             if marks and found[0] in _TASK_LABELS:
                 labels.setdefault(marks[-1], set()).add(found[0])
-        elif line.mark is not None:
+        elif line.mark is not None or names_task:
+            # "- Nhiệm vụ: ..." begins a task as a number does.
             marks.append(position)
     if not any(len(columns) >= 2 for columns in labels.values()):
         return set()
-    votes = Counter(lines[position].mark for position in labels)
-    usual = max(votes, key=lambda mark: (votes[mark], mark or 0))
+    votes = Counter(mark for position in labels if (mark := lines[position].mark) is not None)
+    usual = max(votes, key=lambda mark: (votes[mark], mark), default=None)
     tasks = set(labels)
     part: list[int] = []
     for order, position in enumerate([*marks, len(lines)]):
         if position == len(lines) or lines[position].mark in _OUTER:
             if any(p in labels for p in part):
-                tasks.update(p for p in part if lines[p].mark is usual)
+                tasks.update(p for p in part if usual is not None and lines[p].mark is usual)
             part = []
         if position < len(lines):
             below = marks[order + 1] if order + 1 < len(marks) else None
@@ -93,7 +96,7 @@ class _Draft:
         return ReadTask(
             text=without_end(self.text),
             label=self.label,
-            objective=self.objective,
+            objective=" ".join(of(Column.OBJECTIVE)) or self.objective,
             activities=tuple(of(Column.ACTIVITY)),
             products=tuple(of(Column.PRODUCT)),
             lead_text="\n".join(lead),
@@ -141,12 +144,13 @@ class TaskList:
     def take(self, line: Line, is_task: bool) -> None:
         """Put one line where it belongs; `is_task` is the verdict of `find_tasks`."""
         found = labelled(line)
-        if found is not None:
-            self._take_label(line, *found)
-        elif is_task:
-            self._draft = _Draft(line.text, line.label, line.number, self._objective)
+        if is_task:
+            text = found[1] if found is not None else line.text
+            self._draft = _Draft(text, line.label, line.number, self._objective)
             self._idle = None
             self._group().drafts.append(self._draft)
+        elif found is not None:
+            self._take_label(line, *found)
         elif line.mark is not None and not line.bullet:
             self._take_heading(line)
         elif self._draft is None:
@@ -158,7 +162,7 @@ class TaskList:
 
     def finish(self) -> TaskListResult:
         """What was read."""
-        self._set_objective(None)
+        self._set_objective(None, "")
         groups = [
             ReadGroup(without_end(g.title), g.number, tuple(draft.finish() for draft in g.drafts), g.line)
             for g in self._groups
@@ -177,10 +181,12 @@ class TaskList:
 
     def _take_label(self, line: Line, column: Column, value: str) -> None:
         draft = self._draft
-        if draft is None:
+        if draft is None and column is Column.OBJECTIVE and self._groups:
+            self._set_objective(line, value)
+        elif draft is None:
             self._take_early(line)
         else:
-            draft.column = column
+            draft.column = Column.ACTIVITY if column is Column.TASK else column
             if value:
                 draft.add(value)
 
@@ -189,21 +195,21 @@ class TaskList:
         mark = line.mark or Mark.LETTER
         if mark < self._task_mark and (self._group_mark is None or mark <= self._group_mark):
             self._group_mark = mark
-            self._set_objective(None)
+            self._set_objective(None, "")
             self._groups.append(_Group(line.text, line.label, line.number))
         elif mark < self._task_mark:
-            self._set_objective(line)
+            self._set_objective(line, line.text)
         elif self._draft is not None:
             self._draft.add(line.plain)
         else:
             self._take_early(line)
 
-    def _set_objective(self, line: Line | None) -> None:
+    def _set_objective(self, line: Line | None, text: str) -> None:
         """The objective of the tasks to come; one that had no task is shown as unplaced."""
         if self._idle is not None:
             self._unplaced.append(Unplaced(self._idle.number, self._idle.plain, self._group().title))
         self._draft, self._idle = None, line
-        self._objective = without_end(line.text) if line is not None else ""
+        self._objective = without_end(text)
 
     def _take_early(self, line: Line) -> None:
         """A line before the first task: the section's own text, or a remark below a group heading."""

@@ -237,6 +237,11 @@ def _doubts_of(milestone: Milestone, phrase: str, plan_year: int) -> list[str]:
     year = ends if ends is not None else begins
     if year is None or (begins if begins is not None else year) <= plan_year <= year:
         return []
+    # A plan is made in the December before its year, and closed in the January after it.
+    if date(plan_year - 1, 12, 1) <= (first or last or date.min) and (last or first or date.max) <= date(
+        plan_year + 1, 1, 31
+    ):
+        return []
     return [
         _('The deadline "{phrase}" names the year {year}, but the plan is for {plan_year}.').format(
             phrase=phrase, year=begins if begins is not None and begins > plan_year else year, plan_year=plan_year

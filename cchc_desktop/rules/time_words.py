@@ -31,7 +31,7 @@ _SPANNING = _DATED - {MilestoneKind.INTERVAL, MilestoneKind.PERIOD}
 
 
 def same_length_fold(text: str) -> str:
-    """The text folded for matching, each character still in its place; blanks but line breaks become spaces, "quí" is "quý"."""
+    """The text folded for matching, each character in its place; blanks become spaces, "quí" becomes "quy"."""
     folded = []
     for char in text:
         bare = fold(char)

@@ -123,6 +123,11 @@ def _drop_empty_annual(session: Session, year: int) -> None:
 
 def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subject: str) -> OfficialDocument:
     paper = new_paper(session, year=year, kind=kind, subject=subject)
+    if read.kind not in (
+        "",
+        str(kind),
+    ):  # a frame that came with another paper, such as a letter: its number is not ours
+        return paper
     for name in ("number", "symbol", "place", "issued_on", "authority", "preamble", "closing", "signer_name"):
         value = getattr(read, name)
         if value:

@@ -112,6 +112,19 @@ def test_tasks_right_under_roman_headings() -> None:
     assert [(s.number, s.role) for s in plan.sections] == [("I", "tasks"), ("III", "text")]
 
 
+def test_tasks_named_as_such_with_their_objective() -> None:
+    plan = read_plan_text(
+        "KẾ HOẠCH\nThử\n\nI. NHIỆM VỤ\n1. Thể chế\n- Mục tiêu: Văn bản rõ ràng\n"
+        "- Nhiệm vụ: Soạn quy chế\n- Nội dung: Lấy ý kiến\n- Đơn vị thực hiện: A\n- Thời hạn: Quý I\n"
+        "- Nhiệm vụ: Sửa quy chế\n- Chủ trì: B\n- Kết quả: Bản so sánh\n\nII. TỔ CHỨC\nLàm ngay.\n"
+    )
+    first, second = plan.groups[0].tasks
+    assert plan.groups[0].title == "Thể chế"
+    assert (first.text, first.objective, first.activities) == ("Soạn quy chế", "Văn bản rõ ràng", ("Lấy ý kiến",))
+    assert (second.text, second.objective, second.lead_text) == ("Sửa quy chế", "Văn bản rõ ràng", "B")
+    assert [s.number for s in plan.sections] == ["I", "II"]
+
+
 def test_text_that_is_no_plan_is_refused() -> None:
     with pytest.raises(UserError, match="kế hoạch"):
         read_plan_text("Chào anh/chị, hôm nay trời đẹp.")
@@ -139,7 +152,9 @@ def test_the_outline_of_a_made_up_letter() -> None:
 PREFIXES = [
     "", "- ", "+ ", "- + ", "* ", "I. ", "II. ", "1. ", "2. ", "1.1. ", "a) ", "đ) ", "- d) ", "Phần I ", "Điều 1. ",
     "- Bộ phận chủ trì: ", "- Bộ phận phối hợp: ", "- Sản phẩm: ", "- Thời gian thực hiện: ", "- Kinh phí: ",
-    "- Thứ lạ: ", "Căn cứ ", "KẾ HOẠCH ", "QUYẾT ĐỊNH ", "Kính gửi: ", "Nơi nhận: ", "TM. ", "V/v ",
+    "- Thứ lạ: ",
+    "- Mục tiêu: ", "- Nhiệm vụ: ", "- Hoạt động: ", "Căn cứ ", "KẾ HOẠCH ", "QUYẾT ĐỊNH ", "Kính gửi: ", "Nơi nhận: ",
+    "TM. ", "V/v ",
     "(Ban hành kèm theo ", "| ", "**", "# ", "Trên đây là ", "CHỦ TỊCH ", "Theo đề nghị ", "A. ", "Số: 1/KH-",
 ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from cchc_desktop.ui import theme
 
@@ -34,10 +34,8 @@ class CellEditor(QPlainTextEdit):
         self._cell = cell
         self._field = parent
         self.original = text
-        self.setProperty("box", "bare")
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme.font(12, 600 if bold else 400))
-        self.document().setDocumentMargin(theme.px(2))
+        self.document().setDocumentMargin(theme.px(1))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(False)
@@ -88,6 +86,7 @@ class CellEditor(QPlainTextEdit):
             self.reverted.emit()
         else:
             super().keyPressEvent(event)
+        event.accept()  # keys that mean nothing in a text do not go on to the grid below
 
     def event(self, event: QEvent) -> bool:
         # Keys that the grid and the window also use belong to the text while it is typed.

@@ -29,15 +29,19 @@ class FrameRows:
         end = self._delegate.block(last, OBJECTIVE)[1]
         self._measured.difference_update(lines[row].guid for row in range(start, end + 1))
 
-    def fit(self) -> None:
-        """Give every row in view its height; the row that was seen first stays at its place."""
+    def fit(self, scrolled: bool = False) -> None:
+        """Give every row in view its height.
+
+        The first row in view stays at its place; after scrolling the first whose height was known, for rows that
+        come in from above grow upwards.
+        """
         if self._fitting or not self._model.lines:
             return
         self._fitting = True
         try:
             if self._view.rowAt(0) < 0:  # far fewer rows than before: the scroll bar does not know it yet
                 self._view.updateGeometries()
-            anchor, place = self._anchor()
+            anchor, place = self._anchor(scrolled)
             if self._fit_in_view():
                 # The scroll range follows row heights only later: it must be right before it is moved in.
                 self._view.updateGeometries()
@@ -50,12 +54,12 @@ class FrameRows:
         finally:
             self._fitting = False
 
-    def _anchor(self) -> tuple[int, int]:
-        """The first row in view whose height is known, or the first of all, and where it is."""
+    def _anchor(self, scrolled: bool) -> tuple[int, int]:
+        """The row that stays, and where it is."""
         first = max(0, self._view.rowAt(0))
         bottom = self._view.viewport().height()
         row = first
-        while row < len(self._model.lines) and self._view.rowViewportPosition(row) < bottom:
+        while scrolled and row < len(self._model.lines) and self._view.rowViewportPosition(row) < bottom:
             if self._model.lines[row].guid in self._measured:
                 return row, self._view.rowViewportPosition(row)
             row += 1

@@ -98,9 +98,9 @@ class FrameView(QTableView):
         self.lines.put_lines(lines)
         self.fit_rows()
 
-    def fit_rows(self) -> None:
+    def fit_rows(self, scrolled: bool = False) -> None:
         """Give the rows in view their heights."""
-        self._rows.fit()
+        self._rows.fit(scrolled)
         self.sticky.place()
 
     def dataChanged(self, top_left: _Index, bottom_right: _Index, roles: Iterable[int] = ()) -> None:
@@ -111,7 +111,7 @@ class FrameView(QTableView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self.fit_rows()
+        self.fit_rows(scrolled=True)
         self.editing.follow()
         # Merged texts keep to the top of the view, so what scrolled cannot simply be moved.
         self.viewport().update()
@@ -213,7 +213,9 @@ class FrameView(QTableView):
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._own_key(event):
+        if self.editing.is_open:
+            self.editing.forward(event)
+        elif not self._own_key(event):
             if self._types_text(event) and self._begin_over():
                 self.editing.forward(event)
             elif not event.text() or event.modifiers() or not event.text().isprintable():

@@ -1,0 +1,43 @@
+"""Dates as the decree writes them and as officers type them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_desktop.rules.dates import format_date, format_long, parse_date, place_and_date
+
+DATES = st.dates(date(1900, 1, 1), date(2999, 12, 31))
+
+
+@given(DATES)
+def test_round_trip(day: date) -> None:
+    assert parse_date(format_date(day)) == day
+    assert parse_date(format_long(day)) == day
+    assert parse_date(day.isoformat()) == day
+
+
+def test_zero_before_days_and_the_first_two_months() -> None:
+    assert format_date(date(2026, 9, 8)) == "08/9/2026"
+    assert format_date(date(2024, 1, 5)) == "05/01/2024"
+    assert format_date(date(2024, 12, 31)) == "31/12/2024"
+    assert format_long(date(2024, 2, 5)) == "ngày 05 tháng 02 năm 2024"
+
+
+@pytest.mark.parametrize(
+    "text", ["5/1/2024", "05/01/2024.", "05.01.2024", "5-1-24", " ngày 5/1/2024", "5 tháng 1 năm 2024"]
+)
+def test_typed_in_many_ways(text: str) -> None:
+    assert parse_date(text) == date(2024, 1, 5)
+
+
+@pytest.mark.parametrize("text", ["", "31/02/2024", "2024", "tháng 5", "hôm qua", "1/2", "05/01/2024 và 06/01/2024"])
+def test_not_one_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+def test_place_and_date() -> None:
+    assert place_and_date("Bình Minh", date(2024, 1, 5)) == "Bình Minh, ngày 05 tháng 01 năm 2024"
+    assert place_and_date("Bình Minh", None, 2024) == "Bình Minh, ngày      tháng      năm 2024"
+    assert place_and_date("Bình Minh", None) == "Bình Minh, ngày      tháng      năm"

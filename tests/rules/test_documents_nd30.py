@@ -1,0 +1,100 @@
+"""Kinds of papers, numbers, symbols and signing forms of Nghị định 30/2020."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_desktop.rules.documents_nd30 import (
+    PaperKind,
+    SigningForm,
+    join_nonbreaking,
+    number_and_symbol,
+    signing_lines,
+    symbol,
+)
+
+OFFICE = "UBND xã Bình Minh"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("decision", "QĐ-UBND"),
+        ("plan", "KH-UBND"),
+        ("programme", "CTr-UBND"),
+        ("report", "BC-UBND"),
+        ("submission", "TTr-UBND"),
+        ("notice", "TB-UBND"),
+        ("minutes", "BB-UBND"),
+        ("letter", "UBND"),
+        ("list", ""),
+    ],
+)
+def test_symbols(kind: str, expected: str) -> None:
+    assert symbol(kind, "UBND") == expected
+
+
+def test_a_letter_names_the_drafting_unit() -> None:
+    assert symbol(PaperKind.LETTER, "UBND", "VP") == "UBND-VP"
+    assert symbol(PaperKind.DECISION, "UBND", "VP") == "QĐ-UBND"
+
+
+def test_titles() -> None:
+    assert PaperKind.DECISION.title == "QUYẾT ĐỊNH"
+    assert PaperKind.LETTER.title == ""
+    assert all(kind.title for kind in PaperKind if kind is not PaperKind.LETTER)
+
+
+def test_numbers() -> None:
+    assert number_and_symbol(5, "QĐ-UBND") == "Số: 05/QĐ-UBND"
+    assert number_and_symbol("334", "QĐ-UBND") == "Số: 334/QĐ-UBND"
+    assert number_and_symbol("05a", "KH-UBND") == "Số: 05a/KH-UBND"
+    for blank in (None, "", "  "):
+        assert number_and_symbol(blank, "QĐ-UBND") == "Số:        /QĐ-UBND"
+
+
+@pytest.mark.parametrize(
+    ("form", "title", "lines"),
+    [
+        (SigningForm.COLLECTIVE, "Chủ tịch", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        (SigningForm.COLLECTIVE_DEPUTY, "PHÓ CHỦ TỊCH", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (SigningForm.COLLECTIVE_DEPUTY, "CHỦ TỊCH", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (SigningForm.HEAD, "", ("CHỦ TỊCH",)),
+        (SigningForm.DEPUTY, "Phó Chủ tịch", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (SigningForm.ACTING, "Chủ tịch", ("Q. CHỦ TỊCH",)),
+        (SigningForm.BY_ORDER, "Chánh Văn phòng", ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")),
+        (SigningForm.AUTHORISED, "Trưởng phòng", ("TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG")),
+    ],
+)
+def test_signing(form: SigningForm, title: str, lines: tuple[str, ...]) -> None:
+    assert signing_lines(form, OFFICE, title) == lines
+
+
+def test_the_council_signs_for_itself() -> None:
+    assert signing_lines("collective", "HĐND xã Bình Minh", "Chủ tịch")[0] == "TM. HỘI ĐỒNG NHÂN DÂN"
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("theo Điều 5 và khoản 2", "theo Điều_5 và khoản_2"),
+        ("điểm a khoản 1", "điểm_a khoản_1"),
+        ("Quyết định số 03/QĐ-UBND", "Quyết định số_03/QĐ-UBND"),
+        ("ngày 05 tháng 01 năm 2024", "ngày_05 tháng_01 năm_2024"),
+        ("đạt 50 % và 1.500.000 đồng", "đạt 50_% và 1.500.000_đồng"),
+        ("3 triệu đồng", "3_triệu_đồng"),
+        ("Phụ lục II, Chương IV", "Phụ lục_II, Chương_IV"),
+        ("Quý I", "Quý_I"),
+        ("tháng sau, năm nay", "tháng sau, năm nay"),
+        ("hàng ngày", "hàng ngày"),
+    ],
+)
+def test_lines_do_not_end_within_a_name(text: str, joined: str) -> None:
+    assert join_nonbreaking(text).replace("\u00a0", "_") == joined
+
+
+@given(st.text(max_size=60))
+def test_joining_changes_spaces_alone(text: str) -> None:
+    once = join_nonbreaking(text)
+    assert once.replace("\u00a0", " ") == text.replace("\u00a0", " ")
+    assert join_nonbreaking(once) == once

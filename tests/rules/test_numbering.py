@@ -1,0 +1,55 @@
+"""Roman numerals, the decree's letters, the numbers of the frame."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_desktop.rules import numbering
+
+
+@given(st.integers(1, 3999))
+def test_roman_round_trip(number: int) -> None:
+    assert numbering.from_roman(numbering.to_roman(number)) == number
+
+
+@given(st.integers(1, 20_000))
+def test_letter_round_trip(number: int) -> None:
+    assert numbering.from_letter(numbering.to_letter(number)) == number
+
+
+def test_letters_follow_the_decree() -> None:
+    assert [numbering.to_letter(n) for n in range(1, 10)] == ["a", "b", "c", "d", "đ", "e", "g", "h", "i"]
+    assert [numbering.to_letter(n) for n in (23, 24, 25, 28, 46, 47)] == ["y", "aa", "ab", "ađ", "ay", "ba"]
+
+
+@pytest.mark.parametrize("text", ["", "f", "w", "1", "a)", "ă"])
+def test_not_a_letter(text: str) -> None:
+    assert numbering.from_letter(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "IIII", "VX", "IC", "A", "I."])
+def test_not_roman(text: str) -> None:
+    assert numbering.from_roman(text) is None
+
+
+@pytest.mark.parametrize("number", [0, -1, 4000])
+def test_no_roman_numeral(number: int) -> None:
+    with pytest.raises(ValueError, match="no Roman numeral"):
+        numbering.to_roman(number)
+
+
+def test_no_letter() -> None:
+    with pytest.raises(ValueError, match="no letter"):
+        numbering.to_letter(0)
+
+
+def test_numbers_of_the_frame() -> None:
+    assert numbering.group_number(8) == "VIII"
+    assert numbering.objective_number(2) == "2"
+    assert numbering.task_number(1, 2) == "1.2"
+    assert numbering.cell_prefix(3, 4) == "3.4."
+
+
+def test_capitals_are_read_too() -> None:
+    assert numbering.from_letter("Đ") == 5
+    assert numbering.from_roman(" iv ") == 4

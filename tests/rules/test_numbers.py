@@ -1,0 +1,97 @@
+"""Numbers, shares, points and money in Vietnamese writing."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_desktop.rules import numbers
+
+DECIMALS = st.decimals(Decimal("-99999999"), Decimal("99999999"), places=2)
+
+
+@given(DECIMALS)
+def test_what_is_shown_can_be_typed(value: Decimal) -> None:
+    assert numbers.parse_number(numbers.format_points(value)) == value
+    assert numbers.parse_number(numbers.format_percent(value)) == value
+
+
+@given(st.integers(0, 10**15))
+def test_money_round_trip(amount: int) -> None:
+    assert numbers.parse_number(numbers.format_money(amount)) == amount
+    assert numbers.parse_money(f"{numbers.format_money(amount)} đồng") == (amount, "")
+
+
+def test_vietnamese_writing() -> None:
+    assert numbers.format_number(Decimal("1234.5")) == "1.234,5"
+    assert numbers.format_number(4512) == "4.512"
+    assert numbers.format_number(Decimal("2.675"), 2) == "2,68"
+    assert numbers.format_percent(Decimal("99.02")) == "99,02\u00a0%"
+    assert numbers.format_percent(75, 0) == "75\u00a0%"
+    assert numbers.format_points(Decimal("-1.2")) == "-1,20"
+    assert numbers.format_points(Decimal("-0.001")) == "0,00"
+    assert numbers.format_money(1500000) == "1.500.000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1.500.000", "1500000"),
+        ("1 500 000", "1500000"),
+        ("1,500,000", "1500000"),
+        ("1.500", "1500"),
+        ("1,500", "1.5"),
+        ("0.500", "0.5"),
+        ("99,02", "99.02"),
+        ("99.02", "99.02"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("45 %", "45"),
+        ("-3,5", "-3.5"),
+        ("−3,5", "-3.5"),
+        ("+7", "7"),
+        ("007", "7"),
+    ],
+)
+def test_typed_numbers(typed: str, value: str) -> None:
+    assert numbers.parse_number(typed) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "%", "1.2.3", "1..2", "12a", "mười", "1,2,3", "²", "٣", "NaN", "1e5", "9" * 50]
+)
+def test_not_a_number(text: str) -> None:
+    assert numbers.parse_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "source"),
+    [
+        ("15 triệu đồng; ngân sách xã", 15_000_000, "ngân sách xã"),
+        ("1,5 tỷ đồng (ngân sách tỉnh)", 1_500_000_000, "ngân sách tỉnh"),
+        ("Ngân sách xã: 20.000.000 đồng", 20_000_000, "Ngân sách xã"),
+        ("500.000đ từ nguồn xã hội hóa", 500_000, "xã hội hóa"),
+        ("2 tỷ 500 triệu", 2_500_000_000, ""),
+        ("15tr", 15_000_000, ""),
+        ("5.000.000 VNĐ", 5_000_000, ""),
+        ("15.000.000 đồng/năm", 15_000_000, ""),
+        ("20.000.000", 20_000_000, ""),
+        ("0 đồng", 0, ""),
+        ("Tổng 15 triệu, trong đó tỉnh 10 triệu", None, "Tổng 15 triệu, trong đó tỉnh 10 triệu"),
+        ("10-15 triệu đồng", None, "10-15 triệu đồng"),
+        ("10 triệu đồng/cuộc", None, "10 triệu đồng/cuộc"),
+        ("Theo Quyết định 123/QĐ-UBND năm 2024", None, "Theo Quyết định 123/QĐ-UBND năm 2024"),
+        ("2024", None, "2024"),
+        ("Không", None, "Không"),
+        ("", None, ""),
+    ],
+)
+def test_budget_cells(cell: str, amount: int | None, source: str) -> None:
+    assert numbers.parse_money(cell) == (amount, source)
+
+
+@given(st.text(max_size=60))
+def test_no_budget_text_breaks_it(text: str) -> None:
+    numbers.parse_money(text)
+    numbers.parse_number(text)

@@ -1,0 +1,71 @@
+"""The office's name in its printed forms; the units of both structures of government."""
+
+import pytest
+
+from cchc_desktop.rules import fields, organisation
+from cchc_desktop.rules.organisation import Tier
+from cchc_desktop.rules.unit_names import unit_key
+
+
+@pytest.mark.parametrize(
+    ("office", "letterhead", "full", "area", "place", "symbol"),
+    [
+        (
+            "UBND xã Bình Minh",
+            ("ỦY BAN NHÂN DÂN", "XÃ BÌNH MINH"),
+            "Ủy ban nhân dân xã Bình Minh",
+            "xã Bình Minh",
+            "Bình Minh",
+            "UBND",
+        ),
+        (
+            "Uỷ ban nhân dân phường 1",
+            ("ỦY BAN NHÂN DÂN", "PHƯỜNG 1"),
+            "Ủy ban nhân dân phường 1",
+            "phường 1",
+            "Phường 1",
+            "UBND",
+        ),
+        ("HĐND  xã Bình Minh", ("HỘI ĐỒNG NHÂN DÂN", "XÃ BÌNH MINH"), *(
+            "Hội đồng nhân dân xã Bình Minh", "xã Bình Minh", "Bình Minh", "HĐND"
+        )),
+        ("UBND thị trấn Phú Lâm", ("ỦY BAN NHÂN DÂN", "THỊ TRẤN PHÚ LÂM"), *(
+            "Ủy ban nhân dân thị trấn Phú Lâm", "thị trấn Phú Lâm", "Phú Lâm", "UBND"
+        )),
+        ("UBND đặc khu Bình Hải", ("ỦY BAN NHÂN DÂN", "ĐẶC KHU BÌNH HẢI"), *(
+            "Ủy ban nhân dân đặc khu Bình Hải", "đặc khu Bình Hải", "Bình Hải", "UBND"
+        )),
+    ],
+)  # fmt: skip
+def test_office_names(office: str, letterhead: tuple[str, ...], full: str, area: str, place: str, symbol: str) -> None:
+    assert organisation.letterhead_lines(office) == letterhead
+    assert organisation.full_name(office) == full
+    assert organisation.area_name(office) == area
+    assert organisation.place_of(office) == place
+    assert organisation.body_symbol(office) == symbol
+
+
+def test_other_offices() -> None:
+    assert organisation.letterhead_lines("Sở Nội vụ tỉnh An Bình") == ("SỞ NỘI VỤ TỈNH AN BÌNH",)
+    assert organisation.body_symbol("Sở Nội vụ tỉnh An Bình") == "SNV"
+    assert organisation.body_symbol("") == ""
+    assert organisation.place_of("") == ""
+
+
+def test_the_superior_is_shortened() -> None:
+    assert organisation.superior_line("Ủy ban nhân dân tỉnh An Bình") == "UBND TỈNH AN BÌNH"
+    assert organisation.superior_line("UBND huyện Phú Lâm") == "UBND HUYỆN PHÚ LÂM"
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_units_lead_each_field_once(tier: Tier) -> None:
+    units = organisation.default_units(tier)
+    assert len({unit_key(unit.name) for unit in units}) == len(units)
+    assert len({unit.short_code for unit in units}) == len(units)
+    led = [code for unit in units for code in unit.fields]
+    assert sorted(led) == sorted(field.code for field in fields.FIELDS)
+
+
+def test_receivers() -> None:
+    assert organisation.default_receivers(Tier.TWO, "UBND tỉnh An Bình") == ("UBND tỉnh An Bình", "Sở Nội vụ")
+    assert organisation.default_receivers(Tier.THREE, "UBND huyện Phú Lâm")[1] == "Phòng Nội vụ"

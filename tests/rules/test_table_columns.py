@@ -1,0 +1,102 @@
+"""Headers of frames and labels of lists, in the wordings of many governments."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_desktop.rules.table_columns import Column, column_of, label_of
+
+HEADERS = {
+    Column.NUMBER: ["TT", "STT", "Số TT", "Số thứ tự"],
+    Column.OBJECTIVE: ["1- Mục tiêu/Chỉ tiêu/nội dung", "Mục tiêu", "Chỉ tiêu", "Lĩnh vực"],
+    Column.TASK: [
+        *("2- Nhiệm vụ", "Tên nhiệm vụ", "Nhiệm vụ, giải pháp", "Nội dung thực hiện", "Nội dung", "Nội dung chính"),
+        *("Tên dự án, nhiệm vụ", "NHIỆM VỤ", "(2) Nhiệm vụ"),
+    ],
+    Column.ACTIVITY: ["3- Hoạt động", "Các hoạt động", "Hoạt động cụ thể"],
+    Column.PRODUCT: [
+        *("4- Kết quả, sản phẩm", "Kết quả", "Sản phẩm", "Sản phẩm dự kiến", "Sản phẩm đầu ra", "Kết quả dự kiến"),
+        *("Kết quả thực hiện", "Kết quả/sản phẩm", "Dự kiến sản phẩm", "Chỉ tiêu đạt được"),
+    ],
+    Column.LEAD: [
+        *("5- Chủ trì", "Cơ quan chủ trì", "Cơ quan chủ trì thực hiện", "Đơn vị chủ trì", "Đơn vị thực hiện"),
+        *(
+            "Bộ phận chủ trì thực hiện",
+            "Cơ quan, đơn vị chủ trì",
+            "**5. Chủ trì**",
+            "Bộ phận chủ trì thực hiện tiếp nhận",
+        ),
+    ],
+    Column.COORDINATION: [
+        *(
+            "6- Phối hợp",
+            "Cơ quan phối hợp",
+            "Đơn vị phối hợp",
+            "Bộ phận phối hợp, theo dõi",
+            "Cơ quan/đơn vị phối hợp",
+        ),
+    ],
+    Column.DEADLINE: [
+        *("7- Thời gian hoàn thành", "Thời hạn", "Thời hạn hoàn thành", "Thời gian dự kiến hoàn thành", "Tiến độ"),
+        *("Thời gian thực hiện", "Thời gian\nhoàn thành", "Thời gian", "Thời gian triển khai"),
+    ],
+    Column.BUDGET: [
+        "8- Kinh phí",
+        "Nguồn kinh phí",
+        "Nguồn lực thực hiện",
+        "Kinh phí (triệu đồng)",
+        "Dự toán kinh phí",
+    ],
+}
+CASES = [(column, header) for column, headers in HEADERS.items() for header in headers]
+
+
+@pytest.mark.parametrize(("column", "header"), CASES, ids=[header for _, header in CASES])
+def test_headers(column: Column, header: str) -> None:
+    assert column_of(header) is column
+    assert column_of(f"  {header.upper()} ") is column
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("", "Ghi chú", "Đơn vị tính", "Văn bản giao nhiệm vụ", "Tình trạng", "Người đứng đầu chịu trách nhiệm"),
+        *("Kế hoạch năm", "Thực hiện 6 tháng", "Điểm tối đa", "Thuộc nhóm nhiệm vụ"),
+        *("Nhiệm vụ này do Văn phòng chủ trì", "1"),
+    ],
+)
+def test_other_headers(header: str) -> None:
+    assert column_of(header) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "value"),
+    [
+        ("- Bộ phận chủ trì thực hiện: Công chức A", Column.LEAD, "Công chức A"),
+        ("- Bộ phận chủ trì thực hiện tiếp nhận: Công chức A", Column.LEAD, "Công chức A"),
+        ("Cơ quan phối hợp: B", Column.COORDINATION, "B"),
+        (" - Bộ phận phối hợp, theo dõi: C", Column.COORDINATION, "C"),
+        ("- + Sản phẩm :", Column.PRODUCT, ""),
+        ("– Thời gian: Thực hiện thường xuyên", Column.DEADLINE, "Thực hiện thường xuyên"),
+        ("- Thời gian thực hiện: Kế hoạch: quý I", Column.DEADLINE, "Kế hoạch: quý I"),
+        ("* Kinh phí: 15 triệu đồng", Column.BUDGET, "15 triệu đồng"),
+        ("**Sản phẩm:** Báo cáo", Column.PRODUCT, "Báo cáo"),
+        ("- Sản phẩm:\n+ Kế hoạch\n+ Báo cáo", Column.PRODUCT, "+ Kế hoạch\n+ Báo cáo"),
+    ],
+)
+def test_labelled_lines(line: str, column: Column, value: str) -> None:
+    assert label_of(line) == (column, value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "- Báo cáo năm.", "- Công chức Tư pháp - Hộ tịch: chủ trì soạn thảo", "Nơi nhận:", "Căn cứ: Luật", "STT: 1"],
+)
+def test_lines_without_a_label(line: str) -> None:
+    assert label_of(line) is None
+
+
+@given(st.text(max_size=200) | st.text(st.sampled_from("-+* :,/\nthoi gian chủ trì"), max_size=200))
+def test_no_text_breaks_it(text: str) -> None:
+    column_of(text)
+    label_of(text)

@@ -1,0 +1,117 @@
+"""The figures dialog: Vietnamese numbers typed, estimates ticked, every value a step that can be undone."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.services.figures import read_figures
+from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
+from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.table_models.figures import FigureColumn
+from cchc_desktop.ui.tabs.report import ReportTab
+from cchc_desktop.ui.workspace import Workspace
+
+PERIOD = Period.parse("2026-9M")
+
+
+@pytest.fixture
+def dialog(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> FiguresDialog:
+    """The figures of nine months, over the report tab."""
+    window.show_tab("report")
+    made = FiguresDialog(workspace, PERIOD, window)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def figure(workspace: Workspace, code: str) -> FigureRow:
+    assert workspace.dossier is not None
+    return next(row for row in read_figures(workspace.dossier, str(PERIOD)) if row.code == code)
+
+
+def cell(dialog: FiguresDialog, guid: str, column: FigureColumn) -> QModelIndex:
+    return dialog.model.index(dialog.model.row_of(guid), column)
+
+
+def type_into(qtbot: QtBot, dialog: FiguresDialog, index: QModelIndex, text: str) -> None:
+    dialog.table.setCurrentIndex(index)
+    dialog.table.edit(index)
+    editor = dialog.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.table.state() != QAbstractItemView.State.EditingState)
+
+
+def test_a_vietnamese_number_is_kept_and_undone(dialog: FiguresDialog, workspace: Workspace, qtbot: QtBot) -> None:
+    before = figure(workspace, "12")
+    type_into(qtbot, dialog, cell(dialog, before.guid, FigureColumn.VALUE), "1.234,5")
+    assert figure(workspace, "12").value == Decimal("1234.5")
+    assert cell(dialog, before.guid, FigureColumn.VALUE).data() == "1.234,5"
+    assert figure(workspace, "12").estimated  # still an estimate
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert figure(workspace, "12").value == before.value
+    assert cell(dialog, before.guid, FigureColumn.VALUE).data() == "126"
+
+
+def test_words_are_no_number(dialog: FiguresDialog, workspace: Workspace, qtbot: QtBot) -> None:
+    before = figure(workspace, "12")
+    type_into(qtbot, dialog, cell(dialog, before.guid, FigureColumn.VALUE), "nhieu")
+    assert figure(workspace, "12") == before
+    assert dialog._counts.text() == "“nhieu” không phải là số. Nhập ví dụ 4.512 hoặc 96,67."
+
+
+def test_an_estimate_is_ticked_and_a_note_written(dialog: FiguresDialog, workspace: Workspace, qtbot: QtBot) -> None:
+    guid = figure(workspace, "1").guid
+    assert dialog.model.setData(
+        cell(dialog, guid, FigureColumn.ESTIMATED), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
+    )
+    type_into(qtbot, dialog, cell(dialog, guid, FigureColumn.NOTE), "tam tinh")
+    kept = figure(workspace, "1")
+    assert (kept.estimated, kept.note, kept.value) == (True, "tam tinh", Decimal(63))
+
+
+def test_an_emptied_cell_has_no_value(dialog: FiguresDialog, workspace: Workspace, qtbot: QtBot) -> None:
+    guid = figure(workspace, "12").guid
+    assert dialog.model.setData(cell(dialog, guid, FigureColumn.VALUE), "")
+    kept = figure(workspace, "12")
+    assert (kept.value, kept.estimated) == (None, False)
+
+
+def test_figures_are_found_without_diacritics(dialog: FiguresDialog, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dialog.search, "tuyen truyen")
+    shown = [dialog.model.figure(row) for row in range(dialog.model.rowCount())]
+    assert any(row is not None and row.code == "12" for row in shown)
+    assert dialog.model.groups()[0] == 0
+    assert dialog.model.rowCount() < 20
+
+
+def test_the_report_beside_it_shows_the_new_value(window: MainWindow, dialog: FiguresDialog, qtbot: QtBot) -> None:
+    tab = window.tab("report")
+    assert isinstance(tab, ReportTab)
+    before = tab.periods.estimates.text()
+    assert tab.view is not None
+    row = next(figure for figure in tab.view.figures if figure.estimated)
+    dialog.model.setData(
+        cell(dialog, row.guid, FigureColumn.ESTIMATED), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole
+    )
+    assert (before, tab.periods.estimates.text()) == ("6 số đang là ước thực hiện", "5 số đang là ước thực hiện")
+
+
+def test_the_tab_opens_the_figures_at_one(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_tab("report")
+    tab = window.tab("report")
+    assert isinstance(tab, ReportTab)
+    assert tab.view is not None
+    wanted = tab.view.figures[20]
+    tab.show_guid(wanted.guid)
+    opened = next(d for d in tab.findChildren(FiguresDialog) if d.isVisible())
+    shown = opened.model.figure(opened.table.currentIndex().row())
+    assert shown is not None and shown.guid == wanted.guid
+    opened.close()
