@@ -98,7 +98,7 @@ def check(lines: Iterable[Line]) -> list[str]:
     for line in known:
         below = children.get(line.code, [])
         points = sum((child.max for child in below), _ZERO)
-        if points > line.max:
+        if below and points > line.max:
             problems.append(
                 _(
                     "Criterion {code}: the total of its sub-criteria ({total}) is greater than its maximum ({maximum})."

@@ -91,7 +91,7 @@ def split_units(text: str) -> tuple[str, ...]:
         for part in parts:
             part = re.sub(r"^\s*(?:và|hoặc)\s+", "", part, flags=re.IGNORECASE).strip(_EDGES)
             units.extend([part] if len(parts) > 1 else _split_commas(part))
-    return tuple(dict.fromkeys(unit for unit in units if unit))
+    return tuple(dict.fromkeys(unit for unit in units if _WORD.search(unit)))
 
 
 def _is_sentence(line: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
@@ -365,6 +365,16 @@ class ReportTab(Tab):
             self.choose(anchor)
         elif self._view is not None and any(figure.guid == anchor for figure in self._view.figures):
             self.open_figures(anchor)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._begin_writing)
+
+    def _begin_writing(self) -> None:
+        """Keys of the tab work, and typing begins, without a click."""
+        focus = self.window().focusWidget()
+        if self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
+            self.item_pane.editor.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
