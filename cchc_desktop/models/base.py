@@ -10,9 +10,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeDecorator
 
+from cchc_desktop.models.points import scaled, unscaled
 from cchc_desktop.text import clean
-
-_POINT_SCALE = Decimal(10_000)
 
 
 def new_guid() -> str:
@@ -39,11 +38,11 @@ class Points(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         """Scale what goes in."""
-        return None if value is None else int((Decimal(value) * _POINT_SCALE).to_integral_value())
+        return None if value is None else scaled(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """Unscale what comes out."""
-        return None if value is None else (Decimal(value) / _POINT_SCALE).normalize() + Decimal(0)
+        return None if value is None else unscaled(value)
 
 
 class Base(DeclarativeBase):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import LargeBinary, String
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from cchc_desktop.models.base import Base
 
@@ -27,4 +27,5 @@ class StoredFile(Base):
     __tablename__ = "stored_file"
 
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    data: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    # The history is active so that a change of bytes that were never read is recorded with what was there before.
+    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, active_history=True)

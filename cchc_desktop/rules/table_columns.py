@@ -86,6 +86,8 @@ _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
 _LEADING_NUMBER = re.compile(r"^[\s(*]*(?:\d{1,2}|[ivx]{1,4})\s*[-–—.):]+\s*")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _LABELLED = re.compile(r"^[\s\-–—+*•·●○▪‒−_]*(?:[a-z]\)\s*)?([^:：\n]{2,90}?)\s*\*{0,2}\s*[:：]\s*(.*)$", re.DOTALL)
+# A longer cell is text, not a header.
+_LONGEST = 200
 _LABEL_COLUMNS = frozenset(Column) - {Column.NUMBER}
 
 
@@ -95,6 +97,8 @@ def _folded(text: str) -> str:
 
 def column_of(header_text: str) -> Column | None:
     """The column that a header cell names ("4- Kết quả, sản phẩm"), None when it is none of the frame's."""
+    if len(header_text) > _LONGEST:
+        return None
     words = _LEADING_NUMBER.sub("", _folded(header_text)).strip(" .:;-–")
     bare = _NOTE.sub("", words).strip(" .:;-–")
     for column, pattern in _PATTERNS:

@@ -2,24 +2,25 @@
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Self
-
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Self
 
 from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.dossier import DossierInfo
 from cchc_desktop.storage import changes, schema
 from cchc_desktop.storage.backup import make_backup
-from cchc_desktop.storage.engine import APPLICATION_ID, open_engine
+from cchc_desktop.storage.engine import APPLICATION_ID, connect, open_engine
 from cchc_desktop.storage.lock import DossierLock
+
+# SQLAlchemy and the entities are imported where they are used: a start opens and reads without them.
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 SUFFIX = ".cchc"
 
@@ -27,7 +28,7 @@ SUFFIX = ".cchc"
 class Work:
     """One transaction of a verb: its session, and afterwards the change it made."""
 
-    def __init__(self, session: Session, label: str) -> None:
+    def __init__(self, session: "Session", label: str) -> None:
         self.session = session
         self.change = changes.Change(label)
 
@@ -35,14 +36,27 @@ class Work:
 class Dossier:
     """An open dossier; `read_only` with `holder` when someone else has it, or the file cannot be written."""
 
-    def __init__(self, path: Path, engine: Engine, lock: DossierLock | None, holder: str = "") -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: DossierLock | None,
+        holder: str = "",
+        immutable: bool = False,
+    ) -> None:
         self.path = path
         self.holder = holder
         self.read_only = lock is None
-        self._engine = engine
+        self._immutable = immutable
+        self._connection = connection
+        self._looking = threading.RLock()
+        self._made_engine: Engine | None = None
         self._lock = lock
-        with self.read() as session:
-            self.guid = session.scalars(select(DossierInfo.guid)).one()
+        with self.look() as plain:
+            found = plain.execute("SELECT guid FROM dossier_info").fetchone()
+        if found is None:
+            raise sqlite3.DatabaseError("the dossier has no identity")
+        self.guid = str(found[0])
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -68,13 +82,9 @@ class Dossier:
             # Before the write-ahead log begins, so that the mark is in the file itself and not in the log.
             with closing(sqlite3.connect(path)) as raw:
                 raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            engine = open_engine(path)
-            with engine.begin() as connection:
-                schema.create_schema(connection)
-            with Session(engine) as session, session.begin():
-                session.add(DossierInfo(made_at=datetime.now(), program_version=__version__))
-            return cls(path, engine, lock)
-        except OperationalError as error:
+            _fill(path)
+            return cls(path, connect(path), lock)
+        except sqlite3.OperationalError as error:
             _remove(path, lock)
             raise UserError(
                 _("Nothing can be written in {folder}. Choose another folder.").format(folder=path.parent)
@@ -96,13 +106,13 @@ class Dossier:
         try:
             try:
                 return cls._opened(path, lock, mine, backup)
-            except OperationalError as error:
+            except sqlite3.OperationalError as error:
                 if not _is_drive(error):
                     raise
             # A full or write-protected drive: SQLite cannot put its log beside the file, but the file can be read.
             lock.release()
             return cls._opened(path, lock, False, False, immutable=not _has_log(path))
-        except DatabaseError as error:
+        except sqlite3.DatabaseError as error:
             lock.release()
             raise _failure(error, path) from error
         except BaseException:
@@ -111,9 +121,9 @@ class Dossier:
 
     @classmethod
     def _opened(cls, path: Path, lock: DossierLock, mine: bool, backup: bool, immutable: bool = False) -> Self:
-        engine = open_engine(path, read_only=not mine, immutable=immutable)
+        connection = connect(path, read_only=not mine, immutable=immutable)
         try:
-            revision = schema.revision_of(engine)
+            revision = schema.revision_of(connection)
             schema.check_readable(revision, path)
             if mine and (backup or revision < schema.HEAD_REVISION):
                 make_backup(path)
@@ -122,22 +132,47 @@ class Dossier:
                     raise UserError(
                         _("“{name}” must be updated first. Open it where it can be changed.").format(name=path.name)
                     )
-                schema.migrate(engine)
-            return cls(path, engine, lock if mine else None, "" if mine else lock.holder())
+                with _plain_errors():
+                    _migrate(path)
+            return cls(path, connection, lock if mine else None, "" if mine else lock.holder(), immutable)
         except BaseException:
-            engine.dispose()
+            connection.close()
             raise
+
+    @property
+    def _engine(self) -> "Engine":
+        """SQLAlchemy's door to the file, made when it is first needed."""
+        with self._looking:
+            if self._made_engine is None:
+                self._made_engine = open_engine(self.path, read_only=self.read_only, immutable=self._immutable)
+            return self._made_engine
 
     def close(self) -> None:
         """Close the file and let others have it."""
-        self._engine.dispose()
+        with self._looking:
+            if self._made_engine is not None:
+                self._made_engine.dispose()
+            self._connection.close()
         if self._lock is not None:
             self._lock.release()
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def look(self) -> Iterator[sqlite3.Connection]:
+        """One state of the file to read by plain SQL; see `storage.plain_sql`."""
+        with self._looking:
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def read(self) -> Iterator["Session"]:
         """A session for reading; nothing written in it is kept."""
-        with Session(self._engine, autoflush=False) as session:
+        engine = self._engine
+        from sqlalchemy.orm import Session
+
+        with Session(engine, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -147,8 +182,13 @@ class Dossier:
         Raises `UserError` when the dossier is read-only or the drive is full: nothing is written then.
         """
         self._check_writable()
-        with _plain_words(self.path), Session(self._engine) as session:
-            recorder = changes.Recorder(session)
+        engine = self._engine
+        from sqlalchemy.orm import Session
+
+        from cchc_desktop.storage.recorder import Recorder
+
+        with _plain_words(self.path), Session(engine) as session:
+            recorder = Recorder(session)
             work = Work(session, label)
             yield work
             session.flush()
@@ -160,8 +200,11 @@ class Dossier:
     def replay(self, change: changes.Change) -> changes.Change:
         """Write the change again, or, given its reverse, take it back; returns what was written."""
         self._check_writable()
-        with _plain_words(self.path), self._engine.begin() as connection:
-            return changes.Change(change.label, changes.replay(connection, change.entries))
+        engine = self._engine
+        from cchc_desktop.storage.recorder import replay
+
+        with _plain_words(self.path), engine.begin() as connection:
+            return changes.Change(change.label, replay(connection, change.entries))
 
     def _check_writable(self) -> None:
         if self.read_only:
@@ -172,12 +215,49 @@ class Dossier:
             )
 
 
+def _fill(path: Path) -> None:
+    """The tables and the identity of a dossier that is being made; raises `sqlite3.Error`."""
+    engine = open_engine(path)
+    from sqlalchemy.orm import Session
+
+    from cchc_desktop.models.dossier import DossierInfo
+
+    try:
+        with _plain_errors():
+            with engine.begin() as connection:
+                schema.create_schema(connection)
+            with Session(engine) as session, session.begin():
+                session.add(DossierInfo(made_at=datetime.now(), program_version=__version__))
+    finally:
+        engine.dispose()
+
+
+def _migrate(path: Path) -> None:
+    engine = open_engine(path)
+    try:
+        schema.migrate(engine)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """SQLite's own errors in place of those that SQLAlchemy wraps them in."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as error:
+        raise (error.orig or error) from error
+
+
 @contextmanager
 def _plain_words(path: Path) -> Iterator[None]:
     """Turn a failing drive into a sentence."""
     try:
-        yield
-    except OperationalError as error:
+        with _plain_errors():
+            yield
+    except sqlite3.OperationalError as error:
         if _is_drive(error):
             raise _failure(error, path) from error
         raise
@@ -192,12 +272,12 @@ _DRIVE = (
 )
 
 
-def _is_drive(error: DatabaseError) -> bool:
+def _is_drive(error: sqlite3.DatabaseError) -> bool:
     """Whether the drive is to blame and not the file."""
-    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _DRIVE
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DRIVE
 
 
-def _failure(error: DatabaseError, path: Path) -> UserError:
+def _failure(error: sqlite3.DatabaseError, path: Path) -> UserError:
     if _is_drive(error):
         return UserError(
             _(

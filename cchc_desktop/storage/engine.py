@@ -4,9 +4,10 @@ import os
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, create_engine, event
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 # "CCHC" in ASCII: marks the file as ours (SQLite header, bytes 68 to 71).
 APPLICATION_ID = 0x43434843
@@ -36,23 +37,37 @@ def suits_write_ahead_log(path: Path) -> bool:
     return kind not in _NETWORK_OR_REMOVABLE
 
 
-def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:
-    """An engine on the file; raises `sqlalchemy.exc.DatabaseError` when it is damaged.
+def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
+    """A connection to the file without a transaction of its own; raises `sqlite3.DatabaseError` when it is damaged.
 
     `immutable` is for a file that nobody writes, on a drive where SQLite cannot put its log beside it.
     """
     mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
-    uri = f"{path.resolve().as_uri()}?mode={mode}&uri=true"
-    engine = create_engine(f"sqlite:///{uri}", connect_args={"timeout": 5.0})
-    journal = "WAL" if not read_only and suits_write_ahead_log(path) else "DELETE"
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.isolation_level = None  # transactions are begun by SQLAlchemy's event below
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=5.0, isolation_level=None, check_same_thread=False
+    )
+    try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        if not read_only and connection.execute("PRAGMA journal_mode").fetchone()[0].upper() != journal:
-            connection.execute(f"PRAGMA journal_mode = {journal}")
+        if not read_only:
+            journal = "WAL" if suits_write_ahead_log(path) else "DELETE"
+            if connection.execute("PRAGMA journal_mode").fetchone()[0].upper() != journal:
+                connection.execute(f"PRAGMA journal_mode = {journal}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> "Engine":
+    """An engine on the file; raises `sqlalchemy.exc.DatabaseError` when it is damaged."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import QueuePool
+
+    def creator() -> sqlite3.Connection:
+        return connect(path, read_only=read_only, immutable=immutable)
+
+    engine = create_engine("sqlite://", creator=creator, poolclass=QueuePool)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:

@@ -21,6 +21,7 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_cells import ACTIVITY, BUDGET, LEAD, NUMBER, OBJECTIVE, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_standing import Standing
 from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame_milestones import MilestoneLine
 from cchc_desktop.ui.widgets.cell_editor import CellEditor
 from cchc_desktop.ui.workspace import Workspace
 
@@ -439,7 +440,8 @@ def test_a_milestone_is_ticked_with_todays_date(tab: FrameTab, qtbot: QtBot) -> 
     row = next(row for row in stored(tab) if row.status == TaskStatus.IN_PROGRESS and not row.milestones[0].done_on)
     tab.show_guid(row.guid)
     qtbot.waitUntil(lambda: bool(tab.detail._line and tab.detail._line.guid == row.guid))
-    line = tab.detail.milestones.findChildren(type(tab.detail.milestones.layout().itemAt(0).widget()))[0]
+    line = tab.detail.milestones.layout().itemAt(0).widget()
+    assert isinstance(line, MilestoneLine)
     line.tick.click()
     assert shown_now(tab, row.guid).milestones[0].done_on == date(2026, 9, 8)
 

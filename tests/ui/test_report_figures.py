@@ -114,4 +114,6 @@ def test_the_tab_opens_the_figures_at_one(window: MainWindow, qtbot: QtBot) -> N
     opened = next(d for d in tab.findChildren(FiguresDialog) if d.isVisible())
     shown = opened.model.figure(opened.table.currentIndex().row())
     assert shown is not None and shown.guid == wanted.guid
+    tab.open_figures()  # the same one again
+    assert [d for d in tab.findChildren(FiguresDialog) if d.isVisible()] == [opened]
     opened.close()

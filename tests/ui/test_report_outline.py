@@ -61,5 +61,10 @@ def test_quotes_are_whole_numbers_and_no_dates() -> None:
     assert found == ["4.512", "12/12", "12"]
 
 
+def test_a_share_is_known_with_its_zeros() -> None:
+    text = "đạt 90,00 %, trước là 90 %, 90,5 %"
+    assert [text[a:b] for a, b in quoted_figures(text, [figure("90", "share", "%")])] == ["90,00", "90"]
+
+
 def test_a_draft_does_not_tell_a_result_twice() -> None:
     assert new_lines("- Một.\n- Hai.", "Mở đầu\n- Một.") == "- Hai."

@@ -42,7 +42,7 @@ class FiguresDialog(QDialog):
     def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._period = period
+        self.period = period
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Figures of {period}").format(period=period.title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -77,7 +77,7 @@ class FiguresDialog(QDialog):
         head.addWidget(
             label(
                 _("Figures from {first} to {last}").format(
-                    first=formats.long_date(self._period.figures_from), last=formats.long_date(self._period.figures_to)
+                    first=formats.long_date(self.period.figures_from), last=formats.long_date(self.period.figures_to)
                 ),
                 "secondary",
             )
@@ -127,7 +127,7 @@ class FiguresDialog(QDialog):
         dossier = self._workspace.dossier
         if dossier is None:
             return
-        figures = read_figures(dossier, str(self._period))
+        figures = read_figures(dossier, str(self.period))
         self.model.show_figures(figures, self.search.text(), self.only_open.isChecked())
         self._count(figures)
 
@@ -143,7 +143,7 @@ class FiguresDialog(QDialog):
         self._workspace.run(
             set_figure,
             figure_guid=figure.guid,
-            period=str(self._period),
+            period=str(self.period),
             value=value,
             estimated=estimated and value is not None,
             note=note,

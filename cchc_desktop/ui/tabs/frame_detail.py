@@ -85,7 +85,8 @@ class DetailPane(QFrame):
         self.setProperty("box", "pane")
         self._workspace = workspace
         self._line: TaskLine | None = None
-        self._kept_result = ""
+        self._kept_result = ""  # as the dossier has it
+        self._shown_result = ""  # as it was put into the field; any other text is being typed
         self._title = label("", "pane")
         self._nothing = label(_("Choose a task to see and note how it goes on."), "secondary", wrap=True)
         self.status = _CalmCombo()
@@ -230,7 +231,7 @@ class DetailPane(QFrame):
         self._show_status(row, allowed)
         self.strip.show_task(task, year, today)
         self.milestones.show_task(task, today, allowed)
-        if other or not self.result.hasFocus():
+        if other or self.result.toPlainText() == self._shown_result:
             self._show_result(row, allowed)
         self.evidence.show_task(task.guid)
         self._add_file.setEnabled(allowed)
@@ -263,6 +264,7 @@ class DetailPane(QFrame):
         text = row.task.result if draft is None else draft
         if text != self.result.toPlainText():
             self.result.setPlainText(text)
+        self._shown_result = text
         self._draft.stop()
         self.result.setReadOnly(not allowed)
 
@@ -301,7 +303,7 @@ class DetailPane(QFrame):
         QGuiApplication.inputMethod().commit()
         text = self.result.toPlainText().strip()
         if text != self._kept_result.strip():
-            self._kept_result = text
+            self._kept_result = self._shown_result = text
             if self._workspace.run(tasks.set_tracking, task_guid=line_.guid, result=text) is None:
                 return
         if drafts.read_draft(dossier, line_.guid, _DRAFT_FIELD) is not None:

@@ -45,7 +45,6 @@ class ReportTab(Tab):
         self._view: ReportView | None = None
         self._period = Period(workspace.year, PERIOD_KINDS[0])
         self._last_items: dict[str, str] = {}  # period -> the item that was edited last
-        self._figures: FiguresDialog | None = None
         self.item_pane = ReportItemPane(workspace)
         self.actions_of_report = ReportActions(self)
         self.periods = PeriodRow()
@@ -198,9 +197,11 @@ class ReportTab(Tab):
         if self._view is None:
             return
         self.commit_editing()
-        dialog = FiguresDialog(self.workspace, self._period, self)
-        self._figures = dialog
+        there = (made for made in self.findChildren(FiguresDialog) if made.isVisible() and made.period == self._period)
+        dialog = next(there, None) or FiguresDialog(self.workspace, self._period, self)
         dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
         if guid:
             dialog.show_figure(guid)
 

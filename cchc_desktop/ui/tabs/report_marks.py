@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.figures import value_words
 
@@ -28,9 +29,20 @@ def mark_figures(editor: QTextEdit, figures: Sequence[FigureRow]) -> int:
     return len(marks)
 
 
+def _writings(figure: FigureRow) -> Iterator[str]:
+    """The ways a value is written: 90 and, for what is no count, 90,0 and 90,00."""
+    if figure.value is None:
+        return
+    yield value_words(figure, figure.value)
+    if figure.kind != "count":
+        yield from (
+            format_number(figure.value, places) for places in (1, 2) if round(figure.value, places) == figure.value
+        )
+
+
 def quoted_figures(text: str, figures: Sequence[FigureRow]) -> Iterator[tuple[int, int]]:
     """Where numbers of two digits and more stand that are a figure's value; dates and parts of numbers are none."""
-    words = {value_words(figure, figure.value) for figure in figures if figure.kind != "yes_no"}
+    words = {words for figure in figures if figure.kind != "yes_no" for words in _writings(figure)}
     words = {word for word in words if sum(char.isdigit() for char in word) > 1}
     if not words:
         return
