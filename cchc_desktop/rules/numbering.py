@@ -86,3 +86,15 @@ def task_number(objective: int, task: int) -> str:
 def cell_prefix(column: int, place: int) -> str:
     """What the frame prints before an objective (column 1), task (2) or activity (3): "2.1."."""
     return f"{column}.{place}."
+
+
+def task_numbers(objectives: Iterable[str | None]) -> Iterator[str]:
+    """The frame's numbers of a group's tasks by their objectives: "1.1", "1.2", and "3" for a task without one."""
+    block, inner = 0, 0
+    last: str | None = None
+    for objective in objectives:
+        if objective is None or objective != last:
+            block, inner = block + 1, 0
+        inner += 1
+        last = objective
+        yield str(block) if objective is None else f"{block}.{inner}"

@@ -73,7 +73,8 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
 
 
 def _keep(session: Session, read: ReadPlan, year: int) -> None:
-    subject = read.paper.subject or f"Công tác cải cách hành chính năm {year}"
+    own = read.paper.subject if _is_ours(read.paper, PaperKind.PLAN) else ""
+    subject = own or f"Công tác cải cách hành chính năm {year}"
     paper = _paper(session, PaperKind.PLAN, read.paper, year, subject)
     decision = None
     if read.decision is not None:
@@ -139,6 +140,11 @@ def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subjec
     put_lines(paper, "addressee", read.addressees)
     put_lines(paper, "recipient", read.recipients)
     return paper
+
+
+def _is_ours(read: ReadPaper, kind: PaperKind) -> bool:
+    """False for a frame that came with another paper, such as a letter: its subject and number are not the plan's."""
+    return read.kind in ("", str(kind))
 
 
 def _signing(lines: tuple[str, ...]) -> tuple[str, str]:

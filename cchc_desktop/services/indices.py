@@ -1,6 +1,7 @@
 """Indices: criteria sets, scores, totals, comparison of years."""
 
 import json
+import sqlite3
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from cchc_desktop.models.rows import CriterionRow, IndexView
 from cchc_desktop.rules import scoring
 from cchc_desktop.rules.numbers import format_points
 from cchc_desktop.services import forms
+from cchc_desktop.services.index_reading import read_index_view
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -52,126 +54,10 @@ def read_index(dossier: Dossier, set_guid: str) -> IndexView:
 
 def index_view(session: Session, set_guid: str) -> IndexView:
     """A criteria set with its scores, within a reading session."""
-    criteria_set = session.get_one(CriteriaSet, set_guid)
-    tree = _Tree(session, criteria_set)
-    last_set = session.scalars(
-        select(CriteriaSet).where(
-            CriteriaSet.index_code == criteria_set.index_code, CriteriaSet.year == criteria_set.year - 1
-        )
-    ).first()
-    last = _Tree(session, last_set).final_scores() if last_set else {}
-    rows = tree.rows(last)
-    tops = [row for row in rows if row.level == 1]
-    max_total = sum((row.max_points for row in tops if not row.bonus), Decimal(0))
-    self_total = sum((row.self_score or Decimal(0) for row in tops), Decimal(0))
-    bands = tuple((Decimal(str(least)), name) for name, least in json.loads(criteria_set.bands))
-    reached = scoring.percent(self_total, max_total)
-    return IndexView(
-        guid=criteria_set.guid,
-        index_code=criteria_set.index_code,
-        title=criteria_set.title,
-        year=criteria_set.year,
-        criteria=rows,
-        max_total=max_total,
-        self_total=self_total,
-        last_year_total=sum((row.last_year or Decimal(0) for row in tops), Decimal(0)) if last_set else None,
-        band=scoring.band(reached, bands) if reached is not None and bands else "",
-        source=criteria_set.source,
-        bands=bands,
-    )
-
-
-class _Tree:
-    """A criteria set's tree with its scores, read in a few queries."""
-
-    def __init__(self, session: Session, criteria_set: CriteriaSet) -> None:
-        mine = select(Criterion.guid).where(Criterion.set_guid == criteria_set.guid)
-        self._children: dict[str | None, list[Criterion]] = {}
-        for criterion in session.scalars(
-            select(Criterion).where(Criterion.set_guid == criteria_set.guid).order_by(Criterion.position)
-        ):
-            self._children.setdefault(criterion.parent_guid, []).append(criterion)
-        self._scores = {
-            s.criterion_guid: s for s in session.scalars(select(Score).where(Score.criterion_guid.in_(mine)))
-        }
-        self._evidence = dict(
-            session.execute(
-                select(Evidence.owner_guid, func.count())
-                .where(Evidence.owner_guid.in_(mine))
-                .group_by(Evidence.owner_guid)
-            )
-            .tuples()
-            .all()
-        )
-        self._tasks: dict[str, list[str]] = {}
-        for link in session.scalars(select(CriterionTask).where(CriterionTask.criterion_guid.in_(mine))):
-            self._tasks.setdefault(link.criterion_guid, []).append(link.task_guid)
-
-    def final_scores(self) -> dict[str, Decimal]:
-        """Per code: the appraised points where there are any, otherwise the self-scored ones."""
-        found: dict[str, Decimal] = {}
-
-        def walk(criterion: Criterion) -> Decimal:
-            children = self._children.get(criterion.guid, [])
-            if children:
-                found[criterion.code] = sum((walk(child) for child in children), Decimal(0))
-            else:
-                score = self._scores.get(criterion.guid)
-                points = None if score is None else score.appraised if score.appraised is not None else score.self_score
-                found[criterion.code] = points or Decimal(0)
-            return found[criterion.code]
-
-        for top in self._children.get(None, ()):
-            walk(top)
-        return found
-
-    def rows(self, last: dict[str, Decimal]) -> tuple[CriterionRow, ...]:
-        """The lines in reading order, parents carrying the sums of what is under them."""
-        rows: list[CriterionRow] = []
-        for top in self._children.get(None, ()):
-            self._walk(top, 1, last, rows)
-        return tuple(rows)
-
-    def _walk(
-        self, criterion: Criterion, level: int, last: dict[str, Decimal], rows: list[CriterionRow]
-    ) -> CriterionRow:
-        place = len(rows)
-        children = self._children.get(criterion.guid, [])
-        score = self._scores.get(criterion.guid)
-        under = []
-        for child in children:
-            under.append(self._walk(child, level + 1, last, rows))
-        leaf = not children
-        row = CriterionRow(
-            guid=criterion.guid,
-            revision=score.revision if score else criterion.revision,
-            parent_guid=criterion.parent_guid,
-            level=level,
-            code=criterion.code,
-            name=criterion.name,
-            rule=criterion.rule,
-            is_leaf=leaf,
-            max_points=criterion.max_points
-            if leaf
-            else _sum([r.max_points for r in under if r.applicable]) or Decimal(0),
-            self_score=(score.self_score if score else None) if leaf else _sum([r.self_score for r in under]),
-            appraised=(score.appraised if score else None) if leaf else _sum([r.appraised for r in under]),
-            survey=(score.survey if score else None) if leaf else _sum([r.survey for r in under]),
-            last_year=last.get(criterion.code),
-            applicable=(score.applicable if score else True) if leaf else any(r.applicable for r in under),
-            explanation=score.explanation if score else "",
-            evidence_count=self._evidence.get(criterion.guid, 0) + sum(r.evidence_count for r in under),
-            task_guids=tuple(self._tasks.get(criterion.guid, ())),
-            bonus=criterion.bonus,
-        )
-        rows.insert(place, row)
-        return row
-
-
-def _sum(values: list[Decimal | None] | list[Decimal]) -> Decimal | None:
-    """The sum of what is known; None when nothing is."""
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if known else None
+    session.flush()
+    connection = session.connection().connection.driver_connection
+    assert isinstance(connection, sqlite3.Connection)
+    return read_index_view(connection, set_guid)
 
 
 def add_set_from_resource(dossier: Dossier, *, year: int, code: str) -> Change:

@@ -1,97 +1,175 @@
-"""The overview: what is due, how the fields stand, which reports are sent, which points can be won back."""
+"""The overview: what is due, how the fields stand, which reports are sent, which points can be won back.
 
+It is the first screen, so it is read by plain SQL: SQLAlchemy and the entities are loaded after the window stands.
+"""
+
+import sqlite3
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from cchc_desktop.models.exchange import PackageLog
-from cchc_desktop.models.index import CriteriaSet
-from cchc_desktop.models.plan import Plan
-from cchc_desktop.models.report import Report
 from cchc_desktop.models.rows import (
     CriterionRow,
     DueItem,
     FieldProgress,
-    GroupRow,
     IndexView,
     Overview,
     PackageLogRow,
     PlanRow,
     ReportRow,
-    TaskRow,
 )
+from cchc_desktop.rules.numbering import task_numbers, to_roman
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
-from cchc_desktop.services.indices import index_view
-from cchc_desktop.services.plans import plan_row
-from cchc_desktop.services.reports import report_row
-from cchc_desktop.services.task_rows import group_rows, task_rows
+from cchc_desktop.services.index_reading import read_index_view
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.plain_sql import day, moment, rows
 
 HORIZON = timedelta(days=30)
 _MAIN_INDEX = "PAR_INDEX_COMMUNE"
 
 
+class _Task(NamedTuple):
+    """What the overview needs of a task; `number` is "III.1.2", `open_days` the due days not yet met."""
+
+    guid: str
+    number: str
+    text: str
+    lead_text: str
+    status: TaskStatus
+    late: bool
+    has_evidence: bool
+    open_days: tuple[date, ...]
+
+
+class _Group(NamedTuple):
+    """A group of tasks with its tasks in printed order."""
+
+    guid: str
+    title: str
+    tasks: tuple[_Task, ...]
+
+
 def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
     """Everything on the overview tab, in one go."""
-    with dossier.read() as session:
-        plan, groups, tasks = _plan_and_tasks(session, year)
-        reports = _reports(session, year)
-        index = _index(session, year)
-        due = _due_tasks(tasks, today) + _due_reports(reports, year, today)
-        lost = [
-            row
-            for row in (index.criteria if index else ())
-            if row.is_leaf and row.applicable and not row.bonus and _lost(row) > 0
-        ]
-        return Overview(
-            year=year,
-            plan=plan,
-            due=tuple(sorted(due, key=lambda item: (item.due_on, item.title))),
-            progress=tuple(_progress(group, tasks, today) for group in groups),
-            reports=reports,
-            index=index,
-            lost=tuple(sorted(lost, key=_lost, reverse=True)),
-            received=_received(session),
-            tasks_total=len(tasks),
-            tasks_done=sum(task.status == TaskStatus.DONE for task in tasks),
-            tasks_late=sum(_stands(task, today)[0] == Urgency.LATE for task in tasks),
-            tasks_with_evidence=sum(task.evidence_count > 0 for task in tasks),
-        )
+    with dossier.look() as plain:
+        plan = _plan(plain, year)
+        groups = _groups(plain, plan.guid, today) if plan else ()
+        reports = _reports(plain, year)
+        index = _index(plain, year)
+        received = _received(plain)
+    tasks = [task for group in groups for task in group.tasks]
+    due = _due_tasks(tasks, today) + _due_reports(reports, today)
+    lost = [
+        row
+        for row in (index.criteria if index else ())
+        if row.is_leaf and row.applicable and not row.bonus and _lost(row) > 0
+    ]
+    return Overview(
+        year=year,
+        plan=plan,
+        due=tuple(sorted(due, key=lambda item: (item.due_on, item.title))),
+        progress=tuple(_progress(group) for group in groups),
+        reports=reports,
+        index=index,
+        lost=tuple(sorted(lost, key=_lost, reverse=True)),
+        received=received,
+        tasks_total=len(tasks),
+        tasks_done=sum(task.status == TaskStatus.DONE for task in tasks),
+        tasks_late=sum(task.late for task in tasks),
+        tasks_with_evidence=sum(task.has_evidence for task in tasks),
+    )
 
 
-def _plan_and_tasks(session: Session, year: int) -> tuple[PlanRow | None, tuple[GroupRow, ...], tuple[TaskRow, ...]]:
+def _plan(plain: sqlite3.Connection, year: int) -> PlanRow | None:
     """The year's annual plan, or the first plan where there is none."""
-    plans = session.scalars(select(Plan).where(Plan.year == year).order_by(Plan.position)).all()
-    plan = next((p for p in plans if p.kind == "annual"), plans[0] if plans else None)
-    if plan is None:
-        return None, (), ()
-    return plan_row(session, plan), group_rows(session, plan.guid), task_rows(session, plan.guid)
+    plans = rows(
+        plain,
+        """SELECT plan.*, subject FROM plan JOIN official_document AS paper ON paper.guid = plan.paper_guid
+        WHERE plan.year = ? ORDER BY plan.position""",
+        year,
+    )
+    found = next((row for row in plans if row["kind"] == "annual"), plans[0] if plans else None)
+    if found is None:
+        return None
+    count = "SELECT count(*) FROM task JOIN task_group AS g ON g.guid = task.group_guid WHERE g.plan_guid = ?"
+    return PlanRow(
+        guid=found["guid"],
+        revision=found["revision"],
+        year=found["year"],
+        kind=found["kind"],
+        title=found["subject"],
+        status=found["status"],
+        frame_mode=found["frame_mode"],
+        paper_guid=found["paper_guid"],
+        decision_guid=found["decision_guid"],
+        task_count=plain.execute(count, [found["guid"]]).fetchone()[0],
+    )
 
 
-def _stands(task: TaskRow, today: date) -> tuple[Urgency, int]:
-    due = [(m.date_to, m.done_on is not None) for m in task.milestones if m.date_to is not None]
-    return urgency(TaskStatus(task.status), due, today)
+def _groups(plain: sqlite3.Connection, plan_guid: str, today: date) -> tuple[_Group, ...]:
+    """The groups of a plan and their tasks in printed order."""
+    groups = rows(plain, "SELECT guid, title FROM task_group WHERE plan_guid = ? ORDER BY position, guid", plan_guid)
+    members: dict[str, list[sqlite3.Row]] = {group["guid"]: [] for group in groups}
+    for row in rows(
+        plain,
+        """SELECT guid, group_guid, objective_guid, text, lead_text, status,
+        EXISTS (SELECT 1 FROM evidence WHERE owner_guid = task.guid) AS has_evidence
+        FROM task WHERE group_guid IN (SELECT guid FROM task_group WHERE plan_guid = ?) ORDER BY position, guid""",
+        plan_guid,
+    ):
+        members[row["group_guid"]].append(row)
+    due: dict[str, list[tuple[date, bool]]] = {}
+    for row in rows(
+        plain,
+        """SELECT task_guid, date_to, done_on IS NOT NULL AS met FROM milestone
+        JOIN task ON task.guid = task_guid JOIN task_group AS g ON g.guid = task.group_guid
+        WHERE g.plan_guid = ? AND date_to IS NOT NULL ORDER BY milestone.position""",
+        plan_guid,
+    ):
+        due.setdefault(row["task_guid"], []).append((date.fromisoformat(row["date_to"]), bool(row["met"])))
+    found = []
+    for place, group in enumerate(groups, 1):
+        mine = members[group["guid"]]
+        numbers = task_numbers(row["objective_guid"] for row in mine)
+        tasks = (
+            _task(row, f"{to_roman(place)}.{number}", due.get(row["guid"], []), today)
+            for row, number in zip(mine, numbers, strict=True)
+        )
+        found.append(_Group(group["guid"], group["title"], tuple(tasks)))
+    return tuple(found)
 
 
-def _due_tasks(tasks: tuple[TaskRow, ...], today: date) -> list[DueItem]:
+def _task(row: sqlite3.Row, number: str, due: list[tuple[date, bool]], today: date) -> _Task:
+    status = TaskStatus(row["status"])
+    return _Task(
+        guid=row["guid"],
+        number=number,
+        text=row["text"],
+        lead_text=row["lead_text"],
+        status=status,
+        late=urgency(status, due, today)[0] == Urgency.LATE,
+        has_evidence=bool(row["has_evidence"]),
+        open_days=tuple(sorted(on for on, met in due if not met)),
+    )
+
+
+def _due_tasks(tasks: list[_Task], today: date) -> list[DueItem]:
     """Open milestones that are late or fall within the horizon; the first one of each task."""
     found = []
     for task in tasks:
         if task.status in (TaskStatus.DONE, TaskStatus.NOT_APPLICABLE):
             continue
-        dates = sorted(m.date_to for m in task.milestones if m.date_to is not None and m.done_on is None)
-        if dates and dates[0] <= today + HORIZON:
-            note = f"{task.group_number}.{task.number}"
+        if task.open_days and task.open_days[0] <= today + HORIZON:
+            due_on = task.open_days[0]
+            note = task.number
             if task.lead_text:
                 note = f"{note}, {' '.join(task.lead_text.split())}"
-            found.append(DueItem("task", task.guid, task.text, note, dates[0], (dates[0] - today).days))
+            found.append(DueItem("task", task.guid, task.text, note, due_on, (due_on - today).days))
     return found
 
 
-def _due_reports(reports: tuple[ReportRow, ...], year: int, today: date) -> list[DueItem]:
+def _due_reports(reports: tuple[ReportRow, ...], today: date) -> list[DueItem]:
     found = []
     for report in reports:
         if report.status != "sent" and report.due_on is not None and report.due_on <= today + HORIZON:
@@ -99,47 +177,65 @@ def _due_reports(reports: tuple[ReportRow, ...], year: int, today: date) -> list
     return found
 
 
-def _reports(session: Session, year: int) -> tuple[ReportRow, ...]:
+def _reports(plain: sqlite3.Connection, year: int) -> tuple[ReportRow, ...]:
     order = {str(Period(year, kind)): place for place, kind in enumerate(PERIOD_KINDS)}
-    reports = session.scalars(select(Report).where(Report.year == year)).all()
-    return tuple(report_row(session, r) for r in sorted(reports, key=lambda r: order.get(r.period, len(order))))
+    found = rows(
+        plain,
+        """SELECT report.*, subject,
+        (SELECT count(*) FROM report_item WHERE report_guid = report.guid) AS items,
+        (SELECT count(*) FROM report_item
+            WHERE report_guid = report.guid AND report_item.status IN ('done', 'not_applicable')) AS done
+        FROM report JOIN official_document AS paper ON paper.guid = report.paper_guid WHERE report.year = ?""",
+        year,
+    )
+    reports = (
+        ReportRow(
+            guid=row["guid"],
+            revision=row["revision"],
+            year=row["year"],
+            period=row["period"],
+            title=row["subject"],
+            status=row["status"],
+            due_on=day(row["due_on"]),
+            sent_on=day(row["sent_on"]),
+            paper_guid=row["paper_guid"],
+            items_done=row["done"],
+            items_total=row["items"],
+        )
+        for row in found
+    )
+    return tuple(sorted(reports, key=lambda report: order.get(report.period, len(order))))
 
 
-def _index(session: Session, year: int) -> IndexView | None:
-    sets = session.scalars(select(CriteriaSet).where(CriteriaSet.year == year).order_by(CriteriaSet.index_code)).all()
-    chosen = next((s for s in sets if s.index_code == _MAIN_INDEX), sets[0] if sets else None)
-    return index_view(session, chosen.guid) if chosen else None
+def _index(plain: sqlite3.Connection, year: int) -> IndexView | None:
+    sets = rows(plain, "SELECT guid, index_code FROM criteria_set WHERE year = ? ORDER BY index_code", year)
+    chosen = next((row for row in sets if row["index_code"] == _MAIN_INDEX), sets[0] if sets else None)
+    return read_index_view(plain, chosen["guid"]) if chosen else None
 
 
 def _lost(row: CriterionRow) -> Decimal:
     return row.max_points - row.self_score if row.self_score is not None else Decimal(0)
 
 
-def _progress(group: GroupRow, tasks: tuple[TaskRow, ...], today: date) -> FieldProgress:
-    mine = [task for task in tasks if task.group_guid == group.guid]
-    late = [task for task in mine if _stands(task, today)[0] == Urgency.LATE]
-    on_time = [task for task in mine if task not in late]
-
+def _progress(group: _Group) -> FieldProgress:
     def count(status: TaskStatus) -> int:
-        return sum(task.status == status for task in on_time)
+        return sum(task.status == status and not task.late for task in group.tasks)
 
     return FieldProgress(
         group_guid=group.guid,
         title=group.title,
-        total=len(mine),
+        total=len(group.tasks),
         done=count(TaskStatus.DONE),
         in_progress=count(TaskStatus.IN_PROGRESS),
-        late=len(late),
+        late=sum(task.late for task in group.tasks),
         not_started=count(TaskStatus.NOT_STARTED),
         not_applicable=count(TaskStatus.NOT_APPLICABLE),
     )
 
 
-def _received(session: Session) -> tuple[PackageLogRow, ...]:
-    chosen = select(PackageLog).where(PackageLog.direction == "received").order_by(PackageLog.at.desc()).limit(3)
+def _received(plain: sqlite3.Connection) -> tuple[PackageLogRow, ...]:
+    found = rows(plain, "SELECT * FROM package_log WHERE direction = 'received' ORDER BY at DESC LIMIT 3")
+    names = ("partner", "subject", "file_name", "sha256", "size", "status", "period")
     return tuple(
-        PackageLogRow(
-            r.guid, r.direction, r.at, r.partner, r.subject, r.file_name, r.sha256, r.size, r.status, r.period
-        )
-        for r in session.scalars(chosen)
+        PackageLogRow(row["guid"], row["direction"], moment(row["at"]), *(row[name] for name in names)) for row in found
     )

@@ -1,7 +1,7 @@
 """Reading the task frame: plain rows from column tuples, quick at ten thousand tasks."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.rows import GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
-from cchc_desktop.rules.numbering import to_letter, to_roman
+from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -74,7 +74,9 @@ def task_rows(session: Session, plan_guid: str, only: Collection[str] | None = N
     found: list[TaskRow] = []
     for group in groups:
         members = by_group[group.guid]
-        for place, (member, number) in enumerate(zip(members, _numbers(members), strict=True)):
+        for place, (member, number) in enumerate(
+            zip(members, task_numbers(m.objective_guid for m in members), strict=True)
+        ):
             if only is None or member.guid in only:
                 found.append(parts.row(group, member.guid, place, number))
     return tuple(found)
@@ -82,17 +84,6 @@ def task_rows(session: Session, plan_guid: str, only: Collection[str] | None = N
 
 def _of_plan(plan_guid: str) -> ColumnElement[bool]:
     return Task.group_guid.in_(select(TaskGroup.guid).where(TaskGroup.plan_guid == plan_guid))
-
-
-def _numbers(members: list[Any]) -> Iterator[str]:
-    """The frame's numbers: "1.1", "1.2" under an objective, "3" for a task without one."""
-    block, inner, last = 0, 0, object()
-    for member in members:
-        if member.objective_guid is None or member.objective_guid != last:
-            block, inner = block + 1, 0
-        inner += 1
-        last = member.objective_guid
-        yield str(block) if member.objective_guid is None else f"{block}.{inner}"
 
 
 class _Parts:

@@ -1,25 +1,37 @@
 """The years in a dossier."""
 
-from sqlalchemy import select
-
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.year import WorkYear
-from cchc_desktop.services.offices import profile_of
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier, Work
+
+# A start reads the years by plain SQL; SQLAlchemy and the entities are imported by the verbs alone.
 
 
 def read_years(dossier: Dossier) -> tuple[int, ...]:
     """The years, oldest first."""
-    with dossier.read() as session:
-        return tuple(session.scalars(select(WorkYear.year).order_by(WorkYear.year)))
+    with dossier.look() as plain:
+        return tuple(row[0] for row in plain.execute("SELECT year FROM work_year ORDER BY year"))
+
+
+def office_name_in(dossier: Dossier, year: int) -> str:
+    """The name of the office in a year, or the newest one where the year has none; "" before there is an office."""
+    of_year = "SELECT name FROM office_profile WHERE guid = (SELECT profile_guid FROM work_year WHERE year = ?)"
+    newest = "SELECT name FROM office_profile ORDER BY valid_from DESC NULLS LAST"
+    with dossier.look() as plain:
+        found = plain.execute(of_year, [year]).fetchone() or plain.execute(newest).fetchone()
+    return str(found[0]) if found else ""
 
 
 def ensure_year(work: Work, year: int) -> None:
     """Add the year to the dossier where it is not yet there. Raises `UserError` outside 2000 to 2100."""
     if not 2000 <= year <= 2100:
         raise UserError(_("{year} is not a year of work. Type a year between 2000 and 2100.").format(year=year))
+    from sqlalchemy import select
+
+    from cchc_desktop.models.year import WorkYear
+    from cchc_desktop.services.offices import profile_of
+
     if work.session.scalars(select(WorkYear).where(WorkYear.year == year)).first() is None:
         work.session.add(WorkYear(year=year, profile_guid=profile_of(work.session, None).guid))
         work.session.flush()

@@ -39,6 +39,7 @@ def test_a_frame_that_came_with_a_letter_does_not_take_its_number(tmp_path: Path
     assert row is not None
     paper = plans.read_plan(dossier, row.guid).paper
     assert (paper.number, paper.symbol) == ("", "KH-UBND")
+    assert paper.subject == "Công tác cải cách hành chính năm 2024"
     dossier.close()
 
 

@@ -464,7 +464,7 @@ def test_a_text_left_unfinished_is_there_again(tab: FrameTab, workspace: Workspa
     guid = choose(tab, 3, TASK)
     tab._show_detail()
     tab.detail.result.setPlainText("Đang gõ dở")
-    qtbot.waitUntil(lambda: not tab.detail._draft.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not tab.detail.result.pause.isActive(), timeout=5000)
     second = FrameTab(workspace)
     qtbot.addWidget(second)
     second.resize(1366, 700)

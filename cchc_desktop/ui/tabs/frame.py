@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.services import tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_lines import Frame
@@ -17,10 +16,8 @@ from cchc_desktop.ui.tabs.frame_actions import FrameActions
 from cchc_desktop.ui.tabs.frame_clipboard import FrameClipboard
 from cchc_desktop.ui.tabs.frame_commands import FrameCommands
 from cchc_desktop.ui.tabs.frame_detail import DetailPane
-from cchc_desktop.ui.tabs.frame_links import FrameLinks
 from cchc_desktop.ui.tabs.frame_panes import FramePanes
-from cchc_desktop.ui.tabs.frame_start import frame_plan
-from cchc_desktop.ui.tabs.frame_touched import touched_tasks
+from cchc_desktop.ui.tabs.frame_source import FrameSource
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.frame_filter_bar import FilterBar
 from cchc_desktop.ui.widgets.frame_footer import FrameFooter, totals_sentence
@@ -39,9 +36,7 @@ class FrameTab(Tab):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._plan_guid: str | None = None
-        self._frame: Frame | None = None
-        self._links: FrameLinks | None = None
+        self._source = FrameSource(workspace)
         self._late_changes: list[Change] = []
         self._narrow = False
         self.model = FrameModel()
@@ -49,8 +44,8 @@ class FrameTab(Tab):
         self.filter_bar = FilterBar()
         self.footer = FrameFooter()
         self.detail = DetailPane(workspace)
-        self.commands = FrameCommands(self, workspace, self.view, lambda: self._frame)
-        self.clipboard = FrameClipboard(self, workspace, self.view, lambda: self._frame)
+        self.commands = FrameCommands(self, workspace, self.view, lambda: self.frame)
+        self.clipboard = FrameClipboard(self, workspace, self.view, lambda: self.frame)
         self.actions_ = FrameActions(self, self.view, self.commands, self.clipboard)
         self.toolbar = Toolbar(self)
         self.actions_.fill_toolbar(self.toolbar, workspace, self._export)
@@ -63,6 +58,11 @@ class FrameTab(Tab):
 
     def title(self) -> str:
         return _("Task frame")
+
+    @property
+    def frame(self) -> Frame | None:
+        """What was read; None when the year has no plan."""
+        return self._source.frame
 
     # Made once
 
@@ -142,62 +142,29 @@ class FrameTab(Tab):
     def reload(self) -> None:
         self.view.editing.revert()
         self._late_changes.clear()
-        dossier, year = self.workspace.dossier, self.workspace.year
-        self._plan_guid = frame_plan(dossier, year) if dossier is not None else None
-        self._links = FrameLinks(dossier, year) if dossier is not None else None
-        before, self._frame = self._frame, None
-        if dossier is not None and self._plan_guid is not None:
-            groups = tasks.read_groups(dossier, self._plan_guid)
-            self._frame = Frame(groups, tasks.read_tasks(dossier, self._plan_guid), self.today, year)
-            self._keep_view_state(before)
-        self.view.cells.set_day(year, self.today)
-        self.view.editing.allowed = not self.workspace.read_only
-        self.actions_.allow(not self.workspace.read_only)
+        self._source.read()
+        allowed = not self.workspace.read_only
+        self.view.cells.set_day(self.workspace.year, self.today)
+        self.view.editing.allowed = allowed
+        self.actions_.allow(allowed)
         self._offer_filter()
         self._show_frame()
-        if self.view.currentIndex().row() < 0 and self.model.lines:
-            first = next(
-                (line for line in self.model.lines if self.model.task_line(self.model.row_of(line.guid))), None
-            )
-            self.view.choose((first or self.model.lines[0]).guid, scroll=False)
+        if self.view.currentIndex().row() < 0:
+            self._choose_first()
+        self._show_soon.start()
         self._say_hint()
-
-    def _keep_view_state(self, before: Frame | None) -> None:
-        """Folded groups and the filter outlive a second reading of the same frame."""
-        if self._frame is not None and before is not None and before.year == self._frame.year:
-            self._frame.collapsed, self._frame.pinned = before.collapsed, before.pinned
 
     def rows_changed(self, change: Change) -> None:
         if self.view.editing.is_open:
             self._late_changes.append(change)
             return
-        if self._links is not None and change.touches("criterion_task", "score", "criterion", "report", "report_item"):
-            self._links.forget()
-        touched = touched_tasks(change, self._frame) if self._frame is not None else None
-        dossier = self.workspace.dossier
-        if touched is None or dossier is None or self._frame is None or self._plan_guid is None:
-            self._read_structure(change)
-            return
-        if touched:
-            self.view.put_lines(self._frame.put_tasks(tasks.read_task_rows(dossier, self._plan_guid, touched)))
-            self.footer.show_totals(self._frame.totals(), self._frame.budget())
-        self._show_detail()
-
-    def _read_structure(self, change: Change) -> None:
-        """Groups, order or tasks themselves have changed: read all, keep what stays in view."""
-        pinned = set(change.created("task")) | set(change.created("task_group"))
-        before = self._frame
-        dossier, year = self.workspace.dossier, self.workspace.year
-        self._plan_guid = frame_plan(dossier, year) if dossier is not None else None
-        if dossier is None or self._plan_guid is None:
-            self.reload()
-            return
-        groups = tasks.read_groups(dossier, self._plan_guid)
-        self._frame = Frame(groups, tasks.read_tasks(dossier, self._plan_guid), self.today, year)
-        self._keep_view_state(before)
-        self._frame.pinned |= pinned
-        self._offer_filter()
-        self._show_frame()
+        lines = self._source.take(change)
+        if lines is None:
+            self._offer_filter()
+            self._show_frame()
+        elif lines and self.frame is not None:
+            self.view.put_lines(lines)
+            self.footer.show_totals(self.frame.totals(), self.frame.budget())
         self._show_detail()
 
     def _catch_up(self) -> None:
@@ -209,17 +176,17 @@ class FrameTab(Tab):
     # Shown
 
     def _offer_filter(self) -> None:
-        frame = self._frame
+        frame = self.frame
         self.filter_bar.offer(frame.groups if frame else (), frame.tasks if frame else ())
 
     def _apply_filter(self) -> None:
-        if self._frame is not None:
+        if self.frame is not None:
             self.view.editing.finish()
-            self._frame.pinned.clear()
+            self.frame.pinned.clear()
             self._show_frame()
 
     def _show_frame(self) -> None:
-        frame = self._frame
+        frame = self.frame
         if frame is not None:
             frame.filter = self.filter_bar.asked()
         self.view.show_lines(frame.lines() if frame else [])
@@ -230,10 +197,10 @@ class FrameTab(Tab):
         self._choose_page(shown, total)
 
     def _choose_page(self, shown: int, total: int) -> None:
-        has_groups = self._frame is not None and bool(self._frame.groups)
+        has_groups = self.frame is not None and bool(self.frame.groups)
         page: QWidget = self.view
         if not total and not has_groups:
-            page = self._empty if self._last_year_has_tasks() else self._empty_first
+            page = self._empty if self._source.last_year_has_tasks() else self._empty_first
         elif not self.model.lines and not shown:
             page = self._nothing_found
         self._pages.setCurrentWidget(page)
@@ -241,42 +208,40 @@ class FrameTab(Tab):
         self.filter_bar.setVisible(total > 0 and not self._narrow)
         self.panes.set_detail_wanted(total > 0)
 
-    def _last_year_has_tasks(self) -> bool:
-        dossier = self.workspace.dossier
-        guid = frame_plan(dossier, self.workspace.year - 1) if dossier is not None else None
-        return guid is not None and dossier is not None and bool(tasks.read_groups(dossier, guid))
-
     def _show_detail(self) -> None:
-        frame = self._frame
-        line = self.model.task_line(self.view.currentIndex().row()) if frame is not None else None
-        if not self.panes.is_open or frame is None:
-            line = None
-        links = self._links.of(line.task) if line is not None and self._links is not None else ()
+        line = self.model.task_line(self.view.currentIndex().row()) if self.panes.is_open else None
+        links = self._source.links_of(line.guid) if line is not None else ()
         self.detail.show_task(line, self.workspace.year, self.today, links)
 
+    def _choose_first(self) -> None:
+        """The first task, so that the keyboard has a place to begin."""
+        guids = [line.guid for line in self.model.lines[:2]]
+        if guids:
+            self.view.choose(guids[-1], scroll=False)
+
     def _say_hint(self) -> None:
-        if self._frame is None or not self._frame.total:
+        if self.frame is None or not self.frame.total:
             return
         if self._narrow:
-            self.workspace.say(totals_sentence(self._frame.totals()))
+            self.workspace.say(totals_sentence(self.frame.totals()))
         else:
             self.workspace.say(_("F2 edits, Ctrl+Enter begins a new line, F4 shows the detail pane"))
 
     def _fold(self, guid: str) -> None:
-        if self._frame is not None:
+        if self.frame is not None:
             self.view.editing.finish()
-            self._frame.collapsed ^= {guid}
+            self.frame.collapsed ^= {guid}
             self._show_frame()
             self.view.choose(guid)
 
     def show_guid(self, guid: str) -> None:
-        if self._frame is None:
+        if self.frame is None:
             return
-        line = next((task for task in self._frame.tasks if task.guid == guid), None)
-        if line is not None and line.group_guid in self._frame.collapsed:
-            self._frame.collapsed.discard(line.group_guid)
+        line = next((task for task in self.frame.tasks if task.guid == guid), None)
+        if line is not None and line.group_guid in self.frame.collapsed:
+            self.frame.collapsed.discard(line.group_guid)
             self._show_frame()
-        if self.model.row_of(guid) < 0 and self._frame.filter:
+        if self.model.row_of(guid) < 0 and self.frame.filter:
             self.filter_bar.clear()
         self.view.choose(guid)
         self.view.setFocus()

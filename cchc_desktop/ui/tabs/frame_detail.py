@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QScrollArea,
     QSpinBox,
     QToolButton,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services import drafts, tasks
+from cchc_desktop.services import tasks
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import NO_BREAK
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
@@ -28,12 +27,11 @@ from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_la
 from cchc_desktop.ui.tabs.frame_evidence import EvidenceList
 from cchc_desktop.ui.tabs.frame_links import RelatedLink
 from cchc_desktop.ui.tabs.frame_milestones import MilestoneList
+from cchc_desktop.ui.tabs.frame_result import ResultField
 from cchc_desktop.ui.widgets.basics import button, icon_label, label, line, link, set_role
 from cchc_desktop.ui.widgets.month_strip import MonthStrip
 from cchc_desktop.ui.workspace import Workspace
 
-_DRAFT_MS = 1500
-_DRAFT_FIELD = "result"
 _STANDINGS = {
     TaskStatus.NOT_STARTED: Standing.NOT_STARTED,
     TaskStatus.IN_PROGRESS: Standing.IN_PROGRESS,
@@ -62,17 +60,6 @@ class _CalmSpin(QSpinBox):
             event.ignore()
 
 
-class ResultEdit(QPlainTextEdit):
-    """Signals: `left` when the focus goes elsewhere in this window."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-
 class DetailPane(QFrame):
     """Signals: `closed_asked`; `step_asked(-1 or 1)`; `followed(tab, guid)`."""
 
@@ -85,8 +72,6 @@ class DetailPane(QFrame):
         self.setProperty("box", "pane")
         self._workspace = workspace
         self._line: TaskLine | None = None
-        self._kept_result = ""  # as the dossier has it
-        self._shown_result = ""  # as it was put into the field; any other text is being typed
         self._title = label("", "pane")
         self._nothing = label(_("Choose a task to see and note how it goes on."), "secondary", wrap=True)
         self.status = _CalmCombo()
@@ -96,13 +81,12 @@ class DetailPane(QFrame):
         self._standing_icon = QLabel()
         self.strip = MonthStrip()
         self.milestones = MilestoneList(self._set_milestone)
-        self.result = ResultEdit()
+        self.result = ResultField(workspace)
         self._evidence_title = label("", "field")
         self.evidence = EvidenceList(workspace, self._count_evidence)
         self._add_file = link(_("Add file…"), self.evidence.choose_and_add)
         self._links = QVBoxLayout()
         self._links_head = label(_("Related"), "field")
-        self._draft = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self._lay_out()
         self._connect()
 
@@ -203,14 +187,8 @@ class DetailPane(QFrame):
         return row
 
     def _connect(self) -> None:
-        self.result.setTabChangesFocus(True)
-        self.result.setFixedHeight(theme.px(76))
-        self.result.setAccessibleName(_("Result so far"))
         self.status.activated.connect(lambda _index: self._set_status())
         self.percent.valueChanged.connect(lambda _value: self._set_percent())
-        self.result.left.connect(self.commit)
-        self.result.textChanged.connect(self._draft.start)
-        self._draft.timeout.connect(self._keep_draft)
 
     # Shown
 
@@ -224,6 +202,7 @@ class DetailPane(QFrame):
         self._area.setVisible(row is not None)
         self._title.setText("")
         if row is None:
+            self.result.forget()
             return
         task, allowed = row.task, not self._workspace.read_only
         self._title.setText(_("Task {number}").format(number=f"{task.group_number}.{task.number}"))
@@ -231,8 +210,7 @@ class DetailPane(QFrame):
         self._show_status(row, allowed)
         self.strip.show_task(task, year, today)
         self.milestones.show_task(task, today, allowed)
-        if other or self.result.toPlainText() == self._shown_result:
-            self._show_result(row, allowed)
+        self.result.show_result(task.guid, task.result)
         self.evidence.show_task(task.guid)
         self._add_file.setEnabled(allowed)
         self._show_links(links)
@@ -255,18 +233,6 @@ class DetailPane(QFrame):
         if late or soon:
             look = LOOKS[row.standing]
             self._standing_icon.setPixmap(icons.pixmap(look.icon, look.token, 15))
-
-    def _show_result(self, row: TaskLine, allowed: bool) -> None:
-        """Show the result, or a text that was being typed when the program last ended."""
-        self._kept_result = row.task.result
-        dossier = self._workspace.dossier
-        draft = drafts.read_draft(dossier, row.guid, _DRAFT_FIELD) if dossier is not None and allowed else None
-        text = row.task.result if draft is None else draft
-        if text != self.result.toPlainText():
-            self.result.setPlainText(text)
-        self._shown_result = text
-        self._draft.stop()
-        self.result.setReadOnly(not allowed)
 
     def _show_links(self, links: Sequence[RelatedLink]) -> None:
         while (item := self._links.takeAt(0)) is not None:
@@ -296,23 +262,7 @@ class DetailPane(QFrame):
 
     def commit(self) -> None:
         """Write the result that is being typed."""
-        self._draft.stop()
-        line_, dossier = self._line, self._workspace.dossier
-        if line_ is None or dossier is None or self._workspace.read_only:
-            return
-        QGuiApplication.inputMethod().commit()
-        text = self.result.toPlainText().strip()
-        if text != self._kept_result.strip():
-            self._kept_result = self._shown_result = text
-            if self._workspace.run(tasks.set_tracking, task_guid=line_.guid, result=text) is None:
-                return
-        if drafts.read_draft(dossier, line_.guid, _DRAFT_FIELD) is not None:
-            drafts.drop_draft(dossier, line_.guid, _DRAFT_FIELD)
-
-    def _keep_draft(self) -> None:
-        dossier = self._workspace.dossier
-        if self._line is not None and dossier is not None and not self._workspace.read_only:
-            drafts.keep_draft(dossier, self._line.guid, _DRAFT_FIELD, self.result.toPlainText())
+        self.result.commit()
 
     def _set_status(self) -> None:
         if self._line is None:

@@ -1,0 +1,158 @@
+"""A criteria set with its scores, sums and last year's points, read by plain SQL: the first screen shows it."""
+
+import json
+import sqlite3
+from decimal import Decimal
+from typing import Any
+
+from cchc_desktop.models.rows import CriterionRow, IndexView
+from cchc_desktop.rules import scoring
+from cchc_desktop.storage.plain_sql import points, rows
+
+_OF_SET = "SELECT guid FROM criterion WHERE set_guid = ?"
+
+
+def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
+    """The criteria set with this guid, which must exist."""
+    (head,) = rows(connection, "SELECT * FROM criteria_set WHERE guid = ?", set_guid)
+    last_sets = rows(
+        connection,
+        "SELECT guid FROM criteria_set WHERE index_code = ? AND year = ?",
+        head["index_code"],
+        head["year"] - 1,
+    )
+    last = _Tree(connection, last_sets[0]["guid"]).final_scores() if last_sets else {}
+    criteria = _Tree(connection, set_guid).rows(last)
+    tops = [row for row in criteria if row.level == 1]
+    max_total = sum((row.max_points for row in tops if not row.bonus), Decimal(0))
+    self_total = sum((row.self_score or Decimal(0) for row in tops), Decimal(0))
+    bands = tuple((Decimal(str(least)), name) for name, least in json.loads(head["bands"]))
+    reached = scoring.percent(self_total, max_total)
+    return IndexView(
+        guid=set_guid,
+        index_code=head["index_code"],
+        title=head["title"],
+        year=head["year"],
+        criteria=criteria,
+        max_total=max_total,
+        self_total=self_total,
+        last_year_total=sum((row.last_year or Decimal(0) for row in tops), Decimal(0)) if last_sets else None,
+        band=scoring.band(reached, bands) if reached is not None and bands else "",
+        source=head["source"],
+        bands=bands,
+    )
+
+
+class _Score:
+    """The scores of one leaf as Python values."""
+
+    def __init__(self, row: sqlite3.Row) -> None:
+        self.revision: int = row["revision"]
+        self.self_score = points(row["self_score"])
+        self.appraised = points(row["appraised"])
+        self.survey = points(row["survey"])
+        self.applicable = bool(row["applicable"])
+        self.explanation: str = row["explanation"]
+
+
+class _Tree:
+    """A criteria set's tree with its scores, read in a few queries."""
+
+    def __init__(self, connection: sqlite3.Connection, set_guid: str) -> None:
+        def each(query: str) -> list[sqlite3.Row]:
+            return rows(connection, query, set_guid)
+
+        self._children: dict[str | None, list[sqlite3.Row]] = {}
+        for criterion in each("SELECT * FROM criterion WHERE set_guid = ? ORDER BY position"):
+            self._children.setdefault(criterion["parent_guid"], []).append(criterion)
+        self._scores = {
+            row["criterion_guid"]: _Score(row)
+            for row in each(f"SELECT * FROM score WHERE criterion_guid IN ({_OF_SET})")
+        }
+        counted = "SELECT owner_guid, count(*) AS number FROM evidence"
+        self._evidence: dict[str, int] = {
+            row["owner_guid"]: row["number"]
+            for row in each(f"{counted} WHERE owner_guid IN ({_OF_SET}) GROUP BY owner_guid")
+        }
+        self._tasks: dict[str, list[str]] = {}
+        for link in each(f"SELECT criterion_guid, task_guid FROM criterion_task WHERE criterion_guid IN ({_OF_SET})"):
+            self._tasks.setdefault(link["criterion_guid"], []).append(link["task_guid"])
+
+    def final_scores(self) -> dict[str, Decimal]:
+        """Per code: the appraised points where there are any, otherwise the self-scored ones."""
+        found: dict[str, Decimal] = {}
+
+        def walk(criterion: sqlite3.Row) -> Decimal:
+            code = criterion["code"]
+            children = self._children.get(criterion["guid"], [])
+            if children:
+                found[code] = sum((walk(child) for child in children), Decimal(0))
+            else:
+                score = self._scores.get(criterion["guid"])
+                known = None if score is None else score.appraised if score.appraised is not None else score.self_score
+                found[code] = known or Decimal(0)
+            return found[code]
+
+        for top in self._children.get(None, ()):
+            walk(top)
+        return found
+
+    def rows(self, last: dict[str, Decimal]) -> tuple[CriterionRow, ...]:
+        """The lines in reading order, parents carrying the sums of what is under them."""
+        found: list[CriterionRow] = []
+        for top in self._children.get(None, ()):
+            self._walk(top, 1, last, found)
+        return tuple(found)
+
+    def _walk(
+        self, criterion: sqlite3.Row, level: int, last: dict[str, Decimal], found: list[CriterionRow]
+    ) -> CriterionRow:
+        place = len(found)
+        guid = criterion["guid"]
+        under = [self._walk(child, level + 1, last, found) for child in self._children.get(guid, ())]
+        score = self._scores.get(guid)
+        scores = self._sums(under) if under else self._own(criterion, score)
+        row = CriterionRow(
+            guid=guid,
+            revision=score.revision if score else criterion["revision"],
+            parent_guid=criterion["parent_guid"],
+            level=level,
+            code=criterion["code"],
+            name=criterion["name"],
+            rule=criterion["rule"],
+            is_leaf=not under,
+            **scores,
+            last_year=last.get(criterion["code"]),
+            explanation=score.explanation if score else "",
+            evidence_count=self._evidence.get(guid, 0) + sum(r.evidence_count for r in under),
+            task_guids=tuple(self._tasks.get(guid, ())),
+            bonus=bool(criterion["bonus"]),
+        )
+        found.insert(place, row)
+        return row
+
+    def _own(self, criterion: sqlite3.Row, score: _Score | None) -> dict[str, Any]:
+        """The points of a leaf."""
+        return {
+            "max_points": points(criterion["max_points"]),
+            "self_score": score.self_score if score else None,
+            "appraised": score.appraised if score else None,
+            "survey": score.survey if score else None,
+            "applicable": score.applicable if score else True,
+        }
+
+    def _sums(self, under: list[CriterionRow]) -> dict[str, Any]:
+        """The points of what is under a line."""
+        return {
+            "max_points": _sum([r.max_points for r in under if r.applicable]) or Decimal(0),
+            "self_score": _sum([r.self_score for r in under]),
+            "appraised": _sum([r.appraised for r in under]),
+            "survey": _sum([r.survey for r in under]),
+            "applicable": any(r.applicable for r in under),
+        }
+
+
+def _sum(values: list[Decimal | None] | list[Decimal]) -> Decimal | None:
+    """The sum of what is known; None when nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None
