@@ -5,23 +5,24 @@ import logging
 import logging.handlers
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-# SQLAlchemy and what stands on it before PySide6, whose import hook slows whatever comes after it.
-import cchc_desktop.services.overviews  # noqa: F401
-
-# isort: split
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop import __version__, i18n, options, paths
 from cchc_desktop.ui import bugs, qt_translator, theme
+from cchc_desktop.ui.application import make_application
+from cchc_desktop.ui.loading import load_the_rest
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.single_instance import SingleInstance
 from cchc_desktop.ui.workspace import Workspace
 
 _log = logging.getLogger(__name__)
+
+_PAUSE_MS = 50  # after which the window is drawn and the rest may be loaded
 
 
 def start_log() -> None:
@@ -43,15 +44,6 @@ def start_log() -> None:
     )
 
 
-def make_application(argv: Sequence[str]) -> QApplication:
-    """The Qt application, with names that the system shows."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
-    app.setApplicationName("CCHC Desktop")
-    app.setApplicationVersion(__version__)
-    return app
-
-
 class Program(QObject):
     """The parts that outlive a window: options, workspace; the window is made again when its look changes."""
 
@@ -60,6 +52,7 @@ class Program(QObject):
         self._app = app
         self.options = options.load()
         self.workspace = Workspace(self)
+        self._loading: threading.Thread | None = None
         self.window = self._make_window()
 
     def _dress(self) -> None:
@@ -102,6 +95,15 @@ class Program(QObject):
             self.window.dossier_actions.open(recent[0])
         else:
             self.window.dossier_actions.new()
+        QTimer.singleShot(_PAUSE_MS, self, self._load_the_rest)
+
+    def _load_the_rest(self) -> None:
+        self._loading = load_the_rest()
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether what the window did not need at once has been loaded in the background."""
+        return self._loading is not None and not self._loading.is_alive()
 
     def open_for_other(self, name: str) -> None:
         """A second start hands over its file: open it here and come to the front."""
@@ -112,10 +114,15 @@ class Program(QObject):
             self.window.dossier_actions.open(Path(name))
 
 
-def _quit_when_ready(app: QApplication, program: Program) -> None:
-    """Say "ready" and end once the window shows the first tab with the dossier's data: a start is measured to here."""
-    if program.workspace.dossier is None or not program.window.current_tab:
-        QTimer.singleShot(0, program, lambda: _quit_when_ready(app, program))
+def _quit_when(app: QApplication, program: Program, wanted: str) -> None:
+    """Say "ready" and end once the window shows the first tab with the dossier's data: a start is measured to here.
+
+    With `wanted` "loaded" it waits for the rest too.
+    """
+    shown = program.workspace.dossier is not None and program.window.current_tab
+    if not shown or (wanted == "loaded" and not program.is_loaded):
+        pause = 10 if shown else 0  # does not take the processor from the loading
+        QTimer.singleShot(pause, program, lambda: _quit_when(app, program, wanted))
         return
     app.processEvents()
     print("ready", flush=True)
@@ -138,8 +145,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     program.window.show()
     QTimer.singleShot(0, program, lambda: program.begin(file))
     QTimer.singleShot(0, program, lambda: gc.enable())
-    if os.environ.get("CCHC_QUIT_WHEN_READY"):  # benchmarks/bench_startup.py
-        QTimer.singleShot(0, program, lambda: _quit_when_ready(app, program))
+    wanted = os.environ.get("CCHC_QUIT_WHEN", "")  # "ready" or "loaded": benchmarks/bench_startup.py
+    if wanted:
+        QTimer.singleShot(0, program, lambda: _quit_when(app, program, wanted))
     code = app.exec()
     program.workspace.close()
     _log.info("end")

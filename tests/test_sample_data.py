@@ -14,9 +14,8 @@ from cchc_desktop.rules.documents_nd30 import SigningForm
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.markup import parse_markup, to_markup
 from cchc_desktop.rules.numbering import to_roman
-from cchc_desktop.rules.numbers import format_number, parse_money
+from cchc_desktop.rules.numbers import parse_money
 from cchc_desktop.rules.organisation import Tier
-from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
 from cchc_desktop.rules.unit_names import split_units, unit_key
 from tests.resource_files import PERIODS, SAMPLE, load, values, walk
@@ -128,44 +127,6 @@ def test_a_plan_reads_as_a_paper(name: str) -> None:
         assert date.fromisoformat(plan["decision"]["issued_on"]) == date(2026, 1, 12)
     else:
         assert not plan["paper"].get("number")
-
-
-def report_items() -> list[str]:
-    found = []
-
-    def number(items: list[dict[str, Any]], parent: str) -> None:
-        for item in items:
-            own = item["number"].rpartition(".")[2]
-            found.append(f"{parent}.{own}" if parent else own)
-            number(item["items"], found[-1])
-
-    number(load("outlines/current.json")["items"], "")
-    return found
-
-
-def test_reports_follow_the_outline_and_the_figures() -> None:
-    form = load("sample/reports_2026.json")
-    expected = report_items()
-    assert form["outline"] == "current"
-    assert [report["period"] for report in form["reports"]] == list(PERIOD_KINDS)
-    for report in form["reports"][:3]:
-        assert list(report["items"]) == expected
-        for number, item in report["items"].items():
-            assert item["status"] in {"done", "draft", "empty"}
-            assert bool(item["text"]) == (item["status"] != "empty"), number
-            assert to_markup(parse_markup(item["text"])) == item["text"]
-            assert ("[" in item["text"]) <= (item["status"] == "draft")
-        told = report["items"]["II.2.2"]["text"]
-        for code in ("26", "28", "29", "30", "31", "32", "33", "34", "36"):
-            assert format_number(values(f"2026-{report['period']}")[code]) in told, (report["period"], code)
-    first, half, nine, year = form["reports"]
-    for report in (first, half):
-        assert report["status"] == "sent" and report["number"]
-        assert Period(2026, report["period"]).covers(date.fromisoformat(report["sent_on"]))
-        assert {item["status"] for item in report["items"].values()} == {"done"}
-    assert nine["status"] == "drafting"
-    assert sum(item["status"] == "done" for item in nine["items"].values()) == 17
-    assert year["status"] == "not_begun" and not year["items"]
 
 
 def test_scores_stay_within_the_criteria_and_add_up() -> None:

@@ -28,4 +28,4 @@ class StoredFile(Base):
 
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     # The history is active so that a change of bytes that were never read is recorded with what was there before.
-    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, active_history=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary, nullable=True, deferred=True, active_history=True)

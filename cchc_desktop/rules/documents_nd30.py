@@ -116,7 +116,8 @@ _BOUND_BEFORE = re.compile(
     r" (?=(?:\d|[IVX]+\b|[a-zđ]\b))"
 )
 _BOUND_AFTER = re.compile(
-    r"(?<=\d) (?=(?:%|đồng|triệu|tỷ|nghìn|(?:tháng|ngày|năm)(?![ \u00a0]\d)|điểm|lần|người|hồ sơ|văn bản|nhiệm vụ)(?!\w))"
+    r"(?<=\d) (?=(?:%|đồng|triệu|tỷ|nghìn|tháng|ngày|năm|"
+    r"điểm|lần|người|hồ sơ|văn bản|nhiệm vụ)(?!\w))"
 )
 _BOUND_MONEY = re.compile(r"(?<=\d)([ \u00a0])(nghìn|triệu|tỷ) (?=đồng\b)")
 

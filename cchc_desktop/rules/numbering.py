@@ -1,6 +1,7 @@
 """Numbers as Vietnamese papers print them: Roman, letters of the decree, the frame's own."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 # The order of "điểm" in Nghị định 30/2020 itself: no f, j, w, z, and none of ă, â, ê, ô, ơ, ư.
 LETTERS: tuple[str, ...] = tuple("abcdđeghiklmnopqrstuvxy")

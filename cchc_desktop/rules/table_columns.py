@@ -85,7 +85,10 @@ _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
 )
 _LEADING_NUMBER = re.compile(r"^[\s(*]*(?:\d{1,2}|[ivx]{1,4})\s*[-–—.):]+\s*")
 _NOTE = re.compile(r"\s*\([^()]*\)")
-_LABELLED = re.compile(r"^[\s\-–—+*•·●○▪‒−_]*(?:[a-z]\)\s*)?([^:：\n]{2,90}?)\s*\*{0,2}\s*[:：]\s*(.*)$", re.DOTALL)
+_COLON = re.compile("[:：]")
+# What stands before a label: bullets, emphasis, blanks, then perhaps "a)".
+_BEFORE_LABEL = " \t\u00a0-–—+*•·●○▪‒−_"
+_LETTER = re.compile(r"^[a-zđ]\)\s*")
 # A longer cell is text, not a header.
 _LONGEST = 200
 _LABEL_COLUMNS = frozenset(Column) - {Column.NUMBER}
@@ -112,10 +115,11 @@ def label_of(text: str) -> tuple[Column, str] | None:
 
     The value keeps its own line breaks; it is "" where the line ends after the colon.
     """
-    match = _LABELLED.match(clean(text))
+    text = clean(text).strip()
+    match = _COLON.search(text, 0, _LONGEST)
     if match is None:
         return None
-    column = column_of(match[1])
+    column = column_of(_LETTER.sub("", text[: match.start()].strip(_BEFORE_LABEL)))
     if column is None or column not in _LABEL_COLUMNS:
         return None
-    return column, match[2].strip().removeprefix("**").strip()
+    return column, text[match.end() :].strip().removeprefix("**").strip()

@@ -43,6 +43,11 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
     )
 
 
+def read_final_scores(connection: sqlite3.Connection, set_guid: str) -> dict[str, Decimal]:
+    """Per code: the appraised points where there are any, otherwise the self-scored ones."""
+    return _Tree(connection, set_guid).final_scores()
+
+
 class _Score:
     """The scores of one leaf as Python values."""
 

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
-from cchc_desktop.models.rows import CriterionRow, IndexView
+from cchc_desktop.models.rows import IndexView
 from cchc_desktop.rules import scoring
 from cchc_desktop.rules.numbers import format_points
 from cchc_desktop.services import forms
-from cchc_desktop.services.index_reading import read_index_view
+from cchc_desktop.services.index_reading import read_final_scores, read_index_view
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -54,10 +53,15 @@ def read_index(dossier: Dossier, set_guid: str) -> IndexView:
 
 def index_view(session: Session, set_guid: str) -> IndexView:
     """A criteria set with its scores, within a reading session."""
+    return read_index_view(_plain(session), set_guid)
+
+
+def _plain(session: Session) -> sqlite3.Connection:
+    """The session's own connection, on which what it has not yet written is seen too."""
     session.flush()
     connection = session.connection().connection.driver_connection
     assert isinstance(connection, sqlite3.Connection)
-    return read_index_view(connection, set_guid)
+    return connection
 
 
 def add_set_from_resource(dossier: Dossier, *, year: int, code: str) -> Change:
@@ -210,7 +214,7 @@ def compare_years(dossier: Dossier, index_code: str, years: tuple[int, ...]) -> 
             criteria_set = session.scalars(chosen).first()
             if criteria_set is None:
                 continue
-            final = _Tree(session, criteria_set).final_scores()
+            final = read_final_scores(_plain(session), criteria_set.guid)
             for row in index_view(session, criteria_set.guid).criteria:
                 if row.level == 1 and row.max_points and not row.bonus:
                     line = found.setdefault(row.code, YearComparison(row.code, row.name, {}))

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, datetime, time
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +12,17 @@ from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.exchange import PackageLog
-from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
-from cchc_desktop.models.office import OfficeProfile, Officer, Receiver, Unit, UnitAlias, UnitField
-from cchc_desktop.models.plan import Plan, Section, Target
-from cchc_desktop.models.report import Figure, OutlineItem, ReportItem
-from cchc_desktop.models.task import Objective, Task, TaskGroup
-from cchc_desktop.models.year import WorkYear
-from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.rules.periods import Period
-from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.rules.unit_names import unit_key
-from cchc_desktop.services import forms
+from cchc_desktop.models.index import CriteriaSet
 from cchc_desktop.services.evidence import add_evidence
-from cchc_desktop.services.figures import put_value
-from cchc_desktop.services.indices import add_set
-from cchc_desktop.services.papers import new_paper, put_lines
-from cchc_desktop.services.reports import new_report
-from cchc_desktop.services.task_cells import CellWriter
+from cchc_desktop.services.sample_rows import (
+    add_figures,
+    add_indices,
+    add_office,
+    add_plan,
+    add_reports,
+    criterion_codes,
+    task_numbers,
+)
 from cchc_desktop.storage.dossier import Dossier
 
 FILE_NAME = "Xa-Binh-Minh.cchc"
@@ -65,267 +58,24 @@ def _load(name: str) -> Any:
 
 
 def _fill(session: Session) -> None:
-    _office(session, _load("office.json"))
+    add_office(session, _load("office.json"), years=(SAMPLE_YEAR - 1, SAMPLE_YEAR))
     for name in ("plan_2026.json", "plan_index_2026.json"):
-        _plan(session, _load(name))
-    _reports(session, _load("reports_2026.json"), _load("figures_2026.json"))
-    _indices(session, _load("scores.json"))
+        add_plan(session, _load(name))
+    for name in ("reports_2025.json", "reports_2026.json"):
+        add_reports(session, _load(name))
+    add_figures(session, _load("figures_2026.json"))
+    add_indices(session, _load("scores.json"), tasks_year=SAMPLE_YEAR)
     for line in _load("packages.json"):
         kept = {key: value for key, value in line.items() if key != "at"}
         session.add(PackageLog(at=datetime.fromisoformat(line["at"]), **{"year": SAMPLE_YEAR, **kept}))
 
 
-def _office(session: Session, form: dict[str, Any]) -> None:
-    profile = OfficeProfile(valid_from=None, **form["office"])
-    session.add(profile)
-    session.flush()
-    for year in (SAMPLE_YEAR - 1, SAMPLE_YEAR):
-        session.add(WorkYear(year=year, profile_guid=profile.guid))
-    for position, receiver in enumerate(form["receivers"]):
-        session.add(Receiver(position=position, **receiver))
-    units: dict[str, Unit] = {}
-    for position, item in enumerate(form["units"]):
-        unit = Unit(
-            position=position, name=item["name"], key=unit_key(item["name"]), short_code=item.get("short_code", "")
-        )
-        unit.aliases = [UnitAlias(name=name, key=unit_key(name)) for name in item.get("aliases", ())]
-        unit.fields = [UnitField(field_code=code) for code in item.get("fields", ())]
-        units[unit.name] = unit
-        session.add(unit)
-    session.flush()
-    for position, officer in enumerate(form["officers"]):
-        session.add(
-            Officer(
-                position=position,
-                name=officer["name"],
-                title=officer["title"],
-                unit_guid=units[officer["unit"]].guid if officer.get("unit") else None,
-                signing_form=officer.get("signing_form", ""),
-            )
-        )
-    session.flush()
-
-
-def _paper(session: Session, kind: PaperKind, year: int, form: dict[str, Any]) -> str:
-    fields = {k: v for k, v in form.items() if isinstance(v, str) and k not in ("subject", "issued_on")}
-    paper = new_paper(session, year=year, kind=kind, subject=form["subject"], **fields)
-    paper.issued_on = date.fromisoformat(form["issued_on"]) if form.get("issued_on") else None
-    for role, name in (
-        ("legal_basis", "legal_bases"),
-        ("article", "articles"),
-        ("addressee", "addressees"),
-        ("recipient", "recipients"),
-    ):
-        put_lines(paper, role, form.get(name, ()))
-    session.flush()
-    return paper.guid
-
-
-def _plan(session: Session, form: dict[str, Any]) -> None:
-    decision = form.get("decision")
-    plan = Plan(
-        year=form["year"],
-        kind=form["kind"],
-        position=0 if form["kind"] == "annual" else 1,
-        status="issued" if (decision or form["paper"]).get("number") else "draft",
-        frame_mode=form.get("frame_mode", "table"),
-        paper_guid=_paper(session, PaperKind.PLAN, form["year"], form["paper"]),
-        decision_guid=_paper(session, PaperKind.DECISION, form["year"], decision) if decision else None,
-    )
-    session.add(plan)
-    session.flush()
-    parents: list[str] = []
-    for position, item in enumerate(form["sections"]):
-        parents = parents[: item["level"] - 1]
-        section = Section(
-            plan_guid=plan.guid,
-            parent_guid=parents[-1] if parents else None,
-            position=position,
-            number=item.get("number", ""),
-            title=item["title"],
-            body=item.get("body", ""),
-            role=item.get("role", "text"),
-        )
-        session.add(section)
-        session.flush()
-        parents.append(section.guid)
-    for position, item in enumerate(form.get("targets", ())):
-        numbers = {k: Decimal(str(item[k])) if item.get(k) not in (None, "") else None for k in ("value", "value_to")}
-        session.add(
-            Target(
-                plan_guid=plan.guid,
-                position=position,
-                text=item["text"],
-                comparator=item.get("comparator", ""),
-                unit=item.get("unit", ""),
-                **numbers,
-            )
-        )
-    for position, item in enumerate(form["groups"]):
-        _group(session, plan, position, item)
-
-
-def _group(session: Session, plan: Plan, position: int, form: dict[str, Any]) -> None:
-    group = TaskGroup(plan_guid=plan.guid, position=position, title=form["title"], field_code=form.get("field", ""))
-    session.add(group)
-    session.flush()
-    writer = CellWriter(session)
-    place = 0
-    for number, item in enumerate(form["objectives"]):
-        objective = None
-        if item.get("text"):
-            objective = Objective(group_guid=group.guid, position=number, text=item["text"])
-            session.add(objective)
-            session.flush()
-        for task_form in item["tasks"]:
-            _task(session, writer, group, objective, place, task_form)
-            place += 1
-
-
-def _task(
-    session: Session,
-    writer: CellWriter,
-    group: TaskGroup,
-    objective: Objective | None,
-    position: int,
-    form: dict[str, Any],
-) -> None:
-    task = Task(
-        group_guid=group.guid,
-        objective_guid=objective.guid if objective else None,
-        position=position,
-        text=form["text"],
-        status=form.get("status", "not_started"),
-        percent=form.get("percent", 0),
-        result=form.get("result", ""),
-        reason=form.get("reason", ""),
-    )
-    session.add(task)
-    session.flush()
-    cells = {
-        Column.TASK: form["text"],
-        Column.ACTIVITY: "\n".join(form.get("activities", ())),
-        Column.PRODUCT: "\n".join(form.get("products", ())),
-        Column.LEAD: "; ".join(form.get("leads", ())),
-        Column.COORDINATION: "; ".join(form.get("coordinators", ())),
-        Column.DEADLINE: form.get("deadline", ""),
-        Column.BUDGET: form.get("budget", ""),
-    }
-    for column, text in cells.items():
-        writer.write(task, column, text)
-    finished = date.fromisoformat(form["done_on"]) if form.get("done_on") else None
-    for place in form.get("done_milestones", ()):
-        if place < len(task.milestones):
-            milestone = task.milestones[place]
-            met_in_time = milestone.date_to or milestone.date_from
-            milestone.done_on = min(filter(None, (finished, met_in_time)), default=None)
-
-
-def _reports(session: Session, form: dict[str, Any], figures: dict[str, Any]) -> None:
-    forms.ensure_figures(session)
-    for item in form["reports"]:
-        if item["status"] == "not_begun":
-            continue
-        report = new_report(session, Period.parse(f"{SAMPLE_YEAR}-{item['period']}"), form["outline"])
-        report.status = item["status"]
-        report.sent_on = date.fromisoformat(item["sent_on"]) if item.get("sent_on") else None
-        _report_paper(session, report.paper_guid, item)
-        rows = {row.outline_item_guid: row for row in session.scalars(_items_of(report.guid))}
-        paths_to = _numbered(session, report.outline_guid)
-        for number, text in item["items"].items():
-            row = rows[paths_to[number]]
-            row.text, row.status = text.get("text", ""), text.get("status", "done")
-            row.reason = text.get("reason", "")
-    codes = dict(session.execute(select(Figure.code, Figure.guid)).tuples().all())
-    for period, values in figures.items():
-        for code, value in values.items():
-            put_value(
-                session,
-                codes[code],
-                period,
-                Decimal(str(value["value"])) if value.get("value") not in (None, "") else None,
-                value.get("estimated", False),
-                value.get("note", ""),
-            )
-
-
-def _items_of(report_guid: str) -> Any:
-    return select(ReportItem).where(ReportItem.report_guid == report_guid)
-
-
-def _report_paper(session: Session, paper_guid: str, form: dict[str, Any]) -> None:
-    from cchc_desktop.models.paper import OfficialDocument
-
-    paper = session.get_one(OfficialDocument, paper_guid)
-    paper.number = form.get("number", "")
-    paper.issued_on = date.fromisoformat(form["issued_on"]) if form.get("issued_on") else None
-    paper.preamble = form.get("preamble", "")
-    put_lines(paper, "addressee", form.get("addressees", ()))
-    put_lines(paper, "recipient", form.get("recipients", ()))
-
-
-def _numbered(session: Session, outline_guid: str) -> dict[str, str]:
-    """Outline items by their full number: "II.2", "II.3.1"."""
-    items = session.scalars(select(OutlineItem).where(OutlineItem.outline_guid == outline_guid)).all()
-    by_guid = {item.guid: item for item in items}
-
-    def full(item: OutlineItem) -> str:
-        own = item.number.rstrip(".)")
-        parent = by_guid.get(item.parent_guid or "")
-        return f"{full(parent)}.{own.rpartition('.')[2]}" if parent else own
-
-    return {full(item): item.guid for item in items}
-
-
-def _indices(session: Session, form: dict[str, Any]) -> None:
-    resource = forms.read_form("criteria", "par_index_commune_demo")
-    for year, scores in form["PAR_INDEX_COMMUNE"].items():
-        kept = add_set(session, int(year), {**resource, "title": "PAR INDEX cấp xã"})
-        codes = _codes(session, kept)
-        for code, score in scores.items():
-            points = {
-                column: Decimal(str(score[name])) if score.get(name) not in (None, "") else None
-                for name, column in (("self", "self_score"), ("appraised", "appraised"), ("survey", "survey"))
-            }
-            session.add(
-                Score(
-                    criterion_guid=codes[code],
-                    explanation=score.get("explanation", ""),
-                    applicable=score.get("applicable", True),
-                    **points,
-                )
-            )
-        session.flush()
-        if int(year) == SAMPLE_YEAR:
-            tasks = _task_numbers(session)
-            for link in form.get("criterion_tasks", ()):
-                session.add(
-                    CriterionTask(
-                        criterion_guid=codes[link["criterion"]], task_guid=tasks[f"{link['group']}.{link['task']}"]
-                    )
-                )
-
-
-def _codes(session: Session, kept: CriteriaSet) -> dict[str, str]:
-    return dict(
-        session.execute(select(Criterion.code, Criterion.guid).where(Criterion.set_guid == kept.guid)).tuples().all()
-    )
-
-
-def _task_numbers(session: Session) -> dict[str, str]:
-    """Tasks of the annual plan by group and number: "III.2.1"."""
-    from cchc_desktop.services.task_rows import task_rows
-
-    plan = session.scalars(select(Plan.guid).where(Plan.kind == "annual", Plan.year == SAMPLE_YEAR)).one()
-    return {f"{row.group_number}.{row.number}": row.guid for row in task_rows(session, plan)}
-
-
 def _evidence(dossier: Dossier) -> None:
     folder = paths.resources() / "sample" / "evidence"
     with dossier.read() as session:
-        tasks = _task_numbers(session)
+        tasks = task_numbers(session, SAMPLE_YEAR)
         newest = session.scalars(select(CriteriaSet).where(CriteriaSet.year == SAMPLE_YEAR)).one()
-        criteria = _codes(session, newest)
+        criteria = criterion_codes(session, newest)
     for item in _load("evidence/evidence.json" if (folder / "evidence.json").exists() else "evidence.json"):
         owner = tasks[item["task"]] if item.get("task") else criteria[item["criterion"]]
         added = datetime.combine(date.fromisoformat(item["added_on"]), time(8, 30))

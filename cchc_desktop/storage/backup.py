@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -69,7 +69,8 @@ def make_backup(dossier_path: Path, now: datetime | None = None) -> Path:
             ).format(folder=folder)
         ) from error
     for old in thinned_out(backups_of(dossier_path), moment):
-        old.path.unlink(missing_ok=True)
+        with suppress(OSError):  # it is thinned out the next time
+            old.path.unlink(missing_ok=True)
     return target
 
 

@@ -243,11 +243,11 @@ def _migrate(path: Path) -> None:
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """SQLite's own errors in place of those that SQLAlchemy wraps them in."""
-    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy import exc
 
     try:
         yield
-    except DBAPIError as error:
+    except exc.DBAPIError as error:
         raise (error.orig or error) from error
 
 

@@ -1,4 +1,4 @@
-"""Notes what a session writes, row by row, and writes such notes again. Needs SQLAlchemy: loaded with the first write."""
+"""Notes what a session writes, row by row, and writes such notes again; loaded, with SQLAlchemy, by the first write."""
 
 from collections.abc import Iterable
 from typing import Any

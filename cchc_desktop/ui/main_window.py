@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -11,8 +12,7 @@ from cchc_desktop import options as kept_options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.options import ZOOMS, Options
-from cchc_desktop.services.offices import read_office
-from cchc_desktop.services.search import Hit, search
+from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import alerts, icons, theme
 from cchc_desktop.ui.dossier_actions import DossierActions
@@ -25,6 +25,9 @@ from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.search_box import SearchBox
 from cchc_desktop.ui.widgets.tab_row import TabRow
 from cchc_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.search import Hit
 
 
 class MainWindow(QMainWindow):
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         workspace.message.connect(self._status.say)
         workspace.failed.connect(self._show_failure)
         workspace.commit_requested.connect(self._tabs.commit_editing)
+        workspace.backed_up.connect(self._show_backup)
         self.dossier_actions.backed_up.connect(self._show_backup)
         self._row.chosen.connect(self.show_tab)
         self._row.year_chosen.connect(workspace.set_year)
@@ -148,7 +152,9 @@ class MainWindow(QMainWindow):
         self._search.setFocus()
         self._search.selectAll()
 
-    def _find(self, query: str) -> Sequence[Hit]:
+    def _find(self, query: str) -> "Sequence[Hit]":
+        from cchc_desktop.services.search import search
+
         return search(self.workspace.dossier, query) if self.workspace.dossier is not None else ()
 
     def _show_dossier(self) -> None:
@@ -176,7 +182,7 @@ class MainWindow(QMainWindow):
         if dossier is None:
             self.setWindowTitle(_("CCHC Desktop"))
             return
-        office = read_office(dossier, self.workspace.year).name
+        office = office_name_in(dossier, self.workspace.year)
         self.setWindowTitle(_("CCHC Desktop - {office} - Year {year}").format(office=office, year=self.workspace.year))
         self._status.office.setText(office)
 
@@ -218,6 +224,21 @@ class MainWindow(QMainWindow):
         if language != self.options.language:
             self.options.language = language
             self.look_changed.emit()
+
+    def show_guide(self) -> None:
+        """F1: the user guide, beside the window; opened again it comes to the front."""
+        from cchc_desktop.ui.dialogs.guide import GuideDialog
+
+        shown = self.findChild(GuideDialog)
+        if shown is None or not shown.isVisible():
+            try:
+                shown = GuideDialog(self)
+            except UserError as error:
+                alerts.show_error(self, error)
+                return
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
 
     def show_shortcuts(self) -> None:
         """The keys, in one table."""

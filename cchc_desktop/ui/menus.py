@@ -144,7 +144,8 @@ class Menus:
 
     def _help_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("&Help"))
-        self._add(menu, _("Keyboard shortcuts"), self._window.show_shortcuts, "F1", "help")
+        self._add(menu, _("Guide"), self._window.show_guide, "F1", "help")
+        self._add(menu, _("Keyboard shortcuts"), self._window.show_shortcuts)
         self._add(menu, _("About CCHC Desktop"), self._window.show_about)
 
     def refresh(self) -> None:

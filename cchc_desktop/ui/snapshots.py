@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 
 from cchc_desktop import options
-from cchc_desktop.app import make_application
 from cchc_desktop.i18n import language
 from cchc_desktop.ui import qt_translator, theme
+from cchc_desktop.ui.application import make_application
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
 

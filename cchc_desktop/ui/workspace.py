@@ -16,6 +16,7 @@ from cchc_desktop.services.years import read_years
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui.start_backup import StartBackup
 
 _STEPS_KEPT = 200
 
@@ -36,7 +37,8 @@ class Workspace(QObject):
     Signals: `dossier_changed` another dossier or none, with its year; `year_changed(year)`
     another year of the same dossier; `changed(Change)` rows to read again;
     `undo_changed` the next step to undo or redo is another; `message(text)` for the status bar; `failed(UserError)`
-    a verb was refused by the world; `saved` a change is on disk; `commit_requested` write what is being typed now.
+    a verb was refused by the world; `saved` a change is on disk; `backed_up` the copy of this start is made;
+    `commit_requested` write what is being typed now.
     """
 
     dossier_changed = Signal()
@@ -46,6 +48,7 @@ class Workspace(QObject):
     message = Signal(str)
     failed = Signal(object)
     saved = Signal()
+    backed_up = Signal()
     commit_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -54,6 +57,7 @@ class Workspace(QObject):
         self._year = self.today.year
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self._backup: StartBackup | None = None
 
     @property
     def dossier(self) -> Dossier | None:
@@ -82,11 +86,19 @@ class Workspace(QObject):
         return read_years(self._dossier) if self._dossier else ()
 
     def open(self, path: Path) -> None:
-        """Open a dossier in place of the one at hand, which stays open when this one is refused."""
+        """Open a dossier in place of the one at hand, which stays open when this one is refused.
+
+        A verified copy of it is made right after, in the background; one that cannot be made is only told.
+        """
         if not self.read_only and self._dossier is not None and self._dossier.path.resolve() == path.resolve():
             return  # ours already; opened twice it would find its own lock
         with wait_cursor():
-            self.take(Dossier.open(path))
+            dossier = Dossier.open(path, backup=False)
+            self.take(dossier)
+        if not dossier.read_only:
+            self._backup = StartBackup(self, dossier.path)
+            self._backup.made.connect(self.backed_up)
+            self._backup.failed.connect(self.say)
 
     def take(self, dossier: Dossier) -> None:
         """Work on a dossier that is already open."""
@@ -101,6 +113,7 @@ class Workspace(QObject):
 
         This one is left without a dossier and says nothing of it, so the window that goes away is not disturbed.
         """
+        self._finish_backup()
         heir = Workspace(self.parent())
         heir._dossier, self._dossier = self._dossier, None
         heir._year, heir._done, heir._undone = self._year, self._done, self._undone
@@ -111,10 +124,16 @@ class Workspace(QObject):
         if self._dossier is None:
             return
         self.commit_requested.emit()
+        self._finish_backup()
         dossier, self._dossier = self._dossier, None
         self._forget_steps()
         self.dossier_changed.emit()
         dossier.close()
+
+    def _finish_backup(self) -> None:
+        if self._backup is not None:
+            self._backup.finish()
+            self._backup = None
 
     def set_year(self, year: int) -> None:
         """Show the papers of another year."""

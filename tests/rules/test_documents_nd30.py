@@ -80,7 +80,7 @@ def test_the_council_signs_for_itself() -> None:
         ("theo Điều 5 và khoản 2", "theo Điều_5 và khoản_2"),
         ("điểm a khoản 1", "điểm_a khoản_1"),
         ("Quyết định số 03/QĐ-UBND", "Quyết định số_03/QĐ-UBND"),
-        ("ngày 05 tháng 01 năm 2024", "ngày_05 tháng_01 năm_2024"),
+        ("ngày 05 tháng 01 năm 2024", "ngày_05_tháng_01_năm_2024"),
         ("đạt 50 % và 1.500.000 đồng", "đạt 50_% và 1.500.000_đồng"),
         ("3 triệu đồng", "3_triệu_đồng"),
         ("Phụ lục II, Chương IV", "Phụ lục_II, Chương_IV"),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.base import Base
+from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.models.office import Unit, UnitAlias
 from cchc_desktop.storage.changes import Change, redo, undo
 from cchc_desktop.storage.dossier import Dossier
@@ -101,6 +102,16 @@ def test_undoing_an_edit_of_a_row_that_is_gone_changes_nothing(dossier: Dossier)
     with pytest.raises(UserError):
         undo(dossier, edit.change)
     assert content(dossier) == before
+
+
+def test_bytes_that_were_never_read_come_back(dossier: Dossier) -> None:
+    with dossier.change("Thêm") as work:
+        work.session.add(StoredFile(guid="f" * 32, sha256="f" * 64, data=b"first"))
+    with dossier.change("Sửa") as work:
+        work.session.get_one(StoredFile, "f" * 32).data = b"second"
+    undo(dossier, work.change)
+    with dossier.read() as session:
+        assert session.get_one(StoredFile, "f" * 32).data == b"first"
 
 
 def test_a_failing_verb_writes_nothing(dossier: Dossier) -> None:

@@ -148,6 +148,18 @@ def test_another_process_holds_the_lock(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file's size is not limited so easily there")
+def test_a_look_by_plain_sql_sees_what_is_written_and_keeps_nobody_from_writing(tmp_path: Path) -> None:
+    dossier = Dossier.create(tmp_path / "a.cchc")
+    add_unit(dossier, "A")
+    with dossier.look() as plain:
+        assert plain.execute("SELECT name FROM unit").fetchall() == [("A",)]
+    add_unit(dossier, "B")
+    with dossier.look() as plain:
+        assert plain.execute("SELECT count(*) FROM unit").fetchone() == (2,)
+    dossier.close()
+    assert os.listdir(tmp_path) == ["a.cchc"]
+
+
 def test_a_full_drive_loses_nothing_that_was_saved(tmp_path: Path) -> None:
     import resource
     import signal

@@ -162,6 +162,29 @@ def test_tab_commits_and_goes_to_the_next_cell(tab: FrameTab) -> None:
     assert (row.lead_text, row.coordination_text) == ("Mot", "Hai")
 
 
+def test_tab_stays_in_the_grid_and_ctrl_tab_leaves_it(tab: FrameTab) -> None:
+    guid = choose(tab, 0, TASK)
+    QTest.keyClick(tab.view, Qt.Key.Key_Tab)
+    assert tab.view.chosen_place() == (guid, ACTIVITY)
+    assert tab.view.hasFocus()
+    QTest.keyClick(tab.view, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert not tab.view.hasFocus()
+
+
+def test_keys_of_the_tools_work_in_the_grid(tab: FrameTab) -> None:
+    guid = choose(tab, 0, TASK)
+    QTest.keyClick(tab.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert task_at(tab, 1).guid == guid
+    QTest.keyClick(tab.view, Qt.Key.Key_Insert)
+    assert tab.view.editing.is_open
+    QTest.keyClick(editor(tab), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert tab.view.editing.is_open
+    QTest.keyClick(editor(tab), Qt.Key.Key_Escape)
+    assert tab.detail.isVisible()
+    QTest.keyClick(tab.view, Qt.Key.Key_F4)
+    assert not tab.detail.isVisible()
+
+
 def test_a_click_elsewhere_commits(tab: FrameTab, qtbot: QtBot) -> None:
     guid = choose(tab, 0, LEAD)
     QTest.keyClicks(tab.view, "Bon")

@@ -83,9 +83,9 @@ def test_each_tab_lives_without_a_dossier(window: MainWindow, name: str) -> None
     assert window.windowTitle() == "CCHC Desktop"
 
 
-def test_the_status_bar_says_that_all_is_saved(window: MainWindow, workspace: Workspace) -> None:
+def test_the_status_bar_says_that_all_is_saved(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     assert "Mọi thay đổi đã lưu" in words(window.statusBar())
-    assert "Sao lưu gần nhất: hôm nay" in words(window.statusBar())
+    qtbot.waitUntil(lambda: "Sao lưu gần nhất: hôm nay" in words(window.statusBar()))
     workspace.run(add_year, year=2027)
     assert "Đã tự lưu lúc" in words(window.statusBar())
 
@@ -113,18 +113,38 @@ def test_read_only_is_said_and_writing_is_off(sample: Path, qtbot: QtBot) -> Non
     holder.close()
 
 
-def test_a_backup_is_made_from_the_menu(window: MainWindow, home: Path) -> None:
+def test_a_start_that_cannot_be_backed_up_is_told_and_goes_on(
+    sample: Path, home: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = home / "a file where the folder should be"
+    blocked.write_text("")
+    monkeypatch.setenv("CCHC_HOME", str(blocked))
+    workspace = Workspace()
+    window = MainWindow(workspace, Options())
+    qtbot.addWidget(window)
+    window.show()
+    workspace.open(sample)
+    qtbot.waitUntil(lambda: "Không ghi được bản sao lưu" in words(window.statusBar()))
+    assert "Chưa có bản sao lưu" in words(window.statusBar())
+    assert workspace.run(add_year, year=2027)
+    workspace.close()
+
+
+def test_a_backup_is_made_from_the_menu(window: MainWindow, home: Path, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(list(home.rglob("*.cchc"))) == 1)  # the one of the start
     before = len(list(home.rglob("*.cchc")))
     actions(window)["Sao lưu ngay"].trigger()
     assert len(list(home.rglob("*.cchc"))) == before + 1
     assert "Đã sao lưu" in words(window.statusBar())
 
 
-def test_restoring_brings_the_earlier_state_back(window: MainWindow, workspace: Workspace) -> None:
+def test_restoring_brings_the_earlier_state_back(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     from cchc_desktop.storage.backup import backups_of
 
     assert workspace.dossier is not None
-    earlier = backups_of(workspace.dossier.path)[0]
+    path = workspace.dossier.path
+    qtbot.waitUntil(lambda: bool(backups_of(path)))
+    earlier = backups_of(path)[0]
     workspace.run(add_year, year=2031)
     window.dossier_actions._restore(earlier.path)
     assert 2031 not in workspace.years

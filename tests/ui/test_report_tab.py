@@ -16,6 +16,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.drafts import read_draft
 from cchc_desktop.services.reports import read_report, read_reports
 from cchc_desktop.services.search import search
+from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.dialogs.new_report import NewReportDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
@@ -243,27 +244,35 @@ def test_the_check_leads_to_what_is_open(tab: ReportTab, qtbot: QtBot) -> None:
 
 
 def test_a_period_without_a_report_says_how_to_begin(tab: ReportTab, workspace: Workspace, qtbot: QtBot) -> None:
-    tab.open_period(Period.parse("2026-Y"))
+    assert not tab.actions_of_report.new.isEnabled()  # all four are begun
+    workspace.run(add_year, year=2027)
+    workspace.set_year(2027)
+    tab.open_period(Period.parse("2027-Y"))
     assert tab.view is None
     assert tab.empty is not None
     assert tab.empty.main_button.text() == "Lập báo cáo năm"
     qtbot.mouseClick(tab.empty.main_button, Qt.MouseButton.LeftButton)
     assert tab.view is not None
-    assert tab.view.report.period == "2026-Y"
+    assert tab.view.report.period == "2027-Y"
     assert all(item.status == "empty" for item in tab.view.items)
-    assert not tab.actions_of_report.new.isEnabled()  # all four are begun
+    assert tab.actions_of_report.new.isEnabled()
     workspace.undo()
     assert tab.view is None
 
 
 def test_a_new_report_takes_a_period_that_is_free(tab: ReportTab, workspace: Workspace, qtbot: QtBot) -> None:
-    dialog = NewReportDialog(workspace, None, tab)
+    workspace.set_year(2025)
+    dialog = NewReportDialog(workspace, Period.parse("2025-9M"), tab)
     qtbot.addWidget(dialog)
-    assert [dialog.choice.itemText(n) for n in range(dialog.choice.count())] == ["Báo cáo năm 2026"]
+    assert [dialog.choice.itemText(n) for n in range(dialog.choice.count())] == [
+        "Báo cáo quý I năm 2025",
+        "Báo cáo 6 tháng đầu năm 2025",
+        "Báo cáo 9 tháng năm 2025",
+    ]
     dialog.accept()
-    assert dialog.period == Period.parse("2026-Y")
+    assert dialog.period == Period.parse("2025-9M")
     assert workspace.dossier is not None
-    assert [row.period for row in read_reports(workspace.dossier, 2026)][-1] == "2026-Y"
+    assert [row.period for row in read_reports(workspace.dossier, 2025)] == ["2025-9M", "2025-Y"]
 
 
 def test_sending_says_what_is_open_and_notes_the_day(

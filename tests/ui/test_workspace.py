@@ -1,6 +1,8 @@
 """Steps are made, undone and redone; what the world refuses is said, not raised."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.plans import annual_plan
 from cchc_desktop.services.tasks import read_tasks, set_cell
 from cchc_desktop.services.years import add_year
+from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.workspace import Workspace
 
@@ -108,6 +111,26 @@ def test_a_successor_goes_on_with_dossier_and_steps(workspace: Workspace) -> Non
     heir.undo()
     assert first_task(heir)[1] == before
     heir.close()
+
+
+def test_every_start_makes_a_verified_backup(look: None, sample: Path) -> None:
+    """Also one that ends before the background had its turn."""
+    workspace = Workspace()
+    workspace.open(sample)
+    workspace.close()
+    (kept,) = backups_of(sample)
+    with closing(sqlite3.connect(kept.path)) as raw:
+        assert raw.execute("SELECT count(*) FROM task").fetchone()[0] >= 60
+        assert raw.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def test_a_dossier_open_elsewhere_is_not_backed_up_twice(look: None, sample: Path) -> None:
+    holder = Dossier.open(sample)
+    workspace = Workspace()
+    workspace.open(sample)
+    workspace.close()
+    holder.close()
+    assert len(backups_of(sample)) == 1
 
 
 def test_copies_of_a_dossier_do_not_lock_each_other(workspace: Workspace, sample: Path, tmp_path: Path) -> None:

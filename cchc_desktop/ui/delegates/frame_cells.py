@@ -66,11 +66,12 @@ class FrameDelegate(QStyledItemDelegate):
             return theme.px(GROUP_HEIGHT)
         pad = 2 * theme.px(PAD_Y)
         tallest = theme.px(LEAST_HEIGHT)
+        dated = any(milestone.date_to is not None for milestone in line.task.milestones)
         for column in range(TASK + 1, TRACKING):
             text = shown_text(line.task, column)
             if text:
-                needed = self._text_height(text, column) + pad
-                tallest = max(tallest, needed + (theme.px(_STRIP_ROOM) - pad // 2 if column == DEADLINE else 0))
+                strip = theme.px(_STRIP_ROOM) - pad // 2 if column == DEADLINE and dated else 0
+                tallest = max(tallest, self._text_height(text, column) + pad + strip)
         return max(tallest, self._tracking.height(line, self._view.columnWidth(TRACKING)))
 
     def merged_height(self, row: int, column: int) -> int:

@@ -148,6 +148,7 @@ class FrameTab(Tab):
         self.view.editing.allowed = allowed
         self.actions_.allow(allowed)
         self._offer_filter()
+        self.view.suit_columns(self.frame.tasks if self.frame is not None else ())
         self._show_frame()
         if self.view.currentIndex().row() < 0:
             self._choose_first()

@@ -1,5 +1,9 @@
-"""Widths of the task frame's columns: they always fill the view and never need sideways scrolling."""
+"""Widths of the task frame's columns: they fill the view, need no sideways scrolling, and keep rows low."""
 
+from collections.abc import Iterable
+from itertools import islice
+
+from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_cells import (
     ACTIVITY,
@@ -13,55 +17,80 @@ from cchc_desktop.ui.table_models.frame_cells import (
     PRODUCT,
     TASK,
     TRACKING,
+    shown_text,
 )
 
-# Pixels at 100 %: wanted, least, and the share of room to spare that the column takes.
+# Pixels at 100 %: usual and least. The columns of fixed width have one number twice or nearly.
 _WIDTHS = {
-    NUMBER: (34, 34, 0),
-    OBJECTIVE: (120, 92, 14),
-    TASK: (120, 88, 14),
-    ACTIVITY: (180, 120, 36),
-    PRODUCT: (124, 96, 18),
-    LEAD: (94, 80, 9),
-    COORDINATION: (104, 80, 9),
-    DEADLINE: (112, 92, 0),
-    BUDGET: (58, 52, 0),
-    TRACKING: (130, 126, 0),
+    NUMBER: (34, 34),
+    OBJECTIVE: (120, 114),
+    TASK: (120, 96),
+    ACTIVITY: (180, 84),
+    PRODUCT: (124, 112),
+    LEAD: (94, 80),
+    COORDINATION: (104, 80),
+    DEADLINE: (112, 104),
+    BUDGET: (58, 52),
+    TRACKING: (130, 126),
 }
-_GIVE_UP = (ACTIVITY, OBJECTIVE, PRODUCT, DEADLINE, TASK, COORDINATION, LEAD, BUDGET, TRACKING)
+_FLEXIBLE = (ACTIVITY, OBJECTIVE, PRODUCT, DEADLINE, TASK, COORDINATION, LEAD)  # who gives up room first
+_TASKS_ASKED = 400
+_FEW_TASKS = 5
+_STEP = 4
 
 
 class FrameColumns:
-    """`wanted` starts at the usual widths; a column that the officer drags keeps the width it was given."""
+    """Starts at the usual widths, then follows the texts; a column that the officer drags keeps its width."""
 
     def __init__(self) -> None:
-        self.wanted = {column: theme.px(width[0]) for column, width in _WIDTHS.items()}
+        self._usual = {column: theme.px(width[0]) for column, width in _WIDTHS.items()}
         self._least = {column: theme.px(width[1]) for column, width in _WIDTHS.items()}
-        self._dragged: set[int] = set()
+        self._dragged: dict[int, int] = {}
+        self._needs: dict[int, float] = {}  # pixels that a longer text of the column takes on one line
 
     def drag(self, column: int, width: int) -> None:
         """The officer gave a column a width."""
-        self.wanted[column] = max(self._least[column], width)
-        self._dragged.add(column)
+        self._dragged[column] = max(self._least[column], width)
+
+    def learn(self, tasks: Iterable[TaskRow]) -> None:
+        """Look how long the texts of each column are; of three texts in four the column will suit."""
+        asked = list(islice(tasks, _TASKS_ASKED))
+        if len(asked) < _FEW_TASKS:
+            self._needs = {}
+            return
+        for column in _FLEXIBLE:
+            lengths = sorted(len(shown_text(task, column)) for task in asked)
+            self._needs[column] = lengths[len(lengths) * 3 // 4] * theme.px(12) * 0.53
+        # An objective spreads over the rows of all its tasks.
+        objectives = {task.objective_guid or task.guid for task in asked}
+        self._needs[OBJECTIVE] *= len(objectives) / len(asked)
+        self._needs[DEADLINE] *= 1.3  # the strip of months stands under the phrase
 
     def widths(self, room: int) -> list[int]:
         """Widths of all columns that add up to `room` pixels, or to the least there can be."""
-        widths = [self.wanted[column] for column in range(COLUMN_COUNT)]
-        spare = room - sum(widths)
-        if spare > 0:
-            self._share_out(widths, spare)
-            return widths
-        for giving in ([c for c in _GIVE_UP if c not in self._dragged], list(_GIVE_UP)):
-            for column in giving:
-                gives = min(-spare, widths[column] - self._least[column])
-                if spare < 0 and gives > 0:
-                    widths[column] -= gives
-                    spare += gives
+        widths = [self._dragged.get(column, self._usual[column]) for column in range(COLUMN_COUNT)]
+        free = [column for column in _FLEXIBLE if column not in self._dragged]
+        if self._needs:
+            for column in free:
+                widths[column] = self._least[column]
+        self._share_out(widths, free or [ACTIVITY], room - sum(widths))
+        self._give_up(widths, free, room)
+        self._give_up(widths, [*_FLEXIBLE, BUDGET, TRACKING], room)
         return widths
 
-    def _share_out(self, widths: list[int], spare: int) -> None:
-        takers = {c: w[2] for c, w in _WIDTHS.items() if w[2] and c not in self._dragged} or {ACTIVITY: 1}
-        whole = sum(takers.values())
-        for column, share in takers.items():
-            widths[column] += spare * share // whole
-        widths[ACTIVITY] += spare - sum(spare * share // whole for share in takers.values())
+    def _share_out(self, widths: list[int], takers: list[int], spare: int) -> None:
+        """Step by step to the column whose text takes most lines."""
+        while spare > 0:
+            step = min(_STEP, spare)
+            widths[max(takers, key=lambda column: self._lines(column, widths[column]))] += step
+            spare -= step
+
+    def _lines(self, column: int, width: int) -> float:
+        need = self._needs.get(column, float(self._usual[column]))
+        return need / max(1, width - theme.px(12))
+
+    def _give_up(self, widths: list[int], givers: list[int], room: int) -> None:
+        for column in givers:
+            gives = min(sum(widths) - room, widths[column] - self._least[column])
+            if gives > 0:
+                widths[column] -= gives

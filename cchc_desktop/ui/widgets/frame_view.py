@@ -17,12 +17,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT, FrameDelegate
 from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
 from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_lines import Line
 from cchc_desktop.ui.table_models.frame_model import FrameModel
+from cchc_desktop.ui.widgets.cell_editor import DOWN, NEXT, PREVIOUS
 from cchc_desktop.ui.widgets.frame_columns import FrameColumns
 from cchc_desktop.ui.widgets.frame_editing import FrameEditing
 from cchc_desktop.ui.widgets.frame_header import FrameHeader
@@ -93,6 +95,11 @@ class FrameView(QTableView):
         self._note_selection()
         self.fit_rows()
 
+    def suit_columns(self, tasks: Iterable[TaskRow]) -> None:
+        """Let the columns' widths follow the texts of these tasks."""
+        self.columns.learn(tasks)
+        self._fit_columns()
+
     def put_lines(self, lines: Iterable[Line]) -> None:
         """Take newer versions of lines that are shown."""
         self.lines.put_lines(lines)
@@ -146,15 +153,19 @@ class FrameView(QTableView):
         index = self.lines.index(row, column)
         self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         if scroll:
-            self._scroll_to_row(row)
+            self.scrollTo(index)
 
-    def _scroll_to_row(self, row: int) -> None:
-        self.scrollTo(self.lines.index(row, NUMBER))
+    def scrollTo(
+        self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        super().scrollTo(index, hint)
         self.fit_rows()
-        self.scrollTo(self.lines.index(row, NUMBER))
-        top = self.rowViewportPosition(row) - self.sticky.covered()
-        if top < 0:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top)
+        super().scrollTo(index, hint)
+        # Not under the group row that sticks to the top.
+        task = self.lines.task_line(index.row()) is not None
+        hidden = self.sticky.covered() - self.rowViewportPosition(index.row())
+        if task and hidden > 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
 
     def chosen_place(self) -> tuple[str, int] | None:
         """Guid and column of the chosen cell."""
@@ -222,24 +233,41 @@ class FrameView(QTableView):
                 super().keyPressEvent(event)
 
     def _own_key(self, event: QKeyEvent) -> bool:
-        """F2 edits, Enter goes down or edits a group's title, arrows fold a group, Space asks for the status."""
+        """Keys that mean the same in every cell, then those of a group row."""
         key, row = event.key(), self.currentIndex().row()
-        group = self.lines.group_line(row)
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._tab(event)
+            return True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if not plain or row < 0:
             return False
-        if key == Qt.Key.Key_F2:
+        on_status = self.currentIndex().column() == TRACKING and self.lines.task_line(row) is not None
+        if key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Space and on_status):
             self._edit_chosen()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.editing.go("down")
-        elif group is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space):
-            if key == Qt.Key.Key_Space or group.collapsed == (key == Qt.Key.Key_Right):
-                self.fold_asked.emit(group.guid)
-        elif key == Qt.Key.Key_Space and self.currentIndex().column() == TRACKING:
-            self._edit_chosen()
-        else:
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.editing.go(DOWN)
+            return True
+        return self._fold_key(key, row)
+
+    def _fold_key(self, key: int, row: int) -> bool:
+        """Left folds a group, Right opens it, Space does either."""
+        group = self.lines.group_line(row)
+        if group is None or key not in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space):
             return False
+        if key == Qt.Key.Key_Space or group.collapsed == (key == Qt.Key.Key_Right):
+            self.fold_asked.emit(group.guid)
         return True
+
+    def _tab(self, event: QKeyEvent) -> None:
+        """Tab goes from cell to cell, Ctrl+Tab leaves the grid."""
+        back = event.key() == Qt.Key.Key_Backtab
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.setTabKeyNavigation(False)
+            self.focusNextPrevChild(not back)
+            self.setTabKeyNavigation(True)
+        else:
+            self.editing.go(PREVIOUS if back else NEXT)
 
     def _types_text(self, event: QKeyEvent) -> bool:
         """Whether the key begins to write over the cell: letters, and Backspace as in a sheet."""

@@ -4,15 +4,18 @@ The list is a child of the window and never takes the keyboard: typing Vietnames
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from cchc_desktop.i18n import _
-from cchc_desktop.services.search import Hit
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import sentence_case
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.search import Hit
 
 _PAUSE_MS = 180
 _SHOWN = 12
@@ -27,7 +30,7 @@ class SearchBox(QLineEdit):
 
     chosen = Signal(str, str)
 
-    def __init__(self, find: Callable[[str], Sequence[Hit]]) -> None:
+    def __init__(self, find: Callable[[str], "Sequence[Hit]"]) -> None:
         super().__init__()
         self._find = find
         self._list: QListWidget | None = None
@@ -61,7 +64,7 @@ class SearchBox(QLineEdit):
             self._list.itemClicked.connect(self._choose)
         return self._list
 
-    def _show(self, hits: Sequence[Hit]) -> None:
+    def _show(self, hits: "Sequence[Hit]") -> None:
         results = self._results()
         results.clear()
         for hit in hits[:_SHOWN]:

@@ -1,0 +1,276 @@
+"""Rows of the sample commune, made from the forms in `resources/sample`."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
+from cchc_desktop.models.office import OfficeProfile, Officer, Receiver, Unit, UnitAlias, UnitField
+from cchc_desktop.models.paper import OfficialDocument
+from cchc_desktop.models.plan import Plan, Section, Target
+from cchc_desktop.models.report import Figure, OutlineItem, ReportItem
+from cchc_desktop.models.task import Objective, Task, TaskGroup
+from cchc_desktop.models.year import WorkYear
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.periods import Period, PeriodKind
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.unit_names import unit_key
+from cchc_desktop.services import forms
+from cchc_desktop.services.figures import put_value
+from cchc_desktop.services.indices import add_set
+from cchc_desktop.services.papers import new_paper, put_lines
+from cchc_desktop.services.reports import new_report
+from cchc_desktop.services.task_cells import CellWriter
+from cchc_desktop.services.task_rows import task_rows
+
+
+def add_office(session: Session, form: dict[str, Any], years: Iterable[int]) -> None:
+    """The office with its working years, receivers, units and officers."""
+    profile = OfficeProfile(valid_from=None, **form["office"])
+    session.add(profile)
+    session.flush()
+    for year in years:
+        session.add(WorkYear(year=year, profile_guid=profile.guid))
+    for position, receiver in enumerate(form["receivers"]):
+        session.add(Receiver(position=position, **receiver))
+    units: dict[str, Unit] = {}
+    for position, item in enumerate(form["units"]):
+        unit = Unit(
+            position=position, name=item["name"], key=unit_key(item["name"]), short_code=item.get("short_code", "")
+        )
+        unit.aliases = [UnitAlias(name=name, key=unit_key(name)) for name in item.get("aliases", ())]
+        unit.fields = [UnitField(field_code=code) for code in item.get("fields", ())]
+        units[unit.name] = unit
+        session.add(unit)
+    session.flush()
+    for position, officer in enumerate(form["officers"]):
+        session.add(
+            Officer(
+                position=position,
+                name=officer["name"],
+                title=officer["title"],
+                unit_guid=units[officer["unit"]].guid if officer.get("unit") else None,
+                signing_form=officer.get("signing_form", ""),
+            )
+        )
+    session.flush()
+
+
+def _paper(session: Session, kind: PaperKind, year: int, form: dict[str, Any]) -> str:
+    fields = {k: v for k, v in form.items() if isinstance(v, str) and k not in ("subject", "issued_on")}
+    paper = new_paper(session, year=year, kind=kind, subject=form["subject"], **fields)
+    paper.issued_on = date.fromisoformat(form["issued_on"]) if form.get("issued_on") else None
+    for role, name in (
+        ("legal_basis", "legal_bases"),
+        ("article", "articles"),
+        ("addressee", "addressees"),
+        ("recipient", "recipients"),
+    ):
+        put_lines(paper, role, form.get(name, ()))
+    session.flush()
+    return paper.guid
+
+
+def add_plan(session: Session, form: dict[str, Any]) -> None:
+    """A plan with its papers, sections, targets and tasks."""
+    decision = form.get("decision")
+    plan = Plan(
+        year=form["year"],
+        kind=form["kind"],
+        position=0 if form["kind"] == "annual" else 1,
+        status="issued" if (decision or form["paper"]).get("number") else "draft",
+        frame_mode=form.get("frame_mode", "table"),
+        paper_guid=_paper(session, PaperKind.PLAN, form["year"], form["paper"]),
+        decision_guid=_paper(session, PaperKind.DECISION, form["year"], decision) if decision else None,
+    )
+    session.add(plan)
+    session.flush()
+    parents: list[str] = []
+    for position, item in enumerate(form["sections"]):
+        parents = parents[: item["level"] - 1]
+        section = Section(
+            plan_guid=plan.guid,
+            parent_guid=parents[-1] if parents else None,
+            position=position,
+            number=item.get("number", ""),
+            title=item["title"],
+            body=item.get("body", ""),
+            role=item.get("role", "text"),
+        )
+        session.add(section)
+        session.flush()
+        parents.append(section.guid)
+    for position, item in enumerate(form.get("targets", ())):
+        numbers = {k: Decimal(str(item[k])) if item.get(k) not in (None, "") else None for k in ("value", "value_to")}
+        session.add(
+            Target(
+                plan_guid=plan.guid,
+                position=position,
+                text=item["text"],
+                comparator=item.get("comparator", ""),
+                unit=item.get("unit", ""),
+                **numbers,
+            )
+        )
+    for position, item in enumerate(form["groups"]):
+        _group(session, plan, position, item)
+
+
+def _group(session: Session, plan: Plan, position: int, form: dict[str, Any]) -> None:
+    group = TaskGroup(plan_guid=plan.guid, position=position, title=form["title"], field_code=form.get("field", ""))
+    session.add(group)
+    session.flush()
+    writer = CellWriter(session)
+    place = 0
+    for number, item in enumerate(form["objectives"]):
+        objective = None
+        if item.get("text"):
+            objective = Objective(group_guid=group.guid, position=number, text=item["text"])
+            session.add(objective)
+            session.flush()
+        for task_form in item["tasks"]:
+            _task(session, writer, group, objective, place, task_form)
+            place += 1
+
+
+def _task(
+    session: Session,
+    writer: CellWriter,
+    group: TaskGroup,
+    objective: Objective | None,
+    position: int,
+    form: dict[str, Any],
+) -> None:
+    task = Task(
+        group_guid=group.guid,
+        objective_guid=objective.guid if objective else None,
+        position=position,
+        text=form["text"],
+        status=form.get("status", "not_started"),
+        percent=form.get("percent", 0),
+        result=form.get("result", ""),
+        reason=form.get("reason", ""),
+    )
+    session.add(task)
+    session.flush()
+    cells = {
+        Column.TASK: form["text"],
+        Column.ACTIVITY: "\n".join(form.get("activities", ())),
+        Column.PRODUCT: "\n".join(form.get("products", ())),
+        Column.LEAD: "; ".join(form.get("leads", ())),
+        Column.COORDINATION: "; ".join(form.get("coordinators", ())),
+        Column.DEADLINE: form.get("deadline", ""),
+        Column.BUDGET: form.get("budget", ""),
+    }
+    for column, text in cells.items():
+        writer.write(task, column, text)
+    finished = date.fromisoformat(form["done_on"]) if form.get("done_on") else None
+    for place in form.get("done_milestones", ()):
+        if place < len(task.milestones):
+            milestone = task.milestones[place]
+            met_in_time = milestone.date_to or milestone.date_from
+            milestone.done_on = min(filter(None, (finished, met_in_time)), default=None)
+
+
+def add_reports(session: Session, form: dict[str, Any]) -> None:
+    """The reports of a year, from the sent ones to one that is hardly begun; an item left out stays empty."""
+    for item in form["reports"]:
+        report = new_report(session, Period(form["year"], PeriodKind(item["period"])), form["outline"])
+        report.status = item["status"]
+        report.sent_on = date.fromisoformat(item["sent_on"]) if item.get("sent_on") else None
+        _report_paper(session, report.paper_guid, item)
+        rows = {row.outline_item_guid: row for row in session.scalars(_items_of(report.guid))}
+        headings = _numbered(session, report.outline_guid)
+        for number, text in item["items"].items():
+            row = rows[headings[number]]
+            row.text, row.status = text.get("text", ""), text.get("status", "done")
+            row.reason = text.get("reason", "")
+
+
+def add_figures(session: Session, form: dict[str, Any]) -> None:
+    """Values of the data appendix by period and code."""
+    forms.ensure_figures(session)
+    codes = dict(session.execute(select(Figure.code, Figure.guid)).tuples().all())
+    for period, values in form.items():
+        for code, value in values.items():
+            put_value(
+                session,
+                codes[code],
+                period,
+                Decimal(str(value["value"])) if value.get("value") not in (None, "") else None,
+                value.get("estimated", False),
+                value.get("note", ""),
+            )
+
+
+def _items_of(report_guid: str) -> Select[tuple[ReportItem]]:
+    return select(ReportItem).where(ReportItem.report_guid == report_guid)
+
+
+def _report_paper(session: Session, paper_guid: str, form: dict[str, Any]) -> None:
+    paper = session.get_one(OfficialDocument, paper_guid)
+    paper.number = form.get("number", "")
+    paper.issued_on = date.fromisoformat(form["issued_on"]) if form.get("issued_on") else None
+    paper.preamble = form.get("preamble", "")
+    put_lines(paper, "addressee", form.get("addressees", ()))
+    put_lines(paper, "recipient", form.get("recipients", ()))
+
+
+def _numbered(session: Session, outline_guid: str) -> dict[str, str]:
+    """Outline items by their full number: "II.2", "II.3.1"."""
+    items = session.scalars(select(OutlineItem).where(OutlineItem.outline_guid == outline_guid)).all()
+    by_guid = {item.guid: item for item in items}
+
+    def full(item: OutlineItem) -> str:
+        own = item.number.rstrip(".)")
+        parent = by_guid.get(item.parent_guid or "")
+        return f"{full(parent)}.{own.rpartition('.')[2]}" if parent else own
+
+    return {full(item): item.guid for item in items}
+
+
+def add_indices(session: Session, form: dict[str, Any], tasks_year: int) -> None:
+    """The scores of each year; the criteria of `tasks_year` are tied to the tasks of its annual plan."""
+    resource = forms.read_form("criteria", "par_index_commune_demo")
+    for year, scores in form["PAR_INDEX_COMMUNE"].items():
+        kept = add_set(session, int(year), {**resource, "title": "PAR INDEX cấp xã"})
+        codes = criterion_codes(session, kept)
+        for code, score in scores.items():
+            points = {
+                column: Decimal(str(score[name])) if score.get(name) not in (None, "") else None
+                for name, column in (("self", "self_score"), ("appraised", "appraised"), ("survey", "survey"))
+            }
+            session.add(
+                Score(
+                    criterion_guid=codes[code],
+                    explanation=score.get("explanation", ""),
+                    applicable=score.get("applicable", True),
+                    **points,
+                )
+            )
+        session.flush()
+        if int(year) == tasks_year:
+            tasks = task_numbers(session, tasks_year)
+            for link in form.get("criterion_tasks", ()):
+                session.add(
+                    CriterionTask(
+                        criterion_guid=codes[link["criterion"]], task_guid=tasks[f"{link['group']}.{link['task']}"]
+                    )
+                )
+
+
+def criterion_codes(session: Session, kept: CriteriaSet) -> dict[str, str]:
+    """The criteria of a set by code."""
+    return dict(
+        session.execute(select(Criterion.code, Criterion.guid).where(Criterion.set_guid == kept.guid)).tuples().all()
+    )
+
+
+def task_numbers(session: Session, year: int) -> dict[str, str]:
+    """Tasks of the annual plan by group and number: "III.2.1"."""
+    plan = session.scalars(select(Plan.guid).where(Plan.kind == "annual", Plan.year == year)).one()
+    return {f"{row.group_number}.{row.number}": row.guid for row in task_rows(session, plan)}

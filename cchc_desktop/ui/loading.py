@@ -1,0 +1,33 @@
+"""What the window does not need at once, loaded in the background while the officer reads the overview.
+
+SQLAlchemy comes first and as a whole: whoever asks for a part of it meanwhile waits for the rest and finds it complete.
+"""
+
+import threading
+from importlib import import_module
+
+# Half of what a start would otherwise load; nothing here touches Qt.
+_LATER = (
+    "sqlalchemy",
+    "sqlalchemy.orm",
+    "sqlalchemy.dialects.sqlite",
+    "cchc_desktop.models.tables",
+    "cchc_desktop.storage.recorder",
+    "cchc_desktop.services.search",
+    "cchc_desktop.services.plans",
+    "cchc_desktop.services.reports",
+    "cchc_desktop.services.indices",
+)
+
+
+def _load() -> None:
+    for name in _LATER:
+        import_module(name)
+    import_module("sqlalchemy.orm").configure_mappers()
+
+
+def load_the_rest() -> threading.Thread:
+    """Begin to load; a tab or a verb that comes first loads its part itself."""
+    thread = threading.Thread(target=_load, name="loading")
+    thread.start()
+    return thread

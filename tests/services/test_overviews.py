@@ -1,0 +1,112 @@
+"""The overview, read by plain SQL, says what the services behind the other tabs say."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.models.rows import Overview, TaskRow
+from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
+from cchc_desktop.services.indices import read_index, read_sets, set_score
+from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.overviews import read_overview
+from cchc_desktop.services.plans import annual_plan
+from cchc_desktop.services.reports import read_reports
+from cchc_desktop.services.sample import create_sample
+from cchc_desktop.services.task_rows import read_groups, read_tasks
+from cchc_desktop.services.years import add_year, office_name_in, read_years
+from cchc_desktop.storage.dossier import Dossier
+
+TODAY = date(2026, 9, 8)
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    opened = Dossier.open(create_sample(tmp_path_factory.mktemp("sample")), backup=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def overview(dossier: Dossier) -> Overview:
+    return read_overview(dossier, 2026, TODAY)
+
+
+@pytest.fixture(scope="module")
+def tasks(dossier: Dossier) -> tuple[TaskRow, ...]:
+    plan = annual_plan(dossier, 2026)
+    assert plan is not None
+    return read_tasks(dossier, plan.guid)
+
+
+def is_late(task: TaskRow) -> bool:
+    due = [(m.date_to, m.done_on is not None) for m in task.milestones if m.date_to is not None]
+    return urgency(TaskStatus(task.status), due, TODAY)[0] == Urgency.LATE
+
+
+def test_plan_reports_and_index_are_those_of_the_other_tabs(dossier: Dossier, overview: Overview) -> None:
+    assert overview.plan == annual_plan(dossier, 2026)
+    assert overview.reports == read_reports(dossier, 2026)
+    (main,) = (guid for guid, code, _title in read_sets(dossier, 2026) if code == "PAR_INDEX_COMMUNE")
+    assert overview.index == read_index(dossier, main)
+
+
+def test_tasks_are_counted_as_the_frame_has_them(overview: Overview, tasks: tuple[TaskRow, ...]) -> None:
+    assert overview.tasks_total == len(tasks)
+    assert overview.tasks_done == sum(task.status == TaskStatus.DONE for task in tasks)
+    assert overview.tasks_late == sum(is_late(task) for task in tasks) > 0
+    assert overview.tasks_with_evidence == sum(task.evidence_count > 0 for task in tasks) > 0
+
+
+def test_each_field_stands_as_its_group(dossier: Dossier, overview: Overview, tasks: tuple[TaskRow, ...]) -> None:
+    assert overview.plan is not None
+    groups = read_groups(dossier, overview.plan.guid)
+    assert [field.group_guid for field in overview.progress] == [group.guid for group in groups]
+    for field, group in zip(overview.progress, groups, strict=True):
+        mine = [task for task in tasks if task.group_guid == group.guid]
+        assert field.total == group.task_count == len(mine)
+        assert field.late == sum(is_late(task) for task in mine)
+        parts = field.done + field.in_progress + field.late + field.not_started + field.not_applicable
+        assert parts == field.total
+
+
+def test_what_is_due_names_the_task_as_the_frame_numbers_it(overview: Overview, tasks: tuple[TaskRow, ...]) -> None:
+    by_guid = {task.guid: task for task in tasks}
+    due = [item for item in overview.due if item.kind == "task"]
+    assert due
+    for item in due:
+        task = by_guid[item.guid]
+        assert item.title == task.text
+        assert item.note.split(",")[0] == f"{task.group_number}.{task.number}"
+        assert item.due_on == min(m.date_to for m in task.milestones if m.date_to and m.done_on is None)
+
+
+def test_points_that_can_be_won_back_are_leaves_worst_first(overview: Overview) -> None:
+    missing = [row.max_points - (row.self_score or Decimal(0)) for row in overview.lost]
+    assert missing == sorted(missing, reverse=True)
+    assert all(points > 0 for points in missing)
+    assert all(row.is_leaf and row.applicable and not row.bonus for row in overview.lost)
+
+
+def test_a_year_without_papers_is_empty(dossier: Dossier) -> None:
+    empty = read_overview(dossier, 2031, TODAY)
+    assert empty.plan is None
+    assert empty.index is None
+    assert not (empty.due or empty.progress or empty.reports or empty.lost)
+
+
+def test_what_a_verb_has_just_written_is_seen(tmp_path: Path) -> None:
+    dossier = Dossier.open(create_sample(tmp_path), backup=False)
+    index = read_overview(dossier, 2026, TODAY).index
+    assert index is not None
+    leaf = next(row for row in index.criteria if row.is_leaf and row.self_score is not None)
+    set_score(dossier, criterion_guid=leaf.guid, self_score=Decimal("0.25"))
+    again = read_overview(dossier, 2026, TODAY).index
+    assert again is not None
+    assert next(row for row in again.criteria if row.guid == leaf.guid).self_score == Decimal("0.25")
+    add_year(dossier, year=2029)
+    assert 2029 in read_years(dossier)
+    assert office_name_in(dossier, 2029) == office_name_in(dossier, 2050) == read_office(dossier, 2029).name
+    dossier.close()

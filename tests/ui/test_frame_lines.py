@@ -1,0 +1,199 @@
+"""The lines of the task frame: how tasks stand, what a filter lets through, what merges, what the model changes."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.models.rows import GroupRow, MilestoneRow, TaskRow, TaskUnitRow
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.unit_names import unit_key
+from cchc_desktop.text import fold
+from cchc_desktop.ui.table_models.frame_cells import BUDGET, OBJECTIVE, budget_to_keep, shown_text
+from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, folded, leads_of, words_of
+from cchc_desktop.ui.table_models.frame_lines import Frame, GroupLine, TaskLine
+from cchc_desktop.ui.table_models.frame_model import FrameModel
+from cchc_desktop.ui.table_models.frame_standing import Standing, note_of, standing_of
+from cchc_desktop.ui.widgets.frame_columns import FrameColumns
+from cchc_desktop.ui.widgets.month_strip import MarkKind, marks_of
+
+TODAY = date(2026, 9, 8)
+
+
+def milestone(
+    day: date | None, done: date | None = None, exclusive: bool = False, begins: date | None = None
+) -> MilestoneRow:
+    return MilestoneRow("m", 1, "date", "mốc", begins, day, exclusive, done)
+
+
+def task(guid: str = "t", group: str = "g", **fields: object) -> TaskRow:
+    row = TaskRow(
+        guid=guid, revision=1, group_guid=group, objective_guid=None, position=0, letter="a", number="1",
+        group_number="I", group_title="NHÓM", objective="", text=f"Nhiệm vụ {guid}", activities=(), products=(),
+        leads=(), coordinators=(), lead_text="", coordination_text="", deadline="", milestones=(), budget_text="",
+        budget_amount=None, status=str(TaskStatus.IN_PROGRESS), percent=0, result="",
+    )  # fmt: skip
+    return replace(row, **fields)  # type: ignore[arg-type]
+
+
+def group(guid: str, number: str = "I") -> GroupRow:
+    return GroupRow(guid, 1, "p", 0, number, f"Nhóm {guid}", "", 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "standing", "days", "note"),
+    [
+        (task(milestones=(milestone(date(2026, 8, 15)),)), Standing.LATE, 24, "Trễ 24 ngày"),
+        (task(milestones=(milestone(date(2026, 9, 8), exclusive=True),)), Standing.LATE, 1, "Trễ 1 ngày"),
+        (task(milestones=(milestone(date(2026, 9, 8)),)), Standing.DUE_SOON, 0, "Hạn cuối hôm nay"),
+        (task(milestones=(milestone(date(2026, 9, 14)),)), Standing.DUE_SOON, 6, "Còn 6 ngày"),
+        (task(milestones=(milestone(date(2026, 12, 15)),)), Standing.IN_PROGRESS, 0, "Hạn 15/12"),
+        (
+            task(milestones=(milestone(date(2026, 3, 31), date(2026, 3, 28)), milestone(date(2026, 12, 15)))),
+            Standing.IN_PROGRESS,
+            0,
+            "1/2 mốc xong",
+        ),
+        (
+            task(status="not_started", milestones=(milestone(date(2026, 12, 31), begins=date(2026, 10, 1)),)),
+            Standing.NOT_STARTED,
+            0,
+            "Từ 01/10",
+        ),
+        (task(percent=82), Standing.IN_PROGRESS, 0, "Đạt 82\xa0%"),
+        (
+            task(status="done", milestones=(milestone(date(2026, 1, 31), date(2026, 1, 27)),)),
+            Standing.DONE,
+            0,
+            "Xong 27/01",
+        ),
+        (task(status="done", milestones=(milestone(date(2026, 1, 31)),)), Standing.DONE, 0, ""),
+        (task(status="not_applicable", reason="Không có đơn vị"), Standing.NOT_APPLICABLE, 0, "Không có đơn vị"),
+    ],
+)
+def test_how_a_task_stands(row: TaskRow, standing: Standing, days: int, note: str) -> None:
+    assert standing_of(row, TODAY) == (standing, days)
+    assert note_of(row, standing, days, TODAY) == note
+
+
+def test_the_strip_marks_done_late_next_and_later() -> None:
+    row = task(
+        milestones=(
+            milestone(date(2026, 3, 31), date(2026, 3, 28)),
+            milestone(date(2026, 6, 30)),
+            milestone(date(2026, 10, 1)),
+            milestone(date(2027, 1, 15)),
+        )
+    )
+    marks = marks_of(row, 2026, TODAY)
+    assert [mark.kind for mark in marks] == [MarkKind.DONE, MarkKind.LATE, MarkKind.NEXT, MarkKind.LATER]
+    assert marks[-1].place == 1.0
+    assert {mark.kind for mark in marks_of(replace(row, status="done"), 2026, TODAY)} == {MarkKind.DONE}
+
+
+@given(st.text(st.sampled_from("aáàảãạăắâấđĐêếơợưựyỹ bBcC0-_/")))
+def test_quick_folding_agrees_with_the_rule(text: str) -> None:
+    assert folded(text) == fold(text)
+
+
+def test_every_word_must_be_found_but_not_side_by_side() -> None:
+    frame = Frame([group("g")], [task("a", text="Rà soát thủ tục"), task("b", text="Thủ tục công khai")], TODAY, 2026)
+    frame.filter = FrameFilter(words=words_of("khai thu"))
+    assert [line.guid for line in frame.lines()] == ["g", "b"]
+
+
+def test_units_written_differently_are_one_choice_of_the_filter() -> None:
+    rows = [
+        task(name, leads=(TaskUnitRow("u", text),))
+        for name, text in (("a", "Văn phòng - Thống kê"), ("b", "Văn phòng – Thống kê"), ("c", "Đoàn Thanh niên"))
+    ]
+    assert [name for _key, name in leads_of(rows)] == ["Đoàn Thanh niên", "Văn phòng - Thống kê"]
+    frame = Frame([group("g")], rows, TODAY, 2026)
+    frame.filter = FrameFilter(lead=unit_key("Văn phòng - Thống kê"))
+    assert [line.guid for line in frame.lines()] == ["g", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (DeadlineChoice.LATE, {"late"}),
+        (DeadlineChoice.SEVEN_DAYS, {"soon"}),
+        (DeadlineChoice.THIRTY_DAYS, {"soon", "month"}),
+        (DeadlineChoice.THIS_QUARTER, {"late", "soon"}),
+        (DeadlineChoice.UNDATED, {"never"}),
+    ],
+)
+def test_deadlines_of_the_filter(choice: DeadlineChoice, expected: set[str]) -> None:
+    days = {"late": date(2026, 8, 1), "soon": date(2026, 9, 10), "month": date(2026, 10, 2), "year": date(2026, 12, 1)}
+    rows = [task(name, milestones=(milestone(day),)) for name, day in days.items()]
+    rows += [task("never"), task("done", status="done", milestones=(milestone(date(2026, 8, 1)),))]
+    frame = Frame([group("g")], rows, TODAY, 2026)
+    frame.filter = FrameFilter(deadline=choice)
+    assert {line.guid for line in frame.lines() if isinstance(line, TaskLine)} == expected
+
+
+def test_group_lines_count_all_their_tasks_and_fold() -> None:
+    frame = Frame([group("g"), group("h", "II")], [task("a"), task("b", status="done")], TODAY, 2026)
+    frame.collapsed = {"g"}
+    first, second = frame.lines()
+    assert isinstance(first, GroupLine) and first.counts == "2 nhiệm vụ: 1 hoàn thành, 1 đang thực hiện"
+    assert isinstance(second, GroupLine) and second.counts == "chưa có nhiệm vụ"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("24", "24 triệu đồng"), ("24,5", "24,5 triệu đồng"), ("1.500.000 đồng", "1.500.000 đồng"), ("", "")],
+)
+def test_a_bare_number_counts_millions(typed: str, kept: str) -> None:
+    assert budget_to_keep(typed) == kept
+
+
+def test_money_is_shown_in_millions_unless_the_cell_says_more() -> None:
+    assert shown_text(task(budget_text="1.500.000 đồng", budget_amount=1_500_000), BUDGET) == "1,5"
+    source = "24 triệu đồng; ngân sách xã"
+    assert shown_text(task(budget_text=source, budget_amount=24_000_000), BUDGET) == source
+    assert shown_text(task(objective="Hồ sơ đúng hạn", number="2.1"), OBJECTIVE) == "2. Hồ sơ đúng hạn"
+
+
+def test_columns_one_and_two_merge_only_within_an_objective(qtbot: QtBot) -> None:
+    rows = [
+        task("a", objective_guid="o", text="Việc"),
+        task("b", objective_guid="o", text="Việc"),
+        task("c", objective_guid="o", text="Khác"),
+        task("d", objective_guid=None, text="Khác"),
+        task("e", objective_guid=None, text=""),
+        task("f", objective_guid=None, text=""),
+    ]
+    model = FrameModel()
+    model.show_lines(Frame([group("g")], rows, TODAY, 2026).lines())
+    assert [model.objective_block(row) for row in range(1, 7)] == [(1, 3), (1, 3), (1, 3), (4, 4), (5, 5), (6, 6)]
+    assert [model.task_block(row) for row in range(1, 7)] == [(1, 2), (1, 2), (3, 3), (4, 4), (5, 5), (6, 6)]
+    changed = Frame([group("g")], [replace(rows[1], text="Khác")], TODAY, 2026).lines()
+    model.put_lines(changed[::-1])
+    assert [model.task_block(row) for row in range(1, 5)] == [(1, 1), (2, 3), (2, 3), (4, 4)]
+
+
+@given(st.lists(st.lists(st.integers(0, 9), unique=True, max_size=8), min_size=1, max_size=5))
+def test_the_model_follows_any_change_of_rows(steps: list[list[int]]) -> None:
+    model = FrameModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for step in steps:
+        lines = Frame([group("g")], [task(str(number)) for number in step], TODAY, 2026).lines()
+        model.show_lines(lines)
+        assert [line.guid for line in model.lines] == ["g", *map(str, step)]
+        assert all(model.row_of(line.guid) == row for row, line in enumerate(model.lines))
+    del tester
+
+
+@given(st.integers(900, 2400), st.booleans())
+def test_columns_fill_the_room_exactly(room: int, learnt: bool) -> None:
+    columns = FrameColumns()
+    if learnt:
+        columns.learn([task(str(n), text="Nội dung dài " * n, deadline="Quý IV/2026") for n in range(30)])
+    assert sum(columns.widths(room)) == room
+    columns.drag(3, 300)
+    assert sum(columns.widths(room)) == room

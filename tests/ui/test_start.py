@@ -1,0 +1,49 @@
+"""The start of the program as a process of its own: usable at once, the rest loaded after the window."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.storage.backup import backups_of
+from cchc_desktop.ui.loading import load_the_rest
+
+_START = """
+import sys
+from cchc_desktop import app
+code = app.main(sys.argv)
+print(*sorted(name for name in sys.modules if name in ("sqlalchemy", "docx", "openpyxl", "reportlab", "alembic")))
+sys.exit(code)
+"""
+
+
+def started(dossier: Path, until: str) -> list[str]:
+    """What a start says: "ready", then the heavy libraries it has loaded by then."""
+    done = subprocess.run(
+        [sys.executable, "-c", _START, str(dossier)],
+        env={**os.environ, "CCHC_QUIT_WHEN": until, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def test_the_window_stands_before_anything_heavy_is_loaded_and_the_start_is_backed_up(sample: Path) -> None:
+    assert started(sample, "ready") == ["ready"]
+    assert len(backups_of(sample)) == 1
+    assert not list(sample.parent.glob("~*"))
+
+
+def test_the_database_library_is_loaded_in_the_background(sample: Path) -> None:
+    assert started(sample, "loaded") == ["ready", "sqlalchemy"]
+
+
+def test_loading_ends_without_a_fault(recwarn: pytest.WarningsRecorder) -> None:
+    thread = load_the_rest()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert not recwarn.list
