@@ -105,6 +105,8 @@ TOLD: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         (rf"{N} % dịch vụ công trực tuyến có phát sinh", ("63",)),
         (rf"thanh toán trực tuyến đạt {N} %", ("65",)),
         (rf"ý số của cơ quan và lãnh đạo đạt {N} % và {N} %", ("66a", "66b")),
+        (rf"Ký số của cơ quan đạt {N} %", ("66a",)),
+        (rf"Văn bản ký số đạt {N} %", ("66b",)),
         (rf"hồ sơ công việc điện tử đạt {N} %", ("67",)),
     ],
     "II.7": [

@@ -43,10 +43,10 @@ def _papers(dossier: Dossier, folder: Path) -> Iterator[Path]:
 
 
 def _package(dossier: Dossier, folder: Path) -> Iterator[Path]:
-    """The package of the latest report, checked, and the mail that takes it upward."""
+    """The package of the report that is worked on, checked, and the mail that takes it upward."""
     office = offices.read_office(dossier, SAMPLE_YEAR)
-    periods = [row.period for row in reports.read_reports(dossier, SAMPLE_YEAR)]
-    period = periods[-1] if periods else None
+    report = reports.at_hand(reports.read_reports(dossier, SAMPLE_YEAR))
+    period = report.period if report else None
     made = carried_out(
         make_package(dossier, year=SAMPLE_YEAR, period=period, out=folder / file_name(office.name, SAMPLE_YEAR, period))
     )

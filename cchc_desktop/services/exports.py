@@ -76,15 +76,16 @@ def _plan(dossier: Dossier, year: int) -> PlanRow:
 
 
 def _report_guid(dossier: Dossier, year: int, period: str | None) -> str:
-    """The report of the period; without a period the latest one that was begun."""
+    """The report of the period; without a period the one that is worked on."""
     rows = reports.read_reports(dossier, year)
     if period is not None:
         rows = tuple(row for row in rows if row.period == str(Period.parse(period)))
-    if not rows:
+    chosen = reports.at_hand(rows)
+    if chosen is None:
         raise UserError(
             _("There is no report for {period} yet. Make one on the Reports tab.").format(period=period or year)
         )
-    return rows[-1].guid
+    return chosen.guid
 
 
 def expand(dossier: Dossier, year: int, what: Sequence[str], period: str | None = None) -> list[str]:
@@ -169,8 +170,8 @@ def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None,
     if what == "report":
         chosen = period
         if chosen is None:
-            rows = reports.read_reports(dossier, year)
-            chosen = rows[-1].period if rows else f"{year}-Y"
+            row = reports.at_hand(reports.read_reports(dossier, year))
+            chosen = row.period if row else f"{year}-Y"
         return _FILE_NAMES[what].format(year=year, period=_PERIOD_NAMES[Period.parse(chosen).kind])
     name = _FILE_NAMES[what].format(year=year)
     if plan_guid is not None and what != "indices":

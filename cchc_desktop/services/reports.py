@@ -1,5 +1,6 @@
 """Periodic reports that follow an outline."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +44,12 @@ def read_reports(dossier: Dossier, year: int) -> tuple[ReportRow, ...]:
         reports = session.scalars(select(Report).where(Report.year == year)).all()
         order = {str(Period(year, kind)): place for place, kind in enumerate(PERIOD_KINDS)}
         return tuple(report_row(session, r) for r in sorted(reports, key=lambda r: order.get(r.period, 9)))
+
+
+def at_hand(rows: Sequence[ReportRow]) -> ReportRow | None:
+    """The report that is worked on: the first one begun and not sent, else the last one begun; None without any."""
+    begun = [row for row in rows if row.status != "not_begun"]
+    return next((row for row in begun if row.status != "sent"), begun[-1] if begun else None)
 
 
 def report_row(session: Session, report: Report) -> ReportRow:

@@ -131,8 +131,10 @@ class Workspace(QObject):
         dossier.close()
 
     def _finish_backup(self) -> None:
+        """Wait for the copy of this start: it is of the dossier as it is put away at the latest."""
         if self._backup is not None:
             self._backup.finish()
+            self._backup.deleteLater()
             self._backup = None
 
     def set_year(self, year: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.services import overviews, reports
+from cchc_desktop.services import exports, overviews, reports
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 
@@ -36,6 +36,12 @@ def test_the_year_has_its_four_reports(dossier: Dossier) -> None:
 def test_the_report_of_nine_months_is_the_one_due(dossier: Dossier) -> None:
     due = [item for item in overviews.read_overview(dossier, 2026, TODAY).due if item.kind == "report"]
     assert [(item.title, item.days) for item in due] == [("Kết quả công tác cải cách hành chính 9 tháng năm 2026", 4)]
+
+
+def test_papers_without_a_named_period_are_those_of_the_report_at_hand(dossier: Dossier) -> None:
+    assert exports.file_stem(dossier, "report", 2026) == "Bao-cao-CCHC-9-thang-2026"
+    pages = str(exports.compose(dossier, year=2026, what="report"))
+    assert "9 tháng năm 2026" in pages and "cải cách hành chính năm 2026 như sau" not in pages
 
 
 def test_beside_the_year_stands_what_the_year_before_said(dossier: Dossier) -> None:

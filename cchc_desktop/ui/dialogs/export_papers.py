@@ -19,7 +19,7 @@ from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.services.exports import expand, export
-from cchc_desktop.services.reports import read_reports
+from cchc_desktop.services.reports import at_hand, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.export_done import show_files
@@ -118,8 +118,8 @@ class ExportPapersDialog(QDialog):
         reports = read_reports(dossier, self._workspace.year)
         for report in reports:
             self.period.addItem(report.title, report.period)
-        begun = [place for place, report in enumerate(reports) if report.status != "not_begun"]
-        self.period.setCurrentIndex(begun[-1] if begun else 0)
+        chosen = at_hand(reports)
+        self.period.setCurrentIndex(reports.index(chosen) if chosen else 0)
         self.period.setMaximumWidth(theme.px(300))
 
     def _folder_row(self) -> QHBoxLayout:

@@ -119,7 +119,9 @@ class PackageForm(QScrollArea):
             self.period.addItem(_upper_first(Period.parse(row.period).title), row.period)
         self.period.addItem(_("Whole year {year}").format(year=year), "")
         place = self.period.findData(chosen)
-        self.period.setCurrentIndex(place if place >= 0 and chosen else len(known) - 1 if known else 0)
+        worked_on = reports.at_hand(known)
+        usual = known.index(worked_on) if worked_on else 0
+        self.period.setCurrentIndex(place if place >= 0 and chosen else usual)
         self.period.blockSignals(False)
         receivers = offices.read_receivers(dossier) if dossier else ()
         self._emails = {row.name: row.email for row in receivers}

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import CriterionRow, ReportRow, TaskRow
+from cchc_desktop.models.rows import CriterionRow, TaskRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.indices import read_index, read_sets
-from cchc_desktop.services.reports import read_report, read_reports
+from cchc_desktop.services.reports import at_hand, read_report, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.formats import points
 
@@ -56,7 +56,7 @@ class FrameLinks:
 
     def _read_items(self) -> dict[str, RelatedLink]:
         """By field the first item of the report at hand that tells of it."""
-        report = _at_hand(read_reports(self._dossier, self._year))
+        report = at_hand(read_reports(self._dossier, self._year))
         if report is None:
             return {}
         numbers: dict[str, str] = {}
@@ -69,12 +69,6 @@ class FrameLinks:
                 words = _("Report {period}, item {number}").format(period=name, number=numbers[item.guid])
                 found[item.field_code] = RelatedLink("report", words, "", "report", item.guid)
         return found
-
-
-def _at_hand(reports: tuple[ReportRow, ...]) -> ReportRow | None:
-    """The first report that is begun and not sent, or the last one that is begun."""
-    begun = [report for report in reports if report.status != "not_begun"]
-    return next((report for report in begun if report.status != "sent"), begun[-1] if begun else None)
 
 
 def _criterion_link(row: CriterionRow) -> RelatedLink:
