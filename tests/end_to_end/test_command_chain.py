@@ -86,7 +86,7 @@ def test_a_real_plan_keeps_every_task(real_plan: Path, tmp_path: Path) -> None:
         start = words_of(row["task"])[:40]
         assert start in frame_docx
         assert start in plan_docx
-        assert start in frame_pdf
+        assert start[:20] in frame_pdf  # a row may go on overleaf after its second line
     sheet = openpyxl.load_workbook(next(path for path in files if path.suffix == ".xlsx")).active
     cells = {words_of(str(value)) for line in sheet.iter_rows(values_only=True) for value in line if value}
     assert all(any(words_of(row["task"]) in cell for cell in cells) for row in rows)

@@ -167,18 +167,15 @@ class PackageForm(QScrollArea):
         dossier, year = self._workspace.dossier, self._workspace.year
         if dossier is None:
             return []
-        lines = [
-            (
-                "file-text",
-                f"{row.title} ({ngettext('one task', '{count} tasks', row.task_count).format(count=row.task_count)})",
-            )
-            for row in plans.read_plans(dossier, year)
-        ]
+        lines = []
+        for row in plans.read_plans(dossier, year):
+            tasks = ngettext("one task", "{count} tasks", row.task_count).format(count=row.task_count)
+            lines.append(("file-text", f"{row.title} ({tasks})"))
         period = str(self.period.currentData() or "")
-        for row in reports.read_reports(dossier, year):
-            if period in ("", row.period):
-                done = _("{done} of {total} items done").format(done=row.items_done, total=row.items_total)
-                lines.append(("report", f"{row.title} ({done})"))
+        for report in reports.read_reports(dossier, year):
+            if period in ("", report.period):
+                done = _("{done} of {total} items done").format(done=report.items_done, total=report.items_total)
+                lines.append(("report", f"{report.title} ({done})"))
         lines += [("chart-bar", title) for _guid, _code, title in indices.read_sets(dossier, year)]
         count = len(evidence.read_evidence(dossier)) if lines else 0
         if count:

@@ -69,7 +69,7 @@ class EvidenceList(QWidget):
         made.setIcon(icons.icon("x", "secondary", 13))
         made.setIconSize(QSize(theme.px(13), theme.px(13)))
         made.setToolTip(_("Remove this file"))
-        made.setAccessibleName(f"{_('Remove this file')}: {row.title}")
+        made.setAccessibleName(_("Remove this file: {title}").format(title=row.title))
         made.setEnabled(not self._workspace.read_only)
         made.clicked.connect(lambda _on=False: self.remove(row))
         return made

@@ -284,7 +284,8 @@ class ReportItemPane(QWidget):
         self.mark_done.setIcon(icons.icon("edit" if done else "check", "accent" if done else "done", 16, _GAP))
         self.mark_not_applicable.setText(_("Applies again") if closed else _("Not applicable"))
         hint = _("The text of the parts stands in the items below.") if self._heading else ""
-        self.editor.setPlaceholderText(f"{hint} {_('Write here, or paste from Word.')}".strip())
+        invitation = _("Write here, or paste from Word.")
+        self.editor.setPlaceholderText(f"{hint} {invitation}".strip())
         self._enable()
 
     def _enable(self) -> None:
