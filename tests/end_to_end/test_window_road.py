@@ -1,7 +1,7 @@
 """The whole road in one window: from the first start to a package, and everything is there the next morning."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -231,7 +231,7 @@ def edit_and_finish_task(program: Program, qtbot: QtBot, tmp_path: Path) -> str:
     press(Qt.Key.Key_F9)
     assert task_of(program, guid).status == TaskStatus.DONE
     press(*UNDO)
-    assert task_of(program, guid) == before
+    assert replace(task_of(program, guid), revision=0) == replace(before, revision=0)
     press(*UNDO)
     assert task_of(program, guid).text != TYPED_TASK
     press(*REDO)
@@ -259,7 +259,7 @@ def write_report(program: Program, qtbot: QtBot) -> None:
     view = tab.view
     assert view is not None
     assert str(tab.period) == "2024-9M"
-    item = next(row for row in view.items if "hế hoạch" in row.title)
+    item = next(row for row in view.items if "ế hoạch" in row.title)
     tab.choose(item.guid)
     tab.item_pane.editor.setFocus()
     type_text(focus(), TYPED_ITEM)
