@@ -110,6 +110,8 @@ def set_units(dossier: Dossier, *, units: Sequence[UnitRow]) -> Change:
         for unit in known.values():
             for link in work.session.scalars(select(TaskUnit).where(TaskUnit.unit_guid == unit.guid)).all():
                 link.unit_guid = None  # written here and not by the database, so that undo brings it back
+            for officer in work.session.scalars(select(Officer).where(Officer.unit_guid == unit.guid)).all():
+                officer.unit_guid = None
             work.session.delete(unit)
     return work.change
 

@@ -47,10 +47,6 @@ class Change:
         back = (RowChange(e.table, e.guid, e.after, e.before) for e in reversed(self.entries))
         return Change(self.label, tuple(back))
 
-    def joined(self, other: "Change") -> "Change":
-        """Both changes as one step."""
-        return Change(self.label, self.entries + other.entries)
-
 
 class Replays(Protocol):
     """Whatever can write a change again: an open dossier."""

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
+    from cchc_desktop.storage.recorder import Recorder
+
 SUFFIX = ".cchc"
 
 
 class Work:
     """One transaction of a verb: its session, and afterwards the change it made."""
 
-    def __init__(self, session: "Session", label: str) -> None:
+    def __init__(self, session: "Session", label: str, recorder: "Recorder") -> None:
         self.session = session
+        self.recorder = recorder
         self.change = changes.Change(label)
 
 
@@ -50,6 +53,7 @@ class Dossier:
         self._immutable = immutable
         self._connection = connection
         self._looking = threading.RLock()
+        self._local = threading.local()  # the transaction that a thread is in
         self._made_engine: Engine | None = None
         self._lock = lock
         with self.look() as plain:
@@ -168,7 +172,10 @@ class Dossier:
 
     @contextmanager
     def read(self) -> Iterator["Session"]:
-        """A session for reading; nothing written in it is kept."""
+        """A session for reading; nothing written in it is kept. Inside a change it is the change's own session."""
+        if (work := self._work()) is not None:
+            yield work.session
+            return
         engine = self._engine
         from sqlalchemy.orm import Session
 
@@ -179,8 +186,12 @@ class Dossier:
     def change(self, label: str) -> Iterator[Work]:
         """One transaction; when the block ends its change is in `work.change`.
 
-        Raises `UserError` when the dossier is read-only or the drive is full: nothing is written then.
+        A verb that is called inside another one's block joins that transaction: both are one step, kept whole or
+        not at all. Raises `UserError` when the dossier is read-only or the drive is full: nothing is written then.
         """
+        if (outer := self._work()) is not None:
+            yield from self._join(outer, label)
+            return
         self._check_writable()
         engine = self._engine
         from sqlalchemy.orm import Session
@@ -188,14 +199,29 @@ class Dossier:
         from cchc_desktop.storage.recorder import Recorder
 
         with _plain_words(self.path), Session(engine) as session:
-            recorder = Recorder(session)
-            work = Work(session, label)
-            yield work
-            session.flush()
-            entries = recorder.entries()
+            work = Work(session, label, Recorder(session))
+            self._local.work = work
+            try:
+                yield work
+                session.flush()
+            finally:
+                self._local.work = None
+            entries = work.recorder.entries()
             if entries:
                 session.commit()
             work.change = changes.Change(label, entries)
+
+    def _work(self) -> Work | None:
+        """The transaction that this thread is in."""
+        return getattr(self._local, "work", None)
+
+    @staticmethod
+    def _join(outer: Work, label: str) -> Iterator[Work]:
+        outer.session.flush()
+        inner, mark = Work(outer.session, label, outer.recorder), outer.recorder.mark()
+        yield inner
+        outer.session.flush()
+        inner.change = changes.Change(label, outer.recorder.entries(mark))
 
     def replay(self, change: changes.Change) -> changes.Change:
         """Write the change again, or, given its reverse, take it back; returns what was written."""

@@ -15,27 +15,32 @@ _RECORDER = "recorder"
 
 
 class Recorder:
-    """Keeps the first before and the last after of each row that a session writes.
+    """Keeps what a session writes, note by note.
 
     The mapper's events are used, not the session's: those do not tell of children that
     are deleted because they lost their parent.
     """
 
     def __init__(self, session: Session) -> None:
-        self._before: dict[tuple[str, str], dict[str, Any] | None] = {}
-        self._after: dict[tuple[str, str], dict[str, Any] | None] = {}
+        self._notes: list[RowChange] = []
         session.info[_RECORDER] = self
 
     def note(self, row: Base, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         """A row was written."""
-        key = (row.__tablename__, row.guid)
-        self._before.setdefault(key, before)
-        self._after[key] = after
+        self._notes.append(RowChange(row.__tablename__, row.guid, before, after))
 
-    def entries(self) -> tuple[RowChange, ...]:
-        """The net changes, in the order they were first made."""
-        found = (RowChange(key[0], key[1], self._before[key], self._after.get(key)) for key in self._before)
-        return tuple(entry for entry in found if _same(entry.before) != _same(entry.after))
+    def mark(self) -> int:
+        """A point in the session's course that `entries` can begin from."""
+        return len(self._notes)
+
+    def entries(self, since: int = 0) -> tuple[RowChange, ...]:
+        """The net changes since a mark, in the order they were first made: of each row its first before, last after."""
+        net: dict[tuple[str, str], RowChange] = {}
+        for note in self._notes[since:]:
+            key = (note.table, note.guid)
+            before = net[key].before if key in net else note.before
+            net[key] = RowChange(note.table, note.guid, before, note.after)
+        return tuple(entry for entry in net.values() if _same(entry.before) != _same(entry.after))
 
 
 def _recorder_of(row: Base) -> Recorder | None:

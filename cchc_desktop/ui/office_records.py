@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import OfficerRow, ReceiverRow, UnitRow
 from cchc_desktop.services import offices
 from cchc_desktop.services.start import create_dossier
@@ -54,23 +55,16 @@ def _officers(dossier: Dossier, rows: Rows, office: OfficeAnswers) -> list[Offic
     return [officer for officer in kept if officer is not None] + added
 
 
-def _leave_removed_units(dossier: Dossier, rows: Rows) -> Change:
-    """People leave a unit before it is removed, so that undo brings them back into it."""
-    removed = {unit.guid for unit in offices.read_units(dossier)} - {guid for guid, _words in rows}
-    people = offices.read_officers(dossier)
-    moved = [replace(person, unit_guid=None) if person.unit_guid in removed else person for person in people]
-    return offices.set_officers(dossier, officers=moved)
-
-
 def keep_lists(dossier: Dossier, office: OfficeAnswers, units: Rows, receivers: Rows) -> Change:
     """Keep units, people and receivers; one step to undo."""
     known = {row.guid: row for row in offices.read_receivers(dossier)}
     fresh = ReceiverRow("", 0, "", "all")
-    change = _leave_removed_units(dossier, units)
-    change = change.joined(offices.set_units(dossier, units=_units(dossier, units)))
-    change = change.joined(offices.set_officers(dossier, officers=_officers(dossier, units, office)))
     wanted = [replace(known.get(guid, fresh), name=words[0], email=words[1]) for guid, words in receivers]
-    return change.joined(offices.set_receivers(dossier, receivers=wanted))
+    with dossier.change(_("Edit office profile")) as work:
+        offices.set_units(dossier, units=_units(dossier, units))
+        offices.set_officers(dossier, officers=_officers(dossier, units, office))
+        offices.set_receivers(dossier, receivers=wanted)
+    return work.change
 
 
 def make_dossier(path: Path, office: OfficeAnswers, units: Rows, receivers: Rows) -> Dossier:
@@ -90,17 +84,19 @@ def make_dossier(path: Path, office: OfficeAnswers, units: Rows, receivers: Rows
 def keep_office(dossier: Dossier, *, office: OfficeAnswers, units: Rows, receivers: Rows) -> Change:
     """Keep the whole office profile; one step to undo."""
     before = offices.read_office(dossier)
-    change = offices.set_office(
-        dossier,
-        name=office.name,
-        tier=office.tier,
-        superior=office.superior,
-        place=office.place,
-        address=before.address,
-        email=before.email,
-        phone=before.phone,
-    )
-    return change.joined(keep_lists(dossier, office, units, receivers))
+    with dossier.change(_("Edit office profile")) as work:
+        offices.set_office(
+            dossier,
+            name=office.name,
+            tier=office.tier,
+            superior=office.superior,
+            place=office.place,
+            address=before.address,
+            email=before.email,
+            phone=before.phone,
+        )
+        keep_lists(dossier, office, units, receivers)
+    return work.change
 
 
 def office_answers(dossier: Dossier, year: int) -> OfficeAnswers:

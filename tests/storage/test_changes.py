@@ -152,3 +152,26 @@ def test_undoing_everything_leads_back_to_the_start(tmp_path_factory: pytest.Tem
         redo(dossier, change.reversed())
         assert content(dossier) == state
     dossier.close()
+
+
+def test_a_verb_inside_a_change_joins_it_and_sees_what_was_written(dossier: Dossier) -> None:
+    before = content(dossier)
+    with dossier.change("Cả hai") as whole:
+        first = add(dossier, "A", "B")
+        with dossier.read() as session:
+            assert [unit.name for unit in session.scalars(select(Unit))] == ["A"]
+        second = add(dossier, "C")
+    assert len(first.created("unit")) == len(second.created("unit")) == 1
+    assert whole.change.label == "Cả hai"
+    assert len(whole.change.created("unit")) == 2
+    undo(dossier, whole.change)
+    assert content(dossier) == before
+
+
+def test_a_failing_verb_inside_a_change_takes_the_whole_with_it(dossier: Dossier) -> None:
+    before = content(dossier)
+    with pytest.raises(RuntimeError), dossier.change("Cả hai"):
+        add(dossier, "A")
+        raise RuntimeError
+    assert content(dossier) == before
+    assert add(dossier, "B")

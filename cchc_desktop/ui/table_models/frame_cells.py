@@ -7,6 +7,7 @@ from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.numbers import format_number, parse_money
 from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services.frames import cells_of
 
 # Columns of the grid from left to right: TT, 1 to 8 as printed, then the one that is never printed.
 COLUMNS: tuple[Column, ...] = tuple(Column)
@@ -43,26 +44,7 @@ def name_of(column: int) -> str:
 
 def typed_text(task: TaskRow, column: int) -> str:
     """The cell as the officer typed it; one activity or product a line."""
-    match column:
-        case 0:
-            return task.number
-        case 1:
-            return task.objective
-        case 2:
-            return task.text
-        case 3:
-            return "\n".join(task.activities)
-        case 4:
-            return "\n".join(product.text for product in task.products)
-        case 5:
-            return task.lead_text
-        case 6:
-            return task.coordination_text
-        case 7:
-            return task.deadline
-        case 8:
-            return task.budget_text
-    return ""
+    return task.number if column == NUMBER else cells_of(task).get(COLUMNS[column], "")
 
 
 def shown_text(task: TaskRow, column: int) -> str:

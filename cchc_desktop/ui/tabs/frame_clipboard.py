@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services.frames import PastedGroup, fill_and_add, paste_groups
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.table_models.frame_cells import (
     COLUMN_COUNT,
@@ -22,7 +23,6 @@ from cchc_desktop.ui.table_models.frame_cells import (
 from cchc_desktop.ui.table_models.frame_lines import Frame, GroupLine, Line, TaskLine
 from cchc_desktop.ui.table_models.frame_standing import word_of
 from cchc_desktop.ui.tabs.frame_pasting import groups_of, looks_like_tasks
-from cchc_desktop.ui.tabs.frame_start import PastedGroup, fill_and_add, paste_groups
 from cchc_desktop.ui.tabs.frame_tables import Rows, from_html, from_tsv, to_html, to_tsv
 from cchc_desktop.ui.widgets.frame_view import FrameView
 from cchc_desktop.ui.workspace import Workspace

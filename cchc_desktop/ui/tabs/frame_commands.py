@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import tasks
+from cchc_desktop.services.frames import begin_group, copy_last_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.table_models.frame_cells import (
     COLUMNS,
@@ -21,7 +22,6 @@ from cchc_desktop.ui.table_models.frame_cells import (
     typed_text,
 )
 from cchc_desktop.ui.table_models.frame_lines import Frame, TaskLine
-from cchc_desktop.ui.tabs.frame_start import begin_group, copy_last_year
 from cchc_desktop.ui.widgets.frame_view import FrameView
 from cchc_desktop.ui.workspace import Workspace
 

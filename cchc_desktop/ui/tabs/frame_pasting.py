@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from cchc_desktop.rules.numbering import from_roman
 from cchc_desktop.rules.table_columns import Column, column_of
+from cchc_desktop.services.frames import PastedGroup
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS, budget_to_keep
-from cchc_desktop.ui.tabs.frame_start import PastedGroup
 
 _NUMBER = re.compile(r"\(?\d{1,3}(\.\d{1,3})*[.)]?")
 _WITHOUT_NUMBER = COLUMNS[1:]

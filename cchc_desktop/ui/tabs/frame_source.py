@@ -1,10 +1,10 @@
 """What the task frame tab has read: the frame of the year's plan and the links of its tasks."""
 
 from cchc_desktop.services import tasks
+from cchc_desktop.services.frames import frame_plan
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.table_models.frame_lines import Frame, Line
 from cchc_desktop.ui.tabs.frame_links import FrameLinks, RelatedLink
-from cchc_desktop.ui.tabs.frame_start import frame_plan
 from cchc_desktop.ui.tabs.frame_touched import touched_tasks
 from cchc_desktop.ui.workspace import Workspace
 

@@ -22,12 +22,12 @@ def draft_report(dossier: Dossier, *, items: Sequence[ReportItemRow], today: dat
     """Write a draft under each item that has no text, no items below, and is not set as not applicable."""
     parents = parents_of(items)
     texts = [item.text for item in items]
-    whole = Change(_("Draft the report"))
-    for item in items:
-        if item.text.strip() or item.guid in parents or item.status in ("done", "not_applicable"):
-            continue
-        draft = new_lines(draft_item(dossier, item.guid, today), *texts)
-        if draft:
-            texts.append(draft)
-            whole = whole.joined(set_item(dossier, item_guid=item.guid, text=draft))
-    return whole
+    with dossier.change(_("Draft the report")) as work:
+        for item in items:
+            if item.text.strip() or item.guid in parents or item.status in ("done", "not_applicable"):
+                continue
+            draft = new_lines(draft_item(dossier, item.guid, today), *texts)
+            if draft:
+                texts.append(draft)
+                set_item(dossier, item_guid=item.guid, text=draft)
+    return work.change

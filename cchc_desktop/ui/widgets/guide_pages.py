@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
-    QFont,
     QImage,
     QResizeEvent,
     QTextBlock,
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextFrameFormat,
     QTextTable,
 )
@@ -32,6 +30,7 @@ _MARGIN = 24  # around the text, pixels at 100 %
 _LINE = 132  # per cent of the font's height
 _SIZES = {1: 22, 2: 18, 3: 14}  # of headings by level, pixels at 100 %
 _PAUSE_MS = 150
+_OBJECT = "\ufffc"  # stands for a picture in a document's text
 
 
 @dataclass(frozen=True)
@@ -187,23 +186,40 @@ def _tables(document: QTextDocument) -> Iterator[QTextTable]:
 
 
 def _dress(block: QTextBlock) -> None:
-    """Line height, distances and, for headings, size: small enough that the text keeps its calm."""
-    cursor = QTextCursor(block)
+    """Line height, distances, size of headings, keys as they look on a keyboard; pictures keep their own height."""
     level = block.blockFormat().headingLevel()
     look = QTextBlockFormat()
-    look.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    if _OBJECT not in block.text():
+        look.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     look.setTopMargin(theme.px({1: 0, 2: 22, 3: 12}.get(level, 0)))
-    look.setBottomMargin(theme.px(3 if block.textList() else 7))
+    look.setBottomMargin(theme.px(3 if block.textList() is not None else 7))
+    cursor = QTextCursor(block)
     cursor.mergeBlockFormat(look)
-    if not level:
+    if level:
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        letters = QTextCharFormat()
+        letters.setFont(theme.font(_SIZES.get(level, 13), 600))
+        cursor.setCharFormat(letters)
         return
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    letters = QTextCharFormat()
-    letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)
-    letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-    letters.setProperty(QTextFormat.Property.FontPixelSize, theme.px(_SIZES.get(level, 13)))
-    letters.setFontWeight(QFont.Weight.DemiBold)
-    cursor.mergeCharFormat(letters)
+    for start, end in _fixed_pitch(block):
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        letters = QTextCharFormat()
+        letters.setFont(theme.font(12))
+        letters.setBackground(theme.tokens().band)
+        cursor.setCharFormat(letters)
+
+
+def _fixed_pitch(block: QTextBlock) -> list[tuple[int, int]]:
+    """Where keys, file endings and commands stand in a block."""
+    found = []
+    fragments = block.begin()
+    while not fragments.atEnd():
+        fragment = fragments.fragment()
+        if fragment.charFormat().fontFixedPitch():
+            found.append((fragment.position(), fragment.position() + fragment.length()))
+        fragments += 1
+    return found
 
 
 def _dress_table(table: QTextTable) -> None:

@@ -1,0 +1,126 @@
+"""Verbs on whole parts of the frame: a first group, last year's frame, rows that were pasted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import GroupRow, TaskRow
+from cchc_desktop.rules.fields import field_of
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services import plans, tasks
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import fold
+
+Cells = Mapping[Column, str]
+
+
+@dataclass
+class PastedGroup:
+    """Rows under one group row; an empty title means the group that the officer is in."""
+
+    title: str = ""
+    rows: list[Cells] = field(default_factory=list)
+
+
+def frame_plan(dossier: Dossier, year: int) -> str | None:
+    """The plan whose tasks the frame shows: the year's annual plan, or its first one."""
+    plan = plans.annual_plan(dossier, year)
+    if plan is None:
+        plan = next(iter(plans.read_plans(dossier, year)), None)
+    return plan.guid if plan else None
+
+
+def _ensure_plan(dossier: Dossier, year: int) -> str:
+    return frame_plan(dossier, year) or plans.create_plan(dossier, year=year).created("plan")[0]
+
+
+def begin_group(dossier: Dossier, *, year: int, title: str, after_guid: str | None, with_task: bool) -> Change:
+    """Add a group, where need be the year's plan before it, and on request a first empty task."""
+    with dossier.change(_("Add group")) as work:
+        plan_guid = _ensure_plan(dossier, year)
+        added = tasks.add_group(dossier, plan_guid=plan_guid, title=title, after_guid=after_guid)
+        if with_task:
+            tasks.add_task(dossier, group_guid=added.created("task_group")[0])
+    return work.change
+
+
+def paste_groups(
+    dossier: Dossier, *, year: int, groups: Sequence[PastedGroup], here: str | None, after_guid: str | None
+) -> Change:
+    """Add pasted rows: under a group of the same name or field where there is one, else under a new one.
+
+    Rows before the first group row go to the group `here`, after the task `after_guid`.
+    """
+    count = sum(len(pasted.rows) for pasted in groups)
+    label = ngettext("Add task", "Add {count} tasks", count).format(count=count) if count else _("Add group")
+    with dossier.change(label) as work:
+        plan_guid = _ensure_plan(dossier, year)
+        for pasted in groups:
+            group_guid, place = here, after_guid
+            if pasted.title or group_guid is None:
+                group_guid, place = _group_for(dossier, plan_guid, pasted.title), None
+            if pasted.rows:
+                tasks.paste_tasks(dossier, group_guid=group_guid, after_guid=place, rows=pasted.rows)
+    return work.change
+
+
+def _group_for(dossier: Dossier, plan_guid: str, title: str) -> str:
+    known = _same_group(tasks.read_groups(dossier, plan_guid), title)
+    if known is not None:
+        return known.guid
+    return tasks.add_group(dossier, plan_guid=plan_guid, title=title).created("task_group")[0]
+
+
+def _same_group(groups: Sequence[GroupRow], title: str) -> GroupRow | None:
+    wanted, code = fold(title).strip(), field_of(title)
+    for group in groups:
+        if fold(group.title).strip() == wanted:
+            return group
+    return next((group for group in groups if code is not None and group.field_code == code), None)
+
+
+def copy_last_year(dossier: Dossier, *, year: int) -> Change:
+    """Take groups and tasks over from the year before; nothing of how they went."""
+    with dossier.change(_("Take from last year")) as work:
+        source = frame_plan(dossier, year - 1)
+        if source is not None:
+            last = tasks.read_tasks(dossier, source)
+            plan_guid = _ensure_plan(dossier, year)
+            for group in tasks.read_groups(dossier, source):
+                added = tasks.add_group(dossier, plan_guid=plan_guid, title=group.title, field_code=group.field_code)
+                rows = [cells_of(task) for task in last if task.group_guid == group.guid]
+                if rows:
+                    tasks.paste_tasks(dossier, group_guid=added.created("task_group")[0], rows=rows)
+    return work.change
+
+
+def fill_and_add(
+    dossier: Dossier,
+    *,
+    cells: Sequence[tuple[str, Column, str]],
+    group_guid: str,
+    after_guid: str,
+    rows: Sequence[Cells],
+) -> Change:
+    """Write over cells, and add tasks for the pasted rows that found no row left."""
+    label = ngettext("Edit cell", "Edit {count} cells", len(cells)).format(count=len(cells))
+    with dossier.change(label) as work:
+        tasks.set_cells(dossier, cells=cells)
+        if rows:
+            tasks.paste_tasks(dossier, group_guid=group_guid, after_guid=after_guid, rows=rows)
+    return work.change
+
+
+def cells_of(task: TaskRow) -> dict[Column, str]:
+    """A task's cells as they were typed, one activity or product a line."""
+    return {
+        Column.OBJECTIVE: task.objective,
+        Column.TASK: task.text,
+        Column.ACTIVITY: "\n".join(task.activities),
+        Column.PRODUCT: "\n".join(product.text for product in task.products),
+        Column.LEAD: task.lead_text,
+        Column.COORDINATION: task.coordination_text,
+        Column.DEADLINE: task.deadline,
+        Column.BUDGET: task.budget_text,
+    }
