@@ -1,7 +1,7 @@
 """How a task stands, and how near its next date is."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -23,6 +23,16 @@ class Urgency(StrEnum):
 
 
 _CLOSED = {TaskStatus.DONE, TaskStatus.NOT_APPLICABLE}
+
+
+def last_day(named: date, exclusive: bool) -> date:
+    """The last day that is still in time: the day before the named one for "trước ngày"."""
+    return named - timedelta(days=1) if exclusive else named
+
+
+def report_days_left(due_on: date, today: date) -> int:
+    """Days left to send a periodic report, negative when late: regimes say "trước ngày", so its day is too late."""
+    return (last_day(due_on, exclusive=True) - today).days
 
 
 def urgency(

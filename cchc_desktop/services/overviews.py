@@ -20,7 +20,7 @@ from cchc_desktop.models.rows import (
 )
 from cchc_desktop.rules.numbering import task_numbers, to_roman
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
-from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
+from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, report_days_left, urgency
 from cchc_desktop.services.index_reading import read_index_view
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.plain_sql import day, moment, rows
@@ -30,7 +30,7 @@ _MAIN_INDEX = "PAR_INDEX_COMMUNE"
 
 
 class _Task(NamedTuple):
-    """What the overview needs of a task; `number` is "III.1.2", `open_days` the due days not yet met."""
+    """What the overview needs of a task; `number` is "III.1.2", `open_days` is (last day, named day) of what is open."""
 
     guid: str
     number: str
@@ -39,7 +39,15 @@ class _Task(NamedTuple):
     status: TaskStatus
     late: bool
     has_evidence: bool
-    open_days: tuple[date, ...]
+    open_days: tuple[tuple[date, date], ...]
+
+
+class _Due(NamedTuple):
+    """One dated milestone: the last day in time, the day that its phrase names, whether it was met."""
+
+    last: date
+    named: date
+    met: bool
 
 
 class _Group(NamedTuple):
@@ -119,15 +127,18 @@ def _groups(plain: sqlite3.Connection, plan_guid: str, today: date) -> tuple[_Gr
         plan_guid,
     ):
         members[row["group_guid"]].append(row)
-    due: dict[str, list[tuple[date, bool]]] = {}
+    due: dict[str, list[_Due]] = {}
     for row in rows(
         plain,
-        """SELECT task_guid, date_to, done_on IS NOT NULL AS met FROM milestone
+        """SELECT task_guid, date_to, exclusive, done_on IS NOT NULL AS met FROM milestone
         JOIN task ON task.guid = task_guid JOIN task_group AS g ON g.guid = task.group_guid
         WHERE g.plan_guid = ? AND date_to IS NOT NULL ORDER BY milestone.position""",
         plan_guid,
     ):
-        due.setdefault(row["task_guid"], []).append((date.fromisoformat(row["date_to"]), bool(row["met"])))
+        named = date.fromisoformat(row["date_to"])
+        due.setdefault(row["task_guid"], []).append(
+            _Due(last_day(named, bool(row["exclusive"])), named, bool(row["met"]))
+        )
     found = []
     for place, group in enumerate(groups, 1):
         mine = members[group["guid"]]
@@ -140,7 +151,7 @@ def _groups(plain: sqlite3.Connection, plan_guid: str, today: date) -> tuple[_Gr
     return tuple(found)
 
 
-def _task(row: sqlite3.Row, number: str, due: list[tuple[date, bool]], today: date) -> _Task:
+def _task(row: sqlite3.Row, number: str, due: list[_Due], today: date) -> _Task:
     status = TaskStatus(row["status"])
     return _Task(
         guid=row["guid"],
@@ -148,9 +159,9 @@ def _task(row: sqlite3.Row, number: str, due: list[tuple[date, bool]], today: da
         text=row["text"],
         lead_text=row["lead_text"],
         status=status,
-        late=urgency(status, due, today)[0] == Urgency.LATE,
+        late=urgency(status, [(one.last, one.met) for one in due], today)[0] == Urgency.LATE,
         has_evidence=bool(row["has_evidence"]),
-        open_days=tuple(sorted(on for on, met in due if not met)),
+        open_days=tuple(sorted((one.last, one.named) for one in due if not one.met)),
     )
 
 
@@ -160,12 +171,12 @@ def _due_tasks(tasks: list[_Task], today: date) -> list[DueItem]:
     for task in tasks:
         if task.status in (TaskStatus.DONE, TaskStatus.NOT_APPLICABLE):
             continue
-        if task.open_days and task.open_days[0] <= today + HORIZON:
-            due_on = task.open_days[0]
+        if task.open_days and task.open_days[0][0] <= today + HORIZON:
+            last, named = task.open_days[0]
             note = task.number
             if task.lead_text:
                 note = f"{note}, {' '.join(task.lead_text.split())}"
-            found.append(DueItem("task", task.guid, task.text, note, due_on, (due_on - today).days))
+            found.append(DueItem("task", task.guid, task.text, note, named, (last - today).days))
     return found
 
 
@@ -173,7 +184,8 @@ def _due_reports(reports: tuple[ReportRow, ...], today: date) -> list[DueItem]:
     found = []
     for report in reports:
         if report.status != "sent" and report.due_on is not None and report.due_on <= today + HORIZON:
-            found.append(DueItem("report", report.guid, report.title, "", report.due_on, (report.due_on - today).days))
+            days = report_days_left(report.due_on, today)
+            found.append(DueItem("report", report.guid, report.title, "", report.due_on, days))
     return found
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import CriterionRow, DueItem, Overview, PackageLogRow, ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.rules.progress import report_days_left
 from cchc_desktop.ui.formats import long_date, points, sentence_case, short_date
 from cchc_desktop.ui.overview_facts import WEEK_DAYS, Line, Place, days_left, report_name, report_of
 
@@ -72,7 +73,7 @@ def _report_line(report: ReportRow, today: date) -> Line:
         right = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
         return Line("circle-check", "done", title, progress, right, place)
     right = _("Before {date}").format(date=short_date(report.due_on)) if report.due_on else ""
-    days = (report.due_on - today).days if report.due_on else WEEK_DAYS + 1
+    days = report_days_left(report.due_on, today) if report.due_on else WEEK_DAYS + 1
     if report.status == "not_begun" and days > WEEK_DAYS:
         return Line("circle-dashed", "secondary", title, _("Not begun"), right, place)
     note = _("Not begun") if report.status == "not_begun" else progress

@@ -81,7 +81,10 @@ def dialog_of(qtbot: QtBot, kind: type[Shown]) -> Shown:
         return [made for made in QApplication.allWidgets() if isinstance(made, kind) and made.isVisible()]
 
     qtbot.waitUntil(lambda: bool(shown()), timeout=30_000)
-    return shown()[0]
+    dialog = shown()[0]
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
 
 
 def with_file_dialog(do: Callable[[], object], path: Path) -> None:

@@ -19,6 +19,7 @@ from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence, indices, offices, reports, tasks
 from cchc_desktop.services.plans import annual_plan, read_plan
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
@@ -80,10 +81,15 @@ def real(seeds: Path) -> Paper:
 def program(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
     """The program on its very first start: no options, no dossier."""
     monkeypatch.setenv("CCHC_TODAY", "2024-09-08")
+    monkeypatch.setattr(alerts, "show_error", refuse)
     qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     made = started(qapp)
     yield made
     made.workspace.close()
+
+
+def refuse(_parent: object, words: object) -> None:
+    raise AssertionError(f"the program complains: {words}")
 
 
 def started(app: QApplication) -> Program:
@@ -265,7 +271,9 @@ def write_report(program: Program, qtbot: QtBot) -> None:
     type_text(focus(), TYPED_ITEM)
     tab.draft_from_results()
     tab.item_pane.mark_done.trigger()
-    kept = next(row for row in reports.read_report(dossier_of(program), view.report.guid).items if row.guid == item.guid)
+    kept = next(
+        row for row in reports.read_report(dossier_of(program), view.report.guid).items if row.guid == item.guid
+    )
     assert kept.status == "done"
     assert TYPED_ITEM in kept.text
 
@@ -273,7 +281,7 @@ def write_report(program: Program, qtbot: QtBot) -> None:
 def score(program: Program, qtbot: QtBot) -> None:
     tab = show(program, qtbot, "index")
     assert isinstance(tab, IndexTab)
-    tab.add_set("PAR_INDEX_COMMUNE")
+    tab.add_set("par_index_commune_demo")
     leaf = first_leaf(program)
     tab.show_guid(leaf)
     index = tab.tree.currentIndex().siblingAtColumn(CriteriaColumn.SELF)
@@ -300,7 +308,7 @@ def export_all(program: Program, qtbot: QtBot, folder: Path) -> None:
     dialog = dialog_of(qtbot, ExportPapersDialog)
     for check in dialog.findChildren(QCheckBox):
         check.setChecked(True)
-    dialog.folder.setFocus()
+    tab_to(dialog.folder)
     type_here(str(folder))
     QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     done = dialog_of(qtbot, ExportDoneDialog)
@@ -346,5 +354,4 @@ def everything_is_there(program: Program, qtbot: QtBot, task: str, package: Path
     assert score_of(program, first_leaf(program)) == SCORE
     assert log.read_log(dossier, YEAR)[0].file_name == package.name
     for name in program.window.tab_names:
-        program.window.show_tab(name)
-        qtbot.waitUntil(lambda name=name: program.window.tab(name).isVisible())
+        assert show(program, qtbot, name).isVisible()

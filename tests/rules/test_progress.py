@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
+from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, report_days_left, urgency
 
 TODAY = date(2024, 9, 8)
 
@@ -38,3 +38,13 @@ def test_closed_task_asks_for_nothing(status: TaskStatus) -> None:
 
 def test_how_soon_is_soon() -> None:
     assert urgency(TaskStatus.IN_PROGRESS, [_in(20)], TODAY, soon_days=30)[0] is Urgency.DUE_SOON
+
+
+def test_before_a_day_means_the_day_before_it() -> None:
+    assert last_day(date(2026, 9, 12), exclusive=True) == date(2026, 9, 11)
+    assert last_day(date(2026, 9, 12), exclusive=False) == date(2026, 9, 12)
+
+
+@pytest.mark.parametrize(("today", "left"), [(date(2026, 9, 8), 3), (date(2026, 9, 11), 0), (date(2026, 9, 12), -1)])
+def test_a_report_is_due_before_its_day(today: date, left: int) -> None:
+    assert report_days_left(date(2026, 9, 12), today) == left

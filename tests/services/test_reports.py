@@ -117,7 +117,7 @@ def test_the_overview_counts_what_is_late_and_what_is_due(tmp_path: Path) -> Non
     dossier, _plan, guids = with_plan(tmp_path)
     reports.create_report(dossier, period="2026-Q1")
     view = overviews.read_overview(dossier, YEAR, date(2026, 4, 2))
-    assert [(item.kind, item.days) for item in view.due] == [("report", -21), ("task", -2)]
+    assert [(item.kind, item.days) for item in view.due] == [("report", -22), ("task", -2)]
     assert (view.tasks_total, view.tasks_late, view.progress[0].late) == (4, 1, 1)
     tasks.set_status(dossier, task_guids=[guids[0]], status="done")
     view = overviews.read_overview(dossier, YEAR, date(2026, 4, 2))

@@ -35,7 +35,7 @@ def test_the_year_has_its_four_reports(dossier: Dossier) -> None:
 
 def test_the_report_of_nine_months_is_the_one_due(dossier: Dossier) -> None:
     due = [item for item in overviews.read_overview(dossier, 2026, TODAY).due if item.kind == "report"]
-    assert [(item.title, item.days) for item in due] == [("Kết quả công tác cải cách hành chính 9 tháng năm 2026", 4)]
+    assert [(item.title, item.days) for item in due] == [("Kết quả công tác cải cách hành chính 9 tháng năm 2026", 3)]
 
 
 def test_papers_without_a_named_period_are_those_of_the_report_at_hand(dossier: Dossier) -> None:

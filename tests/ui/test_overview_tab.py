@@ -16,7 +16,7 @@ def test_the_sample_year_is_summed_up(window: MainWindow) -> None:
     tab = window.tab("overview")
     names = [button.accessibleName() for button in tab.findChildren(QAbstractButton)]
     assert any(name.startswith("Nhiệm vụ. 31/63 hoàn thành. 3 quá hạn") for name in names)
-    assert any("Trễ 24 ngày" in name for name in names)
+    assert any("Trễ 25 ngày" in name for name in names)
     assert len(tab.findChildren(StepButton)) == 6
     assert len(tab.findChildren(ProgressRow)) == 7
 
@@ -26,7 +26,7 @@ def test_every_line_is_a_link_that_the_keyboard_reaches(window: MainWindow, qtbo
     rows = tab.findChildren(LinkRow)
     assert len(rows) > 10
     assert all(row.focusPolicy() == Qt.FocusPolicy.StrongFocus for row in rows)
-    late = next(row for row in rows if "Trễ 24 ngày" in row.accessibleName())
+    late = next(row for row in rows if "Trễ 25 ngày" in row.accessibleName())
     with qtbot.waitSignal(tab.navigate) as led:
         qtbot.keyClick(late, Qt.Key.Key_Space)
     assert led.args[0] == "frame"

@@ -65,7 +65,7 @@ def test_the_report_that_is_due_is_open(tab: ReportTab) -> None:
     assert str(tab.period) == "2026-9M"
     names = [button.accessibleName() for button in tab.periods.buttons.values()]
     assert names[0] == "Quý I. Đã gửi 10/3"
-    assert "Còn 4 ngày" in names[2]
+    assert "Còn 3 ngày" in names[2]
     assert "22/11" in names[3]
     assert "17/26" in tab.outline.count.text()
     assert "15/12/2025" in tab.periods.span.text()

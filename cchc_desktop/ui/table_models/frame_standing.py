@@ -1,11 +1,12 @@
 """How a task stands, in one word and one short note: its status, its milestones and today (rules.progress)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import MilestoneRow, TaskRow
+from cchc_desktop.rules import progress
 from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
 from cchc_desktop.ui.formats import percent, short_date
 
@@ -71,7 +72,7 @@ def last_day(milestone: MilestoneRow) -> date | None:
     """The last day on which the milestone is met in time: the day before for "trước ngày"."""
     if milestone.date_to is None:
         return None
-    return milestone.date_to - timedelta(days=1) if milestone.exclusive else milestone.date_to
+    return progress.last_day(milestone.date_to, milestone.exclusive)
 
 
 def standing_of(task: TaskRow, today: date) -> tuple[Standing, int]:

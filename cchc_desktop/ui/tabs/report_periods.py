@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import FigureRow, ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.rules.progress import report_days_left
 from cchc_desktop.services import forms
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import long_date, short_date
@@ -39,8 +40,7 @@ def look_of(period: Period, report: ReportRow | None, today: date) -> PeriodLook
     if report is not None and report.status == "sent":
         sent = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
         return PeriodLook("circle-check", "done", sent, "secondary")
-    if due is not None and (due - today).days <= _SOON_DAYS:
-        days = (due - today).days
+    if due is not None and (days := report_days_left(due, today)) <= _SOON_DAYS:
         note = f"{days_left(days)}, {before[:1].lower()}{before[1:]}"
         return (
             PeriodLook("alert-triangle", "late", note, "late")
