@@ -15,6 +15,7 @@ from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection, Rea
 from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services import plans
 from cchc_desktop.services.papers import new_paper, put_lines
 from cchc_desktop.services.task_cells import CellWriter
 from cchc_desktop.services.years import ensure_year
@@ -61,6 +62,7 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
         make_backup(dossier.path)
     with dossier.change(_("Import plan")) as work:
         ensure_year(work, year)
+        _drop_empty_annual(dossier, year)
         _keep(work.session, read, year)
     return ImportResult(
         change=work.change,
@@ -80,12 +82,11 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
     if read.decision is not None:
         decision = _paper(session, PaperKind.DECISION, read.decision, year, read.decision.subject or subject)
     session.flush()
-    _drop_empty_annual(session, year)
-    plans = session.scalars(select(Plan).where(Plan.year == year)).all()
+    present = session.scalars(select(Plan).where(Plan.year == year)).all()
     plan = Plan(
         year=year,
-        kind="annual" if all(p.kind != "annual" for p in plans) else "other",
-        position=max((p.position for p in plans), default=-1) + 1,
+        kind="annual" if all(p.kind != "annual" for p in present) else "other",
+        position=max((p.position for p in present), default=-1) + 1,
         frame_mode="list" if read.form == "list" else "table",
         paper_guid=paper.guid,
         decision_guid=decision.guid if decision else None,
@@ -103,23 +104,14 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         _tasks(session, writer, row, group.tasks)
 
 
-def _drop_empty_annual(session: Session, year: int) -> None:
+def _drop_empty_annual(dossier: Dossier, year: int) -> None:
     """A plan that was begun but holds no task and no text makes way for the one taken in."""
-    for plan in session.scalars(select(Plan).where(Plan.year == year, Plan.kind == "annual")).all():
-        has_groups = session.scalars(select(TaskGroup).where(TaskGroup.plan_guid == plan.guid)).first() is not None
-        sections = session.scalars(select(Section).where(Section.plan_guid == plan.guid)).all()
-        if has_groups or any(section.body.strip() for section in sections):
-            continue
-        for section in sorted(sections, key=lambda s: s.parent_guid is None):
-            session.delete(section)
-        session.flush()
-        papers = [plan.paper_guid, plan.decision_guid]
-        session.delete(plan)
-        session.flush()
-        for guid in papers:
-            if guid:
-                session.delete(session.get_one(OfficialDocument, guid))
-        session.flush()
+    row = plans.annual_plan(dossier, year)
+    if row is None:
+        return
+    view = plans.read_plan(dossier, row.guid)
+    if not view.groups and not any(section.body.strip() for section in view.sections):
+        plans.remove_plan(dossier, plan_guid=row.guid)
 
 
 def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subject: str) -> OfficialDocument:

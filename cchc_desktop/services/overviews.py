@@ -30,7 +30,7 @@ _MAIN_INDEX = "PAR_INDEX_COMMUNE"
 
 
 class _Task(NamedTuple):
-    """What the overview needs of a task; `number` is "III.1.2", `open_days` is (last day, named day) of what is open."""
+    """What the overview needs of a task: its number "III.1.2", and (last day, named day) of what is still open."""
 
     guid: str
     number: str
