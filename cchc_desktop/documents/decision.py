@@ -12,14 +12,14 @@ from cchc_desktop.rules.organisation import full_name
 def compose_decision(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
     """The decision that issues a plan, alone; the plan must have one."""
     paper = _decision_of(view)
-    return Document(f"Quyết định {paper.subject}", full_name(office.name), (decision_part(paper, office),))
+    return Document(paper_parts.name_of(paper), full_name(office.name), (decision_part(paper, office),))
 
 
 def compose_decision_with_plan(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
     """The decision, the attached plan and its appendix as one document, each part with its own page numbers."""
     paper = _decision_of(view)
     parts = (decision_part(paper, office), *plan_parts(view, office, style))
-    return Document(f"Quyết định {paper.subject}", full_name(office.name), parts)
+    return Document(paper_parts.name_of(paper), full_name(office.name), parts)
 
 
 def _decision_of(view: PlanView) -> PaperRow:

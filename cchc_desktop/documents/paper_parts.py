@@ -1,5 +1,7 @@
 """What stands around the body of every paper: letterhead, title, legal bases, addressees, signature."""
 
+import re
+
 from cchc_desktop.documents.nodes import (
     Block,
     Letterhead,
@@ -19,6 +21,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _CHAIRMAN = "CHỦ TỊCH"
 _BLANK_DATE = "ngày      tháng      năm {year}"
+_REGARDING = re.compile(r"(?:V/v|Về việc)\s+", re.IGNORECASE)
 _INDEPENDENT = ("UBND", "HĐND")  # councils and committees have no superior body in their letterhead
 
 
@@ -30,8 +33,28 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None) -> Letterhead:
     if paper is None:
         return Letterhead(above, lines, NATION, MOTTO)
     number = number_and_symbol(paper.number, paper.symbol)
-    place = place_and_date(paper.place or office.place, paper.issued_on, paper.year)
-    return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), anchor=paper.guid)
+    # Minutes tell in their text where and when they were taken (mẫu 1.9).
+    dated = paper.kind != PaperKind.MINUTES
+    place = place_and_date(paper.place or office.place, paper.issued_on, paper.year) if dated else ""
+    subject = regarding(paper) if paper.kind == PaperKind.LETTER else ()
+    return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), subject, paper.guid)
+
+
+def regarding(paper: PaperRow) -> tuple[str, ...]:
+    """The subject of an official letter, below its number: ("V/v gửi kế hoạch năm 2026",)."""
+    first, *others = [fixed(line.strip()) for line in paper.subject.split("\n") if line.strip()] or [""]
+    return (f"V/v {_REGARDING.sub('', first)}", *others) if first else ()
+
+
+def heading(paper: PaperRow) -> list[Block]:
+    """Title, addressees and legal bases; an official letter has its subject below the number instead of a title."""
+    titled: list[Block] = [] if paper.kind == PaperKind.LETTER else [title(paper)]
+    return [*titled, *addressees(paper), *legal_bases(paper)]
+
+
+def name_of(paper: PaperRow) -> str:
+    """The paper in one line, for the file's own title: "Tờ trình về việc …"."""
+    return f"{PaperKind(paper.kind).word} {paper.subject}"
 
 
 def title(paper: PaperRow, attachment: str = "") -> TitleBlock:

@@ -1,20 +1,14 @@
-"""Kế hoạch: issued directly, or attached to a decision (mẫu 1.4 and the second page of mẫu 1.3)."""
+"""Kế hoạch, and every paper made of sections: issued directly, or attached to a decision (mẫu 1.3, 1.4, 1.5)."""
 
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.frame_appendix import frame_part
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Document, Part
+from cchc_desktop.documents.nodes import Block, Part
 from cchc_desktop.documents.task_list import task_blocks
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks
 from cchc_desktop.models.rows import OfficeRow, PlanView, SectionRow
-from cchc_desktop.rules.organisation import full_name
 
 _APPENDIX_SENTENCE = "Nhiệm vụ cụ thể, sản phẩm, đơn vị thực hiện và thời gian hoàn thành nêu tại Phụ lục kèm theo."
-
-
-def compose_plan(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
-    """The plan with the appendix that belongs to it."""
-    return Document(f"Kế hoạch {view.paper.subject}", full_name(office.name), plan_parts(view, office, style))
 
 
 def plan_parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Part, ...]:
@@ -30,13 +24,18 @@ def has_appendix(view: PlanView) -> bool:
 
 def _main_part(view: PlanView, office: OfficeRow) -> Part:
     paper = view.paper
-    text = [*body_blocks(paper.preamble, paper.guid), *_sections(view), *body_blocks(paper.closing, paper.guid)]
+    text = text_blocks(view)
     if view.decision is not None:
         title = paper_parts.title(paper, paper_parts.attachment_line(view.decision, office))
         return Part("portrait", (paper_parts.letterhead(office), title, *ended(text)))
-    blocks: list[Block] = [paper_parts.letterhead(office, paper), paper_parts.title(paper)]
-    blocks += paper_parts.legal_bases(paper)
+    blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)))
+
+
+def text_blocks(view: PlanView) -> list[Block]:
+    """Opening words, sections and closing words."""
+    paper = view.paper
+    return [*body_blocks(paper.preamble, paper.guid), *_sections(view), *body_blocks(paper.closing, paper.guid)]
 
 
 def _sections(view: PlanView) -> list[Block]:

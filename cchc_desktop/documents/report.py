@@ -41,9 +41,7 @@ def compose_report(view: ReportView, office: OfficeRow, style: HouseStyle) -> Do
 
 def _main_part(view: ReportView, office: OfficeRow) -> Part:
     paper = view.paper
-    blocks: list[Block] = [paper_parts.letterhead(office, paper), paper_parts.title(paper)]
-    blocks += paper_parts.addressees(paper)
-    blocks += paper_parts.legal_bases(paper)
+    blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     text = body_blocks(paper.preamble, paper.guid)
     parents = {item.parent_guid for item in view.items}
     for item in view.items:

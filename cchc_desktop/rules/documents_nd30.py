@@ -29,6 +29,11 @@ class PaperKind(StrEnum):
         return _TITLES[self]
 
     @property
+    def word(self) -> str:
+        """The kind as it is spoken of: "Tờ trình", "Công văn"."""
+        return self.title.capitalize() or "Công văn"
+
+    @property
     def abbreviation(self) -> str:
         """The kind in the symbol (Phụ lục III, mục I); "" for letters and lists, which have none."""
         return _ABBREVIATIONS.get(self, "")
@@ -66,7 +71,9 @@ def symbol(kind: PaperKind | str, body: str, unit_code: str = "") -> str:
 
 
 def number_and_symbol(number: str | int | None, symbol: str) -> str:
-    """ "Số: 05/QĐ-UBND", or with room for the clerk's number (it is given after signing)."""
+    """ "Số: 05/QĐ-UBND", or with room for the clerk's number (it is given after signing); "" without a symbol."""
+    if not symbol:
+        return ""
     text = str(number).strip() if number is not None else ""
     if not text:
         return f"Số:{_BLANK}/{symbol}"

@@ -45,7 +45,7 @@ def compose(
     `what` is one of `WHATS`; a report needs its `period`; `plan_guid` chooses another plan than the annual one.
     Raises `UserError` when the dossier does not hold what the paper needs.
     """
-    from cchc_desktop.documents import criteria_sheet, decision, frame_appendix, plan, report
+    from cchc_desktop.documents import criteria_sheet, decision, frame_appendix, paper, report
     from cchc_desktop.documents.house_style import load_house_style
 
     style = load_house_style()
@@ -64,7 +64,7 @@ def compose(
             raise UserError(_("This plan is not issued by a decision, so there is no decision to write."))
         return decision.compose_decision(view, office, style)
     if what == "plan":
-        return plan.compose_plan(view, office, style)
+        return paper.compose_paper(view, office, style)
     return frame_appendix.compose_frame(view, office, style)
 
 

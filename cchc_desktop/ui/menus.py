@@ -68,11 +68,9 @@ class Menus:
             self._add(menu, _("Export to PDF, print…"), lambda: actions.export(("pdf",)), "Ctrl+P", "printer"),
         ]
         menu.addSeparator()
-        self._needs += [
-            self._add(menu, _("Back up now"), actions.back_up, "", "database"),
-            self._add(menu, _("Restore a backup…"), actions.restore, "", "database-import"),
-            self._add(menu, _("Close dossier"), actions.close),
-        ]
+        self._needs.append(self._add(menu, _("Back up now"), actions.back_up, "", "database"))
+        self._writes.append(self._add(menu, _("Restore a backup…"), actions.restore, "", "database-import"))
+        self._needs.append(self._add(menu, _("Close dossier"), actions.close))
         menu.addSeparator()
         self._add(menu, _("Quit"), self._window.close, "Alt+F4")
 

@@ -72,6 +72,7 @@ _OTHERS = {
     "Page down": "Xuống một trang", "Top": "Đầu trang", "Bottom": "Cuối trang", "Scroll up": "Cuộn lên",
     "Scroll down": "Cuộn xuống", "Left edge": "Mép trái", "Right edge": "Mép phải", "Page left": "Trang trái",
     "Page right": "Trang phải", "Scroll left": "Cuộn trái", "Scroll right": "Cuộn phải", "&Step up": "&Tăng",
+    "Scroll Left": "Cuộn trái", "Scroll Right": "Cuộn phải",
     "Step &down": "&Giảm", "&Select All": "Chọn &tất cả", "Close Tab": "Đóng thẻ", "Clear": "Xóa trắng",
 }  # fmt: skip
 

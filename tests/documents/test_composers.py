@@ -20,7 +20,7 @@ from cchc_desktop.documents.nodes import (
     TitleBlock,
     text_of,
 )
-from cchc_desktop.documents.plan import compose_plan
+from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
 from tests.documents.reading import texts_of
 from tests.documents.sample_views import DECISION, OFFICE, index_view, plan_view, report_view, task
@@ -113,7 +113,7 @@ def test_an_attached_plan_says_what_it_is_attached_to_and_is_not_signed() -> Non
 
 
 def test_a_plan_issued_directly_is_numbered_and_signed() -> None:
-    document = compose_plan(plan_view(decision=None), OFFICE, STYLE)
+    document = compose_paper(plan_view(decision=None), OFFICE, STYLE)
 
     text = lines(document)
     assert "Số:        /KH-UBND" in text
@@ -125,7 +125,7 @@ def test_a_plan_issued_directly_is_numbered_and_signed() -> None:
 
 @pytest.mark.parametrize(("mode", "listed", "parts"), [("list", True, 1), ("both", True, 2), ("table", False, 2)])
 def test_tasks_are_printed_as_list_table_or_both(mode: str, listed: bool, parts: int) -> None:
-    document = compose_plan(plan_view(mode=mode), OFFICE, STYLE)
+    document = compose_paper(plan_view(mode=mode), OFFICE, STYLE)
 
     text = lines(document)
     assert len(document.parts) == parts
@@ -135,7 +135,7 @@ def test_tasks_are_printed_as_list_table_or_both(mode: str, listed: bool, parts:
 
 
 def test_headings_carry_the_guid_of_their_section() -> None:
-    document = compose_plan(plan_view(mode="table"), OFFICE, STYLE)
+    document = compose_paper(plan_view(mode="table"), OFFICE, STYLE)
 
     found = {text_of(b.runs): b.anchor for b in document.parts[0].blocks if isinstance(b, Heading)}
 
@@ -144,7 +144,7 @@ def test_headings_carry_the_guid_of_their_section() -> None:
 
 
 def test_lists_of_the_body_keep_both_levels() -> None:
-    document = compose_plan(plan_view(mode="table"), OFFICE, STYLE)
+    document = compose_paper(plan_view(mode="table"), OFFICE, STYLE)
 
     items = [(b.level, b.marker) for b in document.parts[0].blocks if isinstance(b, ListItem)]
 

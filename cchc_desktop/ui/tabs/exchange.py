@@ -81,6 +81,7 @@ class ExchangeTab(Tab):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
+        row.setSpacing(theme.px(8))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find a receiver or a content"))
         self.search.setAccessibleName(_("Find a receiver or a content"))
@@ -238,6 +239,8 @@ class ExchangeTab(Tab):
         show_files(self, [info.path])
 
     def _note(self, order: PackageOrder, info: PackageInfo, status: str) -> None:
+        if self.workspace.read_only:
+            return  # a package may be made of a dossier that someone else has; the log is theirs to write
         self.workspace.run(
             log.add_log,
             direction="sent",

@@ -37,6 +37,7 @@ class PackageForm(QScrollArea):
         self._emails: dict[str, str] = {}
         self._reports: dict[str, str] = {}  # report guid -> period
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = box("pane")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14))
@@ -155,9 +156,8 @@ class PackageForm(QScrollArea):
             holder = QWidget()
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
-            row.setAlignment(Qt.AlignmentFlag.AlignLeft)
-            row.addWidget(icon_label(icon, "secondary"))
-            row.addWidget(label(words, wrap=False))
+            row.addWidget(icon_label(icon, "secondary"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(words, wrap=True), 1)
             self._contents.addWidget(holder)
         self.mail_button.setEnabled(bool(lines))
         self.save_button.setEnabled(bool(lines))

@@ -36,7 +36,7 @@ from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
 _WIDTHS = {
-    CriteriaColumn.MAX: 62,
+    CriteriaColumn.MAX: 72,
     CriteriaColumn.SELF: 72,
     CriteriaColumn.APPRAISED: 74,
     CriteriaColumn.SURVEY: 66,
@@ -57,6 +57,7 @@ class IndexTab(Tab):
         super().__init__(workspace)
         self._view: IndexView | None = None
         self._closed: set[str] = set()
+        self._narrow = False
         self.model = CriteriaTree(self)
         # Queued: the model is read again, and that must not happen while its cell editor is closing.
         self.model.scored.connect(self._score, Qt.ConnectionType.QueuedConnection)
@@ -177,8 +178,9 @@ class IndexTab(Tab):
         writable = dossier is not None and not self.workspace.read_only
         for action in (self._new, self._copy):
             action.setEnabled(writable)
-        for action in (self._word, self._pdf, self._excel, self._mend):
+        for action in (self._word, self._pdf, self._excel):
             action.setEnabled(bool(known))
+        self._mend.setEnabled(bool(known) and writable)
         self._read()
 
     def rows_changed(self, change: Change) -> None:
@@ -229,7 +231,8 @@ class IndexTab(Tab):
             self._next_label.setText(
                 _("{points} points short of {band}").format(points=formats.points(missing), band=higher[0][1])
             )
-        self._next_label.setVisible(bool(higher))
+        self._next_label.setVisible(bool(higher) and not self._narrow)
+        self._last_label.setVisible(not self._narrow)  # the tree has its column
         set_role(self._band_label, "strong-done" if view.band else "secondary")
         last = view.last_year_total
         self._last_label.setText(
@@ -300,12 +303,13 @@ class IndexTab(Tab):
         from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 
         self.commit_editing()
-        ExportPapersDialog(self.window(), self.workspace, options.load(), ("indices",), (form,)).open()
+        kept = getattr(self.window(), "options", None) or options.load()
+        ExportPapersDialog(self.window(), self.workspace, kept, ("indices",), (form,)).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < theme.px(1200)
+        self._narrow = self.width() < theme.px(1200)
         for column in (CriteriaColumn.APPRAISED, CriteriaColumn.SURVEY):
-            self.tree.setColumnHidden(column, narrow)
-        self.tree.setColumnWidth(CriteriaColumn.NAME, theme.px(230 if narrow else 290))
-        self._next_label.setHidden(narrow)
+            self.tree.setColumnHidden(column, self._narrow)
+        self.tree.setColumnWidth(CriteriaColumn.NAME, theme.px(230 if self._narrow else 290))
+        self._show_summary()
         super().resizeEvent(event)

@@ -1,6 +1,7 @@
 """Everything about one criterion: how it is scored, points, explanation, mending tasks, evidence, years."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -24,6 +26,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import CriterionRow, EvidenceRow, IndexView, TaskRow
 from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.services import evidence, indices, plans, tasks
+from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.table_models.criteria_tree import lost
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, line, link, set_role
@@ -31,6 +34,7 @@ from cchc_desktop.ui.widgets.year_chart import YearChart
 from cchc_desktop.ui.workspace import Workspace
 
 _RIGHT = Qt.TextElideMode.ElideRight
+_LINE = 215  # pixels at 100 % that the words of a task or file may take in the pane at its narrowest
 
 
 class IndexDetail(QScrollArea):
@@ -43,6 +47,7 @@ class IndexDetail(QScrollArea):
         self._workspace = workspace
         self._row: CriterionRow | None = None
         self._view: IndexView | None = None
+        self._adding: list[QPushButton] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(theme.px(330))
@@ -94,7 +99,9 @@ class IndexDetail(QScrollArea):
         words = label(title, "field")
         head.addWidget(words)
         head.addStretch(1)
-        head.addWidget(link(more, on_more))
+        adding = link(more, on_more)
+        self._adding.append(adding)
+        head.addWidget(adding)
         self._column.addLayout(head)
         rows = QVBoxLayout()
         rows.setSpacing(theme.px(4))
@@ -140,6 +147,8 @@ class IndexDetail(QScrollArea):
         self.explanation.setPlainText(row.explanation)
         self.explanation.setVisible(row.is_leaf)
         self.explanation.setReadOnly(not editable)
+        for adding in self._adding:
+            adding.setEnabled(not self._workspace.read_only)
         self._show_tasks(row)
         self._show_files(row)
 
@@ -165,8 +174,10 @@ class IndexDetail(QScrollArea):
         row.setContentsMargins(0, 0, 0, 0)
         icon = {"done": ("circle-check", "done"), "in_progress": ("progress", "accent")}
         row.addWidget(icon_label(*icon.get(task.status, ("circle-dashed", "muted"))))
-        text = self.fontMetrics().elidedText(task.text, _RIGHT, theme.px(230))
-        words = link(f"{task.group_number}.{task.number} {text}", lambda: self.navigate.emit("frame", task.guid))
+        text = f"{task.group_number}.{task.number} {task.text}"
+        words = link(
+            self.fontMetrics().elidedText(text, _RIGHT, theme.px(_LINE)), lambda: self.navigate.emit("frame", task.guid)
+        )
         words.setToolTip(task.text)
         row.addWidget(words)
         row.addStretch(1)
@@ -187,7 +198,7 @@ class IndexDetail(QScrollArea):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(icon_label("paperclip", "secondary"))
-        text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(230))
+        text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(_LINE))
         words = link(text, lambda: self._open_file(file))
         words.setToolTip(f"{file.title}\n{file.file_name}, {formats.file_size(file.size)}")
         row.addWidget(words)
@@ -269,8 +280,10 @@ class IndexDetail(QScrollArea):
         if row is None or not row.is_leaf or self._workspace.read_only:
             return
         self._commit_points()
-        typed = self.explanation.toPlainText().strip()
-        if typed != row.explanation:
+        typed = clean(self.explanation.toPlainText()).strip()
+        if typed != row.explanation and self._row is not None:
+            # Known before the verb runs: what it announces asks again whether anything is still to be written.
+            self._row = replace(self._row, explanation=typed)
             self._workspace.run(indices.set_score, criterion_guid=row.guid, explanation=typed)
 
 

@@ -101,6 +101,7 @@ class PlanActions:
             action.setEnabled(section is not None and writable)
         dossier = workspace.dossier
         self.new.setEnabled(writable)
+        self._tab.outline.new.setEnabled(writable)
         self.word_import.setEnabled(writable)
         self.last_year.setEnabled(writable and dossier is not None and bool(read_plans(dossier, workspace.year - 1)))
 

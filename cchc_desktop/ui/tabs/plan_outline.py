@@ -60,7 +60,7 @@ class PlanOutline(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        new = QAction(icons.icon("plus", "accent"), _("New paper"), self)
+        self.new = new = QAction(icons.icon("plus", "accent"), _("New paper"), self)
         new.triggered.connect(lambda _checked=False: self.new_wanted.emit())
         column.addWidget(_head(self._papers_title, (new,)))
         column.addWidget(self.papers)

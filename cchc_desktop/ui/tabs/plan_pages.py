@@ -33,9 +33,9 @@ def composed(view: PlanView, office: OfficeRow) -> "Document":
     """All pages as one document, anchored by the keys of the outline."""
     from cchc_desktop.documents.decision import compose_decision_with_plan
     from cchc_desktop.documents.house_style import load_house_style
-    from cchc_desktop.documents.plan import compose_plan
+    from cchc_desktop.documents.paper import compose_paper
 
-    compose = compose_plan if view.decision is None else compose_decision_with_plan
+    compose = compose_paper if view.decision is None else compose_decision_with_plan
     document = compose(view, office, load_house_style())
     parts = list(document.parts)
     place = 0

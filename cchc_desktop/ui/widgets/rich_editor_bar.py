@@ -71,6 +71,7 @@ class FormatBar(QFrame):
         self.sub_bullet.setChecked(editor.item_marker == "+ ")
         for action in (self.italic, self.bullet, self.sub_bullet, self.heading, self.plain_paste):
             action.setEnabled(not editor.isReadOnly())
+        self.style_box.setEnabled(not editor.isReadOnly())
 
     def _style_chosen(self, index: int) -> None:
         self._editor.set_heading(index == 1)

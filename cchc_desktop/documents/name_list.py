@@ -1,0 +1,79 @@
+"""Danh sách: title and text, lines with "|" as a numbered table; attached to another paper, or signed by itself."""
+
+from dataclasses import replace
+
+from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.nodes import Block, Cell, Column, Paragraph, Part, Row, Run, Runs, Table, cell, text_of
+from cchc_desktop.documents.plan import text_blocks
+from cchc_desktop.documents.text_parts import ended
+from cchc_desktop.models.rows import OfficeRow, PlanView
+from cchc_desktop.rules.markup import plain_text
+
+SEPARATOR = "|"
+_NUMBER_WIDTH = 12.0  # millimetres, the column "TT"
+
+
+def list_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
+    """The pages of a list.
+
+    Its opening words say what it is attached to: then it has neither place and date nor signature of its own, as an
+    appendix has none (Nghị định 30/2020, Phụ lục I, mục III).
+    """
+    paper = view.paper
+    attached = plain_text(paper.preamble).strip()
+    words = text_blocks(replace(view, paper=replace(paper, preamble="")))
+    blocks = _tables(words, style.page("portrait").body_width)
+    if blocks and not isinstance(blocks[-1], Table):
+        blocks = ended(blocks)
+    if attached:
+        return Part("portrait", (paper_parts.letterhead(office), paper_parts.title(paper, attached), *blocks))
+    head: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
+    return Part("portrait", (*head, *blocks, paper_parts.signature(paper, office)))
+
+
+def _tables(blocks: list[Block], width: float) -> list[Block]:
+    """Paragraphs in a row that have separators made one table; the first of them is its header."""
+    made: list[Block] = []
+    lines: list[Runs] = []
+    for block in [*blocks, None]:
+        if isinstance(block, Paragraph) and SEPARATOR in text_of(block.runs):
+            lines.append(block.runs)
+            continue
+        if lines:
+            made.append(_table(lines, width))
+            lines = []
+        if block is not None:
+            made.append(block)
+    return made
+
+
+def _table(lines: list[Runs], width: float) -> Table:
+    """A table whose first column counts the rows; the others share what is left of `width` (millimetres)."""
+    count = max(text_of(runs).count(SEPARATOR) + 1 for runs in lines)
+    share = (width - _NUMBER_WIDTH) / count
+    columns = (Column(_NUMBER_WIDTH, "center"), *(Column(share) for _place in range(count)))
+    rows = [
+        Row((cell(str(number) if number else "TT"), *_cells(runs, count)), "row" if number else "header")
+        for number, runs in enumerate(lines)
+    ]
+    return Table(columns, (rows[0],), tuple(rows[1:]), "Danh sách")
+
+
+def _cells(runs: Runs, count: int) -> list[Cell]:
+    """The cells of a line, with their bold and italic words."""
+    cells: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split(SEPARATOR)
+        cells[-1].append(Run(first, run.bold, run.italic))
+        cells += [[Run(text, run.bold, run.italic)] for text in others]
+    stripped = [_stripped(found) for found in cells]
+    return [Cell((found,) if found else ()) for found in stripped] + [Cell()] * (count - len(cells))
+
+
+def _stripped(runs: list[Run]) -> Runs:
+    """The runs without blanks at the cell's edges."""
+    if runs:
+        runs[0] = Run(runs[0].text.lstrip(), runs[0].bold, runs[0].italic)
+        runs[-1] = Run(runs[-1].text.rstrip(), runs[-1].bold, runs[-1].italic)
+    return tuple(run for run in runs if run.text)

@@ -1,0 +1,29 @@
+"""A paper of the year, whatever its kind: which composer lays it out."""
+
+from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.decision import decision_part
+from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.minutes import minutes_part
+from cchc_desktop.documents.name_list import list_part
+from cchc_desktop.documents.nodes import Document, Part
+from cchc_desktop.documents.plan import plan_parts
+from cchc_desktop.models.rows import OfficeRow, PlanView
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.organisation import full_name
+
+
+def compose_paper(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
+    """The paper with the appendix that belongs to it; without the decision that issues it."""
+    return Document(paper_parts.name_of(view.paper), full_name(office.name), _parts(view, office, style))
+
+
+def _parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Part, ...]:
+    match PaperKind(view.paper.kind):
+        case PaperKind.DECISION:
+            return (decision_part(view.paper, office),)
+        case PaperKind.MINUTES:
+            return (minutes_part(view, office),)
+        case PaperKind.LIST:
+            return (list_part(view, office, style),)
+        case _:
+            return plan_parts(view, office, style)
