@@ -25,9 +25,7 @@ class PastedGroup:
 
 def frame_plan(dossier: Dossier, year: int) -> str | None:
     """The plan whose tasks the frame shows: the year's annual plan, or its first one."""
-    plan = plans.annual_plan(dossier, year)
-    if plan is None:
-        plan = next(iter(plans.read_plans(dossier, year)), None)
+    plan = plans.main_plan(dossier, year)
     return plan.guid if plan else None
 
 
@@ -35,27 +33,37 @@ def _ensure_plan(dossier: Dossier, year: int) -> str:
     return frame_plan(dossier, year) or plans.create_plan(dossier, year=year).created("plan")[0]
 
 
-def begin_group(dossier: Dossier, *, year: int, title: str, after_guid: str | None, with_task: bool) -> Change:
-    """Add a group, where need be the year's plan before it, and on request a first empty task."""
+def begin_group(
+    dossier: Dossier, *, year: int, title: str, after_guid: str | None, with_task: bool, plan_guid: str = ""
+) -> Change:
+    """Add a group to a plan, and on request a first empty task; without a plan to the year's frame, made if need be."""
     with dossier.change(_("Add group")) as work:
-        plan_guid = _ensure_plan(dossier, year)
-        added = tasks.add_group(dossier, plan_guid=plan_guid, title=title, after_guid=after_guid)
+        added = tasks.add_group(
+            dossier, plan_guid=plan_guid or _ensure_plan(dossier, year), title=title, after_guid=after_guid
+        )
         if with_task:
             tasks.add_task(dossier, group_guid=added.created("task_group")[0])
     return work.change
 
 
 def paste_groups(
-    dossier: Dossier, *, year: int, groups: Sequence[PastedGroup], here: str | None, after_guid: str | None
+    dossier: Dossier,
+    *,
+    year: int,
+    groups: Sequence[PastedGroup],
+    here: str | None,
+    after_guid: str | None,
+    plan_guid: str = "",
 ) -> Change:
     """Add pasted rows: under a group of the same name or field where there is one, else under a new one.
 
-    Rows before the first group row go to the group `here`, after the task `after_guid`.
+    Rows before the first group row go to the group `here`, after the task `after_guid`. Without a plan they go to
+    the year's frame, which is made if need be.
     """
     count = sum(len(pasted.rows) for pasted in groups)
     label = ngettext("Add task", "Add {count} tasks", count).format(count=count) if count else _("Add group")
     with dossier.change(label) as work:
-        plan_guid = _ensure_plan(dossier, year)
+        plan_guid = plan_guid or _ensure_plan(dossier, year)
         for pasted in groups:
             group_guid, place = here, after_guid
             if pasted.title or group_guid is None:

@@ -51,7 +51,10 @@ Line = GroupLine | TaskLine
 class Frame:
     """All groups and tasks of one plan, and which of them are shown."""
 
-    def __init__(self, groups: Sequence[GroupRow], tasks: Iterable[TaskRow], today: date, year: int) -> None:
+    def __init__(
+        self, groups: Sequence[GroupRow], tasks: Iterable[TaskRow], today: date, year: int, plan_guid: str = ""
+    ) -> None:
+        self.plan_guid = plan_guid
         self.groups = tuple(groups)
         self.today = today
         self.year = year

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.changes import Change
@@ -29,7 +29,7 @@ _LOW = 640  # window height in pixels at 100 % below which the small arrangement
 
 
 class FrameTab(Tab):
-    """Reads the frame of the year's annual plan; after a change only the tasks that it touched."""
+    """Reads the frame of the year's annual plan, or of the one chosen; after a change only the tasks it touched."""
 
     name: ClassVar[str] = "frame"
     icon_name: ClassVar[str] = "table"
@@ -50,6 +50,8 @@ class FrameTab(Tab):
         self.toolbar = Toolbar(self)
         self.actions_.fill_toolbar(self.toolbar, workspace, self._export)
         self.toolbar.add_stretch()
+        self.plan = self._plan_chooser()
+        self.toolbar.add_widget(self.plan)
         self._pages = QStackedWidget()
         self.panes = FramePanes(self._left(), self.detail)
         self._show_soon = QTimer(self, singleShot=True, interval=0)
@@ -65,6 +67,30 @@ class FrameTab(Tab):
         return self._source.frame
 
     # Made once
+
+    def _plan_chooser(self) -> QComboBox:
+        chooser = QComboBox()
+        chooser.setAccessibleName(_("Plan whose tasks are shown"))
+        chooser.setToolTip(_("Plan whose tasks are shown"))
+        chooser.setMaximumWidth(theme.px(210))
+        chooser.setMinimumContentsLength(12)
+        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        chooser.activated.connect(lambda place: self.choose_plan(str(chooser.itemData(place))))
+        return chooser
+
+    def choose_plan(self, plan_guid: str) -> None:
+        """Show the tasks of another plan of the year."""
+        self.commit_editing()
+        self._source.choose(plan_guid)
+        self.reload()
+
+    def _offer_plans(self) -> None:
+        """The chooser is there only where the year has more than one plan."""
+        self.plan.clear()
+        for row in self._source.plans:
+            self.plan.addItem(row.title, row.guid)
+        self.plan.setCurrentIndex(self.plan.findData(self.frame.plan_guid if self.frame else ""))
+        self.plan.setVisible(len(self._source.plans) > 1)
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -147,6 +173,7 @@ class FrameTab(Tab):
         self.view.cells.set_day(self.workspace.year, self.today)
         self.view.editing.allowed = allowed
         self.actions_.allow(allowed)
+        self._offer_plans()
         self._offer_filter()
         self.view.suit_columns(self.frame.tasks if self.frame is not None else ())
         self._show_frame()
@@ -161,6 +188,7 @@ class FrameTab(Tab):
             return
         lines = self._source.take(change)
         if lines is None:
+            self._offer_plans()
             self._offer_filter()
             self._show_frame()
         elif lines and self.frame is not None:
@@ -239,6 +267,9 @@ class FrameTab(Tab):
         if self.frame is None:
             return
         line = next((task for task in self.frame.tasks if task.guid == guid), None)
+        if line is None and (plan_guid := self._source.plan_of(guid)):
+            self.choose_plan(plan_guid)
+            line = next((task for task in self.frame.tasks if task.guid == guid), None)
         if line is not None and line.group_guid in self.frame.collapsed:
             self.frame.collapsed.discard(line.group_guid)
             self._show_frame()

@@ -117,7 +117,12 @@ class FrameClipboard(QObject):
         here, after = self._place()
         self._pin()
         change = self._workspace.run(
-            paste_groups, year=self._workspace.year, groups=self._named(groups, here), here=here, after_guid=after
+            paste_groups,
+            year=self._workspace.year,
+            groups=self._named(groups, here),
+            here=here,
+            after_guid=after,
+            plan_guid=frame.plan_guid if (frame := self._frame()) else "",
         )
         made = change.created("task") if change else ()
         if made:

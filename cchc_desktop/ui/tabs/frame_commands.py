@@ -155,6 +155,7 @@ class FrameCommands(QObject):
             title=title,
             after_guid=self._chosen_group(),
             with_task=with_task,
+            plan_guid=frame.plan_guid if (frame := self._frame()) else "",
         )
         if change is None:
             return

@@ -284,7 +284,8 @@ class IndexDetail(QScrollArea):
         if typed != row.explanation and self._row is not None:
             # Known before the verb runs: what it announces asks again whether anything is still to be written.
             self._row = replace(self._row, explanation=typed)
-            self._workspace.run(indices.set_score, criterion_guid=row.guid, explanation=typed)
+            if self._workspace.run(indices.set_score, criterion_guid=row.guid, explanation=typed) is None:
+                self._row = row
 
 
 def _clear(rows: QVBoxLayout) -> None:
