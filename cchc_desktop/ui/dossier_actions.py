@@ -37,6 +37,7 @@ class DossierActions(QObject):
         self._window = window
         self._workspace = workspace
         self._options = options
+        self._refused: Path | None = None  # the dossier that could not be opened: its backups may mend it
 
     def new(self) -> None:
         """The assistant that begins a dossier."""
@@ -71,8 +72,10 @@ class DossierActions(QObject):
         except UserError as error:
             if not path.exists():
                 self._options.forget_file(path)
+            self._refused = path
             alerts.show_error(self._window, error)
             return False
+        self._refused = None
         self._remember(path)
         return True
 
@@ -100,24 +103,27 @@ class DossierActions(QObject):
         self._workspace.say(_("A verified backup was made: {path}").format(path=copy))
 
     def restore(self) -> None:
-        """Choose a backup and put it in the dossier's place."""
+        """Choose a backup and put it in the place of the dossier at hand, or of one that could not be opened."""
         from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
 
         dossier = self._workspace.dossier
-        if dossier is None:
+        path = dossier.path if dossier is not None else self._refused or self._ask_damaged()
+        if path is None:
             return
-        dialog = RestoreDialog(self._window, dossier.path)
-        dialog.chosen.connect(self._restore)
+        dialog = RestoreDialog(self._window, path)
+        dialog.chosen.connect(lambda backup_path: self._restore(path, backup_path))
         dialog.open()
 
-    def _restore(self, backup_path: Path) -> None:
+    def _ask_damaged(self) -> Path | None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Dossier to restore"), str(documents_folder()), _("CCHC dossiers (*.cchc)")
+        )
+        return Path(name) if name else None
+
+    def _restore(self, path: Path, backup_path: Path) -> None:
         from cchc_desktop.storage.backup import restore
 
-        dossier = self._workspace.dossier
-        if dossier is None:
-            return
-        path = dossier.path
-        if dossier.read_only:
+        if self._workspace.dossier is not None and self._workspace.dossier.read_only:
             alerts.show_error(self._window, self._workspace.read_only_sentence())
             return
         self._workspace.close()

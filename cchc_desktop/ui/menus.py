@@ -69,7 +69,7 @@ class Menus:
         ]
         menu.addSeparator()
         self._needs.append(self._add(menu, _("Back up now"), actions.back_up, "", "database"))
-        self._writes.append(self._add(menu, _("Restore a backup…"), actions.restore, "", "database-import"))
+        self._add(menu, _("Restore a backup…"), actions.restore, "", "database-import")
         self._needs.append(self._add(menu, _("Close dossier"), actions.close))
         menu.addSeparator()
         self._add(menu, _("Quit"), self._window.close, "Alt+F4")

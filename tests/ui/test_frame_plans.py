@@ -15,6 +15,7 @@ def tab(qtbot: QtBot, workspace: Workspace) -> Iterator[FrameTab]:
     made = FrameTab(workspace)
     qtbot.addWidget(made)
     workspace.changed.connect(made.rows_changed)
+    workspace.commit_requested.connect(made.commit_editing)
     made.resize(1366, 700)
     made.show()
     made.reload()

@@ -1,12 +1,13 @@
 """The index tab: scores typed into the tree, what they come to, what mends a loss."""
 
+import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import CriterionRow
@@ -145,3 +146,37 @@ def test_a_year_without_a_set_offers_one(tab: IndexTab, workspace: Workspace) ->
     assert not tab.empty.isVisible()
     assert row(tab, "7.2").self_score is None
     assert row(tab, "7.2").last_year == Decimal("2.8")
+
+
+def test_marks_typed_apart_are_kept_together_and_written_once(tab: IndexTab, workspace: Workspace) -> None:
+    tab.show_guid(row(tab, "7.2").guid)
+    tab.detail.explanation.setPlainText(unicodedata.normalize("NFD", "Đã vượt chỉ tiêu tỉnh giao"))
+    tab.commit_editing()
+    assert row(tab, "7.2").explanation == "Đã vượt chỉ tiêu tỉnh giao"
+    tab.commit_editing()
+    workspace.undo()
+    assert row(tab, "7.2").explanation != "Đã vượt chỉ tiêu tỉnh giao"
+    assert not workspace.can_undo
+
+
+def test_a_dossier_that_can_only_be_read_offers_nothing_that_writes(tab: IndexTab, sample: Path, qtbot: QtBot) -> None:
+    reader = Workspace()
+    reader.open(sample)  # the fixture's workspace holds the lock
+    assert reader.read_only
+    made = IndexTab(reader)
+    qtbot.addWidget(made)
+    made.reload()
+    offered = [action.text() for action in made.menu_actions() if action is not None and action.isEnabled()]
+    assert offered == ["Xuất Word", "Xuất PDF", "Xuất Excel"]
+    adding = [found for found in made.detail.findChildren(QPushButton) if found.text().startswith("Thêm")]
+    assert len(adding) == 2
+    assert not any(found.isEnabled() for found in adding)
+    reader.close()
+
+
+def test_a_small_window_gives_up_words_before_it_cuts_them(tab: IndexTab, qtbot: QtBot) -> None:
+    tab.resize(1093, 500)
+    tab.reload()
+    assert tab.sets.width() >= tab.sets.minimumSizeHint().width()
+    assert tab.detail.widget().width() <= tab.detail.viewport().width()
+    assert not tab._next_label.isVisible()

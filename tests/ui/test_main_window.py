@@ -146,10 +146,35 @@ def test_restoring_brings_the_earlier_state_back(window: MainWindow, workspace: 
     qtbot.waitUntil(lambda: bool(backups_of(path)))
     earlier = backups_of(path)[0]
     workspace.run(add_year, year=2031)
-    window.dossier_actions._restore(earlier.path)
+    window.dossier_actions._restore(path, earlier.path)
     assert 2031 not in workspace.years
     assert len(backups_of(workspace.dossier.path)) >= 2
     assert not workspace.read_only
+
+
+def test_a_damaged_dossier_is_restored_from_the_menu(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cchc_desktop.storage.backup import backups_of
+    from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
+
+    assert workspace.dossier is not None
+    path = workspace.dossier.path
+    qtbot.waitUntil(lambda: bool(backups_of(path)))
+    window.dossier_actions.close()
+    path.write_bytes(path.read_bytes()[:100] + b"rubbish" * 3000)
+    told: list[str] = []
+    monkeypatch.setattr("cchc_desktop.ui.alerts.show_error", lambda _parent, error: told.append(str(error)))
+    assert not window.dossier_actions.open(path)
+    assert "Khôi phục" in told[0]
+    actions(window)["Khôi phục bản sao lưu…"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(RestoreDialog)))
+    dialog = window.findChildren(RestoreDialog)[0]
+    dialog.chosen.emit(backups_of(path)[0].path)
+    dialog.close()
+    assert workspace.dossier is not None
+    assert 2026 in workspace.years
+    assert path.with_suffix(".damaged").exists()
 
 
 def test_search_finds_without_marks_and_leads_there(window: MainWindow, qtbot: QtBot) -> None:

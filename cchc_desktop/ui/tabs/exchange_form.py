@@ -125,11 +125,13 @@ class PackageForm(QScrollArea):
         self.period.setCurrentIndex(place if place >= 0 and chosen else usual)
         self.period.blockSignals(False)
         receivers = offices.read_receivers(dossier) if dossier else ()
-        self._emails = {row.name: row.email for row in receivers}
+        self._emails = {}
+        for receiver in receivers:
+            self._emails[receiver.name] = self._emails.get(receiver.name) or receiver.email
         named = self.receiver.currentText()
         self.receiver.blockSignals(True)
         self.receiver.clear()
-        self.receiver.addItems([row.name for row in receivers])
+        self.receiver.addItems(list(self._emails))  # each name once, whatever purposes it has
         reader = next((row.name for row in receivers if row.purpose == "report"), "")
         self.receiver.setCurrentText(named or reader or (receivers[0].name if receivers else ""))
         self.receiver.blockSignals(False)

@@ -178,6 +178,7 @@ class ReportActions:
         view = self._tab.view
         if view is None:
             return
+        told = ""
         if view.report.status != "sent":
             dialog = SendReportDialog(view, self._tab.today, self._tab)
             agreed, day = dialog.exec(), dialog.sent_on
@@ -188,12 +189,12 @@ class ReportActions:
             if self._tab.workspace.run(set_report_status, report_guid=guid, status="sent", sent_on=day) is None:
                 return
             title = Period.parse(view.report.period).title
-            self._tab.workspace.say(
-                _("The report, {period}, is noted as sent on {date}. Undo (Ctrl+Z)").format(
-                    period=title, date=formats.long_date(day)
-                )
+            told = _("The report, {period}, is noted as sent on {date}. Undo (Ctrl+Z)").format(
+                period=title, date=formats.long_date(day)
             )
         self._tab.navigate.emit("exchange", view.report.guid)
+        if told:  # after the tab has changed, which clears the status bar
+            self._tab.workspace.say(told)
 
     def note_for_signature(self) -> None:
         """The text is ready and lies with the signer."""
