@@ -1,6 +1,7 @@
 """Taking in criteria sets, outlines and figures from the superior's files."""
 
 from decimal import Decimal
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
+_ALIKE = 0.85  # how like two names of a figure must be to trust its code
 IMPORTED_INDEX = "PAR_INDEX_COMMUNE"
 
 
@@ -109,10 +111,7 @@ def import_outline(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
 
 
 def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult:
-    """Take figures in for a period; a line is matched by its code, otherwise by its name.
-
-    A line that matches none of the dossier's figures is listed as unplaced.
-    """
+    """Take figures in for a period; a line that is none of the dossier's figures is listed as unplaced."""
     from cchc_desktop.readers.figures import read_figures
 
     Period.parse(period)
@@ -123,13 +122,28 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
     lost = [(line.line, line.text) for line in read.unplaced]
     with dossier.change(_("Import figures")) as work:
         forms.ensure_figures(work.session)
-        figures = work.session.scalars(select(Figure)).all()
-        by_name = {fold(figure.name): figure for figure in figures}
-        by_code = {figure.code: figure for figure in figures}
+        find = _FigureFinder(list(work.session.scalars(select(Figure))))
         for line in read.figures:
-            figure = by_name.get(fold(line.name)) or by_code.get(line.code)
+            figure = find(line.code, line.name)
             if figure is None:
                 lost.append((line.line, f"{line.code} {line.name}".strip()))
             elif line.value is not None:
                 put_value(work.session, figure.guid, period, line.value, line.estimated, line.note)
     return ImportResult(change=work.change, unplaced=tuple(lost), warnings=read.warnings)
+
+
+class _FigureFinder:
+    """Finds a line's figure: by its code where the names agree too, otherwise by the very name, never by a guess."""
+
+    def __init__(self, figures: list[Figure]) -> None:
+        self._by_code = {figure.code: figure for figure in figures}
+        self._by_name: dict[str, Figure | None] = {}
+        for figure in figures:
+            name = fold(figure.name)
+            self._by_name[name] = None if name in self._by_name else figure  # a name borne twice names nothing
+
+    def __call__(self, code: str, name: str) -> Figure | None:
+        coded, wanted = self._by_code.get(code), fold(name)
+        if coded is not None and (not wanted or SequenceMatcher(None, fold(coded.name), wanted).ratio() >= _ALIKE):
+            return coded
+        return self._by_name.get(wanted)

@@ -1,6 +1,7 @@
 """The data appendix of a period: every figure with its value, kept as it is typed."""
 
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,6 +23,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.figures import read_figures, set_figure
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
 from cchc_desktop.ui.widgets.basics import button, label, set_role
 from cchc_desktop.ui.workspace import Workspace
@@ -87,8 +89,27 @@ class FiguresDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self._counts)
         foot.addStretch(1)
+        if not self._workspace.read_only:
+            foot.addWidget(button(_("Take from a file…"), self._ask_file, icon_name="file-import"))
         foot.addWidget(button(_("Close"), self.close))
         column.addLayout(foot)
+
+    def _ask_file(self) -> None:
+        path = ask_form(self, self.windowTitle())
+        if path is not None:
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> bool:
+        """Take the figures of a table into this period."""
+        from cchc_desktop.services.import_forms import import_figures
+
+        period = str(self.period)
+        return take_form(
+            self,
+            self._workspace,
+            self.windowTitle(),
+            lambda dossier: import_figures(dossier, path=path, period=period),
+        )
 
     def _dress_table(self) -> None:
         table = self.table

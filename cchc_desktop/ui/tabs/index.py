@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -27,6 +28,7 @@ from cchc_desktop.services import indices
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.delegates.criteria import CriteriaDelegate
+from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.index_detail import IndexDetail
@@ -79,6 +81,7 @@ class IndexTab(Tab):
         bar.add_undo(self.workspace)
         self._new = bar.add_action("file-plus", _("New criteria set"), self._choose_set)
         self._copy = bar.add_action("copy", _("Take from last year"), self.copy_last_year)
+        self._file = bar.add_action("file-import", _("Take from a file…"), self._ask_file)
         bar.add_separator()
         self._mend = bar.add_action("list-check", _("Add a mending task"), lambda: self.detail.add_task())
         bar.add_separator()
@@ -176,7 +179,7 @@ class IndexTab(Tab):
         self.sets.blockSignals(False)
         self._body.setCurrentIndex(0 if known else 1)
         writable = dossier is not None and not self.workspace.read_only
-        for action in (self._new, self._copy):
+        for action in (self._new, self._copy, self._file):
             action.setEnabled(writable)
         for action in (self._word, self._pdf, self._excel):
             action.setEnabled(bool(known))
@@ -271,7 +274,7 @@ class IndexTab(Tab):
             self.tree.scrollTo(index)
 
     def menu_actions(self) -> list[QAction | None]:
-        return [self._new, self._copy, None, self._mend, None, self._word, self._pdf, self._excel]
+        return [self._new, self._copy, self._file, None, self._mend, None, self._word, self._pdf, self._excel]
 
     def cycle_focus(self) -> None:
         target = self.detail.first_field() if self.tree.hasFocus() else self.tree
@@ -298,6 +301,20 @@ class IndexTab(Tab):
     def add_set(self, code: str) -> None:
         """Take a criteria set that comes with the program into this year."""
         self.workspace.run(indices.add_set_from_resource, year=self.workspace.year, code=code)
+
+    def _ask_file(self) -> None:
+        path = ask_form(self, _("Criteria sheet"))
+        if path is not None:
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> bool:
+        """Take the criteria sheet that the superior sent into this year."""
+        from cchc_desktop.services.import_forms import import_criteria
+
+        year = self.workspace.year
+        return take_form(
+            self, self.workspace, _("Criteria sheet"), lambda dossier: import_criteria(dossier, path=path, year=year)
+        )
 
     def _export(self, form: str) -> None:
         from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog

@@ -1,0 +1,50 @@
+"""Taking in a form that the superior sent: a criteria sheet, figures, an outline."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.ui import alerts
+from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.imports import ImportResult
+    from cchc_desktop.storage.dossier import Dossier
+
+_SHOWN = 12  # lines without a place that the note shows
+
+
+def ask_form(parent: QWidget, title: str) -> Path | None:
+    """Ask for a Word, Excel or text file."""
+    kinds = _("Word, Excel, text (*.docx *.xlsx *.txt);;All files (*)")
+    name, _kind = QFileDialog.getOpenFileName(parent, title, str(documents_folder()), kinds)
+    return Path(name) if name else None
+
+
+def take_form(parent: QWidget, workspace: Workspace, title: str, take: Callable[["Dossier"], "ImportResult"]) -> bool:
+    """Take the form in as one step of undo, and say what found no place; False when it was refused."""
+    dossier = workspace.dossier
+    if dossier is None or workspace.read_only:
+        alerts.show_error(parent, workspace.read_only_sentence())
+        return False
+    try:
+        with wait_cursor():
+            result = take(dossier)
+    except UserError as error:
+        alerts.show_error(parent, error)
+        return False
+    workspace.adopt(result.change)
+    lines = [*result.warnings]
+    if result.unplaced:
+        count = len(result.unplaced)
+        lines.append(ngettext("One line found no place:", "{count} lines found no place:", count).format(count=count))
+        lines += [_("Line {number}: {text}").format(number=n, text=text[:120]) for n, text in result.unplaced[:_SHOWN]]
+    if lines:
+        alerts.show_note(parent, title, "\n".join(lines))
+    workspace.say(_("Taken in from the file. Undo (Ctrl+Z)"))
+    return True

@@ -1,0 +1,80 @@
+"""Forms from the superior's files: a criteria sheet into the index tab, figures into their dialog."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.services import exports, figures, indices
+from cchc_desktop.services.years import add_year
+from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
+from cchc_desktop.ui.tabs.index import IndexTab
+from cchc_desktop.ui.workspace import Workspace
+
+
+@pytest.fixture
+def notes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the officer was told, in place of boxes that wait for a click."""
+    told: list[str] = []
+    monkeypatch.setattr(alerts, "show_note", lambda _parent, _title, text: told.append(text))
+    monkeypatch.setattr(alerts, "show_error", lambda _parent, error: told.append(str(error)))
+    return told
+
+
+def test_a_criteria_sheet_becomes_the_set_of_a_year(
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path, notes: list[str]
+) -> None:
+    assert workspace.dossier is not None
+    sheet = tmp_path / "bang-diem.xlsx"
+    exports.write(exports.compose(workspace.dossier, year=2026, what="indices"), sheet)
+    workspace.run(add_year, year=2027)
+    workspace.set_year(2027)
+    tab = IndexTab(workspace)
+    qtbot.addWidget(tab)
+    tab.reload()
+    assert tab.take_file(sheet)
+    tab.reload()
+    view = indices.read_index(workspace.dossier, indices.read_sets(workspace.dossier, 2027)[0][0])
+    leaf = next(row for row in view.criteria if row.code == "7.2")
+    assert (leaf.max_points, leaf.self_score) == (Decimal(4), Decimal("2.8"))
+    assert not tab.take_file(sheet)
+    assert "2027" in notes[-1]
+    workspace.undo()
+    assert indices.read_sets(workspace.dossier, 2027) == ()
+
+
+def test_figures_come_from_a_table_and_strangers_are_listed(
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path, notes: list[str]
+) -> None:
+    assert workspace.dossier is not None
+    known = next(f for f in figures.read_figures(workspace.dossier, "2026-Y") if f.code == "26")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Số liệu", "Ghi chú"])
+    sheet.append(["1", known.name, known.unit, 6012, "ước"])
+    sheet.append(["2", "Số cây xanh đã trồng", "cây", 15, ""])
+    file = tmp_path / "so-lieu.xlsx"
+    book.save(file)
+    dialog = FiguresDialog(workspace, Period.parse("2026-Y"))
+    qtbot.addWidget(dialog)
+    assert dialog.take_file(file)
+    now = next(f for f in figures.read_figures(workspace.dossier, "2026-Y") if f.code == "26")
+    assert now.value == Decimal(6012)
+    assert "Số cây xanh đã trồng" in notes[-1]
+
+
+def test_a_file_without_a_table_changes_nothing(
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path, notes: list[str]
+) -> None:
+    file = tmp_path / "anh.xlsx"
+    file.write_bytes(b"\xff\xd8\xff\xe0 JFIF")
+    tab = IndexTab(workspace)
+    qtbot.addWidget(tab)
+    assert not tab.take_file(file)
+    assert notes
+    assert not workspace.can_undo
