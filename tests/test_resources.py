@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.periods import PERIOD_KINDS
 from tests.resource_files import PERIODS, RESOURCES, SAMPLE, figure_definitions, load, short, values, walk
 
-FORMS = [path for kind in ("outlines", "figures", "criteria", "regimes") for path in (RESOURCES / kind).glob("*.json")]
+FORMS = [
+    path
+    for kind in ("outlines", "figures", "criteria", "regimes", "templates")
+    for path in (RESOURCES / kind).glob("*.json")
+]
 TEXTS = [*FORMS, *(path for path in SAMPLE.rglob("*") if path.is_file())]
 
 
@@ -30,6 +35,41 @@ def test_each_form_names_itself_and_its_source(path: Path) -> None:
     assert form["title"] and form["source"]
     if path.parent.name != "criteria":
         assert form["code"] == path.stem
+
+
+# Templates
+
+
+_MEMBERS = {"code", "title", "valid_from", "source", "paper_kind", "plan_kind", "by_decision", "subject", "legal_bases"}
+_MEMBERS |= {"preamble", "addressees", "recipients", "sections", "closing"}
+_PLACEHOLDERS = {"year", "last_year", "area", "office", "superior", "superior_short", "home_affairs", "unit"}
+_PURPOSES = {"annual", "index", "emulation", "programme", "propaganda", "inspection", "other"}
+_TEMPLATES = sorted((RESOURCES / "templates").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", _TEMPLATES, ids=short)
+def test_a_template_is_whole(path: Path) -> None:
+    form = load(short(path))
+    kind = PaperKind(form["paper_kind"])
+    assert set(form) == _MEMBERS and date.fromisoformat(form["valid_from"])
+    assert form["plan_kind"] in _PURPOSES
+    assert form["plan_kind"] != "annual" or path.stem == "plan_annual"
+    assert set(re.findall(r"{(\w+)}", path.read_text(encoding="utf-8"))) <= _PLACEHOLDERS
+    level = 0
+    for section in form["sections"]:
+        assert set(section) == {"number", "title", "level", "body", "role"}
+        assert section["role"] in {"text", "tasks", "article"} and 1 <= section["level"] <= level + 1
+        level = section["level"]
+    assert bool(form["addressees"]) == (kind in (PaperKind.LETTER, PaperKind.SUBMISSION))
+    assert kind is PaperKind.LIST or form["recipients"][-1].startswith("Lưu: VT")
+    if form["addressees"]:
+        assert form["recipients"][0] == "Như trên"
+    for basis in form["legal_bases"]:
+        assert not basis.endswith((";", "."))
+
+
+def test_every_kind_of_paper_has_a_template() -> None:
+    assert {load(short(path))["paper_kind"] for path in _TEMPLATES} == {str(kind) for kind in PaperKind}
 
 
 # Outlines

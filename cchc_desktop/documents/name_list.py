@@ -43,6 +43,8 @@ def _tables(blocks: list[Block], width: float) -> list[Block]:
         if lines:
             made.append(_table(lines, width))
             lines = []
+            if block is not None:
+                made.append(Paragraph("table_cell", ()))  # room below the table
         if block is not None:
             made.append(block)
     return made

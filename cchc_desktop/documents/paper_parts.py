@@ -92,7 +92,7 @@ def addressees(paper: PaperRow) -> list[Block]:
     if not names:
         return []
     if len(names) == 1:
-        return [plain("addressee", f"Kính gửi: {punctuated(names)[0]}", paper.guid)]
+        return [plain("addressee", f"Kính gửi: {punctuated(names)[0].removesuffix('.')}", paper.guid)]
     lines: list[Block] = [plain("addressee_first", "Kính gửi:", paper.guid)]
     return lines + [plain("addressee_item", line, paper.guid) for line in dashed(names)]
 

@@ -34,6 +34,11 @@ class PaperKind(StrEnum):
         return self.title.capitalize() or "Công văn"
 
     @property
+    def is_addressed(self) -> bool:
+        """Whether the paper names whom it is addressed to ("Kính gửi")."""
+        return self in (PaperKind.LETTER, PaperKind.SUBMISSION, PaperKind.REPORT)
+
+    @property
     def abbreviation(self) -> str:
         """The kind in the symbol (Phụ lục III, mục I); "" for letters and lists, which have none."""
         return _ABBREVIATIONS.get(self, "")

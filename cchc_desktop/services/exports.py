@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.services import indices, offices, plans, reports
 from cchc_desktop.services.progress import Progress
@@ -28,6 +29,17 @@ _FILE_NAMES = {
     "frame": "Khung-nhiem-vu-{year}",
     "report": "Bao-cao-CCHC-{period}-{year}",
     "indices": "Bang-cham-diem-{year}",
+}
+_KIND_NAMES = {
+    PaperKind.DECISION: "Quyet-dinh",
+    PaperKind.PLAN: "Ke-hoach-CCHC",
+    PaperKind.PROGRAMME: "Chuong-trinh",
+    PaperKind.LETTER: "Cong-van",
+    PaperKind.REPORT: "Bao-cao",
+    PaperKind.SUBMISSION: "To-trinh",
+    PaperKind.NOTICE: "Thong-bao",
+    PaperKind.MINUTES: "Bien-ban",
+    PaperKind.LIST: "Danh-sach",
 }
 _PERIOD_NAMES = {
     PeriodKind.Q1: "quy-I",
@@ -69,7 +81,7 @@ def compose(
 
 
 def _plan(dossier: Dossier, year: int) -> PlanRow:
-    found = plans.annual_plan(dossier, year) or next(iter(plans.read_plans(dossier, year)), None)
+    found = plans.main_plan(dossier, year)
     if found is None:
         raise UserError(_("{year} has no plan yet. Make one on the Plans tab, or import one.").format(year=year))
     return found
@@ -92,7 +104,7 @@ def expand(dossier: Dossier, year: int, what: Sequence[str], period: str | None 
     """ "all" as the papers that the year really has; anything else as it is, each once."""
     if "all" not in what:
         return list(dict.fromkeys(what))
-    plan = plans.annual_plan(dossier, year) or next(iter(plans.read_plans(dossier, year)), None)
+    plan = plans.main_plan(dossier, year)
     periods = {row.period for row in reports.read_reports(dossier, year)}
     has = {
         "decision": plan is not None and plan.decision_guid is not None,
@@ -166,7 +178,7 @@ def write(document: "Document", path: Path) -> None:
 
 
 def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None, plan_guid: str | None = None) -> str:
-    """The file name of a paper, without its ending; a plan that is not the annual one is named by its subject."""
+    """The file name of a paper, without its ending; one that is not the annual plan by its kind and subject."""
     if what == "report":
         chosen = period
         if chosen is None:
@@ -177,5 +189,7 @@ def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None,
     if plan_guid is not None and what != "indices":
         plan = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
         if plan is not None and plan.kind != "annual":
+            if what == "plan":
+                name = f"{_KIND_NAMES[plans.paper_kinds(dossier, year)[plan.guid]]}-{year}"
             return f"{name}-{'-'.join(re.findall(r'[a-z0-9]+', fold(plan.title)))[:48].strip('-')}"
     return name

@@ -132,7 +132,7 @@ def _check_number(session: Session, paper: OfficialDocument) -> None:
     if twin is not None:
         raise UserError(
             _("Number {number}/{symbol} is taken by “{subject}”. Choose another number.").format(
-                number=paper.number, symbol=paper.symbol, subject=twin.subject
+                number=paper.number, symbol=paper.symbol, subject=" ".join(twin.subject.split())
             )
         )
 

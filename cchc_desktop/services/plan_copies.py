@@ -63,10 +63,14 @@ def _shift(old: int, new: int) -> Shift:
 
 def _copy_paper(session: Session, guid: str, year: int, moved: Shift) -> str:
     row: PaperRow = paper_row(session, guid)
-    paper = new_paper(session, year=year, kind=PaperKind(row.kind), subject=moved(row.subject))
+    kind = PaperKind(row.kind)
+    paper = new_paper(session, year=year, kind=kind, subject=moved(row.subject))
+    if kind is PaperKind.LETTER:
+        paper.symbol = row.symbol  # with the drafting unit
     paper.authority, paper.preamble, paper.closing = row.authority, moved(row.preamble), moved(row.closing)
     put_lines(paper, "legal_basis", row.legal_bases)
     put_lines(paper, "article", [moved(article) for article in row.articles])
+    put_lines(paper, "addressee", row.addressees)
     put_lines(paper, "recipient", row.recipients)
     session.flush()
     return paper.guid

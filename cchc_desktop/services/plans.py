@@ -1,5 +1,7 @@
 """Plans: the year's list, the whole of one, making and removing them."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -19,6 +21,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 FRAME_MODES = ("table", "list", "both")
+WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
 
 
 def plan_row(session: Session, plan: Plan) -> PlanRow:
@@ -53,6 +56,24 @@ def read_plans(dossier: Dossier, year: int) -> tuple[PlanRow, ...]:
 def annual_plan(dossier: Dossier, year: int) -> PlanRow | None:
     """The annual plan of a year, if there is one."""
     return next((plan for plan in read_plans(dossier, year) if plan.kind == "annual"), None)
+
+
+def main_plan(dossier: Dossier, year: int) -> PlanRow | None:
+    """The annual plan, or else the year's first paper that may carry tasks: no letter, no minutes."""
+    kinds = paper_kinds(dossier, year)
+    bearing = (plan for plan in read_plans(dossier, year) if kinds[plan.guid] in WITH_TASKS)
+    return annual_plan(dossier, year) or next(bearing, None)
+
+
+def paper_kinds(dossier: Dossier, year: int) -> dict[str, PaperKind]:
+    """Which kind of paper each plan of the year is, by the plan's guid."""
+    with dossier.read() as session:
+        found = session.execute(
+            select(Plan.guid, OfficialDocument.kind)
+            .join(OfficialDocument, Plan.paper_guid == OfficialDocument.guid)
+            .where(Plan.year == year)
+        )
+        return {guid: PaperKind(kind) for guid, kind in found}
 
 
 def read_plan(dossier: Dossier, plan_guid: str) -> PlanView:
@@ -110,24 +131,12 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
         area = area_name(profile_of(session, year).name)
         subject = subject.strip() or f"Công tác cải cách hành chính {area} năm {year}"
         paper = new_paper(session, year=year, kind=PaperKind.PLAN, subject=subject)
-        decision = None
-        if kind == "annual":
-            decision = new_paper(
-                session, year=year, kind=PaperKind.DECISION, subject=f"Ban hành Kế hoạch {_lower_first(subject)}"
-            )
-            put_lines(
-                decision,
-                "article",
-                [
-                    f"Ban hành kèm theo Quyết định này Kế hoạch {_lower_first(subject)}.",
-                    "Quyết định này có hiệu lực thi hành kể từ ngày ký.",
-                ],
-            )
+        decision = issuing_decision(session, year, PaperKind.PLAN, subject) if kind == "annual" else None
         session.flush()
         plan = Plan(
             year=year,
             kind=kind,
-            position=_next_position(session, year),
+            position=next_position(session, year),
             paper_guid=paper.guid,
             decision_guid=decision.guid if decision else None,
         )
@@ -143,11 +152,19 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
     return work.change
 
 
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def issuing_decision(
+    session: Session, year: int, kind: PaperKind, subject: str, articles: Sequence[str] = ()
+) -> OfficialDocument:
+    """The decision that a paper is attached to (mẫu 1.3): what it issues, from when, then further articles."""
+    issued = f"{kind.word} {subject[:1].lower()}{' '.join(subject[1:].split())}"
+    decision = new_paper(session, year=year, kind=PaperKind.DECISION, subject=f"Ban hành {issued}")
+    first = (f"Ban hành kèm theo Quyết định này {issued}.", "Quyết định này có hiệu lực thi hành kể từ ngày ký.")
+    put_lines(decision, "article", [*first, *articles])
+    return decision
 
 
-def _next_position(session: Session, year: int) -> int:
+def next_position(session: Session, year: int) -> int:
+    """Behind the year's last plan."""
     last = session.scalar(select(func.max(Plan.position)).where(Plan.year == year))
     return 0 if last is None else last + 1
 

@@ -95,11 +95,13 @@ def _level(session: Session, section: Section) -> int:
 
 
 def _renumber(siblings: list[Section], level: int) -> None:
-    """Positions and numbers (I, 1, a) in order; siblings that carry no numbers stay without."""
-    numbered = level == 1 or len(siblings) == 1 or any(section.number for section in siblings)
+    """Positions and numbers (I, 1, a) in order; siblings with text that carry no numbers stay without."""
+    first = next((section.number for section in siblings if section.number), "")
+    numbered = bool(first) or len(siblings) == 1 or (level == 1 and not any(section.body for section in siblings))
+    roman = level == 1 and not first.isdecimal()  # the points of a letter are counted 1, 2, 3
     count = 0
     for position, section in enumerate(siblings):
         section.position = position
         if numbered and (section.number or section.title):
             count += 1
-            section.number = to_roman(count) if level == 1 else str(count) if level == 2 else to_letter(count)
+            section.number = to_roman(count) if roman else str(count) if level <= 2 else to_letter(count)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.i18n import _
@@ -16,6 +16,7 @@ from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.widgets.basics import button, label
 
 GeneratorFactory = Callable[[], Iterator[Progress]]
+_PATIENCE = 5_000  # milliseconds that a closing window waits for the step at hand
 _log = logging.getLogger(__name__)
 
 
@@ -96,6 +97,11 @@ class Job(QDialog):
         self._cancel.setEnabled(False)
         self._words.setText(_("Stopping after this step…"))
 
+    def abandon(self) -> None:
+        """Stop, and show nothing of it any more: the window goes away."""
+        self._on_done = lambda _result: None
+        self.cancel()
+
     def _show_progress(self, progress: Progress) -> None:
         if self._stop.is_set():
             return
@@ -120,6 +126,14 @@ class Job(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.cancel()
         event.ignore()
+
+
+def stop_all() -> None:
+    """Stop all work in the background before the dossier is put away; waits until the step at hand is done."""
+    for job in QApplication.topLevelWidgets():
+        if isinstance(job, Job):
+            job.abandon()
+    QThreadPool.globalInstance().waitForDone(_PATIENCE)
 
 
 def run_job(

@@ -14,7 +14,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
-from cchc_desktop.ui import alerts, icons, theme
+from cchc_desktop.ui import alerts, icons, jobs, theme
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.status_bar import StatusBar
@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
         self._banner, self._banner_words = self._make_banner()
         self._status = StatusBar()
         self._menus = Menus(self)
+        self._focus_soon = QTimer(self, singleShot=True, interval=0)
+        self._focus_soon.timeout.connect(self._focus_inside)
         self._lay_out()
         self._connect()
         self._restore_geometry()
@@ -132,8 +134,16 @@ class MainWindow(QMainWindow):
         if name != self._tabs.current_name:
             self._status.say("")
         self._row.show_current(name)
+        last: QWidget | None = self._tabs.tab(name).focusWidget()
         self._tabs.show_tab(name)
-        self._tabs.setFocus()
+        (self._tabs if last is None else last).setFocus()
+        self._focus_soon.start()
+
+    def _focus_inside(self) -> None:
+        """The keys of a tab work while the focus is in it: where it was last, or where the tab itself has put it."""
+        current = self._tabs.current()
+        if current is not None and self.focusWidget() is self._tabs:
+            current.setFocus()
 
     def show_place(self, name: str, guid: str) -> None:
         """Show a tab and in it the row with this guid, where one is given."""
@@ -271,6 +281,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.show_tab(self._tabs.current_name or "overview"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        jobs.stop_all()
         self._tabs.commit_editing()
         self.keep_options()
         super().closeEvent(event)

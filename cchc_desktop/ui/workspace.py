@@ -231,6 +231,9 @@ class Workspace(QObject):
         self.saved.emit()
         self.changed.emit(change)
         self.undo_changed.emit()
+        years = self.years
+        if years and self._year not in years:  # the year itself was taken back
+            self.set_year(max(years))
 
     def _forget_steps(self) -> None:
         self._done.clear()

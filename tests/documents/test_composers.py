@@ -233,7 +233,7 @@ def test_one_addressee_stands_on_the_same_line() -> None:
     view = report_view()
     view = replace(view, paper=replace(view.paper, addressees=("Sở Nội vụ tỉnh An Bình",)))
 
-    assert "Kính gửi: Sở Nội vụ tỉnh An Bình." in lines(compose_report(view, OFFICE, STYLE))
+    assert "Kính gửi: Sở Nội vụ tỉnh An Bình" in lines(compose_report(view, OFFICE, STYLE))
 
 
 def test_figures_are_an_appendix_with_their_groups_and_estimates() -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.jobs import Job, run_job
+from cchc_desktop.ui.jobs import Job, run_job, stop_all
 
 
 @pytest.fixture
@@ -86,3 +86,22 @@ def test_a_bug_is_not_swallowed(parent: QWidget, qtbot: QtBot) -> None:
         run_job(parent, "Đang xuất", steps, lambda _answer: None)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
+
+
+def test_a_window_that_closes_stops_the_work_and_hears_nothing_of_it(parent: QWidget, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    closed = threading.Event()
+
+    def steps() -> Iterator[Progress]:
+        try:
+            for number in range(1_000_000):
+                yield Progress(number, 1_000_000, f"Bước {number}")
+        finally:
+            closed.set()
+
+    job = run_job(parent, "Đang làm", steps, answers.append)
+    qtbot.waitUntil(lambda: "Bước" in job._words.text())
+    stop_all()
+    assert closed.is_set()
+    qtbot.waitUntil(lambda: not parent.findChildren(Job))
+    assert answers == []

@@ -1,6 +1,7 @@
 """The window as an officer sees it: title, tabs, menus, status bar, read-only banner, undo from the keyboard."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,16 @@ def test_a_change_of_look_makes_the_window_again_with_everything_in_it(
     assert program.workspace.today == date(2026, 9, 8)
     program.workspace.close()
     program.window.close()
+
+
+def test_the_keys_of_a_tab_work_as_soon_as_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for name in window.tab_names:
+        window.show_tab(name)
+        qtbot.waitUntil(partial(is_inside, window, window.tab(name)))
+
+
+def is_inside(window: MainWindow, tab: QWidget) -> bool:
+    """Whether the next key goes to the tab or to something in it."""
+    return tab.isAncestorOf(window.focusWidget())

@@ -24,8 +24,9 @@ def annual(workspace: Workspace) -> str:
 def test_a_new_paper_of_the_first_kind_that_is_missing(qtbot: QtBot, workspace: Workspace) -> None:
     dialog = NewPlanDialog(workspace)
     qtbot.addWidget(dialog)
-    assert dialog.kind.currentData() == "emulation"
-    dialog.kind.setCurrentIndex(dialog.kind.findData("inspection"))
+    chosen = dialog.templates.current()
+    assert chosen is not None and chosen.code == "plan_emulation"
+    dialog.templates.choose("plan_inspection")
     assert dialog.subject.lines() == ("Tự kiểm tra công tác cải cách hành chính xã Bình Minh năm 2026",)
     dialog.accept()
     assert dialog.result() == QDialog.DialogCode.Accepted and workspace.dossier is not None

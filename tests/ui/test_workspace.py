@@ -138,3 +138,11 @@ def test_copies_of_a_dossier_do_not_lock_each_other(workspace: Workspace, sample
     other = Dossier.open(Path(copy))
     assert not other.read_only
     other.close()
+
+
+def test_a_year_that_is_taken_back_is_not_shown_any_more(workspace: Workspace) -> None:
+    workspace.run(add_year, year=2031)
+    workspace.set_year(2031)
+    workspace.undo()
+    assert 2031 not in workspace.years
+    assert workspace.year == 2026

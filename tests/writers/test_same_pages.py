@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,13 @@ from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
 from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.documents.house_style import MM
 from cchc_desktop.documents.nodes import Document, Paragraph, Part, Row, cell, runs_of
+from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
+from cchc_desktop.models.rows import SectionRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.writers.docx_writer import write_docx
 from cchc_desktop.writers.pdf_writer import write_pdf
+from tests.documents.paper_views import LIST, paper_view
 from tests.documents.sample_views import OFFICE, index_view, plan_view, report_view
 from tests.writers.papers import STYLE, table
 
@@ -39,7 +45,32 @@ def plain_pages() -> Document:
     return Document("Văn bản", "UBND xã", (Part("portrait", paragraphs),))
 
 
-PAPERS = {
+def short_paper(kind: PaperKind) -> Callable[[], Document]:
+    """A paper of a kind, of two pages or so."""
+    text = "Các phòng, đơn vị thuộc Ủy ban nhân dân xã căn cứ chức năng, nhiệm vụ được giao tổ chức thực hiện. "
+    fields: dict[PaperKind, dict[str, object]] = {
+        PaperKind.LETTER: {"addressees": ("Sở Nội vụ tỉnh An Bình", "Các phòng, đơn vị thuộc Ủy ban nhân dân xã")},
+        PaperKind.SUBMISSION: {"addressees": ("Ủy ban nhân dân tỉnh An Bình",)},
+        PaperKind.MINUTES: {"authority": "Đỗ Quang Huy"},
+        PaperKind.DECISION: {"articles": (text * 3, text, text * 12, text * 12)},
+    }
+    shown = paper_view(kind, **fields.get(kind, {}))
+    body = "\n".join([text * 4] * 7) if kind is not PaperKind.LIST else LIST
+    sections = [SectionRow(f"s{n}", 1, None, 1, str(n), "Nội dung", body) for n in (1, 2)]
+    shown = replace(shown, sections=() if kind is PaperKind.DECISION else tuple(sections))
+    return lambda: compose_paper(shown, OFFICE, STYLE)
+
+
+KINDS = (
+    PaperKind.LETTER,
+    PaperKind.SUBMISSION,
+    PaperKind.NOTICE,
+    PaperKind.MINUTES,
+    PaperKind.LIST,
+    PaperKind.DECISION,
+)
+PAPERS: dict[str, Callable[[], Document]] = {
+    **{str(kind): short_paper(kind) for kind in KINDS},
     "set": lambda: compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE),
     "report": lambda: compose_report(report_view(), OFFICE, STYLE),
     "criteria": lambda: compose_criteria_sheet(index_view(), OFFICE, STYLE),

@@ -120,7 +120,7 @@ class ExportPapersDialog(QDialog):
             self.period.addItem(report.title, report.period)
         chosen = at_hand(reports)
         self.period.setCurrentIndex(reports.index(chosen) if chosen else 0)
-        self.period.setMaximumWidth(theme.px(300))
+        self.period.setMaximumWidth(theme.px(380))
 
     def _folder_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

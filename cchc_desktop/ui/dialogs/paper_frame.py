@@ -69,7 +69,7 @@ class PaperFrameDialog(QDialog):
         )
         column.addWidget(labelled(_("Subject of the paper"), self.subject))
         column.addWidget(labelled(_("Legal bases"), self.bases))
-        if self._paper.kind in (PaperKind.LETTER, PaperKind.SUBMISSION, PaperKind.REPORT):
+        if PaperKind(self._paper.kind).is_addressed:
             column.addWidget(labelled(_("Addressed to"), self.addressees))
         column.addWidget(labelled(_("Recipients"), self.recipients))
         column.addWidget(labelled(_("Position of the signer"), self.signer_title))

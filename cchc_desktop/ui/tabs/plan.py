@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow, PlanView
 from cchc_desktop.services.offices import read_office
-from cchc_desktop.services.plans import read_plan, read_plans
+from cchc_desktop.services.plans import paper_kinds, read_plan, read_plans
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.base import Tab
@@ -24,6 +24,7 @@ from cchc_desktop.ui.tabs.plan_nodes import (
     anchor_is_task,
     anchor_of_key,
     gaps,
+    has_articles,
     key_of_anchor,
     outline,
     path_of,
@@ -97,6 +98,7 @@ class PlanTab(Tab):
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 3)
         self._splitter.setStretchFactor(2, 3)
+        self.setFocusProxy(self.outline.tree)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._splitter)
         self._pages.addWidget(self._make_empty())
@@ -268,15 +270,18 @@ class PlanTab(Tab):
         """Where reading begins: the first section with text, else the first section, else the opening."""
         sections = self._view.sections if self._view else ()
         begun = next((section.guid for section in sections if section.body.strip()), "")
-        return begun or (sections[0].guid if sections else "head")
+        first = "articles" if self._view and has_articles(self._view) else "head"
+        return begun or (sections[0].guid if sections else first)
 
     def _show_outline(self) -> None:
-        if self._view is None:
+        dossier = self.workspace.dossier
+        if self._view is None or dossier is None:
             return
         found = gaps(self._view)
+        kinds = paper_kinds(dossier, self.workspace.year)
         chosen = self._node.key if self._node else ""
         begun = {self._view.plan.guid} if any(section.body.strip() for section in self._view.sections) else set()
-        self.outline.show_papers(self.workspace.year, self._plans, self._view.plan.guid, begun)
+        self.outline.show_papers(self.workspace.year, self._plans, kinds, self._view.plan.guid, begun)
         self.outline.show_outline(self._nodes, chosen, found)
         self.notice.show_gaps(found)
 

@@ -12,6 +12,7 @@ from cchc_desktop import options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.services.exports import export
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.plans import read_plans, remove_plan
@@ -19,7 +20,7 @@ from cchc_desktop.services.sections import add_section, move_section, remove_sec
 from cchc_desktop.ui import alerts, icons
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
-from cchc_desktop.ui.tabs.plan_nodes import children_of, heading_of, section_of, signed_paper
+from cchc_desktop.ui.tabs.plan_nodes import children_of, heading_of, kind_of, section_of, signed_paper
 from cchc_desktop.ui.tabs.plan_pages import pages_of
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import wait_cursor
@@ -95,8 +96,10 @@ class PlanActions:
         section = self._section()
         for action in (self.print, self.to_word, self.to_pdf, self.frame):
             action.setEnabled(view is not None)
-        for action in (self.numbers, self.remove_paper, self.add_beside, self.add):
+        for action in (self.numbers, self.remove_paper):
             action.setEnabled(view is not None and writable)
+        for action in (self.add_beside, self.add):  # a direct decision has articles in place of sections
+            action.setEnabled(view is not None and writable and kind_of(view) is not PaperKind.DECISION)
         for action in (self.add_below, self.up, self.down, self.remove):
             action.setEnabled(section is not None and writable)
         dossier = workspace.dossier
@@ -121,7 +124,11 @@ class PlanActions:
         if self._tab.workspace.read_only:
             return
         self._tab.commit_editing()
-        dialog = NewPlanDialog(self._tab.workspace, copied, self._tab)
+        try:
+            dialog = NewPlanDialog(self._tab.workspace, copied, self._tab)
+        except UserError as error:  # a template that cannot be used
+            alerts.show_error(self._tab, error)
+            return
         if dialog.exec() and dialog.plan_guid:
             self._tab.show_guid(dialog.plan_guid)
 

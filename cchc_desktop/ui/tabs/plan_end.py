@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushBut
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import OfficerRow, PlanView
-from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines
+from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, signing_lines
 from cchc_desktop.services.offices import read_office, read_officers
 from cchc_desktop.ui import formats
 from cchc_desktop.ui.tabs.plan_forms import field_text, show_text, small_editor, titled
 from cchc_desktop.ui.tabs.plan_lines import LineEditor
-from cchc_desktop.ui.tabs.plan_nodes import Node, sentence_case, signed_paper, with_signed_paper
+from cchc_desktop.ui.tabs.plan_nodes import Node, kind_of, sentence_case, signed_paper, with_signed_paper
 from cchc_desktop.ui.tabs.plan_pane import FormPane
 from cchc_desktop.ui.widgets.basics import button, label, labelled
 from cchc_desktop.ui.workspace import Workspace
@@ -66,21 +66,28 @@ class EndPane(FormPane):
         self.form = SigningFormBox()
         self.signer_title = QLineEdit()
         self.signer = QLineEdit()
-        self.column.addWidget(labelled(_("Closing words of the plan"), self.closing))
+        self.secretary = QLineEdit()
+        self.column.addWidget(labelled(_("Closing words"), self.closing))
         self.column.addWidget(titled(_("Recipients")))
         self.column.addWidget(self.recipients)
         self.column.addWidget(label(_("One a line; dashes and punctuation are added when printed."), "note"))
-        self.column.addWidget(labelled(_("Position of the signer"), self.signer_title))
-        self.column.addWidget(labelled(_("Lines above the signature"), self.form))
+        self._signs = (
+            labelled(_("Position of the signer"), self.signer_title),
+            labelled(_("Lines above the signature"), self.form),
+        )
+        for row in self._signs:
+            self.column.addWidget(row)
+        self._secretary = labelled(_("Secretary of the meeting"), self.secretary)
+        self.column.addWidget(self._secretary)
         signer = QWidget()
-        row = QHBoxLayout(signer)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.signer, 1)
-        row.addWidget(SignerButton(self._signers, self._take_signer))
+        names = QHBoxLayout(signer)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.addWidget(self.signer, 1)
+        names.addWidget(SignerButton(self._signers, self._take_signer))
         self.column.addWidget(labelled(_("Name of the signer"), signer))
         self.signer.setAccessibleName(_("Name of the signer"))
         self.column.addStretch(1)
-        for field in (self.signer_title, self.signer):
+        for field in (self.signer_title, self.signer, self.secretary):
             field.textEdited.connect(lambda _text: self.edited.emit())
         self.signer_title.textEdited.connect(lambda _text: self._show_forms(self.form.chosen()))
         self.form.activated.connect(self._form_chosen)
@@ -99,10 +106,15 @@ class EndPane(FormPane):
             if self.closing.markup() != view.paper.closing:
                 self.closing.set_markup(view.paper.closing)
             self._closing_kept = self.closing.markup()
+        minutes = kind_of(view) is PaperKind.MINUTES
+        for row in self._signs:
+            row.setVisible(not minutes)
+        self._secretary.setVisible(minutes)
+        show_text(self.secretary, paper.authority if minutes else "")
         show_text(self.signer_title, paper.signer_title)
         show_text(self.signer, paper.signer_name)
         self._show_forms(paper.signing_form)
-        for field in (self.closing, self.recipients, self.signer_title, self.signer):
+        for field in (self.closing, self.recipients, self.signer_title, self.signer, self.secretary):
             field.setReadOnly(self.workspace.read_only)
         self.form.setEnabled(not self.workspace.read_only)
 
@@ -117,6 +129,8 @@ class EndPane(FormPane):
             signer_title=field_text(self.signer_title),
             signer_name=field_text(self.signer),
         )
+        if kind_of(view) is PaperKind.MINUTES:
+            paper = replace(paper, authority=field_text(self.secretary))
         return with_signed_paper(view, paper)
 
     def commit(self) -> None:
@@ -125,7 +139,7 @@ class EndPane(FormPane):
             return
         self._idle.stop()
         self._view = typed = self.applied(view)
-        fields = ("signing_form", "signer_title", "signer_name")
+        fields = ("signing_form", "signer_title", "signer_name", "authority")
         done = self.write(signed_paper(view), signed_paper(typed), fields, {"recipient": "recipients"})
         if not self.write(view.paper, typed.paper, ("closing",), {}) or not done:
             self._view = view

@@ -7,14 +7,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QW
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanView
+from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.tabs.plan_lines import LineEditor
-from cchc_desktop.ui.tabs.plan_nodes import Node, NodeKind, signed_paper, with_signed_paper
+from cchc_desktop.ui.tabs.plan_nodes import Node, NodeKind, has_articles, kind_of, signed_paper, with_signed_paper
 from cchc_desktop.ui.tabs.plan_pane import FormPane
 from cchc_desktop.ui.widgets.basics import label, labelled, link
 from cchc_desktop.ui.widgets.rich_editor import RichEditor
 from cchc_desktop.ui.workspace import Workspace
+
+_WITHOUT_BASES = (PaperKind.LETTER, PaperKind.NOTICE, PaperKind.MINUTES, PaperKind.LIST)
 
 
 def field_text(field: QLineEdit) -> str:
@@ -56,7 +60,7 @@ def titled(title: str, *links: QWidget) -> QWidget:
 
 
 class HeadPane(FormPane):
-    """Subject, issuing authority, legal bases and opening words."""
+    """Subject, issuing authority, addressees, legal bases and opening words: those that the kind of paper has."""
 
     def __init__(self, workspace: Workspace, choose_bases: Callable[[], Sequence[str]]) -> None:
         super().__init__(workspace)
@@ -67,10 +71,11 @@ class HeadPane(FormPane):
         self.bases = LineEditor(lambda number: f"{number + 1}.", 26)
         self.bases.setAccessibleName(_("Legal bases"))
         self.plan_subject = _subject_field()
+        self.addressees = LineEditor(lambda _number: "-", 18)
         self.opening = small_editor()
         self._lay_out()
         self.authority.textEdited.connect(lambda _text: self.edited.emit())
-        for field in (self.subject, self.plan_subject, self.bases, self.opening):
+        for field in (self.subject, self.plan_subject, self.addressees, self.bases, self.opening):
             field.edited.connect(self.edited)
 
     def _lay_out(self) -> None:
@@ -80,19 +85,29 @@ class HeadPane(FormPane):
         column.setSpacing(self.column.spacing())
         column.addWidget(label(_("Decision"), "pane"))
         column.addWidget(labelled(_("Subject of the decision"), self.subject))
-        column.addWidget(labelled(_("Who decides"), self.authority, _("Printed in capitals above the legal bases.")))
+        self._authority = labelled(_("Who decides"), self.authority, _("Printed in capitals above the legal bases."))
+        self._plan_title = label("", "pane")
+        self._addressees = labelled(_("Addressed to"), self.addressees)
+        self._attached = label(_("What stands here makes the list an attachment: “(Kèm theo …)”."), "note", wrap=True)
         self.column.addWidget(self._decision)
-        bases = QVBoxLayout()
-        bases.setSpacing(theme.px(3))
-        bases.addWidget(titled(_("Legal bases"), link(_("Insert a legal basis…"), self._add_bases)))
-        bases.addWidget(self.bases)
-        bases.addWidget(label(_("One a line; semicolons and the last full stop are added when printed."), "note"))
-        self.column.addLayout(bases)
-        self._plan_title = label(_("Plan"), "pane")
+        self.column.addWidget(self._authority)
+        self.column.addWidget(self._make_bases())
         self.column.addWidget(self._plan_title)
-        self.column.addWidget(labelled(_("Subject of the plan"), self.plan_subject))
-        self.column.addWidget(labelled(_("Opening words of the plan"), self.opening))
+        self.column.addWidget(labelled(_("Subject of the paper"), self.plan_subject))
+        self.column.addWidget(self._addressees)
+        self.column.addWidget(labelled(_("Opening words"), self.opening))
+        self.column.addWidget(self._attached)
         self.column.addStretch(1)
+
+    def _make_bases(self) -> QWidget:
+        self._bases = QWidget()
+        column = QVBoxLayout(self._bases)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(3))
+        column.addWidget(titled(_("Legal bases"), link(_("Insert a legal basis…"), self._add_bases)))
+        column.addWidget(self.bases)
+        column.addWidget(label(_("One a line; semicolons and the last full stop are added when printed."), "note"))
+        return self._bases
 
     def show_node(self, view: PlanView, node: Node) -> None:
         self._view = None
@@ -103,29 +118,41 @@ class HeadPane(FormPane):
 
     def _show(self, view: PlanView) -> None:
         before, self._view = self._view, view
-        issued = view.decision is not None
-        self._decision.setVisible(issued)
-        self._plan_title.setVisible(issued)
+        self._show_fields(view)
         signed = signed_paper(view)
         show_text(self.authority, signed.authority)
         self.subject.show_lines(signed.subject.split("\n"))
         self.plan_subject.show_lines(view.paper.subject.split("\n"))
+        self.addressees.show_lines(view.paper.addressees)
         self.bases.show_lines(signed.legal_bases)
         if before is None or before.paper.preamble != view.paper.preamble:
             if self.opening.markup() != view.paper.preamble:
                 self.opening.set_markup(view.paper.preamble)
             self._opening_kept = self.opening.markup()
-        for field in (self.subject, self.authority, self.plan_subject, self.bases, self.opening):
+        for field in (self.subject, self.authority, self.plan_subject, self.addressees, self.bases, self.opening):
             field.setReadOnly(self.workspace.read_only)
+
+    def _show_fields(self, view: PlanView) -> None:
+        """Those that a paper of this kind has."""
+        kind, issued = kind_of(view), view.decision is not None
+        self._decision.setVisible(issued)
+        self._authority.setVisible(has_articles(view))
+        self._plan_title.setVisible(issued)
+        self._plan_title.setText(paper_word(kind))
+        self._addressees.setVisible(kind.is_addressed)
+        self._bases.setVisible(kind not in _WITHOUT_BASES or bool(view.paper.legal_bases))
+        self._attached.setVisible(kind is PaperKind.LIST)
 
     def applied(self, view: PlanView) -> PlanView:
         opening = self.opening.markup()
         preamble = view.paper.preamble if opening == self._opening_kept else opening
-        paper = replace(view.paper, subject="\n".join(self.plan_subject.lines()), preamble=preamble)
-        view = replace(view, paper=paper)
+        subject, addressees = "\n".join(self.plan_subject.lines()), self.addressees.lines()
+        view = replace(view, paper=replace(view.paper, subject=subject, preamble=preamble, addressees=addressees))
         signed = replace(signed_paper(view), legal_bases=self.bases.lines())
+        if has_articles(view):
+            signed = replace(signed, authority=field_text(self.authority))
         if view.decision is not None:
-            signed = replace(signed, subject="\n".join(self.subject.lines()), authority=field_text(self.authority))
+            signed = replace(signed, subject="\n".join(self.subject.lines()))
         return with_signed_paper(view, signed)
 
     def commit(self) -> None:
@@ -141,12 +168,13 @@ class HeadPane(FormPane):
             done = self.write(view.decision, typed.decision, ("subject", "authority"), bases)
             done = self.write(view.paper, typed.paper, ("subject", "preamble"), {}) and done
         else:
-            done = self.write(view.paper, typed.paper, ("subject", "preamble"), bases)
+            lines = {**bases, "addressee": "addressees"}
+            done = self.write(view.paper, typed.paper, ("subject", "authority", "preamble"), lines)
         if not done:
             self._view = view
 
     def first_field(self) -> QWidget:
-        return self.bases
+        return self.plan_subject if self._bases.isHidden() else self.bases
 
     def _add_bases(self) -> None:
         self.bases.add_lines(self._choose_bases())
@@ -181,17 +209,16 @@ class ArticlesPane(FormPane):
 
     def refresh(self, view: PlanView) -> None:
         self._view = view
-        shown = view.decision.articles if view.decision else ()
-        self.articles.show_lines(shown)
+        self.articles.show_lines(signed_paper(view).articles if has_articles(view) else ())
         self.articles.setReadOnly(self.workspace.read_only)
 
     def applied(self, view: PlanView) -> PlanView:
-        if view.decision is None:
+        if not has_articles(view):
             return view
-        return replace(view, decision=replace(view.decision, articles=self.articles.lines()))
+        return with_signed_paper(view, replace(signed_paper(view), articles=self.articles.lines()))
 
     def commit(self) -> None:
-        if self._view is None or self._view.decision is None:
+        if self._view is None or not has_articles(self._view):
             return
         self._idle.stop()
         before, self._view = self._view, self.applied(self._view)

@@ -6,7 +6,13 @@ from enum import StrEnum
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PaperRow, PlanView, SectionRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui import formats
+
+_BASED_ON_LAW = (PaperKind.DECISION, PaperKind.PLAN, PaperKind.PROGRAMME)
+_WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
+_SHOWN_WORDS = 48  # letters of a section's text that stand for its missing heading
 
 
 class NodeKind(StrEnum):
@@ -50,6 +56,21 @@ def with_signed_paper(view: PlanView, paper: PaperRow) -> PlanView:
     return replace(view, decision=paper) if view.decision else replace(view, paper=paper)
 
 
+def kind_of(view: PlanView) -> PaperKind:
+    """Which kind of paper is open; of one issued by a decision, the kind of what is issued."""
+    return PaperKind(view.paper.kind)
+
+
+def has_articles(view: PlanView) -> bool:
+    """Whether the paper that is signed is a decision."""
+    return signed_paper(view).kind == PaperKind.DECISION
+
+
+def is_signed(view: PlanView) -> bool:
+    """False for a list that is attached to another paper (`documents.name_list`)."""
+    return kind_of(view) is not PaperKind.LIST or not view.paper.preamble.strip()
+
+
 def section_of(view: PlanView, guid: str) -> SectionRow | None:
     """The section with this guid."""
     return next((section for section in view.sections if section.guid == guid), None)
@@ -69,8 +90,14 @@ def number_of(section: SectionRow) -> str:
 
 def heading_of(section: SectionRow) -> str:
     """Number and title on one line; capitals of the paper are not shouted in the outline."""
-    title = section.title or _("(no heading)")
+    title = section.title or _beginning(section.body) or _("(no heading)")
     return f"{number_of(section)} {sentence_case(title)}".strip()
+
+
+def _beginning(body: str) -> str:
+    """The first words of a text."""
+    line = plain_text(body).strip().split("\n")[0]
+    return line if len(line) <= _SHOWN_WORDS else f"{line[:_SHOWN_WORDS].rsplit(' ', 1)[0]}…"
 
 
 def sentence_case(title: str) -> str:
@@ -102,9 +129,10 @@ def outline(view: PlanView) -> tuple[Node, ...]:
 
 def _nodes(view: PlanView) -> Iterator[Node]:
     signed = signed_paper(view)
-    yield Node("head", NodeKind.HEAD, _("Opening, legal bases"), empty=not signed.legal_bases and not signed.preamble)
-    if view.decision is not None:
-        articles = view.decision.articles
+    opening = _("Opening, legal bases") if kind_of(view) in _BASED_ON_LAW else _("Opening")
+    yield Node("head", NodeKind.HEAD, opening, empty=_lacks_opening(view))
+    if has_articles(view):
+        articles = signed.articles
         yield Node("articles", NodeKind.ARTICLES, _("Decision"), empty=not articles)
         for index, text in enumerate(articles):
             # "Điều" is how the paper itself counts its articles.
@@ -118,36 +146,60 @@ def _nodes(view: PlanView) -> Iterator[Node]:
             section.parent_guid or "",
             is_empty(view, section),
         )
-    yield Node("end", NodeKind.END, _("Recipients, signer"), empty=not signed.recipients or not signed.signer_name)
-    if view.tasks or view.plan.frame_mode != "list":
+    if is_signed(view):
+        empty = not signed.recipients or not signed.signer_name
+        yield Node("end", NodeKind.END, _("Recipients, signer"), empty=empty)
+    if view.tasks or (kind_of(view) in _WITH_TASKS and view.plan.frame_mode != "list"):
         count = formats.count(len(view.tasks))
         yield Node(
             "frame", NodeKind.FRAME, _("Appendix: task frame ({count})").format(count=count), empty=not view.tasks
         )
 
 
+def _lacks_opening(view: PlanView) -> bool:
+    """Whether the paper has neither legal bases nor opening words though its kind begins with them."""
+    signed = signed_paper(view)
+    if kind_of(view) in (PaperKind.MINUTES, PaperKind.LIST, PaperKind.REPORT):
+        return False
+    return not signed.legal_bases and not signed.preamble
+
+
 def gaps(view: PlanView) -> tuple[Gap, ...]:
     """What a reader would send the paper back for, as far as a program can see."""
     signed = signed_paper(view)
-    found = []
-    if not signed.legal_bases and not signed.preamble:
-        found.append(Gap(_("No legal basis"), "head"))
-    if view.decision is not None and not view.decision.articles:
+    found = list(_opening_gaps(view))
+    if has_articles(view) and not signed.articles:
         found.append(Gap(_("The decision has no article"), "articles"))
+    elif _has_brackets("\n".join(signed.articles)):
+        found.append(Gap(_("An article has a gap in [brackets]"), "articles"))
     for section in view.sections:
+        name = path_of(view, section) or heading_of(section)
         if is_empty(view, section):
-            found.append(Gap(_("Section {number} has no content").format(number=path_of(view, section)), section.guid))
-        elif "[" in section.body and "]" in section.body.split("[", 1)[1]:
-            found.append(
-                Gap(_("Section {number} has a gap in [brackets]").format(number=path_of(view, section)), section.guid)
-            )
-    if not signed.recipients:
+            found.append(Gap(_("Section {number} has no content").format(number=name), section.guid))
+        elif _has_brackets(section.body):
+            found.append(Gap(_("Section {number} has a gap in [brackets]").format(number=name), section.guid))
+    if is_signed(view) and not signed.recipients:
         found.append(Gap(_("No recipient"), "end"))
-    if not signed.signer_name:
+    if is_signed(view) and not signed.signer_name:
         found.append(Gap(_("No signer"), "end"))
-    if not view.tasks:
+    if not view.tasks and kind_of(view) in _WITH_TASKS:
         found.append(Gap(_("The task frame has no task"), "frame"))
     return tuple(found)
+
+
+def _opening_gaps(view: PlanView) -> Iterator[Gap]:
+    signed, kind = signed_paper(view), kind_of(view)
+    if _lacks_opening(view):
+        yield Gap(_("No legal basis") if kind in _BASED_ON_LAW else _("The paper has no opening words"), "head")
+    if kind in (PaperKind.LETTER, PaperKind.SUBMISSION) and not view.paper.addressees:
+        yield Gap(_("Nobody is addressed"), "head")
+    texts = (view.paper.subject, view.paper.preamble, *signed.legal_bases, *view.paper.addressees)
+    if _has_brackets("\n".join(texts)):
+        yield Gap(_("The opening has a gap in [brackets]"), "head")
+
+
+def _has_brackets(text: str) -> bool:
+    return "[" in text and "]" in text.split("[", 1)[1]
 
 
 def key_of_anchor(view: PlanView, anchor: str) -> str:

@@ -1,6 +1,6 @@
 """The left pane of the plan tab: the year's papers, and the outline of the one that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.paper_words import ICONS, paper_word
 from cchc_desktop.ui.tabs.plan_nodes import Gap, Node, NodeKind
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line
 from cchc_desktop.ui.widgets.outline_tree import OutlineTree
@@ -77,15 +79,19 @@ class PlanOutline(QFrame):
         foot.addWidget(self.gap, 1)
         column.addWidget(self._foot)
 
-    def show_papers(self, year: int, plans: Sequence[PlanRow], chosen: str, begun: set[str]) -> None:
-        """List the papers; `begun` holds the guids of those with some text."""
+    def show_papers(
+        self, year: int, plans: Sequence[PlanRow], kinds: Mapping[str, PaperKind], chosen: str, begun: set[str]
+    ) -> None:
+        """List the papers with their kinds, both by guid; `begun` holds the guids of those with some text."""
         self._papers_title.setText(_("Papers of {year}").format(year=year))
         self.papers.blockSignals(True)
         self.papers.clear()
         for plan in plans:
+            kind = kinds[plan.guid]
             icon, token, state = _paper_mark(plan, plan.guid in begun)
-            item = QListWidgetItem(icons.icon(icon, token, 15), _short_name(plan, plans))
-            item.setToolTip(f"{plan.title}\n{state}")
+            icon = icon if kind is PaperKind.PLAN else ICONS[kind]
+            item = QListWidgetItem(icons.icon(icon, token, 15), _short_name(plan, plans, kinds))
+            item.setToolTip(f"{paper_word(kind)}: {plan.title}\n{state}")
             item.setData(_KEY, plan.guid)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, state)
             self.papers.addItem(item)
@@ -111,8 +117,11 @@ class PlanOutline(QFrame):
             self.plan_chosen.emit(item.data(_KEY))
 
 
-def _short_name(plan: PlanRow, plans: Sequence[PlanRow]) -> str:
-    """What kind of plan it is in few words; its subject where the year has two of the kind."""
+def _short_name(plan: PlanRow, plans: Sequence[PlanRow], kinds: Mapping[str, PaperKind]) -> str:
+    """What kind of plan it is in few words; its subject where the year has two of the kind, or it is no plan."""
+    kind = kinds[plan.guid]
+    if kind is not PaperKind.PLAN:
+        return f"{paper_word(kind)}: {plan.title}".replace("\n", " ")
     names = {
         "annual": _("Reform plan {year}").format(year=plan.year),
         "index": _("Raising the reform index"),
@@ -121,7 +130,7 @@ def _short_name(plan: PlanRow, plans: Sequence[PlanRow]) -> str:
         "propaganda": _("Propaganda"),
         "inspection": _("Self-inspection"),
     }
-    alone = sum(other.kind == plan.kind for other in plans) == 1
+    alone = sum(other.kind == plan.kind and kinds[other.guid] is kind for other in plans) == 1
     return names[plan.kind] if alone and plan.kind in names else plan.title.replace("\n", " ")
 
 

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from cchc_desktop.models.rows import OfficeRow, PlanView
+from cchc_desktop.ui.tabs.plan_nodes import has_articles
 from cchc_desktop.ui.widgets.page_preview_pages import Anchors, Build
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ def composed(view: PlanView, office: OfficeRow) -> "Document":
     document = compose(view, office, load_house_style())
     parts = list(document.parts)
     place = 0
-    if view.decision is not None:
+    if has_articles(view):
         parts[0], place = _keyed_decision(parts[0]), 1
-    parts[place] = _keyed_plan(parts[place], view.paper.guid)
+    if len(parts) > place:  # a direct decision is followed by nothing
+        parts[place] = _keyed_plan(parts[place], view.paper.guid)
     return replace(document, parts=tuple(parts))
 
 
@@ -74,6 +76,6 @@ def _keyed_plan(part: "Part", paper_guid: str) -> "Part":
             key = "end"
             blocks.append(block)
         else:
-            ends = isinstance(block, SignatureBlock)
-            blocks.append(replace(block, anchor="end" if ends else key))
+            key = "end" if isinstance(block, SignatureBlock) else key
+            blocks.append(replace(block, anchor=key))
     return replace(part, blocks=tuple(blocks))

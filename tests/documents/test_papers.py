@@ -1,0 +1,151 @@
+"""Each kind of paper as a clerk reads it, on the pages of its PDF."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from cchc_desktop.documents.house_style import MM, load_house_style
+from cchc_desktop.documents.nodes import Heading, SignatureBlock, Table, TitleBlock
+from cchc_desktop.documents.paper import compose_paper
+from cchc_desktop.models.rows import PlanView, SectionRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.writers.pdf_writer import write_pdf
+from tests.documents.paper_views import BODY, LIST
+from tests.documents.paper_views import paper_view as view
+from tests.documents.sample_views import OFFICE
+
+STYLE = load_house_style()
+
+
+def printed(shown: PlanView) -> tuple[list[str], dict[str, tuple[float, float]]]:
+    """The lines of all pages, and where each begins: millimetres from the left and from the top."""
+    file = BytesIO()
+    write_pdf(compose_paper(shown, OFFICE, STYLE), file, STYLE, system_fonts=False)
+    lines: list[str] = []
+    places: dict[str, tuple[float, float]] = {}
+    for page in PdfReader(file).pages:
+        top = float(page.mediabox.height)
+
+        def see(text: str, _cm: object, matrix: list[float], _font: object, _size: object) -> None:
+            if text.strip():
+                where = (matrix[4] / MM, (top - matrix[5]) / MM)  # noqa: B023 - called within this turn
+                places.setdefault(" ".join(text.split()), where)
+
+        lines += [" ".join(line.split()) for line in page.extract_text(visitor_text=see).split("\n") if line.strip()]
+    return lines, places
+
+
+def test_a_letter_has_its_subject_below_the_number_and_no_title() -> None:
+    lines, places = printed(view(PaperKind.LETTER, addressees=("Sở Nội vụ",)))
+    text = " ".join(lines)
+    for part in (
+        "Số: 07/UBND-VHXH",
+        "Bình Minh, ngày 05 tháng 02 năm 2026",
+        "Kính gửi: Sở Nội vụ",
+        f"1. {BODY[:-1]}./.",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT, VHXH.",
+        "TM. ỦY BAN NHÂN DÂN",
+    ):
+        assert part in text
+    assert "V/v Gửi kế hoạch" in text and "CÔNG VĂN" not in text
+    number, subject = places["Số: 07/UBND-VHXH"], next(at for line, at in places.items() if line.startswith("V/v"))
+    assert 0 < subject[1] - number[1] < 12 and subject[0] < 96  # right below, in the left column
+
+
+def test_several_addressees_have_their_dashes_under_the_colon() -> None:
+    _lines, places = printed(view(PaperKind.LETTER, addressees=("Sở Nội vụ", "Công an xã")))
+    head, first, last = places["Kính gửi:"], places["- Sở Nội vụ;"], places["- Công an xã."]
+    assert head[1] < first[1] < last[1]
+    assert first[0] == pytest.approx(last[0], abs=0.1)
+    assert head[0] + 14 < first[0] < head[0] + 20
+
+
+def test_regarding_is_written_once() -> None:
+    lines, _places = printed(view(PaperKind.LETTER, subject="V/v gửi kế hoạch"))
+    assert "V/v gửi kế hoạch" in lines
+    lines, _places = printed(view(PaperKind.LETTER, subject="Về việc gửi kế hoạch"))
+    assert "V/v gửi kế hoạch" in lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "number"),
+    [
+        (PaperKind.PROGRAMME, "CHƯƠNG TRÌNH", "Số: 07/CTr-UBND"),
+        (PaperKind.SUBMISSION, "TỜ TRÌNH", "Số: 07/TTr-UBND"),
+        (PaperKind.NOTICE, "THÔNG BÁO", "Số: 07/TB-UBND"),
+        (PaperKind.REPORT, "BÁO CÁO", "Số: 07/BC-UBND"),
+        (PaperKind.PLAN, "KẾ HOẠCH", "Số: 07/KH-UBND"),
+    ],
+)
+def test_a_paper_with_a_title(kind: PaperKind, title: str, number: str) -> None:
+    addressees = ("Ủy ban nhân dân tỉnh An Bình",) if kind.is_addressed else ()
+    lines, _places = printed(view(kind, addressees=addressees, legal_bases=("Căn cứ Luật Thi đua, khen thưởng",)))
+    text = " ".join(lines)
+    order = [number, title, "Gửi kế hoạch cải cách", "Căn cứ Luật Thi đua, khen thưởng.", BODY[:-1], "Nơi nhận:"]
+    assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
+    assert ("Kính gửi: Ủy ban nhân dân tỉnh An Bình" in text) is kind.is_addressed
+    assert text.count("./.") == 1
+
+
+def test_minutes_have_two_signers_and_their_recipients_below() -> None:
+    shown = view(PaperKind.MINUTES, authority="Đỗ Quang Huy", recipients=("Thành phần dự họp", "Lưu: VT, Hồ sơ"))
+    lines, places = printed(shown)
+    assert "Số: 07/BB-UBND" in lines and not any(line.startswith("Bình Minh, ngày") for line in lines)
+    secretary, chair = places["THƯ KÝ"], places["CHỦ TỌA"]
+    assert secretary[1] == pytest.approx(chair[1], abs=0.1) and secretary[0] < 105 < chair[0]
+    assert places["Đỗ Quang Huy"][1] == pytest.approx(places["Nguyễn Văn An"][1], abs=0.1)
+    assert places["Nơi nhận:"][1] > places["Đỗ Quang Huy"][1]
+    assert places["Nơi nhận:"][0] == pytest.approx(30, abs=0.5)
+    assert not any("TM." in line for line in lines)
+
+
+def test_an_attached_list_is_a_numbered_table_without_signature() -> None:
+    attached = "(Kèm theo Tờ trình số 07/TTr-UBND)"
+    shown = replace(
+        view(PaperKind.LIST, preamble=attached),
+        sections=(
+            SectionRow("s1", 1, None, 1, "I", "Cá nhân", LIST),
+            SectionRow("s2", 1, None, 1, "II", "Tập thể", ""),
+        ),
+    )
+    blocks = compose_paper(shown, OFFICE, STYLE).parts[0].blocks
+    table = next(block for block in blocks if isinstance(block, Table))
+    assert [cell.text for cell in table.header[0].cells] == ["TT", "Họ và tên", "Chức vụ"]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["1", "Trần Thị Hòa", "Phó Chủ tịch"],
+        ["2", "Lê Minh Đức", "Chánh Văn phòng"],
+    ]
+    assert sum(column.width for column in table.columns) == pytest.approx(STYLE.page("portrait").body_width)
+    title = next(block for block in blocks if isinstance(block, TitleBlock))
+    assert title.lines[-1].runs[0].text.replace("\u00a0", " ").replace("\u2011", "-") == attached
+    assert not any(isinstance(block, SignatureBlock) for block in blocks)
+    assert sum(isinstance(block, Heading) for block in blocks) == 2
+    lines, _places = printed(shown)
+    assert not any(line.startswith("Số:") for line in lines)
+
+
+def test_a_list_of_its_own_is_dated_and_signed() -> None:
+    lines, _places = printed(view(PaperKind.LIST))
+    assert "DANH SÁCH" in lines and "Bình Minh, ngày 05 tháng 02 năm 2026" in lines and "Nguyễn Văn An" in lines
+    assert not any(line.startswith("Số:") for line in lines)
+
+
+def test_a_direct_decision_says_its_articles_itself() -> None:
+    shown = replace(
+        view(PaperKind.DECISION, subject="Về việc thành lập Tổ công tác", articles=("Thành lập Tổ.", "Có hiệu lực.")),
+        sections=(),
+    )
+    lines, _places = printed(shown)
+    order = [
+        "QUYẾT ĐỊNH",
+        "Về việc thành lập Tổ công tác",
+        "QUYẾT ĐỊNH:",
+        "Điều 1. Thành lập Tổ.",
+        "Điều 2. Có hiệu lực./.",
+    ]
+    assert [lines.index(line) for line in order] == sorted(lines.index(line) for line in order)
+    assert "Ban hành kèm theo" not in " ".join(lines)

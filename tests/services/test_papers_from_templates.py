@@ -1,0 +1,117 @@
+"""Papers begun from the bundled templates."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop import paths
+from cchc_desktop.errors import UserError
+from cchc_desktop.models.rows import PlanView
+from cchc_desktop.services import exports, papers, plans, sections
+from cchc_desktop.services.papers_from_templates import available_templates, create_from_template, subject_of
+from cchc_desktop.services.plan_copies import copy_plan
+from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.dossier import Dossier
+from tests.services.helpers import YEAR, content, new_dossier
+
+CODES = [template.code for template in available_templates()]
+
+
+def begin(dossier: Dossier, code: str, subject: str = "") -> PlanView:
+    guid = create_from_template(dossier, year=YEAR, code=code, subject=subject).created("plan")[0]
+    return plans.read_plan(dossier, guid)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_template_makes_a_paper_that_can_be_taken_back(tmp_path: Path, code: str) -> None:
+    dossier = new_dossier(tmp_path)
+    before = content(dossier)
+    change = create_from_template(dossier, year=YEAR, code=code)
+    view = plans.read_plan(dossier, change.created("plan")[0])
+    template = next(template for template in available_templates() if template.code == code)
+    assert (view.paper.kind, view.plan.kind) == (template.paper_kind, template.plan_kind)
+    assert view.paper.subject == subject_of(dossier, template, YEAR)
+    everything = repr((view.paper, view.decision, view.sections))
+    assert "{" not in everything and str(YEAR) in everything
+    exports.compose(dossier, year=YEAR, what="plan", plan_guid=view.plan.guid)
+    undo(dossier, change)
+    assert content(dossier) == before
+    dossier.close()
+
+
+def test_the_annual_plan_comes_with_the_decision_that_issues_it(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    view = begin(dossier, "plan_annual")
+    assert view.decision is not None and view.paper.recipients == () and view.paper.legal_bases == ()
+    assert view.decision.recipients[0] == "Như Điều 3" and len(view.decision.articles) == 3
+    assert view.decision.legal_bases[0].startswith("Căn cứ Luật Tổ chức chính quyền địa phương")
+    assert [(s.level, s.number, s.role) for s in view.sections][:4] == [
+        (1, "I", "text"),
+        (2, "1", "text"),
+        (2, "2", "text"),
+        (1, "II", "tasks"),
+    ]
+    dossier.close()
+
+
+def test_a_letter_bears_its_drafting_unit_and_is_no_plan_of_the_year(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    letter = begin(dossier, "letter_request")
+    assert letter.paper.symbol == "UBND-VHXH" and letter.paper.recipients[-1] == "Lưu: VT, VHXH"
+    assert plans.main_plan(dossier, YEAR) is None
+    assert exports.file_stem(dossier, "plan", YEAR, None, letter.plan.guid).startswith(
+        "Cong-van-2026-xay-dung-ke-hoach"
+    )
+    plan = begin(dossier, "plan_propaganda")
+    found = plans.main_plan(dossier, YEAR)
+    assert found is not None and found.guid == plan.plan.guid
+    sections.add_section(dossier, plan_guid=letter.plan.guid, title="Việc khác")
+    assert plans.read_plan(dossier, letter.plan.guid).sections[-1].number == "4"
+    dossier.close()
+
+
+def test_a_submission_is_addressed_to_the_superior_by_its_full_name(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    view = begin(dossier, "submission_award", "Về việc khen thưởng")
+    assert view.paper.subject == "Về việc khen thưởng"
+    assert view.paper.addressees == ("Ủy ban nhân dân tỉnh An Bình",)
+    assert view.paper.recipients[:2] == ("Như trên", "Sở Nội vụ")
+    dossier.close()
+
+
+def test_a_copied_letter_keeps_its_unit_and_addressees(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    letter = begin(dossier, "letter_reminder")
+    guid = copy_plan(dossier, plan_guid=letter.plan.guid, year=YEAR + 1).created("plan")[0]
+    copied = plans.read_plan(dossier, guid).paper
+    assert (copied.symbol, copied.addressees) == (letter.paper.symbol, letter.paper.addressees)
+    assert copied.subject == "đôn đốc thực hiện nhiệm vụ\ncải cách hành chính năm 2027"
+    dossier.close()
+
+
+def test_numbers_are_unique_per_symbol_and_year(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    first, second, notice = (begin(dossier, c) for c in ("letter_request", "letter_reminder", "notice_conclusion"))
+    papers.set_paper(dossier, paper_guid=first.paper.guid, number="12")
+    papers.set_paper(dossier, paper_guid=notice.paper.guid, number="12")
+    with pytest.raises(UserError, match="12/UBND-VHXH"):
+        papers.set_paper(dossier, paper_guid=second.paper.guid, number="12")
+    dossier.close()
+
+
+def test_a_damaged_template_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = new_dossier(tmp_path)
+    folder = tmp_path / "resources"
+    shutil.copytree(paths.resources(), folder)
+    path = folder / "templates" / "notice_conclusion.json"
+    form = json.loads(path.read_text(encoding="utf-8"))
+    del form["sections"]
+    path.write_text(json.dumps(form), encoding="utf-8")
+    monkeypatch.setattr(paths, "resources", lambda: folder)
+    before = content(dossier)
+    with pytest.raises(UserError, match="notice_conclusion"):
+        create_from_template(dossier, year=YEAR, code="notice_conclusion")
+    assert content(dossier) == before
+    dossier.close()
