@@ -10,7 +10,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section
-from cchc_desktop.models.task import Task, TaskGroup
+from cchc_desktop.models.task import TaskGroup
 from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection, ReadTask
 from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm
 from cchc_desktop.rules.fields import field_of
@@ -101,7 +101,7 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         )
         session.add(row)
         session.flush()
-        _tasks(session, writer, row, group.tasks)
+        writer.add_tasks(row.guid, [_cells(task) for task in group.tasks])
 
 
 def _drop_empty_annual(dossier: Dossier, year: int) -> None:
@@ -178,27 +178,14 @@ def _sections(session: Session, plan: Plan, read: ReadPlan) -> None:
         parents.append(section)
 
 
-def _tasks(session: Session, writer: CellWriter, group: TaskGroup, tasks: tuple[ReadTask, ...]) -> None:
-    shared: Task | None = None
-    last = ""
-    for position, read in enumerate(tasks):
-        task = Task(group_guid=group.guid, position=position, text=read.text)
-        session.add(task)
-        session.flush()
-        for column, text in (
-            (Column.TASK, read.text),
-            (Column.ACTIVITY, "\n".join(read.activities)),
-            (Column.PRODUCT, "\n".join(read.products)),
-            (Column.LEAD, read.lead_text),
-            (Column.COORDINATION, read.coordination_text),
-            (Column.DEADLINE, read.deadline),
-            (Column.BUDGET, read.budget),
-        ):
-            if text:
-                writer.write(task, column, text)
-        if read.objective and read.objective == last and shared is not None:
-            task.objective_guid = shared.objective_guid
-        elif read.objective:
-            writer.write(task, Column.OBJECTIVE, read.objective)
-            shared = task
-        last = read.objective
+def _cells(read: ReadTask) -> dict[Column, str]:
+    return {
+        Column.OBJECTIVE: read.objective,
+        Column.TASK: read.text,
+        Column.ACTIVITY: "\n".join(read.activities),
+        Column.PRODUCT: "\n".join(read.products),
+        Column.LEAD: read.lead_text,
+        Column.COORDINATION: read.coordination_text,
+        Column.DEADLINE: read.deadline,
+        Column.BUDGET: read.budget,
+    }

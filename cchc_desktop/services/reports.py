@@ -13,6 +13,7 @@ from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Outline, OutlineItem, Report, ReportItem
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView, TaskRow
+from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import forms
@@ -214,8 +215,13 @@ def item_facts(dossier: Dossier, item_guid: str, today: date) -> ItemFacts:
 def _tasks_of_field(session: Session, year: int, field_code: str) -> tuple[TaskRow, ...]:
     if not field_code:
         return ()
-    plans = session.scalars(select(Plan.guid).where(Plan.year == year).order_by(Plan.position)).all()
-    return tuple(row for guid in plans for row in task_rows(session, guid) if row.field_code == field_code)
+    found: list[TaskRow] = []
+    for plan_guid in session.scalars(select(Plan.guid).where(Plan.year == year).order_by(Plan.position)).all():
+        mine = select(Task.guid).join(TaskGroup, Task.group_guid == TaskGroup.guid)
+        guids = session.scalars(mine.where(TaskGroup.plan_guid == plan_guid, TaskGroup.field_code == field_code)).all()
+        if guids:
+            found += task_rows(session, plan_guid, set(guids))
+    return tuple(found)
 
 
 def _text_in(session: Session, period: str, heading: OutlineItem) -> str:

@@ -1,6 +1,6 @@
 """What a typed cell of the frame means: lists, units, milestones, money."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -26,7 +26,39 @@ class CellWriter:
 
     def write(self, task: Task, column: Column, text: str) -> None:
         """Put the text into one cell of the task."""
-        text = clean(text).strip()
+        self._put(task, column, clean(text).strip())
+        refold(task)
+
+    def add_tasks(
+        self, group_guid: str, rows: Sequence[Mapping[Column, str]], objective_guid: str | None = None
+    ) -> list[Task]:
+        """New tasks of a group from rows of cells; the caller puts them in their places.
+
+        Rows that follow each other with the same text in column 1 share one objective.
+        """
+        self._year(group_guid)
+        made: list[Task] = []
+        shared, last = objective_guid, ""
+        with self._session.no_autoflush:  # or every lookup would write the tasks made so far, and read their parts back
+            for place, row in enumerate(rows):
+                task = Task(group_guid=group_guid, objective_guid=objective_guid, position=place, text="")
+                self._session.add(task)
+                objective = clean(row.get(Column.OBJECTIVE, "")).strip()
+                if objective and objective == last:
+                    task.objective_guid = shared
+                elif objective:
+                    task.objective_guid = None
+                    self._objective(task, objective)
+                    shared = task.objective_guid
+                last = objective
+                for column, text in row.items():
+                    if column not in (Column.NUMBER, Column.OBJECTIVE) and text.strip():
+                        self._put(task, column, clean(text).strip())
+                refold(task)
+                made.append(task)
+        return made
+
+    def _put(self, task: Task, column: Column, text: str) -> None:
         match column:
             case Column.OBJECTIVE:
                 self._objective(task, text)
@@ -49,7 +81,6 @@ class CellWriter:
                 task.budget_amount = parse_money(text)[0]
             case _:
                 raise TypeError(f"column {column} cannot be typed into")
-        refold(task)
 
     def put_units(self, task: Task, role: str, names: Sequence[str]) -> None:
         """The task's units in one role, each tied to the unit of the office that bears this very name."""
@@ -75,7 +106,6 @@ class CellWriter:
             if text:
                 objective = Objective(group_guid=task.group_guid, position=task.position, text=text)
                 self._session.add(objective)
-                self._session.flush()
                 task.objective_guid = objective.guid
             return
         objective = self._session.get_one(Objective, task.objective_guid)

@@ -170,24 +170,7 @@ def paste_tasks(
     with dossier.change(label) as work:
         members = _members(work.session, group_guid)
         place = next((i + 1 for i, task in enumerate(members) if task.guid == after_guid), len(members))
-        writer = CellWriter(work.session)
-        shared: Task | None = None
-        last_objective = ""
-        for offset, row in enumerate(rows):
-            task = Task(group_guid=group_guid, objective_guid=objective_guid, position=place + offset, text="")
-            work.session.add(task)
-            members.insert(place + offset, task)
-            objective = row.get(Column.OBJECTIVE, "").strip()
-            for column, text in row.items():
-                if column not in (Column.NUMBER, Column.OBJECTIVE) and text.strip():
-                    writer.write(task, column, text)
-            if objective and objective == last_objective and shared is not None:
-                task.objective_guid = shared.objective_guid
-            elif objective:
-                task.objective_guid = None
-                writer.write(task, Column.OBJECTIVE, objective)
-                shared = task
-            last_objective = objective
+        members[place:place] = CellWriter(work.session).add_tasks(group_guid, rows, objective_guid)
         _put_in_order(members)
     return work.change
 

@@ -199,6 +199,8 @@ class Dossier:
         from cchc_desktop.storage.recorder import Recorder
 
         with _plain_words(self.path), Session(engine) as session:
+            # Checked at the end: rows may be written in any order, and no verb has to flush for the sake of a parent.
+            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             work = Work(session, label, Recorder(session))
             self._local.work = work
             try:
