@@ -6,6 +6,7 @@ from decimal import Decimal
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, format_points
+from cchc_desktop.rules.periods import Period, PeriodKind
 
 NO_BREAK = NO_BREAK_SPACE
 
@@ -24,6 +25,28 @@ def weekday(day: date) -> str:
     """The name of the day."""
     names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
     return names[day.weekday()]
+
+
+def period_name(period: Period) -> str:
+    """A period in the officer's language: "9 tháng", "9 months"."""
+    names = {
+        PeriodKind.Q1: _("Quarter I"),
+        PeriodKind.H1: _("6 months"),
+        PeriodKind.M9: _("9 months"),
+        PeriodKind.YEAR: _("Year"),
+    }
+    return names[period.kind]
+
+
+def period_title(period: Period) -> str:
+    """A period with its year, for use within a sentence: "9 tháng năm 2026", "9 months of 2026"."""
+    titles = {
+        PeriodKind.Q1: _("quarter I of {year}"),
+        PeriodKind.H1: _("6 months of {year}"),
+        PeriodKind.M9: _("9 months of {year}"),
+        PeriodKind.YEAR: _("year {year}"),
+    }
+    return titles[period.kind].format(year=period.year)
 
 
 def count(number: int) -> str:

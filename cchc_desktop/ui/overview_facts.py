@@ -6,7 +6,7 @@ from datetime import date
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import DueItem, Overview, ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
-from cchc_desktop.ui.formats import long_date, plain_points, points, weekday
+from cchc_desktop.ui.formats import long_date, period_name, plain_points, points, weekday
 
 WEEK_DAYS = 7
 
@@ -66,7 +66,7 @@ def days_left(days: int) -> str:
 
 def report_name(period: str) -> str:
     """ "Báo cáo CCHC 9 tháng"."""
-    short = Period.parse(period).short_title
+    short = period_name(Period.parse(period))
     return _("Reform report, {period}").format(period=short[:1].lower() + short[1:])
 
 

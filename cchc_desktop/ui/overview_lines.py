@@ -9,7 +9,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import CriterionRow, DueItem, Overview, PackageLogRow, ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import report_days_left
-from cchc_desktop.ui.formats import long_date, points, sentence_case, short_date
+from cchc_desktop.ui.formats import long_date, period_name, points, sentence_case, short_date
 from cchc_desktop.ui.overview_facts import WEEK_DAYS, Line, Place, days_left, report_name, report_of
 
 _OPENINGS = ("Công tác ", "Cải cách ", "Xây dựng và phát triển ", "Xây dựng, phát triển ", "Xây dựng ")
@@ -60,14 +60,14 @@ def report_lines(reports: Sequence[ReportRow], year: int, today: date) -> list[L
         if report is not None:
             lines.append(_report_line(report, today))
         else:
-            title = Period.parse(period).short_title
+            title = period_name(Period.parse(period))
             lines.append(Line("circle-dashed", "secondary", title, _("Not begun"), "", Place("report")))
     return lines
 
 
 def _report_line(report: ReportRow, today: date) -> Line:
     place = Place("report", report.guid)
-    title = Period.parse(report.period).short_title
+    title = period_name(Period.parse(report.period))
     progress = _("{done}/{total} items done").format(done=report.items_done, total=report.items_total)
     if report.status == "sent":
         right = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")

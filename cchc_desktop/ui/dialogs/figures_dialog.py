@@ -25,7 +25,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
-from cchc_desktop.ui.widgets.basics import button, label, set_role
+from cchc_desktop.ui.widgets.basics import button, fit, label, set_role
 from cchc_desktop.ui.workspace import Workspace
 
 _WIDTHS = {
@@ -46,13 +46,15 @@ class FiguresDialog(QDialog):
         self._workspace = workspace
         self.period = period
         self.setProperty("box", "surface")
-        self.setWindowTitle(_("Figures of {period}").format(period=period.title))
+        self.setWindowTitle(_("Figures of {period}").format(period=formats.period_title(period)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(theme.px(960), theme.px(620))
+        fit(self, 960, 620)
         self.model = FiguresModel(self)
-        self.model.period_title = period.short_title
+        self.model.period_title = formats.period_name(period)
         before = period.previous()
-        self.model.previous_title = before.short_title if before.year == period.year else before.title.capitalize()
+        self.model.previous_title = (
+            formats.period_name(before) if before.year == period.year else formats.period_title(before).capitalize()
+        )
         self.model.read_only = workspace.read_only
         self.table = QTableView()
         self.search = QLineEdit()

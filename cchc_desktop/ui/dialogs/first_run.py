@@ -22,7 +22,7 @@ from cchc_desktop.ui import alerts, icons, office_records, theme
 from cchc_desktop.ui.dialogs.first_run_pages import KeepingPage, PlanFilePage, WelcomePage, default_path
 from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
 from cchc_desktop.ui.places import documents_folder
-from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.basics import box, button, fit, icon_label, label, line, link, set_role
 from cchc_desktop.ui.workspace import wait_cursor
 
 OFFICE = 1  # the number of the office page
@@ -38,7 +38,7 @@ class FirstRunDialog(QDialog):
         super().__init__(parent)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Begin with CCHC Desktop"))
-        self.resize(theme.px(920), min(theme.px(608), self.screen().availableGeometry().height() - theme.px(40)))
+        fit(self, 920, 608)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.welcome = WelcomePage(self._open_existing)
         self.office_page = OfficePage(year)

@@ -26,7 +26,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.jobs import run_job
-from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled, number_field
+from cchc_desktop.ui.widgets.basics import box, button, fit, icon_label, label, labelled, number_field
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 
@@ -48,7 +48,7 @@ class ImportPlanDialog(QDialog):
         super().__init__(parent)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Take a plan from a file"))
-        self.resize(theme.px(720), theme.px(540))
+        fit(self, 720, 540)
         self._workspace = workspace
         self._path = path
         self._plan: ReadPlan | None = None

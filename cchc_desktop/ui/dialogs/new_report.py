@@ -7,6 +7,7 @@ from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.reports import available_outlines, create_report, read_reports
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.formats import period_title
 from cchc_desktop.ui.widgets.basics import button, label, labelled
 from cchc_desktop.ui.workspace import Workspace
 
@@ -27,7 +28,7 @@ class NewReportDialog(QDialog):
         for kind in PERIOD_KINDS:
             period = Period(workspace.year, kind)
             if str(period) not in begun:
-                self.choice.addItem(_("Report, {period}").format(period=period.title), period)
+                self.choice.addItem(_("Report, {period}").format(period=period_title(period)), period)
                 if period == wanted:
                     self.choice.setCurrentIndex(self.choice.count() - 1)
         self.outline = QComboBox()

@@ -6,7 +6,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts, office_records, theme
 from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
-from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -18,7 +18,7 @@ class OfficeProfileDialog(QDialog):
         self._workspace = workspace
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Office profile"))
-        self.resize(theme.px(740), theme.px(520))
+        fit(self, 740, 520)
         self.office_page = OfficePage(workspace.year, with_year=False)
         self.unit_page = UnitsPage()
         self.receiver_page = ReceiversPage()

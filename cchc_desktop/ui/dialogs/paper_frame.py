@@ -16,7 +16,7 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.plan_end import SignerButton, SigningFormBox
 from cchc_desktop.ui.tabs.plan_forms import field_text
 from cchc_desktop.ui.tabs.plan_lines import LineEditor
-from cchc_desktop.ui.widgets.basics import button, label, labelled
+from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.workspace import Workspace
 
 _FIELDS = ("number", "symbol", "place", "issued_on", "subject", "signing_form", "signer_title", "signer_name")
@@ -33,7 +33,7 @@ class PaperFrameDialog(QDialog):
         self._paper = read_paper(workspace.dossier, paper_guid)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Number, date, signer"))
-        self.resize(theme.px(660), theme.px(600))
+        fit(self, 660, 600)
         self._make_fields()
         self._lay_out()
         self._fill(self._paper)

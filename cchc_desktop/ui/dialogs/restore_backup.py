@@ -10,7 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import file_size, long_date, weekday
-from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.widgets.basics import button, fit, label
 
 
 def _moment(moment: datetime) -> str:
@@ -26,7 +26,7 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Restore a backup"))
-        self.resize(theme.px(520), theme.px(400))
+        fit(self, 520, 400)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)

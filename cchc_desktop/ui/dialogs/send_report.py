@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import ReportView
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.formats import period_title
 from cchc_desktop.ui.table_models.outline import Finding, findings, open_items
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled
 
@@ -66,7 +67,7 @@ def _sentence(view: ReportView) -> str:
             count,
         )
         return words.format(count=count)
-    return _("The report, {period}, is complete.").format(period=Period.parse(view.report.period).title)
+    return _("The report, {period}, is complete.").format(period=period_title(Period.parse(view.report.period)))
 
 
 def _list(found: Sequence[Finding]) -> QWidget:

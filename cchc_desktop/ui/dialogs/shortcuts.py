@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QMenu, QTreeWid
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.widgets.basics import button, fit, label
 
 
 def _keys(action: QAction) -> str:
@@ -21,7 +21,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(window)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(theme.px(520), theme.px(560))
+        fit(self, 520, 560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)

@@ -9,6 +9,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import evidence, indices, offices, plans, reports
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.formats import period_title
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled
 from cchc_desktop.ui.workspace import Workspace
 
@@ -117,7 +118,7 @@ class PackageForm(QScrollArea):
         self.period.blockSignals(True)
         self.period.clear()
         for row in known:
-            self.period.addItem(_upper_first(Period.parse(row.period).title), row.period)
+            self.period.addItem(_upper_first(period_title(Period.parse(row.period))), row.period)
         self.period.addItem(_("Whole year {year}").format(year=year), "")
         place = self.period.findData(chosen)
         worked_on = reports.at_hand(known)

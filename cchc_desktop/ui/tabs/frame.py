@@ -120,6 +120,7 @@ class FrameTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.setFocusProxy(self.view)
         column.addWidget(self.toolbar)
         column.addWidget(self.panes, 1)
 

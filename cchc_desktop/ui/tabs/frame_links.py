@@ -9,7 +9,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.indices import read_index, read_sets
 from cchc_desktop.services.reports import at_hand, read_report, read_reports
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.ui.formats import points
+from cchc_desktop.ui.formats import period_name, points
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class FrameLinks:
             above = numbers.get(item.parent_guid or "", "")
             numbers[item.guid] = ".".join(part for part in (above, item.number) if part)
             if item.field_code and item.field_code not in found:
-                name = Period.parse(report.period).short_title
+                name = period_name(Period.parse(report.period))
                 words = _("Report {period}, item {number}").format(period=name, number=numbers[item.guid])
                 found[item.field_code] = RelatedLink("report", words, "", "report", item.guid)
         return found

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services import drafts, tasks
 from cchc_desktop.ui import theme
@@ -64,7 +65,10 @@ class ResultField(QPlainTextEdit):
     def _keep_draft(self) -> None:
         dossier = self._workspace.dossier
         if self._guid and dossier is not None and not self._workspace.read_only:
-            drafts.keep_draft(dossier, self._guid, _DRAFT_FIELD, self.toPlainText())
+            try:
+                drafts.keep_draft(dossier, self._guid, _DRAFT_FIELD, self.toPlainText())
+            except UserError as error:
+                self._workspace.say(str(error))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

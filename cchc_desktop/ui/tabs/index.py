@@ -72,6 +72,7 @@ class IndexTab(Tab):
         outer.addLayout(self._body)
         self._body.addWidget(self._build_panes())
         self._body.addWidget(self._build_empty())
+        self.setFocusProxy(self.tree)
 
     def title(self) -> str:
         return _("Indices")

@@ -84,8 +84,9 @@ class EndPane(FormPane):
         names.setContentsMargins(0, 0, 0, 0)
         names.addWidget(self.signer, 1)
         names.addWidget(SignerButton(self._signers, self._take_signer))
-        self.column.addWidget(labelled(_("Name of the signer"), signer))
-        self.signer.setAccessibleName(_("Name of the signer"))
+        self._signer_label = label("", "field")
+        self.column.addWidget(self._signer_label)
+        self.column.addWidget(signer)
         self.column.addStretch(1)
         for field in (self.signer_title, self.signer, self.secretary):
             field.textEdited.connect(lambda _text: self.edited.emit())
@@ -110,6 +111,9 @@ class EndPane(FormPane):
         for row in self._signs:
             row.setVisible(not minutes)
         self._secretary.setVisible(minutes)
+        who = _("Chair of the meeting") if minutes else _("Name of the signer")
+        self._signer_label.setText(who)
+        self.signer.setAccessibleName(who)
         show_text(self.secretary, paper.authority if minutes else "")
         show_text(self.signer_title, paper.signer_title)
         show_text(self.signer, paper.signer_name)

@@ -15,6 +15,7 @@ from cchc_desktop.services.reports import create_report, item_facts, read_report
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
+from cchc_desktop.ui.formats import period_name
 from cchc_desktop.ui.table_models.outline import FIGURES, PAPER, findings, item_name, parents_of
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.report_actions import ReportActions
@@ -292,7 +293,7 @@ class ReportTab(Tab):
             self.empty.deleteLater()
             self.empty = None
         if empty:
-            name = self._period.short_title
+            name = period_name(self._period)
             name = name if self._period.kind == PERIOD_KINDS[0] else name[:1].lower() + name[1:]
             self.empty = EmptyState(
                 _("There is no {period} report yet. The program takes the outline and the figures it has.").format(

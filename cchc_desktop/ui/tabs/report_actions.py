@@ -188,7 +188,7 @@ class ReportActions:
             guid = view.report.guid
             if self._tab.workspace.run(set_report_status, report_guid=guid, status="sent", sent_on=day) is None:
                 return
-            title = Period.parse(view.report.period).title
+            title = formats.period_title(Period.parse(view.report.period))
             told = _("The report, {period}, is noted as sent on {date}. Undo (Ctrl+Z)").format(
                 period=title, date=formats.long_date(day)
             )

@@ -14,7 +14,7 @@ from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import report_days_left
 from cchc_desktop.services import forms
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.formats import long_date, short_date
+from cchc_desktop.ui.formats import long_date, period_name, period_title, short_date
 from cchc_desktop.ui.overview_facts import days_left
 from cchc_desktop.ui.widgets.basics import button, label
 
@@ -64,7 +64,7 @@ class PeriodButton(QAbstractButton):
         self._look = PeriodLook("circle-dashed", "muted", "", "secondary")
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setText(period.short_title)
+        self.setText(period_name(period))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -74,7 +74,8 @@ class PeriodButton(QAbstractButton):
         """Show another standing."""
         self._look = look
         self.setAccessibleName(f"{self.text()}. {look.note}")
-        self.setToolTip(f"{self.period.title[:1].upper()}{self.period.title[1:]}\n{look.note}".strip())
+        title = period_title(self.period)
+        self.setToolTip(f"{title[:1].upper()}{title[1:]}\n{look.note}".strip())
         self.update()
 
     def sizeHint(self) -> QSize:

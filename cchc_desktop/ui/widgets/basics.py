@@ -74,6 +74,11 @@ def box(kind: str, parent: QWidget | None = None) -> QFrame:
     return made
 
 
+def fit(dialog: QWidget, width: float, height: float) -> None:
+    """Give a dialog its size in pixels at 100 %, no higher than the screen leaves room for."""
+    dialog.resize(theme.px(width), min(theme.px(height), dialog.screen().availableGeometry().height() - theme.px(40)))
+
+
 def line(upright: bool = False) -> QFrame:
     """A thin line."""
     return box("vertical-line" if upright else "soft-line")
