@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.i18n import _
 from cchc_desktop.models.report import Figure, FigureValue
 from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.rules.formulas import codes_in, evaluate
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.storage.changes import Change
@@ -52,12 +53,41 @@ def figure_rows(session: Session, period: str) -> tuple[FigureRow, ...]:
 def set_figure(
     dossier: Dossier, *, figure_guid: str, period: str, value: Decimal | None, estimated: bool = False, note: str = ""
 ) -> Change:
-    """Type a figure's value for a period."""
+    """Type a figure's value for a period; what is computed from it follows in the same step."""
     Period.parse(period)
     with dossier.change(_("Edit figure")) as work:
         ensure_figures(work.session)
+        before = Computed(work.session, period)
         put_value(work.session, figure_guid, period, value, estimated, note)
+        work.session.flush()
+        Computed(work.session, period).follow(before)
     return work.change
+
+
+class Computed:
+    """The figures with a formula in one period: what they come to, and what stands there."""
+
+    def __init__(self, session: Session, period: str) -> None:
+        self._session = session
+        self._period = period
+        figures = session.scalars(select(Figure)).all()
+        codes = {figure.guid: figure.code for figure in figures}
+        chosen = select(FigureValue).where(FigureValue.period == period)
+        self._rows = {codes[row.figure_guid]: row for row in session.scalars(chosen)}
+        self._values = {code: row.value for code, row in self._rows.items()}
+        self._figures = {figure.code: figure for figure in figures if figure.formula}
+        self._results = {code: evaluate(figure.formula, self._values) for code, figure in self._figures.items()}
+
+    def follow(self, before: "Computed") -> None:
+        """Write the results that moved; a value that the officer typed differently stays."""
+        for code, result in self._results.items():
+            stands = self._values.get(code)
+            if result == before._results[code] or (stands is not None and stands != before._results[code]):
+                continue
+            parts = (self._rows.get(part) for part in codes_in(self._figures[code].formula))
+            estimated = any(row.estimated for row in parts if row is not None)
+            note = self._rows[code].note if code in self._rows else ""
+            put_value(self._session, self._figures[code].guid, self._period, result, estimated, note)
 
 
 def put_value(

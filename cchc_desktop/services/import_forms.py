@@ -13,7 +13,7 @@ from cchc_desktop.models.index import CriteriaSet, Score
 from cchc_desktop.models.report import Figure, Outline
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import forms
-from cchc_desktop.services.figures import put_value
+from cchc_desktop.services.figures import Computed, put_value
 from cchc_desktop.services.imports import ImportResult
 from cchc_desktop.services.indices import add_set
 from cchc_desktop.services.years import ensure_year
@@ -122,6 +122,7 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
     lost = [(line.line, line.text) for line in read.unplaced]
     with dossier.change(_("Import figures")) as work:
         forms.ensure_figures(work.session)
+        before = Computed(work.session, period)
         find = _FigureFinder(list(work.session.scalars(select(Figure))))
         for line in read.figures:
             figure = find(line.code, line.name)
@@ -129,6 +130,8 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
                 lost.append((line.line, f"{line.code} {line.name}".strip()))
             elif line.value is not None:
                 put_value(work.session, figure.guid, period, line.value, line.estimated, line.note)
+        work.session.flush()
+        Computed(work.session, period).follow(before)
     return ImportResult(change=work.change, unplaced=tuple(lost), warnings=read.warnings)
 
 

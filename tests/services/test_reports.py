@@ -123,3 +123,29 @@ def test_the_overview_counts_what_is_late_and_what_is_due(tmp_path: Path) -> Non
     view = overviews.read_overview(dossier, YEAR, date(2026, 4, 2))
     assert (view.tasks_done, view.tasks_late) == (1, 0)
     dossier.close()
+
+
+def test_a_share_follows_the_figures_it_is_made_of_and_a_typed_one_stays(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    reports.create_report(dossier, period="2026-Q1")
+    codes = {row.code: row.guid for row in figures.read_figures(dossier, "2026-Q1")}
+
+    def put(code: str, value: str, estimated: bool = False) -> None:
+        figures.set_figure(
+            dossier, figure_guid=codes[code], period="2026-Q1", value=Decimal(value), estimated=estimated
+        )
+
+    def share() -> tuple[Decimal | None, bool]:
+        row = next(row for row in figures.read_figures(dossier, "2026-Q1") if row.code == "3")
+        return row.value, row.estimated
+
+    put("1", "63")
+    assert share() == (None, False)
+    put("2", "21")
+    assert share() == (Decimal("33.33"), False)
+    put("2", "31", estimated=True)
+    assert share() == (Decimal("49.21"), True)
+    put("3", "50")
+    put("2", "32")
+    assert share() == (Decimal("50"), False)
+    dossier.close()
