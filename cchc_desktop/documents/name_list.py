@@ -24,7 +24,7 @@ def list_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     attached = plain_text(paper.preamble).strip()
     words = text_blocks(replace(view, paper=replace(paper, preamble="")))
     blocks = _tables(words, style.page("portrait").body_width)
-    if blocks and not isinstance(blocks[-1], Table):
+    if not (len(blocks) > 1 and isinstance(blocks[-2], Table)):  # a table's last cell does not end with "./."
         blocks = ended(blocks)
     if attached:
         return Part("portrait", (paper_parts.letterhead(office), paper_parts.title(paper, attached), *blocks))
@@ -43,8 +43,7 @@ def _tables(blocks: list[Block], width: float) -> list[Block]:
         if lines:
             made.append(_table(lines, width))
             lines = []
-            if block is not None:
-                made.append(Paragraph("table_cell", ()))  # room below the table
+            made.append(Paragraph("table_cell", ()))  # room below; a word processor joins tables that touch
         if block is not None:
             made.append(block)
     return made

@@ -30,6 +30,7 @@ _FILE_NAMES = {
     "report": "Bao-cao-CCHC-{period}-{year}",
     "indices": "Bang-cham-diem-{year}",
 }
+_SLUG = 48
 _KIND_NAMES = {
     PaperKind.DECISION: "Quyet-dinh",
     PaperKind.PLAN: "Ke-hoach-CCHC",
@@ -191,5 +192,11 @@ def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None,
         if plan is not None and plan.kind != "annual":
             if what == "plan":
                 name = f"{_KIND_NAMES[plans.paper_kinds(dossier, year)[plan.guid]]}-{year}"
-            return f"{name}-{'-'.join(re.findall(r'[a-z0-9]+', fold(plan.title)))[:48].strip('-')}"
+            return f"{name}-{_slug(plan.title)}"
     return name
+
+
+def _slug(title: str) -> str:
+    """The first words of a title, as many as `_SLUG` letters hold."""
+    words = "-".join(re.findall(r"[a-z0-9]+", fold(title)))
+    return words if len(words) <= _SLUG else words[: _SLUG + 1].rpartition("-")[0]

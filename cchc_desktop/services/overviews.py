@@ -90,11 +90,11 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
 
 
 def _plan(plain: sqlite3.Connection, year: int) -> PlanRow | None:
-    """The year's annual plan, or the first plan where there is none."""
+    """The year's annual plan, or the first plan or programme where there is none (`plans.main_plan`)."""
     plans = rows(
         plain,
         """SELECT plan.*, subject FROM plan JOIN official_document AS paper ON paper.guid = plan.paper_guid
-        WHERE plan.year = ? ORDER BY plan.position""",
+        WHERE plan.year = ? AND paper.kind IN ('plan', 'programme') ORDER BY plan.position""",
         year,
     )
     found = next((row for row in plans if row["kind"] == "annual"), plans[0] if plans else None)

@@ -21,7 +21,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 FRAME_MODES = ("table", "list", "both")
-WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
+_WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
 
 
 def plan_row(session: Session, plan: Plan) -> PlanRow:
@@ -59,10 +59,15 @@ def annual_plan(dossier: Dossier, year: int) -> PlanRow | None:
 
 
 def main_plan(dossier: Dossier, year: int) -> PlanRow | None:
-    """The annual plan, or else the year's first paper that may carry tasks: no letter, no minutes."""
+    """The annual plan, or else the year's first one."""
+    found = plans_with_tasks(dossier, year)
+    return next((plan for plan in found if plan.kind == "annual"), None) or next(iter(found), None)
+
+
+def plans_with_tasks(dossier: Dossier, year: int) -> tuple[PlanRow, ...]:
+    """The papers of a year that may carry tasks, in their order: plans and programmes, no letters, no minutes."""
     kinds = paper_kinds(dossier, year)
-    bearing = (plan for plan in read_plans(dossier, year) if kinds[plan.guid] in WITH_TASKS)
-    return annual_plan(dossier, year) or next(bearing, None)
+    return tuple(plan for plan in read_plans(dossier, year) if plan.task_count or kinds[plan.guid] in _WITH_TASKS)
 
 
 def paper_kinds(dossier: Dossier, year: int) -> dict[str, PaperKind]:
