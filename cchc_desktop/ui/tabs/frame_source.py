@@ -3,7 +3,7 @@
 from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.services import tasks
 from cchc_desktop.services.frames import frame_plan
-from cchc_desktop.services.plans import read_plans
+from cchc_desktop.services.plans import plans_with_tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.table_models.frame_lines import Frame, Line
 from cchc_desktop.ui.tabs.frame_links import FrameLinks, RelatedLink
@@ -32,7 +32,7 @@ class FrameSource:
         """Read everything; of the same year's frame folded groups and pinned rows stay as they were."""
         dossier, year, today = self._workspace.dossier, self._workspace.year, self._workspace.today
         before, self.frame, self._links = self.frame, None, None
-        self.plans = read_plans(dossier, year) if dossier is not None else ()
+        self.plans = plans_with_tasks(dossier, year) if dossier is not None else ()
         if dossier is None:
             return
         self._links = FrameLinks(dossier, year)
