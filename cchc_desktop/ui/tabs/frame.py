@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.paper_words import plan_words
 from cchc_desktop.ui.table_models.frame_lines import Frame
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.tabs.base import Tab
@@ -88,7 +89,7 @@ class FrameTab(Tab):
         """The chooser is there only where the year has more than one plan."""
         self.plan.clear()
         for row in self._source.plans:
-            self.plan.addItem(row.title, row.guid)
+            self.plan.addItem(plan_words(row, self._source.plans, self._source.kinds), row.guid)
         self.plan.setCurrentIndex(self.plan.findData(self.frame.plan_guid if self.frame else ""))
         self.plan.setVisible(len(self._source.plans) > 1)
 

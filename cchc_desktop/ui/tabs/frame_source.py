@@ -1,9 +1,10 @@
 """What the task frame tab has read: the frame of the year's plan and the links of its tasks."""
 
 from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.services import tasks
 from cchc_desktop.services.frames import frame_plan
-from cchc_desktop.services.plans import plans_with_tasks
+from cchc_desktop.services.plans import paper_kinds, plans_with_tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.table_models.frame_lines import Frame, Line
 from cchc_desktop.ui.tabs.frame_links import FrameLinks, RelatedLink
@@ -23,6 +24,7 @@ class FrameSource:
         self._links: FrameLinks | None = None
         self.frame: Frame | None = None
         self.plans: tuple[PlanRow, ...] = ()
+        self.kinds: dict[str, PaperKind] = {}
 
     def choose(self, plan_guid: str) -> None:
         """Show the tasks of another plan of the year from the next reading on."""
@@ -35,6 +37,7 @@ class FrameSource:
         self.plans = plans_with_tasks(dossier, year) if dossier is not None else ()
         if dossier is None:
             return
+        self.kinds = paper_kinds(dossier, year)
         self._links = FrameLinks(dossier, year)
         chosen = self._chosen.get(year, "")
         known = chosen in {plan.guid for plan in self.plans}

@@ -18,7 +18,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.paper_words import ICONS, paper_word
+from cchc_desktop.ui.paper_words import ICONS, paper_word, plan_words
 from cchc_desktop.ui.tabs.plan_nodes import Gap, Node, NodeKind
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line
 from cchc_desktop.ui.widgets.outline_tree import OutlineTree
@@ -90,7 +90,7 @@ class PlanOutline(QFrame):
             kind = kinds[plan.guid]
             icon, token, state = _paper_mark(plan, plan.guid in begun)
             icon = icon if kind is PaperKind.PLAN else ICONS[kind]
-            item = QListWidgetItem(icons.icon(icon, token, 15), _short_name(plan, plans, kinds))
+            item = QListWidgetItem(icons.icon(icon, token, 15), plan_words(plan, plans, kinds))
             item.setToolTip(f"{paper_word(kind)}: {plan.title}\n{state}")
             item.setData(_KEY, plan.guid)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, state)
@@ -115,23 +115,6 @@ class PlanOutline(QFrame):
         item = self.papers.currentItem()
         if item is not None:
             self.plan_chosen.emit(item.data(_KEY))
-
-
-def _short_name(plan: PlanRow, plans: Sequence[PlanRow], kinds: Mapping[str, PaperKind]) -> str:
-    """What kind of plan it is in few words; its subject where the year has two of the kind, or it is no plan."""
-    kind = kinds[plan.guid]
-    if kind is not PaperKind.PLAN:
-        return f"{paper_word(kind)}: {plan.title}".replace("\n", " ")
-    names = {
-        "annual": _("Reform plan {year}").format(year=plan.year),
-        "index": _("Raising the reform index"),
-        "emulation": _("Emulation"),
-        "programme": _("Superior's programme"),
-        "propaganda": _("Propaganda"),
-        "inspection": _("Self-inspection"),
-    }
-    alone = sum(other.kind == plan.kind and kinds[other.guid] is kind for other in plans) == 1
-    return names[plan.kind] if alone and plan.kind in names else plan.title.replace("\n", " ")
 
 
 def _paper_mark(plan: PlanRow, begun: bool) -> tuple[str, str, str]:
