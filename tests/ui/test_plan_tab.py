@@ -17,11 +17,11 @@ from cchc_desktop.options import Options
 from cchc_desktop.services.drafts import read_draft
 from cchc_desktop.services.plans import read_plan
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs import plan_section
 from cchc_desktop.ui.tabs.plan import PlanTab
 from cchc_desktop.ui.tabs.plan_end import EndPane, FramePane
 from cchc_desktop.ui.tabs.plan_forms import ArticlesPane, HeadPane
 from cchc_desktop.ui.tabs.plan_nodes import NodeKind
+from cchc_desktop.ui.widgets import kept_text
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -35,7 +35,7 @@ def plan_tab(window: MainWindow) -> PlanTab:
 @pytest.fixture
 def tab(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> PlanTab:
     """The tab on the sample's annual plan; drafts are kept at once."""
-    monkeypatch.setattr(plan_section, "DRAFT_PAUSE", 0)
+    monkeypatch.setattr(kept_text, "DRAFT_PAUSE", 0)
     return plan_tab(window)
 
 

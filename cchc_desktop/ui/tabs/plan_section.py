@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import PlanView, SectionRow
-from cchc_desktop.services.drafts import drop_draft, keep_draft, read_draft
 from cchc_desktop.services.plans import FRAME_MODES, set_frame_mode
 from cchc_desktop.services.sections import set_section
 from cchc_desktop.text import clean
@@ -18,12 +16,12 @@ from cchc_desktop.ui.tabs.plan_nodes import Node, children_of, number_of, sectio
 from cchc_desktop.ui.tabs.plan_pane import PlanPane
 from cchc_desktop.ui.tabs.plan_tip import PlanTip
 from cchc_desktop.ui.widgets.basics import box, label
+from cchc_desktop.ui.widgets.kept_text import KeptText
 from cchc_desktop.ui.widgets.rich_editor import RichEditor
 from cchc_desktop.ui.widgets.rich_editor_bar import FormatBar
 from cchc_desktop.ui.widgets.rich_editor_find import FindBar
 from cchc_desktop.ui.workspace import Workspace
 
-DRAFT_PAUSE = 1_500  # milliseconds after the last key at which the draft is kept
 _FIELD = "body"
 
 
@@ -38,7 +36,6 @@ class SectionPane(PlanPane):
         super().__init__(workspace)
         self._section: SectionRow | None = None
         self._plan_guid = ""
-        self._kept = ""  # the text as it was shown or last written
         self._choose_bases = choose_bases
         self.editor = RichEditor()
         self.editor.setAccessibleName(_("Text of the section"))
@@ -48,8 +45,7 @@ class SectionPane(PlanPane):
         self.find_bar = FindBar(self.editor)
         self.tip = PlanTip()
         self.tip.insert_wanted.connect(self._insert_tip)
-        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
-        self._pause.timeout.connect(self.keep_draft)
+        self._text = KeptText(self.editor, workspace, _FIELD)
         self._lay_out()
         self.editor.edited.connect(self._typed)
         self.title.textEdited.connect(lambda _text: self.edited.emit())
@@ -123,7 +119,8 @@ class SectionPane(PlanPane):
         self._show_frame(view)
         self.tip.show_for(self.workspace.dossier, view, self.workspace.read_only)
         self.title.setText(section.title)
-        self._show_body(section.body)
+        self._text.show(section.guid, section.body)
+        self._count()
         self._restore_draft()
 
     def refresh(self, view: PlanView) -> None:
@@ -136,16 +133,13 @@ class SectionPane(PlanPane):
             self.title.setText(section.title)
         if section.body != before.body:
             self._stop()
-            place = self.editor.textCursor().position()
-            self._show_body(section.body)
-            cursor = self.editor.textCursor()
-            cursor.setPosition(min(place, self.editor.document().characterCount() - 1))
-            self.editor.setTextCursor(cursor)
+            self._text.show_again(section.body)
+            self._count()
 
     def applied(self, view: PlanView) -> PlanView:
         if self._section is None:
             return view
-        typed = replace(self._section, title=self._typed_title(), body=self._typed_body())
+        typed = replace(self._section, title=self._typed_title(), body=self._text.typed(self._section.body))
         return replace(view, sections=tuple(typed if s.guid == typed.guid else s for s in view.sections))
 
     def commit(self) -> None:
@@ -153,32 +147,23 @@ class SectionPane(PlanPane):
         if section is None or dossier is None or self.workspace.read_only:
             return
         self._stop()
-        typed = replace(section, title=self._typed_title(), body=self._typed_body())
+        typed = replace(section, title=self._typed_title(), body=self._text.typed(section.body))
         changed = {name: getattr(typed, name) for name in ("title", "body")}
         changed = {name: text for name, text in changed.items() if text != getattr(section, name)}
-        had_draft = self._is_dirty()
+        had_draft = self._text.is_dirty
         if changed:
             # Known before the verb runs: what it announces must not be taken for someone else's change.
-            kept, self._section = self._kept, typed
-            self._kept = self.editor.markup()
+            self._section, before = typed, self._text.note_written()
             if self.workspace.run(set_section, section_guid=section.guid, **changed) is None:
-                self._section, self._kept = section, kept
+                self._section = section
+                self._text.note(before)
                 return
         if had_draft:
-            drop_draft(dossier, section.guid, _FIELD)
+            self._text.drop_draft()
 
     def keep_draft(self) -> None:
-        """Keep what is being typed where a power cut cannot reach it; it is no step of undo."""
-        dossier = self.workspace.dossier
-        if self._section is None or dossier is None or self.workspace.read_only:
-            return
-        try:
-            if self._is_dirty():
-                keep_draft(dossier, self._section.guid, _FIELD, self.editor.markup())
-            else:
-                drop_draft(dossier, self._section.guid, _FIELD)
-        except UserError as error:
-            self.workspace.say(str(error))
+        """Keep what is being typed where a power cut cannot reach it."""
+        self._text.keep_draft()
 
     def first_field(self) -> QWidget:
         return self.editor
@@ -186,29 +171,11 @@ class SectionPane(PlanPane):
     def _typed_title(self) -> str:
         return clean(self.title.text()).strip()
 
-    def _typed_body(self) -> str:
-        """The text as it would be kept: the stored one as long as nothing was typed."""
-        assert self._section is not None
-        return self.editor.markup() if self._is_dirty() else self._section.body
-
-    def _is_dirty(self) -> bool:
-        return self.editor.markup() != self._kept
-
-    def _show_body(self, body: str) -> None:
-        self.editor.set_markup(body)
-        self._kept = self.editor.markup()
-        self._count()
-
     def _restore_draft(self) -> None:
-        """Text that was being typed when the program ended comes back as if just typed."""
-        dossier, section = self.workspace.dossier, self._section
-        draft = read_draft(dossier, section.guid, _FIELD) if dossier and section else None
-        if draft is None or draft == self._kept or self.workspace.read_only:
-            return
-        self.editor.set_markup(draft)
-        self._count()
-        self.workspace.say(_("What you were typing in this section has been brought back."))
-        self.edited.emit()
+        if self._text.restore_draft():
+            self._count()
+            self.workspace.say(_("What you were typing in this section has been brought back."))
+            self.edited.emit()
 
     def _show_frame(self, view: PlanView) -> None:
         assert self._section is not None
@@ -235,11 +202,11 @@ class SectionPane(PlanPane):
 
     def _typed(self) -> None:
         self._count()
-        self._pause.start()
+        self._text.pause.start()
         self.edited.emit()
 
     def _stop(self) -> None:
-        self._pause.stop()
+        self._text.pause.stop()
         self._idle.stop()
 
     def _count(self) -> None:

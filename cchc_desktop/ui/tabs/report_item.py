@@ -8,11 +8,9 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import FigureRow, ReportItemRow
 from cchc_desktop.rules.markup import Block, BlockKind, Run, to_markup
-from cchc_desktop.services.drafts import drop_draft, keep_draft, read_draft
 from cchc_desktop.services.reports import set_item
 from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.table_models.figures import with_unit
@@ -20,12 +18,12 @@ from cchc_desktop.ui.table_models.outline import gaps_in, item_name
 from cchc_desktop.ui.tabs.report_guidance import GuidanceBox, ReasonBar
 from cchc_desktop.ui.tabs.report_marks import mark_figures
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, link
+from cchc_desktop.ui.widgets.kept_text import KeptText
 from cchc_desktop.ui.widgets.rich_editor import RichEditor
 from cchc_desktop.ui.widgets.rich_editor_bar import FormatBar
 from cchc_desktop.ui.widgets.rich_editor_find import FindBar
 from cchc_desktop.ui.workspace import Workspace
 
-DRAFT_PAUSE = 1_500  # milliseconds after the last key at which the draft is kept
 IDLE = 10_000  # milliseconds without a key after which what was typed becomes a step of undo
 _FIELD = "text"
 _WORDS_FROM = 690  # width in pixels at 100 % below which the tools of the text give up their words
@@ -47,7 +45,6 @@ class ReportItemPane(QWidget):
         self.workspace = workspace
         self._item: ReportItemRow | None = None
         self._heading = False  # whether items stand below
-        self._kept = ""  # the text as it was shown or last written
         self._figures: tuple[FigureRow, ...] = ()
         self.guidance = GuidanceBox()
         self.editor = RichEditor()
@@ -62,8 +59,7 @@ class ReportItemPane(QWidget):
         self.reason = ReasonBar()
         self.reason.given.connect(self._set_not_applicable)
         self.find_bar = FindBar(self.editor)
-        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
-        self._pause.timeout.connect(self.keep_draft)
+        self._text = KeptText(self.editor, workspace, _FIELD)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.commit)
         self._lay_out()
@@ -150,18 +146,16 @@ class ReportItemPane(QWidget):
         self.reason.hide()
         self._item, self._heading, self._figures = item, heading, ()
         self._show_frame()
-        self._show_text(item.text if item else "")
+        self._text.show(item.guid if item else "", item.text if item else "")
+        self._count()
         self._restore_draft()
 
     def refresh(self, item: ReportItemRow, heading: bool) -> None:
         """Take what was changed elsewhere, leaving what is being typed."""
         before, self._item, self._heading = self._item, item, heading
-        if before is not None and item.text != before.text and not self._is_dirty():
-            place = self.editor.textCursor().position()
-            self._show_text(item.text)
-            cursor = self.editor.textCursor()
-            cursor.setPosition(min(place, self.editor.document().characterCount() - 1))
-            self.editor.setTextCursor(cursor)
+        if before is not None and item.text != before.text and not self._text.is_dirty:
+            self._text.show_again(item.text)
+            self._count()
         self._show_frame()
 
     def show_figures(self, figures: Sequence[FigureRow]) -> None:
@@ -172,7 +166,7 @@ class ReportItemPane(QWidget):
 
     def as_typed(self) -> ReportItemRow | None:
         """The item with what is being typed."""
-        return replace(self._item, text=self._typed_text()) if self._item else None
+        return replace(self._item, text=self._text.typed(self._item.text)) if self._item else None
 
     # Writing
 
@@ -182,30 +176,21 @@ class ReportItemPane(QWidget):
         if item is None or dossier is None or self.workspace.read_only:
             return False
         self._stop()
-        had_draft, typed = self._is_dirty(), self._typed_text()
+        had_draft, typed = self._text.is_dirty, self._text.typed(item.text)
         if typed != item.text:
             # Known before the verb runs: what it announces must not be taken for someone else's change.
-            kept, self._item = self._kept, replace(item, text=typed)
-            self._kept = self.editor.markup()
+            self._item, before = replace(item, text=typed), self._text.note_written()
             if self.workspace.run(set_item, item_guid=item.guid, text=typed) is None:
-                self._item, self._kept = item, kept
+                self._item = item
+                self._text.note(before)
                 return False
         if had_draft:
-            drop_draft(dossier, item.guid, _FIELD)
+            self._text.drop_draft()
         return typed != item.text
 
     def keep_draft(self) -> None:
-        """Keep what is being typed where a power cut cannot reach it; it is no step of undo."""
-        dossier = self.workspace.dossier
-        if self._item is None or dossier is None or self.workspace.read_only:
-            return
-        try:
-            if self._is_dirty():
-                keep_draft(dossier, self._item.guid, _FIELD, self.editor.markup())
-            else:
-                drop_draft(dossier, self._item.guid, _FIELD)
-        except UserError as error:
-            self.workspace.say(str(error))
+        """Keep what is being typed where a power cut cannot reach it."""
+        self._text.keep_draft()
 
     def append(self, markup: str) -> None:
         """Add text below what is there, as a step of undo of its own."""
@@ -303,29 +288,11 @@ class ReportItemPane(QWidget):
         item = self._item
         return item is not None and item.status != "not_applicable" and not self.workspace.read_only
 
-    def _typed_text(self) -> str:
-        """The text as it would be kept: the stored one as long as nothing was typed."""
-        assert self._item is not None
-        return self.editor.markup() if self._is_dirty() else self._item.text
-
-    def _is_dirty(self) -> bool:
-        return self.editor.markup() != self._kept
-
-    def _show_text(self, text: str) -> None:
-        self.editor.set_markup(text)
-        self._kept = self.editor.markup()
-        self._count()
-
     def _restore_draft(self) -> None:
-        """Text that was being typed when the program ended comes back as if just typed."""
-        dossier, item = self.workspace.dossier, self._item
-        draft = read_draft(dossier, item.guid, _FIELD) if dossier and item and not self.workspace.read_only else None
-        if draft is None or draft == self._kept:
-            return
-        self.editor.set_markup(draft)
-        self._count()
-        self.workspace.say(_("What you were typing in this item has been brought back."))
-        self.edited.emit()
+        if self._text.restore_draft():
+            self._count()
+            self.workspace.say(_("What you were typing in this item has been brought back."))
+            self.edited.emit()
 
     def _show_figures(self) -> None:
         menu = QMenu(self)
@@ -337,12 +304,12 @@ class ReportItemPane(QWidget):
 
     def _typed(self) -> None:
         self._count()
-        self._pause.start()
+        self._text.pause.start()
         self._idle.start()
         self.edited.emit()
 
     def _stop(self) -> None:
-        self._pause.stop()
+        self._text.pause.stop()
         self._idle.stop()
 
     def _count(self) -> None:
