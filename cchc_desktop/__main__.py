@@ -1,4 +1,4 @@
-"""`python -m cchc_desktop` opens the window; with one of the commands' names it does that job without one."""
+"""`python -m cchc_desktop` opens the window, on a dossier when one is named; a command or an option does its job."""
 
 import gc
 import sys
@@ -8,7 +8,8 @@ from cchc_desktop import commands
 
 def main() -> int:
     """The exit code of the command, or of the window."""
-    if sys.argv[1:2] and sys.argv[1] in commands.NAMES:
+    first = sys.argv[1] if len(sys.argv) > 1 else ""
+    if first in commands.NAMES or first.startswith("-"):
         return commands.main(sys.argv[1:])
     # Nothing that a start makes is garbage, and looking for some takes a tenth of it; on again once the window stands.
     gc.disable()

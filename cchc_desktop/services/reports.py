@@ -34,7 +34,6 @@ class ItemFacts:
 
     tasks: tuple[TaskRow, ...]
     figures: tuple[FigureRow, ...]
-    previous_title: str
     previous_text: str
     same_last_year_text: str
 
@@ -206,7 +205,6 @@ def item_facts(dossier: Dossier, item_guid: str, today: date) -> ItemFacts:
         return ItemFacts(
             tasks=_tasks_of_field(session, report.year, heading.field_code),
             figures=tuple(figures),
-            previous_title=period.previous().short_title,
             previous_text=_text_in(session, str(period.previous()), heading),
             same_last_year_text=_text_in(session, str(period.same_last_year()), heading),
         )

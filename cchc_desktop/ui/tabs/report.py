@@ -15,7 +15,7 @@ from cchc_desktop.services.reports import create_report, item_facts, read_report
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
-from cchc_desktop.ui.formats import period_name
+from cchc_desktop.ui.formats import period_name, period_title
 from cchc_desktop.ui.table_models.outline import FIGURES, PAPER, findings, item_name, parents_of
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.report_actions import ReportActions
@@ -330,9 +330,9 @@ class ReportTab(Tab):
         facts = item_facts(dossier, item.guid, self.today)
         writable = not self.workspace.read_only and item.status != "not_applicable"
         self.item_pane.show_figures(facts.figures)
-        self.side.facts.show_facts(facts.tasks, facts.figures, facts.previous_title, self.today, writable)
         before, same = self._period.previous(), self._period.same_last_year()
-        texts = [(before.title, facts.previous_text), (same.title, facts.same_last_year_text)]
+        self.side.facts.show_facts(facts.tasks, facts.figures, period_name(before), self.today, writable)
+        texts = [(period_title(before), facts.previous_text), (period_title(same), facts.same_last_year_text)]
         self.side.earlier.show_texts([(title[:1].upper() + title[1:], text) for title, text in texts], writable)
 
     def _show_pages(self) -> None:

@@ -13,7 +13,7 @@ FACTS, EARLIER, PAGES, CHECK = range(4)
 
 
 def _titles() -> list[str]:
-    return [_("This period"), _("Earlier periods"), _("Printed page"), pgettext("tab", "Check")]
+    return [_("This period"), _("Earlier"), pgettext("tab", "Page"), pgettext("tab", "Check")]
 
 
 class ReportSide(QWidget):
