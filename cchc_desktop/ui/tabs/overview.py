@@ -23,10 +23,10 @@ from cchc_desktop.ui.workspace import Workspace
 
 _MOST_DUE, _LEAST_DUE = 14, 5
 _DUE_SHARE = 0.37  # of the width, for what is due
-_ABOVE_DUE = 205  # pixels at 100 %: sentence, steps, title of the card, margins
+_ABOVE_DUE = 213  # pixels at 100 %: sentence, steps, title of the card, margins
 _MOST_LOST, _LEAST_LOST, _MOST_RECEIVED = 8, 3, 2
 _LOST_SHARE = 0.28  # of the width, for the points that are lost
-_ABOVE_LOST = 385  # pixels at 100 %: as above, the score, and the card below
+_ABOVE_LOST = 393  # pixels at 100 %: as above, the score, and the card below
 
 
 class OverviewTab(Tab):
