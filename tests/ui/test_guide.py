@@ -21,7 +21,7 @@ GUIDE = (paths.resources() / "guide" / "huong_dan_su_dung.md").read_text(encodin
 PICTURES = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", GUIDE)
 MENU_PATHS = re.findall(r"\*\*([^*\n]+?) → ([^*\n]+?)\*\*", GUIDE)
 KEYS = sorted(set(re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Ins|Del|Enter|Tab|Esc|Up|Down|[A-Z0-9=-]))`", GUIDE)))
-# Answered by the cell editor itself, which tests/ui/test_frame.py types into; and by the system.
+# Answered by the cell editor itself, which tests/ui/frame/test_typing.py types into; and by the system.
 CELL_KEYS = {"Enter", "Tab", "Esc", "Ctrl+Enter", "Alt+Enter"}
 
 
