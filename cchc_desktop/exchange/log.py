@@ -70,14 +70,6 @@ def add_log(
     return work.change
 
 
-def set_log_status(dossier: Dossier, *, log_guid: str, status: str) -> Change:
-    """Note how a package left: mailed, or saved to a folder or a drive."""
-    _check(STATUSES, status)
-    with dossier.change(_("Log package")) as work:
-        work.session.get_one(PackageLog, log_guid).status = status
-    return work.change
-
-
 def _check(known: tuple[str, ...], value: str) -> None:
     if value not in known:
         raise TypeError(f"not one of {', '.join(known)}: {value}")

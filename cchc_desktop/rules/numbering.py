@@ -74,21 +74,6 @@ def group_number(group: int) -> str:
     return to_roman(group)
 
 
-def objective_number(objective: int) -> str:
-    """The number of an objective within its group: "1"."""
-    return str(objective)
-
-
-def task_number(objective: int, task: int) -> str:
-    """The number of a task row: "1.2" is the second task of the first objective."""
-    return f"{objective}.{task}"
-
-
-def cell_prefix(column: int, place: int) -> str:
-    """What the frame prints before an objective (column 1), task (2) or activity (3): "2.1."."""
-    return f"{column}.{place}."
-
-
 def task_numbers(objectives: Iterable[str | None]) -> Iterator[str]:
     """The frame's numbers of a group's tasks by their objectives: "1.1", "1.2", and "3" for a task without one."""
     block, inner = 0, 0

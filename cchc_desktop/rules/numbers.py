@@ -55,11 +55,6 @@ def format_percent(value: Decimal | int, places: int | None = 2) -> str:
     return f"{format_number(value, places)}{NO_BREAK_SPACE}%"
 
 
-def format_money(amount: int) -> str:
-    """Đồng in groups of three: "1.500.000"."""
-    return format_number(amount)
-
-
 def parse_number(text: str) -> Decimal | None:
     """A number as Vietnamese officers type it (1.500.000, 99,02, 99.02, 45 %), else None.
 

@@ -68,13 +68,6 @@ def totals(lines: Iterable[Line]) -> dict[str, Total]:
     return result
 
 
-def grand_total(lines: Iterable[Line]) -> Total:
-    """The total of the whole tree."""
-    known = list(lines)
-    by_code = totals(known)
-    return sum((by_code[line.code] for line in _roots(known)), Total())
-
-
 def percent(score: Decimal, maximum: Decimal) -> Decimal | None:
     """The share in percent with two decimals; None where nothing applies."""
     if maximum <= 0:

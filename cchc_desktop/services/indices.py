@@ -194,17 +194,6 @@ def link_task(dossier: Dossier, *, criterion_guid: str, task_guid: str) -> Chang
     return work.change
 
 
-def unlink_task(dossier: Dossier, *, criterion_guid: str, task_guid: str) -> Change:
-    """Say that a task no longer mends a criterion."""
-    with dossier.change(_("Unlink task")) as work:
-        chosen = select(CriterionTask).where(
-            CriterionTask.criterion_guid == criterion_guid, CriterionTask.task_guid == task_guid
-        )
-        for link in work.session.scalars(chosen).all():
-            work.session.delete(link)
-    return work.change
-
-
 def compare_years(dossier: Dossier, index_code: str, years: tuple[int, ...]) -> tuple[YearComparison, ...]:
     """The top lines of an index: per cent of the points reached in each year."""
     with dossier.read() as session:

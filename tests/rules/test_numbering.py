@@ -45,9 +45,6 @@ def test_no_letter() -> None:
 
 def test_numbers_of_the_frame() -> None:
     assert numbering.group_number(8) == "VIII"
-    assert numbering.objective_number(2) == "2"
-    assert numbering.task_number(1, 2) == "1.2"
-    assert numbering.cell_prefix(3, 4) == "3.4."
 
 
 def test_capitals_are_read_too() -> None:

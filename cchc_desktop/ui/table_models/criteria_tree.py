@@ -140,7 +140,7 @@ class CriteriaTree(QAbstractItemModel):
             CriteriaColumn.APPRAISED: pgettext("column", "Appraised"),
             CriteriaColumn.SURVEY: pgettext("column", "Survey"),
             CriteriaColumn.LAST_YEAR: _("Year {year}").format(year=self.year - 1),
-            CriteriaColumn.BAR: _("Reached of the maximum"),
+            CriteriaColumn.BAR: pgettext("column", "Reached"),
             CriteriaColumn.LOST: pgettext("column", "Lost"),
             CriteriaColumn.EVIDENCE: pgettext("column", "Proofs"),
         }[CriteriaColumn(section)]

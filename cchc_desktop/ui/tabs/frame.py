@@ -74,7 +74,7 @@ class FrameTab(Tab):
         chooser.setAccessibleName(_("Plan whose tasks are shown"))
         chooser.setToolTip(_("Plan whose tasks are shown"))
         chooser.setMaximumWidth(theme.px(210))
-        chooser.setMinimumContentsLength(12)
+        chooser.setMinimumContentsLength(18)
         chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         chooser.activated.connect(lambda place: self.choose_plan(str(chooser.itemData(place))))
         return chooser

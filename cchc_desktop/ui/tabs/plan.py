@@ -86,7 +86,6 @@ class PlanTab(Tab):
         self.toolbar = Toolbar(self)
         self.actions_of_plan.fill(self.toolbar)
         # Words give way in small windows; until they have, they must not make the window wider than the screen.
-        self.toolbar.setMinimumWidth(theme.px(320))
         self._splitter = QSplitter()
         self._splitter.setObjectName("plan")
         self._splitter.setChildrenCollapsible(False)

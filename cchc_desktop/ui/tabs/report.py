@@ -61,7 +61,6 @@ class ReportTab(Tab):
 
     def _lay_out(self) -> None:
         self.toolbar = Toolbar(self)
-        self.toolbar.setMinimumWidth(1)  # its tools give up their words before the window stops getting narrower
         self.actions_of_report.fill(self.toolbar)
         self._splitter = QSplitter()
         self._splitter.setObjectName("report")

@@ -21,6 +21,7 @@ class Toolbar(QFrame):
         super().__init__(owner)
         self.setProperty("box", "toolbar")
         self.setFixedHeight(theme.px(37))
+        self.setMinimumWidth(1)  # or the words, which give way in small windows, would hold the window wide
         self._owner = owner
         self._worded: list[QToolButton] = []
         self._row = QHBoxLayout(self)

@@ -59,3 +59,9 @@ def test_a_link_to_a_task_of_another_plan_shows_that_plan(tab: FrameTab, workspa
 def test_the_chooser_hides_where_there_is_one_plan(tab: FrameTab, workspace: Workspace) -> None:
     workspace.run(plans.remove_plan, plan_guid=index_plan(workspace))
     assert not tab.plan.isVisible()
+
+
+def test_the_chooser_does_not_hold_a_small_window_wide(tab: FrameTab) -> None:
+    tab.resize(1093, 560)
+    assert tab.minimumSizeHint().width() <= 1093
+    assert tab.width() == 1093
