@@ -19,6 +19,7 @@ class Evidence(Base):
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]
     added_at: Mapped[datetime]
+    issued_guid: Mapped[str] = mapped_column(String(32), default="")  # the issued paper that it is, if it is one
 
 
 class StoredFile(Base):

@@ -1,9 +1,9 @@
 """Outlines, reports that follow them, and figures."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cchc_desktop.models.base import Base
@@ -33,6 +33,8 @@ class OutlineItem(Base):
     guidance: Mapped[str] = mapped_column(default="")
     field_code: Mapped[str] = mapped_column(default="")
     periods: Mapped[str] = mapped_column(default="")  # "Q1,H1,9M,Y"
+    optional: Mapped[bool] = mapped_column(default=False)
+    tiers: Mapped[str] = mapped_column(default="")  # rules.organisation.Tier codes that need it, empty for all
     figures: Mapped[str] = mapped_column(default="")  # codes of figures shown beside the item, "21,22"
 
 
@@ -78,6 +80,7 @@ class Figure(Base):
     kind: Mapped[str] = mapped_column(default="count")
     formula: Mapped[str] = mapped_column(default="")
     cumulative: Mapped[bool] = mapped_column(default=True)
+    source: Mapped[str] = mapped_column(default="typed")  # typed, carried, or what is counted: "tasks.done"
 
 
 class FigureValue(Base):
@@ -91,3 +94,55 @@ class FigureValue(Base):
     value: Mapped[Decimal | None]
     estimated: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(default="")
+
+
+class FigureCheck(Base):
+    """What must hold between figures, as a formula: "[2] <= [1]"."""
+
+    __tablename__ = "figure_check"
+
+    position: Mapped[int]
+    formula: Mapped[str]
+    message: Mapped[str] = mapped_column(default="")
+
+
+class ReportDuty(Base):
+    """A report that the office owes a receiver: what it covers, when it is due, when it was sent."""
+
+    __tablename__ = "report_duty"
+    __table_args__ = (UniqueConstraint("period", "receiver"),)
+
+    year: Mapped[int] = mapped_column(index=True)
+    period: Mapped[str]  # rules.periods.Period code, "2026-9M"
+    receiver: Mapped[str]
+    covers_from: Mapped[date | None]
+    covers_to: Mapped[date | None]
+    due_on: Mapped[date]
+    sent_on: Mapped[date | None]
+
+
+class ReportStatement(Base):
+    """A sentence of a drafted item and the rows it rests on."""
+
+    __tablename__ = "report_statement"
+
+    item_guid: Mapped[str] = mapped_column(ForeignKey("report_item.guid"), index=True)
+    position: Mapped[int]
+    text: Mapped[str]
+    rows: Mapped[str] = mapped_column(default="")  # guids, comma between
+
+
+class Contribution(Base):
+    """A unit's part of a report: asked for, come back, taken in."""
+
+    __tablename__ = "contribution"
+
+    report_guid: Mapped[str] = mapped_column(ForeignKey("report.guid"), index=True)
+    unit_guid: Mapped[str | None] = mapped_column(ForeignKey("unit.guid", ondelete="SET NULL"), index=True)
+    unit_name: Mapped[str]
+    asked_at: Mapped[datetime]
+    due_on: Mapped[date | None]
+    received_at: Mapped[datetime | None]
+    sender: Mapped[str] = mapped_column(default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="")  # of the file that came, kept as a stored file
+    status: Mapped[str] = mapped_column(default="asked")  # asked, received, taken

@@ -4,7 +4,7 @@ Every row carries the guid and the revision of the entity it was read from. Text
 Bodies of sections and report items are in the light markup of `rules.markup`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -83,6 +83,11 @@ class PaperRow:
     signing_form: str = "collective"
     signer_title: str = "CHỦ TỊCH"
     signer_name: str = ""
+    urgency: str = ""  # rules.documents_nd30.Urgency or ""
+    secrecy: str = ""  # rules.documents_nd30.Secrecy or ""
+    circulation: str = ""  # "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"
+    drafter_mark: str = ""  # "PL.(300)"
+    contact_footer: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,6 +167,8 @@ class TaskRow:
     reason: str = ""  # why not applicable
     evidence_count: int = 0
     field_code: str = ""
+    source: str = ""  # the superior's paper that assigned it
+    carried_from: str = ""  # guid of last year's unfinished task
 
 
 @dataclass(frozen=True)
@@ -352,47 +359,3 @@ class PackageLogRow:
     size: int
     status: str  # made, mailed, saved, received
     period: str = ""
-
-
-@dataclass(frozen=True)
-class DueItem:
-    """Something due: a task's milestone or a report, for the overview."""
-
-    kind: str  # task, report
-    guid: str
-    title: str
-    note: str
-    due_on: date
-    days: int  # negative when late
-
-
-@dataclass(frozen=True)
-class FieldProgress:
-    """How one group of tasks stands."""
-
-    group_guid: str
-    title: str
-    total: int
-    done: int
-    in_progress: int
-    late: int
-    not_started: int
-    not_applicable: int = 0
-
-
-@dataclass(frozen=True)
-class Overview:
-    """Everything on the overview tab, read in one go."""
-
-    year: int
-    plan: PlanRow | None
-    due: tuple[DueItem, ...] = ()
-    progress: tuple[FieldProgress, ...] = ()
-    reports: tuple[ReportRow, ...] = ()
-    index: IndexView | None = None
-    lost: tuple[CriterionRow, ...] = field(default=())  # leaves with points to win back, worst first
-    received: tuple[PackageLogRow, ...] = ()
-    tasks_total: int = 0
-    tasks_done: int = 0
-    tasks_late: int = 0
-    tasks_with_evidence: int = 0

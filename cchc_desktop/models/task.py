@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cchc_desktop.models.base import Base
@@ -48,6 +48,8 @@ class Task(Base):
     percent: Mapped[int] = mapped_column(default=0)
     result: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")  # the superior's paper that assigned it
+    carried_from: Mapped[str] = mapped_column(String(32), default="")  # guid of last year's unfinished task
 
     activities: Mapped[list["Activity"]] = relationship(
         back_populates="task", cascade="all, delete-orphan", order_by="Activity.position"
@@ -113,3 +115,14 @@ class Milestone(Base):
     exclusive: Mapped[bool] = mapped_column(default=False)
     done_on: Mapped[date | None]
     task: Mapped[Task] = relationship(back_populates="milestones")
+
+
+class TaskResult(Base):
+    """What was reached of a task by a day; the newest is also the task's `result`."""
+
+    __tablename__ = "task_result"
+
+    task_guid: Mapped[str] = mapped_column(ForeignKey("task.guid"), index=True)
+    day: Mapped[date]
+    text: Mapped[str]
+    percent: Mapped[int | None]

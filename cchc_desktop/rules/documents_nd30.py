@@ -123,6 +123,32 @@ def signing_lines(form: SigningForm | str, office_name: str, signer_title: str) 
     return lines[form]
 
 
+class Urgency(StrEnum):
+    """How fast a paper is to travel (Nghị định 30/2020, Phụ lục I, mục II.2)."""
+
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    IMMEDIATE = "immediate"
+
+    @property
+    def stamp(self) -> str:
+        """The word in the box."""
+        return {"urgent": "KHẨN", "very_urgent": "THƯỢNG KHẨN", "immediate": "HOẢ TỐC"}[self.value]
+
+
+class Secrecy(StrEnum):
+    """How far a paper is a state secret (Luật Bảo vệ bí mật nhà nước 2018, Điều 8)."""
+
+    SECRET = "secret"
+    HIGHLY_SECRET = "highly_secret"
+    TOP_SECRET = "top_secret"
+
+    @property
+    def stamp(self) -> str:
+        """The word in the box."""
+        return {"secret": "MẬT", "highly_secret": "TỐI MẬT", "top_secret": "TUYỆT MẬT"}[self.value]
+
+
 _BOUND_BEFORE = re.compile(
     r"(?<!\w)(Điều|[Kk]hoản|[Đđ]iểm|Mục|Chương|Phần|Phụ lục|[Bb]iểu|[Ss]ố|[Qq]uý|[Nn]gày|[Tt]háng|[Nn]ăm|lần thứ)"
     r" (?=(?:\d|[IVX]+\b|[a-zđ]\b))"

@@ -8,16 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from cchc_desktop.models.rows import (
-    CriterionRow,
-    DueItem,
-    FieldProgress,
-    IndexView,
-    Overview,
-    PackageLogRow,
-    PlanRow,
-    ReportRow,
-)
+from cchc_desktop.models.overview_rows import DueItem, FieldProgress, Overview
+from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, PlanRow, ReportRow
 from cchc_desktop.rules.numbering import task_numbers, to_roman
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, report_days_left, urgency

@@ -31,6 +31,11 @@ _FIELDS = {
     "signing_form",
     "signer_title",
     "signer_name",
+    "urgency",
+    "secrecy",
+    "circulation",
+    "drafter_mark",
+    "contact_footer",
 }
 
 
@@ -66,6 +71,11 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
         signing_form=paper.signing_form,
         signer_title=paper.signer_title,
         signer_name=paper.signer_name,
+        urgency=paper.urgency,
+        secrecy=paper.secrecy,
+        circulation=paper.circulation,
+        drafter_mark=paper.drafter_mark,
+        contact_footer=paper.contact_footer,
     )
 
 
@@ -104,7 +114,7 @@ def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:
         paper.lines.append(DocumentLine(role=role, position=position, text=wanted[position]))
 
 
-def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | None) -> Change:
+def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool | None) -> Change:
     """Change fields of a paper's frame. Raises `UserError` when the number is taken in the year."""
     unknown = fields.keys() - _FIELDS
     if unknown:

@@ -183,4 +183,6 @@ class _Parts:
             reason=task.reason,
             evidence_count=self._evidence.get(guid, 0),
             field_code=group.field_code,
+            source=task.source,
+            carried_from=task.carried_from,
         )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import DueItem, Overview, ReportRow
+from cchc_desktop.models.overview_rows import DueItem, Overview
+from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.ui.formats import long_date, period_name, plain_points, points, weekday
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.models.rows import Overview, TaskRow
+from cchc_desktop.models.overview_rows import Overview
+from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
 from cchc_desktop.services.indices import read_index, read_sets, set_score
 from cchc_desktop.services.offices import read_office

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from cchc_desktop.models.rows import CriterionRow, DueItem, IndexView, Overview, PlanRow, ReportRow
+from cchc_desktop.models.overview_rows import DueItem, Overview
+from cchc_desktop.models.rows import CriterionRow, IndexView, PlanRow, ReportRow
 from cchc_desktop.ui.overview_facts import Place, days_left, steps_of, today_of
 from cchc_desktop.ui.overview_lines import due_groups, field_title, lost_lines, report_lines
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import FieldProgress
+from cchc_desktop.models.overview_rows import FieldProgress
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import sentence_case
 from cchc_desktop.ui.overview_lines import field_title

@@ -1,0 +1,50 @@
+"""What the overview is handed: plain frozen rows, read in one go."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, PlanRow, ReportRow
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """Something due: a task's milestone or a report, for the overview."""
+
+    kind: str  # task, report
+    guid: str
+    title: str
+    note: str
+    due_on: date
+    days: int  # negative when late
+
+
+@dataclass(frozen=True)
+class FieldProgress:
+    """How one group of tasks stands."""
+
+    group_guid: str
+    title: str
+    total: int
+    done: int
+    in_progress: int
+    late: int
+    not_started: int
+    not_applicable: int = 0
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the overview tab, read in one go."""
+
+    year: int
+    plan: PlanRow | None
+    due: tuple[DueItem, ...] = ()
+    progress: tuple[FieldProgress, ...] = ()
+    reports: tuple[ReportRow, ...] = ()
+    index: IndexView | None = None
+    lost: tuple[CriterionRow, ...] = field(default=())  # leaves with points to win back, worst first
+    received: tuple[PackageLogRow, ...] = ()
+    tasks_total: int = 0
+    tasks_done: int = 0
+    tasks_late: int = 0
+    tasks_with_evidence: int = 0
