@@ -12,7 +12,8 @@ _PER_GROUP = 500
 _DEADLINES = ("Quý {quarter}/2026", "Trước ngày 15/{month}/2026", "Tháng {month}/2026", "Thường xuyên")
 
 
-def _task(number: int) -> ReadTask:
+def task_read(number: int) -> ReadTask:
+    """A task as it is read from a table."""
     month = number % 12 + 1
     deadline = _DEADLINES[number % len(_DEADLINES)]
     return ReadTask(
@@ -36,7 +37,7 @@ def make(path: Path, tasks: int = 10_000) -> Path:
         ReadGroup(
             title=f"Nhóm nhiệm vụ {first // _PER_GROUP + 1}",
             number=str(first // _PER_GROUP + 1),
-            tasks=tuple(_task(number) for number in range(first, min(first + _PER_GROUP, tasks))),
+            tasks=tuple(task_read(number) for number in range(first, min(first + _PER_GROUP, tasks))),
         )
         for first in range(0, tasks, _PER_GROUP)
     ]

@@ -1,5 +1,6 @@
 """What the program remembers of its user, in one JSON file; an unreadable file means the defaults."""
 
+import getpass
 import json
 import logging
 import os
@@ -11,6 +12,7 @@ from typing import Any
 from cchc_desktop import paths
 
 RECENT_KEPT = 8
+FRAMES_KEPT = 40
 ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5)
 _log = logging.getLogger(__name__)
 
@@ -18,7 +20,10 @@ _log = logging.getLogger(__name__)
 @dataclass
 class Options:
     """`theme` is "system", "light" or "dark"; `zoom` one of `ZOOMS`; `geometry` Qt's own, in base 64;
-    `panes` sizes in pixels of the panes with this name; `export_folder` the last one used, or ""."""
+    `panes` sizes in pixels of the panes with this name; `export_folder` the last one used, or "";
+    `officer` the name under which changes are noted, "" for the one that the computer knows;
+    `words_left_alone` are not underlined where `check_spelling`; `columns` the widths given to columns of the task
+    frame, in pixels at 100 %; `frames` by plan the filter and sorting of its frame."""
 
     language: str = "vi"
     theme: str = "system"
@@ -27,6 +32,19 @@ class Options:
     recent: list[str] = field(default_factory=list)
     panes: dict[str, list[int]] = field(default_factory=dict)
     export_folder: str = ""
+    officer: str = ""
+    check_spelling: bool = True
+    words_left_alone: list[str] = field(default_factory=list)
+    columns: dict[str, int] = field(default_factory=dict)
+    frames: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def remember_frame(self, plan_guid: str, state: dict[str, str]) -> None:
+        """Keep how a plan's task frame is looked at; {} forgets it."""
+        self.frames.pop(plan_guid, None)
+        if state:
+            self.frames[plan_guid] = state
+        for oldest in list(self.frames)[:-FRAMES_KEPT]:
+            del self.frames[oldest]
 
     def remember_file(self, path: Path) -> None:
         """Put a dossier at the head of the recent ones."""
@@ -73,15 +91,38 @@ def _makes_sense(name: str, value: Any) -> bool:
         return value in ("system", "light", "dark")
     if name == "language":
         return value in ("vi", "en")
-    if name == "recent":
+    if name == "check_spelling":
+        return isinstance(value, bool)
+    if name in ("recent", "words_left_alone"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     if name == "panes":
         return isinstance(value, dict) and all(_are_sizes(sizes) for sizes in value.values())
+    if name == "columns":
+        return isinstance(value, dict) and all(isinstance(width, int) and 0 < width < 5000 for width in value.values())
+    if name == "frames":
+        return isinstance(value, dict) and all(_are_words(state) for state in value.values())
     return isinstance(value, str)
 
 
 def _are_sizes(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, int) for item in value)
+
+
+def _are_words(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(word, str) for word in value.values())
+
+
+def officer_name() -> str:
+    """Who works here: the name that the officer has given, or the one that the computer knows."""
+    return load().officer.strip() or _system_name()
+
+
+def _system_name() -> str:
+    """The name under which someone is logged in; "" where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def save(options: Options) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.real_papers import real_papers_folder
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # For what runs before the first test; each test then gets a folder of its own.
 _session_home = tempfile.TemporaryDirectory(prefix="cchc-home-", ignore_cleanup_errors=True)
@@ -58,9 +60,8 @@ def closed_windows() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def seeds() -> Path:
-    """The folder of real papers: ``CCHC_SOURCES``, or ``../shared/seeds`` beside the repository."""
-    chosen = os.environ.get("CCHC_SOURCES")
-    folder = Path(chosen) if chosen else REPOSITORY.parent / "shared" / "seeds"
-    if not folder.is_dir():
+    """The folder of real papers."""
+    folder = real_papers_folder()
+    if folder is None:
         pytest.skip("the folder of real papers is not on this machine")
     return folder

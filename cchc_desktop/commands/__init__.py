@@ -18,7 +18,21 @@ if TYPE_CHECKING:
     from cchc_desktop.commands.answers import Answer
 
 # The window's entry point hands over to `main` when its first argument is one of these.
-NAMES = ("sample", "new", "import", "show", "export", "pack", "verify", "demo")
+NAMES = (
+    "sample",
+    "new",
+    "import",
+    "show",
+    "figures",
+    "draft",
+    "calendar",
+    "export",
+    "issue",
+    "register",
+    "pack",
+    "verify",
+    "demo",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

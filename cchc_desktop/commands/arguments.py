@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,9 +12,10 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import Period
 
-WHATS = ("decision", "plan", "frame", "report", "indices", "all")
+WHATS = ("decision", "plan", "frame", "progress", "report", "indices", "all")
 FORMATS = ("docx", "pdf", "xlsx")
 SHOWN = ("tasks", "plan", "report", "indices", "log")
+ISSUED = ("plan", "report")
 IMPORTED = ("plan", "criteria", "outline", "figures")
 TIERS = ("two", "three")
 
@@ -92,6 +94,13 @@ def _period(text: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a date such as 2026-01-12").format(text=text)) from error
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The whole of what may be typed."""
     parser = _Parser(prog="cchc", description=_("CCHC Desktop without its window"))
@@ -111,9 +120,14 @@ def build_parser() -> argparse.ArgumentParser:
     _new(command("new", _("begin a dossier")))
     _import(command("import", _("take a paper in from Word, Excel or text")))
     _show(command("show", _("show what a dossier holds")))
+    _figures(command("figures", _("show a period's figures, and what does not add up")))
+    _draft(command("draft", _("draft a period's report from what is known")))
+    _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
     _export(command("export", _("write papers as Word, PDF and Excel files")))
+    _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
+    _register(command("register", _("show the register of outgoing papers")))
     _pack(command("pack", _("make the package file for the level above")))
-    _verify(command("verify", _("check a package file")))
+    _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _demo(command("demo", _("take the sample through everything and list what was made")))
     return parser
 
@@ -133,9 +147,13 @@ def _year(parser: _Parser, required: bool = True) -> None:
     parser.chosen.add_argument("--year", type=int, required=required, metavar="Y", help=_("year of work"))
 
 
-def _add_period(parser: _Parser) -> None:
+def _add_period(parser: _Parser, required: bool = False) -> None:
     parser.chosen.add_argument(
-        "--period", type=_period, metavar="P", help=_("period of the report: 2024-Q1, 2024-H1, 2024-9M or 2024-Y")
+        "--period",
+        type=_period,
+        required=required,
+        metavar="P",
+        help=_("period of the report: 2024-Q1, 2024-H1, 2024-9M or 2024-Y"),
     )
 
 
@@ -175,6 +193,36 @@ def _show(parser: _Parser) -> None:
     _add_period(parser)
 
 
+def _figures(parser: _Parser) -> None:
+    _dossier(parser)
+    _add_period(parser, required=True)
+    parser.chosen.add_argument(
+        "--set", dest="taken", type=Path, metavar="FILE", help=_("take the values of this table in first")
+    )
+    parser.chosen.add_argument(
+        "--fill", action="store_true", help=_("fill empty figures from tasks, papers and the period before")
+    )
+    parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write them as .xlsx, .docx or .pdf too"))
+
+
+def _draft(parser: _Parser) -> None:
+    _dossier(parser)
+    _add_period(parser, required=True)
+    parser.chosen.add_argument("--write", action="store_true", help=_("put the drafts under the headings without text"))
+    parser.chosen.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
+    )
+
+
+def _calendar(parser: _Parser) -> None:
+    _dossier(parser)
+    _year(parser)
+    parser.chosen.add_argument("--ics", type=Path, metavar="FILE", help=_("write them as a calendar file (.ics) too"))
+    parser.chosen.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
+    )
+
+
 def _export(parser: _Parser) -> None:
     _dossier(parser)
     _year(parser)
@@ -192,6 +240,30 @@ def _export(parser: _Parser) -> None:
     parser.chosen.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the files"))
 
 
+def _issue(parser: _Parser) -> None:
+    _dossier(parser)
+    _year(parser)
+    parser.chosen.add_argument(
+        "--what",
+        choices=ISSUED,
+        default="plan",
+        metavar="|".join(ISSUED),
+        help=_("the annual plan with its decision, or a report; the plan if not given"),
+    )
+    _add_period(parser)
+    parser.chosen.add_argument("--paper", metavar="GUID", help=_("another paper, by its guid"))
+    parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
+    parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
+
+
+def _register(parser: _Parser) -> None:
+    _dossier(parser)
+    _year(parser)
+    parser.chosen.add_argument(
+        "--xlsx", dest="out", type=Path, metavar="FILE", help=_("write it as .xlsx, .docx or .pdf too")
+    )
+
+
 def _pack(parser: _Parser) -> None:
     _dossier(parser)
     _year(parser)
@@ -203,7 +275,10 @@ def _pack(parser: _Parser) -> None:
 
 
 def _verify(parser: _Parser) -> None:
-    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package"))
+    parser.given.add_argument(
+        "dossier", type=Path, nargs="?", metavar="DOSSIER", help=_("the dossier that issued the paper")
+    )
+    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package, or the paper"))
 
 
 def _demo(parser: _Parser) -> None:

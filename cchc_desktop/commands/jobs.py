@@ -5,41 +5,26 @@ Rooms that only one command needs (readers, papers, packages) are imported in it
 
 import argparse
 import sys
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.errors import UserError
+from cchc_desktop.commands.calendar_jobs import show_calendar
+from cchc_desktop.commands.draft_jobs import draft
+from cchc_desktop.commands.figure_jobs import show_figures
+from cchc_desktop.commands.issue_jobs import issue, show_register, verify
+from cchc_desktop.commands.opening import opened
 from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import indices, offices, plans, reports, years
+from cchc_desktop.services import indices, offices, plans, reports
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.storage.dossier import Dossier
 
 Result = TypeVar("Result")
-
-
-@contextmanager
-def opened(path: Path, year: int | None = None) -> Iterator[Dossier]:
-    """The dossier, closed afterwards; with a year only when it holds that year."""
-    dossier = Dossier.open(path, backup=False)  # whatever changes much makes its own backup first
-    try:
-        held = years.read_years(dossier)
-        if year is not None and year not in held:
-            raise UserError(
-                _("This dossier does not hold {year}. It holds: {years}.").format(
-                    year=year, years=", ".join(map(str, held)) or "-"
-                )
-            )
-        yield dossier
-    finally:
-        dossier.close()
 
 
 def carried_out(steps: Generator[Progress, None, Result]) -> Result:
@@ -168,13 +153,6 @@ def note_made(dossier: Dossier, info: PackageInfo) -> None:
     )
 
 
-def verify(chosen: argparse.Namespace) -> Answer:
-    """Check a package."""
-    from cchc_desktop.exchange.package_reader import verify_package
-
-    return answers.package(verify_package(chosen.file))
-
-
 def demo(chosen: argparse.Namespace) -> Answer:
     """The sample through everything."""
     from cchc_desktop.commands.demonstration import demonstrate
@@ -188,7 +166,12 @@ JOBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "new": new,
     "import": take_in,
     "show": show,
+    "figures": show_figures,
+    "draft": draft,
+    "calendar": show_calendar,
     "export": export,
+    "issue": issue,
+    "register": show_register,
     "pack": pack,
     "verify": verify,
     "demo": demo,

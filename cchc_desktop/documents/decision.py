@@ -40,12 +40,12 @@ def decision_part(paper: PaperRow, office: OfficeRow) -> Part:
     for number, article in enumerate(paper.articles, start=1):
         text += _article(number, article, paper.guid)
     text += body_blocks(paper.closing, paper.guid)
-    return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)))
+    return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 
 def _article(number: int, text: str, anchor: str) -> list[Block]:
     """An article; further lines of its text are its clauses, as typed."""
     first, *others = text.strip().split("\n")
-    mark = Run(f"Điều{NO_BREAK_SPACE}{number}.", bold=True)
-    blocks: list[Block] = [Paragraph("body", (mark, Run(f" {fixed(first)}")), anchor)]
+    mark = f"Điều{NO_BREAK_SPACE}{number}."
+    blocks: list[Block] = [Paragraph("article", (Run(fixed(first)),), anchor, number=mark)]
     return blocks + body_blocks("\n".join(others), anchor)

@@ -1,6 +1,7 @@
 """Khung nhiệm vụ: the tasks of a plan as a landscape appendix of eight columns, pages numbered on their own."""
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.column_widths import suited
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import (
     Cell,
@@ -60,6 +61,8 @@ def frame_table(view: PlanView, style: HouseStyle) -> Table:
     """The table of the tasks: header, column numbers, group rows, objectives spanning their tasks."""
     rows = tuple(_rows(view))
     widths = _fitted(style.frame_columns_mm, style.frame_empty_column_mm, rows)
+    size, padding = style.paragraph("table_cell").size, style.table.padding_x_mm
+    widths = suited(widths, rows, size, padding, style.frame_empty_column_mm)
     columns = tuple(Column(width, align) for width, align in zip(widths, _ALIGNMENTS, strict=True))
     numbers = tuple(cell(str(number) if number else "") for number in range(len(_HEADINGS)))
     header = (Row(tuple(cell(heading) for heading in _HEADINGS), "header"), Row(numbers, "number"))

@@ -4,6 +4,7 @@ Lengths are millimetres (`_mm`) or points (`_pt`); defaults follow Nghị địn
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,10 +16,12 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 
 MM = 72 / 25.4  # points in a millimetre
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 ALIGNMENTS = frozenset({"left", "center", "right", "justify"})
 ROLES = frozenset(
     (
         "body",
+        "article",
         "legal_basis",
         "authority",
         "decides",
@@ -48,11 +51,14 @@ ROLES = frozenset(
         "number",
         "place_date",
         "letter_subject",
+        "stamp",
         "recipients_title",
         "recipients",
+        "drafter",
         "signing",
         "signer",
         "signing_note",
+        "contact",
         "page_number",
     )
 )
@@ -128,6 +134,35 @@ class SignatureStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class StampStyle:
+    """The boxes of urgency, secrecy and circulation (Phụ lục I, mục II.6; Thông tư 24/2020/TT-BCA).
+
+    `widths_mm` by the word in the box; another word gets a box `padding_mm` wider than itself at either side.
+    """
+
+    height_mm: float
+    widths_mm: Mapping[str, float]
+    padding_mm: float
+    gap_pt: float
+    border_pt: float
+    colour: str  # of urgency and secrecy, six hexadecimal digits
+    double: tuple[str, ...]  # the kinds with two lines around them
+
+    def colour_of(self, kind: str) -> str:
+        """The colour of a kind's letters and border; a note on circulation is black."""
+        return "000000" if kind == "circulation" else self.colour
+
+
+@dataclass(frozen=True, slots=True)
+class ContactStyle:
+    """The foot of page 1: the rule's thickness and the spaces above and below it."""
+
+    thickness_pt: float
+    above_pt: float
+    below_pt: float
+
+
+@dataclass(frozen=True, slots=True)
 class TableStyle:
     """Padding and borders; rows of more text lines than `split_above_lines` may be split over pages."""
 
@@ -148,11 +183,15 @@ class HouseStyle:
     rule: RuleStyle
     letterhead: LetterheadStyle
     signature: SignatureStyle
+    stamps: StampStyle
+    contact: ContactStyle
     table: TableStyle
     frame_columns_mm: tuple[float, ...]
     frame_empty_column_mm: float
     figures_columns_mm: tuple[float, ...]
     criteria_columns_mm: tuple[float, ...]
+    progress_columns_mm: tuple[float, ...]
+    urgent_columns_mm: tuple[float, ...]
     paragraphs: Mapping[str, ParagraphStyle]
 
     def page(self, name: str) -> PageStyle:
@@ -196,15 +235,24 @@ def _parse(data: dict[str, Any]) -> HouseStyle:
         rule=RuleStyle(**data["rule"]),
         letterhead=LetterheadStyle(**data["letterhead"]),
         signature=SignatureStyle(**data["signature"]),
+        stamps=_stamps(data["stamps"]),
+        contact=ContactStyle(**data["contact"]),
         table=TableStyle(**data["table"]),
         frame_columns_mm=_widths(data["frame_columns_mm"]),
         frame_empty_column_mm=float(data["frame_empty_column_mm"]),
         figures_columns_mm=_widths(data["figures_columns_mm"]),
         criteria_columns_mm=_widths(data["criteria_columns_mm"]),
+        progress_columns_mm=_widths(data["progress_columns_mm"]),
+        urgent_columns_mm=_widths(data["urgent_columns_mm"]),
         paragraphs={role: ParagraphStyle(**values) for role, values in data["paragraphs"].items()},
     )
     _check(style)
     return style
+
+
+def _stamps(data: dict[str, Any]) -> StampStyle:
+    widths = {str(text): float(width) for text, width in data["widths_mm"].items()}
+    return StampStyle(**{**data, "widths_mm": widths, "double": tuple(data["double"])})
 
 
 def _widths(values: list[Any]) -> tuple[float, ...]:
@@ -221,6 +269,8 @@ def _check(style: HouseStyle) -> None:
         (style.frame_columns_mm, "landscape", 9),
         (style.figures_columns_mm, "portrait", 6),
         (style.criteria_columns_mm, "landscape", 6),
+        (style.progress_columns_mm, "portrait", 9),
+        (style.urgent_columns_mm, "portrait", 5),
     ):
         if len(widths) != count or min(widths) < 8 or sum(widths) > style.pages[page_name].body_width + 0.5:
             raise ValueError(f"columns {widths}")
@@ -232,6 +282,9 @@ def _check(style: HouseStyle) -> None:
             raise ValueError(f"paragraphs.{role}")
     if not 0.2 <= style.rule.share <= 1:
         raise ValueError("rule.share")
+    stamps = style.stamps
+    if not _COLOUR.fullmatch(stamps.colour) or not 6 <= stamps.height_mm <= 30 or not 0.25 <= stamps.border_pt <= 3:
+        raise ValueError("stamps")
     portrait = style.pages["portrait"].body_width
     for pair in (style.letterhead, style.signature):
         if pair.left_mm + pair.right_mm > portrait + 0.5:

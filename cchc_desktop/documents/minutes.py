@@ -3,7 +3,7 @@
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.nodes import Block, Part, SignatureBlock, Signing
 from cchc_desktop.documents.plan import text_blocks
-from cchc_desktop.documents.text_parts import dashed, ended, plain
+from cchc_desktop.documents.text_parts import ended, plain
 from cchc_desktop.models.rows import OfficeRow, PaperRow, PlanView
 
 _SECRETARY = "THƯ KÝ"
@@ -14,7 +14,8 @@ def minutes_part(view: PlanView, office: OfficeRow) -> Part:
     """The pages of minutes."""
     paper = view.paper
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
-    return Part("portrait", (*blocks, *ended(text_blocks(view)), _signers(paper), *_recipients(paper)))
+    text = ended(text_blocks(view))
+    return paper_parts.first_part(paper, office, (*blocks, *text, _signers(paper), *_recipients(paper)))
 
 
 def _signers(paper: PaperRow) -> SignatureBlock:
@@ -24,8 +25,7 @@ def _signers(paper: PaperRow) -> SignatureBlock:
 
 
 def _recipients(paper: PaperRow) -> list[Block]:
-    lines = dashed(paper.recipients)
-    if not lines:
-        return []
-    title = plain("recipients_title", "Nơi nhận:", paper.guid)
-    return [title, *(plain("recipients", line, paper.guid) for line in lines)]
+    lines = paper_parts.recipients(paper)
+    made: list[Block] = [plain("recipients_title", "Nơi nhận:", paper.guid)] if lines else []
+    made += [plain("recipients", line, paper.guid) for line in lines]
+    return [*made, plain("drafter", paper.drafter_mark, paper.guid)] if paper.drafter_mark.strip() else made

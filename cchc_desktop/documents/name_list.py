@@ -29,7 +29,7 @@ def list_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     if attached:
         return Part("portrait", (paper_parts.letterhead(office), paper_parts.title(paper, attached), *blocks))
     head: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
-    return Part("portrait", (*head, *blocks, paper_parts.signature(paper, office)))
+    return paper_parts.first_part(paper, office, (*head, *blocks, paper_parts.signature(paper, office)))
 
 
 def _tables(blocks: list[Block], width: float) -> list[Block]:

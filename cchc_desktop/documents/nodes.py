@@ -47,26 +47,41 @@ def text_of(runs: Runs) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `role` names its style in the house style. `keep_next` adds to what the style says."""
+    """A paragraph; `role` names its style in the house style. `keep_next` adds to what the style says.
+
+    `number` is what counts it ("1.", "Điều 5."): a word processor goes on counting where it can.
+    """
 
     role: str
     runs: Runs
     anchor: str = ""  # guid of what is edited to change it
     keep_next: bool = False
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        """The bare text behind its number."""
+        return f"{self.number} {text_of(self.runs)}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (I.), 2 (1.), 3 (1.1.) or 4 (a)), number included; it becomes a bookmark."""
+    """A heading of level 1 (I.), 2 (1.), 3 (1.1.) or 4 (a)), its `number` apart; it becomes a bookmark."""
 
     level: int
     runs: Runs
     anchor: str = ""
+    number: str = ""
 
     @property
     def role(self) -> str:
         """The paragraph style of the level."""
         return f"heading{self.level}"
+
+    @property
+    def text(self) -> str:
+        """The bare text behind its number."""
+        return f"{self.number} {text_of(self.runs)}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +92,20 @@ class ListItem:
     marker: str
     runs: Runs
     anchor: str = ""
+    keep_next: bool = False
 
     @property
     def role(self) -> str:
         """The paragraph style of the level."""
         return f"list{self.level}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A word in a box: `kind` "secrecy" (cell 10a), "urgency" (10b) or "circulation" (11)."""
+
+    text: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +123,7 @@ class Letterhead:
     place_date: str = ""
     subject: tuple[str, ...] = ()  # "V/v ...", công văn only
     anchor: str = ""
+    stamps: tuple[Stamp, ...] = ()  # one under another below number and subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +152,7 @@ class SignatureBlock:
     recipients: tuple[str, ...] = ()  # with their dashes and full stops
     left: Signing | None = None
     anchor: str = ""
+    drafter: str = ""  # cell 12, below the recipients: "PL.(300)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +185,10 @@ def cell(
     number: Decimal | None = None,
 ) -> Cell:
     """A cell of plain text, one paragraph a line."""
-    paragraphs = tuple(runs_of(line, bold=bold, italic=italic) for line in text.split("\n")) if text else ()
+    if "\n" in text:
+        paragraphs = tuple([runs_of(line, bold=bold, italic=italic) for line in text.split("\n")])
+    else:
+        paragraphs = ((Run(text, bold, italic),),) if text else ()
     return Cell(paragraphs, colspan, align, False, number)
 
 
@@ -199,10 +228,14 @@ Block = Paragraph | Heading | ListItem | Letterhead | TitleBlock | SignatureBloc
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of pages of one setup ("portrait" or "landscape"), numbered from 1; the first page shows no number."""
+    """A run of pages of one setup ("portrait" or "landscape"), numbered from 1; the first page shows no number.
+
+    `contact` are the lines at the foot of its first page, under a rule (cell 13).
+    """
 
     page: str
     blocks: tuple[Block, ...]
+    contact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,17 @@ from cchc_desktop.documents.nodes import (
     Block,
     Letterhead,
     Paragraph,
+    Part,
     Run,
     SignatureBlock,
     Signing,
+    Stamp,
     TitleBlock,
 )
 from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
 from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_long, place_and_date
-from cchc_desktop.rules.documents_nd30 import PaperKind, number_and_symbol, signing_lines
+from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, Urgency, number_and_symbol, signing_lines
 from cchc_desktop.rules.organisation import body_symbol, full_name, letterhead_lines, superior_line
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -22,6 +24,14 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _CHAIRMAN = "CHỦ TỊCH"
 _BLANK_DATE = "ngày      tháng      năm {year}"
 _REGARDING = re.compile(r"(?:V/v|Về việc)\s+", re.IGNORECASE)
+_DOING = re.compile(
+    r"(?:báo cáo|ban hành|bổ sung|cập nhật|chấm điểm|chấn chỉnh|chuẩn bị|chuyển|công bố|công khai|cung cấp|cử|đánh giá|"
+    r"đăng ký|đẩy mạnh|đề nghị|đề xuất|điều chỉnh|đôn đốc|góp ý|gửi|hoàn thiện|hoàn thành|hướng dẫn|khảo sát|khắc phục|"
+    r"kiểm tra|lấy ý kiến|mời|nâng cao|nộp|phổ biến|phối hợp|rà soát|tăng cường|tập huấn|tham gia|tham mưu|thông báo|"
+    r"thực hiện|tiếp tục|tổ chức|tổng hợp|trả lời|triển khai|tuyên truyền|xây dựng|xin ý kiến|yêu cầu)(?!\w)",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(r"[\s–+-]*Lưu\b", re.IGNORECASE)
 _INDEPENDENT = ("UBND", "HĐND")  # councils and committees have no superior body in their letterhead
 
 
@@ -37,13 +47,46 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None) -> Letterhead:
     dated = paper.kind != PaperKind.MINUTES
     place = place_and_date(paper.place or office.place, paper.issued_on, paper.year) if dated else ""
     subject = regarding(paper) if paper.kind == PaperKind.LETTER else ()
-    return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), subject, paper.guid)
+    return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), subject, paper.guid, stamps(paper))
+
+
+def stamps(paper: PaperRow) -> tuple[Stamp, ...]:
+    """The boxes below number and subject: secrecy, urgency, circulation (cells 10a, 10b and 11)."""
+    words = (
+        Stamp(Secrecy(paper.secrecy).stamp if paper.secrecy else "", "secrecy"),
+        Stamp(Urgency(paper.urgency).stamp if paper.urgency else "", "urgency"),
+        Stamp(" ".join(paper.circulation.upper().split()), "circulation"),
+    )
+    return tuple(stamp for stamp in words if stamp.text)
+
+
+def contact(office: OfficeRow) -> tuple[str, ...]:
+    """The lines at the foot of page 1: address; telephone and mail (cell 13); none where the office gave none."""
+    reached = (("Điện thoại", office.phone), ("Thư điện tử", office.email))
+    lines = (
+        f"Địa chỉ: {office.address.strip()}" if office.address.strip() else "",
+        "; ".join(f"{label}: {text.strip()}" for label, text in reached if text.strip()),
+    )
+    return tuple(line for line in lines if line)
+
+
+def first_part(paper: PaperRow, office: OfficeRow, blocks: tuple[Block, ...]) -> Part:
+    """The upright pages of a paper that is issued by itself, with the contact lines it asks for."""
+    return Part("portrait", blocks, contact(office) if paper.contact_footer else ())
 
 
 def regarding(paper: PaperRow) -> tuple[str, ...]:
     """The subject of an official letter, below its number: ("V/v gửi kế hoạch năm 2026",)."""
     first, *others = [fixed(line.strip()) for line in paper.subject.split("\n") if line.strip()] or [""]
-    return (f"V/v {_REGARDING.sub('', first)}", *others) if first else ()
+    return (about(first), *others) if first else ()
+
+
+def about(subject: str) -> str:
+    """ "V/v gửi kế hoạch", whether it was typed with "V/v", "Về việc" or without; a name keeps its capital."""
+    words = _REGARDING.sub("", subject)
+    if _DOING.match(words):
+        words = words[0].lower() + words[1:]
+    return f"V/v {words}"
 
 
 def heading(paper: PaperRow) -> list[Block]:
@@ -97,7 +140,13 @@ def addressees(paper: PaperRow) -> list[Block]:
     return lines + [plain("addressee_item", line, paper.guid) for line in dashed(names)]
 
 
+def recipients(paper: PaperRow) -> tuple[str, ...]:
+    """The lines of "Nơi nhận", the one that says where the paper is kept ("Lưu") always last."""
+    return dashed(sorted(paper.recipients, key=lambda line: bool(_KEPT.match(line))))
+
+
 def signature(paper: PaperRow, office: OfficeRow) -> SignatureBlock:
     """Recipients and signer of a paper."""
     lines = signing_lines(paper.signing_form, office.name, paper.signer_title)
-    return SignatureBlock(Signing(lines, paper.signer_name), dashed(paper.recipients), anchor=paper.guid)
+    signing = Signing(lines, paper.signer_name)
+    return SignatureBlock(signing, recipients(paper), anchor=paper.guid, drafter=paper.drafter_mark.strip())

@@ -29,7 +29,7 @@ def _main_part(view: PlanView, office: OfficeRow) -> Part:
         title = paper_parts.title(paper, paper_parts.attachment_line(view.decision, office))
         return Part("portrait", (paper_parts.letterhead(office), title, *ended(text)))
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
-    return Part("portrait", (*blocks, *ended(text), paper_parts.signature(paper, office)))
+    return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 
 def text_blocks(view: PlanView) -> list[Block]:

@@ -14,15 +14,15 @@ def task_blocks(view: PlanView, level: int) -> list[Block]:
         tasks = [task for task in view.tasks if task.group_guid == group.guid]
         if not tasks:
             continue
-        blocks.append(Heading(level, (Run(fixed(f"{place}. {group.title}")),), group.guid))
+        blocks.append(Heading(level, (Run(fixed(group.title)),), group.guid, f"{place}."))
         for task in tasks:
             blocks += _task(task)
     return blocks
 
 
 def _task(task: TaskRow) -> list[Block]:
-    mark = f"{task.letter}) " if task.letter else ""
-    blocks: list[Block] = [Paragraph("body", (Run(fixed(mark + sentence(task.text))),), task.guid)]
+    mark = f"{task.letter})" if task.letter else ""
+    blocks: list[Block] = [Paragraph("body", (Run(fixed(sentence(task.text))),), task.guid, number=mark)]
     if len(task.activities) == 1:
         blocks.append(_line(_ACTIVITIES, task.activities[0], task))
     elif task.activities:
@@ -39,5 +39,6 @@ def _task(task: TaskRow) -> list[Block]:
 
 
 def _line(label: str, text: str, task: TaskRow) -> ListItem:
-    words = sentence(" ".join(text.split()))
+    lines = (" ".join(line.split()).rstrip(";") for line in text.split("\n"))
+    words = sentence("; ".join(line for line in lines if line))
     return ListItem(1, "-", (Run(fixed(f"{label}: {words}")),), task.guid)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from cchc_desktop.documents.nodes import Block, Heading, ListItem, Paragraph, Run, Runs
 from cchc_desktop.rules.documents_nd30 import join_nonbreaking
@@ -13,15 +14,19 @@ NO_BREAK_SPACE = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 END_MARK = "./."
 
-_SYMBOL = re.compile(r"/[A-ZĐa-zđy]+(?:-[A-ZĐ]+)+")
+# "/QĐ-UBND", "04-NQ/TU", "2021-2025": hyphens at which no line ends.
+_SYMBOL = re.compile(r"/[A-ZĐ][A-ZĐa-zđ]*(?:-[A-ZĐ][A-ZĐa-zđ]*)+|(?<=\d)-(?=\d|[A-ZĐ]{2})|\b[A-ZĐ]{2,4}-[A-ZĐ]{2,5}\b")
+_ROOM = re.compile(r" {3,}")  # to be filled in by pen
 _PER_CENT = re.compile(r"(?<=\d) (?=%)")
 _ENDING = re.compile(r"[\s;.,/]+$")
 _LIST_MARK = re.compile(r"^[-–—+•]\s*")
 
 
+@lru_cache(maxsize=8192)
 def fixed(text: str) -> str:
     """The text with no-break spaces and hyphens where no line may end: "Điều 5", "05/QĐ-UBND"."""
-    return _SYMBOL.sub(lambda match: match[0].replace("-", NO_BREAK_HYPHEN), join_nonbreaking(text))
+    text = _SYMBOL.sub(lambda match: match[0].replace("-", NO_BREAK_HYPHEN), join_nonbreaking(text))
+    return _ROOM.sub(lambda match: NO_BREAK_SPACE * len(match[0]), text)
 
 
 def in_cell(text: str) -> str:
@@ -78,12 +83,11 @@ def section_blocks(number: str, level: int, title: str, body: list[Block], ancho
     if title.strip():
         depth = heading_level(number, level)
         words = title.strip().upper() if depth == 1 else title.strip()
-        return [Heading(depth, (Run(fixed(f"{mark} {words}".strip())),), anchor), *body]
+        return [Heading(depth, (Run(fixed(words)),), anchor, mark), *body]
     if mark and body and isinstance(body[0], Paragraph | ListItem):
-        first = Paragraph("body", (Run(f"{mark} "), *body[0].runs), anchor)
-        return [first, *body[1:]]
+        return [Paragraph("body", body[0].runs, anchor, number=mark), *body[1:]]
     if mark and not body:
-        return [Paragraph("body", (Run(mark),), anchor)]
+        return [Paragraph("body", (), anchor, number=mark)]
     return body
 
 

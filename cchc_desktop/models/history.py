@@ -1,5 +1,6 @@
 """Who changed what and when."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import String
@@ -20,3 +21,40 @@ class HistoryEntry(Base):
     what: Mapped[str]  # "task.deadline"
     before: Mapped[str] = mapped_column(default="")
     after: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True)
+class Watched:
+    """The columns of a table that have a history, and the column that names the row it belongs to.
+
+    Of a part (`comes_and_goes`) its coming and going is a change of its owner, told by its first column.
+    """
+
+    owner: str
+    columns: tuple[str, ...]
+    comes_and_goes: bool = False
+
+
+# `folded`, `position` and `budget_amount` follow from what is watched; units are watched as they were typed.
+WATCHED: dict[str, Watched] = {
+    "task": Watched(
+        "guid",
+        (
+            "text",
+            "lead_text",
+            "coordination_text",
+            "deadline",
+            "budget_text",
+            "status",
+            "percent",
+            "result",
+            "reason",
+            "source",
+        ),
+    ),
+    "objective": Watched("guid", ("text",)),
+    "activity": Watched("task_guid", ("text",), comes_and_goes=True),
+    "product": Watched("task_guid", ("text", "paper_kind"), comes_and_goes=True),
+    "milestone": Watched("task_guid", ("done_on",)),
+    "evidence": Watched("owner_guid", ("title",), comes_and_goes=True),
+}

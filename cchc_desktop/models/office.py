@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cchc_desktop.models.base import Base
@@ -61,6 +61,15 @@ class UnitAlias(Base):
     name: Mapped[str]
     key: Mapped[str] = mapped_column(index=True)
     unit: Mapped[Unit] = relationship(back_populates="aliases")
+
+
+class NameApart(Base):
+    """A name that the officer has told apart from a unit; `unit_guid` is "" for one that is to stay as it is typed."""
+
+    __tablename__ = "name_apart"
+
+    key: Mapped[str] = mapped_column(index=True)  # rules.unit_names.unit_key of the name
+    unit_guid: Mapped[str] = mapped_column(String(32), default="")
 
 
 class UnitField(Base):

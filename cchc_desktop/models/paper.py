@@ -73,6 +73,7 @@ class IssuedPaper(Base):
     docx_sha256: Mapped[str] = mapped_column(String(64))
     pdf_sha256: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime]
+    content_sha256: Mapped[str] = mapped_column(String(64))  # of what the paper says (documents.fingerprint)
 
 
 class LegalBasis(Base):

@@ -104,7 +104,7 @@ class SectionRow:
     role: str = "text"  # "text", or "tasks": the plan's tasks are printed here in list form
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MilestoneRow:
     """One dated meaning of a deadline phrase; kinds of `rules.deadlines.MilestoneKind`."""
 
@@ -118,7 +118,7 @@ class MilestoneRow:
     done_on: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TaskUnitRow:
     """A unit in column 5 or 6 as typed, and the unit it is known to be, if any."""
 
@@ -127,7 +127,7 @@ class TaskUnitRow:
     unit_guid: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProductRow:
     """A product in column 4."""
 
@@ -136,7 +136,7 @@ class ProductRow:
     paper_kind: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TaskRow:
     """One task: a row of the frame and, behind it, its tracking."""
 
@@ -243,6 +243,7 @@ class ReportItemRow:
     text: str  # markup
     status: str  # empty, draft, done, not_applicable
     reason: str = ""
+    optional: bool = False  # neither missed nor printed while it is empty
 
 
 @dataclass(frozen=True)
@@ -261,6 +262,9 @@ class FigureRow:
     previous: Decimal | None
     value_guid: str | None = None
     field_code: str = ""
+    formula: str = ""
+    cumulative: bool = False
+    source: str = "typed"  # typed, carried, or what is counted (services.figure_sources)
 
 
 @dataclass(frozen=True)
@@ -343,6 +347,7 @@ class EvidenceRow:
     size: int
     added_at: datetime
     owner_guid: str = ""
+    issued_guid: str = ""  # the issued paper that it is, if it is one
 
 
 @dataclass(frozen=True)

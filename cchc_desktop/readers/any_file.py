@@ -2,15 +2,34 @@
 
 from pathlib import Path
 
-from cchc_desktop.readers.guards import check_lines, sniff
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.readers.encodings import refuse_old_fonts
+from cchc_desktop.readers.guards import MAX_TEXT, check_lines, sniff
+from cchc_desktop.readers.html_tables import split_html
 from cchc_desktop.readers.source import Source, SourceLine
-from cchc_desktop.readers.text_file import read_text_file
+from cchc_desktop.readers.text_file import read_text_file, split_text
+from cchc_desktop.text import clean
 
 
 def read_source(path: Path) -> Source:
     """The lines and tables of a Word, Excel or text file; raises UserError for anything else."""
     source = _read(path)
     check_lines(sum(1 if isinstance(block, SourceLine) else len(block.rows) for block in source.blocks), path.name)
+    return source
+
+
+def read_copied(text: str, html: str = "") -> Source:
+    """The lines and tables on the clipboard; a table in HTML first, for Word breaks cells apart in plain text.
+
+    Raises `UserError` where it is empty, too large, or in an old font.
+    """
+    name = _("The copied text")
+    check_lines(text.count("\n"), name)
+    source = split_html(html, name) if "<table" in html[:MAX_TEXT].lower() else split_text(clean(text))
+    if not source.blocks:
+        raise UserError(_("The clipboard holds no text. Copy a table or a plan in Word or Excel, then try again."))
+    refuse_old_fonts(text[:MAX_TEXT], name)
     return source
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NO_BREAK_HYPHEN = "\u2011"
 _SKIPPED = (_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr")
 _SIGNS = {
     f"{W}tab": " ",
@@ -57,7 +58,7 @@ def _collect(element: "_Element", style: str, pieces: list[_Piece]) -> None:
     for child in element:
         tag = child.tag
         if tag == f"{W}t":
-            pieces.append(_Piece(child.text or "", style))
+            pieces.append(_Piece((child.text or "").replace(_NO_BREAK_HYPHEN, "-"), style))
         elif tag in _SIGNS:
             pieces.append(_Piece(_SIGNS[tag], style))
         elif tag == f"{W}txbxContent":

@@ -46,38 +46,62 @@ class Frame(Generic[C]):
         return {column for at, column in self.columns.items() if at in row.carried}
 
 
+@dataclass(frozen=True)
+class Header(Generic[C]):
+    """Where a header stands: its first row counted from 0, how many rows it has, and the columns it names."""
+
+    at: int
+    height: int
+    columns: dict[int, C]
+
+
 def find_frame(
     table: SourceTable, column_of: Callable[[str], C | None], fits: Callable[[set[C]], bool]
 ) -> Frame[C] | None:
     """The table as a frame where one of its first rows, or two of them together, is a header that fits."""
-    best: tuple[int, int, int, dict[int, C]] | None = None
-    # Two rows are a header only where they know more columns than any single row does.
+    header = find_header(table, column_of, fits)
+    return frame_at(table, header) if header is not None else None
+
+
+def find_header(
+    table: SourceTable, column_of: Callable[[str], C | None], fits: Callable[[set[C]], bool]
+) -> Header[C] | None:
+    """The header of a table that fits and knows most columns; two rows only where they know more than any single."""
+    best: Header[C] | None = None
     for height in (1, 2):
         for at, row in enumerate(table.rows[:HEADER_WITHIN]):
             if at + height > len(table.rows):
                 continue
-            below = table.rows[at + 1] if height == 2 else None
-            columns = _columns(row, below, column_of)
-            if fits(set(columns.values())) and (best is None or len(columns) > best[0]):
-                best = (len(columns), at, height, columns)
-    if best is None:
-        return None
-    _count, at, height, columns = best
-    header = table.rows[at : at + height]
-    titles = {
-        column: " ".join(filter(None, (plain_cell(row.cells[column]) for row in header if column < len(row.cells))))
-        for column in range(max(len(row.cells) for row in header))
-    }
+            columns = _columns(row, table.rows[at + 1] if height == 2 else None, column_of)
+            if fits(set(columns.values())) and (best is None or len(columns) > len(best.columns)):
+                best = Header(at, height, columns)
+    return best
+
+
+def frame_at(table: SourceTable, header: Header[C]) -> Frame[C]:
+    """The table as a frame under this header; a header without rows stands above the first row."""
+    rows = table.rows[header.at : header.at + header.height]
+    titles = header_titles(table, header.at, header.height)
     frame = Frame(
-        columns,
-        {column: title for column, title in titles.items() if column not in columns},
+        header.columns,
+        {column: title for column, title in enumerate(titles) if column not in header.columns},
         [],
-        list(table.rows[:at]),
+        list(table.rows[: header.at]),
         table.where,
-        max(len(row.cells) for row in header),
+        max((len(row.cells) for row in rows or table.rows[:1]), default=0),
     )
-    frame.rows.extend(_data_rows(table.rows[at + height :], header))
+    frame.rows.extend(_data_rows(table.rows[header.at + header.height :], rows))
     return frame
+
+
+def header_titles(table: SourceTable, at: int, height: int) -> list[str]:
+    """What a header says over each column of the table, the words of its rows joined."""
+    rows = table.rows[at : at + height]
+    width = max((len(row.cells) for row in table.rows), default=0)
+    return [
+        " ".join(" ".join(filter(None, (plain_cell(r.cells[c]) for r in rows if c < len(r.cells)))).split())
+        for c in range(width)
+    ]
 
 
 def goes_on(frame: Frame[C], table: SourceTable) -> bool:
@@ -118,14 +142,15 @@ def _columns(row: SourceRow, below: SourceRow | None, column_of: Callable[[str],
 
 def _data_rows(rows: Iterable[SourceRow], header: tuple[SourceRow, ...]) -> list[SourceRow]:
     """The rows below a header without the row that counts the columns and without headers printed again."""
-    heads = {_key(row) for row in header}
+    heads = {_key([cell for cell in row.cells if cell.strip()]) for row in header}
     kept = []
     below_header = True
     for row in rows:
         filled = [cell.strip() for cell in row.cells if cell.strip()]
         if not filled:
             continue
-        if _key(row) in heads:
+        # Long cells are folded only where the row may be a header.
+        if any(len(head) == len(filled) and head[:1] == _key(filled[:1]) for head in heads) and _key(filled) in heads:
             below_header = True
             continue
         if below_header and len(filled) >= 3 and all(_COUNTED.match(cell) for cell in filled):
@@ -135,5 +160,5 @@ def _data_rows(rows: Iterable[SourceRow], header: tuple[SourceRow, ...]) -> list
     return kept
 
 
-def _key(row: SourceRow) -> tuple[str, ...]:
-    return tuple(fold(" ".join(cell.split())) for cell in row.cells if cell.strip())
+def _key(cells: list[str]) -> tuple[str, ...]:
+    return tuple(fold(" ".join(cell.split())) for cell in cells)

@@ -55,12 +55,7 @@ def sniff(path: Path) -> str:
         head = stream.read(4096)
     name = path.name
     if head.startswith(_OLE):
-        raise UserError(
-            _(
-                "“{name}” is in the old Word or Excel format, or is protected by a password. "
-                "Open it in Word or Excel, remove the password, save it as .docx or .xlsx, then try again."
-            ).format(name=name)
-        )
+        raise UserError(_ole_words(path).format(name=name))
     if head.startswith(b"PK"):
         if size > MAX_ARCHIVE:
             raise _too_large(name, size, MAX_ARCHIVE)
@@ -85,6 +80,26 @@ def sniff(path: Path) -> str:
     if size > MAX_TEXT:
         raise _too_large(name, size, MAX_TEXT)
     return "text"
+
+
+def _ole_words(path: Path) -> str:
+    """What to say of an OLE container, by the streams that its directory names (MS-CFB, MS-OFFCRYPTO)."""
+    with path.open("rb") as stream:
+        data = stream.read(MAX_TEXT)
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return _(
+            "“{name}” is protected by a password. "
+            "Open it in Word or Excel with the password, save a copy without it, then try again."
+        )
+    if any(name.encode("utf-16-le") in data for name in ("WordDocument", "Workbook")):
+        return _(
+            "“{name}” is in the old Word or Excel format (.doc, .xls). "
+            "Open it in Word or Excel, save it as .docx or .xlsx, then try again."
+        )
+    return _(
+        "“{name}” is in the old Word or Excel format, or is protected by a password. "
+        "Open it in Word or Excel, remove the password, save it as .docx or .xlsx, then try again."
+    )
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:

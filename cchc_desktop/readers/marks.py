@@ -13,6 +13,8 @@ _HASHES = re.compile(r"^#{1,6}\s+")
 _LOOSE_STAR = re.compile(r"^\*(?=\S)|(?<=\S)\*$")
 _BULLET = re.compile(r"^(?:[-–—•·●▪◦+]\s*|\*\s+)+")
 
+_PLAIN = frozenset("*_\\#")  # without any of these there is nothing to take away
+
 _PART = re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{1,2}))\b\s*[.:\-–]?\s*(.*)$")
 _ROMAN = re.compile(r"^([IVX]{1,6})\s*(?:[.):]|[-–](?=\s))\s*(.*)$")
 _CAPITAL = re.compile(r"^([A-HĐ])\s*[.)]\s*(\S.*)$")
@@ -48,6 +50,8 @@ class Line:
 
 def plain(raw: str) -> str:
     """The text without Markdown emphasis, heading hashes and escapes; stars that mean nothing are taken away."""
+    if _PLAIN.isdisjoint(raw):
+        return " ".join(raw.split())
     text = _ESCAPED.sub(r"\1", _BOLD.sub("", _HASHES.sub("", raw)))
     return " ".join(_LOOSE_STAR.sub("", _ITALIC.sub(r"\1", text).strip()).split())
 

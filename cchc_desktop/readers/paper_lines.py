@@ -51,6 +51,7 @@ _CLOSING = re.compile(
     r"|ubnd \S+ yêu cầu|ủy ban nhân dân \S+ yêu cầu)\b",
     re.IGNORECASE,
 )
+_DRAFTER = re.compile(r"^[A-ZĐ]{1,6}\.\s?\(\d{1,4}\)$")
 _SIGNED = re.compile(r"^\W*(?:đã )?ký\b", re.IGNORECASE)
 
 
@@ -142,6 +143,11 @@ def is_signing(text: str) -> bool:
 def is_signed_note(text: str) -> bool:
     """Whether a line only says that it was signed: "(Đã ký)", "(Ký tên, đóng dấu)"."""
     return bool(_SIGNED.match(text)) and len(text) < 40
+
+
+def is_drafter_mark(text: str) -> bool:
+    """Whether a line is the drafter's mark and the number of copies: "PL.(300)"."""
+    return bool(_DRAFTER.match(text))
 
 
 def is_person(text: str) -> bool:

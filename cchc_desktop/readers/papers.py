@@ -10,6 +10,7 @@ from cchc_desktop.readers import paper_lines as known
 from cchc_desktop.readers.marks import Line, Mark, is_capitals
 from cchc_desktop.readers.prose import continues, inline
 from cchc_desktop.readers.read_rows import ReadPaper, Unplaced
+from cchc_desktop.rules.citing import issuer_of
 
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*[.:]?\s*(.*)$")
 _OUTER = (Mark.PART, Mark.CAPITAL, Mark.ROMAN)
@@ -59,6 +60,7 @@ class Paper:
             signing=tuple(self.signing),
             signer_name=self.signer,
             closing=closing,
+            issuer=issuer_of(self.reprinted),
         )
 
 
@@ -270,6 +272,8 @@ class _Reading:
             paper.recipients.extend(part.strip(" .-") for part in rest.split(";") if part.strip(" .-"))
         elif line.bullet and not paper.signer:
             paper.recipients.append(line.text.rstrip(" ;.,"))
+        elif known.is_drafter_mark(line.plain):
+            paper.unplaced.append(Unplaced(line.number, line.plain, paper.title))
         elif known.is_signed_note(line.plain):
             paper.reprinted.append(line.plain)
         elif not paper.signer and known.is_signing(line.plain):

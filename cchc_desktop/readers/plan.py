@@ -1,39 +1,35 @@
 """A whole plan: the papers of a file, the sections of the plan's body, and its tasks in list or table form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.readers.any_file import read_source
+from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.body import Body, read_body
-from cchc_desktop.readers.encodings import refuse_old_fonts
-from cchc_desktop.readers.frame import Frame, find_frame, goes_on, header_texts, plain_cell
-from cchc_desktop.readers.guards import check_lines
+from cchc_desktop.readers.frame import Frame, header_texts, plain_cell
 from cchc_desktop.readers.marks import Line, read_lines
 from cchc_desktop.readers.papers import Paper, read_papers
-from cchc_desktop.readers.read_rows import ReadGroup, ReadPaper, ReadPlan, ReadSection, Unplaced
+from cchc_desktop.readers.read_rows import ReadGroup, ReadPaper, ReadPlan, ReadSection, RowNote, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
-from cchc_desktop.readers.table_plan import TableReading, fits
-from cchc_desktop.readers.text_file import split_text
-from cchc_desktop.rules.table_columns import Column, column_of
-from cchc_desktop.text import clean, fold
-
-_LAYOUT_ROWS = 6  # a letterhead or signature set in a table has no more rows, or at most two columns
+from cchc_desktop.readers.table_plan import TableReading
+from cchc_desktop.readers.tables import Choice, Meaning, is_layout, task_tables
+from cchc_desktop.rules.table_columns import Heading
+from cchc_desktop.text import fold
 
 
-def read_plan(path: Path) -> ReadPlan:
-    """The plan in a Word, Excel or text file; raises UserError where the file is no readable plan."""
-    return plan_from(read_source(path), path.name)
+def read_plan(path: Path, learned: Mapping[str, Meaning] | None = None) -> ReadPlan:
+    """The plan in a Word, Excel or text file; raises UserError where the file is no readable plan.
+
+    `learned` are the columns of header rows that an officer taught before.
+    """
+    return plan_from(read_source(path), path.name, Choice(learned=learned or {}))
 
 
 def read_plan_text(text: str) -> ReadPlan:
     """The plan in text from the clipboard, running text or cells copied from Excel."""
-    text = clean(text)
-    check_lines(text.count("\n"), _("The copied text"))
-    refuse_old_fonts(text, _("The copied text"))
-    return plan_from(split_text(text), _("The copied text"))
+    return plan_from(read_copied(text), _("The copied text"))
 
 
 @dataclass
@@ -41,14 +37,14 @@ class _Parts:
     """A source taken apart: running lines, frames with the line each begins at, and other data tables."""
 
     lines: list[SourceLine] = field(default_factory=list)
-    frames: list[tuple[int, Frame[Column]]] = field(default_factory=list)
+    frames: list[tuple[int, int, Frame[Heading]]] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
 
 
-def plan_from(source: Source, name: str) -> ReadPlan:
-    """The plan a source holds; `name` is what error messages call it."""
-    parts = _part(source)
-    groups, unplaced = _read_frames(parts)
+def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:  # noqa: B008 a frozen value
+    """The plan a source holds; `name` is what error messages call it, `choice` what the officer chose of it."""
+    parts = _part(source, choice)
+    groups, unplaced, notes = _read_frames(parts, choice)
     papers = read_papers(read_lines(sorted(parts.lines, key=lambda line: line.number)))
     decision = next((paper for paper in papers if paper.kind == "decision"), None)
     main = _main_paper(papers, decision, bool(groups))
@@ -80,41 +76,33 @@ def plan_from(source: Source, name: str) -> ReadPlan:
         tuple(sorted(unplaced, key=lambda item: item.line)),
         tuple(warnings),
         form,
+        tuple(notes),
     )
 
 
-def _part(source: Source) -> _Parts:
+def _part(source: Source, choice: Choice) -> _Parts:
     parts = _Parts()
-    last: Frame[Column] | None = None
-    for block in source.blocks:
+    tables = task_tables(source, choice.learned)
+    chosen = [table for table in tables if table.known] if choice.tables is None else choice.tables
+    begins = {table.places[0]: table for table in chosen}
+    inside = {place for table in chosen for place in table.places}
+    for place, block in enumerate(source.blocks):
         if isinstance(block, SourceLine):
             parts.lines.append(block)
-            last = None
-            continue
-        frame = find_frame(block, column_of, fits)
-        if frame is not None:
-            parts.frames.append((block.rows[0].number, frame))
+        elif place in begins:
+            frame = begins[place].frame()
+            parts.frames.append((block.rows[0].number, place, frame))
             parts.lines.extend(_as_lines(frame.before))
-            last = frame
-        elif last is not None and goes_on(last, block):
-            last.rows.extend(block.rows)
-        elif not block.where and _is_layout(block):
+        elif place not in inside and not block.where and is_layout(block):
             parts.lines.extend(_as_lines(block.rows))
-        else:
+        elif place not in inside:
             parts.tables.append(block)
-            last = None
     if not parts.frames:
         # A plan in list form may have been pasted into one column of a sheet.
-        columns = [table for table in parts.tables if table.where and _is_layout(table)]
+        columns = [table for table in parts.tables if table.where and is_layout(table)]
         parts.tables = [table for table in parts.tables if table not in columns]
         parts.lines.extend(line for table in columns for line in _as_lines(table.rows))
     return parts
-
-
-def _is_layout(table: SourceTable) -> bool:
-    """Whether a table only sets text side by side, as letterheads and signatures do."""
-    widest = max((sum(bool(cell) for cell in row.cells) for row in table.rows), default=0)
-    return widest <= 1 or (not table.where and (widest <= 2 or (len(table.rows) <= _LAYOUT_ROWS and widest <= 3)))
 
 
 def _as_lines(rows: Iterable[SourceRow]) -> list[SourceLine]:
@@ -127,11 +115,12 @@ def _as_lines(rows: Iterable[SourceRow]) -> list[SourceLine]:
     ]
 
 
-def _read_frames(parts: _Parts) -> tuple[list[ReadGroup], list[Unplaced]]:
+def _read_frames(parts: _Parts, choice: Choice) -> tuple[list[ReadGroup], list[Unplaced], list[RowNote]]:
     groups: list[ReadGroup] = []
     unplaced: list[Unplaced] = []
-    for _line, frame in parts.frames:
-        result = TableReading(frame).read()
+    notes: list[RowNote] = []
+    for _line, place, frame in parts.frames:
+        result = TableReading(frame, place, choice.split, choice.hidden).read()
         if groups and result.groups and not result.groups[0].title:
             # A second table without a group row of its own goes on with the group above.
             joined = (*groups[-1].tasks, *result.groups[0].tasks)
@@ -139,8 +128,9 @@ def _read_frames(parts: _Parts) -> tuple[list[ReadGroup], list[Unplaced]]:
             result.groups.pop(0)
         groups.extend(result.groups)
         unplaced.extend(result.unplaced)
+        notes.extend(result.notes)
         parts.lines.extend(_as_lines(result.tail))
-    return groups, unplaced
+    return groups, unplaced, notes
 
 
 def _main_paper(papers: list[Paper], decision: Paper | None, with_frame: bool) -> Paper:

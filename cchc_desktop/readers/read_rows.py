@@ -3,11 +3,52 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+
+
+class Doubt(StrEnum):
+    """Why a row may have been understood wrongly, or may be wrong itself."""
+
+    NO_TASK = "no_task"  # says who and when, but not what
+    MANY_TASKS = "many_tasks"  # several numbered tasks in one cell
+    SPLIT = "split"  # made from a cell with several tasks
+    GUESSED_GROUP = "guessed_group"  # taken for a group row by its look alone
+    HIDDEN = "hidden"  # Excel does not show the row
+    NO_PLACE = "no_place"  # a cell stands in a column without a meaning
+    EXCEL_DATE = "excel_date"  # a date made from the number that Excel keeps
+    NO_LEAD = "no_lead"
+    NO_DEADLINE = "no_deadline"
+    DEADLINE = "deadline"  # the phrase says no time that is known
+    OTHER_YEAR = "other_year"  # the deadline names no year of the plan
+    TWICE = "twice"  # the same task stands above
+
+
+class RowKind(StrEnum):
+    """What a row of a table was taken for."""
+
+    GROUP = "group"
+    OBJECTIVE = "objective"
+    TASK = "task"
+    MORE = "more"  # goes on with the task above
+    LEFT = "left"  # found no place
+
+
+@dataclass(frozen=True)
+class RowNote:
+    """How a row of a table was understood; `place` is the table's first block, `number` the row's source line."""
+
+    place: int
+    number: int
+    kind: RowKind
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReadTask:
-    """One task of a plan; `label` is "a", "đ" or "2.1" as printed, texts are as written."""
+    """One task of a plan; `label` is "a", "đ" or "2.1" as printed, texts are as written.
+
+    `source` is the paper that assigned it, where the table says so.
+    """
 
     text: str
     label: str = ""
@@ -21,6 +62,8 @@ class ReadTask:
     deadline: str = ""
     budget: str = ""
     line: int = 0
+    source: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +107,7 @@ class ReadPaper:
     signing: tuple[str, ...] = ()
     signer_name: str = ""
     closing: str = ""
+    issuer: str = ""  # from the letterhead: "UBND tỉnh An Bình"
 
 
 @dataclass(frozen=True)
@@ -86,6 +130,7 @@ class ReadPlan:
     unplaced: tuple[Unplaced, ...]
     warnings: tuple[str, ...]
     form: str
+    notes: tuple[RowNote, ...] = ()
 
     def missing(self) -> dict[str, int]:
         """How many tasks lack each of lead, coordination, product, deadline and budget."""

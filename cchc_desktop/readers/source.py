@@ -14,11 +14,15 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class SourceRow:
-    """A table row: one text per grid column; `carried` holds the columns that continue a merged cell from above."""
+    """A table row: one text per grid column; `carried` holds the columns that continue a merged cell from above.
+
+    `hidden` says that Excel does not show the row.
+    """
 
     number: int
     cells: tuple[str, ...]
     carried: frozenset[int] = frozenset()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,29 @@
 """The table form of a plan: the eight-column frame and its many cousins, group rows and merged cells included."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
 
 from cchc_desktop.readers.frame import Frame
 from cchc_desktop.readers.marks import Mark, is_capitals, read_line
+from cchc_desktop.readers.numbered import numbered
 from cchc_desktop.readers.paper_lines import begins, is_signing
-from cchc_desktop.readers.read_rows import ReadGroup, ReadTask, Unplaced
+from cchc_desktop.readers.read_rows import Doubt, ReadGroup, ReadTask, RowKind, RowNote, Unplaced
 from cchc_desktop.readers.source import SourceRow
 from cchc_desktop.readers.task_list import without_end
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.table_columns import Aside, Column, Heading
 from cchc_desktop.rules.unit_names import split_units
+from cchc_desktop.text import fold
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*(?=[^\d\s])")
 _BULLET = re.compile(r"^[-–—•+*·]+\s*")
 _NUMBER_ONLY = re.compile(r"^\d{1,3}[.)]?$")
 _GROUP_NUMBER = re.compile(r"^(?:[IVX]{1,6}|[A-HĐ])$")
+_EXCEL_DAY = re.compile(r"\d{5}")
 _SHARED = (Column.LEAD, Column.COORDINATION, Column.DEADLINE, Column.BUDGET)
-
-
-def fits(columns: set[Column]) -> bool:
-    """Whether a header is that of a task frame: what is to be done, and two of who, what and when."""
-    what = columns & {Column.TASK, Column.ACTIVITY, Column.OBJECTIVE}
-    how = columns & {Column.PRODUCT, Column.LEAD, Column.COORDINATION, Column.DEADLINE}
-    return bool(what) and len(how) >= 2
 
 
 @dataclass
@@ -35,6 +35,8 @@ class _Draft:
     activities: list[str] = field(default_factory=list)
     products: list[str] = field(default_factory=list)
     shared: dict[Column, list[str]] = field(default_factory=dict)
+    source: str = ""
+    doubts: list[Doubt] = field(default_factory=list)
 
     def finish(self) -> ReadTask:
         """The task as handed over."""
@@ -56,6 +58,8 @@ class _Draft:
             deadline=text(Column.DEADLINE, "; "),
             budget=text(Column.BUDGET, "; "),
             line=self.line,
+            source=self.source,
+            doubts=tuple(self.doubts),
         )
 
 
@@ -66,17 +70,26 @@ class TableResult:
     groups: list[ReadGroup]
     unplaced: list[Unplaced]
     tail: list[SourceRow]
+    notes: list[RowNote]
 
 
 class TableReading:
-    """Goes down the rows of a frame once."""
+    """Goes down the rows of a frame once; `place` names the frame in its notes.
 
-    def __init__(self, frame: Frame[Column]) -> None:
+    `split` makes a task of each number in a task cell; without `hidden`, rows that Excel hides are left out.
+    """
+
+    def __init__(self, frame: Frame[Heading], place: int = 0, split: bool = False, hidden: bool = True) -> None:
         self._frame = frame
+        self._place = place
+        self._split = split
+        self._hidden = hidden
+        self._notes: list[RowNote] = []
         self._task_column = _task_column(set(frame.columns.values()))
         self._groups: list[tuple[str, str, int, list[_Draft]]] = []
         self._draft: _Draft | None = None
         self._objective = ""
+        self._dotted = False  # whether the task above was numbered by its objective: "2.1"
         self._idle: Unplaced | None = None  # an objective that no task has followed yet
         self._last: dict[Column, str] = {}
         self._unplaced: list[Unplaced] = []
@@ -99,29 +112,58 @@ class TableReading:
                 groups.append(ReadGroup(title, number, tuple(draft.finish() for draft in drafts), line))
             elif title:
                 self._unplaced.append(Unplaced(line, f"{number}. {title}".removeprefix(". "), self._frame.where))
-        return TableResult(groups, self._unplaced, tail)
+        return TableResult(groups, self._unplaced, tail, self._notes)
+
+    def _note(self, row: SourceRow, kind: RowKind, doubts: Iterable[Doubt] = ()) -> None:
+        self._notes.append(RowNote(self._place, row.number, kind, tuple(doubts)))
 
     def _take(self, row: SourceRow, below: SourceRow | None) -> None:
         frame = self._frame
-        values = frame.values(row)
+        found = frame.values(row)
         where = " · ".join(filter(None, (frame.where, self._groups[-1][0] if self._groups else "")))
-        self._unplaced.extend(Unplaced(row.number, text, where) for text in frame.extras(row))
-        if not values:
+        if row.hidden and not self._hidden:
+            self._unplaced.append(Unplaced(row.number, " | ".join(found.values()), where))
+            self._note(row, RowKind.LEFT, [Doubt.HIDDEN])
             return
+        extras = frame.extras(row)
+        self._unplaced.extend(Unplaced(row.number, text, where) for text in extras)
+        doubts = [Doubt.HIDDEN] if row.hidden else []
+        doubts += [Doubt.NO_PLACE] if extras else []
+        asides = {aside: found.pop(aside) for aside in Aside if aside in found}
+        values = {column: text for column, text in found.items() if isinstance(column, Column)}
+        doubts += _join_days(values, asides)
         number = values.pop(Column.NUMBER, "")
+        if not values and not number:
+            self._note(row, RowKind.LEFT, doubts)
+            return
         heading = self._heading(number, values)
         if heading is not None:
             self._set_objective("", row.number)
             self._groups.append((*heading, row.number, []))
             self._draft, self._last = None, {}
+            self._note(row, RowKind.GROUP, doubts if heading[1] else [*doubts, Doubt.GUESSED_GROUP])
         elif set(values) == {Column.OBJECTIVE} and self._task_column is not Column.OBJECTIVE:
             self._set_objective(_without_number(values[Column.OBJECTIVE])[1], row.number)
+            self._note(row, RowKind.OBJECTIVE, doubts)
         elif self._heads_rows_below(number, values, below):
             self._set_objective(without_end(values[self._task_column]), row.number)
+            self._note(row, RowKind.OBJECTIVE, doubts)
         elif values:
-            self._take_task(row, number, values, frame.carried(row))
+            self._enter_group(asides.get(Aside.GROUP, ""), row.number)
+            self._take_tasks(row, number, values, asides, doubts)
         else:
             self._unplaced.append(Unplaced(row.number, number, where))
+            self._note(row, RowKind.LEFT, doubts)
+
+    def _enter_group(self, title: str, line: int) -> None:
+        """Go to the group that a row names in a column of its own."""
+        title = without_end(" ".join(title.split()))
+        if not title or (self._groups and fold(self._groups[-1][0]) == fold(title)):
+            return
+        place = next((at for at, group in enumerate(self._groups) if fold(group[0]) == fold(title)), None)
+        self._groups.append(self._groups.pop(place) if place is not None else (title, "", line, []))
+        self._set_objective("", line)
+        self._draft, self._last = None, {}
 
     def _heading(self, number: str, values: dict[Column, str]) -> tuple[str, str] | None:
         """Title and number of a group row; None for other rows."""
@@ -151,27 +193,62 @@ class TableReading:
             return False
         return self._frame.values(below).get(Column.NUMBER, "").startswith(number.rstrip(".)") + ".")
 
-    def _take_task(self, row: SourceRow, number: str, values: dict[Column, str], carried: set[Column]) -> None:
+    def _take_tasks(
+        self, row: SourceRow, number: str, values: dict[Column, str], asides: dict[Aside, str], doubts: list[Doubt]
+    ) -> None:
+        """A row with values: one task, several where a cell numbers them and the officer wants them apart."""
+        several = numbered(values.get(self._task_column, ""))
+        if not several or not self._split:
+            many = [Doubt.MANY_TASKS] if several else []
+            self._take_task(row, number, values, asides, [*doubts, *many])
+            return
+        parts = {column: [text for _label, text in numbered(value)] for column, value in values.items()}
+        for place, (label, text) in enumerate(several):
+            own: dict[Column, str] = {
+                column: parts[column][place] if len(parts[column]) == len(several) else value
+                for column, value in values.items()
+                if column is not Column.OBJECTIVE and (column is not Column.BUDGET or place == 0)
+            }
+            if place == 0 and Column.OBJECTIVE in values:
+                own[Column.OBJECTIVE] = values[Column.OBJECTIVE]
+            self._take_task(row, label, {**own, self._task_column: text}, asides, [*doubts, Doubt.SPLIT])
+
+    def _take_task(
+        self, row: SourceRow, number: str, values: dict[Column, str], asides: dict[Aside, str], doubts: list[Doubt]
+    ) -> None:
         text = values.get(self._task_column, "")
         objective = values.get(Column.OBJECTIVE, "") if self._task_column is not Column.OBJECTIVE else ""
         if objective:
-            self._set_objective(_without_number(objective)[1], row.number)
+            self._set_objective(_own_number(objective, number), row.number)
+        elif self._stands_alone(number, self._frame.carried(row)):
+            self._set_objective("", row.number)
+        self._dotted = "." in number.strip(" .)")
         if text or objective or self._draft is None or _NUMBER_ONLY.match(number):
             label, bare = _without_number(text) if text else ("", self._objective)
             if not bare:
                 # A row that says who and when, but not what.
                 shown = " | ".join(filter(None, [number, *values.values()]))
                 self._unplaced.append(Unplaced(row.number, shown, self._frame.where))
+                self._note(row, RowKind.LEFT, [*doubts, Doubt.NO_TASK])
                 return
             self._draft = _Draft(bare, label or number.rstrip(".) "), self._objective if text else "", row.number)
+            self._draft.source = " ".join(asides.get(Aside.SOURCE, "").split())
             self._idle = None
             if not self._groups:
                 self._groups.append(("", "", row.number, []))
             self._groups[-1][3].append(self._draft)
-            self._carry(self._draft, values, carried)
+            self._carry(self._draft, values, self._frame.carried(row))
+            self._note(row, RowKind.TASK, doubts)
+        else:
+            self._note(row, RowKind.MORE, doubts)
+        self._draft.doubts.extend(doubts)
         self._fill(self._draft, values)
 
-    def _carry(self, draft: _Draft, values: dict[Column, str], carried: set[Column]) -> None:
+    def _stands_alone(self, number: str, carried: set[Heading]) -> bool:
+        """Whether a row without an objective of its own has left the one above: "3" below "2.1", no merged cell."""
+        return self._dotted and Column.OBJECTIVE not in carried and bool(_NUMBER_ONLY.match(number))
+
+    def _carry(self, draft: _Draft, values: dict[Column, str], carried: set[Heading]) -> None:
         """A cell merged over several tasks holds for each of them."""
         for column in (*_SHARED, Column.PRODUCT):
             if column in carried and column not in values and column in self._last:
@@ -204,6 +281,26 @@ def points(cell: str) -> list[str]:
     return found
 
 
+def _join_days(values: dict[Column, str], asides: dict[Aside, str]) -> list[Doubt]:
+    """Bring the first day of a task, which stands in a column of its own, into its deadline; numbers become days."""
+    deadline = values.get(Column.DEADLINE, "")
+    day, start = _excel_day(deadline), _excel_day(asides.get(Aside.START, ""))
+    guessed = (day or deadline) != deadline or (start or "") != ""
+    deadline, start = day or deadline, start or asides.get(Aside.START, "")
+    if start:
+        deadline = f"Từ ngày {start} đến ngày {deadline}" if deadline else f"Từ ngày {start}"
+    if deadline:
+        values[Column.DEADLINE] = deadline
+    return [Doubt.EXCEL_DATE] if guessed else []
+
+
+def _excel_day(text: str) -> str:
+    """The day that a bare number stands for in Excel, from 2000 to 2099; "" for every other text."""
+    if not _EXCEL_DAY.fullmatch(text) or not 36526 <= int(text) < 73051:
+        return ""
+    return format_date(date(1899, 12, 30) + timedelta(days=int(text)))
+
+
 def _without_number(text: str) -> tuple[str, str]:
     """The frame's own number of a cell ("2.1") and its text on one line."""
     flat = " ".join(text.split())
@@ -211,7 +308,16 @@ def _without_number(text: str) -> tuple[str, str]:
     return (found.group(1), without_end(flat[found.end() :])) if found else ("", without_end(flat))
 
 
-def _task_column(columns: set[Column]) -> Column:
+def _own_number(objective: str, number: str) -> str:
+    """An objective without its number: its own "1.1.", or "2." where its task is numbered "2.1"."""
+    label, text = _without_number(objective)
+    first = number.partition(".")[0]
+    if not label and "." in number.strip(" .)") and text.startswith(f"{first}. "):
+        return text.removeprefix(f"{first}. ")
+    return text
+
+
+def _task_column(columns: set[Heading]) -> Column:
     """The column that says what is to be done; a frame without tasks names it activity or content."""
     return next(c for c in (Column.TASK, Column.ACTIVITY, Column.OBJECTIVE) if c in columns)
 
@@ -229,6 +335,7 @@ def _is_title(text: str) -> bool:
     return is_capitals(text) and len(text) > 6
 
 
+@lru_cache(maxsize=4096)
 def _units(text: str) -> tuple[str, ...]:
     return tuple(unit for line in text.split("\n") if line for unit in split_units(line))
 

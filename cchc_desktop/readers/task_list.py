@@ -98,7 +98,7 @@ class _Draft:
             label=self.label,
             objective=" ".join(of(Column.OBJECTIVE)) or self.objective,
             activities=tuple(of(Column.ACTIVITY)),
-            products=tuple(of(Column.PRODUCT)),
+            products=_products(of(Column.PRODUCT)),
             lead_text="\n".join(lead),
             leads=tuple(unit for value in lead for unit in split_units(value)),
             coordination_text="\n".join(coordination),
@@ -225,6 +225,12 @@ class TaskList:
             self._unplaced.append(Unplaced(line.number, line.plain, where))
         else:
             draft.add(line.text)
+
+
+def _products(values: list[str]) -> tuple[str, ...]:
+    """The products of a task: one a line; semicolons part those that share the line of their label."""
+    parts = values[0].split(";") if len(values) == 1 else values
+    return tuple(tidy for part in parts if (tidy := without_end(part)))
 
 
 def without_end(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from cchc_desktop.readers.encodings import decode
+from cchc_desktop.readers.guards import MAX_TEXT
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 
 _RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(\|\s*:?-*:?\s*)*\|?$")
@@ -14,8 +15,12 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read_text_file(path: Path) -> Source:
-    """The lines and pipe tables of a text file within `guards.MAX_TEXT`."""
-    return split_text(decode(path.read_bytes(), path.name))
+    """The lines and pipe tables of a text file within `guards.MAX_TEXT`; a .csv file is one table."""
+    text = decode(path.read_bytes(), path.name)
+    if path.suffix.lower() == ".csv":
+        first = text.lstrip().split("\n", 1)[0]
+        return Source((_separated(text, max("\t;,", key=first.count)),))
+    return split_text(text)
 
 
 def split_text(text: str) -> Source:
@@ -23,7 +28,7 @@ def split_text(text: str) -> Source:
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]
     if filled and sum(line.count("\t") >= 2 for line in filled) * 2 >= len(filled) and len(filled) > 1:
-        return Source((_tabbed(text),))
+        return Source((_separated(text, "\t"),))
     blocks: list[SourceLine | SourceTable] = []
     gap = False
     at = 0
@@ -53,11 +58,12 @@ def _pipe_rows(lines: list[str], at: int) -> tuple[list[SourceRow], int]:
     return rows, at
 
 
-def _tabbed(text: str) -> SourceTable:
-    """Cells copied from Excel: tabs between cells, quotes around cells that hold line breaks."""
-    reader = csv.reader(io.StringIO(text), delimiter="\t")
+def _separated(text: str, sign: str) -> SourceTable:
+    """Cells copied or saved from Excel: a sign between cells, quotes around cells that hold line breaks."""
+    reader = csv.reader(io.StringIO(text), delimiter=sign)
     rows: list[SourceRow] = []
     begin = 1
+    csv.field_size_limit(MAX_TEXT)
     for cells in reader:
         if any(cell.strip() for cell in cells):
             rows.append(SourceRow(begin, tuple(_tidy(cell) for cell in cells)))

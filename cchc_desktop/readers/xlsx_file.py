@@ -28,6 +28,7 @@ _RANGE = re.compile(r"^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
 _DATE_FORMATS = {14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)}
 _PERCENT_FORMATS = {9, 10}
 _GROUPED_FORMATS = {3, 4, 37, 38, 39, 40}  # with a mark between thousands
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how Excel writes control characters
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
@@ -151,12 +152,12 @@ def _rows(root: "_Element", book: _Book) -> tuple[SourceRow, ...]:
             cells[column] = f"{cells[column]}\n{text}" if cells[column] else text
         if not any(cells):
             continue
-        if row.get("hidden") in ("1", "true"):
-            book.hidden_rows += 1
+        hidden = row.get("hidden") in ("1", "true")
+        book.hidden_rows += hidden
         width = max([len(cells), *(c + 1 for c in down.get(number, ()))])
         cells.extend([""] * (width - len(cells)))
         carried = frozenset(c for c in down.get(number, ()) if not cells[c])
-        rows.append(SourceRow(number, tuple(cells), carried))
+        rows.append(SourceRow(number, tuple(cells), carried, hidden))
     return tuple(rows)
 
 
@@ -238,7 +239,8 @@ def _string(item: "_Element") -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (" ".join(line.split()) for line in clean(text.replace("_x000D_", "")).split("\n"))
+    text = clean(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -1,6 +1,7 @@
 """Kinds of papers, their numbers and signing forms by Nghị định 30/2020/NĐ-CP (Phụ lục I and III)."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
@@ -149,14 +150,29 @@ class Secrecy(StrEnum):
         return {"secret": "MẬT", "highly_secret": "TỐI MẬT", "top_secret": "TUYỆT MẬT"}[self.value]
 
 
+# How far a paper may travel (Phụ lục I, mục II.6, cell 11).
+CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
+
+_FILED = re.compile(r"\s*[-+]?\s*lưu\s*(?:[:,.]|$|(?:vt|văn thư|hồ sơ)(?!\w))", re.IGNORECASE)
+
+
+def filed_last(recipients: Iterable[str]) -> list[str]:
+    """Recipients with what is filed ("Lưu: VT, …") at the end (Phụ lục I, mục II.9), the others in their order."""
+    return sorted(recipients, key=lambda line: bool(_FILED.match(line)))
+
+
 _BOUND_BEFORE = re.compile(
     r"(?<!\w)(Điều|[Kk]hoản|[Đđ]iểm|Mục|Chương|Phần|Phụ lục|[Bb]iểu|[Ss]ố|[Qq]uý|[Nn]gày|[Tt]háng|[Nn]ăm|lần thứ)"
     r" (?=(?:\d|[IVX]+\b|[a-zđ]\b))"
 )
+# The year of a date may begin a line: a date that moves as a whole leaves too wide spaces in a justified line.
 _BOUND_AFTER = re.compile(
-    r"(?<=\d) (?=(?:%|đồng|triệu|tỷ|nghìn|tháng|ngày|năm|"
+    r"(?<=\d) (?=(?:%|đồng|triệu|tỷ|nghìn|tháng|ngày|năm(?![ \u00a0]\d{4})|giờ|phút|km|m2|m²|ha|kg|tấn|"
     r"điểm|lần|người|hồ sơ|văn bản|nhiệm vụ)(?!\w))"
 )
+_BOUND_SHORT = re.compile(r"(?<!\w)(TP|TX|TT|Q|P|H)\. (?=[A-ZÀ-Ỹ\d])")
+_BOUND_DASH = re.compile(r"(?<=\w) (?=[-–] \S)")  # a line that begins with a dash looks like an item of a list
+_BOUND_RANGE = re.compile(r"(?<=\d)([ \u00a0][-–]) (?=\d)")
 _BOUND_MONEY = re.compile(r"(?<=\d)([ \u00a0])(nghìn|triệu|tỷ) (?=đồng\b)")
 
 
@@ -164,4 +180,6 @@ def join_nonbreaking(text: str) -> str:
     """The text with no-break spaces where a line must not end: "Điều 5", "ngày 05 tháng 01", "50 %", "3 triệu đồng"."""
     text = _BOUND_BEFORE.sub(rf"\1{NO_BREAK_SPACE}", text)
     text = _BOUND_AFTER.sub(NO_BREAK_SPACE, text)
+    text = _BOUND_SHORT.sub(rf"\1.{NO_BREAK_SPACE}", text)
+    text = _BOUND_RANGE.sub(rf"\1{NO_BREAK_SPACE}", _BOUND_DASH.sub(NO_BREAK_SPACE, text))
     return _BOUND_MONEY.sub(rf"\1\2{NO_BREAK_SPACE}", text)

@@ -45,6 +45,11 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
     return f"{number:,f}".translate(_SWAPPED)
 
 
+def format_value(value: Decimal) -> str:
+    """A figure with as many decimals as it has: "4.512", "96,67", "38,1"."""
+    return format_number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
+
+
 def format_points(value: Decimal) -> str:
     """Points with two decimals: "84,50", "-1,20"."""
     return format_number(value, 2)

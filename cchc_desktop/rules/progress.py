@@ -12,6 +12,8 @@ class TaskStatus(StrEnum):
     IN_PROGRESS = "in_progress"
     DONE = "done"
     NOT_APPLICABLE = "not_applicable"
+    CANCELLED = "cancelled"
+    CARRIED_OVER = "carried_over"  # to next year's plan
 
 
 class Urgency(StrEnum):
@@ -22,7 +24,9 @@ class Urgency(StrEnum):
     LATE = "late"
 
 
-_CLOSED = {TaskStatus.DONE, TaskStatus.NOT_APPLICABLE}
+# Closed without being done: each needs a reason, and none is ever late.
+SET_ASIDE = frozenset((TaskStatus.NOT_APPLICABLE, TaskStatus.CANCELLED, TaskStatus.CARRIED_OVER))
+CLOSED = SET_ASIDE | {TaskStatus.DONE}
 
 
 def last_day(named: date, exclusive: bool) -> date:
@@ -42,7 +46,7 @@ def urgency(
 
     `milestones_due` holds (last day on which it is in time, whether it was met).
     """
-    if TaskStatus(status) in _CLOSED:
+    if TaskStatus(status) in CLOSED:
         return Urgency.NONE, 0
     pending = [due for due, done in milestones_due if not done]
     if not pending:

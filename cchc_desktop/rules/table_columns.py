@@ -1,7 +1,9 @@
 """Which column of the frame a header names, and which a labelled line of the list form."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from cchc_desktop.text import clean, fold
 
@@ -19,6 +21,17 @@ class Column(StrEnum):
     DEADLINE = "deadline"
     BUDGET = "budget"
 
+
+class Aside(StrEnum):
+    """What other offices' tables hold beside the columns of the frame."""
+
+    GROUP = "group"  # the name of the group, repeated in each row
+    SOURCE = "source"  # the paper that assigned the task
+    START = "start"  # the first day, beside a column with the last
+
+
+Heading = Column | Aside
+_BY_CODE: dict[str, Heading] = {str(heading): heading for kind in (Column, Aside) for heading in kind}
 
 _BODY_WORDS = "co quan|don vi|bo phan|phong ban|ban nganh|cong chuc|can bo|to chuc|nganh|ca nhan"
 _BODY = rf"(?:(?:ten|cac|nhung)\s+)?(?:(?:{_BODY_WORDS})[\s,/]*)*"
@@ -83,6 +96,15 @@ _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         (Column.ACTIVITY, _ACTIVITY),
     )
 )
+_ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = tuple(
+    (aside, re.compile(pattern))
+    for aside, pattern in (
+        (Aside.GROUP, r"thuoc (?:nhom|linh vuc)[\w\s,/]*|nhom linh vuc"),
+        (Aside.SOURCE, r"(?:so,?\s+)?van ban (?:giao|chi dao)[\w\s,/]*|can cu giao[\w\s,/]*|nguon giao[\w\s,/]*"),
+        (Aside.START, r"tu ngay|ngay bat dau|thoi gian bat dau|bat dau"),
+    )
+)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "tenNhiemVu", as programs name their columns
 _LEADING_NUMBER = re.compile(r"^[\s(*]*(?:\d{1,2}|[ivx]{1,4})\s*[-–—.):]+\s*")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _COLON = re.compile("[:：]")
@@ -100,13 +122,53 @@ def _folded(text: str) -> str:
 
 def column_of(header_text: str) -> Column | None:
     """The column that a header cell names ("4- Kết quả, sản phẩm"), None when it is none of the frame's."""
+    return _named(header_text, _PATTERNS)
+
+
+def heading_of(header_text: str) -> Heading | None:
+    """What a header cell of any office's table names: a column of the frame, or what stands beside them."""
+    return _named(header_text, _ASIDES) or column_of(_HUMP.sub(" ", header_text))
+
+
+def heading_from(code: str) -> Heading | None:
+    """The heading with this code ("lead", "source"), None for "" and for codes of a newer program."""
+    return _BY_CODE.get(code)
+
+
+def headings_of(texts: Sequence[str]) -> list[Heading | None]:
+    """What each cell of a header names, each heading once.
+
+    Of two cells that name the task, "Nội dung | Nhiệm vụ" are objective and task, "Nhiệm vụ | Nội dung" task and
+    activity.
+    """
+    found: list[Heading | None] = []
+    for text in texts:
+        heading = heading_of(text) if text else None
+        if heading is Column.TASK and Column.TASK in found:
+            place = found.index(Column.TASK)
+            if _names_content(texts[place]) and not _names_content(text) and Column.OBJECTIVE not in found:
+                found[place] = Column.OBJECTIVE
+            else:
+                heading = Column.ACTIVITY
+        found.append(None if heading in found else heading)
+    return found
+
+
+def _names_content(text: str) -> bool:
+    return _folded(text).startswith("noi dung")
+
+
+_AnyHeading = TypeVar("_AnyHeading", Column, Aside)
+
+
+def _named(header_text: str, patterns: Sequence[tuple[_AnyHeading, re.Pattern[str]]]) -> _AnyHeading | None:
     if len(header_text) > _LONGEST:
         return None
     words = _LEADING_NUMBER.sub("", _folded(header_text)).strip(" .:;-–")
     bare = _NOTE.sub("", words).strip(" .:;-–")
-    for column, pattern in _PATTERNS:
+    for heading, pattern in patterns:
         if pattern.fullmatch(words) or pattern.fullmatch(bare):
-            return column
+            return heading
     return None
 
 

@@ -44,13 +44,27 @@ def similar(a: str, b: str) -> bool:
     one, other = (_WORD.findall(fold(unit_key(name))) for name in (a, b))
     if not one or not other:
         return False
-    if sorted(one) == sorted(other):
+    if sorted(one) == sorted(other) or _abbreviates(one, other) or _abbreviates(other, one):
         return True
-    for short, long in ((one, other), (other, one)):
-        initials = "".join(word[0] for word in long)
-        if len(long) > 2 and "".join(short) == initials:
-            return True
     return SequenceMatcher(None, " ".join(one), " ".join(other)).ratio() >= 0.9
+
+
+def _abbreviates(short: list[str], long: list[str]) -> bool:
+    """Whether the words of one name, some of them initials of several, spell the other: "Phòng VHXH", "TT PVHCC"."""
+    if long[0] == "phong" and short[0] != "phong" and _spells(short, long[1:]):
+        return True
+    return _spells(short, long)
+
+
+def _spells(short: list[str], long: list[str]) -> bool:
+    if not short or not long:
+        return not short and not long
+    first, rest = short[0], short[1:]
+    if first == long[0]:
+        return _spells(rest, long[1:])
+    count = len(first)
+    initials = "".join(word[0] for word in long[:count])
+    return count > 1 and first == initials and _spells(rest, long[count:])
 
 
 # Words with which the name of a body begins.

@@ -13,7 +13,12 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence, StoredFile
+from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.models.rows import EvidenceRow
+from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.issue_numbers import full_number
+from cchc_desktop.services.stored_files import keep_bytes, kept_bytes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
@@ -28,7 +33,9 @@ def read_evidence(dossier: Dossier, owner_guid: str | None = None) -> tuple[Evid
         if owner_guid is not None:
             chosen = chosen.where(Evidence.owner_guid == owner_guid)
         return tuple(
-            EvidenceRow(e.guid, e.revision, e.title, e.file_name, e.sha256, e.size, e.added_at, e.owner_guid)
+            EvidenceRow(
+                e.guid, e.revision, e.title, e.file_name, e.sha256, e.size, e.added_at, e.owner_guid, e.issued_guid
+            )
             for e in session.scalars(chosen)
         )
 
@@ -53,19 +60,41 @@ def add_evidence(
     if not data:
         raise UserError(_("“{name}” is empty. Nothing was added.").format(name=path.name))
     with dossier.change(_("Add evidence")) as work:
-        sha256 = hashlib.sha256(data).hexdigest()
-        if work.session.get(StoredFile, sha256[:32]) is None:
-            work.session.add(StoredFile(guid=sha256[:32], sha256=sha256, data=data))
         work.session.add(
             Evidence(
                 owner_guid=owner_guid,
                 title=clean(title or path.stem),
                 file_name=clean(path.name),
-                sha256=sha256,
+                sha256=keep_bytes(work.session, data),
                 size=len(data),
                 added_at=added_at or datetime.now(),
             )
         )
+    return work.change
+
+
+def add_issued(dossier: Dossier, *, owner_guid: str, issued_guid: str, added_at: datetime | None = None) -> Change:
+    """Take an issued paper as evidence of a task or a criterion: its PDF, as it was issued.
+
+    A paper that proves this already is left as it is.
+    """
+    with dossier.change(_("Add evidence")) as work:
+        session = work.session
+        there = select(Evidence).where(Evidence.owner_guid == owner_guid, Evidence.issued_guid == issued_guid)
+        if session.scalars(there).first() is None:
+            paper = session.get_one(IssuedPaper, issued_guid)
+            kind, number = PaperKind(paper.kind).word, full_number(paper.number, paper.symbol)
+            session.add(
+                Evidence(
+                    owner_guid=owner_guid,
+                    title=f"{kind} số {number} ngày {format_date(paper.issued_on)}",
+                    file_name=f"{paper.file_stem}.pdf",
+                    sha256=paper.pdf_sha256,
+                    size=len(kept_bytes(session, paper.pdf_sha256)),
+                    added_at=added_at or datetime.now(),
+                    issued_guid=issued_guid,
+                )
+            )
     return work.change
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Generator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.models.rows import PlanRow, ReportRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.services import indices, offices, plans, reports
@@ -18,15 +19,16 @@ from cchc_desktop.text import fold
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
 
-WHATS = ("decision", "plan", "frame", "report", "indices")
+WHATS = ("decision", "plan", "frame", "progress", "report", "indices")
 FORMATS = ("docx", "pdf", "xlsx")
-_WITH_TABLES = ("frame", "indices")  # the papers that make sense as a worksheet
+_WITH_TABLES = ("frame", "progress", "indices")  # the papers that make sense as a worksheet
 
 # Names without diacritics: some mail systems still break the others.
 _FILE_NAMES = {
     "decision": "Quyet-dinh-ban-hanh-ke-hoach-{year}",
     "plan": "Ke-hoach-CCHC-{year}",
     "frame": "Khung-nhiem-vu-{year}",
+    "progress": "Tong-hop-tien-do-{year}",
     "report": "Bao-cao-CCHC-{period}-{year}",
     "indices": "Bang-cham-diem-{year}",
 }
@@ -51,11 +53,18 @@ _PERIOD_NAMES = {
 
 
 def compose(
-    dossier: Dossier, *, year: int, what: str, period: str | None = None, plan_guid: str | None = None
+    dossier: Dossier,
+    *,
+    year: int,
+    what: str,
+    period: str | None = None,
+    plan_guid: str | None = None,
+    as_of: date | None = None,
 ) -> "Document":
     """One paper of the year as nodes.
 
-    `what` is one of `WHATS`; a report needs its `period`; `plan_guid` chooses another plan than the annual one.
+    `what` is one of `WHATS`; a report needs its `period`; `plan_guid` chooses another plan than the annual one;
+    the progress sheet is `as_of` a day, today where none is given.
     Raises `UserError` when the dossier does not hold what the paper needs.
     """
     from cchc_desktop.documents import criteria_sheet, decision, frame_appendix, paper, report
@@ -64,14 +73,23 @@ def compose(
     style = load_house_style()
     office = offices.read_office(dossier, year)
     if what == "report":
-        return report.compose_report(reports.read_report(dossier, _report_guid(dossier, year, period)), office, style)
+        from cchc_desktop.services.report_appendices import read_appendices
+
+        guid = report_at_hand(dossier, year, period).guid
+        along = read_appendices(dossier, guid, as_of or date.today())
+        return report.compose_report(reports.read_report(dossier, guid), office, style, along)
     if what == "indices":
         sets = indices.read_sets(dossier, year)
         if not sets:
             raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=year))
         chosen = next((s for s in sets if s[1] == "PAR_INDEX_COMMUNE"), sets[0])
         return criteria_sheet.compose_criteria_sheet(indices.read_index(dossier, chosen[0]), office, style)
-    view = plans.read_plan(dossier, plan_guid or _plan(dossier, year).guid)
+    view = plans.read_plan(dossier, plan_guid or plan_at_hand(dossier, year).guid)
+    if what == "progress":
+        from cchc_desktop.documents.progress_sheet import compose_progress_sheet
+        from cchc_desktop.services.progress_sheets import progress_of
+
+        return compose_progress_sheet(progress_of(view, as_of or date.today()), office, style)
     if what == "decision":
         if view.decision is None:
             raise UserError(_("This plan is not issued by a decision, so there is no decision to write."))
@@ -81,15 +99,16 @@ def compose(
     return frame_appendix.compose_frame(view, office, style)
 
 
-def _plan(dossier: Dossier, year: int) -> PlanRow:
+def plan_at_hand(dossier: Dossier, year: int) -> PlanRow:
+    """The annual plan, or the year's first one. Raises `UserError` when it has none."""
     found = plans.main_plan(dossier, year)
     if found is None:
         raise UserError(_("{year} has no plan yet. Make one on the Plans tab, or import one.").format(year=year))
     return found
 
 
-def _report_guid(dossier: Dossier, year: int, period: str | None) -> str:
-    """The report of the period; without a period the one that is worked on."""
+def report_at_hand(dossier: Dossier, year: int, period: str | None) -> ReportRow:
+    """The report of the period; without a period the one that is worked on. Raises `UserError` without any."""
     rows = reports.read_reports(dossier, year)
     if period is not None:
         rows = tuple(row for row in rows if row.period == str(Period.parse(period)))
@@ -98,7 +117,7 @@ def _report_guid(dossier: Dossier, year: int, period: str | None) -> str:
         raise UserError(
             _("There is no report for {period} yet. Make one on the Reports tab.").format(period=period or year)
         )
-    return chosen.guid
+    return chosen
 
 
 def expand(dossier: Dossier, year: int, what: Sequence[str], period: str | None = None) -> list[str]:
@@ -111,6 +130,7 @@ def expand(dossier: Dossier, year: int, what: Sequence[str], period: str | None 
         "decision": plan is not None and plan.decision_guid is not None,
         "plan": plan is not None,
         "frame": plan is not None and plan.task_count > 0,
+        "progress": plan is not None and plan.task_count > 0,
         "report": bool(periods) if period is None else str(Period.parse(period)) in periods,
         "indices": bool(indices.read_sets(dossier, year)),
     }
@@ -126,6 +146,7 @@ def export(
     out: Path,
     period: str | None = None,
     plan_guid: str | None = None,
+    as_of: date | None = None,
 ) -> Generator[Progress, None, tuple[Path, ...]]:
     """Write the papers into a folder, one file a step; each file appears whole or not at all.
 
@@ -142,14 +163,16 @@ def export(
     papers = expand(dossier, year, what, period)
     steps = [(paper, form) for paper in papers for form in formats if form != "xlsx" or paper in _WITH_TABLES]
     if not steps:
-        raise UserError(_("There is nothing to write: as Excel only the task frame and the criteria sheet exist."))
+        raise UserError(
+            _("There is nothing to write: as Excel there are task frame, progress sheet and criteria sheet.")
+        )
     files: list[Path] = []
     composed: dict[str, Document] = {}
     for done, (paper, form) in enumerate(steps):
         name = f"{file_stem(dossier, paper, year, period, plan_guid)}.{form}"
         yield Progress(done, len(steps), name)
         if paper not in composed:
-            composed[paper] = compose(dossier, year=year, what=paper, period=period, plan_guid=plan_guid)
+            composed[paper] = compose(dossier, year=year, what=paper, period=period, plan_guid=plan_guid, as_of=as_of)
         write(composed[paper], out / name)
         files.append(out / name)
     yield Progress(len(steps), len(steps), "")
@@ -169,7 +192,7 @@ def write(document: "Document", path: Path) -> None:
         case ".pdf":
             from cchc_desktop.writers.pdf_writer import write_pdf
 
-            write_pdf(document, path, style)
+            write_pdf(document, path, style, to_sign=True)
         case ".xlsx":
             from cchc_desktop.writers.xlsx_writer import write_xlsx
 

@@ -45,6 +45,9 @@ def figure_rows(session: Session, period: str) -> tuple[FigureRow, ...]:
                 previous=last.value if last else None,
                 value_guid=now.guid if now else None,
                 field_code=figure.field_code,
+                formula=figure.formula,
+                cumulative=figure.cumulative,
+                source=figure.source,
             )
         )
     return tuple(rows)
@@ -90,13 +93,18 @@ class Computed:
             put_value(self._session, self._figures[code].guid, self._period, result, estimated, note)
 
 
+def value_of(session: Session, figure_guid: str, period: str) -> FigureValue | None:
+    """What is kept of a figure in a period, within a transaction."""
+    return session.scalars(
+        select(FigureValue).where(FigureValue.figure_guid == figure_guid, FigureValue.period == period)
+    ).first()
+
+
 def put_value(
     session: Session, figure_guid: str, period: str, value: Decimal | None, estimated: bool, note: str
 ) -> None:
     """Keep a value, within a transaction."""
-    row = session.scalars(
-        select(FigureValue).where(FigureValue.figure_guid == figure_guid, FigureValue.period == period)
-    ).first()
+    row = value_of(session, figure_guid, period)
     if row is None:
         row = FigureValue(figure_guid=figure_guid, period=period, value=value)
         session.add(row)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.report import Figure, Outline, OutlineItem
+from cchc_desktop.models.report import Figure, FigureCheck, Outline, OutlineItem
 
 DEFAULT_OUTLINE = "current"
 DEFAULT_FIGURES = "cchc_72"
@@ -73,6 +73,8 @@ def add_outline_items(
             field_code=item.get("field", ""),
             periods=",".join(item.get("periods", ())),
             figures=",".join(item.get("figures", ())),
+            optional=item.get("optional", False),
+            tiers=",".join(item.get("tiers", ())),
         )
         session.add(row)
         session.flush()
@@ -80,11 +82,12 @@ def add_outline_items(
 
 
 def ensure_figures(session: Session, code: str = DEFAULT_FIGURES) -> None:
-    """The lines of the data appendix, taken from resources the first time."""
+    """The lines of the data appendix and what must hold between them, taken from resources the first time."""
     if session.scalars(select(Figure.guid).limit(1)).first() is not None:
         return
+    form = read_form("figures", code)
     position = 0
-    for group in read_form("figures", code)["groups"]:
+    for group in form["groups"]:
         for figure in group["figures"]:
             session.add(
                 Figure(
@@ -97,9 +100,12 @@ def ensure_figures(session: Session, code: str = DEFAULT_FIGURES) -> None:
                     kind=figure.get("kind", "count"),
                     formula=figure.get("formula", ""),
                     cumulative=figure.get("cumulative", True),
+                    source=figure.get("source", "typed"),
                 )
             )
             position += 1
+    for place, check in enumerate(form.get("checks", ())):
+        session.add(FigureCheck(position=place, formula=check["formula"], message=check.get("message", "")))
     session.flush()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import GroupRow, TaskRow
+from cchc_desktop.models.rows import GroupRow
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import plans, tasks
@@ -88,21 +88,6 @@ def _same_group(groups: Sequence[GroupRow], title: str) -> GroupRow | None:
     return next((group for group in groups if code is not None and group.field_code == code), None)
 
 
-def copy_last_year(dossier: Dossier, *, year: int) -> Change:
-    """Take groups and tasks over from the year before; nothing of how they went."""
-    with dossier.change(_("Take from last year")) as work:
-        source = frame_plan(dossier, year - 1)
-        if source is not None:
-            last = tasks.read_tasks(dossier, source)
-            plan_guid = _ensure_plan(dossier, year)
-            for group in tasks.read_groups(dossier, source):
-                added = tasks.add_group(dossier, plan_guid=plan_guid, title=group.title, field_code=group.field_code)
-                rows = [cells_of(task) for task in last if task.group_guid == group.guid]
-                if rows:
-                    tasks.paste_tasks(dossier, group_guid=added.created("task_group")[0], rows=rows)
-    return work.change
-
-
 def fill_and_add(
     dossier: Dossier,
     *,
@@ -118,17 +103,3 @@ def fill_and_add(
         if rows:
             tasks.paste_tasks(dossier, group_guid=group_guid, after_guid=after_guid, rows=rows)
     return work.change
-
-
-def cells_of(task: TaskRow) -> dict[Column, str]:
-    """A task's cells as they were typed, one activity or product a line."""
-    return {
-        Column.OBJECTIVE: task.objective,
-        Column.TASK: task.text,
-        Column.ACTIVITY: "\n".join(task.activities),
-        Column.PRODUCT: "\n".join(product.text for product in task.products),
-        Column.LEAD: task.lead_text,
-        Column.COORDINATION: task.coordination_text,
-        Column.DEADLINE: task.deadline,
-        Column.BUDGET: task.budget_text,
-    }

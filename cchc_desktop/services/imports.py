@@ -11,13 +11,14 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section
 from cchc_desktop.models.task import TaskGroup
-from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection, ReadTask
+from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection
 from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm
 from cchc_desktop.rules.fields import field_of
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import plans
+from cchc_desktop.services.column_mappings import learned_columns
+from cchc_desktop.services.comparing import cells_from
 from cchc_desktop.services.papers import new_paper, put_lines
-from cchc_desktop.services.task_cells import CellWriter
+from cchc_desktop.services.task_batches import TaskBatch
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.changes import Change
@@ -36,20 +37,20 @@ class ImportResult:
     warnings: tuple[str, ...] = ()
 
 
-def preview_plan(path: Path) -> ReadPlan:
-    """Read a plan without touching the dossier. Raises `UserError` when it cannot be read."""
+def preview_plan(path: Path, dossier: Dossier | None = None) -> ReadPlan:
+    """Read a plan without touching the dossier, whose taught columns are used. Raises `UserError` for other files."""
     from cchc_desktop.readers.plan import read_plan
 
-    return read_plan(path)
+    return read_plan(path, learned_columns(dossier) if dossier is not None else None)
 
 
 def import_plan(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
     """Take a plan from a text, Word or Excel file into the year, after a backup of the dossier."""
-    return keep_plan(dossier, read=preview_plan(path), year=year)
+    return keep_plan(dossier, read=preview_plan(path, dossier), year=year)
 
 
 def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
-    """Keep a plan that was read; as the annual plan where the year has none with tasks yet.
+    """Keep a plan that was read, after a backup; as the annual plan where the year has none with tasks yet.
 
     Raises `UserError` when no task was found: the dossier is unchanged then.
     """
@@ -60,18 +61,24 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
         )
     if not dossier.read_only:
         make_backup(dossier.path)
-    with dossier.change(_("Import plan")) as work:
-        ensure_year(work, year)
-        _drop_empty_annual(dossier, year)
-        _keep(work.session, read, year)
+    change = write_plan(dossier, read=read, year=year)
     return ImportResult(
-        change=work.change,
+        change=change,
         tasks=tasks,
         groups=tuple((group.title, len(group.tasks)) for group in read.groups),
         missing=read.missing(),
         unplaced=tuple((line.line, line.text) for line in read.unplaced),
         warnings=read.warnings,
     )
+
+
+def write_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> Change:
+    """Write a plan that was read, with its papers, sections and tasks, as one step."""
+    with dossier.change(_("Import plan")) as work:
+        ensure_year(work, year)
+        _drop_empty_annual(dossier, year)
+        _keep(work.session, read, year)
+    return work.change
 
 
 def _keep(session: Session, read: ReadPlan, year: int) -> None:
@@ -94,14 +101,16 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
     session.add(plan)
     session.flush()
     _sections(session, plan, read)
-    writer = CellWriter(session)
+    batch = TaskBatch(session)
     for position, group in enumerate(read.groups):
         row = TaskGroup(
             plan_guid=plan.guid, position=position, title=group.title, field_code=field_of(group.title) or ""
         )
         session.add(row)
         session.flush()
-        writer.add_tasks(row.guid, [_cells(task) for task in group.tasks])
+        sources = [{"source": task.source} for task in group.tasks]
+        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=sources)
+    batch.flush()
 
 
 def _drop_empty_annual(dossier: Dossier, year: int) -> None:
@@ -176,16 +185,3 @@ def _sections(session: Session, plan: Plan, read: ReadPlan) -> None:
         session.add(section)
         session.flush()
         parents.append(section)
-
-
-def _cells(read: ReadTask) -> dict[Column, str]:
-    return {
-        Column.OBJECTIVE: read.objective,
-        Column.TASK: read.text,
-        Column.ACTIVITY: "\n".join(read.activities),
-        Column.PRODUCT: "\n".join(read.products),
-        Column.LEAD: read.lead_text,
-        Column.COORDINATION: read.coordination_text,
-        Column.DEADLINE: read.deadline,
-        Column.BUDGET: read.budget,
-    }

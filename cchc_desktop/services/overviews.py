@@ -12,7 +12,7 @@ from cchc_desktop.models.overview_rows import DueItem, FieldProgress, Overview
 from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, PlanRow, ReportRow
 from cchc_desktop.rules.numbering import task_numbers, to_roman
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
-from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, report_days_left, urgency
+from cchc_desktop.rules.progress import CLOSED, SET_ASIDE, TaskStatus, Urgency, last_day, report_days_left, urgency
 from cchc_desktop.services.index_reading import read_index_view
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.plain_sql import day, moment, rows
@@ -58,8 +58,9 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
         reports = _reports(plain, year)
         index = _index(plain, year)
         received = _received(plain)
+        owed = _owed(plain, year, {report.period for report in reports}, today)
     tasks = [task for group in groups for task in group.tasks]
-    due = _due_tasks(tasks, today) + _due_reports(reports, today)
+    due = _due_tasks(tasks, today) + _due_reports(reports, today) + owed
     lost = [
         row
         for row in (index.criteria if index else ())
@@ -161,7 +162,7 @@ def _due_tasks(tasks: list[_Task], today: date) -> list[DueItem]:
     """Open milestones that are late or fall within the horizon; the first one of each task."""
     found = []
     for task in tasks:
-        if task.status in (TaskStatus.DONE, TaskStatus.NOT_APPLICABLE):
+        if task.status in CLOSED:
             continue
         if task.open_days and task.open_days[0][0] <= today + HORIZON:
             last, named = task.open_days[0]
@@ -181,12 +182,29 @@ def _due_reports(reports: tuple[ReportRow, ...], today: date) -> list[DueItem]:
     return found
 
 
+def _owed(plain: sqlite3.Connection, year: int, begun: set[str], today: date) -> list[DueItem]:
+    """Reports that are owed soon and not even begun; each period once, by its earliest receiver."""
+    found: dict[str, DueItem] = {}
+    for row in rows(
+        plain,
+        "SELECT guid, period, receiver, due_on FROM report_duty WHERE year = ? AND sent_on IS NULL ORDER BY due_on",
+        year,
+    ):
+        due_on = date.fromisoformat(row["due_on"])
+        if row["period"] not in begun and row["period"] not in found and due_on <= today + HORIZON:
+            title = f"Báo cáo cải cách hành chính {Period.parse(row['period']).title}"
+            days = report_days_left(due_on, today)
+            found[row["period"]] = DueItem("report", row["guid"], title, row["receiver"], due_on, days)
+    return list(found.values())
+
+
 def _reports(plain: sqlite3.Connection, year: int) -> tuple[ReportRow, ...]:
     order = {str(Period(year, kind)): place for place, kind in enumerate(PERIOD_KINDS)}
     found = rows(
         plain,
         """SELECT report.*, subject,
-        (SELECT count(*) FROM report_item WHERE report_guid = report.guid) AS items,
+        (SELECT count(*) FROM report_item JOIN outline_item AS heading ON heading.guid = outline_item_guid
+            WHERE report_guid = report.guid AND NOT (optional AND status = 'empty')) AS items,
         (SELECT count(*) FROM report_item
             WHERE report_guid = report.guid AND report_item.status IN ('done', 'not_applicable')) AS done
         FROM report JOIN official_document AS paper ON paper.guid = report.paper_guid WHERE report.year = ?""",
@@ -233,7 +251,7 @@ def _progress(group: _Group) -> FieldProgress:
         in_progress=count(TaskStatus.IN_PROGRESS),
         late=sum(task.late for task in group.tasks),
         not_started=count(TaskStatus.NOT_STARTED),
-        not_applicable=count(TaskStatus.NOT_APPLICABLE),
+        not_applicable=sum(task.status in SET_ASIDE for task in group.tasks),
     )
 
 

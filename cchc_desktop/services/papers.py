@@ -1,20 +1,20 @@
 """The frame of official documents: number, date, subject, legal bases, recipients, signer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office import Officer
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
 from cchc_desktop.models.rows import PaperRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, symbol
+from cchc_desktop.rules.documents_nd30 import PaperKind, filed_last, symbol
 from cchc_desktop.rules.organisation import body_symbol
 from cchc_desktop.services.offices import profile_of
+from cchc_desktop.services.paper_numbers import check_number
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
@@ -50,7 +50,8 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
     paper = session.get_one(OfficialDocument, paper_guid)
     lines: dict[str, list[str]] = {role: [] for role in ROLES}
     for line in paper.lines:
-        lines[line.role].append(line.text)
+        if line.role in lines:  # what goes along with a report is a role of its own (services.report_appendices)
+            lines[line.role].append(line.text)
     return PaperRow(
         guid=paper.guid,
         revision=paper.revision,
@@ -105,6 +106,8 @@ def new_paper(session: Session, *, year: int, kind: PaperKind, subject: str, **f
 def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:
     """Make the paper's lines of one role say just these texts, changing as few rows as possible."""
     wanted = [text.strip() for text in texts if text.strip()]
+    if role == "recipient":
+        wanted = filed_last(wanted)
     present = [line for line in paper.lines if line.role == role]
     for line, text in zip(present, wanted, strict=False):
         line.text = text
@@ -123,28 +126,8 @@ def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool 
         paper = work.session.get_one(OfficialDocument, paper_guid)
         for name, value in fields.items():
             setattr(paper, name, value.strip() if isinstance(value, str) else value)
-        _check_number(work.session, paper)
+        check_number(work.session, paper)
     return work.change
-
-
-def _check_number(session: Session, paper: OfficialDocument) -> None:
-    """A number is given once per symbol and year (Nghị định 30/2020, Điều 8, khoản 3 of its rules)."""
-    if not paper.number:
-        return
-    twin = session.scalars(
-        select(OfficialDocument).where(
-            OfficialDocument.year == paper.year,
-            OfficialDocument.symbol == paper.symbol,
-            OfficialDocument.number == paper.number,
-            OfficialDocument.guid != paper.guid,
-        )
-    ).first()
-    if twin is not None:
-        raise UserError(
-            _("Number {number}/{symbol} is taken by “{subject}”. Choose another number.").format(
-                number=paper.number, symbol=paper.symbol, subject=" ".join(twin.subject.split())
-            )
-        )
 
 
 def set_paper_lines(dossier: Dossier, *, paper_guid: str, role: str, lines: Sequence[str]) -> Change:
@@ -153,4 +136,20 @@ def set_paper_lines(dossier: Dossier, *, paper_guid: str, role: str, lines: Sequ
         raise TypeError(f"no role {role}")
     with dossier.change(_("Edit paper")) as work:
         put_lines(work.session.get_one(OfficialDocument, paper_guid), role, lines)
+    return work.change
+
+
+def set_paper_frame(
+    dossier: Dossier,
+    *,
+    paper_guid: str,
+    fields: Mapping[str, str | date | bool | None],
+    lines: Mapping[str, Sequence[str]],
+) -> Change:
+    """Change fields of a paper's frame and its lines by their role, as one step; raises as `set_paper` does."""
+    with dossier.change(_("Edit paper")) as work:
+        if fields:
+            set_paper(dossier, paper_guid=paper_guid, **fields)
+        for role, texts in lines.items():
+            set_paper_lines(dossier, paper_guid=paper_guid, role=role, lines=texts)
     return work.change

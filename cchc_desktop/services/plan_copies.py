@@ -1,82 +1,116 @@
-"""A plan begun from an earlier one: its sections and tasks with the years moved on, nothing of its progress."""
+"""A plan begun from an earlier one: its sections and tasks with the years moved on, unfinished tasks carried over."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
+from cchc_desktop.models.copy_rows import CopyPreview
 from cchc_desktop.models.plan import Plan, Section, Target
-from cchc_desktop.models.rows import PaperRow, TaskRow
-from cchc_desktop.models.task import Objective, Task, TaskGroup
+from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.progress import CLOSED, TaskStatus
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.papers import new_paper, paper_row, put_lines
-from cchc_desktop.services.plans import section_rows
-from cchc_desktop.services.task_cells import CellWriter
-from cchc_desktop.services.task_rows import group_rows, task_rows
+from cchc_desktop.services.plan_texts import MovedTexts
+from cchc_desktop.services.plans import create_plan, main_plan, next_position, section_rows
+from cchc_desktop.services.task_batches import TaskBatch
+from cchc_desktop.services.task_rows import cells_of, group_rows, read_tasks, task_rows
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-Shift = Callable[[str], str]
+
+def preview_copy(dossier: Dossier, *, plan_guid: str, year: int, with_tasks: bool = True) -> CopyPreview:
+    """What a plan of `year` would take over from an earlier one; nothing is written."""
+    tasks = read_tasks(dossier, plan_guid) if with_tasks else ()
+    return CopyPreview(
+        MovedTexts(dossier, plan_guid, year, with_tasks=with_tasks).lines(),
+        tuple(task for task in tasks if is_unfinished(task)),
+        sum(task.status == TaskStatus.DONE for task in tasks),
+    )
 
 
-def copy_plan(dossier: Dossier, *, plan_guid: str, year: int) -> Change:
-    """Begin a plan of `year` from an earlier one, as one step.
+def is_unfinished(task: TaskRow) -> bool:
+    """Whether the work on a task is still open."""
+    return TaskStatus(task.status) not in CLOSED
 
-    Number, date and progress stay behind. "năm 2026" becomes the new year; dates of cited papers stay as they are,
-    dates in deadlines move on.
+
+def copy_plan(
+    dossier: Dossier,
+    *,
+    plan_guid: str,
+    year: int,
+    move_years: bool = True,
+    with_tasks: bool = True,
+    with_done: bool = True,
+    carried: Collection[str] = (),
+    kept: Collection[str] = (),
+) -> Change:
+    """Begin a plan of `year` from another one, as one step.
+
+    Number, date and progress stay behind. Where `move_years`, "năm 2026" becomes the new year, and so do the dates of
+    deadlines; cited papers stay as they are, and so do the texts whose keys are `kept`. The tasks `carried` are marked
+    in both plans: there as carried over, here with the task they come from. Done tasks come along only `with_done`. A
+    second annual plan of a year is an ordinary one.
     """
     with dossier.change(_("New plan from an earlier one")) as work:
         session = work.session
         ensure_year(work, year)
         source = session.get_one(Plan, plan_guid)
-        moved = _shift(source.year, year)
-        last = session.scalar(select(func.max(Plan.position)).where(Plan.year == year))
+        texts = MovedTexts(dossier, plan_guid, year if move_years else source.year, kept)
+        kinds = session.scalars(select(Plan.kind).where(Plan.year == year)).all()
         plan = Plan(
             year=year,
-            kind=source.kind,
-            position=0 if last is None else last + 1,
+            kind="other" if source.kind == "annual" and "annual" in kinds else source.kind,
+            position=next_position(session, year),
             frame_mode=source.frame_mode,
-            paper_guid=_copy_paper(session, source.paper_guid, year, moved),
-            decision_guid=_copy_paper(session, source.decision_guid, year, moved) if source.decision_guid else None,
+            paper_guid=_copy_paper(session, source.paper_guid, year, texts),
+            decision_guid=_copy_paper(session, source.decision_guid, year, texts) if source.decision_guid else None,
         )
         session.add(plan)
         session.flush()
-        _copy_sections(session, plan_guid, plan.guid, moved)
-        _copy_targets(session, plan_guid, plan.guid, moved)
-        _copy_tasks(session, plan_guid, plan.guid, moved, source.year, year)
+        _copy_sections(session, plan_guid, plan.guid, texts)
+        _copy_targets(session, plan_guid, plan.guid, texts)
+        if with_tasks:
+            _copy_tasks(session, plan_guid, plan, texts, with_done, carried)
     return work.change
 
 
-def _shift(old: int, new: int) -> Shift:
-    """Moves the year in words, and the years just before and after it; leaves dates and numbers of papers alone."""
-    found = re.compile(rf"(?<!tháng \d năm )(?<!tháng \d\d năm )(?<![\w/.\-])({old - 1}|{old}|{old + 1})(?![\w/])")
+def copy_last_year(dossier: Dossier, *, year: int) -> Change:
+    """Take groups and tasks over from the main plan of the year before, years moved on; nothing of how they went."""
+    with dossier.change(_("Take from last year")) as work:
+        source = main_plan(dossier, year - 1)
+        if source is not None:
+            there = main_plan(dossier, year)
+            guid = there.guid if there is not None else create_plan(dossier, year=year).created("plan")[0]
+            texts = MovedTexts(dossier, source.guid, year)
+            _copy_tasks(work.session, source.guid, work.session.get_one(Plan, guid), texts, True, ())
+    return work.change
 
-    def moved(text: str) -> str:
-        return found.sub(lambda match: str(int(match[0]) + new - old), text)
 
-    return moved
-
-
-def _copy_paper(session: Session, guid: str, year: int, moved: Shift) -> str:
-    row: PaperRow = paper_row(session, guid)
+def _copy_paper(session: Session, guid: str, year: int, texts: MovedTexts) -> str:
+    row = paper_row(session, guid)
     kind = PaperKind(row.kind)
-    paper = new_paper(session, year=year, kind=kind, subject=moved(row.subject))
+    paper = new_paper(session, year=year, kind=kind, subject=texts[f"{guid}:subject"])
     if kind is PaperKind.LETTER:
         paper.symbol = row.symbol  # with the drafting unit
-    paper.authority, paper.preamble, paper.closing = row.authority, moved(row.preamble), moved(row.closing)
+    if kind is PaperKind.MINUTES:
+        paper.signer_name = ""  # whoever is in the chair
+    paper.authority = row.authority
+    paper.secrecy, paper.circulation, paper.contact_footer = row.secrecy, row.circulation, row.contact_footer
+    paper.preamble, paper.closing = texts[f"{guid}:preamble"], texts[f"{guid}:closing"]
     put_lines(paper, "legal_basis", row.legal_bases)
-    put_lines(paper, "article", [moved(article) for article in row.articles])
+    put_lines(paper, "article", [texts[f"{guid}:article:{number}"] for number in range(len(row.articles))])
     put_lines(paper, "addressee", row.addressees)
     put_lines(paper, "recipient", row.recipients)
     session.flush()
     return paper.guid
 
 
-def _copy_sections(session: Session, source_guid: str, plan_guid: str, moved: Shift) -> None:
+def _copy_sections(session: Session, source_guid: str, plan_guid: str, texts: MovedTexts) -> None:
     copies: dict[str, str] = {}
     for position, row in enumerate(section_rows(session, source_guid)):
         section = Section(
@@ -84,8 +118,8 @@ def _copy_sections(session: Session, source_guid: str, plan_guid: str, moved: Sh
             parent_guid=copies[row.parent_guid] if row.parent_guid else None,
             position=position,
             number=row.number,
-            title=moved(row.title),
-            body=moved(row.body),
+            title=texts[f"{row.guid}:title"],
+            body=texts[f"{row.guid}:body"],
             role=row.role,
         )
         session.add(section)
@@ -93,13 +127,13 @@ def _copy_sections(session: Session, source_guid: str, plan_guid: str, moved: Sh
         copies[row.guid] = section.guid
 
 
-def _copy_targets(session: Session, source_guid: str, plan_guid: str, moved: Shift) -> None:
+def _copy_targets(session: Session, source_guid: str, plan_guid: str, texts: MovedTexts) -> None:
     for row in session.scalars(select(Target).where(Target.plan_guid == source_guid).order_by(Target.position)).all():
         session.add(
             Target(
                 plan_guid=plan_guid,
                 position=row.position,
-                text=moved(row.text),
+                text=texts[row.guid],
                 comparator=row.comparator,
                 value=row.value,
                 value_to=row.value_to,
@@ -108,40 +142,48 @@ def _copy_targets(session: Session, source_guid: str, plan_guid: str, moved: Shi
         )
 
 
-def _copy_tasks(session: Session, source_guid: str, plan_guid: str, moved: Shift, old: int, new: int) -> None:
-    groups: dict[str, str] = {}
+def _copy_tasks(
+    session: Session, source_guid: str, plan: Plan, texts: MovedTexts, with_done: bool, carried: Collection[str]
+) -> None:
+    """The groups and tasks; what was cancelled stays behind, and so does a group that nothing is left of."""
+    batch = TaskBatch(session)
+    dropped = {TaskStatus.CANCELLED} if with_done else {TaskStatus.CANCELLED, TaskStatus.DONE}
+    tasks = task_rows(session, source_guid)
+    position = session.scalar(select(func.count()).select_from(TaskGroup).where(TaskGroup.plan_guid == plan.guid)) or 0
     for row in group_rows(session, source_guid):
-        group = TaskGroup(plan_guid=plan_guid, position=row.position, title=moved(row.title), field_code=row.field_code)
+        members = [task for task in tasks if task.group_guid == row.guid]
+        left = [task for task in members if TaskStatus(task.status) not in dropped]
+        if members and not left:
+            continue
+        group = TaskGroup(plan_guid=plan.guid, position=position, title=texts[row.guid], field_code=row.field_code)
+        position += 1
         session.add(group)
         session.flush()
-        groups[row.guid] = group.guid
-    objectives: dict[str, str] = {}
-    writer = CellWriter(session)
-    for task in task_rows(session, source_guid):
-        if task.objective_guid and task.objective_guid not in objectives:
-            first = Objective(group_guid=groups[task.group_guid], position=len(objectives), text=moved(task.objective))
-            session.add(first)
-            session.flush()
-            objectives[task.objective_guid] = first.guid
-        copy = Task(
-            group_guid=groups[task.group_guid],
-            objective_guid=objectives.get(task.objective_guid or ""),
-            position=task.position,
-            text=moved(task.text),
-        )
-        session.add(copy)
-        session.flush()
-        for column, text in _cells(task, moved, old, new).items():
-            writer.write(copy, column, text)
+        _add_tasks(batch, group.guid, left, texts, carried)
+    batch.flush()
+    for guid in carried:
+        _mark_carried(session.get_one(Task, guid), plan.year)
 
 
-def _cells(task: TaskRow, moved: Shift, old: int, new: int) -> dict[Column, str]:
-    return {
-        Column.ACTIVITY: moved("\n".join(task.activities)),
-        Column.PRODUCT: moved("\n".join(product.text for product in task.products)),
-        Column.LEAD: task.lead_text,
-        Column.COORDINATION: task.coordination_text,
-        # A deadline's dates are the plan's own: all of its years move on.
-        Column.DEADLINE: re.sub(rf"(?<!\d){old}(?!\d)", str(new), task.deadline),
-        Column.BUDGET: task.budget_text,
-    }
+def _add_tasks(
+    batch: TaskBatch, group_guid: str, tasks: Sequence[TaskRow], texts: MovedTexts, carried: Collection[str]
+) -> None:
+    rows = []
+    for task in tasks:
+        cells = cells_of(task)
+        rows.append({column: _moved(texts, task, column, text) for column, text in cells.items()})
+    # What is left to do goes on under the paper that gave it; what begins anew waits for a new one.
+    more = [
+        {"carried_from": task.guid, "source": task.source} if task.guid in carried else {"carried_from": ""}
+        for task in tasks
+    ]
+    batch.add(group_guid, rows, more=more)
+
+
+def _moved(texts: MovedTexts, task: TaskRow, column: Column, text: str) -> str:
+    return text if column in (Column.LEAD, Column.COORDINATION) else texts[f"{task.guid}:{column}"]
+
+
+def _mark_carried(task: Task, year: int) -> None:
+    task.status = str(TaskStatus.CARRIED_OVER)
+    task.reason = task.reason or _("Goes on in the plan of {year}").format(year=year)

@@ -1,25 +1,22 @@
 """Periodic reports that follow an outline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Outline, OutlineItem, Report, ReportItem
-from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView, TaskRow
-from cchc_desktop.models.task import Task, TaskGroup
+from cchc_desktop.models.rows import ReportItemRow, ReportRow, ReportView
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
-from cchc_desktop.services import forms
+from cchc_desktop.services import duties, forms
 from cchc_desktop.services.figures import figure_rows
+from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers import new_paper, paper_row
-from cchc_desktop.services.task_rows import task_rows
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -28,22 +25,12 @@ ITEM_STATUSES = ("empty", "draft", "done", "not_applicable")
 STATUSES = ("not_begun", "drafting", "waiting", "for_signature", "sent")
 
 
-@dataclass(frozen=True)
-class ItemFacts:
-    """What is known about one heading: tasks of its field, figures, what the earlier reports said."""
-
-    tasks: tuple[TaskRow, ...]
-    figures: tuple[FigureRow, ...]
-    previous_text: str
-    same_last_year_text: str
-
-
 def read_reports(dossier: Dossier, year: int) -> tuple[ReportRow, ...]:
     """The reports of a year in the order of their periods; those not yet begun are not among them."""
     with dossier.read() as session:
         reports = session.scalars(select(Report).where(Report.year == year)).all()
         order = {str(Period(year, kind)): place for place, kind in enumerate(PERIOD_KINDS)}
-        return tuple(report_row(session, r) for r in sorted(reports, key=lambda r: order.get(r.period, 9)))
+        return _rows(session, sorted(reports, key=lambda r: order.get(r.period, 9)))
 
 
 def at_hand(rows: Sequence[ReportRow]) -> ReportRow | None:
@@ -54,22 +41,38 @@ def at_hand(rows: Sequence[ReportRow]) -> ReportRow | None:
 
 def report_row(session: Session, report: Report) -> ReportRow:
     """One line of the year's list of reports."""
-    counts: dict[str, int] = {}
-    counted = select(ReportItem.status, func.count()).where(ReportItem.report_guid == report.guid)
-    for status, count in session.execute(counted.group_by(ReportItem.status)):
-        counts[status] = count
-    return ReportRow(
-        guid=report.guid,
-        revision=report.revision,
-        year=report.year,
-        period=report.period,
-        title=session.get_one(OfficialDocument, report.paper_guid).subject,
-        status=report.status,
-        due_on=report.due_on,
-        sent_on=report.sent_on,
-        paper_guid=report.paper_guid,
-        items_done=counts.get("done", 0) + counts.get("not_applicable", 0),
-        items_total=sum(counts.values()),
+    return _rows(session, (report,))[0]
+
+
+def _rows(session: Session, reports: Sequence[Report]) -> tuple[ReportRow, ...]:
+    """Lines of the list; an optional item that is empty is not missed."""
+    guids = [report.guid for report in reports]
+    counted = (
+        select(ReportItem.report_guid, ReportItem.status, func.count())
+        .join(OutlineItem, ReportItem.outline_item_guid == OutlineItem.guid)
+        .where(ReportItem.report_guid.in_(guids), or_(~OutlineItem.optional, ReportItem.status != "empty"))
+    )
+    counts: dict[str, dict[str, int]] = {guid: {} for guid in guids}
+    for guid, status, count in session.execute(counted.group_by(ReportItem.report_guid, ReportItem.status)):
+        counts[guid][status] = count
+    named = select(OfficialDocument.guid, OfficialDocument.subject)
+    papers = [report.paper_guid for report in reports]
+    titles = dict(session.execute(named.where(OfficialDocument.guid.in_(papers))).tuples().all())
+    return tuple(
+        ReportRow(
+            guid=report.guid,
+            revision=report.revision,
+            year=report.year,
+            period=report.period,
+            title=titles[report.paper_guid],
+            status=report.status,
+            due_on=report.due_on,
+            sent_on=report.sent_on,
+            paper_guid=report.paper_guid,
+            items_done=counts[report.guid].get("done", 0) + counts[report.guid].get("not_applicable", 0),
+            items_total=sum(counts[report.guid].values()),
+        )
+        for report in reports
     )
 
 
@@ -80,12 +83,12 @@ def read_report(dossier: Dossier, report_guid: str) -> ReportView:
         return ReportView(
             report=report_row(session, report),
             paper=paper_row(session, report.paper_guid),
-            items=_item_rows(session, report),
+            items=item_rows(session, report),
             figures=figure_rows(session, report.period),
         )
 
 
-def _item_rows(session: Session, report: Report) -> tuple[ReportItemRow, ...]:
+def item_rows(session: Session, report: Report) -> tuple[ReportItemRow, ...]:
     """The report's headings in reading order."""
     children: dict[str | None, list[OutlineItem]] = {}
     for heading in session.scalars(
@@ -117,6 +120,7 @@ def _item_rows(session: Session, report: Report) -> tuple[ReportItemRow, ...]:
                     text=item.text,
                     status=item.status,
                     reason=item.reason,
+                    optional=heading.optional,
                 )
             )
             walk(heading.guid, item.guid, level + 1)
@@ -150,17 +154,25 @@ def new_report(session: Session, period: Period, outline_code: str = forms.DEFAU
         period=str(period),
         outline_guid=outline.guid,
         paper_guid=paper.guid,
-        due_on=forms.due_date(period.year, str(period.kind)),
+        due_on=duties.first_due(session, str(period)) or forms.due_date(period.year, str(period.kind)),
         status="drafting",
     )
     session.add(report)
     session.flush()
+    tier = profile_of(session, period.year).tier
     headings = session.scalars(select(OutlineItem).where(OutlineItem.outline_guid == outline.guid)).all()
     for position, heading in enumerate(headings):
-        if not heading.periods or str(period.kind) in heading.periods.split(","):
+        if _needs(heading, period, tier):
             session.add(ReportItem(report_guid=report.guid, outline_item_guid=heading.guid, position=position))
     session.flush()
     return report
+
+
+def _needs(heading: OutlineItem, period: Period, tier: str) -> bool:
+    """Whether a period's report of an office of this tier has the heading."""
+    return (not heading.periods or str(period.kind) in heading.periods.split(",")) and (
+        not heading.tiers or tier in heading.tiers.split(",")
+    )
 
 
 def set_item(
@@ -171,6 +183,7 @@ def set_item(
         raise TypeError(f"no item status {status}")
     with dossier.change(_("Edit report")) as work:
         item = work.session.get_one(ReportItem, item_guid)
+        refuse_sent(work.session.get_one(Report, item.report_guid))
         if text is not None:
             item.text = text
             if item.status in ("empty", "draft"):
@@ -182,58 +195,22 @@ def set_item(
     return work.change
 
 
+def refuse_sent(report: Report) -> None:
+    """Raise `UserError` for a report that is sent: what was sent and what is kept would differ unseen."""
+    if report.status == "sent":
+        raise UserError(_("This report is noted as sent. Open it again first; nothing was changed."))
+
+
 def set_report_status(dossier: Dossier, *, report_guid: str, status: str, sent_on: date | None = None) -> Change:
     """Note where a report stands; "sent" with the day it left."""
     if status not in STATUSES:
         raise TypeError(f"no report status {status}")
     with dossier.change(_("Set report status")) as work:
         report = work.session.get_one(Report, report_guid)
+        duties.note_sent(work.session, report.period, sent_on, report.sent_on)
         report.status = status
         report.sent_on = sent_on
     return work.change
-
-
-def item_facts(dossier: Dossier, item_guid: str, today: date) -> ItemFacts:
-    """Everything known about one heading of a report."""
-    with dossier.read() as session:
-        item = session.get_one(ReportItem, item_guid)
-        heading = session.get_one(OutlineItem, item.outline_item_guid)
-        report = session.get_one(Report, item.report_guid)
-        period = Period.parse(report.period)
-        wanted = [code for code in heading.figures.split(",") if code]
-        figures = [f for f in figure_rows(session, report.period) if f.code in wanted] if wanted else []
-        return ItemFacts(
-            tasks=_tasks_of_field(session, report.year, heading.field_code),
-            figures=tuple(figures),
-            previous_text=_text_in(session, str(period.previous()), heading),
-            same_last_year_text=_text_in(session, str(period.same_last_year()), heading),
-        )
-
-
-def _tasks_of_field(session: Session, year: int, field_code: str) -> tuple[TaskRow, ...]:
-    if not field_code:
-        return ()
-    found: list[TaskRow] = []
-    for plan_guid in session.scalars(select(Plan.guid).where(Plan.year == year).order_by(Plan.position)).all():
-        mine = select(Task.guid).join(TaskGroup, Task.group_guid == TaskGroup.guid)
-        guids = session.scalars(mine.where(TaskGroup.plan_guid == plan_guid, TaskGroup.field_code == field_code)).all()
-        if guids:
-            found += task_rows(session, plan_guid, set(guids))
-    return tuple(found)
-
-
-def _text_in(session: Session, period: str, heading: OutlineItem) -> str:
-    """What the report of another period said under the same heading of its own outline."""
-    report = session.scalars(select(Report).where(Report.period == period)).first()
-    if report is None:
-        return ""
-    twin = select(ReportItem.text).join(OutlineItem, ReportItem.outline_item_guid == OutlineItem.guid)
-    same = (
-        OutlineItem.guid == heading.guid
-        if report.outline_guid == heading.outline_guid
-        else (OutlineItem.title == heading.title)
-    )
-    return session.scalars(twin.where(ReportItem.report_guid == report.guid, same)).first() or ""
 
 
 def available_outlines(dossier: Dossier) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from cchc_desktop.models.office import OfficeProfile, Officer, Receiver, Unit, U
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section, Target
 from cchc_desktop.models.report import Figure, OutlineItem, ReportItem
-from cchc_desktop.models.task import Objective, Task, TaskGroup
+from cchc_desktop.models.task import Objective, Task, TaskGroup, TaskResult
 from cchc_desktop.models.year import WorkYear
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
@@ -168,6 +168,9 @@ def _task(
     }
     for column, text in cells.items():
         writer.write(task, column, text)
+    for row in form.get("results", ()):
+        day = date.fromisoformat(row["on"])
+        session.add(TaskResult(task_guid=task.guid, day=day, text=row["text"], percent=row["percent"]))
     finished = date.fromisoformat(form["done_on"]) if form.get("done_on") else None
     for place in form.get("done_milestones", ()):
         if place < len(task.milestones):

@@ -1,6 +1,6 @@
 """What a typed cell of the frame means: lists, units, milestones, money."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.models.office import Unit, UnitAlias
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
+from cchc_desktop.rules.deadlines import Milestone as Meaning
 from cchc_desktop.rules.deadlines import parse_deadline
 from cchc_desktop.rules.numbers import parse_money
 from cchc_desktop.rules.table_columns import Column
@@ -16,47 +17,37 @@ from cchc_desktop.rules.unit_names import split_units, unit_key
 from cchc_desktop.text import clean, fold
 
 
+class KnownUnits:
+    """Finds the office's unit of a name, all of them read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._units: dict[str, str] | None = None
+        self._asked: dict[str, str | None] = {}
+
+    def find(self, name: str) -> str | None:
+        """The guid of the unit of this name: the same letters or an alias, never a guess."""
+        if self._units is None:
+            pairs = list(self._session.execute(select(UnitAlias.key, UnitAlias.unit_guid)).all())
+            pairs += list(self._session.execute(select(Unit.key, Unit.guid)).all())
+            self._units = {key: guid for key, guid in pairs}
+        if name not in self._asked:
+            self._asked[name] = self._units.get(unit_key(name))
+        return self._asked[name]
+
+
 class CellWriter:
     """Writes cells of one plan's frame within one transaction; unit names and the year are looked up once."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._units: dict[str, str] | None = None
+        self._units = KnownUnits(session)
         self._years: dict[str, int] = {}
 
     def write(self, task: Task, column: Column, text: str) -> None:
         """Put the text into one cell of the task."""
         self._put(task, column, clean(text).strip())
         refold(task)
-
-    def add_tasks(
-        self, group_guid: str, rows: Sequence[Mapping[Column, str]], objective_guid: str | None = None
-    ) -> list[Task]:
-        """New tasks of a group from rows of cells; the caller puts them in their places.
-
-        Rows that follow each other with the same text in column 1 share one objective.
-        """
-        self._year(group_guid)
-        made: list[Task] = []
-        shared, last = objective_guid, ""
-        with self._session.no_autoflush:  # or every lookup would write the tasks made so far, and read their parts back
-            for place, row in enumerate(rows):
-                task = Task(group_guid=group_guid, objective_guid=objective_guid, position=place, text="")
-                self._session.add(task)
-                objective = clean(row.get(Column.OBJECTIVE, "")).strip()
-                if objective and objective == last:
-                    task.objective_guid = shared
-                elif objective:
-                    task.objective_guid = None
-                    self._objective(task, objective)
-                    shared = task.objective_guid
-                last = objective
-                for column, text in row.items():
-                    if column not in (Column.NUMBER, Column.OBJECTIVE) and text.strip():
-                        self._put(task, column, clean(text).strip())
-                refold(task)
-                made.append(task)
-        return made
 
     def _put(self, task: Task, column: Column, text: str) -> None:
         match column:
@@ -65,9 +56,9 @@ class CellWriter:
             case Column.TASK:
                 task.text = text
             case Column.ACTIVITY:
-                _put(task.activities, _lines(text), Activity)
+                _put(task.activities, lines_of(text), Activity)
             case Column.PRODUCT:
-                _put(task.products, _lines(text), Product)
+                _put(task.products, lines_of(text), Product)
             case Column.LEAD:
                 task.lead_text = text
                 self.put_units(task, "lead", split_units(text))
@@ -90,15 +81,7 @@ class CellWriter:
         for unit in present:
             task.units.remove(unit)
         for position, name in enumerate(names):
-            task.units.append(TaskUnit(role=role, position=position, text=name, unit_guid=self._known(name)))
-
-    def _known(self, name: str) -> str | None:
-        """The office's unit of this name: the same letters or an alias, never a guess."""
-        if self._units is None:
-            pairs = list(self._session.execute(select(UnitAlias.key, UnitAlias.unit_guid)).all())
-            pairs += list(self._session.execute(select(Unit.key, Unit.guid)).all())
-            self._units = {key: guid for key, guid in pairs}
-        return self._units.get(unit_key(name))
+            task.units.append(TaskUnit(role=role, position=position, text=name, unit_guid=self._units.find(name)))
 
     def _objective(self, task: Task, text: str) -> None:
         """Edit the objective that the task shares with its neighbours, or give it one of its own."""
@@ -125,35 +108,49 @@ class CellWriter:
         done = {milestone.label: milestone.done_on for milestone in task.milestones}
         task.milestones.clear()
         for position, meaning in enumerate(parse_deadline(text, self._year(task.group_guid)) if text else ()):
-            task.milestones.append(
-                Milestone(
-                    position=position,
-                    kind=str(meaning.kind),
-                    label=meaning.label,
-                    date_from=meaning.date_from,
-                    date_to=meaning.date_to,
-                    exclusive=meaning.exclusive,
-                    done_on=done.get(meaning.label),
-                )
-            )
+            task.milestones.append(Milestone(**milestone_values(meaning, position), done_on=done.get(meaning.label)))
 
     def _year(self, group_guid: str) -> int:
         if group_guid not in self._years:
-            self._years[group_guid] = self._session.scalars(
-                select(Plan.year).join(TaskGroup, TaskGroup.plan_guid == Plan.guid).where(TaskGroup.guid == group_guid)
-            ).one()
+            self._years[group_guid] = year_of_group(self._session, group_guid)
         return self._years[group_guid]
 
 
 def refold(task: Task) -> None:
     """Bring the task's search text up to date."""
-    parts = [task.text, task.lead_text, task.coordination_text, task.deadline]
-    parts += [activity.text for activity in task.activities]
-    parts += [product.text for product in task.products]
-    task.folded = fold("\n".join(parts))
+    task.folded = folded_of(
+        (task.text, task.lead_text, task.coordination_text, task.deadline),
+        [activity.text for activity in task.activities],
+        [product.text for product in task.products],
+    )
 
 
-def _lines(text: str) -> list[str]:
+def folded_of(cells: Sequence[str], activities: Sequence[str], products: Sequence[str]) -> str:
+    """The search text of a task from its text, lead, coordination and deadline, its activities and its products."""
+    return fold("\n".join((*cells, *activities, *products)))
+
+
+def milestone_values(meaning: Meaning, position: int) -> dict[str, Any]:
+    """The columns of a milestone that a deadline phrase gives it."""
+    return {
+        "position": position,
+        "kind": str(meaning.kind),
+        "label": meaning.label,
+        "date_from": meaning.date_from,
+        "date_to": meaning.date_to,
+        "exclusive": meaning.exclusive,
+    }
+
+
+def year_of_group(session: Session, group_guid: str) -> int:
+    """The year of the plan that a group belongs to."""
+    return session.scalars(
+        select(Plan.year).join(TaskGroup, TaskGroup.plan_guid == Plan.guid).where(TaskGroup.guid == group_guid)
+    ).one()
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a cell that say something."""
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 

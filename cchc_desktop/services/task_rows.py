@@ -1,7 +1,8 @@
 """Reading the task frame: plain rows from column tuples, quick at ten thousand tasks."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -12,7 +13,34 @@ from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.rows import GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
+from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.storage.dossier import Dossier
+
+_AT_ONCE = 900  # guids that one question asks for
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlace:
+    """Where a task stands in the printed order, and the number that it has there."""
+
+    guid: str
+    group: GroupRow
+    objective_guid: str | None
+    position: int
+    number: str
+
+    def holds(self, row: TaskRow) -> bool:
+        """Whether a row that was read before still says the right place."""
+        group = self.group
+        return (
+            row.position == self.position
+            and row.number == self.number
+            and row.objective_guid == self.objective_guid
+            and row.group_guid == group.guid
+            and row.group_number == group.number
+            and row.group_title == group.title
+            and row.field_code == group.field_code
+        )
 
 
 def read_groups(dossier: Dossier, plan_guid: str) -> tuple[GroupRow, ...]:
@@ -31,6 +59,24 @@ def read_task_rows(dossier: Dossier, plan_guid: str, guids: Collection[str]) -> 
     """Just these tasks of a plan, in printed order."""
     with dossier.read() as session:
         return task_rows(session, plan_guid, guids)
+
+
+def read_order(dossier: Dossier, plan_guid: str) -> tuple[tuple[GroupRow, ...], tuple[TaskPlace, ...]]:
+    """The groups of a plan and the places of its tasks, without the tasks themselves."""
+    with dossier.read() as session:
+        groups = group_rows(session, plan_guid)
+        return groups, _places(session, plan_guid, groups)
+
+
+def read_at(dossier: Dossier, places: Sequence[TaskPlace]) -> tuple[TaskRow, ...]:
+    """The tasks at these places, in their order; what is elsewhere is not asked."""
+    found: list[TaskRow] = []
+    with dossier.read() as session:
+        for start in range(0, len(places), _AT_ONCE):
+            part = places[start : start + _AT_ONCE]
+            parts = _Parts(session, Task.guid.in_([place.guid for place in part]))
+            found += [parts.row(place) for place in part if parts.has(place.guid)]
+    return tuple(found)
 
 
 def group_rows(session: Session, plan_guid: str) -> tuple[GroupRow, ...]:
@@ -65,21 +111,26 @@ def group_rows(session: Session, plan_guid: str) -> tuple[GroupRow, ...]:
 
 def task_rows(session: Session, plan_guid: str, only: Collection[str] | None = None) -> tuple[TaskRow, ...]:
     """The tasks of a plan in printed order; `only` limits which rows are built, numbers stay right."""
-    groups = group_rows(session, plan_guid)
-    order = select(Task.guid, Task.group_guid, Task.objective_guid, Task.position).where(_of_plan(plan_guid))
-    by_group: dict[str, list[Any]] = defaultdict(list)
-    for row in session.execute(order.order_by(Task.position, Task.guid)):
-        by_group[row.group_guid].append(row)
-    parts = _Parts(session, plan_guid, only)
-    found: list[TaskRow] = []
-    for group in groups:
-        members = by_group[group.guid]
-        for place, (member, number) in enumerate(
-            zip(members, task_numbers(m.objective_guid for m in members), strict=True)
-        ):
-            if only is None or member.guid in only:
-                found.append(parts.row(group, member.guid, place, number))
-    return tuple(found)
+    places = _places(session, plan_guid, group_rows(session, plan_guid))
+    chosen = _of_plan(plan_guid)
+    if only is not None:
+        chosen = chosen & Task.guid.in_(list(only))
+    parts = _Parts(session, chosen)
+    return tuple(parts.row(place) for place in places if parts.has(place.guid))
+
+
+def _places(session: Session, plan_guid: str, groups: Sequence[GroupRow]) -> tuple[TaskPlace, ...]:
+    order = select(Task.guid, Task.group_guid, Task.objective_guid).where(_of_plan(plan_guid))
+    members: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for guid, group_guid, objective_guid in session.execute(order.order_by(Task.position, Task.guid)):
+        members[group_guid].append((guid, objective_guid))
+    return tuple(
+        TaskPlace(guid, group, objective_guid, position, number)
+        for group in groups
+        for position, ((guid, objective_guid), number) in enumerate(
+            zip(members[group.guid], task_numbers(objective for _guid, objective in members[group.guid]), strict=True)
+        )
+    )
 
 
 def _of_plan(plan_guid: str) -> ColumnElement[bool]:
@@ -87,44 +138,34 @@ def _of_plan(plan_guid: str) -> ColumnElement[bool]:
 
 
 class _Parts:
-    """What belongs to the tasks of a plan, each read with one query and kept by task guid."""
+    """What belongs to the chosen tasks, each kind read with one query and kept by task guid."""
 
-    def __init__(self, session: Session, plan_guid: str, only: Collection[str] | None) -> None:
-        chosen = select(Task.guid).where(_of_plan(plan_guid))
-        if only is not None:
-            chosen = chosen.where(Task.guid.in_(list(only)))
-
-        def grouped(statement: Select[Any]) -> dict[str, list[Any]]:
-            rows: dict[str, list[Any]] = defaultdict(list)
-            for row in session.execute(statement):
-                rows[row[0]].append(row)
-            return rows
-
-        self._objectives = dict(
-            session.execute(
-                select(Objective.guid, Objective.text)
-                .join(TaskGroup, Objective.group_guid == TaskGroup.guid)
-                .where(TaskGroup.plan_guid == plan_guid)
-            )
-            .tuples()
-            .all()
-        )
+    def __init__(self, session: Session, chosen: ColumnElement[bool]) -> None:
+        self._session = session
+        guids = select(Task.guid).where(chosen)
         columns = [c for c in Task.__table__.columns if c.name != "folded"]
-        self._tasks = {row.guid: row for row in session.execute(select(*columns).where(Task.guid.in_(chosen)))}
-        self._activities = grouped(
-            select(Activity.task_guid, Activity.text).where(Activity.task_guid.in_(chosen)).order_by(Activity.position)
+        self._tasks = {row.guid: row for row in session.execute(select(*columns).where(chosen))}
+        objectives = select(Objective.guid, Objective.text).where(
+            Objective.guid.in_(select(Task.objective_guid).where(chosen))
         )
-        self._products = grouped(
+        self._objectives = dict(session.execute(objectives).tuples().all())
+        self._activities = self._grouped(
+            select(Activity.task_guid, Activity.text).where(Activity.task_guid.in_(guids)).order_by(Activity.position),
+            str,
+        )
+        self._products = self._grouped(
             select(Product.task_guid, Product.guid, Product.text, Product.paper_kind)
-            .where(Product.task_guid.in_(chosen))
-            .order_by(Product.position)
+            .where(Product.task_guid.in_(guids))
+            .order_by(Product.position),
+            ProductRow,
         )
-        self._units = grouped(
-            select(TaskUnit.task_guid, TaskUnit.guid, TaskUnit.text, TaskUnit.unit_guid, TaskUnit.role)
-            .where(TaskUnit.task_guid.in_(chosen))
-            .order_by(TaskUnit.position)
+        units = select(TaskUnit.task_guid, TaskUnit.guid, TaskUnit.text, TaskUnit.unit_guid).where(
+            TaskUnit.task_guid.in_(guids)
         )
-        self._milestones = grouped(
+        units = units.order_by(TaskUnit.position)
+        self._leads = self._grouped(units.where(TaskUnit.role == "lead"), TaskUnitRow)
+        self._coordinators = self._grouped(units.where(TaskUnit.role == "coordination"), TaskUnitRow)
+        self._milestones = self._grouped(
             select(
                 Milestone.task_guid,
                 Milestone.guid,
@@ -136,45 +177,51 @@ class _Parts:
                 Milestone.exclusive,
                 Milestone.done_on,
             )
-            .where(Milestone.task_guid.in_(chosen))
-            .order_by(Milestone.position)
+            .where(Milestone.task_guid.in_(guids))
+            .order_by(Milestone.position),
+            MilestoneRow,
         )
-        self._evidence = dict(
-            session.execute(
-                select(Evidence.owner_guid, func.count())
-                .where(Evidence.owner_guid.in_(chosen))
-                .group_by(Evidence.owner_guid)
-            )
-            .tuples()
-            .all()
-        )
+        evidence = select(Evidence.owner_guid, func.count()).where(Evidence.owner_guid.in_(guids))
+        self._evidence = dict(session.execute(evidence.group_by(Evidence.owner_guid)).tuples().all())
 
-    def row(self, group: GroupRow, guid: str, place: int, number: str) -> TaskRow:
+    def _grouped(self, statement: Select[Any], make: Callable[..., Any]) -> dict[str, list[Any]]:
+        """What is made of the columns after the first, by the task that the first names."""
+        found: dict[str, list[Any]] = {}
+        for task_guid, *values in self._session.execute(statement):
+            kept = found.get(task_guid)
+            if kept is None:
+                kept = found[task_guid] = []
+            kept.append(make(*values))
+        return found
+
+    def has(self, guid: str) -> bool:
+        """Whether the task is one of the chosen."""
+        return guid in self._tasks
+
+    def row(self, place: TaskPlace) -> TaskRow:
         """One task's row."""
+        guid, group = place.guid, place.group
         task = self._tasks[guid]
-        units = self._units.get(guid, ())
         return TaskRow(
             guid=guid,
             revision=task.revision,
             group_guid=group.guid,
-            objective_guid=task.objective_guid,
-            position=place,
-            letter=to_letter(place + 1),
-            number=number,
+            objective_guid=place.objective_guid,
+            position=place.position,
+            letter=to_letter(place.position + 1),
+            number=place.number,
             group_number=group.number,
             group_title=group.title,
             objective=self._objectives.get(task.objective_guid, ""),
             text=task.text,
-            activities=tuple(row.text for row in self._activities.get(guid, ())),
-            products=tuple(ProductRow(row.guid, row.text, row.paper_kind) for row in self._products.get(guid, ())),
-            leads=tuple(TaskUnitRow(row.guid, row.text, row.unit_guid) for row in units if row.role == "lead"),
-            coordinators=tuple(
-                TaskUnitRow(row.guid, row.text, row.unit_guid) for row in units if row.role == "coordination"
-            ),
+            activities=tuple(self._activities.get(guid, ())),
+            products=tuple(self._products.get(guid, ())),
+            leads=tuple(self._leads.get(guid, ())),
+            coordinators=tuple(self._coordinators.get(guid, ())),
             lead_text=task.lead_text,
             coordination_text=task.coordination_text,
             deadline=task.deadline,
-            milestones=tuple(MilestoneRow(*row[1:]) for row in self._milestones.get(guid, ())),
+            milestones=tuple(self._milestones.get(guid, ())),
             budget_text=task.budget_text,
             budget_amount=task.budget_amount,
             status=task.status,
@@ -186,3 +233,17 @@ class _Parts:
             source=task.source,
             carried_from=task.carried_from,
         )
+
+
+def cells_of(task: TaskRow) -> dict[Column, str]:
+    """A task's cells as they were typed, one activity or product a line."""
+    return {
+        Column.OBJECTIVE: task.objective,
+        Column.TASK: task.text,
+        Column.ACTIVITY: "\n".join(task.activities),
+        Column.PRODUCT: "\n".join(product.text for product in task.products),
+        Column.LEAD: task.lead_text,
+        Column.COORDINATION: task.coordination_text,
+        Column.DEADLINE: task.deadline,
+        Column.BUDGET: task.budget_text,
+    }

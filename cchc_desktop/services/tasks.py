@@ -1,9 +1,9 @@
 """The task frame's verbs: cells, status, order, adding and removing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
@@ -13,7 +13,10 @@ from cchc_desktop.models.task import Milestone, Objective, Task, TaskGroup
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services.results import delete_results, put_newest
+from cchc_desktop.services.task_batches import TaskBatch
 from cchc_desktop.services.task_cells import CellWriter
+from cchc_desktop.services.task_order import drop_empty_objectives, groups_of, members_of, put_in_order
 from cchc_desktop.services.task_rows import read_groups, read_task_rows, read_tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -63,7 +66,7 @@ def set_tracking(
     with dossier.change(_("Edit progress")) as work:
         task = work.session.get_one(Task, task_guid)
         if result is not None:
-            task.result = result.strip()
+            put_newest(work.session, task, result.strip())
         _put_status(task, status or task.status, percent, reason)
     return work.change
 
@@ -74,7 +77,7 @@ def _put_status(task: Task, status: str, percent: int | None, reason: str | None
         raise UserError(_("Progress is a number from 0 to 100. Nothing was changed."))
     if task.status == TaskStatus.DONE:
         task.percent = 100
-    elif task.status in (TaskStatus.NOT_STARTED, TaskStatus.NOT_APPLICABLE):
+    elif task.status in (TaskStatus.NOT_STARTED, TaskStatus.NOT_APPLICABLE, TaskStatus.CANCELLED):
         task.percent = 0
     elif percent is not None:
         task.percent = percent
@@ -94,14 +97,14 @@ def add_group(
 ) -> Change:
     """Add a group after another, or at the end."""
     with dossier.change(_("Add group")) as work:
-        groups = _groups(work.session, plan_guid)
+        groups = groups_of(work.session, plan_guid)
         place = next((i + 1 for i, g in enumerate(groups) if g.guid == after_guid), len(groups))
         group = TaskGroup(
             plan_guid=plan_guid, position=place, title=title.strip(), field_code=field_code or field_of(title) or ""
         )
         work.session.add(group)
         groups.insert(place, group)
-        _put_in_order(groups)
+        put_in_order(groups)
     return work.change
 
 
@@ -114,26 +117,14 @@ def set_group_title(dossier: Dossier, *, group_guid: str, title: str) -> Change:
     return work.change
 
 
-def move_group(dossier: Dossier, *, group_guid: str, by: int) -> Change:
-    """Move a group with its tasks."""
-    with dossier.change(_("Move group")) as work:
-        group = work.session.get_one(TaskGroup, group_guid)
-        groups = _groups(work.session, group.plan_guid)
-        place = groups.index(group)
-        groups.remove(group)
-        groups.insert(max(0, min(len(groups), place + by)), group)
-        _put_in_order(groups)
-    return work.change
-
-
 def remove_group(dossier: Dossier, *, group_guid: str) -> Change:
     """Remove a group with its tasks."""
     with dossier.change(_("Remove group")) as work:
         group = work.session.get_one(TaskGroup, group_guid)
-        groups = _groups(work.session, group.plan_guid)
+        groups = groups_of(work.session, group.plan_guid)
         groups.remove(group)
         delete_group(work.session, group)
-        _put_in_order(groups)
+        put_in_order(groups)
     return work.change
 
 
@@ -168,10 +159,13 @@ def paste_tasks(
     """
     label = ngettext("Add task", "Add {count} tasks", len(rows)).format(count=len(rows))
     with dossier.change(label) as work:
-        members = _members(work.session, group_guid)
+        members = members_of(work.session, group_guid)
         place = next((i + 1 for i, task in enumerate(members) if task.guid == after_guid), len(members))
-        members[place:place] = CellWriter(work.session).add_tasks(group_guid, rows, objective_guid)
-        _put_in_order(members)
+        batch = TaskBatch(work.session)
+        batch.add(group_guid, rows, objective_guid, first=place)
+        batch.flush()
+        put_in_order(members[:place])
+        put_in_order(members[place:], first=place + len(rows))
     return work.change
 
 
@@ -185,79 +179,14 @@ def remove_tasks(dossier: Dossier, *, task_guids: Sequence[str]) -> Change:
         _delete_tasks(session, tasks)
         session.flush()
         for group_guid in groups:
-            _put_in_order(_members(session, group_guid))
-            _drop_empty_objectives(session, group_guid)
+            put_in_order(members_of(session, group_guid))
+            drop_empty_objectives(session, group_guid)
     return work.change
 
 
-def move_task(dossier: Dossier, *, task_guid: str, by: int) -> Change:
-    """Move a task up (-1) or down (+1); past the edge it goes to the neighbouring group."""
-    with dossier.change(_("Move task")) as work:
-        session = work.session
-        task = session.get_one(Task, task_guid)
-        group_guid = task.group_guid
-        members = _members(session, group_guid)
-        target = members.index(task) + by
-        if 0 <= target < len(members):
-            members.remove(task)
-            members.insert(target, task)
-            _join_neighbours(task, members, target)
-            _put_in_order(members)
-        elif _to_other_group(session, task, by):
-            members.remove(task)
-            _put_in_order(members)
-        session.flush()
-        _drop_empty_objectives(session, group_guid)
-    return work.change
-
-
-def _join_neighbours(task: Task, members: list[Task], place: int) -> None:
-    """A task moved into the middle of an objective's tasks becomes one of them."""
-    before = members[place - 1].objective_guid if place > 0 else None
-    after = members[place + 1].objective_guid if place + 1 < len(members) else None
-    if before == after and before != task.objective_guid:
-        task.objective_guid = before
-
-
-def _to_other_group(session: Session, task: Task, by: int) -> bool:
-    """Put the task at the near end of the neighbouring group; False where there is none."""
-    group = session.get_one(TaskGroup, task.group_guid)
-    groups = _groups(session, group.plan_guid)
-    place = groups.index(group) + (1 if by > 0 else -1)
-    if not 0 <= place < len(groups):
-        return False
-    neighbours = _members(session, groups[place].guid)
-    task.group_guid, task.objective_guid = groups[place].guid, None
-    neighbours.insert(0 if by > 0 else len(neighbours), task)
-    _put_in_order(neighbours)
-    return True
-
-
-def _groups(session: Session, plan_guid: str) -> list[TaskGroup]:
-    return list(
-        session.scalars(
-            select(TaskGroup).where(TaskGroup.plan_guid == plan_guid).order_by(TaskGroup.position, TaskGroup.guid)
-        )
-    )
-
-
-def _members(session: Session, group_guid: str) -> list[Task]:
-    return list(session.scalars(select(Task).where(Task.group_guid == group_guid).order_by(Task.position, Task.guid)))
-
-
-def _put_in_order(rows: Sequence[Task | TaskGroup]) -> None:
-    for position, row in enumerate(rows):
-        row.position = position
-
-
-def _delete_tasks(session: Session, tasks: Iterable[Task]) -> None:
+def _delete_tasks(session: Session, tasks: Sequence[Task]) -> None:
+    delete_results(session, [task.guid for task in tasks])
     for task in tasks:
         for link in session.scalars(select(CriterionTask).where(CriterionTask.task_guid == task.guid)).all():
             session.delete(link)
         session.delete(task)
-
-
-def _drop_empty_objectives(session: Session, group_guid: str) -> None:
-    used = select(func.count()).select_from(Task).where(Task.objective_guid == Objective.guid).scalar_subquery()
-    for objective in session.scalars(select(Objective).where(Objective.group_guid == group_guid, used == 0)).all():
-        session.delete(objective)

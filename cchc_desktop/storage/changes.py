@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from cchc_desktop.i18n import _
+
 
 @dataclass(frozen=True)
 class RowChange:
@@ -51,16 +53,16 @@ class Change:
 class Replays(Protocol):
     """Whatever can write a change again: an open dossier."""
 
-    def replay(self, change: Change) -> Change:
-        """Write every entry's after."""
+    def replay(self, change: Change, label: str) -> Change:
+        """Write every entry's after, and note it under this label."""
         ...
 
 
 def undo(dossier: Replays, change: Change) -> Change:
     """Take a change back; returns the change that this made."""
-    return dossier.replay(change.reversed())
+    return dossier.replay(change.reversed(), _("Undo: {step}").format(step=change.label))
 
 
 def redo(dossier: Replays, change: Change) -> Change:
     """Make an undone change again; returns the change that this made."""
-    return dossier.replay(change)
+    return dossier.replay(change, _("Redo: {step}").format(step=change.label))

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from cchc_desktop import __version__
+from cchc_desktop import __version__, options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import changes, schema
@@ -56,6 +56,7 @@ class Dossier:
         self._local = threading.local()  # the transaction that a thread is in
         self._made_engine: Engine | None = None
         self._lock = lock
+        self.who = options.officer_name()  # whom the history names
         with self.look() as plain:
             found = plain.execute("SELECT guid FROM dossier_info").fetchone()
         if found is None:
@@ -196,6 +197,7 @@ class Dossier:
         engine = self._engine
         from sqlalchemy.orm import Session
 
+        from cchc_desktop.storage.history import keep
         from cchc_desktop.storage.recorder import Recorder
 
         with _plain_words(self.path), Session(engine) as session:
@@ -210,6 +212,7 @@ class Dossier:
                 self._local.work = None
             entries = work.recorder.entries()
             if entries:
+                keep(session.connection(), entries, label, self.who)
                 session.commit()
             work.change = changes.Change(label, entries)
 
@@ -225,13 +228,18 @@ class Dossier:
         outer.session.flush()
         inner.change = changes.Change(label, outer.recorder.entries(mark))
 
-    def replay(self, change: changes.Change) -> changes.Change:
-        """Write the change again, or, given its reverse, take it back; returns what was written."""
+    def replay(self, change: changes.Change, label: str) -> changes.Change:
+        """Write the change again, or, given its reverse, take it back; returns what was written.
+
+        `label` is what the history calls it.
+        """
         self._check_writable()
         engine = self._engine
+        from cchc_desktop.storage.history import keep
         from cchc_desktop.storage.recorder import replay
 
         with _plain_words(self.path), engine.begin() as connection:
+            keep(connection, change.entries, label, self.who, replayed=True)
             return changes.Change(change.label, replay(connection, change.entries))
 
     def _check_writable(self) -> None:
@@ -331,9 +339,12 @@ def _remove(path: Path, lock: DossierLock) -> None:
 
 def _check_header(path: Path) -> None:
     """Look at the first 100 bytes only: a stranger's file is never opened as a database."""
-    header = b""
+    if path.is_dir():
+        raise UserError(
+            _("“{name}” is a folder. A dossier is one file ending in .cchc: look for it inside.").format(name=path.name)
+        )
     try:
-        with suppress(IsADirectoryError), open(path, "rb") as file:
+        with open(path, "rb") as file:
             header = file.read(100)
     except FileNotFoundError as error:
         raise UserError(

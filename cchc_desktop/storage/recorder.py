@@ -1,10 +1,11 @@
 """Notes what a session writes, row by row, and writes such notes again; loaded, with SQLAlchemy, by the first write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, inspect, select, text
+from sqlalchemy import Column, Connection, Table, bindparam, event, inspect, select, text
 from sqlalchemy.orm import Session, object_session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -12,6 +13,8 @@ from cchc_desktop.models.base import Base
 from cchc_desktop.storage.changes import RowChange
 
 _RECORDER = "recorder"
+_AT_ONCE = 500  # guids that one question asks for
+_GONE, _CHANGED, _NEW = range(3)
 
 
 class Recorder:
@@ -28,6 +31,10 @@ class Recorder:
     def note(self, row: Base, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         """A row was written."""
         self._notes.append(RowChange(row.__tablename__, row.guid, before, after))
+
+    def note_new(self, table: str, values: dict[str, Any]) -> None:
+        """A row was written without its entity."""
+        self._notes.append(RowChange(table, values["guid"], None, values))
 
     def mark(self) -> int:
         """A point in the session's course that `entries` can begin from."""
@@ -71,6 +78,23 @@ def _deleted(_mapper: Any, _connection: Any, row: Base) -> None:
         recorder.note(row, _committed_values(row), None)
 
 
+def insert_rows(session: Session, kind: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows of one kind at once, noted like those that the mapper writes; columns left out are default."""
+    if not rows:
+        return
+    usual = {column.key: _default(column) for column in kind.__mapper__.columns}
+    whole = [{**usual, **row} for row in rows]
+    session.execute(Base.metadata.tables[kind.__tablename__].insert(), whole)
+    recorder: Recorder | None = session.info.get(_RECORDER)
+    if recorder is not None:
+        for values in whole:
+            recorder.note_new(kind.__tablename__, values)
+
+
+def _default(column: Column[Any]) -> Any:
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+
+
 def _same(values: dict[str, Any] | None) -> dict[str, Any] | None:
     """The values without the revision, which moves on every write."""
     return None if values is None else {name: value for name, value in values.items() if name != "revision"}
@@ -86,27 +110,60 @@ def _committed_values(row: Base) -> dict[str, Any]:
     return found
 
 
-def replay(connection: Connection, entries: Iterable[RowChange]) -> tuple[RowChange, ...]:
-    """Write every entry's after; returns the entries with the revisions that were written.
+def replay(connection: Connection, entries: Sequence[RowChange]) -> tuple[RowChange, ...]:
+    """Write every entry's after, table by table; returns the entries with the revisions that were written.
 
     Deletions go first, then updates, then insertions, so that unique columns never collide;
     foreign keys are checked at commit. Raises `UserError` when a row is no longer there.
     """
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-    ranked = sorted(entries, key=lambda e: 0 if e.after is None else 2 if e.before is None else 1)
+    tables = [Base.metadata.tables[name] for name in dict.fromkeys(entry.table for entry in entries)]
     done: dict[tuple[str, str], RowChange] = {}
-    for entry in ranked:
-        table: Table = Base.metadata.tables[entry.table]
-        mine = table.c.guid == entry.guid
-        if entry.after is None:
-            connection.execute(table.delete().where(mine))
-            done[(entry.table, entry.guid)] = entry
-            continue
-        current = connection.execute(select(table.c.revision).where(mine)).scalar()
-        values = {**entry.after, "revision": max(current or 0, entry.after["revision"]) + 1}
-        if entry.before is None:
-            connection.execute(table.insert().values(values))
-        elif connection.execute(table.update().where(mine).values(values)).rowcount != 1:
-            raise UserError(_("This step cannot be undone any more: the row it changed is gone. Nothing was changed."))
-        done[(entry.table, entry.guid)] = RowChange(entry.table, entry.guid, entry.before, values)
+    for kind in (_GONE, _CHANGED, _NEW):
+        for table in tables:
+            rows = [entry for entry in entries if entry.table == table.name and _kind(entry) == kind]
+            if not rows:
+                continue
+            raised = rows if kind == _GONE else _raised(rows, _revisions(connection, table, rows))
+            _write(connection, table, kind, raised)
+            done.update({(entry.table, entry.guid): entry for entry in raised})
     return tuple(done[(e.table, e.guid)] for e in entries)
+
+
+def _kind(entry: RowChange) -> int:
+    return _GONE if entry.after is None else _NEW if entry.before is None else _CHANGED
+
+
+def _write(connection: Connection, table: Table, kind: int, entries: Sequence[RowChange]) -> None:
+    """Delete, update or insert many rows of one table with one statement."""
+    mine = table.c.guid == bindparam("mine")
+    if kind == _GONE:
+        connection.execute(table.delete().where(mine), [{"mine": entry.guid} for entry in entries])
+        return
+    rows = [dict(entry.after or {}) for entry in entries]
+    if kind == _NEW:
+        connection.execute(table.insert(), rows)
+        return
+    values = [{"mine": row.pop("guid"), **row} for row in rows]
+    if connection.execute(table.update().where(mine), values).rowcount != len(values):
+        raise UserError(_("This step cannot be undone any more: the row it changed is gone. Nothing was changed."))
+
+
+def _revisions(connection: Connection, table: Table, entries: Sequence[RowChange]) -> dict[str, int]:
+    """The revisions of the rows that are there now."""
+    found: dict[str, int] = {}
+    for start in range(0, len(entries), _AT_ONCE):
+        part = [entry.guid for entry in entries[start : start + _AT_ONCE]]
+        rows = connection.execute(select(table.c.guid, table.c.revision).where(table.c.guid.in_(part)))
+        found.update((row.guid, row.revision) for row in rows)
+    return found
+
+
+def _raised(entries: Iterable[RowChange], present: Mapping[str, int]) -> list[RowChange]:
+    """The entries with revisions above the one noted and the row's own."""
+    raised = []
+    for entry in entries:
+        after = entry.after or {}
+        revision = max(present.get(entry.guid, 0), after["revision"]) + 1
+        raised.append(RowChange(entry.table, entry.guid, entry.before, {**after, "revision": revision}))
+    return raised

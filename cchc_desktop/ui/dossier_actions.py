@@ -19,6 +19,7 @@ from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 # Dialogs are imported where they are shown, so that the window opens at once.
 
+PART_SUFFIX = ".cchcphan"  # `exchange.part_file` is not loaded with the window
 _PAPERS_OF_TAB = {
     "plan": ("decision", "plan"),
     "frame": ("frame",),
@@ -64,9 +65,34 @@ class DossierActions(QObject):
         if name:
             self.open(Path(name))
 
+    def ask_part(self) -> None:
+        """Ask for a unit's part and open it."""
+        kinds = _("Parts of units (*{suffix})").format(suffix=PART_SUFFIX)
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Fill in a unit's part…"), str(documents_folder()), kinds
+        )
+        if name:
+            self.open_part(Path(name))
+
+    def open_part(self, path: Path) -> bool:
+        """Open a unit's part to be filled in; False when the file is none."""
+        from cchc_desktop.ui.dialogs.part_fill import PartFillDialog
+
+        try:
+            PartFillDialog(path, self._window).show()
+        except UserError as error:
+            alerts.show_error(self._window, error)
+            return False
+        return True
+
     def open(self, path: Path) -> bool:
-        """Open a dossier; False when it was refused, and then the officer has been told why."""
+        """Open a dossier; False when it was refused, and then the officer has been told why.
+
+        A unit's part of a report is opened to be filled in, with or without a dossier.
+        """
         path = Path(path)
+        if path.suffix == PART_SUFFIX:
+            return self.open_part(path)
         try:
             self._workspace.open(path)
         except UserError as error:
@@ -135,8 +161,8 @@ class DossierActions(QObject):
         if self.open(path):
             self._workspace.say(_("The backup is in place. What was here before is kept as a backup too."))
 
-    def import_plan(self, path: Path | None = None) -> None:
-        """Read a plan from a file, show what was found, take it in."""
+    def import_plan(self, path: Path | None = None, superior: bool = False) -> None:
+        """Read a plan of ours, or of the superior, from a file, show what was found, take it in."""
         from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog, choose_plan_file
 
         if self._workspace.read_only:
@@ -144,16 +170,28 @@ class DossierActions(QObject):
         self._workspace.commit_requested.emit()
         path = path or choose_plan_file(self._window, documents_folder())
         if path is not None:
-            ImportPlanDialog(self._window, self._workspace, path).read()
+            ImportPlanDialog(self._window, self._workspace, path, superior).read()
 
-    def export(self, formats: Sequence[str]) -> None:
-        """Make papers as files; those of the tab that is shown are ticked."""
+    def import_superior(self) -> None:
+        """Take the tasks that a superior's plan gives to communes."""
+        self.import_plan(superior=True)
+
+    def import_copied(self) -> None:
+        """Take a plan, or a table of one, from the clipboard."""
+        from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog
+
+        if not self._workspace.read_only:
+            self._workspace.commit_requested.emit()
+            ImportPlanDialog(self._window, self._workspace).read()
+
+    def export(self, formats: Sequence[str], papers: Sequence[str] = ()) -> None:
+        """Make papers as files; where none are asked for, those of the tab that is shown are ticked."""
         from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 
         if self._workspace.dossier is None:
             return
         self._workspace.commit_requested.emit()
-        papers = _PAPERS_OF_TAB.get(getattr(self._window, "current_tab", ""), ())
+        papers = papers or _PAPERS_OF_TAB.get(getattr(self._window, "current_tab", ""), ())
         ExportPapersDialog(self._window, self._workspace, self._options, papers, formats).open()
 
     def office_profile(self) -> None:
@@ -162,6 +200,19 @@ class DossierActions(QObject):
 
         if self._workspace.dossier is not None:
             OfficeProfileDialog(self._window, self._workspace).open()
+
+    def register(self) -> None:
+        """The register of outgoing papers, beside the window; opened again it comes to the front."""
+        from cchc_desktop.ui.dialogs.register import RegisterDialog
+
+        if self._workspace.dossier is None:
+            return
+        self._workspace.commit_requested.emit()
+        shown = next((made for made in self._window.findChildren(RegisterDialog) if made.isVisible()), None)
+        dialog = shown or RegisterDialog(self._workspace, self._window)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def add_year(self) -> None:
         """Begin another year in this dossier and show it."""

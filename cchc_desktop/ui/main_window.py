@@ -17,6 +17,7 @@ from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import alerts, icons, jobs, theme
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.menus import Menus
+from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
 from cchc_desktop.ui.tab_book import TABS, TabBook, tab_title
 from cchc_desktop.ui.tabs.base import Tab
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.options = options
+        spelling.use(options)
         self.dossier_actions = DossierActions(self, workspace, options)
         self._tabs = TabBook(workspace, options, self.show_place)
         self._search = SearchBox(self._find)
@@ -216,6 +218,13 @@ class MainWindow(QMainWindow):
         self._tabs.commit_editing()
         if not self.workspace.read_only:
             self._status.show_saved(datetime.now())
+
+    def print_paper(self) -> None:
+        """Ctrl+P: print the paper of the tab that is shown."""
+        if not self.tab(self.current_tab).print_pages():
+            self.workspace.say(
+                _("This tab shows no paper. Open the plan, the tasks, the report or the indices to print.")
+            )
 
     def step_zoom(self, by: int) -> None:
         """Larger or smaller text, one step."""

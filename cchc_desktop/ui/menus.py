@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.spelling import spelling
 
 if TYPE_CHECKING:
     from cchc_desktop.ui.main_window import MainWindow
@@ -60,13 +61,20 @@ class Menus:
         self._needs = [self._add(menu, _("Save now"), self._window.save_now, "Ctrl+S", "device-floppy")]
         menu.addSeparator()
         self._writes = [self._add(menu, _("Take a plan from a file…"), actions.import_plan, "", "file-import")]
+        self._writes += [
+            self._add(menu, _("Take tasks from a superior's plan…"), actions.import_superior),
+            self._add(menu, _("Take a plan from the clipboard"), actions.import_copied),
+        ]
         menu.addSeparator()
         self._needs += [
             self._add(menu, _("Export papers…"), lambda: actions.export(()), "", "file-export"),
             self._add(menu, _("Export to Word…"), lambda: actions.export(("docx",)), "F12", "file-type-docx"),
             self._add(menu, _("Export to Excel…"), lambda: actions.export(("xlsx",)), "Shift+F12", "file-type-xls"),
-            self._add(menu, _("Export to PDF, print…"), lambda: actions.export(("pdf",)), "Ctrl+P", "printer"),
+            self._add(menu, _("Export to PDF…"), lambda: actions.export(("pdf",)), "", "file-type-pdf"),
+            self._add(menu, _("Print…"), self._window.print_paper, "Ctrl+P", "printer"),
         ]
+        menu.addSeparator()
+        self._add(menu, _("Fill in a unit's part…"), actions.ask_part, "", "users")
         menu.addSeparator()
         self._needs.append(self._add(menu, _("Back up now"), actions.back_up, "", "database"))
         self._add(menu, _("Restore a backup…"), actions.restore, "", "database-import")
@@ -112,6 +120,9 @@ class Menus:
         dark = QAction(_("Dark background"), self._window, checkable=True, checked=theme.is_dark())
         dark.toggled.connect(self._window.set_dark)
         menu.addAction(dark)
+        underline = QAction(_("Underline misspelt words"), self._window, checkable=True, checked=spelling.on)
+        underline.toggled.connect(spelling.turn)
+        menu.addAction(underline)
 
     def _tab_menu(self, bar: QMenuBar, name: str, title: str) -> None:
         menu = bar.addMenu(title)
@@ -131,6 +142,9 @@ class Menus:
 
     def _tools_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("T&ools"))
+        self._needs.append(
+            self._add(menu, _("Register of outgoing papers…"), self._actions.register, "", "clipboard-text")
+        )
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
         self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
         languages = menu.addMenu(_("Language"))

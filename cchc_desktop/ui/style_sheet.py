@@ -102,9 +102,11 @@ QSpinBox, QDoubleSpinBox { background: $surface; color: $text; border: 1px solid
     min-height: ${p24}px; max-height: ${p24}px; }
 QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; min-height: ${p22}px; }
 QLineEdit:read-only { background: $alt; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $muted; border-color: $line; background: $alt; }
-QComboBox::drop-down { border: 0; width: ${p22}px; subcontrol-position: center right; }
-QComboBox::down-arrow { image: url("$icons/chevron-down-$tone.svg"); width: ${p14}px; height: ${p14}px; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled { color: $muted;
+    border-color: $line; background: $alt; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: ${p22}px; subcontrol-position: center right; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/chevron-down-$tone.svg");
+    width: ${p14}px; height: ${p14}px; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0 ${p8}px; min-height: 0;
     background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: ${p22}px; background: transparent;
@@ -124,9 +126,12 @@ QRadioButton, QCheckBox { color: $text; spacing: ${p6}px; background: transparen
     border: 2px solid transparent; border-radius: 3px; padding: ${p1}px; }
 QRadioButton:focus, QCheckBox:focus { border: 2px solid $accent; }
 QRadioButton:disabled, QCheckBox:disabled { color: $muted; }
-QCheckBox::indicator { width: ${p14}px; height: ${p14}px; border: 1px solid $field_border; border-radius: 3px;
-    background: $surface; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/check-$tone.svg"); }
+QCheckBox::indicator, QListView::indicator, QTableView::indicator, QTreeView::indicator {
+    width: ${p14}px; height: ${p14}px; border: 1px solid $field_border;
+    border-radius: 3px; background: $surface; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked,
+QTreeView::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$icons/check-$tone.svg"); }
 QCheckBox::indicator:disabled { border-color: $line; }
 QRadioButton::indicator { width: ${p12}px; height: ${p12}px; border: 1px solid $field_border;
     border-radius: ${p7}px; background: $surface; }
@@ -143,6 +148,7 @@ QHeaderView { background: $alt; border: 0; }
 QHeaderView::section { background: $alt; color: $text; border: 0; border-right: 1px solid $line;
     border-bottom: 1px solid $line; padding: ${p4}px ${p6}px; font-weight: 600; }
 QTableWidget::item { padding: 0 ${p6}px; }
+QTableView[box="rows"]::item { padding: ${p4}px ${p6}px; }
 QTableWidget QLineEdit { min-height: 0; padding: 0 ${p4}px; border-radius: 0; }
 QTableCornerButton::section { background: $alt; border: 0; }
 

@@ -58,6 +58,7 @@ class TabBook(QStackedWidget):
             module = import_module(f"cchc_desktop.ui.tabs.{name}")
             made: Tab = getattr(module, TABS[name][0])(self._workspace)
             made.navigate.connect(self._navigate)
+            made.use_options(self._options)
             self.addWidget(made)
             self._tabs[name] = made
             self._stale.add(name)

@@ -9,13 +9,33 @@ from cchc_desktop.documents.nodes import (
     Run,
     SignatureBlock,
     Signing,
+    Stamp,
     TitleBlock,
     text_of,
 )
-from cchc_desktop.writers.docx_styles import LIST_NUMBERS
-from cchc_desktop.writers.docx_xml import mm_twips, paragraph_xml, rule_xml, spacing_xml, twips
+from cchc_desktop.writers.docx_numbering import LINKED, LIST_NUMBERS, Numbers, place_xml
+from cchc_desktop.writers.docx_xml import (
+    SMALL_PT,
+    STYLES,
+    gap_xml,
+    mm_twips,
+    paragraph_xml,
+    rule_xml,
+    run_xml,
+    small_paragraph_xml,
+    spacing_xml,
+    twips,
+)
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.page_rules import DASHES, balanced_width, full_rule, marked, short_rule
+from cchc_desktop.writers.page_rules import (
+    DASHES,
+    balanced_width,
+    full_rule,
+    marked,
+    short_rule,
+    stamp_width,
+    without_rivers,
+)
 
 _NO_MARGINS = (
     "<w:tblCellMar>"
@@ -29,19 +49,28 @@ TextBlock = Paragraph | Heading | ListItem
 class BlockXml:
     """Writes blocks for a column of `width` points by one house style."""
 
-    def __init__(self, style: HouseStyle, family: Family, width: float) -> None:
+    def __init__(self, style: HouseStyle, family: Family, width: float, numbers: Numbers) -> None:
         self._style = style
+        self._numbers = numbers
         self._family = family
         self._width = width
 
     def text(self, block: TextBlock) -> str:
         """A paragraph, heading or list item."""
-        keep = "<w:keepNext/>" if isinstance(block, Paragraph) and block.keep_next else ""
-        if isinstance(block, ListItem) and DASHES.get(block.role) != block.marker:
-            return paragraph_xml("body", marked(block))
-        if isinstance(block, Paragraph) and block.role in LIST_NUMBERS:
-            keep += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        return paragraph_xml(block.role, block.runs, keep)
+        before = "<w:keepNext/><w:keepLines/>" if not isinstance(block, Heading) and block.keep_next else ""
+        runs = marked(block)
+        look = self._style.paragraph(block.role)
+        after = "" if without_rivers(runs, look, self._width, self._family) is look else '<w:jc w:val="left"/>'
+        if isinstance(block, ListItem):
+            if DASHES.get(block.role) != block.marker:
+                return paragraph_xml("body", runs, before + after)
+            return paragraph_xml(block.role, block.runs, before + after)
+        place = self._numbers.place(block.number) if block.number else None
+        if place is None:
+            own = place_xml(None) if block.role in LINKED or block.role in LIST_NUMBERS else ""
+            return paragraph_xml(block.role, runs, before + own + after)
+        linked = LINKED.get(block.role) == (place.num, place.level)
+        return paragraph_xml(block.role, block.runs, before + ("" if linked else place_xml(place)) + after)
 
     def title(self, block: TitleBlock) -> str:
         """Centred title lines and their short rule."""
@@ -92,11 +121,38 @@ class BlockXml:
             )
         ]
         if not alone:
-            below = None if block.subject else gap
-            number = self._lines("number", (block.number,), after=below)
-            subject = self._lines("letter_subject", block.subject, before=look.subject_gap_pt, after=gap)
-            rows.append((number + subject, self._lines("place_date", (block.place_date,), after=gap)))
+            last = None if block.stamps else gap  # a word processor shows nothing below a table that ends a cell
+            number = self._lines("number", (block.number,), after=None if block.subject else last)
+            subject = self._lines("letter_subject", block.subject, before=look.subject_gap_pt, after=last)
+            stamps = self._stamps(block.stamps)
+            rows.append((number + subject + stamps, self._lines("place_date", (block.place_date,), after=gap)))
+            if block.stamps:
+                rows.append((gap_xml(gap), gap_xml(gap)))
         return self._columns((look.left_mm, look.right_mm), rows)
+
+    def _stamps(self, stamps: tuple[Stamp, ...]) -> str:
+        """Boxes of one cell each, centred in their column; a cell must end with a paragraph."""
+        written = ""
+        for stamp in stamps:
+            look = self._style.stamps
+            colour = look.colour_of(stamp.kind)
+            line, lines = ("double", 3) if stamp.kind in look.double else ("single", 1)
+            around = lines * look.border_pt  # a word processor adds it to the cell; of a double line the gap as well
+            side = twips(stamp_width(stamp, self._style, self._family) - around)
+            borders = "".join(
+                f'<w:{edge} w:val="{line}" w:sz="{round(look.border_pt * 8)}" w:space="0" w:color="{colour}"/>'
+                for edge in ("top", "left", "bottom", "right")
+            )
+            word = run_xml(Run(stamp.text), colour)
+            written += gap_xml(look.gap_pt) + (
+                f'<w:tbl><w:tblPr><w:tblW w:w="{side}" w:type="dxa"/><w:jc w:val="center"/>'
+                f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr>'
+                f'<w:tblGrid><w:gridCol w:w="{side}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/>'
+                f'<w:trHeight w:val="{twips(look.height_mm * MM - around)}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr>'
+                f'<w:tcW w:w="{side}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+                f'<w:p><w:pPr><w:pStyle w:val="{STYLES["stamp"][0]}"/></w:pPr>{word}</w:p></w:tc></w:tr></w:tbl>'
+            )
+        return written + small_paragraph_xml() if stamps else ""
 
     def _columns(self, widths: tuple[float, float], rows: list[tuple[str, str]]) -> str:
         """A two-column table without borders; a middle column keeps the outer ones at the margins."""
@@ -118,14 +174,19 @@ class BlockXml:
             f"<w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
         )
 
-    def signature(self, block: SignatureBlock) -> str:
-        """Recipients or a second signer at the left, the signer at the right, in one row that is not split."""
+    def signature(self, block: SignatureBlock, *, last: bool = False) -> str:
+        """Recipients or a second signer at the left, the signer at the right, in one row that is not split.
+
+        The `last` block of a part gives the small paragraph below it its room, or that would ask for a page more.
+        """
         look = self._style.signature
-        top = look.gap_before_pt
+        top = look.gap_before_pt - (SMALL_PT if last else 0.0)
         left = ""
         if block.recipients:
             left = self._lines("recipients_title", ("Nơi nhận:",), before=top)
-            left += self._lines("recipients", block.recipients)
+            left += self._lines("recipients", block.recipients) + self._lines("drafter", (block.drafter,))
+        elif block.drafter:
+            left = self._lines("drafter", (block.drafter,), before=top)
         elif block.left:
             left = self._signing(block.left, top)
         return self._columns((look.left_mm, look.right_mm), [(left, self._signing(block.right, top))])

@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Document
 from cchc_desktop.writers import docx_styles
+from cchc_desktop.writers.docx_numbering import Numbers, numbering_part
 from cchc_desktop.writers.docx_xml import DECLARATION
 
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -25,10 +26,29 @@ _PARTS = (
     ("fontTable.xml", "fontTable", "rId6"),
 )
 
+Contacts = tuple[tuple[str, ...], ...]
 
-def _content_types() -> str:
+
+def contacts_of(document: Document) -> Contacts:
+    """The feet of the first pages, each once, after the empty foot; nothing where no part has one."""
+    found = tuple(dict.fromkeys(part.contact for part in document.parts if part.contact))
+    return ((), *found) if found else ()
+
+
+def footer_id(place: int) -> str:
+    """The relationship of a foot by its place in `contacts_of`."""
+    return f"rId{len(_PARTS) + 1 + place}"
+
+
+def _all_parts(contacts: Contacts) -> tuple[tuple[str, str, str], ...]:
+    feet = ((f"footer{place + 1}.xml", "footer", footer_id(place)) for place in range(len(contacts)))
+    return (*_PARTS, *feet)
+
+
+def _content_types(contacts: Contacts) -> str:
     overrides = "".join(
-        f'<Override PartName="/word/{name}" ContentType="{_TYPES}.{kind}+xml"/>' for name, kind, _id in _PARTS
+        f'<Override PartName="/word/{name}" ContentType="{_TYPES}.{kind}+xml"/>'
+        for name, kind, _id in _all_parts(contacts)
     )
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
@@ -51,10 +71,10 @@ def _root_relations() -> str:
     )
 
 
-def _document_relations() -> str:
+def _document_relations(contacts: Contacts) -> str:
     relations = "".join(
         f'<Relationship Id="{identifier}" Type="{_RELATIONS}/{kind}" Target="{name}"/>'
-        for name, kind, identifier in _PARTS
+        for name, kind, identifier in _all_parts(contacts)
     )
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
 
@@ -75,15 +95,16 @@ def _app() -> str:
     )
 
 
-def package(document: Document, body: str, style: HouseStyle) -> bytes:
-    """The whole file, with `body` as word/document.xml; equal documents give equal bytes."""
+def package(document: Document, body: str, numbers: Numbers, style: HouseStyle) -> bytes:
+    """The whole file, with `body` as word/document.xml and its `numbers`; equal documents give equal bytes."""
+    contacts = contacts_of(document)
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(contacts),
         "_rels/.rels": _root_relations(),
         "word/document.xml": body,
-        "word/_rels/document.xml.rels": _document_relations(),
+        "word/_rels/document.xml.rels": _document_relations(contacts),
         "word/styles.xml": docx_styles.styles_part(style, document.language),
-        "word/numbering.xml": docx_styles.numbering_part(style),
+        "word/numbering.xml": numbering_part(style, numbers),
         "word/settings.xml": docx_styles.settings_part(document.language),
         "word/header1.xml": docx_styles.header_part(numbered=True),
         "word/header2.xml": docx_styles.header_part(numbered=False),
@@ -91,6 +112,8 @@ def package(document: Document, body: str, style: HouseStyle) -> bytes:
         "docProps/core.xml": _core(document),
         "docProps/app.xml": _app(),
     }
+    for place, lines in enumerate(contacts):
+        parts[f"word/footer{place + 1}.xml"] = docx_styles.footer_part(lines, style)
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=6) as archive:
         for name, text in parts.items():

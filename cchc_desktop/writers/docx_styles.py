@@ -1,25 +1,31 @@
-"""The parts of a DOCX that depend on the house style alone: styles, lists, settings, headers."""
+"""The parts of a DOCX that depend on the house style alone: styles, settings, headers, the foot of page 1."""
 
 from functools import lru_cache
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from cchc_desktop.documents.house_style import HouseStyle, ParagraphStyle
-from cchc_desktop.writers.docx_xml import DECLARATION, OUTLINE_LEVELS, STYLES, R, W, mm_twips, spacing_xml
+from cchc_desktop.documents.nodes import Run
+from cchc_desktop.writers.docx_numbering import linked_xml
+from cchc_desktop.writers.docx_xml import (
+    DECLARATION,
+    OUTLINE_LEVELS,
+    STYLES,
+    R,
+    W,
+    fonts_xml,
+    mm_twips,
+    paragraph_xml,
+    small_paragraph_xml,
+    spacing_xml,
+    top_rule_xml,
+)
 
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
-_DASHES = {"list1": "-", "list2": "+"}
-LIST_NUMBERS = {"list1": 1, "list2": 2}
 
 
 def alignment(align: str) -> str:
     """The alignment as WordprocessingML names it."""
     return _ALIGN[align]
-
-
-def _fonts(name: str) -> str:
-    """One font for all four kinds of script, or a word processor puts its own in for some letters."""
-    quoted = quoteattr(name)
-    return f"<w:rFonts w:ascii={quoted} w:hAnsi={quoted} w:eastAsia={quoted} w:cs={quoted}/>"
 
 
 def _look(style: ParagraphStyle) -> str:
@@ -33,13 +39,12 @@ def _paragraph_style(role: str, style: ParagraphStyle) -> str:
     identifier, name = STYLES[role]
     level = OUTLINE_LEVELS.get(role)
     heading = role.startswith("heading")
-    list_number = f'<w:numPr><w:numId w:val="{LIST_NUMBERS[role]}"/></w:numPr>' if role in _DASHES else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val={quoteattr(name)}/>'
         f'<w:basedOn w:val="Normal"/>{"<w:next w:val=" + chr(34) + "BodyText" + chr(34) + "/>" if heading else ""}'
         "<w:qFormat/><w:pPr>"
         f"{'<w:keepNext/>' if style.keep_next else ''}"
-        f"{list_number}{spacing_xml(style)}"
+        f"{linked_xml(role)}{spacing_xml(style)}"
         f'<w:ind w:left="{mm_twips(style.left_mm)}" w:firstLine="{mm_twips(style.first_line_mm)}"/>'
         f'<w:jc w:val="{alignment(style.align)}"/>'
         f"{f'<w:outlineLvl w:val={chr(34)}{level}{chr(34)}/>' if level is not None else ''}"
@@ -52,7 +57,7 @@ def _styles(house_name: str, font: str, language: str, paragraphs: tuple[tuple[s
     body = dict(paragraphs)["body"]
     size = round(body.size * 2)
     fixed = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(font)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts_xml(font)}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
@@ -71,24 +76,6 @@ def styles_part(style: HouseStyle, language: str) -> str:
     return _styles(style.name, style.font, language, tuple(style.paragraphs.items()))
 
 
-def numbering_part(style: HouseStyle) -> str:
-    """word/numbering.xml: "-" and "+" lists that a word processor can go on editing."""
-    abstract, numbers = "", ""
-    for role, dash in _DASHES.items():
-        look = style.paragraph(role)
-        number = LIST_NUMBERS[role]
-        abstract += (
-            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
-            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
-            f'<w:pStyle w:val="{STYLES[role][0]}"/><w:suff w:val="space"/>'
-            f'<w:lvlText w:val="{escape(dash)}"/><w:lvlJc w:val="left"/><w:pPr>'
-            f'<w:ind w:left="{mm_twips(look.left_mm)}" w:firstLine="{mm_twips(look.first_line_mm)}"/></w:pPr>'
-            f"<w:rPr>{_fonts(style.font)}</w:rPr></w:lvl></w:abstractNum>"
-        )
-        numbers += f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
-    return f'{DECLARATION}<w:numbering xmlns:w="{W}">{abstract}{numbers}</w:numbering>'
-
-
 def header_part(*, numbered: bool) -> str:
     """word/header*.xml: the page number in the middle of the top margin, or nothing (a part's first page)."""
     field = (
@@ -100,6 +87,16 @@ def header_part(*, numbered: bool) -> str:
         f'{DECLARATION}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
         f"{field if numbered else ''}</w:p></w:hdr>"
     )
+
+
+def footer_part(lines: tuple[str, ...], style: HouseStyle) -> str:
+    """word/footer*.xml: a rule across the page and the lines below it, or the smallest paragraph there is."""
+    look = style.contact
+    written = ""
+    if lines:
+        written = top_rule_xml(look.above_pt, look.thickness_pt, look.below_pt)
+        written += "".join(paragraph_xml("contact", (Run(line),)) for line in lines)
+    return f'{DECLARATION}<w:ftr xmlns:w="{W}">{written or small_paragraph_xml()}</w:ftr>'
 
 
 def settings_part(language: str) -> str:

@@ -21,6 +21,7 @@ class TableXml:
         self._style = style
         self._widths = [mm_twips(column.width) for column in table.columns]
         self._held = False  # whether the row being written stays on the page of the next
+        self._frames: dict[tuple[object, ...], tuple[str, str, str]] = {}  # by all that cells of one look share
         self._heights = self._row_heights(family)
 
     def _row_heights(self, family: Family) -> dict[int, float]:
@@ -76,6 +77,17 @@ class TableXml:
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
 
     def _cell(self, row: Row, cell: Cell, column: int, spans: bool) -> str:
+        key = (row.kind, cell.align, cell.colspan, cell.merge_above, column, spans, self._held)
+        frame = self._frames.get(key)
+        if frame is None:
+            frame = self._frames[key] = self._frame(row, cell, column, spans)
+        look, role, properties = frame
+        paragraphs = () if cell.merge_above else cell.paragraphs
+        content = "".join([paragraph_xml(role, runs, properties) for runs in paragraphs or ((),)])
+        return f"{look}{content}</w:tc>"
+
+    def _frame(self, row: Row, cell: Cell, column: int, spans: bool) -> tuple[str, str, str]:
+        """What cells of one look share: their beginning, the role of their text, what its paragraphs have besides."""
         width = sum(self._widths[column : column + cell.colspan])
         look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if cell.colspan > 1:
@@ -92,9 +104,7 @@ class TableXml:
         properties = "<w:keepNext/>" if self._held else ""
         if align != style.align:
             properties += f'<w:jc w:val="{alignment(align)}"/>'
-        paragraphs = () if cell.merge_above else cell.paragraphs
-        content = "".join([paragraph_xml(role, runs, properties) for runs in paragraphs or ((),)])
-        return f"<w:tc><w:tcPr>{look}</w:tcPr>{content}</w:tc>"
+        return f"<w:tc><w:tcPr>{look}</w:tcPr>", role, properties
 
 
 def _merged_columns(row: Row | None) -> set[int]:

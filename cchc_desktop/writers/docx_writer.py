@@ -16,15 +16,18 @@ from cchc_desktop.documents.nodes import (
     ListItem,
     Paragraph,
     Part,
+    SignatureBlock,
     Table,
     TitleBlock,
 )
 from cchc_desktop.writers.docx_blocks import BlockXml
-from cchc_desktop.writers.docx_package import FIRST_HEADER_ID, HEADER_ID, package
+from cchc_desktop.writers.docx_numbering import Numbers
+from cchc_desktop.writers.docx_package import FIRST_HEADER_ID, HEADER_ID, Contacts, contacts_of, footer_id, package
 from cchc_desktop.writers.docx_tables import TableXml
 from cchc_desktop.writers.docx_xml import DECLARATION, R, W, mm_twips, small_paragraph_xml
 from cchc_desktop.writers.fonts import Family, family
-from cchc_desktop.writers.page_rules import with_held_signature
+from cchc_desktop.writers.page_rules import FOOT_BELOW, with_held_signature
+from cchc_desktop.writers.pauses import no_collecting
 from cchc_desktop.writers.saving import atomic_write
 
 Progress = Callable[[int, int], None]
@@ -37,7 +40,9 @@ def write_docx(
 
     `progress(done, total)` is called between blocks and rows and may raise `Cancelled`.
     """
-    data = package(document, document_xml(document, style, progress), style)
+    numbers = Numbers()
+    with no_collecting():
+        data = package(document, document_xml(document, style, numbers, progress), numbers, style)
     if isinstance(target, Path):
         with atomic_write(target) as file:
             file.write(data)
@@ -45,8 +50,8 @@ def write_docx(
         target.write(data)
 
 
-def document_xml(document: Document, style: HouseStyle, progress: Progress | None = None) -> str:
-    """word/document.xml."""
+def document_xml(document: Document, style: HouseStyle, numbers: Numbers, progress: Progress | None = None) -> str:
+    """word/document.xml; the lists that its numbers need are left in `numbers`."""
     total = sum(len(part.blocks) for part in document.parts) + sum(len(table.rows) for table in document.tables())
     done = 0
 
@@ -57,10 +62,11 @@ def document_xml(document: Document, style: HouseStyle, progress: Progress | Non
             progress(done, total)
 
     fonts = family()
+    contacts = contacts_of(document)
     pieces = [f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>']
     for number, part in enumerate(document.parts):
-        pieces.append(_part_xml(part, style, fonts, step))
-        section = _section_xml(style.page(part.page))
+        pieces.append(_part_xml(part, style, fonts, numbers, step))
+        section = _section_xml(style.page(part.page), part, contacts)
         last = number == len(document.parts) - 1
         if not last:
             pieces.append(small_paragraph_xml(section))
@@ -73,11 +79,15 @@ def document_xml(document: Document, style: HouseStyle, progress: Progress | Non
     return "".join(pieces)
 
 
-def _part_xml(part: Part, style: HouseStyle, fonts: Family, step: Callable[[], None]) -> str:
-    blocks = BlockXml(style, fonts, style.page(part.page).body_width * MM)
+def _part_xml(part: Part, style: HouseStyle, fonts: Family, numbers: Numbers, step: Callable[[], None]) -> str:
+    blocks = BlockXml(style, fonts, style.page(part.page).body_width * MM, numbers)
     pieces = []
-    for block in with_held_signature(part, style, fonts):
-        pieces.append(_block_xml(block, blocks, style, fonts, step))
+    held = with_held_signature(part, style, fonts)
+    for place, block in enumerate(held):
+        if isinstance(block, SignatureBlock):
+            pieces.append(blocks.signature(block, last=place == len(held) - 1))
+        else:
+            pieces.append(_block_xml(block, blocks, style, fonts, step))
         step()
     return "".join(pieces)
 
@@ -89,19 +99,26 @@ def _block_xml(block: Block, blocks: BlockXml, style: HouseStyle, fonts: Family,
         return blocks.text(block)
     if isinstance(block, TitleBlock):
         return blocks.title(block)
-    if isinstance(block, Letterhead):
-        return blocks.letterhead(block)
-    return blocks.signature(block)
+    assert isinstance(block, Letterhead)
+    return blocks.letterhead(block)
 
 
-def _section_xml(page: PageStyle) -> str:
-    """Page setup of a part: its numbers begin at 1 and its first page shows none."""
+def _section_xml(page: PageStyle, part: Part, contacts: Contacts) -> str:
+    """Page setup of a part: its numbers begin at 1 and its first page shows none.
+
+    A foot stands at the lower margin, so that it takes its room from the body of page 1 alone.
+    """
+    feet = ""
+    if contacts:
+        feet = f'<w:footerReference w:type="default" r:id="{footer_id(0)}"/>'
+        feet += f'<w:footerReference w:type="first" r:id="{footer_id(contacts.index(part.contact))}"/>'
+    footer = page.bottom - FOOT_BELOW if part.contact else 10
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/><w:type w:val="nextPage"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>{feet}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{mm_twips(page.width)}" w:h="{mm_twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{mm_twips(page.top)}" w:right="{mm_twips(page.right)}" w:bottom="{mm_twips(page.bottom)}" '
-        f'w:left="{mm_twips(page.left)}" w:header="{mm_twips(page.number_from_top)}" w:footer="{mm_twips(10)}" '
+        f'w:left="{mm_twips(page.left)}" w:header="{mm_twips(page.number_from_top)}" w:footer="{mm_twips(footer)}" '
         'w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )

@@ -1,18 +1,22 @@
 """Small pieces of WordprocessingML as text: runs, paragraphs and their properties."""
 
+import re
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from cchc_desktop.documents.house_style import MM, ParagraphStyle
 from cchc_desktop.documents.nodes import Run, Runs
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ROOM = re.compile("\u00a0{3,}")
+SMALL_PT = 1.0
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # Role in the house style: style id and the name Word shows; its own names where Word has a style for the purpose.
 STYLES: dict[str, tuple[str, str]] = {
     "body": ("BodyText", "Body Text"),
+    "article": ("Dieu", "Điều"),
     "legal_basis": ("CanCu", "Căn cứ"),
     "authority": ("ThamQuyen", "Thẩm quyền ban hành"),
     "decides": ("QuyetDinhHaiCham", "Quyết định hai chấm"),
@@ -42,14 +46,23 @@ STYLES: dict[str, tuple[str, str]] = {
     "number": ("SoKyHieu", "Số, ký hiệu"),
     "place_date": ("DiaDanhNgay", "Địa danh, thời gian"),
     "letter_subject": ("VeViec", "Trích yếu công văn"),
+    "stamp": ("DauChi", "Dấu chỉ mức độ"),
     "recipients_title": ("NoiNhanTieuDe", "Nơi nhận"),
     "recipients": ("NoiNhan", "Nơi nhận danh sách"),
+    "drafter": ("KyHieuSoanThao", "Ký hiệu người soạn thảo"),
     "signing": ("QuyenHan", "Quyền hạn, chức vụ"),
     "signer": ("HoTen", "Họ tên người ký"),
     "signing_note": ("GhiChuKy", "Ghi chú chữ ký"),
+    "contact": ("Footer", "footer"),
     "page_number": ("Header", "header"),
 }
 OUTLINE_LEVELS = {"heading1": 0, "heading2": 1, "heading3": 2, "heading4": 3, "kind": 0, "appendix_title": 0}
+
+
+def fonts_xml(name: str) -> str:
+    """One font for all four kinds of script, or a word processor puts its own in for some letters."""
+    quoted = quoteattr(name)
+    return f"<w:rFonts w:ascii={quoted} w:hAnsi={quoted} w:eastAsia={quoted} w:cs={quoted}/>"
 
 
 def twips(points: float) -> int:
@@ -64,7 +77,11 @@ def mm_twips(millimetres: float) -> int:
 
 @lru_cache(maxsize=16384)
 def text_xml(text: str) -> str:
-    """The content of a run: text with its breaks and no-break hyphens."""
+    """The content of a run: text with its breaks and no-break hyphens.
+
+    Room for a pen is of ordinary spaces: no-break ones in italics are a third wider in LibreOffice.
+    """
+    text = _ROOM.sub(lambda match: " " * len(match[0]), text)
     lines = []
     for line in text.split("\n"):
         pieces = [f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in line.split("\u2011")]
@@ -72,11 +89,12 @@ def text_xml(text: str) -> str:
     return "<w:br/>".join(lines)
 
 
-def run_xml(run: Run) -> str:
-    """A run; bold and italic add to what the paragraph's style says."""
+def run_xml(run: Run, colour: str = "") -> str:
+    """A run; bold, italic and colour (six hexadecimal digits) add to what the paragraph's style says."""
     if not run.text:
         return ""
     look = ("<w:b/><w:bCs/>" if run.bold else "") + ("<w:i/><w:iCs/>" if run.italic else "")
+    look += f'<w:color w:val="{colour}"/>' if colour else ""
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text_xml(run.text)}</w:r>"
 
 
@@ -109,9 +127,24 @@ def rule_xml(
     )
 
 
-def small_paragraph_xml(inside: str = "") -> str:
-    """The smallest paragraph there is, where the format asks for one and the page for none."""
+def top_rule_xml(above: float, thickness: float, below: float) -> str:
+    """A rule across the column with space above and below it; points."""
     return (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        "<w:p><w:pPr>"
+        f'<w:pBdr><w:bottom w:val="single" w:sz="{round(thickness * 8)}" w:space="0" w:color="000000"/></w:pBdr>'
+        f'<w:spacing w:before="0" w:after="{twips(below)}" w:line="{twips(above)}" w:lineRule="exact"/>'
+        '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+    )
+
+
+def gap_xml(height: float, inside: str = "") -> str:
+    """An empty paragraph of this height; points."""
+    return (
+        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips(height)}" w:lineRule="exact"/>'
         f'<w:rPr><w:sz w:val="2"/></w:rPr>{inside}</w:pPr></w:p>'
     )
+
+
+def small_paragraph_xml(inside: str = "") -> str:
+    """The smallest paragraph there is, where the format asks for one and the page for none."""
+    return gap_xml(SMALL_PT, inside)

@@ -35,6 +35,7 @@ class Face:
     descent: float
     advances: dict[int, float]  # by code point
     missing: float  # width of the box for letters the face lacks
+    glyphs: dict[int, int] = field(default_factory=dict, repr=False)  # by code point
     _words: dict[str, float] = field(default_factory=dict, repr=False)
 
     def width(self, text: str) -> float:
@@ -122,7 +123,7 @@ def read_face(path: Path) -> Face:
     last = count - 1
     by_code = {code: advances[min(glyph, last)] / em for code, glyph in glyphs.items()}
     by_code[0x2011] = by_code[ord("-")]  # drawn as a hyphen
-    return Face(path, (ascender + gap) / em, -descender / em, by_code, advances[0] / em)
+    return Face(path, (ascender + gap) / em, -descender / em, by_code, advances[0] / em, glyphs)
 
 
 def _system_files() -> list[tuple[Path, ...]]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from cchc_desktop.documents.nodes import Runs
 from cchc_desktop.writers.fonts import Family, face_of
 
-# After a hyphen, a dash or an ellipsis that has something on both sides.
-_BREAK_AFTER = re.compile(r"(?<=\S[-\u2013\u2014\u2026])(?=[^\s\-\u2013\u2014\u2026.,;:!?)\]])")
+# After a hyphen, a dash, an ellipsis or the question mark of an address that has something on both sides.
+_BREAK_AFTER = re.compile(r"(?<=\S[-\u2013\u2014\u2026?])(?=[^\s\-\u2013\u2014\u2026.,;:!?)\]])")
 
-_DASHES = frozenset("-\u2013\u2014\u2026")
+_DASHES = frozenset("-\u2013\u2014\u2026?")
 
 Piece = tuple[int, str]  # face, text
 
@@ -109,23 +109,43 @@ def _line_of(tokens: list[_Token], width: float) -> Line:
     return Line(pieces, width, spaces)
 
 
-def _one_line(runs: Runs, size: float, room: float, family: Family) -> Line | None:
-    """The line of a short text of one look, found without taking it apart: most cells of a table are such."""
-    if len(runs) != 1:
-        return None
-    run = runs[0]
-    if len(run.text) * size > 4 * room or "\n" in run.text:
-        return None
-    face = face_of(run.bold, run.italic)
-    width = family.faces[face].width(run.text) * size
-    return Line([(face, run.text)], width, run.text.count(" "), True) if width <= room + 0.01 else None
+def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[Line]:
+    """The lines of a text of one look that ends lines at spaces alone, as most do; none when it is no such text.
+
+    The same lines as `break_lines` makes of tokens, found without taking words apart.
+    """
+    if len(runs) != 1 or "\n" in runs[0].text:
+        return []
+    text, face = runs[0].text, face_of(runs[0].bold, runs[0].italic)
+    width_of = family.faces[face].width
+    if len(text) * size <= 4 * first and (whole := width_of(text) * size) <= first + 0.01:
+        return [Line([(face, text)], whole, text.count(" "), True)]
+    if not _DASHES.isdisjoint(text):
+        return []
+    space = family.faces[0].width(" ") * size
+    words = text.split(" ")
+    lines: list[Line] = []
+    start, width, room, least = 0, 0.0, first, min(first, rest)
+    for place, word in enumerate(words):
+        wide = width_of(word) * size
+        if wide > least:
+            return []
+        if place == start:
+            width = wide
+        elif width + space + wide > room + 0.01:
+            lines.append(Line([(face, " ".join(words[start:place]))], width, place - start - 1))
+            start, width, room = place, wide, rest
+        else:
+            width += space + wide
+    lines.append(Line([(face, " ".join(words[start:]))], width, len(words) - start - 1, True))
+    return lines
 
 
 def break_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[Line]:
     """Lines of a paragraph whose first line is `first` points wide and the others `rest`; at least one line."""
-    short = _one_line(runs, size, first, family)
-    if short:
-        return [short]
+    plain = _plain_lines(runs, size, first, rest, family)
+    if plain:
+        return plain
     lines: list[Line] = []
     room = first
     space = family.faces[0].width(" ") * size

@@ -24,6 +24,7 @@ class Page:
     setup: PageStyle
     number: int  # within its part
     strips: list[tuple[Strip, float]] = field(default_factory=list)
+    foot: tuple[Strip, float] | None = None  # what stands below the body
 
 
 class PageFlow:
@@ -45,8 +46,9 @@ class PageFlow:
 
     @property
     def bottom(self) -> float:
-        """Where the body ends."""
-        return (self.setup.height - self.setup.bottom) * MM + _TOLERANCE
+        """Where the body ends, above the foot of the page if it has one."""
+        foot = self.pages[-1].foot
+        return (foot[1] if foot else (self.setup.height - self.setup.bottom) * MM) + _TOLERANCE
 
     @property
     def top(self) -> float:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from math import ceil
 
-from cchc_desktop.documents.house_style import MM, HouseStyle
+from cchc_desktop.documents.house_style import MM, HouseStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import (
     Block,
+    Heading,
     ListItem,
     Paragraph,
     Part,
@@ -13,13 +14,19 @@ from cchc_desktop.documents.nodes import (
     Run,
     Runs,
     SignatureBlock,
+    Stamp,
     Table,
 )
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.strips import lay_lines
 
+_LONG = 24  # letters of a word that can leave a line half empty
+_RIVER = 4.0  # times its width, by which a space of a justified line may at most be stretched
 _MEAN_LETTER = 0.46  # of the type size: mean width of a letter of Vietnamese text with its spaces
 DASHES = {"list1": "-", "list2": "+"}  # what a word processor can number by itself
+FOOT_BELOW = (
+    1.0  # millimetres by which the foot of page 1 stands in the bottom margin: the least a word processor takes
+)
 HEADERS = ("header", "number")  # rows repeated on every page
 HEADS = (*HEADERS, "group")  # rows aligned as their style says, not as their columns
 _ROW_ROLES = {"header": "table_header", "number": "table_number", "group": "table_group", "total": "table_group"}
@@ -44,16 +51,43 @@ def with_held_signature(part: Part, style: HouseStyle, family: Family) -> tuple[
                 blocks[before] = replace(text, keep_end=True)
             if not isinstance(text, Paragraph | ListItem):
                 break
-            if isinstance(text, ListItem):
-                blocks[before] = text = Paragraph(text.role, marked(text), text.anchor)
-            lines += len(lay_lines(text.runs, style.paragraph(text.role), width, family))
+            lines += len(lay_lines(marked(text), style.paragraph(text.role), width, family))
             blocks[before] = replace(text, keep_next=True)
     return tuple(blocks)
 
 
-def marked(item: ListItem) -> Runs:
-    """The runs of a list item behind its marker; the space between does not stretch and no line ends there."""
-    return (Run(f"{item.marker}\u00a0"), *item.runs)
+def marked(block: Paragraph | Heading | ListItem) -> Runs:
+    """The runs behind their marker or number; the space between does not stretch and no line ends there."""
+    mark = block.marker if isinstance(block, ListItem) else block.number
+    if not mark:
+        return block.runs
+    space = "\u00a0" if block.runs else ""
+    return (Run(f"{mark}{space}", bold=block.role == "article"), *block.runs)
+
+
+def without_rivers(runs: Runs, look: ParagraphStyle, width: float, family: Family) -> ParagraphStyle:
+    """The style, not justified where a long word (an address, a file name) would tear a line apart.
+
+    Vietnamese has no hyphenation, and a mark put into an address for a line to end at would spoil it for copying.
+    """
+    if look.align != "justify" or max((len(word) for run in runs for word in run.text.split(" ")), default=0) < _LONG:
+        return look
+    room, space = width - look.left_mm * MM, family.faces[0].width(" ") * look.size
+    for number, line in enumerate(lay_lines(runs, look, width, family)):
+        spare = room - line.width - (look.first_line_mm * MM if number == 0 else 0.0)
+        if not line.last and spare > _RIVER * space * line.spaces:
+            return replace(look, align="left")
+    return look
+
+
+def stamp_width(stamp: Stamp, style: HouseStyle, family: Family) -> float:
+    """Points from one side of a stamp's box to the other."""
+    given = style.stamps.widths_mm.get(stamp.text)
+    if given is not None:
+        return given * MM
+    look = style.paragraph("stamp")
+    (line,) = lay_lines((Run(stamp.text),), look, 10_000, family)
+    return line.width + 2 * style.stamps.padding_mm * MM
 
 
 def role_of_row(row: Row) -> str:
@@ -66,18 +100,22 @@ def held_with_next(row: Row) -> bool:
     return row.kind in ("group", "field")
 
 
+def _length(runs: Runs) -> int:
+    return len(runs[0].text) if len(runs) == 1 else sum([len(run.text) for run in runs])
+
+
 def may_split(row: Row, table: Table, style: HouseStyle) -> bool:
     """Whether a row is so tall that it may be split over pages; judged by letters, not by measured lines."""
     size = style.paragraph(role_of_row(row)).size
     limit = style.table.split_above_lines
     column = 0
     for cell in row.cells:
-        width = sum(item.width for item in table.columns[column : column + cell.colspan])
-        column += cell.colspan
+        first, column = column, column + cell.colspan
+        if cell.merge_above or len(cell.paragraphs) + sum(map(_length, cell.paragraphs)) <= limit:
+            continue  # not even a letter a line would do
+        width = sum([item.width for item in table.columns[first:column]])
         letters = max(1.0, (width - 2 * style.table.padding_x_mm) * MM / (size * _MEAN_LETTER))
-        if cell.merge_above:
-            continue
-        lines = sum(ceil(sum(len(run.text) for run in runs) / letters) or 1 for runs in cell.paragraphs)
+        lines = sum([ceil(_length(runs) / letters) or 1 for runs in cell.paragraphs])
         if lines > limit:
             return True
     return False
@@ -96,7 +134,9 @@ def balanced_width(runs: Runs, role: str, width: float, style: HouseStyle, famil
             low = middle
         else:
             high = middle
-    return min(width, high + 12)  # a little more, or a word processor's rounding would make another line
+    # A little more, or a word processor's rounding would make another line; some widen slanted text at fixed spaces.
+    fixed = sum(run.text.count("\u00a0") for run in runs) if look.italic else 0
+    return min(width, high + 12 + 1.5 * fixed)
 
 
 def short_rule(text: str, role: str, width: float, style: HouseStyle, family: Family) -> float:

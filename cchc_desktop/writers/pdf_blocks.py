@@ -6,16 +6,31 @@ from cchc_desktop.documents.nodes import (
     Letterhead,
     ListItem,
     Paragraph,
+    Run,
     SignatureBlock,
     Signing,
+    Stamp,
     TitleBlock,
     text_of,
 )
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.page_rules import balanced_width, full_rule, marked, short_rule
-from cchc_desktop.writers.strips import RuleMark, Strip, TextMark, paragraph_strips, stack
+from cchc_desktop.writers.page_rules import balanced_width, full_rule, marked, short_rule, stamp_width, without_rivers
+from cchc_desktop.writers.strips import (
+    FieldMark,
+    RuleMark,
+    Strip,
+    TextMark,
+    lay_lines,
+    paragraph_strips,
+    place_line,
+    stack,
+)
 
 TextBlock = Paragraph | Heading | ListItem
+StripBlock = TextBlock | TitleBlock | Letterhead | SignatureBlock
+
+_SIGNATURE_MM = 50  # across the picture of a signature
+_SEAL_MM = 36  # across a seal
 
 
 class BlockStrips:
@@ -26,7 +41,12 @@ class BlockStrips:
         self._family = family
         self._width = width
 
-    def of(self, block: Paragraph | Heading | ListItem | TitleBlock | Letterhead | SignatureBlock) -> list[Strip]:
+    @property
+    def width(self) -> float:
+        """Points across the column."""
+        return self._width
+
+    def of(self, block: StripBlock) -> list[Strip]:
         """The strips of any block that is not a table."""
         if isinstance(block, TitleBlock):
             return self.title(block)
@@ -39,13 +59,14 @@ class BlockStrips:
     def text(self, block: TextBlock) -> list[Strip]:
         """A paragraph, heading or list item."""
         style = self._style.paragraph(block.role)
-        runs = marked(block) if isinstance(block, ListItem) else block.runs
-        keep = style.keep_next or (isinstance(block, Paragraph) and block.keep_next)
+        keep = style.keep_next or (not isinstance(block, Heading) and block.keep_next)
+        runs = marked(block)
+        style = without_rivers(runs, style, self._width, self._family)
         strips = paragraph_strips(runs, style, self._width, self._family, keep=keep)
         for strip in strips:
             strip.anchor = block.anchor
         if isinstance(block, Heading):
-            strips[0].bookmark = (block.level, text_of(block.runs))
+            strips[0].bookmark = (block.level, block.text.replace("\u00a0", " "))
         return strips
 
     def title(self, block: TitleBlock) -> list[Strip]:
@@ -101,9 +122,46 @@ class BlockStrips:
         if block.place_date:
             more, y_right = stack(self._lines("place_date", (block.place_date,)), right_x, right, y, family)
             texts += more
+        rules = [left_rule, right_rule]
+        for stamp in block.stamps:
+            y_left += style.stamps.gap_pt
+            texts.append(self._stamp_text(stamp, left, y_left))
+            rules += self._stamp_box(stamp, left, y_left)
+            y_left += style.stamps.height_mm * MM
         bottom = max(y_left, y_right)
         gap = style.letterhead.gap_after_pt
-        return [Strip(bottom + gap, texts, [left_rule, right_rule], keep=True, anchor=block.anchor)]
+        return [Strip(bottom + gap, texts, rules, keep=True, anchor=block.anchor)]
+
+    def _stamp_text(self, stamp: Stamp, width: float, top: float) -> TextMark:
+        """The word of a stamp in the middle of its box, which is centred in a column of this width."""
+        look = self._style.paragraph("stamp")
+        (line,) = lay_lines((Run(stamp.text),), look, 10_000, self._family)
+        above = (self._style.stamps.height_mm * MM - self._family.line_height(look.size)) / 2
+        base = top + above + self._family.ascent(look.size)
+        mark = place_line(line, "center", 0.0, width, base, look.size)
+        return mark._replace(colour=self._style.stamps.colour_of(stamp.kind))
+
+    def _stamp_box(self, stamp: Stamp, width: float, top: float) -> list[RuleMark]:
+        """The lines around a stamp."""
+        look = self._style.stamps
+        thick, colour = look.border_pt, look.colour_of(stamp.kind)
+        box = stamp_width(stamp, self._style, self._family)
+        rules: list[RuleMark] = []
+        for inset in (0.5 * thick, 2.5 * thick) if stamp.kind in look.double else (0.5 * thick,):
+            x0, x1 = (width - box) / 2 + inset, (width + box) / 2 - inset
+            y0, y1 = top + inset, top + look.height_mm * MM - inset
+            half = thick / 2  # the corners are closed
+            rules += [RuleMark(x0 - half, y, x1 + half, y, thick, colour) for y in (y0, y1)]
+            rules += [RuleMark(x, y0, x, y1, thick, colour) for x in (x0, x1)]
+        return rules
+
+    def contact(self, lines: tuple[str, ...]) -> tuple[Strip, float]:
+        """The lines at the foot of page 1 under a rule across the page, and how high they stand."""
+        look = self._style.contact
+        rule = RuleMark(0.0, look.above_pt, self._width, look.above_pt, look.thickness_pt)
+        top = look.above_pt + look.thickness_pt + look.below_pt
+        texts, height = stack(self._lines("contact", lines), 0.0, self._width, top, self._family)
+        return Strip(height, texts, [rule]), height
 
     def signature(self, block: SignatureBlock) -> list[Strip]:
         """Recipients or a second signer at the left, the signer at the right, as one strip."""
@@ -111,18 +169,34 @@ class BlockStrips:
         left, right = style.signature.left_mm * MM, style.signature.right_mm * MM
         top = style.signature.gap_before_pt
         texts: list[TextMark] = []
+        fields: list[FieldMark] = []
         left_end = top
-        if block.recipients:
-            recipients = self._lines("recipients_title", ("Nơi nhận:",)) + self._lines("recipients", block.recipients)
-            texts, left_end = stack(recipients, 0.0, left, top, family)
+        if block.recipients or block.drafter:
+            title = ("Nơi nhận:",) if block.recipients else ()
+            recipients = self._lines("recipients_title", title) + self._lines("recipients", block.recipients)
+            recipients += self._lines("drafter", (block.drafter,))
+            texts, left_end = stack(recipients, 0.0, left, top - recipients[0][1].before_pt, family)
         elif block.left:
-            texts, left_end = self._signing(block.left, 0.0, left, top)
-        more, right_end = self._signing(block.right, self._width - right, right, top)
-        return [Strip(max(left_end, right_end), texts + more, anchor=block.anchor)]
+            texts, left_end, signer = self._signing(block.left, 0.0, left, top)
+            fields.append(signer)
+        more, right_end, signer = self._signing(block.right, self._width - right, right, top)
+        fields += [signer, _seal_over(signer)]
+        return [Strip(max(left_end, right_end), texts + more, anchor=block.anchor, fields=tuple(fields))]
 
-    def _signing(self, signing: Signing, x: float, width: float, top: float) -> tuple[list[TextMark], float]:
+    def _signing(self, signing: Signing, x: float, width: float, top: float) -> tuple[list[TextMark], float, FieldMark]:
+        """The lines of who signs, where they end, and the room between office and name for the signature."""
         lines = self._lines("signing", signing.lines) + self._lines("signing_note", (signing.note,))
         texts, y = stack(lines, x, width, top, self._family)
-        name = self._style.paragraph("signer")
-        more, y = stack([(signing.name, name)], x, width, y + self._style.signature.room_pt, self._family)
-        return texts + more, y
+        name, room = self._style.paragraph("signer"), self._style.signature.room_pt
+        across = min(width, _SIGNATURE_MM * MM)
+        who = f"Chữ ký: {signing.name or ' '.join(signing.lines[-1:])}"
+        signer = FieldMark("signer", x + (width - across) / 2, y, across, room, who)
+        more, y = stack([(signing.name, name)], x, width, y + room, self._family)
+        return texts + more, y, signer
+
+
+def _seal_over(signer: FieldMark) -> FieldMark:
+    """Room for the seal of the body, which covers the left third of the signature (Phụ lục I, mục II.8)."""
+    size = _SEAL_MM * MM
+    x = signer.x + signer.width / 3 - size
+    return FieldMark("seal", x, signer.y + (signer.height - size) / 2, size, size, "Dấu của cơ quan, tổ chức")

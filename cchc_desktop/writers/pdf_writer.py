@@ -1,8 +1,7 @@
-"""A document to PDF: laid out page by page, then drawn. Import it only where a PDF is made: it loads reportlab."""
+"""A document to PDF: laid out page by page, then drawn. Import it only where a PDF is made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,23 +9,33 @@ from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, Part, SignatureBlock, Table
 from cchc_desktop.writers.fonts import Family, family
 from cchc_desktop.writers.page_flow import Page, PageFlow, Spot
-from cchc_desktop.writers.page_rules import with_held_signature
+from cchc_desktop.writers.page_rules import FOOT_BELOW, with_held_signature
+from cchc_desktop.writers.pauses import no_collecting
 from cchc_desktop.writers.pdf_blocks import BlockStrips
-from cchc_desktop.writers.pdf_pen import Pen
+from cchc_desktop.writers.pdf_file import PdfFile, number, text_string
+from cchc_desktop.writers.pdf_fonts import add_fonts
+from cchc_desktop.writers.pdf_marks import add_fields, add_outline, form_of
+from cchc_desktop.writers.pdf_memory import LaidPart, Memory
+from cchc_desktop.writers.pdf_pen import Drawn, draw_page
 from cchc_desktop.writers.pdf_tables import TableFlow
 from cchc_desktop.writers.saving import atomic_write
-from cchc_desktop.writers.strips import Strip, stack
+from cchc_desktop.writers.strips import Strip
 
+PRODUCER = "CCHC Desktop"
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class PdfInfo:
-    """What was made: pages, where every anchor stands (page from 0; points from the page's top), page sizes."""
+    """What was made: pages, where every anchor stands (page from 0; points from the page's top), page sizes.
+
+    `contents` are what the pages show: two pages of the same content and size look the same.
+    """
 
     pages: int
     anchors: dict[str, tuple[Spot, ...]]
     sizes: tuple[tuple[float, float], ...]
+    contents: tuple[bytes, ...]
 
 
 def write_pdf(
@@ -36,36 +45,44 @@ def write_pdf(
     progress: Progress | None = None,
     *,
     system_fonts: bool = True,
+    to_sign: bool = False,
+    memory: Memory | None = None,
 ) -> PdfInfo:
     """Write a PDF to a path (whole or not at all) or to a stream.
 
-    `progress(done, total)` is called between blocks and rows and may raise `Cancelled`.
+    `progress(done, total)` is called between blocks and rows and may raise `Cancelled`; `to_sign` puts in the empty
+    signature fields; `memory` is what an earlier paper left, and takes what this one leaves.
     """
     fonts = family(system_fonts)
-    flow = _lay_out(document, style, fonts, progress)
-    stream = BytesIO()
-    pen = Pen(stream, document, fonts)
-    for page in flow.pages:
-        _draw(page, pen, style, fonts)
-    pen.save()
+    memory = memory or Memory()
+    memory.begin(style, fonts)
+    with no_collecting():
+        pages, spots = _lay_out(document, style, fonts, progress, memory)
+        drawn = [memory.drawn(page, lambda page=page: draw_page(page, style, fonts)) for page in pages]  # type: ignore[misc]
+        data = _file_of(document, pages, drawn, fonts, to_sign)
     if isinstance(target, Path):
         with atomic_write(target) as file:
-            file.write(stream.getvalue())
+            file.write(data)
     else:
-        target.write(stream.getvalue())
-    sizes = tuple((page.setup.width * MM, page.setup.height * MM) for page in flow.pages)
-    return PdfInfo(len(flow.pages), {anchor: tuple(spots) for anchor, spots in flow.spots.items()}, sizes)
+        target.write(data)
+    sizes = tuple((page.setup.width * MM, page.setup.height * MM) for page in pages)
+    anchors = {anchor: tuple(places) for anchor, places in spots.items()}
+    return PdfInfo(len(pages), anchors, sizes, tuple(one.content for one in drawn))
 
 
-def _steps(document: Document) -> int:
+def _steps(parts: Sequence[Part]) -> int:
     """How many blocks and rows there are to lay out."""
-    return sum(len(part.blocks) for part in document.parts) + sum(len(table.rows) for table in document.tables())
+    tables = [block for part in parts for block in part.blocks if isinstance(block, Table)]
+    return sum(len(part.blocks) for part in parts) + sum(len(table.rows) for table in tables)
 
 
-def _lay_out(document: Document, style: HouseStyle, fonts: Family, progress: Progress | None) -> PageFlow:
-    flow = PageFlow()
-    total = _steps(document)
+def _lay_out(
+    document: Document, style: HouseStyle, fonts: Family, progress: Progress | None, memory: Memory
+) -> tuple[list[Page], dict[str, list[Spot]]]:
+    total = _steps(document.parts)
     done = 0
+    pages: list[Page] = []
+    spots: dict[str, list[Spot]] = {}
 
     def step() -> None:
         nonlocal done
@@ -74,44 +91,73 @@ def _lay_out(document: Document, style: HouseStyle, fonts: Family, progress: Pro
             progress(done, total)
 
     for part in document.parts:
-        _lay_out_part(flow, part, style, fonts, step)
-    return flow
+        laid = memory.part(part, lambda part=part: _lay_out_part(part, style, fonts, step, memory))  # type: ignore[misc]
+        for anchor, places in laid.spots.items():
+            spots.setdefault(anchor, []).extend(spot._replace(page=spot.page + len(pages)) for spot in places)
+        pages += laid.pages
+    return pages, spots
 
 
-def _lay_out_part(flow: PageFlow, part: Part, style: HouseStyle, fonts: Family, step: Callable[[], None]) -> None:
+def _lay_out_part(part: Part, style: HouseStyle, fonts: Family, step: Callable[[], None], memory: Memory) -> LaidPart:
+    flow = PageFlow()
     flow.begin_part(style.page(part.page))
-    strips = BlockStrips(style, fonts, flow.setup.body_width * MM)
+    column = BlockStrips(style, fonts, flow.setup.body_width * MM)
+    if part.contact:
+        foot, height = column.contact(part.contact)
+        flow.pages[0].foot = (foot, (flow.setup.height - flow.setup.bottom + FOOT_BELOW) * MM - height)
+
+    def strips_of(block: Block) -> list[Strip]:
+        assert not isinstance(block, Table)
+        return memory.strips(block, column)
+
     blocks = with_held_signature(part, style, fonts)
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
-            following = _held_height(blocks[place + 1 :], strips) if block.keep_end else 0.0
+            following = _held_height(blocks[place + 1 :], strips_of) if block.keep_end else 0.0
             TableFlow(flow, block, style, fonts, following).run(step)
         else:
-            flow.add(strips.of(block))
+            flow.add(strips_of(block))
         step()
     flow.flush()
+    return LaidPart(tuple(flow.pages), flow.spots)
 
 
-def _held_height(blocks: tuple[Block, ...], strips: BlockStrips) -> float:
+def _held_height(blocks: tuple[Block, ...], strips_of: Callable[[Block], list[Strip]]) -> float:
     """The height of the text that is held to a signature, and of the signature."""
     height = 0.0
     for block in blocks:
         if isinstance(block, Table):
             break
-        height += sum(strip.before + strip.height + strip.after for strip in strips.of(block))
+        height += sum(strip.before + strip.height + strip.after for strip in strips_of(block))
         if isinstance(block, SignatureBlock):
             break
     return height
 
 
-def _draw(page: Page, pen: Pen, style: HouseStyle, fonts: Family) -> None:
-    setup = page.setup
-    pen.begin_page(setup)
-    left = setup.left * MM
-    if page.number > 1:
-        look = style.paragraph("page_number")
-        texts, _end = stack([(str(page.number), look)], 0.0, setup.body_width * MM, 0.0, fonts)
-        pen.draw(Strip(0.0, texts), left, setup.number_from_top * MM)
-    for strip, top in page.strips:
-        pen.draw(strip, left, top)
-    pen.end_page()
+def _file_of(document: Document, pages: Sequence[Page], drawn: Sequence[Drawn], fonts: Family, to_sign: bool) -> bytes:
+    """The whole file: catalogue, pages, fonts, bookmarks, fields, and what it says about itself."""
+    file = PdfFile()
+    root, tree = file.reserve(), file.reserve()
+    numbers = [file.reserve() for _page in pages]
+    resources = file.put(f"<</Font{add_fonts(file, fonts, (page.letters for page in drawn))}>>")
+    fields = add_fields(file, pages, numbers) if to_sign else {}
+    for index, (page, content) in enumerate(zip(pages, drawn, strict=True)):
+        over = f"/Annots[{' '.join(f'{field} 0 R' for field in fields[index])}]" if index in fields else ""
+        size = f"{number(page.setup.width * MM)} {number(page.setup.height * MM)}"
+        file.put(
+            f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {size}]/Resources {resources} 0 R"
+            f"/Contents {file.stream(content.content)} 0 R{over}>>",
+            numbers[index],
+        )
+    kids = " ".join(f"{page} 0 R" for page in numbers)
+    file.put(f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>", tree)
+    outline = add_outline(file, pages, numbers)
+    marks = f"/Outlines {outline} 0 R" if outline else ""
+    file.put(
+        f"<</Type/Catalog/Pages {tree} 0 R/Lang {text_string(document.language)}"
+        f"/ViewerPreferences<</DisplayDocTitle true>>{marks}{form_of(fields)}>>",
+        root,
+    )
+    names = f"/Title {text_string(document.title)}/Author {text_string(document.author)}"
+    info = file.put(f"<<{names}/Creator {text_string(PRODUCER)}/Producer {text_string(PRODUCER)}>>")
+    return file.finished(root, info)

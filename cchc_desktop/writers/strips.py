@@ -20,6 +20,7 @@ class TextMark(NamedTuple):
     pieces: list[Piece]
     size: float
     stretch: float
+    colour: str = ""  # six hexadecimal digits; black without
 
 
 class RuleMark(NamedTuple):
@@ -30,6 +31,18 @@ class RuleMark(NamedTuple):
     x1: float
     y1: float
     thickness: float
+    colour: str = ""  # six hexadecimal digits; black without
+
+
+class FieldMark(NamedTuple):
+    """Room for a digital signature: "signer" or "seal", top left corner, width and height, and who signs."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+    title: str
 
 
 @dataclass(slots=True)
@@ -45,6 +58,7 @@ class Strip:
     keep: bool = False
     anchor: str = ""
     bookmark: tuple[int, str] | None = None  # level from 0, title
+    fields: tuple[FieldMark, ...] = ()
 
 
 def place_line(line: Line, align: str, x: float, width: float, baseline: float, size: float) -> TextMark:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from cchc_desktop.documents.house_style import MM, HouseStyle, ParagraphStyle
-from cchc_desktop.documents.nodes import Cell, Row, Table
+from cchc_desktop.documents.nodes import Cell, Row, Runs, Table
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.line_breaking import Line, break_lines
 from cchc_desktop.writers.page_rules import HEADS, held_with_next, may_split, role_of_row
@@ -57,6 +57,7 @@ class TableBoxes:
         self._table = table
         self._style = style
         self._family = family
+        self._known: dict[tuple[Runs, float, int], list[Line]] = {}  # units and deadlines come again and again
         self.padding_x = style.table.padding_x_mm * MM
         self.padding_y = style.table.padding_y_mm * MM
         self.border = style.table.border_pt
@@ -120,7 +121,12 @@ class TableBoxes:
         width = self.edges[column + cell.colspan] - self.edges[column] - 2 * self.padding_x
         lines: list[Line] = []
         for runs in cell.paragraphs:
-            lines += break_lines(styled(runs, look), look.size, width, width, self._family)
+            key = (runs, width, id(look))
+            known = self._known.get(key)
+            if known is None:
+                known = break_lines(styled(runs, look), look.size, width, width, self._family)
+                self._known[key] = known
+            lines += known
         align = cell.align or (self._table.columns[column].align if row.kind not in HEADS else look.align)
         return CellBox(column, cell.colspan, lines, align)
 

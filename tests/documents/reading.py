@@ -31,10 +31,10 @@ def texts_of(block: Block) -> Iterator[str]:
         yield from (text_of(line.runs) for line in block.lines)
     elif isinstance(block, Letterhead):
         yield from (*block.superior, *block.issuer, block.nation, block.motto)
-        yield from (block.number, *block.subject, block.place_date)
+        yield from (block.number, *block.subject, block.place_date, *(stamp.text for stamp in block.stamps))
     elif isinstance(block, SignatureBlock):
         if block.recipients:
-            yield from ("Nơi nhận:", *block.recipients)
+            yield from ("Nơi nhận:", *block.recipients, block.drafter)
         for signing in (block.left, block.right):
             if signing:
                 yield from (*signing.lines, signing.note, signing.name)
@@ -42,7 +42,7 @@ def texts_of(block: Block) -> Iterator[str]:
         yield f"{block.marker} {text_of(block.runs)}"
     else:
         assert isinstance(block, Paragraph | Heading)
-        yield text_of(block.runs)
+        yield block.text
 
 
 def joined(document: Document) -> str:

@@ -8,6 +8,7 @@ import pytest
 from cchc_desktop import paths
 from cchc_desktop.documents.house_style import ROLES, load_house_style
 from cchc_desktop.errors import UserError
+from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency
 
 
 def test_margins_and_paper_are_those_of_the_decree() -> None:
@@ -43,6 +44,10 @@ def test_margins_and_paper_are_those_of_the_decree() -> None:
         ("appendix_title", (13, 14), True, False),
         ("attachment", (13, 14), False, True),
         ("page_number", (13, 14), False, False),
+        ("article", (13, 14), False, False),
+        ("stamp", (13, 14), True, False),
+        ("drafter", (11, 11), False, False),
+        ("contact", (11, 12), False, False),
     ],
 )
 def test_sizes_and_faces_are_those_of_the_decree(role: str, size: tuple[int, int], bold: bool, italic: bool) -> None:
@@ -59,6 +64,18 @@ def test_body_is_justified_with_an_indent_and_six_points_between_paragraphs() ->
     assert body.first_line_mm in (10, 12.7)
     assert body.after_pt >= 6
     assert 1 <= body.line <= 1.5
+
+
+def test_the_boxes_of_urgency_have_the_sizes_of_the_decree() -> None:
+    widths = load_house_style().stamps.widths_mm
+
+    assert load_house_style().stamps.height_mm == 8
+    assert [widths[urgency.stamp] for urgency in (Urgency.IMMEDIATE, Urgency.VERY_URGENT, Urgency.URGENT)] == [
+        30,
+        40,
+        20,
+    ]
+    assert all(secrecy.stamp in widths for secrecy in Secrecy)
 
 
 def test_the_columns_of_the_frame_fill_the_landscape_page() -> None:
@@ -87,6 +104,17 @@ def test_a_province_may_bring_its_own_style(tmp_path: Path) -> None:
         {"frame_columns_mm": [60, 60, 60, 60, 60, 60, 60, 60, 60]},
         {"paragraphs": {}},
         {"pages": "A4"},
+        {
+            "stamps": {
+                "height_mm": 8,
+                "widths_mm": {},
+                "padding_mm": 3,
+                "gap_pt": 6,
+                "border_pt": 1,
+                "colour": "đỏ",
+                "double": [],
+            }
+        },
         {"rule": {"thickness_pt": 0.75, "share": 7, "gap_pt": 3, "after_pt": 8}},
     ],
 )

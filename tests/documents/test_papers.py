@@ -6,11 +6,14 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.house_style import MM, load_house_style
-from cchc_desktop.documents.nodes import Heading, SignatureBlock, Table, TitleBlock
+from cchc_desktop.documents.nodes import Heading, Paragraph, SignatureBlock, Table, TitleBlock, runs_of
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.models.rows import PlanView, SectionRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.writers.fonts import family
+from cchc_desktop.writers.page_rules import without_rivers
 from cchc_desktop.writers.pdf_writer import write_pdf
 from tests.documents.paper_views import BODY, LIST
 from tests.documents.paper_views import paper_view as view
@@ -51,7 +54,7 @@ def test_a_letter_has_its_subject_below_the_number_and_no_title() -> None:
         "TM. ỦY BAN NHÂN DÂN",
     ):
         assert part in text
-    assert "V/v Gửi kế hoạch" in text and "CÔNG VĂN" not in text
+    assert "V/v gửi kế hoạch" in text and "CÔNG VĂN" not in text
     number, subject = places["Số: 07/UBND-VHXH"], next(at for line, at in places.items() if line.startswith("V/v"))
     assert 0 < subject[1] - number[1] < 12 and subject[0] < 96  # right below, in the left column
 
@@ -62,6 +65,18 @@ def test_several_addressees_have_their_dashes_under_the_colon() -> None:
     assert head[1] < first[1] < last[1]
     assert first[0] == pytest.approx(last[0], abs=0.1)
     assert head[0] + 14 < first[0] < head[0] + 20
+
+
+@pytest.mark.parametrize(
+    ("subject", "printed_as"),
+    [
+        ("Triển khai Kế hoạch", "V/v triển khai Kế hoạch"),
+        ("Về việc Đôn đốc báo cáo", "V/v đôn đốc báo cáo"),
+        ("Tổ công tác cải cách hành chính", "V/v Tổ công tác cải cách hành chính"),
+    ],
+)
+def test_what_is_done_is_written_small(subject: str, printed_as: str) -> None:
+    assert paper_parts.regarding(view(PaperKind.LETTER, subject=subject).paper) == (printed_as,)
 
 
 def test_regarding_is_written_once() -> None:
@@ -149,3 +164,22 @@ def test_a_direct_decision_says_its_articles_itself() -> None:
     ]
     assert [lines.index(line) for line in order] == sorted(lines.index(line) for line in order)
     assert "Ban hành kèm theo" not in " ".join(lines)
+
+
+def test_the_line_that_says_where_a_paper_is_kept_comes_last() -> None:
+    _lines, places = printed(view(PaperKind.NOTICE, recipients=("Lưu: VT, VHXH", "Như trên"), drafter_mark="PL.(30)"))
+    assert places["- Như trên;"][1] < places["- Lưu: VT, VHXH."][1] < places["PL.(30)"][1]
+
+
+def test_a_line_torn_apart_by_a_long_word_is_not_justified() -> None:
+    address = "https://dichvucong.example/p/home/dvc-trang-chu/" + "x" * 40
+    shown = replace(
+        view(PaperKind.NOTICE), sections=(SectionRow("s1", 1, None, 1, "", "", f"{BODY} {address} {BODY}"),)
+    )
+    blocks = compose_paper(shown, OFFICE, STYLE).parts[0].blocks
+    look, width = STYLE.paragraph("body"), STYLE.page("portrait").body_width * MM
+    torn = next(block for block in blocks if isinstance(block, Paragraph) and address in block.text)
+    whole = replace(torn, runs=runs_of(f"{BODY} {BODY} {BODY}"))
+    fonts = family(use_system=False)
+    assert without_rivers(torn.runs, look, width, fonts).align == "left"
+    assert without_rivers(whole.runs, look, width, fonts) is look

@@ -1,9 +1,12 @@
 """Numbers, punctuation and no-break spaces of official texts."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_desktop.documents.nodes import Block, Heading, ListItem, Paragraph, Run, text_of
 from cchc_desktop.documents.text_parts import (
+    NO_BREAK_SPACE,
     body_blocks,
     dashed,
     ended,
@@ -48,6 +51,21 @@ def test_symbols_and_numbers_do_not_break() -> None:
     assert fixed("Quyết định số 05/QĐ-UBND ngày 05 tháng 01") == (
         "Quyết định số\u00a005/QĐ\u2011UBND ngày\u00a005\u00a0tháng\u00a001"
     )
+    assert fixed("Nghị định số 30/2020/NĐ-CP") == "Nghị định số\u00a030/2020/NĐ\u2011CP"
+    assert fixed("Nghị quyết số 04-NQ/TU, giai đoạn 2021-2025") == (
+        "Nghị quyết số\u00a004\u2011NQ/TU, giai đoạn 2021\u20112025"
+    )
+
+
+def test_room_for_the_pen_is_never_cut_in_two() -> None:
+    assert fixed("Số:        /QĐ-UBND") == f"Số:{8 * NO_BREAK_SPACE}/QĐ\u2011UBND"
+
+
+@given(st.text(st.sampled_from("aĐ -–/.0IVđiềuĐTPngày\u00a0\n"), max_size=60))
+def test_fixing_changes_spaces_and_hyphens_alone(text: str) -> None:
+    once = fixed(text)
+    assert once.replace(NO_BREAK_SPACE, " ").replace("\u2011", "-") == text.replace(NO_BREAK_SPACE, " ")
+    assert fixed(once) == once
 
 
 def test_in_a_narrow_cell_only_per_cents_are_held() -> None:
@@ -74,7 +92,7 @@ def test_a_first_level_heading_is_in_capitals() -> None:
     blocks = section_blocks("I", 1, "Mục đích, yêu cầu", [], "s")
 
     assert isinstance(blocks[0], Heading)
-    assert text_of(blocks[0].runs) == "I. MỤC ĐÍCH, YÊU CẦU"
+    assert (blocks[0].number, blocks[0].text) == ("I.", "I. MỤC ĐÍCH, YÊU CẦU")
 
 
 def test_without_a_title_the_number_goes_before_the_text() -> None:
@@ -82,7 +100,7 @@ def test_without_a_title_the_number_goes_before_the_text() -> None:
 
     blocks = section_blocks("1", 2, "", body, "s")
 
-    assert [text_of(block.runs) for block in blocks if isinstance(block, Paragraph)] == ["1. Các đơn vị thực hiện."]
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["1. Các đơn vị thực hiện."]
 
 
 def test_the_end_mark_takes_the_place_of_a_full_stop() -> None:

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.app import Program
 from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_reader import verify_package
-from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow, TaskRow
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence, indices, offices, reports, tasks
@@ -187,9 +186,11 @@ def take_plan_in(program: Program, paper: Paper, qtbot: QtBot) -> None:
     assert isinstance(pages, QTabWidget)
     names = [pages.tabText(place) for place in range(pages.count())]
     assert (f"Dòng chưa xếp được chỗ ({paper.unplaced})" in names) == bool(paper.unplaced)
-    assert (_("Every line of the file found its place.") in words) == (not paper.unplaced)
+    assert dialog.columns.placed.isHidden() == bool(paper.unplaced)
+    QTest.mouseClick(dialog.next_button, Qt.MouseButton.LeftButton)
+    dialog.compare.year.setValue(YEAR)
     assert annual_plan(dossier_of(program), YEAR) is None  # nothing is kept before consent
-    QTest.mouseClick(dialog.take_in, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.next_button, Qt.MouseButton.LeftButton)
     plan = annual_plan(dossier_of(program), YEAR)
     assert plan is not None
     assert plan.task_count == int(paper.found.split()[0])

@@ -18,6 +18,13 @@ def test_round_trip(day: date) -> None:
     assert parse_date(day.isoformat()) == day
 
 
+@given(DATES)
+def test_the_zero_rule_for_every_day(day: date) -> None:
+    _ngay, number, _thang, month, *_rest = format_long(day).split()
+    assert len(number) == 2
+    assert month.startswith("0") is (day.month in (1, 2))
+
+
 def test_zero_before_days_and_the_first_two_months() -> None:
     assert format_date(date(2026, 9, 8)) == "08/9/2026"
     assert format_date(date(2024, 1, 5)) == "05/01/2024"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, report_days_left, urgency
+from cchc_desktop.rules.progress import CLOSED, TaskStatus, Urgency, last_day, report_days_left, urgency
 
 TODAY = date(2024, 9, 8)
 
@@ -31,7 +31,7 @@ def test_open_task(due: list[tuple[date, bool]], expected: tuple[Urgency, int]) 
     assert urgency("not_started", due, TODAY) == expected
 
 
-@pytest.mark.parametrize("status", [TaskStatus.DONE, TaskStatus.NOT_APPLICABLE])
+@pytest.mark.parametrize("status", sorted(CLOSED))
 def test_closed_task_asks_for_nothing(status: TaskStatus) -> None:
     assert urgency(status, [_in(-5)], TODAY) == (Urgency.NONE, 0)
 

@@ -39,7 +39,7 @@ def with_plan(folder: Path) -> tuple[Dossier, str, list[str]]:
 
 
 def content(dossier: Dossier) -> dict[str, list[dict[str, object]]]:
-    """Everything in the dossier but the revisions."""
+    """Everything in the dossier but the revisions and the history, which are never taken back."""
     with dossier.read() as session:
         return {
             name: [
@@ -47,4 +47,5 @@ def content(dossier: Dossier) -> dict[str, list[dict[str, object]]]:
                 for row in session.execute(select(table).order_by(table.c.guid))
             ]
             for name, table in Base.metadata.tables.items()
+            if name != "history"
         }

@@ -56,3 +56,26 @@ def test_the_whole_frame_comes_along_and_can_be_taken_back(tmp_path: Path) -> No
     assert read_plans(dossier, 2027) == ()
     assert read_plan(dossier, source.guid) == old
     dossier.close()
+
+
+def test_a_paper_of_the_same_year_is_copied_without_tasks(tmp_path: Path) -> None:
+    dossier = Dossier.open(create_sample(tmp_path))
+    source = annual_plan(dossier, 2026)
+    assert source is not None
+    copy = copy_plan(dossier, plan_guid=source.guid, year=2026, with_tasks=False).created("plan")[0]
+    old, new = read_plan(dossier, source.guid), read_plan(dossier, copy)
+    assert new.tasks == () and new.plan.kind == "other" and annual_plan(dossier, 2026) == source
+    assert [section.body for section in new.sections] == [section.body for section in old.sections]
+    assert new.decision is not None and new.decision.number == ""
+    dossier.close()
+
+
+def test_years_stay_when_asked(tmp_path: Path) -> None:
+    dossier = Dossier.open(create_sample(tmp_path))
+    source = annual_plan(dossier, 2026)
+    assert source is not None
+    copy = copy_plan(dossier, plan_guid=source.guid, year=2028, move_years=False).created("plan")[0]
+    old, new = read_plan(dossier, source.guid), read_plan(dossier, copy)
+    assert new.paper.subject == old.paper.subject
+    assert [task.deadline for task in new.tasks] == [task.deadline for task in old.tasks]
+    dossier.close()

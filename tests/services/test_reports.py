@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.services import drafting, figures, indices, overviews, reports, tasks
+from cchc_desktop.services import figures, indices, overviews, reports, tasks
+from cchc_desktop.services.report_facts import read_facts
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
 
@@ -45,20 +46,8 @@ def test_what_the_last_report_said_stands_beside_the_item(tmp_path: Path) -> Non
     old = reports.read_report(dossier, first).items[1]
     reports.set_item(dossier, item_guid=old.guid, text="Quý I đã làm.")
     new = next(i for i in reports.read_report(dossier, second).items if i.outline_item_guid == old.outline_item_guid)
-    facts = reports.item_facts(dossier, new.guid, date(2026, 6, 1))
+    facts = read_facts(dossier, second, date(2026, 6, 1)).item(new.guid)
     assert facts.previous_text == "Quý I đã làm."
-    dossier.close()
-
-
-def test_a_draft_says_only_what_is_known(tmp_path: Path) -> None:
-    dossier, _plan, guids = with_plan(tmp_path)
-    tasks.set_tracking(dossier, task_guid=guids[1], status="done", result="Quyết định số 15/QĐ-UBND")
-    report = reports.create_report(dossier, period="2026-H1").created("report")[0]
-    item = next(i for i in reports.read_report(dossier, report).items if i.field_code == "institution")
-    draft = drafting.draft_item(dossier, item.guid, date(2026, 6, 1)).splitlines()
-    assert draft[0].startswith("- Rà soát văn bản: [")
-    assert draft[1] == "- Công bố danh mục: Quyết định số 15/QĐ-UBND."
-    assert not any("Phổ biến pháp luật" in line for line in draft)
     dossier.close()
 
 

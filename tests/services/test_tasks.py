@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import offices, tasks
+from cchc_desktop.services import offices, task_moves, tasks
 from cchc_desktop.storage.changes import Change, undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content, with_plan
@@ -109,7 +109,7 @@ def test_progress_outside_the_scale_is_refused(made: Made) -> None:
 
 
 def test_moving_past_the_edge_goes_to_the_neighbouring_group(made: Made) -> None:
-    tasks.move_task(made[0], task_guid=made[2][2], by=1)
+    task_moves.move_tasks(made[0], task_guids=[made[2][2]], by=1)
     assert numbers(made) == [
         ("I.1.1", "Rà soát văn bản"),
         ("I.1.2", "Công bố danh mục"),
@@ -120,8 +120,8 @@ def test_moving_past_the_edge_goes_to_the_neighbouring_group(made: Made) -> None
 
 def test_moving_past_the_first_and_last_group_changes_nothing(made: Made) -> None:
     before = content(made[0])
-    assert not tasks.move_task(made[0], task_guid=made[2][0], by=-1)
-    assert not tasks.move_task(made[0], task_guid=made[2][3], by=1)
+    assert not task_moves.move_tasks(made[0], task_guids=[made[2][0]], by=-1)
+    assert not task_moves.move_tasks(made[0], task_guids=[made[2][3]], by=1)
     assert content(made[0]) == before
 
 
@@ -147,9 +147,9 @@ VERBS: list[Callable[[Made], Change]] = [
     lambda m: tasks.set_status(m[0], task_guids=m[2], status="not_applicable", reason="Không phát sinh"),
     lambda m: tasks.remove_tasks(m[0], task_guids=m[2][:2]),
     lambda m: tasks.remove_group(m[0], group_guid=row(m).group_guid),
-    lambda m: tasks.move_task(m[0], task_guid=m[2][2], by=1),
-    lambda m: tasks.move_task(m[0], task_guid=m[2][1], by=-1),
-    lambda m: tasks.move_group(m[0], group_guid=row(m).group_guid, by=1),
+    lambda m: task_moves.move_tasks(m[0], task_guids=[m[2][2]], by=1),
+    lambda m: task_moves.move_tasks(m[0], task_guids=[m[2][1]], by=-1),
+    lambda m: task_moves.move_group(m[0], group_guid=row(m).group_guid, by=1),
     lambda m: tasks.add_task(m[0], group_guid=row(m).group_guid),
     lambda m: tasks.set_group_title(m[0], group_guid=row(m).group_guid, title="Tài chính công"),
 ]

@@ -23,7 +23,7 @@ def dossier(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def content(dossier: Dossier) -> dict[str, list[dict[str, object]]]:
-    """Everything in the dossier but the revisions."""
+    """Everything in the dossier but the revisions and the history, which are never taken back."""
     with dossier.read() as session:
         return {
             name: [
@@ -31,6 +31,7 @@ def content(dossier: Dossier) -> dict[str, list[dict[str, object]]]:
                 for row in session.execute(select(table).order_by(table.c.guid))
             ]
             for name, table in Base.metadata.tables.items()
+            if name != "history"
         }
 
 

@@ -197,6 +197,13 @@ def test_opening_makes_a_verified_backup(tmp_path: Path) -> None:
         assert raw.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
+def test_a_folder_is_called_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "Hồ sơ 2026.cchc"
+    folder.mkdir()
+    with pytest.raises(UserError, match=r"“Hồ sơ 2026\.cchc” là thư mục"):
+        Dossier.open(folder)
+
+
 def test_migrations_lead_to_the_shape_that_new_dossiers_are_born_with(tmp_path: Path) -> None:
     """Every frozen old dossier, brought up, has exactly the tables and columns of a new one."""
     new = Dossier.create(tmp_path / "new.cchc")

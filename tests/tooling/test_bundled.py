@@ -6,9 +6,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from reportlab.pdfbase.ttfonts import TTFontFile
 
 from cchc_desktop import paths
+from cchc_desktop.writers.fonts import read_face
 from tools import text_form
 
 FONTS = sorted((paths.resources() / "fonts").glob("*.ttf"))
@@ -32,7 +32,7 @@ def test_the_four_faces_of_the_paper_font_are_there() -> None:
 def test_each_font_holds_every_vietnamese_letter(font: Path) -> None:
     letters = vietnamese_letters()
     assert len(letters) == 146
-    glyphs = TTFontFile(str(font)).charToGlyph
+    glyphs = read_face(font).glyphs
     assert sorted(letter for letter in letters if ord(letter) not in glyphs) == []
 
 

@@ -1,32 +1,70 @@
-"""Taking a plan from a file: everything is shown before anything is kept, and it is one step to undo."""
+"""The import assistant: everything is shown before anything is kept, doubts are named, and it is one step to undo."""
 
 from pathlib import Path
 
+import openpyxl
 import pytest
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services.plans import annual_plan, read_plans
+from cchc_desktop.models.taking_rows import RowState
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services import exports
+from cchc_desktop.services.column_mappings import learned_columns
+from cchc_desktop.services.plans import annual_plan, main_plan, read_plan, read_plans
+from cchc_desktop.services.tasks import read_tasks, remove_tasks, set_cells
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog
+from cchc_desktop.ui.dialogs.import_plan import COMPARE, DONE, ImportPlanDialog
 from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.table_models.compared_rows import ComparedColumn
 from cchc_desktop.ui.workspace import Workspace
+
+
+def opened(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, path: Path | None, superior: bool = False
+) -> ImportPlanDialog:
+    dialog = ImportPlanDialog(window, workspace, path, superior)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.read()
+    qtbot.waitUntil(dialog.isVisible, timeout=20_000)
+    return dialog
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A table with headings of its own, several tasks in a cell, a number for a date and a hidden row."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Khung"
+    for row in (
+        ["KHUNG NHIỆM VỤ NĂM 2026"],
+        ["STT", "Nội dung công việc", "Ai làm", "Thời hạn hoàn thành", "Kết quả"],
+        ["I", "CẢI CÁCH THỂ CHẾ"],
+        [1, "1. Rà soát văn bản\n2. Công bố danh mục", "Công chức Tư pháp", "Quý I/2026", "1. Báo cáo\n2. Danh mục"],
+        [2, "Kiểm tra công vụ đột xuất", "", 46000, ""],
+        [3, "Niêm yết thủ tục", "Văn phòng", "khi rảnh", ""],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[6].hidden = True
+    path = tmp_path / "khung.xlsx"
+    book.save(path)
+    return path
 
 
 def test_the_real_plan_of_58_tasks(window: MainWindow, workspace: Workspace, qtbot: QtBot, seeds: Path) -> None:
     assert workspace.dossier is not None
     workspace.run(add_year, year=2024)
     workspace.set_year(2024)
-    path = next(seeds.glob("003_*.txt"))
-    dialog = ImportPlanDialog(window, workspace, path)
-    dialog.read()
-    qtbot.waitUntil(dialog.isVisible, timeout=20_000)
+    dialog = opened(qtbot, window, workspace, next(seeds.glob("003_*.txt")))
+    assert dialog.columns.summary.text() == "58 nhiệm vụ trong 8 nhóm"
+    assert not dialog.columns.placed.isHidden()
+    dialog.go_on()
     assert annual_plan(workspace.dossier, 2024) is None
-    pages = dialog.findChild(QTabWidget)
-    assert isinstance(pages, QTabWidget)
-    assert pages.tabText(0) == "Đã đọc được"
-    dialog.keep()
+    assert dialog.compare.model.counts() == {RowState.NEW: 58}
+    dialog.go_on()
+    assert dialog.step == DONE
     plan = annual_plan(workspace.dossier, 2024)
     assert plan is not None
     assert plan.task_count == 58
@@ -44,3 +82,104 @@ def test_a_picture_is_explained_and_nothing_changes(
     ImportPlanDialog(window, workspace, picture).read()
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert not workspace.can_undo
+
+
+def test_columns_are_taught_and_remembered(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, foreign: Path
+) -> None:
+    assert workspace.dossier is not None
+    dialog = opened(qtbot, window, workspace, foreign)
+    page = dialog.columns
+    assert page.table_box.currentText().startswith("Trang “Khung”")
+    model = page.model
+    words = [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+    assert words[0] == "Nhóm"
+    assert "nhiều việc trong một ô" in words[1] and "ô chưa chọn cột" in words[1]
+    assert "ngày đọc từ số của Excel" in words[2]
+    assert "dòng ẩn" in words[3] and "thời gian chưa rõ" in words[3]
+    assert "nhiều việc trong một ô: 1" in page.doubts.text()
+    lead = page.header.combo(3)
+    lead.setCurrentIndex(lead.findText("Chủ trì"))
+    lead.activated.emit(lead.currentIndex())
+    assert "ô chưa chọn cột" not in page.doubts.text()
+    assert "thiếu chủ trì: 1" in page.doubts.text()
+    page.split.setChecked(True)
+    page.hidden.setChecked(False)
+    dialog.go_on()
+    assert dialog.compare.target.guid == ""
+    dialog.go_on()
+    made = read_plan(workspace.dossier, read_plans(workspace.dossier, 2026)[-1].guid).tasks
+    assert [(task.text, task.lead_text, [p.text for p in task.products]) for task in made] == [
+        ("Rà soát văn bản", "Công chức Tư pháp", ["Báo cáo"]),
+        ("Công bố danh mục", "Công chức Tư pháp", ["Danh mục"]),
+        ("Kiểm tra công vụ đột xuất", "", []),
+    ]
+    assert made[2].deadline == "09/12/2025"
+    again = opened(qtbot, window, workspace, foreign)
+    assert again.columns.choice.tables is not None
+    assert again.columns.choice.tables[0].columns[2] is Column.LEAD
+    workspace.undo()
+    assert learned_columns(workspace.dossier) == {}
+
+
+def test_the_printed_frame_again_changes_nothing_but_what_is_ticked(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dossier = workspace.dossier
+    assert dossier is not None
+    plan = main_plan(dossier, 2026)
+    assert plan is not None
+    file = tmp_path / "khung.docx"
+    exports.write(exports.compose(dossier, what="frame", year=2026), file)
+    dialog = opened(qtbot, window, workspace, file)
+    dialog.go_on()
+    assert dialog.compare.target.guid == plan.guid
+    assert dialog.compare.model.counts() == {RowState.SAME: plan.task_count}
+    assert not dialog.next_button.isEnabled()
+    dialog.reject()
+
+    rows = read_tasks(dossier, plan.guid)
+    workspace.run(set_cells, cells=[(rows[0].guid, Column.DEADLINE, "Quý IV/2026")])
+    workspace.run(remove_tasks, task_guids=[rows[5].guid])
+    dialog = opened(qtbot, window, workspace, file)
+    dialog.go_on()
+    model = dialog.compare.model
+    assert model.counts() == {RowState.SAME: plan.task_count - 2, RowState.CHANGED: 1, RowState.NEW: 1}
+    model.filter(RowState.CHANGED)
+    tick = model.index(0, ComparedColumn.CHOICE)
+    assert model.data(tick) == "Giữ của mình"
+    assert model.setData(tick, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    assert model.data(tick) == "Lấy theo tệp"
+    dialog.go_on()
+    after = read_tasks(dossier, plan.guid)
+    assert [task.text for task in after] == [task.text for task in rows]
+    assert after[0].deadline == rows[0].deadline
+    workspace.undo()
+    assert len(read_tasks(dossier, plan.guid)) == len(rows) - 1
+
+
+def test_a_superiors_plan_from_the_clipboard(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    dossier = workspace.dossier
+    assert dossier is not None
+    data = QMimeData()
+    data.setHtml(
+        "<p>KẾ HOẠCH</p><table><tr><th>STT<th>Nhiệm vụ<th>Cơ quan chủ trì<th>Thời hạn</tr>"
+        "<tr><td>1<td>Số hóa hồ sơ đất đai<td rowspan=2>UBND các xã, phường<td>Quý IV/2026</tr>"
+        "<tr><td>2<td>Lắp máy xếp hàng<td>Quý III/2026</tr>"
+        "<tr><td>3<td>Trình HĐND tỉnh<td>Sở Nội vụ<td>Quý I/2026</tr></table>"
+    )
+    QGuiApplication.clipboard().setMimeData(data)
+    dialog = opened(qtbot, window, workspace, None, superior=True)
+    dialog.go_on()
+    assert dialog.step == COMPARE
+    assert dialog.compare.states.currentText() == "Giao cho cấp xã (2)"
+    assert sorted(dialog.compare.model.taken) == [0, 1]
+    dialog.compare.source.setText("Kế hoạch số 12/KH-UBND")
+    dialog.go_on()
+    plan = main_plan(dossier, 2026)
+    assert plan is not None
+    added = [task for task in read_tasks(dossier, plan.guid) if task.source]
+    assert [(task.text, task.lead_text, task.source) for task in added] == [
+        ("Số hóa hồ sơ đất đai", "UBND các xã, phường", "Kế hoạch số 12/KH-UBND"),
+        ("Lắp máy xếp hàng", "UBND các xã, phường", "Kế hoạch số 12/KH-UBND"),
+    ]

@@ -9,9 +9,15 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from cchc_desktop.models.index import Score
 from cchc_desktop.models.rows import CriterionRow
 from cchc_desktop.services import evidence, indices
+from cchc_desktop.services.plans import read_plan, read_plans
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui import alerts
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree
 from cchc_desktop.ui.tabs.index import IndexTab
 from cchc_desktop.ui.workspace import Workspace
@@ -180,3 +186,35 @@ def test_a_small_window_gives_up_words_before_it_cuts_them(tab: IndexTab, qtbot:
     assert tab.sets.width() >= tab.sets.minimumSizeHint().width()
     assert tab.detail.widget().width() <= tab.detail.viewport().width()
     assert not tab._next_label.isVisible()
+
+
+def test_points_above_the_maximum_are_told(tab: IndexTab, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(alerts, "show_note", lambda _parent, _title, text: told.append(text))
+    assert not tab.doubts.isVisible()
+    leaf = row(tab, "7.2")
+    # Typed points are held to the maximum; a sheet that is taken in may hold anything.
+    tab.workspace.run(_too_many, criterion_guid=leaf.guid)
+    assert tab.doubts.text() == "1 chỗ chưa khớp"
+    tab.doubts.click()
+    assert "7.2" in told[0]
+    tab.workspace.undo()
+    assert not tab.doubts.isVisible()
+
+
+def _too_many(dossier: Dossier, *, criterion_guid: str) -> Change:
+    with dossier.change("Import criteria") as work:
+        work.session.scalars(select(Score).where(Score.criterion_guid == criterion_guid)).one().self_score = Decimal(99)
+    return work.change
+
+
+def test_the_self_scoring_report_is_begun_from_the_scores(tab: IndexTab, workspace: Workspace, qtbot: QtBot) -> None:
+    action = next(action for action in tab.menu_actions() if action is not None and action.text() == "Báo cáo tự chấm")
+    with qtbot.waitSignal(tab.navigate) as led:
+        action.trigger()
+    assert led.args[0] == "plan"
+    assert workspace.dossier is not None
+    made = read_plan(workspace.dossier, led.args[1])
+    assert "đạt 84,50\u00a0%, xếp loại Tốt" in made.sections[0].body
+    workspace.undo()
+    assert all(plan.guid != made.plan.guid for plan in read_plans(workspace.dossier, 2026))

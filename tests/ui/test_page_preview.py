@@ -1,37 +1,41 @@
 """The page beside the text: what is laid out is shown, kept in place, clicked and marked."""
 
-from io import BytesIO
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QPoint, Qt, qInstallMessageHandler
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.ui.widgets.page_preview import PagePreview
-from cchc_desktop.ui.widgets.page_preview_pages import Anchors, draw_page
-from cchc_desktop.ui.widgets.page_preview_print import print_pages, print_with_preview
+from cchc_desktop.ui.widgets.page_preview_pages import Anchors, Pages, open_pages
+from cchc_desktop.writers.pdf_file import PdfFile, packed
+from tests.writers.papers import document_of, paragraph
 
 A4 = (595.276, 841.89)
 
 
 def paper(*pages: list[tuple[str, float]], landscape_from: int = 99) -> tuple[bytes, Anchors]:
     """A PDF with a line of text at each (guid, points from the top)."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    file = BytesIO()
-    canvas = Canvas(file, pagesize=A4)
+    file = PdfFile()
+    root, tree = file.reserve(), file.reserve()
+    font = file.put("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
     anchors: dict[str, list[tuple[int, float, float]]] = {}
+    leaves = []
     for number, lines in enumerate(pages):
-        size = A4 if number < landscape_from else A4[::-1]
-        canvas.setPageSize(size)
-        for guid, y in lines:
-            canvas.drawString(90, size[1] - y - 12, f"text of {guid}")
-            anchors[guid] = [(number, y, y + 160)]
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue(), anchors
+        width, height = A4 if number < landscape_from else A4[::-1]
+        shown = "BT /F 12 Tf " + " ".join(
+            f"1 0 0 1 90 {height - y - 12:.2f} Tm (text of {guid}) Tj" for guid, y in lines
+        )
+        content = file.stream(packed(f"{shown} ET".encode("ascii")))
+        anchors |= {guid: [(number, y, y + 160)] for guid, y in lines}
+        leaves.append(
+            file.put(
+                f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {width} {height}]/Contents {content} 0 R"
+                f"/Resources<</Font<</F {font} 0 R>>>>>>"
+            )
+        )
+    file.put(f"<</Type/Pages/Count {len(leaves)}/Kids[{' '.join(f'{leaf} 0 R' for leaf in leaves)}]>>", tree)
+    file.put(f"<</Type/Catalog/Pages {tree} 0 R>>", root)
+    return file.finished(root, file.put("<<>>")), anchors
 
 
 FOUR_PAGES = paper(
@@ -50,7 +54,7 @@ def preview(qtbot: QtBot) -> PagePreview:
 
 def show(qtbot: QtBot, preview: PagePreview, made: tuple[bytes, Anchors], key: str = "paper") -> None:
     with qtbot.waitSignal(preview.rendered):
-        preview.set_source(lambda: made, key)
+        preview.set_source(lambda: open_pages(*made), key)
     qtbot.waitUntil(lambda: preview.is_current and not preview.view.missing())
 
 
@@ -114,8 +118,8 @@ def test_the_latest_request_wins(qtbot: QtBot, preview: PagePreview) -> None:
     show(qtbot, preview, FOUR_PAGES)
     shown = []
     preview.rendered.connect(lambda: shown.append(len(preview.pages.sizes)))
-    preview.set_source(lambda: FOUR_PAGES, "slow")
-    preview.set_source(lambda: paper([("x", 90.0)]), "quick")
+    preview.set_source(lambda: open_pages(*FOUR_PAGES), "slow")
+    preview.set_source(lambda: open_pages(*paper([("x", 90.0)])), "quick")
     qtbot.waitUntil(lambda: bool(shown) and preview.is_current)
     assert shown == [1]
 
@@ -123,7 +127,7 @@ def test_the_latest_request_wins(qtbot: QtBot, preview: PagePreview) -> None:
 def test_what_cannot_be_laid_out_is_said_in_the_pane(qtbot: QtBot, preview: PagePreview) -> None:
     show(qtbot, preview, FOUR_PAGES)
 
-    def refuse() -> tuple[bytes, Anchors]:
+    def refuse() -> Pages:
         raise UserError("Kiểu trang in không dùng được.")
 
     with qtbot.waitSignal(preview.failed) as said:
@@ -131,8 +135,8 @@ def test_what_cannot_be_laid_out_is_said_in_the_pane(qtbot: QtBot, preview: Page
     assert said.args == ["Kiểu trang in không dùng được."]
     assert len(preview.pages.sizes) == 4  # the last good pages stay
 
-    def broken() -> tuple[bytes, Anchors]:
-        return b"no PDF at all", {}
+    def broken() -> Pages:
+        return open_pages(b"no PDF at all", {})
 
     with qtbot.waitSignal(preview.failed):
         preview.set_source(broken, "paper")
@@ -156,9 +160,9 @@ def test_a_hidden_preview_does_no_work(qtbot: QtBot, preview: PagePreview) -> No
     preview.hide()
     asked = []
 
-    def build() -> tuple[bytes, Anchors]:
+    def build() -> Pages:
         asked.append(True)
-        return FOUR_PAGES
+        return open_pages(*FOUR_PAGES)
 
     preview.set_source(build, "paper")
     assert not asked
@@ -168,53 +172,22 @@ def test_a_hidden_preview_does_no_work(qtbot: QtBot, preview: PagePreview) -> No
     qtbot.waitUntil(lambda: preview.is_current and not preview.view.missing())
 
 
-def test_what_is_printed_is_the_pages_themselves(qtbot: QtBot, tmp_path: Path) -> None:
-    """Every page once, each the way round it lies in the paper."""
-    import pypdf
+def test_a_page_that_did_not_change_keeps_its_picture(qtbot: QtBot, preview: PagePreview) -> None:
+    """A word on the second page: the first is neither drawn again nor another picture."""
 
-    data, _anchors = FOUR_PAGES
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    print_pages(data, printer)
-    boxes = [page.mediabox for page in pypdf.PdfReader(tmp_path / "out.pdf").pages]
-    assert [box.width > box.height for box in boxes] == [False, False, False, True]
-    again = draw_page((tmp_path / "out.pdf").read_bytes(), 0, 1.0)
-    ink = [y for y in range(again.height()) if any(again.pixelColor(x, y).lightness() < 128 for x in range(90, 160))]
-    assert 98 <= ink[0] <= 112  # the first line stands where it stands on the page
+    def show_blocks(second: str) -> None:
+        first = [paragraph(f"Đoạn {n} của trang đầu.") for n in range(40)]
+        document = document_of(*first, paragraph(second))
+        with qtbot.waitSignal(preview.rendered):
+            preview.set_source(preview.printed.of(lambda: document), "paper")
+        qtbot.waitUntil(lambda: preview.is_current and not preview.view.missing())
 
-
-def test_the_preview_turns_pages_that_lie_the_other_way(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A printer keeps one orientation for the whole job; nothing is cut off and Qt has nothing to complain about."""
-    shown: list[QPrintPreviewWidget] = []
-
-    def look(dialog: QPrintPreviewDialog) -> int:
-        dialog.show()
-        shown.extend(dialog.findChildren(QPrintPreviewWidget))
-        assert shown[0].pageCount() == 4
-        dialog.close()
-        return 0
-
-    monkeypatch.setattr(QPrintPreviewDialog, "exec", look)
-    parent = PagePreview()
-    qtbot.addWidget(parent)
-    messages: list[str] = []
-    old = qInstallMessageHandler(lambda _kind, _context, words: messages.append(words))
-    try:
-        print_with_preview(parent, FOUR_PAGES[0], "Kế hoạch")
-    finally:
-        qInstallMessageHandler(old)
-    assert shown
-    assert not [words for words in messages if "QPrinter" in words or "QPainter" in words]
-
-
-def test_a_range_of_pages_is_printed(qtbot: QtBot, tmp_path: Path) -> None:
-    import pypdf
-
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    printer.setFromTo(2, 3)
-    print_pages(FOUR_PAGES[0], printer)
-    assert len(pypdf.PdfReader(tmp_path / "out.pdf").pages) == 2
+    show_blocks("Một")
+    before = dict(preview.view.pictures)
+    show_blocks("Hai")
+    after = preview.view.pictures
+    assert len(preview.pages.sizes) == 2
+    assert after[0][0] is before[0][0]
+    assert after[1][0] is not before[1][0]
+    show_blocks("Hai")
+    assert after[1][0] is preview.view.pictures[1][0]

@@ -9,7 +9,6 @@ from cchc_desktop.services.papers import read_paper
 from cchc_desktop.services.plans import read_plan, read_plans
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
-from cchc_desktop.ui.tabs.plan_bases import BasesDialog, known_bases
 from cchc_desktop.ui.widgets.rich_editor import RichEditor
 from cchc_desktop.ui.widgets.rich_editor_find import FindBar, places
 from cchc_desktop.ui.workspace import Workspace
@@ -42,7 +41,9 @@ def test_next_year_begins_from_this_one(qtbot: QtBot, workspace: Workspace, annu
     dialog = NewPlanDialog(workspace, copied=True)
     qtbot.addWidget(dialog)
     assert dialog.from_earlier.isChecked()
-    dialog.earlier.setCurrentIndex(dialog.earlier.findData(annual))
+    assert dialog.earlier.code == annual  # the likely one
+    assert dialog.earlier.move_years.isChecked() and dialog.earlier.with_tasks.isChecked()
+    assert dialog.earlier.move_years.text() == "Chuyển năm trong nội dung: 2026 thành 2027"
     dialog.accept()
     old, new = read_plan(workspace.dossier, annual), read_plan(workspace.dossier, dialog.plan_guid)
     assert new.plan.year == 2027 and new.paper.subject.endswith("năm 2027")
@@ -56,15 +57,44 @@ def test_next_year_begins_from_this_one(qtbot: QtBot, workspace: Workspace, annu
     assert read_plans(workspace.dossier, 2027) == ()
 
 
+def test_a_paper_from_one_of_the_same_year(qtbot: QtBot, workspace: Workspace, annual: str) -> None:
+    assert workspace.dossier is not None
+    dialog = NewPlanDialog(workspace)
+    qtbot.addWidget(dialog)
+    dialog.from_earlier.setChecked(True)
+    dialog.earlier.search.setText("ke hoach nam 2026 cai cach xa binh minh")
+    dialog.earlier.choose(annual)
+    assert not dialog.earlier.move_years.isEnabled() and not dialog.earlier.with_tasks.isChecked()
+    dialog.accept()
+    old, new = read_plan(workspace.dossier, annual), read_plan(workspace.dossier, dialog.plan_guid)
+    assert new.plan.year == 2026 and new.plan.kind == "other"  # a year has one annual plan
+    assert [section.body for section in new.sections] == [section.body for section in old.sections]
+    assert new.tasks == () and old.tasks
+    assert new.decision is not None and new.decision.number == "" and new.decision.issued_on is None
+
+
+def test_an_older_paper_keeps_its_years_when_asked(qtbot: QtBot, workspace: Workspace, annual: str) -> None:
+    assert workspace.dossier is not None
+    workspace.set_year(2028)
+    dialog = NewPlanDialog(workspace, copied=True)
+    qtbot.addWidget(dialog)
+    dialog.earlier.choose(annual)
+    dialog.earlier.move_years.setChecked(False)
+    dialog.earlier.with_tasks.setChecked(False)
+    dialog.accept()
+    new = read_plan(workspace.dossier, dialog.plan_guid)
+    assert new.plan.year == 2028 and new.paper.subject.endswith("năm 2026") and new.tasks == ()
+
+
 def test_number_and_date_are_written_on_the_paper(qtbot: QtBot, workspace: Workspace, annual: str) -> None:
     assert workspace.dossier is not None
     index = next(plan for plan in read_plans(workspace.dossier, 2026) if plan.kind == "index")
     dialog = PaperFrameDialog(workspace, index.paper_guid)
     qtbot.addWidget(dialog)
-    assert not dialog.dated.isChecked() and dialog.number.text() == ""
-    dialog.number.setText("27")
-    dialog.dated.setChecked(True)
-    dialog.issued_on.setDate(QDate(2026, 9, 5))
+    assert not dialog.numbers.issued_on.tick.isChecked() and dialog.numbers.number.text() == ""
+    dialog.numbers.number.setText("27")
+    dialog.numbers.issued_on.tick.setChecked(True)
+    dialog.numbers.issued_on.day.setDate(QDate(2026, 9, 5))
     dialog.accept()
     paper = read_paper(workspace.dossier, index.paper_guid)
     assert (paper.number, str(paper.issued_on)) == ("27", "2026-09-05")
@@ -77,28 +107,14 @@ def test_a_number_that_is_taken_keeps_the_dialog_open(qtbot: QtBot, workspace: W
     assert decision is not None
     dialog = PaperFrameDialog(workspace, index.paper_guid)
     qtbot.addWidget(dialog)
-    dialog.number.setText(decision.number)
-    dialog.symbol.setText(decision.symbol)
+    dialog.numbers.number.setText(decision.number)
+    dialog.numbers.symbol.setText(decision.symbol)
     told: list[str] = []
     workspace.failed.connect(lambda error: told.append(str(error)))
     dialog.show()
     dialog.accept()
     assert dialog.isVisible() and decision.number in told[0]
     assert read_paper(workspace.dossier, index.paper_guid).number == ""
-
-
-def test_legal_bases_are_found_without_diacritics(qtbot: QtBot, workspace: Workspace) -> None:
-    assert workspace.dossier is not None
-    bases = known_bases(workspace.dossier, workspace.years)
-    assert len(bases) == len(set(bases)) > 3
-    assert not any(basis.endswith((";", ".")) for basis in bases)
-    dialog = BasesDialog(bases)
-    qtbot.addWidget(dialog)
-    dialog.search.setText("nghi quyet so 76")
-    shown = [dialog.list.item(row) for row in range(dialog.list.count()) if not dialog.list.item(row).isHidden()]
-    assert len(shown) == 1 and "76/NQ-CP" in shown[0].text()
-    shown[0].setSelected(True)
-    assert dialog.chosen() == (shown[0].text(),)
 
 
 def test_words_are_found_and_replaced(qtbot: QtBot) -> None:

@@ -197,7 +197,8 @@ def test_opening_and_legal_bases(qtbot: QtBot, tab: PlanTab) -> None:
     pane.bases.moveCursor(QTextCursor.MoveOperation.Start)
     pane.bases.setFocus()
     qtbot.keyClick(pane.bases, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)  # the first line goes down
-    pane.bases.add_lines(["Căn cứ Nghị quyết số 99/NQ-HĐND;"])
+    lines = list(pane.bases.lines())
+    pane.bases.rewrite([lines[0], lines[1], "Căn cứ Nghị quyết số 99/NQ-HĐND;", *lines[2:]])
     qtbot.waitUntil(lambda: "Căn cứ Nghị quyết số 99/NQ-HĐND" in text_of_pages(tab), timeout=20_000)
     tab.commit_editing()
     kept = tab.view.decision.legal_bases
@@ -235,8 +236,7 @@ def test_signer_and_recipients(qtbot: QtBot, tab: PlanTab) -> None:
     qtbot.waitUntil(lambda: "KT. CHỦ TỊCH" in text_of_pages(tab), timeout=20_000)
     assert tab.view is not None and tab.view.decision is not None
     assert tab.view.decision.signer_title == "PHÓ CHỦ TỊCH"
-    pane.recipients.moveCursor(QTextCursor.MoveOperation.Start)
-    pane.recipients.add_lines(["Báo An Bình"])
+    pane.recipients.rewrite(["Báo An Bình", *pane.recipients.lines()])
     tab.choose("frame")
     assert "Báo An Bình" in tab.view.decision.recipients
 

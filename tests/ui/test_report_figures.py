@@ -1,8 +1,10 @@
 """The figures dialog: Vietnamese numbers typed, estimates ticked, every value a step that can be undone."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.figures import read_figures
+from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.figures import FigureColumn
@@ -117,3 +120,40 @@ def test_the_tab_opens_the_figures_at_one(window: MainWindow, qtbot: QtBot) -> N
     tab.open_figures()  # the same one again
     assert [d for d in tab.findChildren(FiguresDialog) if d.isVisible()] == [opened]
     opened.close()
+
+
+def test_what_does_not_add_up_is_listed_and_leads_to_the_figure(
+    dialog: FiguresDialog, workspace: Workspace, qtbot: QtBot
+) -> None:
+    assert not dialog.checks.isVisible()
+    type_into(qtbot, dialog, cell(dialog, figure(workspace, "34").guid, FigureColumn.VALUE), "900")
+    assert dialog.checks.isVisible()
+    sentences = [dialog.checks.lines.item(row).text() for row in range(dialog.checks.lines.count())]
+    assert any("dòng 32, 33, 34, 31" in sentence for sentence in sentences)
+    dialog.search.setText("ISO")
+    place = next(n for n, sentence in enumerate(sentences) if "dòng 32" in sentence)
+    dialog.checks.lines.setFocus()
+    dialog.checks.lines.setCurrentRow(place)
+    qtbot.keyClick(dialog.checks.lines, Qt.Key.Key_Return)
+    chosen = dialog.model.figure(dialog.table.currentIndex().row())
+    assert chosen is not None and chosen.code == "32"
+    workspace.undo()
+    assert not dialog.checks.isVisible()
+
+
+def test_the_sheet_goes_out_and_comes_back(
+    dialog: FiguresDialog, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(alerts, "show_note", lambda _parent, _title, text: told.append(text))
+    sheet = tmp_path / "so-lieu.xlsx"
+    assert dialog.save_sheet(sheet)
+    book = load_workbook(sheet)
+    name = figure(workspace, "12").name
+    (row,) = [row for row in book.active.iter_rows() if row[1].value == name]
+    row[3].value = 130
+    book.save(sheet)
+    assert dialog.take_file(sheet)
+    assert figure(workspace, "12").value == Decimal(130)
+    workspace.undo()
+    assert figure(workspace, "12").value == Decimal(126)

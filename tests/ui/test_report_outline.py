@@ -6,8 +6,7 @@ import pytest
 
 from cchc_desktop.models.rows import FigureRow, ReportItemRow
 from cchc_desktop.ui.table_models.figures import parse_value, value_words, with_unit
-from cchc_desktop.ui.table_models.outline import gaps_in, item_name, summed_status
-from cchc_desktop.ui.tabs.report_drafting import new_lines
+from cchc_desktop.ui.table_models.outline import item_name, summed_status
 from cchc_desktop.ui.tabs.report_marks import quoted_figures
 
 
@@ -41,10 +40,6 @@ def test_capitals_are_for_paper_alone() -> None:
     assert item_name(item("a", "empty", title="ĐÁNH GIÁ CHUNG")) == "1. Đánh giá chung"
 
 
-def test_gaps_are_words_in_square_brackets() -> None:
-    assert gaps_in("- **Đạt** [ghi số] và [ghi lý do]; []") == ["[ghi số]", "[ghi lý do]"]
-
-
 def test_values_are_written_in_vietnamese() -> None:
     assert value_words(figure("4512.00"), Decimal("4512.00")) == "4.512"
     assert with_unit(figure("49.2100", "share", "%"), Decimal("49.2100")) == "49,21\u00a0%"
@@ -64,7 +59,3 @@ def test_quotes_are_whole_numbers_and_no_dates() -> None:
 def test_a_share_is_known_with_its_zeros() -> None:
     text = "đạt 90,00 %, trước là 90 %, 90,5 %"
     assert [text[a:b] for a, b in quoted_figures(text, [figure("90", "share", "%")])] == ["90,00", "90"]
-
-
-def test_a_draft_does_not_tell_a_result_twice() -> None:
-    assert new_lines("- Một.\n- Hai.", "Mở đầu\n- Một.") == "- Hai."

@@ -1,5 +1,6 @@
 """Lines end where a word processor would end them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,15 @@ def test_nothing_is_lost_and_no_line_is_too_long(text: str, width: float) -> Non
         inside = line.text.strip(" ")
         if len(inside) > 1:
             assert FAMILY.faces[0].width(inside) * 12 <= width + 0.5
+
+
+@given(st.text(st.sampled_from("aăđệWI. \u00a0-"), max_size=120), st.integers(30, 200), st.integers(30, 200))
+def test_text_of_one_look_breaks_as_taken_apart(text: str, first: int, rest: int) -> None:
+    """An empty run behind the text makes it one that is taken apart into words."""
+    plain = break_lines((Run(text),), 14, first, rest, FAMILY)
+    apart = break_lines((Run(text), Run("")), 14, first, rest, FAMILY)
+
+    assert [(line.text, line.spaces, line.last) for line in plain] == [
+        (line.text, line.spaces, line.last) for line in apart
+    ]
+    assert [line.width for line in plain] == pytest.approx([line.width for line in apart], abs=0.001)

@@ -5,6 +5,7 @@ import unicodedata
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -102,8 +103,6 @@ def test_only_the_serif_family_is_used_embedded_as_subsets() -> None:
     for page in reader.pages:
         for font in page["/Resources"]["/Font"].values():
             font = font.get_object()
-            if font["/BaseFont"] == "/Helvetica":  # declared by the library on every page, never used
-                continue
             names.add(font["/BaseFont"])
             assert "/FontFile2" in font["/FontDescriptor"].get_object()
             assert "/ToUnicode" in font
@@ -215,9 +214,7 @@ def test_hostile_text_is_printed_as_it_reads() -> None:
 
     (page,) = pages(document)
 
-    # What is no character at all is shown as an empty box.
-    read = bare(page.replace("\x00", ""))
-    assert read.count(bare(clean(HOSTILE).replace("\ufffd", ""))) == 3
+    assert bare(page).count(bare(clean(HOSTILE))) == 3
 
 
 def test_an_empty_document_is_one_empty_page() -> None:
@@ -239,3 +236,65 @@ def test_progress_counts_to_the_end_and_may_stop_it(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_pdf(document, tmp_path / "khung.pdf", STYLE, stop)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_reads_row_by_row_in_two_readers() -> None:
+    rows = tuple(Row((cell(str(n)), cell(f"Nội dung thứ {n} đủ dài để xuống dòng"), cell("Quý I"))) for n in range(40))
+    document = document_of(paragraph("Trước bảng."), table(rows), paragraph("Sau bảng."))
+    stream = BytesIO()
+    write_pdf(document, stream, STYLE, system_fonts=False)
+
+    first, second = (without_number(page.extract_text()) for page in PdfReader(stream).pages)
+    with pypdfium2.PdfDocument(stream.getvalue()) as opened:
+        others = [without_number(page.get_textpage().get_text_range()) for page in opened]
+
+    header = bare("TT Nội dung Ghi chú")
+    assert first + second.removeprefix(header) == joined(document)
+    assert [first, second] == others
+
+
+def test_bookmarks_are_nested_by_level_and_a_level_left_out_is_not_waited_for() -> None:
+    heads = [Heading(level, runs_of(f"Mục {level}")) for level in (1, 2, 3, 2, 1, 3)]
+    reader, _info = made(document_of(*heads, paragraph("Hết.")))
+
+    def depths(entries: list[object], depth: int = 0) -> list[int]:
+        return [at for one in entries for at in (depths(one, depth + 1) if isinstance(one, list) else [depth])]
+
+    assert depths(reader.outline) == [0, 1, 2, 1, 0, 1]
+    assert reader.get_destination_page_number(reader.outline[0]) == 0
+
+
+def test_words_held_together_are_found_by_searching() -> None:
+    document = document_of(
+        paragraph(f"{'Căn cứ nhiệm vụ được giao ' * 4}theo Điều\u00a05, ngày\u00a005 tháng\u00a001./.")
+    )
+    stream = BytesIO()
+    write_pdf(document, stream, STYLE, system_fonts=False)
+
+    with pypdfium2.PdfDocument(stream.getvalue()) as opened:
+        assert opened[0].get_textpage().search("Điều 5, ngày 05 tháng 01").get_next() is not None
+
+
+def test_letters_of_other_scripts_are_drawn_and_read_back() -> None:
+    text = "Ωμέγα Привет \u2020 " * 9 + "hết."
+    (page,) = pages(document_of(paragraph(text)))
+
+    assert bare(page) == bare(text)
+
+
+def ink(text: str) -> int:
+    """How many dark pixels a text makes."""
+    stream = BytesIO()
+    write_pdf(document_of(paragraph(text)), stream, STYLE, system_fonts=False)
+    with pypdfium2.PdfDocument(stream.getvalue()) as opened:
+        return sum(
+            value < 128 for value in bytes(opened[0].render(scale=2, grayscale=True, crop=(0, 650, 0, 0)).buffer)
+        )
+
+
+@pytest.mark.parametrize("letters", ["oòỏõóọôồổỗốộ", "uùủũúụưừửữứự", "dđ", "IÌ", "ωώ"])
+def test_every_letter_is_drawn_with_its_marks(letters: str) -> None:
+    plain, *marked = (ink(letter * 5) for letter in letters)
+
+    assert plain > 0
+    assert min(marked) > plain

@@ -21,7 +21,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
 )
 from cchc_desktop.ui.table_models.frame_lines import GroupLine, TaskLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
-from cchc_desktop.ui.table_models.frame_standing import Standing
+from cchc_desktop.ui.table_models.frame_standing import SET_ASIDE, Standing
 from cchc_desktop.ui.widgets.month_strip import Mark, marks_of, paint_strip, place_in_year
 
 # Pixels at 100 %.
@@ -34,7 +34,8 @@ _STRIP_ROOM = 24
 class FrameDelegate(QStyledItemDelegate):
     """`chosen` is the cell with the frame, `tinted` the rows with the tint; with `many` cells only these are tinted.
 
-    `sticky` is the height in pixels that a group row covers at the top of the view.
+    `sticky` is the height in pixels that a group row covers at the top of the view; rows that are `sorted` have no
+    group row above them and bear its number themselves.
     """
 
     def __init__(self, view: QTableView, model: FrameModel) -> None:
@@ -47,6 +48,7 @@ class FrameDelegate(QStyledItemDelegate):
         self.chosen = (-1, -1)
         self.tinted: set[int] = set()
         self.many = False
+        self.sorted = False
         self.sticky = 0
         self._year = 0
         self._today = date.min
@@ -134,8 +136,10 @@ class FrameDelegate(QStyledItemDelegate):
             return
         colours = theme.tokens()
         text = shown_text(line.task, column)
+        if column == NUMBER and self.sorted:
+            text = f"{line.task.group_number}\n{text}"
         if text:
-            painter.setPen(colours.muted if line.standing is Standing.NOT_APPLICABLE else colours.text)
+            painter.setPen(colours.muted if line.standing in SET_ASIDE else colours.text)
             style = _style_of(column)
             painter.setFont(self.texts.fonts[style])
             left = rect.left() + theme.px(PAD_X)

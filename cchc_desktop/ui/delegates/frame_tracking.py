@@ -10,7 +10,7 @@ from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.delegates.text_cache import NO_WRAP, TextCache, TextStyle
 from cchc_desktop.ui.formats import percent
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, note_of, word_of
+from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standing, note_of, word_of
 
 _PERCENT_ROOM = 36
 
@@ -25,7 +25,7 @@ class TrackingPainter:
 
     def height(self, line: TaskLine, width: int) -> int:
         """What the cell needs, in pixels."""
-        if line.standing is not Standing.NOT_APPLICABLE or not line.task.reason:
+        if line.standing not in SET_ASIDE or not line.task.reason:
             return 0
         _text, height = self._texts.get(line.task.reason, width - theme.px(14), TextStyle.NOTE)
         return theme.px(24) + height + theme.px(5)
@@ -41,7 +41,7 @@ class TrackingPainter:
         painter.setPen(colour)
         word, _height = self._texts.get(word_of(line.standing), NO_WRAP, TextStyle.BOLD)
         painter.drawStaticText(left + theme.px(18), top + theme.px(5), word)
-        if line.standing is Standing.NOT_APPLICABLE:
+        if line.standing in SET_ASIDE:
             self._paint_reason(painter, rect, line)
             return
         self._paint_bar(painter, left, right, top + theme.px(27), line, colour)

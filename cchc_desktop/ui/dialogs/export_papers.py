@@ -34,13 +34,18 @@ def _paper_names() -> dict[str, str]:
         "decision": _("Decision that issues the plan"),
         "plan": _("Plan"),
         "frame": _("Task frame (appendix)"),
+        "progress": _("Progress sheet"),
         "report": _("Report"),
         "indices": _("Criteria sheet"),
     }
 
 
 def _format_names() -> dict[str, str]:
-    return {"docx": _("Word (docx)"), "pdf": _("PDF, ready to print"), "xlsx": _("Excel: task frame, criteria sheet")}
+    return {
+        "docx": _("Word (docx)"),
+        "pdf": _("PDF, ready to print"),
+        "xlsx": _("Excel: task frame, progress sheet, criteria sheet"),
+    }
 
 
 class ExportPapersDialog(QDialog):
@@ -144,7 +149,7 @@ class ExportPapersDialog(QDialog):
 
     def _refresh(self) -> None:
         papers, formats = self.chosen_papers(), self.chosen_formats()
-        only_excel = formats == ["xlsx"] and not {"frame", "indices"} & set(papers)
+        only_excel = formats == ["xlsx"] and not {"frame", "progress", "indices"} & set(papers)
         self.start.setEnabled(bool(papers and formats) and not only_excel)
         self.start.setToolTip(
             _("Choose at least one paper and a format it exists in.") if not self.start.isEnabled() else ""
@@ -160,10 +165,11 @@ class ExportPapersDialog(QDialog):
         kept_options.save(self._options)
         year, papers, formats = self._workspace.year, self.chosen_papers(), self.chosen_formats()
         period = self.period.currentData() if "report" in papers else None
+        today = self._workspace.today
         self.accept()
         run_job(
             parent,
             _("Exporting papers"),
-            lambda: export(dossier, year=year, what=papers, formats=formats, out=folder, period=period),
+            lambda: export(dossier, year=year, what=papers, formats=formats, out=folder, period=period, as_of=today),
             lambda files: show_files(parent, files),
         )

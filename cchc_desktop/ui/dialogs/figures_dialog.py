@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -17,16 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.services.figure_checks import check_figures
 from cchc_desktop.services.figures import read_figures, set_figure
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.form_import import ask_form, take_form
+from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
 from cchc_desktop.ui.widgets.basics import button, fit, label, set_role
-from cchc_desktop.ui.workspace import Workspace
+from cchc_desktop.ui.widgets.figure_checks import FigureChecks
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 _WIDTHS = {
     FigureColumn.CODE: 50,
@@ -59,6 +64,7 @@ class FiguresDialog(QDialog):
         self.table = QTableView()
         self.search = QLineEdit()
         self.only_open = QCheckBox(_("Only figures without a value and estimates"))
+        self.checks = FigureChecks()
         self._counts = label("", "secondary")
         self._lay_out()
         self._connect()
@@ -88,11 +94,14 @@ class FiguresDialog(QDialog):
         )
         column.addLayout(head)
         column.addWidget(self.table, 1)
+        column.addWidget(self.checks)
         foot = QHBoxLayout()
         foot.addWidget(self._counts)
         foot.addStretch(1)
         if not self._workspace.read_only:
+            foot.addWidget(button(_("Fill in what is known"), self._fill, icon_name="wand"))
             foot.addWidget(button(_("Take from a file…"), self._ask_file, icon_name="file-import"))
+        foot.addWidget(button(_("Save as Excel…"), self._ask_sheet, icon_name="file-type-xls"))
         foot.addWidget(button(_("Close"), self.close))
         column.addLayout(foot)
 
@@ -113,6 +122,38 @@ class FiguresDialog(QDialog):
             lambda dossier: import_figures(dossier, path=path, period=period),
         )
 
+    def _fill(self) -> None:
+        from cchc_desktop.services.figure_sources import fill_figures
+
+        change = self._workspace.run(fill_figures, period=str(self.period))
+        if change is not None:
+            filled = len([entry for entry in change.entries if entry.table == "figure_value"])
+            words = ngettext("{count} figure was filled in", "{count} figures were filled in", filled)
+            self._workspace.say(words.format(count=filled))
+            self._counts.setText(words.format(count=filled))
+
+    def _ask_sheet(self) -> None:
+        proposed = documents_folder() / f"So-lieu-CCHC-{self.period}.xlsx"
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save as Excel…"), str(proposed), _("Excel (*.xlsx)"))
+        if name:
+            self.save_sheet(Path(name).with_suffix(".xlsx"))
+
+    def save_sheet(self, path: Path) -> bool:
+        """Write the figures as a sheet that can be filled in and taken from a file again."""
+        from cchc_desktop.services.figures_sheet import write_figures_sheet
+
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return False
+        try:
+            with wait_cursor():
+                write_figures_sheet(dossier, period=str(self.period), path=path)
+        except UserError as error:
+            alerts.show_error(self, error)
+            return False
+        self._workspace.say(_("Saved {name}").format(name=path.name))
+        return True
+
     def _dress_table(self) -> None:
         table = self.table
         table.setModel(self.model)
@@ -132,6 +173,7 @@ class FiguresDialog(QDialog):
         header.setSectionResizeMode(FigureColumn.NAME, QHeaderView.ResizeMode.Stretch)
 
     def _connect(self) -> None:
+        self.checks.wanted.connect(self.show_code)
         self.model.typed.connect(self._keep)
         self.model.refused.connect(self._refuse)
         self.model.modelReset.connect(self._span_groups)
@@ -153,6 +195,17 @@ class FiguresDialog(QDialog):
         figures = read_figures(dossier, str(self.period))
         self.model.show_figures(figures, self.search.text(), self.only_open.isChecked())
         self._count(figures)
+        self.checks.show_checks(check_figures(dossier, str(self.period)))
+
+    def show_code(self, code: str) -> None:
+        """Bring the figure with a code into view; a filter that hides it is taken away."""
+        dossier = self._workspace.dossier
+        figures = read_figures(dossier, str(self.period)) if dossier is not None else ()
+        guid = next((figure.guid for figure in figures if figure.code == code), "")
+        if guid and self.model.row_of(guid) < 0:
+            self.search.clear()
+            self.only_open.setChecked(False)
+        self.show_figure(guid)
 
     def show_figure(self, guid: str) -> None:
         """Bring a figure into view, ready to be typed."""

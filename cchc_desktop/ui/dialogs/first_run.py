@@ -136,7 +136,7 @@ class FirstRunDialog(QDialog):
         self.next_button: QPushButton = button(_("Continue"), self.go_on, "primary")
         row.addWidget(self.back_button)
         row.addWidget(self.next_button)
-        row.addWidget(button(_("Leave"), self.reject))
+        row.addWidget(button(_("Not now"), self.reject))
         return foot
 
     @property

@@ -1,18 +1,30 @@
-"""Beginning a paper: from which template, about what, or from one of last year's."""
+"""Beginning a paper: from which template, about what, or from another paper of any year."""
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.services.papers_from_templates import available_templates, create_from_template, subject_of
-from cchc_desktop.services.plan_copies import copy_plan
-from cchc_desktop.services.plans import read_plans
+from cchc_desktop.services.plan_copies import copy_plan, preview_copy
+from cchc_desktop.services.plans import paper_kinds, read_plans
+from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.dialogs.template_list import TemplateList
+from cchc_desktop.ui.dialogs.template_list import EarlierPapers, TemplateList
 from cchc_desktop.ui.tabs.plan_lines import LineEditor
-from cchc_desktop.ui.widgets.basics import button, label, labelled
-from cchc_desktop.ui.workspace import Workspace
+from cchc_desktop.ui.widgets.basics import button, labelled
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 
 class NewPlanDialog(QDialog):
@@ -23,64 +35,68 @@ class NewPlanDialog(QDialog):
         assert workspace.dossier is not None
         self._workspace = workspace
         self._templates = available_templates()
-        self._earlier: tuple[PlanRow, ...] = read_plans(workspace.dossier, workspace.year - 1)
         self.plan_guid = ""
+        self._how: dict[str, Any] = {}  # what was chosen in the preview of another year's plan
         self.setProperty("box", "surface")
         self.setWindowTitle(_("New paper of {year}").format(year=workspace.year))
-        self.setMinimumWidth(theme.px(540))
+        self.setMinimumWidth(theme.px(560))
         self.templates = TemplateList(self._templates)
         self.subject = LineEditor(lambda _number: "", 0)
         self.from_nothing = QRadioButton(_("From a template"))
-        self.from_earlier = QRadioButton(_("From a paper of {year}").format(year=workspace.year - 1))
-        self.earlier = QComboBox()
-        for plan in self._earlier:
-            self.earlier.addItem(plan.title.replace("\n", " "), plan.guid)
+        self.from_earlier = QRadioButton(_("From a paper of this dossier"))
+        self.earlier = self._make_earlier(workspace.dossier)
         self._lay_out()
         self.templates.chosen.connect(self._show_subject)
+        self.earlier.chosen.connect(self._refresh)
         self.from_earlier.toggled.connect(self._refresh)
-        self.from_earlier.setChecked(copied and bool(self._earlier))
+        self.from_earlier.setChecked(copied and self.from_earlier.isEnabled())
         self.from_nothing.setChecked(not self.from_earlier.isChecked())
         self._choose_template()
         self._show_subject()
         self._refresh()
-        (self.templates.search if self.from_nothing.isChecked() else self.earlier).setFocus()
+        (self.templates if self.from_nothing.isChecked() else self.earlier).search.setFocus()
+
+    def _make_earlier(self, dossier: Dossier) -> EarlierPapers:
+        """The papers of all years, the newest year first; last year's annual plan is the likely one."""
+        plans: list[PlanRow] = []
+        kinds: dict[str, PaperKind] = {}
+        for year in sorted(self._workspace.years, reverse=True):
+            plans += read_plans(dossier, year)
+            kinds |= paper_kinds(dossier, year)
+        made = EarlierPapers(plans, kinds, self._workspace.year)
+        before = [plan for plan in plans if plan.year < self._workspace.year]
+        likely = next((plan for plan in before if plan.kind == "annual"), next(iter(before or plans), None))
+        if likely is not None:
+            made.choose(likely.guid)
+        self.from_earlier.setEnabled(bool(plans))
+        return made
 
     def _lay_out(self) -> None:
         choices = QButtonGroup(self)
-        choices.addButton(self.from_nothing)
-        choices.addButton(self.from_earlier)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
         column.setSpacing(theme.px(10))
-        column.addWidget(self.from_nothing)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(18))
+        for choice in (self.from_nothing, self.from_earlier):
+            choices.addButton(choice)
+            top.addWidget(choice)
+        top.addStretch(1)
+        column.addLayout(top)
         self._fresh = QWidget()
         fresh = QVBoxLayout(self._fresh)
-        fresh.setContentsMargins(theme.px(22), 0, 0, 0)
+        fresh.setContentsMargins(0, 0, 0, 0)
         fresh.addWidget(self.templates, 1)
         note = _("Printed as the title says; it can be changed at any time.")
         fresh.addWidget(labelled(_("Subject of the paper"), self.subject, note))
-        column.addWidget(self._fresh, 1)
-        column.addWidget(self.from_earlier)
-        self._copied = QWidget()
-        copied = QVBoxLayout(self._copied)
-        copied.setContentsMargins(theme.px(22), 0, 0, 0)
-        copied.addWidget(self.earlier)
-        copied.addWidget(
-            label(
-                _("Text, tasks and recipients are taken over, the years moved on; number, date and progress are not."),
-                "note",
-                wrap=True,
-            )
-        )
-        if not self._earlier:
-            copied.addWidget(
-                label(_("{year} has no paper to take over.").format(year=self._workspace.year - 1), "note")
-            )
-        column.addWidget(self._copied)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._fresh)
+        self._pages.addWidget(self.earlier)
+        column.addWidget(self._pages, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
-        self.begin = button(_("Begin the paper"), self.accept, "primary")
+        self.begin = button(_("Begin the paper"), self.go_on, "primary")
         foot.addWidget(self.begin)
         column.addLayout(foot)
 
@@ -93,6 +109,16 @@ class NewPlanDialog(QDialog):
         for template in (free or plans)[:1]:
             self.templates.choose(template.code)
 
+    def propose(self, kind: PaperKind, subject: str) -> None:
+        """Begin with the first template of a kind of paper, about this subject."""
+        template = next((template for template in self._templates if template.paper_kind is kind), None)
+        if template is not None:
+            self.from_nothing.setChecked(True)
+            self.templates.choose(template.code)
+        if subject:
+            self.subject.set_lines([subject])
+        self._refresh()
+
     def _show_subject(self) -> None:
         template, dossier = self.templates.current(), self._workspace.dossier
         if template is not None and dossier is not None:
@@ -100,17 +126,45 @@ class NewPlanDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        self.from_earlier.setEnabled(bool(self._earlier))
-        self.earlier.setVisible(bool(self._earlier))
-        self._fresh.setEnabled(self.from_nothing.isChecked())
-        self.begin.setEnabled(self.from_earlier.isChecked() or self.templates.current() is not None)
-        self.earlier.setEnabled(self.from_earlier.isChecked())
+        copied = self.from_earlier.isChecked()
+        self._pages.setCurrentIndex(int(copied))
+        chosen = self.earlier.current() if copied else self.templates.current()
+        self.begin.setEnabled(chosen is not None)
+
+    def go_on(self) -> None:
+        """Begin the paper; where years move on, after what moves was shown."""
+        source = self.earlier.current() if self.from_earlier.isChecked() else None
+        dossier = self._workspace.dossier
+        if source is None or dossier is None or not self.earlier.move_years.isChecked():
+            self.accept()
+            return
+        from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
+
+        year = self._workspace.year
+        with wait_cursor():
+            with_tasks = self.earlier.with_tasks.isChecked()
+            preview = preview_copy(dossier, plan_guid=source.guid, year=year, with_tasks=with_tasks)
+        shown = CopyPreviewDialog(self, preview, source.year, year)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.agreed.connect(lambda: self._copy(shown.with_done, shown.carried, shown.kept))
+        shown.open()
+
+    def _copy(self, with_done: bool, carried: frozenset[str], kept: frozenset[str]) -> None:
+        self._how = {"with_done": with_done, "carried": carried, "kept": kept}
+        self.accept()
 
     def accept(self) -> None:
         """Begin the paper; the dialog stays when the dossier refuses."""
         year = self._workspace.year
         if self.from_earlier.isChecked():
-            change = self._workspace.run(copy_plan, plan_guid=self.earlier.currentData(), year=year)
+            change = self._workspace.run(
+                copy_plan,
+                plan_guid=self.earlier.code,
+                year=year,
+                move_years=self.earlier.move_years.isChecked(),
+                with_tasks=self.earlier.with_tasks.isChecked(),
+                **self._how,
+            )
         else:
             template = self.templates.current()
             code, subject = template.code if template else "", "\n".join(self.subject.lines())

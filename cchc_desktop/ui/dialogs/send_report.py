@@ -12,7 +12,8 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import period_title
 from cchc_desktop.ui.table_models.outline import Finding, findings, open_items
-from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled
+from cchc_desktop.ui.widgets.basics import button, label, labelled
+from cchc_desktop.ui.widgets.finding_list import finding_list
 
 _MOST_SHOWN = 6
 
@@ -71,18 +72,6 @@ def _sentence(view: ReportView) -> str:
 
 
 def _list(found: Sequence[Finding]) -> QWidget:
-    frame = box("alt")
-    rows = QVBoxLayout(frame)
-    rows.setContentsMargins(*(theme.px(10),) * 4)
-    rows.setSpacing(theme.px(6))
-    for finding in found[:_MOST_SHOWN]:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        row.addWidget(icon_label(finding.icon, finding.token))
-        row.addWidget(label(finding.text, wrap=True), 1)
-        rows.addLayout(row)
     rest = len(found) - _MOST_SHOWN
-    if rest > 0:
-        words = ngettext("and {count} more, see the check (F7)", "and {count} more, see the check (F7)", rest)
-        rows.addWidget(label(words.format(count=rest), "note"))
-    return frame
+    words = ngettext("and {count} more, see the check (F7)", "and {count} more, see the check (F7)", rest)
+    return finding_list(found[:_MOST_SHOWN], words.format(count=rest) if rest > 0 else "")

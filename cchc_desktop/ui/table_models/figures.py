@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cchc_desktop.i18n import _, pgettext
+from cchc_desktop.models.part_rows import PartFigure
 from cchc_desktop.models.rows import FigureRow
-from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, parse_number
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_value, parse_number
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import theme
 
@@ -30,13 +31,13 @@ class FigureColumn(IntEnum):
     NOTE = 6
 
 
-def value_words(figure: FigureRow, value: Decimal | None) -> str:
+def value_words(figure: FigureRow | PartFigure, value: Decimal | None) -> str:
     """4512 as 4.512, 49.21 as 49,21, yes or no in words; "" when there is no value."""
     if value is None:
         return ""
     if figure.kind == "yes_no":
         return _("Yes") if value else _("No")
-    return format_number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
+    return format_value(value)
 
 
 def with_unit(figure: FigureRow, value: Decimal | None) -> str:
@@ -45,7 +46,7 @@ def with_unit(figure: FigureRow, value: Decimal | None) -> str:
     return f"{words}{NO_BREAK_SPACE}%" if words and figure.unit == "%" else words
 
 
-def parse_value(figure: FigureRow, text: str) -> Decimal | None:
+def parse_value(figure: FigureRow | PartFigure, text: str) -> Decimal | None:
     """What was typed as a value; raises `ValueError` when it is none. An empty text is no value."""
     typed = clean(text).strip()
     if not typed:

@@ -7,7 +7,7 @@ from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.numbers import format_number, parse_money
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.frames import cells_of
+from cchc_desktop.services.task_rows import cells_of
 
 # Columns of the grid from left to right: TT, 1 to 8 as printed, then the one that is never printed.
 COLUMNS: tuple[Column, ...] = tuple(Column)
@@ -75,6 +75,15 @@ def money_text(task: TaskRow) -> str:
     if task.budget_amount is None or parse_money(task.budget_text)[1]:
         return task.budget_text
     return millions(task.budget_amount)
+
+
+def budget_words(task: TaskRow) -> str:
+    """The budget in full with its source: "Kinh phí: 24.500.000 đồng, ngân sách xã"; as typed where it is no amount."""
+    if task.budget_amount is None:
+        return _("Budget: {words}").format(words=task.budget_text)
+    source = parse_money(task.budget_text)[1]
+    amount = _("Budget: {amount} VND").format(amount=format_number(task.budget_amount))
+    return f"{amount}, {source}" if source else amount
 
 
 def millions(amount: int) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from cchc_desktop.models.rows import TaskRow
-from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.models.rows import TaskRow, TaskUnitRow
+from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.text import sort_key
 from cchc_desktop.ui.table_models.frame_standing import Standing, last_day
@@ -25,7 +25,7 @@ class DeadlineChoice(StrEnum):
 
 @dataclass(frozen=True)
 class FrameFilter:
-    """Empty values ask for nothing; `words` are folded, `group` is a guid, `lead` a key of `unit_key`."""
+    """Empty values ask for nothing; `words` are folded, `group` is a guid, `lead` a key of `lead_key`."""
 
     words: tuple[str, ...] = ()
     group: str = ""
@@ -69,7 +69,7 @@ class Matcher:
             return False
         if asked.standing is not None and standing is not asked.standing:
             return False
-        if asked.lead and all(unit_key(lead.text) != asked.lead for lead in task.leads):
+        if asked.lead and all(lead_key(lead) != asked.lead for lead in task.leads):
             return False
         if asked.deadline is not None and not _due(asked.deadline, task, today):
             return False
@@ -77,6 +77,11 @@ class Matcher:
             return True
         text = self._haystack(task)
         return all(word in text for word in asked.words)
+
+    def learn(self, tasks: Iterable[TaskRow]) -> None:
+        """Fold the texts of these tasks before they are asked for."""
+        for task in tasks:
+            self._haystack(task)
 
     def _haystack(self, task: TaskRow) -> str:
         kept = self._haystacks.get(task.guid)
@@ -87,7 +92,7 @@ class Matcher:
 
 
 def _due(choice: DeadlineChoice, task: TaskRow, today: date) -> bool:
-    if TaskStatus(task.status) in (TaskStatus.DONE, TaskStatus.NOT_APPLICABLE):
+    if task.status in CLOSED:
         return False
     days = [day for m in task.milestones if m.done_on is None and (day := last_day(m)) is not None]
     if choice is DeadlineChoice.UNDATED:
@@ -104,10 +109,15 @@ def _due(choice: DeadlineChoice, task: TaskRow, today: date) -> bool:
     return first.year == today.year and (first.month - 1) // 3 == (today.month - 1) // 3
 
 
+def lead_key(lead: TaskUnitRow) -> str:
+    """What makes two leads one: the unit that they are known to be, or else the spelling of the name."""
+    return lead.unit_guid or unit_key(lead.text)
+
+
 def leads_of(tasks: Iterable[TaskRow]) -> list[tuple[str, str]]:
-    """Key and name of every unit that leads a task, in Vietnamese order."""
+    """Key and name of every unit that leads a task, in Vietnamese order; of several spellings the longest."""
     names: dict[str, str] = {}
-    texts = {lead.text for task in tasks for lead in task.leads}
-    for text in sorted(texts):
-        names.setdefault(unit_key(text), " ".join(text.split()))
+    leads = {(lead.text, lead_key(lead)) for task in tasks for lead in task.leads}
+    for text, key in sorted(leads, key=lambda lead: (-len(lead[0]), lead[0])):
+        names.setdefault(key, " ".join(text.split()))
     return sorted(((key, name) for key, name in names.items() if name), key=lambda pair: sort_key(pair[1]))

@@ -26,6 +26,7 @@ class FrameModel(QAbstractTableModel):
         self._rows: dict[str, int] = {}
         self._objective_blocks: list[tuple[int, int]] = []
         self._task_blocks: list[tuple[int, int]] = []
+        self._merging = True
 
     # What is where
 
@@ -58,16 +59,18 @@ class FrameModel(QAbstractTableModel):
 
     # What changes
 
-    def show_lines(self, lines: list[Line]) -> None:
+    def show_lines(self, lines: list[Line], merging: bool = True) -> None:
         """Hold these lines: rows that stay keep their place in view and selection, the middle is replaced.
 
         Where much is replaced, as by a filter, the model is reset: that is quicker, and the view chooses again.
+        With `merging` off every cell stands alone: sorted rows are no neighbours on paper.
         """
         old, new = self.lines, lines
         head = _same_ends(old, new, 0)
         tail = _same_ends(old[head:], new[head:], -1)
         removed, added = old[head : len(old) - tail], new[head : len(new) - tail]
-        if len(removed) + len(added) > _MOST_MOVED:
+        turned, self._merging = merging != self._merging, merging
+        if turned or len(removed) + len(added) > _MOST_MOVED:
             self.beginResetModel()
             self._put(new)
             self.endResetModel()
@@ -110,8 +113,9 @@ class FrameModel(QAbstractTableModel):
     def _put(self, lines: list[Line]) -> None:
         self.lines = list(lines)
         self._rows = {line.guid: row for row, line in enumerate(lines)}
-        self._objective_blocks = _blocks(lines, _objective_key, 0)
-        self._task_blocks = _blocks(lines, _task_key, 0)
+        alone = [(row, row) for row in range(len(lines))] if not self._merging else []
+        self._objective_blocks = alone or _blocks(lines, _objective_key, 0)
+        self._task_blocks = alone or _blocks(lines, _task_key, 0)
 
     # What Qt asks
 

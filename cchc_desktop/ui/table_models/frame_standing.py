@@ -22,6 +22,8 @@ class Standing(StrEnum):
     LATE = "late"
     NOT_STARTED = "not_started"
     NOT_APPLICABLE = "not_applicable"
+    CANCELLED = "cancelled"
+    CARRIED_OVER = "carried_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,11 @@ LOOKS = {
     Standing.LATE: StandingLook("alert-triangle", "late"),
     Standing.NOT_STARTED: StandingLook("circle-dashed", "secondary"),
     Standing.NOT_APPLICABLE: StandingLook("circle-minus", "muted"),
+    Standing.CANCELLED: StandingLook("x", "muted"),
+    Standing.CARRIED_OVER: StandingLook("arrow-right", "muted"),
 }
+# Shown with the reason in the place of the progress.
+SET_ASIDE = frozenset(Standing(status) for status in progress.SET_ASIDE)
 
 
 def word_of(standing: Standing) -> str:
@@ -51,6 +57,8 @@ def word_of(standing: Standing) -> str:
         Standing.LATE: _("Overdue"),
         Standing.NOT_STARTED: _("Not begun"),
         Standing.NOT_APPLICABLE: _("Not applicable"),
+        Standing.CANCELLED: _("Cancelled"),
+        Standing.CARRIED_OVER: _("Carried over"),
     }
     return words[standing]
 
@@ -64,6 +72,8 @@ def counted(standing: Standing, count: int) -> str:
         Standing.LATE: ngettext("{count} overdue", "{count} overdue", count),
         Standing.NOT_STARTED: _("{count} not begun"),
         Standing.NOT_APPLICABLE: _("{count} not applicable"),
+        Standing.CANCELLED: _("{count} cancelled"),
+        Standing.CARRIED_OVER: _("{count} carried over"),
     }
     return patterns[standing].format(count=count)
 
@@ -80,8 +90,8 @@ def standing_of(task: TaskRow, today: date) -> tuple[Standing, int]:
     status = TaskStatus(task.status)
     if status is TaskStatus.DONE:
         return Standing.DONE, 0
-    if status is TaskStatus.NOT_APPLICABLE:
-        return Standing.NOT_APPLICABLE, 0
+    if status in progress.SET_ASIDE:
+        return Standing(status), 0
     open_days = [(day, m.done_on is not None) for m in task.milestones if (day := last_day(m)) is not None]
     state, days = urgency(status, open_days, today, SOON_DAYS)
     if state is Urgency.LATE:
@@ -112,7 +122,7 @@ def note_of(task: TaskRow, standing: Standing, days: int, today: date) -> str:
     if standing is Standing.DONE:
         done = [m.done_on for m in task.milestones if m.done_on is not None]
         return _("Done {day}").format(day=short_date(max(done))) if done else ""
-    if standing is Standing.NOT_APPLICABLE:
+    if standing in SET_ASIDE:
         return task.reason
     return _open_note(task, standing, today)
 
@@ -130,3 +140,13 @@ def _open_note(task: TaskRow, standing: Standing, today: date) -> str:
     day = last_day(first) or today
     words = short_date(day) if day.year == today.year else f"{short_date(day)}/{day.year}"
     return _("Due {day}").format(day=words)
+
+
+def statuses_offered() -> list[tuple[TaskStatus, str, Standing]]:
+    """The statuses that an officer can set, with their words and looks."""
+    return [
+        (TaskStatus.NOT_STARTED, _("Not begun"), Standing.NOT_STARTED),
+        (TaskStatus.IN_PROGRESS, _("In progress"), Standing.IN_PROGRESS),
+        (TaskStatus.DONE, _("Done"), Standing.DONE),
+        *((TaskStatus(standing), word_of(standing), standing) for standing in Standing if standing in SET_ASIDE),
+    ]

@@ -1,12 +1,12 @@
 """The items of a report as lines of a tree: how each stands, what is still open."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.rows import ReportItemRow, ReportView
+from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui.formats import sentence_case
 from cchc_desktop.ui.widgets.outline_tree import Line
@@ -19,7 +19,6 @@ LOOKS = {
     "not_applicable": ("circle-minus", "muted"),
 }
 PAPER, FIGURES = "paper", "figures"  # keys of findings that are not about one item
-_GAP = re.compile(r"\[[^\[\]\n]+\]")
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,6 @@ def item_name(item: ReportItemRow) -> str:
     """ "2.1. Kiểm soát thủ tục hành chính"."""
     title = sentence_case(item.title)
     return f"{item.number}. {title}" if item.number else title
-
-
-def gaps_in(text: str) -> list[str]:
-    """The words in [square brackets] of a text in markup: what is still to be written."""
-    return _GAP.findall(plain_text(text))
 
 
 def parents_of(items: Sequence[ReportItemRow]) -> frozenset[str]:
@@ -86,7 +80,12 @@ def findings(view: ReportView) -> list[Finding]:
 
 def open_items(view: ReportView) -> int:
     """How many items are not done."""
-    return sum(item.status not in CLOSED for item in view.items)
+    return sum(item.status not in CLOSED and not _left_out(item) for item in view.items)
+
+
+def _left_out(item: ReportItemRow) -> bool:
+    """Whether an item need not be written and was not."""
+    return item.optional and item.status == "empty" and not item.text.strip()
 
 
 def _below(item: ReportItemRow, items: Sequence[ReportItemRow]) -> Iterator[ReportItemRow]:
@@ -98,14 +97,14 @@ def _below(item: ReportItemRow, items: Sequence[ReportItemRow]) -> Iterator[Repo
 
 def _item_findings(item: ReportItemRow, heading: bool) -> list[Finding]:
     name = item_name(item)
-    if item.status == "not_applicable":
+    if item.status == "not_applicable" or _left_out(item):
         return []
     found = []
     if item.status == "empty" and not item.text.strip() and not heading:
         found.append(Finding(item.guid, _("{item}: nothing is written yet").format(item=name), *LOOKS["empty"]))
     elif item.status not in CLOSED:
         found.append(Finding(item.guid, _("{item}: not marked done").format(item=name), *LOOKS["draft"]))
-    count = len(gaps_in(item.text))
+    count = len(gaps_in(plain_text(item.text)))
     if count:
         words = ngettext("{item}: {count} gap to write", "{item}: {count} gaps to write", count)
         found.append(Finding(item.guid, words.format(item=name, count=count), "alert-triangle", "soon"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from cchc_desktop.options import Options
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.workspace import Workspace
 
@@ -35,6 +36,9 @@ class Tab(QWidget):
         """The word on the tab."""
         raise TypeError(f"{type(self).__name__} has no title")
 
+    def use_options(self, options: Options) -> None:
+        """Look as the officer left it, and note in the options what changes; called once, before the first reading."""
+
     def reload(self) -> None:
         """Read everything again: another dossier, another year, or none (`workspace.dossier` is None)."""
 
@@ -47,6 +51,10 @@ class Tab(QWidget):
 
     def show_guid(self, guid: str) -> None:
         """Bring the row with this guid into view and choose it."""
+
+    def print_pages(self) -> bool:
+        """Ctrl+P: open the print dialog on the paper that the tab shows; False when it shows none."""
+        return False
 
     def menu_actions(self) -> list[QAction | None]:
         """The tab's own actions for its menu in the menu bar; None stands for a line."""

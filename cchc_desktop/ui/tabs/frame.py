@@ -1,15 +1,17 @@
 """Khung nhiệm vụ: the task frame as on paper, editable in place, with the tracking that paper has no room for."""
 
+import gc
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
+from cchc_desktop.options import Options
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.paper_words import plan_words
+from cchc_desktop.ui.table_models.frame_cells import NUMBER
 from cchc_desktop.ui.table_models.frame_lines import Frame
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.tabs.base import Tab
@@ -17,12 +19,17 @@ from cchc_desktop.ui.tabs.frame_actions import FrameActions
 from cchc_desktop.ui.tabs.frame_clipboard import FrameClipboard
 from cchc_desktop.ui.tabs.frame_commands import FrameCommands
 from cchc_desktop.ui.tabs.frame_detail import DetailPane
+from cchc_desktop.ui.tabs.frame_finding import FrameFinding
+from cchc_desktop.ui.tabs.frame_following import FrameFollowing
+from cchc_desktop.ui.tabs.frame_look import FrameLook
+from cchc_desktop.ui.tabs.frame_moving import FrameMoving
+from cchc_desktop.ui.tabs.frame_pages import FramePages
 from cchc_desktop.ui.tabs.frame_panes import FramePanes
 from cchc_desktop.ui.tabs.frame_source import FrameSource
-from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.frame_filter_bar import FilterBar
 from cchc_desktop.ui.widgets.frame_footer import FrameFooter, totals_sentence
 from cchc_desktop.ui.widgets.frame_view import FrameView
+from cchc_desktop.ui.widgets.plan_chooser import PlanChooser
 from cchc_desktop.ui.widgets.toolbar import NARROW, Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
@@ -44,18 +51,23 @@ class FrameTab(Tab):
         self.view = FrameView(self.model)
         self.filter_bar = FilterBar()
         self.footer = FrameFooter()
+        self.look = FrameLook(self.view, self.filter_bar)
         self.detail = DetailPane(workspace)
-        self.commands = FrameCommands(self, workspace, self.view, lambda: self.frame)
-        self.clipboard = FrameClipboard(self, workspace, self.view, lambda: self.frame)
-        self.actions_ = FrameActions(self, self.view, self.commands, self.clipboard)
+        self.commands = FrameCommands(self, workspace, self.view, self.whole_frame)
+        self.clipboard = FrameClipboard(self, workspace, self.view, self.whole_frame)
+        self.moving = FrameMoving(workspace, self.view, self.commands, self.whole_frame)
+        self.finding = FrameFinding(self, self.view, self.commands, self.whole_frame, self.show_guid)
+        self.actions_ = FrameActions(self, self.view, self.commands, self.moving, self.clipboard)
+        self.following = FrameFollowing(self, workspace, self.view, self.navigate.emit)
         self.toolbar = Toolbar(self)
         self.actions_.fill_toolbar(self.toolbar, workspace, self._export)
         self.toolbar.add_stretch()
-        self.plan = self._plan_chooser()
+        self.plan = PlanChooser(self.choose_plan)
         self.toolbar.add_widget(self.plan)
-        self._pages = QStackedWidget()
+        self.pages = FramePages(self.view, self.filter_bar, self.commands, self.clipboard)
         self.panes = FramePanes(self._left(), self.detail)
         self._show_soon = QTimer(self, singleShot=True, interval=0)
+        self._read_soon = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
 
@@ -67,17 +79,14 @@ class FrameTab(Tab):
         """What was read; None when the year has no plan."""
         return self._source.frame
 
-    # Made once
+    def whole_frame(self) -> Frame | None:
+        """The frame with all its tasks, for what concerns more than those in sight."""
+        if not self._source.is_whole:
+            self._source.finish()
+            self._show_whole()
+        return self._source.frame
 
-    def _plan_chooser(self) -> QComboBox:
-        chooser = QComboBox()
-        chooser.setAccessibleName(_("Plan whose tasks are shown"))
-        chooser.setToolTip(_("Plan whose tasks are shown"))
-        chooser.setMaximumWidth(theme.px(210))
-        chooser.setMinimumContentsLength(18)
-        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        chooser.activated.connect(lambda place: self.choose_plan(str(chooser.itemData(place))))
-        return chooser
+    # Made once
 
     def choose_plan(self, plan_guid: str) -> None:
         """Show the tasks of another plan of the year."""
@@ -86,12 +95,7 @@ class FrameTab(Tab):
         self.reload()
 
     def _offer_plans(self) -> None:
-        """The chooser is there only where the year has more than one plan."""
-        self.plan.clear()
-        for row in self._source.plans:
-            self.plan.addItem(plan_words(row, self._source.plans, self._source.kinds), row.guid)
-        self.plan.setCurrentIndex(self.plan.findData(self.frame.plan_guid if self.frame else ""))
-        self.plan.setVisible(len(self._source.plans) > 1)
+        self.plan.offer(self._source.plans, self._source.kinds, self.frame.plan_guid if self.frame else "")
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -99,40 +103,20 @@ class FrameTab(Tab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filter_bar)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self.following.bar)
+        column.addWidget(self.look.strip)
+        column.addWidget(self.pages, 1)
         column.addWidget(self.footer)
         left.setMinimumWidth(theme.px(760))
         return left
 
     def _lay_out(self) -> None:
-        self._pages.addWidget(self.view)
-        self._nothing_found = EmptyState(_("No task matches the filter."), _("Clear the filter"), self.filter_bar.clear)
-        self._pages.addWidget(self._nothing_found)
-        self._empty = self._make_empty()
-        self._empty_first = EmptyState(
-            _("There is no task yet. Paste from Excel or add line by line."),
-            _("Add a task"),
-            self.commands.add_task,
-            _("Paste from Excel"),
-            self.clipboard.paste_tasks,
-        )
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._empty_first)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.setFocusProxy(self.view)
         column.addWidget(self.toolbar)
         column.addWidget(self.panes, 1)
-
-    def _make_empty(self) -> EmptyState:
-        return EmptyState(
-            _("There is no task yet. Take them from last year's plan, paste from Excel or add line by line."),
-            _("Take from last year"),
-            self.commands.copy_last_year,
-            _("Paste from Excel"),
-            self.clipboard.paste_tasks,
-        )
 
     def _connect(self) -> None:
         view = self.view
@@ -144,8 +128,10 @@ class FrameTab(Tab):
         view.fold_asked.connect(self._fold)
         view.chosen_changed.connect(self._show_soon.start)
         self._show_soon.timeout.connect(self._show_detail)
+        self._read_soon.timeout.connect(self._read_on)
         view.editing.closed.connect(self._catch_up)
         self.filter_bar.changed.connect(self._apply_filter)
+        self.look.sorted.connect(self._apply_sorting)
         self.filter_bar.search.left_downward.connect(view.setFocus)
         self.footer.chosen.connect(self.filter_bar.choose_standing)
         self.detail.closed_asked.connect(self._close_detail)
@@ -153,6 +139,9 @@ class FrameTab(Tab):
         self.detail.followed.connect(self.navigate)
         self._toggle = self._own_action(_("Detail pane"), "F4", self._toggle_detail)
         self._own_action(_("Search in the frame"), "Ctrl+F", self._begin_search)
+        self._replace = self._own_action(_("Find and replace…"), "Ctrl+H", self._find)
+        self._sort = self._own_action(_("Sort by the chosen column"), "", self._sort_by_chosen)
+        self._widths = self._own_action(_("Column widths by their texts"), "", lambda: view.release_columns())
 
     def _own_action(self, text: str, shortcut: str, slot: object) -> QAction:
         action = QAction(text, self)
@@ -162,27 +151,64 @@ class FrameTab(Tab):
         self.addAction(action)
         return action
 
+    def print_pages(self) -> bool:
+        from cchc_desktop.services.exports import compose
+        from cchc_desktop.ui.dialogs.print_paper import print_paper
+
+        self.commit_editing()
+        frame, dossier, year = self.frame, self.workspace.dossier, self.workspace.year
+        if frame is None or dossier is None:
+            return False
+        guid = frame.plan_guid
+        print_paper(self, self.title(), lambda: compose(dossier, year=year, what="frame", plan_guid=guid))
+        return True
+
     def menu_actions(self) -> list[QAction | None]:
-        return self.actions_.in_menu_bar(self._toggle)
+        return [
+            *self.actions_.in_menu_bar(self._replace, self._sort, self._widths, self._toggle),
+            *self.following.menu_actions(),
+        ]
 
     # Read
+
+    def use_options(self, options: Options) -> None:
+        self.look.use(options)
 
     def reload(self) -> None:
         self.view.editing.revert()
         self._late_changes.clear()
         self._source.read()
+        if self.frame is not None and self.look.remembers(self.frame):
+            self._source.finish()
         allowed = not self.workspace.read_only
         self.view.cells.set_day(self.workspace.year, self.today)
         self.view.editing.allowed = allowed
         self.actions_.allow(allowed)
         self._offer_plans()
         self._offer_filter()
+        self.look.begin(self.frame)
         self.view.suit_columns(self.frame.tasks if self.frame is not None else ())
         self._show_frame()
         if self.view.currentIndex().row() < 0:
             self._choose_first()
         self._show_soon.start()
+        if not self._source.is_whole:
+            self._read_soon.start()
         self._say_hint()
+
+    def _read_on(self) -> None:
+        """A plan too large to be read at once: a few more tasks, and the window may answer."""
+        self._source.read_on()
+        if self._source.is_whole:
+            self._show_whole()
+        else:
+            self._read_soon.start()
+
+    def _show_whole(self) -> None:
+        self._read_soon.stop()
+        gc.freeze()  # or each full round of the collector would look at every row again, for a tenth of a second
+        self._offer_filter()
+        self._show_frame()
 
     def rows_changed(self, change: Change) -> None:
         if self.view.editing.is_open:
@@ -192,10 +218,12 @@ class FrameTab(Tab):
         if lines is None:
             self._offer_plans()
             self._offer_filter()
+            self.look.begin(self.frame)
             self._show_frame()
         elif lines and self.frame is not None:
             self.view.put_lines(lines)
             self.footer.show_totals(self.frame.totals(), self.frame.budget())
+        self.finding.refresh()
         self._show_detail()
 
     def _catch_up(self) -> None:
@@ -211,16 +239,24 @@ class FrameTab(Tab):
         self.filter_bar.offer(frame.groups if frame else (), frame.tasks if frame else ())
 
     def _apply_filter(self) -> None:
-        if self.frame is not None:
+        frame = self.whole_frame()
+        if frame is not None:
             self.view.editing.finish()
-            self.frame.pinned.clear()
+            frame.pinned.clear()
+            self.look.note()
             self._show_frame()
+
+    def _apply_sorting(self) -> None:
+        self.whole_frame()
+        self.view.editing.finish()
+        self._show_frame()
+        self.view.scrollTo(self.view.currentIndex())
 
     def _show_frame(self) -> None:
         frame = self.frame
         if frame is not None:
             frame.filter = self.filter_bar.asked()
-        self.view.show_lines(frame.lines() if frame else [])
+        self.view.show_lines(frame.lines() if frame else [], frame.sorting if frame else None)
         shown, total = (len(frame.shown()), frame.total) if frame else (0, 0)
         self.filter_bar.show_count(shown, total, self._narrow)
         if frame is not None:
@@ -229,12 +265,10 @@ class FrameTab(Tab):
 
     def _choose_page(self, shown: int, total: int) -> None:
         has_groups = self.frame is not None and bool(self.frame.groups)
-        page: QWidget = self.view
         if not total and not has_groups:
-            page = self._empty if self._source.last_year_has_tasks() else self._empty_first
-        elif not self.model.lines and not shown:
-            page = self._nothing_found
-        self._pages.setCurrentWidget(page)
+            self.pages.show_empty(self._source.last_year_has_tasks())
+        else:
+            self.pages.show_grid(bool(self.model.lines or shown))
         self.footer.setVisible(total > 0 and not self._narrow)
         self.filter_bar.setVisible(total > 0 and not self._narrow)
         self.panes.set_detail_wanted(total > 0)
@@ -266,16 +300,17 @@ class FrameTab(Tab):
             self.view.choose(guid)
 
     def show_guid(self, guid: str) -> None:
-        if self.frame is None:
-            return
-        line = next((task for task in self.frame.tasks if task.guid == guid), None)
-        if line is None and (plan_guid := self._source.plan_of(guid)):
+        frame = self.whole_frame()
+        if frame is not None and frame.task(guid) is None and (plan_guid := self._source.plan_of(guid)):
             self.choose_plan(plan_guid)
-            line = next((task for task in self.frame.tasks if task.guid == guid), None)
-        if line is not None and line.group_guid in self.frame.collapsed:
-            self.frame.collapsed.discard(line.group_guid)
+            frame = self.whole_frame()
+        if frame is None:
+            return
+        task = frame.task(guid)
+        if task is not None and task.group_guid in frame.collapsed:
+            frame.collapsed.discard(task.group_guid)
             self._show_frame()
-        if self.model.row_of(guid) < 0 and self.frame.filter:
+        if self.model.row_of(guid) < 0 and frame.filter:
             self.filter_bar.clear()
         self.view.choose(guid)
         self.view.setFocus()
@@ -307,6 +342,12 @@ class FrameTab(Tab):
             row += by
         if 0 <= row < len(self.model.lines):
             self.view.choose(self.model.lines[row].guid, max(1, self.view.currentIndex().column()))
+
+    def _sort_by_chosen(self) -> None:
+        self.look.sort_by(max(NUMBER, self.view.currentIndex().column()))
+
+    def _find(self) -> None:
+        self.finding.open(self.filter_bar.search.text().strip())
 
     def _begin_search(self) -> None:
         self.filter_bar.search.setFocus()

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frames import PastedGroup, fill_and_add, paste_groups
+from cchc_desktop.text import fold
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.table_models.frame_cells import (
     COLUMN_COUNT,
@@ -29,7 +31,7 @@ from cchc_desktop.ui.workspace import Workspace
 
 
 class FrameClipboard(QObject):
-    """Each paste is one step of undo; nothing is asked, everything can be taken back."""
+    """Each paste is one step of undo; what makes or overwrites rows is shown before it is done."""
 
     def __init__(
         self, owner: QWidget, workspace: Workspace, view: FrameView, frame: Callable[[], Frame | None]
@@ -85,22 +87,23 @@ class FrameClipboard(QObject):
         if not rows:
             return
         if looks_like_tasks(rows) or self._view.whole_rows_chosen() or self._frame() is None:
-            self._paste_tasks(rows)
+            self._offer_tasks(rows)
         else:
-            self._paste_cells(rows)
+            self._offer_cells(rows)
 
     def paste_tasks(self) -> None:
         """Everything on the clipboard as new tasks under the chosen one."""
         rows = self._rows()
         if rows:
-            self._paste_tasks(rows)
+            self._offer_tasks(rows)
 
     def _rows(self) -> Rows:
         """What is on the clipboard as rows; a table in HTML first, for Word breaks cells apart in plain text."""
         self._view.editing.finish()
         data = QGuiApplication.clipboard().mimeData()
         try:
-            rows = from_html(data.html()) if data.hasHtml() and "<table" in data.html().lower() else []
+            html = data.html() if data.hasHtml() else ""
+            rows = from_html(html) if "<table" in html or "<TABLE" in html else []
             rows = rows or from_tsv(data.text())
         except UserError as error:
             alerts.show_error(self._owner, error)
@@ -109,11 +112,21 @@ class FrameClipboard(QObject):
             self._workspace.say(_("The clipboard is empty. Copy rows in Excel or Word first."))
         return rows
 
-    def _paste_tasks(self, rows: Rows) -> None:
-        groups = groups_of(rows)
-        if not any(group.rows for group in groups):
+    def _offer_tasks(self, rows: Rows) -> None:
+        """Show what the rows would become, and make tasks of them on consent."""
+        from cchc_desktop.ui.dialogs.frame_paste import PasteTasksDialog
+
+        if not any(group.rows for group in groups_of(rows).groups):
             self._workspace.say(_("No task was found on the clipboard. Copy the rows of the table, then paste again."))
             return
+        frame = self._frame()
+        known = {fold(task.text): f"{task.group_number}.{task.number}" for task in frame.tasks} if frame else {}
+        dialog = PasteTasksDialog(self._owner, rows, known)
+        dialog.accepted.connect(lambda: self._paste_tasks(dialog.groups()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _paste_tasks(self, groups: Sequence[PastedGroup]) -> None:
         here, after = self._place()
         self._pin()
         change = self._workspace.run(
@@ -153,30 +166,52 @@ class FrameClipboard(QObject):
         if frame is not None:
             frame.pinned.update(line.guid for line in frame.shown())
 
-    def _paste_cells(self, rows: Rows) -> None:
-        """Write over cells from the chosen one on; one text alone fills every chosen cell."""
+    def _offer_cells(self, rows: Rows) -> None:
+        """Write over cells from the chosen one on; one text alone fills every chosen cell.
+
+        What would overwrite several rows, or add some, is shown first.
+        """
         targets = [line for line in self._lines_below() if line is not None]
         columns = self._view.chosen_columns()
         first = columns[0]
         if not targets or first >= TRACKING:
             return
-        if len(rows) == 1 and len(rows[0]) == 1:
+        alone = len(rows) == 1 and len(rows[0]) == 1
+        if alone:
             chosen = set(self._view.chosen_rows())
             targets = [line for line in targets if self._view.lines.row_of(line.guid) in chosen]
             rows = [[rows[0][0]] * len(columns) for _line in targets]
-        cells = [
-            (line.guid, COLUMNS[first + place], _kept(COLUMNS[first + place], text))
+        written = [
+            (line.task, first + place, _kept(COLUMNS[first + place], text))
             for line, row in zip(targets, rows, strict=False)
             for place, text in enumerate(row)
             if NUMBER < first + place < TRACKING
         ]
         rest = [_as_cells(first, row) for row in rows[len(targets) :]]
         last = targets[min(len(targets), len(rows)) - 1]
+        lost = {task.guid for task, column, text in written if typed_text(task, column) not in ("", text)}
+        if alone or (len(lost) < 2 and not rest):
+            self._paste_cells(written, rest, last)
+            return
+        from cchc_desktop.ui.dialogs.frame_paste import PasteCellsDialog
+
+        dialog = PasteCellsDialog(self._owner, written, rest)
+        dialog.accepted.connect(lambda: self._paste_cells(written, rest, last))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _paste_cells(
+        self, written: Sequence[tuple[TaskRow, int, str]], rest: Sequence[dict[Column, str]], last: TaskLine
+    ) -> None:
         change = self._workspace.run(
-            fill_and_add, cells=cells, group_guid=last.task.group_guid, after_guid=last.guid, rows=rest
+            fill_and_add,
+            cells=[(task.guid, COLUMNS[column], text) for task, column, text in written],
+            group_guid=last.task.group_guid,
+            after_guid=last.guid,
+            rows=rest,
         )
         if change:
-            words = ngettext("{count} cell pasted.", "{count} cells pasted.", len(cells)).format(count=len(cells))
+            words = ngettext("{count} cell pasted.", "{count} cells pasted.", len(written)).format(count=len(written))
             self._workspace.say(_("{done} Undo (Ctrl+Z)").format(done=words))
 
     def _lines_below(self) -> list[TaskLine | None]:

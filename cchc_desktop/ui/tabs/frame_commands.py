@@ -1,16 +1,20 @@
 """What the officer does to tasks and groups of the frame: each command is one verb, undone as one step."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services import tasks
-from cchc_desktop.services.frames import begin_group, copy_last_year
+from cchc_desktop.services.frames import begin_group
+from cchc_desktop.services.offices import read_units
+from cchc_desktop.services.plan_copies import copy_last_year
+from cchc_desktop.services.task_bulk import set_for_tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.table_models.frame_cells import (
     COLUMNS,
@@ -21,9 +25,14 @@ from cchc_desktop.ui.table_models.frame_cells import (
     name_of,
     typed_text,
 )
+from cchc_desktop.ui.table_models.frame_filter import leads_of
 from cchc_desktop.ui.table_models.frame_lines import Frame, TaskLine
+from cchc_desktop.ui.table_models.frame_standing import statuses_offered
 from cchc_desktop.ui.widgets.frame_view import FrameView
 from cchc_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cchc_desktop.ui.dialogs.frame_bulk import BulkChoice
 
 
 class FrameCommands(QObject):
@@ -50,15 +59,18 @@ class FrameCommands(QObject):
         lines = (self._view.lines.task_line(row) for row in self._view.chosen_rows())
         return [line for line in lines if line is not None]
 
-    def _chosen_guids(self) -> list[str]:
+    def chosen_guids(self) -> list[str]:
+        """Their guids."""
         return [line.guid for line in self.chosen_tasks()]
 
     def _chosen_group(self) -> str | None:
         """The group that the chosen row is, or is in; the last group when nothing is chosen."""
         row = self._view.currentIndex().row()
-        above = self._view.lines.group_row_above(row) if row >= 0 else -1
-        if above >= 0:
-            return self._view.lines.lines[above].guid
+        line, group = self._view.lines.task_line(row), self._view.lines.group_line(row)
+        if line is not None:
+            return line.task.group_guid
+        if group is not None:
+            return group.guid
         frame = self._frame()
         return frame.groups[-1].guid if frame and frame.groups else None
 
@@ -94,7 +106,7 @@ class FrameCommands(QObject):
         ]
         if cells and self.run(tasks.set_cells, cells=cells):
             words = ngettext("{count} cell emptied.", "{count} cells emptied.", len(cells)).format(count=len(cells))
-            self._say_undo(words)
+            self.say_undo(words)
 
     def fill_down(self) -> None:
         """Ctrl+D: the text of the first chosen row goes into the rows below; of one row alone, the one above it."""
@@ -111,7 +123,7 @@ class FrameCommands(QObject):
             self._workspace.say(_("Choose cells of one column in several rows first, then press Ctrl+D."))
         elif self.run(tasks.set_cells, cells=cells):
             names = ", ".join(f"“{name_of(column)}”" for column in columns)
-            self._say_undo(_("Copied down: {columns}.").format(columns=names))
+            self.say_undo(_("Copied down: {columns}.").format(columns=names))
 
     # Rows
 
@@ -164,18 +176,6 @@ class FrameCommands(QObject):
         else:
             self._view.choose(change.created("task_group")[0])
 
-    def move(self, by: int) -> None:
-        """Alt+Up and Alt+Down: the chosen task, or the chosen group with its tasks."""
-        row = self._view.currentIndex().row()
-        group, line = self._view.lines.group_line(row), self._view.lines.task_line(row)
-        place = self._view.chosen_place()
-        if group is not None:
-            self.run(tasks.move_group, group_guid=group.guid, by=by)
-        elif line is not None:
-            self.run(tasks.move_task, task_guid=line.guid, by=by)
-        if place is not None:
-            self._view.choose(*place)
-
     def remove(self) -> None:
         """Remove the chosen tasks."""
         lines = self.chosen_tasks()
@@ -185,7 +185,7 @@ class FrameCommands(QObject):
         if self.run(tasks.remove_tasks, task_guids=[line.guid for line in lines]):
             self._choose_near(row)
             words = ngettext("{count} task removed.", "{count} tasks removed.", len(lines)).format(count=len(lines))
-            self._say_undo(words)
+            self.say_undo(words)
 
     def remove_group(self) -> None:
         """Remove the group at hand with its tasks."""
@@ -198,7 +198,7 @@ class FrameCommands(QObject):
             self._choose_near(row)
             count = group.group.task_count
             words = ngettext("Group removed with {count} task.", "Group removed with {count} tasks.", count)
-            self._say_undo(words.format(count=count))
+            self.say_undo(words.format(count=count))
 
     def _choose_near(self, row: int) -> None:
         lines = self._view.lines.lines
@@ -213,19 +213,55 @@ class FrameCommands(QObject):
 
     def set_status(self, status: TaskStatus) -> None:
         """Set where the chosen tasks stand; why a task does not apply is asked for."""
-        guids = self._chosen_guids()
+        guids = self.chosen_guids()
         if not guids:
             return
         reason = None
-        if status is TaskStatus.NOT_APPLICABLE:
+        if status in SET_ASIDE:
             from cchc_desktop.ui.dialogs.frame_reason import ask_reason
 
-            reason = ask_reason(self._owner, self.chosen_tasks()[0].task.reason)
+            reason = ask_reason(self._owner, self.chosen_tasks()[0].task.reason, status)
             if not reason:
                 return
         if self.run(tasks.set_status, task_guids=guids, status=status, reason=reason):
             words = ngettext("Status set for {count} task.", "Status set for {count} tasks.", len(guids))
-            self._say_undo(words.format(count=len(guids)))
+            self.say_undo(words.format(count=len(guids)))
+
+    def set_for_chosen(self) -> None:
+        """Ctrl+G: the same lead, coordination, deadline, status or group for all chosen tasks."""
+        from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
+
+        self._view.editing.finish()
+        frame, guids = self._frame(), self.chosen_guids()
+        if frame is None or not guids:
+            self._workspace.say(_("Choose the tasks first: click their numbers with Shift or Ctrl."))
+            return
+        statuses = [(status, words) for status, words, _standing in statuses_offered()]
+        year = self._workspace.year
+        dialog = BulkDialog(self._owner, len(guids), self._unit_names(frame), frame.groups, statuses, year)
+        dialog.accepted.connect(lambda: self._set(guids, dialog.choice()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _unit_names(self, frame: Frame) -> list[str]:
+        """The office's units, then the leads that the frame names beside them."""
+        names = [unit.name for unit in read_units(self._workspace.dossier)] if self._workspace.dossier else []
+        known = {unit_key(name) for name in names}
+        return names + [name for _key, name in leads_of(frame.tasks) if unit_key(name) not in known]
+
+    def _set(self, guids: list[str], choice: "BulkChoice") -> None:
+        change = self.run(
+            set_for_tasks,
+            task_guids=guids,
+            cells=choice.cells,
+            status=choice.status,
+            reason=choice.reason or None,
+            group_guid=choice.group_guid,
+        )
+        if change:
+            self._view.choose_rows(guids)
+            words = ngettext("Set for {count} task.", "Set for {count} tasks.", len(guids)).format(count=len(guids))
+            self.say_undo(words)
 
     def copy_last_year(self) -> None:
         """Begin the year with last year's groups and tasks."""
@@ -233,7 +269,8 @@ class FrameCommands(QObject):
         if change:
             count = len(change.created("task"))
             words = ngettext("{count} task taken from last year.", "{count} tasks taken from last year.", count)
-            self._say_undo(words.format(count=count))
+            self.say_undo(words.format(count=count))
 
-    def _say_undo(self, words: str) -> None:
+    def say_undo(self, words: str) -> None:
+        """Tell what was done, and that it can be taken back."""
         self._workspace.say(_("{done} Undo (Ctrl+Z)").format(done=words))

@@ -12,32 +12,30 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QSpinBox,
+    QStackedWidget,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.services import tasks
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import NO_BREAK
+from cchc_desktop.ui.table_models.frame_cells import budget_words
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_late, days_left, word_of
+from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_late, days_left, statuses_offered
 from cchc_desktop.ui.tabs.frame_evidence import EvidenceList
+from cchc_desktop.ui.tabs.frame_history import HistoryList
 from cchc_desktop.ui.tabs.frame_links import RelatedLink
 from cchc_desktop.ui.tabs.frame_milestones import MilestoneList
-from cchc_desktop.ui.tabs.frame_result import ResultField
+from cchc_desktop.ui.tabs.frame_products import ProductList
+from cchc_desktop.ui.tabs.frame_results import ResultsPart
 from cchc_desktop.ui.widgets.basics import button, icon_label, label, line, link, set_role
 from cchc_desktop.ui.widgets.month_strip import MonthStrip
 from cchc_desktop.ui.workspace import Workspace
-
-_STANDINGS = {
-    TaskStatus.NOT_STARTED: Standing.NOT_STARTED,
-    TaskStatus.IN_PROGRESS: Standing.IN_PROGRESS,
-    TaskStatus.DONE: Standing.DONE,
-    TaskStatus.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
-}
 
 
 class _CalmCombo(QComboBox):
@@ -81,10 +79,18 @@ class DetailPane(QFrame):
         self._standing_icon = QLabel()
         self.strip = MonthStrip()
         self.milestones = MilestoneList(self._set_milestone)
-        self.result = ResultField(workspace)
+        self.results = ResultsPart(workspace)
+        self.result = self.results.field
+        self.products = ProductList(workspace, lambda guid: self.followed.emit("plan", guid))
+        self._products_head = label(_("Products"), "field")
+        self._budget = label("", "secondary", wrap=True)
+        self.history = HistoryList(workspace)
+        self.pages = QStackedWidget()
+        self._page_row = QTabBar()
         self._evidence_title = label("", "field")
         self.evidence = EvidenceList(workspace, self._count_evidence)
         self._add_file = link(_("Add file…"), self.evidence.choose_and_add)
+        self._add_issued = link(_("Issued paper…"), self.evidence.choose_issued)
         self._links = QVBoxLayout()
         self._links_head = label(_("Related"), "field")
         self._lay_out()
@@ -98,7 +104,14 @@ class DetailPane(QFrame):
         outer.setSpacing(theme.px(4))
         outer.addLayout(self._head())
         outer.addWidget(self._nothing)
-        outer.addWidget(self._scrolled(), 1)
+        self._page_row.setDrawBase(False)
+        self._page_row.setExpanding(False)
+        for words in (_("Following"), _("History")):
+            self._page_row.addTab(words)
+        outer.addWidget(self._page_row)
+        self.pages.addWidget(self._scrolled())
+        self.pages.addWidget(self.history)
+        outer.addWidget(self.pages, 1)
         outer.addStretch(0)
 
     def _head(self) -> QHBoxLayout:
@@ -136,13 +149,15 @@ class DetailPane(QFrame):
         column.addWidget(self.strip)
         column.addWidget(self.milestones)
         column.addWidget(line())
-        result_title = label(_("Result so far"), "field")
-        result_title.setBuddy(self.result)
-        column.addWidget(result_title)
-        column.addWidget(self.result)
+        column.addWidget(self.results)
         column.addWidget(line())
-        column.addLayout(self._evidence_head())
+        column.addWidget(self._evidence_title)
         column.addWidget(self.evidence)
+        column.addLayout(self._evidence_tools())
+        column.addWidget(line())
+        column.addWidget(self._products_head)
+        column.addWidget(self.products)
+        column.addWidget(self._budget)
         self._links_line = line()
         column.addWidget(self._links_line)
         column.addWidget(self._links_head)
@@ -153,8 +168,8 @@ class DetailPane(QFrame):
         return self._area
 
     def _status_row(self) -> QHBoxLayout:
-        for status, standing in _STANDINGS.items():
-            self.status.addItem(word_of(standing), str(status))
+        for status, words, _standing in statuses_offered():
+            self.status.addItem(words, str(status))
         self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.status.setMinimumContentsLength(8)
         self.status.setAccessibleName(_("Status"))
@@ -162,13 +177,13 @@ class DetailPane(QFrame):
         self.percent.setSingleStep(5)
         self.percent.setSuffix(f"{NO_BREAK}%")
         self.percent.setKeyboardTracking(False)
-        self.percent.setFixedWidth(theme.px(68))
+        self.percent.setFixedWidth(theme.px(74))
+        self.percent.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)  # as in `basics.number_field`
         self.percent.setAccessibleName(_("Progress in per cent"))
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self.status, 1)
         row.addWidget(self.percent)
-        row.addWidget(label(_("progress"), "secondary"))
         return row
 
     def _milestones_head(self) -> QHBoxLayout:
@@ -180,15 +195,18 @@ class DetailPane(QFrame):
         row.addWidget(self._standing_icon)
         return row
 
-    def _evidence_head(self) -> QHBoxLayout:
+    def _evidence_tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self._evidence_title, 1)
+        row.setSpacing(theme.px(12))
         row.addWidget(self._add_file)
+        row.addWidget(self._add_issued)
+        row.addStretch(1)
         return row
 
     def _connect(self) -> None:
         self.status.activated.connect(lambda _index: self._set_status())
         self.percent.valueChanged.connect(lambda _value: self._set_percent())
+        self._page_row.currentChanged.connect(self._show_page)
 
     # Shown
 
@@ -199,10 +217,11 @@ class DetailPane(QFrame):
             self.commit()
         self._line = row
         self._nothing.setVisible(row is None)
-        self._area.setVisible(row is not None)
+        self.pages.setVisible(row is not None)
+        self._page_row.setVisible(row is not None)
         self._title.setText("")
         if row is None:
-            self.result.forget()
+            self.results.forget()
             return
         task, allowed = row.task, not self._workspace.read_only
         self._title.setText(_("Task {number}").format(number=f"{task.group_number}.{task.number}"))
@@ -210,10 +229,22 @@ class DetailPane(QFrame):
         self._show_status(row, allowed)
         self.strip.show_task(task, year, today)
         self.milestones.show_task(task, today, allowed)
-        self.result.show_result(task.guid, task.result)
+        self.results.show_task(task)
         self.evidence.show_task(task.guid)
         self._add_file.setEnabled(allowed)
+        self._add_issued.setEnabled(allowed)
+        self._products_head.setVisible(bool(task.products))
+        self.products.show_task(task)
+        self._budget.setText(budget_words(task))
+        self._budget.setVisible(bool(task.budget_text))
         self._show_links(links)
+        self._show_page(self._page_row.currentIndex())
+
+    def _show_page(self, place: int) -> None:
+        """Following the work, or its history, which is read only while it is seen."""
+        self.pages.setCurrentIndex(place)
+        if place == 1 and self._line is not None:
+            self.history.show_task(self._line.guid)
 
     def _show_status(self, row: TaskLine, allowed: bool) -> None:
         status = TaskStatus(row.task.status)
@@ -224,7 +255,7 @@ class DetailPane(QFrame):
         self.percent.blockSignals(False)
         self.percent.setEnabled(allowed and status in (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS))
         self.reason.setText(row.task.reason)
-        self.reason.setVisible(status is TaskStatus.NOT_APPLICABLE and bool(row.task.reason))
+        self.reason.setVisible(status in SET_ASIDE and bool(row.task.reason))
         late, soon = row.standing is Standing.LATE, row.standing is Standing.DUE_SOON
         words = days_late(row.days) if late else days_left(row.days) if soon else ""
         self._standing_words.setText(words.lower())
@@ -268,10 +299,10 @@ class DetailPane(QFrame):
         if self._line is None:
             return
         status, reason = TaskStatus(self.status.currentData()), None
-        if status is TaskStatus.NOT_APPLICABLE:
+        if status in SET_ASIDE:
             from cchc_desktop.ui.dialogs.frame_reason import ask_reason
 
-            reason = ask_reason(self, self._line.task.reason)
+            reason = ask_reason(self, self._line.task.reason, status)
             if not reason:
                 self._show_status(self._line, True)
                 return

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -50,7 +50,7 @@ class EvidenceList(QWidget):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(6))
-        icon_name = _ICONS.get(Path(row.file_name).suffix.lower(), "file")
+        icon_name = "rubber-stamp" if row.issued_guid else _ICONS.get(Path(row.file_name).suffix.lower(), "file")
         line.addWidget(icon_label(icon_name, "secondary", 16), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -84,6 +84,18 @@ class EvidenceList(QWidget):
         """Keep a copy of this file as evidence of the task."""
         if self._owner:
             self._workspace.run(evidence.add_evidence, owner_guid=self._owner, path=path)
+
+    def choose_issued(self) -> None:
+        """Ask for an issued paper and take it as evidence."""
+        from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
+
+        dossier = self._workspace.dossier
+        if dossier is None or not self._owner:
+            return
+        dialog = IssuedProofDialog(self, dossier)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen():
+            self._workspace.run(evidence.add_issued, owner_guid=self._owner, issued_guid=dialog.chosen())
+        dialog.deleteLater()
 
     def remove(self, row: EvidenceRow) -> None:
         """Take this file away; undo brings it back."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QToolButton, QVBoxLayout, 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import MilestoneRow, TaskRow
 from cchc_desktop.rules.deadlines import MilestoneKind
-from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import long_date, short_date
 from cchc_desktop.ui.table_models.frame_standing import SOON_DAYS, days_late, days_left, last_day
@@ -85,10 +85,9 @@ def _look(row: MilestoneRow, closed: bool, today: date) -> tuple[str, str, str]:
         return "circle-check", "done", _("met on {day}").format(day=short_date(row.done_on))
     if day is None:
         return "circle-dashed", "secondary", _("no fixed day")
-    due = row.date_to or day
-    note = _("before {day}") if row.exclusive else _("by {day}")
-    # A label that is a date says it by itself.
-    note = "" if row.kind == MilestoneKind.DATE else note.format(day=long_date(due))
+    # A label that is a date says it by itself; what "before" leaves as the last day is better said.
+    note = "" if row.kind == MilestoneKind.DATE else _("by {day}").format(day=long_date(day))
+    note = _("last day {day}").format(day=long_date(day)) if row.exclusive else note
     if closed:
         return "circle-dashed", "secondary", note
     left = (day - today).days
@@ -116,7 +115,7 @@ class MilestoneList(QWidget):
 
     def show_task(self, task: TaskRow, today: date, allowed: bool) -> None:
         """Show the milestones of this task; unchanged ones are left alone."""
-        closed = task.status in (TaskStatus.DONE, TaskStatus.NOT_APPLICABLE)
+        closed = task.status in CLOSED
         state = (task.milestones, closed, today, allowed)
         if state == self._shown:
             return

@@ -1,7 +1,9 @@
 """What rows on the clipboard mean for the task frame: header, column numbers, group rows, tasks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from cchc_desktop.rules.numbering import from_roman
 from cchc_desktop.rules.table_columns import Column, column_of
@@ -25,25 +27,53 @@ def looks_like_tasks(rows: Sequence[Sequence[str]]) -> bool:
     return bool(rows) and (_header(rows) is not None or max(len(row) for row in rows) >= 4)
 
 
-def groups_of(rows: Sequence[Sequence[str]]) -> list[PastedGroup]:
-    """The rows by group, with texts of merged cells carried down; rows without any text are left out."""
+class RowKind(StrEnum):
+    """What a row on the clipboard is taken for."""
+
+    HEADER = "header"
+    BLANK = "blank"
+    GROUP = "group"
+    TASK = "task"
+
+
+@dataclass
+class PastedRows:
+    """The rows by group, what each row is, and which column each cell goes to."""
+
+    groups: list[PastedGroup]
+    kinds: list[RowKind]
+    columns: dict[int, Column]
+
+
+def groups_of(rows: Sequence[Sequence[str]], columns: Mapping[int, Column] | None = None) -> PastedRows:
+    """The rows by group, with texts of merged cells carried down; rows without any text are left out.
+
+    `columns` says where each cell goes; without it the header does, or the usual order of the columns.
+    """
     header = _header(rows)
-    body = list(rows if header is None else rows[header[0] + 1 :])
-    columns = header[1] if header else _by_place(body)
-    groups = [PastedGroup()]
-    for row in body:
-        if _is_column_numbers(row) or not any(cell.strip() for cell in row):
-            continue
-        title = _group_title(row)
-        if title:
-            groups.append(PastedGroup(title))
-            continue
-        cells = {column: row[place].strip() for place, column in columns.items() if place < len(row)}
-        if any(text for column, text in cells.items() if column is not Column.NUMBER):
-            _carry_down(cells, groups[-1].rows)
-            cells[Column.BUDGET] = budget_to_keep(cells.get(Column.BUDGET, ""))
-            groups[-1].rows.append(cells)
-    return [group for group in groups if group.rows or group.title]
+    start = 0 if header is None else header[0] + 1
+    found = dict(columns) if columns is not None else header[1] if header else _by_place(rows)
+    pasted = PastedRows([PastedGroup()], [RowKind.HEADER] * start, found)
+    for row in rows[start:]:
+        pasted.kinds.append(_take(row, found, pasted.groups))
+    pasted.groups = [group for group in pasted.groups if group.rows or group.title]
+    return pasted
+
+
+def _take(row: Sequence[str], columns: Mapping[int, Column], groups: list[PastedGroup]) -> RowKind:
+    """Put a row where it belongs."""
+    if _is_column_numbers(row):
+        return RowKind.HEADER
+    if title := _group_title(row):
+        groups.append(PastedGroup(title))
+        return RowKind.GROUP
+    cells = {column: row[place].strip() for place, column in columns.items() if place < len(row)}
+    if not any(text for column, text in cells.items() if column is not Column.NUMBER):
+        return RowKind.BLANK
+    _carry_down(cells, groups[-1].rows)
+    cells[Column.BUDGET] = budget_to_keep(cells.get(Column.BUDGET, ""))
+    groups[-1].rows.append(cells)
+    return RowKind.TASK
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]] | None:
@@ -82,6 +112,8 @@ def _group_title(row: Sequence[str]) -> str:
         number, stop, rest = texts[0].partition(".")
         if stop and from_roman(number.strip()) is not None:
             return rest.strip()
+        if len(row) > 3 and row[0].strip() and texts[0].isupper():  # a title over all columns, without its number
+            return texts[0]
     return ""
 
 

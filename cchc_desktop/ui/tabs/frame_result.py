@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.services import drafts, tasks
+from cchc_desktop.services import drafts, results, tasks
+from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.workspace import Workspace
 
@@ -52,11 +53,19 @@ class ResultField(QPlainTextEdit):
         QGuiApplication.inputMethod().commit()
         text = self.toPlainText().strip()
         if text != self._kept.strip():
-            self._kept = self._shown = text
-            if self._workspace.run(tasks.set_tracking, task_guid=self._guid, result=text) is None:
+            first, self._kept = not self._kept.strip(), text
+            self._shown = text
+            if self._write(text, first) is None:
                 return
         if drafts.read_draft(dossier, self._guid, _DRAFT_FIELD) is not None:
             drafts.drop_draft(dossier, self._guid, _DRAFT_FIELD)
+
+    def _write(self, text: str, first: bool) -> Change | None:
+        """The first result of a task is today's; any other text corrects the newest one."""
+        run, today = self._workspace.run, self._workspace.today
+        if first:
+            return run(results.add_result, task_guid=self._guid, day=today, text=text)
+        return run(tasks.set_tracking, task_guid=self._guid, result=text)
 
     def forget(self) -> None:
         """No task is shown any more, or another dossier."""

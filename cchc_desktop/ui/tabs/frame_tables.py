@@ -1,7 +1,7 @@
 """Tables on the clipboard: what Excel and Word put there, and what they take (TSV with quotes, HTML)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from html.parser import HTMLParser
 
@@ -11,7 +11,11 @@ from cchc_desktop.text import clean
 
 MOST_ROWS = 5000
 _MOST_COLUMNS = 60
+_MOST_MARKS = 4 * MOST_ROWS  # rows of tables within cells included; beyond, nothing is read at all
 _BREAKS = {"br", "p", "div", "li"}
+_CELL_END = re.compile("[\t\n]")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(r"\d+(,\d+)?")
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 
 Rows = list[list[str]]
@@ -33,16 +37,18 @@ def to_html(rows: Sequence[Sequence[str]], header: bool) -> str:
     lines = []
     for number, row in enumerate(rows):
         tag = "th" if header and number == 0 else "td"
-        cells = "".join(
-            f'<{tag} style="border:.5pt solid #000;vertical-align:top">{_html_text(cell)}</{tag}>' for cell in row
-        )
-        lines.append(f"<tr>{cells}</tr>")
+        lines.append(f"<tr>{''.join(_html_cell(tag, cell) for cell in row)}</tr>")
     style = "<style>br{mso-data-placement:same-cell}table{border-collapse:collapse}</style>"
     return f'<html><head><meta charset="utf-8">{style}</head><body><table>{"".join(lines)}</table></body></html>'
 
 
-def _html_text(cell: str) -> str:
-    return escape(cell).replace("\n", "<br>")
+def _html_cell(tag: str, cell: str) -> str:
+    """One cell; what is no plain number is marked as text, or sheets would make 1.1 of 1.10, and dates of 3-4."""
+    look, kind = "border:.5pt solid #000;vertical-align:top", ""
+    if not _PLAIN_NUMBER.fullmatch(cell):
+        look, kind = rf"{look};mso-number-format:'\@'", ' sdnum="1066;0;@"'
+    text = escape(cell).replace("\n", "<br>")
+    return f'<{tag} style="{look}"{kind}>{text}</{tag}>'
 
 
 def from_tsv(text: str) -> Rows:
@@ -58,22 +64,24 @@ def from_tsv(text: str) -> Rows:
     return rows
 
 
-def _cells(text: str) -> list[tuple[str, bool]]:
+def _cells(text: str) -> Iterator[tuple[str, bool]]:
     """Every cell, and whether a row ends after it."""
-    found: list[tuple[str, bool]] = []
     place = 0
     while place <= len(text):
         if text.startswith('"', place) and (closed := _closing_quote(text, place + 1)) >= 0:
             cell, place = text[place + 1 : closed].replace('""', '"'), closed + 1
         else:
-            ends = [end for end in (text.find("\t", place), text.find("\n", place)) if end >= 0]
-            end = min(ends, default=len(text))
+            end = _plain_end(text, place)
             cell, place = text[place:end], end
-        found.append((cell, text.startswith("\n", place)))
+        yield cell, text.startswith("\n", place)
         if place >= len(text):
-            break
+            return
         place += 1
-    return found
+
+
+def _plain_end(text: str, place: int) -> int:
+    found = _CELL_END.search(text, place)
+    return len(text) if found is None else found.start()
 
 
 def _closing_quote(text: str, start: int) -> int:
@@ -88,6 +96,8 @@ def _closing_quote(text: str, start: int) -> int:
 
 def from_html(text: str) -> Rows:
     """Rows of the first table in an HTML text; merged cells are repeated over their rows. [] when there is none."""
+    if text.count("<tr") > _MOST_MARKS:
+        raise _too_many()
     parser = _TableParser()
     parser.feed(text)
     parser.close()
@@ -105,6 +115,7 @@ class _TableParser(HTMLParser):
         self._cell: list[str] | None = None
         self._spans = (1, 1)
         self._silent = 0
+        self._hidden = False  # in a row that a filter of Excel has put out of sight
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("style", "script", "head"):
@@ -112,9 +123,11 @@ class _TableParser(HTMLParser):
         elif tag == "table":
             self._depth += 1
         elif tag == "tr" and self._depth == 1:
-            self._rows.append([])
-            _check_size(self._rows)
-        elif tag in ("td", "th") and self._depth == 1:
+            self._hidden = _HIDDEN.search(dict(attrs).get("style") or "") is not None
+            if not self._hidden:
+                self._rows.append([])
+                _check_size(self._rows)
+        elif tag in ("td", "th") and self._depth == 1 and not self._hidden:
             self._end_cell()
             named = dict(attrs)
             self._spans = (_span(named.get("colspan")), _span(named.get("rowspan")))
@@ -179,9 +192,13 @@ def _span(value: str | None) -> int:
 
 def _check_size(rows: Rows) -> None:
     if len(rows) > MOST_ROWS + 1:
-        raise UserError(
-            _(
-                "The clipboard holds more than {count} rows. Nothing was pasted. Copy only the rows of the plan, "
-                "or use File, Take a plan from a file."
-            ).format(count=MOST_ROWS)
-        )
+        raise _too_many()
+
+
+def _too_many() -> UserError:
+    return UserError(
+        _(
+            "The clipboard holds more than {count} rows. Nothing was pasted. Copy only the rows of the plan, "
+            "or use File, Take a plan from a file."
+        ).format(count=MOST_ROWS)
+    )

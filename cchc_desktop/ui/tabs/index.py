@@ -21,18 +21,18 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop import options
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import IndexView
 from cchc_desktop.rules import scoring
 from cchc_desktop.services import indices
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.delegates.criteria import CriteriaDelegate
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.index_detail import IndexDetail
-from cchc_desktop.ui.widgets.basics import box, label, line, set_role
+from cchc_desktop.ui.widgets.basics import box, label, line, link, set_role
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
@@ -58,6 +58,7 @@ class IndexTab(Tab):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._view: IndexView | None = None
+        self._doubts: tuple[str, ...] = ()
         self._closed: set[str] = set()
         self._narrow = False
         self.model = CriteriaTree(self)
@@ -85,6 +86,7 @@ class IndexTab(Tab):
         self._file = bar.add_action("file-import", _("Take from a file…"), self._ask_file)
         bar.add_separator()
         self._mend = bar.add_action("list-check", _("Add a mending task"), lambda: self.detail.add_task())
+        self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export Word"), lambda: self._export("docx"))
         self._pdf = bar.add_action("file-type-pdf", _("Export PDF"), lambda: self._export("pdf"))
@@ -152,6 +154,8 @@ class IndexTab(Tab):
         row.addWidget(line(upright=True))
         row.addWidget(self._last_label)
         row.addStretch(1)
+        self.doubts = link("", self._tell_doubts)
+        row.addWidget(self.doubts)
         row.addWidget(self.only_lost)
         return strip
 
@@ -185,6 +189,7 @@ class IndexTab(Tab):
         for action in (self._word, self._pdf, self._excel):
             action.setEnabled(bool(known))
         self._mend.setEnabled(bool(known) and writable)
+        self._report.setEnabled(bool(known) and writable)
         self._read()
 
     def rows_changed(self, change: Change) -> None:
@@ -196,7 +201,17 @@ class IndexTab(Tab):
     def _read(self) -> None:
         dossier, guid = self.workspace.dossier, self.sets.currentData()
         self._view = indices.read_index(dossier, guid) if dossier and guid else None
+        self._doubts = indices.checks(dossier, guid) if dossier and guid else ()
+        self.doubts.setText(
+            ngettext("{count} thing does not add up", "{count} things do not add up", len(self._doubts)).format(
+                count=len(self._doubts)
+            )
+        )
+        self.doubts.setVisible(bool(self._doubts))
         self._show()
+
+    def _tell_doubts(self) -> None:
+        alerts.show_note(self, _("What does not add up"), "\n".join(self._doubts))
 
     def _show(self) -> None:
         current = self.model.row_of(self.tree.currentIndex())
@@ -274,8 +289,23 @@ class IndexTab(Tab):
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
 
+    def print_pages(self) -> bool:
+        from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
+        from cchc_desktop.documents.house_style import load_house_style
+        from cchc_desktop.services.offices import read_office
+        from cchc_desktop.ui.dialogs.print_paper import print_paper
+
+        self.commit_editing()
+        view, dossier = self._view, self.workspace.dossier
+        if view is None or dossier is None:
+            return False
+        office = read_office(dossier, view.year)
+        print_paper(self, view.title, lambda: compose_criteria_sheet(view, office, load_house_style()))
+        return True
+
     def menu_actions(self) -> list[QAction | None]:
-        return [self._new, self._copy, self._file, None, self._mend, None, self._word, self._pdf, self._excel]
+        begun = [self._new, self._copy, self._file, None, self._mend, self._report]
+        return [*begun, None, self._word, self._pdf, self._excel]
 
     def cycle_focus(self) -> None:
         target = self.detail.first_field() if self.tree.hasFocus() else self.tree
@@ -298,6 +328,17 @@ class IndexTab(Tab):
         for code, title in indices.available_sets():
             menu.addAction(title, partial(self.add_set, code))
         menu.exec(self.mapToGlobal(QPoint(theme.px(80), theme.px(36))))
+
+    def draft_report(self) -> None:
+        """Begin the self-scoring report from the scores, and show it among the year's papers."""
+        from cchc_desktop.services.self_scoring import create_self_score_report
+
+        self.commit_editing()
+        if self._view is None:
+            return
+        change = self.workspace.run(create_self_score_report, set_guid=self._view.guid)
+        if change is not None:
+            self.navigate.emit("plan", change.created("plan")[0])
 
     def add_set(self, code: str) -> None:
         """Take a criteria set that comes with the program into this year."""

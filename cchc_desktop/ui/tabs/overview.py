@@ -42,6 +42,7 @@ class OverviewTab(Tab):
         self._detail = label("", "secondary", wrap=True)
         self._place = Place("plan")
         self._overview: Overview | None = None
+        self._calendar = button(_("Calendar"), self._show_calendar, icon_name="calendar")
         self._go_on = button("", lambda: self._follow(self._place), "primary", "edit")
         self._steps = StepStrip(self._follow)
         self._due = LinkCard(_("Due in 30 days"), lambda: self._follow(Place("frame")))
@@ -84,6 +85,7 @@ class OverviewTab(Tab):
         words.addWidget(self._sentence)
         words.addWidget(self._detail)
         head.addLayout(words, 1)
+        head.addWidget(self._calendar, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._go_on, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
@@ -104,6 +106,15 @@ class OverviewTab(Tab):
 
     def _follow(self, place: Place) -> None:
         self.navigate.emit(place.tab, place.guid)
+
+    def _show_calendar(self) -> None:
+        """The year's days, month by month."""
+        from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
+
+        if self.workspace.dossier is not None:
+            dialog = WorkCalendarDialog(self, self.workspace)
+            dialog.followed.connect(self.navigate)
+            dialog.open()
 
     def reload(self) -> None:
         dossier = self.workspace.dossier

@@ -12,13 +12,16 @@ from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.plans import paper_kinds, read_plan, read_plans
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.issuing import show_strip, strip_for
+from cchc_desktop.ui.replacing import plan_replacing
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan_actions import PlanActions
-from cchc_desktop.ui.tabs.plan_bases import choose_bases
+from cchc_desktop.ui.tabs.plan_bases import choose_bases, expired_gaps
 from cchc_desktop.ui.tabs.plan_end import EndPane, FramePane
 from cchc_desktop.ui.tabs.plan_forms import ArticlesPane, HeadPane
 from cchc_desktop.ui.tabs.plan_middle import PlanMiddle
 from cchc_desktop.ui.tabs.plan_nodes import (
+    Gap,
     Node,
     NodeKind,
     anchor_is_task,
@@ -29,6 +32,7 @@ from cchc_desktop.ui.tabs.plan_nodes import (
     outline,
     path_of,
     section_of,
+    signed_paper,
 )
 from cchc_desktop.ui.tabs.plan_notice import PlanNotice
 from cchc_desktop.ui.tabs.plan_outline import PlanOutline
@@ -56,13 +60,16 @@ class PlanTab(Tab):
         self._view: PlanView | None = None
         self._nodes: tuple[Node, ...] = ()
         self._node: Node | None = None
+        self.replacing = plan_replacing(self)
         self.actions_of_plan = PlanActions(self)
         self.outline = PlanOutline(self.actions_of_plan.for_outline)
         self.section = SectionPane(workspace, self._bases)
+        self.head = HeadPane(workspace, self._bases)
         self.panes: dict[NodeKind, PlanPane] = self._make_panes()
         self.preview = PagePreview()
         self.notice = PlanNotice()
         self.preview.notices.addWidget(self.notice)
+        self.issued = strip_for(self)
         self.middle = PlanMiddle(self.panes.values(), self.preview)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
@@ -75,7 +82,7 @@ class PlanTab(Tab):
         articles = ArticlesPane(self.workspace)
         return {
             NodeKind.SECTION: self.section,
-            NodeKind.HEAD: HeadPane(self.workspace, self._bases),
+            NodeKind.HEAD: self.head,
             NodeKind.ARTICLES: articles,
             NodeKind.ARTICLE: articles,
             NodeKind.END: EndPane(self.workspace),
@@ -105,6 +112,7 @@ class PlanTab(Tab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
+        column.addWidget(self.issued)
         column.addWidget(self._pages, 1)
 
     def _make_empty(self) -> QWidget:
@@ -126,6 +134,7 @@ class PlanTab(Tab):
         self._pause.timeout.connect(self._show_pages)
         self.preview.anchor_clicked.connect(self._page_clicked)
         self.notice.gap_chosen.connect(self.choose)
+        self.issued.issue_wanted.connect(self.actions_of_plan.issue_paper)
         self.section.tip.index_wanted.connect(lambda guid: self.navigate.emit("index", guid))
 
     # What is open
@@ -153,6 +162,13 @@ class PlanTab(Tab):
     def view_as_typed(self) -> PlanView | None:
         """The plan with what is being typed."""
         return self.pane.applied(self._view) if self.pane and self._view else self._view
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """What to look at before the plan is signed."""
+        dossier, view = self.workspace.dossier, self._view
+        if view is None or dossier is None:
+            return ()
+        return (*gaps(view), *expired_gaps(dossier, view, self.today))
 
     def reload(self) -> None:
         self._node = None
@@ -239,6 +255,9 @@ class PlanTab(Tab):
         self.middle.bring_up(chosen)
         chosen.setFocus()
 
+    def print_pages(self) -> bool:
+        return self.actions_of_plan.print_pages()
+
     def menu_actions(self) -> list[QAction | None]:
         return self.actions_of_plan.menu()
 
@@ -258,6 +277,7 @@ class PlanTab(Tab):
         if plan is None:
             self._view, self._nodes = None, ()
             self.preview.set_source(None)
+            show_strip(self.issued, self, None)
             self.workspace.say("")
             self.actions_of_plan.refresh()
             return
@@ -276,7 +296,7 @@ class PlanTab(Tab):
         dossier = self.workspace.dossier
         if self._view is None or dossier is None:
             return
-        found = gaps(self._view)
+        found = self.gaps()
         kinds = paper_kinds(dossier, self.workspace.year)
         chosen = self._node.key if self._node else ""
         begun = {self._view.plan.guid} if any(section.body.strip() for section in self._view.sections) else set()
@@ -291,7 +311,8 @@ class PlanTab(Tab):
         if view is None or dossier is None:
             return
         office = read_office(dossier, view.plan.year)
-        self.preview.set_source(pages_of(view, office), key=view.plan.guid)
+        self.preview.set_source(pages_of(view, office, self.preview.printed), key=view.plan.guid)
+        show_strip(self.issued, self, view)
 
     def _page_clicked(self, anchor: str) -> None:
         if self._view is None:
@@ -309,7 +330,16 @@ class PlanTab(Tab):
         self.workspace.say(_("{state}. {place}. F6 moves between the panes.").format(state=state, place=place))
 
     def _bases(self) -> Sequence[str]:
-        return choose_bases(self, self.workspace)
+        issued_on = signed_paper(self._view).issued_on if self._view else None
+        return choose_bases(self, self.workspace, issued_on or self.today)
+
+    def insert_basis(self) -> None:
+        """Choose legal bases for the text that is edited, or else for the opening of the paper."""
+        if self.pane is self.section:
+            self.section.insert_basis()
+        else:
+            self.choose("head")
+            self.head.insert_bases()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

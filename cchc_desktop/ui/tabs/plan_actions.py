@@ -18,12 +18,20 @@ from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.plans import read_plans, remove_plan
 from cchc_desktop.services.sections import add_section, move_section, remove_section
 from cchc_desktop.ui import alerts, icons
+from cchc_desktop.ui.issuing import issue
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
-from cchc_desktop.ui.tabs.plan_nodes import children_of, heading_of, kind_of, section_of, signed_paper
-from cchc_desktop.ui.tabs.plan_pages import pages_of
+from cchc_desktop.ui.table_models.outline import Finding
+from cchc_desktop.ui.tabs.plan_nodes import (
+    children_of,
+    heading_of,
+    is_signed,
+    kind_of,
+    section_of,
+    signed_paper,
+)
+from cchc_desktop.ui.tabs.plan_pages import composed
 from cchc_desktop.ui.widgets.toolbar import Toolbar
-from cchc_desktop.ui.workspace import wait_cursor
 
 if TYPE_CHECKING:
     from cchc_desktop.ui.tabs.plan import PlanTab
@@ -43,6 +51,7 @@ class PlanActions:
         self.down = self._action("arrow-down", _("Move the section down"), lambda: self._move(1), "Alt+Down")
         self.remove = self._action("trash", _("Remove the section"), self._remove)
         self.remove_paper = self._action("trash", _("Remove this paper"), self._remove_paper)
+        self.basis = self._action("quote", _("Insert a legal basis…"), tab.insert_basis)
         self._add_menu = QMenu(tab)
         self._add_menu.addActions([self.add_beside, self.add_below])
         self._add_menu.addSeparator()
@@ -65,7 +74,8 @@ class PlanActions:
         self.print = toolbar.add_action("printer", _("Print"), self.print_pages, tooltip=_("Print these pages"))
         self.to_word = toolbar.add_action("file-type-docx", _("Export to Word"), lambda: self._export("docx"))
         self.to_pdf = toolbar.add_action("file-type-pdf", _("Export to PDF"), lambda: self._export("pdf"))
-        self.numbers = toolbar.add_action("rubber-stamp", _("Number, date of issue…"), self.edit_paper_frame)
+        self.numbers = toolbar.add_action("list-numbers", _("Number, date of issue…"), self.edit_paper_frame)
+        self.issue = toolbar.add_action("rubber-stamp", _("Issue…"), self.issue_paper)
         toolbar.add_stretch()
 
     def menu(self) -> list[QAction | None]:
@@ -81,7 +91,11 @@ class PlanActions:
             self.down,
             self.remove,
             None,
+            self.basis,
+            self._tab.replacing.action,
+            None,
             self.numbers,
+            self.issue,
             self.print,
             self.to_word,
             self.to_pdf,
@@ -98,6 +112,7 @@ class PlanActions:
             action.setEnabled(view is not None)
         for action in (self.numbers, self.remove_paper):
             action.setEnabled(view is not None and writable)
+        self.issue.setEnabled(view is not None and writable and is_signed(view))
         for action in (self.add_beside, self.add):  # a direct decision has articles in place of sections
             action.setEnabled(view is not None and writable and kind_of(view) is not PaperKind.DECISION)
         for action in (self.add_below, self.up, self.down, self.remove):
@@ -106,6 +121,8 @@ class PlanActions:
         self.new.setEnabled(writable)
         self._tab.outline.new.setEnabled(writable)
         self.word_import.setEnabled(writable)
+        for action in (self.basis, self._tab.replacing.action):
+            action.setEnabled(view is not None and writable)
         self.last_year.setEnabled(writable and dossier is not None and bool(read_plans(dossier, workspace.year - 1)))
 
     # Papers
@@ -148,6 +165,14 @@ class PlanActions:
         if self._tab.view is not None:
             self._tab.commit_editing()
             PaperFrameDialog(self._tab.workspace, signed_paper(self._tab.view).guid, self._tab).exec()
+
+    def issue_paper(self) -> None:
+        """Give the paper that is signed its number and date, and keep it as it was issued."""
+        self._tab.commit_editing()
+        view = self._tab.view
+        if view is not None:
+            open_ends = [Finding(gap.key, gap.text, "alert-triangle", "soon") for gap in self._tab.gaps()]
+            issue(self._tab, signed_paper(view).guid, open_ends)
 
     def _remove_paper(self) -> None:
         view = self._tab.view
@@ -198,21 +223,17 @@ class PlanActions:
 
     # Paper
 
-    def print_pages(self) -> None:
-        """Print dialog with preview of the very pages of the PDF."""
-        from cchc_desktop.ui.widgets.page_preview_print import print_with_preview
+    def print_pages(self) -> bool:
+        """Print dialog on the very pages of the PDF; False without a paper."""
+        from cchc_desktop.ui.dialogs.print_paper import print_paper
 
         self._tab.commit_editing()
         view, dossier = self._tab.view, self._tab.workspace.dossier
         if view is None or dossier is None:
-            return
-        try:
-            with wait_cursor():
-                data, _anchors = pages_of(view, read_office(dossier, view.plan.year))()
-        except UserError as error:
-            alerts.show_error(self._tab, error)
-            return
-        print_with_preview(self._tab, data, signed_paper(view).subject)
+            return False
+        office = read_office(dossier, view.plan.year)
+        print_paper(self._tab, signed_paper(view).subject, lambda: composed(view, office))
+        return True
 
     def _export(self, form: str) -> None:
         """The annual plan by the dialog of all papers; another plan of the year straight into a folder."""

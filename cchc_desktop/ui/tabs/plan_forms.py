@@ -7,18 +7,25 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QW
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanView
+from cchc_desktop.rules.citations import in_order
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.tabs.plan_lines import LineEditor
-from cchc_desktop.ui.tabs.plan_nodes import Node, NodeKind, has_articles, kind_of, signed_paper, with_signed_paper
+from cchc_desktop.ui.tabs.plan_nodes import (
+    WITHOUT_BASES,
+    Node,
+    NodeKind,
+    has_articles,
+    kind_of,
+    signed_paper,
+    with_signed_paper,
+)
 from cchc_desktop.ui.tabs.plan_pane import FormPane
 from cchc_desktop.ui.widgets.basics import label, labelled, link
 from cchc_desktop.ui.widgets.rich_editor import RichEditor
 from cchc_desktop.ui.workspace import Workspace
-
-_WITHOUT_BASES = (PaperKind.LETTER, PaperKind.NOTICE, PaperKind.MINUTES, PaperKind.LIST)
 
 
 def field_text(field: QLineEdit) -> str:
@@ -104,7 +111,7 @@ class HeadPane(FormPane):
         column = QVBoxLayout(self._bases)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(3))
-        column.addWidget(titled(_("Legal bases"), link(_("Insert a legal basis…"), self._add_bases)))
+        column.addWidget(titled(_("Legal bases"), link(_("Insert a legal basis…"), self.insert_bases)))
         column.addWidget(self.bases)
         column.addWidget(label(_("One a line; semicolons and the last full stop are added when printed."), "note"))
         return self._bases
@@ -140,7 +147,7 @@ class HeadPane(FormPane):
         self._plan_title.setVisible(issued)
         self._plan_title.setText(paper_word(kind))
         self._addressees.setVisible(kind.is_addressed)
-        self._bases.setVisible(kind not in _WITHOUT_BASES or bool(view.paper.legal_bases))
+        self._bases.setVisible(kind not in WITHOUT_BASES or bool(view.paper.legal_bases))
         self._attached.setVisible(kind is PaperKind.LIST)
 
     def applied(self, view: PlanView) -> PlanView:
@@ -176,8 +183,9 @@ class HeadPane(FormPane):
     def first_field(self) -> QWidget:
         return self.plan_subject if self._bases.isHidden() else self.bases
 
-    def _add_bases(self) -> None:
-        self.bases.add_lines(self._choose_bases())
+    def insert_bases(self) -> None:
+        """Choose legal bases and put them where they belong among those that are there."""
+        self.bases.rewrite(in_order(self.bases.lines(), self._choose_bases()))
         self.bases.setFocus()
 
 

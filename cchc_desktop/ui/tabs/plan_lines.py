@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.widgets.long_words import wrap_mode
 from cchc_desktop.ui.widgets.rich_editor_html import read_html, read_plain
 
 _WITHIN = "\u2028"  # a line break within a paragraph, as Qt keeps it
@@ -39,6 +40,7 @@ class LineEditor(QTextEdit):
     def set_lines(self, lines: Sequence[str]) -> None:
         """Show other lines."""
         self._loading = True
+        self.setWordWrapMode(wrap_mode("\n".join(lines)))
         self.setPlainText("\n".join(line.replace("\n", _WITHIN) for line in lines))
         self._space()
         self.document().clearUndoRedoStacks()
@@ -60,18 +62,13 @@ class LineEditor(QTextEdit):
             block = block.next()
         return tuple(line for line in found if line)
 
-    def add_lines(self, lines: Sequence[str]) -> None:
-        """Put lines after the one with the cursor."""
-        if not lines:
+    def rewrite(self, lines: Sequence[str]) -> None:
+        """Make the lines say this, as one step of the editor's undo; the cursor goes to the end."""
+        if tuple(lines) == self.lines():
             return
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        for line in lines:
-            if cursor.block().text().strip():
-                cursor.insertBlock()
-            cursor.insertText(clean(line).replace("\n", _WITHIN))
-        cursor.endEditBlock()
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText("\n".join(clean(line).replace("\n", _WITHIN) for line in lines))
         self.setTextCursor(cursor)
 
     def move_line(self, by: int) -> None:
@@ -134,7 +131,10 @@ class LineEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         blocks = read_html(source.html()) if source.hasHtml() else read_plain(source.text())
-        self.textCursor().insertText("\n".join(block.text for block in blocks))
+        text = "\n".join(block.text for block in blocks)
+        if self.wordWrapMode() == wrap_mode(""):
+            self.setWordWrapMode(wrap_mode(text))
+        self.textCursor().insertText(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui import formats
 
 _BASED_ON_LAW = (PaperKind.DECISION, PaperKind.PLAN, PaperKind.PROGRAMME)
+WITHOUT_BASES = (PaperKind.LETTER, PaperKind.NOTICE, PaperKind.MINUTES, PaperKind.LIST)
 _WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
 _SHOWN_WORDS = 48  # letters of a section's text that stand for its missing heading
 

@@ -5,29 +5,20 @@ click on the page finds the form that edits just this part.
 """
 
 from dataclasses import replace
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from cchc_desktop.models.rows import OfficeRow, PlanView
 from cchc_desktop.ui.tabs.plan_nodes import has_articles
-from cchc_desktop.ui.widgets.page_preview_pages import Anchors, Build
+from cchc_desktop.ui.widgets.page_preview_pages import Build
+from cchc_desktop.ui.widgets.printed_pages import PrintedPages
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Block, Document, Part
 
 
-def pages_of(view: PlanView, office: OfficeRow) -> Build:
+def pages_of(view: PlanView, office: OfficeRow, printed: PrintedPages) -> Build:
     """What lays the papers out; it touches rows alone, so that it may run off the window's thread."""
-
-    def build() -> tuple[bytes, Anchors]:
-        from cchc_desktop.documents.house_style import load_house_style
-        from cchc_desktop.writers.pdf_writer import write_pdf
-
-        file = BytesIO()
-        info = write_pdf(composed(view, office), file, load_house_style())
-        return file.getvalue(), info.anchors
-
-    return build
+    return printed.of(lambda: composed(view, office))
 
 
 def composed(view: PlanView, office: OfficeRow) -> "Document":
@@ -49,7 +40,7 @@ def composed(view: PlanView, office: OfficeRow) -> "Document":
 
 def _keyed_decision(part: "Part") -> "Part":
     """Opening, articles, end."""
-    from cchc_desktop.documents.nodes import Paragraph, SignatureBlock, Table, text_of
+    from cchc_desktop.documents.nodes import Paragraph, SignatureBlock, Table
 
     key, article = "head", -1
     blocks: list[Block] = []
@@ -58,7 +49,7 @@ def _keyed_decision(part: "Part") -> "Part":
             key = "end"
         elif isinstance(block, Paragraph) and block.role == "decides":
             key = "articles"
-        elif key.startswith("article") and isinstance(block, Paragraph) and text_of(block.runs).startswith("Điều"):
+        elif key.startswith("article") and isinstance(block, Paragraph) and block.role == "article":
             article += 1
             key = f"article:{article}"
         blocks.append(block if isinstance(block, Table) else replace(block, anchor=key))

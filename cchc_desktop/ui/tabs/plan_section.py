@@ -41,7 +41,7 @@ class SectionPane(PlanPane):
         self.editor.setAccessibleName(_("Text of the section"))
         self.bar = FormatBar(self.editor)
         tip = _("Insert a legal basis")
-        self._basis = self.bar.add_tool("quote", _("Legal basis"), self._insert_basis, tooltip=tip)
+        self._basis = self.bar.add_tool("quote", _("Legal basis"), self.insert_basis, tooltip=tip)
         self.find_bar = FindBar(self.editor)
         self.tip = PlanTip()
         self.tip.insert_wanted.connect(self._insert_tip)
@@ -190,8 +190,9 @@ class SectionPane(PlanPane):
     def _mode_chosen(self, index: int) -> None:
         self.workspace.run(set_frame_mode, plan_guid=self._plan_guid, frame_mode=self.mode.itemData(index))
 
-    def _insert_basis(self) -> None:
-        bases = [basis.rstrip(" ;.") for basis in self._choose_bases()]
+    def insert_basis(self) -> None:
+        """Choose papers and put them into the text as they are cited."""
+        bases = self._choose_bases()
         if bases:
             self.editor.insert_words("; ".join(bases))
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

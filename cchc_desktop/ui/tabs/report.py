@@ -9,18 +9,22 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import ReportItemRow, ReportRow, ReportView
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
-from cchc_desktop.services.drafting import draft_item
+from cchc_desktop.services.drafting import write_drafts
+from cchc_desktop.services.duties import read_duties
 from cchc_desktop.services.offices import read_office
-from cchc_desktop.services.reports import create_report, item_facts, read_report, read_reports
+from cchc_desktop.services.reports import create_report, read_report, read_reports
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
-from cchc_desktop.ui.formats import period_name, period_title
-from cchc_desktop.ui.table_models.outline import FIGURES, PAPER, findings, item_name, parents_of
+from cchc_desktop.ui.formats import period_name
+from cchc_desktop.ui.issuing import show_strip, strip_for
+from cchc_desktop.ui.replacing import report_replacing
+from cchc_desktop.ui.table_models.outline import findings, item_name, parents_of
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.report_actions import ReportActions
-from cchc_desktop.ui.tabs.report_drafting import new_lines
 from cchc_desktop.ui.tabs.report_item import ReportItemPane
+from cchc_desktop.ui.tabs.report_knowledge import ReportKnowledge
+from cchc_desktop.ui.tabs.report_leads import ReportLeads
 from cchc_desktop.ui.tabs.report_outline import ReportOutline
 from cchc_desktop.ui.tabs.report_pages import pages_of
 from cchc_desktop.ui.tabs.report_periods import PeriodRow
@@ -30,8 +34,6 @@ from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.page_preview import PAUSE
 from cchc_desktop.ui.widgets.toolbar import NARROW, Toolbar
 from cchc_desktop.ui.workspace import Workspace
-
-_FACTS = ("task", "task_group", "milestone", "task_unit", "product", "figure", "figure_value", "evidence", "plan")
 
 
 class ReportTab(Tab):
@@ -47,11 +49,14 @@ class ReportTab(Tab):
         self._period = Period(workspace.year, PERIOD_KINDS[0])
         self._last_items: dict[str, str] = {}  # period -> the item that was edited last
         self.item_pane = ReportItemPane(workspace)
+        self.replacing = report_replacing(self)
         self.actions_of_report = ReportActions(self)
         self.periods = PeriodRow()
         self.outline = ReportOutline()
         self.side = ReportSide()
         self.middle = ReportMiddle(self.item_pane, self.side)
+        self.issued = strip_for(self)
+        self.knowledge = ReportKnowledge(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
@@ -80,25 +85,21 @@ class ReportTab(Tab):
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.periods)
+        column.addWidget(self.issued)
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
         """All signals of the tab, on one page."""
         self.periods.chosen.connect(self.open_period)
         self.periods.send_wanted.connect(self.actions_of_report.finish)
+        self.issued.issue_wanted.connect(self.actions_of_report.issue_paper)
         self.outline.item_chosen.connect(self.choose)
         self.outline.figures_wanted.connect(self.open_figures)
         self.item_pane.edited.connect(self._pause.start)
         self.item_pane.draft_wanted.connect(self.draft_from_results)
+        self.item_pane.sent.reopen_wanted.connect(self.actions_of_report.open_again)
         self._pause.timeout.connect(self._show_pages)
-        facts = self.side.facts
-        facts.statement_wanted.connect(self._insert_statement)
-        facts.words_wanted.connect(self._insert_words)
-        facts.task_wanted.connect(lambda guid: self.navigate.emit("frame", guid))
-        facts.figures_wanted.connect(self.open_figures)
-        self.side.earlier.copy_wanted.connect(self.item_pane.append)
-        self.side.check.chosen.connect(self._mend)
-        self.side.preview.anchor_clicked.connect(self._page_clicked)
+        self.leads = ReportLeads(self)
 
     # What is open
 
@@ -106,6 +107,11 @@ class ReportTab(Tab):
     def view(self) -> ReportView | None:
         """The report that is open, as it is kept; None when the period has none yet."""
         return self._view
+
+    @property
+    def reports(self) -> tuple[ReportRow, ...]:
+        """The reports of the year that are begun."""
+        return self._reports
 
     @property
     def period(self) -> Period:
@@ -126,11 +132,15 @@ class ReportTab(Tab):
 
     def reload(self) -> None:
         self._read_reports()
+        self.knowledge.forget()
+        self.actions_of_report.along.forget()
         if self._period.year != self.workspace.year or self._view is None:
             self._period = first_period(self._reports, self.workspace.year, self.today)
         self._show_period()
 
     def rows_changed(self, change: Change) -> None:
+        self.knowledge.note(change)
+        self.actions_of_report.along.forget()
         open_now = self._view.report.guid if self._view else ""
         self._read_reports()
         row = self._report()
@@ -142,10 +152,10 @@ class ReportTab(Tab):
         if item is None:
             self._show_period()
             return
+        self.item_pane.show_report(row)
         self.item_pane.refresh(item, item.guid in parents_of(self._items()))
         self._show_outline()
-        if change.touches(*_FACTS) or item.guid in change.guids:
-            self._show_facts()
+        self.knowledge.soon()
         self._pause.start()
 
     def open_period(self, period: Period) -> None:
@@ -167,8 +177,8 @@ class ReportTab(Tab):
         self._last_items[str(self._period)] = guid
         self.item_pane.show_item(item, guid in parents_of(self._items()))
         self.middle.show_editor()
-        self._show_outline()
-        self._show_facts()
+        self.outline.tree.choose(guid)
+        self.knowledge.soon()
         self.side.preview.mark(guid)
         self.workspace.say(_("Item {item}. Alt+Down: next item").format(item=item_name(item)))
 
@@ -181,15 +191,14 @@ class ReportTab(Tab):
                 self.choose(guids[place])
 
     def draft_from_results(self) -> None:
-        """Write a draft of the item below what is there."""
-        dossier, item = self.workspace.dossier, self.item_pane.as_typed()
-        if dossier is None or item is None:
+        """Draft the item: below what was written, in place of an earlier draft that nobody edited."""
+        self.commit_editing()
+        if self._view is None or self.item is None:
             return
-        draft = new_lines(draft_item(dossier, item.guid, self.today), item.text)
-        if not draft:
+        report, items = self._view.report.guid, (self.item.guid,)
+        change = self.workspace.run(write_drafts, report_guid=report, today=self.today, items=items)
+        if change is not None and not change:
             self.workspace.say(_("There is no result or figure of this item that the text does not have yet."))
-            return
-        self.item_pane.append(draft)
         self.middle.show_editor()
 
     def open_figures(self, guid: str = "") -> None:
@@ -225,6 +234,11 @@ class ReportTab(Tab):
             if self._item(guid) is not None:
                 self.choose(guid)
             return
+        owed = next((duty for year in years for duty in read_duties(dossier, year) if duty.guid == guid), None)
+        if owed is not None:  # a report that is not begun
+            self.workspace.set_year(owed.year)
+            self.open_period(Period.parse(owed.period))
+            return
         if self._view is not None and any(figure.guid == guid for figure in self._view.figures):
             self.open_figures(guid)
 
@@ -238,6 +252,9 @@ class ReportTab(Tab):
         if chosen is self.item_pane.editor:
             self.middle.show_editor()
         chosen.setFocus()
+
+    def print_pages(self) -> bool:
+        return self.actions_of_report.print_pages()
 
     def menu_actions(self) -> list[QAction | None]:
         return self.actions_of_report.menu()
@@ -278,9 +295,10 @@ class ReportTab(Tab):
         items = self._items()
         self._show_empty(row is None)
         chosen = self._item(self._last_items.get(str(self._period), "")) or first_open(items)
+        self.item_pane.show_report(row)
         self.item_pane.show_item(chosen, chosen is not None and chosen.guid in parents_of(items))
         self._show_outline()
-        self._show_facts()
+        self.knowledge.soon()
         self._show_pages()
         if chosen is not None:
             self.side.preview.mark(chosen.guid, show=False)
@@ -322,50 +340,17 @@ class ReportTab(Tab):
         self.side.show_count(len(found))
         self.actions_of_report.refresh()
 
-    def _show_facts(self) -> None:
-        dossier, item = self.workspace.dossier, self.item
-        if dossier is None or item is None:
-            return
-        facts = item_facts(dossier, item.guid, self.today)
-        writable = not self.workspace.read_only and item.status != "not_applicable"
-        self.item_pane.show_figures(facts.figures)
-        before, same = self._period.previous(), self._period.same_last_year()
-        self.side.facts.show_facts(facts.tasks, facts.figures, period_name(before), self.today, writable)
-        texts = [(period_title(before), facts.previous_text), (period_title(same), facts.same_last_year_text)]
-        self.side.earlier.show_texts([(title[:1].upper() + title[1:], text) for title, text in texts], writable)
-
     def _show_pages(self) -> None:
         """Lay out what is typed at this moment; nothing is done while the page is out of sight."""
         self._pause.stop()
         view, dossier = self.view_as_typed(), self.workspace.dossier
+        show_strip(self.issued, self, view)
         if view is None or dossier is None:
             self.side.preview.set_source(None)
             return
-        self.side.preview.set_source(pages_of(view, read_office(dossier, view.report.year)), key=view.report.guid)
-
-    def _insert_statement(self, text: str) -> None:
-        self.item_pane.insert_statement(text)
-        self.middle.show_editor()
-
-    def _insert_words(self, text: str) -> None:
-        self.item_pane.editor.insert_words(text)
-        self.middle.show_editor()
-        self.item_pane.editor.setFocus()
-
-    def _mend(self, key: str) -> None:
-        if key == FIGURES:
-            self.open_figures()
-        elif key == PAPER:
-            self.actions_of_report.edit_paper()
-        else:
-            self.choose(key)
-            self.item_pane.editor.setFocus()
-
-    def _page_clicked(self, anchor: str) -> None:
-        if self._item(anchor) is not None:
-            self.choose(anchor)
-        elif self._view is not None and any(figure.guid == anchor for figure in self._view.figures):
-            self.open_figures(anchor)
+        office, along = read_office(dossier, view.report.year), self.actions_of_report.along.of_report()
+        preview = self.side.preview
+        preview.set_source(pages_of(view, office, along, preview.printed), key=view.report.guid)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

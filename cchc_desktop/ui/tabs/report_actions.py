@@ -6,15 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from cchc_desktop import options
-from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.services.drafting import untouched_drafts, write_drafts
 from cchc_desktop.services.offices import read_office
-from cchc_desktop.services.reports import read_reports, set_report_status
+from cchc_desktop.services.reports import set_report_status
 from cchc_desktop.ui import alerts, formats, icons
-from cchc_desktop.ui.table_models.outline import open_items
-from cchc_desktop.ui.tabs.report_drafting import draft_report
-from cchc_desktop.ui.tabs.report_pages import pages_of
+from cchc_desktop.ui.issuing import issue
+from cchc_desktop.ui.table_models.outline import findings, open_items
+from cchc_desktop.ui.tabs.report_along import AppendixChoice
+from cchc_desktop.ui.tabs.report_pages import composed
 from cchc_desktop.ui.tabs.report_side import CHECK, PAGES
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import wait_cursor
@@ -34,9 +35,13 @@ class ReportActions:
         self.previous = self._action("arrow-up", _("Previous item"), lambda: tab.step(-1), "Alt+Up")
         self.fold = self._action("bulb", _("Fold or unfold the guidance"), tab.item_pane.guidance.fold, "F8")
         self.print = self._action("printer", _("Print…"), self.print_pages)
-        self.for_signature = self._action("rubber-stamp", _("Note as waiting for signature"), self.note_for_signature)
+        self.for_signature = self._action("hourglass", _("Note as waiting for signature"), self.note_for_signature)
         self.reopen = self._action("edit", _("Open the report again"), self.open_again)
+        self.along = AppendixChoice(tab)
         self.send = self._action("send", _("Finish and send…"), self.finish)
+        self.parts = self._action("users", _("Parts of the units…"), self.show_parts)
+        self.regime = self._action("calendar", _("Reporting regime…"), self.show_regime)
+        self.outlines = self._action("list-numbers", _("Report outlines…"), self.show_outlines)
 
     def fill(self, bar: Toolbar) -> None:
         """Put the tools on the toolbar, in the order of the work."""
@@ -48,7 +53,8 @@ class ReportActions:
         self.check = bar.add_action("checklist", _("Check before sending"), self.show_check, "F7")
         self.pages = bar.add_action("eye", _("Printed page"), lambda: self._tab.show_page(PAGES))
         bar.add_separator()
-        self.numbers = bar.add_action("rubber-stamp", _("Number, date, signer…"), self.edit_paper)
+        self.numbers = bar.add_action("list-numbers", _("Number, date, signer…"), self.edit_paper)
+        self.issue = bar.add_action("rubber-stamp", _("Issue…"), self.issue_paper)
         self.to_word = bar.add_action("file-type-docx", _("Export Word"), lambda: self.export("docx"))
         self.to_pdf = bar.add_action("file-type-pdf", _("Export PDF"), lambda: self.export("pdf"))
         bar.add_stretch()
@@ -57,26 +63,28 @@ class ReportActions:
         """The tab's menu in the menu bar."""
         pane = self._tab.item_pane
         item = [self.previous, self.next, pane.write_draft, pane.mark_done, pane.mark_not_applicable, self.fold]
-        paper = [self.numbers, self.pages, self.print, self.to_word, self.to_pdf]
-        end = [self.for_signature, self.send, self.reopen]
+        item.append(self._tab.replacing.action)
+        paper = [self.numbers, self.along.action, self.pages, self.print, self.to_word, self.to_pdf]
+        end = [self.for_signature, self.issue, self.send, self.reopen, None, self.parts, self.regime, self.outlines]
         return [self.new, self.draft_all, None, *item, None, self.figures, self.check, None, *paper, None, *end]
 
     def refresh(self) -> None:
         """Enable what can be done now."""
         view, writable = self._tab.view, not self._tab.workspace.read_only
         sent = view is not None and view.report.status == "sent"
-        for action in (self.figures, self.check, self.pages, self.print, self.to_word, self.to_pdf):
+        for action in (self.parts, self.figures, self.check, self.pages, self.print, self.to_word, self.to_pdf):
             action.setEnabled(view is not None)
         for action in (self.next, self.previous):
             action.setEnabled(view is not None)
-        for action in (self.draft_all, self.numbers, self.send):
+        for action in (self.numbers, self.issue, self.send):
             action.setEnabled(view is not None and writable)
+        self._tab.replacing.action.setEnabled(view is not None and writable and not sent)
+        self.along.refresh()
+        self.draft_all.setEnabled(view is not None and writable and not sent)
         self.for_signature.setEnabled(view is not None and writable and view.report.status == "drafting")
         self.reopen.setEnabled(view is not None and writable and view.report.status in ("sent", "for_signature"))
         self.send.setText(_("Make the package…") if sent else _("Finish and send…"))
-        dossier, year = self._tab.workspace.dossier, self._tab.workspace.year
-        begun = len(read_reports(dossier, year)) if dossier is not None else 0
-        self.new.setEnabled(writable and begun < len(PERIOD_KINDS))
+        self.new.setEnabled(writable and len(self._tab.reports) < len(PERIOD_KINDS))
 
     # Text
 
@@ -93,14 +101,38 @@ class ReportActions:
             self._tab.open_period(dialog.period)
         dialog.deleteLater()
 
-    def draft_whole(self) -> None:
-        """Write drafts under all items that are still empty."""
+    def show_parts(self) -> None:
+        """Which unit writes which part, and what has come."""
+        from cchc_desktop.ui.dialogs.unit_parts import UnitPartsDialog
+
         self._tab.commit_editing()
-        view, workspace = self._tab.view, self._tab.workspace
-        if view is None:
+        view = self._tab.view
+        if view is not None:
+            UnitPartsDialog(self._tab.workspace, view.report, self._tab).show()
+
+    def show_regime(self) -> None:
+        """Which report is owed to whom, by when."""
+        from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
+
+        if self._tab.workspace.dossier is not None:
+            ReportDutiesDialog(self._tab.workspace, self._tab).show()
+
+    def show_outlines(self) -> None:
+        """The outlines that reports may follow."""
+        from cchc_desktop.ui.dialogs.outline_editor import OutlineEditor
+
+        if self._tab.workspace.dossier is not None:
+            OutlineEditor(self._tab.workspace, self._tab).show()
+
+    def draft_whole(self) -> None:
+        """Write drafts under all items that are still empty, and anew those that nobody edited where it is wanted."""
+        self._tab.commit_editing()
+        view, workspace, facts = self._tab.view, self._tab.workspace, self._tab.knowledge.facts()
+        if view is None or facts is None:
             return
+        again = self._again_is_wanted(len(untouched_drafts(facts)))
         with wait_cursor():
-            change = workspace.run(draft_report, items=view.items, today=self._tab.today)
+            change = workspace.run(write_drafts, report_guid=view.report.guid, today=self._tab.today, again=again)
         if change is None:
             return
         count = sum(entry.table == "report_item" for entry in change.entries)
@@ -109,6 +141,18 @@ class ReportActions:
             return
         words = ngettext("Drafted {count} item. Undo (Ctrl+Z)", "Drafted {count} items. Undo (Ctrl+Z)", count)
         workspace.say(words.format(count=count))
+
+    def _again_is_wanted(self, count: int) -> bool:
+        """Whether drafts that nobody edited are made anew; asked only where there are some that would change."""
+        if not count:
+            return False
+        words = ngettext(
+            "{count} item still holds its draft as it was made, and more is known now. Draft it again?",
+            "{count} items still hold their drafts as they were made, and more is known now. Draft them again?",
+            count,
+        )
+        title = _("Draft the whole report")
+        return alerts.ask(self._tab, title, words.format(count=count), _("Draft again"), _("Only the empty items"))
 
     def show_check(self) -> None:
         """What is still open."""
@@ -125,21 +169,23 @@ class ReportActions:
             self._tab.commit_editing()
             PaperFrameDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).exec()
 
-    def print_pages(self) -> None:
-        """Print dialog with preview of the very pages of the PDF."""
-        from cchc_desktop.ui.widgets.page_preview_print import print_with_preview
+    def issue_paper(self) -> None:
+        """Give the report its number and date, and keep it as it was issued."""
+        self._tab.commit_editing()
+        if self._tab.view is not None:
+            issue(self._tab, self._tab.view.paper.guid, findings(self._tab.view))
+
+    def print_pages(self) -> bool:
+        """Print dialog on the very pages of the PDF; False without a report."""
+        from cchc_desktop.ui.dialogs.print_paper import print_paper
 
         self._tab.commit_editing()
         view, dossier = self._tab.view, self._tab.workspace.dossier
         if view is None or dossier is None:
-            return
-        try:
-            with wait_cursor():
-                data, _anchors = pages_of(view, read_office(dossier, view.report.year))()
-        except UserError as error:
-            alerts.show_error(self._tab, error)
-            return
-        print_with_preview(self._tab, data, view.paper.subject)
+            return False
+        office, along = read_office(dossier, view.report.year), self.along.of_report()
+        print_paper(self._tab, view.paper.subject, lambda: composed(view, office, along))
+        return True
 
     def export(self, form: str) -> None:
         """The report as a file; what is not done is said first."""

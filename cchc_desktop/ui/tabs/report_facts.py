@@ -1,4 +1,4 @@
-"""Beside an item: the tasks of its field with their results, its figures, and what earlier reports said."""
+"""Beside an item: its figures, sentences ready to be taken over, the tasks of its field with results and proof."""
 
 import html
 from collections.abc import Sequence
@@ -6,85 +6,122 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.draft_rows import ItemFacts, Statement, TaskFact
 from cchc_desktop.models.rows import FigureRow, TaskRow
-from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.figures import with_unit
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, note_of, standing_of, word_of
-from cchc_desktop.ui.widgets.basics import box, icon_label, label, line, link, set_role
+from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standing, note_of, standing_of, word_of
+from cchc_desktop.ui.widgets.basics import icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.column_pane import ColumnPane
 
-
-class ColumnPane(QScrollArea):
-    """Rows in one column that scrolls; filled anew for each item."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(name)
-        self.column = QVBoxLayout()
-        self.clear()
-
-    def clear(self) -> None:
-        """Begin with an empty column."""
-        inside = box("pane")
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
-        self.column.setSpacing(theme.px(6))
-        self.setWidget(inside)
-
-    def add_head(self, title: str, words: QWidget | None = None) -> None:
-        """A title with an optional link at the right."""
-        row = QHBoxLayout()
-        row.addWidget(label(title, "field"))
-        row.addStretch(1)
-        if words is not None:
-            row.addWidget(words)
-        self.column.addLayout(row)
+_FEW = 12  # rows of a sentence that tells of one task: the task, its result, its proof
+_AT_ONCE = 6  # tasks and sentences shown before one asks for the rest
 
 
 class FactsPane(ColumnPane):
     """What is known in this period.
 
-    Signals: `statement_wanted(text)` to be put into the text; `words_wanted(text)` a figure to be quoted;
-    `task_wanted(guid)`, `figures_wanted`.
+    Signals: `statement_wanted(Statement)` a sentence to be put into the text; `words_wanted(text)` a figure to be
+    quoted; `task_wanted(guid)`, `figures_wanted`.
     """
 
-    statement_wanted = Signal(str)
+    statement_wanted = Signal(object)
     words_wanted = Signal(str)
     task_wanted = Signal(str)
     figures_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("This period"))
+        self._writable = False
+        self._today = date.today()
+        self._ready: dict[str, Statement] = {}  # by the task it tells of
 
     def show_facts(
-        self, tasks: Sequence[TaskRow], figures: Sequence[FigureRow], previous: str, today: date, writable: bool
+        self, facts: ItemFacts, ready: Sequence[Statement], previous: str, today: date, writable: bool
     ) -> None:
-        """Show what is known about an item; `previous` names the period before."""
+        """Show what is known about an item.
+
+        `ready` are the sentences of its draft that the text does not have yet; `previous` names the period before.
+        """
         self.clear()
+        self._writable, self._today = writable, today
+        tasks = {fact.row.guid for fact in facts.tasks}
+        self._ready = {one.rows[0]: one for one in ready if one.rows and one.rows[0] in tasks and len(one.rows) < _FEW}
         # Figures first: they are few, and below a dozen tasks nobody would find them.
         self.add_head(_("Figures of this item"), link(_("Open the appendix"), self.figures_wanted.emit))
+        figures = [fact.row for fact in facts.figures]
         if figures:
             self.column.addLayout(self._figures(figures, previous, writable))
         else:
             self.column.addWidget(label(_("The outline names no figures for this item."), "note", wrap=True))
-        self.column.addWidget(line())
-        self.column.addSpacing(theme.px(4))
-        self.add_head(_("Tasks of this item ({count})").format(count=len(tasks)))
-        if not tasks:
-            self.column.addWidget(label(_("The plan has no task of this item's field."), "note", wrap=True))
-        for task in tasks:
-            self.column.addWidget(self._task(task, today, writable))
-            self.column.addWidget(line())
+        self._close_part()
+        others = [one for one in ready if one not in self._ready.values()]
+        if others and writable:
+            self.add_head(_("Sentences ready to take over ({count})").format(count=len(others)))
+            self._add_some([partial(self._sentence, one) for one in others])
+            self.column.addSpacing(theme.px(6))
+        self._add_tasks(facts)
         self.column.addStretch(1)
 
-    def _task(self, task: TaskRow, today: date, writable: bool) -> QWidget:
-        standing, days = standing_of(task, today)
+    def _add_tasks(self, facts: ItemFacts) -> None:
+        self.add_head(_("Tasks of this item ({count})").format(count=len(facts.tasks)))
+        if not facts.tasks and not facts.others:
+            self.column.addWidget(label(_("The plan has no task of this item's field."), "note", wrap=True))
+        self._add_some([partial(self._task, fact) for fact in facts.tasks])
+        if facts.others:
+            count = len(facts.others)
+            words = ngettext(
+                "{count} more task of the field, told under other items",
+                "{count} more tasks of the field, told under other items",
+                count,
+            )
+            self._add_more(words.format(count=count), [partial(self._task, fact) for fact in facts.others])
+
+    def _close_part(self) -> None:
+        self.column.addWidget(line())
+        self.column.addSpacing(theme.px(4))
+
+    def _add_some(self, makers: Sequence["partial[QWidget]"]) -> None:
+        """The first of the rows, and the others behind a link: a field may have seventy tasks."""
+        for make in makers[:_AT_ONCE]:
+            self.column.addWidget(make())
+            self.column.addWidget(line())
+        if rest := makers[_AT_ONCE:]:
+            words = ngettext("Show {count} more", "Show {count} more", len(rest))
+            self._add_more(words.format(count=len(rest)), rest)
+
+    def _add_more(self, words: str, makers: Sequence["partial[QWidget]"]) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+
+        def unfold() -> None:
+            more.hide()
+            for make in makers:
+                column.addWidget(make())
+                column.addWidget(line())
+
+        more = link(words, unfold)
+        column.addWidget(more)
+        self.column.addWidget(holder)
+
+    def _sentence(self, statement: Statement) -> QWidget:
+        """A sentence of the draft with its link."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, theme.px(2), 0, 0)
+        column.setSpacing(theme.px(1))
+        column.addWidget(label(statement.text, wrap=True))
+        column.addWidget(link(_("Insert into the text"), partial(self.statement_wanted.emit, statement)))
+        return holder
+
+    def _task(self, fact: TaskFact) -> QWidget:
+        task = fact.row
+        standing, days = standing_of(task, self._today)
         look = LOOKS[standing]
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -96,22 +133,29 @@ class FactsPane(ColumnPane):
         column = QVBoxLayout()
         column.setSpacing(theme.px(1))
         column.addWidget(_titled(f"{task.group_number}.{task.number}", task.text))
-        note = _task_note(task, standing, days, today)
+        note = _task_note(task, standing, days, self._today)
         if note:
             words = label(note, "secondary", wrap=True)
             set_role(words, "late" if standing is Standing.LATE else "secondary")
             column.addWidget(words)
         if task.result:
             column.addWidget(label(task.result, "secondary", wrap=True))
-        links = QHBoxLayout()
-        links.setSpacing(theme.px(12))
-        if task.result and writable:
-            links.addWidget(link(_("Insert into the text"), lambda: self.statement_wanted.emit(_statement(task))))
-        links.addWidget(link(_("Open the task"), lambda: self.task_wanted.emit(task.guid)))
-        links.addStretch(1)
-        column.addLayout(links)
+        if fact.proof:
+            names = "; ".join(piece.title for piece in fact.proof)
+            column.addWidget(label(_("Proof: {names}").format(names=names), "note", wrap=True))
+        column.addLayout(self._task_links(task))
         row.addLayout(column, 1)
         return holder
+
+    def _task_links(self, task: TaskRow) -> QHBoxLayout:
+        links = QHBoxLayout()
+        links.setSpacing(theme.px(12))
+        ready = self._ready.get(task.guid)
+        if ready is not None and self._writable:
+            links.addWidget(link(_("Insert into the text"), partial(self.statement_wanted.emit, ready)))
+        links.addWidget(link(_("Open the task"), partial(self.task_wanted.emit, task.guid)))
+        links.addStretch(1)
+        return links
 
     def _figures(self, figures: Sequence[FigureRow], previous: str, writable: bool) -> QGridLayout:
         grid = QGridLayout()
@@ -139,35 +183,6 @@ class FactsPane(ColumnPane):
         return made
 
 
-class EarlierPane(ColumnPane):
-    """What the report before and that of the same period last year said under the item.
-
-    Signals: `copy_wanted(markup)` text to be taken over.
-    """
-
-    copy_wanted = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__(_("Earlier periods"))
-
-    def show_texts(self, texts: Sequence[tuple[str, str]], writable: bool) -> None:
-        """Show titles with texts in markup."""
-        self.clear()
-        for title, markup in texts:
-            take = link(_("Copy into the text"), partial(self.copy_wanted.emit, markup))
-            self.add_head(title, take if markup and writable else None)
-            if markup:
-                words = label(plain_text(markup).replace("\n", "\n\n"), wrap=True)
-                words.setTextInteractionFlags(
-                    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-                )
-                self.column.addWidget(words)
-            else:
-                self.column.addWidget(label(_("Nothing is known of that period."), "note", wrap=True))
-            self.column.addWidget(line())
-        self.column.addStretch(1)
-
-
 def _titled(number: str, text: str) -> QLabel:
     """A number in bold before words that wrap."""
     made = label("", wrap=True)
@@ -178,15 +193,10 @@ def _titled(number: str, text: str) -> QLabel:
 
 def _task_note(task: TaskRow, standing: Standing, days: int, today: date) -> str:
     """ "Trễ 24 ngày, tiến độ 60 %"."""
-    if standing is Standing.NOT_APPLICABLE:
+    if standing in SET_ASIDE:
         return task.reason
     note = note_of(task, standing, abs(days), today)
     if standing is Standing.DONE or not task.percent or formats.percent(task.percent) in note:
         return note
     reached = _("progress {percent}").format(percent=formats.percent(task.percent))
     return f"{note}, {reached}" if note else reached[:1].upper() + reached[1:]
-
-
-def _statement(task: TaskRow) -> str:
-    """The task's result as a sentence of the report."""
-    return f"{task.text.rstrip(' .;')}: {task.result.strip().rstrip('.')}."

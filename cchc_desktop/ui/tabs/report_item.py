@@ -9,14 +9,19 @@ from PySide6.QtGui import QAction, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import FigureRow, ReportItemRow
-from cchc_desktop.rules.markup import Block, BlockKind, Run, to_markup
+from cchc_desktop.models.draft_rows import Statement
+from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow
+from cchc_desktop.rules.gaps import gaps_in
+from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.services.drafting import add_statements, markup_of
 from cchc_desktop.services.reports import set_item
 from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.table_models.figures import with_unit
-from cchc_desktop.ui.table_models.outline import gaps_in, item_name
+from cchc_desktop.ui.table_models.outline import item_name
 from cchc_desktop.ui.tabs.report_guidance import GuidanceBox, ReasonBar
 from cchc_desktop.ui.tabs.report_marks import mark_figures
+from cchc_desktop.ui.tabs.report_sent import SentBar
+from cchc_desktop.ui.tabs.report_sources import SourceStrip
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, link
 from cchc_desktop.ui.widgets.kept_text import KeptText
 from cchc_desktop.ui.widgets.rich_editor import RichEditor
@@ -45,6 +50,7 @@ class ReportItemPane(QWidget):
         self.workspace = workspace
         self._item: ReportItemRow | None = None
         self._heading = False  # whether items stand below
+        self._sent = False
         self._figures: tuple[FigureRow, ...] = ()
         self.guidance = GuidanceBox()
         self.editor = RichEditor()
@@ -56,6 +62,8 @@ class ReportItemPane(QWidget):
         )
         self.mark_done = self._action("check", _("Mark done"), self.flip_done)
         self.mark_not_applicable = self._action("circle-minus", _("Not applicable"), self.flip_applicable)
+        self.sent = SentBar()
+        self.sources = SourceStrip()
         self.reason = ReasonBar()
         self.reason.given.connect(self._set_not_applicable)
         self.find_bar = FindBar(self.editor)
@@ -69,6 +77,7 @@ class ReportItemPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.sent)
         column.addWidget(self.guidance)
         bars = QHBoxLayout()
         bars.setSpacing(0)
@@ -81,6 +90,7 @@ class ReportItemPane(QWidget):
         column.addWidget(self._make_state())
         column.addWidget(self._make_head())
         column.addWidget(self.editor, 1)
+        column.addWidget(self.sources)
         column.addWidget(self._make_foot())
 
     def _make_status_bar(self) -> QFrame:
@@ -140,6 +150,20 @@ class ReportItemPane(QWidget):
         """The item that is edited, as it is kept."""
         return self._item
 
+    @property
+    def writable(self) -> bool:
+        """Whether the item may be written: it applies, the report is not sent, the dossier can be changed."""
+        return self._writable()
+
+    def show_report(self, report: ReportRow | None) -> None:
+        """Which report the items belong to: a sent one is not edited before it is opened again."""
+        self._sent = report is not None and report.status == "sent"
+        self.sent.show_report(report, not self.workspace.read_only)
+
+    def line_at_cursor(self) -> str:
+        """The paragraph that the cursor is in."""
+        return self.editor.textCursor().block().text()
+
     def show_item(self, item: ReportItemRow | None, heading: bool) -> None:
         """Show another item; what was typed in the one before has been committed."""
         self._stop()
@@ -170,17 +194,18 @@ class ReportItemPane(QWidget):
 
     # Writing
 
-    def commit(self) -> bool:
-        """Write what was typed as a step of undo; whether there was anything to write."""
+    def commit(self, statements: Sequence[Statement] = ()) -> bool:
+        """Write what was typed as a step of undo, with the trace of drafted sentences; whether there was any."""
         item, dossier = self._item, self.workspace.dossier
-        if item is None or dossier is None or self.workspace.read_only:
+        if item is None or dossier is None or self.workspace.read_only or self._sent:
             return False
         self._stop()
         had_draft, typed = self._text.is_dirty, self._text.typed(item.text)
         if typed != item.text:
             # Known before the verb runs: what it announces must not be taken for someone else's change.
             self._item, before = replace(item, text=typed), self._text.note_written()
-            if self.workspace.run(set_item, item_guid=item.guid, text=typed) is None:
+            verb, trace = (add_statements, {"statements": statements}) if statements else (set_item, {})
+            if self.workspace.run(verb, item_guid=item.guid, text=typed, **trace) is None:
                 self._item = item
                 self._text.note(before)
                 return False
@@ -203,7 +228,7 @@ class ReportItemPane(QWidget):
         self.editor.insert_markup(markup)
         self.commit()
 
-    def insert_statement(self, text: str) -> None:
+    def insert_statement(self, statement: Statement) -> None:
         """Add one sentence as an item below the paragraph at the cursor."""
         if not self._writable():
             return
@@ -211,14 +236,14 @@ class ReportItemPane(QWidget):
         cursor = self.editor.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         self.editor.setTextCursor(cursor)
-        self.editor.insert_markup(to_markup([Block(BlockKind.BULLET, (Run(text),))]))
-        self.commit()
+        self.editor.insert_markup(markup_of((statement,)))
+        self.commit((statement,))
 
     def flip_done(self) -> None:
         """Mark the item as done, or open it again."""
         self.commit()
         item = self._item
-        if item is None or self.workspace.read_only:
+        if item is None or self.workspace.read_only or self._sent:
             return
         if item.status == "done":
             self._reopen(item)
@@ -227,7 +252,7 @@ class ReportItemPane(QWidget):
             self.workspace.say(_("Nothing is written here yet. Write something, or set the item as not applicable."))
             return
         self.workspace.run(set_item, item_guid=item.guid, status="done", reason="")
-        count = len(gaps_in(item.text))
+        count = len(gaps_in(plain_text(item.text)))
         if count:
             words = ngettext("Done, with {count} gap still to write.", "Done, with {count} gaps still to write.", count)
             self.workspace.say(words.format(count=count))
@@ -235,7 +260,7 @@ class ReportItemPane(QWidget):
     def flip_applicable(self) -> None:
         """Ask why the item does not apply, or let it apply again."""
         self.commit()
-        if self._item is None or self.workspace.read_only:
+        if self._item is None or self.workspace.read_only or self._sent:
             return
         if self._item.status == "not_applicable":
             self._reopen(self._item)
@@ -276,17 +301,18 @@ class ReportItemPane(QWidget):
     def _enable(self) -> None:
         writable, item = self._writable(), self._item
         self.editor.setReadOnly(not writable)
-        self._change_reason.setVisible(not self.workspace.read_only)
+        self._change_reason.setVisible(not self.workspace.read_only and not self._sent)
         self.write_draft.setEnabled(writable)
         self.insert_figure.setEnabled(writable and any(f.value is not None for f in self._figures))
-        kept = item is not None and not self.workspace.read_only
+        kept = item is not None and not self.workspace.read_only and not self._sent
         self.mark_done.setEnabled(kept and item is not None and item.status != "not_applicable")
         self.mark_not_applicable.setEnabled(kept)
         self.bar.refresh()
 
     def _writable(self) -> bool:
         item = self._item
-        return item is not None and item.status != "not_applicable" and not self.workspace.read_only
+        closed = self._sent or self.workspace.read_only
+        return item is not None and item.status != "not_applicable" and not closed
 
     def _restore_draft(self) -> None:
         if self._text.restore_draft():

@@ -1,22 +1,24 @@
 """The pages of a report for the preview, as they are printed."""
 
-from io import BytesIO
+from typing import TYPE_CHECKING
 
+from cchc_desktop.models.appendix_rows import ReportAppendices
 from cchc_desktop.models.rows import OfficeRow, ReportView
-from cchc_desktop.ui.widgets.page_preview_pages import Anchors, Build
+from cchc_desktop.ui.widgets.page_preview_pages import Build
+from cchc_desktop.ui.widgets.printed_pages import PrintedPages
+
+if TYPE_CHECKING:
+    from cchc_desktop.documents.nodes import Document
 
 
-def pages_of(view: ReportView, office: OfficeRow) -> Build:
+def pages_of(view: ReportView, office: OfficeRow, along: ReportAppendices, printed: PrintedPages) -> Build:
     """What lays the report out; it touches rows alone, so that it may run off the window's thread."""
+    return printed.of(lambda: composed(view, office, along))
 
-    def build() -> tuple[bytes, Anchors]:
-        from cchc_desktop.documents.house_style import load_house_style
-        from cchc_desktop.documents.report import compose_report
-        from cchc_desktop.writers.pdf_writer import write_pdf
 
-        style = load_house_style()
-        file = BytesIO()
-        info = write_pdf(compose_report(view, office, style), file, style)
-        return file.getvalue(), info.anchors
+def composed(view: ReportView, office: OfficeRow, along: ReportAppendices) -> "Document":
+    """All pages of the report and of what goes along with it."""
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.report import compose_report
 
-    return build
+    return compose_report(view, office, load_house_style(), along)

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, Q
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.report_check import CheckPane
-from cchc_desktop.ui.tabs.report_facts import EarlierPane, FactsPane
+from cchc_desktop.ui.tabs.report_earlier import EarlierPane
+from cchc_desktop.ui.tabs.report_facts import FactsPane
 from cchc_desktop.ui.widgets.basics import box, line
 from cchc_desktop.ui.widgets.page_preview import PagePreview
 

@@ -1,6 +1,6 @@
-"""Widths of the task frame's columns: they fill the view, need no sideways scrolling, and keep rows low."""
+"""Widths of the task frame's columns: they fill the view, scroll sideways only when dragged wide, and keep rows low."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from cchc_desktop.models.rows import TaskRow
@@ -9,6 +9,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     ACTIVITY,
     BUDGET,
     COLUMN_COUNT,
+    COLUMNS,
     COORDINATION,
     DEADLINE,
     LEAD,
@@ -34,6 +35,7 @@ _WIDTHS = {
     TRACKING: (130, 126),
 }
 _FLEXIBLE = (ACTIVITY, OBJECTIVE, PRODUCT, DEADLINE, TASK, COORDINATION, LEAD)  # who gives up room first
+_NAMES = (*COLUMNS, "tracking")  # as the options keep them
 _TASKS_ASKED = 400
 _FEW_TASKS = 5
 _STEP = 4
@@ -52,6 +54,22 @@ class FrameColumns:
         """The officer gave a column a width."""
         self._dragged[column] = max(self._least[column], width)
 
+    def release(self, column: int | None = None) -> None:
+        """Let one column, or every one, follow the texts again."""
+        for dragged in list(self._dragged) if column is None else [column]:
+            self._dragged.pop(dragged, None)
+
+    def given(self) -> dict[str, int]:
+        """The widths that the officer gave, by name of the column, in pixels at 100 %."""
+        return {_NAMES[column]: round(width / theme.px(1000) * 1000) for column, width in self._dragged.items()}
+
+    def restore(self, given: Mapping[str, int]) -> None:
+        """Give the columns the widths of `given`."""
+        self._dragged.clear()
+        for column, name in enumerate(_NAMES):
+            if name in given:
+                self.drag(column, theme.px(given[name]))
+
     def learn(self, tasks: Iterable[TaskRow]) -> None:
         """Look how long the texts of each column are; of three texts in four the column will suit."""
         asked = list(islice(tasks, _TASKS_ASKED))
@@ -67,7 +85,10 @@ class FrameColumns:
         self._needs[DEADLINE] *= 1.3  # the strip of months stands under the phrase
 
     def widths(self, room: int) -> list[int]:
-        """Widths of all columns that add up to `room` pixels, or to the least there can be."""
+        """Widths of all columns that add up to `room` pixels, or to the least there can be.
+
+        What the officer has dragged is not taken back: then the grid scrolls sideways.
+        """
         widths = [self._dragged.get(column, self._usual[column]) for column in range(COLUMN_COUNT)]
         free = [column for column in _FLEXIBLE if column not in self._dragged]
         if self._needs:
@@ -75,7 +96,7 @@ class FrameColumns:
                 widths[column] = self._least[column]
         self._share_out(widths, free or [ACTIVITY], room - sum(widths))
         self._give_up(widths, free, room)
-        self._give_up(widths, [*_FLEXIBLE, BUDGET, TRACKING], room)
+        self._give_up(widths, [column for column in (BUDGET, TRACKING) if column not in self._dragged], room)
         return widths
 
     def _share_out(self, widths: list[int], takers: list[int], spare: int) -> None:

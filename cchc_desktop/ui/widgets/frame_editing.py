@@ -20,11 +20,12 @@ class FrameEditing(QObject):
     """At most one editor is open; it is closed before anything is written, so that no refresh meets it.
 
     Signals: `typed(task guids, Column, text)` with all tasks of a merged cell; `retitled(group guid, text)`;
-    `closed` when the editor has gone, written or not.
+    `opened(editor, Column)` over a cell of a task; `closed` when the editor has gone, written or not.
     """
 
     typed = Signal(list, Column, str)
     retitled = Signal(str, str)
+    opened = Signal(object, object)
     closed = Signal()
 
     def __init__(self, view: "FrameView", model: FrameModel) -> None:
@@ -71,6 +72,8 @@ class FrameEditing(QObject):
         editor.show()
         editor.setFocus()
         editor.select_all_or_end(replace)
+        if line is not None:
+            self.opened.emit(editor, COLUMNS[column])
         return True
 
     def forward(self, event: QEvent) -> None:

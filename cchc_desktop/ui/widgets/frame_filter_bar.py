@@ -1,6 +1,6 @@
 """What narrows the task frame: words, field, lead, deadline, standing; a bar, or in small windows one button."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -14,6 +14,7 @@ from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, words_of
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, word_of
 
+_STATE = ("group", "lead", "deadline", "standing")
 _PAUSE_MS = 120
 _ENTRY_LENGTH = 60
 
@@ -143,6 +144,20 @@ class FilterBar(QFrame):
             deadline=DeadlineChoice(deadline) if deadline else None,
             standing=Standing(standing) if standing else None,
         )
+
+    def state(self) -> dict[str, str]:
+        """What is asked for, to be remembered; {} when nothing is."""
+        chosen = {name: str(combo.currentData() or "") for name, combo in zip(_STATE, self._combos(), strict=True)}
+        chosen["words"] = self.search.text().strip()
+        return {name: value for name, value in chosen.items() if value}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Ask for what was remembered, without announcing it; what is not there any more is left out."""
+        self.search.setText(state.get("words", ""))
+        for name, combo in zip(_STATE, self._combos(), strict=True):
+            combo.setCurrentIndex(max(0, combo.findData(state.get(name, ""))))
+        self._pause.stop()
+        self._name_menu()
 
     def clear(self) -> None:
         """Ask for nothing."""

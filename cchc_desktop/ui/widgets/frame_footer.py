@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
+from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.table_models.frame_cells import millions
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, counted
+from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standing, counted
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.stacked_bar import paint_hatched
 
@@ -42,7 +43,7 @@ class StandingBar(QWidget):
             part = QRectF(left, 0, self.width() * number / whole, self.height())
             if number and standing is Standing.LATE:
                 paint_hatched(painter, part, colours.late)
-            elif number and standing in (Standing.NOT_STARTED, Standing.NOT_APPLICABLE):
+            elif number and standing in (Standing.NOT_STARTED, *SET_ASIDE):
                 painter.fillRect(part.adjusted(0, 0, -1, 0), colours.field_border)
             elif number:
                 painter.fillRect(part.adjusted(0, 0, -1, 0), getattr(colours, LOOKS[standing].token))
@@ -90,6 +91,7 @@ class FrameFooter(QFrame):
             made.setText(counted(standing, totals[standing]))
             made.setVisible(totals[standing] > 0)
         self._budget.setText(_("Budget {amount} million VND").format(amount=millions(budget)) if budget else "")
+        self._budget.setToolTip(_("{amount} VND").format(amount=format_number(budget)) if budget else "")
 
 
 def totals_sentence(totals: Counter[Standing]) -> str:

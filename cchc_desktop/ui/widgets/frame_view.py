@@ -10,11 +10,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from cchc_desktop.models.rows import TaskRow
@@ -24,10 +25,13 @@ from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
 from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_lines import Line
 from cchc_desktop.ui.table_models.frame_model import FrameModel
-from cchc_desktop.ui.widgets.cell_editor import DOWN, NEXT, PREVIOUS
+from cchc_desktop.ui.table_models.frame_sorting import Sorting
 from cchc_desktop.ui.widgets.frame_columns import FrameColumns
+from cchc_desktop.ui.widgets.frame_dragging import FrameDragging
 from cchc_desktop.ui.widgets.frame_editing import FrameEditing
+from cchc_desktop.ui.widgets.frame_frozen import FrozenColumns
 from cchc_desktop.ui.widgets.frame_header import FrameHeader
+from cchc_desktop.ui.widgets.frame_keys import FrameKeys
 from cchc_desktop.ui.widgets.frame_rows import FrameRows
 from cchc_desktop.ui.widgets.frame_sticky import StickyGroup
 
@@ -36,7 +40,8 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class FrameView(QTableView):
-    """Signals: `fold_asked(group guid)`, `status_asked(task guid)` for the tracking cell, `chosen_changed`.
+    """Signals: `fold_asked(group guid)`, `status_asked(task guid)` for the tracking cell, `chosen_changed`,
+    `sort_asked(column)`, `columns_given` when the officer has given widths.
 
     What is typed leaves through `editing.typed` and `editing.retitled`.
     """
@@ -44,6 +49,8 @@ class FrameView(QTableView):
     fold_asked = Signal(str)
     status_asked = Signal(str)
     chosen_changed = Signal()
+    sort_asked = Signal(int)
+    columns_given = Signal()
 
     def __init__(self, model: FrameModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +60,10 @@ class FrameView(QTableView):
         self.cells = FrameDelegate(self, model)
         self.sticky = StickyGroup(self, model, self.cells)
         self.editing = FrameEditing(self, model)
+        self.dragging = FrameDragging(self, model)
+        self.frozen = FrozenColumns(self, model, self.cells)
         self._rows = FrameRows(self, model, self.cells)
+        self._keys = FrameKeys(self, model)
         self._fitting_columns = False
         self.setItemDelegate(self.cells)
         self.setModel(model)
@@ -61,6 +71,8 @@ class FrameView(QTableView):
         self._refit = QTimer(self, singleShot=True, interval=0)
         self._refit.timeout.connect(self._fit_columns)
         self.horizontalHeader().sectionResized.connect(self._column_dragged)
+        self.horizontalHeader().sectionHandleDoubleClicked.connect(self.release_columns)
+        self.horizontalHeader().sectionClicked.connect(self.sort_asked)
 
     def _set_up(self) -> None:
         self.setProperty("box", "bare")
@@ -72,24 +84,25 @@ class FrameView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalHeader(FrameHeader(self))
+        self.setHorizontalHeader(FrameHeader(self, self.frozen))
         heights = self.verticalHeader()
         heights.hide()
         heights.setMinimumSectionSize(theme.px(20))
         heights.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heights.setDefaultSectionSize(theme.px(LEAST_HEIGHT))
         self.verticalScrollBar().setSingleStep(theme.px(20))
+        self.viewport().setMouseTracking(True)
 
     # What is shown
 
-    def show_lines(self, lines: list[Line]) -> None:
+    def show_lines(self, lines: list[Line], sorting: Sorting | None = None) -> None:
         """Show these lines; the chosen cell and the place in view stay where the rows stay."""
         place = self.chosen_place()
-        changed = [line.guid for line in lines]
-        self.lines.show_lines(lines)
-        if place is not None and self.currentIndex().row() != self.lines.row_of(place[0]) and place[0] in changed:
+        self.cells.sorted = sorting is not None
+        self.horizontalHeader().show_sorting(sorting)
+        self.lines.show_lines(lines, merging=sorting is None)
+        if place is not None and self.currentIndex().row() != self.lines.row_of(place[0]):
             self.choose(place[0], place[1], scroll=False)
         self._rows.forget()
         self._note_selection()
@@ -142,6 +155,32 @@ class FrameView(QTableView):
         if not self._fitting_columns:
             self.columns.drag(column, new)
             self._refit.start()
+            self.columns_given.emit()
+
+    def release_columns(self, column: int | None = None) -> None:
+        """Let one column, or every one, follow the texts again."""
+        self.columns.release(column)
+        self._refit.start()
+        self.columns_given.emit()
+
+    def horizontalHeader(self) -> FrameHeader:
+        header = super().horizontalHeader()
+        assert isinstance(header, FrameHeader)
+        return header
+
+    # The columns that stay
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.frozen.paint()
+        self.dragging.paint()
+
+    def indexAt(self, place: QPoint) -> QModelIndex:
+        column = self.frozen.column_at(place.x())
+        return super().indexAt(place) if column < 0 else self.lines.index(self.rowAt(place.y()), column)
+
+    def visualRect(self, index: _Index) -> QRect:
+        return self.frozen.rect(index.row(), index.column()) or super().visualRect(index)
 
     # What is chosen
 
@@ -155,12 +194,32 @@ class FrameView(QTableView):
         if scroll:
             self.scrollTo(index)
 
+    def choose_rows(self, guids: Iterable[str]) -> None:
+        """Choose several whole rows, the first of them as the current one; one row alone as a cell."""
+        rows = [row for guid in guids if (row := self.lines.row_of(guid)) >= 0]
+        if len(rows) < 2:
+            if rows:
+                self.choose(self.lines.lines[rows[0]].guid)
+            return
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.lines.index(row, NUMBER), self.lines.index(row, TRACKING))
+        self.selectionModel().setCurrentIndex(self.lines.index(rows[0], NUMBER), _Select.NoUpdate)
+        self.selectionModel().select(chosen, _Select.ClearAndSelect)
+        self.scrollTo(self.lines.index(rows[0], NUMBER))
+
     def scrollTo(
         self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
+        bar = self.horizontalScrollBar()
+        sideways = bar.value()
         super().scrollTo(index, hint)
         self.fit_rows()
         super().scrollTo(index, hint)
+        if self.frozen.column_at(self.columnViewportPosition(index.column()) + bar.value()) >= 0 and sideways:
+            bar.setValue(sideways)  # it is seen wherever the others have scrolled to
+        elif (covered := self.frozen.width() - self.columnViewportPosition(index.column())) > 0:
+            bar.setValue(bar.value() - covered)
         # Not under the group row that sticks to the top.
         task = self.lines.task_line(index.row()) is not None
         hidden = self.sticky.covered() - self.rowViewportPosition(index.row())
@@ -224,75 +283,24 @@ class FrameView(QTableView):
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.editing.is_open:
+        if self.dragging.is_on and event.key() == Qt.Key.Key_Escape:
+            self.dragging.cancel()
+        elif self.editing.is_open:
             self.editing.forward(event)
-        elif not self._own_key(event):
-            if self._types_text(event) and self._begin_over():
-                self.editing.forward(event)
-            elif not event.text() or event.modifiers() or not event.text().isprintable():
-                super().keyPressEvent(event)
+        elif not self._keys.take(event) and (not event.text() or event.modifiers() or not event.text().isprintable()):
+            super().keyPressEvent(event)
 
-    def _own_key(self, event: QKeyEvent) -> bool:
-        """Keys that mean the same in every cell, then those of a group row."""
-        key, row = event.key(), self.currentIndex().row()
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._tab(event)
-            return True
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if not plain or row < 0:
-            return False
-        on_status = self.currentIndex().column() == TRACKING and self.lines.task_line(row) is not None
-        if key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Space and on_status):
-            self._edit_chosen()
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.editing.go(DOWN)
-            return True
-        return self._fold_key(key, row)
-
-    def _fold_key(self, key: int, row: int) -> bool:
-        """Left folds a group, Right opens it, Space does either."""
-        group = self.lines.group_line(row)
-        if group is None or key not in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space):
-            return False
-        if key == Qt.Key.Key_Space or group.collapsed == (key == Qt.Key.Key_Right):
-            self.fold_asked.emit(group.guid)
-        return True
-
-    def _tab(self, event: QKeyEvent) -> None:
-        """Tab goes from cell to cell, Ctrl+Tab leaves the grid."""
-        back = event.key() == Qt.Key.Key_Backtab
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.setTabKeyNavigation(False)
-            self.focusNextPrevChild(not back)
-            self.setTabKeyNavigation(True)
-        else:
-            self.editing.go(PREVIOUS if back else NEXT)
-
-    def _types_text(self, event: QKeyEvent) -> bool:
-        """Whether the key begins to write over the cell: letters, and Backspace as in a sheet."""
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            return False
-        text = event.text()
-        return event.key() == Qt.Key.Key_Backspace or (bool(text) and text.isprintable() and text != " ")
+    def leave(self, back: bool) -> None:
+        """Put the focus on what follows the grid, or on what comes before it."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(not back)
+        self.setTabKeyNavigation(True)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if (event.commitString() or event.preeditString()) and self._begin_over():
+        if (event.commitString() or event.preeditString()) and self._keys.begin_over():
             self.editing.forward(event)
         else:
             super().inputMethodEvent(event)
-
-    def _begin_over(self) -> bool:
-        """Open the editor so that the first letter replaces the cell; a group's title is not lost that way."""
-        on_task = self.lines.task_line(self.currentIndex().row()) is not None
-        return on_task and self.editing.begin(replace=True)
-
-    def _edit_chosen(self) -> None:
-        line = self.lines.task_line(self.currentIndex().row())
-        if line is not None and self.currentIndex().column() == TRACKING:
-            self.status_asked.emit(line.guid)
-        else:
-            self.editing.begin()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -303,13 +311,36 @@ class FrameView(QTableView):
             return
         if event.button() == Qt.MouseButton.RightButton and index.isValid() and self.selectionModel().isSelected(index):
             return
+        plain = left and not event.modifiers()
+        if plain:
+            self.dragging.press(event.position().toPoint())
+        if plain and index.column() == NUMBER and self.whole_rows_chosen() and index.row() in self.chosen_rows():
+            return  # rows that are chosen already are taken together; a mere click chooses this one when it ends
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            if not self.dragging.move(place):
+                super().mouseMoveEvent(event)
+        elif self.dragging.can_take(place):
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if self.dragging.release():
+            return
+        if event.button() == Qt.MouseButton.LeftButton and not event.modifiers() and index.column() == NUMBER:
+            self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect | _Select.Rows)
+        super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         on_chevron = self.lines.group_line(index.row()) is not None and event.position().x() < theme.px(CHEVRON_ROOM)
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton and not on_chevron:
-            self._edit_chosen()
+            self._keys.edit_chosen()
 
     def cell_corner(self) -> QPoint:
         """The foot of the chosen cell on the screen, for a menu."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cchc_desktop.models.rows import TaskRow
-from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_standing import last_day
 
@@ -41,7 +41,7 @@ def place_in_year(day: date, year: int) -> float:
 def marks_of(task: TaskRow, year: int, today: date) -> tuple[Mark, ...]:
     """The task's dated milestones; the first open one that is not late is the next one. A done task has none open."""
     finished = task.status == TaskStatus.DONE
-    closed = finished or task.status == TaskStatus.NOT_APPLICABLE
+    closed = finished or task.status in SET_ASIDE
     dated = sorted(
         ((day, m.done_on is not None or finished) for m in task.milestones if (day := last_day(m)) is not None),
     )

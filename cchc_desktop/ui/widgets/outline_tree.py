@@ -57,6 +57,8 @@ class OutlineTree(QTreeWidget):
         if chosen in items:
             self.setCurrentItem(items[chosen])
         self.verticalScrollBar().setValue(place)
+        if chosen in items:
+            self.scrollToItem(items[chosen])
         self.blockSignals(False)
         self.viewport().update()
 

@@ -12,8 +12,9 @@ from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, link, set_role
 from cchc_desktop.ui.widgets.page_preview_pages import Build, Job, Pages
 from cchc_desktop.ui.widgets.page_preview_view import PageView
+from cchc_desktop.ui.widgets.printed_pages import PrintedPages
 
-PAUSE = 300  # milliseconds after the last key before pages are laid out again
+PAUSE = 150  # milliseconds after the last key before pages are laid out again, to stand there within 300
 
 
 class PagePreview(QWidget):
@@ -35,6 +36,7 @@ class PagePreview(QWidget):
         self._fresh_key = True
         self._working: Job | None = None
         self._shown_when_ready = ""
+        self.printed = PrintedPages()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.refresh_now)
         self.view = PageView()
@@ -54,7 +56,7 @@ class PagePreview(QWidget):
         self._show_count()
 
     def set_source(self, build: Build | None, key: str = "") -> None:
-        """Show what `build` makes: (PDF, anchors). It runs off the window's thread and must touch no widget.
+        """Show the pages that `build` makes. It runs off the window's thread and must touch no widget.
 
         With the key of the paper already shown, page and scroll are kept; another key begins at the top.
         """
@@ -111,7 +113,7 @@ class PagePreview(QWidget):
             return
         wanted = missing if build is None else self.view.wanted() if not self._fresh_key else range(2)
         self._stale = False
-        job = Job(self._key, build, self.pages, self.view.look(), wanted)
+        job = Job(self._key, build, self.pages, self.view.look(), wanted, self.view.pictures)
         self._working = job
         job.answers.done.connect(self._take, Qt.ConnectionType.QueuedConnection)
         QThreadPool.globalInstance().start(job)

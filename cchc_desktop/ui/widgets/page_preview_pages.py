@@ -16,7 +16,6 @@ from cchc_desktop.errors import UserError
 
 Spot = tuple[int, float, float]  # page from 0; top and bottom in points from the page's top
 Anchors = Mapping[str, Sequence[Spot]]  # guid of what is edited -> where it stands
-Build = Callable[[], tuple[bytes, Anchors]]
 
 _LEFT, _RIGHT = 85.0, 42.5  # points; the side margins of 30 and 15 mm
 
@@ -26,11 +25,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Pages:
-    """A paper that is laid out: the file, its page sizes in points (width, height), its anchors."""
+    """A paper that is laid out: the file, its page sizes in points (width, height), its anchors.
+
+    Where `contents` are known, two pages of the same content and size look the same.
+    """
 
     data: bytes = b""
     sizes: tuple[tuple[float, float], ...] = ()
     anchors: Anchors = field(default_factory=dict)
+    contents: tuple[bytes, ...] = ()
 
     def anchor_at(self, page: int, y: float) -> str:
         """The guid of what stands at a place or last above it; "" before the first."""
@@ -44,6 +47,14 @@ class Pages:
     def text_edges(self, page: int) -> tuple[float, float]:
         """Where lines begin and end on a page, in points."""
         return _LEFT, self.sizes[page][0] - _RIGHT
+
+    def looks(self) -> dict[tuple[bytes, tuple[float, float]], int]:
+        """Page by content and size; empty where contents are not known."""
+        return {look: index for index, look in enumerate(zip(self.contents, self.sizes, strict=False))}
+
+
+Build = Callable[[], Pages]
+Pictures = Mapping[int, tuple[QImage, float]]  # page -> its picture, pixels to the point
 
 
 def open_pages(data: bytes, anchors: Anchors) -> Pages:
@@ -96,6 +107,11 @@ class Look:
         return min(self.scale(size) * self.ratio, 4000 / max(size))
 
 
+def fits(scale: float, needed: float) -> bool:
+    """Whether a picture of one scale may stand for one of another: pixels are whole, scales are not."""
+    return abs(scale / needed - 1) <= 0.005
+
+
 class _Answers(QObject):
     """What the work tells the preview; emitted off-thread."""
 
@@ -105,7 +121,10 @@ class _Answers(QObject):
 class Job(QRunnable):
     """Lay a paper out (when `build` is given) and draw some of its pages, off the window's thread."""
 
-    def __init__(self, key: str, build: Build | None, pages: Pages, look: Look, wanted: Iterable[int]) -> None:
+    def __init__(
+        self, key: str, build: Build | None, pages: Pages, look: Look, wanted: Iterable[int], known: Pictures
+    ) -> None:
+        """`known` are the pictures of `pages` there are: a page that comes again unchanged is not drawn again."""
         super().__init__()
         self.setAutoDelete(False)
         self.key = key
@@ -113,6 +132,7 @@ class Job(QRunnable):
         self.pages = pages
         self.look = look
         self.wanted = tuple(wanted)
+        self.known = dict(known)
         self.pictures: dict[int, QImage] = {}
         self.answers = _Answers()
 
@@ -120,15 +140,28 @@ class Job(QRunnable):
         error: Exception | None = None
         try:
             if self.build is not None:
-                data, anchors = self.build()
-                self.pages = open_pages(data, anchors)
+                before, self.pages = self.pages, self.build()
+                self.pictures = self._unchanged(before)
             sizes = self.pages.sizes
-            scales = {i: self.look.pixel_scale(sizes[i]) for i in self.wanted if 0 <= i < len(sizes)}
-            if scales:
-                self.pictures = draw_pages(self.pages.data, scales)
+            lacking = [i for i in self.wanted if 0 <= i < len(sizes) and i not in self.pictures]
+            if lacking:
+                self.pictures |= draw_pages(self.pages.data, {i: self.look.pixel_scale(sizes[i]) for i in lacking})
         except UserError as failure:
             error = failure
         except Exception as failure:
             _log.exception("a page could not be drawn")
             error = failure
         self.answers.done.emit(self, error)
+
+    def _unchanged(self, before: Pages) -> dict[int, QImage]:
+        """The wanted pages that look as one did before, in the size that is needed now."""
+        looks = before.looks()
+        found = {}
+        for index in self.wanted:
+            if not 0 <= index < len(self.pages.contents):
+                continue
+            old = looks.get((self.pages.contents[index], self.pages.sizes[index]))
+            picture, scale = self.known.get(old, (None, 0.0)) if old is not None else (None, 0.0)
+            if picture is not None and fits(scale, self.look.pixel_scale(self.pages.sizes[index])):
+                found[index] = picture
+        return found

@@ -1,43 +1,89 @@
 """Printing: the very pages of the PDF, drawn at the printer's resolution."""
 
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPaintEngine, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.ui.widgets.page_preview_pages import draw_page, open_pages
-from cchc_desktop.ui.workspace import wait_cursor
+from cchc_desktop.services.progress import Progress
+from cchc_desktop.ui.widgets.page_preview_pages import Pages, draw_page
 
 _MAX_DPI = 300  # an A4 page of 300 dpi is a picture of 35 MB; office printers show no difference above
 
 
-def print_pages(data: bytes, printer: QPrinter) -> int:
-    """Print the pages chosen in the printer's range; returns how many."""
-    sizes = open_pages(data, {}).sizes
-    first, last = 1, len(sizes)
-    if printer.printRange() is QPrinter.PrintRange.PageRange:
-        first, last = max(1, printer.fromPage()), min(last, printer.toPage() or last)
-    chosen = list(range(first - 1, last))
-    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
-        chosen.reverse()
+@dataclass(frozen=True)
+class Destination:
+    """A printer to choose: its name, what makes a fresh `QPrinter` for it, whether it prints on both sides."""
+
+    name: str
+    make: Callable[[], QPrinter]
+    both_sides: bool = False
+
+
+def destinations() -> list[Destination]:
+    """The printers of this computer, the usual one first."""
+    usual = QPrinterInfo.defaultPrinterName()
+    found = []
+    for info in QPrinterInfo.availablePrinters():
+        both = QPrinter.DuplexMode.DuplexLongSide in info.supportedDuplexModes()
+        make = lambda info=info: QPrinter(info, QPrinter.PrinterMode.HighResolution)  # noqa: E731 - one a printer
+        found.append(Destination(info.printerName(), make, both))
+    return sorted(found, key=lambda one: one.name != usual)
+
+
+def print_pages(
+    pages: Pages, printer: QPrinter, chosen: Sequence[int], copies: int = 1, both_sides: bool = False
+) -> Generator[Progress, None, int]:
+    """Print pages (from 1) so many times, a step for each; returns how many sides were printed.
+
+    On both sides the sheets are turned over their long edge, and every copy begins on a sheet of its own.
+
+    Closing the generator stops the job. Raises `UserError` when the printer does not answer.
+    """
+    printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide if both_sides else QPrinter.DuplexMode.DuplexNone)
+    own = copies > 1 and printer.supportsMultipleCopies()
+    if own:
+        printer.setCopyCount(copies)
+    sides = [page - 1 for page in chosen] * (1 if own else copies)
+    empty_back = both_sides and len(chosen) % 2 == 1
     painter = QPainter()
-    for position, index in enumerate(chosen):
-        wide = sizes[index][0] > sizes[index][1]
-        if position == 0 or _may_turn(printer):
-            _set_page(printer, wide)
-        if position == 0:
-            if not painter.begin(printer):
-                return 0
-        else:
-            printer.newPage()
-        _paint(painter, printer, data, index, sizes[index])
-    painter.end()
-    return len(chosen)
+    try:
+        for position, index in enumerate(sides):
+            yield Progress(position, len(sides), _("Printing page {number}…").format(number=index + 1))
+            width, height = pages.sizes[index]
+            if position == 0 or _may_turn(printer):
+                _set_page(printer, width > height)
+            if position == 0:
+                if not painter.begin(printer):
+                    raise UserError(
+                        _(
+                            "The printer {name} does not answer. Nothing was printed. See whether it is switched on."
+                        ).format(name=printer.printerName())
+                    )
+            else:
+                printer.newPage()
+                if empty_back and position % len(chosen) == 0:
+                    printer.newPage()
+            _paint(painter, printer, pages.data, index, (width, height))
+        yield Progress(len(sides), len(sides), "")
+    except GeneratorExit:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    return len(sides)
+
+
+def _silent() -> str:
+    return _("The printer {name} does not answer. Nothing was printed. See whether it is switched on.")
 
 
 def _may_turn(printer: QPrinter) -> bool:
-    """Whether sheets of one job may lie differently: in a PDF file, not on a printer or in its preview."""
+    """Whether sheets of one job may lie differently: in a PDF file, not on a printer."""
     return printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and (
         printer.paintEngine().type() is QPaintEngine.Type.Pdf
     )
@@ -58,28 +104,9 @@ def _paint(painter: QPainter, printer: QPrinter, data: bytes, index: int, size: 
     scale = printer.resolution() / 72
     sheet_is_wide = printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # the preview shrinks the picture
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # or letters get the smears of a photograph
     if sheet_is_wide is not (size[0] > size[1]):
         painter.translate(0, size[0] * scale)
         painter.rotate(-90)
     painter.drawImage(QRectF(0, 0, size[0] * scale, size[1] * scale), picture)
     painter.restore()
-
-
-def print_with_preview(parent: QWidget, data: bytes, title: str) -> None:
-    """Show the print dialog with its preview, pages, copies and both sides."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    sizes = open_pages(data, {}).sizes
-    if sizes:
-        _set_page(printer, sizes[0][0] > sizes[0][1])
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.resize(parent.window().size() * 0.9)
-    dialog.setWindowTitle(_("Print: {title}").format(title=title))
-
-    def paint(target: QPrinter) -> None:
-        with wait_cursor():
-            print_pages(data, target)
-
-    dialog.paintRequested.connect(paint)
-    dialog.exec()

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.page_preview_pages import Look, Pages
+from cchc_desktop.ui.widgets.page_preview_pages import Look, Pages, Pictures, fits
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
@@ -69,6 +69,11 @@ class PageView(QAbstractScrollArea):
                 self._pictures[index] = (picture, picture.width() / self.pages.sizes[index][0])
         self.viewport().update()
 
+    @property
+    def pictures(self) -> Pictures:
+        """The pages that have been drawn."""
+        return self._pictures
+
     def visible(self) -> range:
         """The pages in view."""
         top = self.verticalScrollBar().value()
@@ -89,7 +94,7 @@ class PageView(QAbstractScrollArea):
 
         def lacks(index: int) -> bool:
             known = self._pictures.get(index)
-            return known is None or abs(known[1] / look.pixel_scale(sizes[index]) - 1) > 0.005
+            return known is None or not fits(known[1], look.pixel_scale(sizes[index]))
 
         lacking = [index for index in self.wanted() if index < len(sizes) and lacks(index)]
         return [index for index in lacking if index in seen] or lacking

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
-    QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -21,11 +22,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from cchc_desktop.i18n import _
 from cchc_desktop.rules.markup import Block, BlockKind, Run, parse_markup, to_markup
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.spelling import spelling
+from cchc_desktop.ui.widgets.long_words import wrap_mode
 from cchc_desktop.ui.widgets.rich_editor_html import block_of, read_html, read_plain
-from cchc_desktop.ui.widgets.rich_editor_marks import GapMarks
+from cchc_desktop.ui.widgets.rich_editor_marks import TextMarks
+from cchc_desktop.ui.workspace import wait_cursor
 
 _PREFIX = {BlockKind.BULLET: "- ", BlockKind.SUB_BULLET: "+ "}
 _MOST_PASTED = 4_000_000  # characters of HTML; more than a 500-page paper, and it is taken as plain text
@@ -48,8 +53,9 @@ class RichEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.setCursorWidth(theme.px(2))
         self._loading = False
-        self._marks: QSyntaxHighlighter = GapMarks(self.document())
+        self._marks = TextMarks(self.document(), self._typing_at)
         self.document().contentsChange.connect(self._contents_changed)
+        self.cursorPositionChanged.connect(self._marks.caret_moved)
         self.set_markup("")
 
     # Text in and out
@@ -57,14 +63,17 @@ class RichEditor(QTextEdit):
     def set_markup(self, markup: str) -> None:
         """Show another text; the editor's own undo begins anew."""
         self._loading = True
+        self.setWordWrapMode(wrap_mode(markup))
         self.setUndoRedoEnabled(False)
         cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # laid out and marked once, not with each paragraph
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
         cursor.setBlockFormat(block_format(False))
         cursor.setBlockCharFormat(char_format())
         cursor.setCharFormat(char_format())
         self._write(cursor, parse_markup(clean(markup)))
+        cursor.endEditBlock()
         self.setUndoRedoEnabled(True)
         self._loading = False
         cursor.movePosition(QTextCursor.MoveOperation.Start)
@@ -130,6 +139,8 @@ class RichEditor(QTextEdit):
     def _insert(self, blocks: Sequence[Block]) -> None:
         if not blocks:
             return
+        if self.wordWrapMode() == wrap_mode(""):
+            self.setWordWrapMode(wrap_mode("\n".join(block.text for block in blocks)))
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
@@ -267,14 +278,39 @@ class RichEditor(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def _typing_at(self) -> int:
+        """Where a word is being typed; -1 when none is."""
+        return -1 if self._loading or not self.hasFocus() else self.textCursor().position()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_keys else self.cursorForPosition(event.pos())
+        menu = self.createStandardContextMenu(event.pos())
+        word = self.misspelt_word(cursor)
+        if word:
+            first = menu.actions()[0]
+            ignore = QAction(_("Ignore “{word}”").format(word=word), menu)
+            ignore.triggered.connect(lambda _checked=False: spelling.ignore(word))
+            menu.insertAction(first, ignore)
+            menu.insertSeparator(first)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(self.cursorRect(cursor).bottomLeft()) if by_keys else event.globalPos())
+
+    @staticmethod
+    def misspelt_word(cursor: QTextCursor) -> str:
+        """The word under a cursor when it is misspelt, else ""."""
+        text, place = cursor.block().text(), cursor.positionInBlock()
+        return next((text[start:end] for start, end in spelling.wrong_in(text) if start <= place <= end), "")
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasHtml() and len(source.html()) <= _MOST_PASTED:
-            self._insert(read_html(source.html()))
-        elif source.hasText():
-            self._insert(read_plain(source.text()))
+        with wait_cursor():  # a paper of hundreds of pages takes a second or two
+            if source.hasHtml() and len(source.html()) <= _MOST_PASTED:
+                self._insert(read_html(source.html()))
+            elif source.hasText():
+                self._insert(read_plain(source.text()))
 
     def _contents_changed(self, _position: int, removed: int, added: int) -> None:
         if not self._loading and (removed or added):

@@ -5,13 +5,14 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.text import clean, fold
+from cchc_desktop.rules import finding
+from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import box, button, label
 
 
 class FindBar(QWidget):
-    """A row that appears on Ctrl+F (find) or Ctrl+H (replace) and goes on Esc."""
+    """A row that appears on Ctrl+F and goes on Esc; "Replace…" in it shows the field for the other words."""
 
     def __init__(self, editor: QTextEdit) -> None:
         super().__init__()
@@ -28,13 +29,13 @@ class FindBar(QWidget):
         self._result = label("", "secondary")
         self._replace = button(_("Replace"), self.replace)
         self._replace_all = button(_("Replace all"), self.replace_all)
+        self._more = button(_("Replace…"), lambda: self._show_replacement(True))
         self._lay_out()
-        for keys, with_replacement in (("Ctrl+F", False), ("Ctrl+H", True)):
-            action = QAction(editor)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, more=with_replacement: self.open(more))
-            editor.addAction(action)
+        action = QAction(editor)
+        action.setShortcut(QKeySequence("Ctrl+F"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: self.open())
+        editor.addAction(action)
         for field in (self.words, self.replacement):
             field.installEventFilter(self)
         self.hide()
@@ -51,22 +52,29 @@ class FindBar(QWidget):
         row.addWidget(self.replacement, 2)
         for made in (button(_("Next"), lambda: self.go(1)), button(_("Previous"), lambda: self.go(-1))):
             row.addWidget(made)
+        row.addWidget(self._more)
         row.addWidget(self._replace)
         row.addWidget(self._replace_all)
         row.addWidget(self._result, 1)
         row.addWidget(button(_("Close"), self.close_bar))
 
-    def open(self, with_replacement: bool) -> None:
+    def open(self) -> None:
         """Show the row; what is selected is what is looked for."""
         chosen = self._editor.textCursor().selectedText()
         if chosen and "\u2029" not in chosen:
             self.words.setText(chosen)
-        for widget in (self.replacement, self._replace, self._replace_all):
-            widget.setVisible(with_replacement and not self._editor.isReadOnly())
+        self._show_replacement(False)
         self._result.clear()
         self.show()
         self.words.setFocus()
         self.words.selectAll()
+
+    def _show_replacement(self, shown: bool) -> None:
+        for widget in (self.replacement, self._replace, self._replace_all):
+            widget.setVisible(shown)
+        self._more.setVisible(not shown and not self._editor.isReadOnly())
+        if shown:
+            self.replacement.setFocus()
 
     def close_bar(self) -> None:
         """Go back to the text."""
@@ -122,26 +130,12 @@ class FindBar(QWidget):
 
 
 def places(text: str, query: str) -> list[tuple[int, int]]:
-    """Where a query stands in a text, as (start, end); without diacritics in the query they are not looked at.
+    """Where a query stands in a text, as `rules.finding.places`; in UTF-16 units, as Qt's cursors count."""
+    found = finding.places(text, query)
+    if max(text, default="") <= "\uffff":
+        return found
+    return [(_utf16(text[:start]), _utf16(text[:end])) for start, end in found]
 
-    "cai cach" finds "cải cách"; "cải" does not find "cai". Positions count UTF-16 units, as Qt's cursors do.
-    """
-    query = clean(query).strip()
-    if not query:
-        return []
-    form = fold if fold(query) == query.casefold() else str.casefold
-    needle = form(query)
-    hay, owners = "", []
-    position = 0
-    for char in text:
-        folded = form(char)
-        hay += folded
-        owners += [position] * len(folded)
-        position += 2 if ord(char) > 0xFFFF else 1
-    owners.append(position)
-    found = []
-    start = hay.find(needle)
-    while start >= 0:
-        found.append((owners[start], owners[start + len(needle)]))
-        start = hay.find(needle, start + len(needle))
-    return found
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 from cchc_desktop.rules.markup import Block, BlockKind, Run
 from cchc_desktop.text import clean
+from cchc_desktop.ui.widgets.rich_editor_symbols import symbol_font, unicode_of
 
 
 @dataclass
 class _Open:
-    """The paragraph being gathered; `heading` is true within h1 to h6."""
+    """The paragraph being gathered; `heading` is true within h1 to h6, `begun` when it is an item without words yet."""
 
     heading: bool = False
+    begun: bool = False
     runs: list[Run] = field(default_factory=list)
 
     @property
@@ -33,13 +35,14 @@ _BLOCKS = frozenset(
         *("center", "address", "body", "html"),
     )
 )
+_IN_ITEM = frozenset(("p", "div"))  # they may hold the words of a list's item: <li><p>
 _SKIPPED = frozenset(("head", "style", "script", "xml", "title", "svg", "del", "object", "noscript", "template"))
 _VOID = frozenset(("br", "hr", "img", "meta", "link", "input", "col", "area", "base", "wbr", "source"))
 _BULLETS = frozenset("·•o§Ø-–—*▪●○‣⁃\uf0b7\uf0a7\uf0d8\uf02d")
 _SECOND_BULLETS = frozenset("+o○")
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0\u2000-\u200a\u202f\u3000]+")
-_WEIGHT = re.compile(r"font-weight\s*:\s*([a-z0-9]+)")
-_SLANT = re.compile(r"font-style\s*:\s*([a-z]+)")
+_WEIGHT = re.compile(r"(?<![\w-])font-weight\s*:\s*([a-z0-9]+)")
+_SLANT = re.compile(r"(?<![\w-])font-style\s*:\s*([a-z]+)")
 _LIST_LEVEL = re.compile(r"mso-list\s*:[^;]*level(\d)")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all")
 _MARKER = re.compile(r"^([·•▪●○‣⁃–—*\uf0b7\uf0a7\uf0d8\uf02d])\s+")
@@ -51,6 +54,7 @@ class _Look(NamedTuple):
     italic: bool
     skipped: bool
     marker: bool  # inside Word's span of a bullet or number
+    font: str  # a symbol font, or ""
 
 
 @dataclass
@@ -74,7 +78,7 @@ class _Reader(HTMLParser):
 
     @property
     def _look(self) -> _Look:
-        return self._stack[-1] if self._stack else _Look("", False, False, False, False)
+        return self._stack[-1] if self._stack else _Look("", False, False, False, False, "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
@@ -84,13 +88,21 @@ class _Reader(HTMLParser):
         values = {name: (value or "").lower() for name, value in attrs}
         style = values.get("style", "")
         if tag in _BLOCKS:
-            self._break()
+            self._leave_head()
+            if not (self._open.begun and tag in _IN_ITEM):
+                self._break()
         if tag not in _VOID:
-            self._stack.append(self._look_of(tag, style, values.get("class", "")))
+            self._stack.append(self._look_of(tag, style, values.get("class", ""), values.get("face", "")))
         if not self._look.skipped:
             self._begin(tag, style)
 
-    def _look_of(self, tag: str, style: str, css_class: str) -> _Look:
+    def _leave_head(self) -> None:
+        """The end of the head need not be written: the first paragraph ends it."""
+        heads = [place for place, look in enumerate(self._stack) if look.tag == "head"]
+        if heads:
+            del self._stack[heads[0] :]
+
+    def _look_of(self, tag: str, style: str, css_class: str, face: str) -> _Look:
         now = self._look
         bold = now.bold or tag in ("b", "strong")
         italic = now.italic or tag in ("i", "em", "cite", "dfn")
@@ -98,10 +110,10 @@ class _Reader(HTMLParser):
             bold = weight[1] in ("bold", "bolder") or (weight[1].isdigit() and int(weight[1]) >= 600)
         if slant := _SLANT.search(style):
             italic = slant[1] in ("italic", "oblique")
-        hidden = bool(_HIDDEN.search(style)) or "msodel" in css_class or "msocomment" in css_class
+        hidden = bool(_HIDDEN.search(style)) or "msodel" in css_class or "msocom" in css_class
         skipped = now.skipped or tag in _SKIPPED or hidden
         marker = now.marker or "mso-list:ignore" in style.replace(" ", "")
-        return _Look(tag, bold, italic, skipped, marker)
+        return _Look(tag, bold, italic, skipped, marker, symbol_font(style, face, now.font))
 
     def _begin(self, tag: str, style: str) -> None:
         if tag in ("td", "th"):
@@ -112,7 +124,7 @@ class _Reader(HTMLParser):
             self._cells += 1
         elif tag in ("ul", "ol"):
             self._lists.append(_List(tag == "ol"))
-        elif tag == "li" and self._lists:
+        elif tag == "li":
             self._begin_item()
         elif tag[0] == "h" and tag[1:].isdigit():
             self._open.heading = True
@@ -120,10 +132,11 @@ class _Reader(HTMLParser):
             self._mso_level = int(level[1])
 
     def _begin_item(self) -> None:
-        here = self._lists[-1]
+        here = self._lists[-1] if self._lists else _List(False)  # what was copied may begin within a list
         here.count += 1
-        bullet = "- " if len(self._lists) == 1 else "+ "
+        bullet = "- " if len(self._lists) <= 1 else "+ "
         self._put(f"{here.count}. " if here.numbered else bullet)
+        self._open.begun = True
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID or not any(look.tag == tag for look in self._stack):
@@ -155,10 +168,13 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._look.skipped:
             return
+        if self._look.font:
+            data = unicode_of(data, self._look.font)
         if self._look.marker:
             self._marker.append(data)
             return
         self._put(data)
+        self._open.begun = self._open.begun and data.isspace()
 
     def unknown_decl(self, data: str) -> None:
         """Word's ``<![if !supportLists]>``: nothing of it is text."""

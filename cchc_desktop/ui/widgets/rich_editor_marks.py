@@ -1,22 +1,54 @@
-"""What the editor tints on screen alone: [gaps still to be written]."""
+"""What the editor marks on screen alone: [gaps still to be written] and words that are misspelt."""
 
-import re
+from collections.abc import Callable
 
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from cchc_desktop.rules.gaps import GAP
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.spelling import spelling
 
-_GAP = re.compile(r"\[[^\[\]\n]+\]")
 
+class TextMarks(QSyntaxHighlighter):
+    """Amber behind text in square brackets, a wavy line under misspelt words; nothing of it is kept or printed.
 
-class GapMarks(QSyntaxHighlighter):
-    """Amber behind text in square brackets; nothing of it is kept or printed."""
+    `caret` says where in the document something is being typed, -1 for nowhere: the word there is not finished, and
+    is looked at when the caret has left it (`caret_moved`).
+    """
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, caret: Callable[[], int]) -> None:
         super().__init__(document)
-        self._look = QTextCharFormat()
-        self._look.setBackground(theme.tokens().soon_tint)
+        self._caret = caret
+        self._waiting: tuple[int, int] | None = None  # block and end in it of a word that looks misspelt so far
+        self._gap = QTextCharFormat()
+        self._gap.setBackground(theme.tokens().soon_tint)
+        self._wrong = QTextCharFormat()
+        self._wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+        self._wrong.setUnderlineColor(QColor(theme.tokens().late))
+        spelling.changed.connect(self.rehighlight)
 
     def highlightBlock(self, text: str) -> None:
-        for match in _GAP.finditer(text):
-            self.setFormat(match.start(), match.end() - match.start(), self._look)
+        for match in GAP.finditer(text):
+            self.setFormat(match.start(), match.end() - match.start(), self._gap)
+        caret = self._caret() - self.currentBlock().position()
+        for start, end in spelling.wrong_in(text):
+            if start < caret <= end:
+                self._waiting = self.currentBlock().blockNumber(), end
+            else:
+                self._underline(start, end)
+
+    def _underline(self, start: int, end: int) -> None:
+        look = self.format(start)  # within a gap both are seen
+        look.merge(self._wrong)
+        self.setFormat(start, end - start, look)
+
+    def caret_moved(self) -> None:
+        """Look at the word that was being typed, once the caret has left it."""
+        if self._waiting is None:
+            return
+        number, end = self._waiting
+        block = self.document().findBlockByNumber(number)
+        caret = self._caret() - block.position()
+        if caret != end or not block.isValid():
+            self._waiting = None
+            self.rehighlightBlock(block)

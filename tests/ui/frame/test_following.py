@@ -98,8 +98,8 @@ def test_an_empty_year_offers_last_years_tasks(tab: FrameTab, workspace: Workspa
     workspace.set_year(2027)
     tab.reload()
     assert not tab.view.isVisible()
-    assert tab._empty.isVisible()
-    tab._empty.main_button.click()
+    assert tab.pages.after_a_year.isVisible()
+    tab.pages.after_a_year.main_button.click()
     assert tab.view.isVisible()
     assert len([row for row in range(len(tab.model.lines)) if tab.model.task_line(row)]) == 63
     assert all(line.status == TaskStatus.NOT_STARTED for line in (task_at(tab, 0), task_at(tab, 10)))

@@ -13,7 +13,7 @@ from cchc_desktop.models.rows import GroupRow, MilestoneRow, TaskRow, TaskUnitRo
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.text import fold
-from cchc_desktop.ui.table_models.frame_cells import BUDGET, OBJECTIVE, budget_to_keep, shown_text
+from cchc_desktop.ui.table_models.frame_cells import ACTIVITY, BUDGET, OBJECTIVE, budget_to_keep, shown_text
 from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, folded, leads_of, words_of
 from cchc_desktop.ui.table_models.frame_lines import Frame, GroupLine, TaskLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
@@ -195,5 +195,38 @@ def test_columns_fill_the_room_exactly(room: int, learnt: bool) -> None:
     if learnt:
         columns.learn([task(str(n), text="Nội dung dài " * n, deadline="Quý IV/2026") for n in range(30)])
     assert sum(columns.widths(room)) == room
-    columns.drag(3, 300)
+    columns.drag(ACTIVITY, 300)
+    assert columns.widths(room)[ACTIVITY] == 300
+    assert sum(columns.widths(room)) == max(room, 1098)  # a column that was dragged keeps its width: it scrolls
+    columns.release()
     assert sum(columns.widths(room)) == room
+
+
+def test_budgets_are_summed_by_group_and_follow_an_edit() -> None:
+    rows = [task("a", budget_amount=1_500_000), task("b", budget_amount=24_000_000), task("c")]
+    frame = Frame([group("g")], rows, TODAY, 2026)
+    first = frame.lines()[0]
+    assert isinstance(first, GroupLine) and first.counts.endswith("; kinh phí 25,5 triệu đồng")
+    (_line, first) = frame.put_tasks([task("b", budget_amount=None)])
+    assert isinstance(first, GroupLine) and first.counts.endswith("; kinh phí 1,5 triệu đồng")
+    assert frame.budget() == 1_500_000
+
+
+def test_spellings_of_one_unit_are_one_lead() -> None:
+    known = [TaskUnitRow("1", "VP-TK", "u"), TaskUnitRow("2", "Văn phòng - Thống kê", "u")]
+    rows = [task(name, leads=(lead,)) for name, lead in zip("ab", known, strict=True)]
+    rows.append(task("c", leads=(TaskUnitRow("3", "Công an xã"),)))
+    frame = Frame([group("g")], rows, TODAY, 2026)
+    assert leads_of(frame.tasks) == [(unit_key("Công an xã"), "Công an xã"), ("u", "Văn phòng - Thống kê")]
+    frame.filter = FrameFilter(lead="u")
+    assert [line.guid for line in frame.lines() if isinstance(line, TaskLine)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("status", "standing"),
+    [("cancelled", Standing.CANCELLED), ("carried_over", Standing.CARRIED_OVER)],
+)
+def test_what_is_set_aside_is_never_late_and_tells_why(status: str, standing: Standing) -> None:
+    row = task(status=status, reason="Chờ hướng dẫn của tỉnh", milestones=(milestone(date(2026, 8, 1)),))
+    assert standing_of(row, TODAY) == (standing, 0)
+    assert note_of(row, standing, 0, TODAY) == "Chờ hướng dẫn của tỉnh"

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import tasks
 from cchc_desktop.services.plans import annual_plan
+from cchc_desktop.ui.dialogs.frame_paste import PasteCellsDialog, PasteTasksDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, NUMBER, TASK
 from cchc_desktop.ui.table_models.frame_standing import Standing
 from cchc_desktop.ui.tabs.frame import FrameTab
@@ -30,7 +31,7 @@ def test_the_filter_needs_no_diacritics(tab: FrameTab, qtbot: QtBot) -> None:
 def test_a_filter_without_a_match_offers_to_clear_it(tab: FrameTab, qtbot: QtBot) -> None:
     QTest.keyClicks(tab.filter_bar.search, "khong co gi nhu vay")
     qtbot.waitUntil(lambda: not tab.view.isVisible())
-    tab._nothing_found.main_button.click()
+    tab.pages.nothing_found.main_button.click()
     assert tab.view.isVisible()
     assert len([line for line in tab.model.lines if hasattr(line, "task")]) == 63
 
@@ -95,7 +96,7 @@ def test_del_on_cells_empties_them(tab: FrameTab) -> None:
 
 def test_rows_move_and_take_their_new_numbers(tab: FrameTab) -> None:
     guid = choose(tab, 0, TASK)
-    tab.commands.move(1)
+    tab.moving.move(1)
     assert task_at(tab, 1).guid == guid
     assert shown_now(tab, guid).number == "1.2"
     assert tab.view.chosen_place() == (guid, TASK)
@@ -151,6 +152,15 @@ def paste(tab: FrameTab, text: str, html: str = "") -> None:
         data.setHtml(html)
     QGuiApplication.clipboard().setMimeData(data)
     tab.clipboard.paste()
+    agree(tab)
+
+
+def agree(tab: FrameTab) -> None:
+    """Press the button under the preview, where one is shown."""
+    for kind in (PasteTasksDialog, PasteCellsDialog):
+        for dialog in tab.findChildren(kind):
+            if dialog.isVisible():
+                dialog.agree.click()
 
 
 def test_rows_of_excel_become_tasks_in_one_step(tab: FrameTab, workspace: Workspace) -> None:
@@ -186,6 +196,7 @@ def test_what_is_copied_for_excel_can_be_pasted_as_a_frame(tab: FrameTab, worksp
     workspace.set_year(2027)
     tab.reload()
     tab.clipboard.paste_tasks()
+    agree(tab)
     dossier = workspace.dossier
     assert dossier is not None
     plan = annual_plan(dossier, 2027)

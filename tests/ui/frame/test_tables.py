@@ -59,7 +59,7 @@ def test_a_header_says_which_column_is_which() -> None:
             ["(1)", "(2)", "(3)", "(4)", "(5)"],
             ["1", "Ban hành kế hoạch", "Kế hoạch", "Văn phòng", "Quý I"],
         ]
-    )
+    ).groups
     assert [group.title for group in groups] == [""]
     row = groups[0].rows[0]
     assert row[Column.TASK] == "Ban hành kế hoạch"
@@ -78,7 +78,7 @@ def test_group_rows_part_the_tasks() -> None:
             ["", *blank, ""],
             ["1.1", "", "Công khai ngân sách", "", "", "", "", "", "1.500.000 đồng"],
         ]
-    )
+    ).groups
     assert [(group.title, len(group.rows)) for group in groups] == [
         ("CẢI CÁCH THỂ CHẾ", 2),
         ("CẢI CÁCH TÀI CHÍNH CÔNG", 1),

@@ -53,6 +53,7 @@ def _papers() -> None:
         sa.Column("docx_sha256", sa.String(64), nullable=False),
         sa.Column("pdf_sha256", sa.String(64), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("content_sha256", sa.String(64), nullable=False),
         sa.UniqueConstraint("paper_guid", "version"),
     )
     op.create_index("ix_issued_paper_paper_guid", "issued_paper", ["paper_guid"])
@@ -94,6 +95,14 @@ def _tasks() -> None:
         sa.Column("after", sa.Text(), nullable=False),
     )
     op.create_index("ix_history_owner_guid", "history", ["owner_guid"])
+    op.create_table(
+        "name_apart",
+        sa.Column("guid", sa.String(32), primary_key=True, nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("unit_guid", sa.String(32), nullable=False),
+    )
+    op.create_index("ix_name_apart_key", "name_apart", ["key"])
     op.create_table(
         "column_mapping",
         sa.Column("guid", sa.String(32), primary_key=True, nullable=False),

@@ -1,0 +1,64 @@
+"""`cchc figures`: the data appendix of a period, with what does not add up."""
+
+import argparse
+from typing import Any
+
+from cchc_desktop.commands.answers import Answer
+from cchc_desktop.commands.opening import opened
+from cchc_desktop.exchange.row_json import to_json
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.services import figure_checks, figure_sources, figures
+from cchc_desktop.storage.dossier import Dossier
+
+
+def show_figures(chosen: argparse.Namespace) -> Answer:
+    """Take figures in where a file is given, fill in what is known where asked, and answer with all of them."""
+    period = Period.parse(chosen.period)
+    with opened(chosen.dossier, period.year) as dossier:
+        unplaced = _take_in(dossier, chosen)
+        if chosen.fill:
+            figure_sources.fill_figures(dossier, period=str(period))
+        if chosen.out is not None:
+            from cchc_desktop.services.figures_sheet import write_figures_sheet
+
+            write_figures_sheet(dossier, period=str(period), path=chosen.out)
+        rows = figures.read_figures(dossier, str(period))
+        failed = figure_checks.check_figures(dossier, str(period))
+    data = {
+        "period": str(period),
+        "figures": [_figure(row) for row in rows],
+        "failed": [{"codes": list(one.codes), "names": list(one.names), "reason": one.sentence} for one in failed],
+        "unplaced": [{"line": line, "text": text} for line, text in unplaced],
+    }
+    lines = [f"{row.code}. {row.name}: {'-' if row.value is None else to_json(row.value)} {row.unit}" for row in rows]
+    notes = [one.sentence for one in failed]
+    notes += [_("Line {line} was not placed: {text}").format(line=line, text=text) for line, text in unplaced]
+    return Answer(data, lines, notes)
+
+
+def _take_in(dossier: Dossier, chosen: argparse.Namespace) -> tuple[tuple[int, str], ...]:
+    """The lines of the given file that are none of the dossier's figures."""
+    if chosen.taken is None:
+        return ()
+    from cchc_desktop.services.import_forms import import_figures
+
+    return import_figures(dossier, path=chosen.taken, period=str(Period.parse(chosen.period))).unplaced
+
+
+def _figure(row: FigureRow) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "group": row.group,
+        "name": row.name,
+        "unit": row.unit,
+        "kind": row.kind,
+        "formula": row.formula,
+        "source": row.source,
+        "cumulative": row.cumulative,
+        "value": to_json(row.value),
+        "estimated": row.estimated,
+        "previous": to_json(row.previous),
+        "note": row.note,
+    }

@@ -1,0 +1,82 @@
+"""`cchc issue`, `cchc register` and `cchc verify`: papers under their numbers, and files checked."""
+
+import argparse
+
+from cchc_desktop.commands import answers
+from cchc_desktop.commands.answers import Answer
+from cchc_desktop.commands.opening import opened
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.row_json import to_json
+from cchc_desktop.i18n import _
+from cchc_desktop.models.issued_rows import RegisterRow
+from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.issue_numbers import full_number
+from cchc_desktop.storage.dossier import Dossier
+
+
+def issue(chosen: argparse.Namespace) -> Answer:
+    """Issue a paper; without a number, under the next one."""
+    from datetime import date
+
+    from cchc_desktop.services.issuing import issue_paper, issued_versions, signed_guid
+    from cchc_desktop.services.paper_numbers import offer_number
+
+    with opened(chosen.dossier, chosen.year) as dossier:
+        guid = signed_guid(dossier, chosen.paper or _paper(dossier, chosen))
+        number = chosen.number or offer_number(dossier, guid, chosen.date).number
+        issue_paper(dossier, paper_guid=guid, number=number, issued_on=chosen.date, today=date.today())
+        row = issued_versions(dossier, guid)[-1]
+    lines = [
+        _("Issued as number {number} on {date}").format(
+            number=full_number(row.number, row.symbol), date=format_date(row.issued_on)
+        ),
+        f"  {row.file_stem}.pdf {row.pdf_sha256}",
+        f"  {row.file_stem}.docx {row.docx_sha256}",
+    ]
+    return Answer(to_json(row), lines)
+
+
+def _paper(dossier: Dossier, chosen: argparse.Namespace) -> str:
+    """The guid of the annual plan's paper, or of a report's."""
+    from cchc_desktop.services.exports import plan_at_hand, report_at_hand
+
+    if chosen.what == "plan":
+        return plan_at_hand(dossier, chosen.year).paper_guid
+    return report_at_hand(dossier, chosen.year, chosen.period).paper_guid
+
+
+def show_register(chosen: argparse.Namespace) -> Answer:
+    """The register of a year, and as a file where one is asked for."""
+    from pathlib import Path
+
+    from cchc_desktop.services.register import export_register, read_register
+
+    with opened(chosen.dossier) as dossier:
+        rows = read_register(dossier, chosen.year)
+        if chosen.out is not None:
+            export_register(dossier, year=chosen.year, path=Path(chosen.out))
+    return Answer({"year": chosen.year, "register": to_json(rows)}, [_line(row) for row in rows])
+
+
+def _line(row: RegisterRow) -> str:
+    from cchc_desktop.documents.register import remark_of, title_of
+
+    day = format_date(row.issued_on) if row.issued_on else ""
+    parts = (full_number(row.number, row.symbol), day, title_of(row.kind, row.subject), row.signer, remark_of(row))
+    return " | ".join(part for part in parts if part)
+
+
+def verify(chosen: argparse.Namespace) -> Answer:
+    """Check a package, or with a dossier a paper against what that issued."""
+    if chosen.dossier is None:
+        from cchc_desktop.exchange.package_reader import verify_package
+
+        return answers.package(verify_package(chosen.file))
+    from cchc_desktop.services.issued_files import match_sentence, verify_file
+
+    with opened(chosen.dossier) as dossier:
+        match = verify_file(dossier, chosen.file)
+    said = match_sentence(chosen.file.name, match)
+    if match is None:
+        raise UserError(said)
+    return Answer({"file": str(chosen.file), **to_json(match)}, [said])

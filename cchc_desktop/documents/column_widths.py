@@ -1,0 +1,81 @@
+"""Column widths that suit an unusually long text: it gets room from the columns that can do with less."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from cchc_desktop.documents.nodes import Row
+
+_LONG = 700  # letters of a cell for which the usual widths are given up
+_LETTER = 0.46 / 72 * 25.4  # millimetres a letter takes, by the point of its size
+_STEP = 4.0  # millimetres that change hands at a time
+_ROUNDS = 15
+_ROWS = 40  # judged one by one, the longest; of the others about as many stand for all
+_LEAST = 0.65  # of its usual width, what a column keeps
+
+Cells = list[tuple[int, ...]]  # by column, the letters of each paragraph
+
+
+def suited(widths: Sequence[float], rows: Sequence[Row], size: float, padding: float, fixed: float) -> list[float]:
+    """The widths in millimetres, changed where a cell is very long and the table gets shorter by it.
+
+    `size` is that of the text in points, `padding` of a cell at either side; columns up to `fixed` wide are left alone.
+    """
+    letters = [_letters(row) for row in rows if row.kind == "row"]
+    if max(map(_longest, letters), default=0) < _LONG:
+        return list(widths)
+    letters.sort(key=_longest, reverse=True)
+    every = max(1, len(letters) // _ROWS)
+    judged = [(1, row) for row in letters[:_ROWS]] + [(every, row) for row in letters[_ROWS::every]]
+    place = max(range(len(widths)), key=lambda column: sum(letters[0][column]))
+    least = [
+        width if width <= fixed else max(width * _LEAST, _longest_word(rows, column) * size * _LETTER + 2 * padding + 1)
+        for column, width in enumerate(widths)
+    ]
+    found = list(widths)
+    lines = _lines(judged, found, size, padding)
+    for _round in range(_ROUNDS):
+        tries = [_moved(found, giver, place) for giver in range(len(found)) if found[giver] - _STEP >= least[giver]]
+        best = min(tries, key=lambda tried: _lines(judged, tried, size, padding), default=found)
+        fewer = _lines(judged, best, size, padding)
+        if fewer >= lines:
+            break
+        found, lines = best, fewer
+    return found
+
+
+def _moved(widths: Sequence[float], giver: int, taker: int) -> list[float]:
+    moved = list(widths)
+    moved[giver] -= _STEP
+    moved[taker] += _STEP
+    return moved
+
+
+def _letters(row: Row) -> Cells:
+    """The letters of each paragraph of each cell; a cell that spans several rows is judged by none of them."""
+    return [
+        () if cell.merge_above else tuple(sum(len(run.text) for run in runs) for runs in cell.paragraphs)
+        for cell in row.cells
+    ]
+
+
+def _longest(letters: Cells) -> int:
+    return max((sum(cell) for cell in letters), default=0)
+
+
+def _longest_word(rows: Sequence[Row], column: int) -> int:
+    """Letters of the longest word that a column must not cut; addresses and the like are cut anyway."""
+    words = (word for row in rows if row.kind == "row" for word in row.cells[column].text.split())
+    return max((len(word) for word in words if len(word) <= 12), default=0)
+
+
+def _lines(rows: Sequence[tuple[int, Cells]], widths: Sequence[float], size: float, padding: float) -> int:
+    """How many lines the rows take together, each as many times as it stands for."""
+    room = [max(1.0, (width - 2 * padding) / (size * _LETTER)) for width in widths]
+    return sum(
+        times
+        * max(
+            (sum(ceil(count / room[column]) for count in cell) for column, cell in enumerate(row)),
+            default=0,
+        )
+        for times, row in rows
+    )

@@ -1,0 +1,105 @@
+"""Phụ lục số liệu: the figures of a period as an appendix of the report, and alone as a sheet to fill in."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.nodes import Cell, Column, Document, Paragraph, Part, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.text_parts import plain
+from cchc_desktop.models.rows import FigureRow, OfficeRow, PaperRow
+from cchc_desktop.rules.numbering import to_roman
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_value
+from cchc_desktop.rules.organisation import full_name
+
+_HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trước", "Ghi chú")
+_ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
+_ESTIMATE = "ước"
+_YES_NO = ("Không", "Có")
+
+
+def figures_part(
+    paper: PaperRow,
+    period_title: str,
+    figures: Sequence[FigureRow],
+    office: OfficeRow,
+    style: HouseStyle,
+    number: str = "Phụ lục",
+) -> Part:
+    """The appendix of a report; `number` is "Phụ lục II" where it has several."""
+    lines = (
+        Paragraph("appendix_number", (Run(number),)),
+        plain("appendix_title", _title(period_title)),
+        plain("attachment", paper_parts.attachment_line(paper, office)),
+    )
+    return Part("portrait", (TitleBlock(lines, f"{number}: Số liệu"), figures_table(figures, style)))
+
+
+def compose_figures(period_title: str, figures: Sequence[FigureRow], office: OfficeRow, style: HouseStyle) -> Document:
+    """The figures alone, without the report they belong to."""
+    title = TitleBlock((plain("appendix_title", _title(period_title)),), "Số liệu")
+    part = Part("portrait", (title, figures_table(figures, style)))
+    return Document(f"Số liệu cải cách hành chính {period_title}", full_name(office.name), (part,))
+
+
+def _title(period_title: str) -> str:
+    return f"SỐ LIỆU CẢI CÁCH HÀNH CHÍNH {period_title.upper()}"
+
+
+def quoted(figure: FigureRow) -> str:
+    """A figure's value as a text quotes it: "ước 4.512", "96,67 %"; "" when it has none."""
+    if figure.value is None:
+        return ""
+    words = _words(figure)
+    share = f"{NO_BREAK_SPACE}%" if figure.unit == "%" else ""
+    return f"{_ESTIMATE} {words}{share}" if figure.estimated else words + share
+
+
+def figures_table(figures: Sequence[FigureRow], style: HouseStyle) -> Table:
+    """The lines under their groups."""
+    columns = tuple(Column(width, align) for width, align in zip(style.figures_columns_mm, _ALIGNMENTS, strict=True))
+    rows: list[Row] = []
+    groups = 0
+    group = None
+    for number, figure in enumerate(figures, start=1):
+        if figure.group != group:
+            group = figure.group
+            groups += 1
+            title = cell(_withoutformat_value(group).upper(), colspan=len(columns) - 1)
+            rows.append(Row((cell(to_roman(groups), align="center"), title), "group"))
+        rows.append(_figure_row(number, figure))
+    header = Row(tuple(cell(heading) for heading in _HEADINGS), "header")
+    return Table(columns, (header,), tuple(rows), "Số liệu")
+
+
+def _withoutformat_value(group: str) -> str:
+    """The name of a group without the Roman numeral that the appendix counts by itself."""
+    head, dot, rest = group.partition(". ")
+    return rest if dot and head and set(head) <= set("IVX") else group
+
+
+def _figure_row(number: int, figure: FigureRow) -> Row:
+    cells = (
+        cell(str(number)),
+        cell(figure.name),
+        cell(figure.unit),
+        _value(figure, estimated=figure.estimated),
+        _value(figure, previous=True),
+        cell(figure.note),
+    )
+    return Row(cells, "row", figure.guid)
+
+
+def _value(figure: FigureRow, *, previous: bool = False, estimated: bool = False) -> Cell:
+    value = figure.previous if previous else figure.value
+    if value is None:
+        return Cell()
+    if figure.kind == "yes_no":
+        return cell(_YES_NO[bool(value)])
+    text = format_value(value)
+    return cell(f"{text} ({_ESTIMATE})") if estimated else cell(text, number=value)
+
+
+def _words(figure: FigureRow) -> str:
+    value = figure.value or Decimal(0)
+    return _YES_NO[bool(value)].lower() if figure.kind == "yes_no" else format_value(value)

@@ -1,0 +1,159 @@
+"""Bảng tổng hợp tiến độ: how a plan stands as of a day, on one page."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.nodes import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Paragraph,
+    Part,
+    Row,
+    Run,
+    Table,
+    TitleBlock,
+    cell,
+)
+from cchc_desktop.documents.text_parts import in_cell, plain
+from cchc_desktop.models.progress_rows import FieldTotals, ProgressView, UrgentTask
+from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.numbers import format_percent
+from cchc_desktop.rules.organisation import full_name
+
+_TOTALS = (
+    "TT",
+    "Lĩnh vực",
+    "Tổng số",
+    "Đã hoàn thành",
+    "Đang thực hiện",
+    "Quá hạn",
+    "Chưa bắt đầu",
+    "Không thực hiện",
+    "Tỷ lệ hoàn thành",
+)
+_URGENT = ("TT", "Nhiệm vụ", "Chủ trì", "Hạn cuối", "Tiến độ")
+# Lines of table text that the page has room for, what the padding of a row takes of one, letters in a millimetre.
+_ROOM = 36.0
+_PADDING = 0.3
+_LETTERS = 0.48
+_NONE = "Không có nhiệm vụ quá hạn hoặc sắp đến hạn."
+
+
+def compose_progress_sheet(view: ProgressView, office: OfficeRow, style: HouseStyle) -> Document:
+    """The sheet alone; it is for the office's own eyes and is not signed."""
+    title = f"Tổng hợp tiến độ thực hiện Kế hoạch {_one_line(view.title)}"
+    blocks = (paper_parts.letterhead(office), *progress_blocks(view, style))
+    return Document(title, full_name(office.name), (Part("portrait", blocks),))
+
+
+def progress_blocks(view: ProgressView, style: HouseStyle) -> tuple[Block, ...]:
+    """Title and tables, for the sheet and for the appendix of a report."""
+    lines = (
+        Paragraph("kind", (Run("TỔNG HỢP TIẾN ĐỘ"),)),
+        plain("subject", f"Thực hiện Kế hoạch {_one_line(view.title)}"),
+        plain("attachment", f"(Tính đến ngày {format_date(view.as_of)})"),
+    )
+    heading = TitleBlock(lines, "Tổng hợp tiến độ", view.plan_guid)
+    listed = urgent_table(view, style)
+    note = plain("table_result", _note(view, style), view.plan_guid)
+    return (heading, totals_table(view, style), note, listed) if listed else (heading, totals_table(view, style), note)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def totals_table(view: ProgressView, style: HouseStyle) -> Table:
+    """One row a field, the plan as a whole at the end."""
+    alignments = ("center", "left", *("center",) * 7)
+    columns = tuple(Column(width, align) for width, align in zip(style.progress_columns_mm, alignments, strict=True))
+    rows = [Row(_counts(field, cell(_title(field))), "row", field.guid) for field in view.fields]
+    rows.append(Row(_counts(view.whole, cell("TỔNG CỘNG")), "total"))
+    return Table(columns, (Row(tuple(cell(words) for words in _TOTALS), "header"),), tuple(rows), "Tổng hợp tiến độ")
+
+
+def _title(field: FieldTotals) -> str:
+    """A title that the frame prints in capitals, as one reads it."""
+    return in_cell(field.title.capitalize() if field.title.isupper() else field.title)
+
+
+def _counts(field: FieldTotals, name: Cell) -> tuple[Cell, ...]:
+    numbers = (field.total, field.done, field.in_progress, field.late, field.not_started, field.set_aside)
+    share = field.done_percent
+    return (
+        cell(field.number),
+        name,
+        *(cell(str(number), number=Decimal(number)) for number in numbers),
+        cell(format_percent(share, 0)) if share is not None else Cell(),
+    )
+
+
+def urgent_table(view: ProgressView, style: HouseStyle) -> Table | None:
+    """The overdue tasks, then those that are due soon, as many as the page has room for; None where there are none."""
+    late, soon = _listed(view, style)
+    if not late and not soon:
+        return None
+    alignments = ("center", "left", "left", "left", "left")
+    columns = tuple(Column(width, align) for width, align in zip(style.urgent_columns_mm, alignments, strict=True))
+    rows = [
+        *_group("A", "Nhiệm vụ quá hạn", late),
+        *_group("B" if late else "A", f"Nhiệm vụ đến hạn trong {view.soon_days} ngày tới", soon),
+    ]
+    header = Row(tuple(cell(words) for words in _URGENT), "header")
+    return Table(columns, (header,), tuple(rows), "Nhiệm vụ cần đôn đốc")
+
+
+def _listed(view: ProgressView, style: HouseStyle) -> tuple[Sequence[UrgentTask], Sequence[UrgentTask]]:
+    """What there is room for: the overdue ones first, at least one."""
+    room = _ROOM - sum(_height([_title(field)], style.progress_columns_mm[1:2]) for field in view.fields)
+    taken = 0
+    for one in (*view.late, *view.soon):
+        room -= _height(_words(one), style.urgent_columns_mm[1:])
+        if room < 0 and taken:
+            break
+        taken += 1
+    late = view.late[:taken]
+    return late, view.soon[: taken - len(late)]
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """How many lines a row of these texts takes, roughly, its padding included."""
+    pairs = zip(texts, widths, strict=True)
+    return _PADDING + max(
+        sum(max(1, -(-len(line) // int(width * _LETTERS))) for line in text.split("\n")) for text, width in pairs
+    )
+
+
+def _group(letter: str, title: str, tasks: Sequence[UrgentTask]) -> list[Row]:
+    if not tasks:
+        return []
+    head = Row((cell(letter, align="center"), cell(title.upper(), colspan=len(_URGENT) - 1)), "group")
+    rows = (Row((cell(str(n)), *map(cell, _words(one))), "row", one.task.guid) for n, one in enumerate(tasks, 1))
+    return [head, *rows]
+
+
+def _words(one: UrgentTask) -> tuple[str, ...]:
+    share = format_percent(one.task.percent, 0)
+    return in_cell(one.task.text), in_cell(one.task.lead_text), format_date(one.last), f"{share}, {_days(one.days)}"
+
+
+def _days(days: int) -> str:
+    if days < 0:
+        return f"quá hạn {-days} ngày"
+    return f"còn {days} ngày" if days else "đến hạn hôm nay"
+
+
+def _note(view: ProgressView, style: HouseStyle) -> str:
+    """The tables in one sentence, and what the list has no room for."""
+    late, soon = _listed(view, style)
+    if not late and not soon:
+        return _NONE
+    shown = len(late) + len(soon)
+    words = f"Quá hạn {len(view.late)} nhiệm vụ; đến hạn trong {view.soon_days} ngày tới {len(view.soon)} nhiệm vụ"
+    whole = shown == len(view.late) + len(view.soon)
+    return f"{words}." if whole else f"{words} (bảng dưới nêu {shown} nhiệm vụ gấp nhất)."

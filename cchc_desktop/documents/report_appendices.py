@@ -1,0 +1,146 @@
+"""Phụ lục của báo cáo: task progress by plan, papers issued in the period, figures; each with pages of its own."""
+
+from collections.abc import Sequence
+
+from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.figures_appendix import figures_part
+from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.nodes import Block, Cell, Column, Paragraph, Part, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.register import title_of
+from cchc_desktop.documents.text_parts import fixed, in_cell, plain
+from cchc_desktop.models.appendix_rows import FIGURES, PROGRESS, PlanProgress, ReportAppendices
+from cchc_desktop.models.draft_rows import TaskFact
+from cchc_desktop.models.issued_rows import RegisterRow
+from cchc_desktop.models.rows import OfficeRow, ReportView
+from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.issue_numbers import full_number
+from cchc_desktop.rules.numbering import to_roman
+from cchc_desktop.rules.numbers import format_percent
+from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
+
+_PROGRESS = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian hoàn thành", "Tiến độ", "Kết quả, tài liệu kiểm chứng")
+_PROGRESS_SHARES = (6, 34, 20, 20, 16, 45)  # of the page's width
+_PROGRESS_ALIGNMENTS = ("center", "left", "left", "left", "left", "left")
+_PAPERS = ("TT", "Số, ký hiệu", "Ngày ban hành", "Tên loại và trích yếu nội dung", "Người ký")
+_PAPERS_SHARES = (9, 29, 24, 70, 28)
+_PAPERS_ALIGNMENTS = ("center", "left", "center", "left", "left")
+_STANDINGS = {
+    "done": "Đã hoàn thành",
+    "doing": "Đang thực hiện",
+    "late": "Quá hạn",
+    "waiting": "Chưa đến hạn",
+    "not_applicable": "Không áp dụng",
+    "cancelled": "Không tiếp tục thực hiện",
+    "carried_over": "Chuyển sang năm sau",
+}
+_NO_PAPERS = "Trong kỳ không ban hành văn bản."
+
+
+def appendix_parts(
+    view: ReportView, period_title: str, appendices: ReportAppendices, office: OfficeRow, style: HouseStyle
+) -> list[Part]:
+    """The chosen appendices in order; numbered in Roman numerals where there are several (Nghị định 30/2020)."""
+    wanted = [name for name in appendices.chosen if _has(name, view, appendices)]
+    parts = []
+    for place, name in enumerate(wanted, start=1):
+        number = f"Phụ lục {to_roman(place)}" if len(wanted) > 1 else "Phụ lục"
+        if name == FIGURES:
+            parts.append(figures_part(view.paper, period_title, view.figures, office, style, number))
+        elif name == PROGRESS:
+            parts.append(_progress_part(number, view, appendices, office, style))
+        else:
+            parts.append(_papers_part(number, period_title, view, appendices.papers, office, style))
+    return parts
+
+
+def _has(name: str, view: ReportView, appendices: ReportAppendices) -> bool:
+    """Whether there is anything to print; a list of no papers says just that."""
+    return bool({FIGURES: view.figures, PROGRESS: appendices.plans}.get(name, True))
+
+
+def _progress_part(
+    number: str, view: ReportView, appendices: ReportAppendices, office: OfficeRow, style: HouseStyle
+) -> Part:
+    day = f" ĐẾN NGÀY {format_date(appendices.as_of)}" if appendices.as_of else ""
+    blocks: list[Block] = [_title(number, f"TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ{day}", view, office)]
+    for plan in appendices.plans:
+        if len(appendices.plans) > 1:
+            blocks.append(plain("table_result", title_of("plan", plan.title), plan.guid))
+        blocks.append(_progress_table(plan, style))
+    return Part("landscape", tuple(blocks))
+
+
+def _title(number: str, words: str, view: ReportView, office: OfficeRow) -> TitleBlock:
+    lines = (
+        Paragraph("appendix_number", (Run(number),)),
+        plain("appendix_title", words),
+        plain("attachment", paper_parts.attachment_line(view.paper, office)),
+    )
+    return TitleBlock(lines, f"{number}: {words.capitalize()}")
+
+
+def _progress_table(plan: PlanProgress, style: HouseStyle) -> Table:
+    rows: list[Row] = []
+    for group in plan.groups:
+        tasks = [fact for fact in plan.tasks if fact.row.group_guid == group.guid]
+        if not tasks:
+            continue
+        title = cell(fixed(group.title.upper()), colspan=len(_PROGRESS) - 1)
+        rows.append(Row((cell(group.number, align="center"), title), "group", group.guid))
+        rows += [_task_row(place, fact) for place, fact in enumerate(tasks, start=1)]
+    columns = _columns("landscape", _PROGRESS_SHARES, _PROGRESS_ALIGNMENTS, style)
+    return Table(columns, (_header(_PROGRESS),), tuple(rows), "Tiến độ")
+
+
+def _task_row(place: int, fact: TaskFact) -> Row:
+    row = fact.row
+    standing = _STANDINGS[fact.standing]
+    if fact.standing in ("doing", "late") and row.percent:
+        standing = f"{standing} ({format_percent(row.percent, 0)})"
+    known = row.reason if TaskStatus(row.status) in SET_ASIDE else row.result
+    proof = "; ".join(piece.title for piece in fact.proof)
+    cells = (
+        cell(row.number or str(place)),
+        cell(in_cell(row.text)),
+        cell(in_cell(row.lead_text)),
+        cell(in_cell(row.deadline)),
+        cell(standing),
+        cell("\n".join(in_cell(text) for text in (known, f"Tài liệu: {proof}" if proof else "") if text.strip())),
+    )
+    return Row(cells, "row", row.guid)
+
+
+def _papers_part(
+    number: str,
+    period_title: str,
+    view: ReportView,
+    papers: Sequence[RegisterRow],
+    office: OfficeRow,
+    style: HouseStyle,
+) -> Part:
+    title = _title(number, f"VĂN BẢN BAN HÀNH TRONG KỲ BÁO CÁO {period_title.upper()}", view, office)
+    if not papers:
+        return Part("portrait", (title, plain("body", _NO_PAPERS)))
+    columns = _columns("portrait", _PAPERS_SHARES, _PAPERS_ALIGNMENTS, style)
+    rows = tuple(_paper_row(place, paper) for place, paper in enumerate(papers, start=1))
+    return Part("portrait", (title, Table(columns, (_header(_PAPERS),), rows, "Văn bản")))
+
+
+def _paper_row(place: int, paper: RegisterRow) -> Row:
+    cells = (
+        cell(str(place)),
+        cell(fixed(full_number(paper.number, paper.symbol))),
+        cell(format_date(paper.issued_on)) if paper.issued_on else Cell(),
+        cell(in_cell(title_of(paper.kind, paper.subject))),
+        cell(paper.signer),
+    )
+    return Row(cells, "row", paper.paper_guid)
+
+
+def _header(headings: Sequence[str]) -> Row:
+    return Row(tuple(cell(heading) for heading in headings), "header")
+
+
+def _columns(page: str, shares: Sequence[int], alignments: Sequence[str], style: HouseStyle) -> tuple[Column, ...]:
+    unit = style.page(page).body_width / sum(shares)
+    return tuple(Column(share * unit, align) for share, align in zip(shares, alignments, strict=True))

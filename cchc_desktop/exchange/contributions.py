@@ -1,0 +1,216 @@
+"""Parts of a report that units write: asked for, come back, shown beside what stands, taken in.
+
+A part covers the fields that the unit leads: their report items and figures, and the tasks that the unit leads.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.part_file import part_bytes, part_of
+from cchc_desktop.i18n import _
+from cchc_desktop.models.office import Unit
+from cchc_desktop.models.part_rows import ContributionRow, Part, PartFigure, PartItem, PartTask
+from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.report import Contribution, OutlineItem, Report, ReportItem
+from cchc_desktop.models.task import Task, TaskGroup, TaskUnit
+from cchc_desktop.rules.progress import SET_ASIDE
+from cchc_desktop.services.figures import figure_rows
+from cchc_desktop.services.offices import profile_of
+from cchc_desktop.services.reports import read_report
+from cchc_desktop.services.stored_files import intact_bytes, keep_bytes
+from cchc_desktop.services.task_rows import task_rows
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+
+def read_contributions(dossier: Dossier, report_guid: str) -> tuple[ContributionRow, ...]:
+    """Who was asked for a part of the report, in the order of the asking, and what came."""
+    with dossier.read() as session:
+        chosen = select(Contribution).where(Contribution.report_guid == report_guid)
+        return tuple(_row(one) for one in session.scalars(chosen.order_by(Contribution.asked_at, Contribution.guid)))
+
+
+def _row(one: Contribution) -> ContributionRow:
+    return ContributionRow(
+        guid=one.guid,
+        revision=one.revision,
+        report_guid=one.report_guid,
+        unit_guid=one.unit_guid,
+        unit_name=one.unit_name,
+        asked_at=one.asked_at,
+        due_on=one.due_on,
+        received_at=one.received_at,
+        sender=one.sender,
+        sha256=one.sha256,
+        status=one.status,
+    )
+
+
+def ask_part(dossier: Dossier, *, report_guid: str, unit_guid: str, due_on: date | None, now: datetime) -> Change:
+    """Note that a unit is asked for its part; asked again, the same asking has a new day.
+
+    Raises `UserError` when the unit leads nothing in this report.
+    """
+    with dossier.change(_("Ask a unit for its part")) as work:
+        session = work.session
+        unit = session.get_one(Unit, unit_guid)
+        chosen = select(Contribution).where(
+            Contribution.report_guid == report_guid, Contribution.unit_guid == unit_guid, Contribution.status == "asked"
+        )
+        asked = session.scalars(chosen).first()
+        if asked is None:
+            asked = Contribution(report_guid=report_guid, unit_guid=unit_guid, unit_name=unit.name, asked_at=now)
+            session.add(asked)
+        asked.due_on, asked.asked_at = due_on, now
+        session.flush()
+        part = make_part(dossier, asked.guid)
+        if not (part.items or part.tasks or part.figures):
+            raise UserError(
+                _("{unit} leads no field and no task of this report. Give it a field in the office profile.").format(
+                    unit=unit.name
+                )
+            )
+    return work.change
+
+
+def make_part(dossier: Dossier, contribution_guid: str) -> Part:
+    """The part as it goes out, with everything as it stands now."""
+    with dossier.read() as session:
+        asked = session.get_one(Contribution, contribution_guid)
+        report = session.get_one(Report, asked.report_guid)
+        fields = _fields_of(session, asked.unit_guid)
+        view = read_report(dossier, report.guid)
+        parents = {item.parent_guid for item in view.items}
+        beside = _figures_beside(session, report, fields)
+        return Part(
+            guid=asked.guid,
+            dossier_guid=dossier.guid,
+            report_guid=report.guid,
+            year=report.year,
+            period=report.period,
+            office=profile_of(session, report.year).name,
+            unit=asked.unit_name,
+            due_on=asked.due_on,
+            asked_at=asked.asked_at,
+            items=tuple(
+                PartItem(item.guid, item.number, item.title, item.guidance, item.text, item.text)
+                for item in view.items
+                if item.field_code in fields and item.guid not in parents and item.status != "not_applicable"
+            ),
+            tasks=_tasks_of(session, report.year, asked.unit_guid),
+            figures=tuple(
+                PartFigure(row.guid, row.code, row.name, row.unit, row.kind, row.value, row.value, row.estimated)
+                for row in figure_rows(session, report.period)
+                if not row.formula and (row.field_code in fields or row.code in beside)
+            ),
+        )
+
+
+def _fields_of(session: Session, unit_guid: str | None) -> frozenset[str]:
+    unit = session.get(Unit, unit_guid) if unit_guid else None
+    return frozenset(link.field_code for link in unit.fields) if unit is not None else frozenset()
+
+
+def _figures_beside(session: Session, report: Report, fields: Collection[str]) -> frozenset[str]:
+    """Codes of the figures that the outline shows beside the items of the fields."""
+    items = select(OutlineItem.figures).join(ReportItem, ReportItem.outline_item_guid == OutlineItem.guid)
+    mine = items.where(ReportItem.report_guid == report.guid, OutlineItem.field_code.in_(fields))
+    return frozenset(code for codes in session.scalars(mine) for code in codes.split(",") if code)
+
+
+def _tasks_of(session: Session, year: int, unit_guid: str | None) -> tuple[PartTask, ...]:
+    """The tasks of the year that the unit leads."""
+    found: list[PartTask] = []
+    led = select(TaskUnit.task_guid).where(TaskUnit.unit_guid == unit_guid, TaskUnit.role == "lead")
+    for plan_guid in session.scalars(select(Plan.guid).where(Plan.year == year).order_by(Plan.position)).all():
+        of_plan = select(Task.guid).join(TaskGroup, Task.group_guid == TaskGroup.guid)
+        chosen = of_plan.where(TaskGroup.plan_guid == plan_guid, Task.guid.in_(led), Task.status.not_in(SET_ASIDE))
+        guids = set(session.scalars(chosen))
+        found += [
+            PartTask(
+                guid=row.guid,
+                number=f"{row.group_number}.{row.number}",
+                text=row.text,
+                deadline=row.deadline,
+                status_before=row.status,
+                percent_before=row.percent,
+                status=row.status,
+                percent=row.percent,
+            )
+            for row in (task_rows(session, plan_guid, guids) if guids else ())
+        ]
+    return tuple(found)
+
+
+def receive_part(dossier: Dossier, *, part: Part, now: datetime) -> Change:
+    """Keep a part that came back; nothing in the report is changed yet.
+
+    A later version by the same person takes the place of the earlier one; a version by somebody else is kept beside
+    it. Raises `UserError` for a part of another dossier, and for one that this dossier never asked for.
+    """
+    with dossier.change(_("Receive a unit's part")) as work:
+        session = work.session
+        asked = session.get(Contribution, part.guid) if part.dossier_guid == dossier.guid else None
+        if asked is None or asked.report_guid != part.report_guid:
+            raise UserError(
+                _("This part, {unit}, {period}, was asked for by another dossier. Open that dossier first.").format(
+                    unit=part.unit, period=part.period
+                )
+            )
+        sha256 = keep_bytes(session, part_bytes(part))
+        mine = select(Contribution).where(
+            Contribution.report_guid == asked.report_guid, Contribution.unit_guid == asked.unit_guid
+        )
+        arrived = [one for one in session.scalars(mine) if one.sha256]
+        if any(one.sha256 == sha256 for one in arrived):
+            raise UserError(_("This part of {unit} is here already. Nothing was changed.").format(unit=part.unit))
+        place = next((one for one in arrived if one.sender == part.sender), None) or (
+            asked if not asked.sha256 else None
+        )
+        if place is None:
+            place = Contribution(
+                report_guid=asked.report_guid,
+                unit_guid=asked.unit_guid,
+                unit_name=asked.unit_name,
+                asked_at=asked.asked_at,
+                due_on=asked.due_on,
+            )
+            session.add(place)
+        place.sha256, place.sender, place.received_at, place.status = sha256, part.sender, now, "received"
+    return work.change
+
+
+def received_part(dossier: Dossier, contribution_guid: str) -> Part | None:
+    """The part as it came; None before that."""
+    with dossier.read() as session:
+        row = session.get_one(Contribution, contribution_guid)
+        data = intact_bytes(session, row.sha256) if row.sha256 else None
+    return part_of(data, row.unit_name) if data is not None else None
+
+
+def forget_contribution(dossier: Dossier, *, contribution_guid: str) -> Change:
+    """Take an asking away; what was taken from it into the report stays."""
+    with dossier.change(_("Forget a unit's part")) as work:
+        work.session.delete(work.session.get_one(Contribution, contribution_guid))
+    return work.change
+
+
+def filled(
+    part: Part, *, items: dict[str, str], tasks: dict[str, tuple[str, int, str]], sender: str, now: datetime
+) -> Part:
+    """The part with what the unit wrote: texts by item, (status, per cent, result) by task."""
+    return replace(
+        part,
+        sender=sender.strip(),
+        filled_at=now,
+        items=tuple(replace(item, text=items.get(item.guid, item.text)) for item in part.items),
+        tasks=tuple(
+            replace(task, status=told[0], percent=told[1], result=told[2]) if (told := tasks.get(task.guid)) else task
+            for task in part.tasks
+        ),
+    )

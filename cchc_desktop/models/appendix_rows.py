@@ -1,0 +1,30 @@
+"""What goes along with a report: task progress by plan, the papers issued in the period, the figures."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cchc_desktop.models.draft_rows import TaskFact
+from cchc_desktop.models.issued_rows import RegisterRow
+from cchc_desktop.models.rows import GroupRow
+
+PROGRESS, PAPERS, FIGURES = APPENDICES = ("progress", "papers", "figures")  # in printed order
+
+
+@dataclass(frozen=True)
+class PlanProgress:
+    """A plan with its tasks as they stood in the period."""
+
+    guid: str
+    title: str  # subject of its paper
+    groups: tuple[GroupRow, ...]
+    tasks: tuple[TaskFact, ...]
+
+
+@dataclass(frozen=True)
+class ReportAppendices:
+    """The appendices of a report; `chosen` says which of them go along, the others are empty."""
+
+    chosen: tuple[str, ...] = (FIGURES,)
+    as_of: date | None = None
+    plans: tuple[PlanProgress, ...] = field(default=())
+    papers: tuple[RegisterRow, ...] = field(default=())

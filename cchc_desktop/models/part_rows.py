@@ -1,0 +1,105 @@
+"""A unit's part of a report, as it travels, and as it is shown beside what stands: plain frozen rows."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class PartItem:
+    """A report item to write: `before` stood when the part was asked for, `text` is what the unit writes (markup)."""
+
+    guid: str
+    number: str
+    title: str
+    guidance: str
+    before: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PartTask:
+    """A task to tell of: how it stood when the part was asked for, and how it stands by the unit."""
+
+    guid: str
+    number: str
+    text: str
+    deadline: str
+    status_before: str
+    percent_before: int
+    status: str
+    percent: int
+    result: str = ""  # what was reached, new
+
+
+@dataclass(frozen=True)
+class PartFigure:
+    """A figure to fill in."""
+
+    guid: str
+    code: str
+    name: str
+    unit: str
+    kind: str
+    before: Decimal | None
+    value: Decimal | None
+    estimated: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit's part of a report; `guid` is the asking's, `sender` and `filled_at` are the unit's."""
+
+    guid: str
+    dossier_guid: str
+    report_guid: str
+    year: int
+    period: str
+    office: str
+    unit: str
+    due_on: date | None
+    asked_at: datetime
+    sender: str = ""
+    filled_at: datetime | None = None
+    items: tuple[PartItem, ...] = ()
+    tasks: tuple[PartTask, ...] = ()
+    figures: tuple[PartFigure, ...] = ()
+
+
+@dataclass(frozen=True)
+class ContributionRow:
+    """One asking and what came of it: status asked, received or taken."""
+
+    guid: str
+    revision: int
+    report_guid: str
+    unit_guid: str | None
+    unit_name: str
+    asked_at: datetime
+    due_on: date | None
+    received_at: datetime | None
+    sender: str
+    sha256: str
+    status: str
+
+    def is_late(self, today: date) -> bool:
+        """Whether it came after its day, or has not come by then."""
+        came = self.received_at.date() if self.received_at is not None else today
+        return self.due_on is not None and came > self.due_on
+
+
+@dataclass(frozen=True)
+class PartDifference:
+    """One thing of a part beside what stands now, in words.
+
+    `kind` is item, task or figure; `state` is same (nothing new), new (takes the place of what stood when it was
+    asked for) or changed_here (what stands was changed meanwhile: choose).
+    """
+
+    kind: str
+    guid: str
+    title: str
+    mine: str
+    theirs: str
+    state: str
+    details: tuple[str, ...] = field(default=())

@@ -1,0 +1,50 @@
+"""Finding words in a text, with or without diacritics, and putting others in their place."""
+
+from cchc_desktop.text import clean, fold
+
+
+def places(text: str, query: str, exact: bool = False) -> list[tuple[int, int]]:
+    """Where a query stands in a text, as (start, end); without diacritics in the query they are not looked at.
+
+    "cai cach" finds "cải cách", unless the diacritics must be `exact`; "cải" does not find "cai". Places do not
+    overlap.
+    """
+    query = clean(query).strip()
+    if not query:
+        return []
+    form = fold if not exact and fold(query) == query.casefold() else str.casefold
+    needle = form(query)
+    hay: list[str] = []
+    owners: list[int] = []
+    for position, char in enumerate(text):
+        folded = form(char)
+        hay.append(folded)
+        owners += [position] * len(folded)
+    owners.append(len(text))
+    whole = "".join(hay)
+    found = []
+    start = whole.find(needle)
+    while start >= 0:
+        end = start + len(needle)
+        found.append((owners[start], owners[end]))
+        start = whole.find(needle, end)
+    return found
+
+
+def replaced(text: str, query: str, by: str, exact: bool = False) -> tuple[str, int]:
+    """The text with other words in every place of the query, and how many places there are."""
+    found = places(text, query, exact)
+    parts, last = [], 0
+    for start, end in found:
+        parts += [text[last:start], fitted(text[start:end], query, by)]
+        last = end
+    return clean("".join([*parts, text[last:]])), len(found)
+
+
+def fitted(found: str, query: str, by: str) -> str:
+    """The new words with the capitals of those they replace ("Cải cách", "CẢI CÁCH"), where the query has none."""
+    if not by or query != query.lower():
+        return by
+    if len(found) > 1 and found.isupper():
+        return by.upper()
+    return by[0].upper() + by[1:] if found[:1].isupper() else by

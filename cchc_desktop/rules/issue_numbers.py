@@ -1,0 +1,47 @@
+"""Numbers of issued papers: one series per year and symbol (Nghị định 30/2020, Điều 15 and Phụ lục I, mục II.3)."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from cchc_desktop.rules.documents_nd30 import PaperKind
+
+_NUMBER = re.compile(r"\d{1,6}[A-Za-zĐđ]{0,4}")
+_DIGITS = re.compile(r"\d+")
+
+
+def normal_number(text: str) -> str:
+    """The number as it is printed: "5" as "05", "007" as "07"; what is no number stays as typed."""
+    bare = text.strip()
+    return str(int(bare)).zfill(2) if bare.isdecimal() else bare
+
+
+def is_number(text: str) -> bool:
+    """Whether it is a number alone, a letter for an inserted one allowed ("05a"): no symbol, no words."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def full_number(number: str, symbol: str) -> str:
+    """ "05/KH-UBND" as papers are cited; without a symbol the number alone."""
+    return f"{normal_number(number)}/{symbol}" if symbol else normal_number(number)
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers are the same in a register: "5" and "05" are."""
+    return normal_number(one).casefold() == normal_number(other).casefold()
+
+
+def series(kind: str, symbol: str) -> str:
+    """What a number is counted in: papers of one symbol; all official letters, whichever unit drafted them."""
+    return str(PaperKind.LETTER) if kind == PaperKind.LETTER else symbol.strip().casefold()
+
+
+def year_of_number(year: int, issued_on: date | None) -> int:
+    """The year in whose register a paper stands: that of its date, until it has one the year it is for."""
+    return issued_on.year if issued_on is not None else year
+
+
+def next_number(taken: Iterable[str]) -> str:
+    """The number behind the highest one; gaps are not filled, as dates would no longer follow the numbers."""
+    found = (_DIGITS.match(number.strip()) for number in taken)
+    return normal_number(str(max((int(match[0]) for match in found if match), default=0) + 1))

@@ -1,0 +1,73 @@
+"""Sentences from templates: forms for none, one and many, placeholders, lists, values and their differences."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number
+
+_PLACE = re.compile(r"\{([^{}]+)\}")
+_ABBREVIATION = re.compile(r"^\W*\w?[A-ZĐ]{2}")
+_ESTIMATE = "ước"  # as the regime of reports calls a value that is not final
+
+
+def places_in(template: str) -> tuple[str, ...]:
+    """The names of a template's placeholders, each once."""
+    return tuple(dict.fromkeys(_PLACE.findall(template)))
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with its placeholders replaced; raises `KeyError` for one that has no value."""
+    return _PLACE.sub(lambda match: values[match[1]], template)
+
+
+def form_for(count: int, forms: Mapping[str, str]) -> str:
+    """The wording for none, one or many."""
+    return forms["zero" if count == 0 else "one" if count == 1 else "many"]
+
+
+def listed(names: Sequence[str], most: int, rest: str) -> str:
+    """Names parted by semicolons; of more than `most` the first ones, and how many others there are."""
+    if len(names) <= most:
+        return "; ".join(names)
+    return fill(rest, {"names": "; ".join(names[:most]), "count": format_number(len(names) - most)})
+
+
+def number_words(value: Decimal) -> str:
+    """4512.00 as "4.512", 96.6700 as "96,67"."""
+    return format_number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
+
+
+def value_words(value: Decimal, unit: str, estimated: bool) -> str:
+    """ "4.512", "96,67 %", "ước 4.512"; of the units only the per cent sign is written."""
+    words = number_words(value) + (f"{NO_BREAK_SPACE}%" if unit == "%" else "")
+    return f"{_ESTIMATE} {words}" if estimated else words
+
+
+def with_unit(value: Decimal, unit: str, estimated: bool) -> str:
+    """ "4.512 hồ sơ", "96,67 %", "ước 12 cuộc"."""
+    words = value_words(value, unit, estimated)
+    return words if unit in ("", "%", "–") else f"{words} {unit}"
+
+
+def comparison(now: Decimal, then: Decimal, unit: str, since: str, words: Mapping[str, str]) -> str:
+    """ "tăng 350 hồ sơ so với cùng kỳ năm trước", "giảm 3,96 điểm phần trăm so với …", "bằng …"."""
+    difference = abs(now - then)
+    if not difference:
+        return fill(words["same"], {"since": since})
+    if unit == "%":
+        written = fill(words["points_of_share"], {"difference": number_words(difference)})
+    else:
+        written = with_unit(difference, unit, False)
+    return fill(words["more" if now > then else "less"], {"difference": written, "since": since})
+
+
+def inner(text: str) -> str:
+    """A text to stand inside a sentence: no end of its own, a small first letter unless it is an abbreviation."""
+    words = bare(text)
+    return words if _ABBREVIATION.match(words) else words[:1].lower() + words[1:]
+
+
+def bare(text: str) -> str:
+    """A text without line breaks and without an end of its own."""
+    return " ".join(text.split()).rstrip(" .;:,")

@@ -1,0 +1,124 @@
+"""What was reached of a task, day by day; the newest of its results is also the task's `result` and per cent."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.follow_rows import ResultRow
+from cchc_desktop.models.task import Task, TaskResult
+from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+# The day of a result that was noted before days were kept: older than any other.
+UNKNOWN_DAY = date.min
+
+
+def read_results(dossier: Dossier, task_guid: str) -> tuple[ResultRow, ...]:
+    """The results of a task, the newest first; an undated one from an earlier version of the program comes last."""
+    with dossier.read() as session:
+        rows = tuple(
+            ResultRow(r.guid, r.revision, None if r.day == UNKNOWN_DAY else r.day, r.text, r.percent)
+            for r in _results(session, task_guid)
+        )
+        if rows:
+            return rows
+        task = session.get_one(Task, task_guid)
+        return (ResultRow("", 0, None, task.result),) if task.result else ()
+
+
+def add_result(dossier: Dossier, *, task_guid: str, day: date, text: str, percent: int | None = None) -> Change:
+    """Note what was reached by a day; a second note of the same day takes the place of the first.
+
+    A task that has got somewhere has begun, and one at 100 % is done.
+    """
+    _check(text, percent)
+    with dossier.change(_("Note result")) as work:
+        task = work.session.get_one(Task, task_guid)
+        present = _results(work.session, task_guid)
+        if not present and task.result:
+            work.session.add(TaskResult(task_guid=task_guid, day=UNKNOWN_DAY, text=task.result, percent=None))
+        same = next((row for row in present if row.day == day), None)
+        if same is None:
+            work.session.add(TaskResult(task_guid=task_guid, day=day, text=text.strip(), percent=percent))
+        else:
+            same.text = text.strip()
+            same.percent = same.percent if percent is None else percent
+        _mirror(work.session, task)
+    return work.change
+
+
+def set_result(
+    dossier: Dossier, *, result_guid: str, day: date | None, text: str, percent: int | None = None
+) -> Change:
+    """Correct a result; `day` None leaves one without a day as it is."""
+    _check(text, percent)
+    with dossier.change(_("Edit result")) as work:
+        row = work.session.get_one(TaskResult, result_guid)
+        others = [other for other in _results(work.session, row.task_guid) if other.guid != result_guid]
+        if any(other.day == day for other in others):
+            raise UserError(_("This task has a result of that day already. Edit that one, or choose another day."))
+        row.day, row.text, row.percent = day or UNKNOWN_DAY, text.strip(), percent
+        _mirror(work.session, work.session.get_one(Task, row.task_guid))
+    return work.change
+
+
+def remove_result(dossier: Dossier, *, result_guid: str) -> Change:
+    """Take a result away; the one before it is the newest again."""
+    with dossier.change(_("Remove result")) as work:
+        row = work.session.get_one(TaskResult, result_guid)
+        task = work.session.get_one(Task, row.task_guid)
+        work.session.delete(row)
+        _mirror(work.session, task)
+    return work.change
+
+
+def put_newest(session: Session, task: Task, text: str) -> None:
+    """Correct the text of the task's newest result, within a transaction; without a text that result is taken away.
+
+    A task without any dated result keeps the text alone.
+    """
+    newest = next(iter(_results(session, task.guid)), None)
+    if newest is None:
+        task.result = text
+    elif text:
+        task.result = newest.text = text
+    else:
+        session.delete(newest)
+        _mirror(session, task)
+
+
+def delete_results(session: Session, task_guids: Collection[str]) -> None:
+    """Delete the results of tasks that are deleted, within a transaction."""
+    for row in session.scalars(select(TaskResult).where(TaskResult.task_guid.in_(task_guids))).all():
+        session.delete(row)
+
+
+def _results(session: Session, task_guid: str) -> list[TaskResult]:
+    chosen = select(TaskResult).where(TaskResult.task_guid == task_guid)
+    return list(session.scalars(chosen.order_by(TaskResult.day.desc(), TaskResult.guid)))
+
+
+def _mirror(session: Session, task: Task) -> None:
+    """Bring the task up to its newest result: its text, its per cent, and its status where that follows."""
+    session.flush()
+    newest = next(iter(_results(session, task.guid)), None)
+    task.result = newest.text if newest else ""
+    if newest is None or newest.percent is None or task.status in SET_ASIDE:
+        return
+    task.percent = newest.percent
+    if newest.percent == 100:
+        task.status = str(TaskStatus.DONE)
+    elif newest.percent > 0 or task.status == TaskStatus.DONE:
+        task.status = str(TaskStatus.IN_PROGRESS)
+
+
+def _check(text: str, percent: int | None) -> None:
+    if not text.strip():
+        raise UserError(_("Write what was reached. Nothing was changed."))
+    if percent is not None and not 0 <= percent <= 100:
+        raise UserError(_("Progress is a number from 0 to 100. Nothing was changed."))

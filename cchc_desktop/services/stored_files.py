@@ -1,0 +1,43 @@
+"""The bytes of files kept in the dossier, once per content."""
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.evidence import Evidence, StoredFile
+from cchc_desktop.models.paper import IssuedPaper
+
+
+def keep_bytes(session: Session, data: bytes) -> str:
+    """Keep the bytes where they are not kept yet; returns their SHA-256."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if session.get(StoredFile, sha256[:32]) is None:
+        session.add(StoredFile(guid=sha256[:32], sha256=sha256, data=data))
+    return sha256
+
+
+def drop_unused(session: Session, hashes: Iterable[str]) -> None:
+    """Delete the bytes with these hashes that neither evidence nor an issued paper needs any more."""
+    for sha256 in set(hashes):
+        proof = select(Evidence.guid).where(Evidence.sha256 == sha256)
+        paper = select(IssuedPaper.guid).where(or_(IssuedPaper.docx_sha256 == sha256, IssuedPaper.pdf_sha256 == sha256))
+        if session.scalar(proof.limit(1)) is None and session.scalar(paper.limit(1)) is None:
+            session.delete(session.get_one(StoredFile, sha256[:32]))
+
+
+def intact_bytes(session: Session, sha256: str) -> bytes | None:
+    """The bytes with this hash; None when they are gone or are no longer what was kept."""
+    data = session.scalar(select(StoredFile.data).where(StoredFile.sha256 == sha256))
+    return data if data is not None and hashlib.sha256(data).hexdigest() == sha256 else None
+
+
+def kept_bytes(session: Session, sha256: str) -> bytes:
+    """The bytes with this hash; raises `UserError` when they are gone or were changed."""
+    data = intact_bytes(session, sha256)
+    if data is None:
+        raise UserError(_("A file that this dossier keeps is damaged. Restore a backup: File, Restore."))
+    return data

@@ -1,0 +1,196 @@
+"""Issuing a paper: its number, its date, what is still open in it, and what the dossier will keep."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.issued_rows import IssuedRow
+from cchc_desktop.models.rows import PaperRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.services.issuing import carries_plan, issue_paper, issued_versions
+from cchc_desktop.services.paper_numbers import offer_number
+from cchc_desktop.services.papers import read_paper
+from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.paper_words import paper_word
+from cchc_desktop.ui.table_models.outline import Finding
+from cchc_desktop.ui.tabs.plan_forms import field_text
+from cchc_desktop.ui.widgets.basics import button, icon_label, label, labelled
+from cchc_desktop.ui.widgets.finding_list import finding_list
+from cchc_desktop.ui.widgets.issued_strip import issued_words
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
+
+_MOST_SHOWN = 4
+
+
+class IssuePaperDialog(QDialog):
+    """After `accept` the version that was issued is in `issued`; a number that is taken keeps the dialog open."""
+
+    def __init__(
+        self, workspace: Workspace, paper_guid: str, missing: Sequence[Finding], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        assert workspace.dossier is not None
+        self._workspace, self._dossier = workspace, workspace.dossier
+        self._paper = read_paper(self._dossier, paper_guid)
+        self._before = issued_versions(self._dossier, paper_guid)
+        self._suggested = ""
+        self.issued: IssuedRow | None = None
+        self.setProperty("box", "surface")
+        self.setWindowTitle(_("Issue the paper"))
+        self.setFixedWidth(theme.px(540))
+        self._make_fields()
+        self._lay_out(missing)
+        self._suggest()
+        self._refresh()
+
+    def _make_fields(self) -> None:
+        self.number = QLineEdit()
+        self.number.setFixedWidth(theme.px(96))
+        self.number.textChanged.connect(lambda _text: self._refresh())
+        today = self._workspace.today
+        day = min(self._paper.issued_on or today, today)
+        self.issued_on = QDateEdit(QDate(day.year, day.month, day.day))
+        self.issued_on.setLocale(QLocale(QLocale.Language.Vietnamese))
+        self.issued_on.setDisplayFormat("dd/MM/yyyy")
+        self.issued_on.setCalendarPopup(True)
+        self.issued_on.setMaximumDate(QDate(today.year, today.month, today.day))
+        self.issued_on.dateChanged.connect(lambda _day: self._suggest())
+        self.hint = label("", "note", wrap=True)
+        self.agree = button(_("Issue"), self.accept, "primary", "rubber-stamp")
+
+    def _lay_out(self, missing: Sequence[Finding]) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        column.setSpacing(theme.px(12))
+        column.addLayout(_title(self._paper))
+        if self._before:
+            words = _("{issued}. What is issued now is kept as version {number}.")
+            last = self._before[-1]
+            column.addWidget(label(words.format(issued=issued_words(last), number=last.version + 1), "soon", True))
+        fields = QVBoxLayout()
+        fields.setSpacing(theme.px(4))
+        fields.addLayout(self._number_row())
+        fields.addWidget(self.hint)
+        column.addLayout(fields)
+        column.addLayout(_signer_row(self._paper))
+        if missing:
+            column.addLayout(_missing(missing))
+        column.addWidget(label(_kept_words(carries_plan(self._dossier, self._paper.guid)), "secondary", wrap=True))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        foot.addWidget(self.agree)
+        column.addLayout(foot)
+
+    def _number_row(self) -> QHBoxLayout:
+        number = QWidget()
+        inner = QHBoxLayout(number)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.px(4))
+        inner.addWidget(self.number)
+        inner.addWidget(label(f"/{self._paper.symbol}" if self._paper.symbol else "", "field"))
+        inner.addStretch(1)
+        number.setFocusProxy(self.number)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(labelled(_("Number"), number), 1, top)
+        row.addWidget(labelled(_("Date of issue"), self.issued_on), 1, top)
+        self.number.setAccessibleName(_("Number"))
+        return row
+
+    @property
+    def day(self) -> date:
+        """The date chosen."""
+        day = self.issued_on.date()
+        return date(day.year(), day.month(), day.day())
+
+    def _suggest(self) -> None:
+        """Offer the next number of the year chosen; one that was typed stays."""
+        typed = field_text(self.number)
+        if typed in ("", self._suggested):
+            offer = offer_number(self._dossier, self._paper.guid, self.day)
+            self._suggested = offer.number
+            self.number.setText(offer.number)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        typed = field_text(self.number)
+        self.agree.setEnabled(bool(typed))
+        if not typed:
+            words = _(
+                "A paper is issued with a number and a date. To have the number written by pen, print it instead."
+            )
+        elif typed == self._paper.number:
+            words = _("The number that the paper bears already.")
+        elif typed == self._suggested:
+            words = _("The next number of {year}; type another one if the register at the office says so.")
+        else:
+            words = _("Each number is given once a year for papers of this symbol.")
+        self.hint.setText(words.format(year=self.day.year))
+
+    def accept(self) -> None:
+        """Issue the paper; the dialog stays when that is refused, and the officer is told."""
+        with wait_cursor():
+            change = self._workspace.run(
+                issue_paper,
+                paper_guid=self._paper.guid,
+                number=field_text(self.number),
+                issued_on=self.day,
+                today=self._workspace.today,
+            )
+        if change is None:
+            self.number.setFocus()
+            self.number.selectAll()
+            return
+        self.issued = issued_versions(self._dossier, self._paper.guid)[-1]
+        super().accept()
+
+
+def _title(paper: PaperRow) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(theme.px(3))
+    column.addWidget(label(_("Issue: {kind}").format(kind=paper_word(PaperKind(paper.kind))), "pane"))
+    column.addWidget(label(formats.sentence_case(" ".join(paper.subject.split())), "secondary", wrap=True))
+    return column
+
+
+def _signer_row(paper: PaperRow) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(8))
+    if paper.signer_name:
+        title = formats.sentence_case(paper.signer_title)
+        row.addWidget(icon_label("edit", "secondary"))
+        row.addWidget(label(_("Signed by {name}, {title}").format(name=paper.signer_name, title=title)), 1)
+    else:
+        row.addWidget(icon_label("alert-triangle", "soon"))
+        row.addWidget(label(_("No signer is named on the paper yet."), "soon"), 1)
+    return row
+
+
+def _missing(found: Sequence[Finding]) -> QVBoxLayout:
+    """What is still open; nothing of it stops the paper."""
+    words = ngettext(
+        "{count} thing in the paper is still open. It can be issued all the same.",
+        "{count} things in the paper are still open. It can be issued all the same.",
+        len(found),
+    )
+    rest = len(found) - _MOST_SHOWN
+    more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
+    column = QVBoxLayout()
+    column.setSpacing(theme.px(6))
+    column.addWidget(label(words.format(count=len(found)), "field"))
+    column.addWidget(finding_list(found[:_MOST_SHOWN], more))
+    return column
+
+
+def _kept_words(with_plan: bool) -> str:
+    what = _("The decision, the attached plan and its appendix go into one file.") if with_plan else ""
+    kept = _(
+        "Number and date are written on the paper; its Word and PDF files are kept in the dossier as they are now. "
+        "Later edits do not change what is kept; issuing again keeps another version."
+    )
+    return f"{what} {kept}".strip()

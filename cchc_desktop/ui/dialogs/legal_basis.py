@@ -1,0 +1,79 @@
+"""One paper of the list of legal bases: how it is cited, from when to when it is in force, what replaced it."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.legal_rows import LegalBasisRow
+from cchc_desktop.services.legal_bases import add_legal_basis, set_legal_basis
+from cchc_desktop.text import clean
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.tabs.plan_lines import LineEditor
+from cchc_desktop.ui.widgets.basics import button, labelled
+from cchc_desktop.ui.widgets.optional_date import OptionalDate
+from cchc_desktop.ui.workspace import Workspace
+
+
+class LegalBasisDialog(QDialog):
+    """Adds a paper to the list, or changes one; `text` is what a new one begins with."""
+
+    def __init__(
+        self, workspace: Workspace, basis: LegalBasisRow | None = None, text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._basis = basis
+        self.setProperty("box", "surface")
+        self.setWindowTitle(_("Edit a legal basis") if basis else _("Add a legal basis"))
+        self.setMinimumWidth(theme.px(520))
+        self.text = LineEditor(lambda _number: "", 0)
+        self.valid_from = OptionalDate(_("Known"), _("First day in force"))
+        self.valid_to = OptionalDate(_("Known"), _("Last day in force"))
+        self.replaced_by = QLineEdit()
+        self._lay_out()
+        self._fill(text)
+        self.text.setFocus()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        column.setSpacing(theme.px(10))
+        note = _("Kind, number, day, who issued it, what it is about; without “Căn cứ”.")
+        column.addWidget(labelled(_("The paper as it is cited"), self.text, note))
+        days = QHBoxLayout()
+        days.setSpacing(theme.px(16))
+        days.addWidget(labelled(_("First day in force"), self.valid_from))
+        days.addWidget(labelled(_("Last day in force"), self.valid_to))
+        column.addLayout(days)
+        column.addWidget(labelled(_("Replaced by"), self.replaced_by))
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        foot.addWidget(button(_("Keep"), self.accept, "primary"))
+        column.addLayout(foot)
+
+    def _fill(self, text: str) -> None:
+        basis, today = self._basis, self._workspace.today
+        self.text.set_lines((basis.text if basis else text,))
+        self.valid_from.show_date(basis.valid_from if basis else None, today)
+        self.valid_to.show_date(basis.valid_to if basis else None, today)
+        self.replaced_by.setText(basis.replaced_by if basis else "")
+
+    def _typed(self) -> dict[str, Any]:
+        days: dict[str, date | None] = {"valid_from": self.valid_from.value(), "valid_to": self.valid_to.value()}
+        words = {"text": " ".join(self.text.lines()), "replaced_by": clean(self.replaced_by.text()).strip()}
+        return {**words, **days}
+
+    def accept(self) -> None:
+        """Keep it; the dialog stays when the list refuses, and the officer is told."""
+        typed = self._typed()
+        if self._basis is None:
+            done = self._workspace.run(add_legal_basis, **typed)
+        else:
+            changed = {name: value for name, value in typed.items() if value != getattr(self._basis, name)}
+            done = self._workspace.run(set_legal_basis, basis_guid=self._basis.guid, **changed)
+        if done is not None:
+            super().accept()

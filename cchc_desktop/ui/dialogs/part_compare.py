@@ -1,0 +1,139 @@
+"""A unit's part beside what stands in the report: row by row, all or some of it is taken in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.exchange.part_merge import compare_part, take_part
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.part_rows import ContributionRow, PartDifference
+from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
+from cchc_desktop.ui.workspace import Workspace
+
+_LOOKS = {
+    "new": ("circle-check", "done"),
+    "changed_here": ("alert-triangle", "soon"),
+    "same": ("circle-minus", "muted"),
+}
+_GUID = Qt.ItemDataRole.UserRole
+
+
+class PartCompareDialog(QDialog):
+    """What is new and touches nothing of ours is ticked; what was changed here meanwhile is left to choose."""
+
+    def __init__(self, workspace: Workspace, row: ContributionRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        assert workspace.dossier is not None
+        self._workspace = workspace
+        self._row = row
+        self._differences = {one.guid: one for one in compare_part(workspace.dossier, row.guid)}
+        self.setProperty("box", "surface")
+        who = f"{row.unit_name}, {row.sender}" if row.sender else row.unit_name
+        self.setWindowTitle(_("Part of {unit}").format(unit=who))
+        fit(self, 1000, 620)
+        self.tree = QTreeWidget()
+        self.mine, self.theirs = QPlainTextEdit(), QPlainTextEdit()
+        self.agree = button(_("Take what is ticked"), self.accept, "primary", "git-merge")
+        self._lay_out()
+        self._fill(tuple(self._differences.values()))
+        self.tree.currentItemChanged.connect(lambda now, _before: self._choose(now))
+        self.tree.itemChanged.connect(lambda _item, _column: self._count())
+        first = self.tree.topLevelItem(0)
+        if first is not None:
+            self.tree.setCurrentItem(first)
+        self._count()
+
+    def _lay_out(self) -> None:
+        self.tree.setHeaderLabels([_("What came"), _("Against what stands")])
+        self.tree.setRootIsDecorated(False)
+        self.tree.setAccessibleName(_("What came"))
+        self.tree.setColumnWidth(0, theme.px(640))
+        for field in (self.mine, self.theirs):
+            field.setReadOnly(True)
+            field.setTabChangesFocus(True)
+        texts = QWidget()
+        row = QHBoxLayout(texts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(labelled(_("What stands"), self.mine), 1)
+        row.addWidget(labelled(_("What came"), self.theirs), 1)
+        panes = QSplitter(Qt.Orientation.Vertical)
+        panes.addWidget(self.tree)
+        panes.addWidget(texts)
+        panes.setSizes([theme.px(300), theme.px(220)])
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(8))
+        foot.addWidget(button(_("Tick all"), lambda: self.tick(True)))
+        foot.addWidget(button(_("Tick none"), lambda: self.tick(False)))
+        foot.addStretch(1)
+        foot.addWidget(button(_("Not now"), self.reject))
+        foot.addWidget(self.agree)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        column.setSpacing(theme.px(10))
+        column.addWidget(
+            label(_("Ticked rows take the place of what stands. Nothing else of the report is touched."), "note", True)
+        )
+        column.addWidget(panes, 1)
+        column.addLayout(foot)
+
+    def _fill(self, rows: Sequence[PartDifference]) -> None:
+        words = {
+            "new": _("New"),
+            "changed_here": _("Changed here meanwhile: choose"),
+            "same": _("Nothing new"),
+        }
+        order = ("changed_here", "new", "same")
+        for row in sorted(rows, key=lambda one: order.index(one.state)):
+            item = QTreeWidgetItem([row.title, words[row.state]])
+            item.setData(0, _GUID, row.guid)
+            item.setToolTip(0, row.title)
+            item.setIcon(1, icons.icon(*_LOOKS[row.state], 14))
+            if row.state != "same":
+                item.setCheckState(0, Qt.CheckState.Checked if row.state == "new" else Qt.CheckState.Unchecked)
+            self.tree.addTopLevelItem(item)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        """The rows that can be ticked."""
+        found = [self.tree.topLevelItem(place) for place in range(self.tree.topLevelItemCount())]
+        return [one for one in found if one is not None and one.data(0, Qt.ItemDataRole.CheckStateRole) is not None]
+
+    def ticked(self) -> list[str]:
+        """Guids of the rows to take."""
+        return [item.data(0, _GUID) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked]
+
+    def tick(self, on: bool) -> None:
+        """Tick all rows, or none."""
+        for item in self._items():
+            item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def _choose(self, now: QTreeWidgetItem | None) -> None:
+        row = self._differences.get(str(now.data(0, _GUID))) if now is not None else None
+        self.mine.setPlainText(plain_text(row.mine) if row is not None else "")
+        self.theirs.setPlainText(plain_text(row.theirs) if row is not None else "")
+
+    def _count(self) -> None:
+        count = len(self.ticked())
+        self.agree.setEnabled(count > 0)
+        words = ngettext("Take {count} row", "Take {count} rows", count)
+        self.agree.setText(words.format(count=count) if count else _("Take what is ticked"))
+
+    def accept(self) -> None:
+        """Take the ticked rows in; the dialog stays when the dossier refuses."""
+        change = self._workspace.run(
+            take_part, contribution_guid=self._row.guid, chosen=self.ticked(), day=self._workspace.today
+        )
+        if change is not None:
+            super().accept()

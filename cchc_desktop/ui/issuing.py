@@ -1,0 +1,85 @@
+"""Issuing a paper from a tab, and opening the copies that were kept."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from cchc_desktop import paths
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import PaperRow, PlanView, ReportView
+from cchc_desktop.services.issued_files import read_one, save_issued
+from cchc_desktop.services.issuing import issue_state
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.export_done import open_path
+from cchc_desktop.ui.table_models.outline import Finding
+from cchc_desktop.ui.tabs.base import Tab
+from cchc_desktop.ui.tabs.plan_nodes import signed_paper
+from cchc_desktop.ui.widgets.issued_strip import IssuedStrip, issued_words
+
+
+def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding]) -> None:
+    """Ask for number and date, then issue the paper; what is missing is shown and stops nothing."""
+    from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
+
+    if tab.workspace.read_only:
+        return
+    dialog = IssuePaperDialog(tab.workspace, paper_guid, missing, tab)
+    issued = dialog.issued if dialog.exec() else None
+    dialog.deleteLater()
+    if issued is not None:
+        words = issued_words(issued)
+        tab.workspace.say(_("{done}. Word and PDF are kept in the dossier. Undo (Ctrl+Z)").format(done=words))
+
+
+def strip_for(tab: Tab) -> IssuedStrip:
+    """The strip of a tab; its links open the copies that were kept."""
+    made = IssuedStrip()
+
+    def opened(guid: str, form: str) -> None:
+        if tab.workspace.dossier is not None:
+            open_copy(tab, tab.workspace.dossier, guid, form)
+
+    made.open_wanted.connect(opened)
+    return made
+
+
+def show_strip(strip: IssuedStrip, tab: Tab, view: PlanView | ReportView | None) -> None:
+    """Show how the issued copy of the open paper stands to what is typed; None when no paper is open."""
+    dossier = tab.workspace.dossier
+    state = issue_state(dossier, _signed(view).guid, view) if dossier is not None and view is not None else None
+    strip.show_state(state, not tab.workspace.read_only)
+
+
+def _signed(view: PlanView | ReportView) -> PaperRow:
+    return signed_paper(view) if isinstance(view, PlanView) else view.paper
+
+
+def copy_name(dossier: Dossier, issued_guid: str, form: str) -> str:
+    """The name of a copy: that of the paper, its number and, from the second on, its version."""
+    row = read_one(dossier, issued_guid)
+    version = f"-ban-{row.version}" if row.version > 1 else ""
+    return f"{row.file_stem}{version}.{form}"
+
+
+def open_copy(parent: QWidget, dossier: Dossier, issued_guid: str, form: str) -> Path | None:
+    """Open the kept DOCX or PDF in the program that the system has for it; None when that was refused.
+
+    What is opened is a copy in the officer's own folder: changing it changes nothing in the dossier.
+    """
+    folder = paths.home() / "opened"
+    try:
+        target = folder / copy_name(dossier, issued_guid, form)
+        folder.mkdir(parents=True, exist_ok=True)
+        save_issued(dossier, issued_guid, form, target)
+    except UserError as error:
+        alerts.show_error(parent, error)
+        return None
+    except OSError:
+        message = _("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)
+        alerts.show_error(parent, message)
+        return None
+    open_path(target)
+    return target

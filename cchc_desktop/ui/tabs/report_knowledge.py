@@ -1,0 +1,119 @@
+"""What is known of the open report: read once, kept until a change touches it, shown once the editor stands."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from cchc_desktop.models.draft_rows import ItemDraft, ItemFacts, ReportFacts, Statement
+from cchc_desktop.models.rows import ReportItemRow
+from cchc_desktop.services.drafting import draft_report, lines_of, new_statements, statements_in
+from cchc_desktop.services.report_facts import read_facts
+from cchc_desktop.services.statement_sources import Source, read_sources
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui.formats import period_name, period_title
+from cchc_desktop.ui.tabs.report_side import EARLIER, FACTS
+
+if TYPE_CHECKING:
+    from cchc_desktop.ui.tabs.report import ReportTab
+
+_TABLES = (
+    "task",
+    "task_group",
+    "task_unit",
+    "task_result",
+    "milestone",
+    "product",
+    "figure",
+    "figure_value",
+    "evidence",
+    "plan",
+    "issued_paper",
+    "official_document",
+    "report",
+    "report_statement",
+)
+_PAUSE = 60  # milliseconds after the cursor came to rest
+
+
+class ReportKnowledge:
+    """Fills the panes beside the editor of a `ReportTab`."""
+
+    def __init__(self, tab: "ReportTab") -> None:
+        self._tab = tab
+        self._facts: ReportFacts | None = None
+        self._later = QTimer(tab, singleShot=True, interval=0)
+        self._later.timeout.connect(self.show)
+        self._cursor = QTimer(tab, singleShot=True, interval=_PAUSE)
+        self._cursor.timeout.connect(self.show_sources)
+        tab.item_pane.editor.cursorPositionChanged.connect(self._cursor.start)
+        tab.side.pages.currentChanged.connect(self.soon)  # only the page that is seen is filled
+
+    def forget(self) -> None:
+        """Another report, or something unknown changed."""
+        self._facts = None
+
+    def note(self, change: Change) -> None:
+        """Forget what a change made old."""
+        if change.touches(*_TABLES):
+            self._facts = None
+
+    def soon(self) -> None:
+        """Show the facts when the editor has been painted."""
+        self._later.start()
+
+    def facts(self) -> ReportFacts | None:
+        """All that is known of the open report beside its items as they are now; None without a report."""
+        dossier, view = self._tab.workspace.dossier, self._tab.view
+        if dossier is None or view is None:
+            return None
+        if self._facts is None or self._facts.report.guid != view.report.guid:
+            self._facts = read_facts(dossier, view.report.guid, self._tab.today)
+        return self._facts.with_items(view.items)
+
+    def ready(self, item: ReportItemRow) -> list[Statement]:
+        """The sentences of an item's draft that the report does not say yet."""
+        facts, typed = self.facts(), self._tab.view_as_typed()
+        if facts is None or typed is None or item.status == "not_applicable":
+            return []
+        (draft,) = draft_report(facts, (item.guid,)) or (ItemDraft(item.guid, "", "", (), ()),)
+        return new_statements(draft.statements, {line for row in typed.items for line in lines_of(row.text)})
+
+    def show(self) -> None:
+        """Fill the panes for the item that is edited."""
+        self._later.stop()
+        tab, facts, item = self._tab, self.facts(), self._tab.item
+        if facts is None or item is None:
+            return
+        known = facts.item(item.guid)
+        tab.item_pane.show_figures([fact.row for fact in known.figures])
+        if tab.side.pages.currentIndex() == FACTS:
+            name, writable = period_name(tab.period.previous()), tab.item_pane.writable
+            tab.side.facts.show_facts(known, self.ready(item), name, tab.today, writable)
+        elif tab.side.pages.currentIndex() == EARLIER:
+            self._show_earlier(known)
+        self.show_sources()
+
+    def _show_earlier(self, known: ItemFacts) -> None:
+        """Compare with what is typed at this moment."""
+        tab, item = self._tab, self._tab.item_pane.as_typed()
+        if item is None:
+            return
+        before, same = tab.period.previous(), tab.period.same_last_year()
+        texts = [(period_title(before), known.previous_text)]
+        if same != before:
+            texts.append((period_title(same), known.same_last_year_text))
+        titled = [(title[:1].upper() + title[1:], text) for title, text in texts]
+        tab.side.earlier.show_texts(titled, item.text, tab.item_pane.writable)
+
+    def show_sources(self) -> None:
+        """What the sentence at the cursor rests on."""
+        self._cursor.stop()
+        facts, item, dossier = self.facts(), self._tab.item_pane.as_typed(), self._tab.workspace.dossier
+        if facts is None or item is None or dossier is None:
+            self._tab.item_pane.sources.show_sources(False, ())
+            return
+        kept = [one for one in statements_in(item.text, facts.kept.get(item.guid, ())) if one.rows]
+        line = self._tab.item_pane.line_at_cursor()
+        here = next((one for one in statements_in(line, kept)), None) if line else None
+        sources: tuple[Source, ...] = read_sources(dossier, here.rows) if here is not None else ()
+        self._tab.item_pane.sources.show_sources(bool(kept), sources)

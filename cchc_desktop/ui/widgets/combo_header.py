@@ -1,0 +1,74 @@
+"""A table header with a combo box over each column, for saying what the column means."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
+
+from cchc_desktop.ui import theme
+
+_GAP = 4  # around a combo box, pixels at 100 %
+_COMBO = 28
+_TITLE = 42  # two lines of words
+
+
+class ComboHeader(QHeaderView):
+    """Signal: `picked(column, code)` the officer chose another entry over a column; the first column has none."""
+
+    picked = Signal(int, str)
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._combos: list[QComboBox] = []
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        self.setSectionsClickable(False)
+        self.sectionResized.connect(lambda *_sizes: self._place())
+        table.horizontalScrollBar().valueChanged.connect(lambda _value: self._place())
+
+    def show_choices(self, entries: Sequence[tuple[str, str]], chosen: Sequence[str], names: Sequence[str]) -> None:
+        """A combo box with these entries over each column from the second on; `names` are their accessible names."""
+        while len(self._combos) > len(chosen):
+            gone = self._combos.pop()
+            gone.hide()
+            gone.deleteLater()
+        while len(self._combos) < len(chosen):
+            self._combos.append(self._combo(entries, len(self._combos) + 1))
+        for combo, code, name in zip(self._combos, chosen, names, strict=True):
+            combo.blockSignals(True)
+            combo.setCurrentIndex(next((at for at, entry in enumerate(entries) if entry[1] == code), 0))
+            combo.blockSignals(False)
+            combo.setAccessibleName(name)
+            combo.setToolTip(combo.currentText())
+        self.updateGeometries()
+        self._place()
+
+    def combo(self, column: int) -> QComboBox:
+        """The combo box over a column."""
+        return self._combos[column - 1]
+
+    def _combo(self, entries: Sequence[tuple[str, str]], column: int) -> QComboBox:
+        made = QComboBox(self)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(4)
+        made.view().setMinimumWidth(theme.px(170))
+        for words, code in entries:
+            made.addItem(words, code)
+        made.activated.connect(lambda _at, made=made: self.picked.emit(column, made.currentData()))
+        made.show()
+        return made
+
+    def sizeHint(self) -> QSize:
+        usual = super().sizeHint()
+        return QSize(usual.width(), theme.px(_TITLE + (_COMBO + 2 * _GAP if self._combos else 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        gap, height = theme.px(_GAP), theme.px(_COMBO)
+        for column, combo in enumerate(self._combos, 1):
+            left, width = self.sectionViewportPosition(column), self.sectionSize(column)
+            combo.setGeometry(left + gap, self.height() - height - gap, max(width - 2 * gap, 0), height)
+            combo.setVisible(column < self.count() and not self.isSectionHidden(column))

@@ -1,0 +1,32 @@
+"""Chooses the plan of the year whose tasks are shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QComboBox
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.paper_words import plan_words
+
+
+class PlanChooser(QComboBox):
+    """Is there only where the year has more than one plan; `choose` gets the guid."""
+
+    def __init__(self, choose: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Plan whose tasks are shown"))
+        self.setToolTip(_("Plan whose tasks are shown"))
+        self.setMaximumWidth(theme.px(210))
+        self.setMinimumContentsLength(18)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.activated.connect(lambda place: choose(str(self.itemData(place))))
+
+    def offer(self, plans: Sequence[PlanRow], kinds: Mapping[str, PaperKind], chosen: str) -> None:
+        """Offer these plans, the chosen one shown."""
+        self.clear()
+        for row in plans:
+            self.addItem(plan_words(row, plans, kinds), row.guid)
+        self.setCurrentIndex(self.findData(chosen))
+        self.setVisible(len(plans) > 1)

@@ -1,0 +1,101 @@
+"""`cchc issue`, `register` and `verify DOSSIER FILE`."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from cchc_desktop import commands
+from cchc_desktop.services import issued_files
+from cchc_desktop.services.plans import annual_plan, read_plans
+from cchc_desktop.services.sample import create_sample
+from cchc_desktop.storage.dossier import Dossier
+
+DAY = "2025-01-06"  # no paper is issued on a day to come, so the clock must be behind it
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample dossier, made once; tests work on copies."""
+    return create_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def sample(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path / made.name))
+
+
+def answered(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, Any]:
+    assert commands.main([*map(str, words), "--json"]) == 0, capsys.readouterr().err
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str | Path) -> str:
+    assert commands.main([*map(str, words), "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    return said.err
+
+
+def test_the_plan_is_issued_by_its_decision(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    found = answered(capsys, "issue", sample, "--year", "2026", "--date", DAY)
+    assert (found["kind"], found["number"], found["symbol"], found["version"]) == ("decision", "08", "QĐ-UBND", 1)
+    assert len(found["pdf_sha256"]) == len(found["docx_sha256"]) == 64 and found["pages"] > 5
+    again = answered(capsys, "issue", sample, "--year", "2026", "--date", DAY, "--number", "8")
+    assert again["version"] == 2
+
+
+def test_a_report_takes_the_next_number(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    words = ("issue", sample, "--year", "2026", "--what", "report", "--period", "2026-9M", "--date", DAY)
+    assert answered(capsys, *words)["number"] == "58"
+    taken = ("issue", sample, "--year", "2026", "--what", "report", "--number", "57", "--date", DAY)
+    assert "57/BC-UBND" in refused(capsys, *taken)
+
+
+def test_any_paper_by_its_guid(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    dossier = Dossier.open(sample, backup=False)
+    index = next(plan for plan in read_plans(dossier, 2026) if plan.kind == "index")
+    dossier.close()
+    words = ("issue", sample, "--year", "2026", "--date", DAY, "--paper")
+    found = answered(capsys, *words, index.paper_guid)
+    assert (found["kind"], found["number"], found["issued_on"]) == ("plan", "01", DAY)
+    assert "không có văn bản này" in refused(capsys, *words, "f" * 32)
+
+
+def test_a_date_that_is_none_is_wrong_usage(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    assert commands.main(["issue", str(sample), "--year", "2026", "--date", "hôm nay"]) == 2
+    assert "2026-01-12" in capsys.readouterr().err
+
+
+def test_the_register_as_rows_and_as_a_file(capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path) -> None:
+    answered(capsys, "issue", sample, "--year", "2026", "--date", DAY)
+    found = answered(capsys, "register", sample, "--year", "2025", "--xlsx", tmp_path / "so.xlsx")
+    assert [(row["number"], row["symbol"]) for row in found["register"]] == [
+        ("08", "QĐ-UBND"), ("57", "BC-UBND"),
+    ]  # fmt: skip
+    ours, theirs = found["register"]
+    assert ours["issued"]["version"] == 1 and theirs["issued"] is None
+    assert openpyxl.load_workbook(tmp_path / "so.xlsx").worksheets[0].max_column == 8
+    assert commands.main(["register", str(sample), "--year", "2025"]) == 0
+    assert "08/QĐ-UBND | 06/01/2025 | Quyết định ban hành" in capsys.readouterr().out
+
+
+def test_a_file_is_held_against_what_was_issued(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    made = answered(capsys, "issue", sample, "--year", "2026", "--date", DAY)
+    dossier = Dossier.open(sample, backup=False)
+    plan = annual_plan(dossier, 2026)
+    assert plan is not None and plan.status == "issued"
+    issued_files.save_issued(dossier, made["guid"], "pdf", tmp_path / "qd.pdf")
+    dossier.close()
+    found = answered(capsys, "verify", sample, tmp_path / "qd.pdf")
+    assert (found["exact"], found["newest"], found["form"]) == (True, True, "pdf")
+    assert found["issued"]["guid"] == made["guid"]
+    (tmp_path / "qd.pdf").write_bytes(b"%PDF-1.7")
+    assert "không trùng" in refused(capsys, "verify", sample, tmp_path / "qd.pdf")
+    assert "gói" in refused(capsys, "verify", tmp_path / "qd.pdf")  # alone it is held for a package

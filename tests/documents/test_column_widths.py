@@ -1,0 +1,51 @@
+"""An unusually long text gets room from the columns that can do with less."""
+
+import pytest
+
+from cchc_desktop.documents.column_widths import suited
+from cchc_desktop.documents.nodes import Cell, Row, cell
+
+WIDTHS = (11.0, 40.0, 40.0, 40.0, 24.0)
+
+
+def row(*texts: str) -> Row:
+    """A row of plain cells."""
+    return Row(tuple(cell(text) for text in texts))
+
+
+def widths_for(*rows: Row) -> list[float]:
+    """The widths at 12 points with 1.2 mm beside the text."""
+    return suited(WIDTHS, rows, 12, 1.2, 19)
+
+
+SHORT = row("1", "Rà soát", "Kế hoạch", "Báo cáo", "31/01/2026")
+
+
+def test_usual_texts_leave_the_widths_as_they_are() -> None:
+    assert widths_for(SHORT, row("2", "từ " * 200, "", "", "")) == list(WIDTHS)
+    assert widths_for() == list(WIDTHS)
+
+
+def test_a_long_text_gets_room_and_the_page_stays_full() -> None:
+    made = widths_for(SHORT, row("2", "", "từ " * 700, "", ""))
+
+    assert made[2] > 60
+    assert sum(made) == pytest.approx(sum(WIDTHS))
+    assert made[0] == 11  # the numbers keep their narrow column
+    assert made[4] >= 24 * 0.65 and made[4] >= 10 * 12 * 0.162  # a date is not cut
+
+
+def test_among_hundreds_of_full_rows_a_long_text_gets_less() -> None:
+    full = row("1", *["Rà soát, công khai và cập nhật kịp thời " * 3] * 3, "")
+    long = row("2", "", "từ " * 300, "", "")
+
+    alone, among = widths_for(SHORT, long), widths_for(*[full] * 400, long)
+
+    assert among[2] < alone[2]
+    assert among[1] > alone[1]
+
+
+def test_a_cell_that_goes_on_from_above_is_not_measured() -> None:
+    joined = Row((cell("1"), Cell(merge_above=True), cell(""), cell(""), cell("")))
+
+    assert widths_for(joined, SHORT) == list(WIDTHS)

@@ -1,0 +1,96 @@
+"""Numbers that Word draws by itself are read as it draws them, however the file says it."""
+
+from lxml import etree
+
+from cchc_desktop.readers.docx_numbering import Numbering
+
+_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def level(depth: int, form: str, pattern: str, more: str = "") -> str:
+    """A level of a definition."""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
+
+
+def numbered(definitions: str, lists: str, styles: str = "") -> Numbering:
+    """Numbering from the content of the two parts."""
+    numbering = etree.fromstring(f"<w:numbering {_NAMESPACE}>{definitions}{lists}</w:numbering>")
+    return Numbering(numbering, etree.fromstring(f"<w:styles {_NAMESPACE}>{styles}</w:styles>"))
+
+
+def definition(number: int, *levels: str) -> str:
+    """An abstractNum."""
+    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>'
+
+
+def listed(number: int, target: int, more: str = "") -> str:
+    """A num."""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{target}"/>{more}</w:num>'
+
+
+def by_list(numbering: Numbering, num: int, depth: int = 0) -> str:
+    """The label of the next paragraph of a list."""
+    inside = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{num}"/></w:numPr>'
+    return numbering.label(etree.fromstring(f"<w:pPr {_NAMESPACE}>{inside}</w:pPr>"))
+
+
+def by_style(numbering: Numbering, style: str) -> str:
+    """The label of the next paragraph of a style."""
+    return numbering.label(etree.fromstring(f'<w:pPr {_NAMESPACE}><w:pStyle w:val="{style}"/></w:pPr>'))
+
+
+HEADINGS = definition(
+    0,
+    level(0, "upperRoman", "%1.", '<w:pStyle w:val="Muc"/>'),
+    level(1, "decimal", "%2.", '<w:pStyle w:val="Khoan"/>'),
+)
+
+
+def test_styles_count_by_the_level_that_is_linked_to_them() -> None:
+    styles = "".join(
+        f'<w:style w:styleId="{name}"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for name in ("Muc", "Khoan")
+    )
+    numbering = numbered(HEADINGS, listed(1, 0), styles)
+
+    labels = [by_style(numbering, name) for name in ("Muc", "Khoan", "Khoan", "Muc", "Khoan")]
+
+    assert labels == ["I. ", "1. ", "2. ", "II. ", "1. "]
+
+
+def test_a_style_counts_as_the_one_it_is_based_on() -> None:
+    styles = (
+        '<w:style w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="MucXa"><w:basedOn w:val="Muc"/></w:style>'
+        '<w:style w:styleId="Vong"><w:basedOn w:val="Vong"/></w:style>'
+    )
+    numbering = numbered(HEADINGS, listed(1, 0), styles)
+
+    assert [by_style(numbering, name) for name in ("MucXa", "MucXa", "Vong")] == ["I. ", "II. ", ""]
+
+
+def test_numbers_above_are_arabic_where_the_level_says_so() -> None:
+    inner = level(1, "decimal", "%1.%2.", "<w:isLgl/>")
+    numbering = numbered(definition(0, level(0, "upperRoman", "%1."), inner), listed(1, 0))
+
+    assert [by_list(numbering, 1), by_list(numbering, 1, 1), by_list(numbering, 1, 1)] == ["I. ", "1.1. ", "1.2. "]
+
+
+def test_a_list_may_bring_a_level_of_its_own_and_another_start() -> None:
+    own = (
+        f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/>{level(0, "decimal", "Điều&#160;%1.")}</w:lvlOverride>'
+    )
+    numbering = numbered(HEADINGS, listed(1, 0) + listed(2, 0, own))
+
+    assert [by_list(numbering, 2), by_list(numbering, 1), by_list(numbering, 2)] == ["Điều 4. ", "I. ", "Điều 5. "]
+
+
+def test_a_definition_that_names_a_list_style_counts_as_that_style() -> None:
+    link = '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="KieuMuc"/></w:abstractNum>'
+    styles = '<w:style w:styleId="KieuMuc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    numbering = numbered(HEADINGS + link, listed(1, 0) + listed(2, 7), styles)
+
+    assert [by_list(numbering, 2), by_list(numbering, 2, 1)] == ["I. ", "1. "]

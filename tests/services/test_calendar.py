@@ -1,0 +1,84 @@
+"""What is due on which day, and the year as a file for other calendars."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services import tasks
+from cchc_desktop.services.calendar import export_ics, read_due
+from cchc_desktop.services.duties import new_duty, set_duty
+from cchc_desktop.services.reports import create_report
+from cchc_desktop.storage.dossier import Dossier
+from tests.services.helpers import YEAR, with_plan
+
+TODAY = date(2026, 9, 8)
+Made = tuple[Dossier, str, list[str]]
+
+
+@pytest.fixture
+def made(tmp_path: Path):  # type: ignore[no-untyped-def]
+    dossier, plan, guids = with_plan(tmp_path)
+    for guid, phrase in zip(
+        guids,
+        ("Trước ngày 12/9; chậm nhất ngày 20/12/2026", "Ngày 01/9/2026", "Thường xuyên", "Quý III"),
+        strict=True,
+    ):
+        tasks.set_cell(dossier, task_guid=guid, column=Column.DEADLINE, text=phrase)
+    tasks.set_status(dossier, task_guids=[guids[3]], status=TaskStatus.DONE)
+    yield dossier, plan, guids
+    dossier.close()
+
+
+def test_every_dated_milestone_has_its_last_day(made: Made) -> None:
+    found = [(row.last, row.urgency, row.met, row.days) for row in read_due(made[0], YEAR, TODAY)]
+    assert found == [
+        (date(2026, 9, 1), "late", False, -7),
+        (date(2026, 9, 11), "due_soon", False, 3),
+        (date(2026, 9, 30), "none", True, 0),
+        (date(2026, 12, 20), "none", False, 103),
+    ]
+    assert read_due(made[0], YEAR, TODAY)[1].named == date(2026, 9, 12)
+
+
+def test_reports_stand_beside_tasks_and_what_does_not_apply_is_left_out(made: Made) -> None:
+    dossier, _plan, guids = made
+    create_report(dossier, period="2026-9M")
+    tasks.set_status(dossier, task_guids=[guids[1]], status=TaskStatus.NOT_APPLICABLE, reason="Đã giao huyện")
+    rows = read_due(dossier, YEAR, TODAY)
+    assert guids[1] not in {row.guid for row in rows}
+    (report,) = [row for row in rows if row.kind == "report"]
+    assert report.named.month == 9
+
+
+def test_what_is_owed_to_another_receiver_has_its_own_day(made: Made) -> None:
+    dossier = made[0]
+    create_report(dossier, period="2026-9M")
+    (report,) = [row for row in read_due(dossier, YEAR, TODAY) if row.kind == "report"]
+    set_duty(dossier, duty=new_duty(Period.parse("2026-9M"), "UBND tỉnh An Bình", report.named))
+    set_duty(dossier, duty=new_duty(Period.parse("2026-9M"), "Sở Nội vụ tỉnh An Bình", date(2026, 9, 10)))
+    found = [(row.title, row.last, row.guid) for row in read_due(dossier, YEAR, TODAY) if row.kind == "report"]
+    # The report itself stands on the first of its days.
+    assert found == [
+        (report.title, date(2026, 9, 9), report.guid),
+        ("Báo cáo 9 tháng năm 2026 gửi UBND tỉnh An Bình", report.last, report.guid),
+    ]
+
+
+def test_the_calendar_file_is_the_same_days_and_can_be_taken_in_again(made: Made, tmp_path: Path) -> None:
+    dossier, _plan, guids = made
+    assert export_ics(dossier, year=YEAR, path=tmp_path / "a.ics", today=TODAY) == 4
+    first = list(Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT"))
+    assert [event.decoded("DTSTART") for event in first] == [row.last for row in read_due(dossier, YEAR, TODAY)]
+    assert [str(event["SUMMARY"]) for event in first][1] == "Rà soát văn bản"
+    assert [bool(event.walk("VALARM")) for event in first] == [True, True, False, True]
+    # The same phrase typed again is the same day in the calendar.
+    tasks.set_cell(dossier, task_guid=guids[1], column=Column.DEADLINE, text="Ngày 02/9/2026")
+    export_ics(dossier, year=YEAR, path=tmp_path / "a.ics", today=TODAY)
+    second = Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
+    assert {str(event["UID"]) for event in second} == {str(event["UID"]) for event in first}
+    assert len({str(event["UID"]) for event in first}) == 4

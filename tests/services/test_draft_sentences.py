@@ -1,0 +1,341 @@
+"""The sentences of drafts: each wording with none, one and many, and every number that of the rows it names."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cchc_desktop.models.draft_rows import FigureFact, ItemDraft, ReportFacts
+from cchc_desktop.services.drafting import draft_report
+from cchc_desktop.services.sentence_forms import sentence_forms
+from cchc_desktop.services.task_facts import STANDINGS
+from tests.resource_files import load
+from tests.services.draft_facts import facts, figure, item, task
+
+FORMS = sentence_forms("report")
+PLACES = re.compile(r"\{([^{}]+)\}")
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+# Numbers in names of papers and standards are no figures.
+NAMES = re.compile(r"\d+/QĐ-TTg|ISO 9001:2015|15 ngày làm việc|\d tháng đầu năm \d{4}|năm \d{4}|Bộ chỉ số 766")
+
+
+def told(known: ReportFacts) -> list[str]:
+    return [statement.text for statement in one(known).statements]
+
+
+def one(known: ReportFacts) -> ItemDraft:
+    return draft_report(known)[0]
+
+
+def definitions() -> dict[str, dict[str, str]]:
+    groups = load("figures/cchc_72.json")["groups"]
+    return {entry["code"]: entry for group in groups for entry in group["figures"]}
+
+
+DEFINED = definitions()
+
+
+def codes_of(template: dict[str, object]) -> list[str]:
+    clauses = [clause if isinstance(clause, str) else clause["text"] for clause in template.get("also", ())]  # type: ignore[attr-defined]
+    words = [str(template["head"]), *clauses]
+    return [*template.get("needs", ()), *(code for text in words for code in PLACES.findall(text))]  # type: ignore[misc]
+
+
+def known_figure(code: str, value: str, **fields: object) -> FigureFact:
+    entry = DEFINED[code]
+    return figure(code, value, name=entry["name"], unit=entry["unit"], kind=entry["kind"], **fields)
+
+
+# Tasks
+
+
+def test_how_a_field_stands_is_told_of_one_and_of_many_and_never_of_none() -> None:
+    assert told(facts(tasks=())) == ["[cần bổ sung: nội dung mục “Cải cách thể chế”]"]
+    elsewhere = facts(items=(item(field="digital"), item("j")), tasks=(task(1, "waiting"),))
+    assert draft_report(elsewhere)[1].statements[0].text.startswith("[cần bổ sung")
+    assert told(facts(tasks=(task(1, "waiting"),))) == [
+        "Nội dung này có 1 nhiệm vụ trong kế hoạch năm 2026: chưa đến hạn 1."
+    ]
+    many = facts(tasks=(task(1, "waiting"), task(2, "waiting"), task(3, "not_applicable")))
+    assert told(many) == [
+        "Nội dung này có 3 nhiệm vụ trong kế hoạch năm 2026: chưa đến hạn 2, không áp dụng 1.",
+    ]
+    assert one(many).statements[0].rows == ("t1", "t2", "t3")
+
+
+def test_the_plan_is_told_under_the_heading_of_its_figures() -> None:
+    known = facts(
+        tasks=(task(1, "done", result="Xong"), task(2, "late", result="Chậm")),
+        figures=(figure("1", "2"), figure("2", "1"), figure("3", "50", unit="%", kind="share")),
+    )
+    assert told(known)[:2] == [
+        "Kế hoạch cải cách hành chính năm 2026 có 2 nhiệm vụ; đến ngày 08/9/2026 đã hoàn thành 1, quá hạn 1.",
+        "Mức độ hoàn thành kế hoạch đạt 50\u00a0%.",
+    ]
+    single = facts(tasks=(task(1, "doing", percent=10, result="Đang làm"),), figures=(figure("1", "1"),))
+    assert told(single)[0] == (
+        "Kế hoạch cải cách hành chính năm 2026 có 1 nhiệm vụ, đến ngày 08/9/2026: đang thực hiện 1."
+    )
+    differing = facts(tasks=(task(1, "waiting"),), figures=(figure("1", "9"),))
+    assert "thống nhất số liệu: phụ lục ghi 9 nhiệm vụ, khung nhiệm vụ đếm được 1" in one(differing).gaps[0]
+
+
+@pytest.mark.parametrize(
+    ("standing", "fields", "expected"),
+    [
+        ("done", {"result": "Quyết định số 15/QĐ-UBND."}, "Nhiệm vụ thứ b: Quyết định số 15/QĐ-UBND."),
+        (
+            "done",
+            {},
+            "Nhiệm vụ thứ b: đã hoàn thành. [cần bổ sung: kết quả cụ thể; số, ngày văn bản nếu có]",
+        ),
+        ("done", {"proof": ("Biên bản họp",)}, "Nhiệm vụ thứ b: đã hoàn thành (Biên bản họp)."),
+        (
+            "done",
+            {"proof": ("Biên bản họp", "Ảnh"), "result": "Đã họp"},
+            "Nhiệm vụ thứ b: Đã họp (kèm 2 tài liệu kiểm chứng).",
+        ),
+        (
+            "done",
+            {"proof": ("Quyết định số 15/QĐ-UBND (trích sổ)",), "result": "Quyết định số 15/QĐ-UBND"},
+            "Nhiệm vụ thứ b: Quyết định số 15/QĐ-UBND.",
+        ),
+        (
+            "doing",
+            {"percent": 60, "result": "Đã rà soát 5/8"},
+            "Nhiệm vụ thứ b: đang thực hiện, đạt 60\u00a0%. Đã rà soát 5/8.",
+        ),
+        ("doing", {"result": "Đã rà soát"}, "Nhiệm vụ thứ b: đang thực hiện. Đã rà soát."),
+        (
+            "doing",
+            {"percent": 5},
+            "Nhiệm vụ thứ b: đang thực hiện, đạt 5\u00a0%. [cần bổ sung: kết quả cụ thể; số, ngày văn bản nếu có]",
+        ),
+        (
+            "doing",
+            {},
+            "Nhiệm vụ thứ b: đang thực hiện. [cần bổ sung: kết quả cụ thể; số, ngày văn bản nếu có]",
+        ),
+        (
+            "late",
+            {"result": "Mới xong dự thảo"},
+            "Nhiệm vụ thứ b: quá hạn (thời hạn: quý II/2026). Mới xong dự thảo. "
+            "[cần bổ sung: lý do chậm và thời gian hoàn thành]",
+        ),
+        (
+            "late",
+            {},
+            "Nhiệm vụ thứ b: quá hạn (thời hạn: quý II/2026). "
+            "[cần bổ sung: kết quả cụ thể; số, ngày văn bản nếu có] [cần bổ sung: lý do chậm và thời gian hoàn thành]",
+        ),
+        ("cancelled", {"reason": "Tỉnh bãi bỏ."}, "Nhiệm vụ thứ b: không tiếp tục thực hiện (tỉnh bãi bỏ)."),
+        ("cancelled", {}, "Nhiệm vụ thứ b: không tiếp tục thực hiện. [cần bổ sung: lý do]"),
+        ("carried_over", {"reason": "Chờ kinh phí"}, "Nhiệm vụ thứ b: chuyển sang năm sau (chờ kinh phí)."),
+        ("carried_over", {}, "Nhiệm vụ thứ b: chuyển sang năm sau. [cần bổ sung: lý do]"),
+    ],
+)
+def test_a_task_is_told_by_what_is_known_of_it(standing: str, fields: dict[str, object], expected: str) -> None:
+    draft = one(facts(tasks=(task(1, standing, **fields),)))
+    assert draft.statements[-1].text == expected
+    assert draft.statements[-1].rows[0] == "t1"
+    assert draft.gaps == tuple(re.findall(r"\[[^]]+\]", expected))
+
+
+# Figures
+
+
+@pytest.mark.parametrize("template", FORMS["figures"], ids=lambda template: template["head"][:40])
+@pytest.mark.parametrize("value", ["0", "1", "4512"])
+def test_each_wording_of_figures_with_none_one_and_many(template: dict[str, object], value: str) -> None:
+    codes = codes_of(template)
+    text = " ".join(told(facts(items=(item(field=""),), figures=tuple(known_figure(code, value) for code in codes))))
+    assert "{" not in text and ".." not in text and ", ," not in text and "  " not in text
+    assert not text or (text[0].isupper() or text[0].isdigit())
+    if value == "0" and "zero" in template:
+        assert "0" not in text.replace("2015", "").replace("9001", "")
+    elif DEFINED[codes[0]]["kind"] != "yes_no":
+        assert {"1": "1", "4512": "4.512", "0": "0"}[value] in text
+
+
+@pytest.mark.parametrize("template", FORMS["figures"], ids=lambda template: template["head"][:40])
+def test_a_wording_needs_no_more_than_its_head(template: dict[str, object]) -> None:
+    head = list(dict.fromkeys([*template.get("needs", ()), *PLACES.findall(str(template["head"]))]))  # type: ignore[misc]
+    rest = [code for code in codes_of(template) if code not in head]
+    known = [known_figure(code, "7") for code in head] + [figure(code, None) for code in rest]
+    draft = one(facts(items=(item(field=""),), figures=tuple(known)))
+    assert draft.statements[0].rows == tuple(f"v{code}" for code in head)
+    assert len(draft.gaps) == bool(rest)
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "value", "expected"),
+    [
+        ("count", "cuộc", "0", "Số việc lạ: không có."),
+        ("count", "cuộc", "1", "Số việc lạ: 1 cuộc."),
+        ("count", "cuộc", "1200", "Số việc lạ: 1.200 cuộc."),
+        ("share", "%", "96.67", "Số việc lạ đạt 96,67\u00a0%."),
+        ("points", "điểm", "81.2", "Số việc lạ đạt 81,2 điểm."),
+        ("amount", "triệu đồng", "12000", "Số việc lạ: 12.000 triệu đồng."),
+        ("yes_no", "", "1", "Số việc lạ: có."),
+        ("yes_no", "", "0", "Số việc lạ: không."),
+    ],
+)
+def test_a_figure_without_a_wording_is_told_by_its_kind(kind: str, unit: str, value: str, expected: str) -> None:
+    strange = figure("999", value, name="Số việc lạ", kind=kind, unit=unit)
+    assert told(facts(items=(item(field=""),), figures=(strange,))) == [expected]
+
+
+def test_missing_figures_are_named_and_counted() -> None:
+    few = tuple(figure(str(900 + n), None, name=f"Số {n}") for n in range(1))
+    assert told(facts(items=(item(field=""),), figures=few)) == ["[cần bổ sung: số liệu: Số 0]"]
+    many = tuple(figure(str(900 + n), None, name=f"Số {n}") for n in range(6))
+    assert told(facts(items=(item(field=""),), figures=many)) == [
+        "[cần bổ sung: số liệu: Số 0; Số 1; Số 2; Số 3 và 2 số liệu khác]"
+    ]
+
+
+def test_a_value_is_compared_with_the_same_period_last_year() -> None:
+    def said(period: str = "2026-9M", **fields: object) -> str:
+        return told(facts(items=(item(field=""),), figures=(known_figure("12", **fields),), period=period))[0]  # type: ignore[arg-type]
+
+    head = "Thực hiện 120 tin, bài, buổi tuyên truyền về cải cách hành chính"
+    assert said(value="120", last_year="100") == f"{head}, tăng 20 lượt so với cùng kỳ năm trước."
+    assert said(value="120", last_year="121") == f"{head}, giảm 1 lượt so với cùng kỳ năm trước."
+    assert said(value="120", last_year="120") == f"{head}, không thay đổi so với cùng kỳ năm trước."
+    assert said(value="120", last_year="100", period="2026-Y") == f"{head}, tăng 20 lượt so với năm trước."
+    assert said(value="120", previous="90") == f"{head}."  # what grows says nothing beside the period before
+    assert said(value="120", estimated=True).startswith("Thực hiện ước 120 tin")
+
+
+def test_a_share_is_compared_with_the_period_before_where_last_year_is_unknown() -> None:
+    known = facts(items=(item(field=""),), figures=(known_figure("40", "82", previous="72.6"),))
+    assert told(known) == [
+        "Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính đạt 82\u00a0%, "
+        "tăng 9,4 điểm phần trăm so với 6 tháng đầu năm 2026."
+    ]
+    assert one(known).statements[0].rows == ("v40", "p40")
+
+
+def test_papers_are_listed_under_the_figure_that_counts_them() -> None:
+    def said(*papers: str) -> list[str]:
+        return told(facts(items=(item(field=""),), figures=(known_figure("4", "9"),), papers=papers))[1:]
+
+    assert said() == []
+    assert said("Kế hoạch số 14/KH-UBND") == ["Văn bản ban hành trong kỳ: Kế hoạch số 14/KH-UBND."]
+    assert said("A", "B") == ["Đã ban hành trong kỳ 2 văn bản: A; B."]
+    assert said(*"ABCDEFGHIJ")[0] == "Đã ban hành trong kỳ 10 văn bản: A; B; C; D; E; F; G; H và 2 văn bản khác."
+
+
+# Headings that sum up
+
+
+def test_what_went_well_what_did_not_and_what_comes_next() -> None:
+    tasks = (task(1, "done"), task(2, "late"), task(3, "waiting"))
+    figures = (
+        known_figure("40", "82", last_year="70"),
+        known_figure("36", "90", last_year="95"),
+        known_figure("39", "2", last_year="1"),  # less of it is better
+    )
+
+    def said(title: str, *tasks: object) -> list[str]:
+        return told(facts(items=(item(title=title, field=""),), tasks=tasks, figures=figures))  # type: ignore[arg-type]
+
+    assert said("Kết quả nổi bật", *tasks) == [
+        "Đã hoàn thành 1 trong số 3 nhiệm vụ của kế hoạch năm 2026.",
+        f"{DEFINED['40']['name']} đạt 82\u00a0%, tăng 12 điểm phần trăm so với cùng kỳ năm trước.",
+    ]
+    assert said("Tồn tại, hạn chế", *tasks) == [
+        "Còn 1 nhiệm vụ quá hạn: Nhiệm vụ thứ c.",
+        f"{DEFINED['36']['name']} đạt 90\u00a0%, giảm 5 điểm phần trăm so với cùng kỳ năm trước.",
+        f"{DEFINED['39']['name']} đạt 2\u00a0%, tăng 1 điểm phần trăm so với cùng kỳ năm trước.",
+        "[cần bổ sung: tồn tại, hạn chế khác (nếu có)]",
+    ]
+    assert said("Tồn tại, hạn chế", tasks[0])[0] == "Đến ngày 08/9/2026 không có nhiệm vụ quá hạn."
+    several = said("Tồn tại", *(task(n, "late") for n in range(7)))[0]
+    assert several.startswith("Còn 7 nhiệm vụ quá hạn: ") and several.endswith(" và 2 nhiệm vụ khác.")
+    assert said("Phương hướng kỳ tới", *tasks) == [
+        "Hoàn thành nhiệm vụ quá hạn: Nhiệm vụ thứ c (Phòng Kinh tế chủ trì)."
+    ]
+    assert said("Phương hướng kỳ tới") == ["[cần bổ sung: nhiệm vụ trọng tâm của kỳ tới]"]
+    assert said("Nguyên nhân", *tasks)[0].startswith("[cần bổ sung: nguyên nhân")
+
+
+def test_what_does_not_apply_is_stated() -> None:
+    known = facts(items=(item(status="not_applicable", reason="Xã không có đơn vị sự nghiệp."),))
+    assert told(known) == ["Xã không có đơn vị sự nghiệp."]
+    assert told(facts(items=(item(status="not_applicable"),))) == ["Trong kỳ không phát sinh nội dung này."]
+
+
+# Every number is that of a row
+
+
+def value(kind: str) -> st.SearchStrategy[str]:
+    if kind == "yes_no":
+        return st.sampled_from(["0", "1"])
+    if kind in ("share", "points"):
+        return st.decimals(0, 100, places=2).map(str)
+    return st.one_of(st.just(0), st.integers(0, 20), st.integers(0, 2_000_000)).map(str)
+
+
+@st.composite
+def some_figures(draw: st.DrawFn) -> tuple[FigureFact, ...]:
+    codes = draw(st.lists(st.sampled_from(sorted(DEFINED)), unique=True, max_size=14))
+    made = []
+    for code in codes:
+        mine = st.none() | value(DEFINED[code]["kind"])
+        now = draw(mine)
+        if now is None:
+            made.append(figure(code, None, name=DEFINED[code]["name"]))
+        else:
+            others = {"last_year": draw(mine), "previous": draw(mine), "estimated": draw(st.booleans())}
+            made.append(known_figure(code, now, **others))
+    return tuple(made)
+
+
+def values_by_row(figures: tuple[FigureFact, ...]) -> dict[str, Decimal]:
+    found = {}
+    for fact in figures:
+        for guid, number in (
+            (fact.row.value_guid, fact.row.value),
+            (fact.last_year_guid, fact.last_year),
+            (fact.previous_guid, fact.row.previous),
+        ):
+            if guid and number is not None:
+                found[guid] = number
+    return found
+
+
+def numbers_in(text: str) -> Iterator[Decimal]:
+    for match in NUMBER.finditer(NAMES.sub("", text)):
+        yield Decimal(match[0].replace(".", "").replace(",", "."))
+
+
+@settings(max_examples=150)
+@given(some_figures())
+def test_every_number_of_a_sentence_is_that_of_the_rows_it_names(figures: tuple[FigureFact, ...]) -> None:
+    rows = values_by_row(figures)
+    draft = one(facts(items=(item(field=""),), figures=figures))
+    for statement in draft.statements:
+        if statement.text.startswith("[cần bổ sung"):
+            continue
+        named = [rows[guid] for guid in statement.rows]
+        allowed = {*named, *(abs(first - second) for first in named for second in named)}
+        assert statement.rows
+        for number in numbers_in(statement.text):
+            assert number in allowed, (statement, allowed)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(STANDINGS), min_size=1, max_size=25))
+def test_every_count_of_tasks_is_the_count_of_the_rows_it_names(standings: list[str]) -> None:
+    tasks = tuple(task(number % 26, standing, guid=f"n{number}") for number, standing in enumerate(standings))
+    statement = one(facts(tasks=tasks)).statements[0]
+    assert statement.rows == tuple(fact.row.guid for fact in tasks)
+    words = {"đã hoàn thành": "done", "đang thực hiện": "doing", "quá hạn": "late", "chưa đến hạn": "waiting"}
+    for word, standing in words.items():
+        found = re.search(rf"{word} (\d+)", statement.text)
+        assert int(found[1]) if found else not standings.count(standing)
+        assert not found or int(found[1]) == standings.count(standing)

@@ -1,0 +1,84 @@
+"""The progress sheet: its numbers add up, it stays on one page, and all three formats say the same."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdf
+import pytest
+from docx import Document as read_docx
+from openpyxl import load_workbook
+
+from cchc_desktop.documents.house_style import load_house_style
+from cchc_desktop.documents.progress_sheet import compose_progress_sheet
+from cchc_desktop.services import exports, offices, plans
+from cchc_desktop.services.progress_sheets import progress_of, read_progress
+from cchc_desktop.services.sample import create_sample
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.writers.pdf_writer import write_pdf
+
+YEAR, DAY = 2026, date(2026, 9, 8)
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+    opened = Dossier.open(create_sample(tmp_path_factory.mktemp("sample")), backup=False)
+    yield opened
+    opened.close()
+
+
+def main_guid(dossier: Dossier) -> str:
+    plan = plans.main_plan(dossier, YEAR)
+    assert plan is not None
+    return plan.guid
+
+
+def test_fields_add_up_to_the_plan(dossier: Dossier) -> None:
+    view = read_progress(dossier, main_guid(dossier), DAY)
+    for name in ("done", "in_progress", "late", "not_started", "set_aside", "total"):
+        assert sum(getattr(field, name) for field in view.fields) == getattr(view.whole, name)
+    assert view.whole.total == 63
+    assert view.whole.late == len(view.late) == 3
+    assert view.whole.done_percent == round(100 * view.whole.done / (63 - view.whole.set_aside))
+    assert [one.days for one in view.late] == sorted(one.days for one in view.late)
+    assert all(one.days < 0 for one in view.late)
+    assert all(0 <= one.days <= view.soon_days for one in view.soon)
+
+
+def test_another_day_tells_another_story(dossier: Dossier) -> None:
+    first = read_progress(dossier, main_guid(dossier), date(2026, 1, 1))
+    last = read_progress(dossier, main_guid(dossier), date(2027, 6, 1))
+    assert not first.late
+    assert len(last.late) > 20
+    assert not last.soon
+
+
+@pytest.mark.parametrize("long", [1, 3])
+@pytest.mark.parametrize("day", [date(2026, 2, 1), DAY, date(2027, 6, 1)])
+def test_it_stays_on_one_page(dossier: Dossier, tmp_path: Path, day: date, long: int) -> None:
+    whole = plans.read_plan(dossier, main_guid(dossier))
+    tasks = tuple(replace(t, text=f"{t.text} " * long, lead_text="\n".join([t.lead_text] * long)) for t in whole.tasks)
+    style = load_house_style()
+    view = progress_of(replace(whole, tasks=tasks), day)
+    document = compose_progress_sheet(view, offices.read_office(dossier, YEAR), style)
+    write_pdf(document, tmp_path / "a.pdf", style)
+    assert len(pypdf.PdfReader(tmp_path / "a.pdf").pages) == 1
+
+
+def test_word_pdf_and_excel_say_the_same(dossier: Dossier, tmp_path: Path) -> None:
+    steps = exports.export(
+        dossier, year=YEAR, what=["progress"], formats=["docx", "pdf", "xlsx"], out=tmp_path, as_of=DAY
+    )
+    assert len(list(steps)) == 4
+    totals, urgent = read_docx(str(tmp_path / "Tong-hop-tien-do-2026.docx")).tables[1:3]
+    last = [cell.text for cell in totals.rows[-1].cells]
+    assert last[1:] == ["TỔNG CỘNG", "63", "31", "23", "3", "5", "1", "50\u00a0%"]
+    assert "NHIỆM VỤ QUÁ HẠN" in urgent.rows[1].cells[1].text
+    text = pypdf.PdfReader(tmp_path / "Tong-hop-tien-do-2026.pdf").pages[0].extract_text()
+    assert "TỔNG HỢP TIẾN ĐỘ" in text
+    assert "08/9/2026" in text
+    book = load_workbook(tmp_path / "Tong-hop-tien-do-2026.xlsx")
+    assert book.sheetnames == ["Tổng hợp tiến độ", "Nhiệm vụ cần đôn đốc"]
+    rows = [[cell.value for cell in row] for row in book["Tổng hợp tiến độ"].iter_rows()]
+    (found,) = [row for row in rows if "TỔNG CỘNG" in row]
+    assert found[2:8] == [63, 31, 23, 3, 5, 1]

@@ -1,0 +1,98 @@
+"""Tasks and groups in other places, and the same set for many of them."""
+
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services import task_moves, tasks
+from cchc_desktop.services.task_bulk import set_for_tasks
+from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.dossier import Dossier
+from tests.services.helpers import content, with_plan
+
+Made = tuple[Dossier, str, list[str]]
+
+
+@pytest.fixture
+def made(tmp_path: Path):  # type: ignore[no-untyped-def]
+    result = with_plan(tmp_path)
+    yield result
+    result[0].close()
+
+
+def seen(made: Made) -> list[tuple[str, str, str]]:
+    """Number, objective and text of every task in printed order."""
+    rows = tasks.read_tasks(made[0], made[1])
+    return [(f"{row.group_number}.{row.number}", row.objective, row.text) for row in rows]
+
+
+def test_tasks_are_dropped_before_another_and_numbered_anew(made: Made) -> None:
+    dossier, plan, guids = made
+    before = content(dossier)
+    group = tasks.read_groups(dossier, plan)[0].guid
+    change = task_moves.move_tasks_to(dossier, task_guids=[guids[2]], group_guid=group, before_guid=guids[0])
+    assert [text for _n, _o, text in seen(made)][:3] == ["Phổ biến pháp luật", "Rà soát văn bản", "Công bố danh mục"]
+    assert [number for number, _o, _t in seen(made)] == ["I.1", "I.2.1", "I.2.2", "II.1"]
+    undo(dossier, change)
+    assert content(dossier) == before
+
+
+def test_in_the_middle_of_an_objective_a_task_becomes_one_of_its_own(made: Made) -> None:
+    dossier, plan, guids = made
+    objective = seen(made)[0][1]
+    group = tasks.read_groups(dossier, plan)[0].guid
+    task_moves.move_tasks_to(dossier, task_guids=[guids[3]], group_guid=group, before_guid=guids[1])
+    assert seen(made)[1] == ("I.1.2", objective, "Niêm yết thủ tục")
+
+
+def test_in_another_group_tasks_keep_the_words_of_column_one(made: Made) -> None:
+    dossier, plan, guids = made
+    objective = seen(made)[0][1]
+    other = tasks.read_groups(dossier, plan)[1].guid
+    before = content(dossier)
+    one = task_moves.move_tasks_to(dossier, task_guids=[guids[0]], group_guid=other, before_guid=None)
+    assert seen(made)[-1] == ("II.2.1", objective, "Rà soát văn bản")
+    assert seen(made)[0] == ("I.1.1", objective, "Công bố danh mục")  # the one that stays has its own still
+    two = task_moves.move_tasks_to(dossier, task_guids=[guids[1]], group_guid=other, before_guid=None)
+    assert seen(made)[-1] == ("II.2.2", objective, "Công bố danh mục")  # joined to the neighbour of the same words
+    for change in (two, one):
+        undo(dossier, change)
+    assert content(dossier) == before
+
+
+def test_several_tasks_move_together(made: Made) -> None:
+    dossier, _plan, guids = made
+    task_moves.move_tasks(dossier, task_guids=guids[:2], by=1)
+    assert [text for _n, _o, text in seen(made)][:3] == ["Phổ biến pháp luật", "Rà soát văn bản", "Công bố danh mục"]
+    assert not task_moves.move_tasks(dossier, task_guids=[guids[2]], by=-1)
+
+
+def test_a_group_goes_before_another_or_to_the_end(made: Made) -> None:
+    dossier, plan, _guids = made
+    first, second = (group.guid for group in tasks.read_groups(dossier, plan))
+    task_moves.move_group_before(dossier, group_guid=second, before_guid=first)
+    assert [group.guid for group in tasks.read_groups(dossier, plan)] == [second, first]
+    task_moves.move_group_before(dossier, group_guid=second, before_guid=None)
+    assert [group.guid for group in tasks.read_groups(dossier, plan)] == [first, second]
+    assert not task_moves.move_group_before(dossier, group_guid=second, before_guid=second)
+
+
+def test_the_same_is_set_for_many_tasks_in_one_step(made: Made) -> None:
+    dossier, plan, guids = made
+    before = content(dossier)
+    other = tasks.read_groups(dossier, plan)[1].guid
+    change = set_for_tasks(
+        dossier,
+        task_guids=guids[:3],
+        cells={Column.LEAD: "Văn phòng HĐND và UBND", Column.DEADLINE: "Quý IV/2026"},
+        status="in_progress",
+        group_guid=other,
+    )
+    rows = [row for row in tasks.read_tasks(dossier, plan) if row.guid in guids[:3]]
+    assert {row.lead_text for row in rows} == {"Văn phòng HĐND và UBND"}
+    assert {str(row.milestones[0].date_to) for row in rows} == {"2026-12-31"}
+    assert {row.status for row in rows} == {"in_progress"}
+    assert {row.group_guid for row in rows} == {other}
+    undo(dossier, change)
+    assert content(dossier) == before

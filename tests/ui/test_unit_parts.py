@@ -1,0 +1,132 @@
+"""Parts of units through the windows of both sides: asked, filled in without a dossier, received, taken in."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.exchange.part_file import read_part
+from cchc_desktop.models.rows import ReportRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.services import offices, papers, plans, reports
+from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.part_compare import PartCompareDialog
+from cchc_desktop.ui.dialogs.part_fill import PartFillDialog
+from cchc_desktop.ui.dialogs.unit_parts import UnitPartsDialog
+from cchc_desktop.ui.workspace import Workspace
+
+
+@pytest.fixture
+def report(workspace: Workspace) -> ReportRow:
+    assert workspace.dossier is not None
+    return next(row for row in reports.read_reports(workspace.dossier, 2026) if row.period == "2026-9M")
+
+
+@pytest.fixture
+def dialog(workspace: Workspace, report: ReportRow, qtbot: QtBot) -> UnitPartsDialog:
+    made = UnitPartsDialog(workspace, report)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def leading(workspace: Workspace, count: int = 1) -> list[str]:
+    assert workspace.dossier is not None
+    return [row.guid for row in offices.read_units(workspace.dossier) if row.fields][:count]
+
+
+def cell(dialog: UnitPartsDialog, row: int, column: int) -> str:
+    item = dialog.table.item(row, column)
+    assert item is not None
+    return item.text()
+
+
+def test_the_whole_way_of_a_part(
+    dialog: UnitPartsDialog, workspace: Workspace, report: ReportRow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (file,) = dialog.ask(leading(workspace), date(2026, 9, 10), tmp_path)
+    assert cell(dialog, 0, 1) == "Chưa gửi"
+    # On the unit's PC, without any dossier.
+    fill = PartFillDialog(file)
+    fill.show()
+    fill.writer.setText("Trần Thị Bình")
+    fill.item_page.editor.set_markup("- Đã rà soát 12 thủ tục.")
+    item = fill.part.items[0]
+    fill.step(1)
+    assert read_part(file).items[0].text == "- Đã rà soát 12 thủ tục."
+    while fill._shown is not None and fill._shown[0] != "task":
+        fill.step(1)
+    fill.task_page.status.setCurrentIndex(2)
+    fill.task_page.result.setPlainText("Đã trình ký báo cáo")
+    task = fill.part.tasks[0]
+    fill.close()
+    came = read_part(file)
+    assert (came.sender, came.tasks[0].percent, came.tasks[0].result) == ("Trần Thị Bình", 100, "Đã trình ký báo cáo")
+    # Back at the office.
+    assert dialog.receive(file)
+    assert (cell(dialog, 0, 1), cell(dialog, 0, 4)) == ("Đã nhận, chưa lấy vào", "Trần Thị Bình")
+    row = dialog.chosen()
+    assert row is not None
+    compare = PartCompareDialog(workspace, row)
+    qtbot.addWidget(compare)
+    compare.show()
+    assert set(compare.ticked()) >= {item.guid, task.guid}
+    assert "12 thủ tục" in compare.theirs.toPlainText() or compare.tree.topLevelItemCount() > 1
+    compare.accept()
+    assert cell(dialog, 0, 1) == "Đã lấy vào"
+    assert workspace.dossier is not None
+    view = reports.read_report(workspace.dossier, report.guid)
+    assert next(one.text for one in view.items if one.guid == item.guid) == "- Đã rà soát 12 thủ tục."
+    workspace.undo()
+    assert cell(dialog, 0, 1) == "Đã nhận, chưa lấy vào"
+
+
+def test_missing_units_are_reminded_by_letter_and_message(
+    dialog: UnitPartsDialog, workspace: Workspace, tmp_path: Path
+) -> None:
+    dialog.ask(leading(workspace, 2), date(2026, 9, 7), tmp_path)
+    assert "trễ hạn" in cell(dialog, 0, 1)
+    dialog.write_letter()
+    assert workspace.dossier is not None
+    kinds = plans.paper_kinds(workspace.dossier, 2026)
+    letter = next(row for row in plans.read_plans(workspace.dossier, 2026) if "phần báo cáo" in row.title)
+    assert kinds[letter.guid] == PaperKind.LETTER
+    paper = papers.read_paper(workspace.dossier, letter.paper_guid)
+    assert list(paper.addressees) == [cell(dialog, 0, 0), cell(dialog, 1, 0)]
+    body = " ".join(section.body for section in plans.read_plan(workspace.dossier, letter.guid).sections)
+    assert "9 tháng năm 2026" in body and "07/9/2026" in body and "[" not in body
+    dialog.copy_message()
+    assert cell(dialog, 0, 0) in QGuiApplication.clipboard().text()
+    workspace.undo()
+    assert all("phần báo cáo" not in row.title for row in plans.read_plans(workspace.dossier, 2026))
+
+
+def test_a_number_that_is_none_stays_typed_and_is_not_kept(
+    dialog: UnitPartsDialog, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (file,) = dialog.ask(leading(workspace), None, tmp_path)
+    fill = PartFillDialog(file)
+    qtbot.addWidget(fill)
+    fill.show()
+    while fill._shown is not None and fill._shown[0] != "figure":
+        fill.step(1)
+    before = read_part(file).figures[0]
+    fill.figure_page.value.setText("nhiều")
+    qtbot.keyClick(fill, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    fill.keep()
+    assert read_part(file).figures[0] == before
+    assert "không phải là số" in fill._note.text() or "không phải" in fill._note.text()
+
+
+def test_a_file_that_is_no_part_is_refused_by_name(
+    dialog: UnitPartsDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(alerts, "show_error", lambda _parent, error: told.append(str(error)))
+    stranger = tmp_path / "thư.cchcphan"
+    stranger.write_text("không phải", encoding="utf-8")
+    assert not dialog.receive(stranger)
+    assert "thư.cchcphan" in told[0]
