@@ -95,7 +95,7 @@ def _inside(folder: Path, size: int, missing: list[str]) -> dict[str, float]:
         return lambda: WRITERS[name](size, folder / f"inside_{name}.{name.split('_')[1]}")
 
     names = [name for name in WRITERS if name not in missing and name != "weasyprint_pdf"]
-    return medians({name: timed(work(name)) for name in names}, _RUNS[size])
+    return medians({name: timed(work(name)) for name in names}, max(3, _RUNS[size]))
 
 
 def _shown(figures: Figures, inside: dict[int, dict[str, float]], name: str, size: int) -> str:
@@ -143,8 +143,9 @@ def _notes(missing: list[str]) -> str:
     words = (
         "The same text for every program: 20 upright pages and a frame of nine columns across, its header repeated. "
         "Whole processes in turn, median and peak memory; after the comma the same work in a process that has done it "
-        f"before. At {SIZES[2]:,} rows one run, without LibreOffice and WeasyPrint, which take minutes there. The "
-        "ratio is what a further row of our PDF costs above 600 rows to what it costs below: 1 is linear."
+        f"before. At {SIZES[2]:,} rows whole processes run once, without LibreOffice and WeasyPrint, which take "
+        "minutes there. The ratio is what a further row of our PDF costs above 600 rows to what it costs below: 1 is "
+        "linear."
     )
     if missing:
         words += f" Not on this machine: {', '.join(_NAMES[name].split(',')[0] for name in missing)}."

@@ -7,6 +7,7 @@ from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import Document
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.models.rows import GroupRow, OfficeRow, PaperRow, PlanRow, PlanView, ProductRow, SectionRow, TaskRow
+from cchc_desktop.writers.pauses import no_collecting
 
 STYLE = load_house_style()
 _OFFICE = OfficeRow("office", 1, "UBND xã Bình Minh", "commune", "UBND tỉnh An Bình", "Bình Minh")
@@ -107,8 +108,9 @@ def _task(cells: tuple[str, ...], group: GroupRow, position: int) -> TaskRow:
     )
 
 
+@no_collecting()
 def document(shown: PlanView) -> Document:
-    """The plan with its appendix as nodes."""
+    """The plan with its appendix as nodes, composed as `services.exports` does."""
     return compose_paper(shown, _OFFICE, STYLE)
 
 

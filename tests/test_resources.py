@@ -16,7 +16,7 @@ from tests.resource_files import PERIODS, RESOURCES, SAMPLE, figure_definitions,
 
 FORMS = [
     path
-    for kind in ("outlines", "figures", "criteria", "regimes", "templates")
+    for kind in ("outlines", "figures", "criteria", "regimes", "templates", "sentences")
     for path in (RESOURCES / kind).glob("*.json")
 ]
 TEXTS = [*FORMS, *(path for path in SAMPLE.rglob("*") if path.is_file())]

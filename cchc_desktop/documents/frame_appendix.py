@@ -16,7 +16,7 @@ from cchc_desktop.documents.nodes import (
     cell,
 )
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
-from cchc_desktop.models.rows import OfficeRow, PlanView, TaskRow
+from cchc_desktop.models.rows import GroupRow, OfficeRow, PlanView, TaskRow
 from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.rules.organisation import full_name
 
@@ -57,8 +57,21 @@ def _title(view: PlanView) -> str:
     return f"KHUNG NHIỆM VỤ THỰC HIỆN KẾ HOẠCH {' '.join(view.paper.subject.upper().split())}"
 
 
+# The table made last, and of what: while the text around it is written, the preview asks for the very same one.
+_latest: tuple[tuple[TaskRow, ...], tuple[GroupRow, ...], HouseStyle, Table] | None = None
+
+
 def frame_table(view: PlanView, style: HouseStyle) -> Table:
     """The table of the tasks: header, column numbers, group rows, objectives spanning their tasks."""
+    global _latest
+    latest = _latest
+    if latest is None or latest[0] is not view.tasks or latest[1] is not view.groups or latest[2] is not style:
+        latest = (view.tasks, view.groups, style, _made_table(view, style))
+        _latest = latest
+    return latest[3]
+
+
+def _made_table(view: PlanView, style: HouseStyle) -> Table:
     rows = tuple(_rows(view))
     widths = _fitted(style.frame_columns_mm, style.frame_empty_column_mm, rows)
     size, padding = style.paragraph("table_cell").size, style.table.padding_x_mm

@@ -30,7 +30,7 @@ class IncomingTask:
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """A task of the file, its counterpart here, the columns in which they differ, whether it stands in another group."""
+    """A task of the file, its counterpart here, the columns that differ, whether it stands in another group."""
 
     state: RowState
     theirs: IncomingTask | None = None

@@ -36,7 +36,9 @@ def replaced(text: str, query: str, by: str, exact: bool = False) -> tuple[str, 
     found = places(text, query, exact)
     parts, last = [], 0
     for start, end in found:
-        parts += [text[last:start], fitted(text[start:end], query, by)]
+        new = fitted(text[start:end], query, by)
+        start, end = span(text, start, end, by)
+        parts += [text[last:start], new]
         last = end
     return clean("".join([*parts, text[last:]])), len(found)
 
@@ -48,3 +50,12 @@ def fitted(found: str, query: str, by: str) -> str:
     if len(found) > 1 and found.isupper():
         return by.upper()
     return by[0].upper() + by[1:] if found[:1].isupper() else by
+
+
+def span(text: str, start: int, end: int, by: str) -> tuple[int, int]:
+    """What is taken out for the new words: where there are none, a space that would be left over goes too."""
+    if by or (end < len(text) and text[end].isalnum()):
+        return start, end
+    if start and text[start - 1] == " ":
+        return start - 1, end
+    return start, end + (not start and text[end : end + 1] == " ")

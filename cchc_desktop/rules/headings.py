@@ -15,7 +15,7 @@ _TITLE = 3  # a phrase of the title says more than one of the guidance
 
 def phrases(text: str) -> frozenset[str]:
     """The neighbouring words of a text, folded, two by two: most Vietnamese words are of two syllables."""
-    found = set()
+    found: set[str] = set()
     for part in _PARTS.split(fold(text)):
         words = _WORD.findall(part)
         found.update(f"{first} {second}" for first, second in pairwise(words))

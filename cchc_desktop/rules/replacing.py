@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cchc_desktop.rules.finding import fitted, places
+from cchc_desktop.rules.finding import fitted, places, span
 from cchc_desktop.rules.markup import Block, Run, merge_runs, parse_markup, to_markup
 
 
@@ -20,5 +20,7 @@ def _replaced(block: Block, query: str, by: str, exact: bool) -> Block:
     text = block.text
     letters = [Run(char, run.bold, run.italic) for run in block.runs for char in run.text]
     for start, end in reversed(places(text, query, exact)):
-        letters[start:end] = [replace(letters[start], text=fitted(text[start:end], query, by))]
+        new = replace(letters[start], text=fitted(text[start:end], query, by))
+        start, end = span(text, start, end, by)
+        letters[start:end] = [new]
     return replace(block, runs=merge_runs(letters))

@@ -37,6 +37,7 @@ _FRONT = "eêi"
 _WITH_Y = ("", "h", "k", "l", "m", "s", "t", "v")  # "hy", "kỹ", "lý", "Mỹ", "sỹ", "tỷ", "vỹ"
 _I_OF_GI = ("i", "im", "in", "it", "iêng")  # "gì", "gìn", "giếng": the i of "gi" is the vowel's own
 _LONGEST = 7  # letters: "nghiêng"
+_FOREIGN_ENDS = "bdđfjklqrsvwxz"  # no syllable ends so: "Đắk" is a name
 _ENOUGH = 32  # letters and marks by which a word that is too long is known to be so
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 
@@ -44,11 +45,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 def misspelt(text: str) -> Iterator[tuple[int, int]]:
     """Where words stand that no Vietnamese syllable is written like, as (start, end) in `text`.
 
-    Left alone: words with capitals or digits (names, symbols, abbreviations), words of ASCII letters alone, and the
-    letters of points ("đ)").
+    Left alone: words with capitals or digits (names, symbols, abbreviations) but for the first word of a sentence,
+    words of ASCII letters alone, and the letters of points ("đ)").
     """
     for match in _WORD.finditer(text):
-        if _is_wrong(match[0][:_ENOUGH]) and not _is_joined(text, match.start(), match.end()):
+        if not _is_wrong(match[0][:_ENOUGH]) or _is_joined(text, match.start(), match.end()):
+            continue
+        if match[0][0].islower() or _begins_sentence(text, match.start()):
             yield match.span()
 
 
@@ -56,9 +59,17 @@ def misspelt(text: str) -> Iterator[tuple[int, int]]:
 def _is_wrong(word: str) -> bool:
     """Whether a word is none that may be written: most words of a text come again and again."""
     word = unicodedata.normalize("NFC", word)
-    if len(word) == 1 or word.isascii() or not word.islower() or not word.isalpha():
+    if len(word) == 1 or word.isascii() or not word[1:].islower() or not word.isalpha():
         return False
-    return len(word) > _LONGEST or not is_syllable(word)
+    if word[0].isupper() and word[-1] in _FOREIGN_ENDS:
+        return False
+    return len(word) > _LONGEST or not is_syllable(word.lower())
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Whether a word is the first of a paragraph, an item or a sentence: there its capital does not make it a name."""
+    before = text[:start].rstrip(' -+(\u00a0"“')
+    return not before or before[-1] in ".:;!?\n"
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:

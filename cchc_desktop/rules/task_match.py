@@ -17,7 +17,8 @@ _TEXT_ALIKE = 0.45  # and how like their words alone
 _BY_GROUP, _BY_LEAD, _BY_NUMBER = 0.05, 0.07, 0.06
 _OTHER_NUMBERS = 0.35  # "xã số 1" and "xã số 2" are two tasks
 _LOOKED_UP = 8  # of a task's words, the rarest, by which tasks like it are found
-_MOST_LIKE = 40  # candidates compared in full
+_MOST_REACHED = 400  # tasks that share one of these words
+_MOST_LIKE = 30  # candidates compared in full
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _pairs(
             where[word].append(place)
     found = []
     for at in wanting:
-        shared = Counter(place for word in _rarest(other[at], counts) for place in where.get(word, ()))
+        shared = Counter(place for word in _rarest(other[at], counts) for place in where.get(word, [])[:_MOST_REACHED])
         for place, _count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_MOST_LIKE]:
             score = _score(own[place], other[at])
             if score >= _ALIKE:
@@ -113,9 +114,15 @@ def _pairs(
 
 
 def _rarest(key: _Known, counts: Counter[str]) -> list[str]:
-    """The words that few other tasks have."""
+    """The words that few other tasks have, as many as lead to a bounded number of candidates, one word at least."""
     known = sorted({word for word in key.words if word in counts}, key=lambda word: (counts[word], word))
-    return known[:_LOOKED_UP]
+    taken, reached = known[:1], counts[known[0]] if known else 0
+    for word in known[1:_LOOKED_UP]:
+        reached += counts[word]
+        if reached > _MOST_REACHED:
+            break
+        taken.append(word)
+    return taken
 
 
 def _score(mine: _Known, theirs: _Known) -> float:

@@ -1,5 +1,6 @@
 """A first draft of a report from what is known: nothing invented, each statement with the rows it rests on."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 FORMS = "report"
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 NOT_APPLICABLE = "Trong kỳ không phát sinh nội dung này."  # as `documents.report` prints it without a reason
 
 
@@ -121,6 +123,25 @@ def untouched_drafts(facts: ReportFacts) -> list[str]:
         if made[item.guid] - others != elsewhere[item.guid] - others:
             found.append(item.guid)
     return found
+
+
+def outdated(facts: ReportFacts) -> list[tuple[str, Statement]]:
+    """By item: the drafted sentences that still stand in the text while the rows they rest on now say something else.
+
+    The day that a sentence names does not count: it is another one every day.
+    """
+    now = {_undated(statement.text) for draft in draft_report(facts) for statement in draft.statements}
+    return [
+        (item.guid, statement)
+        for item in facts.items
+        if item.status != "not_applicable"
+        for statement in statements_in(item.text, facts.kept.get(item.guid, ()))
+        if statement.rows and _undated(statement.text) not in now
+    ]
+
+
+def _undated(text: str) -> str:
+    return _DAY.sub("", _even(text))
 
 
 def write_drafts(

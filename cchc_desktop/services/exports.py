@@ -15,6 +15,7 @@ from cchc_desktop.services import indices, offices, plans, reports
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
+from cchc_desktop.writers.pauses import no_collecting
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
@@ -52,6 +53,7 @@ _PERIOD_NAMES = {
 }
 
 
+@no_collecting()
 def compose(
     dossier: Dossier,
     *,

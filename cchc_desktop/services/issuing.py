@@ -121,7 +121,8 @@ def issue_state(dossier: Dossier, paper_guid: str, view: PlanView | ReportView |
         if not versions:
             return None
         source = _source(session, paper_guid)
-        return IssueState(versions[-1], _hash(_composed(dossier, source, view)) != versions[-1].content_sha256)
+        now = _composed(dossier, source, versions[-1].issued_on, view)
+        return IssueState(versions[-1], _hash(now) != versions[-1].content_sha256)
 
 
 def issued_in(dossier: Dossier, year: int, first: date, last: date) -> tuple[RegisterRow, ...]:
@@ -153,8 +154,11 @@ def _source(session: Session, paper_guid: str) -> _Source:
     return _Source(session.get_one(OfficialDocument, paper_guid), None, report)
 
 
-def _composed(dossier: Dossier, source: _Source, view: PlanView | ReportView | None = None) -> "Document":
-    """The whole that is signed: a decision with the plan attached to it and the plan's appendix (mẫu 1.3)."""
+def _composed(dossier: Dossier, source: _Source, day: date, view: PlanView | ReportView | None = None) -> "Document":
+    """The whole that is signed: a decision with the plan attached to it and the plan's appendix (mẫu 1.3).
+
+    `day` is the one that a report's appendices look at: that of issue, so that time passing is no edit.
+    """
     from cchc_desktop.documents import decision, paper, report
     from cchc_desktop.documents.house_style import load_house_style
 
@@ -168,7 +172,7 @@ def _composed(dossier: Dossier, source: _Source, view: PlanView | ReportView | N
     assert source.report is not None
     office = offices.read_office(dossier, source.report.year)
     found = view if isinstance(view, ReportView) else reports.read_report(dossier, source.report.guid)
-    along = read_appendices(dossier, source.report.guid, date.today())
+    along = read_appendices(dossier, source.report.guid, day)
     return report.compose_report(found, office, style, along)
 
 
@@ -184,7 +188,7 @@ def _keep_version(dossier: Dossier, session: Session, source: _Source, issued_on
     from cchc_desktop.writers.docx_writer import write_docx
     from cchc_desktop.writers.pdf_writer import write_pdf
 
-    document, style, paper = _composed(dossier, source), load_house_style(), source.paper
+    document, style, paper = _composed(dossier, source, issued_on), load_house_style(), source.paper
     docx, pdf = BytesIO(), BytesIO()
     write_docx(document, docx, style)
     pages = write_pdf(document, pdf, style, to_sign=True).pages

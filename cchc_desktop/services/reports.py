@@ -10,7 +10,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.report import Outline, OutlineItem, Report, ReportItem
-from cchc_desktop.models.rows import ReportItemRow, ReportRow, ReportView
+from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import duties, forms
@@ -76,15 +76,15 @@ def _rows(session: Session, reports: Sequence[Report]) -> tuple[ReportRow, ...]:
     )
 
 
-def read_report(dossier: Dossier, report_guid: str) -> ReportView:
-    """A whole report, ready to be composed."""
+def read_report(dossier: Dossier, report_guid: str, figures: tuple[FigureRow, ...] | None = None) -> ReportView:
+    """A whole report, ready to be composed; `figures` are those of the report where they were read already."""
     with dossier.read() as session:
         report = session.get_one(Report, report_guid)
         return ReportView(
             report=report_row(session, report),
             paper=paper_row(session, report.paper_guid),
             items=item_rows(session, report),
-            figures=figure_rows(session, report.period),
+            figures=figure_rows(session, report.period) if figures is None else figures,
         )
 
 

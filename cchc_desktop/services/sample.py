@@ -35,6 +35,7 @@ def create_sample(folder: Path) -> Path:
     if target.exists():
         return target
     dossier = Dossier.create(target)
+    dossier.who = _("Sample data")  # its history names no real person
     try:
         with dossier.change(_("Sample data")) as work:
             _fill(work.session)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import tasks
 from cchc_desktop.services.task_moves import move_tasks_to
+from cchc_desktop.services.task_order import drop_empty_objectives
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
@@ -30,6 +32,36 @@ def set_for_tasks(
             tasks.set_status(dossier, task_guids=task_guids, status=status, reason=reason)
         if group_guid:
             move_tasks_to(dossier, task_guids=task_guids, group_guid=group_guid, before_guid=None)
+    return work.change
+
+
+def fill_down(dossier: Dossier, *, source_guid: str, task_guids: Sequence[str], cells: Mapping[Column, str]) -> Change:
+    """Copy cells of one task into others, as one step; column 1 is shared where they stand in the same group."""
+    with dossier.change(_("Copy down")) as work:
+        session = work.session
+        source = session.get_one(Task, source_guid)
+        shared = [
+            task
+            for guid in task_guids
+            if Column.OBJECTIVE in cells
+            and (task := session.get_one(Task, guid)).group_guid == source.group_guid
+            and source.objective_guid is not None
+        ]
+        for task in shared:
+            task.objective_guid = source.objective_guid
+        session.flush()
+        if shared:
+            drop_empty_objectives(session, source.group_guid)
+        own = {task.guid for task in shared}
+        tasks.set_cells(
+            dossier,
+            cells=[
+                (guid, column, text)
+                for guid in task_guids
+                for column, text in cells.items()
+                if column is not Column.OBJECTIVE or guid not in own
+            ],
+        )
     return work.change
 
 

@@ -69,17 +69,20 @@ def settle_names(dossier: Dossier, *, choices: Mapping[str, str]) -> Change:
     it was typed.
     """
     with dossier.change(_("Match unit names")) as work:
+        session = work.session
+        unknown: dict[str, list[TaskUnit]] = {}
+        for row in session.scalars(select(TaskUnit).where(TaskUnit.unit_guid.is_(None))):
+            unknown.setdefault(unit_key(row.text), []).append(row)
         for name, choice in choices.items():
-            name = clean(name).strip()
+            name, key = clean(name).strip(), unit_key(name)
             if choice == AS_TYPED:
-                work.session.add(NameApart(key=unit_key(name)))
-            elif choice == NEW_UNIT:
-                _tie(work.session, name, _new_unit(work.session, name).guid)
-            else:
-                unit = work.session.get_one(Unit, choice)
-                if unit_key(name) not in {unit.key, *(alias.key for alias in unit.aliases)}:
-                    unit.aliases.append(UnitAlias(name=name, key=unit_key(name)))
-                _tie(work.session, name, unit.guid)
+                session.add(NameApart(key=key))
+                continue
+            unit = _new_unit(session, name) if choice == NEW_UNIT else session.get_one(Unit, choice)
+            if key not in {unit.key, *(alias.key for alias in unit.aliases)}:
+                unit.aliases.append(UnitAlias(name=name, key=key))
+            for row in unknown.get(key, ()):
+                row.unit_guid = unit.guid
     return work.change
 
 
@@ -97,10 +100,3 @@ def _new_unit(session: Session, name: str) -> Unit:
     session.add(unit)
     session.flush()
     return unit
-
-
-def _tie(session: Session, name: str, unit_guid: str) -> None:
-    key = unit_key(name)
-    for row in session.scalars(select(TaskUnit).where(TaskUnit.unit_guid.is_(None))).all():
-        if unit_key(row.text) == key:
-            row.unit_guid = unit_guid

@@ -184,15 +184,18 @@ class DossierActions(QObject):
             self._workspace.commit_requested.emit()
             ImportPlanDialog(self._window, self._workspace).read()
 
-    def export(self, formats: Sequence[str], papers: Sequence[str] = ()) -> None:
-        """Make papers as files; where none are asked for, those of the tab that is shown are ticked."""
+    def export(self, formats: Sequence[str], papers: Sequence[str] = (), plan_guid: str | None = None) -> None:
+        """Make papers as files, of the annual plan or of another one.
+
+        Where no papers are asked for, those of the tab that is shown are ticked.
+        """
         from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 
         if self._workspace.dossier is None:
             return
         self._workspace.commit_requested.emit()
         papers = papers or _PAPERS_OF_TAB.get(getattr(self._window, "current_tab", ""), ())
-        ExportPapersDialog(self._window, self._workspace, self._options, papers, formats).open()
+        ExportPapersDialog(self._window, self._workspace, self._options, papers, formats, plan_guid).open()
 
     def office_profile(self) -> None:
         """The office, its receivers, units and signers."""

@@ -32,7 +32,8 @@ class Spelling(QObject):
         self._keep()
 
     def ignore(self, word: str) -> None:
-        """Leave a word alone from now on."""
+        """Leave a word alone from now on, with a capital or without."""
+        word = word.lower()
         if word not in self._options.words_left_alone:
             self._options.words_left_alone.append(word)
             self._keep()
@@ -44,7 +45,7 @@ class Spelling(QObject):
         left_alone = self._options.words_left_alone
         if not text.isascii() and max(text) > "\uffff":
             text = "".join(char if char <= "\uffff" else "  " for char in text)
-        return [(start, end) for start, end in misspelt(text) if text[start:end] not in left_alone]
+        return [(start, end) for start, end in misspelt(text) if text[start:end].lower() not in left_alone]
 
     def _keep(self) -> None:
         kept_options.save(self._options)

@@ -134,8 +134,9 @@ QTreeView::indicator:checked { background: $accent; border-color: $accent;
     image: url("$icons/check-$tone.svg"); }
 QCheckBox::indicator:disabled { border-color: $line; }
 QRadioButton::indicator { width: ${p12}px; height: ${p12}px; border: 1px solid $field_border;
-    border-radius: ${p7}px; background: $surface; }
-QRadioButton::indicator:checked { border: ${p4}px solid $accent; width: ${p6}px; height: ${p6}px; }
+    border-radius: ${radio}px; background: $surface; }
+QRadioButton::indicator:checked { border: ${p4}px solid $accent; width: ${p6}px; height: ${p6}px;
+    border-radius: ${radio_on}px; }
 
 QAbstractItemView { background: $surface; alternate-background-color: $alt; color: $text; border: 1px solid $line;
     selection-background-color: $accent_tint; selection-color: $text; gridline-color: $line; }
@@ -189,6 +190,9 @@ def style_sheet(colours: Tokens, px: Callable[[float], int]) -> str:
     """The sheet for these colours and this zoom; `px` turns a size at 100 % into one at the zoom in use."""
     values = {name: colour.name() for name, colour in vars(colours).items()}
     values |= {f"p{size}": str(px(size)) for size in _SIZES}
+    # Half of what is drawn: with a larger radius than that Qt draws a square.
+    values["radio"] = str((px(12) + 2) // 2)
+    values["radio_on"] = str((px(6) + 2 * px(4)) // 2)
     values["icons"] = (paths.resources() / "icons" / "controls").as_posix()
     values["tone"] = "dark" if colours.surface.lightness() < 128 else "light"
     return _SHEET.substitute(values)

@@ -182,6 +182,11 @@ class Workspace(QObject):
         return _("This dossier can only be read from where it lies. Copy it to this computer to change it.")
 
     @property
+    def last_step(self) -> Change | None:
+        """The officer's last step that is not taken back."""
+        return self._done[-1] if self._done else None
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
         return bool(self._done) and not self.read_only

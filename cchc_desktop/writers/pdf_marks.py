@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cchc_desktop.documents.house_style import MM
 from cchc_desktop.writers.page_flow import Page
-from cchc_desktop.writers.pdf_file import PdfFile, number, text_string
+from cchc_desktop.writers.pdf_file import PdfFile, number, packed, text_string
 
 _NAMES = {"signer": "ChuKy", "seal": "Dau"}
 _PRINTED = 4  # what a signature shows is printed; an empty field shows nothing
@@ -78,10 +78,12 @@ def add_fields(file: PdfFile, pages: Sequence[Page], numbers: Sequence[int]) -> 
                 counts[mark.kind] += 1
                 x, y = left + mark.x, height - top - mark.y
                 corners = (x, y - mark.height, x + mark.width, y)
+                box = f"/BBox[0 0 {number(mark.width)} {number(mark.height)}]"
+                empty = file.stream(packed(b""), f"/Type/XObject/Subtype/Form{box}")
                 body = (
                     f"<</Type/Annot/Subtype/Widget/FT/Sig/T ({_NAMES[mark.kind]}{counts[mark.kind]})"
                     f"/TU {text_string(mark.title)}/F {_PRINTED}/P {numbers[index]} 0 R"
-                    f"/Rect[{' '.join(map(number, corners))}]>>"
+                    f"/Rect[{' '.join(map(number, corners))}]/AP<</N {empty} 0 R>>>>"
                 )
                 found.setdefault(index, []).append(file.put(body))
     return found
@@ -89,5 +91,5 @@ def add_fields(file: PdfFile, pages: Sequence[Page], numbers: Sequence[int]) -> 
 
 def form_of(fields: dict[int, list[int]]) -> str:
     """The catalogue's entry for the fields; nothing without any."""
-    every = "".join(f" {number} 0 R" for numbers in fields.values() for number in numbers)
+    every = "".join(f" {field} 0 R" for page in fields.values() for field in page)
     return f"/AcroForm<</Fields[{every.strip()}]/SigFlags {_SIGNATURES}>>" if every else ""

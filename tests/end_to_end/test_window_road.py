@@ -191,6 +191,7 @@ def take_plan_in(program: Program, paper: Paper, qtbot: QtBot) -> None:
     dialog.compare.year.setValue(YEAR)
     assert annual_plan(dossier_of(program), YEAR) is None  # nothing is kept before consent
     QTest.mouseClick(dialog.next_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.next_button, Qt.MouseButton.LeftButton)  # "Đóng", once it was said what was done
     plan = annual_plan(dossier_of(program), YEAR)
     assert plan is not None
     assert plan.task_count == int(paper.found.split()[0])

@@ -47,10 +47,24 @@ def test_capitals(found: str, query: str, by: str, expected: str) -> None:
     assert fitted(found, query, by) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("thủ tục hành chính; lấy", "thủ tục; lấy"),
+        ("cải cách hành chính xã", "cải cách xã"),
+        ("hành chính công", "công"),
+        ("một (hành chính)", "một ()"),
+        ("hành chính", ""),
+    ],
+)
+def test_no_space_is_left_where_words_went(text: str, left: str) -> None:
+    assert replaced(text, "hành chính", "")[0] == left
+
+
 _LETTERS = st.text(alphabet="ab ạđ*-+#\\Ầ", max_size=30)
 
 
-@given(_LETTERS, st.text(alphabet="abạđ", min_size=1, max_size=3), st.text(alphabet="xy", max_size=4), st.booleans())
+@given(_LETTERS, st.text(alphabet="abạđ", min_size=1, max_size=3), st.text(alphabet="xy ", max_size=4), st.booleans())
 def test_markup_and_plain_text_change_alike(line: str, query: str, by: str, exact: bool) -> None:
     blocks = parse_markup(line)
     for number, block in enumerate(blocks):

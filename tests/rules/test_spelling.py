@@ -78,6 +78,11 @@ def test_what_is_no_vietnamese_word_is_left_alone() -> None:
     assert wrong(text) == []
 
 
+def test_the_first_word_of_a_sentence_may_be_a_mistake_in_spite_of_its_capital() -> None:
+    text = "Hòan thành. - Thừơng xuyên; “Qúy I” và Nghành nội vụ. Đắk Lắk, Ngọc Hồi"
+    assert wrong(text) == ["Hòan", "Thừơng", "Qúy"]  # a capital within a sentence makes a name
+
+
 def test_decomposed_text_is_read_as_it_is_seen() -> None:
     text = unicodedata.normalize("NFD", "thủ tục hòan thành")
     assert [unicodedata.normalize("NFC", word) for word in wrong(text)] == ["hòan"]

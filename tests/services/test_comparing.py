@@ -2,17 +2,21 @@
 
 from pathlib import Path
 
+import pytest
+
 from cchc_desktop.models.taking_rows import IncomingTask, RowState
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import comparing, imports, joining, plans, tasks
+from cchc_desktop.services import comparing, exports, imports, joining, plans, tasks
+from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
 
 TABLE = (
     "| TT | Mục tiêu | Nhiệm vụ | Hoạt động | Sản phẩm | Chủ trì | Phối hợp | Thời gian | Kinh phí |\n"
     "|---|---|---|---|---|---|---|---|---|\n"
     "| I | CẢI CÁCH THỂ CHẾ | | | | | | | |\n"
-    "| 1 | 1.1. Văn bản đúng luật | 2.1. Rà soát văn bản | 3.1. Lập danh mục | Danh mục | Văn phòng | Công an | Quý I | 5 |\n"
+    "| 1 | 1.1. Đúng luật | 2.1. Rà soát văn bản | 3.1. Lập danh mục | Danh mục | Văn phòng | Công an | Quý I | 5 |\n"
     "| | | 2.2. Kiểm tra văn bản | 3.2. Lập đoàn | Biên bản | Văn phòng | | Quý II | |\n"
     "| II | CÔNG VỤ | | | | | | | |\n"
     "| 1 | 1.2. Kỷ cương | 2.3. Kiểm tra giờ làm việc | | Biên bản | Nội vụ | | Thường xuyên | |\n"
@@ -89,4 +93,21 @@ def test_a_task_that_moved_to_another_group_can_follow_the_file(tmp_path: Path) 
         ("II", "Rà soát văn bản", "Mục tiêu 2")
     ]
     assert len(after) == 4
+    dossier.close()
+
+
+@pytest.mark.parametrize("mode", ["table", "list", "both"])
+def test_the_form_of_the_print_makes_no_other_tasks(tmp_path: Path, mode: str) -> None:
+    dossier = Dossier.open(create_sample(tmp_path))
+    plan = plans.annual_plan(dossier, YEAR)
+    assert plan is not None
+    plans.set_frame_mode(dossier, plan_guid=plan.guid, frame_mode=mode)
+    assert plans.read_plan(dossier, plan.guid).plan.frame_mode == mode
+    file = tmp_path / "ke-hoach.docx"
+    exports.write(exports.compose(dossier, what="plan", year=YEAR), file)
+    rows = comparing.compare_with(
+        dossier, plan_guid=plan.guid, theirs=comparing.incoming(imports.preview_plan(file).groups)
+    )
+    assert {(row.state, row.columns) for row in rows} == {(RowState.SAME, ())}
+    assert not joining.take_rows(dossier, plan_guid=plan.guid, rows=rows, taken=comparing.proposed(rows))
     dossier.close()

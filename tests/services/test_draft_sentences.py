@@ -49,6 +49,16 @@ def known_figure(code: str, value: str, **fields: object) -> FigureFact:
     return figure(code, value, name=entry["name"], unit=entry["unit"], kind=entry["kind"], **fields)
 
 
+def test_each_figure_is_told_by_one_wording_alone() -> None:
+    told_by = [code for template in FORMS["figures"] for code in codes_of(template)]
+    assert set(told_by) <= set(DEFINED)
+    twice = {code for code in told_by if told_by.count(code) > 1}
+    assert not twice
+    for template in FORMS["figures"]:
+        assert template.get("compare", codes_of(template)[0]) in codes_of(template)
+        assert bool(template.get("also")) == bool(template.get("joint"))
+
+
 # Tasks
 
 

@@ -147,6 +147,18 @@ def test_the_trace_lasts_until_the_sentence_is_edited(dossier: Dossier) -> None:
     assert sentence in drafting.statements_in(moved, trace)
 
 
+def test_a_sentence_whose_rows_say_something_else_now_is_found(dossier: Dossier) -> None:
+    guid = named(dossier, "Công bố danh mục")
+    tasks.set_tracking(dossier, task_guid=guid, status="in_progress", percent=40, result="Đã có dự thảo")
+    write(dossier)
+    assert drafting.outdated(read_facts(dossier, report(dossier), date(2026, 6, 3))) == []  # another day alone
+    tasks.set_tracking(dossier, task_guid=guid, status="in_progress", percent=60)
+    ((item_guid, old),) = drafting.outdated(read_facts(dossier, report(dossier), TODAY))
+    assert item_guid == item(dossier).guid and old.text.startswith("Công bố danh mục: đang thực hiện, đạt 40")
+    reports.set_item(dossier, item_guid=item_guid, text=item(dossier).text.replace(old.text, "Câu của tôi."))
+    assert drafting.outdated(read_facts(dossier, report(dossier), TODAY)) == []
+
+
 def test_a_sentence_taken_over_alone_keeps_its_trace(dossier: Dossier) -> None:
     (draft,) = drafting.draft_report(read_facts(dossier, report(dossier), TODAY), {item(dossier).guid})
     first, second = draft.statements[:2]

@@ -77,7 +77,7 @@ def test_a_line_without_words_goes_and_later_lines_are_found(plan: tuple[Dossier
     set_section(dossier, section_guid=section.guid, body="- bỏ đi\n- bỏ đi\n- giữ lại, bỏ đi")
     found = find_in_plan(dossier, guid, "bỏ đi", "", True)
     replace_in_texts(dossier, texts=found, query="bỏ đi", by="", exact=True)
-    assert read_plan(dossier, guid).sections[0].body == "- giữ lại, "
+    assert read_plan(dossier, guid).sections[0].body == "- giữ lại,"
     found = find_in_plan(dossier, guid, "UBND huyện", "", True)
     replace_in_texts(dossier, texts=found, query="UBND huyện", by="", exact=True)
     decision = read_plan(dossier, guid).decision

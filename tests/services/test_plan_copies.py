@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.services.plan_copies import copy_plan
+from cchc_desktop.services.papers import set_paper_lines
+from cchc_desktop.services.plan_copies import copy_last_year, copy_plan, preview_copy
 from cchc_desktop.services.plans import annual_plan, create_plan, read_plan, read_plans
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.services.sections import add_section, set_section
@@ -78,4 +79,67 @@ def test_years_stay_when_asked(tmp_path: Path) -> None:
     old, new = read_plan(dossier, source.guid), read_plan(dossier, copy)
     assert new.paper.subject == old.paper.subject
     assert [task.deadline for task in new.tasks] == [task.deadline for task in old.tasks]
+    dossier.close()
+
+
+def test_unfinished_tasks_are_carried_over_and_marked_in_both_plans(tmp_path: Path) -> None:
+    dossier = Dossier.open(create_sample(tmp_path))
+    source = annual_plan(dossier, 2026)
+    assert source is not None
+    before = read_plan(dossier, source.guid)
+    preview = preview_copy(dossier, plan_guid=source.guid, year=2027)
+    assert preview.done == sum(task.status == "done" for task in before.tasks)
+    assert {task.status for task in preview.unfinished} == {"not_started", "in_progress"}
+    chosen = [preview.unfinished[0].guid, preview.unfinished[2].guid]
+    change = copy_plan(dossier, plan_guid=source.guid, year=2027, with_done=False, carried=chosen)
+    new = read_plan(dossier, change.created("plan")[0])
+    assert [task.carried_from for task in new.tasks if task.carried_from] == chosen
+    assert {task.status for task in new.tasks} == {"not_started"}
+    left = [task for task in before.tasks if task.status not in ("done", "cancelled")]
+    assert [task.group_title.replace("2026", "2027") for task in left] == [task.group_title for task in new.tasks]
+    old = {task.guid: task for task in read_plan(dossier, source.guid).tasks}
+    assert [old[guid].status for guid in chosen] == ["carried_over"] * 2
+    assert old[chosen[0]].reason == "Chuyển tiếp sang kế hoạch năm 2027"
+    undo(dossier, change)
+    again = read_plan(dossier, source.guid).tasks
+    assert [(task.guid, task.status) for task in again] == [(task.guid, task.status) for task in before.tasks]
+    dossier.close()
+
+
+def test_the_preview_names_what_moves_and_what_is_doubtful(tmp_path: Path) -> None:
+    dossier = create_dossier(
+        tmp_path / "a.cchc", office="UBND xã Bình Minh", superior="UBND tỉnh An Bình", place="Bình Minh", year=2026
+    )
+    guid = create_plan(dossier, year=2026).created("plan")[0]
+    plan = read_plan(dossier, guid)
+    assert plan.decision is not None
+    set_paper_lines(
+        dossier,
+        paper_guid=plan.decision.guid,
+        role="legal_basis",
+        lines=["Căn cứ Kế hoạch số 05/KH-UBND ngày 12/01/2026 của UBND tỉnh về cải cách hành chính năm 2026"],
+    )
+    section = add_section(dossier, plan_guid=guid, title="Kinh phí").created("section")[0]
+    set_section(dossier, section_guid=section, body="Quyết toán trước ngày 31/12/2026. Họp ngày 05/3/2026.")
+    lines = {line.key: line for line in preview_copy(dossier, plan_guid=guid, year=2027).lines}
+    basis = lines[f"{plan.decision.guid}:legal_basis:0"]
+    assert not basis.moves and basis.doubts == ("cited_year",)
+    body = lines[f"{section}:body"]
+    assert body.after == "Quyết toán trước ngày 31/12/2027. Họp ngày 05/3/2026."
+    assert body.doubts == ("kept_date",)
+    kept = copy_plan(dossier, plan_guid=guid, year=2027, kept=[body.key]).created("plan")[0]
+    assert read_plan(dossier, kept).sections[-1].body == body.before
+    dossier.close()
+
+
+def test_last_years_frame_moves_its_years_too(tmp_path: Path) -> None:
+    dossier = Dossier.open(create_sample(tmp_path))
+    source = annual_plan(dossier, 2026)
+    assert source is not None
+    copy_last_year(dossier, year=2027)
+    made = annual_plan(dossier, 2027)
+    assert made is not None
+    old, new = read_plan(dossier, source.guid).tasks, read_plan(dossier, made.guid).tasks
+    assert len(old) == len(new)
+    assert new[0].deadline == old[0].deadline.replace("2026", "2027")
     dossier.close()

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import task_moves, tasks
-from cchc_desktop.services.task_bulk import set_for_tasks
+from cchc_desktop.services.task_bulk import fill_down, set_for_tasks
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content, with_plan
@@ -94,5 +94,25 @@ def test_the_same_is_set_for_many_tasks_in_one_step(made: Made) -> None:
     assert {str(row.milestones[0].date_to) for row in rows} == {"2026-12-31"}
     assert {row.status for row in rows} == {"in_progress"}
     assert {row.group_guid for row in rows} == {other}
+    undo(dossier, change)
+    assert content(dossier) == before
+
+
+def test_an_objective_copied_down_is_shared(made: Made) -> None:
+    dossier, _plan, guids = made
+    before, objective = content(dossier), seen(made)[0][1]
+    change = fill_down(
+        dossier,
+        source_guid=guids[0],
+        task_guids=guids[1:],
+        cells={Column.OBJECTIVE: objective, Column.LEAD: "Văn phòng HĐND và UBND"},
+    )
+    assert [(number, words) for number, words, _text in seen(made)] == [
+        ("I.1.1", objective),
+        ("I.1.2", objective),
+        ("I.1.3", objective),
+        ("II.1.1", objective),
+    ]
+    assert {row.lead_text for row in tasks.read_tasks(dossier, made[1])[1:]} == {"Văn phòng HĐND và UBND"}
     undo(dossier, change)
     assert content(dossier) == before

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
+from cchc_desktop.services.plans import plans_with_tasks
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.tabs.frame import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -54,3 +56,21 @@ def test_files_appear_and_the_way_to_them_is_shown(window: MainWindow, qtbot: Qt
     assert done.list.count() == 3
     assert done.windowTitle() == "Đã xuất xong"
     done.reject()
+
+
+def test_the_progress_sheet_is_of_the_plan_that_is_shown(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.show_tab("frame")
+    frame = window.tab("frame")
+    assert isinstance(frame, FrameTab)
+    assert window.workspace.dossier is not None
+    other = next(row for row in plans_with_tasks(window.workspace.dossier, 2026) if row.kind != "annual")
+    frame.choose_plan(other.guid)
+    window.options.export_folder = str(tmp_path)
+    next(action for action in frame.menu_actions() if action and "tiến độ…" in action.text()).trigger()
+    dialog = window.findChild(ExportPapersDialog)
+    assert isinstance(dialog, ExportPapersDialog)
+    assert dialog.chosen_papers() == ["progress"]
+    dialog.run()
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.pdf"))) == 1, timeout=30_000)
+    (made,) = tmp_path.glob("*.pdf")
+    assert made.name.startswith("Tong-hop-tien-do-2026-")

@@ -1,6 +1,7 @@
 """What Word, browsers and mail put on the clipboard: its words are kept, its styles as far as the editor knows them."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +52,7 @@ COMMENT = """<p>Ghi chú<span class=MsoCommentReference><a class=msocomanchor hr
     ids=["picture", "smart tag", "symbols", "items", "nested table", "comment"],
 )
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_word(html: str, markup: str, form: str) -> None:
+def test_word(html: str, markup: str, form: Literal["NFC", "NFD"]) -> None:
     whole = unicodedata.normalize(form, f"{HEAD}{html}<!--EndFragment--></body></html>")
     assert to_markup(read_html(whole)) == markup
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
 from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.widgets import page_preview_print
 from cchc_desktop.ui.widgets.page_preview_pages import Pages, draw_page
 from cchc_desktop.ui.widgets.page_preview_print import Destination, print_pages
 from cchc_desktop.ui.widgets.printed_pages import PrintedPages
@@ -48,9 +49,10 @@ def run(steps: object) -> list[Progress]:
     return list(steps)  # type: ignore[call-overload, no-any-return]
 
 
-def picture(data: bytes, page: int) -> bytes:
+def picture(data: bytes, page: int, turn: int = 0) -> bytes:
     """A page in grey, a byte for every 4 points each way, so that smoothed edges do not count."""
     grey = draw_page(data, page, 2.0).convertToFormat(QImage.Format.Format_Grayscale8)
+    grey = grey.transformed(QTransform().rotate(turn))
     ways = (Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     small = grey.scaled(round(grey.width() / 64) * 8, round(grey.height() / 64) * 8, *ways)
     assert small.bytesPerLine() == small.width()
@@ -75,6 +77,21 @@ def test_what_is_printed_is_the_pdf(qtbot: QtBot, paper: Pages, sheets: Path) ->
     same = [difference(page, picture(printed, sheet)) for sheet, page in enumerate(ours)]
     assert max(same) < 2
     assert difference(ours[0], picture(printed, 1)) > 5 * max(same)  # of another page the test would tell
+
+
+def test_a_printer_that_keeps_its_sheets_one_way_gets_a_turned_page(
+    qtbot: QtBot, paper: Pages, sheets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paper printers take every sheet of a job the same way round: nothing is cut off, the top lies at the left."""
+    monkeypatch.setattr(page_preview_print, "_may_turn", lambda _printer: False)
+    across = len(paper.sizes)
+
+    run(print_pages(paper, printer_into(sheets), (1, across)))
+
+    printed = sheets.read_bytes()
+    boxes = [page.mediabox for page in pypdf.PdfReader(BytesIO(printed)).pages]
+    assert [box.width > box.height for box in boxes] == [False, False]
+    assert difference(picture(paper.data, across - 1), picture(printed, 1, turn=90)) < 2
 
 
 def test_copies_come_one_after_another(qtbot: QtBot, paper: Pages, sheets: Path) -> None:

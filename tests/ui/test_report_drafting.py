@@ -201,6 +201,21 @@ def test_an_untouched_draft_is_made_again_only_when_that_is_wanted(
     assert "- Giải ngân 8.000 triệu đồng" in item_named(tab, FINANCE).text
 
 
+def test_the_check_names_a_sentence_that_no_longer_agrees(tab: ReportTab, workspace: Workspace, qtbot: QtBot) -> None:
+    choose(tab, FINANCE)
+    tab.item_pane.write_draft.trigger()
+    assert tab.view is not None
+    spent = next(row for row in tab.view.figures if row.code == "57b")
+    workspace.run(figures.set_figure, figure_guid=spent.guid, period="2026-9M", value=Decimal(8000))
+    tab.show_page(CHECK)
+
+    def listed() -> list[str]:
+        return [tab.side.check.list.item(row).text() for row in range(tab.side.check.list.count())]
+
+    qtbot.waitUntil(lambda: any("không còn khớp" in text and "Giải ngân 7.600" in text for text in listed()))
+    assert tab.side.tabs.tabText(CHECK) == f"Kiểm tra ({len(listed())})"
+
+
 # From an empty report to a printed one
 
 

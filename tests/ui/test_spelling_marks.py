@@ -56,7 +56,7 @@ def commit(editor: RichEditor, text: str) -> None:
 
 def test_a_text_that_is_shown_has_its_mistakes_underlined(editor: RichEditor) -> None:
     editor.set_markup("# Mục đíchh\nHòan thành **nghành** nội vụ, [nghành còn thiếu]\n😀 Văn bản cuả Sở Nội vụ")
-    assert underlined(editor) == ["đíchh", "nghành", "nghành", "cuả"]
+    assert underlined(editor) == ["đíchh", "Hòan", "nghành", "nghành", "cuả"]
     assert "nghành" in editor.markup()  # nothing of it is text
 
 
@@ -69,6 +69,23 @@ def test_a_word_is_looked_at_when_it_is_finished(qtbot: QtBot, editor: RichEdito
     assert underlined(editor) == ["cuả"]
     qtbot.keyClick(editor, Qt.Key.Key_Home)
     assert underlined(editor) == ["cuả", "nghành"]
+
+
+def test_marking_is_no_edit(qtbot: QtBot, editor: RichEditor) -> None:
+    editor.set_markup("văn bản cuả xã")
+    said: list[str] = []
+    editor.edited.connect(lambda: said.append(editor.markup()))
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    spelling.ignore("cuả")
+    QCoreApplication.processEvents()
+    assert underlined(editor) == [] and said == []
+    commit(editor, " nghành")
+    before = len(said)
+    qtbot.keyClick(editor, Qt.Key.Key_Home)
+    assert underlined(editor) == ["nghành"] and len(said) == before
+    assert not editor.document().isRedoAvailable()
+    editor.undo()
+    assert editor.markup() == "văn bản cuả xã"
 
 
 def test_the_mark_goes_with_the_mistake(editor: RichEditor) -> None:
@@ -90,7 +107,7 @@ def test_nothing_is_underlined_when_the_officer_does_not_want_it(editor: RichEdi
 
 
 def test_a_word_is_ignored_by_its_menu_and_stays_so(editor: RichEditor) -> None:
-    editor.set_markup("văn bản cuả xã, cuả thôn")
+    editor.set_markup("văn bản cuả xã. Cuả thôn")
     place = editor.textCursor()
     place.setPosition(9)
     point = editor.cursorRect(place).center()

@@ -58,7 +58,9 @@ class ExportPapersDialog(QDialog):
         options: Options,
         papers: Sequence[str],
         formats: Sequence[str],
+        plan_guid: str | None = None,
     ) -> None:
+        """`plan_guid` is another plan than the annual one, whose papers are wanted."""
         super().__init__(parent)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Export papers"))
@@ -66,6 +68,7 @@ class ExportPapersDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._options = options
+        self._plan_guid = plan_guid
         self._papers: dict[str, QCheckBox] = {}
         self._formats: dict[str, QCheckBox] = {}
         self.period = QComboBox()
@@ -165,11 +168,20 @@ class ExportPapersDialog(QDialog):
         kept_options.save(self._options)
         year, papers, formats = self._workspace.year, self.chosen_papers(), self.chosen_formats()
         period = self.period.currentData() if "report" in papers else None
-        today = self._workspace.today
+        today, plan = self._workspace.today, self._plan_guid
         self.accept()
         run_job(
             parent,
             _("Exporting papers"),
-            lambda: export(dossier, year=year, what=papers, formats=formats, out=folder, period=period, as_of=today),
+            lambda: export(
+                dossier,
+                year=year,
+                what=papers,
+                formats=formats,
+                out=folder,
+                period=period,
+                plan_guid=plan,
+                as_of=today,
+            ),
             lambda files: show_files(parent, files),
         )

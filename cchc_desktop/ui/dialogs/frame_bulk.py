@@ -51,7 +51,7 @@ class BulkDialog(QDialog):
         self._meaning = label("", "note", wrap=True)
         self.status = self._choices([(str(status), name) for status, name in statuses])
         self.reason = QLineEdit()
-        self._reason = labelled(_("Why the tasks do not apply"), self.reason)
+        self._reason = labelled(_("Reason, shown in the frame"), self.reason)
         self._reason.hide()
         self.group = self._choices([(group.guid, f"{group.number}. {group.title}") for group in groups])
         self.agree = button(words, self.accept, "primary")

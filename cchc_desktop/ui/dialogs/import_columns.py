@@ -34,7 +34,8 @@ _WIDTHS = {
     Column.TASK: 240,
     Column.ACTIVITY: 190,
     Column.OBJECTIVE: 170,
-    Column.PRODUCT: 150,
+    Column.PRODUCT: 170,
+    Column.DEADLINE: 176,
 }
 _LIST = (
     Column.TASK,
@@ -128,9 +129,7 @@ class ColumnsPage(QWidget):
         for table in opened.tables:
             self.table_box.addItem(_table_words(table), (table,))
         if opened.listed or not opened.tables:
-            words = ngettext(
-                "The list in the text ({count} task)", "The list in the text ({count} tasks)", opened.listed
-            )
+            words = _("The list in the text (tasks: {count})")
             self.table_box.addItem(words.format(count=opened.listed), ())
         places = [self.table_box.itemData(at) for at in range(self.table_box.count())]
         wanted = choice.tables or ()

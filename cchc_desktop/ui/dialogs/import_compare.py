@@ -83,7 +83,7 @@ class ComparePage(QWidget):
         header = self.view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for place, width in enumerate((142, 118, 0, 150, 132)):
+        for place, width in enumerate((142, 118, 0, 150, 150)):
             self.view.setColumnWidth(place, theme.px(width))
         header.setSectionResizeMode(ComparedColumn.TASK, QHeaderView.ResizeMode.Stretch)
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -91,6 +91,7 @@ class ComparePage(QWidget):
         splitter.addWidget(self._details())
         splitter.setStretchFactor(0, 1)
         splitter.setCollapsible(0, False)
+        splitter.setSizes([theme.px(360), theme.px(112)])
         column.addWidget(splitter, 1)
         column.addWidget(self.summary)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
@@ -48,10 +49,9 @@ class NumberPage(FramePage):
         self.subject = LineEditor(lambda _number: "", 0)
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
-        row.addWidget(labelled(_("Number"), self.number), 1)
-        row.addWidget(labelled(_("Symbol"), self.symbol), 2)
-        row.addWidget(labelled(_("Place"), self.place), 2)
-        row.addWidget(labelled(_("Date of issue"), self.issued_on), 3)
+        fields = ((_("Number"), self.number, 1), (_("Symbol"), self.symbol, 2), (_("Place"), self.place, 2))
+        for name, field, share in (*fields, (_("Date of issue"), self.issued_on, 3)):
+            row.addWidget(labelled(name, field), share, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(row)
         offers = QHBoxLayout()
         offers.setSpacing(theme.px(12))

@@ -159,6 +159,8 @@ class ReplaceWordsDialog(QDialog):
             self.said.setText(f"{number} {where.format(count=count(paragraphs))}")
         self.agree.setEnabled(bool(chosen))
         words = ngettext("Replace {count} place", "Replace {count} places", chosen)
+        if not self._typed()[1]:
+            words = ngettext("Delete {count} place", "Delete {count} places", chosen)
         self.agree.setText(words.format(count=count(chosen)) if chosen else _("Replace"))
 
     def replace(self) -> None:

@@ -16,6 +16,7 @@ COLUMN_COUNT = TRACKING + 1
 NUMBER, OBJECTIVE, TASK, ACTIVITY, PRODUCT, LEAD, COORDINATION, DEADLINE, BUDGET = range(TRACKING)
 
 _BARE_NUMBER = re.compile(r"\d{1,6}([.,]\d{1,2})?")
+_WHOLE_AMOUNT = re.compile(r"\d{7,15}|[1-9]\d{0,2}(\.\d{3}){2,4}")
 _BULLET = re.compile(r"^\s*[-+*•–]")
 _NUMBERED = re.compile(r"^\s*\d+\s*[.)]")
 
@@ -92,6 +93,11 @@ def millions(amount: int) -> str:
 
 
 def budget_to_keep(text: str) -> str:
-    """What is kept when this is typed into column 8: a bare number counts millions, as the header says."""
+    """What is kept when this is typed into column 8: a bare number counts millions, as the header says.
+
+    From seven digits on it can only be đồng, and is written as such: "1.500.000 đồng".
+    """
     bare = text.strip()
+    if _WHOLE_AMOUNT.fullmatch(bare):
+        return f"{format_number(int(bare.replace('.', '')))} đồng"
     return f"{bare} triệu đồng" if _BARE_NUMBER.fullmatch(bare) else text

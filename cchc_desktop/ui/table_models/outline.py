@@ -7,7 +7,6 @@ from decimal import Decimal
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.rows import ReportItemRow, ReportView
 from cchc_desktop.rules.gaps import gaps_in
-from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui.formats import sentence_case
 from cchc_desktop.ui.widgets.outline_tree import Line
 
@@ -104,7 +103,7 @@ def _item_findings(item: ReportItemRow, heading: bool) -> list[Finding]:
         found.append(Finding(item.guid, _("{item}: nothing is written yet").format(item=name), *LOOKS["empty"]))
     elif item.status not in CLOSED:
         found.append(Finding(item.guid, _("{item}: not marked done").format(item=name), *LOOKS["draft"]))
-    count = len(gaps_in(plain_text(item.text)))
+    count = len(gaps_in(item.text))
     if count:
         words = ngettext("{item}: {count} gap to write", "{item}: {count} gaps to write", count)
         found.append(Finding(item.guid, words.format(item=name, count=count), "alert-triangle", "soon"))

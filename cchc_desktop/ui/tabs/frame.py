@@ -58,7 +58,7 @@ class FrameTab(Tab):
         self.moving = FrameMoving(workspace, self.view, self.commands, self.whole_frame)
         self.finding = FrameFinding(self, self.view, self.commands, self.whole_frame, self.show_guid)
         self.actions_ = FrameActions(self, self.view, self.commands, self.moving, self.clipboard)
-        self.following = FrameFollowing(self, workspace, self.view, self.navigate.emit)
+        self.following = FrameFollowing(self, workspace, self.view, self.navigate.emit, self._shown_plan)
         self.toolbar = Toolbar(self)
         self.actions_.fill_toolbar(self.toolbar, workspace, self._export)
         self.toolbar.add_stretch()
@@ -224,7 +224,7 @@ class FrameTab(Tab):
             self.view.put_lines(lines)
             self.footer.show_totals(self.frame.totals(), self.frame.budget())
         self.finding.refresh()
-        self._show_detail()
+        self._show_soon.start()  # once the rows have been painted
 
     def _catch_up(self) -> None:
         """Take in what changed while something was being typed."""
@@ -326,7 +326,10 @@ class FrameTab(Tab):
         self.commit_editing()
         window_actions = getattr(self.window(), "dossier_actions", None)
         if window_actions is not None:
-            window_actions.export((form,))
+            window_actions.export((form,), plan_guid=self._shown_plan())
+
+    def _shown_plan(self) -> str | None:
+        return self.frame.plan_guid if self.frame is not None else None
 
     def _toggle_detail(self) -> None:
         self.panes.toggle()

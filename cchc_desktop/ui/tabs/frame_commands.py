@@ -14,7 +14,7 @@ from cchc_desktop.services import tasks
 from cchc_desktop.services.frames import begin_group
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.plan_copies import copy_last_year
-from cchc_desktop.services.task_bulk import set_for_tasks
+from cchc_desktop.services.task_bulk import fill_down, set_for_tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.table_models.frame_cells import (
     COLUMNS,
@@ -116,12 +116,16 @@ class FrameCommands(QObject):
             above = self._view.lines.task_line(row - 1)
             lines = [above, *lines] if above is not None else lines
         columns = [column for column in self._view.chosen_columns() if NUMBER < column < TRACKING]
-        cells = [
-            (line.guid, COLUMNS[column], typed_text(lines[0].task, column)) for line in lines[1:] for column in columns
-        ]
-        if not cells:
+        if len(lines) < 2 or not columns:
             self._workspace.say(_("Choose cells of one column in several rows first, then press Ctrl+D."))
-        elif self.run(tasks.set_cells, cells=cells):
+            return
+        change = self.run(
+            fill_down,
+            source_guid=lines[0].guid,
+            task_guids=[line.guid for line in lines[1:]],
+            cells={COLUMNS[column]: typed_text(lines[0].task, column) for column in columns},
+        )
+        if change:
             names = ", ".join(f"“{name_of(column)}”" for column in columns)
             self.say_undo(_("Copied down: {columns}.").format(columns=names))
 

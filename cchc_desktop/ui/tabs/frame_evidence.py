@@ -54,7 +54,7 @@ class EvidenceList(QWidget):
         line.addWidget(icon_label(icon_name, "secondary", 16), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        width = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, theme.px(200))
+        width = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, theme.px(184))
         title = link(width, lambda: self.open(row))
         title.setToolTip(_("Open {name}").format(name=row.file_name))
         title.setAccessibleName(row.title)

@@ -23,16 +23,25 @@ _UNIT_TABLES = ("task_unit", "unit", "unit_alias", "name_apart")
 
 
 class FrameFollowing(QObject):
-    """`bar` asks about a unit name as soon as it has been typed or pasted; `show_place(tab, guid)` leads to a row."""
+    """`bar` asks about a unit name as soon as it has been typed or pasted; `show_place(tab, guid)` leads to a row.
+
+    `plan_guid()` is the plan that is shown.
+    """
 
     def __init__(
-        self, owner: QWidget, workspace: Workspace, view: FrameView, show_place: Callable[[str, str], object]
+        self,
+        owner: QWidget,
+        workspace: Workspace,
+        view: FrameView,
+        show_place: Callable[[str, str], object],
+        plan_guid: Callable[[], str | None],
     ) -> None:
         super().__init__(owner)
         self._owner = owner
         self._workspace = workspace
         self._view = view
         self._show_place = show_place
+        self._plan_guid = plan_guid
         self._help: UnitHelp | None = None
         self._asked: list[str] = []  # names typed and not yet answered for
         self._ask_soon = QTimer(self, singleShot=True, interval=0)  # once what was typed has been painted
@@ -50,6 +59,7 @@ class FrameFollowing(QObject):
         self._match = self._action(_("Match unit names…"), self.match_units, "users")
         self._calendar = self._action(_("Calendar of the year…"), self.show_calendar, "calendar")
         self._sheet = self._action(_("Progress sheet…"), self.export_sheet, "report")
+        QTimer.singleShot(0, self, self._consider_last)  # once the bar has its place in the tab
 
     def _action(self, text: str, slot: Callable[[], object], icon_name: str) -> QAction:
         action = QAction(icons.icon(icon_name, "secondary", 16), text, self._owner)
@@ -89,6 +99,11 @@ class FrameFollowing(QObject):
         ]
         self._ask_soon.start()
 
+    def _consider_last(self) -> None:
+        """Ask about a plan that was taken in before the tab was first shown."""
+        if self._workspace.last_step is not None:
+            self._consider(self._workspace.last_step)
+
     def _ask(self) -> None:
         dossier = self._workspace.dossier
         if dossier is None or self._workspace.read_only or not self._asked:
@@ -103,7 +118,7 @@ class FrameFollowing(QObject):
             self._say(_("“{name}”: noted.").format(name=name))
 
     def _refuse(self, name: str, guids: list[str]) -> None:
-        """Another unit than those suggested: they are not suggested again, and the next question is whether it is new."""
+        """Another unit than those suggested: they are not suggested again; next is asked whether it is new."""
         self._workspace.run(tell_apart, name=name, unit_guids=guids)
 
     def _say(self, words: str) -> None:
@@ -138,4 +153,4 @@ class FrameFollowing(QObject):
         window_actions = getattr(self._owner.window(), "dossier_actions", None)
         if window_actions is not None:
             self._view.editing.finish()
-            window_actions.export((), ("progress",))
+            window_actions.export((), ("progress",), self._plan_guid())

@@ -1,5 +1,6 @@
 """The report tab: four periods, the outline, the text of an item, and what is known about it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
@@ -19,7 +20,7 @@ from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.formats import period_name
 from cchc_desktop.ui.issuing import show_strip, strip_for
 from cchc_desktop.ui.replacing import report_replacing
-from cchc_desktop.ui.table_models.outline import findings, item_name, parents_of
+from cchc_desktop.ui.table_models.outline import Finding, findings, item_name, parents_of
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.report_actions import ReportActions
 from cchc_desktop.ui.tabs.report_item import ReportItemPane
@@ -140,14 +141,14 @@ class ReportTab(Tab):
 
     def rows_changed(self, change: Change) -> None:
         self.knowledge.note(change)
-        self.actions_of_report.along.forget()
+        self.actions_of_report.along.note(change)
         open_now = self._view.report.guid if self._view else ""
         self._read_reports()
         row = self._report()
         if row is None or row.guid != open_now:
             self._show_period()
             return
-        self._read_view(row)
+        self._read_view(row, change)
         item = self._item(self.item.guid) if self.item else None
         if item is None:
             self._show_period()
@@ -220,7 +221,9 @@ class ReportTab(Tab):
 
     def commit_editing(self) -> None:
         if self.item_pane.commit():
-            self._refresh_view()
+            written = self.item
+            if written is not None and self._item(written.guid) != written:
+                self._refresh_view()
 
     def show_guid(self, guid: str) -> None:
         dossier = self.workspace.dossier
@@ -274,9 +277,12 @@ class ReportTab(Tab):
         dossier = self.workspace.dossier
         self._reports = read_reports(dossier, self.workspace.year) if dossier else ()
 
-    def _read_view(self, row: ReportRow) -> None:
+    def _read_view(self, row: ReportRow, change: Change | None = None) -> None:
+        """Read the report; its figures only where the change touched them."""
         assert self.workspace.dossier is not None
-        self._view = read_report(self.workspace.dossier, row.guid)
+        same = change is not None and not change.touches("figure", "figure_value") and self._view is not None
+        figures = self._view.figures if same and self._view is not None else None
+        self._view = read_report(self.workspace.dossier, row.guid, figures)
 
     def _refresh_view(self) -> None:
         """Read the report again after a commit, which may come while the tab is not the one that is told."""
@@ -335,10 +341,13 @@ class ReportTab(Tab):
         figures = view.figures if view else ()
         self.periods.show_report(view.report if view else None, figures, self._period, writable)
         self.outline.show_items(self._items(), self.item.guid if self.item else "", figures)
-        found = findings(view) if view else []
+        self.show_findings(findings(view) if view else [])
+        self.actions_of_report.refresh()
+
+    def show_findings(self, found: Sequence[Finding]) -> None:
+        """What is open before the report goes."""
         self.side.check.show_findings(found)
         self.side.show_count(len(found))
-        self.actions_of_report.refresh()
 
     def _show_pages(self) -> None:
         """Lay out what is typed at this moment; nothing is done while the page is out of sight."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QMenu
 from cchc_desktop.i18n import _
 from cchc_desktop.models.appendix_rows import APPENDICES, FIGURES, PAPERS, PROGRESS, ReportAppendices
 from cchc_desktop.services.report_appendices import read_appendices, read_choice, set_appendices
+from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import icons
+from cchc_desktop.ui.tabs.report_knowledge import FACT_TABLES
 
 if TYPE_CHECKING:
     from cchc_desktop.ui.tabs.report import ReportTab
@@ -42,8 +44,13 @@ class AppendixChoice:
         self.action.setEnabled(view is not None and not sent and not self._tab.workspace.read_only)
 
     def forget(self) -> None:
-        """Something that an appendix shows may have changed."""
+        """Another dossier or another year."""
         self._read = None
+
+    def note(self, change: Change) -> None:
+        """Forget what a change made old."""
+        if change.touches("document_line", *FACT_TABLES):
+            self._read = None
 
     def of_report(self) -> ReportAppendices:
         """What goes along with the open report, read once."""

@@ -4,19 +4,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import ItemDraft, ItemFacts, ReportFacts, Statement
 from cchc_desktop.models.rows import ReportItemRow
-from cchc_desktop.services.drafting import draft_report, lines_of, new_statements, statements_in
+from cchc_desktop.services.drafting import draft_report, lines_of, new_statements, outdated, statements_in
 from cchc_desktop.services.report_facts import read_facts
 from cchc_desktop.services.statement_sources import Source, read_sources
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.formats import period_name, period_title
-from cchc_desktop.ui.tabs.report_side import EARLIER, FACTS
+from cchc_desktop.ui.table_models.outline import Finding, findings, item_name
+from cchc_desktop.ui.tabs.report_side import CHECK, EARLIER, FACTS
 
 if TYPE_CHECKING:
     from cchc_desktop.ui.tabs.report import ReportTab
 
-_TABLES = (
+FACT_TABLES = (
     "task",
     "task_group",
     "task_unit",
@@ -32,6 +34,7 @@ _TABLES = (
     "report",
     "report_statement",
 )
+_OLD = ("refresh", "soon")  # icon and token
 _PAUSE = 60  # milliseconds after the cursor came to rest
 
 
@@ -54,7 +57,7 @@ class ReportKnowledge:
 
     def note(self, change: Change) -> None:
         """Forget what a change made old."""
-        if change.touches(*_TABLES):
+        if change.touches(*FACT_TABLES):
             self._facts = None
 
     def soon(self) -> None:
@@ -91,6 +94,8 @@ class ReportKnowledge:
             tab.side.facts.show_facts(known, self.ready(item), name, tab.today, writable)
         elif tab.side.pages.currentIndex() == EARLIER:
             self._show_earlier(known)
+        elif tab.side.pages.currentIndex() == CHECK:
+            self._show_check(facts)
         self.show_sources()
 
     def _show_earlier(self, known: ItemFacts) -> None:
@@ -104,6 +109,17 @@ class ReportKnowledge:
             texts.append((period_title(same), known.same_last_year_text))
         titled = [(title[:1].upper() + title[1:], text) for title, text in texts]
         tab.side.earlier.show_texts(titled, item.text, tab.item_pane.writable)
+
+    def _show_check(self, facts: ReportFacts) -> None:
+        """What is open, and the drafted sentences whose rows now say something else."""
+        if self._tab.view is None:
+            return
+        names = {item.guid: item_name(item) for item in facts.items}
+        old = [
+            Finding(guid, _("{item}: no longer agrees: {text}").format(item=names[guid], text=statement.text), *_OLD)
+            for guid, statement in outdated(facts)
+        ]
+        self._tab.show_findings([*findings(self._tab.view), *old])
 
     def show_sources(self) -> None:
         """What the sentence at the cursor rests on."""

@@ -14,6 +14,8 @@ from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standi
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.stacked_bar import paint_hatched
 
+_MOST_BESIDE_BAR = 6
+
 
 class StandingBar(QWidget):
     """All tasks as one bar; what is overdue is hatched."""
@@ -90,8 +92,13 @@ class FrameFooter(QFrame):
         for standing, made in self._buttons.items():
             made.setText(counted(standing, totals[standing]))
             made.setVisible(totals[standing] > 0)
-        self._budget.setText(_("Budget {amount} million VND").format(amount=millions(budget)) if budget else "")
-        self._budget.setToolTip(_("{amount} VND").format(amount=format_number(budget)) if budget else "")
+        # Where there is not room for all, words come before the picture of them, and the sum says less.
+        crowded = sum(totals[standing] > 0 for standing in Standing) > _MOST_BESIDE_BAR
+        self._bar.setVisible(not crowded)
+        sum_words = _("{amount} m VND") if crowded else _("Budget {amount} million VND")
+        self._budget.setText(sum_words.format(amount=millions(budget)) if budget else "")
+        full = _("Budget: {amount} VND").format(amount=format_number(budget))
+        self._budget.setToolTip(full if budget else "")
 
 
 def totals_sentence(totals: Counter[Standing]) -> str:

@@ -24,12 +24,15 @@ class PrintedPages:
 
         def build() -> Pages:
             from cchc_desktop.documents.house_style import load_house_style
+            from cchc_desktop.writers.pauses import no_collecting
             from cchc_desktop.writers.pdf_memory import Memory
             from cchc_desktop.writers.pdf_writer import write_pdf
 
             self._memory = self._memory or Memory()
             file = BytesIO()
-            info = write_pdf(compose(), file, load_house_style(), to_sign=self._to_sign, memory=self._memory)
+            with no_collecting():
+                document = compose()
+            info = write_pdf(document, file, load_house_style(), to_sign=self._to_sign, memory=self._memory)
             return Pages(file.getvalue(), info.sizes, info.anchors, info.contents)
 
         return build

@@ -130,15 +130,14 @@ class UnitHelp(QListWidget):
             return False
         if key == Qt.Key.Key_Down:
             self.setCurrentRow(min(row + 1, self.count() - 1))
-            return True
-        if row < 0:
+        elif key == Qt.Key.Key_Escape:
+            self.hide()  # what was typed stays; only a second Esc takes it back
+        elif row < 0:
             return False
-        if key == Qt.Key.Key_Up:
+        elif key == Qt.Key.Key_Up:
             self.setCurrentRow(row - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._put(self.item(row))
-        elif key == Qt.Key.Key_Escape:
-            self.hide()
         else:
             return False
         return True

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options as kept_options
@@ -37,6 +37,7 @@ def test_results_are_listed_by_day(tab: FrameTab, workspace: Workspace) -> None:
     before = task_at(tab, 5).result
     workspace.run(results.add_result, task_guid=guid, day=date(2026, 9, 5), text="Phát 60 tin", percent=40)
     workspace.run(results.add_result, task_guid=guid, day=date(2026, 9, 7), text="Phát 140 tin", percent=80)
+    QApplication.processEvents()
     assert tab.detail.result.toPlainText() == "Phát 140 tin"
     assert shown_now(tab, guid).percent == 80
     shown = words_in(tab.detail.results)
@@ -89,6 +90,7 @@ def test_history_tells_who_and_what(tab: FrameTab, workspace: Workspace) -> None
     workspace.run(tasks.set_status, task_guids=[guid], status="done")
     workspace.run(tasks.set_cell, task_guid=guid, column=Column.DEADLINE, text="Tháng 11/2026")
     workspace.undo()
+    QApplication.processEvents()
     shown = words_in(tab.detail.history)
     assert "Trần Thị Minh" in shown
     assert "Hoàn tác: Sửa 1 ô" in shown
@@ -162,7 +164,7 @@ def test_a_task_is_carried_over_with_its_reason(
     tab._show_detail()
 
     def fill(dialog: ReasonDialog) -> int:
-        assert dialog.windowTitle() == "Chuyển sang năm sau"
+        assert dialog.windowTitle() == "Chuyển năm sau"
         dialog.words.setPlainText("Chờ hướng dẫn của tỉnh")
         return accept(dialog)
 

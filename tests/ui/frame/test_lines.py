@@ -146,7 +146,14 @@ def test_group_lines_count_all_their_tasks_and_fold() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("24", "24 triệu đồng"), ("24,5", "24,5 triệu đồng"), ("1.500.000 đồng", "1.500.000 đồng"), ("", "")],
+    [
+        ("24", "24 triệu đồng"),
+        ("24,5", "24,5 triệu đồng"),
+        ("1.500.000 đồng", "1.500.000 đồng"),
+        ("1500000", "1.500.000 đồng"),
+        ("1.500.000", "1.500.000 đồng"),
+        ("", ""),
+    ],
 )
 def test_a_bare_number_counts_millions(typed: str, kept: str) -> None:
     assert budget_to_keep(typed) == kept

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import UnitRow
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services import tasks
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.unit_matching import read_unknown_units
 from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
@@ -99,10 +101,9 @@ def test_a_click_takes_a_unit_and_the_editor_stays_open(tab: FrameTab) -> None:
 def test_esc_puts_the_list_away_before_it_reverts(tab: FrameTab) -> None:
     _guid, help_ = open_empty(tab)
     QTest.keyClicks(editor(tab), "van")
-    QTest.keyClick(editor(tab), Qt.Key.Key_Down)
     QTest.keyClick(editor(tab), Qt.Key.Key_Escape)
     assert not help_.isVisible()
-    assert tab.view.editing.is_open
+    assert editor(tab).toPlainText() == "van"
     QTest.keyClick(editor(tab), Qt.Key.Key_Escape)
     assert not tab.view.editing.is_open
 
@@ -176,3 +177,19 @@ def test_several_names_are_matched_in_one_list(tab: FrameTab, workspace: Workspa
     assert not tab.following.bar.isVisible()
     workspace.undo()
     assert len(read_unknown_units(workspace.dossier, YEAR)) == 2
+
+
+def test_names_taken_in_before_the_tab_was_shown_are_asked_about(
+    workspace: Workspace, qtbot: QtBot, tab: FrameTab
+) -> None:
+    group = tab.frame.groups[0].guid if tab.frame else ""
+    rows = [{Column.TASK: "Việc mới", Column.LEAD: lead} for lead in ("Tổ số hóa", "Phòng VHXH", "Phòng Kinh tế")]
+    workspace.run(tasks.paste_tasks, group_guid=group, rows=rows)
+    later = FrameTab(workspace)
+    qtbot.addWidget(later)
+    later.show()
+    qtbot.waitUntil(later.following.bar.isVisible)
+    press(later, "Ghép tên đơn vị…")
+    dialog = later.findChild(MatchUnitsDialog)
+    assert isinstance(dialog, MatchUnitsDialog)
+    assert {unit.name for unit in dialog.unknown} == {"Tổ số hóa", "Phòng VHXH"}

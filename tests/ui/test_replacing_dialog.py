@@ -22,7 +22,8 @@ def tab(window: MainWindow) -> PlanTab:
 
 
 def names(dialog: ReplaceWordsDialog) -> list[str]:
-    return [dialog.list.item(row, 0).text() for row in range(dialog.list.rowCount())]
+    model = dialog.list.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def test_a_whole_plan_by_keyboard(qtbot: QtBot, tab: PlanTab) -> None:
@@ -59,6 +60,7 @@ def test_a_place_is_shown_in_the_paper(qtbot: QtBot, tab: PlanTab) -> None:
     for name, key in (("Căn cứ 2", "head"), ("Điều 1", "articles")):
         dialog.list.itemActivated.emit(dialog.list.item(names(dialog).index(name), 1))
         assert tab.node is not None and tab.node.key == key
+    assert dialog.agree.text() == f"Xóa {dialog.list.rowCount()} chỗ"  # nothing is put in their place
     dialog.exact.setChecked(True)
     assert dialog.said.text() == "Không tìm thấy." and not dialog.agree.isEnabled()
 

@@ -101,4 +101,5 @@ def test_pages_of_each_appendix_are_counted_on_their_own(tmp_path: Path) -> None
     assert wide[first + 1] and re.match(r"2\n", pages[first + 1].extract_text())  # the second page of the appendix
     write_docx(document, tmp_path / "a.docx", STYLE)
     sections = docx.Document(str(tmp_path / "a.docx")).sections
-    assert [section.page_width > section.page_height for section in sections] == [False, True, False, False]
+    sizes = [(int(section.page_width or 0), int(section.page_height or 0)) for section in sections]
+    assert [width > height for width, height in sizes] == [False, True, False, False]

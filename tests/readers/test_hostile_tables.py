@@ -1,0 +1,136 @@
+"""Tables that no office should send, and some do: read faithfully or refused with a sentence, never half."""
+
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from docx.table import Table
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.readers import read_plan, read_plan_text
+from cchc_desktop.readers.any_file import read_copied
+from cchc_desktop.readers.guards import MAX_LINES
+from tests.readers.test_hostile import office
+from tests.readers.test_tables import fill
+
+HEADER = ["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"]
+ROW = ["1", "Rà soát thủ tục", "Văn phòng", "Quý I/2026"]
+
+
+def ole(*streams: str) -> bytes:
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + b"".join(s.encode("utf-16-le") + bytes(60) for s in streams)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "streams", "said"),
+    [
+        ("khoa.xlsx", ("EncryptionInfo", "EncryptedPackage"), "bảo vệ bằng mật khẩu"),
+        ("khoa.docx", ("EncryptedPackage",), "bảo vệ bằng mật khẩu"),
+        ("cu.docx", ("WordDocument",), "định dạng Word hoặc Excel cũ"),
+        ("cu.xlsx", ("Workbook",), "định dạng Word hoặc Excel cũ"),
+    ],
+)
+def test_containers_are_told_apart(tmp_path: Path, name: str, streams: tuple[str, ...], said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(ole(*streams))
+    with pytest.raises(UserError, match=said):
+        read_plan(path)
+
+
+@pytest.mark.parametrize("name", ["ke-hoach.doc", "ke-hoach.xls", "ke-hoach"])
+def test_a_new_file_under_an_old_name_is_read(tmp_path: Path, name: str) -> None:
+    document = docx.Document()
+    fill(document.add_table(2, 4), [HEADER, ROW])
+    document.save(str(tmp_path / name))
+    assert read_plan(tmp_path / name).groups[0].tasks[0].text == "Rà soát thủ tục"
+
+
+def test_a_paste_of_a_hundred_thousand_rows_is_refused_before_it_is_taken_apart() -> None:
+    rows = "\n".join("\t".join(ROW) for _ in range(MAX_LINES + 2))
+    with pytest.raises(UserError, match="100000"):
+        read_plan_text(rows)
+    with pytest.raises(UserError, match="100000"):
+        read_copied("", "<table>" + "<tr><td>1<td>2</tr>" * (MAX_LINES + 1) + "</table>")
+
+
+def test_tables_nested_many_times_keep_their_words(tmp_path: Path) -> None:
+    document = docx.Document()
+    outer = document.add_table(2, 4)
+    fill(outer, [HEADER, ROW])
+    cell = outer.cell(1, 1)
+    for depth in range(12):
+        inner: Table = cell.add_table(1, 1)
+        cell = inner.cell(0, 0)
+        cell.text = f"Ý {depth}"
+    document.save(str(tmp_path / "long.docx"))
+    text = read_plan(tmp_path / "long.docx").groups[0].tasks[0].text
+    assert all(f"Ý {depth}" in text for depth in range(12))
+
+
+def test_tables_nested_without_end_are_refused(tmp_path: Path) -> None:
+    inner = b"<w:tbl><w:tr><w:tc>" * 400 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 400
+    space = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    xml = b"<w:document " + space + b"><w:body>" + inner + b"</w:body></w:document>"
+    with pytest.raises(UserError):
+        read_plan(office(tmp_path / "sau.docx", {"word/document.xml": xml}))
+
+
+def test_one_cell_merged_over_the_whole_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Nhiệm vụ, Chủ trì, Thời hạn"
+    book.active.merge_cells("A1:Z500")
+    book.save(tmp_path / "gop.xlsx")
+    with pytest.raises(UserError):
+        read_plan(tmp_path / "gop.xlsx")
+
+
+def test_word_cells_merged_down_the_whole_table_hold_for_every_task(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(5, 4)
+    fill(
+        table,
+        [
+            HEADER,
+            *([str(n), f"Việc {n}", "Văn phòng" if n == 1 else "", "Quý I" if n == 1 else ""] for n in range(1, 5)),
+        ],
+    )
+    for column in (2, 3):
+        table.cell(1, column).merge(table.cell(4, column))
+    document.save(str(tmp_path / "gop.docx"))
+    tasks = read_plan(tmp_path / "gop.docx").groups[0].tasks
+    assert [(task.text, task.lead_text, task.deadline) for task in tasks] == [
+        (f"Việc {n}", "Văn phòng", "Quý I") for n in range(1, 5)
+    ]
+
+
+def test_control_characters_and_their_escapes_go(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    book.active.append(["1", "Rà_x0007_ soát_x000D_", "Văn\u200b phòng", "Quý I"])
+    book.save(tmp_path / "la.xlsx")
+    task = read_plan(tmp_path / "la.xlsx").groups[0].tasks[0]
+    assert (task.text, task.lead_text) == ("Rà soát", "Văn phòng")
+    plan = read_plan_text("\t".join(HEADER) + "\n1\tRà\x07 soát\x00\tVăn\u202e phòng\tQuý I")
+    assert plan.groups[0].tasks[0].text == "Rà soát"
+
+
+def test_formulas_say_what_they_showed_and_numbers_become_dates(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    book.active.append(["=ROW()", "Rà soát", "Văn phòng", 46127])
+    book.active.append([2, "Họp", "Văn phòng", "x"])
+    book.save(tmp_path / "cong-thuc.xlsx")
+    with zipfile.ZipFile(tmp_path / "cong-thuc.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    formula = b'<c r="D3"><f>B2&amp;"!"</f><v>46128</v></c>'
+    start = parts[sheet].index(b'<c r="D3"')
+    end = parts[sheet].index(b"</row>", start)
+    parts[sheet] = parts[sheet][:start] + formula + parts[sheet][end:]
+    plan = read_plan(office(tmp_path / "co-ket-qua.xlsx", parts))
+    assert [task.deadline for task in plan.groups[0].tasks] == ["15/4/2026", "16/4/2026"]
+    assert any("công thức" in warning for warning in plan.warnings)
