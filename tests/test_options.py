@@ -11,6 +11,8 @@ from cchc_desktop.options import Options
 def test_options_come_back_as_they_were_saved(tmp_path: Path) -> None:
     kept = Options(language="en", theme="dark", zoom=1.25, panes={"plan": [200, 600]}, export_folder="D:/Văn bản")
     kept.check_spelling, kept.words_left_alone = False, ["cuả"]
+    kept.columns = {"lead": 150}
+    kept.remember_frame("plan", {"words": "niêm yết", "sort": "7-"})
     kept.remember_file(tmp_path / "Xã Bình Minh.cchc")
     options.save(kept)
     assert options.load() == kept
@@ -30,6 +32,7 @@ def test_no_file_means_the_defaults() -> None:
         b"\xff\xfe\x00",
         b'{"zoom": 40, "theme": "pink", "language": "fr", "recent": "x", "panes": 3}',
         b'{"check_spelling": "no", "words_left_alone": [1]}',
+        b'{"columns": {"lead": "wide", "task": -4}, "frames": {"plan": ["late"]}}',
     ],
 )
 def test_an_unreadable_file_means_the_defaults(home: Path, content: bytes) -> None:

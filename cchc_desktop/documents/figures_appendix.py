@@ -55,6 +55,11 @@ def quoted(figure: FigureRow) -> str:
     return f"{_ESTIMATE} {words}{share}" if figure.estimated else words + share
 
 
+def quoted_values(figures: Sequence[FigureRow]) -> dict[str, str]:
+    """By code: each figure's value as a text quotes it."""
+    return {figure.code: quoted(figure) for figure in figures}
+
+
 def figures_table(figures: Sequence[FigureRow], style: HouseStyle) -> Table:
     """The lines under their groups."""
     columns = tuple(Column(width, align) for width, align in zip(style.figures_columns_mm, _ALIGNMENTS, strict=True))

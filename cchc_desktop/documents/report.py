@@ -1,7 +1,7 @@
 """Báo cáo định kỳ: the outline with the office's text, and its appendices."""
 
 from cchc_desktop.documents import paper_parts
-from cchc_desktop.documents.figures_appendix import quoted
+from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, Paragraph, Part, Run
 from cchc_desktop.documents.report_appendices import appendix_parts
@@ -30,7 +30,7 @@ def _main_part(view: ReportView, office: OfficeRow) -> Part:
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     text = body_blocks(paper.preamble, paper.guid)
     parents = {item.parent_guid for item in view.items}
-    values = {figure.code: quoted(figure) for figure in view.figures}
+    values = quoted_values(view.figures)
     for item in view.items:
         if item.optional and item.status == "empty" and item.guid not in parents:
             continue

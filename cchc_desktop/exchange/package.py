@@ -113,8 +113,9 @@ def _check_folder(out: Path) -> None:
 def _write_papers(
     dossier: Dossier, folder: Path, year: int, period: str | None
 ) -> Generator[Progress, None, tuple[Path, ...]]:
-    """The papers that the year has; the report only when a period was chosen."""
-    papers = [what for what in exports.expand(dossier, year, ["all"], period) if period or what != "report"]
+    """The papers that the year has; the report only when a period was chosen, and never what is of today alone."""
+    left_out = {"progress"} if period else {"progress", "report"}
+    papers = [what for what in exports.expand(dossier, year, ["all"], period) if what not in left_out]
     if not papers:
         return ()
     return (

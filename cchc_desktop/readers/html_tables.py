@@ -11,6 +11,7 @@ MAX_COLUMNS = 60
 _BREAKS = {"br", "p", "div", "li", "h1", "h2", "h3"}
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 _MOST_SPAN = 1000
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 def split_html(text: str, name: str) -> Source:
@@ -40,6 +41,7 @@ class _Parser(HTMLParser):
         self._spans = (1, 1)
         self._depth = 0
         self._in_row = False
+        self._hidden = False  # Excel puts the rows that it does not show on the clipboard too
         self._in_cell = False
         self._silent = 0
 
@@ -51,6 +53,7 @@ class _Parser(HTMLParser):
         elif tag == "tr" and self._depth == 1:
             self._end_row()
             self._in_row = True
+            self._hidden = bool(_HIDDEN.search(dict(attrs).get("style") or ""))
         elif tag in ("td", "th") and self._depth == 1:
             self._end_cell()
             self._in_row = True
@@ -140,9 +143,9 @@ class _Parser(HTMLParser):
         self._cover()
         if self._cells:
             self._count()
-            self._rows.append(SourceRow(self._number, tuple(self._cells), frozenset(self._carried)))
+            self._rows.append(SourceRow(self._number, tuple(self._cells), frozenset(self._carried), self._hidden))
             self._above = {column: left - 1 for column, left in self._above.items() if left > 1}
-        self._cells, self._carried = [], set()
+        self._cells, self._carried, self._hidden = [], set(), False
 
     def finished(self) -> list[SourceLine | SourceTable]:
         """What was read; tables that were never closed included."""

@@ -38,6 +38,9 @@ _PERHAPS = re.compile(
     r"\bcac\s+dia\s+phuong\b|\bchinh\s+quyen\s+dia\s+phuong\b|\bcac\s+co\s+quan,\s*don\s+vi(?:,\s*dia\s+phuong)?\b"
     r"|\b(?:cac\s+)?dia\s+phuong\s+(?:co\s+)?lien\s+quan\b"
 )
+_WORD = re.compile(r"\w+")
+# Other words that are a level's name once their marks are taken away.
+_NO_LEVEL = frozenset(("phương", "phượng", "phướng", "phưởng", "xa", "xà", "xá", "xả", "xạ"))
 _ONE_LEVEL = re.compile(rf"{_COMMITTEE}\s+{_LEVELS}")
 
 
@@ -60,6 +63,9 @@ def _names_communes(text: str, office: str) -> str:
     if own and (at := folded.find(own)) >= 0:
         return text[at : at + len(own)]
     for match in _COMMUNES.finditer(folded):
+        words = _WORD.findall(text[match.start() : match.end()].lower())
+        if any(word in _NO_LEVEL for word in words):
+            continue  # "các phương án"
         named = text[match.end() :].lstrip()[:1].isupper()
         # "UBND xã An Lạc" is another commune by its name; its neighbours are not meant.
         if not (named and _ONE_LEVEL.fullmatch(match[0])):

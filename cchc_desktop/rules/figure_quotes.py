@@ -4,7 +4,7 @@ A quote is a figure's code in braces; what follows a colon tells the reader of t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 _QUOTE = re.compile(r"\{([^{}:\s]+)(?::[^{}\n]*)?\}")
 
@@ -15,9 +15,15 @@ def quote(code: str, name: str) -> str:
     return f"{{{code}: {plain}}}"
 
 
+def quotes_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a text quotes figures: first character, the one after the last, and the code."""
+    for match in _QUOTE.finditer(text):
+        yield match.start(), match.end(), match[1]
+
+
 def codes_quoted(text: str) -> tuple[str, ...]:
     """The codes that a text quotes, each once, in their order."""
-    return tuple(dict.fromkeys(match[1] for match in _QUOTE.finditer(text)))
+    return tuple(dict.fromkeys(code for _start, _end, code in quotes_in(text)))
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -1,15 +1,18 @@
 """A superior's plan: which of its tasks are ours, where they come from, and our paper that carries them out."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.taking_rows import AssignedTask, Assignment, IncomingTask
-from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan
+from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection
+from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.assigned import Duty, concern
 from cchc_desktop.rules.citing import Head, full_citation, short_citation
+from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import area_name, full_name
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.comparing import compare, incoming, proposed
@@ -19,17 +22,25 @@ from cchc_desktop.services.papers import put_lines
 from cchc_desktop.services.papers_from_templates import create_from_template
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import fold
 
 TEMPLATE = "plan_programme"
+GROUP = "Nhiệm vụ cấp trên giao"  # of what no field of the reform is named for
+_DOING = re.compile(r"nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|noi dung")
+_MARK = re.compile(r"^\s*(?:[-+•*]\s*)?(?:[a-zđ]\)\s*|\d{1,2}[.)]\s+)?")
+_FEWEST = 4  # words of a line that can be a task
 _SAID = (Column.OBJECTIVE, Column.TASK, Column.ACTIVITY, Column.PRODUCT)
 
 
 def assignment_of(dossier: Dossier, read: ReadPlan, *, year: int) -> Assignment:
-    """Every task of a superior's plan with what it asks of this office, and how the plan is cited."""
+    """Every task of a superior's plan with what it asks of this office, and how the plan is cited.
+
+    Behind the tasks of its table or list stand the lines of its text that speak of the communes.
+    """
     with dossier.read() as session:
         profile = profile_of(session, year)
         office, superior = profile.name, profile.superior
-    tasks = tuple(_assigned(task, office) for task in incoming(read.groups))
+    tasks = (*(_assigned(task, office) for task in incoming(read.groups)), *_of_text(read.sections, office))
     paper = _cited(read)
     head = Head(paper.number, paper.symbol, paper.issued_on, paper.issuer or superior)
     subject = read.paper.subject or paper.subject
@@ -49,6 +60,27 @@ def _assigned(task: IncomingTask, office: str) -> AssignedTask:
         office=office,
     )
     return AssignedTask(task, str(found.duty), found.words)
+
+
+def _of_text(sections: Sequence[ReadSection], office: str) -> Iterator[AssignedTask]:
+    """Lines of the text that ask something of the communes: all below a heading that names them, others by their words.
+
+    Outside the sections on tasks and duties, such as among the aims, a line only may be meant.
+    """
+    doing = False
+    for section in sections:
+        if section.level == 1:
+            doing = bool(_DOING.search(fold(section.title)))
+        headed = concern(lead=section.title, coordination="", texts="", office=office)
+        title = without_end(section.title.rstrip(":"))
+        group = title if field_of(title) else GROUP
+        for line in section.body.split("\n"):
+            text = without_end(_MARK.sub("", line.replace("**", "")))
+            found = headed if headed.words else concern(lead="", coordination="", texts=text, office=office)
+            if found.duty in (Duty.NONE, Duty.PERHAPS) or len(text.split()) < _FEWEST:
+                continue
+            duty = found.duty if doing else Duty.PERHAPS
+            yield AssignedTask(IncomingTask({Column.TASK: text}, group), str(duty), found.words)
 
 
 def _cited(read: ReadPlan) -> ReadPaper:

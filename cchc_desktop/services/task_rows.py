@@ -55,12 +55,6 @@ def read_tasks(dossier: Dossier, plan_guid: str) -> tuple[TaskRow, ...]:
         return task_rows(session, plan_guid)
 
 
-def read_task_rows(dossier: Dossier, plan_guid: str, guids: Collection[str]) -> tuple[TaskRow, ...]:
-    """Just these tasks of a plan, in printed order."""
-    with dossier.read() as session:
-        return task_rows(session, plan_guid, guids)
-
-
 def read_order(dossier: Dossier, plan_guid: str) -> tuple[tuple[GroupRow, ...], tuple[TaskPlace, ...]]:
     """The groups of a plan and the places of its tasks, without the tasks themselves."""
     with dossier.read() as session:

@@ -17,11 +17,11 @@ from cchc_desktop.services.results import delete_results, put_newest
 from cchc_desktop.services.task_batches import TaskBatch
 from cchc_desktop.services.task_cells import CellWriter
 from cchc_desktop.services.task_order import drop_empty_objectives, groups_of, members_of, put_in_order
-from cchc_desktop.services.task_rows import read_groups, read_task_rows, read_tasks
+from cchc_desktop.services.task_rows import read_groups, read_tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-__all__ = ["read_groups", "read_task_rows", "read_tasks"]
+__all__ = ["read_groups", "read_tasks"]
 
 
 def set_cell(dossier: Dossier, *, task_guid: str, column: Column, text: str) -> Change:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,7 +59,7 @@ def write_pdf(
     memory.begin(style, fonts)
     with no_collecting():
         pages, spots = _lay_out(document, style, fonts, progress, memory)
-        drawn = [memory.drawn(page, lambda page=page: draw_page(page, style, fonts)) for page in pages]  # type: ignore[misc]
+        drawn = [memory.drawn(page, partial(draw_page, page, style, fonts)) for page in pages]
         data = _file_of(document, pages, drawn, fonts, to_sign)
     if isinstance(target, Path):
         with atomic_write(target) as file:
@@ -91,7 +92,7 @@ def _lay_out(
             progress(done, total)
 
     for part in document.parts:
-        laid = memory.part(part, lambda part=part: _lay_out_part(part, style, fonts, step, memory))  # type: ignore[misc]
+        laid = memory.part(part, partial(_lay_out_part, part, style, fonts, step, memory))
         for anchor, places in laid.spots.items():
             spots.setdefault(anchor, []).extend(spot._replace(page=spot.page + len(pages)) for spot in places)
         pages += laid.pages

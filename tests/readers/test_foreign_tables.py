@@ -233,5 +233,17 @@ def test_any_web_text_is_read_or_refused(tags: list[str]) -> None:
         assert all(isinstance(block, SourceTable) or block.text for block in source.blocks)
 
 
+def test_rows_that_excel_hides_are_left_out_when_asked() -> None:
+    html = (
+        "<table><tr><td>STT<td>Nhiệm vụ<td>Chủ trì<td>Thời hạn</tr><tr><td>1<td>Thấy<td>A<td>Quý I</tr>"
+        "<tr style='display:none'><td>2<td>Ẩn<td>A<td>Quý I</tr></table>"
+    )
+    source = read_copied("", html)
+    assert [task.doubts for task in read(source).groups[0].tasks] == [(), (Doubt.HIDDEN,)]
+    left = read(source, hidden=False)
+    assert texts(left) == [("", "Thấy")]
+    assert [item.text for item in left.unplaced] == ["2 | Ẩn | A | Quý I"]
+
+
 def test_asides_are_told_from_columns() -> None:
     assert headings_of(["Thuộc nhóm", "Văn bản giao", "Từ ngày"]) == [Aside.GROUP, Aside.SOURCE, Aside.START]

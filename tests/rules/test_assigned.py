@@ -20,6 +20,7 @@ from cchc_desktop.rules.assigned import Duty, concern
         ("UBND xã Bình Minh", "", "", Duty.LEAD, "UBND xã Bình Minh"),
         ("UBND xã An Lạc", "", "", Duty.NONE, ""),
         ("Sở Nội vụ", "Văn phòng UBND tỉnh", "Xây dựng kế hoạch", Duty.NONE, ""),
+        ("", "", "Xây dựng các phương án, đi xa", Duty.NONE, ""),
         ("", "", "", Duty.NONE, ""),
     ],
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cchc_desktop.readers.any_file import read_copied
 from cchc_desktop.readers.plan import plan_from
+from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import assigned_tasks, comparing, joining, plans, tasks
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, with_plan
@@ -79,4 +80,33 @@ def test_a_paper_of_ours_carries_the_superiors_plan_out(tmp_path: Path) -> None:
     ]
     undo(dossier, change)
     assert content(dossier) == before
+    dossier.close()
+
+
+def test_a_plan_in_plain_text_says_what_it_asks_of_communes(tmp_path: Path) -> None:
+    dossier, _plan_guid, _guids = with_plan(tmp_path)
+    text = """KẾ HOẠCH
+Cải cách hành chính năm 2026
+
+I. MỤC ĐÍCH
+- Giúp UBND các xã, phường làm việc nhanh hơn.
+II. NHIỆM VỤ
+1. Cải cách thủ tục hành chính
+- Xây dựng các phương án đơn giản hóa thủ tục.
+- Giao UBND cấp xã niêm yết đủ thủ tục tại trụ sở;
+III. TỔ CHỨC THỰC HIỆN
+1. Sở Nội vụ
+- Theo dõi, tổng hợp báo cáo của các sở.
+2. UBND các xã, phường
+- Xây dựng kế hoạch của địa phương trước ngày 30/01/2026.
+- Báo cáo hằng quý về Sở Nội vụ.
+"""
+    found = assigned_tasks.assignment_of(dossier, plan_from(read_copied(text), "kế hoạch"), year=YEAR)
+    assert [(task.duty, task.task.group, task.task.cells[Column.TASK]) for task in found.tasks] == [
+        ("perhaps", "Nhiệm vụ cấp trên giao", "Giúp UBND các xã, phường làm việc nhanh hơn"),
+        ("named", "Cải cách thủ tục hành chính", "Giao UBND cấp xã niêm yết đủ thủ tục tại trụ sở"),
+        ("lead", "Nhiệm vụ cấp trên giao", "Xây dựng kế hoạch của địa phương trước ngày 30/01/2026"),
+        ("lead", "Nhiệm vụ cấp trên giao", "Báo cáo hằng quý về Sở Nội vụ"),
+    ]
+    assert assigned_tasks.proposed_tasks(found) == {1, 2, 3}
     dossier.close()

@@ -30,7 +30,7 @@ def numbers(made: Made) -> list[tuple[str, str]]:
 
 
 def row(made: Made, place: int = 0):  # type: ignore[no-untyped-def]
-    return tasks.read_task_rows(made[0], made[1], [made[2][place]])[0]
+    return next(found for found in tasks.read_tasks(made[0], made[1]) if found.guid == made[2][place])
 
 
 def test_rows_are_numbered_as_on_paper(made: Made) -> None:

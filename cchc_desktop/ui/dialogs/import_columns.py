@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QTabWidget,
     QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from cchc_desktop.readers.tables import Choice, TaskTable
 from cchc_desktop.rules.table_columns import Column, Heading, heading_from
 from cchc_desktop.services.taking_in import Opened, count_doubts, preview_rows, tasks_of
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.import_found import found_page, read_list
 from cchc_desktop.ui.dialogs.import_words import HEADINGS, doubt_words, heading_words
 from cchc_desktop.ui.table_models.import_rows import ImportRowsModel
 from cchc_desktop.ui.widgets.basics import label, number_field, set_role
@@ -214,6 +214,8 @@ class ColumnsPage(QWidget):
             self.pages.removeTab(1)
             if page is not None:
                 page.deleteLater()
+        if plan.groups:
+            self.pages.addTab(found_page(plan), _("What was found"))
         if plan.unplaced:
             self.pages.addTab(_unplaced(plan), _("Lines without a place ({count})").format(count=len(plan.unplaced)))
         if plan.warnings:
@@ -278,16 +280,5 @@ def _table_words(table: TaskTable) -> str:
 
 
 def _unplaced(plan: ReadPlan) -> QTreeWidget:
-    tree = QTreeWidget()
-    tree.setRootIsDecorated(False)
-    tree.setHeaderLabels([_("Line"), _("Text"), _("Where")])
-    tree.setWordWrap(True)
-    tree.header().setStretchLastSection(False)
-    tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    tree.setColumnWidth(0, theme.px(56))
-    tree.setColumnWidth(2, theme.px(170))
-    for line in plan.unplaced:
-        item = QTreeWidgetItem([str(line.line), line.text, line.where])
-        item.setToolTip(1, line.text)
-        tree.addTopLevelItem(item)
-    return tree
+    rows = [(str(line.line), line.text, line.where) for line in plan.unplaced]
+    return read_list([_("Line"), _("Text"), _("Where")], rows, (56, 0, 170))

@@ -127,7 +127,7 @@ class ImportPlanDialog(QDialog):
         self.cancel_button.setVisible(step != DONE)
         ready = {
             SOURCE: self._opened is not None,
-            COLUMNS: self._plan is not None and bool(self._plan.groups),
+            COLUMNS: self._plan is not None and bool(self._plan.groups or self._said()),
             COMPARE: bool(self.compare.model.taken),
             DONE: True,
         }
@@ -142,6 +142,10 @@ class ImportPlanDialog(QDialog):
         if step == COMPARE and not count:
             notes[COMPARE] = _("Nothing is ticked: everything in the file is here already, or was left out.")
         self._note.setText(notes.get(step, ""))
+
+    def _said(self) -> bool:
+        """Whether a superior's plan without a table of tasks has a text to look through."""
+        return self.source.superior.isChecked() and self._plan is not None and bool(self._plan.sections)
 
     # Source
 
@@ -213,7 +217,7 @@ class ImportPlanDialog(QDialog):
         year, superior = self.compare.year.value(), self.source.superior.isChecked()
         with wait_cursor():
             plans = [row for row in plans_with_tasks(dossier, year) if row.task_count]
-            same = taking_in.same_plan(dossier, year, incoming(plan.groups))
+            same = taking_in.same_plan(dossier, year, incoming(plan.groups)) if not superior else None
             wanted = same.guid if same is not None else plans[0].guid if superior and plans else ""
             self._assignment = assignment_of(dossier, plan, year=year) if superior else None
         if self._assignment is not None:
@@ -225,7 +229,8 @@ class ImportPlanDialog(QDialog):
         dossier, plan = self._workspace.dossier, self._plan
         if dossier is None or plan is None:
             return
-        target, theirs = self.compare.target, incoming(plan.groups)
+        target = self.compare.target
+        theirs = tuple(task.task for task in self._assignment.tasks) if self._assignment else incoming(plan.groups)
         with wait_cursor():
             here = target.into is Into.PLAN
             rows = compare_with(dossier, plan_guid=target.guid, theirs=theirs) if here else compare((), theirs)

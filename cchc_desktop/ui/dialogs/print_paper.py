@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.page_ranges import parse_pages
+from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
@@ -62,9 +63,10 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("box", "surface")
-        self.setWindowTitle(_("Print: {title}").format(title=title))
-        fit(self, 980, 620)
-        self._title, self._pages, self._printers, self._say = title, pages, printers, say
+        room = self.screen().availableGeometry().width() - theme.px(20)
+        fit(self, min(980, room / theme.px(100) * 100), 620)
+        self._title, self._pages, self._printers, self._say = " ".join(title.split()), pages, printers, say
+        self.setWindowTitle(_("Print: {title}").format(title=self._title))
         self.preview = PagePreview()
         self.preview.set_source(lambda: pages, title)
         self._make_choices()
@@ -170,8 +172,8 @@ class PrintDialog(QDialog):
 
     def choose_file(self) -> None:
         """Ask for a file and write the paper into it."""
-        folder = documents_folder() / f"{self._title}.pdf".replace("/", "-")
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), str(folder), "PDF (*.pdf)")
+        proposed = documents_folder() / safe_file_name(f"{self._title}.pdf")
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), str(proposed), "PDF (*.pdf)")
         if name:
             self.save_to(Path(name))
 

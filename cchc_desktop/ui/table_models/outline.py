@@ -1,14 +1,18 @@
 """The items of a report as lines of a tree: how each stands, what is still open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cchc_desktop.i18n import _, ngettext, pgettext
-from cchc_desktop.models.rows import ReportItemRow, ReportView
+from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportView
+from cchc_desktop.rules.figure_quotes import codes_quoted
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.ui.formats import sentence_case
 from cchc_desktop.ui.widgets.outline_tree import Line
+
+if TYPE_CHECKING:
+    from cchc_desktop.services.figure_checks import CheckRow
 
 CLOSED = ("done", "not_applicable")
 LOOKS = {
@@ -22,7 +26,7 @@ PAPER, FIGURES = "paper", "figures"  # keys of findings that are not about one i
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to look at before the report goes: `key` is an item's guid, `PAPER` or `FIGURES`."""
+    """Something to look at before the report goes: `key` is the guid of an item or a figure, `PAPER` or `FIGURES`."""
 
     key: str
     text: str
@@ -68,13 +72,18 @@ def outline_lines(items: Sequence[ReportItemRow]) -> list[Line]:
     return [(item.guid, item.parent_guid or "", item_name(item), LOOKS[summed_status(item, items)]) for item in items]
 
 
-def findings(view: ReportView) -> list[Finding]:
-    """What is open before the report goes, in reading order; nothing of it stops printing."""
+def findings(view: ReportView, checks: "Sequence[CheckRow]") -> list[Finding]:
+    """What is open before the report goes, in reading order; nothing of it stops printing.
+
+    `checks` is what of the figures does not add up.
+    """
     found = list(_paper_findings(view))
     parents = parents_of(view.items)
+    figures = {figure.code: figure for figure in view.figures}
     for item in view.items:
         found += _item_findings(item, item.guid in parents)
-    return found + list(_figure_findings(view))
+        found += _quote_findings(item, figures)
+    return found + list(_figure_findings(view, checks))
 
 
 def open_items(view: ReportView) -> int:
@@ -117,7 +126,22 @@ def _paper_findings(view: ReportView) -> Iterator[Finding]:
         yield Finding(PAPER, _("The paper has no recipients yet"), "rubber-stamp", "soon")
 
 
-def _figure_findings(view: ReportView) -> Iterator[Finding]:
+def _quote_findings(item: ReportItemRow, figures: Mapping[str, FigureRow]) -> Iterator[Finding]:
+    """Quotes of what is no figure, which would be printed as they stand, and of figures without a value."""
+    if item.status == "not_applicable":
+        return
+    for code in codes_quoted(item.text):
+        figure = figures.get(code)
+        if figure is None:
+            words = _("{item}: {{{code}}} is no figure of the appendix")
+        elif figure.value is None:
+            words = _("{item}: {{{code}}} has no value yet")
+        else:
+            continue
+        yield Finding(item.guid, words.format(item=item_name(item), code=code), "alert-triangle", "soon")
+
+
+def _figure_findings(view: ReportView, checks: "Sequence[CheckRow]") -> Iterator[Finding]:
     missing = sum(figure.value is None for figure in view.figures)
     if missing:
         words = ngettext("{count} figure has no value", "{count} figures have no value", missing)
@@ -126,7 +150,7 @@ def _figure_findings(view: ReportView) -> Iterator[Finding]:
     if estimated:
         words = ngettext("{count} figure is an estimate", "{count} figures are estimates", estimated)
         yield Finding(FIGURES, words.format(count=estimated), "clock", "soon")
-    for figure in view.figures:
-        if figure.kind == "share" and figure.value is not None and not Decimal(0) <= figure.value <= Decimal(100):
-            name = _("{figure}: a share lies between 0 and 100").format(figure=figure.name)
-            yield Finding(FIGURES, name, "alert-triangle", "late")
+    guids = {figure.code: figure.guid for figure in view.figures}
+    for check in checks:
+        key = next((guids[code] for code in check.codes if code in guids), FIGURES)
+        yield Finding(key, check.sentence, "alert-triangle", "late")

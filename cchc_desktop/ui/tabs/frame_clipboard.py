@@ -27,7 +27,7 @@ from cchc_desktop.ui.table_models.frame_standing import word_of
 from cchc_desktop.ui.tabs.frame_pasting import groups_of, looks_like_tasks
 from cchc_desktop.ui.tabs.frame_tables import Rows, from_html, from_tsv, to_html, to_tsv
 from cchc_desktop.ui.widgets.frame_view import FrameView
-from cchc_desktop.ui.workspace import Workspace
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 
 class FrameClipboard(QObject):
@@ -129,14 +129,15 @@ class FrameClipboard(QObject):
     def _paste_tasks(self, groups: Sequence[PastedGroup]) -> None:
         here, after = self._place()
         self._pin()
-        change = self._workspace.run(
-            paste_groups,
-            year=self._workspace.year,
-            groups=self._named(groups, here),
-            here=here,
-            after_guid=after,
-            plan_guid=frame.plan_guid if (frame := self._frame()) else "",
-        )
+        with wait_cursor():
+            change = self._workspace.run(
+                paste_groups,
+                year=self._workspace.year,
+                groups=self._named(groups, here),
+                here=here,
+                after_guid=after,
+                plan_guid=frame.plan_guid if (frame := self._frame()) else "",
+            )
         made = change.created("task") if change else ()
         if made:
             self._view.choose(made[0])

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import ReportItemRow, ReportRow, ReportView
+from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services.drafting import write_drafts
 from cchc_desktop.services.duties import read_duties
@@ -20,7 +20,7 @@ from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.formats import period_name
 from cchc_desktop.ui.issuing import show_strip, strip_for
 from cchc_desktop.ui.replacing import report_replacing
-from cchc_desktop.ui.table_models.outline import Finding, findings, item_name, parents_of
+from cchc_desktop.ui.table_models.outline import Finding, item_name, parents_of
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.report_actions import ReportActions
 from cchc_desktop.ui.tabs.report_item import ReportItemPane
@@ -153,10 +153,10 @@ class ReportTab(Tab):
         if item is None:
             self._show_period()
             return
-        self.item_pane.show_report(row)
+        self.item_pane.show_report(row, self._figures())
         self.item_pane.refresh(item, item.guid in parents_of(self._items()))
         self._show_outline()
-        self.knowledge.soon()
+        self.knowledge.soon(changed=True)
         self._pause.start()
 
     def open_period(self, period: Period) -> None:
@@ -267,6 +267,9 @@ class ReportTab(Tab):
     def _items(self) -> tuple[ReportItemRow, ...]:
         return self._view.items if self._view else ()
 
+    def _figures(self) -> tuple[FigureRow, ...]:
+        return self._view.figures if self._view else ()
+
     def _item(self, guid: str) -> ReportItemRow | None:
         return next((row for row in self._items() if row.guid == guid), None)
 
@@ -301,10 +304,10 @@ class ReportTab(Tab):
         items = self._items()
         self._show_empty(row is None)
         chosen = self._item(self._last_items.get(str(self._period), "")) or first_open(items)
-        self.item_pane.show_report(row)
+        self.item_pane.show_report(row, self._figures())
         self.item_pane.show_item(chosen, chosen is not None and chosen.guid in parents_of(items))
         self._show_outline()
-        self.knowledge.soon()
+        self.knowledge.soon(changed=True)
         self._show_pages()
         if chosen is not None:
             self.side.preview.mark(chosen.guid, show=False)
@@ -338,10 +341,9 @@ class ReportTab(Tab):
         view = self._view
         writable = not self.workspace.read_only
         self.periods.show_year(self.workspace.year, self._reports, self._period, self.today)
-        figures = view.figures if view else ()
+        figures = self._figures()
         self.periods.show_report(view.report if view else None, figures, self._period, writable)
         self.outline.show_items(self._items(), self.item.guid if self.item else "", figures)
-        self.show_findings(findings(view) if view else [])
         self.actions_of_report.refresh()
 
     def show_findings(self, found: Sequence[Finding]) -> None:

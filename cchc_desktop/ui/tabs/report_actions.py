@@ -13,7 +13,7 @@ from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.reports import set_report_status
 from cchc_desktop.ui import alerts, formats, icons
 from cchc_desktop.ui.issuing import issue
-from cchc_desktop.ui.table_models.outline import findings, open_items
+from cchc_desktop.ui.table_models.outline import open_items
 from cchc_desktop.ui.tabs.report_along import AppendixChoice
 from cchc_desktop.ui.tabs.report_pages import composed
 from cchc_desktop.ui.tabs.report_side import CHECK, PAGES
@@ -62,7 +62,7 @@ class ReportActions:
     def menu(self) -> list[QAction | None]:
         """The tab's menu in the menu bar."""
         pane = self._tab.item_pane
-        item = [self.previous, self.next, pane.write_draft, pane.mark_done, pane.mark_not_applicable, self.fold]
+        item = [self.previous, self.next, pane.write_draft, pane.insert_figure, pane.mark_done, pane.mark_not_applicable, self.fold]
         item.append(self._tab.replacing.action)
         paper = [self.numbers, self.along.action, self.pages, self.print, self.to_word, self.to_pdf]
         end = [self.for_signature, self.issue, self.send, self.reopen, None, self.parts, self.regime, self.outlines]
@@ -173,7 +173,7 @@ class ReportActions:
         """Give the report its number and date, and keep it as it was issued."""
         self._tab.commit_editing()
         if self._tab.view is not None:
-            issue(self._tab, self._tab.view.paper.guid, findings(self._tab.view))
+            issue(self._tab, self._tab.view.paper.guid, self._tab.knowledge.findings())
 
     def print_pages(self) -> bool:
         """Print dialog on the very pages of the PDF; False without a report."""

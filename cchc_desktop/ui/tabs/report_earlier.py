@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,15 @@ from cchc_desktop.ui.widgets.column_pane import ColumnPane
 _ICONS = {Kind.NEW: ("plus", "done"), Kind.GONE: ("circle-minus", "soon"), Kind.CHANGED: ("edit", "accent")}
 
 
+@dataclass(frozen=True)
+class EarlierText:
+    """What a report said under the item: its markup, and that with what it quoted as it was printed."""
+
+    title: str
+    markup: str
+    printed: str
+
+
 class EarlierPane(ColumnPane):
     """The report before and that of the same period last year, as they are or compared with what is being written.
 
@@ -28,12 +38,12 @@ class EarlierPane(ColumnPane):
     def __init__(self) -> None:
         super().__init__(_("Earlier periods"))
         self.compared = True  # stays as the officer left it
-        self._texts: Sequence[tuple[str, str]] = ()
+        self._texts: Sequence[EarlierText] = ()
         self._now = ""
         self._writable = False
 
-    def show_texts(self, texts: Sequence[tuple[str, str]], now: str, writable: bool) -> None:
-        """Show titles with texts in markup, beside what is written now."""
+    def show_texts(self, texts: Sequence[EarlierText], now: str, writable: bool) -> None:
+        """Show texts beside what is written now (markup, as it would be printed)."""
         self._texts, self._now, self._writable = texts, now, writable
         self._fill()
 
@@ -44,18 +54,18 @@ class EarlierPane(ColumnPane):
 
     def _fill(self) -> None:
         self.clear()
-        if self._now.strip() and any(text for _title, text in self._texts):
+        if self._now.strip() and any(text.markup for text in self._texts):
             words = _("Show the texts as they are") if self.compared else _("Show what differs")
             self.column.addWidget(link(words, self.flip))
-        for title, markup in self._texts:
-            take = link(_("Copy into the text"), partial(self.copy_wanted.emit, markup))
-            self.add_head(title, take if markup and self._writable else None)
-            if not markup:
+        for text in self._texts:
+            take = link(_("Copy into the text"), partial(self.copy_wanted.emit, text.markup))
+            self.add_head(text.title, take if text.markup and self._writable else None)
+            if not text.markup:
                 self.column.addWidget(label(_("Nothing is known of that period."), "note", wrap=True))
             elif self.compared and self._now.strip():
-                self._add_differences(differences(plain_text(markup), plain_text(self._now)))
+                self._add_differences(differences(plain_text(text.printed), plain_text(self._now)))
             else:
-                self.column.addWidget(_readable(label(plain_text(markup).replace("\n", "\n\n"), wrap=True)))
+                self.column.addWidget(_readable(label(plain_text(text.printed).replace("\n", "\n\n"), wrap=True)))
             self.column.addWidget(line())
         self.column.addStretch(1)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.draft_rows import ItemFacts, Statement, TaskFact
 from cchc_desktop.models.rows import FigureRow, TaskRow
+from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.figures import with_unit
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standing, note_of, standing_of, word_of
@@ -178,7 +179,7 @@ class FactsPane(ColumnPane):
         shown = _("{value} (estimate)").format(value=words) if figure.estimated else words
         if not writable:
             return label(shown, "strong")
-        made = link(shown, lambda: self.words_wanted.emit(words))
+        made = link(shown, lambda: self.words_wanted.emit(quote(figure.code, figure.name)))
         made.setToolTip(_("Insert into the text"))
         return made
 

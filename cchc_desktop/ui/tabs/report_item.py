@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.draft_rows import Statement
@@ -16,10 +15,10 @@ from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.services.drafting import add_statements, markup_of
 from cchc_desktop.services.reports import set_item
 from cchc_desktop.ui import formats, icons, theme
-from cchc_desktop.ui.table_models.figures import with_unit
+from cchc_desktop.ui.dialogs.insert_figure import InsertFigureDialog
 from cchc_desktop.ui.table_models.outline import item_name
 from cchc_desktop.ui.tabs.report_guidance import GuidanceBox, ReasonBar
-from cchc_desktop.ui.tabs.report_marks import mark_figures
+from cchc_desktop.ui.tabs.report_quotes import ItemQuotes
 from cchc_desktop.ui.tabs.report_sent import SentBar
 from cchc_desktop.ui.tabs.report_sources import SourceStrip
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, link
@@ -51,19 +50,19 @@ class ReportItemPane(QWidget):
         self._item: ReportItemRow | None = None
         self._heading = False  # whether items stand below
         self._sent = False
-        self._figures: tuple[FigureRow, ...] = ()
         self.guidance = GuidanceBox()
         self.editor = RichEditor()
         self.editor.setAccessibleName(_("Text of the item"))
         self.bar = FormatBar(self.editor)
         self.write_draft = self.bar.add_tool("wand", _("Draft from results"), self.draft_wanted.emit)
         self.insert_figure = self.bar.add_tool(
-            "database-import", _("Figures"), self._show_figures, tooltip=_("Insert a figure of this item")
+            "database-import", _("Insert a figure…"), self.ask_figure, "Ctrl+E", _("Insert a figure")
         )
         self.mark_done = self._action("check", _("Mark done"), self.flip_done)
         self.mark_not_applicable = self._action("circle-minus", _("Not applicable"), self.flip_applicable)
         self.sent = SentBar()
         self.sources = SourceStrip()
+        self.quotes = ItemQuotes(self.editor)
         self.reason = ReasonBar()
         self.reason.given.connect(self._set_not_applicable)
         self.find_bar = FindBar(self.editor)
@@ -90,6 +89,7 @@ class ReportItemPane(QWidget):
         column.addWidget(self._make_state())
         column.addWidget(self._make_head())
         column.addWidget(self.editor, 1)
+        column.addWidget(self.quotes.strip)
         column.addWidget(self.sources)
         column.addWidget(self._make_foot())
 
@@ -155,8 +155,9 @@ class ReportItemPane(QWidget):
         """Whether the item may be written: it applies, the report is not sent, the dossier can be changed."""
         return self._writable()
 
-    def show_report(self, report: ReportRow | None) -> None:
+    def show_report(self, report: ReportRow | None, figures: tuple[FigureRow, ...] = ()) -> None:
         """Which report the items belong to: a sent one is not edited before it is opened again."""
+        self.quotes.show_all(figures)
         self._sent = report is not None and report.status == "sent"
         self.sent.show_report(report, not self.workspace.read_only)
 
@@ -168,7 +169,8 @@ class ReportItemPane(QWidget):
         """Show another item; what was typed in the one before has been committed."""
         self._stop()
         self.reason.hide()
-        self._item, self._heading, self._figures = item, heading, ()
+        self._item, self._heading = item, heading
+        self.quotes.show_own(())
         self._show_frame()
         self._text.show(item.guid if item else "", item.text if item else "")
         self._count()
@@ -184,7 +186,7 @@ class ReportItemPane(QWidget):
 
     def show_figures(self, figures: Sequence[FigureRow]) -> None:
         """The figures of the item, to be quoted and marked."""
-        self._figures = tuple(figures)
+        self.quotes.show_own(figures)
         self._enable()
         self._count()
 
@@ -303,7 +305,7 @@ class ReportItemPane(QWidget):
         self.editor.setReadOnly(not writable)
         self._change_reason.setVisible(not self.workspace.read_only and not self._sent)
         self.write_draft.setEnabled(writable)
-        self.insert_figure.setEnabled(writable and any(f.value is not None for f in self._figures))
+        self.insert_figure.setEnabled(writable and bool(self.quotes.all))
         kept = item is not None and not self.workspace.read_only and not self._sent
         self.mark_done.setEnabled(kept and item is not None and item.status != "not_applicable")
         self.mark_not_applicable.setEnabled(kept)
@@ -320,13 +322,18 @@ class ReportItemPane(QWidget):
             self.workspace.say(_("What you were typing in this item has been brought back."))
             self.edited.emit()
 
-    def _show_figures(self) -> None:
-        menu = QMenu(self)
-        for figure in self._figures:
-            if figure.value is not None:
-                words = with_unit(figure, figure.value)
-                menu.addAction(f"{figure.name}: {words}", partial(self.editor.insert_words, words))
-        menu.exec(self.bar.mapToGlobal(self.bar.rect().bottomLeft()))
+    def ask_figure(self) -> None:
+        """Choose a figure and quote it at the cursor."""
+        if self._writable():
+            dialog = InsertFigureDialog(self.quotes.own, self.quotes.all, self)
+            dialog.accepted.connect(lambda: self.insert_words(dialog.words))
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def insert_words(self, text: str) -> None:
+        """Put words at the cursor and go on writing there."""
+        self.editor.insert_words(text)
+        self.editor.setFocus()
 
     def _typed(self) -> None:
         self._count()
@@ -341,7 +348,7 @@ class ReportItemPane(QWidget):
     def _count(self) -> None:
         count = self.editor.word_count()
         self._words.setText(ngettext("{count} word", "{count} words", count).format(count=formats.count(count)))
-        quoted = mark_figures(self.editor, self._figures)
+        quoted = self.quotes.mark()
         parts = [_("Blue numbers agree with the appendix.")] if quoted else []
         parts += [_("Amber gaps are still to be written.")] if gaps_in(self.editor.toPlainText()) else []
         self._hint.setText(" ".join(parts))

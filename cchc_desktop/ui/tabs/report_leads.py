@@ -22,6 +22,7 @@ class ReportLeads:
         facts.words_wanted.connect(self.insert_words)
         facts.task_wanted.connect(lambda guid: tab.navigate.emit("frame", guid))
         facts.figures_wanted.connect(tab.open_figures)
+        tab.item_pane.quotes.strip.figures_wanted.connect(tab.open_figures)
         side.earlier.copy_wanted.connect(tab.item_pane.append)
         side.check.chosen.connect(self.mend)
         side.preview.anchor_clicked.connect(self.show_anchor)
@@ -34,9 +35,8 @@ class ReportLeads:
 
     def insert_words(self, text: str) -> None:
         """Quote a figure at the cursor."""
-        self._tab.item_pane.editor.insert_words(text)
         self._tab.middle.show_editor()
-        self._tab.item_pane.editor.setFocus()
+        self._tab.item_pane.insert_words(text)
 
     def mend(self, key: str) -> None:
         """Go to what the check has found."""
@@ -44,6 +44,8 @@ class ReportLeads:
             self._tab.open_figures()
         elif key == PAPER:
             self._tab.actions_of_report.edit_paper()
+        elif self._tab.view is not None and any(figure.guid == key for figure in self._tab.view.figures):
+            self._tab.open_figures(key)
         else:
             self._tab.choose(key)
             self._tab.item_pane.editor.setFocus()

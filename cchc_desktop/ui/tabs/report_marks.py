@@ -1,32 +1,47 @@
 """Where a text quotes the figures of its item: shown on screen, never kept or printed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.rules.figure_quotes import quotes_in
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.figures import value_words
 
 
-def mark_figures(editor: QTextEdit, figures: Sequence[FigureRow]) -> int:
-    """Tint the numbers that agree with a figure of the item; returns how many there are."""
+def mark_figures(editor: QTextEdit, figures: Sequence[FigureRow], values: Mapping[str, str]) -> int:
+    """Tint the quotes, and the numbers that agree with a figure of the item; returns how many have a value.
+
+    `values` are those of all figures by code: a quote that has none, or names no figure, is tinted amber.
+    """
+    text, tokens = editor.toPlainText(), theme.tokens()
+    quotes = list(quotes_in(text))
+    found = [(start, end, bool(values.get(code))) for start, end, code in quotes]
+    found += [
+        (start, end, True)
+        for start, end in quoted_figures(text, figures)
+        if not any(first <= start < last for first, last, _code in quotes)
+    ]
+    editor.setExtraSelections(
+        [_mark(editor, start, end, tokens.accent_tint if known else tokens.soon_tint) for start, end, known in found]
+    )
+    return sum(known for _start, _end, known in found)
+
+
+def _mark(editor: QTextEdit, start: int, end: int, tint: QColor) -> QTextEdit.ExtraSelection:
+    mark = QTextEdit.ExtraSelection()
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     look = QTextCharFormat()
-    look.setBackground(theme.tokens().accent_tint)
-    marks = []
-    for start, end in quoted_figures(editor.toPlainText(), figures):
-        mark = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(editor.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor = cursor
-        mark.format = look
-        marks.append(mark)
-    editor.setExtraSelections(marks)
-    return len(marks)
+    look.setBackground(tint)
+    mark.cursor = cursor
+    mark.format = look
+    return mark
 
 
 def _writings(figure: FigureRow) -> Iterator[str]:

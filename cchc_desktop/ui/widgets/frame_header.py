@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.table_models.frame_cells import BUDGET, NUMBER, TRACKING, header_of
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
@@ -26,6 +27,7 @@ class FrameHeader(QHeaderView):
         self.setMinimumSectionSize(theme.px(30))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHighlightSections(False)
+        self.setToolTip(_("Click to sort by a column, drag its edge to make it wider"))
 
     def show_sorting(self, sorting: Sorting | None) -> None:
         """Mark the column by which the rows are sorted."""

@@ -44,6 +44,7 @@ def test_results_are_listed_by_day(tab: FrameTab, workspace: Workspace) -> None:
     assert "Phát 60 tin" in shown
     assert before in shown
     workspace.undo()
+    QApplication.processEvents()
     assert tab.detail.result.toPlainText() == "Phát 60 tin"
 
 
@@ -64,6 +65,7 @@ def test_a_new_result_is_one_step(tab: FrameTab, workspace: Workspace, monkeypat
     assert workspace.dossier is not None
     assert results.read_results(workspace.dossier, guid)[0].day == date(2026, 9, 8)
     workspace.undo()
+    QApplication.processEvents()
     assert shown_now(tab, guid).status != "done"
 
 
@@ -174,4 +176,5 @@ def test_a_task_is_carried_over_with_its_reason(
     row = shown_now(tab, guid)
     assert (row.status, row.reason) == ("carried_over", "Chờ hướng dẫn của tỉnh")
     workspace.undo()
+    QApplication.processEvents()
     assert shown_now(tab, guid).status != "carried_over"

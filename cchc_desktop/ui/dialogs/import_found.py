@@ -1,0 +1,65 @@
+"""What was read of a plan, in short: its groups with their tasks, what the tasks lack, what else was found."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.readers.read_rows import ReadPlan
+from cchc_desktop.ui import theme
+from cchc_desktop.ui.widgets.basics import label
+
+
+def found_page(plan: ReadPlan) -> QWidget:
+    """Groups with their counts, and two sentences."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, theme.px(8), 0, 0)
+    column.setSpacing(theme.px(6))
+    rows = [(group.number, group.title, str(len(group.tasks))) for group in plan.groups]
+    column.addWidget(read_list([_("No."), _("Group"), _("Tasks")], rows, (56, 0, 110)), 1)
+    column.addWidget(label(_missing_words(plan.missing()), "secondary", wrap=True))
+    column.addWidget(label(_paper_words(plan), "secondary", wrap=True))
+    return holder
+
+
+def read_list(titles: list[str], rows: Sequence[tuple[str, ...]], widths: Sequence[int]) -> QTreeWidget:
+    """Rows of words to be read; the column of width 0 takes the room that is left."""
+    tree = QTreeWidget()
+    tree.setRootIsDecorated(False)
+    tree.setHeaderLabels(titles)
+    tree.setWordWrap(True)
+    tree.header().setStretchLastSection(False)
+    for place, width in enumerate(widths):
+        tree.setColumnWidth(place, theme.px(width))
+        if not width:
+            tree.header().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+    for row in rows:
+        item = QTreeWidgetItem(list(row))
+        for place, words in enumerate(row):
+            item.setToolTip(place, words)
+        tree.addTopLevelItem(item)
+    return tree
+
+
+def _missing_words(missing: dict[str, int]) -> str:
+    names = {
+        "lead": _("lead"),
+        "coordination": _("coordination"),
+        "product": _("product"),
+        "deadline": _("deadline"),
+        "budget": _("budget"),
+    }
+    lacking = [f"{names[key]} {number}" for key, number in missing.items() if number and key in names]
+    if not lacking:
+        return _("Every task has lead, coordination, product, deadline and budget.")
+    return _("Tasks without: {names}.").format(names=", ".join(lacking))
+
+
+def _paper_words(plan: ReadPlan) -> str:
+    papers = [paper for paper in (plan.decision, plan.paper) if paper is not None]
+    return _("Also read: {bases} legal bases, {sections} sections of text, {recipients} recipients.").format(
+        bases=sum(len(paper.legal_bases) for paper in papers),
+        sections=len(plan.sections),
+        recipients=sum(len(paper.recipients) for paper in papers),
+    )
