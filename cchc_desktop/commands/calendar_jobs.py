@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 
+from cchc_desktop import clock
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import opened
 from cchc_desktop.exchange.row_json import to_json
@@ -12,7 +13,7 @@ from cchc_desktop.services.calendar import export_ics, read_due
 
 def show_calendar(chosen: argparse.Namespace) -> Answer:
     """The days of a year; with a file they are written there too."""
-    today: date = chosen.as_of or date.today()
+    today: date = chosen.as_of or clock.today()
     with opened(chosen.dossier, chosen.year) as dossier:
         rows = read_due(dossier, chosen.year, today)
         if chosen.ics is not None:

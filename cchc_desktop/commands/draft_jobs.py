@@ -1,9 +1,9 @@
 """`cchc draft`: what is known of a period's report as sentences, each with the rows it rests on."""
 
 import argparse
-from datetime import date
 from typing import Any
 
+from cchc_desktop import clock
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import opened
 from cchc_desktop.errors import UserError
@@ -16,7 +16,7 @@ from cchc_desktop.services import drafting, report_facts, reports
 
 def draft(chosen: argparse.Namespace) -> Answer:
     """Answer with the drafts of all headings; with `--write` they are put under those that are empty."""
-    period, today = Period.parse(chosen.period), chosen.as_of or date.today()
+    period, today = Period.parse(chosen.period), chosen.as_of or clock.today()
     with opened(chosen.dossier, period.year) as dossier:
         rows = reports.read_reports(dossier, period.year)
         report = next((row for row in rows if row.period == str(period)), None)

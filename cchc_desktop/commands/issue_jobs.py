@@ -2,6 +2,7 @@
 
 import argparse
 
+from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import opened
@@ -16,7 +17,6 @@ from cchc_desktop.storage.dossier import Dossier
 
 def issue(chosen: argparse.Namespace) -> Answer:
     """Issue a paper; without a number, under the next one."""
-    from datetime import date
 
     from cchc_desktop.services.issuing import issue_paper, issued_versions, signed_guid
     from cchc_desktop.services.paper_numbers import offer_number
@@ -24,7 +24,7 @@ def issue(chosen: argparse.Namespace) -> Answer:
     with opened(chosen.dossier, chosen.year) as dossier:
         guid = signed_guid(dossier, chosen.paper or _paper(dossier, chosen))
         number = chosen.number or offer_number(dossier, guid, chosen.date).number
-        issue_paper(dossier, paper_guid=guid, number=number, issued_on=chosen.date, today=date.today())
+        issue_paper(dossier, paper_guid=guid, number=number, issued_on=chosen.date, today=clock.today())
         row = issued_versions(dossier, guid)[-1]
     lines = [
         _("Issued as number {number} on {date}").format(

@@ -6,9 +6,9 @@ Rooms that only one command needs (readers, papers, packages) are imported in it
 import argparse
 import sys
 from collections.abc import Callable, Generator
-from datetime import date
 from typing import TypeVar
 
+from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.calendar_jobs import show_calendar
@@ -52,7 +52,7 @@ def new(chosen: argparse.Namespace) -> Answer:
     """Begin a dossier; without a year, this one."""
     from cchc_desktop.services.start import create_dossier
 
-    year = date.today().year if chosen.year is None else chosen.year
+    year = clock.today().year if chosen.year is None else chosen.year
     made = create_dossier(
         chosen.dossier,
         office=chosen.office,

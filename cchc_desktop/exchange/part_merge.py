@@ -30,14 +30,15 @@ def compare_part(dossier: Dossier, contribution_guid: str) -> tuple[PartDifferen
             standing = session.get(ReportItem, item.guid)
             if standing is not None:
                 title = f"{item.number}. {item.title}".removeprefix(". ")
-                state = _state(item.before, standing.text, item.text)
+                state = state_of(item.before, standing.text, item.text)
                 found.append(PartDifference("item", item.guid, title, standing.text, item.text, state))
         found += [row for task in part.tasks if (row := _task_difference(session, task)) is not None]
         found += [_figure_difference(session, part, figure) for figure in part.figures]
     return tuple(found)
 
 
-def _state(before: object, mine: object, theirs: object) -> str:
+def state_of(before: object, mine: object, theirs: object) -> str:
+    """How what came stands to what was sent out and to what stands here: same, new or changed_here."""
     if theirs in (before, mine):
         return "same"
     return "new" if mine == before else "changed_here"
@@ -49,7 +50,7 @@ def _task_difference(session: Session, task: PartTask) -> PartDifference | None:
         return None
     before = (task.status_before, task.percent_before)
     mine, theirs = (standing.status, standing.percent), (task.status, task.percent)
-    state = _state(before, mine, theirs)
+    state = state_of(before, mine, theirs)
     if task.result and task.result != standing.result:
         state = "new" if mine in (before, theirs) else "changed_here"
     return PartDifference(
@@ -80,7 +81,7 @@ def _figure_difference(session: Session, part: Part, figure: PartFigure) -> Part
         title=f"{figure.code}. {figure.name}",
         mine=_value(mine, figure, row.estimated if row is not None else False),
         theirs=_value(figure.value, figure, figure.estimated),
-        state=_state(figure.before, mine, figure.value),
+        state=state_of(figure.before, mine, figure.value),
     )
 
 

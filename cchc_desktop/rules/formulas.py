@@ -19,9 +19,9 @@ def evaluate(formula: str, values: Mapping[str, Decimal | None]) -> Decimal | No
         return None
     try:
         value, rest = _sum(tokens)
+        return None if rest else value.quantize(Decimal("0.01"), ROUND_HALF_UP)
     except (ArithmeticError, IndexError, ValueError):
         return None
-    return None if rest else value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _tokens(formula: str, values: Mapping[str, Decimal | None]) -> list[Decimal | str] | None:

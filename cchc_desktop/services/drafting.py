@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import ItemDraft, ReportFacts, Statement
 from cchc_desktop.models.report import Report, ReportItem, ReportStatement
 from cchc_desktop.models.rows import ReportItemRow
+from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.gaps import gap, gaps_in
 from cchc_desktop.rules.markup import Block, BlockKind, Run, parse_markup, to_markup
 from cchc_desktop.rules.sentences import bare, fill
@@ -155,7 +157,8 @@ def write_drafts(
     with dossier.change(_("Draft the report")) as work:
         refuse_sent(work.session.get_one(Report, report_guid))
         facts = read_facts(dossier, report_guid, today)
-        said = {item.guid: set(lines_of(item.text)) for item in facts.items}
+        values = quoted_values([fact.row for fact in facts.figures])
+        said = {item.guid: set(lines_of(filled(item.text, values))) for item in facts.items}
         for draft, item in zip(draft_report(facts), facts.items, strict=True):
             kept = facts.kept.get(item.guid, ())
             if not _may_draft(item, kept, items, again):

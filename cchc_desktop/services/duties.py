@@ -1,5 +1,6 @@
 """The reporting regime of a year (chế độ báo cáo): which report is owed to whom, by when, and when it went."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -118,10 +119,19 @@ def first_due(session: Session, period: str) -> date | None:
     return session.scalars(owed.order_by(ReportDuty.due_on)).first()
 
 
-def note_sent(session: Session, period: str, sent_on: date | None, before: date | None) -> None:
-    """The report went to all who were still owed it; taken back, those that went on the day `before` are owed again."""
+def note_sent(
+    session: Session,
+    period: str,
+    sent_on: date | None,
+    before: date | None,
+    receivers: Mapping[str, date] | None = None,
+) -> None:
+    """The report went to all who were still owed it, or to `receivers` alone, each on its day by the duty's guid.
+
+    Taken back (`sent_on` is None), those that went on the day `before` are owed again.
+    """
     for duty in session.scalars(select(ReportDuty).where(ReportDuty.period == period)):
         if sent_on is not None and duty.sent_on is None:
-            duty.sent_on = sent_on
+            duty.sent_on = sent_on if receivers is None else receivers.get(duty.guid)
         elif sent_on is None and before is not None and duty.sent_on == before:
             duty.sent_on = None

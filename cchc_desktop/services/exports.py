@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow, ReportRow
@@ -78,7 +79,7 @@ def compose(
         from cchc_desktop.services.report_appendices import read_appendices
 
         guid = report_at_hand(dossier, year, period).guid
-        along = read_appendices(dossier, guid, as_of or date.today())
+        along = read_appendices(dossier, guid, as_of or clock.today())
         return report.compose_report(reports.read_report(dossier, guid), office, style, along)
     if what == "indices":
         sets = indices.read_sets(dossier, year)
@@ -91,7 +92,7 @@ def compose(
         from cchc_desktop.documents.progress_sheet import compose_progress_sheet
         from cchc_desktop.services.progress_sheets import progress_of
 
-        return compose_progress_sheet(progress_of(view, as_of or date.today()), office, style)
+        return compose_progress_sheet(progress_of(view, as_of or clock.today()), office, style)
     if what == "decision":
         if view.decision is None:
             raise UserError(_("This plan is not issued by a decision, so there is no decision to write."))

@@ -1,6 +1,6 @@
 """Periodic reports that follow an outline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -201,13 +201,23 @@ def refuse_sent(report: Report) -> None:
         raise UserError(_("This report is noted as sent. Open it again first; nothing was changed."))
 
 
-def set_report_status(dossier: Dossier, *, report_guid: str, status: str, sent_on: date | None = None) -> Change:
-    """Note where a report stands; "sent" with the day it left."""
+def set_report_status(
+    dossier: Dossier,
+    *,
+    report_guid: str,
+    status: str,
+    sent_on: date | None = None,
+    receivers: Mapping[str, date] | None = None,
+) -> Change:
+    """Note where a report stands; "sent" with the day it left.
+
+    `receivers` says who got it on which day, by the guid of the duty; None for all who were still owed it.
+    """
     if status not in STATUSES:
         raise TypeError(f"no report status {status}")
     with dossier.change(_("Set report status")) as work:
         report = work.session.get_one(Report, report_guid)
-        duties.note_sent(work.session, report.period, sent_on, report.sent_on)
+        duties.note_sent(work.session, report.period, sent_on, report.sent_on, receivers)
         report.status = status
         report.sent_on = sent_on
     return work.change

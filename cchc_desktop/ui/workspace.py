@@ -1,6 +1,5 @@
 """The dossier at hand, the year at hand, and the officer's steps that can be undone."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.years import read_years
@@ -71,9 +71,8 @@ class Workspace(QObject):
 
     @property
     def today(self) -> date:
-        """The day that deadlines are counted from; the variable CCHC_TODAY=YYYY-MM-DD sets another."""
-        chosen = os.environ.get("CCHC_TODAY", "")
-        return date.fromisoformat(chosen) if chosen else date.today()
+        """The day that deadlines are counted from."""
+        return clock.today()
 
     @property
     def read_only(self) -> bool:

@@ -26,6 +26,7 @@ def found_page(plan: ReadPlan) -> QWidget:
 def read_list(titles: list[str], rows: Sequence[tuple[str, ...]], widths: Sequence[int]) -> QTreeWidget:
     """Rows of words to be read; the column of width 0 takes the room that is left."""
     tree = QTreeWidget()
+    tree.ensurePolished()  # the rows are measured with the style they are shown in
     tree.setRootIsDecorated(False)
     tree.setHeaderLabels(titles)
     tree.setWordWrap(True)

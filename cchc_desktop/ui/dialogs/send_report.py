@@ -4,24 +4,34 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.models.rows import ReportView
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.formats import period_title
-from cchc_desktop.ui.table_models.outline import Finding, findings, open_items
+from cchc_desktop.ui.formats import period_title, short_date
+from cchc_desktop.ui.table_models.outline import Finding, open_items
 from cchc_desktop.ui.widgets.basics import button, label, labelled
 from cchc_desktop.ui.widgets.finding_list import finding_list
+from cchc_desktop.ui.widgets.optional_date import OptionalDate
 
 _MOST_SHOWN = 6
 
 
 class SendReportDialog(QDialog):
-    """Nothing that is open stops the report; `sent_on` is the day chosen."""
+    """Nothing that is open stops the report; `sent_on` is the day chosen, the last one of several receivers."""
 
-    def __init__(self, view: ReportView, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        view: ReportView,
+        found: Sequence[Finding],
+        owed: Sequence[DutyRow],
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`found` is what is open, `owed` who is still owed the report."""
         super().__init__(parent)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Finish and send"))
@@ -30,7 +40,7 @@ class SendReportDialog(QDialog):
         self.day.setLocale(QLocale(QLocale.Language.Vietnamese))
         self.day.setDisplayFormat("dd/MM/yyyy")
         self.day.setCalendarPopup(True)
-        found = findings(view)
+        self.owed = {duty.guid: _receiver(duty, today) for duty in owed}
         self.sentence = label(_sentence(view), "pane", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
@@ -38,10 +48,7 @@ class SendReportDialog(QDialog):
         column.addWidget(self.sentence)
         if found:
             column.addWidget(_list(found))
-        day_row = QHBoxLayout()
-        day_row.addWidget(labelled(_("Day of sending"), self.day))
-        day_row.addStretch(1)
-        column.addLayout(day_row)
+        column.addLayout(self._days())
         column.addWidget(
             label(_("The report is noted as sent on this day; the package is then made and sent there."), "note", True)
         )
@@ -52,11 +59,41 @@ class SendReportDialog(QDialog):
         foot.addWidget(self.agree)
         column.addLayout(foot)
 
+    def _days(self) -> QLayout:
+        """The receivers that are owed the report, each with its day; a day alone where nobody is named."""
+        if not self.owed:
+            alone = QHBoxLayout()
+            alone.addWidget(labelled(_("Day of sending"), self.day))
+            alone.addStretch(1)
+            return alone
+        rows = QVBoxLayout()
+        rows.setSpacing(theme.px(6))
+        rows.addWidget(label(_("Sent to"), "field"))
+        for field in self.owed.values():
+            field.tick.toggled.connect(self._enable)
+            rows.addWidget(field)
+        return rows
+
+    def _enable(self) -> None:
+        self.agree.setEnabled(any(field.value() is not None for field in self.owed.values()))
+
+    def receivers(self) -> dict[str, date] | None:
+        """Who gets the report on which day, by the guid of the duty; None where nobody is named."""
+        days = {guid: field.value() for guid, field in self.owed.items()}
+        return {guid: day for guid, day in days.items() if day is not None} if self.owed else None
+
     @property
     def sent_on(self) -> date:
         """The day chosen."""
         day = self.day.date()
-        return date(day.year(), day.month(), day.day())
+        return max((self.receivers() or {}).values(), default=date(day.year(), day.month(), day.day()))
+
+
+def _receiver(duty: DutyRow, today: date) -> OptionalDate:
+    words = _("{receiver}, before {date}").format(receiver=duty.receiver, date=short_date(duty.due_on))
+    made = OptionalDate(words, _("Day of sending to {receiver}").format(receiver=duty.receiver))
+    made.show_date(today, today)
+    return made
 
 
 def _sentence(view: ReportView) -> str:

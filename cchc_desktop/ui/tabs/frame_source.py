@@ -30,6 +30,8 @@ class FrameSource:
         self._read: list[TaskRow] = []
         self._waiting: list[TaskPlace] = []
         self._places: dict[str, TaskPlace] = {}
+        self._groups: tuple[GroupRow, ...] = ()
+        self._of: Dossier | None = None  # what the frame was read from
         self.frame: Frame | None = None
         self.plans: tuple[PlanRow, ...] = ()
         self.kinds: dict[str, PaperKind] = {}
@@ -41,7 +43,8 @@ class FrameSource:
     def read(self) -> None:
         """Read everything; of the same year's frame folded groups and pinned rows stay as they were.
 
-        Of a very large plan only what the first sight shows: `read_on` and `finish` read the rest.
+        Of a very large plan only what the first sight shows, or nothing where it is seen already: `read_on` and
+        `finish` read the rest.
         """
         dossier, year, today = self._workspace.dossier, self._workspace.year, self._workspace.today
         before, self.frame, self._links = self.frame, None, None
@@ -57,8 +60,13 @@ class FrameSource:
         if not self._plan_guid:
             return
         groups, places = self._order(dossier)
-        first = len(places) if len(places) <= _AT_ONCE else _FIRST
-        self._read, self._waiting = list(read_at(dossier, places[:first])), list(places[first:])
+        large = len(places) > _AT_ONCE
+        same, self._of = self._of is dossier, dossier
+        if same and large and before is not None and (before.plan_guid, before.today) == (self._plan_guid, today):
+            self.frame, self._groups, self._waiting = before, groups, list(places)  # seen until all is read again
+            return
+        first = _FIRST if large else len(places)
+        self._read, self._waiting, self._groups = list(read_at(dossier, places[:first])), list(places[first:]), groups
         self.frame = Frame(groups, (), today, year, self._plan_guid)
         self.frame.take(groups, self._read, len(places))
         if before is not None and before.plan_guid == self._plan_guid:
@@ -85,7 +93,7 @@ class FrameSource:
         self._read += part
         self.frame.prepare(part)
         if not self._waiting:
-            self.frame.take(self.frame.groups, self._read)
+            self.frame.take(self._groups, self._read)
 
     def finish(self) -> None:
         """Read what is still waiting, all at once."""

@@ -28,6 +28,7 @@ from cchc_desktop.ui.tabs.report_knowledge import ReportKnowledge
 from cchc_desktop.ui.tabs.report_leads import ReportLeads
 from cchc_desktop.ui.tabs.report_outline import ReportOutline
 from cchc_desktop.ui.tabs.report_pages import pages_of
+from cchc_desktop.ui.tabs.report_parts import ReportParts
 from cchc_desktop.ui.tabs.report_periods import PeriodRow
 from cchc_desktop.ui.tabs.report_places import first_open, first_period, report_with
 from cchc_desktop.ui.tabs.report_side import ReportMiddle, ReportSide
@@ -58,6 +59,7 @@ class ReportTab(Tab):
         self.middle = ReportMiddle(self.item_pane, self.side)
         self.issued = strip_for(self)
         self.knowledge = ReportKnowledge(self)
+        self.parts = ReportParts(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
@@ -134,6 +136,7 @@ class ReportTab(Tab):
     def reload(self) -> None:
         self._read_reports()
         self.knowledge.forget()
+        self.parts.forget()
         self.actions_of_report.along.forget()
         if self._period.year != self.workspace.year or self._view is None:
             self._period = first_period(self._reports, self.workspace.year, self.today)
@@ -141,6 +144,7 @@ class ReportTab(Tab):
 
     def rows_changed(self, change: Change) -> None:
         self.knowledge.note(change)
+        self.parts.note(change)
         self.actions_of_report.along.note(change)
         open_now = self._view.report.guid if self._view else ""
         self._read_reports()

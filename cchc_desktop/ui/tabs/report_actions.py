@@ -7,8 +7,10 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from cchc_desktop import options
 from cchc_desktop.i18n import _, ngettext, pgettext
+from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services.drafting import untouched_drafts, write_drafts
+from cchc_desktop.services.duties import read_duties
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.reports import set_report_status
 from cchc_desktop.ui import alerts, formats, icons
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from cchc_desktop.ui.tabs.report import ReportTab
 
 
+_BEING_WRITTEN = ("not_begun", "drafting", "waiting")
+
+
 class ReportActions:
     """Holds the actions; `refresh` enables what the report and the dossier allow."""
 
@@ -35,6 +40,8 @@ class ReportActions:
         self.previous = self._action("arrow-up", _("Previous item"), lambda: tab.step(-1), "Alt+Up")
         self.fold = self._action("bulb", _("Fold or unfold the guidance"), tab.item_pane.guidance.fold, "F8")
         self.print = self._action("printer", _("Print…"), self.print_pages)
+        self.waiting = self._action("users", _("Waiting for the units"), self.flip_waiting)
+        self.waiting.setCheckable(True)
         self.for_signature = self._action("hourglass", _("Note as waiting for signature"), self.note_for_signature)
         self.reopen = self._action("edit", _("Open the report again"), self.open_again)
         self.along = AppendixChoice(tab)
@@ -62,10 +69,11 @@ class ReportActions:
     def menu(self) -> list[QAction | None]:
         """The tab's menu in the menu bar."""
         pane = self._tab.item_pane
-        item = [self.previous, self.next, pane.write_draft, pane.insert_figure, pane.mark_done, pane.mark_not_applicable, self.fold]
-        item.append(self._tab.replacing.action)
+        item = [self.previous, self.next, pane.write_draft, pane.insert_figure, pane.mark_done]
+        item += [pane.mark_not_applicable, self.fold, self._tab.replacing.action]
         paper = [self.numbers, self.along.action, self.pages, self.print, self.to_word, self.to_pdf]
-        end = [self.for_signature, self.issue, self.send, self.reopen, None, self.parts, self.regime, self.outlines]
+        end = [self.for_signature, self.issue, self.send, self.reopen, None]
+        end += [self.parts, self.waiting, self.regime, self.outlines]
         return [self.new, self.draft_all, None, *item, None, self.figures, self.check, None, *paper, None, *end]
 
     def refresh(self) -> None:
@@ -81,7 +89,12 @@ class ReportActions:
         self._tab.replacing.action.setEnabled(view is not None and writable and not sent)
         self.along.refresh()
         self.draft_all.setEnabled(view is not None and writable and not sent)
-        self.for_signature.setEnabled(view is not None and writable and view.report.status == "drafting")
+        status = view.report.status if view is not None and writable else ""
+        self.for_signature.setEnabled(status in _BEING_WRITTEN)
+        self._tab.parts.show_tab()
+        waits = status == "waiting"
+        self.waiting.setChecked(waits)
+        self.waiting.setEnabled(waits or (status in _BEING_WRITTEN and self._tab.parts.missing()))
         self.reopen.setEnabled(view is not None and writable and view.report.status in ("sent", "for_signature"))
         self.send.setText(_("Make the package…") if sent else _("Finish and send…"))
         self.new.setEnabled(writable and len(self._tab.reports) < len(PERIOD_KINDS))
@@ -226,13 +239,14 @@ class ReportActions:
             return
         told = ""
         if view.report.status != "sent":
-            dialog = SendReportDialog(view, self._tab.today, self._tab)
-            agreed, day = dialog.exec(), dialog.sent_on
+            found = self._tab.knowledge.findings()
+            dialog = SendReportDialog(view, found, self._owed(), self._tab.today, self._tab)
+            agreed, day, receivers = dialog.exec(), dialog.sent_on, dialog.receivers()
             dialog.deleteLater()
             if not agreed:
                 return
-            guid = view.report.guid
-            if self._tab.workspace.run(set_report_status, report_guid=guid, status="sent", sent_on=day) is None:
+            sent = {"status": "sent", "sent_on": day, "receivers": receivers}
+            if self._tab.workspace.run(set_report_status, report_guid=view.report.guid, **sent) is None:
                 return
             title = formats.period_title(Period.parse(view.report.period))
             told = _("The report, {period}, is noted as sent on {date}. Undo (Ctrl+Z)").format(
@@ -242,9 +256,19 @@ class ReportActions:
         if told:  # after the tab has changed, which clears the status bar
             self._tab.workspace.say(told)
 
+    def _owed(self) -> list[DutyRow]:
+        """Who is still owed the report."""
+        dossier, period = self._tab.workspace.dossier, self._tab.period
+        found = read_duties(dossier, period.year) if dossier is not None else ()
+        return [duty for duty in found if duty.period == str(period) and duty.sent_on is None]
+
     def note_for_signature(self) -> None:
         """The text is ready and lies with the signer."""
         self._set_status("for_signature")
+
+    def flip_waiting(self) -> None:
+        """The report waits for parts of units, or is written on."""
+        self._set_status("waiting" if self.waiting.isChecked() else "drafting")
 
     def open_again(self) -> None:
         """Go on writing; the day of sending is forgotten."""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from cchc_desktop import clock
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.draft_rows import ItemFacts, Statement, TaskFact
 from cchc_desktop.models.rows import FigureRow, TaskRow
@@ -37,7 +38,7 @@ class FactsPane(ColumnPane):
     def __init__(self) -> None:
         super().__init__(_("This period"))
         self._writable = False
-        self._today = date.today()
+        self._today = clock.today()
         self._ready: dict[str, Statement] = {}  # by the task it tells of
 
     def show_facts(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from cchc_desktop.documents.figures_appendix import quoted, quoted_values
 from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import ItemDraft, ItemFacts, ReportFacts, Statement
-from cchc_desktop.documents.figures_appendix import quoted, quoted_values
 from cchc_desktop.models.rows import FigureRow, ReportItemRow
 from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.periods import Period
@@ -21,7 +21,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.formats import period_name, period_title
 from cchc_desktop.ui.table_models.outline import Finding, findings, item_name
 from cchc_desktop.ui.tabs.report_earlier import EarlierText
-from cchc_desktop.ui.tabs.report_side import CHECK, EARLIER, FACTS
+from cchc_desktop.ui.tabs.report_side import CHECK, EARLIER, FACTS, UNITS
 
 if TYPE_CHECKING:
     from cchc_desktop.ui.tabs.report import ReportTab
@@ -111,6 +111,8 @@ class ReportKnowledge:
             tab.side.facts.show_facts(known, self.ready(item), name, tab.today, writable)
         elif tab.side.pages.currentIndex() == EARLIER:
             self._show_earlier(facts, known)
+        elif tab.side.pages.currentIndex() == UNITS:
+            tab.parts.show()
         self.show_sources()
 
     def _show_earlier(self, facts: ReportFacts, known: ItemFacts) -> None:

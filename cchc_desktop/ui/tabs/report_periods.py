@@ -51,6 +51,8 @@ def look_of(period: Period, report: ReportRow | None, today: date) -> PeriodLook
         return PeriodLook("circle-dashed", "muted", before, "secondary")
     if report.status == "for_signature":
         return PeriodLook("rubber-stamp", "accent", _("Waiting for signature"), "secondary")
+    if report.status == "waiting":
+        return PeriodLook("users", "accent", _("Waiting for units"), "secondary")
     return PeriodLook("progress", "accent", before, "secondary")
 
 

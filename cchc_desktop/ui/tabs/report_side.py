@@ -7,18 +7,19 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.report_check import CheckPane
 from cchc_desktop.ui.tabs.report_earlier import EarlierPane
 from cchc_desktop.ui.tabs.report_facts import FactsPane
+from cchc_desktop.ui.tabs.report_units import UnitsPane
 from cchc_desktop.ui.widgets.basics import box, line
 from cchc_desktop.ui.widgets.page_preview import PagePreview
 
-FACTS, EARLIER, PAGES, CHECK = range(4)
+FACTS, EARLIER, PAGES, CHECK, UNITS = range(5)
 
 
 def _titles() -> list[str]:
-    return [_("This period"), _("Earlier"), pgettext("tab", "Page"), pgettext("tab", "Check")]
+    return [_("This period"), _("Earlier"), pgettext("tab", "Page"), pgettext("tab", "Check"), pgettext("tab", "Units")]
 
 
 class ReportSide(QWidget):
-    """Four pages of which one is seen; the printed page is laid out only while it is."""
+    """Five pages of which one is seen; the printed page is laid out only while it is."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,12 +28,14 @@ class ReportSide(QWidget):
         self.earlier = EarlierPane()
         self.preview = PagePreview()
         self.check = CheckPane()
+        self.units = UnitsPane()
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.pages = QStackedWidget()
-        for title, page in zip(_titles(), (self.facts, self.earlier, self.preview, self.check), strict=True):
+        shown = (self.facts, self.earlier, self.preview, self.check, self.units)
+        for title, page in zip(_titles(), shown, strict=True):
             self.tabs.addTab(title)
             self.pages.addWidget(page)
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
@@ -50,7 +53,7 @@ class ReportSide(QWidget):
 
     def first_field(self) -> QWidget:
         """Where F6 leads: what is seen."""
-        return (self.facts, self.earlier, self.preview.view, self.check.list)[self.tabs.currentIndex()]
+        return (self.facts, self.earlier, self.preview.view, self.check.list, self.units)[self.tabs.currentIndex()]
 
     def show_count(self, count: int) -> None:
         """How many findings the check has, on its tab."""
@@ -99,6 +102,11 @@ class ReportMiddle(QWidget):
         self._side.tabs.setCurrentIndex(page)
         if self.narrow:
             self.tabs.setCurrentIndex(page + 1)
+
+    def allow_page(self, page: int, allowed: bool) -> None:
+        """Offer a page of the side, or leave it out."""
+        self._side.tabs.setTabVisible(page, allowed)
+        self.tabs.setTabVisible(page + 1, allowed)
 
     def set_narrow(self, narrow: bool, splitter: QSplitter) -> None:
         """Move the side between its own pane of the splitter and the tabs here."""

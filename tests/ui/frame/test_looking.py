@@ -1,6 +1,6 @@
 """How the frame is looked at: sorted, scrolled sideways, remembered, and a plan too large to be read at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from cchc_desktop.ui.table_models.frame_cells import ACTIVITY, BUDGET, DEADLINE,
 from cchc_desktop.ui.table_models.frame_sorting import Sorting, next_sorting
 from cchc_desktop.ui.tabs.frame import FrameTab
 from cchc_desktop.ui.workspace import Workspace
-from tests.ui.frame.grid import choose, said, stored, task_at
+from tests.ui.frame.grid import choose, said, shown_now, stored, task_at
 
 
 def shown(tab: FrameTab) -> list[str]:
@@ -178,13 +178,19 @@ def test_only_so_many_frames_are_remembered() -> None:
 
 
 @pytest.fixture
-def large(tab: FrameTab, workspace: Workspace) -> FrameTab:
-    """The tab just after it has read the first of a thousand tasks."""
+def large(tab: FrameTab, workspace: Workspace, qtbot: QtBot) -> Iterator[FrameTab]:
+    """A tab that has just read the first of a thousand tasks."""
     group = tab.model.lines[0].guid
     rows = [{Column.TASK: f"Việc thứ {number}", Column.BUDGET: "1 triệu đồng"} for number in range(1000)]
     workspace.run(tasks.paste_tasks, group_guid=group, rows=rows)
-    tab.reload()
-    return tab
+    made = FrameTab(workspace)
+    qtbot.addWidget(made)
+    made.resize(1366, 700)
+    made.show()
+    workspace.changed.connect(made.rows_changed)
+    made.reload()
+    yield made
+    workspace.changed.disconnect(made.rows_changed)
 
 
 def test_a_large_plan_is_shown_before_all_of_it_is_read(large: FrameTab, qtbot: QtBot) -> None:
@@ -193,6 +199,18 @@ def test_a_large_plan_is_shown_before_all_of_it_is_read(large: FrameTab, qtbot: 
     qtbot.waitUntil(lambda: len(shown(large)) == 1063)
     assert shown(large) == [row.guid for row in stored(large)]
     assert large.footer._budget.text().startswith("Kinh phí 1.186")
+
+
+def test_a_large_plan_read_again_stays_where_it_was(large: FrameTab, workspace: Workspace, qtbot: QtBot) -> None:
+    guid = stored(large)[800].guid
+    large.show_guid(guid)
+    place = large.view.verticalScrollBar().value()
+    assert workspace.dossier is not None
+    tasks.set_cell(workspace.dossier, task_guid=guid, column=Column.LEAD, text="Tổ một")  # while another tab was seen
+    large.reload()
+    assert (large.view.chosen_place(), large.view.verticalScrollBar().value()) == ((guid, TASK), place)
+    qtbot.waitUntil(lambda: shown_now(large, guid).lead_text == "Tổ một")
+    assert (large.view.chosen_place(), large.view.verticalScrollBar().value()) == ((guid, TASK), place)
 
 
 def test_what_concerns_all_tasks_waits_for_them(large: FrameTab, workspace: Workspace) -> None:
