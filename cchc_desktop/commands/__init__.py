@@ -25,6 +25,7 @@ NAMES = (
     "show",
     "figures",
     "draft",
+    "parts",
     "calendar",
     "export",
     "issue",

@@ -122,6 +122,7 @@ def build_parser() -> argparse.ArgumentParser:
     _show(command("show", _("show what a dossier holds")))
     _figures(command("figures", _("show a period's figures, and what does not add up")))
     _draft(command("draft", _("draft a period's report from what is known")))
+    _parts(command("parts", _("ask units for their part of a report, receive the parts, list who is missing")))
     _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
     _export(command("export", _("write papers as Word, PDF and Excel files")))
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
@@ -211,6 +212,19 @@ def _draft(parser: _Parser) -> None:
     parser.chosen.add_argument("--write", action="store_true", help=_("put the drafts under the headings without text"))
     parser.chosen.add_argument(
         "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
+    )
+
+
+def _parts(parser: _Parser) -> None:
+    _dossier(parser)
+    _add_period(parser, required=True)
+    parser.chosen.add_argument(
+        "--ask", nargs="+", metavar="UNIT", help=_("ask these units, by name or short code; needs --out")
+    )
+    parser.chosen.add_argument("--due", type=_day, metavar="YYYY-MM-DD", help=_("day by which they are to send it"))
+    parser.chosen.add_argument("--out", type=Path, metavar="DIR", help=_("folder for the files that go to the units"))
+    parser.chosen.add_argument(
+        "--receive", nargs="+", type=Path, metavar="FILE", help=_("keep parts that came back, ending in .cchcphan")
     )
 
 

@@ -16,6 +16,7 @@ from cchc_desktop.commands.draft_jobs import draft
 from cchc_desktop.commands.figure_jobs import show_figures
 from cchc_desktop.commands.issue_jobs import issue, show_register, verify
 from cchc_desktop.commands.opening import opened
+from cchc_desktop.commands.part_jobs import parts
 from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
@@ -168,6 +169,7 @@ JOBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "show": show,
     "figures": show_figures,
     "draft": draft,
+    "parts": parts,
     "calendar": show_calendar,
     "export": export,
     "issue": issue,

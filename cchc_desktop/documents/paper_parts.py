@@ -32,6 +32,9 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _KEPT = re.compile(r"[\s–+-]*Lưu\b", re.IGNORECASE)
+# A word that another program put in their place is printed as it came.
+_SECRECIES = {str(kind): kind.stamp for kind in Secrecy}
+_URGENCIES = {str(kind): kind.stamp for kind in Urgency}
 _INDEPENDENT = ("UBND", "HĐND")  # councils and committees have no superior body in their letterhead
 
 
@@ -53,8 +56,8 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None) -> Letterhead:
 def stamps(paper: PaperRow) -> tuple[Stamp, ...]:
     """The boxes below number and subject: secrecy, urgency, circulation (cells 10a, 10b and 11)."""
     words = (
-        Stamp(Secrecy(paper.secrecy).stamp if paper.secrecy else "", "secrecy"),
-        Stamp(Urgency(paper.urgency).stamp if paper.urgency else "", "urgency"),
+        Stamp(_SECRECIES.get(paper.secrecy, paper.secrecy.upper()), "secrecy"),
+        Stamp(_URGENCIES.get(paper.urgency, paper.urgency.upper()), "urgency"),
         Stamp(" ".join(paper.circulation.upper().split()), "circulation"),
     )
     return tuple(stamp for stamp in words if stamp.text)

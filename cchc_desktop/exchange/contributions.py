@@ -32,7 +32,8 @@ def read_contributions(dossier: Dossier, report_guid: str) -> tuple[Contribution
     """Who was asked for a part of the report, in the order of the asking, and what came."""
     with dossier.read() as session:
         chosen = select(Contribution).where(Contribution.report_guid == report_guid)
-        return tuple(_row(one) for one in session.scalars(chosen.order_by(Contribution.asked_at, Contribution.guid)))
+        order = (Contribution.asked_at, Contribution.unit_name, Contribution.guid)
+        return tuple(_row(one) for one in session.scalars(chosen.order_by(*order)))
 
 
 def _row(one: Contribution) -> ContributionRow:
@@ -151,7 +152,8 @@ def receive_part(dossier: Dossier, *, part: Part, now: datetime) -> Change:
     """Keep a part that came back; nothing in the report is changed yet.
 
     A later version by the same person takes the place of the earlier one; a version by somebody else is kept beside
-    it. Raises `UserError` for a part of another dossier, and for one that this dossier never asked for.
+    it. A report that waited for it alone is being written again. Raises `UserError` for a part of another dossier,
+    and for one that this dossier never asked for.
     """
     with dossier.change(_("Receive a unit's part")) as work:
         session = work.session
@@ -182,7 +184,17 @@ def receive_part(dossier: Dossier, *, part: Part, now: datetime) -> Change:
             )
             session.add(place)
         place.sha256, place.sender, place.received_at, place.status = sha256, part.sender, now, "received"
+        session.flush()
+        _stop_waiting(session, asked.report_guid)
     return work.change
+
+
+def _stop_waiting(session: Session, report_guid: str) -> None:
+    """A report that waited for units is written on once all parts have come."""
+    missing = select(Contribution.guid).where(Contribution.report_guid == report_guid, Contribution.status == "asked")
+    report = session.get_one(Report, report_guid)
+    if report.status == "waiting" and session.scalars(missing).first() is None:
+        report.status = "drafting"
 
 
 def received_part(dossier: Dossier, contribution_guid: str) -> Part | None:
@@ -196,7 +208,10 @@ def received_part(dossier: Dossier, contribution_guid: str) -> Part | None:
 def forget_contribution(dossier: Dossier, *, contribution_guid: str) -> Change:
     """Take an asking away; what was taken from it into the report stays."""
     with dossier.change(_("Forget a unit's part")) as work:
-        work.session.delete(work.session.get_one(Contribution, contribution_guid))
+        asked = work.session.get_one(Contribution, contribution_guid)
+        work.session.delete(asked)
+        work.session.flush()
+        _stop_waiting(work.session, asked.report_guid)
     return work.change
 
 

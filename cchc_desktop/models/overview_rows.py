@@ -8,9 +8,12 @@ from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, Pla
 
 @dataclass(frozen=True)
 class DueItem:
-    """Something due: a task's milestone or a report, for the overview."""
+    """Something due, for the overview: a task's milestone, a report, or parts of a report that units owe.
 
-    kind: str  # task, report
+    Of a part `guid` is the report's, `title` the units, `note` the period's code.
+    """
+
+    kind: str  # task, report, part
     guid: str
     title: str
     note: str

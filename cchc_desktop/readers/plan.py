@@ -1,7 +1,7 @@
 """A whole plan: the papers of a file, the sections of the plan's body, and its tasks in list or table form."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
@@ -9,12 +9,13 @@ from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.body import Body, read_body
 from cchc_desktop.readers.frame import Frame, header_texts, plain_cell
-from cchc_desktop.readers.marks import Line, read_lines
+from cchc_desktop.readers.marks import Line, Mark, read_line, read_lines
 from cchc_desktop.readers.papers import Paper, read_papers
 from cchc_desktop.readers.read_rows import ReadGroup, ReadPaper, ReadPlan, ReadSection, RowNote, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.readers.table_plan import TableReading
 from cchc_desktop.readers.tables import Choice, Meaning, is_layout, task_tables
+from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.table_columns import Heading
 from cchc_desktop.text import fold
 
@@ -34,11 +35,14 @@ def read_plan_text(text: str) -> ReadPlan:
 
 @dataclass
 class _Parts:
-    """A source taken apart: running lines, frames with the line each begins at, and other data tables."""
+    """A source taken apart: running lines, frames with the line each begins at, other data tables, and the numbered
+    headings right above frames, by the frame's place.
+    """
 
     lines: list[SourceLine] = field(default_factory=list)
     frames: list[tuple[int, int, Frame[Heading]]] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
+    headings: dict[int, Line] = field(default_factory=dict)
 
 
 def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:  # noqa: B008 a frozen value
@@ -86,6 +90,7 @@ def _part(source: Source, choice: Choice) -> _Parts:
     chosen = [table for table in tables if table.known] if choice.tables is None else choice.tables
     begins = {table.places[0]: table for table in chosen}
     inside = {place for table in chosen for place in table.places}
+    parts.headings = _headings(source, [table.places[0] for table in tables if table.known])
     for place, block in enumerate(source.blocks):
         if isinstance(block, SourceLine):
             parts.lines.append(block)
@@ -105,6 +110,17 @@ def _part(source: Source, choice: Choice) -> _Parts:
     return parts
 
 
+def _headings(source: Source, places: Sequence[int]) -> dict[int, Line]:
+    """The numbered headings right above task tables, which are their groups where each table has one of its own."""
+    found: dict[int, Line] = {}
+    for place in places:
+        above = source.blocks[place - 1] if place else None
+        line = read_line(above.number, above.text, False) if isinstance(above, SourceLine) else None
+        if line is not None and line.text and line.mark in (Mark.PART, Mark.CAPITAL, Mark.ROMAN, Mark.NUMBER):
+            found[place] = line
+    return found if len(found) > 1 else {}
+
+
 def _as_lines(rows: Iterable[SourceRow]) -> list[SourceLine]:
     """The cells of rows as lines, each cell with a gap before it."""
     return [
@@ -121,7 +137,13 @@ def _read_frames(parts: _Parts, choice: Choice) -> tuple[list[ReadGroup], list[U
     notes: list[RowNote] = []
     for _line, place, frame in parts.frames:
         result = TableReading(frame, place, choice.split, choice.hidden).read()
-        if groups and result.groups and not result.groups[0].title:
+        heading = parts.headings.get(place)
+        if heading is not None and result.groups and not result.groups[0].title:
+            result.groups[0] = replace(
+                result.groups[0], title=without_end(heading.text), number=heading.label, line=heading.number
+            )
+            parts.lines = [line for line in parts.lines if line.number != heading.number]
+        elif groups and result.groups and not result.groups[0].title:
             # A second table without a group row of its own goes on with the group above.
             joined = (*groups[-1].tasks, *result.groups[0].tasks)
             groups[-1] = ReadGroup(groups[-1].title, groups[-1].number, joined, groups[-1].line)

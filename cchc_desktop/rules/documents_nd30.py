@@ -76,14 +76,22 @@ def symbol(kind: PaperKind | str, body: str, unit_code: str = "") -> str:
     return "-".join(part for part in parts if part)
 
 
+_PRINTED_NUMBER = re.compile(r"(\d+)([A-Za-zĐđ]{0,4})")
+
+
+def normal_number(text: str) -> str:
+    """The number as it is printed: "5" as "05", "007" as "07", "5a" as "05a"; what is no number stays as typed."""
+    bare = text.strip()
+    found = _PRINTED_NUMBER.fullmatch(bare)
+    return f"{int(found[1]):02}{found[2]}" if found else bare
+
+
 def number_and_symbol(number: str | int | None, symbol: str) -> str:
     """ "Số: 05/QĐ-UBND", or with room for the clerk's number (it is given after signing); "" without a symbol."""
     if not symbol:
         return ""
-    text = str(number).strip() if number is not None else ""
-    if not text:
-        return f"Số:{_BLANK}/{symbol}"
-    return f"Số: {text.zfill(2) if text.isdecimal() else text}/{symbol}"
+    text = normal_number(str(number)) if number is not None else ""
+    return f"Số: {text}/{symbol}" if text else f"Số:{_BLANK}/{symbol}"
 
 
 class SigningForm(StrEnum):
@@ -122,6 +130,18 @@ def signing_lines(form: SigningForm | str, office_name: str, signer_title: str) 
         SigningForm.AUTHORISED: (f"TUQ. {_HEAD}", title),
     }
     return lines[form]
+
+
+_COLLECTIVE = (SigningForm.COLLECTIVE, SigningForm.COLLECTIVE_DEPUTY)
+_COLLEGIATE = ("ỦY BAN", "UỶ BAN", "HỘI ĐỒNG")
+
+
+def signs_as_it_decides(authority: str, form: str) -> bool:
+    """Whether a decision is signed in the name of who decides: TM. of a body, never of its head (Điều 13)."""
+    words = authority.strip().upper()
+    if words.startswith(_HEAD):
+        return form not in _COLLECTIVE
+    return not words.startswith(_COLLEGIATE) or form in _COLLECTIVE
 
 
 class Urgency(StrEnum):

@@ -26,8 +26,12 @@ def places(text: str, query: str, exact: bool = False) -> list[tuple[int, int]]:
     start = whole.find(needle)
     while start >= 0:
         end = start + len(needle)
-        found.append((owners[start], owners[end]))
-        start = whole.find(needle, end)
+        # Half of a letter that folds to two, such as "ß", is no find.
+        if (not start or owners[start - 1] != owners[start]) and owners[end - 1] != owners[end]:
+            found.append((owners[start], owners[end]))
+            start = whole.find(needle, end)
+        else:
+            start = whole.find(needle, start + 1)
     return found
 
 

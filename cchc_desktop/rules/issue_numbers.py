@@ -4,21 +4,16 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.documents_nd30 import PaperKind, normal_number
 
-_NUMBER = re.compile(r"\d{1,6}[A-Za-zĐđ]{0,4}")
+_NUMBER = re.compile(r"(\d{1,6})[A-Za-zĐđ]{0,4}")
 _DIGITS = re.compile(r"\d+")
 
 
-def normal_number(text: str) -> str:
-    """The number as it is printed: "5" as "05", "007" as "07"; what is no number stays as typed."""
-    bare = text.strip()
-    return str(int(bare)).zfill(2) if bare.isdecimal() else bare
-
-
 def is_number(text: str) -> bool:
-    """Whether it is a number alone, a letter for an inserted one allowed ("05a"): no symbol, no words."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+    """Whether it is a number alone, a letter for an inserted one allowed ("05a"), from 01 on: no symbol, no words."""
+    found = _NUMBER.fullmatch(text.strip())
+    return found is not None and int(found[1]) > 0
 
 
 def full_number(number: str, symbol: str) -> str:
@@ -27,7 +22,7 @@ def full_number(number: str, symbol: str) -> str:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two numbers are the same in a register: "5" and "05" are."""
+    """Whether two numbers are the same in a register: "5" and "05" are, "5a" and "05A" too."""
     return normal_number(one).casefold() == normal_number(other).casefold()
 
 

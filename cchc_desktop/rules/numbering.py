@@ -59,16 +59,6 @@ def to_letter(number: int) -> str:
     return letters
 
 
-def from_letter(text: str) -> int | None:
-    """ "đ" or "Đ" as 5; None for anything that `to_letter` cannot give."""
-    number = 0
-    for char in text.strip().lower():
-        if char not in LETTERS:
-            return None
-        number = number * len(LETTERS) + LETTERS.index(char) + 1
-    return number or None
-
-
 def group_number(group: int) -> str:
     """The number of a group row of the frame: 3 as "III"."""
     return to_roman(group)

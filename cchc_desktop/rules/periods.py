@@ -27,12 +27,6 @@ _TITLES = {
     PeriodKind.M9: "9 tháng năm {year}",
     PeriodKind.YEAR: "năm {year}",
 }
-_SHORT_TITLES = {
-    PeriodKind.Q1: "Quý I",
-    PeriodKind.H1: "6 tháng",
-    PeriodKind.M9: "9 tháng",
-    PeriodKind.YEAR: "Năm",
-}
 _LAST_MONTHS = {PeriodKind.Q1: 3, PeriodKind.H1: 6, PeriodKind.M9: 9, PeriodKind.YEAR: 12}
 _CODE = re.compile(r"(\d{4})-(Q1|H1|9M|Y)")
 
@@ -69,11 +63,6 @@ class Period:
     def title(self) -> str:
         """As documents name it: "quý I năm 2024"."""
         return _TITLES[self.kind].format(year=self.year)
-
-    @property
-    def short_title(self) -> str:
-        """Without the year: "Quý I"."""
-        return _SHORT_TITLES[self.kind]
 
     @property
     def figures_from(self) -> date:

@@ -17,7 +17,8 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Report
 from cchc_desktop.models.rows import PlanView, ReportView
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.issue_numbers import is_number, normal_number
+from cchc_desktop.rules.documents_nd30 import normal_number
+from cchc_desktop.rules.issue_numbers import is_number
 from cchc_desktop.services import exports, offices, plans, register, reports
 from cchc_desktop.services.paper_numbers import check_number
 from cchc_desktop.services.stored_files import drop_unused, keep_bytes

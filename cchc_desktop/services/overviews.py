@@ -58,9 +58,10 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
         reports = _reports(plain, year)
         index = _index(plain, year)
         received = _received(plain)
-        owed = _owed(plain, year, {report.period for report in reports}, today)
+        owed = _owed(plain, year, {report.period for report in reports if report.status != "sent"}, today)
+        parts = _parts(plain, year, today)
     tasks = [task for group in groups for task in group.tasks]
-    due = _due_tasks(tasks, today) + _due_reports(reports, today) + owed
+    due = _due_tasks(tasks, today) + _due_reports(reports, today) + owed + parts
     lost = [
         row
         for row in (index.criteria if index else ())
@@ -183,7 +184,10 @@ def _due_reports(reports: tuple[ReportRow, ...], today: date) -> list[DueItem]:
 
 
 def _owed(plain: sqlite3.Connection, year: int, begun: set[str], today: date) -> list[DueItem]:
-    """Reports that are owed soon and not even begun; each period once, by its earliest receiver."""
+    """Reports owed soon that are not even begun, or went to others only; each period once, by its earliest receiver.
+
+    `begun` are the periods whose report is being written: it is a line of its own.
+    """
     found: dict[str, DueItem] = {}
     for row in rows(
         plain,
@@ -196,6 +200,27 @@ def _owed(plain: sqlite3.Connection, year: int, begun: set[str], today: date) ->
             days = report_days_left(due_on, today)
             found[row["period"]] = DueItem("report", row["guid"], title, row["receiver"], due_on, days)
     return list(found.values())
+
+
+def _parts(plain: sqlite3.Connection, year: int, today: date) -> list[DueItem]:
+    """Parts of reports that units were asked for and have not sent, due within the horizon; each day once a report."""
+    found: dict[tuple[str, str], list[sqlite3.Row]] = {}
+    for row in rows(
+        plain,
+        """SELECT report_guid, period, unit_name, contribution.due_on FROM contribution
+        JOIN report ON report.guid = report_guid
+        WHERE year = ? AND contribution.status = 'asked' AND contribution.due_on <= ? AND report.status != 'sent'
+        ORDER BY asked_at, unit_name, contribution.guid""",
+        year,
+        (today + HORIZON).isoformat(),
+    ):
+        found.setdefault((row["report_guid"], row["due_on"]), []).append(row)
+    made = []
+    for (guid, due), missing in found.items():
+        due_on = date.fromisoformat(due)
+        names = ", ".join(row["unit_name"] for row in missing)
+        made.append(DueItem("part", guid, names, missing[0]["period"], due_on, (due_on - today).days))
+    return made
 
 
 def _reports(plain: sqlite3.Connection, year: int) -> tuple[ReportRow, ...]:

@@ -7,15 +7,8 @@ from datetime import date
 from cchc_desktop.models.progress_rows import FieldTotals, ProgressView, UrgentTask
 from cchc_desktop.models.rows import GroupRow, PlanView, TaskRow
 from cchc_desktop.rules.progress import CLOSED, SET_ASIDE, TaskStatus, last_day
-from cchc_desktop.services.plans import read_plan
-from cchc_desktop.storage.dossier import Dossier
 
 SOON_DAYS = 30
-
-
-def read_progress(dossier: Dossier, plan_guid: str, as_of: date, soon_days: int = SOON_DAYS) -> ProgressView:
-    """The progress of a plan as of a day."""
-    return progress_of(read_plan(dossier, plan_guid), as_of, soon_days)
 
 
 def progress_of(view: PlanView, as_of: date, soon_days: int = SOON_DAYS) -> ProgressView:

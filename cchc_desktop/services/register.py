@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from cchc_desktop.models.issued_rows import IssuedRow, RegisterRow
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.plan import Plan
-from cchc_desktop.rules.issue_numbers import normal_number, year_of_number
+from cchc_desktop.rules.documents_nd30 import normal_number
+from cchc_desktop.rules.issue_numbers import year_of_number
 from cchc_desktop.services import exports, offices
 from cchc_desktop.services.papers import paper_row
 from cchc_desktop.storage.dossier import Dossier

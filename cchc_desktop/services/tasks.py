@@ -24,11 +24,6 @@ from cchc_desktop.storage.dossier import Dossier
 __all__ = ["read_groups", "read_tasks"]
 
 
-def set_cell(dossier: Dossier, *, task_guid: str, column: Column, text: str) -> Change:
-    """Type into one cell; several lines are several activities or products."""
-    return set_cells(dossier, cells=[(task_guid, column, text)])
-
-
 def set_cells(dossier: Dossier, *, cells: Sequence[tuple[str, Column, str]]) -> Change:
     """Type into several cells as one step."""
     with dossier.change(ngettext("Edit cell", "Edit {count} cells", len(cells)).format(count=len(cells))) as work:

@@ -1,6 +1,7 @@
 """Every sentence that stops the officer goes through here."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cchc_desktop.errors import UserError
@@ -18,14 +19,21 @@ def _box(parent: QWidget | None, title: str, text: str, icon_name: str, token: s
     return box
 
 
+def _say(box: QMessageBox) -> None:
+    """Show it with the one button there is; some systems would put a picture of their own on that."""
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box.button(QMessageBox.StandardButton.Ok).setIcon(QIcon())
+    box.exec()
+
+
 def show_error(parent: QWidget | None, error: UserError | str) -> None:
     """Say what happened, what was kept and what to do; never used for success."""
-    _box(parent, _("CCHC Desktop"), str(error), "alert-triangle", "soon").exec()
+    _say(_box(parent, _("CCHC Desktop"), str(error), "alert-triangle", "soon"))
 
 
 def show_note(parent: QWidget | None, title: str, text: str) -> None:
     """Say something the officer asked for."""
-    _box(parent, title, text, "bulb", "accent").exec()
+    _say(_box(parent, title, text, "bulb", "accent"))
 
 
 def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> bool:

@@ -17,6 +17,8 @@ _LATER = (
     "cchc_desktop.services.plans",
     "cchc_desktop.services.reports",
     "cchc_desktop.services.indices",
+    "cchc_desktop.services.drafting",
+    "cchc_desktop.exchange.part_merge",
 )
 
 

@@ -98,6 +98,7 @@ def today_of(overview: Overview, today: date) -> Today:
 
 def _most_important(overview: Overview, report: DueItem | None) -> tuple[str, str, Place]:
     frame = Place("frame")
+    tasks = [item for item in overview.due if item.kind == "task"]
     if overview.plan is None:
         return _("There is no plan for {year} yet").format(year=overview.year), _("Begin the plan"), Place("plan")
     if report is not None:
@@ -107,12 +108,12 @@ def _most_important(overview: Overview, report: DueItem | None) -> tuple[str, st
     if overview.tasks_late:
         late = overview.tasks_late
         sentence = ngettext("{count} task is overdue", "{count} tasks are overdue", late).format(count=late)
-        return sentence, _("Look at the tasks"), Place("frame", overview.due[0].guid if overview.due else "")
-    week = sum(0 <= item.days <= WEEK_DAYS for item in overview.due)
+        return sentence, _("Look at the tasks"), Place("frame", tasks[0].guid if tasks else "")
+    week = sum(0 <= item.days <= WEEK_DAYS for item in tasks)
     if week:
         sentence = ngettext("{count} task is due this week", "{count} tasks are due this week", week)
-        return sentence.format(count=week), _("Look at the tasks"), Place("frame", overview.due[0].guid)
-    if overview.due:
+        return sentence.format(count=week), _("Look at the tasks"), Place("frame", tasks[0].guid)
+    if tasks:
         return _("Nothing is due this week"), _("Look at the tasks"), frame
     return _("Nothing is due in the next 30 days"), _("Look at the tasks"), frame
 

@@ -19,7 +19,8 @@ _OPENINGS = ("Công tác ", "Cải cách ", "Xây dựng và phát triển ", "X
 def due_groups(overview: Overview, room: int) -> list[tuple[str, str, list[Line]]]:
     """What is due as (heading, colour of the heading, lines), at most `room` lines, each kind with its part."""
     due = [_named(item, overview) for item in overview.due]
-    late = [item for item in due if item.days < 0]
+    # What others wait for is seen first: there is room for a few lines only.
+    late = sorted((item for item in due if item.days < 0), key=lambda item: item.kind == "task")
     week = [item for item in due if 0 <= item.days <= WEEK_DAYS]
     later = [item for item in due if item.days > WEEK_DAYS]
     part = max(1, room // 3)
@@ -44,6 +45,10 @@ def _due_line(item: DueItem, icon: str, token: str) -> Line:
     due_on = long_date(item.due_on) if item.days < 0 else short_date(item.due_on)
     if item.kind == "report":
         note = _("Report, due {date}").format(date=due_on)
+        place = Place("report", item.guid)
+    elif item.kind == "part":
+        period = period_name(Period.parse(item.note))
+        note = _("Part of the report, {period}, due {date}").format(period=period[:1].lower() + period[1:], date=due_on)
         place = Place("report", item.guid)
     else:
         note = _("Task {note}, due {date}").format(note=item.note, date=due_on)

@@ -27,7 +27,8 @@ _END = ("closing", "recipient")  # parts of a plan that are edited in the pane o
 class Replacing:
     """One dialog for one tab.
 
-    `search` looks in the paper that is open, `section` names a section or an item by its guid, `go` shows a text.
+    `search` looks in the paper that is open, `section` names a section, an item or the subject of a decision by its
+    guid ("" for others), `go` shows a text.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class Replacing:
         if text.part in ("section", "item"):
             return self._section(text.guid)
         names = {
-            "subject": _("Subject of the paper"),
+            "subject": self._section(text.guid) or _("Subject of the paper"),
             "preamble": _("Opening words"),
             "closing": _("Closing words"),
             "legal_basis": _("Legal basis {number}"),
@@ -100,6 +101,8 @@ def plan_replacing(tab: "PlanTab") -> Replacing:
         return find_in_plan(dossier, view.plan.guid, query, by, exact) if dossier and view else ()
 
     def name(guid: str) -> str:
+        if tab.view is not None and guid == tab.view.plan.decision_guid:
+            return _("Subject of the decision")
         section = section_of(tab.view, guid) if tab.view else None
         if tab.view is None or section is None:
             return ""

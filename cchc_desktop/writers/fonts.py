@@ -1,13 +1,12 @@
-"""The serif family papers are set in: where its four faces lie, and how wide their letters are.
-
-Widths are read straight from the TrueType tables, so that a DOCX can be measured without a PDF library.
-"""
+"""The serif family papers are set in: where its four faces lie, and how wide their letters are."""
 
 import struct
 import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from cchc_desktop import paths
 
@@ -30,12 +29,11 @@ def face_of(bold: bool, italic: bool) -> int:
 class Face:
     """One font file and its metrics, in parts of the type size."""
 
-    path: Path
+    font: TTFontFile
     ascent: float  # from the top of a line to its base line; the line gap stands above, as word processors set it
     descent: float
     advances: dict[int, float]  # by code point
     missing: float  # width of the box for letters the face lacks
-    glyphs: dict[int, int] = field(default_factory=dict, repr=False)  # by code point
     _words: dict[str, float] = field(default_factory=dict, repr=False)
 
     def width(self, text: str) -> float:
@@ -52,9 +50,8 @@ class Face:
 
 @dataclass(frozen=True, eq=False)
 class Family:
-    """Four faces of one family; `name` is also the prefix of the PDF's font names."""
+    """Four faces of one family."""
 
-    name: str
     faces: tuple[Face, ...]
 
     def line_height(self, size: float, multiple: float = 1.0) -> float:
@@ -68,62 +65,18 @@ class Family:
         return round(self.faces[REGULAR].ascent * size * 20) / 20
 
 
-def _tables(data: bytes) -> dict[str, int]:
-    """Offsets of the tables of a TrueType file."""
-    count = struct.unpack_from(">H", data, 4)[0]
-    found: dict[str, int] = {}
-    for index in range(count):
-        tag, _checksum, offset, _length = struct.unpack_from(">4sLLL", data, 12 + 16 * index)
-        found[tag.decode("latin-1")] = offset
-    return found
-
-
-def _glyph_map(data: bytes, cmap: int) -> dict[int, int]:
-    """Code point to glyph from the Unicode subtable of format 4."""
-    for index in range(struct.unpack_from(">H", data, cmap + 2)[0]):
-        platform, encoding, offset = struct.unpack_from(">HHL", data, cmap + 4 + 8 * index)
-        start = cmap + offset
-        if (platform, encoding) in ((3, 1), (0, 3)) and struct.unpack_from(">H", data, start)[0] == 4:
-            return _format_4(data, start)
-    raise ValueError("no Unicode character map")
-
-
-def _format_4(data: bytes, start: int) -> dict[int, int]:
-    count = struct.unpack_from(">H", data, start + 6)[0] // 2
-    ends = struct.unpack_from(f">{count}H", data, start + 14)
-    base = start + 16 + 2 * count
-    starts = struct.unpack_from(f">{count}H", data, base)
-    deltas = struct.unpack_from(f">{count}H", data, base + 2 * count)
-    ranges_at = base + 4 * count
-    ranges = struct.unpack_from(f">{count}H", data, ranges_at)
-    glyphs: dict[int, int] = {}
-    for index in range(count):
-        for code in range(starts[index], min(ends[index], 0xFFFE) + 1):
-            if ranges[index] == 0:
-                glyphs[code] = (code + deltas[index]) & 0xFFFF
-                continue
-            place = ranges_at + 2 * index + ranges[index] + 2 * (code - starts[index])
-            glyph = struct.unpack_from(">H", data, place)[0]
-            if glyph:
-                glyphs[code] = (glyph + deltas[index]) & 0xFFFF
-    return glyphs
-
-
 def read_face(path: Path) -> Face:
-    """Metrics of a TrueType file; raises OSError, ValueError or struct.error when it is not one."""
-    data = path.read_bytes()
-    tables = _tables(data)
-    if not {"head", "hhea", "hmtx", "cmap"} <= tables.keys():
-        raise ValueError(f"{path.name} is not a TrueType font")
-    em = struct.unpack_from(">H", data, tables["head"] + 18)[0]
-    ascender, descender, gap = struct.unpack_from(">hhh", data, tables["hhea"] + 4)
-    count = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
-    advances = struct.unpack_from(">" + "Hh" * count, data, tables["hmtx"])[::2]
-    glyphs = _glyph_map(data, tables["cmap"])
-    last = count - 1
-    by_code = {code: advances[min(glyph, last)] / em for code, glyph in glyphs.items()}
-    by_code[0x2011] = by_code[ord("-")]  # drawn as a hyphen
-    return Face(path, (ascender + gap) / em, -descender / em, by_code, advances[0] / em, glyphs)
+    """Metrics of a TrueType file; raises OSError, or ValueError when it is not one."""
+    try:
+        with path.open("rb") as file:
+            font = TTFontFile(file)
+        ascender, descender, gap = struct.unpack_from(">hhh", font.get_table("hhea"), 4)
+        advances = {code: font.charWidths[code] / 1000 for code, glyph in font.charToGlyph.items() if glyph}
+        advances[0x2011] = advances[ord("-")]  # drawn as a hyphen
+    except (TTFError, LookupError, ArithmeticError, struct.error) as error:
+        raise ValueError(f"{path.name} is not a TrueType font") from error
+    em = font.unitsPerEm
+    return Face(font, (ascender + gap) / em, -descender / em, advances, font.defaultWidth / 1000)
 
 
 def _system_files() -> list[tuple[Path, ...]]:
@@ -135,14 +88,14 @@ def _system_files() -> list[tuple[Path, ...]]:
     return [tuple(Path(folder) / name for name in _MSTT) for folder in _MSTT_FOLDERS]
 
 
-def _read_family(name: str, files: tuple[Path, ...]) -> Family | None:
+def _read_family(files: tuple[Path, ...]) -> Family | None:
     """The family, or None when a file is absent, damaged or without Vietnamese letters."""
     try:
         faces = tuple(read_face(path) for path in files)
-    except (OSError, ValueError, KeyError, struct.error):
+    except (OSError, ValueError):
         return None
     complete = all(ord(char) in face.advances for face in faces for char in _VIETNAMESE)
-    return Family(name, faces) if complete else None
+    return Family(faces) if complete else None
 
 
 @lru_cache(maxsize=2)
@@ -150,11 +103,11 @@ def family(use_system: bool = True) -> Family:
     """Times New Roman where the system has it, otherwise the bundled Liberation Serif of the same metrics."""
     if use_system:
         for files in _system_files():
-            found = _read_family("TimesNewRoman", files)
+            found = _read_family(files)
             if found:
                 return found
     folder = paths.resources() / "fonts"
-    bundled = _read_family("LiberationSerif", tuple(folder / name for name in _BUNDLED))
+    bundled = _read_family(tuple(folder / name for name in _BUNDLED))
     if bundled is None:
         raise FileNotFoundError(folder / _BUNDLED[REGULAR])
     return bundled

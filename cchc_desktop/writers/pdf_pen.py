@@ -1,11 +1,13 @@
 """The pen that writes what a page shows: text and rules, as the operators of a PDF's content stream."""
 
 from dataclasses import dataclass
+from zlib import compress
+
+from reportlab.lib.rl_accel import fp_str
 
 from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.page_flow import Page
-from cchc_desktop.writers.pdf_file import number, packed
 from cchc_desktop.writers.pdf_letters import MAIN, shown
 from cchc_desktop.writers.strips import Strip, TextMark, stack
 
@@ -27,7 +29,7 @@ def font_name(face: int, page: int) -> str:
 
 def _colour(digits: str) -> str:
     """Six hexadecimal digits as the operands of rg and RG."""
-    return " ".join(number(int(digits[at : at + 2], 16) / 255) for at in (0, 2, 4)) if digits else "0 0 0"
+    return fp_str([int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]) if digits else "0 0 0"
 
 
 class Pen:
@@ -70,7 +72,7 @@ class Pen:
             self._letters[face].update(words)
             for page, operand in shown(words):
                 if (face, page, size) != self._font:
-                    write(f"/{font_name(face, page)} {number(size)} Tf")
+                    write(f"/{font_name(face, page)} {fp_str(size)} Tf")
                     self._font = (face, page, size)
                 if page == MAIN or not stretch:
                     write(f"{operand} Tj")
@@ -80,7 +82,7 @@ class Pen:
     def finished(self) -> Drawn:
         """What was drawn."""
         content = "\n".join(("BT", *self._text, "ET", *self._rules))
-        return Drawn(packed(content.encode("latin-1")), tuple(frozenset(letters) for letters in self._letters))
+        return Drawn(compress(content.encode("latin-1")), tuple(frozenset(letters) for letters in self._letters))
 
 
 def draw_page(page: Page, style: HouseStyle, fonts: Family) -> Drawn:

@@ -6,6 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFPage,
+    PDFStream,
+    PDFString,
+    ViewerPreferencesPDFDictionary,
+)
+
 from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, Part, SignatureBlock, Table
 from cchc_desktop.writers.fonts import Family, family
@@ -13,9 +24,8 @@ from cchc_desktop.writers.page_flow import Page, PageFlow, Spot
 from cchc_desktop.writers.page_rules import FOOT_BELOW, with_held_signature
 from cchc_desktop.writers.pauses import no_collecting
 from cchc_desktop.writers.pdf_blocks import BlockStrips
-from cchc_desktop.writers.pdf_file import PdfFile, number, text_string
 from cchc_desktop.writers.pdf_fonts import add_fonts
-from cchc_desktop.writers.pdf_marks import add_fields, add_outline, form_of
+from cchc_desktop.writers.pdf_marks import add_fields, add_outline
 from cchc_desktop.writers.pdf_memory import LaidPart, Memory
 from cchc_desktop.writers.pdf_pen import Drawn, draw_page
 from cchc_desktop.writers.pdf_tables import TableFlow
@@ -136,29 +146,31 @@ def _held_height(blocks: tuple[Block, ...], strips_of: Callable[[Block], list[St
 
 
 def _file_of(document: Document, pages: Sequence[Page], drawn: Sequence[Drawn], fonts: Family, to_sign: bool) -> bytes:
-    """The whole file: catalogue, pages, fonts, bookmarks, fields, and what it says about itself."""
-    file = PdfFile()
-    root, tree = file.reserve(), file.reserve()
-    numbers = [file.reserve() for _page in pages]
-    resources = file.put(f"<</Font{add_fonts(file, fonts, (page.letters for page in drawn))}>>")
-    fields = add_fields(file, pages, numbers) if to_sign else {}
-    for index, (page, content) in enumerate(zip(pages, drawn, strict=True)):
-        over = f"/Annots[{' '.join(f'{field} 0 R' for field in fields[index])}]" if index in fields else ""
-        size = f"{number(page.setup.width * MM)} {number(page.setup.height * MM)}"
-        file.put(
-            f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {size}]/Resources {resources} 0 R"
-            f"/Contents {file.stream(content.content)} 0 R{over}>>",
-            numbers[index],
-        )
-    kids = " ".join(f"{page} 0 R" for page in numbers)
-    file.put(f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>", tree)
-    outline = add_outline(file, pages, numbers)
-    marks = f"/Outlines {outline} 0 R" if outline else ""
-    file.put(
-        f"<</Type/Catalog/Pages {tree} 0 R/Lang {text_string(document.language)}"
-        f"/ViewerPreferences<</DisplayDocTitle true>>{marks}{form_of(fields)}>>",
-        root,
-    )
-    names = f"/Title {text_string(document.title)}/Author {text_string(document.author)}"
-    info = file.put(f"<<{names}/Creator {text_string(PRODUCER)}/Producer {text_string(PRODUCER)}>>")
-    return file.finished(root, info)
+    """The whole file: catalogue, pages, fonts, bookmarks, fields, and what it says about itself.
+
+    Equal papers give equal bytes: nothing of the clock or the machine is in the file.
+    """
+    file = PDFDocument(invariant=1, pdfVersion=(1, 7), lang=document.language)
+    said = {"Title": document.title, "Author": document.author, "Creator": PRODUCER, "Producer": PRODUCER}
+    file.info = PDFDictionary({name: PDFString(text) for name, text in said.items()})  # `PDFInfo` would add dates
+    file.Catalog.ViewerPreferences = ViewerPreferencesPDFDictionary()
+    file.Catalog.ViewerPreferences["DisplayDocTitle"] = "true"
+    resources = file.Reference(PDFDictionary({"Font": add_fonts(file, fonts, (page.letters for page in drawn))}))
+    leaves = [_leaf(page, content.content, resources) for page, content in zip(pages, drawn, strict=True)]
+    for leaf in leaves:
+        file.addPage(leaf)
+    if to_sign:
+        add_fields(file, pages, leaves)
+    add_outline(file, pages, leaves)
+    for part in (*said.values(), *(content.content for content in drawn)):
+        file.updateSignature(part)
+    return bytes(file.format())
+
+
+def _leaf(page: Page, content: bytes, resources: object) -> PDFPage:
+    """A page with its compressed content."""
+    leaf = PDFPage()
+    leaf.MediaBox = PDFArray([0, 0, page.setup.width * MM, page.setup.height * MM])
+    leaf.Resources = resources
+    leaf.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), content)
+    return leaf

@@ -183,3 +183,9 @@ def test_a_line_torn_apart_by_a_long_word_is_not_justified() -> None:
     fonts = family(use_system=False)
     assert without_rivers(torn.runs, look, width, fonts).align == "left"
     assert without_rivers(whole.runs, look, width, fonts) is look
+
+
+def test_a_mark_of_another_program_is_printed_as_it_came() -> None:
+    shown = view(PaperKind.LETTER)
+    lines, _places = printed(replace(shown, paper=replace(shown.paper, secrecy="Mật", urgency="Hẹn giờ")))
+    assert "MẬT" in lines and "HẸN GIỜ" in lines

@@ -15,7 +15,7 @@ def main(path: Path, group_guid: str) -> None:
     for number in count():
         guid = tasks.add_task(dossier, group_guid=group_guid).created("task")[0]
         print(f"added {guid} -", flush=True)
-        tasks.set_cell(dossier, task_guid=guid, column=Column.TASK, text=f"Nhiệm vụ {number}")
+        tasks.set_cells(dossier, cells=[(guid, Column.TASK, f"Nhiệm vụ {number}")])
         print(f"typed {guid} {number}", flush=True)
         tasks.set_status(dossier, task_guids=[guid], status="in_progress", percent=number % 100)
         print(f"status {guid} {number % 100}", flush=True)

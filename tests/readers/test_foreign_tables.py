@@ -140,6 +140,22 @@ def test_one_of_several_tables_is_chosen(tmp_path: Path) -> None:
     assert [text for _group, text in texts(read(source, tables=(first,)))] == ["Việc một"]
 
 
+def test_tables_below_numbered_headings_are_groups(tmp_path: Path) -> None:
+    paper = docx.Document()
+    paper.add_paragraph("KHUNG NHIỆM VỤ NĂM 2026")
+    for heading in ("I. CẢI CÁCH THỂ CHẾ", "II. CẢI CÁCH THỦ TỤC HÀNH CHÍNH"):
+        paper.add_paragraph(heading)
+        grid = paper.add_table(rows=2, cols=4)
+        fill(grid, [["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["1", f"Rà soát {heading}", "Văn phòng", "Quý I"]])
+    paper.save(str(tmp_path / "nhieu-bang.docx"))
+    plan = read_plan(tmp_path / "nhieu-bang.docx")
+    assert [(group.number, group.title, len(group.tasks)) for group in plan.groups] == [
+        ("I", "CẢI CÁCH THỂ CHẾ", 1),
+        ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH", 1),
+    ]
+    assert not any("CẢI CÁCH" in section.title for section in plan.sections)
+
+
 def test_rows_say_what_they_were_taken_for() -> None:
     plan = read(
         table(

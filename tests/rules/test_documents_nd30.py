@@ -10,6 +10,7 @@ from cchc_desktop.rules.documents_nd30 import (
     join_nonbreaking,
     number_and_symbol,
     signing_lines,
+    signs_as_it_decides,
     symbol,
 )
 
@@ -102,3 +103,19 @@ def test_joining_changes_spaces_alone(text: str) -> None:
     once = join_nonbreaking(text)
     assert once.replace("\u00a0", " ") == text.replace("\u00a0", " ")
     assert join_nonbreaking(once) == once
+
+
+@pytest.mark.parametrize(
+    ("authority", "form", "agrees"),
+    [
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH", SigningForm.HEAD, True),
+        ("Chủ tịch Ủy ban nhân dân xã Bình Minh", SigningForm.DEPUTY, True),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH", SigningForm.COLLECTIVE, False),
+        ("ỦY BAN NHÂN DÂN XÃ BÌNH MINH", SigningForm.COLLECTIVE_DEPUTY, True),
+        ("UỶ BAN NHÂN DÂN XÃ BÌNH MINH", SigningForm.HEAD, False),
+        ("GIÁM ĐỐC SỞ NỘI VỤ", SigningForm.HEAD, True),
+        ("", SigningForm.COLLECTIVE, True),
+    ],
+)
+def test_who_decides_signs(authority: str, form: SigningForm, agrees: bool) -> None:
+    assert signs_as_it_decides(authority, form) is agrees

@@ -19,6 +19,8 @@ from cchc_desktop.text import clean
         ("Đăng ký đất đai", "dat dai", [(8, 15)]),
         ("aaaa", "aa", [(0, 2), (2, 4)]),
         ("gì cũng được", "   ", []),
+        ("ß", "S", []),
+        ("Straße", "ss", [(4, 5)]),
     ],
 )
 def test_where_words_stand(text: str, query: str, expected: list[tuple[int, int]]) -> None:

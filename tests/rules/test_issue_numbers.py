@@ -6,22 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.issue_numbers import (
-    full_number,
-    is_number,
-    next_number,
-    normal_number,
-    same_number,
-    series,
-    year_of_number,
-)
+from cchc_desktop.rules.documents_nd30 import normal_number, number_and_symbol
+from cchc_desktop.rules.issue_numbers import full_number, is_number, next_number, same_number, series, year_of_number
 
 
 @pytest.mark.parametrize(
-    ("typed", "printed"), [("5", "05"), ("05", "05"), (" 007 ", "07"), ("112", "112"), ("05a", "05a"), ("", "")]
+    ("typed", "printed"),
+    [("5", "05"), ("05", "05"), (" 007 ", "07"), ("112", "112"), ("05a", "05a"), ("5a", "05a"), ("", "")],
 )
 def test_a_number_under_ten_has_a_zero(typed: str, printed: str) -> None:
     assert normal_number(typed) == printed
+
+
+def test_an_inserted_number_has_the_zero_too_and_is_given_once() -> None:
+    assert number_and_symbol("5a", "KH-UBND") == "Số: 05a/KH-UBND"
+    assert same_number("5a", "05A") and same_number("005a", "5a") and not same_number("5a", "5")
 
 
 @pytest.mark.parametrize("text", ["5", "05", "1204", "05a", "12bis"])
@@ -29,7 +28,7 @@ def test_a_number_alone(text: str) -> None:
     assert is_number(text)
 
 
-@pytest.mark.parametrize("text", ["", "05/QĐ-UBND", "Số 5", "5 6", "năm", "-5", "5.1", "1234567"])
+@pytest.mark.parametrize("text", ["", "05/QĐ-UBND", "Số 5", "5 6", "năm", "-5", "5.1", "1234567", "0", "00"])
 def test_what_is_no_number_alone(text: str) -> None:
     assert not is_number(text)
 

@@ -28,7 +28,7 @@ def made(tmp_path: Path):  # type: ignore[no-untyped-def]
         ("Trước ngày 12/9; chậm nhất ngày 20/12/2026", "Ngày 01/9/2026", "Thường xuyên", "Quý III"),
         strict=True,
     ):
-        tasks.set_cell(dossier, task_guid=guid, column=Column.DEADLINE, text=phrase)
+        tasks.set_cells(dossier, cells=[(guid, Column.DEADLINE, phrase)])
     tasks.set_status(dossier, task_guids=[guids[3]], status=TaskStatus.DONE)
     yield dossier, plan, guids
     dossier.close()
@@ -77,7 +77,7 @@ def test_the_calendar_file_is_the_same_days_and_can_be_taken_in_again(made: Made
     assert [str(event["SUMMARY"]) for event in first][1] == "Rà soát văn bản"
     assert [bool(event.walk("VALARM")) for event in first] == [True, True, False, True]
     # The same phrase typed again is the same day in the calendar.
-    tasks.set_cell(dossier, task_guid=guids[1], column=Column.DEADLINE, text="Ngày 02/9/2026")
+    tasks.set_cells(dossier, cells=[(guids[1], Column.DEADLINE, "Ngày 02/9/2026")])
     export_ics(dossier, year=YEAR, path=tmp_path / "a.ics", today=TODAY)
     second = Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
     assert {str(event["UID"]) for event in second} == {str(event["UID"]) for event in first}

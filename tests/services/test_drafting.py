@@ -224,7 +224,7 @@ def test_a_sent_report_is_not_written(dossier: Dossier) -> None:
 
 
 def test_deadlines_of_the_next_period_are_what_comes_next(dossier: Dossier) -> None:
-    tasks.set_cell(dossier, task_guid=named(dossier, "Niêm yết thủ tục"), column=Column.DEADLINE, text="Quý III/2026")
+    tasks.set_cells(dossier, cells=[(named(dossier, "Niêm yết thủ tục"), Column.DEADLINE, "Quý III/2026")])
     known = read_facts(dossier, report(dossier), TODAY)
     coming = item(dossier, "PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM KỲ TỚI")
     (draft,) = drafting.draft_report(known, {coming.guid})

@@ -1,20 +1,23 @@
 """The overview, read by plain SQL, says what the services behind the other tabs say."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from cchc_desktop.exchange import contributions
 from cchc_desktop.models.overview_rows import Overview
 from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
+from cchc_desktop.services import duties
 from cchc_desktop.services.indices import read_index, read_sets, set_score
-from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.offices import read_office, read_units
 from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.services.plans import annual_plan
-from cchc_desktop.services.reports import read_reports
+from cchc_desktop.services.reports import read_reports, set_report_status
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.services.task_rows import read_groups, read_tasks
 from cchc_desktop.services.years import add_year, office_name_in, read_years
@@ -110,4 +113,41 @@ def test_what_a_verb_has_just_written_is_seen(tmp_path: Path) -> None:
     add_year(dossier, year=2029)
     assert 2029 in read_years(dossier)
     assert office_name_in(dossier, 2029) == office_name_in(dossier, 2050) == read_office(dossier, 2029).name
+    dossier.close()
+
+
+def test_parts_that_units_owe_are_reminded_until_they_come(tmp_path: Path) -> None:
+    dossier = Dossier.open(create_sample(tmp_path), backup=False)
+    report = next(row for row in read_reports(dossier, 2026) if row.period == "2026-9M")
+    units = [row for row in read_units(dossier) if row.fields][:3]
+    now = datetime(2026, 9, 1, 9, 0)
+    for unit, due in zip(units, (date(2026, 9, 5), date(2026, 9, 5), date(2026, 12, 5)), strict=True):
+        contributions.ask_part(dossier, report_guid=report.guid, unit_guid=unit.guid, due_on=due, now=now)
+
+    def parts() -> list[tuple[str, str, int]]:
+        due = read_overview(dossier, 2026, TODAY).due
+        return [(item.guid, item.title, item.days) for item in due if item.kind == "part"]
+
+    first, second = sorted(unit.name for unit in units[:2])
+    assert parts() == [(report.guid, f"{first}, {second}", -3)]  # the third one has months left
+    asked = next(row for row in contributions.read_contributions(dossier, report.guid) if row.unit_name == first)
+    part = contributions.make_part(dossier, asked.guid)
+    contributions.receive_part(dossier, part=part, now=now)
+    assert parts() == [(report.guid, second, -3)]
+    set_report_status(dossier, report_guid=report.guid, status="sent", sent_on=TODAY)
+    assert parts() == []
+    dossier.close()
+
+
+def test_a_receiver_who_did_not_get_a_sent_report_is_still_owed_it(tmp_path: Path) -> None:
+    dossier = Dossier.open(create_sample(tmp_path), backup=False)
+    report = next(row for row in read_reports(dossier, 2026) if row.period == "2026-9M")
+    period = Period.parse(report.period)
+    for receiver in ("Sở Nội vụ", "UBND tỉnh"):
+        duties.set_duty(dossier, duty=duties.new_duty(period, receiver, date(2026, 9, 12)))
+    got = {duty.receiver: duty.guid for duty in duties.read_duties(dossier, 2026)}
+    sent = {got["UBND tỉnh"]: TODAY}
+    set_report_status(dossier, report_guid=report.guid, status="sent", sent_on=TODAY, receivers=sent)
+    owed = [item for item in read_overview(dossier, 2026, TODAY).due if item.kind == "report"]
+    assert [(item.guid, item.note, item.days) for item in owed] == [(got["Sở Nội vụ"], "Sở Nội vụ", 3)]
     dossier.close()

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.progress_sheet import compose_progress_sheet
 from cchc_desktop.services import exports, offices, plans
-from cchc_desktop.services.progress_sheets import progress_of, read_progress
+from cchc_desktop.services.plans import read_plan
+from cchc_desktop.services.progress_sheets import progress_of
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.writers.pdf_writer import write_pdf
@@ -34,7 +35,7 @@ def main_guid(dossier: Dossier) -> str:
 
 
 def test_fields_add_up_to_the_plan(dossier: Dossier) -> None:
-    view = read_progress(dossier, main_guid(dossier), DAY)
+    view = progress_of(read_plan(dossier, main_guid(dossier)), DAY)
     for name in ("done", "in_progress", "late", "not_started", "set_aside", "total"):
         assert sum(getattr(field, name) for field in view.fields) == getattr(view.whole, name)
     assert view.whole.total == 63
@@ -46,8 +47,8 @@ def test_fields_add_up_to_the_plan(dossier: Dossier) -> None:
 
 
 def test_another_day_tells_another_story(dossier: Dossier) -> None:
-    first = read_progress(dossier, main_guid(dossier), date(2026, 1, 1))
-    last = read_progress(dossier, main_guid(dossier), date(2027, 6, 1))
+    first = progress_of(read_plan(dossier, main_guid(dossier)), date(2026, 1, 1))
+    last = progress_of(read_plan(dossier, main_guid(dossier)), date(2027, 6, 1))
     assert not first.late
     assert len(last.late) > 20
     assert not last.soon

@@ -48,9 +48,7 @@ def test_groups_know_their_field_by_their_title(made: Made) -> None:
 
 def test_typing_a_deadline_keeps_the_phrase_and_its_meaning(made: Made) -> None:
     dossier, _plan, guids = made
-    tasks.set_cell(
-        dossier, task_guid=guids[0], column=Column.DEADLINE, text="Quý I ban hành kế hoạch; tháng 12 báo cáo kết quả"
-    )
+    tasks.set_cells(dossier, cells=[(guids[0], Column.DEADLINE, "Quý I ban hành kế hoạch; tháng 12 báo cáo kết quả")])
     found = row(made)
     assert found.deadline == "Quý I ban hành kế hoạch; tháng 12 báo cáo kết quả"
     assert [m.date_to for m in found.milestones] == [date(2026, 3, 31), date(2026, 12, 31)]
@@ -60,7 +58,7 @@ def test_a_milestone_that_says_the_same_stays_met(made: Made) -> None:
     dossier, _plan, guids = made
     milestone = row(made).milestones[0]
     tasks.set_milestone_done(dossier, milestone_guid=milestone.guid, done_on=date(2026, 3, 20))
-    tasks.set_cell(dossier, task_guid=guids[0], column=Column.DEADLINE, text="Quý I/2026; trước ngày 15/12/2026")
+    tasks.set_cells(dossier, cells=[(guids[0], Column.DEADLINE, "Quý I/2026; trước ngày 15/12/2026")])
     assert [m.done_on for m in row(made).milestones] == [date(2026, 3, 20), None]
 
 
@@ -68,7 +66,7 @@ def test_units_are_tied_to_the_office_only_by_their_very_name(made: Made) -> Non
     dossier, _plan, guids = made
     kinh_te = next(unit for unit in offices.read_units(dossier) if unit.name == "Phòng Kinh tế")
     assert row(made, 1).leads[0].unit_guid == kinh_te.guid
-    tasks.set_cell(dossier, task_guid=guids[1], column=Column.LEAD, text="Phòng kinh tế; Phòng Kinh tế - Hạ tầng")
+    tasks.set_cells(dossier, cells=[(guids[1], Column.LEAD, "Phòng kinh tế; Phòng Kinh tế - Hạ tầng")])
     assert [(lead.text, lead.unit_guid) for lead in row(made, 1).leads] == [
         ("Phòng kinh tế", kinh_te.guid),
         ("Phòng Kinh tế - Hạ tầng", None),
@@ -77,19 +75,19 @@ def test_units_are_tied_to_the_office_only_by_their_very_name(made: Made) -> Non
 
 def test_lines_of_a_cell_are_products(made: Made) -> None:
     assert [product.text for product in row(made, 2).products] == ["Kế hoạch", "Báo cáo"]
-    tasks.set_cell(made[0], task_guid=made[2][2], column=Column.PRODUCT, text="Báo cáo năm\n\n")
+    tasks.set_cells(made[0], cells=[(made[2][2], Column.PRODUCT, "Báo cáo năm\n\n")])
     assert [product.text for product in row(made, 2).products] == ["Báo cáo năm"]
 
 
 def test_budget_is_understood_and_kept_as_typed(made: Made) -> None:
-    tasks.set_cell(made[0], task_guid=made[2][0], column=Column.BUDGET, text="15 triệu đồng")
+    tasks.set_cells(made[0], cells=[(made[2][0], Column.BUDGET, "15 triệu đồng")])
     assert (row(made).budget_text, row(made).budget_amount) == ("15 triệu đồng", 15_000_000)
 
 
 def test_an_objective_is_shared_by_its_tasks(made: Made) -> None:
-    tasks.set_cell(made[0], task_guid=made[2][1], column=Column.OBJECTIVE, text="Mục tiêu mới")
+    tasks.set_cells(made[0], cells=[(made[2][1], Column.OBJECTIVE, "Mục tiêu mới")])
     assert [r.objective for r in tasks.read_tasks(made[0], made[1])] == ["Mục tiêu mới", "Mục tiêu mới", "", ""]
-    tasks.set_cell(made[0], task_guid=made[2][0], column=Column.OBJECTIVE, text="")
+    tasks.set_cells(made[0], cells=[(made[2][0], Column.OBJECTIVE, "")])
     assert [r.number for r in tasks.read_tasks(made[0], made[1])] == ["1", "2", "3", "1"]
 
 
@@ -135,15 +133,15 @@ def test_a_new_task_stands_after_the_chosen_one(made: Made) -> None:
 def test_search_text_follows_every_edit(made: Made) -> None:
     from cchc_desktop.services.search import search
 
-    tasks.set_cell(made[0], task_guid=made[2][3], column=Column.TASK, text="Số hóa hồ sơ đất đai")
+    tasks.set_cells(made[0], cells=[(made[2][3], Column.TASK, "Số hóa hồ sơ đất đai")])
     assert [hit.guid for hit in search(made[0], "dat dai so hoa")] == [made[2][3]]
     assert search(made[0], "niem yet") == ()
 
 
 VERBS: list[Callable[[Made], Change]] = [
-    lambda m: tasks.set_cell(m[0], task_guid=m[2][0], column=Column.LEAD, text="A; B"),
+    lambda m: tasks.set_cells(m[0], cells=[(m[2][0], Column.LEAD, "A; B")]),
     lambda m: tasks.set_cells(m[0], cells=[(g, Column.DEADLINE, "Tháng 5/2026") for g in m[2]]),
-    lambda m: tasks.set_cell(m[0], task_guid=m[2][0], column=Column.OBJECTIVE, text=""),
+    lambda m: tasks.set_cells(m[0], cells=[(m[2][0], Column.OBJECTIVE, "")]),
     lambda m: tasks.set_status(m[0], task_guids=m[2], status="not_applicable", reason="Không phát sinh"),
     lambda m: tasks.remove_tasks(m[0], task_guids=m[2][:2]),
     lambda m: tasks.remove_group(m[0], group_guid=row(m).group_guid),
@@ -173,7 +171,7 @@ def test_every_verb_can_be_taken_back(made: Made, verb: Callable[[Made], Change]
 def test_any_text_can_be_typed_into_any_cell(tmp_path_factory: pytest.TempPathFactory, cell: Column, text: str) -> None:
     made = with_plan(tmp_path_factory.mktemp("d"))
     before = content(made[0])
-    change = tasks.set_cell(made[0], task_guid=made[2][0], column=cell, text=text)
+    change = tasks.set_cells(made[0], cells=[(made[2][0], cell, text)])
     if change:
         undo(made[0], change)
     assert content(made[0]) == before

@@ -22,7 +22,7 @@ def made(tmp_path: Path):  # type: ignore[no-untyped-def]
     for guid, lead in zip(
         guids, ("Công chức VP-TK", "Công chức VP-TK", "Tổ công nghệ số", "Phòng Kinh tế"), strict=True
     ):
-        tasks.set_cell(dossier, task_guid=guid, column=Column.LEAD, text=lead)
+        tasks.set_cells(dossier, cells=[(guid, Column.LEAD, lead)])
     yield dossier, plan, guids
     dossier.close()
 
@@ -58,7 +58,7 @@ def test_a_name_that_is_a_units_becomes_its_alias_and_stays_as_typed(made: Made)
 def test_a_name_typed_after_it_was_matched_is_known(made: Made) -> None:
     dossier, _plan, guids = made
     settle_names(dossier, choices={"Công chức VP-TK": offices.read_units(dossier)[0].guid})
-    tasks.set_cell(dossier, task_guid=guids[2], column=Column.LEAD, text="VP – TK")
+    tasks.set_cells(dossier, cells=[(guids[2], Column.LEAD, "VP – TK")])
     assert leads(made)[2] == ("VP – TK", True)
 
 

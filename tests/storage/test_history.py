@@ -36,7 +36,7 @@ def test_what_is_watched_exists() -> None:
 
 def test_a_cell_leaves_who_what_before_and_after(made: Made) -> None:
     dossier, _plan, guids = made
-    tasks.set_cell(dossier, task_guid=guids[0], column=Column.DEADLINE, text="Trước ngày 30/6/2026")
+    tasks.set_cells(dossier, cells=[(guids[0], Column.DEADLINE, "Trước ngày 30/6/2026")])
     (row,) = read_history(dossier, guids[0])
     assert (row.who, row.label, row.what) == ("Trần Thị Minh", "Sửa 1 ô", "task.deadline")
     assert (row.before, row.after) == ("Quý I/2026", "Trước ngày 30/6/2026")
@@ -50,7 +50,7 @@ def test_rows_made_by_a_paste_leave_nothing(made: Made) -> None:
 
 def test_undo_and_redo_are_part_of_the_history(made: Made) -> None:
     dossier, plan, guids = made
-    change = tasks.set_cell(dossier, task_guid=guids[1], column=Column.LEAD, text="Phòng Văn hóa - Xã hội")
+    change = tasks.set_cells(dossier, cells=[(guids[1], Column.LEAD, "Phòng Văn hóa - Xã hội")])
     back = undo(dossier, change)
     redo(dossier, change)
     assert told(dossier, guids[1]) == [
@@ -68,8 +68,8 @@ def test_undo_and_redo_are_part_of_the_history(made: Made) -> None:
 
 def test_parts_tell_of_their_task(made: Made, tmp_path: Path) -> None:
     dossier, _plan, guids = made
-    tasks.set_cell(dossier, task_guid=guids[2], column=Column.PRODUCT, text="Kế hoạch\nBáo cáo quý\nDanh sách")
-    tasks.set_cell(dossier, task_guid=guids[0], column=Column.OBJECTIVE, text="Mục tiêu mới")
+    tasks.set_cells(dossier, cells=[(guids[2], Column.PRODUCT, "Kế hoạch\nBáo cáo quý\nDanh sách")])
+    tasks.set_cells(dossier, cells=[(guids[0], Column.OBJECTIVE, "Mục tiêu mới")])
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     evidence.add_evidence(dossier, owner_guid=guids[2], path=tmp_path / "a.txt", title="Biên bản")
     assert sorted(told(dossier, guids[2])) == [
@@ -101,5 +101,5 @@ def test_taking_back_a_large_paste_leaves_nothing(made: Made) -> None:
 
 def test_what_changes_nothing_leaves_nothing(made: Made) -> None:
     dossier, _plan, guids = made
-    assert not tasks.set_cell(dossier, task_guid=guids[0], column=Column.DEADLINE, text="Quý I/2026")
+    assert not tasks.set_cells(dossier, cells=[(guids[0], Column.DEADLINE, "Quý I/2026")])
     assert read_history(dossier, guids[0]) == ()

@@ -6,8 +6,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.services.exports import export
+from cchc_desktop.services.issuing import issue_paper
+from cchc_desktop.services.papers import set_paper
 from cchc_desktop.services.papers_from_templates import available_templates, create_from_template
 from cchc_desktop.services.plans import read_plan
+from cchc_desktop.services.register import read_register
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.tabs.plan import PlanTab
@@ -127,3 +130,47 @@ def test_a_letter_is_exported_under_its_own_name(tab: PlanTab, tmp_path: Path) -
         continue
     names = sorted(path.name for path in folder.iterdir())
     assert [name.split("-2026-")[0] for name in names] == ["Cong-van", "Cong-van"]
+
+
+def test_a_section_without_a_number_is_called_by_its_first_words(tab: PlanTab) -> None:
+    begun(tab, "minutes_meeting")
+    first = next(gap for gap in tab.gaps() if gap.key not in ("head", "end"))
+    assert first.text == "Mục “Thời gian bắt đầu…” còn chỗ [chưa viết]"
+    said: list[str] = []
+    tab.workspace.message.connect(said.append)
+    tab.choose("end")
+    tab.choose(first.key)
+    assert "Mục “Thời gian bắt đầu" in said[-1]
+    assert tab.outline.gap.toolTip() == tab.gaps()[0].text
+
+
+def test_a_decision_of_the_chairman_is_not_signed_for_the_committee(tab: PlanTab) -> None:
+    guid = begun(tab, "decision_team")
+    words = "Thẩm quyền ban hành và phần ký (TM.) chưa khớp"
+    assert words not in [gap.text for gap in tab.gaps()]
+    paper = tab.view.paper.guid if tab.view else ""
+    tab.workspace.run(set_paper, paper_guid=paper, authority="Chủ tịch Ủy ban nhân dân xã Bình Minh")
+    assert words in [gap.text for gap in tab.gaps()]
+    tab.workspace.run(set_paper, paper_guid=paper, signing_form="head")
+    assert words not in [gap.text for gap in tab.gaps()] and tab.view is not None and tab.view.plan.guid == guid
+
+
+def test_an_issued_paper_that_is_removed_stays_in_the_register(tab: PlanTab) -> None:
+    begun(tab, "letter_reminder")
+    assert tab.view is not None and tab.workspace.dossier is not None
+    paper, today = tab.view.paper.guid, tab.workspace.today
+    tab.workspace.run(issue_paper, paper_guid=paper, number="5a", issued_on=today, today=today)
+    said: list[str] = []
+    tab.workspace.message.connect(said.append)
+    tab.actions_of_plan.remove_paper.trigger()
+    assert "vẫn còn trong sổ" in said[-1]
+    lines = [row for row in read_register(tab.workspace.dossier, today.year) if row.paper_guid == paper]
+    assert [(row.number, row.issued is not None) for row in lines] == [("05a", True)]
+
+
+def test_a_list_says_why_it_is_not_issued(tab: PlanTab) -> None:
+    begun(tab, "list_award")
+    issue = tab.actions_of_plan.issue
+    assert not issue.isEnabled() and "ban hành cùng văn bản" in issue.toolTip()
+    begun(tab, "letter_reminder")
+    assert issue.isEnabled() and "ban hành cùng văn bản" not in issue.toolTip()

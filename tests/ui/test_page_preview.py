@@ -1,13 +1,15 @@
 """The page beside the text: what is laid out is shown, kept in place, clicked and marked."""
 
+from io import BytesIO
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.ui.widgets.page_preview import PagePreview
 from cchc_desktop.ui.widgets.page_preview_pages import Anchors, Pages, open_pages
-from cchc_desktop.writers.pdf_file import PdfFile, packed
 from tests.writers.papers import document_of, paragraph
 
 A4 = (595.276, 841.89)
@@ -15,27 +17,18 @@ A4 = (595.276, 841.89)
 
 def paper(*pages: list[tuple[str, float]], landscape_from: int = 99) -> tuple[bytes, Anchors]:
     """A PDF with a line of text at each (guid, points from the top)."""
-    file = PdfFile()
-    root, tree = file.reserve(), file.reserve()
-    font = file.put("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+    file = BytesIO()
+    canvas = Canvas(file)
     anchors: dict[str, list[tuple[int, float, float]]] = {}
-    leaves = []
     for number, lines in enumerate(pages):
         width, height = A4 if number < landscape_from else A4[::-1]
-        shown = "BT /F 12 Tf " + " ".join(
-            f"1 0 0 1 90 {height - y - 12:.2f} Tm (text of {guid}) Tj" for guid, y in lines
-        )
-        content = file.stream(packed(f"{shown} ET".encode("ascii")))
-        anchors |= {guid: [(number, y, y + 160)] for guid, y in lines}
-        leaves.append(
-            file.put(
-                f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {width} {height}]/Contents {content} 0 R"
-                f"/Resources<</Font<</F {font} 0 R>>>>>>"
-            )
-        )
-    file.put(f"<</Type/Pages/Count {len(leaves)}/Kids[{' '.join(f'{leaf} 0 R' for leaf in leaves)}]>>", tree)
-    file.put(f"<</Type/Catalog/Pages {tree} 0 R>>", root)
-    return file.finished(root, file.put("<<>>")), anchors
+        canvas.setPageSize((width, height))
+        for guid, y in lines:
+            canvas.drawString(90, height - y - 12, f"text of {guid}")
+            anchors[guid] = [(number, y, y + 160)]
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue(), anchors
 
 
 FOUR_PAGES = paper(

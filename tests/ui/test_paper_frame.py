@@ -1,11 +1,12 @@
 """The dialog of a paper's frame: marks, the next number, the drafting unit, what minutes do not have."""
 
 import pytest
+from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, filed_last
-from cchc_desktop.services.papers import read_paper
+from cchc_desktop.services.papers import read_paper, set_paper
 from cchc_desktop.services.papers_from_templates import create_from_template
 from cchc_desktop.services.plans import read_plan
 from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
@@ -104,6 +105,24 @@ def test_minutes_have_a_chair_and_a_secretary_and_no_position(qtbot: QtBot, work
     kept = paper(workspace, guid)
     assert (kept.authority, kept.signer_name) == ("Trần Thị Thư Ký", "Nguyễn Văn Chủ Trì")
     assert (kept.signing_form, kept.signer_title) == (before.signing_form, before.signer_title)
+
+
+def test_a_number_as_it_is_cited_brings_its_symbol(qtbot: QtBot, workspace: Workspace, letter: str) -> None:
+    dialog = open_dialog(qtbot, workspace, letter)
+    dialog.numbers.number.setText(" 5a/UBND-KT ")
+    dialog.accept()
+    kept = paper(workspace, letter)
+    assert (kept.number, kept.symbol) == ("5a", "UBND-KT")
+
+
+def test_a_number_that_is_taken_leads_back_to_it(qtbot: QtBot, workspace: Workspace, letter: str) -> None:
+    workspace.run(set_paper, paper_guid=letter, number="05a")
+    dialog = open_dialog(qtbot, workspace, begin(workspace, "letter_reminder"))
+    dialog.numbers.number.setText("5A")
+    tabs = dialog.findChildren(QTabWidget)[0]
+    tabs.setCurrentIndex(2)
+    dialog.accept()
+    assert dialog.isVisible() and tabs.currentIndex() == 0 and dialog.numbers.number.selectedText() == "5A"
 
 
 def test_nothing_changed_is_no_step(qtbot: QtBot, workspace: Workspace, letter: str) -> None:

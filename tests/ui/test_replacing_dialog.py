@@ -37,7 +37,7 @@ def test_a_whole_plan_by_keyboard(qtbot: QtBot, tab: PlanTab) -> None:
     dialog.words.setText("cải cách hành chính")
     dialog.by.setText("đổi mới hành chính")
     qtbot.waitUntil(lambda: dialog.list.rowCount() > 5)
-    assert {"Trích yếu", "Căn cứ 2", "Điều 1", "Mục I.1"} <= set(names(dialog))
+    assert {"Trích yếu quyết định", "Trích yếu", "Căn cứ 2", "Điều 1", "Mục I.1"} <= set(names(dialog))
     assert dialog.said.text() == "9 chỗ trong 9 đoạn" and dialog.agree.text() == "Thay 9 chỗ"
     dialog.list.setFocus()
     dialog.list.setCurrentCell(names(dialog).index("Căn cứ 2"), 0)

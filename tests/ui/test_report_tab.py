@@ -204,7 +204,10 @@ def test_a_figure_is_quoted_and_marked(tab: ReportTab, qtbot: QtBot) -> None:
     assert {"4.512", "96,67"} <= quoted
     value = next(b for b in tab.side.facts.findChildren(QPushButton) if b.text() == "4.512 (ước)")
     qtbot.mouseClick(value, Qt.MouseButton.LeftButton)
-    assert tab.item_pane.editor.toPlainText().count("4.512") == 2
+    assert tab.item_pane.editor.toPlainText().startswith("{26: Số hồ sơ tiếp nhận trong kỳ}")
+    tab.show_page(PAGES)
+    tab.commit_editing()
+    qtbot.waitUntil(lambda: "ước 4.512- Từ ngày 15/12/2025" in printed_text(tab))
 
 
 def test_alt_down_goes_to_the_next_item(tab: ReportTab, qtbot: QtBot) -> None:

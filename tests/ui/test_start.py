@@ -14,7 +14,7 @@ _START = """
 import sys
 from cchc_desktop import app
 code = app.main(sys.argv)
-print(*sorted(name for name in sys.modules if name in ("sqlalchemy", "docx", "openpyxl", "alembic")))
+print(*sorted(name for name in sys.modules if name in ("sqlalchemy", "docx", "openpyxl", "alembic", "reportlab")))
 sys.exit(code)
 """
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.plans import annual_plan
-from cchc_desktop.services.tasks import read_tasks, set_cell
+from cchc_desktop.services.tasks import read_tasks, set_cells
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.dossier import Dossier
@@ -29,7 +29,7 @@ def first_task(workspace: Workspace) -> tuple[str, str]:
 def test_a_step_is_undone_and_redone(workspace: Workspace, qtbot: QtBot) -> None:
     guid, before = first_task(workspace)
     with qtbot.waitSignals([workspace.changed, workspace.saved, workspace.undo_changed]):
-        workspace.run(set_cell, task_guid=guid, column=Column.TASK, text="Rà soát lại")
+        workspace.run(set_cells, cells=[(guid, Column.TASK, "Rà soát lại")])
     assert first_task(workspace)[1] == "Rà soát lại"
     assert workspace.undo_label.startswith("Hoàn tác: ")
     workspace.undo()
@@ -41,15 +41,15 @@ def test_a_step_is_undone_and_redone(workspace: Workspace, qtbot: QtBot) -> None
 
 def test_a_new_step_ends_what_could_be_redone(workspace: Workspace) -> None:
     guid, _before = first_task(workspace)
-    workspace.run(set_cell, task_guid=guid, column=Column.TASK, text="Một")
+    workspace.run(set_cells, cells=[(guid, Column.TASK, "Một")])
     workspace.undo()
-    workspace.run(set_cell, task_guid=guid, column=Column.TASK, text="Hai")
+    workspace.run(set_cells, cells=[(guid, Column.TASK, "Hai")])
     assert not workspace.can_redo
 
 
 def test_nothing_changed_is_no_step(workspace: Workspace) -> None:
     guid, text = first_task(workspace)
-    workspace.run(set_cell, task_guid=guid, column=Column.TASK, text=text)
+    workspace.run(set_cells, cells=[(guid, Column.TASK, text)])
     assert not workspace.can_undo
 
 
@@ -105,7 +105,7 @@ def test_the_year_of_today_is_shown_where_the_dossier_has_it(workspace: Workspac
 
 def test_a_successor_goes_on_with_dossier_and_steps(workspace: Workspace) -> None:
     guid, before = first_task(workspace)
-    workspace.run(set_cell, task_guid=guid, column=Column.TASK, text="Khác")
+    workspace.run(set_cells, cells=[(guid, Column.TASK, "Khác")])
     heir = workspace.successor()
     assert workspace.dossier is None
     heir.undo()

@@ -132,6 +132,7 @@ def test_headings_are_bookmarks() -> None:
     below = [entry["/Title"] for entry in reader.outline[2] if not isinstance(entry, list)]
 
     assert titles == ["Quyết định", "Kế hoạch", "Phụ lục: Khung nhiệm vụ"]
+    assert reader.trailer["/Root"]["/Outlines"]["/Count"] == 3
     assert below[0] == "I. MỤC ĐÍCH, YÊU CẦU"
 
 

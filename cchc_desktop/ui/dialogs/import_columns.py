@@ -207,6 +207,7 @@ class ColumnsPage(QWidget):
         share = max(1.0, room / max(theme.px(sum(wanted)), 1))
         for at, width in enumerate(wanted):
             self.view.setColumnWidth(at, int(theme.px(width) * share))
+        self.header.updateGeometries()  # titles take the lines that their widths leave them
 
     def _show_notes(self, plan: ReadPlan) -> None:
         while self.pages.count() > 1:

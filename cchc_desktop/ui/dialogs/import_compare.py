@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QScrollArea,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -47,6 +49,7 @@ class ComparePage(QWidget):
         self.states.setAccessibleName(_("Show"))
         self.summary = label("", "strong", wrap=True)
         self._mine, self._theirs = label("", wrap=True), label("", wrap=True)
+        self._sides = QScrollArea()
         self._lay_out()
         self.year.valueChanged.connect(self.year_changed)
         self.target_box.activated.connect(lambda _at: self.target_changed.emit())
@@ -96,10 +99,16 @@ class ComparePage(QWidget):
         column.addWidget(self.summary)
 
     def _details(self) -> QWidget:
+        """The two sides of the chosen row, to be scrolled where they are long."""
         holder = box("alt")
         row = QHBoxLayout(holder)
         row.setContentsMargins(*(theme.px(8),) * 4)
         row.setSpacing(theme.px(16))
+        self._sides.setWidgetResizable(True)
+        self._sides.setFrameShape(QFrame.Shape.NoFrame)
+        self._sides.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sides.setAccessibleName(_("What the chosen task says here and in the file"))
+        self._sides.setWidget(holder)
         for title, words in ((_("Here"), self._mine), (_("In the file"), self._theirs)):
             side = QVBoxLayout()
             side.setSpacing(theme.px(2))
@@ -107,8 +116,8 @@ class ComparePage(QWidget):
             side.addWidget(words)
             side.addStretch(1)
             row.addLayout(side, 1)
-        holder.setMinimumHeight(theme.px(84))
-        return holder
+        self._sides.setMinimumHeight(theme.px(84))
+        return self._sides
 
     # What is shown
 
@@ -169,6 +178,7 @@ class ComparePage(QWidget):
         mine, theirs = _sides(row) if row is not None else ("", "")
         self._mine.setText(mine)
         self._theirs.setText(theirs)
+        self._sides.verticalScrollBar().setValue(0)
 
 
 def _sides(row: ComparedRow) -> tuple[str, str]:

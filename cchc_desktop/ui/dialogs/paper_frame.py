@@ -104,6 +104,9 @@ class PaperFrameDialog(QDialog):
         if (fields or lines) and (
             self._workspace.run(set_paper_frame, paper_guid=kept.guid, fields=fields, lines=lines) is None
         ):
+            self._tabs.setCurrentIndex(0)  # the number is all that can be refused
+            self.numbers.number.setFocus()
+            self.numbers.number.selectAll()
             return
         super().accept()
 

@@ -51,7 +51,7 @@ class NumberPage(FramePage):
         row.setSpacing(theme.px(10))
         fields = ((_("Number"), self.number, 1), (_("Symbol"), self.symbol, 2), (_("Place"), self.place, 2))
         for name, field, share in (*fields, (_("Date of issue"), self.issued_on, 3)):
-            row.addWidget(labelled(name, field), share, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(labelled(name, field), share, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
         offers = QHBoxLayout()
         offers.setSpacing(theme.px(12))
@@ -80,10 +80,12 @@ class NumberPage(FramePage):
         self.subject.set_lines(paper.subject.split("\n"))
 
     def typed(self, paper: PaperRow) -> PaperRow:
+        # A number that was typed or pasted as papers are cited, "05/KH-UBND", brings its symbol along.
+        number, _slash, symbol = field_text(self.number).partition("/")
         return replace(
             paper,
-            number=field_text(self.number),
-            symbol=field_text(self.symbol),
+            number=number.strip(),
+            symbol=symbol.strip() or field_text(self.symbol),
             place=field_text(self.place),
             issued_on=self.issued_on.value(),
             subject="\n".join(self.subject.lines()),

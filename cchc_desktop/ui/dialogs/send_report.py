@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -17,7 +18,7 @@ from cchc_desktop.ui.widgets.basics import button, label, labelled
 from cchc_desktop.ui.widgets.finding_list import finding_list
 from cchc_desktop.ui.widgets.optional_date import OptionalDate
 
-_MOST_SHOWN = 6
+_MOST_SHOWN = 5
 
 
 class SendReportDialog(QDialog):
@@ -73,6 +74,14 @@ class SendReportDialog(QDialog):
             field.tick.toggled.connect(self._enable)
             rows.addWidget(field)
         return rows
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Days stand below each other, and nothing is cut off: sizes are known once the style sheet was applied."""
+        for field in self.owed.values():
+            field.tick.setMinimumWidth(max(one.tick.sizeHint().width() for one in self.owed.values()))
+        width = max(self.width(), self.minimumSizeHint().width())
+        self.resize(width, max(self.height(), self.heightForWidth(width)))
+        super().showEvent(event)
 
     def _enable(self) -> None:
         self.agree.setEnabled(any(field.value() is not None for field in self.owed.values()))

@@ -31,10 +31,6 @@ class ImportRowsModel(QAbstractTableModel):
         self._rows = [row for row in self._all if row.doubts or not doubtful][:SHOWN]
         self.endResetModel()
 
-    def left_over(self, doubtful: bool) -> int:
-        """How many rows are not shown for their number."""
-        return sum(bool(row.doubts) or not doubtful for row in self._all) - len(self._rows)
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 

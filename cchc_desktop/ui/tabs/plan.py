@@ -29,8 +29,8 @@ from cchc_desktop.ui.tabs.plan_nodes import (
     gaps,
     has_articles,
     key_of_anchor,
+    name_of,
     outline,
-    path_of,
     section_of,
     signed_paper,
 )
@@ -325,7 +325,7 @@ class PlanTab(Tab):
     def _say_place(self, node: Node) -> None:
         assert self._view is not None
         section = section_of(self._view, node.key)
-        place = _("Section {number}").format(number=path_of(self._view, section)) if section else node.text
+        place = _("Section {number}").format(number=name_of(self._view, section)) if section else node.text
         state = _("Issued") if self._view.plan.status == "issued" else _("Draft plan")
         self.workspace.say(_("{state}. {place}. F6 moves between the panes.").format(state=state, place=place))
 

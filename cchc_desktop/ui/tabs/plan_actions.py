@@ -14,6 +14,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.services.exports import export
+from cchc_desktop.services.issuing import issued_versions
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.plans import read_plans, remove_plan
 from cchc_desktop.services.sections import add_section, move_section, remove_section
@@ -113,6 +114,8 @@ class PlanActions:
         for action in (self.numbers, self.remove_paper):
             action.setEnabled(view is not None and writable)
         self.issue.setEnabled(view is not None and writable and is_signed(view))
+        attached = view is not None and not is_signed(view)
+        self.issue.setToolTip(_("This list is issued with the paper it is attached to.") if attached else _("Issue…"))
         for action in (self.add_beside, self.add):  # a direct decision has articles in place of sections
             action.setEnabled(view is not None and writable and kind_of(view) is not PaperKind.DECISION)
         for action in (self.add_below, self.up, self.down, self.remove):
@@ -175,11 +178,15 @@ class PlanActions:
             issue(self._tab, signed_paper(view).guid, open_ends)
 
     def _remove_paper(self) -> None:
-        view = self._tab.view
-        if view is not None:
+        view, dossier = self._tab.view, self._tab.workspace.dossier
+        if view is not None and dossier is not None:
             self._tab.commit_editing()
+            kept = issued_versions(dossier, signed_paper(view).guid)
             if self._tab.workspace.run(remove_plan, plan_guid=view.plan.guid) is not None:
-                self._tab.workspace.say(_("The paper was removed with its tasks. Undo brings it back (Ctrl+Z)."))
+                words = _("The paper was removed with its tasks. Undo brings it back (Ctrl+Z).")
+                if kept:
+                    words = _("The paper was removed; what was issued stays in the register. Undo (Ctrl+Z)")
+                self._tab.workspace.say(words)
 
     # Sections
 

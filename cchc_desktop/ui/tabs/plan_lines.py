@@ -99,10 +99,6 @@ class LineEditor(QTextEdit):
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             self.setTextCursor(cursor)
 
-    def margin_size(self) -> int:
-        """Width of the margin in pixels."""
-        return self._margin
-
     def _space(self) -> None:
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)

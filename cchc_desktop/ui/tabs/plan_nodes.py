@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PaperRow, PlanView, SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.documents_nd30 import PaperKind, signs_as_it_decides
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui import formats
 
@@ -14,6 +14,7 @@ _BASED_ON_LAW = (PaperKind.DECISION, PaperKind.PLAN, PaperKind.PROGRAMME)
 WITHOUT_BASES = (PaperKind.LETTER, PaperKind.NOTICE, PaperKind.MINUTES, PaperKind.LIST)
 _WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
 _SHOWN_WORDS = 48  # letters of a section's text that stand for its missing heading
+_SPOKEN_WORDS = 24  # of them in a sentence about the section
 
 
 class NodeKind(StrEnum):
@@ -97,8 +98,12 @@ def heading_of(section: SectionRow) -> str:
 
 def _beginning(body: str) -> str:
     """The first words of a text."""
-    line = plain_text(body).strip().split("\n")[0]
-    return line if len(line) <= _SHOWN_WORDS else f"{line[:_SHOWN_WORDS].rsplit(' ', 1)[0]}…"
+    return shortened(plain_text(body).strip().split("\n")[0], _SHOWN_WORDS)
+
+
+def shortened(line: str, most: int) -> str:
+    """The first whole words of a line, at most so many letters of it."""
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
 def sentence_case(title: str) -> str:
@@ -114,6 +119,11 @@ def path_of(view: PlanView, section: SectionRow) -> str:
         numbers.insert(0, above.number)
         parent = above.parent_guid
     return ".".join(number for number in numbers if number)
+
+
+def name_of(view: PlanView, section: SectionRow) -> str:
+    """How a section is spoken of: "I.1", or its first words when it has no number."""
+    return path_of(view, section) or f"“{shortened(heading_of(section), _SPOKEN_WORDS)}”"
 
 
 def is_empty(view: PlanView, section: SectionRow) -> bool:
@@ -174,15 +184,19 @@ def gaps(view: PlanView) -> tuple[Gap, ...]:
     elif _has_brackets("\n".join(signed.articles)):
         found.append(Gap(_("An article has a gap in [brackets]"), "articles"))
     for section in view.sections:
-        name = path_of(view, section) or heading_of(section)
+        name = name_of(view, section)
         if is_empty(view, section):
             found.append(Gap(_("Section {number} has no content").format(number=name), section.guid))
         elif _has_brackets(section.body):
             found.append(Gap(_("Section {number} has a gap in [brackets]").format(number=name), section.guid))
+    if _has_brackets("\n".join((view.paper.closing, *signed.recipients))):
+        found.append(Gap(_("The end has a gap in [brackets]"), "end"))
     if is_signed(view) and not signed.recipients:
         found.append(Gap(_("No recipient"), "end"))
     if is_signed(view) and not signed.signer_name:
         found.append(Gap(_("No signer"), "end"))
+    if has_articles(view) and not signs_as_it_decides(signed.authority, signed.signing_form):
+        found.append(Gap(_("Who decides and who signs (TM.) do not agree"), "end"))
     if not view.tasks and kind_of(view) in _WITH_TASKS:
         found.append(Gap(_("The task frame has no task"), "frame"))
     return tuple(found)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -109,7 +109,19 @@ class PlanOutline(QFrame):
         self._foot.setVisible(first is not None)
         if first is not None:
             self._gap_key = first.key
-            self.gap.setText(first.text)
+            self.gap.setToolTip(first.text)
+            self._fit_gap()
+
+    def _fit_gap(self) -> None:
+        """Cut the words at the foot to the room there is; the tooltip has them all."""
+        room = self.width() - theme.px(56)  # its margins and its icon
+        self.gap.setText(
+            self.gap.fontMetrics().elidedText(self.gap.toolTip(), Qt.TextElideMode.ElideRight, max(room, 0))
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_gap()
 
     def _paper_changed(self) -> None:
         item = self.papers.currentItem()

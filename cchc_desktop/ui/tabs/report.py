@@ -30,7 +30,7 @@ from cchc_desktop.ui.tabs.report_outline import ReportOutline
 from cchc_desktop.ui.tabs.report_pages import pages_of
 from cchc_desktop.ui.tabs.report_parts import ReportParts
 from cchc_desktop.ui.tabs.report_periods import PeriodRow
-from cchc_desktop.ui.tabs.report_places import first_open, first_period, report_with
+from cchc_desktop.ui.tabs.report_places import first_open, first_period, report_with, rewritten
 from cchc_desktop.ui.tabs.report_side import ReportMiddle, ReportSide
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.page_preview import PAUSE
@@ -76,7 +76,7 @@ class ReportTab(Tab):
         self._splitter.setHandleWidth(1)
         for pane in (self.outline, self.middle, self.side):
             self._splitter.addWidget(pane)
-        self._splitter.setSizes([theme.px(size) for size in (258, 760, 348)])
+        self._splitter.setSizes([theme.px(size) for size in (258, 746, 362)])
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setStretchFactor(2, 0)
@@ -146,18 +146,19 @@ class ReportTab(Tab):
         self.knowledge.note(change)
         self.parts.note(change)
         self.actions_of_report.along.note(change)
-        open_now = self._view.report.guid if self._view else ""
-        self._read_reports()
-        row = self._report()
-        if row is None or row.guid != open_now:
-            self._show_period()
-            return
-        self._read_view(row, change)
+        if not self._rewrite(change):
+            open_now = self._view.report.guid if self._view else ""
+            self._read_reports()
+            row = self._report()
+            if row is None or row.guid != open_now:
+                self._show_period()
+                return
+            self._read_view(row, change)
         item = self._item(self.item.guid) if self.item else None
         if item is None:
             self._show_period()
             return
-        self.item_pane.show_report(row, self._figures())
+        self.item_pane.show_report(self._report(), self._figures())
         self.item_pane.refresh(item, item.guid in parents_of(self._items()))
         self._show_outline()
         self.knowledge.soon(changed=True)
@@ -290,6 +291,15 @@ class ReportTab(Tab):
         same = change is not None and not change.touches("figure", "figure_value") and self._view is not None
         figures = self._view.figures if same and self._view is not None else None
         self._view = read_report(self.workspace.dossier, row.guid, figures)
+
+    def _rewrite(self, change: Change) -> bool:
+        """Take a change of the items of the open report without reading; whether that was all of it."""
+        view = rewritten(self._view, change) if self._view is not None else None
+        if view is None:
+            return False
+        self._view = view
+        self._reports = tuple(view.report if row.guid == view.report.guid else row for row in self._reports)
+        return True
 
     def _refresh_view(self) -> None:
         """Read the report again after a commit, which may come while the tab is not the one that is told."""

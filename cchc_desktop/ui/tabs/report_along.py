@@ -22,6 +22,7 @@ class AppendixChoice:
     def __init__(self, tab: "ReportTab") -> None:
         self._tab = tab
         self._read: tuple[str, ReportAppendices] | None = None  # by the report's guid
+        self._choice: tuple[str, tuple[str, ...]] | None = None
         self.menu = QMenu(tab)
         # An action of the tab's own: the menu bar's menus delete those of submenus when they are filled again.
         self.action = QAction(icons.icon("paperclip", "accent"), _("Appendices that go along"), tab)
@@ -37,20 +38,23 @@ class AppendixChoice:
     def refresh(self) -> None:
         """Show what is chosen for the open report."""
         view, dossier = self._tab.view, self._tab.workspace.dossier
-        chosen = read_choice(dossier, view.report.guid) if view is not None and dossier is not None else ()
-        for name, made in self.choices.items():
-            made.setChecked(name in chosen)
+        if view is not None and dossier is not None and (self._choice is None or self._choice[0] != view.report.guid):
+            self._choice = view.report.guid, read_choice(dossier, view.report.guid)
+            for name, made in self.choices.items():
+                made.setChecked(name in self._choice[1])
         sent = view is not None and view.report.status == "sent"
         self.action.setEnabled(view is not None and not sent and not self._tab.workspace.read_only)
 
     def forget(self) -> None:
         """Another dossier or another year."""
-        self._read = None
+        self._read = self._choice = None
 
     def note(self, change: Change) -> None:
         """Forget what a change made old."""
         if change.touches("document_line", *FACT_TABLES):
             self._read = None
+        if change.touches("document_line"):
+            self._choice = None
 
     def of_report(self) -> ReportAppendices:
         """What goes along with the open report, read once."""
@@ -65,5 +69,6 @@ class AppendixChoice:
         self._tab.commit_editing()
         if self._tab.view is not None:
             chosen = [name for name, made in self.choices.items() if made.isChecked()]
+            self._choice = None
             self._tab.workspace.run(set_appendices, report_guid=self._tab.view.report.guid, chosen=chosen)
             self.refresh()

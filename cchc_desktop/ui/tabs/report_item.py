@@ -30,7 +30,7 @@ from cchc_desktop.ui.workspace import Workspace
 
 IDLE = 10_000  # milliseconds without a key after which what was typed becomes a step of undo
 _FIELD = "text"
-_WORDS_FROM = 690  # width in pixels at 100 % below which the tools of the text give up their words
+_WORDS_FROM = 736  # width in pixels at 100 % below which the tools of the text give up their words
 _GAP = 4  # between icon and word, pixels at 100 %
 
 

@@ -40,8 +40,10 @@ def look_of(period: Period, report: ReportRow | None, today: date) -> PeriodLook
     if report is not None and report.status == "sent":
         sent = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
         return PeriodLook("circle-check", "done", sent, "secondary")
+    waits = _waits(report)
     if due is not None and (days := report_days_left(due, today)) <= _SOON_DAYS:
-        note = f"{days_left(days)}, {before[:1].lower()}{before[1:]}"
+        left = days_left(days)
+        note = f"{waits}, {_inner(left)}" if waits else f"{left}, {_inner(before)}"
         return (
             PeriodLook("alert-triangle", "late", note, "late")
             if days < 0
@@ -49,11 +51,19 @@ def look_of(period: Period, report: ReportRow | None, today: date) -> PeriodLook
         )
     if report is None:
         return PeriodLook("circle-dashed", "muted", before, "secondary")
-    if report.status == "for_signature":
-        return PeriodLook("rubber-stamp", "accent", _("Waiting for signature"), "secondary")
-    if report.status == "waiting":
-        return PeriodLook("users", "accent", _("Waiting for units"), "secondary")
+    if waits:
+        return PeriodLook("users" if report.status == "waiting" else "rubber-stamp", "accent", waits, "secondary")
     return PeriodLook("progress", "accent", before, "secondary")
+
+
+def _waits(report: ReportRow | None) -> str:
+    """What the report lies still for, in words; "" for one that is being written."""
+    words = {"for_signature": _("Waiting for signature"), "waiting": _("Waiting for units")}
+    return words.get(report.status, "") if report is not None else ""
+
+
+def _inner(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 class PeriodButton(QAbstractButton):

@@ -1,13 +1,15 @@
 """Where work goes on in the report tab, and where something stands in the reports."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from cchc_desktop.models.rows import ReportItemRow, ReportRow
+from cchc_desktop.models.rows import ReportItemRow, ReportRow, ReportView
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services.reports import read_report, read_reports
+from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.ui.table_models.outline import parents_of
+from cchc_desktop.ui.table_models.outline import CLOSED, parents_of
 
 
 def first_period(reports: Sequence[ReportRow], year: int, today: date) -> Period:
@@ -40,3 +42,25 @@ def report_with(dossier: Dossier, years: Iterable[int], guid: str) -> ReportRow 
         if any(item.guid == guid for item in read_report(dossier, row.guid).items):
             return row
     return None
+
+
+def rewritten(view: ReportView, change: Change) -> ReportView | None:
+    """The report after a change of its items alone, without reading; None where more was changed.
+
+    Leaving an item that was typed in is such a change, and happens with every step through the outline.
+    """
+    told = {entry.guid: entry for entry in change.entries if entry.table == "report_item"}
+    known = {item.guid for item in view.items}
+    if not change.tables <= {"report_item", "report_statement"} or not told.keys() <= known:
+        return None
+    after = {guid: entry.after for guid, entry in told.items() if entry.before is not None and entry.after is not None}
+    if len(after) != len(told):
+        return None
+    names = ("revision", "text", "status", "reason")
+    items = tuple(
+        replace(item, **{name: row[name] for name in names}) if (row := after.get(item.guid)) else item
+        for item in view.items
+    )
+    counted = [item for item in items if not item.optional or item.status != "empty"]
+    done = sum(item.status in CLOSED for item in counted)
+    return replace(view, report=replace(view.report, items_done=done, items_total=len(counted)), items=items)

@@ -1,5 +1,6 @@
 """The right pane of the report tab; in small windows its pages are tabs of the middle one."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, pgettext
@@ -33,10 +34,11 @@ class ReportSide(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # in a narrow pane words give way, not pages
         self.pages = QStackedWidget()
         shown = (self.facts, self.earlier, self.preview, self.check, self.units)
         for title, page in zip(_titles(), shown, strict=True):
-            self.tabs.addTab(title)
+            self.tabs.setTabToolTip(self.tabs.addTab(title), title)
             self.pages.addWidget(page)
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         frame = box("pane")

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
 from cchc_desktop.ui import theme
 
 _GAP = 4  # around a combo box, pixels at 100 %
 _COMBO = 28
-_TITLE = 42  # two lines of words
+_LINE = 18
+_LINES = (2, 4)  # of words, at least and at most
 
 
 class ComboHeader(QHeaderView):
@@ -60,7 +61,24 @@ class ComboHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         usual = super().sizeHint()
-        return QSize(usual.width(), theme.px(_TITLE + (_COMBO + 2 * _GAP if self._combos else 0)))
+        least, most = (theme.px(6 + lines * _LINE) for lines in _LINES)
+        title = min(max(least, self._tallest_title()), most)
+        return QSize(usual.width(), title + (theme.px(_COMBO + 2 * _GAP) if self._combos else 0))
+
+    def _tallest_title(self) -> int:
+        """Pixels that the titles need in their columns."""
+        model = self.model()
+        if model is None:
+            return 0
+        font = self.font()
+        font.setBold(True)
+        metrics, flags = QFontMetrics(font), Qt.TextFlag.TextWordWrap
+        heights = [0]
+        for column in range(model.columnCount()):
+            room = QRect(0, 0, max(self.sectionSize(column) - theme.px(12), 1), 10_000)
+            words = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+            heights.append(metrics.boundingRect(room, flags, words).height() + theme.px(8))
+        return max(heights)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,6 +19,7 @@ class KeptText:
         self._field = field
         self._guid = ""
         self._noted = ""  # the text as it was shown or last written
+        self._has_draft = False
         self.pause = QTimer(editor, singleShot=True, interval=DRAFT_PAUSE)
         self.pause.timeout.connect(self.keep_draft)
 
@@ -29,7 +30,7 @@ class KeptText:
 
     def show(self, guid: str, text: str) -> None:
         """Show a row's text."""
-        self._guid = guid
+        self._guid, self._has_draft = guid, False
         self._editor.set_markup(text)
         self._noted = self._editor.markup()
 
@@ -62,15 +63,17 @@ class KeptText:
         try:
             if self.is_dirty:
                 keep_draft(dossier, self._guid, self._field, self._editor.markup())
+                self._has_draft = True
             else:
-                drop_draft(dossier, self._guid, self._field)
+                self.drop_draft()
         except UserError as error:
             self._workspace.say(str(error))
 
     def drop_draft(self) -> None:
         """The text stands where it belongs."""
-        if self._workspace.dossier is not None and self._guid:
+        if self._workspace.dossier is not None and self._has_draft:
             drop_draft(self._workspace.dossier, self._guid, self._field)
+            self._has_draft = False
 
     def restore_draft(self) -> bool:
         """Bring text back that was being typed when the program ended, as if just typed; whether there was any."""
@@ -78,6 +81,7 @@ class KeptText:
         if dossier is None or not self._guid or self._workspace.read_only:
             return False
         draft = read_draft(dossier, self._guid, self._field)
+        self._has_draft = draft is not None
         if draft is None or draft == self._noted:
             return False
         self._editor.set_markup(draft)

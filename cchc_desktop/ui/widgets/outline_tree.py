@@ -27,22 +27,23 @@ class OutlineTree(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformRowHeights(True)
         self._closed: set[str] = set()
-        self._shown: list[tuple[str, str]] = []
+        self._shown: list[Line] = []
+        self._by_key: dict[str, QTreeWidgetItem] = {}
         self.itemCollapsed.connect(lambda item: self._closed.add(item.data(0, _KEY)))
         self.itemExpanded.connect(lambda item: self._closed.discard(item.data(0, _KEY)))
         self.currentItemChanged.connect(self._changed)
 
     def show_nodes(self, lines: Sequence[Line], chosen: str) -> None:
         """Show other headings, parents before children; nothing is announced."""
-        if [line[:2] for line in lines] == self._shown:
-            self._relabel(lines)
+        before, self._shown = self._shown, list(lines)
+        if [line[:2] for line in lines] == [line[:2] for line in before]:
+            self._relabel(before)
             self.choose(chosen)
             return
-        self._shown = [line[:2] for line in lines]
         self.blockSignals(True)
         place = self.verticalScrollBar().value()
         self.clear()
-        items: dict[str, QTreeWidgetItem] = {}
+        self._by_key = items = {}
         for key, parent_key, text, mark in lines:
             item = QTreeWidgetItem()
             item.setData(0, _KEY, key)
@@ -62,13 +63,12 @@ class OutlineTree(QTreeWidget):
         self.blockSignals(False)
         self.viewport().update()
 
-    def _relabel(self, lines: Sequence[Line]) -> None:
-        """The same headings with other words or marks: nothing moves."""
+    def _relabel(self, before: Sequence[Line]) -> None:
+        """The same headings, some with other words or marks: nothing moves."""
         self.blockSignals(True)
-        for key, _parent, text, mark in lines:
-            item = self._find(key)
-            if item is not None:
-                _label(item, text, mark)
+        for old, (key, _parent, text, mark) in zip(before, self._shown, strict=True):
+            if old[2:] != (text, mark):
+                _label(self._by_key[key], text, mark)
         self.blockSignals(False)
         self.viewport().update()
 
@@ -103,7 +103,7 @@ class OutlineTree(QTreeWidget):
             iterator += 1
 
     def _find(self, key: str) -> QTreeWidgetItem | None:
-        return next((item for item in self._items() if item.data(0, _KEY) == key), None)
+        return self._by_key.get(key)
 
     def _changed(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:

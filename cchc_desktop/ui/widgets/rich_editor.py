@@ -53,6 +53,7 @@ class RichEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.setCursorWidth(theme.px(2))
         self._loading = False
+        self._markup: str | None = None  # what `markup` returned, as long as nothing changes
         self._marks = TextMarks(self.document(), self._typing_at)
         self.document().contentsChange.connect(self._contents_changed)
         self.cursorPositionChanged.connect(self._marks.caret_moved)
@@ -81,7 +82,9 @@ class RichEditor(QTextEdit):
 
     def markup(self) -> str:
         """The text as light markup, NFC; paragraphs without a word are left out."""
-        return to_markup([block for block in self._blocks() if block.text.strip()])
+        if self._markup is None:
+            self._markup = to_markup([block for block in self._blocks() if block.text.strip()])
+        return self._markup
 
     def word_count(self) -> int:
         """How many words (syllables between spaces) there are."""
@@ -313,6 +316,7 @@ class RichEditor(QTextEdit):
                 self._insert(read_plain(source.text()))
 
     def _contents_changed(self, _position: int, removed: int, added: int) -> None:
+        self._markup = None
         if not self._loading and (removed or added):
             self.edited.emit()
 

@@ -90,7 +90,7 @@ def test_history_tells_who_and_what(tab: FrameTab, workspace: Workspace) -> None
     tab._show_detail()
     tab.detail._page_row.setCurrentIndex(1)
     workspace.run(tasks.set_status, task_guids=[guid], status="done")
-    workspace.run(tasks.set_cell, task_guid=guid, column=Column.DEADLINE, text="Tháng 11/2026")
+    workspace.run(tasks.set_cells, cells=[(guid, Column.DEADLINE, "Tháng 11/2026")])
     workspace.undo()
     QApplication.processEvents()
     shown = words_in(tab.detail.history)
@@ -115,7 +115,7 @@ def test_a_product_names_its_paper_and_the_paper_is_begun(
     tab: FrameTab, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     guid = choose(tab, 5, TASK)
-    workspace.run(tasks.set_cell, task_guid=guid, column=Column.PRODUCT, text="Tờ trình đề nghị hỗ trợ máy tính")
+    workspace.run(tasks.set_cells, cells=[(guid, Column.PRODUCT, "Tờ trình đề nghị hỗ trợ máy tính")])
     tab._show_detail()
     (product,) = shown_now(tab, guid).products
     assert expected_kind(product) is PaperKind.SUBMISSION
@@ -154,7 +154,7 @@ def test_an_issued_paper_is_taken_as_proof(
 
 def test_the_budget_is_shown_in_full(tab: FrameTab, workspace: Workspace) -> None:
     guid = choose(tab, 5, TASK)
-    workspace.run(tasks.set_cell, task_guid=guid, column=Column.BUDGET, text="1,5 triệu đồng; ngân sách xã")
+    workspace.run(tasks.set_cells, cells=[(guid, Column.BUDGET, "1,5 triệu đồng; ngân sách xã")])
     tab._show_detail()
     assert tab.detail._budget.text() == "Kinh phí: 1.500.000 đồng, ngân sách xã"
 

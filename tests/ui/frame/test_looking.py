@@ -206,7 +206,7 @@ def test_a_large_plan_read_again_stays_where_it_was(large: FrameTab, workspace: 
     large.show_guid(guid)
     place = large.view.verticalScrollBar().value()
     assert workspace.dossier is not None
-    tasks.set_cell(workspace.dossier, task_guid=guid, column=Column.LEAD, text="Tổ một")  # while another tab was seen
+    tasks.set_cells(workspace.dossier, cells=[(guid, Column.LEAD, "Tổ một")])  # while another tab was seen
     large.reload()
     assert (large.view.chosen_place(), large.view.verticalScrollBar().value()) == ((guid, TASK), place)
     qtbot.waitUntil(lambda: shown_now(large, guid).lead_text == "Tổ một")

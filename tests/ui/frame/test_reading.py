@@ -28,9 +28,9 @@ def group(tab: FrameTab, place: int) -> str:
 
 
 STEPS: dict[str, Step] = {
-    "cell": lambda w, t: w.run(tasks.set_cell, task_guid=guid(t, 3), column=Column.BUDGET, text="7 triệu đồng"),
-    "objective": lambda w, t: w.run(tasks.set_cell, task_guid=guid(t, 0), column=Column.OBJECTIVE, text="Mục tiêu mới"),
-    "no objective": lambda w, t: w.run(tasks.set_cell, task_guid=guid(t, 0), column=Column.OBJECTIVE, text=""),
+    "cell": lambda w, t: w.run(tasks.set_cells, cells=[(guid(t, 3), Column.BUDGET, "7 triệu đồng")]),
+    "objective": lambda w, t: w.run(tasks.set_cells, cells=[(guid(t, 0), Column.OBJECTIVE, "Mục tiêu mới")]),
+    "no objective": lambda w, t: w.run(tasks.set_cells, cells=[(guid(t, 0), Column.OBJECTIVE, "")]),
     "status": lambda w, t: w.run(tasks.set_status, task_guids=[guid(t, 5), guid(t, 30)], status="done"),
     "new rows": lambda w, t: w.run(tasks.paste_tasks, group_guid=group(t, 1), rows=[{Column.TASK: "a"}] * 3),
     "rows gone": lambda w, t: w.run(tasks.remove_tasks, task_guids=[guid(t, 0), guid(t, 20)]),
