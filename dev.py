@@ -191,7 +191,9 @@ def test(arguments: list[str]) -> int:
     """The tests, offscreen."""
     set_up("offscreen")
     install_readers()
-    return call(PYTHON, "-m", "pytest", *arguments, QT_QPA_PLATFORM="offscreen")
+    # A file's tests stay together: they share what is made once for them, such as LibreOffice's reading of our papers.
+    shared = () if arguments else ("-n", "auto", "--dist", "loadfile")
+    return call(PYTHON, "-m", "pytest", *shared, *arguments, QT_QPA_PLATFORM="offscreen")
 
 
 def check(arguments: list[str]) -> int:

@@ -51,6 +51,11 @@ def _ask(dossier: Dossier, report_guid: str, chosen: argparse.Namespace, now: da
     """Ask all of the units or none, and write their files; returns the files."""
     units, written = read_units(dossier), []
     asked = [_unit(units, name) for name in chosen.ask]
+    try:
+        chosen.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        words = _("Nothing can be written in {folder}. Choose another folder.")
+        raise UserError(words.format(folder=chosen.out)) from error
     with dossier.change(_("Ask a unit for its part")):
         for unit in asked:
             contributions.ask_part(dossier, report_guid=report_guid, unit_guid=unit.guid, due_on=chosen.due, now=now)

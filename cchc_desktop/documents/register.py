@@ -23,7 +23,7 @@ HEADINGS = (
     "Số lượng bản",
     "Ghi chú",
 )
-_SHARES = (28, 24, 66, 30, 46, 25, 15, 18)  # of the page's width
+_SHARES = (28, 24, 58, 34, 46, 25, 15, 22)  # of the page's width
 _ALIGNMENTS = ("left", "center", "left", "left", "left", "left", "center", "left")
 
 
