@@ -55,7 +55,8 @@ def show_register(chosen: argparse.Namespace) -> Answer:
         rows = read_register(dossier, chosen.year)
         if chosen.out is not None:
             export_register(dossier, year=chosen.year, path=Path(chosen.out))
-    return Answer({"year": chosen.year, "register": to_json(rows)}, [_line(row) for row in rows])
+    lines = [_line(row) for row in rows] or [_("No paper of this year bears a number.")]
+    return Answer({"year": chosen.year, "register": to_json(rows)}, lines)
 
 
 def _line(row: RegisterRow) -> str:

@@ -6,7 +6,7 @@ from cchc_desktop.documents.nodes import Block, Document, Paragraph, Part, Run
 from cchc_desktop.documents.plan import plan_parts
 from cchc_desktop.documents.text_parts import NO_BREAK_SPACE, body_blocks, ended, fixed, plain
 from cchc_desktop.models.rows import OfficeRow, PaperRow, PlanView
-from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.organisation import decider, full_name
 
 
 def compose_decision(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
@@ -31,7 +31,7 @@ def _decision_of(view: PlanView) -> PaperRow:
 def decision_part(paper: PaperRow, office: OfficeRow) -> Part:
     """The pages of a decision."""
     blocks: list[Block] = [paper_parts.letterhead(office, paper), paper_parts.title(paper)]
-    authority = paper.authority.strip() or full_name(office.name)
+    authority = paper.authority.strip() or decider(office.name)
     blocks.append(plain("authority", authority.upper(), paper.guid))
     blocks += paper_parts.legal_bases(paper)
     blocks += body_blocks(paper.preamble, paper.guid)

@@ -88,6 +88,7 @@ def _part(source: Source, choice: Choice) -> _Parts:
     parts = _Parts()
     tables = task_tables(source, choice.learned)
     chosen = [table for table in tables if table.known] if choice.tables is None else choice.tables
+    chosen = [table for table in chosen if table.says_what]
     begins = {table.places[0]: table for table in chosen}
     inside = {place for table in chosen for place in table.places}
     parts.headings = _headings(source, [table.places[0] for table in tables if table.known])

@@ -31,6 +31,7 @@ class RowKind(StrEnum):
     TASK = "task"
     MORE = "more"  # goes on with the task above
     LEFT = "left"  # found no place
+    TEXT = "text"  # a section of a plan that lists no tasks
 
 
 @dataclass(frozen=True)

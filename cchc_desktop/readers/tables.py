@@ -11,6 +11,8 @@ from cchc_desktop.text import clean, fold
 _LAYOUT_ROWS = 6  # a letterhead or signature set in a table has no more rows, or at most two columns
 _GUESSED_WITHIN = 10  # rows among which a header that nobody knows is looked for
 
+_WHAT: frozenset[Heading | None] = frozenset((Column.TASK, Column.ACTIVITY, Column.OBJECTIVE))
+
 Meaning = tuple[Heading | None, ...]
 
 
@@ -41,6 +43,11 @@ class TaskTable:
     def line(self) -> int:
         """The source line it begins at."""
         return self.table.rows[0].number
+
+    @property
+    def says_what(self) -> bool:
+        """Whether a column says what is to be done; without one no task can be read."""
+        return bool(_WHAT & set(self.columns))
 
     def with_header(self, at: int, height: int) -> "TaskTable":
         """The same table under another header, its columns guessed anew."""
@@ -77,7 +84,7 @@ def header_key(titles: Sequence[str]) -> str:
 
 def fits(columns: set[Heading]) -> bool:
     """Whether a header is that of a task frame: what is to be done, and two of who, what and when."""
-    what = columns & {Column.TASK, Column.ACTIVITY, Column.OBJECTIVE}
+    what = columns & _WHAT
     how = columns & {Column.PRODUCT, Column.LEAD, Column.COORDINATION, Column.DEADLINE}
     return bool(what) and len(how) >= 2
 

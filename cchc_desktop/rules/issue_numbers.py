@@ -40,3 +40,10 @@ def next_number(taken: Iterable[str]) -> str:
     """The number behind the highest one; gaps are not filled, as dates would no longer follow the numbers."""
     found = (_DIGITS.match(number.strip()) for number in taken)
     return normal_number(str(max((int(match[0]) for match in found if match), default=0) + 1))
+
+
+def number_order(number: str) -> tuple[int, str]:
+    """What numbers are sorted by: 05, 05a, 06, 10; what is no number comes first."""
+    bare = normal_number(number).casefold()
+    found = _DIGITS.match(bare)
+    return int(found[0]) if found else 0, bare

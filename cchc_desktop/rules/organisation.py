@@ -55,6 +55,14 @@ _BODIES = {
     "UBND": "Ủy ban nhân dân",
     "HĐND": "Hội đồng nhân dân",
 }
+_HEADS = {
+    "sở": "GIÁM ĐỐC",
+    "trung tâm": "GIÁM ĐỐC",
+    "phòng": "TRƯỞNG PHÒNG",
+    "văn phòng": "CHÁNH VĂN PHÒNG",
+    "ban": "TRƯỞNG BAN",
+    "chi cục": "CHI CỤC TRƯỞNG",
+}
 _AREA_KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 _BODY = re.compile(r"(UBND|HĐND|[ỦU][yỷ] ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\b\s*", re.IGNORECASE)
 _AREA_KIND = re.compile(rf"(?:{'|'.join(_AREA_KINDS)})\s+", re.IGNORECASE)
@@ -95,6 +103,19 @@ def body_name(office_name: str) -> str:
     return _BODIES[body] if body else rest
 
 
+def is_collegiate(office_name: str) -> bool:
+    """Whether the office decides as a body and signs with TM.: a committee or a council, no department."""
+    return bool(_split(office_name)[0])
+
+
+def head_title(office_name: str) -> str:
+    """The title of the one who signs for the office: "CHỦ TỊCH", of a department "GIÁM ĐỐC", "TRƯỞNG PHÒNG"."""
+    if is_collegiate(office_name):
+        return "CHỦ TỊCH"
+    name = _split(office_name)[1].casefold()
+    return next((title for kind, title in _HEADS.items() if name.startswith(kind)), "THỦ TRƯỞNG")
+
+
 def area_name(office_name: str) -> str:
     """The commune itself: "UBND xã Bình Minh" gives "xã Bình Minh"."""
     return _split(office_name)[1]
@@ -104,6 +125,16 @@ def full_name(office_name: str) -> str:
     """ "UBND xã Bình Minh" written out: "Ủy ban nhân dân xã Bình Minh"."""
     body, rest = _split(office_name)
     return f"{_BODIES[body]} {rest}".strip() if body else rest
+
+
+def decider(office_name: str) -> str:
+    """Who decides where a decision says nothing else: "ỦY BAN NHÂN DÂN XÃ BÌNH MINH", "TRƯỞNG PHÒNG KINH TẾ"."""
+    name = full_name(office_name).upper()
+    if is_collegiate(office_name):
+        return name
+    title, kinds = head_title(office_name), (kind.upper() for kind in _HEADS)
+    said_twice = next((kind for kind in kinds if title.endswith(kind) and name.startswith(kind)), "")
+    return f"{title} {name.removeprefix(said_twice).strip()}"
 
 
 def place_of(office_name: str) -> str:

@@ -225,4 +225,4 @@ def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None,
 def _slug(title: str) -> str:
     """The first words of a title, as many as `_SLUG` letters hold."""
     words = "-".join(re.findall(r"[a-z0-9]+", fold(title)))
-    return words if len(words) <= _SLUG else words[: _SLUG + 1].rpartition("-")[0]
+    return words if len(words) <= _SLUG else words[: _SLUG + 1].rpartition("-")[0] or words[:_SLUG]

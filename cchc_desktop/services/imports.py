@@ -52,10 +52,10 @@ def import_plan(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
 def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
     """Keep a plan that was read, after a backup; as the annual plan where the year has none with tasks yet.
 
-    Raises `UserError` when no task was found: the dossier is unchanged then.
+    Raises `UserError` when neither tasks nor text were found: the dossier is unchanged then.
     """
     tasks = sum(len(group.tasks) for group in read.groups)
-    if not tasks:
+    if not tasks and not read.sections:
         raise UserError(
             _("No task was found in this file. Choose a plan with a task list or with the eight-column frame.")
         )

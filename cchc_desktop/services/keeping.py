@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cchc_desktop.i18n import ngettext
+from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.taking_rows import Assignment, ComparedRow, RowState
 from cchc_desktop.readers.read_rows import ReadGroup, ReadPlan
 from cchc_desktop.readers.tables import TaskTable
@@ -54,6 +54,8 @@ def keep(dossier: Dossier, *, keeping: Keeping) -> Change:
     count = len(keeping.taken)
     make_backup(dossier.path)
     label = ngettext("Take in {count} task", "Take in {count} tasks", count).format(count=count)
+    if not count:
+        label = _("Import plan")
     with dossier.change(label) as work:
         if keeping.taught:
             learn_columns(dossier, tables=keeping.taught)

@@ -11,8 +11,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.office import Officer
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
 from cchc_desktop.models.rows import PaperRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, filed_last, symbol
-from cchc_desktop.rules.organisation import body_symbol
+from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, filed_last, symbol
+from cchc_desktop.rules.organisation import body_symbol, head_title, is_collegiate
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.paper_numbers import check_number
 from cchc_desktop.storage.changes import Change
@@ -97,6 +97,8 @@ def new_paper(session: Session, *, year: int, kind: PaperKind, subject: str, **f
             signer.title.upper(),
             signer.name,
         )
+    elif not is_collegiate(profile.name):  # the others are signed TM. by their chairman
+        paper.signing_form, paper.signer_title = str(SigningForm.HEAD), head_title(profile.name)
     for name, value in fields.items():
         setattr(paper, name, value)
     session.add(paper)

@@ -12,7 +12,15 @@ from cchc_desktop.models.office import OfficeProfile, Unit, UnitField
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section
 from cchc_desktop.rules.documents_nd30 import PaperKind, symbol
-from cchc_desktop.rules.organisation import Tier, area_name, body_symbol, default_receivers, default_units, full_name
+from cchc_desktop.rules.organisation import (
+    Tier,
+    area_name,
+    body_symbol,
+    default_receivers,
+    default_units,
+    full_name,
+    is_collegiate,
+)
 from cchc_desktop.services import forms
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers import new_paper, put_lines
@@ -24,6 +32,15 @@ from cchc_desktop.storage.dossier import Dossier
 FOLDER = "templates"
 _KINDS = (PaperKind.PLAN, *(kind for kind in PaperKind if kind is not PaperKind.PLAN))  # plans before the others
 _PURPOSES = ("annual", "index", "emulation", "programme", "propaganda", "inspection")
+# Templates speak as a committee does; these are the same words of a department, whose head decides alone.
+_OF_DEPARTMENTS = {
+    "Thường trực Đảng ủy, Thường trực HĐND {area}": "Cấp ủy {office}",
+    "Chủ tịch, các Phó Chủ tịch UBND {area}": "Lãnh đạo {office}",
+    "Chủ tịch Ủy ban nhân dân {area}": "Lãnh đạo {office}",
+    "Chủ tịch UBND {area}": "Lãnh đạo {office}",
+    "Ủy ban nhân dân {area}": "{office}",
+    "UBND {area}": "{office}",
+}
 _ARTICLE = "article"  # the role of what becomes an article of the decision
 
 
@@ -96,6 +113,7 @@ class _Words:
         self.profile: OfficeProfile = profile
         self.unit = _drafting_unit(session, Tier(profile.tier))
         self._values = {
+            **({} if is_collegiate(profile.name) else _OF_DEPARTMENTS),
             "{year}": str(year),
             "{last_year}": str(year - 1),
             "{area}": area_name(profile.name),

@@ -26,8 +26,21 @@ from cchc_desktop.storage.dossier import Dossier
 def preview_copy(dossier: Dossier, *, plan_guid: str, year: int, with_tasks: bool = True) -> CopyPreview:
     """What a plan of `year` would take over from an earlier one; nothing is written."""
     tasks = read_tasks(dossier, plan_guid) if with_tasks else ()
+    return _preview(MovedTexts(dossier, plan_guid, year, with_tasks=with_tasks), tasks)
+
+
+def preview_last_year(dossier: Dossier, *, year: int) -> CopyPreview:
+    """What `copy_last_year` would take over; nothing is written."""
+    source = main_plan(dossier, year - 1)
+    if source is None:
+        return CopyPreview((), (), 0)
+    texts = MovedTexts(dossier, source.guid, year, with_papers=False)
+    return _preview(texts, read_tasks(dossier, source.guid))
+
+
+def _preview(texts: MovedTexts, tasks: Sequence[TaskRow]) -> CopyPreview:
     return CopyPreview(
-        MovedTexts(dossier, plan_guid, year, with_tasks=with_tasks).lines(),
+        texts.lines(),
         tuple(task for task in tasks if is_unfinished(task)),
         sum(task.status == TaskStatus.DONE for task in tasks),
     )
@@ -79,15 +92,17 @@ def copy_plan(
     return work.change
 
 
-def copy_last_year(dossier: Dossier, *, year: int) -> Change:
-    """Take groups and tasks over from the main plan of the year before, years moved on; nothing of how they went."""
+def copy_last_year(
+    dossier: Dossier, *, year: int, with_done: bool = True, carried: Collection[str] = (), kept: Collection[str] = ()
+) -> Change:
+    """Take groups and tasks over from the main plan of the year before, as `copy_plan` does; nothing of its text."""
     with dossier.change(_("Take from last year")) as work:
         source = main_plan(dossier, year - 1)
         if source is not None:
             there = main_plan(dossier, year)
             guid = there.guid if there is not None else create_plan(dossier, year=year).created("plan")[0]
-            texts = MovedTexts(dossier, source.guid, year)
-            _copy_tasks(work.session, source.guid, work.session.get_one(Plan, guid), texts, True, ())
+            texts = MovedTexts(dossier, source.guid, year, kept, with_papers=False)
+            _copy_tasks(work.session, source.guid, work.session.get_one(Plan, guid), texts, with_done, carried)
     return work.change
 
 

@@ -37,15 +37,24 @@ class PlanText:
 
 
 class MovedTexts:
-    """The texts of one plan by key, moved to another year but for those that the officer keeps."""
+    """The texts of one plan by key, moved to another year but for those that the officer keeps.
+
+    Without `with_papers`, those of its groups and tasks alone.
+    """
 
     def __init__(
-        self, dossier: Dossier, plan_guid: str, year: int, kept: Collection[str] = (), with_tasks: bool = True
+        self,
+        dossier: Dossier,
+        plan_guid: str,
+        year: int,
+        kept: Collection[str] = (),
+        with_tasks: bool = True,
+        with_papers: bool = True,
     ) -> None:
         with dossier.read() as session:
             self._old = session.get_one(Plan, plan_guid).year
         self._new, self._kept = year, kept
-        self._texts = {text.key: text for text in _texts_of(dossier, plan_guid, with_tasks)}
+        self._texts = {text.key: text for text in _texts_of(dossier, plan_guid, with_tasks, with_papers)}
         self._moved = {key: self._move(text) for key, text in self._texts.items()}
         self._flag_expired(dossier)
 
@@ -80,13 +89,18 @@ class MovedTexts:
             self._moved[key] = MovedLine(key, line.place, line.before, line.after, doubts, notes)
 
 
-def _texts_of(dossier: Dossier, plan_guid: str, with_tasks: bool) -> Iterator[PlanText]:
+def _texts_of(dossier: Dossier, plan_guid: str, with_tasks: bool, with_papers: bool) -> Iterator[PlanText]:
+    if with_papers:
+        yield from _of_plan(dossier, plan_guid)
+    if with_tasks:
+        yield from _of_tasks(dossier, plan_guid)
+
+
+def _of_plan(dossier: Dossier, plan_guid: str) -> Iterator[PlanText]:
     with dossier.read() as session:
         plan = session.get_one(Plan, plan_guid)
         papers = [paper_row(session, guid) for guid in (plan.decision_guid, plan.paper_guid) if guid]
         sections = section_rows(session, plan_guid)
-        groups = group_rows(session, plan_guid) if with_tasks else ()
-        tasks = task_rows(session, plan_guid) if with_tasks else ()
         known = select(Target.guid, Target.text).where(Target.plan_guid == plan_guid).order_by(Target.position)
         targets = session.execute(known).all()
     for paper in papers:
@@ -97,6 +111,11 @@ def _texts_of(dossier: Dossier, plan_guid: str, with_tasks: bool) -> Iterator[Pl
         yield PlanText(f"{section.guid}:body", place, section.body)
     for guid, text in targets:
         yield PlanText(guid, _("Target"), text)
+
+
+def _of_tasks(dossier: Dossier, plan_guid: str) -> Iterator[PlanText]:
+    with dossier.read() as session:
+        groups, tasks = group_rows(session, plan_guid), task_rows(session, plan_guid)
     for group in groups:
         yield PlanText(group.guid, _("Group {number}").format(number=group.number), group.title)
     for task in tasks:

@@ -11,7 +11,7 @@ from cchc_desktop.models.issued_rows import IssuedRow, RegisterRow
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.rules.documents_nd30 import normal_number
-from cchc_desktop.rules.issue_numbers import year_of_number
+from cchc_desktop.rules.issue_numbers import number_order, year_of_number
 from cchc_desktop.services import exports, offices
 from cchc_desktop.services.papers import paper_row
 from cchc_desktop.storage.dossier import Dossier
@@ -125,5 +125,5 @@ def _paper_line(session: Session, paper: OfficialDocument) -> RegisterRow:
     )
 
 
-def _order(row: RegisterRow) -> tuple[date, str, str]:
-    return row.issued_on or _LATE, row.number.zfill(6), row.symbol
+def _order(row: RegisterRow) -> tuple[date, tuple[int, str], str]:
+    return row.issued_on or _LATE, number_order(row.number), row.symbol

@@ -101,8 +101,16 @@ def count_doubts(plan: ReadPlan) -> Counter[Doubt]:
 
 
 def preview_rows(choice: Choice, plan: ReadPlan) -> list[PreviewRow]:
-    """The rows of the chosen tables with what each was taken for; of a list its tasks."""
-    return list(_table_rows(choice, plan) if choice.tables else _list_rows(plan))
+    """The rows of the chosen tables with what each was taken for; of a list its tasks, of a text its sections."""
+    if choice.tables:
+        return list(_table_rows(choice, plan))
+    return list(_list_rows(plan) if plan.groups else _text_rows(plan))
+
+
+def _text_rows(plan: ReadPlan) -> Iterator[PreviewRow]:
+    for section in plan.sections:
+        title = f"{section.number}. {section.title}".removeprefix(". ")
+        yield PreviewRow(section.line, (title, section.body), RowKind.TEXT)
 
 
 def _table_rows(choice: Choice, plan: ReadPlan) -> Iterator[PreviewRow]:

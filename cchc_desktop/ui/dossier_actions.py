@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow
@@ -16,6 +17,9 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
+
+if TYPE_CHECKING:
+    from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog
 
 # Dialogs are imported where they are shown, so that the window opens at once.
 
@@ -69,7 +73,7 @@ class DossierActions(QObject):
         """Ask for a unit's part and open it."""
         kinds = _("Parts of units (*{suffix})").format(suffix=PART_SUFFIX)
         name, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Fill in a unit's part…"), str(documents_folder()), kinds
+            self._window, _("Fill in a unit's part"), str(documents_folder()), kinds
         )
         if name:
             self.open_part(Path(name))
@@ -168,9 +172,9 @@ class DossierActions(QObject):
         if self._workspace.read_only:
             return
         self._workspace.commit_requested.emit()
-        path = path or choose_plan_file(self._window, documents_folder())
+        path = path or choose_plan_file(self._window, documents_folder(), superior)
         if path is not None:
-            ImportPlanDialog(self._window, self._workspace, path, superior).read()
+            self._begin_import(ImportPlanDialog(self._window, self._workspace, path, superior))
 
     def import_superior(self) -> None:
         """Take the tasks that a superior's plan gives to communes."""
@@ -182,7 +186,11 @@ class DossierActions(QObject):
 
         if not self._workspace.read_only:
             self._workspace.commit_requested.emit()
-            ImportPlanDialog(self._window, self._workspace).read()
+            self._begin_import(ImportPlanDialog(self._window, self._workspace))
+
+    def _begin_import(self, dialog: "ImportPlanDialog") -> None:
+        dialog.finished.connect(lambda _answer: self.backed_up.emit())  # a copy is made before anything is taken in
+        dialog.read()
 
     def export(self, formats: Sequence[str], papers: Sequence[str] = (), plan_guid: str | None = None) -> None:
         """Make papers as files, of the annual plan or of another one.

@@ -18,6 +18,8 @@ _LATER = (
     "cchc_desktop.services.reports",
     "cchc_desktop.services.indices",
     "cchc_desktop.services.drafting",
+    "cchc_desktop.services.figure_checks",
+    "cchc_desktop.services.report_appendices",
     "cchc_desktop.exchange.part_merge",
 )
 

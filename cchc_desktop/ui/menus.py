@@ -63,7 +63,7 @@ class Menus:
         self._writes = [self._add(menu, _("Take a plan from a file…"), actions.import_plan, "", "file-import")]
         self._writes += [
             self._add(menu, _("Take tasks from a superior's plan…"), actions.import_superior),
-            self._add(menu, _("Take a plan from the clipboard"), actions.import_copied),
+            self._add(menu, _("Take a plan from the clipboard…"), actions.import_copied),
         ]
         menu.addSeparator()
         self._needs += [
@@ -95,6 +95,8 @@ class Menus:
         workspace = self._window.workspace
         self.undo = self._add(menu, _("Undo"), workspace.undo, "Ctrl+Z", "arrow-back-up")
         self.redo = self._add(menu, _("Redo"), workspace.redo, "Ctrl+Y", "arrow-forward-up")
+        for action in (self.undo, self.redo):
+            action.setData(action.text())  # the lasting name: the words follow the step at hand
         menu.addSeparator()
         # Words only: the fields themselves answer to these keys, and tables copy whole rows with them.
         for text, keys, method in (

@@ -82,6 +82,8 @@ def test_the_register_as_rows_and_as_a_file(capsys: pytest.CaptureFixture[str], 
     assert openpyxl.load_workbook(tmp_path / "so.xlsx").worksheets[0].max_column == 8
     assert commands.main(["register", str(sample), "--year", "2025"]) == 0
     assert "08/QĐ-UBND | 06/01/2025 | Quyết định ban hành" in capsys.readouterr().out
+    assert commands.main(["register", str(sample), "--year", "1999"]) == 0
+    assert capsys.readouterr().out == "Năm này chưa có văn bản nào ghi số.\n"
 
 
 def test_a_file_is_held_against_what_was_issued(

@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.rules.documents_nd30 import normal_number, number_and_symbol
-from cchc_desktop.rules.issue_numbers import full_number, is_number, next_number, same_number, series, year_of_number
+from cchc_desktop.rules.issue_numbers import (
+    full_number,
+    is_number,
+    next_number,
+    number_order,
+    same_number,
+    series,
+    year_of_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +51,10 @@ def test_the_next_number_is_free_and_behind_all_others(taken: list[int]) -> None
 
 def test_an_inserted_number_does_not_stop_the_counting() -> None:
     assert next_number(["05", "12a", "không số"]) == "13"
+
+
+def test_inserted_numbers_stand_behind_their_own() -> None:
+    assert sorted(["10", "06", "5a", "05", "112"], key=number_order) == ["05", "5a", "06", "10", "112"]
 
 
 def test_letters_are_one_series_other_papers_one_a_symbol() -> None:

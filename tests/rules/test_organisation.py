@@ -69,3 +69,20 @@ def test_units_lead_each_field_once(tier: Tier) -> None:
 def test_receivers() -> None:
     assert organisation.default_receivers(Tier.TWO, "UBND tỉnh An Bình") == ("UBND tỉnh An Bình", "Sở Nội vụ")
     assert organisation.default_receivers(Tier.THREE, "UBND huyện Phú Lâm")[1] == "Phòng Nội vụ"
+
+
+@pytest.mark.parametrize(
+    ("office", "title", "decides"),
+    [
+        ("UBND xã Bình Minh", "CHỦ TỊCH", "ỦY BAN NHÂN DÂN XÃ BÌNH MINH"),
+        ("HĐND xã Bình Minh", "CHỦ TỊCH", "HỘI ĐỒNG NHÂN DÂN XÃ BÌNH MINH"),
+        ("Sở Nội vụ", "GIÁM ĐỐC", "GIÁM ĐỐC SỞ NỘI VỤ"),
+        ("Phòng Kinh tế", "TRƯỞNG PHÒNG", "TRƯỞNG PHÒNG KINH TẾ"),
+        ("Văn phòng HĐND và UBND", "CHÁNH VĂN PHÒNG", "CHÁNH VĂN PHÒNG HĐND VÀ UBND"),
+        ("Ban Quản lý dự án", "TRƯỞNG BAN", "TRƯỞNG BAN QUẢN LÝ DỰ ÁN"),
+        ("Thanh tra tỉnh", "THỦ TRƯỞNG", "THỦ TRƯỞNG THANH TRA TỈNH"),
+    ],
+)
+def test_who_decides_and_signs_for_an_office(office: str, title: str, decides: str) -> None:
+    assert organisation.head_title(office) == title
+    assert organisation.decider(office) == decides

@@ -9,7 +9,7 @@ import pytest
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.rows import PlanView
-from cchc_desktop.services import exports, papers, plans, sections
+from cchc_desktop.services import exports, papers, plans, sections, start
 from cchc_desktop.services.papers_from_templates import available_templates, create_from_template, subject_of
 from cchc_desktop.services.plan_copies import copy_plan
 from cchc_desktop.storage.changes import undo
@@ -88,6 +88,24 @@ def test_a_copied_letter_keeps_its_unit_and_addressees(tmp_path: Path) -> None:
     copied = plans.read_plan(dossier, guid).paper
     assert (copied.symbol, copied.addressees) == (letter.paper.symbol, letter.paper.addressees)
     assert copied.subject == "đôn đốc thực hiện nhiệm vụ\ncải cách hành chính năm 2027"
+    dossier.close()
+
+
+@pytest.mark.parametrize(
+    ("office", "title"),
+    [("Sở Nội vụ", "GIÁM ĐỐC"), ("Phòng Kinh tế", "TRƯỞNG PHÒNG"), ("Thanh tra tỉnh", "THỦ TRƯỞNG")],
+)
+@pytest.mark.parametrize("code", CODES)
+def test_a_department_speaks_and_signs_as_one(tmp_path: Path, code: str, office: str, title: str) -> None:
+    dossier = start.create_dossier(
+        tmp_path / "so.cchc", office=office, superior="UBND tỉnh An Bình", place="An Bình", year=YEAR
+    )
+    view = begin(dossier, code)
+    signed = view.decision or view.paper
+    everything = repr((view.paper, view.decision, view.sections))
+    assert f"UBND {office}" not in everything and f"nhân dân {office}" not in everything
+    assert "Phó Chủ tịch" not in everything and f"HĐND {office}" not in everything
+    assert (signed.signing_form, signed.signer_title) == ("head", title)
     dossier.close()
 
 

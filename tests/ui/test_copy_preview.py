@@ -9,6 +9,8 @@ from cchc_desktop.services.sections import add_section, set_section
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog, excerpts
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
+from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.tabs.frame import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -49,6 +51,35 @@ def test_next_year_is_made_as_it_was_agreed(qtbot: QtBot, workspace: Workspace) 
     old = read_plan(dossier, source.guid).tasks
     assert {task.guid for task in old if task.status == "carried_over"} == carried
     assert len(made.tasks) == sum(task.status not in ("done", "cancelled") for task in old)
+    workspace.undo()
+    assert read_plans(dossier, 2027) == ()
+
+
+def test_the_frame_shows_last_years_tasks_before_it_takes_them(qtbot: QtBot, window: MainWindow) -> None:
+    workspace = window.workspace
+    dossier = workspace.dossier
+    assert dossier is not None
+    source = annual_plan(dossier, 2026)
+    assert source is not None
+    workspace.run(add_year, year=2027)
+    workspace.set_year(2027)
+    window.show_tab("frame")
+    tab = window.tab("frame")
+    assert isinstance(tab, FrameTab)
+    tab.commands.copy_last_year()
+    assert read_plans(dossier, 2027) == ()
+    shown = tab.findChild(CopyPreviewDialog)
+    assert isinstance(shown, CopyPreviewDialog)
+    assert all("Căn cứ" not in line.place for line in shown._preview.lines)
+    carried = shown.carried
+    assert carried
+    shown.make.click()
+    made = annual_plan(dossier, 2027)
+    assert made is not None
+    tasks = read_plan(dossier, made.guid).tasks
+    assert {task.carried_from for task in tasks} - {""} == carried
+    old = read_plan(dossier, source.guid).tasks
+    assert {task.guid for task in old if task.status == "carried_over"} == carried
     workspace.undo()
     assert read_plans(dossier, 2027) == ()
 

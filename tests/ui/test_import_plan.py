@@ -20,6 +20,7 @@ from cchc_desktop.ui.dialogs.import_plan import COMPARE, DONE, ImportPlanDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn
 from cchc_desktop.ui.workspace import Workspace
+from tests.end_to_end.officer import focus, press, tab_to
 
 
 def opened(
@@ -183,3 +184,85 @@ def test_a_superiors_plan_from_the_clipboard(window: MainWindow, workspace: Work
         ("Số hóa hồ sơ đất đai", "UBND các xã, phường", "Kế hoạch số 12/KH-UBND"),
         ("Lắp máy xếp hàng", "UBND các xã, phường", "Kế hoạch số 12/KH-UBND"),
     ]
+
+
+def test_a_mapping_that_was_taught_wrongly_is_corrected(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert workspace.dossier is not None
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Mã", "Cột A", "Cột B", "Cột C", "Cột D"])
+    for number in range(1, 4):
+        sheet.append([number, f"Làm việc thứ {number}", "Văn phòng", "Phòng Kinh tế", "Quý II/2026"])
+    book.save(tmp_path / "la.xlsx")
+    dialog = opened(qtbot, window, workspace, tmp_path / "la.xlsx")
+    assert not dialog.next_button.isEnabled()  # nobody knows what these columns are
+    dialog.columns.header.picked.emit(3, Column.COORDINATION)
+    assert not dialog.next_button.isEnabled()  # who, but not what
+    for column, heading in ((2, Column.TASK), (4, Column.LEAD), (5, Column.DEADLINE)):
+        dialog.columns.header.picked.emit(column, heading)
+    dialog.go_on()
+    dialog.go_on()
+    again = opened(qtbot, window, workspace, tmp_path / "la.xlsx")
+    assert again.columns.choice.tables is not None
+    assert again.columns.choice.tables[0].columns[2:4] == (Column.COORDINATION, Column.LEAD)
+    again.columns.header.picked.emit(3, Column.LEAD)
+    again.columns.header.picked.emit(4, Column.COORDINATION)
+    again.go_on()
+    assert again.compare.model.counts() == {RowState.CHANGED: 3}
+    again.compare.model.tick_shown(True)
+    again.go_on()
+    third = opened(qtbot, window, workspace, tmp_path / "la.xlsx")
+    third.go_on()
+    assert third.compare.model.counts() == {RowState.SAME: 3}
+
+
+def test_a_plan_without_tasks_is_taken_in_as_text(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, seeds: Path
+) -> None:
+    assert workspace.dossier is not None
+    workspace.run(add_year, year=2025)
+    workspace.set_year(2025)
+    dialog = opened(qtbot, window, workspace, next(seeds.glob("002_*.txt")))
+    assert dialog.columns.summary.text() == "Kế hoạch không kê nhiệm vụ; lấy được phần lời: 20 mục"
+    assert dialog.columns.model.rowCount() == 20
+    dialog.go_on()
+    assert dialog.next_button.text() == "Lấy phần lời vào"
+    dialog.go_on()
+    plan = annual_plan(workspace.dossier, 2025)
+    assert plan is not None
+    assert plan.task_count == 0
+    view = read_plan(workspace.dossier, plan.guid)
+    assert len(view.sections) == 20
+    assert any("thứ hạng các chỉ số" in section.body for section in view.sections)
+    workspace.undo()
+    assert read_plans(workspace.dossier, 2025) == ()
+
+
+def test_long_headings_and_long_tasks_can_be_read_whole(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["STT", "Nhiệm vụ", "Cơ quan, đơn vị được phân công chủ trì thực hiện nhiệm vụ", "Thời hạn"])
+    sheet.append([1, "Rà soát thủ tục hành chính " * 40, "Văn phòng", "Quý I/2026"])
+    book.save(tmp_path / "dai.xlsx")
+    dialog = opened(qtbot, window, workspace, tmp_path / "dai.xlsx")
+    short = dialog.columns.header.sizeHint().height()
+    dialog.columns.view.setColumnWidth(3, 400)
+    assert dialog.columns.header.sizeHint().height() < short
+    dialog.go_on()
+    sides = dialog.compare.sides
+    qtbot.waitUntil(lambda: sides.verticalScrollBar().maximum() > 0)
+
+
+def test_every_column_is_reached_by_tab(window: MainWindow, workspace: Workspace, qtbot: QtBot, foreign: Path) -> None:
+    dialog = opened(qtbot, window, workspace, foreign)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.columns.view.setFocus()
+    for column in range(1, 6):
+        press(Qt.Key.Key_Tab)
+        assert focus() is dialog.columns.header.combo(column)
+    tab_to(dialog.next_button)

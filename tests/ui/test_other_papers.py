@@ -140,7 +140,7 @@ def test_a_section_without_a_number_is_called_by_its_first_words(tab: PlanTab) -
     tab.workspace.message.connect(said.append)
     tab.choose("end")
     tab.choose(first.key)
-    assert "Mục “Thời gian bắt đầu" in said[-1]
+    assert "· Thời gian bắt đầu: [giờ" in said[-1]
     assert tab.outline.gap.toolTip() == tab.gaps()[0].text
 
 
@@ -151,7 +151,9 @@ def test_a_decision_of_the_chairman_is_not_signed_for_the_committee(tab: PlanTab
     paper = tab.view.paper.guid if tab.view else ""
     tab.workspace.run(set_paper, paper_guid=paper, authority="Chủ tịch Ủy ban nhân dân xã Bình Minh")
     assert words in [gap.text for gap in tab.gaps()]
-    tab.workspace.run(set_paper, paper_guid=paper, signing_form="head")
+    tab.workspace.run(set_paper, paper_guid=paper, authority="", signing_form="head")
+    assert words in [gap.text for gap in tab.gaps()]  # where nothing is typed the committee itself is printed
+    tab.workspace.run(set_paper, paper_guid=paper, authority="Chủ tịch Ủy ban nhân dân xã Bình Minh")
     assert words not in [gap.text for gap in tab.gaps()] and tab.view is not None and tab.view.plan.guid == guid
 
 

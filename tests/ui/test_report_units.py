@@ -115,7 +115,7 @@ def test_a_report_waits_for_units_until_all_parts_have_come(tab: ReportTab, work
     assert not waiting.isEnabled()
     first, second = ask(tab)
     waiting.trigger()
-    assert (tab.view.report.status, waiting.isChecked()) == ("waiting", True)
+    assert (tab.view.report.status, waiting.text()) == ("waiting", "Thôi chờ đơn vị")
     assert button.accessibleName() == "9 tháng. Chờ đơn vị, còn 3 ngày"
     receive(tab, first)
     assert tab.view.report.status == "waiting"

@@ -72,3 +72,12 @@ def test_undo_says_what_it_takes_back(qtbot: QtBot, workspace: Workspace) -> Non
     undo.click()
     assert 2029 not in workspace.years
     assert redo.toolTip() == "Làm lại: Thêm năm 2029 (Ctrl+Y)"
+
+
+def test_icon_and_word_keep_their_distance_when_a_tool_is_switched_off_and_on(qtbot: QtBot) -> None:
+    _tab, bar, _field = tab_with_tools(qtbot, [])
+    button = bar.findChildren(QToolButton)[0]
+    before = button.icon().cacheKey()
+    button.defaultAction().setEnabled(False)
+    button.defaultAction().setEnabled(True)
+    assert button.icon().cacheKey() == before != button.defaultAction().icon().cacheKey()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -26,7 +26,7 @@ class ExportDoneDialog(QDialog):
         super().__init__(parent)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Files are ready"))
-        self.setMinimumWidth(theme.px(460))
+        self.setMinimumWidth(theme.px(520))
         self._files = list(files)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
@@ -42,9 +42,12 @@ class ExportDoneDialog(QDialog):
     def _list(self) -> QListWidget:
         self.list = QListWidget()
         self.list.setAccessibleName(_("Files"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the ending says what the file is
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for path in self._files:
             item = QListWidgetItem(icons.icon(_ICONS.get(path.suffix.lower(), "file"), "accent"), path.name)
             item.setData(Qt.ItemDataRole.UserRole, str(path))
+            item.setToolTip(path.name)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setFixedHeight(theme.px(min(max(len(self._files), 2), 8) * 28 + 8))
@@ -58,6 +61,11 @@ class ExportDoneDialog(QDialog):
         row.addWidget(button(_("Open the folder"), self._open_folder, icon_name="folder-open"))
         row.addWidget(button(_("Open the file"), self._open_file, "primary"))
         return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows are as high as the style sheet wants them only once it has been applied."""
+        super().showEvent(event)
+        self.list.doItemsLayout()
 
     def _chosen(self) -> Path | None:
         item = self.list.currentItem()

@@ -36,7 +36,7 @@ def _paper_names() -> dict[str, str]:
         "frame": _("Task frame (appendix)"),
         "progress": _("Progress sheet"),
         "report": _("Report"),
-        "indices": _("Criteria sheet"),
+        "indices": _("Scoring sheet"),
     }
 
 
@@ -44,7 +44,7 @@ def _format_names() -> dict[str, str]:
     return {
         "docx": _("Word (docx)"),
         "pdf": _("PDF, ready to print"),
-        "xlsx": _("Excel: task frame, progress sheet, criteria sheet"),
+        "xlsx": _("Excel: task frame, progress sheet, scoring sheet"),
     }
 
 

@@ -4,7 +4,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -31,6 +30,7 @@ from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
 from cchc_desktop.ui.widgets.basics import button, fit, label, set_role
 from cchc_desktop.ui.widgets.figure_checks import FigureChecks
+from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 _WIDTHS = {
@@ -181,11 +181,7 @@ class FiguresDialog(QDialog):
         self.only_open.toggled.connect(lambda _on: self.read())
         self._workspace.changed.connect(self._rows_changed)
         self._workspace.dossier_changed.connect(self.close)
-        for keys, slot in (
-            (QKeySequence.StandardKey.Undo, self._workspace.undo),
-            (QKeySequence.StandardKey.Redo, self._workspace.redo),
-        ):
-            QShortcut(QKeySequence(keys), self, slot)
+        undo_keys(self, self._workspace)
 
     def read(self) -> None:
         """Read the values again, leaving the place and what is being typed."""

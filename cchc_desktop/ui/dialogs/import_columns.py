@@ -106,6 +106,7 @@ class ColumnsPage(QWidget):
         self.view.setAccessibleName(_("Rows of the file"))
         self.view.setWordWrap(True)
         self.view.setProperty("box", "rows")
+        self.view.setTabKeyNavigation(False)
         self.view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
@@ -176,6 +177,14 @@ class ColumnsPage(QWidget):
     def _nothing(self, plan: ReadPlan) -> str:
         if self.choice.tables:
             return _("No task was found under this heading. Say over the columns which one holds the tasks.")
+        if plan.sections:
+            count = len(plan.sections)
+            words = ngettext(
+                "The plan lists no tasks; its text can be taken in: {count} section",
+                "The plan lists no tasks; its text can be taken in: {count} sections",
+                count,
+            )
+            return words.format(count=count)
         return plan.warnings[0] if plan.warnings else _("No task was found in this file.")
 
     def _show_header(self) -> None:
@@ -190,8 +199,12 @@ class ColumnsPage(QWidget):
 
     def _fill(self) -> None:
         tables = self.choice.tables
-        titles = tables[0].titles if tables else [heading_words(column) for column in _LIST]
         headings: Sequence[Heading | None] = tables[0].columns if tables else _LIST
+        titles = tables[0].titles if tables else [heading_words(column) for column in _LIST]
+        in_words = not tables and not self._plan.groups
+        self.header.setStretchLastSection(in_words)
+        if in_words:
+            headings, titles = (Column.TASK, Column.ACTIVITY), [_("Section"), _("Text")]
         self.model.show_rows(self._rows, titles, self.doubtful.isChecked())
         entries = [(heading_words(heading), _code(heading)) for heading in HEADINGS]
         words = _("Meaning of the column “{title}”")

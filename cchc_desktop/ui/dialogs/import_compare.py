@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -49,7 +49,8 @@ class ComparePage(QWidget):
         self.states.setAccessibleName(_("Show"))
         self.summary = label("", "strong", wrap=True)
         self._mine, self._theirs = label("", wrap=True), label("", wrap=True)
-        self._sides = QScrollArea()
+        self.sides = QScrollArea()
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self.year.valueChanged.connect(self.year_changed)
         self.target_box.activated.connect(lambda _at: self.target_changed.emit())
@@ -79,6 +80,7 @@ class ComparePage(QWidget):
         self.view.setAccessibleName(_("Tasks compared"))
         self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.view.setTabKeyNavigation(False)
         self.view.setWordWrap(True)
         self.view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.view.verticalHeader().hide()
@@ -89,6 +91,8 @@ class ComparePage(QWidget):
         for place, width in enumerate((142, 118, 0, 150, 150)):
             self.view.setColumnWidth(place, theme.px(width))
         header.setSectionResizeMode(ComparedColumn.TASK, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda *_sizes: self._fit_soon.start())
+        self._fit_soon.timeout.connect(self._fit_rows)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.view)
         splitter.addWidget(self._details())
@@ -104,11 +108,11 @@ class ComparePage(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(*(theme.px(8),) * 4)
         row.setSpacing(theme.px(16))
-        self._sides.setWidgetResizable(True)
-        self._sides.setFrameShape(QFrame.Shape.NoFrame)
-        self._sides.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sides.setAccessibleName(_("What the chosen task says here and in the file"))
-        self._sides.setWidget(holder)
+        self.sides.setWidgetResizable(True)
+        self.sides.setFrameShape(QFrame.Shape.NoFrame)
+        self.sides.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sides.setAccessibleName(_("What the chosen task says here and in the file"))
+        self.sides.setWidget(holder)
         for title, words in ((_("Here"), self._mine), (_("In the file"), self._theirs)):
             side = QVBoxLayout()
             side.setSpacing(theme.px(2))
@@ -116,8 +120,8 @@ class ComparePage(QWidget):
             side.addWidget(words)
             side.addStretch(1)
             row.addLayout(side, 1)
-        self._sides.setMinimumHeight(theme.px(84))
-        return self._sides
+        self.sides.setMinimumHeight(theme.px(84))
+        return self.sides
 
     # What is shown
 
@@ -159,13 +163,16 @@ class ComparePage(QWidget):
 
     def _filter(self) -> None:
         self.model.filter(self.states.currentData())
-        fitted = self.model.rowCount() <= _MOST_FITTED
-        mode = QHeaderView.ResizeMode.ResizeToContents if fitted else QHeaderView.ResizeMode.Fixed
-        self.view.verticalHeader().setSectionResizeMode(mode)
+        self._fit_rows()
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, 0))
         else:
             self._show_row(-1)
+
+    def _fit_rows(self) -> None:
+        """Each row as high as its words in the columns as wide as they are now."""
+        if self.model.rowCount() <= _MOST_FITTED:
+            self.view.resizeRowsToContents()
 
     def _ticked(self) -> None:
         added, changed, gone = (self.model.ticked(state) for state in (RowState.NEW, RowState.CHANGED, RowState.HERE))
@@ -178,7 +185,7 @@ class ComparePage(QWidget):
         mine, theirs = _sides(row) if row is not None else ("", "")
         self._mine.setText(mine)
         self._theirs.setText(theirs)
-        self._sides.verticalScrollBar().setValue(0)
+        self.sides.verticalScrollBar().setValue(0)
 
 
 def _sides(row: ComparedRow) -> tuple[str, str]:

@@ -36,6 +36,8 @@ class DonePage(QWidget):
                 "{count} task was taken in. Undo: Ctrl+Z", "{count} tasks were taken in. Undo: Ctrl+Z", count
             )
             self.sentence = words.format(count=count)
+        if change and not keeping.rows:
+            self.sentence = _("The text of the plan was taken in. Undo: Ctrl+Z")
         self._title.setText(self.sentence)
         lines = [_("From: {name}").format(name=name)]
         lines.append(

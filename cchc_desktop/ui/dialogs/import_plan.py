@@ -127,25 +127,32 @@ class ImportPlanDialog(QDialog):
         self.cancel_button.setVisible(step != DONE)
         ready = {
             SOURCE: self._opened is not None,
-            COLUMNS: self._plan is not None and bool(self._plan.groups or self._said()),
-            COMPARE: bool(self.compare.model.taken),
+            COLUMNS: self._plan is not None and bool(self._plan.groups or self._plan.sections),
+            COMPARE: bool(self.compare.model.taken) or self._text_alone(),
             DONE: True,
         }
         self.next_button.setEnabled(ready[step])
         count = len(self.compare.model.taken)
         words = ngettext("Take in {count} row", "Take in {count} rows", count).format(count=count)
+        if self._text_alone():
+            words = _("Take in the text")
         self.next_button.setText({COMPARE: words, DONE: _("Close")}.get(step, _("Continue")))
         notes = {
             COLUMNS: _("Choose over each column what it means; this is remembered for the next file of this form."),
             COMPARE: _("Nothing in your data changes until you press Take in. It is one step of undo."),
         }
-        if step == COMPARE and not count:
+        if step == COMPARE and not count and not self._text_alone():
             notes[COMPARE] = _("Nothing is ticked: everything in the file is here already, or was left out.")
         self._note.setText(notes.get(step, ""))
 
-    def _said(self) -> bool:
-        """Whether a superior's plan without a table of tasks has a text to look through."""
-        return self.source.superior.isChecked() and self._plan is not None and bool(self._plan.sections)
+    def _text_alone(self) -> bool:
+        """Whether the file is a plan without tasks, whose text becomes a plan of its own."""
+        return (
+            self._plan is not None
+            and not self._plan.groups
+            and bool(self._plan.sections)
+            and not self.source.superior.isChecked()
+        )
 
     # Source
 
@@ -217,6 +224,8 @@ class ImportPlanDialog(QDialog):
         year, superior = self.compare.year.value(), self.source.superior.isChecked()
         with wait_cursor():
             plans = [row for row in plans_with_tasks(dossier, year) if row.task_count]
+            if self._text_alone():
+                plans = []
             same = taking_in.same_plan(dossier, year, incoming(plan.groups)) if not superior else None
             wanted = same.guid if same is not None else plans[0].guid if superior and plans else ""
             self._assignment = assignment_of(dossier, plan, year=year) if superior else None

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -13,17 +13,18 @@ from cchc_desktop.ui.widgets.basics import button, label
 KINDS = "*.docx *.xlsx *.txt *.md *.csv"
 
 
-def choose_plan_file(parent: QWidget | None, folder: Path) -> Path | None:
-    """Ask for a plan as Word, Excel or text; None when the officer thinks better of it."""
+def choose_plan_file(parent: QWidget | None, folder: Path, superior: bool = False) -> Path | None:
+    """Ask for a plan, ours or a superior's, as Word, Excel or text; None when the officer thinks better of it."""
     kinds = _("Plans: Word, Excel, text ({kinds});;All files (*)").format(kinds=KINDS)
-    name, _kind = QFileDialog.getOpenFileName(parent, _("Take a plan from a file"), str(folder), kinds)
+    title = _("Take tasks from a superior's plan") if superior else _("Take a plan from a file")
+    name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
     return Path(name) if name else None
 
 
 def copied() -> tuple[str, str]:
     """Text and HTML on the clipboard."""
-    data = QGuiApplication.clipboard().mimeData()
-    return data.text(), data.html() if data.hasHtml() else ""
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # none where nothing was ever copied
+    return ("", "") if data is None else (data.text(), data.html() if data.hasHtml() else "")
 
 
 class SourcePage(QWidget):

@@ -38,6 +38,7 @@ def kind_words(kind: RowKind) -> str:
         RowKind.TASK: _("Task"),
         RowKind.MORE: _("Goes with the row above"),
         RowKind.LEFT: _("Not taken"),
+        RowKind.TEXT: _("Section"),
     }[kind]
 
 

@@ -22,7 +22,7 @@ class OfficeProfileDialog(QDialog):
         self.office_page = OfficePage(workspace.year, with_year=False)
         self.unit_page = UnitsPage()
         self.receiver_page = ReceiversPage()
-        pages = QTabWidget()
+        self.pages = pages = QTabWidget()
         for page, title in (
             (self.office_page, _("Office")),
             (self.unit_page, _("Units, people")),
@@ -48,6 +48,11 @@ class OfficeProfileDialog(QDialog):
         self.office_page.show_answers(office_records.office_answers(dossier, self._workspace.year))
         self.unit_page.list.set_rows(*office_records.unit_rows(dossier))
         self.receiver_page.list.set_rows(*office_records.receiver_rows(dossier))
+
+    def show_receivers(self) -> None:
+        """Turn to the addresses of the receivers."""
+        self.pages.setCurrentWidget(self.receiver_page)
+        self.receiver_page.list.setFocus()
 
     def _keep(self) -> None:
         problem = self.office_page.problem()

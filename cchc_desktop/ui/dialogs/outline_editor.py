@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -30,6 +30,7 @@ from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.heading_form import HeadingForm
 from cchc_desktop.ui.widgets.optional_date import OptionalDate
+from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.workspace import Workspace
 
 _GUID = Qt.ItemDataRole.UserRole
@@ -132,11 +133,7 @@ class OutlineEditor(QDialog):
         self.since.edited.connect(self._keep_name)
         self._workspace.changed.connect(self._rows_changed)
         self._workspace.dossier_changed.connect(self.close)
-        for keys, slot in (
-            (QKeySequence.StandardKey.Undo, self._workspace.undo),
-            (QKeySequence.StandardKey.Redo, self._workspace.redo),
-        ):
-            QShortcut(QKeySequence(keys), self, slot)
+        undo_keys(self, self._workspace)
 
     @property
     def outline(self) -> OutlineRow | None:
@@ -158,6 +155,8 @@ class OutlineEditor(QDialog):
             self.choice.addItem(", ".join(part for part in (row.title, since) if part), row.guid)
         self.choice.setCurrentIndex(max(0, self.choice.findData(shown)) if self._outlines else -1)
         self.choice.blockSignals(False)
+        if not self._outlines and not self._workspace.read_only:
+            self.more.setFocus()
         self._read_headings()
 
     def _read_headings(self) -> None:
@@ -214,7 +213,7 @@ class OutlineEditor(QDialog):
 
     def _tell(self, outline: OutlineRow | None) -> None:
         if outline is None:
-            self.note.setText(_("The dossier has no outline yet. Take one."))
+            self.note.setText(_("The dossier has no outline yet. Press “Take another…” and choose one."))
         elif outline.reports:
             words = ngettext(
                 "{count} report follows this outline, so it stays as it is. Make a copy to change it.",

@@ -5,17 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDateEdit,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +20,10 @@ from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import duties, forms
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui import formats, icons, theme
+from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.widgets.optional_date import OptionalDate
+from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
 from cchc_desktop.ui.workspace import Workspace
 
 _LOOKS = {"in_time": ("circle-check", "done"), "late": ("alert-triangle", "late"), "open": ("circle-dashed", "muted")}
@@ -49,47 +45,31 @@ class ReportDutiesDialog(QDialog):
         self.setWindowTitle(_("Reporting regime {year}").format(year=workspace.year))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 900, 520)
-        self.table = QTableWidget(0, 5)
+        headings = (
+            pgettext("column", "Period"),
+            pgettext("column", "Receiver"),
+            pgettext("column", "Figures"),
+            pgettext("column", "To be sent before"),
+            pgettext("column", "Standing"),
+        )
+        self.table = RowTable(_("Reports owed"), headings, {0: 110, 2: 190, 3: 130, 4: 170}, 1)
         self.summary = label("", "secondary")
         self.period = QComboBox()
         self.receiver = QLineEdit()
         self.first, self.last, self.due = (_day_field() for _number in range(3))
         self.sent = OptionalDate(_("Sent on"), _("Day of sending"))
+        self.keep_line = button(_("Keep this line"), self.keep, "primary")
+        self.drop_line = button(_("Remove"), self.remove, icon_name="trash")
         self._dress()
         self._lay_out()
         self.table.currentCellChanged.connect(lambda *_places: self._show_line())
         workspace.changed.connect(self._rows_changed)
         workspace.dossier_changed.connect(self.close)
-        for keys, slot in (
-            (QKeySequence.StandardKey.Undo, workspace.undo),
-            (QKeySequence.StandardKey.Redo, workspace.redo),
-        ):
-            QShortcut(QKeySequence(keys), self, slot)
+        undo_keys(self, workspace)
         self.read()
 
     def _dress(self) -> None:
-        table = self.table
-        table.setAccessibleName(_("Reports owed"))
-        table.setHorizontalHeaderLabels(
-            [
-                pgettext("column", "Period"),
-                pgettext("column", "Receiver"),
-                pgettext("column", "Figures"),
-                pgettext("column", "To be sent before"),
-                pgettext("column", "Standing"),
-            ]
-        )
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(28))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((0, 110), (2, 190), (3, 130), (4, 170)):
-            header.resizeSection(column, theme.px(width))
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.period.activated.connect(lambda _place: self._show_span())
         for kind in PERIOD_KINDS:
             period = Period(self._workspace.year, kind)
             self.period.addItem(formats.period_name(period), period)
@@ -120,9 +100,9 @@ class ReportDutiesDialog(QDialog):
             self.regimes.addItem(title, code)
         self.regimes.setCurrentIndex(max(0, self.regimes.findData(forms.DEFAULT_REGIME)))
         if not self._workspace.read_only:
-            lower.addWidget(button(_("Keep this line"), self.keep, "primary"), 0, Qt.AlignmentFlag.AlignBottom)
+            lower.addWidget(self.keep_line, 0, Qt.AlignmentFlag.AlignBottom)
             lower.addWidget(button(_("Add as a new line"), self.add), 0, Qt.AlignmentFlag.AlignBottom)
-            lower.addWidget(button(_("Remove"), self.remove, icon_name="trash"), 0, Qt.AlignmentFlag.AlignBottom)
+            lower.addWidget(self.drop_line, 0, Qt.AlignmentFlag.AlignBottom)
             foot.addWidget(self.regimes, 1)
             foot.addWidget(button(_("Take these dates"), self.take))
         foot.addStretch(1)
@@ -136,14 +116,7 @@ class ReportDutiesDialog(QDialog):
             return
         chosen = self._chosen()
         self._rows = duties.read_duties(dossier, self._workspace.year)
-        self.table.setRowCount(len(self._rows))
-        for place, row in enumerate(self._rows):
-            for column, words in enumerate(_words(row)):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                if column == 4:
-                    item.setIcon(icons.icon(*_LOOKS[row.standing], 14))
-                self.table.setItem(place, column, item)
+        self.table.show_rows([_words(row) for row in self._rows], [_LOOKS[row.standing] for row in self._rows], at=4)
         self.summary.setText(_summary(self._rows))
         guids = [row.guid for row in self._rows]
         place = guids.index(chosen.guid) if chosen is not None and chosen.guid in guids else 0
@@ -156,8 +129,12 @@ class ReportDutiesDialog(QDialog):
 
     def _show_line(self) -> None:
         row = self._chosen()
+        self.keep_line.setEnabled(row is not None)
+        self.drop_line.setEnabled(row is not None)
         if row is None:
             self.period.setCurrentIndex(0)
+            self._show_span()
+            self.sent.show_date(None, self._workspace.today)
             return
         period = Period.parse(row.period)
         self.period.setCurrentIndex(PERIOD_KINDS.index(period.kind))
@@ -166,6 +143,13 @@ class ReportDutiesDialog(QDialog):
         _put(self.last, row.covers_to or period.figures_to)
         _put(self.due, row.due_on)
         self.sent.show_date(row.sent_on, self._workspace.today)
+
+    def _show_span(self) -> None:
+        """The days that the chosen period's figures cover; owed when they end, until a day is typed."""
+        period: Period = self.period.currentData()
+        _put(self.first, period.figures_from)
+        _put(self.last, period.figures_to)
+        _put(self.due, period.figures_to)
 
     def typed(self) -> DutyRow:
         """The line as it stands in the fields, new."""
@@ -179,9 +163,10 @@ class ReportDutiesDialog(QDialog):
         )
 
     def keep(self) -> None:
-        """Keep the chosen line as it was changed; a new one when none is chosen."""
+        """Keep the chosen line as it was changed."""
         row = self._chosen()
-        self._workspace.run(duties.set_duty, duty=replace(self.typed(), guid=row.guid if row is not None else ""))
+        if row is not None:
+            self._workspace.run(duties.set_duty, duty=replace(self.typed(), guid=row.guid))
 
     def add(self) -> None:
         """Keep what stands in the fields as a line of its own."""

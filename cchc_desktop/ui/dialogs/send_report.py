@@ -86,7 +86,7 @@ class SendReportDialog(QDialog):
     def _enable(self) -> None:
         self.agree.setEnabled(any(field.value() is not None for field in self.owed.values()))
 
-    def receivers(self) -> dict[str, date] | None:
+    def sent_to(self) -> dict[str, date] | None:
         """Who gets the report on which day, by the guid of the duty; None where nobody is named."""
         days = {guid: field.value() for guid, field in self.owed.items()}
         return {guid: day for guid, day in days.items() if day is not None} if self.owed else None
@@ -95,7 +95,7 @@ class SendReportDialog(QDialog):
     def sent_on(self) -> date:
         """The day chosen."""
         day = self.day.date()
-        return max((self.receivers() or {}).values(), default=date(day.year(), day.month(), day.day()))
+        return max((self.sent_to() or {}).values(), default=date(day.year(), day.month(), day.day()))
 
 
 def _receiver(duty: DutyRow, today: date) -> OptionalDate:

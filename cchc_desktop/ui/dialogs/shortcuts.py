@@ -1,12 +1,18 @@
-"""All keys in one table, taken from the menus so that it cannot lie."""
+"""All keys in one table, taken from the menus and the tabs themselves so that it cannot lie."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import button, fit, label
+
+if TYPE_CHECKING:
+    from cchc_desktop.ui.main_window import MainWindow
 
 
 def _keys(action: QAction) -> str:
@@ -14,10 +20,15 @@ def _keys(action: QAction) -> str:
     return shown or action.text().partition("\t")[2]
 
 
-class ShortcutsDialog(QDialog):
-    """Actions with their keys, by menu and by tab."""
+def _words(action: QAction) -> str:
+    """What the action is called; the window keeps the lasting name of one whose words follow the last step."""
+    return str(action.data() or action.text()).partition("\t")[0].replace("&", "")
 
-    def __init__(self, window: QMainWindow) -> None:
+
+class ShortcutsDialog(QDialog):
+    """Actions with their keys, by menu, and those of each tab that no menu shows."""
+
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Keyboard shortcuts"))
@@ -44,20 +55,27 @@ class ShortcutsDialog(QDialog):
         row.addWidget(button(_("Close"), self.reject, "primary"))
         column.addLayout(row)
 
-    def _fill(self, window: QMainWindow) -> None:
+    def _fill(self, window: "MainWindow") -> None:
+        listed: set[QAction] = set()
         for menu_action in window.menuBar().actions():
             menu = menu_action.menu()
             if not isinstance(menu, QMenu):
                 continue
             menu.aboutToShow.emit()
-            head = QTreeWidgetItem([menu_action.text().replace("&", ""), ""])
-            for action in menu.actions():
-                keys = _keys(action)
-                if keys:
-                    words = action.text().partition("\t")[0].replace("&", "")
-                    head.addChild(QTreeWidgetItem([words, keys]))
-            if head.childCount():
-                head.setFont(0, theme.font(12, 600))
-                head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                self.list.addTopLevelItem(head)
-                head.setExpanded(True)
+            self._add(menu_action.text().replace("&", ""), menu.actions())
+            listed.update(menu.actions())
+        for name in window.tab_names:
+            own = [action for action in window.tab(name).findChildren(QAction) if action not in listed]
+            self._add(_("While the tab {tab} is used").format(tab=window.tab_title(name)), own)
+
+    def _add(self, title: str, actions: Iterable[QAction]) -> None:
+        """List those of the actions that have keys, each once."""
+        lines = dict.fromkeys((_words(action), keys) for action in actions if (keys := _keys(action)))
+        if not lines:
+            return
+        head = QTreeWidgetItem([title, ""])
+        head.addChildren([QTreeWidgetItem(list(line)) for line in lines])
+        head.setFont(0, theme.font(12, 600))
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self.list.addTopLevelItem(head)
+        head.setExpanded(True)

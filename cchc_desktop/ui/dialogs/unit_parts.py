@@ -4,16 +4,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,11 +23,12 @@ from cchc_desktop.models.part_rows import ContributionRow
 from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui import alerts, formats, icons, theme
+from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.ask_parts import AskPartsDialog
 from cchc_desktop.ui.dialogs.part_compare import PartCompareDialog
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
 from cchc_desktop.ui.workspace import Workspace
 
 _LOOKS = {"asked": ("clock", "soon"), "received": ("mail-down", "accent"), "taken": ("circle-check", "done")}
@@ -52,47 +49,28 @@ class UnitPartsDialog(QDialog):
         )
         fit(self, 900, 480)
         self.summary = label("", "secondary", wrap=True)
-        self.table = QTableWidget(0, 5)
+        headings = (
+            pgettext("column", "Unit"),
+            pgettext("column", "Standing"),
+            pgettext("column", "Send back by"),
+            pgettext("column", "Came"),
+            pgettext("column", "Filled in by"),
+        )
+        self.table = RowTable(_("Units asked"), headings, {1: 190, 2: 110, 3: 130, 4: 150}, 0)
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item: self.compare())
         workspace.changed.connect(self._rows_changed)
         workspace.dossier_changed.connect(self.close)
-        for keys, slot in (
-            (QKeySequence.StandardKey.Undo, workspace.undo),
-            (QKeySequence.StandardKey.Redo, workspace.redo),
-        ):
-            QShortcut(QKeySequence(keys), self, slot)
+        undo_keys(self, workspace)
         self.read()
 
     def _lay_out(self) -> None:
-        table = self.table
-        table.setAccessibleName(_("Units asked"))
-        table.setHorizontalHeaderLabels(
-            [
-                pgettext("column", "Unit"),
-                pgettext("column", "Standing"),
-                pgettext("column", "Send back by"),
-                pgettext("column", "Came"),
-                pgettext("column", "Filled in by"),
-            ]
-        )
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(28))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((1, 190), (2, 110), (3, 130), (4, 150)):
-            header.resizeSection(column, theme.px(width))
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(theme.px(16),) * 4)
         whole.setSpacing(theme.px(10))
         whole.addWidget(self.summary)
-        whole.addWidget(table, 1)
+        whole.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
         self._look = button(_("See and take in…"), self.compare, "primary", "git-merge")
@@ -115,14 +93,7 @@ class UnitPartsDialog(QDialog):
             return
         chosen = self.chosen()
         self._rows = contributions.read_contributions(dossier, self._report.guid)
-        self.table.setRowCount(len(self._rows))
-        for place, row in enumerate(self._rows):
-            for column, words in enumerate(self._words(row)):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                if column == 1:
-                    item.setIcon(icons.icon(*self._look_of(row), 14))
-                self.table.setItem(place, column, item)
+        self.table.show_rows([self._words(row) for row in self._rows], [self._look_of(row) for row in self._rows], at=1)
         guids = [row.guid for row in self._rows]
         self.table.setCurrentCell(guids.index(chosen.guid) if chosen is not None and chosen.guid in guids else 0, 0)
         missing = len(self.missing())

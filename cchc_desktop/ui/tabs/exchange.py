@@ -70,7 +70,7 @@ class ExchangeTab(Tab):
         self._make = bar.add_action("package-export", _("Make a package to send…"), self.show_form)
         self._open = bar.add_action("package-import", _("Open a package received…"), self._ask_package)
         bar.add_separator()
-        self._receivers = bar.add_action("address-book", _("Receivers"), self._edit_receivers)
+        self._receivers = bar.add_action("address-book", _("Receivers…"), self._edit_receivers)
         bar.add_stretch()
         return bar
 
@@ -178,7 +178,9 @@ class ExchangeTab(Tab):
     def _edit_receivers(self) -> None:
         from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 
-        OfficeProfileDialog(self.window(), self.workspace).open()
+        dialog = OfficeProfileDialog(self.window(), self.workspace)
+        dialog.open()
+        dialog.show_receivers()
 
     def mail(self, order: PackageOrder) -> None:
         """Make the package and a draft of the mail beside it, and open the draft in the mail program."""

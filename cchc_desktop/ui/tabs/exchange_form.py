@@ -10,7 +10,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import evidence, indices, offices, plans, reports
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import period_title
-from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled
+from cchc_desktop.ui.widgets.basics import box, button, empty, icon_label, label, labelled
 from cchc_desktop.ui.workspace import Workspace
 
 _FIELD = 420
@@ -149,11 +149,7 @@ class PackageForm(QScrollArea):
         self.email.setText(self._emails.get(self.receiver.currentText(), ""))
 
     def _show_contents(self) -> None:
-        while (item := self._contents.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._contents)
         lines = self._lines()
         for icon, words in lines:
             holder = QWidget()

@@ -189,8 +189,6 @@ class FrameTab(Tab):
         self.look.begin(self.frame)
         self.view.suit_columns(self.frame.tasks if self.frame is not None else ())
         self._show_frame()
-        if self.view.currentIndex().row() < 0:
-            self._choose_first()
         self._show_soon.start()
         if not self._source.is_whole:
             self._read_soon.start()
@@ -262,6 +260,8 @@ class FrameTab(Tab):
         if frame is not None:
             self.footer.show_totals(frame.totals(), frame.budget())
         self._choose_page(shown, total)
+        if self.view.currentIndex().row() < 0:
+            self._choose_first()
 
     def _choose_page(self, shown: int, total: int) -> None:
         has_groups = self.frame is not None and bool(self.frame.groups)
@@ -382,7 +382,7 @@ class FrameTab(Tab):
         self.panes.set_narrow(self._narrow)
         bar = self.filter_bar
         if self._narrow:
-            bar.search.setFixedWidth(theme.px(150))
+            bar.search.setFixedWidth(theme.px(134))
             bar.search.setPlaceholderText(_("Search (Ctrl+F)"))
             for widget in (bar.search, bar.menu_button, bar.shown):
                 self.toolbar.add_widget(widget)

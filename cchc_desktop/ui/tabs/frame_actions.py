@@ -77,11 +77,11 @@ class FrameActions:
         self.down = toolbar.add_action("arrow-down", _("Move down"), lambda: moving.move(1), "Alt+Down", word=False)
         toolbar.add_separator()
         toolbar.add_action("copy", _("Copy for Excel"), clipboard.copy_frame)
-        self.paste_rows = toolbar.add_action("clipboard", _("Paste from Excel, Word"), clipboard.paste_tasks)
+        self.paste_rows = toolbar.add_action("clipboard", _("Paste from Excel, Word…"), clipboard.paste_tasks)
         toolbar.add_separator()
-        toolbar.add_action("file-type-docx", _("Export to Word"), lambda: export("docx"))
-        toolbar.add_action("file-type-xls", _("Export to Excel"), lambda: export("xlsx"))
-        toolbar.add_action("file-type-pdf", _("Export to PDF"), lambda: export("pdf"))
+        toolbar.add_action("file-type-docx", _("Export to Word…"), lambda: export("docx"))
+        toolbar.add_action("file-type-xls", _("Export to Excel…"), lambda: export("xlsx"))
+        toolbar.add_action("file-type-pdf", _("Export to PDF…"), lambda: export("pdf"))
         self.writing += [self.add_task, self.add_group, self.up, self.down, self.paste_rows]
 
     def in_menu_bar(self, *of_view: QAction) -> list[QAction | None]:

@@ -13,6 +13,7 @@ from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frames import PastedGroup, fill_and_add, paste_groups
 from cchc_desktop.text import fold
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.import_source import copied
 from cchc_desktop.ui.table_models.frame_cells import (
     COLUMN_COUNT,
     COLUMNS,
@@ -100,11 +101,10 @@ class FrameClipboard(QObject):
     def _rows(self) -> Rows:
         """What is on the clipboard as rows; a table in HTML first, for Word breaks cells apart in plain text."""
         self._view.editing.finish()
-        data = QGuiApplication.clipboard().mimeData()
+        text, html = copied()
         try:
-            html = data.html() if data.hasHtml() else ""
             rows = from_html(html) if "<table" in html or "<TABLE" in html else []
-            rows = rows or from_tsv(data.text())
+            rows = rows or from_tsv(text)
         except UserError as error:
             alerts.show_error(self._owner, error)
             return []

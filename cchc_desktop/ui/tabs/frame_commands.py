@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -13,7 +13,7 @@ from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services import tasks
 from cchc_desktop.services.frames import begin_group
 from cchc_desktop.services.offices import read_units
-from cchc_desktop.services.plan_copies import copy_last_year
+from cchc_desktop.services.plan_copies import copy_last_year, preview_last_year
 from cchc_desktop.services.task_bulk import fill_down, set_for_tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.table_models.frame_cells import (
@@ -29,7 +29,7 @@ from cchc_desktop.ui.table_models.frame_filter import leads_of
 from cchc_desktop.ui.table_models.frame_lines import Frame, TaskLine
 from cchc_desktop.ui.table_models.frame_standing import statuses_offered
 from cchc_desktop.ui.widgets.frame_view import FrameView
-from cchc_desktop.ui.workspace import Workspace
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 if TYPE_CHECKING:
     from cchc_desktop.ui.dialogs.frame_bulk import BulkChoice
@@ -268,8 +268,23 @@ class FrameCommands(QObject):
             self.say_undo(words)
 
     def copy_last_year(self) -> None:
-        """Begin the year with last year's groups and tasks."""
-        change = self.run(copy_last_year, year=self._workspace.year)
+        """Begin the year with last year's groups and tasks, after what moves and what is carried over was shown."""
+        from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
+
+        dossier, year = self._workspace.dossier, self._workspace.year
+        if dossier is None:
+            return
+        with wait_cursor():
+            preview = preview_last_year(dossier, year=year)
+        shown = CopyPreviewDialog(self._owner, preview, year - 1, year)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.make.setText(_("Take from last year"))
+        shown.agreed.connect(lambda: self._copy(shown.with_done, shown.carried, shown.kept))
+        shown.open()
+
+    def _copy(self, with_done: bool, carried: frozenset[str], kept: frozenset[str]) -> None:
+        year = self._workspace.year
+        change = self.run(copy_last_year, year=year, with_done=with_done, carried=carried, kept=kept)
         if change:
             count = len(change.created("task"))
             words = ngettext("{count} task taken from last year.", "{count} tasks taken from last year.", count)

@@ -33,7 +33,7 @@ from cchc_desktop.ui.tabs.frame_links import RelatedLink
 from cchc_desktop.ui.tabs.frame_milestones import MilestoneList
 from cchc_desktop.ui.tabs.frame_products import ProductList
 from cchc_desktop.ui.tabs.frame_results import ResultsPart
-from cchc_desktop.ui.widgets.basics import button, icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.basics import button, empty, icon_label, label, line, link, set_role, tab_in_order
 from cchc_desktop.ui.widgets.month_strip import MonthStrip
 from cchc_desktop.ui.workspace import Workspace
 
@@ -140,7 +140,7 @@ class DetailPane(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
-        column = QVBoxLayout(holder)
+        self._column = column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, theme.px(12), theme.px(10))
         column.setSpacing(theme.px(6))
         column.addLayout(self._status_row())
@@ -238,6 +238,7 @@ class DetailPane(QFrame):
         self._budget.setText(budget_words(task))
         self._budget.setVisible(bool(task.budget_text))
         self._show_links(links)
+        tab_in_order(self._column)
         self._show_page(self._page_row.currentIndex())
 
     def _show_page(self, place: int) -> None:
@@ -266,11 +267,7 @@ class DetailPane(QFrame):
             self._standing_icon.setPixmap(icons.pixmap(look.icon, look.token, 15))
 
     def _show_links(self, links: Sequence[RelatedLink]) -> None:
-        while (item := self._links.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._links)
         for related in links:
             self._links.addWidget(self._link_line(related))
         self._links_head.setVisible(bool(links))

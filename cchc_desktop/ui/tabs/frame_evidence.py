@@ -13,7 +13,7 @@ from cchc_desktop.models.rows import EvidenceRow
 from cchc_desktop.services import evidence
 from cchc_desktop.ui import alerts, icons, theme
 from cchc_desktop.ui.formats import file_size, long_date
-from cchc_desktop.ui.widgets.basics import icon_label, label, link
+from cchc_desktop.ui.widgets.basics import empty, icon_label, label, link
 from cchc_desktop.ui.workspace import Workspace
 
 _ICONS = {".pdf": "file-type-pdf", ".docx": "file-type-docx", ".doc": "file-type-docx", ".xlsx": "file-type-xls"}
@@ -36,11 +36,7 @@ class EvidenceList(QWidget):
         self._owner = guid
         dossier = self._workspace.dossier
         rows = evidence.read_evidence(dossier, guid) if dossier is not None else ()
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for row in rows:
             self._column.addWidget(self._line(row))
         self._say_count(len(rows))

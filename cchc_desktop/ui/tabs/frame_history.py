@@ -18,7 +18,7 @@ from cchc_desktop.services.products import NO_PAPER
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import long_date, percent
 from cchc_desktop.ui.table_models.frame_standing import Standing, word_of
-from cchc_desktop.ui.widgets.basics import label, line, link
+from cchc_desktop.ui.widgets.basics import empty, label, line, link
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -91,11 +91,7 @@ class HistoryList(QScrollArea):
             self._fill(rows)
 
     def _fill(self, rows: Sequence[HistoryRow]) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for (at, who, words), changed in groupby(rows, lambda row: (row.at, row.who, row.label)):
             self._column.addWidget(label(", ".join(part for part in (moment(at), who) if part), "note", wrap=True))
             self._column.addWidget(label(words, "strong", wrap=True))

@@ -13,7 +13,7 @@ from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import long_date, short_date
 from cchc_desktop.ui.table_models.frame_standing import SOON_DAYS, days_late, days_left, last_day
-from cchc_desktop.ui.widgets.basics import label, link, set_role
+from cchc_desktop.ui.widgets.basics import empty, label, link, set_role
 
 SetDone = Callable[[str, date | None], object]
 
@@ -120,11 +120,7 @@ class MilestoneList(QWidget):
         if state == self._shown:
             return
         self._shown = state
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for row in task.milestones:
             self._column.addWidget(MilestoneLine(row, closed, today, self._set_done, allowed))
         if not task.milestones:

@@ -11,7 +11,7 @@ from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.product_kinds import subject_of_product
 from cchc_desktop.services.products import expected_kind, set_paper_kind
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import label, link
+from cchc_desktop.ui.widgets.basics import empty, label, link
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -34,11 +34,7 @@ class ProductList(QWidget):
         if state == self._shown:
             return
         self._shown = state
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for product in task.products:
             self._column.addWidget(self._line(product, allowed))
 

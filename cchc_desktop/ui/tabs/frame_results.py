@@ -1,5 +1,7 @@
 """The results of one task by date: the newest in a field, the earlier ones below it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -7,10 +9,11 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import ResultRow
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.services import results
+from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import long_date, percent
 from cchc_desktop.ui.tabs.frame_result import ResultField
-from cchc_desktop.ui.widgets.basics import label, link
+from cchc_desktop.ui.widgets.basics import empty, label, link
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -51,11 +54,7 @@ class ResultsPart(QWidget):
             return
         self._shown = rows
         for layout in (self._newest, self._earlier):
-            while (item := layout.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
+            empty(layout)
         if rows and rows[0].guid:
             self._newest.addWidget(self._line(rows[0], allowed))
         for row in rows[1:]:
@@ -86,37 +85,20 @@ class ResultsPart(QWidget):
 
     def add(self) -> None:
         """Ask for what was reached by a day and note it."""
-        from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
-
-        task = self._task
-        if task is None:
-            return
-        self.field.commit()
-        dialog = TaskResultDialog(self, None, self._workspace.today, task.percent)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._workspace.run(
-                results.add_result,
-                task_guid=task.guid,
-                day=dialog.day(),
-                text=dialog.text(),
-                percent=dialog.percent(),
-            )
-        dialog.deleteLater()
+        if self._task is not None:
+            self._ask(None, self._task.percent, results.add_result, task_guid=self._task.guid)
 
     def edit(self, row: ResultRow) -> None:
         """Ask for the correction of a result."""
+        self._ask(row, 0, results.set_result, result_guid=row.guid)
+
+    def _ask(self, row: ResultRow | None, percent: int, verb: Callable[..., Change], **of: str) -> None:
         from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
 
         self.field.commit()
-        dialog = TaskResultDialog(self, row, self._workspace.today, 0)
+        dialog = TaskResultDialog(self, row, self._workspace.today, percent)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._workspace.run(
-                results.set_result,
-                result_guid=row.guid,
-                day=dialog.day(),
-                text=dialog.text(),
-                percent=dialog.percent(),
-            )
+            self._workspace.run(verb, day=dialog.day(), text=dialog.text(), percent=dialog.percent(), **of)
         dialog.deleteLater()
 
     def remove(self, row: ResultRow) -> None:

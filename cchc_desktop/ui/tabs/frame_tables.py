@@ -3,20 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from html.parser import HTMLParser
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.text import clean
 
 MOST_ROWS = 5000
-_MOST_COLUMNS = 60
 _MOST_MARKS = 4 * MOST_ROWS  # rows of tables within cells included; beyond, nothing is read at all
-_BREAKS = {"br", "p", "div", "li"}
 _CELL_END = re.compile("[\t\n]")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"\d+(,\d+)?")
-_SPACES = re.compile(r"[ \t\r\f\v]+")
 
 Rows = list[list[str]]
 
@@ -95,99 +90,24 @@ def _closing_quote(text: str, start: int) -> int:
 
 
 def from_html(text: str) -> Rows:
-    """Rows of the first table in an HTML text; merged cells are repeated over their rows. [] when there is none."""
+    """Rows of the tables in an HTML text; merged cells are repeated over their rows. [] when there is none.
+
+    Rows that Excel hides and rows without any text are left out. Raises `UserError` when there are too many.
+    """
+    from cchc_desktop.readers.html_tables import split_html
+
     if text.count("<tr") > _MOST_MARKS:
         raise _too_many()
-    parser = _TableParser()
-    parser.feed(text)
-    parser.close()
-    return parser.finished()
-
-
-class _TableParser(HTMLParser):
-    """Collects the cells of the outermost tables; a table inside a cell gives its text to that cell."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._rows: Rows = []
-        self._pending: dict[int, tuple[int, str]] = {}  # column: rows still to cover, text
-        self._depth = 0
-        self._cell: list[str] | None = None
-        self._spans = (1, 1)
-        self._silent = 0
-        self._hidden = False  # in a row that a filter of Excel has put out of sight
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("style", "script", "head"):
-            self._silent += 1
-        elif tag == "table":
-            self._depth += 1
-        elif tag == "tr" and self._depth == 1:
-            self._hidden = _HIDDEN.search(dict(attrs).get("style") or "") is not None
-            if not self._hidden:
-                self._rows.append([])
-                _check_size(self._rows)
-        elif tag in ("td", "th") and self._depth == 1 and not self._hidden:
-            self._end_cell()
-            named = dict(attrs)
-            self._spans = (_span(named.get("colspan")), _span(named.get("rowspan")))
-            self._cell = []
-        elif tag in _BREAKS and self._cell is not None:
-            self._cell.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("style", "script", "head"):
-            self._silent = max(0, self._silent - 1)
-        elif tag == "table":
-            self._end_row()
-            self._depth = max(0, self._depth - 1)
-        elif tag in ("td", "th") and self._depth == 1:
-            self._end_cell()
-        elif tag == "tr" and self._depth == 1:
-            self._end_row()
-        elif tag in ("p", "div", "li") and self._cell is not None:
-            self._cell.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None and not self._silent:
-            self._cell.append(_SPACES.sub(" ", data.replace("\n", " ")))
-
-    def _end_cell(self) -> None:
-        if self._cell is None or not self._rows:
-            return
-        lines = (_SPACES.sub(" ", line).strip() for line in "".join(self._cell).split("\n"))
-        text = clean("\n".join(line for line in lines if line))
-        self._cell = None
-        self._cover()
-        wide, tall = self._spans
-        for place in range(min(wide, _MOST_COLUMNS)):
-            if tall > 1:
-                self._pending[len(self._rows[-1])] = (tall - 1, text if place == 0 else "")
-            self._rows[-1].append(text if place == 0 else "")
-
-    def _cover(self) -> None:
-        """Fill the places that cells merged from above take in this row."""
-        row = self._rows[-1]
-        while (held := self._pending.get(len(row))) is not None:
-            left, text = held
-            if left > 1:
-                self._pending[len(row)] = (left - 1, text)
-            else:
-                del self._pending[len(row)]
-            row.append(text)
-
-    def _end_row(self) -> None:
-        self._end_cell()
-        if self._rows and self._depth == 1:
-            self._cover()
-
-    def finished(self) -> Rows:
-        """The rows that hold anything."""
-        return [row for row in self._rows if any(row)]
-
-
-def _span(value: str | None) -> int:
-    return min(int(value), MOST_ROWS) if value and value.strip().isdecimal() and int(value) > 0 else 1
+    rows: Rows = []
+    for table in split_html(text, _("The copied text")).tables():
+        above: dict[int, str] = {}  # the last text of each column, on which merged cells go on
+        for row in table.rows:
+            above.update((at, cell) for at, cell in enumerate(row.cells) if at not in row.carried)
+            cells = [above.get(at, "") for at in range(len(row.cells))]
+            if any(cells) and not row.hidden:
+                rows.append(cells)
+                _check_size(rows)
+    return rows
 
 
 def _check_size(rows: Rows) -> None:

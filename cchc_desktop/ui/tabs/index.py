@@ -88,9 +88,9 @@ class IndexTab(Tab):
         self._mend = bar.add_action("list-check", _("Add a mending task"), lambda: self.detail.add_task())
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
-        self._word = bar.add_action("file-type-docx", _("Export Word"), lambda: self._export("docx"))
-        self._pdf = bar.add_action("file-type-pdf", _("Export PDF"), lambda: self._export("pdf"))
-        self._excel = bar.add_action("file-type-xls", _("Export Excel"), lambda: self._export("xlsx"))
+        self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
+        self._pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self._export("pdf"))
+        self._excel = bar.add_action("file-type-xls", _("Export to Excel…"), lambda: self._export("xlsx"))
         bar.add_stretch()
         return bar
 

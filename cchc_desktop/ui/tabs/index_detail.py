@@ -29,7 +29,7 @@ from cchc_desktop.services import evidence, indices, plans, tasks
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.table_models.criteria_tree import lost
-from cchc_desktop.ui.widgets.basics import box, icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, set_role
 from cchc_desktop.ui.widgets.year_chart import YearChart
 from cchc_desktop.ui.workspace import Workspace
 
@@ -289,8 +289,4 @@ class IndexDetail(QScrollArea):
 
 
 def _clear(rows: QVBoxLayout) -> None:
-    while (item := rows.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    empty(rows)

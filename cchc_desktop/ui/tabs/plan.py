@@ -29,8 +29,8 @@ from cchc_desktop.ui.tabs.plan_nodes import (
     gaps,
     has_articles,
     key_of_anchor,
-    name_of,
     outline,
+    path_of,
     section_of,
     signed_paper,
 )
@@ -168,7 +168,8 @@ class PlanTab(Tab):
         dossier, view = self.workspace.dossier, self._view
         if view is None or dossier is None:
             return ()
-        return (*gaps(view), *expired_gaps(dossier, view, self.today))
+        office = read_office(dossier, view.plan.year)
+        return (*gaps(view, office.name), *expired_gaps(dossier, view, self.today))
 
     def reload(self) -> None:
         self._node = None
@@ -325,7 +326,8 @@ class PlanTab(Tab):
     def _say_place(self, node: Node) -> None:
         assert self._view is not None
         section = section_of(self._view, node.key)
-        place = _("Section {number}").format(number=name_of(self._view, section)) if section else node.text
+        number = path_of(self._view, section) if section else ""
+        place = _("Section {number}").format(number=number) if number else node.text
         state = _("Issued") if self._view.plan.status == "issued" else _("Draft plan")
         self.workspace.say(_("{state}. {place}. F6 moves between the panes.").format(state=state, place=place))
 

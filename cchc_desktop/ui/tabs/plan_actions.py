@@ -64,17 +64,17 @@ class PlanActions:
     def fill(self, toolbar: Toolbar) -> None:
         """Put the tools on the toolbar, in the order of the work."""
         toolbar.add_undo(self._tab.workspace)
-        self.new = toolbar.add_action("file-plus", _("New paper"), self.new_plan)
-        self.last_year = toolbar.add_action("copy", _("From last year"), self.from_last_year)
+        self.new = toolbar.add_action("file-plus", _("New paper…"), self.new_plan)
+        self.last_year = toolbar.add_action("copy", _("From last year…"), self.from_last_year)
         toolbar.add_separator()
-        self.word_import = toolbar.add_action("file-import", _("Take from Word"), self.import_plan)
+        self.word_import = toolbar.add_action("file-import", _("Take from Word…"), self.import_plan)
         self.frame = toolbar.add_action(
             "table", _("Task frame"), lambda: self._tab.navigate.emit("frame", ""), tooltip=_("Open the task frame")
         )
         toolbar.add_separator()
-        self.print = toolbar.add_action("printer", _("Print"), self.print_pages, tooltip=_("Print these pages"))
-        self.to_word = toolbar.add_action("file-type-docx", _("Export to Word"), lambda: self._export("docx"))
-        self.to_pdf = toolbar.add_action("file-type-pdf", _("Export to PDF"), lambda: self._export("pdf"))
+        self.print = toolbar.add_action("printer", _("Print…"), self.print_pages, tooltip=_("Print these pages"))
+        self.to_word = toolbar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
+        self.to_pdf = toolbar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self._export("pdf"))
         self.numbers = toolbar.add_action("list-numbers", _("Number, date of issue…"), self.edit_paper_frame)
         self.issue = toolbar.add_action("rubber-stamp", _("Issue…"), self.issue_paper)
         toolbar.add_stretch()

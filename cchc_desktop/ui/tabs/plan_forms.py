@@ -9,6 +9,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanView
 from cchc_desktop.rules.citations import in_order
 from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.organisation import decider
+from cchc_desktop.services.offices import read_office
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.paper_words import paper_word
@@ -144,6 +146,9 @@ class HeadPane(FormPane):
         kind, issued = kind_of(view), view.decision is not None
         self._decision.setVisible(issued)
         self._authority.setVisible(has_articles(view))
+        if has_articles(view) and self.workspace.dossier is not None:  # what is printed when the field says nothing
+            office = read_office(self.workspace.dossier, view.plan.year)
+            self.authority.setPlaceholderText(decider(office.name))
         self._plan_title.setVisible(issued)
         self._plan_title.setText(paper_word(kind))
         self._addressees.setVisible(kind.is_addressed)

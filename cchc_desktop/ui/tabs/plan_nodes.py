@@ -8,6 +8,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PaperRow, PlanView, SectionRow
 from cchc_desktop.rules.documents_nd30 import PaperKind, signs_as_it_decides
 from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.rules.organisation import decider
 from cchc_desktop.ui import formats
 
 _BASED_ON_LAW = (PaperKind.DECISION, PaperKind.PLAN, PaperKind.PROGRAMME)
@@ -175,7 +176,7 @@ def _lacks_opening(view: PlanView) -> bool:
     return not signed.legal_bases and not signed.preamble
 
 
-def gaps(view: PlanView) -> tuple[Gap, ...]:
+def gaps(view: PlanView, office_name: str) -> tuple[Gap, ...]:
     """What a reader would send the paper back for, as far as a program can see."""
     signed = signed_paper(view)
     found = list(_opening_gaps(view))
@@ -195,7 +196,7 @@ def gaps(view: PlanView) -> tuple[Gap, ...]:
         found.append(Gap(_("No recipient"), "end"))
     if is_signed(view) and not signed.signer_name:
         found.append(Gap(_("No signer"), "end"))
-    if has_articles(view) and not signs_as_it_decides(signed.authority, signed.signing_form):
+    if has_articles(view) and not signs_as_it_decides(signed.authority or decider(office_name), signed.signing_form):
         found.append(Gap(_("Who decides and who signs (TM.) do not agree"), "end"))
     if not view.tasks and kind_of(view) in _WITH_TASKS:
         found.append(Gap(_("The task frame has no task"), "frame"))

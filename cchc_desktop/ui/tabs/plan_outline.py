@@ -62,7 +62,7 @@ class PlanOutline(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.new = new = QAction(icons.icon("plus", "accent"), _("New paper"), self)
+        self.new = new = QAction(icons.icon("plus", "accent"), _("New paper…"), self)
         new.triggered.connect(lambda _checked=False: self.new_wanted.emit())
         column.addWidget(_head(self._papers_title, (new,)))
         column.addWidget(self.papers)
@@ -76,7 +76,7 @@ class PlanOutline(QFrame):
         foot.setSpacing(theme.px(6))
         self.gap = button("", lambda: self.node_chosen.emit(self._gap_key), "link")
         foot.addWidget(icon_label("circle-dashed", "soon", 14))
-        foot.addWidget(self.gap, 1)
+        foot.addWidget(self.gap, 1, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._foot)
 
     def show_papers(

@@ -16,7 +16,6 @@ from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.reports import create_report, read_report, read_reports
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.formats import period_name
 from cchc_desktop.ui.issuing import show_strip, strip_for
 from cchc_desktop.ui.replacing import report_replacing
@@ -209,6 +208,8 @@ class ReportTab(Tab):
 
     def open_figures(self, guid: str = "") -> None:
         """Open the appendix, at a figure where one is given."""
+        from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
+
         if self._view is None:
             return
         self.commit_editing()

@@ -40,8 +40,7 @@ class ReportActions:
         self.previous = self._action("arrow-up", _("Previous item"), lambda: tab.step(-1), "Alt+Up")
         self.fold = self._action("bulb", _("Fold or unfold the guidance"), tab.item_pane.guidance.fold, "F8")
         self.print = self._action("printer", _("Print…"), self.print_pages)
-        self.waiting = self._action("users", _("Waiting for the units"), self.flip_waiting)
-        self.waiting.setCheckable(True)
+        self.waiting = self._action("clock", _("Note as waiting for the units"), self.flip_waiting)
         self.for_signature = self._action("hourglass", _("Note as waiting for signature"), self.note_for_signature)
         self.reopen = self._action("edit", _("Open the report again"), self.open_again)
         self.along = AppendixChoice(tab)
@@ -53,7 +52,7 @@ class ReportActions:
     def fill(self, bar: Toolbar) -> None:
         """Put the tools on the toolbar, in the order of the work."""
         bar.add_undo(self._tab.workspace)
-        self.new = bar.add_action("file-plus", pgettext("tool", "New report"), self.new_report)
+        self.new = bar.add_action("file-plus", pgettext("tool", "New report…"), self.new_report)
         self.draft_all = bar.add_action("wand", _("Draft the whole report"), self.draft_whole)
         bar.add_separator()
         self.figures = bar.add_action("table", _("Figures appendix"), lambda: self._tab.open_figures())
@@ -62,8 +61,8 @@ class ReportActions:
         bar.add_separator()
         self.numbers = bar.add_action("list-numbers", _("Number, date, signer…"), self.edit_paper)
         self.issue = bar.add_action("rubber-stamp", _("Issue…"), self.issue_paper)
-        self.to_word = bar.add_action("file-type-docx", _("Export Word"), lambda: self.export("docx"))
-        self.to_pdf = bar.add_action("file-type-pdf", _("Export PDF"), lambda: self.export("pdf"))
+        self.to_word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self.export("docx"))
+        self.to_pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self.export("pdf"))
         bar.add_stretch()
 
     def menu(self) -> list[QAction | None]:
@@ -93,7 +92,7 @@ class ReportActions:
         self.for_signature.setEnabled(status in _BEING_WRITTEN)
         self._tab.parts.show_tab()
         waits = status == "waiting"
-        self.waiting.setChecked(waits)
+        self.waiting.setText(_("No longer wait for the units") if waits else _("Note as waiting for the units"))
         self.waiting.setEnabled(waits or (status in _BEING_WRITTEN and self._tab.parts.missing()))
         self.reopen.setEnabled(view is not None and writable and view.report.status in ("sent", "for_signature"))
         self.send.setText(_("Make the package…") if sent else _("Finish and send…"))
@@ -241,7 +240,7 @@ class ReportActions:
         if view.report.status != "sent":
             found = self._tab.knowledge.findings()
             dialog = SendReportDialog(view, found, self._owed(), self._tab.today, self._tab)
-            agreed, day, receivers = dialog.exec(), dialog.sent_on, dialog.receivers()
+            agreed, day, receivers = dialog.exec(), dialog.sent_on, dialog.sent_to()
             dialog.deleteLater()
             if not agreed:
                 return
@@ -268,7 +267,9 @@ class ReportActions:
 
     def flip_waiting(self) -> None:
         """The report waits for parts of units, or is written on."""
-        self._set_status("waiting" if self.waiting.isChecked() else "drafting")
+        view = self._tab.view
+        if view is not None:
+            self._set_status("drafting" if view.report.status == "waiting" else "waiting")
 
     def open_again(self) -> None:
         """Go on writing; the day of sending is forgotten."""

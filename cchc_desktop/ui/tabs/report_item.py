@@ -15,7 +15,6 @@ from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.services.drafting import add_statements, markup_of
 from cchc_desktop.services.reports import set_item
 from cchc_desktop.ui import formats, icons, theme
-from cchc_desktop.ui.dialogs.insert_figure import InsertFigureDialog
 from cchc_desktop.ui.table_models.outline import item_name
 from cchc_desktop.ui.tabs.report_guidance import GuidanceBox, ReasonBar
 from cchc_desktop.ui.tabs.report_quotes import ItemQuotes
@@ -324,6 +323,8 @@ class ReportItemPane(QWidget):
 
     def ask_figure(self) -> None:
         """Choose a figure and quote it at the cursor."""
+        from cchc_desktop.ui.dialogs.insert_figure import InsertFigureDialog
+
         if self._writable():
             dialog = InsertFigureDialog(self.quotes.own, self.quotes.all, self)
             dialog.accepted.connect(lambda: self.insert_words(dialog.words))

@@ -1,9 +1,10 @@
 """Small pieces that every tab and dialog is made of; their looks are in the style sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import icons, theme
 
@@ -101,3 +102,32 @@ def labelled(text: str, field: QWidget, note: str = "") -> QWidget:
     if note:
         column.addWidget(label(note, "note", wrap=True))
     return holder
+
+
+def empty(layout: QLayout) -> None:
+    """Take the widgets out of a layout and let them go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def tab_in_order(layout: QLayout) -> None:
+    """Let Tab go through a layout as the eye does, however late its widgets were made."""
+    fields = list(_fields(layout))
+    for before, after in pairwise(fields):
+        QWidget.setTabOrder(before, after)
+
+
+def _fields(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        inner = inner or (widget.layout() if widget is not None else None)
+        if inner is not None:
+            yield from _fields(inner)
+        elif widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget

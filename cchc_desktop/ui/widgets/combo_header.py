@@ -21,6 +21,7 @@ class ComboHeader(QHeaderView):
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
         self._combos: list[QComboBox] = []
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         self.setSectionsClickable(False)
@@ -34,7 +35,9 @@ class ComboHeader(QHeaderView):
             gone.hide()
             gone.deleteLater()
         while len(self._combos) < len(chosen):
-            self._combos.append(self._combo(entries, len(self._combos) + 1))
+            made = self._combo(entries, len(self._combos) + 1)
+            self.setTabOrder(self._combos[-1] if self._combos else self._table, made)
+            self._combos.append(made)
         for combo, code, name in zip(self._combos, chosen, names, strict=True):
             combo.blockSignals(True)
             combo.setCurrentIndex(next((at for at, entry in enumerate(entries) if entry[1] == code), 0))
@@ -68,8 +71,6 @@ class ComboHeader(QHeaderView):
     def _tallest_title(self) -> int:
         """Pixels that the titles need in their columns."""
         model = self.model()
-        if model is None:
-            return 0
         font = self.font()
         font.setBold(True)
         metrics, flags = QFontMetrics(font), Qt.TextFlag.TextWordWrap

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import label, line, link
+from cchc_desktop.ui.widgets.basics import empty, label, line, link
 
 
 class LinkCard(QFrame):
@@ -45,11 +45,7 @@ class LinkCard(QFrame):
 
     def show_rows(self, rows: Sequence[QWidget], nothing: str) -> None:
         """Show these rows in place of the ones before, or the sentence `nothing`."""
-        while item := self._rows.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for row in rows:
             self._rows.addWidget(row)
         if not rows:

@@ -43,7 +43,8 @@ class OutlineTree(QTreeWidget):
         self.blockSignals(True)
         place = self.verticalScrollBar().value()
         self.clear()
-        self._by_key = items = {}
+        items: dict[str, QTreeWidgetItem] = {}
+        self._by_key = items
         for key, parent_key, text, mark in lines:
             item = QTreeWidgetItem()
             item.setData(0, _KEY, key)

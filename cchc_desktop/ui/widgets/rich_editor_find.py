@@ -31,7 +31,7 @@ class FindBar(QWidget):
         self._replace_all = button(_("Replace all"), self.replace_all)
         self._more = button(_("Replace…"), lambda: self._show_replacement(True))
         self._lay_out()
-        action = QAction(editor)
+        action = QAction(_("Find in the text"), editor)
         action.setShortcut(QKeySequence("Ctrl+F"))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: self.open())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.overview_facts import Place, Step
+from cchc_desktop.ui.widgets.basics import empty
 from cchc_desktop.ui.widgets.painted_button import PaintedButton
 
 _POINT = 8  # how far an arrow's head stands out, pixels at 100 %
@@ -93,10 +94,7 @@ class StepStrip(QWidget):
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Replace the arrows."""
-        while item := self._row.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._row)
         for number, step in enumerate(steps):
             made = StepButton(step, first=number == 0)
             made.clicked.connect(lambda _checked=False, place=step.place: self._follow(place))

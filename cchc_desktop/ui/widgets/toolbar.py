@@ -89,7 +89,9 @@ class Toolbar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.text())
         if word:
-            button.setIcon(icons.icon(icon_name, "accent", gap=_GAP))
+            spaced = icons.icon(icon_name, "accent", gap=_GAP)
+            button.setIcon(spaced)
+            action.changed.connect(lambda: button.setIcon(spaced))  # the button has just taken the action's own again
             button.setIconSize(QSize(theme.px(17 + _GAP), theme.px(17)))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._worded.append(button)

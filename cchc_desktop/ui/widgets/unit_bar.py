@@ -9,7 +9,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.follow_rows import UnknownUnit
 from cchc_desktop.services.unit_matching import AS_TYPED, NEW_UNIT
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import button, icon_label, label, link
+from cchc_desktop.ui.widgets.basics import button, empty, icon_label, label, link
 
 _ROOM = 420  # pixels at 100 % that the question may take on one line
 
@@ -36,11 +36,7 @@ class UnitBar(QFrame):
 
     def ask(self, unknown: Sequence[UnknownUnit]) -> None:
         """Ask about these names; the bar goes when there is none."""
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._row)
         self.setVisible(bool(unknown))
         if not unknown:
             return

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
 from cchc_desktop.ui.table_models.frame_cells import TASK
 from cchc_desktop.ui.tabs.frame import FrameTab
 from cchc_desktop.ui.workspace import Workspace
+from tests.end_to_end.officer import focus, press
 from tests.ui.frame.grid import YEAR, choose, shown_now, task_at
 
 
@@ -178,3 +180,19 @@ def test_a_task_is_carried_over_with_its_reason(
     workspace.undo()
     QApplication.processEvents()
     assert shown_now(tab, guid).status != "carried_over"
+
+
+def test_tab_goes_through_the_pane_from_top_to_bottom(tab: FrameTab, qtbot: QtBot) -> None:
+    choose(tab, 0, TASK)
+    tab._show_detail()
+    tab.window().activateWindow()
+    qtbot.waitUntil(tab.window().isActiveWindow)
+    QApplication.processEvents()
+    page = tab.detail._area.widget()
+    tab.detail.status.setFocus()
+    heights = []
+    while page.isAncestorOf(here := focus()):
+        heights.append(here.mapTo(page, QPoint()).y())
+        press(Qt.Key.Key_Tab)
+    assert len(heights) > 8
+    assert heights == sorted(heights)

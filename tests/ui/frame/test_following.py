@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence
+from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, OBJECTIVE, TASK, TRACKING
 from cchc_desktop.ui.tabs.frame import FrameTab
 from cchc_desktop.ui.tabs.frame_milestones import MilestoneLine
@@ -100,7 +101,11 @@ def test_an_empty_year_offers_last_years_tasks(tab: FrameTab, workspace: Workspa
     assert not tab.view.isVisible()
     assert tab.pages.after_a_year.isVisible()
     tab.pages.after_a_year.main_button.click()
+    shown = tab.findChild(CopyPreviewDialog)
+    assert isinstance(shown, CopyPreviewDialog)
+    shown.make.click()
     assert tab.view.isVisible()
+    assert tab.view.currentIndex().isValid()  # the keyboard has a place to begin
     assert len([row for row in range(len(tab.model.lines)) if tab.model.task_line(row)]) == 63
     assert all(line.status == TaskStatus.NOT_STARTED for line in (task_at(tab, 0), task_at(tab, 10)))
     workspace.undo()

@@ -29,7 +29,7 @@ br {mso-data-placement:same-cell;} .xl65 {mso-number-format:"\\@"; white-space:n
  <tr height=20><td class=xl65>I</td><td colspan=5 class=xl66 style='mso-ignore:colspan'>CẢI CÁCH THỂ CHẾ</td></tr>
  <tr height=40><td class=xl65 x:str="1.1">1.1</td><td class=xl65 width=64>Rà soát văn
   bản</td><td>Soạn<br>
-    Trình ký</td><td rowspan=2>Báo cáo</td><td rowspan=2 class=xl65>Văn phòng</td>
+    Trình ký</td><td rowspan=3>Báo cáo</td><td rowspan=3 class=xl65>Văn phòng</td>
  <td align=right x:num="46295">30/09/2026</td></tr>
  <tr height=0 style='display:none'><td>9</td><td>Dòng bị lọc đi</td><td></td><td></td></tr>
  <tr height=20><td>1.2</td><td>Công khai &lt;danh mục&gt; &amp; niêm yết</td><td></td><td>Quý IV</td></tr>

@@ -39,7 +39,12 @@ def test_a_table_of_word_keeps_paragraphs_and_merged_cells() -> None:
     html = """<html><style>p {color: red}</style><body><p>Trước bảng</p><table>
       <tr><td rowspan=2><p>Mục tiêu&nbsp;A</p></td><td><p>Việc một</p><p>Việc hai</p></td></tr>
       <tr><td>Việc<br>ba</td></tr></table></body></html>"""
-    assert from_html(html) == [["Mục tiêu\xa0A", "Việc một\nViệc hai"], ["Mục tiêu\xa0A", "Việc\nba"]]
+    assert from_html(html) == [["Mục tiêu A", "Việc một\nViệc hai"], ["Mục tiêu A", "Việc\nba"]]
+
+
+def test_a_cell_merged_over_a_shorter_row_goes_on_below_it() -> None:
+    html = "<table><tr><td>a<td>b<td rowspan=3>c</tr><tr><td>d</tr><tr><td>e<td>f</tr></table>"
+    assert from_html(html) == [["a", "b", "c"], ["d"], ["e", "f", "c"]]
 
 
 def test_what_is_put_out_as_html_is_read_back() -> None:

@@ -1,0 +1,107 @@
+"""Keys that can be trusted: one letter for one menu, one shortcut for one command, wherever the focus is."""
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop import i18n
+from cchc_desktop.options import Options
+from cchc_desktop.services.years import add_year
+from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
+from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.workspace import Workspace
+
+TABS = ("overview", "plan", "frame", "report", "index", "exchange")
+Key = QAction | QShortcut
+
+
+def keys(found: Key) -> set[str]:
+    sequences = found.shortcuts() if isinstance(found, QAction) else found.keys()
+    return {sequence.toString() for sequence in sequences if not sequence.isEmpty()}
+
+
+def reach(found: Key, window: MainWindow) -> set[QWidget]:
+    """The widgets in which the key works while they have the focus."""
+    if isinstance(found, QAction):
+        context = found.shortcutContext()
+        owners: list[QObject | None] = list(found.associatedObjects()) or [found.parent()]
+    else:
+        context, owners = found.context(), [found.parent()]
+    inside = [owner for owner in owners if isinstance(owner, QWidget) and not isinstance(owner, QMenu)]
+    if context == Qt.ShortcutContext.WidgetShortcut:
+        return set(inside)
+    if context == Qt.ShortcutContext.WidgetWithChildrenShortcut:
+        return {widget for owner in inside for widget in (owner, *owner.findChildren(QWidget))}
+    return {window, *window.findChildren(QWidget)}
+
+
+@pytest.mark.parametrize("name", TABS)
+def test_no_key_means_two_things(window: MainWindow, name: str) -> None:
+    for each in window.tab_names:
+        window.show_tab(each)
+    window.show_tab(name)
+    tab = window.tab(name)
+    seen = {window, tab, *tab.findChildren(QWidget)}
+    found: list[Key] = [*window.findChildren(QAction), *window.findChildren(QShortcut)]
+    live = [(each, keys(each), reach(each, window) & seen) for each in found if keys(each)]
+    assert sum(bool(where) for _each, _keys, where in live) >= 20
+    clashes = [
+        (first[0], second[0], first[1] & second[1])
+        for first, second in combinations(live, 2)
+        if first[1] & second[1] and first[2] & second[2]
+    ]
+    assert not clashes
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_each_menu_has_a_letter_of_its_own(workspace: Workspace, qtbot: QtBot, language: str) -> None:
+    i18n.set_language(language)
+    window = MainWindow(workspace, Options(language=language))
+    qtbot.addWidget(window)
+    letters = [QKeySequence.mnemonic(head.text()).toString() for head in window.menuBar().actions()]
+    assert all(letters)
+    assert len(set(letters)) == len(letters)
+    for head in window.menuBar().actions():
+        menu = head.menu()
+        assert isinstance(menu, QMenu)
+        menu.aboutToShow.emit()
+        inside = [keys for action in menu.actions() if (keys := QKeySequence.mnemonic(action.text()).toString())]
+        assert len(set(inside)) == len(inside)
+
+
+def test_the_table_of_keys_names_the_lasting_command_and_the_keys_of_the_tabs(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    workspace.run(add_year, year=2027)
+    dialog = ShortcutsDialog(window)
+    qtbot.addWidget(dialog)
+    heads = [dialog.list.topLevelItem(place) for place in range(dialog.list.topLevelItemCount())]
+    lines = {
+        (head.text(0), line.text(0), line.text(1))
+        for head in heads
+        if head is not None
+        for place in range(head.childCount())
+        if (line := head.child(place)) is not None
+    }
+    assert ("Sửa", "Hoàn tác", "Ctrl+Z") in lines
+    assert ("Nhiệm vụ", "Đặt cho các dòng đã chọn…", "Ctrl+G") in lines
+    assert ("Báo cáo", "Chèn số liệu…", "Ctrl+E") in lines
+    assert ("Tệp", "In…", "Ctrl+P") in lines
+    assert ("Khi đang ở thẻ Kế hoạch", "Đậm", "Ctrl+B") in lines
+    assert all(command for _head, command, _keys in lines)
+
+
+def test_receivers_open_at_their_addresses(window: MainWindow) -> None:
+    window.show_tab("exchange")
+    (receivers,) = [each for each in window.tab("exchange").menu_actions() if each and each.text() == "Nơi nhận…"]
+    receivers.trigger()
+    dialog = window.findChild(OfficeProfileDialog)
+    assert isinstance(dialog, OfficeProfileDialog)
+    pages = dialog.findChild(QTabWidget)
+    assert isinstance(pages, QTabWidget)
+    assert pages.tabText(pages.currentIndex()) == "Nơi nhận"
