@@ -76,7 +76,7 @@ def _export(path: Path, out: Path) -> None:
 
 
 def _task_count(path: Path) -> int:
-    from cchc_desktop.services.plans import annual_plan
+    from cchc_desktop.services.papers.plans import annual_plan
     from cchc_desktop.storage.dossier import Dossier
 
     dossier = Dossier.open(path, backup=False)

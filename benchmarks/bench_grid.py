@@ -88,8 +88,8 @@ def _sheet(dossier_file: Path, path: Path) -> Path:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 
-    from cchc_desktop.services.frames import frame_plan
-    from cchc_desktop.services.tasks import read_tasks
+    from cchc_desktop.services.frame.frames import frame_plan
+    from cchc_desktop.services.frame.tasks import read_tasks
     from cchc_desktop.storage.dossier import Dossier
     from cchc_desktop.ui.table_models.frame_cells import TRACKING, shown_text
 

@@ -17,7 +17,7 @@ def measure() -> Table:
     first = {size: 0.0 for size in SIZES}
     again: dict[str, float] = {}
     for size in SIZES:
-        from cchc_desktop.ui.widgets.printed_pages import PrintedPages
+        from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 
         shown, printed, turns = view(size), PrintedPages(), itertools.count()
         state = _State()
@@ -47,7 +47,7 @@ class _State:
     """What the preview keeps between two refreshes."""
 
     def __init__(self) -> None:
-        from cchc_desktop.ui.widgets.page_preview_pages import Look, Pages
+        from cchc_desktop.ui.widgets.preview.pages import Look, Pages
 
         self._pages = Pages()
         self._look = Look(width=595 * 110 / 72)
@@ -55,7 +55,7 @@ class _State:
 
     def refresh(self, build) -> None:  # type: ignore[no-untyped-def]
         """What `PagePreview` starts after a pause, on this thread."""
-        from cchc_desktop.ui.widgets.page_preview_pages import Job
+        from cchc_desktop.ui.widgets.preview.pages import Job
 
         job = Job("plan", build, self._pages, self._look, range(9, 12), self._pictures)
         job.run()

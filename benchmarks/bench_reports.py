@@ -107,9 +107,9 @@ def _switches(application: Any, tab: Any, typing: bool = False) -> float:
 
 
 def _draft(tab: Any) -> tuple[float, int]:
-    from cchc_desktop.services.drafting import draft_report
-    from cchc_desktop.services.report_facts import read_facts
-    from cchc_desktop.services.reports import read_reports
+    from cchc_desktop.services.reporting.drafting import draft_report
+    from cchc_desktop.services.reporting.report_facts import read_facts
+    from cchc_desktop.services.reporting.reports import read_reports
 
     dossier = tab.workspace.dossier
     year = next(row for row in read_reports(dossier, 2026) if row.period == "2026-Y")
@@ -122,8 +122,8 @@ def _draft(tab: Any) -> tuple[float, int]:
 def _pages(tab: Any) -> tuple[float, float, int]:
     """Milliseconds in the background, milliseconds of the window's thread, pages."""
     from cchc_desktop.services.offices import read_office
-    from cchc_desktop.ui.tabs.report_pages import pages_of
-    from cchc_desktop.ui.widgets.printed_pages import PrintedPages
+    from cchc_desktop.ui.tabs.report.pages import pages_of
+    from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 
     laid, held, count = [], [], 0
     for _run in range(_RUNS):

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from cchc_desktop.readers.read_rows import ReadGroup, ReadPaper, ReadPlan, ReadSection, ReadTask
-from cchc_desktop.services.imports import keep_plan
+from cchc_desktop.services.intake.imports import keep_plan
 from cchc_desktop.services.start import create_dossier
 
 YEAR = 2026

@@ -17,13 +17,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.frames import PastedGroup, frame_plan, paste_groups
-from cchc_desktop.services.tasks import read_tasks
+from cchc_desktop.services.frame.frames import PastedGroup, frame_plan, paste_groups
+from cchc_desktop.services.frame.tasks import read_tasks
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import qt_translator, theme
 from cchc_desktop.ui.application import make_application
 from cchc_desktop.ui.table_models.frame_cells import LEAD, TRACKING, shown_text
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 
 _ROOT = QModelIndex()

@@ -15,9 +15,9 @@ from cchc_desktop.models.task import Task
 from cchc_desktop.readers.read_rows import ReadGroup, ReadPaper, ReadPlan, ReadSection
 from cchc_desktop.rules.fields import FIELDS
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
-from cchc_desktop.services.drafting import write_drafts
-from cchc_desktop.services.imports import keep_plan
-from cchc_desktop.services.reports import new_report
+from cchc_desktop.services.intake.imports import keep_plan
+from cchc_desktop.services.reporting.drafting import write_drafts
+from cchc_desktop.services.reporting.reports import new_report
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.dossier import Dossier

@@ -9,7 +9,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import IndexView, MilestoneRow, PackageLogRow, PlanView, ReportView, TaskRow
 
 if TYPE_CHECKING:
-    from cchc_desktop.services.imports import ImportResult
+    from cchc_desktop.services.intake.imports import ImportResult
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import opened
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.models.follow_rows import DueRow
-from cchc_desktop.services.calendar import export_ics, read_due
+from cchc_desktop.services.frame.calendar import export_ics, read_due
 
 
 def show_calendar(chosen: argparse.Namespace) -> Answer:

@@ -9,7 +9,7 @@ from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import figure_checks, figure_sources, figures
+from cchc_desktop.services.reporting import figure_checks, figure_sources, figures
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -21,7 +21,7 @@ def show_figures(chosen: argparse.Namespace) -> Answer:
         if chosen.fill:
             figure_sources.fill_figures(dossier, period=str(period))
         if chosen.out is not None:
-            from cchc_desktop.services.figures_sheet import write_figures_sheet
+            from cchc_desktop.services.reporting.figures_sheet import write_figures_sheet
 
             write_figures_sheet(dossier, period=str(period), path=chosen.out)
         rows = figures.read_figures(dossier, str(period))
@@ -42,7 +42,7 @@ def _take_in(dossier: Dossier, chosen: argparse.Namespace) -> tuple[tuple[int, s
     """The lines of the given file that are none of the dossier's figures."""
     if chosen.taken is None:
         return ()
-    from cchc_desktop.services.import_forms import import_figures
+    from cchc_desktop.services.intake.import_forms import import_figures
 
     return import_figures(dossier, path=chosen.taken, period=str(Period.parse(chosen.period))).unplaced
 

@@ -18,8 +18,8 @@ from cchc_desktop.storage.dossier import Dossier
 def issue(chosen: argparse.Namespace) -> Answer:
     """Issue a paper; without a number, under the next one."""
 
-    from cchc_desktop.services.issuing import issue_paper, issued_versions, signed_guid
-    from cchc_desktop.services.paper_numbers import offer_number
+    from cchc_desktop.services.papers.issuing import issue_paper, issued_versions, signed_guid
+    from cchc_desktop.services.papers.paper_numbers import offer_number
 
     with opened(chosen.dossier, chosen.year) as dossier:
         guid = signed_guid(dossier, chosen.paper or _paper(dossier, chosen))
@@ -49,7 +49,7 @@ def show_register(chosen: argparse.Namespace) -> Answer:
     """The register of a year, and as a file where one is asked for."""
     from pathlib import Path
 
-    from cchc_desktop.services.register import export_register, read_register
+    from cchc_desktop.services.papers.register import export_register, read_register
 
     with opened(chosen.dossier) as dossier:
         rows = read_register(dossier, chosen.year)
@@ -73,7 +73,7 @@ def verify(chosen: argparse.Namespace) -> Answer:
         from cchc_desktop.exchange.package_reader import verify_package
 
         return answers.package(verify_package(chosen.file))
-    from cchc_desktop.services.issued_files import match_sentence, verify_file
+    from cchc_desktop.services.papers.issued_files import match_sentence, verify_file
 
     with opened(chosen.dossier) as dossier:
         match = verify_file(dossier, chosen.file)

@@ -21,8 +21,10 @@ from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import indices, offices, plans, reports
+from cchc_desktop.services import indices, offices
+from cchc_desktop.services.papers import plans
 from cchc_desktop.services.progress import Progress
+from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
 
 Result = TypeVar("Result")
@@ -69,7 +71,7 @@ def new(chosen: argparse.Namespace) -> Answer:
 
 def take_in(chosen: argparse.Namespace) -> Answer:
     """Import a paper."""
-    from cchc_desktop.services import import_forms, imports
+    from cchc_desktop.services.intake import import_forms, imports
 
     with opened(chosen.dossier) as dossier:
         if chosen.kind == "plan":

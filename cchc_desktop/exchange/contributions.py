@@ -19,11 +19,11 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Contribution, OutlineItem, Report, ReportItem
 from cchc_desktop.models.task import Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.progress import SET_ASIDE
-from cchc_desktop.services.figures import figure_rows
+from cchc_desktop.services.frame.task_rows import task_rows
 from cchc_desktop.services.offices import profile_of
-from cchc_desktop.services.reports import read_report
+from cchc_desktop.services.reporting.figures import figure_rows
+from cchc_desktop.services.reporting.reports import read_report
 from cchc_desktop.services.stored_files import intact_bytes, keep_bytes
-from cchc_desktop.services.task_rows import task_rows
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 

@@ -9,7 +9,9 @@ from cchc_desktop.exchange.row_json import from_json, to_json
 from cchc_desktop.exchange.safe_json import write_json
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import evidence, indices, offices, plans, reports
+from cchc_desktop.services import evidence, indices, offices
+from cchc_desktop.services.papers import plans
+from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
 
 # Each file under data/ and the members of PackageData that it holds.

@@ -14,7 +14,8 @@ from cchc_desktop.models.report import Contribution, FigureValue, ReportItem
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services import figures, reports, results, tasks
+from cchc_desktop.services.frame import results, tasks
+from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 

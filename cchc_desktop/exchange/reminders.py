@@ -9,8 +9,8 @@ from cchc_desktop.models.plan import Plan, Section
 from cchc_desktop.models.report import Report
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services.papers import set_paper_lines
-from cchc_desktop.services.papers_from_templates import create_from_template
+from cchc_desktop.services.papers.papers import set_paper_lines
+from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 

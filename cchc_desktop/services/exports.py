@@ -12,8 +12,10 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow, ReportRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
-from cchc_desktop.services import indices, offices, plans, reports
+from cchc_desktop.services import indices, offices
+from cchc_desktop.services.papers import plans
 from cchc_desktop.services.progress import Progress
+from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 from cchc_desktop.writers.pauses import no_collecting
@@ -76,7 +78,7 @@ def compose(
     style = load_house_style()
     office = offices.read_office(dossier, year)
     if what == "report":
-        from cchc_desktop.services.report_appendices import read_appendices
+        from cchc_desktop.services.reporting.report_appendices import read_appendices
 
         guid = report_at_hand(dossier, year, period).guid
         along = read_appendices(dossier, guid, as_of or clock.today())
@@ -90,7 +92,7 @@ def compose(
     view = plans.read_plan(dossier, plan_guid or plan_at_hand(dossier, year).guid)
     if what == "progress":
         from cchc_desktop.documents.progress_sheet import compose_progress_sheet
-        from cchc_desktop.services.progress_sheets import progress_of
+        from cchc_desktop.services.frame.progress_sheets import progress_of
 
         return compose_progress_sheet(progress_of(view, as_of or clock.today()), office, style)
     if what == "decision":

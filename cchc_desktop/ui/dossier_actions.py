@@ -19,7 +19,7 @@ from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 if TYPE_CHECKING:
-    from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog
+    from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
 
 # Dialogs are imported where they are shown, so that the window opens at once.
 
@@ -80,7 +80,7 @@ class DossierActions(QObject):
 
     def open_part(self, path: Path) -> bool:
         """Open a unit's part to be filled in; False when the file is none."""
-        from cchc_desktop.ui.dialogs.part_fill import PartFillDialog
+        from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
 
         try:
             PartFillDialog(path, self._window).show()
@@ -167,7 +167,7 @@ class DossierActions(QObject):
 
     def import_plan(self, path: Path | None = None, superior: bool = False) -> None:
         """Read a plan of ours, or of the superior, from a file, show what was found, take it in."""
-        from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog, choose_plan_file
+        from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog, choose_plan_file
 
         if self._workspace.read_only:
             return
@@ -182,7 +182,7 @@ class DossierActions(QObject):
 
     def import_copied(self) -> None:
         """Take a plan, or a table of one, from the clipboard."""
-        from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog
+        from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
 
         if not self._workspace.read_only:
             self._workspace.commit_requested.emit()

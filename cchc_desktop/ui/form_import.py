@@ -13,7 +13,7 @@ from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 if TYPE_CHECKING:
-    from cchc_desktop.services.imports import ImportResult
+    from cchc_desktop.services.intake.imports import ImportResult
     from cchc_desktop.storage.dossier import Dossier
 
 _SHOWN = 12  # lines without a place that the note shows

@@ -9,14 +9,14 @@ from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PaperRow, PlanView, ReportView
-from cchc_desktop.services.issued_files import read_one, save_issued
-from cchc_desktop.services.issuing import issue_state
+from cchc_desktop.services.papers.issued_files import read_one, save_issued
+from cchc_desktop.services.papers.issuing import issue_state
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.export_done import open_path
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.base import Tab
-from cchc_desktop.ui.tabs.plan_nodes import signed_paper
+from cchc_desktop.ui.tabs.plan.nodes import signed_paper
 from cchc_desktop.ui.widgets.issued_strip import IssuedStrip, issued_words
 
 

@@ -14,12 +14,12 @@ _LATER = (
     "cchc_desktop.models.tables",
     "cchc_desktop.storage.recorder",
     "cchc_desktop.services.search",
-    "cchc_desktop.services.plans",
-    "cchc_desktop.services.reports",
+    "cchc_desktop.services.papers.plans",
+    "cchc_desktop.services.reporting.reports",
     "cchc_desktop.services.indices",
-    "cchc_desktop.services.drafting",
-    "cchc_desktop.services.figure_checks",
-    "cchc_desktop.services.report_appendices",
+    "cchc_desktop.services.reporting.drafting",
+    "cchc_desktop.services.reporting.figure_checks",
+    "cchc_desktop.services.reporting.report_appendices",
     "cchc_desktop.exchange.part_merge",
 )
 

@@ -11,13 +11,13 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.ui import formats, icons
 from cchc_desktop.ui.table_models.outline import item_name
 from cchc_desktop.ui.tabs.base import Tab
-from cchc_desktop.ui.tabs.plan_nodes import heading_of, path_of, section_of
+from cchc_desktop.ui.tabs.plan.nodes import heading_of, path_of, section_of
 
 if TYPE_CHECKING:
-    from cchc_desktop.services.paper_words import FoundText
+    from cchc_desktop.services.papers.paper_words import FoundText
     from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
-    from cchc_desktop.ui.tabs.plan import PlanTab
-    from cchc_desktop.ui.tabs.report import ReportTab
+    from cchc_desktop.ui.tabs.plan.tab import PlanTab
+    from cchc_desktop.ui.tabs.report.tab import ReportTab
 
     Search = Callable[[str, str, bool], Sequence[FoundText]]
 
@@ -70,7 +70,7 @@ class Replacing:
         return names[text.part].format(number=text.index + 1)
 
     def _replace(self, texts: "Sequence[FoundText]", query: str, by: str, exact: bool) -> bool:
-        from cchc_desktop.services.paper_words import replace_in_texts
+        from cchc_desktop.services.papers.paper_words import replace_in_texts
 
         workspace = self._tab.workspace
         self._tab.commit_editing()
@@ -95,7 +95,7 @@ def plan_replacing(tab: "PlanTab") -> Replacing:
     """Find and replace in the plan that is open, and in the decision that issues it."""
 
     def search(query: str, by: str, exact: bool) -> "Sequence[FoundText]":
-        from cchc_desktop.services.paper_words import find_in_plan
+        from cchc_desktop.services.papers.paper_words import find_in_plan
 
         dossier, view = tab.workspace.dossier, tab.view
         return find_in_plan(dossier, view.plan.guid, query, by, exact) if dossier and view else ()
@@ -122,7 +122,7 @@ def report_replacing(tab: "ReportTab") -> Replacing:
     """Find and replace in the report that is open."""
 
     def search(query: str, by: str, exact: bool) -> "Sequence[FoundText]":
-        from cchc_desktop.services.paper_words import find_in_report
+        from cchc_desktop.services.papers.paper_words import find_in_report
 
         dossier, view = tab.workspace.dossier, tab.view
         return find_in_report(dossier, view.report.guid, query, by, exact) if dossier and view else ()

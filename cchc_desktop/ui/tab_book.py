@@ -16,7 +16,7 @@ from cchc_desktop.ui.workspace import Workspace
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 380  # pixels at 100 %
 
-# name: (class in ui.tabs.<name>, icon)
+# name: (class in ui.tabs.<name>.tab, icon)
 TABS = {
     "overview": ("OverviewTab", "home"),
     "plan": ("PlanTab", "file-text"),
@@ -55,7 +55,7 @@ class TabBook(QStackedWidget):
     def tab(self, name: str) -> Tab:
         """The tab with this name."""
         if name not in self._tabs:
-            module = import_module(f"cchc_desktop.ui.tabs.{name}")
+            module = import_module(f"cchc_desktop.ui.tabs.{name}.tab")
             made: Tab = getattr(module, TABS[name][0])(self._workspace)
             made.navigate.connect(self._navigate)
             made.use_options(self._options)

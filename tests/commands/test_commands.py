@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from cchc_desktop import commands
-from cchc_desktop.services import plans, tasks
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers import plans
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 

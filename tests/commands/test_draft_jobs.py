@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from cchc_desktop import commands
-from cchc_desktop.services.reports import read_report, read_reports
+from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.services.reporting.statement_sources import read_sources
 from cchc_desktop.services.sample import create_sample
-from cchc_desktop.services.statement_sources import read_sources
 from cchc_desktop.storage.dossier import Dossier
 
 PERIOD = ("--period", "2026-9M", "--as-of", "2026-09-08")

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from cchc_desktop import commands
-from cchc_desktop.services import issued_files
-from cchc_desktop.services.plans import annual_plan, read_plans
+from cchc_desktop.services.papers import issued_files
+from cchc_desktop.services.papers.plans import annual_plan, read_plans
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.services import plans, tasks
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers import plans
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.dossier import Dossier
 

@@ -16,22 +16,24 @@ from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.models.rows import SectionRow, TaskRow
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services import evidence, indices, offices, reports, tasks
-from cchc_desktop.services.plans import annual_plan, read_plan
+from cchc_desktop.services import evidence, indices, offices
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers.plans import annual_plan, read_plan
+from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
-from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog
+from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn
 from cchc_desktop.ui.table_models.frame_cells import TASK
 from cchc_desktop.ui.tabs.base import Tab
-from cchc_desktop.ui.tabs.exchange import ExchangeTab
-from cchc_desktop.ui.tabs.frame import FrameTab
-from cchc_desktop.ui.tabs.index import IndexTab
-from cchc_desktop.ui.tabs.plan import PlanTab
-from cchc_desktop.ui.tabs.report import ReportTab
+from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
+from cchc_desktop.ui.tabs.index.tab import IndexTab
+from cchc_desktop.ui.tabs.plan.tab import PlanTab
+from cchc_desktop.ui.tabs.report.tab import ReportTab
 from tests.end_to_end.officer import (
     button,
     dialog_of,

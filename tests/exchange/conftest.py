@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import evidence, plans, tasks
+from cchc_desktop.services import evidence
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers import plans
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.dossier import Dossier
 

@@ -20,7 +20,8 @@ from cchc_desktop.exchange.safe_json import canonical
 from cchc_desktop.models.part_rows import Part
 from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.models.task import Task
-from cchc_desktop.services import figures, offices, reports
+from cchc_desktop.services import offices
+from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier

@@ -15,8 +15,10 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package import PackageInfo, file_name, make_package, verify_package
 from cchc_desktop.exchange.package_reader import read_package
-from cchc_desktop.services import plans, reports, years
+from cchc_desktop.services import years
+from cchc_desktop.services.papers import plans
 from cchc_desktop.services.progress import Progress
+from cchc_desktop.services.reporting import reports
 from tests.exchange.conftest import Begun
 
 Result = TypeVar("Result")

@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from cchc_desktop.models.base import Base
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import plans, start, tasks
+from cchc_desktop.services import start
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers import plans
 from cchc_desktop.storage.dossier import Dossier
 
 YEAR = 2026

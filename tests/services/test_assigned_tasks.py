@@ -5,7 +5,9 @@ from pathlib import Path
 from cchc_desktop.readers.any_file import read_copied
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import assigned_tasks, comparing, joining, plans, tasks
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.intake import assigned_tasks, comparing, joining
+from cchc_desktop.services.papers import plans
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, with_plan
 

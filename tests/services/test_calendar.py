@@ -9,10 +9,10 @@ from icalendar import Calendar
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import tasks
-from cchc_desktop.services.calendar import export_ics, read_due
-from cchc_desktop.services.duties import new_duty, set_duty
-from cchc_desktop.services.reports import create_report
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.frame.calendar import export_ics, read_due
+from cchc_desktop.services.reporting.duties import new_duty, set_duty
+from cchc_desktop.services.reporting.reports import create_report
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, with_plan
 

@@ -6,7 +6,10 @@ import pytest
 
 from cchc_desktop.models.taking_rows import IncomingTask, RowState
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import comparing, exports, imports, joining, plans, tasks
+from cchc_desktop.services import exports
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.intake import comparing, imports, joining
+from cchc_desktop.services.papers import plans
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier

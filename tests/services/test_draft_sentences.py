@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.models.draft_rows import FigureFact, ItemDraft, ReportFacts
-from cchc_desktop.services.drafting import draft_report
-from cchc_desktop.services.sentence_forms import sentence_forms
-from cchc_desktop.services.task_facts import STANDINGS
+from cchc_desktop.services.frame.task_facts import STANDINGS
+from cchc_desktop.services.reporting.drafting import draft_report
+from cchc_desktop.services.reporting.sentence_forms import sentence_forms
 from tests.resource_files import load
 from tests.services.draft_facts import facts, figure, item, task
 

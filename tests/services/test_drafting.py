@@ -12,9 +12,12 @@ from cchc_desktop.models.report import ReportStatement
 from cchc_desktop.models.rows import ReportItemRow
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import drafting, evidence, figures, papers, reports, results, tasks
-from cchc_desktop.services.report_facts import read_facts
-from cchc_desktop.services.statement_sources import read_sources
+from cchc_desktop.services import evidence
+from cchc_desktop.services.frame import results, tasks
+from cchc_desktop.services.papers import papers
+from cchc_desktop.services.reporting import drafting, figures, reports
+from cchc_desktop.services.reporting.report_facts import read_facts
+from cchc_desktop.services.reporting.statement_sources import read_sources
 from cchc_desktop.storage.changes import redo, undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content, with_plan

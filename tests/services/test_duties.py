@@ -8,8 +8,8 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import duties, reports
 from cchc_desktop.services.overviews import read_overview
+from cchc_desktop.services.reporting import duties, reports
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, new_dossier
 

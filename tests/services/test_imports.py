@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.services import imports, plans
+from cchc_desktop.services.intake import imports
+from cchc_desktop.services.papers import plans
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, new_dossier

@@ -16,10 +16,13 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services import evidence, issued_files, issuing, papers, plans, register, reports, tasks
-from cchc_desktop.services.paper_numbers import offer_number
-from cchc_desktop.services.papers_from_templates import create_from_template
-from cchc_desktop.services.sections import add_section
+from cchc_desktop.services import evidence
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers import issued_files, issuing, papers, plans, register
+from cchc_desktop.services.papers.paper_numbers import offer_number
+from cchc_desktop.services.papers.papers_from_templates import create_from_template
+from cchc_desktop.services.papers.sections import add_section
+from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier

@@ -8,7 +8,7 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.citations import papers_cited
 from cchc_desktop.rules.fields import FIELDS
-from cchc_desktop.services.legal_bases import (
+from cchc_desktop.services.papers.legal_bases import (
     add_legal_basis,
     cited_elsewhere,
     flag_expired,
@@ -16,8 +16,8 @@ from cchc_desktop.services.legal_bases import (
     remove_legal_basis,
     set_legal_basis,
 )
-from cchc_desktop.services.papers import set_paper_lines
-from cchc_desktop.services.plans import read_plan
+from cchc_desktop.services.papers.papers import set_paper_lines
+from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import content, new_dossier, with_plan
 

@@ -7,7 +7,7 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.outline_rows import OutlineItemRow, OutlineRow
-from cchc_desktop.services import outlines, reports
+from cchc_desktop.services.reporting import outlines, reports
 from cchc_desktop.storage.changes import redo, undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content, new_dossier

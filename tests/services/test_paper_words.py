@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.services.paper_words import find_in_plan, find_in_report, replace_in_texts
-from cchc_desktop.services.papers import set_paper, set_paper_lines
-from cchc_desktop.services.plans import read_plan
-from cchc_desktop.services.reports import create_report, read_report, set_item, set_report_status
-from cchc_desktop.services.sections import set_section
+from cchc_desktop.services.papers.paper_words import find_in_plan, find_in_report, replace_in_texts
+from cchc_desktop.services.papers.papers import set_paper, set_paper_lines
+from cchc_desktop.services.papers.plans import read_plan
+from cchc_desktop.services.papers.sections import set_section
+from cchc_desktop.services.reporting.reports import create_report, read_report, set_item, set_report_status
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, with_plan

@@ -9,9 +9,10 @@ import pytest
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.rows import PlanView
-from cchc_desktop.services import exports, papers, plans, sections, start
-from cchc_desktop.services.papers_from_templates import available_templates, create_from_template, subject_of
-from cchc_desktop.services.plan_copies import copy_plan
+from cchc_desktop.services import exports, start
+from cchc_desktop.services.papers import papers, plans, sections
+from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, subject_of
+from cchc_desktop.services.papers.plan_copies import copy_plan
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, new_dossier

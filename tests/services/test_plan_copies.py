@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.services.papers import set_paper_lines
-from cchc_desktop.services.plan_copies import copy_last_year, copy_plan, preview_copy
-from cchc_desktop.services.plans import annual_plan, create_plan, read_plan, read_plans
+from cchc_desktop.services.papers.papers import set_paper_lines
+from cchc_desktop.services.papers.plan_copies import copy_last_year, copy_plan, preview_copy
+from cchc_desktop.services.papers.plans import annual_plan, create_plan, read_plan, read_plans
+from cchc_desktop.services.papers.sections import add_section, set_section
 from cchc_desktop.services.sample import create_sample
-from cchc_desktop.services.sections import add_section, set_section
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.services import papers, plans, sections
+from cchc_desktop.services.papers import papers, plans, sections
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
 

@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.progress_sheet import compose_progress_sheet
-from cchc_desktop.services import exports, offices, plans
-from cchc_desktop.services.plans import read_plan
-from cchc_desktop.services.progress_sheets import progress_of
+from cchc_desktop.services import exports, offices
+from cchc_desktop.services.frame.progress_sheets import progress_of
+from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.writers.pdf_writer import write_pdf

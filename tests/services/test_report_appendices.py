@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.services import exports, papers, reports, tasks
-from cchc_desktop.services.report_appendices import read_appendices, read_choice, set_appendices
+from cchc_desktop.services import exports
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers import papers
+from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.reporting.report_appendices import read_appendices, read_choice, set_appendices
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import content, with_plan
 

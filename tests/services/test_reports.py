@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.services import figures, indices, overviews, reports, tasks
-from cchc_desktop.services.report_facts import read_facts
+from cchc_desktop.services import indices, overviews
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.reporting import figures, reports
+from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
 

@@ -7,7 +7,7 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services import results, tasks
+from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content, with_plan

@@ -26,8 +26,8 @@ from cchc_desktop.readers.read_rows import ReadPlan
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import split_units
-from cchc_desktop.services.comparing import compare, incoming
 from cchc_desktop.services.exports import write
+from cchc_desktop.services.intake.comparing import compare, incoming
 
 OFFICE = OfficeRow("o", 1, "UBND xã Bình Minh", "two", "UBND tỉnh An Bình", "Bình Minh")
 _WORDS = st.sampled_from(

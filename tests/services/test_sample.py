@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.services import exports, overviews, reports
-from cchc_desktop.services.report_facts import read_facts
+from cchc_desktop.services import exports, overviews
+from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 

@@ -8,9 +8,11 @@ import pytest
 from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.rows import CriterionRow, IndexView
 from cchc_desktop.rules.markup import plain_text
-from cchc_desktop.services import indices, plans, self_scoring
-from cchc_desktop.services.draft_scores import ScoreFacts
-from cchc_desktop.services.self_scoring import draft_self_score
+from cchc_desktop.services import indices
+from cchc_desktop.services.papers import plans
+from cchc_desktop.services.reporting import self_scoring
+from cchc_desktop.services.reporting.draft_scores import ScoreFacts
+from cchc_desktop.services.reporting.self_scoring import draft_self_score
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, with_plan
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import offices, task_moves, tasks
+from cchc_desktop.services import offices
+from cchc_desktop.services.frame import task_moves, tasks
 from cchc_desktop.storage.changes import Change, undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content, with_plan

@@ -6,8 +6,9 @@ import pytest
 
 from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import offices, tasks
-from cchc_desktop.services.unit_matching import AS_TYPED, NEW_UNIT, read_unknown_units, settle_names, tell_apart
+from cchc_desktop.services import offices
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.frame.unit_matching import AS_TYPED, NEW_UNIT, read_unknown_units, settle_names, tell_apart
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, with_plan

@@ -7,8 +7,9 @@ import pytest
 from cchc_desktop.models.history import WATCHED
 from cchc_desktop.models.tables import Base
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import evidence, tasks
-from cchc_desktop.services.history import read_history
+from cchc_desktop.services import evidence
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.frame.history import read_history
 from cchc_desktop.storage.changes import redo, undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import with_plan

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.copy_rows import MovedLine
-from cchc_desktop.services.plans import annual_plan, read_plan, read_plans
-from cchc_desktop.services.sections import add_section, set_section
+from cchc_desktop.services.papers.plans import annual_plan, read_plan, read_plans
+from cchc_desktop.services.papers.sections import add_section, set_section
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog, excerpts
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 
 

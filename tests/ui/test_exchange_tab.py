@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
-from cchc_desktop.ui.tabs import exchange as exchange_module
-from cchc_desktop.ui.tabs.exchange import ExchangeTab
-from cchc_desktop.ui.tabs.exchange_form import PackageOrder
+from cchc_desktop.ui.tabs.exchange import tab as exchange_module
+from cchc_desktop.ui.tabs.exchange.form import PackageOrder
+from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
 from cchc_desktop.ui.workspace import Workspace
 
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
-from cchc_desktop.services.plans import plans_with_tasks
+from cchc_desktop.services.papers.plans import plans_with_tasks
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 
 

@@ -8,11 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import exports, figures, indices
+from cchc_desktop.services import exports, indices
+from cchc_desktop.services.reporting import figures
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
-from cchc_desktop.ui.tabs.index import IndexTab
+from cchc_desktop.ui.tabs.index.tab import IndexTab
 from cchc_desktop.ui.workspace import Workspace
 
 

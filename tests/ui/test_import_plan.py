@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.models.taking_rows import RowState
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import exports
-from cchc_desktop.services.column_mappings import learned_columns
-from cchc_desktop.services.plans import annual_plan, main_plan, read_plan, read_plans
-from cchc_desktop.services.tasks import read_tasks, remove_tasks, set_cells
+from cchc_desktop.services.frame.tasks import read_tasks, remove_tasks, set_cells
+from cchc_desktop.services.intake.column_mappings import learned_columns
+from cchc_desktop.services.papers.plans import annual_plan, main_plan, read_plan, read_plans
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.dialogs.import_plan import COMPARE, DONE, ImportPlanDialog
+from cchc_desktop.ui.dialogs.intake.plan import COMPARE, DONE, ImportPlanDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn
 from cchc_desktop.ui.workspace import Workspace

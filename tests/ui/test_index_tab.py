@@ -14,12 +14,12 @@ from sqlalchemy import select
 from cchc_desktop.models.index import Score
 from cchc_desktop.models.rows import CriterionRow
 from cchc_desktop.services import evidence, indices
-from cchc_desktop.services.plans import read_plan, read_plans
+from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree
-from cchc_desktop.ui.tabs.index import IndexTab
+from cchc_desktop.ui.tabs.index.tab import IndexTab
 from cchc_desktop.ui.workspace import Workspace
 
 

@@ -9,16 +9,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services.issuing import issued_versions
-from cchc_desktop.services.papers import read_paper, set_paper
-from cchc_desktop.services.plans import read_plan, read_plans
+from cchc_desktop.services.papers.issuing import issued_versions
+from cchc_desktop.services.papers.papers import read_paper, set_paper
+from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
 from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.outline import Finding
-from cchc_desktop.ui.tabs.plan import PlanTab
+from cchc_desktop.ui.tabs.plan.tab import PlanTab
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -164,7 +164,7 @@ def test_another_paper_has_its_own_strip(
 def test_a_report_is_issued_from_its_tab(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cchc_desktop.ui.tabs.report import ReportTab
+    from cchc_desktop.ui.tabs.report.tab import ReportTab
 
     window.show_tab("report")
     tab = window.tab("report")
@@ -288,7 +288,7 @@ def test_the_menus_lead_to_both(window: MainWindow) -> None:
 
 
 def test_a_paper_that_is_signed_elsewhere_is_not_issued(window: MainWindow, dossier: Dossier) -> None:
-    from cchc_desktop.services.papers_from_templates import create_from_template
+    from cchc_desktop.services.papers.papers_from_templates import create_from_template
 
     made = create_from_template(dossier, year=2026, code="list_award").created("plan")[0]
     window.workspace.set_year(2025)

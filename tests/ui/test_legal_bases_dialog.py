@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services.legal_bases import read_legal_bases
-from cchc_desktop.services.papers import set_paper_lines
+from cchc_desktop.services.papers.legal_bases import read_legal_bases
+from cchc_desktop.services.papers.papers import set_paper_lines
 from cchc_desktop.ui.dialogs.legal_bases import BasesDialog
 from cchc_desktop.ui.dialogs.legal_basis import LegalBasisDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.plan import PlanTab
-from cchc_desktop.ui.tabs.plan_forms import HeadPane
-from cchc_desktop.ui.tabs.plan_nodes import NodeKind
+from cchc_desktop.ui.tabs.plan.forms import HeadPane
+from cchc_desktop.ui.tabs.plan.nodes import NodeKind
+from cchc_desktop.ui.tabs.plan.tab import PlanTab
 from cchc_desktop.ui.workspace import Workspace
 
 TODAY = date(2026, 9, 8)

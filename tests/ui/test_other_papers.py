@@ -6,16 +6,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.services.exports import export
-from cchc_desktop.services.issuing import issue_paper
-from cchc_desktop.services.papers import set_paper
-from cchc_desktop.services.papers_from_templates import available_templates, create_from_template
-from cchc_desktop.services.plans import read_plan
-from cchc_desktop.services.register import read_register
+from cchc_desktop.services.papers.issuing import issue_paper
+from cchc_desktop.services.papers.papers import set_paper
+from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template
+from cchc_desktop.services.papers.plans import read_plan
+from cchc_desktop.services.papers.register import read_register
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.plan import PlanTab
-from cchc_desktop.ui.tabs.plan_end import EndPane
-from cchc_desktop.ui.tabs.plan_forms import ArticlesPane, HeadPane
+from cchc_desktop.ui.tabs.plan.end import EndPane
+from cchc_desktop.ui.tabs.plan.forms import ArticlesPane, HeadPane
+from cchc_desktop.ui.tabs.plan.tab import PlanTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.test_plan_tab import plan_tab, text_of_pages, wait_for_pages
 

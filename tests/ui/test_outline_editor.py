@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services import outlines, reports
+from cchc_desktop.services.reporting import outlines, reports
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.outline_editor import OutlineEditor
 from cchc_desktop.ui.workspace import Workspace

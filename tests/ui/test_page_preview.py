@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.ui.widgets.page_preview import PagePreview
-from cchc_desktop.ui.widgets.page_preview_pages import Anchors, Pages, open_pages
+from cchc_desktop.ui.widgets.preview.page_preview import PagePreview
+from cchc_desktop.ui.widgets.preview.pages import Anchors, Pages, open_pages
 from tests.writers.papers import document_of, paragraph
 
 A4 = (595.276, 841.89)

@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, filed_last
-from cchc_desktop.services.papers import read_paper, set_paper
-from cchc_desktop.services.papers_from_templates import create_from_template
-from cchc_desktop.services.plans import read_plan
+from cchc_desktop.services.papers.papers import read_paper, set_paper
+from cchc_desktop.services.papers.papers_from_templates import create_from_template
+from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
 from cchc_desktop.ui.workspace import Workspace
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QTextOption
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.markup import to_markup
-from cchc_desktop.ui.tabs.plan_lines import LineEditor
-from cchc_desktop.ui.widgets.rich_editor import RichEditor
-from cchc_desktop.ui.widgets.rich_editor_html import read_html
+from cchc_desktop.ui.tabs.plan.lines import LineEditor
+from cchc_desktop.ui.widgets.editor.html import read_html
+from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 
 HEAD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:st1="urn:schemas-microsoft-com:office:smarttags"><head><meta charset="utf-8"><!--[if gte mso 9]><xml>

@@ -5,12 +5,12 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services.papers import read_paper
-from cchc_desktop.services.plans import read_plan, read_plans
+from cchc_desktop.services.papers.papers import read_paper
+from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
-from cchc_desktop.ui.widgets.rich_editor import RichEditor
-from cchc_desktop.ui.widgets.rich_editor_find import FindBar, places
+from cchc_desktop.ui.widgets.editor.find import FindBar, places
+from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 from cchc_desktop.ui.workspace import Workspace
 
 

@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.models.rows import SectionRow
 from cchc_desktop.options import Options
 from cchc_desktop.services.drafts import read_draft
-from cchc_desktop.services.plans import read_plan
+from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.plan import PlanTab
-from cchc_desktop.ui.tabs.plan_end import EndPane, FramePane
-from cchc_desktop.ui.tabs.plan_forms import ArticlesPane, HeadPane
-from cchc_desktop.ui.tabs.plan_nodes import NodeKind
+from cchc_desktop.ui.tabs.plan.end import EndPane, FramePane
+from cchc_desktop.ui.tabs.plan.forms import ArticlesPane, HeadPane
+from cchc_desktop.ui.tabs.plan.nodes import NodeKind
+from cchc_desktop.ui.tabs.plan.tab import PlanTab
 from cchc_desktop.ui.widgets import kept_text
 from cchc_desktop.ui.workspace import Workspace
 

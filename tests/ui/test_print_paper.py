@@ -15,10 +15,10 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.widgets import page_preview_print
-from cchc_desktop.ui.widgets.page_preview_pages import Pages, draw_page
-from cchc_desktop.ui.widgets.page_preview_print import Destination, print_pages
-from cchc_desktop.ui.widgets.printed_pages import PrintedPages
+from cchc_desktop.ui.widgets.preview import print as page_preview_print
+from cchc_desktop.ui.widgets.preview.pages import Pages, draw_page
+from cchc_desktop.ui.widgets.preview.print import Destination, print_pages
+from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from tests.documents.sample_views import OFFICE, plan_view
 from tests.writers.papers import STYLE
 

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.plan import PlanTab
-from cchc_desktop.ui.tabs.report import ReportTab
-from cchc_desktop.ui.widgets.rich_editor import RichEditor
-from cchc_desktop.ui.widgets.rich_editor_find import FindBar
+from cchc_desktop.ui.tabs.plan.tab import PlanTab
+from cchc_desktop.ui.tabs.report.tab import ReportTab
+from cchc_desktop.ui.widgets.editor.find import FindBar
+from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 
 
 @pytest.fixture

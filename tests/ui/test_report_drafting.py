@@ -12,13 +12,15 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.models.rows import ReportItemRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import exports, figures, tasks
-from cchc_desktop.services.report_appendices import read_choice
-from cchc_desktop.services.reports import read_report
+from cchc_desktop.services import exports
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.reporting import figures
+from cchc_desktop.services.reporting.report_appendices import read_choice
+from cchc_desktop.services.reporting.reports import read_report
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.report import ReportTab
-from cchc_desktop.ui.tabs.report_side import CHECK, EARLIER, FACTS, PAGES
+from cchc_desktop.ui.tabs.report.side import CHECK, EARLIER, FACTS, PAGES
+from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.services.helpers import with_plan
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import duties
+from cchc_desktop.services.reporting import duties
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.report import ReportTab
+from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 
 

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services.figures import read_figures
+from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.figures import FigureColumn
-from cchc_desktop.ui.tabs.report import ReportTab
+from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 
 PERIOD = Period.parse("2026-9M")

@@ -7,7 +7,7 @@ import pytest
 from cchc_desktop.models.rows import FigureRow, ReportItemRow
 from cchc_desktop.ui.table_models.figures import parse_value, value_words, with_unit
 from cchc_desktop.ui.table_models.outline import item_name, summed_status
-from cchc_desktop.ui.tabs.report_marks import quoted_figures
+from cchc_desktop.ui.tabs.report.marks import quoted_figures
 
 
 def item(guid: str, status: str, parent: str | None = None, text: str = "", title: str = "Mục") -> ReportItemRow:

@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import FigureRow, ReportItemRow
 from cchc_desktop.rules.figure_quotes import quote
-from cchc_desktop.services import figures, reports
-from cchc_desktop.services.drafting import statements_in
+from cchc_desktop.services.reporting import figures, reports
+from cchc_desktop.services.reporting.drafting import statements_in
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.dialogs.insert_figure import InsertFigureDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.figures import value_words
-from cchc_desktop.ui.tabs.report import ReportTab
-from cchc_desktop.ui.tabs.report_side import CHECK, EARLIER
+from cchc_desktop.ui.tabs.report.side import CHECK, EARLIER
+from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 
 FINANCE = "Cải cách tài chính công"  # empty in the sample's nine-month report

@@ -3,9 +3,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services import reports
+from cchc_desktop.services.reporting import reports
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.report import ReportTab
+from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 
 

@@ -14,15 +14,15 @@ from cchc_desktop.models.rows import ReportItemRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.drafts import read_draft
-from cchc_desktop.services.reports import read_report, read_reports
+from cchc_desktop.services.reporting.reports import read_report, read_reports
 from cchc_desktop.services.search import search
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.dialogs.new_report import NewReportDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.report import ReportTab
-from cchc_desktop.ui.tabs.report_side import CHECK, PAGES
+from cchc_desktop.ui.tabs.report.side import CHECK, PAGES
+from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 
 FINANCE = "Cải cách tài chính công"  # empty in the sample's nine-month report
@@ -94,7 +94,7 @@ def test_undo_takes_the_typed_text_back_and_redo_brings_it(tab: ReportTab, works
 
 
 def test_a_change_elsewhere_leaves_what_is_being_typed(tab: ReportTab, workspace: Workspace, qtbot: QtBot) -> None:
-    from cchc_desktop.services.reports import set_item
+    from cchc_desktop.services.reporting.reports import set_item
 
     choose(tab, FINANCE)
     type_text(qtbot, tab, "Dang go")

@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.exchange import contributions
 from cchc_desktop.models.part_rows import Part
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import duties, offices, reports
+from cchc_desktop.services import offices
+from cchc_desktop.services.reporting import duties, reports
+from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
-from cchc_desktop.ui.dialogs.unit_parts import UnitPartsDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.report import ReportTab
-from cchc_desktop.ui.tabs.report_side import UNITS
+from cchc_desktop.ui.tabs.report.side import UNITS
+from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 
 NOW = datetime(2026, 9, 8, 9, 0)

@@ -19,16 +19,18 @@ from cchc_desktop.models.rows import FigureRow, ReportItemRow, UnitRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import duties, figures, offices, tasks
-from cchc_desktop.services.issued_files import save_issued
-from cchc_desktop.services.issuing import issued_versions
+from cchc_desktop.services import offices
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers.issued_files import save_issued
+from cchc_desktop.services.papers.issuing import issued_versions
+from cchc_desktop.services.reporting import duties, figures
 from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
-from cchc_desktop.ui.dialogs.part_compare import PartCompareDialog
+from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
+from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
-from cchc_desktop.ui.dialogs.unit_parts import UnitPartsDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.tabs.report import ReportTab
-from cchc_desktop.ui.tabs.report_side import CHECK, UNITS
+from cchc_desktop.ui.tabs.report.side import CHECK, UNITS
+from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.services.helpers import YEAR, with_plan
 

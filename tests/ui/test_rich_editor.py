@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.markup import BlockKind
-from cchc_desktop.ui.widgets.rich_editor import RichEditor
-from cchc_desktop.ui.widgets.rich_editor_bar import FormatBar
-from cchc_desktop.ui.widgets.rich_editor_html import read_html
+from cchc_desktop.ui.widgets.editor.bar import FormatBar
+from cchc_desktop.ui.widgets.editor.html import read_html
+from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 
 WORD = """<html xmlns:o="urn:schemas"><head><style>p.MsoNormal{font-size:14pt}</style></head>
 <body lang=VI><!--StartFragment-->

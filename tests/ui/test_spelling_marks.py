@@ -12,7 +12,7 @@ from cchc_desktop import options
 from cchc_desktop.options import Options
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.spelling import spelling
-from cchc_desktop.ui.widgets.rich_editor import RichEditor
+from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 
 _WAVY = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
 

@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services import offices, papers, plans, reports
+from cchc_desktop.services import offices
+from cchc_desktop.services.papers import papers, plans
+from cchc_desktop.services.reporting import reports
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.dialogs.part_compare import PartCompareDialog
-from cchc_desktop.ui.dialogs.part_fill import PartFillDialog
-from cchc_desktop.ui.dialogs.unit_parts import UnitPartsDialog
+from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
+from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
+from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.workspace import Workspace
 
 

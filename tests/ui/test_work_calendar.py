@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services.calendar import read_due
+from cchc_desktop.services.frame.calendar import read_due
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.widgets.link_row import LinkRow

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.plans import annual_plan
-from cchc_desktop.services.tasks import read_tasks, set_cells
+from cchc_desktop.services.frame.tasks import read_tasks, set_cells
+from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.dossier import Dossier

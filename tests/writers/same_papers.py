@@ -12,10 +12,10 @@ from cchc_desktop.documents.report import compose_report
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.rows import SectionRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services.imports import import_plan
+from cchc_desktop.services.intake.imports import import_plan
 from cchc_desktop.services.offices import read_office
-from cchc_desktop.services.papers_from_templates import available_templates, create_from_template
-from cchc_desktop.services.plans import read_plan, read_plans
+from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template
+from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.kinds import KINDS as MARKED
 from tests.documents.paper_views import LIST, paper_view

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.documents.house_style import MM
-from cchc_desktop.services.papers_from_templates import available_templates
+from cchc_desktop.services.papers.papers_from_templates import available_templates
 from tests.writers.page_marks import Marks, TextLine, marks_of
 from tests.writers.same_papers import PAPERS
 

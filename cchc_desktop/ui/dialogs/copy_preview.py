@@ -22,7 +22,7 @@ from cchc_desktop.models.copy_rows import CopyPreview, MovedLine
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.deadlines import MilestoneKind
 from cchc_desktop.rules.moving_years import YearDoubt
-from cchc_desktop.services.plan_texts import EXPIRED
+from cchc_desktop.services.papers.plan_texts import EXPIRED
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.table_models.frame_standing import Standing, word_of
 from cchc_desktop.ui.widgets.basics import button, fit, label

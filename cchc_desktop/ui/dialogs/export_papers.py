@@ -19,7 +19,7 @@ from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.services.exports import expand, export
-from cchc_desktop.services.reports import at_hand, read_reports
+from cchc_desktop.services.reporting.reports import at_hand, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.export_done import show_files

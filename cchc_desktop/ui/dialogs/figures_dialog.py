@@ -21,8 +21,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services.figure_checks import check_figures
-from cchc_desktop.services.figures import read_figures, set_figure
+from cchc_desktop.services.reporting.figure_checks import check_figures
+from cchc_desktop.services.reporting.figures import read_figures, set_figure
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.form_import import ask_form, take_form
@@ -112,7 +112,7 @@ class FiguresDialog(QDialog):
 
     def take_file(self, path: Path) -> bool:
         """Take the figures of a table into this period."""
-        from cchc_desktop.services.import_forms import import_figures
+        from cchc_desktop.services.intake.import_forms import import_figures
 
         period = str(self.period)
         return take_form(
@@ -123,7 +123,7 @@ class FiguresDialog(QDialog):
         )
 
     def _fill(self) -> None:
-        from cchc_desktop.services.figure_sources import fill_figures
+        from cchc_desktop.services.reporting.figure_sources import fill_figures
 
         change = self._workspace.run(fill_figures, period=str(self.period))
         if change is not None:
@@ -140,7 +140,7 @@ class FiguresDialog(QDialog):
 
     def save_sheet(self, path: Path) -> bool:
         """Write the figures as a sheet that can be filled in and taken from a file again."""
-        from cchc_desktop.services.figures_sheet import write_figures_sheet
+        from cchc_desktop.services.reporting.figures_sheet import write_figures_sheet
 
         dossier = self._workspace.dossier
         if dossier is None:

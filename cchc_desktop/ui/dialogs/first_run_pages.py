@@ -10,7 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.organisation import area_name
 from cchc_desktop.text import fold
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.dialogs.import_plan import choose_plan_file
+from cchc_desktop.ui.dialogs.intake.plan import choose_plan_file
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled, link
 

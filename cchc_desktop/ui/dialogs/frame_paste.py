@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.frames import PastedGroup
+from cchc_desktop.services.frame.frames import PastedGroup
 from cchc_desktop.text import fold
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS, name_of, typed_text
-from cchc_desktop.ui.tabs.frame_pasting import PastedRows, RowKind, groups_of
+from cchc_desktop.ui.tabs.frame.pasting import PastedRows, RowKind, groups_of
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
 _SHOWN = 200  # rows; more tell nothing new

@@ -10,13 +10,13 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services.issuing import carries_plan, issue_paper, issued_versions
-from cchc_desktop.services.paper_numbers import offer_number
-from cchc_desktop.services.papers import read_paper
+from cchc_desktop.services.papers.issuing import carries_plan, issue_paper, issued_versions
+from cchc_desktop.services.papers.paper_numbers import offer_number
+from cchc_desktop.services.papers.papers import read_paper
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.table_models.outline import Finding
-from cchc_desktop.ui.tabs.plan_forms import field_text
+from cchc_desktop.ui.tabs.plan.forms import field_text
 from cchc_desktop.ui.widgets.basics import button, icon_label, label, labelled
 from cchc_desktop.ui.widgets.finding_list import finding_list
 from cchc_desktop.ui.widgets.issued_strip import issued_words

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QLis
 from cchc_desktop.i18n import _
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.rules.documents_nd30 import PaperKind, number_and_symbol
-from cchc_desktop.services.register import read_register, register_years
+from cchc_desktop.services.papers.register import read_register, register_years
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 from cchc_desktop.ui import theme

@@ -20,7 +20,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.legal_rows import LegalBasisRow
 from cchc_desktop.rules.citations import place_of
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.services.legal_bases import cited_elsewhere, read_legal_bases, remove_legal_basis
+from cchc_desktop.services.papers.legal_bases import cited_elsewhere, read_legal_bases, remove_legal_basis
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.legal_basis import LegalBasisDialog

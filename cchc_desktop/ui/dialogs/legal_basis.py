@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.legal_rows import LegalBasisRow
-from cchc_desktop.services.legal_bases import add_legal_basis, set_legal_basis
+from cchc_desktop.services.papers.legal_bases import add_legal_basis, set_legal_basis
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.tabs.plan_lines import LineEditor
+from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.widgets.basics import button, labelled
 from cchc_desktop.ui.widgets.optional_date import OptionalDate
 from cchc_desktop.ui.workspace import Workspace

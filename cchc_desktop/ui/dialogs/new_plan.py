@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services.papers_from_templates import available_templates, create_from_template, subject_of
-from cchc_desktop.services.plan_copies import copy_plan, preview_copy
-from cchc_desktop.services.plans import paper_kinds, read_plans
+from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, subject_of
+from cchc_desktop.services.papers.plan_copies import copy_plan, preview_copy
+from cchc_desktop.services.papers.plans import paper_kinds, read_plans
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.template_list import EarlierPapers, TemplateList
-from cchc_desktop.ui.tabs.plan_lines import LineEditor
+from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.widgets.basics import button, labelled
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import forms
-from cchc_desktop.services.reports import available_outlines, create_report, read_reports
+from cchc_desktop.services.reporting.reports import available_outlines, create_report, read_reports
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.formats import period_title
 from cchc_desktop.ui.widgets.basics import button, label, labelled

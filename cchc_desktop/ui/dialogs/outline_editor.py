@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.outline_rows import OutlineItemRow, OutlineRow
 from cchc_desktop.rules.periods import PERIOD_KINDS
-from cchc_desktop.services import forms, outlines
+from cchc_desktop.services import forms
+from cchc_desktop.services.reporting import outlines
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, icons, theme
@@ -298,7 +299,7 @@ class OutlineEditor(QDialog):
 
     def take_file(self, path: Path) -> bool:
         """Take the outline that the superior sent."""
-        from cchc_desktop.services.import_forms import import_outline
+        from cchc_desktop.services.intake.import_forms import import_outline
 
         year = self._workspace.year
         known = {row.guid for row in self._outlines}

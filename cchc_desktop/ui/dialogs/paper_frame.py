@@ -10,8 +10,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import OfficerRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.services.offices import read_office, read_officers, read_units
-from cchc_desktop.services.paper_numbers import offer_number
-from cchc_desktop.services.papers import read_paper, set_paper_frame
+from cchc_desktop.services.papers.paper_numbers import offer_number
+from cchc_desktop.services.papers.papers import read_paper, set_paper_frame
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.paper_frame_pages import (
     BasesPage,
@@ -21,8 +21,8 @@ from cchc_desktop.ui.dialogs.paper_frame_pages import (
     ReceiversPage,
     SignerPage,
 )
-from cchc_desktop.ui.tabs.plan_bases import choose_bases
-from cchc_desktop.ui.tabs.plan_nodes import WITHOUT_BASES
+from cchc_desktop.ui.tabs.plan.bases import choose_bases
+from cchc_desktop.ui.tabs.plan.nodes import WITHOUT_BASES
 from cchc_desktop.ui.widgets.basics import button, fit
 from cchc_desktop.ui.workspace import Workspace
 

@@ -12,9 +12,9 @@ from cchc_desktop.rules.citations import in_order
 from cchc_desktop.rules.documents_nd30 import CIRCULATIONS, PaperKind, Secrecy, Urgency, symbol
 from cchc_desktop.rules.organisation import body_symbol
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.tabs.plan_end import SignerButton, SigningFormBox
-from cchc_desktop.ui.tabs.plan_forms import field_text, titled
-from cchc_desktop.ui.tabs.plan_lines import LineEditor
+from cchc_desktop.ui.tabs.plan.end import SignerButton, SigningFormBox
+from cchc_desktop.ui.tabs.plan.forms import field_text, titled
+from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.widgets.basics import label, labelled, link
 from cchc_desktop.ui.widgets.optional_date import OptionalDate
 

@@ -25,10 +25,10 @@ from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import box, button, fit, label, labelled, number_field, set_role
-from cchc_desktop.ui.widgets.page_preview import PagePreview
-from cchc_desktop.ui.widgets.page_preview_pages import Pages
-from cchc_desktop.ui.widgets.page_preview_print import Destination, destinations, print_pages
-from cchc_desktop.ui.widgets.printed_pages import PrintedPages
+from cchc_desktop.ui.widgets.preview.page_preview import PagePreview
+from cchc_desktop.ui.widgets.preview.pages import Pages
+from cchc_desktop.ui.widgets.preview.print import Destination, destinations, print_pages
+from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import wait_cursor
 
 if TYPE_CHECKING:

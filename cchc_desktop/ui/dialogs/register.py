@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow, RegisterRow
-from cchc_desktop.services.issued_files import match_sentence, read_one, save_issued, verify_file
-from cchc_desktop.services.issuing import issued_versions, withdraw_issued
-from cchc_desktop.services.register import export_register, read_register, register_years
+from cchc_desktop.services.papers.issued_files import match_sentence, read_one, save_issued, verify_file
+from cchc_desktop.services.papers.issuing import issued_versions, withdraw_issued
+from cchc_desktop.services.papers.register import export_register, read_register, register_years
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog, show_files

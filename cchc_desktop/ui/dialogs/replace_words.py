@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.finding import places
-from cchc_desktop.services.paper_words import FoundText
+from cchc_desktop.services.papers.paper_words import FoundText
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import count

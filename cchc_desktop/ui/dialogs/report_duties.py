@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
-from cchc_desktop.services import duties, forms
+from cchc_desktop.services import forms
+from cchc_desktop.services.reporting import duties
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled

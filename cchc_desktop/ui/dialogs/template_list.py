@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services.papers_from_templates import Template
+from cchc_desktop.services.papers.papers_from_templates import Template
 from cchc_desktop.ui.paper_words import ICONS, paper_word
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.searched_list import Entry, SearchedList

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QScroll
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.follow_rows import DueRow
-from cchc_desktop.services.calendar import export_ics, read_due
+from cchc_desktop.services.frame.calendar import export_ics, read_due
 from cchc_desktop.ui import alerts, icons, theme
 from cchc_desktop.ui.formats import long_date, weekday
 from cchc_desktop.ui.overview_facts import Line, Place, days_left

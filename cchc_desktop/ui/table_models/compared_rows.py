@@ -11,7 +11,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.taking_rows import ComparedRow, RowState
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.dialogs.import_words import choice_words, difference_words, state_words
+from cchc_desktop.ui.dialogs.intake.words import choice_words, difference_words, state_words
 
 Index = QModelIndex | QPersistentModelIndex
 _ICONS = {

@@ -7,7 +7,7 @@ from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.numbers import format_number, parse_money
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.task_rows import cells_of
+from cchc_desktop.services.frame.task_rows import cells_of
 
 # Columns of the grid from left to right: TT, 1 to 8 as printed, then the one that is never printed.
 COLUMNS: tuple[Column, ...] = tuple(Column)

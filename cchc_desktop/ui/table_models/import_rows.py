@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.read_rows import RowKind
-from cchc_desktop.services.taking_in import PreviewRow
+from cchc_desktop.services.intake.taking_in import PreviewRow
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.dialogs.import_words import doubt_words, kind_words
+from cchc_desktop.ui.dialogs.intake.words import doubt_words, kind_words
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = 300  # rows of the preview; all are taken in

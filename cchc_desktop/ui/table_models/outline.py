@@ -12,7 +12,7 @@ from cchc_desktop.ui.formats import sentence_case
 from cchc_desktop.ui.widgets.outline_tree import Line
 
 if TYPE_CHECKING:
-    from cchc_desktop.services.figure_checks import CheckRow
+    from cchc_desktop.services.reporting.figure_checks import CheckRow
 
 CLOSED = ("done", "not_applicable")
 LOOKS = {

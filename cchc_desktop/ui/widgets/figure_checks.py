@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.services.figure_checks import CheckRow
+from cchc_desktop.services.reporting.figure_checks import CheckRow
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.basics import box, label
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.drafts import drop_draft, keep_draft, read_draft
-from cchc_desktop.ui.widgets.rich_editor import RichEditor
+from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 from cchc_desktop.ui.workspace import Workspace
 
 DRAFT_PAUSE = 1_500  # milliseconds after the last key at which the draft is kept

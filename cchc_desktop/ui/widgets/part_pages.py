@@ -11,7 +11,7 @@ from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.figures import parse_value, value_words
 from cchc_desktop.ui.widgets.basics import box, label, labelled, number_field
-from cchc_desktop.ui.widgets.rich_editor import RichEditor
+from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 
 
 class _Page(QWidget):

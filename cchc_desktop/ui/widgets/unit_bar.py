@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.follow_rows import UnknownUnit
-from cchc_desktop.services.unit_matching import AS_TYPED, NEW_UNIT
+from cchc_desktop.services.frame.unit_matching import AS_TYPED, NEW_UNIT
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import button, empty, icon_label, label, link
 

@@ -1,9 +1,9 @@
 """What the tests of the task frame do again and again."""
 
 from cchc_desktop.models.rows import TaskRow
-from cchc_desktop.services import tasks
-from cchc_desktop.services.plans import annual_plan
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers.plans import annual_plan
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.widgets.cell_editor import CellEditor
 from cchc_desktop.ui.workspace import Workspace
 

@@ -10,15 +10,17 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop import options as kept_options
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import evidence, plans, results, tasks
-from cchc_desktop.services.issuing import issue_paper
-from cchc_desktop.services.products import expected_kind
+from cchc_desktop.services import evidence
+from cchc_desktop.services.frame import results, tasks
+from cchc_desktop.services.frame.products import expected_kind
+from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.issuing import issue_paper
 from cchc_desktop.ui.dialogs.frame_reason import ReasonDialog
 from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
 from cchc_desktop.ui.table_models.frame_cells import TASK
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.end_to_end.officer import focus, press
 from tests.ui.frame.grid import YEAR, choose, shown_now, task_at

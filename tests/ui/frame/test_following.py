@@ -13,8 +13,8 @@ from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, OBJECTIVE, TASK, TRACKING
-from cchc_desktop.ui.tabs.frame import FrameTab
-from cchc_desktop.ui.tabs.frame_milestones import MilestoneLine
+from cchc_desktop.ui.tabs.frame.milestones import MilestoneLine
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import choose, editor, shown_now, stored, task_at
 

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import TaskRow
-from cchc_desktop.services import tasks
-from cchc_desktop.services.plans import annual_plan
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
 from cchc_desktop.ui.dialogs.frame_paste import PasteTasksDialog
-from cchc_desktop.ui.dialogs.import_plan import ImportPlanDialog
+from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.frame_cells import LEAD, TASK
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.end_to_end.officer import one_line, text_of
 from tests.services.helpers import content

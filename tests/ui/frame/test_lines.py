@@ -18,7 +18,7 @@ from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilte
 from cchc_desktop.ui.table_models.frame_lines import Frame, GroupLine, TaskLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_standing import Standing, note_of, standing_of
-from cchc_desktop.ui.widgets.frame_columns import FrameColumns
+from cchc_desktop.ui.widgets.frame.columns import FrameColumns
 from cchc_desktop.ui.widgets.month_strip import MarkKind, marks_of
 
 TODAY = date(2026, 9, 8)

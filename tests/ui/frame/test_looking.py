@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop import options
 from cchc_desktop.options import Options
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import tasks
+from cchc_desktop.services.frame import tasks
 from cchc_desktop.text import sort_key
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.frame_cells import ACTIVITY, BUDGET, DEADLINE, LEAD, NUMBER, OBJECTIVE, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_sorting import Sorting, next_sorting
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import choose, said, shown_now, stored, task_at
 

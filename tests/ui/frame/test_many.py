@@ -10,7 +10,7 @@ from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
 from cchc_desktop.ui.dialogs.frame_find import FindDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, NUMBER, OBJECTIVE, TASK, TRACKING, typed_text
 from cchc_desktop.ui.table_models.frame_finding import FoundColumn
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import choose, said, shown_now, stored, task_at
 

@@ -9,9 +9,9 @@ from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.frame_paste import PasteCellsDialog, PasteTasksDialog
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS, LEAD, TASK, TRACKING
-from cchc_desktop.ui.tabs.frame import FrameTab
-from cchc_desktop.ui.tabs.frame_pasting import groups_of
-from cchc_desktop.ui.tabs.frame_tables import from_html, to_html
+from cchc_desktop.ui.tabs.frame.pasting import groups_of
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
+from cchc_desktop.ui.tabs.frame.tables import from_html, to_html
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import choose, shown_now, stored, task_at
 

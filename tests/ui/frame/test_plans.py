@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services import plans, tasks
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers import plans
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 
 

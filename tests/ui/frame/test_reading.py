@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import task_moves, tasks
-from cchc_desktop.services.plans import set_frame_mode
-from cchc_desktop.services.task_bulk import fill_down, set_for_tasks
+from cchc_desktop.services.frame import task_moves, tasks
+from cchc_desktop.services.frame.task_bulk import fill_down, set_for_tasks
+from cchc_desktop.services.papers.plans import set_frame_mode
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.table_models.frame_lines import Frame
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import stored
 

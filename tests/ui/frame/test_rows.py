@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services import tasks
-from cchc_desktop.services.plans import annual_plan
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.ui.dialogs.frame_paste import PasteCellsDialog, PasteTasksDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, NUMBER, TASK
 from cchc_desktop.ui.table_models.frame_standing import Standing
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import choose, editor, said, shown_now, stored, task_at
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.text import clean
-from cchc_desktop.ui.tabs.frame_pasting import groups_of, looks_like_tasks
-from cchc_desktop.ui.tabs.frame_tables import MOST_ROWS, from_html, from_tsv, to_html, to_tsv
+from cchc_desktop.ui.tabs.frame.pasting import groups_of, looks_like_tasks
+from cchc_desktop.ui.tabs.frame.tables import MOST_ROWS, from_html, from_tsv, to_html, to_tsv
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")) | st.sampled_from('\t\n" '), max_size=12)
 ROWS = st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), max_size=5))

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services import tasks
+from cchc_desktop.services.frame import tasks
 from cchc_desktop.ui.table_models.frame_cells import ACTIVITY, BUDGET, LEAD, OBJECTIVE, TASK
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import choose, editor, shown_now, task_at
 

@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services import tasks
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.frame.unit_matching import read_unknown_units
 from cchc_desktop.services.offices import read_units
-from cchc_desktop.services.unit_matching import read_unknown_units
 from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, TASK
-from cchc_desktop.ui.tabs.frame import FrameTab
+from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.widgets.unit_help import UnitHelp, matching, piece_at
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import YEAR, choose, editor, shown_now

@@ -1,0 +1,1 @@
+"""Verbs on the task frame and on what follows the work."""

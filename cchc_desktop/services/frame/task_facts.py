@@ -1,0 +1,103 @@
+"""The tasks of a year as they stood in a reporting period: result, proof, standing."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.models.draft_rows import ProofRow, TaskFact
+from cchc_desktop.models.evidence import Evidence
+from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task import Task, TaskGroup, TaskResult
+from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, urgency
+from cchc_desktop.services.frame.task_rows import task_rows
+
+DONE, DOING, LATE, WAITING = "done", "doing", "late", "waiting"
+STANDINGS = (DONE, DOING, LATE, WAITING, *(str(status) for status in TaskStatus if status in SET_ASIDE))
+
+
+class TaskFacts:
+    """All tasks of a year; `as_of` is the day they are looked at, `until` the last day whose results count."""
+
+    def __init__(self, session: Session, year: int, as_of: date, until: date) -> None:
+        mine = (
+            select(Task.guid)
+            .join(TaskGroup, Task.group_guid == TaskGroup.guid)
+            .join(Plan, TaskGroup.plan_guid == Plan.guid)
+            .where(Plan.year == year)
+        )
+        self._as_of, self._until = as_of, until
+        self._results = _results(session, mine)
+        self._proof = _proof(session, mine)
+        plans = session.execute(select(Plan.guid, Plan.kind).where(Plan.year == year).order_by(Plan.position))
+        self.all: tuple[TaskFact, ...] = tuple(
+            self._fact(row, kind == "annual") for guid, kind in plans.all() for row in task_rows(session, guid)
+        )
+        self._by_field: dict[str, list[TaskFact]] = defaultdict(list)
+        for fact in self.all:
+            self._by_field[fact.row.field_code].append(fact)
+
+    def of_field(self, field_code: str) -> tuple[TaskFact, ...]:
+        """The tasks of a field in printed order; none for a heading without a field."""
+        return tuple(self._by_field.get(field_code, ())) if field_code else ()
+
+    def _fact(self, row: TaskRow, annual: bool) -> TaskFact:
+        """A task by what was known of it in the period: a dated result of a later day is not."""
+        dated = self._results.get(row.guid, ())
+        known = next((result for result in reversed(dated) if result.day <= self._until), None)
+        if known is not None:
+            percent = row.percent if known.percent is None else known.percent
+            row = replace(row, result=known.text, percent=percent)
+        elif dated or _finished_later(row, self._until):
+            row = replace(row, result="", percent=0)
+        return TaskFact(
+            row=row,
+            standing=standing_in(row, self._as_of, self._until),
+            annual=annual,
+            proof=self._proof.get(row.guid, ()),
+            result_guid=known.guid if known is not None else "",
+        )
+
+
+def _finished_later(row: TaskRow, until: date) -> bool:
+    """Whether a task was finished after the period: what is noted of it then tells nothing of the period."""
+    return row.status == TaskStatus.DONE and any(m.done_on is not None and m.done_on > until for m in row.milestones)
+
+
+def standing_in(row: TaskRow, as_of: date, until: date) -> str:
+    """Where a task stood: what was finished after the period was not yet done in it."""
+    if row.status in SET_ASIDE:
+        return row.status
+    later = _finished_later(row, until)
+    if row.status == TaskStatus.DONE and not later:
+        return DONE
+    due = [
+        (last_day(m.date_to, m.exclusive), m.done_on is not None and m.done_on <= as_of)
+        for m in row.milestones
+        if m.date_to is not None
+    ]
+    if urgency(TaskStatus.IN_PROGRESS, due, as_of)[0] is Urgency.LATE:
+        return LATE
+    begun = row.status != TaskStatus.NOT_STARTED and not (later and not row.result)
+    return DOING if begun else WAITING
+
+
+def _results(session: Session, mine: Select[Any]) -> dict[str, list[Any]]:
+    """Dated results by task, the oldest first."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    chosen = select(TaskResult.task_guid, TaskResult.guid, TaskResult.day, TaskResult.text, TaskResult.percent)
+    for row in session.execute(chosen.where(TaskResult.task_guid.in_(mine)).order_by(TaskResult.day, TaskResult.guid)):
+        found[row.task_guid].append(row)
+    return found
+
+
+def _proof(session: Session, mine: Select[Any]) -> dict[str, tuple[ProofRow, ...]]:
+    found: dict[str, list[ProofRow]] = defaultdict(list)
+    chosen = select(Evidence.owner_guid, Evidence.guid, Evidence.title).where(Evidence.owner_guid.in_(mine))
+    for owner, guid, title in session.execute(chosen.order_by(Evidence.added_at, Evidence.guid)):
+        found[owner].append(ProofRow(guid, title))
+    return {owner: tuple(rows) for owner, rows in found.items()}

@@ -1,0 +1,1 @@
+"""Verbs that take in other offices' papers."""

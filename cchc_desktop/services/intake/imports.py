@@ -1,0 +1,187 @@
+"""Taking papers in: what a reader found goes into the dossier in one step that can be undone."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.paper import OfficialDocument
+from cchc_desktop.models.plan import Plan, Section
+from cchc_desktop.models.task import TaskGroup
+from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection
+from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm
+from cchc_desktop.rules.fields import field_of
+from cchc_desktop.services.frame.task_batches import TaskBatch
+from cchc_desktop.services.intake.column_mappings import learned_columns
+from cchc_desktop.services.intake.comparing import cells_from
+from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.papers import new_paper, put_lines
+from cchc_desktop.services.years import ensure_year
+from cchc_desktop.storage.backup import make_backup
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What was taken in, what is missing and what found no place."""
+
+    change: Change
+    tasks: int = 0
+    groups: tuple[tuple[str, int], ...] = ()
+    missing: dict[str, int] = field(default_factory=dict)
+    unplaced: tuple[tuple[int, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def preview_plan(path: Path, dossier: Dossier | None = None) -> ReadPlan:
+    """Read a plan without touching the dossier, whose taught columns are used. Raises `UserError` for other files."""
+    from cchc_desktop.readers.plan import read_plan
+
+    return read_plan(path, learned_columns(dossier) if dossier is not None else None)
+
+
+def import_plan(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
+    """Take a plan from a text, Word or Excel file into the year, after a backup of the dossier."""
+    return keep_plan(dossier, read=preview_plan(path, dossier), year=year)
+
+
+def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
+    """Keep a plan that was read, after a backup; as the annual plan where the year has none with tasks yet.
+
+    Raises `UserError` when neither tasks nor text were found: the dossier is unchanged then.
+    """
+    tasks = sum(len(group.tasks) for group in read.groups)
+    if not tasks and not read.sections:
+        raise UserError(
+            _("No task was found in this file. Choose a plan with a task list or with the eight-column frame.")
+        )
+    if not dossier.read_only:
+        make_backup(dossier.path)
+    change = write_plan(dossier, read=read, year=year)
+    return ImportResult(
+        change=change,
+        tasks=tasks,
+        groups=tuple((group.title, len(group.tasks)) for group in read.groups),
+        missing=read.missing(),
+        unplaced=tuple((line.line, line.text) for line in read.unplaced),
+        warnings=read.warnings,
+    )
+
+
+def write_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> Change:
+    """Write a plan that was read, with its papers, sections and tasks, as one step."""
+    with dossier.change(_("Import plan")) as work:
+        ensure_year(work, year)
+        _drop_empty_annual(dossier, year)
+        _keep(work.session, read, year)
+    return work.change
+
+
+def _keep(session: Session, read: ReadPlan, year: int) -> None:
+    own = read.paper.subject if _is_ours(read.paper, PaperKind.PLAN) else ""
+    subject = own or f"Công tác cải cách hành chính năm {year}"
+    paper = _paper(session, PaperKind.PLAN, read.paper, year, subject)
+    decision = None
+    if read.decision is not None:
+        decision = _paper(session, PaperKind.DECISION, read.decision, year, read.decision.subject or subject)
+    session.flush()
+    present = session.scalars(select(Plan).where(Plan.year == year)).all()
+    plan = Plan(
+        year=year,
+        kind="annual" if all(p.kind != "annual" for p in present) else "other",
+        position=max((p.position for p in present), default=-1) + 1,
+        frame_mode="list" if read.form == "list" else "table",
+        paper_guid=paper.guid,
+        decision_guid=decision.guid if decision else None,
+    )
+    session.add(plan)
+    session.flush()
+    _sections(session, plan, read)
+    batch = TaskBatch(session)
+    for position, group in enumerate(read.groups):
+        row = TaskGroup(
+            plan_guid=plan.guid, position=position, title=group.title, field_code=field_of(group.title) or ""
+        )
+        session.add(row)
+        session.flush()
+        sources = [{"source": task.source} for task in group.tasks]
+        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=sources)
+    batch.flush()
+
+
+def _drop_empty_annual(dossier: Dossier, year: int) -> None:
+    """A plan that was begun but holds no task and no text makes way for the one taken in."""
+    row = plans.annual_plan(dossier, year)
+    if row is None:
+        return
+    view = plans.read_plan(dossier, row.guid)
+    if not view.groups and not any(section.body.strip() for section in view.sections):
+        plans.remove_plan(dossier, plan_guid=row.guid)
+
+
+def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subject: str) -> OfficialDocument:
+    paper = new_paper(session, year=year, kind=kind, subject=subject)
+    if read.kind not in (
+        "",
+        str(kind),
+    ):  # a frame that came with another paper, such as a letter: its number is not ours
+        return paper
+    for name in ("number", "symbol", "place", "issued_on", "authority", "preamble", "closing", "signer_name"):
+        value = getattr(read, name)
+        if value:
+            setattr(paper, name, value)
+    if read.signing:
+        paper.signing_form, paper.signer_title = _signing(read.signing)
+    put_lines(paper, "legal_basis", read.legal_bases)
+    put_lines(paper, "article", read.articles)
+    put_lines(paper, "addressee", read.addressees)
+    put_lines(paper, "recipient", read.recipients)
+    return paper
+
+
+def _is_ours(read: ReadPaper, kind: PaperKind) -> bool:
+    """False for a frame that came with another paper, such as a letter: its subject and number are not the plan's."""
+    return read.kind in ("", str(kind))
+
+
+def _signing(lines: tuple[str, ...]) -> tuple[str, str]:
+    """The form of signing and the signer's title from the printed lines (Nghị định 30/2020, Điều 13)."""
+    heads = " / ".join(lines).upper()
+    deputy = "KT." in heads
+    if "TM." in heads:
+        form = SigningForm.COLLECTIVE_DEPUTY if deputy else SigningForm.COLLECTIVE
+    elif "TUQ." in heads:
+        form = SigningForm.AUTHORISED
+    elif "TL." in heads:
+        form = SigningForm.BY_ORDER
+    elif "Q." in heads:
+        form = SigningForm.ACTING
+    else:
+        form = SigningForm.DEPUTY if deputy else SigningForm.HEAD
+    return str(form), lines[-1].upper().removeprefix("Q. ").strip()
+
+
+def _sections(session: Session, plan: Plan, read: ReadPlan) -> None:
+    parents: list[Section] = []
+    counts: dict[str | None, int] = {}
+    sections = read.sections or (ReadSection(number="", title="", level=1, body="", role="tasks"),)
+    for item in sections:
+        parents = parents[: max(0, item.level - 1)]
+        parent = parents[-1].guid if parents else None
+        section = Section(
+            plan_guid=plan.guid,
+            parent_guid=parent,
+            position=counts.get(parent, 0),
+            number=item.number,
+            title=item.title,
+            body=item.body,
+            role=item.role,
+        )
+        counts[parent] = counts.get(parent, 0) + 1
+        session.add(section)
+        session.flush()
+        parents.append(section)

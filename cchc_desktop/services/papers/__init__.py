@@ -1,0 +1,1 @@
+"""Verbs on plans and all other papers."""

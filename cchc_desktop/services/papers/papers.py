@@ -1,0 +1,157 @@
+"""The frame of official documents: number, date, subject, legal bases, recipients, signer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.office import Officer
+from cchc_desktop.models.paper import DocumentLine, OfficialDocument
+from cchc_desktop.models.rows import PaperRow
+from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, filed_last, symbol
+from cchc_desktop.rules.organisation import body_symbol, head_title, is_collegiate
+from cchc_desktop.services.offices import profile_of
+from cchc_desktop.services.papers.paper_numbers import check_number
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+ROLES = ("legal_basis", "article", "addressee", "recipient")
+_FIELDS = {
+    "subject",
+    "number",
+    "symbol",
+    "place",
+    "issued_on",
+    "authority",
+    "preamble",
+    "closing",
+    "signing_form",
+    "signer_title",
+    "signer_name",
+    "urgency",
+    "secrecy",
+    "circulation",
+    "drafter_mark",
+    "contact_footer",
+}
+
+
+def read_paper(dossier: Dossier, paper_guid: str) -> PaperRow:
+    """One paper's frame."""
+    with dossier.read() as session:
+        return paper_row(session, paper_guid)
+
+
+def paper_row(session: Session, paper_guid: str) -> PaperRow:
+    """One paper's frame, within a reading session."""
+    paper = session.get_one(OfficialDocument, paper_guid)
+    lines: dict[str, list[str]] = {role: [] for role in ROLES}
+    for line in paper.lines:
+        if line.role in lines:  # what goes along with a report is a role of its own (services.report_appendices)
+            lines[line.role].append(line.text)
+    return PaperRow(
+        guid=paper.guid,
+        revision=paper.revision,
+        year=paper.year,
+        kind=paper.kind,
+        subject=paper.subject,
+        number=paper.number,
+        symbol=paper.symbol,
+        place=paper.place,
+        issued_on=paper.issued_on,
+        authority=paper.authority,
+        preamble=paper.preamble,
+        closing=paper.closing,
+        legal_bases=tuple(lines["legal_basis"]),
+        articles=tuple(lines["article"]),
+        addressees=tuple(lines["addressee"]),
+        recipients=tuple(lines["recipient"]),
+        signing_form=paper.signing_form,
+        signer_title=paper.signer_title,
+        signer_name=paper.signer_name,
+        urgency=paper.urgency,
+        secrecy=paper.secrecy,
+        circulation=paper.circulation,
+        drafter_mark=paper.drafter_mark,
+        contact_footer=paper.contact_footer,
+    )
+
+
+def new_paper(session: Session, *, year: int, kind: PaperKind, subject: str, **fields: Any) -> OfficialDocument:
+    """A paper of the office with its symbol, place and usual signer, added to the session."""
+    profile = profile_of(session, year)
+    signer = session.scalars(select(Officer).where(Officer.signing_form != "").order_by(Officer.position)).first()
+    paper = OfficialDocument(
+        year=year,
+        kind=str(kind),
+        subject=subject,
+        symbol=symbol(kind, body_symbol(profile.name)),
+        place=profile.place,
+    )
+    if signer is not None:
+        paper.signing_form, paper.signer_title, paper.signer_name = (
+            signer.signing_form,
+            signer.title.upper(),
+            signer.name,
+        )
+    elif not is_collegiate(profile.name):  # the others are signed TM. by their chairman
+        paper.signing_form, paper.signer_title = str(SigningForm.HEAD), head_title(profile.name)
+    for name, value in fields.items():
+        setattr(paper, name, value)
+    session.add(paper)
+    return paper
+
+
+def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:
+    """Make the paper's lines of one role say just these texts, changing as few rows as possible."""
+    wanted = [text.strip() for text in texts if text.strip()]
+    if role == "recipient":
+        wanted = filed_last(wanted)
+    present = [line for line in paper.lines if line.role == role]
+    for line, text in zip(present, wanted, strict=False):
+        line.text = text
+    for line in present[len(wanted) :]:
+        paper.lines.remove(line)
+    for position in range(len(present), len(wanted)):
+        paper.lines.append(DocumentLine(role=role, position=position, text=wanted[position]))
+
+
+def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool | None) -> Change:
+    """Change fields of a paper's frame. Raises `UserError` when the number is taken in the year."""
+    unknown = fields.keys() - _FIELDS
+    if unknown:
+        raise TypeError(f"a paper has no {', '.join(sorted(unknown))}")
+    with dossier.change(_("Edit paper")) as work:
+        paper = work.session.get_one(OfficialDocument, paper_guid)
+        for name, value in fields.items():
+            setattr(paper, name, value.strip() if isinstance(value, str) else value)
+        check_number(work.session, paper)
+    return work.change
+
+
+def set_paper_lines(dossier: Dossier, *, paper_guid: str, role: str, lines: Sequence[str]) -> Change:
+    """Replace a paper's legal bases, articles, addressees or recipients."""
+    if role not in ROLES:
+        raise TypeError(f"no role {role}")
+    with dossier.change(_("Edit paper")) as work:
+        put_lines(work.session.get_one(OfficialDocument, paper_guid), role, lines)
+    return work.change
+
+
+def set_paper_frame(
+    dossier: Dossier,
+    *,
+    paper_guid: str,
+    fields: Mapping[str, str | date | bool | None],
+    lines: Mapping[str, Sequence[str]],
+) -> Change:
+    """Change fields of a paper's frame and its lines by their role, as one step; raises as `set_paper` does."""
+    with dossier.change(_("Edit paper")) as work:
+        if fields:
+            set_paper(dossier, paper_guid=paper_guid, **fields)
+        for role, texts in lines.items():
+            set_paper_lines(dossier, paper_guid=paper_guid, role=role, lines=texts)
+    return work.change

@@ -1,0 +1,204 @@
+"""A plan begun from an earlier one: its sections and tasks with the years moved on, unfinished tasks carried over."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.copy_rows import CopyPreview
+from cchc_desktop.models.plan import Plan, Section, Target
+from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task import Task, TaskGroup
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.progress import CLOSED, TaskStatus
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services.frame.task_batches import TaskBatch
+from cchc_desktop.services.frame.task_rows import cells_of, group_rows, read_tasks, task_rows
+from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
+from cchc_desktop.services.papers.plan_texts import MovedTexts
+from cchc_desktop.services.papers.plans import create_plan, main_plan, next_position, section_rows
+from cchc_desktop.services.years import ensure_year
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+
+def preview_copy(dossier: Dossier, *, plan_guid: str, year: int, with_tasks: bool = True) -> CopyPreview:
+    """What a plan of `year` would take over from an earlier one; nothing is written."""
+    tasks = read_tasks(dossier, plan_guid) if with_tasks else ()
+    return _preview(MovedTexts(dossier, plan_guid, year, with_tasks=with_tasks), tasks)
+
+
+def preview_last_year(dossier: Dossier, *, year: int) -> CopyPreview:
+    """What `copy_last_year` would take over; nothing is written."""
+    source = main_plan(dossier, year - 1)
+    if source is None:
+        return CopyPreview((), (), 0)
+    texts = MovedTexts(dossier, source.guid, year, with_papers=False)
+    return _preview(texts, read_tasks(dossier, source.guid))
+
+
+def _preview(texts: MovedTexts, tasks: Sequence[TaskRow]) -> CopyPreview:
+    return CopyPreview(
+        texts.lines(),
+        tuple(task for task in tasks if is_unfinished(task)),
+        sum(task.status == TaskStatus.DONE for task in tasks),
+    )
+
+
+def is_unfinished(task: TaskRow) -> bool:
+    """Whether the work on a task is still open."""
+    return TaskStatus(task.status) not in CLOSED
+
+
+def copy_plan(
+    dossier: Dossier,
+    *,
+    plan_guid: str,
+    year: int,
+    move_years: bool = True,
+    with_tasks: bool = True,
+    with_done: bool = True,
+    carried: Collection[str] = (),
+    kept: Collection[str] = (),
+) -> Change:
+    """Begin a plan of `year` from another one, as one step.
+
+    Number, date and progress stay behind. Where `move_years`, "năm 2026" becomes the new year, and so do the dates of
+    deadlines; cited papers stay as they are, and so do the texts whose keys are `kept`. The tasks `carried` are marked
+    in both plans: there as carried over, here with the task they come from. Done tasks come along only `with_done`. A
+    second annual plan of a year is an ordinary one.
+    """
+    with dossier.change(_("New plan from an earlier one")) as work:
+        session = work.session
+        ensure_year(work, year)
+        source = session.get_one(Plan, plan_guid)
+        texts = MovedTexts(dossier, plan_guid, year if move_years else source.year, kept)
+        kinds = session.scalars(select(Plan.kind).where(Plan.year == year)).all()
+        plan = Plan(
+            year=year,
+            kind="other" if source.kind == "annual" and "annual" in kinds else source.kind,
+            position=next_position(session, year),
+            frame_mode=source.frame_mode,
+            paper_guid=_copy_paper(session, source.paper_guid, year, texts),
+            decision_guid=_copy_paper(session, source.decision_guid, year, texts) if source.decision_guid else None,
+        )
+        session.add(plan)
+        session.flush()
+        _copy_sections(session, plan_guid, plan.guid, texts)
+        _copy_targets(session, plan_guid, plan.guid, texts)
+        if with_tasks:
+            _copy_tasks(session, plan_guid, plan, texts, with_done, carried)
+    return work.change
+
+
+def copy_last_year(
+    dossier: Dossier, *, year: int, with_done: bool = True, carried: Collection[str] = (), kept: Collection[str] = ()
+) -> Change:
+    """Take groups and tasks over from the main plan of the year before, as `copy_plan` does; nothing of its text."""
+    with dossier.change(_("Take from last year")) as work:
+        source = main_plan(dossier, year - 1)
+        if source is not None:
+            there = main_plan(dossier, year)
+            guid = there.guid if there is not None else create_plan(dossier, year=year).created("plan")[0]
+            texts = MovedTexts(dossier, source.guid, year, kept, with_papers=False)
+            _copy_tasks(work.session, source.guid, work.session.get_one(Plan, guid), texts, with_done, carried)
+    return work.change
+
+
+def _copy_paper(session: Session, guid: str, year: int, texts: MovedTexts) -> str:
+    row = paper_row(session, guid)
+    kind = PaperKind(row.kind)
+    paper = new_paper(session, year=year, kind=kind, subject=texts[f"{guid}:subject"])
+    if kind is PaperKind.LETTER:
+        paper.symbol = row.symbol  # with the drafting unit
+    if kind is PaperKind.MINUTES:
+        paper.signer_name = ""  # whoever is in the chair
+    paper.authority = row.authority
+    paper.secrecy, paper.circulation, paper.contact_footer = row.secrecy, row.circulation, row.contact_footer
+    paper.preamble, paper.closing = texts[f"{guid}:preamble"], texts[f"{guid}:closing"]
+    put_lines(paper, "legal_basis", row.legal_bases)
+    put_lines(paper, "article", [texts[f"{guid}:article:{number}"] for number in range(len(row.articles))])
+    put_lines(paper, "addressee", row.addressees)
+    put_lines(paper, "recipient", row.recipients)
+    session.flush()
+    return paper.guid
+
+
+def _copy_sections(session: Session, source_guid: str, plan_guid: str, texts: MovedTexts) -> None:
+    copies: dict[str, str] = {}
+    for position, row in enumerate(section_rows(session, source_guid)):
+        section = Section(
+            plan_guid=plan_guid,
+            parent_guid=copies[row.parent_guid] if row.parent_guid else None,
+            position=position,
+            number=row.number,
+            title=texts[f"{row.guid}:title"],
+            body=texts[f"{row.guid}:body"],
+            role=row.role,
+        )
+        session.add(section)
+        session.flush()
+        copies[row.guid] = section.guid
+
+
+def _copy_targets(session: Session, source_guid: str, plan_guid: str, texts: MovedTexts) -> None:
+    for row in session.scalars(select(Target).where(Target.plan_guid == source_guid).order_by(Target.position)).all():
+        session.add(
+            Target(
+                plan_guid=plan_guid,
+                position=row.position,
+                text=texts[row.guid],
+                comparator=row.comparator,
+                value=row.value,
+                value_to=row.value_to,
+                unit=row.unit,
+            )
+        )
+
+
+def _copy_tasks(
+    session: Session, source_guid: str, plan: Plan, texts: MovedTexts, with_done: bool, carried: Collection[str]
+) -> None:
+    """The groups and tasks; what was cancelled stays behind, and so does a group that nothing is left of."""
+    batch = TaskBatch(session)
+    dropped = {TaskStatus.CANCELLED} if with_done else {TaskStatus.CANCELLED, TaskStatus.DONE}
+    tasks = task_rows(session, source_guid)
+    position = session.scalar(select(func.count()).select_from(TaskGroup).where(TaskGroup.plan_guid == plan.guid)) or 0
+    for row in group_rows(session, source_guid):
+        members = [task for task in tasks if task.group_guid == row.guid]
+        left = [task for task in members if TaskStatus(task.status) not in dropped]
+        if members and not left:
+            continue
+        group = TaskGroup(plan_guid=plan.guid, position=position, title=texts[row.guid], field_code=row.field_code)
+        position += 1
+        session.add(group)
+        session.flush()
+        _add_tasks(batch, group.guid, left, texts, carried)
+    batch.flush()
+    for guid in carried:
+        _mark_carried(session.get_one(Task, guid), plan.year)
+
+
+def _add_tasks(
+    batch: TaskBatch, group_guid: str, tasks: Sequence[TaskRow], texts: MovedTexts, carried: Collection[str]
+) -> None:
+    rows = []
+    for task in tasks:
+        cells = cells_of(task)
+        rows.append({column: _moved(texts, task, column, text) for column, text in cells.items()})
+    # What is left to do goes on under the paper that gave it; what begins anew waits for a new one.
+    more = [
+        {"carried_from": task.guid, "source": task.source} if task.guid in carried else {"carried_from": ""}
+        for task in tasks
+    ]
+    batch.add(group_guid, rows, more=more)
+
+
+def _moved(texts: MovedTexts, task: TaskRow, column: Column, text: str) -> str:
+    return text if column in (Column.LEAD, Column.COORDINATION) else texts[f"{task.guid}:{column}"]
+
+
+def _mark_carried(task: Task, year: int) -> None:
+    task.status = str(TaskStatus.CARRIED_OVER)
+    task.reason = task.reason or _("Goes on in the plan of {year}").format(year=year)

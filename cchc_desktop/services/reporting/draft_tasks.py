@@ -1,0 +1,115 @@
+"""Sentences about tasks: how the plan and a field stand, and what each task reached."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cchc_desktop.models.draft_rows import ReportFacts, Statement, TaskFact
+from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.gaps import gap
+from cchc_desktop.rules.numbers import format_number, format_percent
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.sentences import bare, fill, form_for, inner, number_words, value_words
+from cchc_desktop.services.frame.task_facts import DOING, DONE, LATE, STANDINGS, WAITING
+from cchc_desktop.text import fold
+
+_DROPPED = (TaskStatus.CANCELLED, TaskStatus.CARRIED_OVER)
+_TOLD_ALONE = (DONE, DOING, LATE, *_DROPPED)  # a task that has not begun, or does not apply, is only counted
+
+
+def plan_statements(facts: ReportFacts, forms: dict[str, Any]) -> list[Statement]:
+    """How many tasks the year's plan has and how they stand; where the appendix tells another number, a gap says so."""
+    annual = [fact for fact in facts.tasks if fact.annual]
+    if not annual:
+        return []
+    words = forms["plan"]
+    told = _counted(annual, words, forms["standing"], facts)
+    by_code = {fact.row.code: fact for fact in facts.figures}
+    done = sum(fact.standing == DONE for fact in annual)
+    for code, counted in zip(words["figures"], (len(annual), done), strict=False):
+        figure = by_code.get(code)
+        if figure is not None and figure.row.value is not None and figure.row.value != counted:
+            values = {"figure": number_words(figure.row.value), "counted": format_number(counted)}
+            told.append(Statement(gap(fill(words["differs"], values)), (figure.row.value_guid or "",)))
+    share = by_code.get(words["figures"][-1])
+    if share is not None and share.row.value is not None:
+        value = value_words(share.row.value, share.row.unit, share.row.estimated)
+        told.append(Statement(fill(words["share"], {"share": value}), (share.row.value_guid or "",)))
+    return told
+
+
+def field_statements(tasks: Sequence[TaskFact], facts: ReportFacts, forms: dict[str, Any]) -> list[Statement]:
+    """How the tasks of one field stand; nothing without a plan of the year."""
+    if not any(fact.annual for fact in facts.tasks):
+        return []
+    return _counted([fact for fact in tasks if fact.annual], forms["field"], forms["standing"], facts)
+
+
+def _counted(
+    tasks: Sequence[TaskFact], words: dict[str, str], standings: dict[str, str], facts: ReportFacts
+) -> list[Statement]:
+    template = form_for(len(tasks), words)
+    if not template:
+        return []
+    counts = [(name, sum(fact.standing == name for fact in tasks)) for name in STANDINGS]
+    parts = [fill(standings[name], {"count": format_number(count)}) for name, count in counts if count]
+    values = {
+        "year": str(facts.period.year),
+        "day": format_date(facts.as_of),
+        "count": format_number(len(tasks)),
+        "parts": ", ".join(parts),
+    }
+    return [Statement(fill(template, values), tuple(fact.row.guid for fact in tasks))]
+
+
+def task_statements(tasks: Sequence[TaskFact], forms: dict[str, Any]) -> list[Statement]:
+    """One sentence for each task that is done, begun, late or given up."""
+    return [_task(fact, forms) for fact in tasks if fact.standing in _TOLD_ALONE]
+
+
+def _task(fact: TaskFact, forms: dict[str, Any]) -> Statement:
+    words, row = forms["task"], fact.row
+    result = bare(row.result)
+    proof = [piece for piece in fact.proof if _adds(piece.title, result)]
+    values = {
+        "task": bare(row.text),
+        "result": result,
+        "percent": format_percent(row.percent, 0),
+        "deadline": inner(row.deadline),
+        "reason": inner(row.reason),
+        "evidence": fill(
+            form_for(len(proof), forms["evidence"]),
+            {"names": "; ".join(bare(piece.title) for piece in proof), "count": format_number(len(proof))},
+        ),
+    }
+    text = fill(words[_form(fact, result)], values)
+    rows = [row.guid, *([fact.result_guid] if fact.result_guid else []), *(piece.guid for piece in proof)]
+    wanted = []
+    if fact.standing in _DROPPED:
+        wanted += [] if row.reason.strip() else [words["set_aside_wanted"]]
+    elif not result and not (fact.standing == DONE and proof):
+        wanted.append(words["result_wanted"])
+    if fact.standing == LATE:
+        wanted.append(words["reason_wanted"])
+    return Statement(" ".join([text, *(gap(want) for want in wanted)]), tuple(rows))
+
+
+def _form(fact: TaskFact, result: str) -> str:
+    """The name of the wording: by standing, and by what is known."""
+    if fact.standing in _DROPPED:
+        return fact.standing if fact.row.reason.strip() else f"{fact.standing}_without_reason"
+    if fact.standing != DOING:
+        return fact.standing if result else f"{fact.standing}_without_result"
+    if result:
+        return "doing" if fact.row.percent else "doing_without_percent"
+    return "doing_without_result" if fact.row.percent else "doing_alone"
+
+
+def _adds(title: str, result: str) -> bool:
+    """Whether the name of a piece of evidence says what the result does not say already."""
+    number = fold(title).partition("(")[0].strip()
+    return number not in fold(result)
+
+
+def waiting(tasks: Sequence[TaskFact]) -> list[TaskFact]:
+    """Those that are still to be done, the late ones first."""
+    return sorted((f for f in tasks if f.standing in (LATE, DOING, WAITING)), key=lambda f: f.standing != LATE)

@@ -1,0 +1,114 @@
+"""Figures that the dossier knows already: counted from tasks and papers, or carried from the period before."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
+from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.report import Figure, FigureValue
+from cchc_desktop.models.task import Milestone, Task, TaskGroup
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.progress import TaskStatus, last_day
+from cchc_desktop.services.forms import ensure_figures
+from cchc_desktop.services.reporting.figures import Computed, put_value
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+
+CARRIED = "carried"
+
+
+def fill_figures(dossier: Dossier, *, period: str) -> Change:
+    """Fill the figures without a value from what the dossier knows; what was typed stays as it is."""
+    wanted = Period.parse(period)
+    with dossier.change(_("Fill in figures")) as work:
+        session = work.session
+        ensure_figures(session)
+        before = Computed(session, period)
+        standing = _values(session, period)
+        carried = _values(session, str(wanted.previous()))
+        known = _Known(session, wanted)
+        for figure in session.scalars(select(Figure).where(Figure.source != "typed").order_by(Figure.position)):
+            if standing.get(figure.guid) is not None:
+                continue
+            value = carried.get(figure.guid) if figure.source == CARRIED else known.count(figure.source)
+            if value is not None:
+                put_value(session, figure.guid, period, value, False, "")
+        session.flush()
+        Computed(session, period).follow(before)
+    return work.change
+
+
+def _values(session: Session, period: str) -> dict[str, Decimal]:
+    chosen = select(FigureValue.figure_guid, FigureValue.value).where(FigureValue.period == period)
+    return {guid: value for guid, value in session.execute(chosen) if value is not None}
+
+
+class _Known:
+    """Counts of a period, each taken when it is first asked for."""
+
+    def __init__(self, session: Session, period: Period) -> None:
+        self._session = session
+        self._period = period
+        self._sources: dict[str, Callable[[], int | None]] = {
+            "tasks.total": lambda: len(self._of_plan()) or None,
+            "tasks.done": lambda: sum(s == TaskStatus.DONE for s in self._of_plan()) if self._of_plan() else None,
+            "papers.issued": lambda: self._papers() or None,
+            "assigned.total": lambda: len(self._assigned()) or None,
+            "assigned.done_in_time": lambda: self._assigned_as("in_time"),
+            "assigned.done_late": lambda: self._assigned_as("late"),
+            "assigned.open": lambda: self._assigned_as("open"),
+        }
+
+    def count(self, source: str) -> Decimal | None:
+        """What the source comes to; None where the dossier knows nothing, or not this source."""
+        counted = self._sources.get(source, lambda: None)()
+        return None if counted is None else Decimal(counted)
+
+    def _of_plan(self) -> list[str]:
+        """The standing of every task of the annual plans."""
+        tasks = select(Task.status).join(TaskGroup, Task.group_guid == TaskGroup.guid)
+        mine = tasks.join(Plan, TaskGroup.plan_guid == Plan.guid)
+        return list(self._session.scalars(mine.where(Plan.year == self._period.year, Plan.kind == "annual")))
+
+    def _papers(self) -> int:
+        """Papers with a number and a day in the span of the period, each counted once."""
+        first, last = self._period.figures_from, self._period.figures_to
+        found: set[str] = set()
+        for table, guid in ((OfficialDocument, OfficialDocument.guid), (IssuedPaper, IssuedPaper.paper_guid)):
+            found.update(
+                self._session.scalars(select(guid).where(table.number != "", table.issued_on.between(first, last)))
+            )
+        return len(found)
+
+    def _assigned_as(self, standing: str) -> int | None:
+        assigned = self._assigned()
+        return sum(one == standing for one in assigned) if assigned else None
+
+    def _assigned(self) -> list[str]:
+        """How the tasks that the superior assigned stand: in_time, late, open."""
+        tasks = select(Task.guid, Task.status).join(TaskGroup, Task.group_guid == TaskGroup.guid)
+        mine = tasks.join(Plan, TaskGroup.plan_guid == Plan.guid).where(Plan.year == self._period.year)
+        rows = self._session.execute(
+            mine.where(Task.source != "", Task.status.not_in((TaskStatus.NOT_APPLICABLE, TaskStatus.CANCELLED)))
+        ).all()
+        dates: dict[str, list[Milestone]] = {}
+        for milestone in self._session.scalars(
+            select(Milestone).where(Milestone.task_guid.in_([guid for guid, _status in rows]))
+        ):
+            dates.setdefault(milestone.task_guid, []).append(milestone)
+        return [_standing(status, dates.get(guid, [])) for guid, status in rows]
+
+
+def _standing(status: str, milestones: list[Milestone]) -> str:
+    if status != TaskStatus.DONE:
+        return "open"
+    return "late" if any(_was_late(one.date_to, one.exclusive, one.done_on) for one in milestones) else "in_time"
+
+
+def _was_late(due: date | None, exclusive: bool, done_on: date | None) -> bool:
+    return due is not None and done_on is not None and done_on > last_day(due, exclusive)

@@ -1,0 +1,228 @@
+"""Who writes which part of a report: parts go out as files, come back, are taken in; who is missing is reminded."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange import contributions
+from cchc_desktop.exchange.part_file import SUFFIX, part_name, read_part, write_part
+from cchc_desktop.exchange.reminders import reminder_letter, reminder_text
+from cchc_desktop.i18n import _, ngettext, pgettext
+from cchc_desktop.models.part_rows import ContributionRow
+from cchc_desktop.models.rows import ReportRow
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
+from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
+from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
+from cchc_desktop.ui.workspace import Workspace
+
+_LOOKS = {"asked": ("clock", "soon"), "received": ("mail-down", "accent"), "taken": ("circle-check", "done")}
+
+
+class UnitPartsDialog(QDialog):
+    """The units that were asked, and how far each is. It stays open beside the report."""
+
+    def __init__(self, workspace: Workspace, report: ReportRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._report = report
+        self._rows: tuple[ContributionRow, ...] = ()
+        self.setProperty("box", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(
+            _("Parts of the units: {period}").format(period=formats.period_title(Period.parse(report.period)))
+        )
+        fit(self, 900, 480)
+        self.summary = label("", "secondary", wrap=True)
+        headings = (
+            pgettext("column", "Unit"),
+            pgettext("column", "Standing"),
+            pgettext("column", "Send back by"),
+            pgettext("column", "Came"),
+            pgettext("column", "Filled in by"),
+        )
+        self.table = RowTable(_("Units asked"), headings, {1: 190, 2: 110, 3: 130, 4: 150}, 0)
+        self._lay_out()
+        self.table.itemSelectionChanged.connect(self._enable)
+        self.table.itemActivated.connect(lambda _item: self.compare())
+        workspace.changed.connect(self._rows_changed)
+        workspace.dossier_changed.connect(self.close)
+        undo_keys(self, workspace)
+        self.read()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*(theme.px(16),) * 4)
+        whole.setSpacing(theme.px(10))
+        whole.addWidget(self.summary)
+        whole.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(8))
+        self._look = button(_("See and take in…"), self.compare, "primary", "git-merge")
+        self._remind = button(_("Remind…"), self._ask_reminder, icon_name="bell")
+        self._forget = button(_("Remove"), self.forget, icon_name="trash")
+        if not self._workspace.read_only:
+            foot.addWidget(button(_("Ask units…"), self._ask_units, icon_name="users"))
+            foot.addWidget(button(_("Receive a part…"), self._ask_file, icon_name="mail-down"))
+            foot.addWidget(self._look)
+            foot.addWidget(self._remind)
+            foot.addWidget(self._forget)
+        foot.addStretch(1)
+        foot.addWidget(button(_("Close"), self.close))
+        whole.addLayout(foot)
+
+    def read(self) -> None:
+        """Read the askings again."""
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return
+        chosen = self.chosen()
+        self._rows = contributions.read_contributions(dossier, self._report.guid)
+        self.table.show_rows([self._words(row) for row in self._rows], [self._look_of(row) for row in self._rows], at=1)
+        guids = [row.guid for row in self._rows]
+        self.table.setCurrentCell(guids.index(chosen.guid) if chosen is not None and chosen.guid in guids else 0, 0)
+        missing = len(self.missing())
+        self.summary.setText(
+            ngettext(
+                "{count} unit has not sent its part yet.", "{count} units have not sent their part yet.", missing
+            ).format(count=missing)
+            if missing
+            else _("All parts have come.")
+            if self._rows
+            else _("No unit has been asked yet. Each gets a small file with the fields and tasks that it leads.")
+        )
+        self._enable()
+
+    def _look_of(self, row: ContributionRow) -> tuple[str, str]:
+        late = row.status == "asked" and row.is_late(self._workspace.today)
+        return ("alert-triangle", "late") if late else _LOOKS[row.status]
+
+    def _words(self, row: ContributionRow) -> tuple[str, ...]:
+        words = {"asked": _("Not come yet"), "received": _("Came, not taken in"), "taken": _("Taken in")}[row.status]
+        if row.is_late(self._workspace.today) and row.status != "taken":
+            words = _("{standing}, late").format(standing=words)
+        return (
+            row.unit_name,
+            words,
+            formats.long_date(row.due_on) if row.due_on else "",
+            f"{row.received_at:%H:%M} {formats.long_date(row.received_at.date())}" if row.received_at else "",
+            row.sender,
+        )
+
+    def _now(self) -> datetime:
+        return datetime.combine(self._workspace.today, datetime.now().time().replace(microsecond=0))
+
+    def chosen(self) -> ContributionRow | None:
+        """The asking that is chosen."""
+        place = self.table.currentRow()
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def missing(self) -> list[ContributionRow]:
+        """Those that have not come."""
+        return [row for row in self._rows if row.status == "asked"]
+
+    def _enable(self) -> None:
+        row = self.chosen()
+        self._look.setEnabled(row is not None and bool(row.sha256))
+        self._forget.setEnabled(row is not None)
+        self._remind.setEnabled(bool(self.missing()))
+
+    def _ask_units(self) -> None:
+        dialog = AskPartsDialog(self._workspace, self._report, self._rows, self)
+        if dialog.exec():
+            folder = QFileDialog.getExistingDirectory(self, _("Folder for the files"), str(documents_folder()))
+            if folder:
+                self.ask(dialog.unit_guids(), dialog.due_on(), Path(folder))
+        dialog.deleteLater()
+
+    def ask(self, unit_guids: list[str], due_on: date | None, folder: Path) -> list[Path]:
+        """Ask these units and write their files into a folder; returns the files."""
+        dossier = self._workspace.dossier
+        written: list[Path] = []
+        for guid in unit_guids:
+            change = self._workspace.run(
+                contributions.ask_part, report_guid=self._report.guid, unit_guid=guid, due_on=due_on, now=self._now()
+            )
+            if change is None or dossier is None:
+                continue
+            row = next(entry for entry in change.entries if entry.table == "contribution")
+            part = contributions.make_part(dossier, row.guid)
+            try:
+                write_part(part, folder / part_name(part))
+            except UserError as error:
+                alerts.show_error(self, error)
+                break
+            written.append(folder / part_name(part))
+        if written:
+            words = ngettext(
+                "{count} file was written to {folder}", "{count} files were written to {folder}", len(written)
+            )
+            self._workspace.say(words.format(count=len(written), folder=folder))
+        return written
+
+    def _ask_file(self) -> None:
+        kinds = _("Parts of units (*{suffix})").format(suffix=SUFFIX)
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Receive a part…"), str(documents_folder()), kinds)
+        for name in names:
+            self.receive(Path(name))
+
+    def receive(self, path: Path) -> bool:
+        """Keep a part that came back; False when it was refused, and then it has been said why."""
+        try:
+            part = read_part(path)
+        except UserError as error:
+            alerts.show_error(self, error)
+            return False
+        return self._workspace.run(contributions.receive_part, part=part, now=self._now()) is not None
+
+    def compare(self) -> None:
+        """The chosen part beside what stands."""
+        row = self.chosen()
+        if row is not None and row.sha256:
+            dialog = PartCompareDialog(self._workspace, row, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def forget(self) -> None:
+        """Take the chosen asking away; undo brings it back."""
+        row = self.chosen()
+        if row is not None:
+            self._workspace.run(contributions.forget_contribution, contribution_guid=row.guid)
+
+    def _ask_reminder(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Write a reminding letter"), self.write_letter)
+        menu.addAction(_("Copy a message to send"), self.copy_message)
+        menu.exec(self._remind.mapToGlobal(self._remind.rect().topLeft()))
+
+    def write_letter(self) -> None:
+        """A công văn to the units that are missing; it opens on the plan tab."""
+        change = self._workspace.run(
+            reminder_letter, report_guid=self._report.guid, contributions=tuple(self.missing())
+        )
+        if change is not None:
+            self._workspace.say(_("The letter stands among the papers of the Plan tab."))
+
+    def copy_message(self) -> None:
+        """Words for a message, to be pasted where the officer writes."""
+        QGuiApplication.clipboard().setText(reminder_text(self._report.period, self.missing()))
+        self._workspace.say(_("The message is copied. Paste it with Ctrl+V."))
+
+    def _rows_changed(self, change: Change) -> None:
+        if change.touches("contribution"):
+            self.read()

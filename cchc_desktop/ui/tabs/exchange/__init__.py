@@ -1,0 +1,1 @@
+"""The exchange tab: the package to send, the packages received."""

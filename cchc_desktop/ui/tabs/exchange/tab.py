@@ -1,0 +1,310 @@
+"""The exchange tab: what was sent and received, and a package to send now."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange import log
+from cchc_desktop.exchange.package_format import SUFFIX, PackageInfo, file_name, period_name
+from cchc_desktop.i18n import _
+from cchc_desktop.services import offices
+from cchc_desktop.services.evidence import safe_file_name
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui import alerts, theme
+from cchc_desktop.ui.dialogs.export_done import show_files
+from cchc_desktop.ui.jobs import run_job
+from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.table_models.package_log import LogColumn, PackageLogModel
+from cchc_desktop.ui.tabs.base import Tab
+from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
+from cchc_desktop.ui.tabs.exchange.view import PackageView
+from cchc_desktop.ui.widgets.basics import box
+from cchc_desktop.ui.widgets.toolbar import Toolbar
+from cchc_desktop.ui.workspace import Workspace
+
+_WIDTHS = {LogColumn.DIRECTION: 84, LogColumn.AT: 96, LogColumn.PARTNER: 150, LogColumn.STATUS: 110}
+
+
+class ExchangeTab(Tab):
+    """The log on the left; on the right a package to be made, or the one that was chosen or opened."""
+
+    name = "exchange"
+    icon_name = "transfer"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.setAcceptDrops(True)
+        self.model = PackageLogModel(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._build_toolbar())
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.setObjectName("exchange-panes")
+        panes.addWidget(self._build_log())
+        panes.addWidget(self._build_right())
+        panes.setStretchFactor(1, 1)
+        panes.setSizes([theme.px(640), theme.px(726)])
+        outer.addWidget(panes, 1)
+
+    def title(self) -> str:
+        return _("Exchange")
+
+    def _build_toolbar(self) -> Toolbar:
+        bar = Toolbar(self)
+        self._make = bar.add_action("package-export", _("Make a package to send…"), self.show_form)
+        self._open = bar.add_action("package-import", _("Open a package received…"), self._ask_package)
+        bar.add_separator()
+        self._receivers = bar.add_action("address-book", _("Receivers…"), self._edit_receivers)
+        bar.add_stretch()
+        return bar
+
+    def _build_log(self) -> QWidget:
+        pane = box("pane")
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
+        row.setSpacing(theme.px(8))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find a receiver or a content"))
+        self.search.setAccessibleName(_("Find a receiver or a content"))
+        self.search.setFixedWidth(theme.px(230))
+        self.search.textChanged.connect(lambda _text: self._filter())
+        self.direction = QComboBox()
+        self.direction.setAccessibleName(_("Direction"))
+        for words, value in ((_("Sent and received"), ""), (_("Sent"), "sent"), (_("Received"), "received")):
+            self.direction.addItem(words, value)
+        self.direction.currentIndexChanged.connect(lambda _place: self._filter())
+        row.addWidget(self.search)
+        row.addWidget(self.direction)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.table = QTableView()
+        self.table.setProperty("box", "bare")
+        self.table.setModel(self.model)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(True)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setAccessibleName(_("Log of packages"))
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(44))
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(LogColumn.SUBJECT, header.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        for number, width in _WIDTHS.items():
+            self.table.setColumnWidth(number, theme.px(width))
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._chosen(now.row()))
+        column.addWidget(self.table)
+        return pane
+
+    def _build_right(self) -> QStackedWidget:
+        self.form = PackageForm(self.workspace)
+        self.form.mail_wanted.connect(self.mail)
+        self.form.save_wanted.connect(self._ask_folder)
+        self.view = PackageView()
+        self.view.closed.connect(self.show_form)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.form)
+        self._right.addWidget(self.view)
+        return self._right
+
+    def reload(self) -> None:
+        self._read_log()
+        self.form.reload()
+        self._make.setEnabled(self.workspace.dossier is not None)
+
+    def rows_changed(self, change: Change) -> None:
+        if change.touches("package_log"):
+            self._read_log()
+        if change.touches("report", "receiver", "plan", "criteria_set", "office_profile"):
+            self.form.reload()
+
+    def _read_log(self) -> None:
+        dossier = self.workspace.dossier
+        self.model.show_rows(log.read_log(dossier, self.workspace.year) if dossier else ())
+        self._filter()
+
+    def _filter(self) -> None:
+        self.model.filter(self.search.text(), str(self.direction.currentData() or ""))
+
+    def _chosen(self, place: int) -> None:
+        row = self.model.row_at(place)
+        if row is not None:
+            self.view.show_log(row)
+            self._right.setCurrentWidget(self.view)
+
+    def show_form(self) -> None:
+        """Show what is needed to make a package."""
+        self.table.clearSelection()
+        self._right.setCurrentWidget(self.form)
+        self.form.first_field().setFocus()
+
+    def show_guid(self, guid: str) -> None:
+        """A log line by its guid, or a report: its period is chosen for the package."""
+        place = self.model.place_of(guid)
+        if place >= 0:
+            self.table.selectRow(place)
+            return
+        self.form.choose_report(guid)
+        self.show_form()
+
+    def menu_actions(self) -> list[QAction | None]:
+        return [self._make, self._open, None, self._receivers]
+
+    def cycle_focus(self) -> None:
+        target = self.form.first_field() if self.table.hasFocus() else self.table
+        target.setFocus()
+
+    def _edit_receivers(self) -> None:
+        from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
+
+        dialog = OfficeProfileDialog(self.window(), self.workspace)
+        dialog.open()
+        dialog.show_receivers()
+
+    def mail(self, order: PackageOrder) -> None:
+        """Make the package and a draft of the mail beside it, and open the draft in the mail program."""
+        folder = documents_folder() / "CCHC Desktop" / datetime.now().strftime("%Y-%m-%d_%H%M%S")
+        self._run(order, folder, self._mailed)
+
+    def _ask_folder(self, order: PackageOrder) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Folder or USB drive for the package"))
+        if folder:
+            self.save(order, Path(folder))
+
+    def save(self, order: PackageOrder, folder: Path) -> None:
+        """Make the package in a folder or on a USB drive."""
+        self._run(order, folder, self._saved)
+
+    def _run(self, order: PackageOrder, folder: Path, on_done: Callable[[PackageOrder, PackageInfo], None]) -> None:
+        from cchc_desktop.exchange.package import make_package
+
+        dossier, year = self.workspace.dossier, self.workspace.year
+        if dossier is None:
+            return
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            alerts.show_error(
+                self, _("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)
+            )
+            return
+        name = file_name(offices.read_office(dossier, year).name, year, order.period or None)
+        run_job(
+            self,
+            _("Making the package"),
+            lambda: make_package(dossier, year=year, period=order.period or None, out=folder / name, note=order.note),
+            lambda info: on_done(order, info),
+        )
+
+    def _mailed(self, order: PackageOrder, info: PackageInfo) -> None:
+        from cchc_desktop.exchange.mail import mail_text, write_draft
+
+        dossier = self.workspace.dossier
+        if dossier is None:
+            return
+        subject, body = mail_text(info, offices.read_office(dossier, info.year))
+        try:
+            draft = write_draft(
+                info.path.with_suffix(".eml"), to=order.email, subject=subject, body=body, attachment=info.path
+            )
+        except UserError as error:
+            alerts.show_error(self, error)
+            return
+        self._note(order, info, "mailed")
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft))):
+            self.workspace.say(_("The mail with the package is open in the mail program, ready to send."))
+        show_files(self, [draft, info.path])
+
+    def _saved(self, order: PackageOrder, info: PackageInfo) -> None:
+        self._note(order, info, "saved")
+        show_files(self, [info.path])
+
+    def _note(self, order: PackageOrder, info: PackageInfo, status: str) -> None:
+        if self.workspace.read_only:
+            return  # a package may be made of a dossier that someone else has; the log is theirs to write
+        self.workspace.run(
+            log.add_log,
+            direction="sent",
+            partner=order.receiver,
+            subject=_subject(info),
+            file_name=info.path.name,
+            sha256=info.sha256,
+            size=info.size,
+            status=status,
+            year=info.year,
+            period=info.period,
+        )
+
+    def _ask_package(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Open a package received"), "", _("Packages (*{suffix})").format(suffix=SUFFIX)
+        )
+        if chosen:
+            self.open_package(Path(chosen))
+
+    def open_package(self, path: Path) -> None:
+        """Check a package that arrived, show what it holds, and note it in the log."""
+        from cchc_desktop.exchange.package_reader import verify_package
+
+        try:
+            info = verify_package(path)
+        except UserError as error:
+            alerts.show_error(self, error)
+            return
+        self.table.clearSelection()
+        self.view.show_package(info)
+        self._right.setCurrentWidget(self.view)
+        dossier = self.workspace.dossier
+        if dossier is None or self.workspace.read_only or self._is_noted(info):
+            return
+        self.workspace.run(
+            log.add_log,
+            direction="received",
+            partner=info.office,
+            subject=_subject(info),
+            file_name=safe_file_name(path.name),
+            sha256=info.sha256,
+            size=info.size,
+            status="received",
+            year=self.workspace.year,
+            period=info.period,
+        )
+
+    def _is_noted(self, info: PackageInfo) -> bool:
+        return any(row.sha256 == info.sha256 and row.direction == "received" for row in self.model.all_rows())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.toLocalFile().endswith(SUFFIX):
+                self.open_package(Path(url.toLocalFile()))
+                return
+
+
+def _subject(info: PackageInfo) -> str:
+    """What the log says of a package."""
+    return f"CCHC {period_name(info.year, info.period)}"

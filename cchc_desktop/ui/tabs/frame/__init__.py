@@ -1,0 +1,1 @@
+"""The task frame's tab, pane by pane."""

@@ -1,0 +1,295 @@
+"""What the officer does to tasks and groups of the frame: each command is one verb, undone as one step."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.unit_names import unit_key
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.frame.frames import begin_group
+from cchc_desktop.services.frame.task_bulk import fill_down, set_for_tasks
+from cchc_desktop.services.offices import read_units
+from cchc_desktop.services.papers.plan_copies import copy_last_year, preview_last_year
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui.table_models.frame_cells import (
+    COLUMNS,
+    NUMBER,
+    TASK,
+    TRACKING,
+    budget_to_keep,
+    name_of,
+    typed_text,
+)
+from cchc_desktop.ui.table_models.frame_filter import leads_of
+from cchc_desktop.ui.table_models.frame_lines import Frame, TaskLine
+from cchc_desktop.ui.table_models.frame_standing import statuses_offered
+from cchc_desktop.ui.widgets.frame.view import FrameView
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
+
+if TYPE_CHECKING:
+    from cchc_desktop.ui.dialogs.frame_bulk import BulkChoice
+
+
+class FrameCommands(QObject):
+    """Runs verbs on what is chosen in the view; `frame` gives the frame that is shown, None when there is none."""
+
+    def __init__(
+        self, owner: QWidget, workspace: Workspace, view: FrameView, frame: Callable[[], Frame | None]
+    ) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._workspace = workspace
+        self._view = view
+        self._frame = frame
+        view.editing.typed.connect(self._write)
+        view.editing.retitled.connect(self._retitle)
+
+    def run(self, verb: Callable[..., Change], **arguments: Any) -> Change | None:
+        """Write what is being typed, then run the verb."""
+        self._view.editing.finish()
+        return self._workspace.run(verb, **arguments)
+
+    def chosen_tasks(self) -> list[TaskLine]:
+        """The task lines with a selected cell, top down."""
+        lines = (self._view.lines.task_line(row) for row in self._view.chosen_rows())
+        return [line for line in lines if line is not None]
+
+    def chosen_guids(self) -> list[str]:
+        """Their guids."""
+        return [line.guid for line in self.chosen_tasks()]
+
+    def _chosen_group(self) -> str | None:
+        """The group that the chosen row is, or is in; the last group when nothing is chosen."""
+        row = self._view.currentIndex().row()
+        line, group = self._view.lines.task_line(row), self._view.lines.group_line(row)
+        if line is not None:
+            return line.task.group_guid
+        if group is not None:
+            return group.guid
+        frame = self._frame()
+        return frame.groups[-1].guid if frame and frame.groups else None
+
+    # Cells
+
+    def _write(self, guids: list[str], column: Column, text: str) -> None:
+        if column is Column.BUDGET:
+            text = budget_to_keep(text)
+        self._workspace.run(tasks.set_cells, cells=[(guid, column, text) for guid in guids])
+
+    def _retitle(self, guid: str, text: str) -> None:
+        title = " ".join(text.split())
+        if title:
+            self._workspace.run(tasks.set_group_title, group_guid=guid, title=title)
+
+    def clear_or_remove(self) -> None:
+        """Del: rows chosen by their number are removed, a group with its tasks, cells are emptied."""
+        group = self._view.lines.group_line(self._view.currentIndex().row())
+        if self._view.whole_rows_chosen() and self.chosen_tasks():
+            self.remove()
+        elif group is not None:
+            self.remove_group()
+        else:
+            self._empty_cells()
+
+    def _empty_cells(self) -> None:
+        columns = [column for column in self._view.chosen_columns() if NUMBER < column < TRACKING]
+        cells = [
+            (line.guid, COLUMNS[column], "")
+            for line in self.chosen_tasks()
+            for column in columns
+            if typed_text(line.task, column)
+        ]
+        if cells and self.run(tasks.set_cells, cells=cells):
+            words = ngettext("{count} cell emptied.", "{count} cells emptied.", len(cells)).format(count=len(cells))
+            self.say_undo(words)
+
+    def fill_down(self) -> None:
+        """Ctrl+D: the text of the first chosen row goes into the rows below; of one row alone, the one above it."""
+        lines = self.chosen_tasks()
+        if len(lines) == 1:
+            row = self._view.lines.row_of(lines[0].guid)
+            above = self._view.lines.task_line(row - 1)
+            lines = [above, *lines] if above is not None else lines
+        columns = [column for column in self._view.chosen_columns() if NUMBER < column < TRACKING]
+        if len(lines) < 2 or not columns:
+            self._workspace.say(_("Choose cells of one column in several rows first, then press Ctrl+D."))
+            return
+        change = self.run(
+            fill_down,
+            source_guid=lines[0].guid,
+            task_guids=[line.guid for line in lines[1:]],
+            cells={COLUMNS[column]: typed_text(lines[0].task, column) for column in columns},
+        )
+        if change:
+            names = ", ".join(f"“{name_of(column)}”" for column in columns)
+            self.say_undo(_("Copied down: {columns}.").format(columns=names))
+
+    # Rows
+
+    def add_task(self) -> None:
+        """Insert: a new task under the chosen one, ready to be typed into; under one objective where that is shared."""
+        self._view.editing.finish()
+        group = self._chosen_group()
+        if group is None:
+            self.add_group(with_task=True)
+            return
+        line = self._view.lines.task_line(self._view.currentIndex().row())
+        after, objective = (line.guid, line.task.objective_guid) if line else (None, None)
+        if line is None:
+            after = None
+        change = self.run(tasks.add_task, group_guid=group, after_guid=after, objective_guid=objective)
+        self._begin_typing(change)
+
+    def _begin_typing(self, change: Change | None) -> None:
+        made = change.created("task") if change else ()
+        if made:
+            self._view.choose(made[0], TASK)
+            self._view.setFocus()
+            self._view.editing.begin()
+
+    def add_group(self, with_task: bool = False) -> None:
+        """A new group after the one at hand; its name is asked for."""
+        from cchc_desktop.ui.dialogs.frame_group import ask_group_title
+
+        self._view.editing.finish()
+        frame = self._frame()
+        taken = [group.title for group in frame.groups] if frame else []
+        title = ask_group_title(self._owner, taken)
+        if title:
+            self.make_group(title, with_task)
+
+    def make_group(self, title: str, with_task: bool) -> None:
+        """Add a group with this title, and a first task where one is wanted."""
+        change = self.run(
+            begin_group,
+            year=self._workspace.year,
+            title=title,
+            after_guid=self._chosen_group(),
+            with_task=with_task,
+            plan_guid=frame.plan_guid if (frame := self._frame()) else "",
+        )
+        if change is None:
+            return
+        if with_task:
+            self._begin_typing(change)
+        else:
+            self._view.choose(change.created("task_group")[0])
+
+    def remove(self) -> None:
+        """Remove the chosen tasks."""
+        lines = self.chosen_tasks()
+        if not lines:
+            return
+        row = self._view.lines.row_of(lines[0].guid)
+        if self.run(tasks.remove_tasks, task_guids=[line.guid for line in lines]):
+            self._choose_near(row)
+            words = ngettext("{count} task removed.", "{count} tasks removed.", len(lines)).format(count=len(lines))
+            self.say_undo(words)
+
+    def remove_group(self) -> None:
+        """Remove the group at hand with its tasks."""
+        guid = self._chosen_group()
+        row = self._view.lines.row_of(guid) if guid else -1
+        group = self._view.lines.group_line(row)
+        if group is None:
+            return
+        if self.run(tasks.remove_group, group_guid=group.guid):
+            self._choose_near(row)
+            count = group.group.task_count
+            words = ngettext("Group removed with {count} task.", "Group removed with {count} tasks.", count)
+            self.say_undo(words.format(count=count))
+
+    def _choose_near(self, row: int) -> None:
+        lines = self._view.lines.lines
+        if lines:
+            self._view.choose(lines[min(row, len(lines) - 1)].guid)
+
+    # How tasks stand
+
+    def mark_done(self) -> None:
+        """F9: the chosen tasks are done."""
+        self.set_status(TaskStatus.DONE)
+
+    def set_status(self, status: TaskStatus) -> None:
+        """Set where the chosen tasks stand; why a task does not apply is asked for."""
+        guids = self.chosen_guids()
+        if not guids:
+            return
+        reason = None
+        if status in SET_ASIDE:
+            from cchc_desktop.ui.dialogs.frame_reason import ask_reason
+
+            reason = ask_reason(self._owner, self.chosen_tasks()[0].task.reason, status)
+            if not reason:
+                return
+        if self.run(tasks.set_status, task_guids=guids, status=status, reason=reason):
+            words = ngettext("Status set for {count} task.", "Status set for {count} tasks.", len(guids))
+            self.say_undo(words.format(count=len(guids)))
+
+    def set_for_chosen(self) -> None:
+        """Ctrl+G: the same lead, coordination, deadline, status or group for all chosen tasks."""
+        from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
+
+        self._view.editing.finish()
+        frame, guids = self._frame(), self.chosen_guids()
+        if frame is None or not guids:
+            self._workspace.say(_("Choose the tasks first: click their numbers with Shift or Ctrl."))
+            return
+        statuses = [(status, words) for status, words, _standing in statuses_offered()]
+        year = self._workspace.year
+        dialog = BulkDialog(self._owner, len(guids), self._unit_names(frame), frame.groups, statuses, year)
+        dialog.accepted.connect(lambda: self._set(guids, dialog.choice()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _unit_names(self, frame: Frame) -> list[str]:
+        """The office's units, then the leads that the frame names beside them."""
+        names = [unit.name for unit in read_units(self._workspace.dossier)] if self._workspace.dossier else []
+        known = {unit_key(name) for name in names}
+        return names + [name for _key, name in leads_of(frame.tasks) if unit_key(name) not in known]
+
+    def _set(self, guids: list[str], choice: "BulkChoice") -> None:
+        change = self.run(
+            set_for_tasks,
+            task_guids=guids,
+            cells=choice.cells,
+            status=choice.status,
+            reason=choice.reason or None,
+            group_guid=choice.group_guid,
+        )
+        if change:
+            self._view.choose_rows(guids)
+            words = ngettext("Set for {count} task.", "Set for {count} tasks.", len(guids)).format(count=len(guids))
+            self.say_undo(words)
+
+    def copy_last_year(self) -> None:
+        """Begin the year with last year's groups and tasks, after what moves and what is carried over was shown."""
+        from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
+
+        dossier, year = self._workspace.dossier, self._workspace.year
+        if dossier is None:
+            return
+        with wait_cursor():
+            preview = preview_last_year(dossier, year=year)
+        shown = CopyPreviewDialog(self._owner, preview, year - 1, year)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.make.setText(_("Take from last year"))
+        shown.agreed.connect(lambda: self._copy(shown.with_done, shown.carried, shown.kept))
+        shown.open()
+
+    def _copy(self, with_done: bool, carried: frozenset[str], kept: frozenset[str]) -> None:
+        year = self._workspace.year
+        change = self.run(copy_last_year, year=year, with_done=with_done, carried=carried, kept=kept)
+        if change:
+            count = len(change.created("task"))
+            words = ngettext("{count} task taken from last year.", "{count} tasks taken from last year.", count)
+            self.say_undo(words.format(count=count))
+
+    def say_undo(self, words: str) -> None:
+        """Tell what was done, and that it can be taken back."""
+        self._workspace.say(_("{done} Undo (Ctrl+Z)").format(done=words))

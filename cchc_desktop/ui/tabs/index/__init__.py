@@ -1,0 +1,1 @@
+"""The index tab and its detail."""

@@ -1,0 +1,294 @@
+"""Everything about one criterion: how it is scored, points, explanation, mending tasks, evidence, years."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import CriterionRow, EvidenceRow, IndexView, TaskRow
+from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.services import evidence, indices
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers import plans
+from cchc_desktop.text import clean
+from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.table_models.criteria_tree import lost
+from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.year_chart import YearChart
+from cchc_desktop.ui.workspace import Workspace
+
+_RIGHT = Qt.TextElideMode.ElideRight
+_LINE = 215  # pixels at 100 % that the words of a task or file may take in the pane at its narrowest
+
+
+class IndexDetail(QScrollArea):
+    """The right pane of the index tab; `navigate(tab, guid)` when a task is clicked."""
+
+    navigate = Signal(str, str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._row: CriterionRow | None = None
+        self._view: IndexView | None = None
+        self._adding: list[QPushButton] = []
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(theme.px(330))
+        inner = box("pane")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
+        self._column.setSpacing(theme.px(8))
+        self._build_head()
+        self._mending = self._section(_("Mending tasks"), _("Add a task…"), self.add_task)
+        self._proofs = self._section(_("Evidence"), _("Add a file…"), self._add_file)
+        self._column.addWidget(line())
+        self._column.addWidget(label(_("Comparison of years"), "field"))
+        self.chart = YearChart()
+        self._column.addWidget(self.chart)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+
+    def _build_head(self) -> None:
+        self._title = label("", "pane", wrap=True)
+        self._rule = label("", "secondary", wrap=True)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._rule)
+        row = QHBoxLayout()
+        self.points = QLineEdit()
+        self.points.setAccessibleName(_("Self-score"))
+        self.points.setFixedWidth(theme.px(64))
+        self.points.editingFinished.connect(self._commit_points)
+        self._of = label("", "secondary")
+        self._lost = label("", "strong-late")
+        row.addWidget(label(_("Self-score")))
+        row.addWidget(self.points)
+        row.addWidget(self._of)
+        row.addStretch(1)
+        row.addWidget(self._lost)
+        self._column.addLayout(row)
+        self.applicable = QCheckBox(_("Does not apply to this office"))
+        self.applicable.clicked.connect(self._set_applicable)
+        self._column.addWidget(self.applicable)
+        self.explanation = QPlainTextEdit()
+        self.explanation.setAccessibleName(_("Explanation"))
+        self.explanation.setPlaceholderText(_("Explanation: how the points were reached, why some are missing"))
+        self.explanation.setTabChangesFocus(True)
+        self.explanation.setFixedHeight(theme.px(86))
+        self._column.addWidget(self.explanation)
+
+    def _section(self, title: str, more: str, on_more: Callable[[], object]) -> QVBoxLayout:
+        self._column.addWidget(line())
+        head = QHBoxLayout()
+        words = label(title, "field")
+        head.addWidget(words)
+        head.addStretch(1)
+        adding = link(more, on_more)
+        self._adding.append(adding)
+        head.addWidget(adding)
+        self._column.addLayout(head)
+        rows = QVBoxLayout()
+        rows.setSpacing(theme.px(4))
+        self._column.addLayout(rows)
+        return rows
+
+    def first_field(self) -> QWidget:
+        """Where F6 leads."""
+        return self.points if self.points.isEnabled() else self.explanation
+
+    def show_view(self, view: IndexView | None) -> None:
+        """Draw the years of this index."""
+        self._view = view
+        dossier = self._workspace.dossier
+        if view is None or dossier is None:
+            self.chart.show_lines((), ())
+            return
+        years = (view.year - 2, view.year - 1, view.year)
+        self.chart.show_lines(indices.compare_years(dossier, view.index_code, years), years)
+
+    def show_row(self, row: CriterionRow | None) -> None:
+        """Show one criterion; None clears the pane."""
+        self._row = row
+        self.setVisible(row is not None)
+        if row is None:
+            return
+        editable = row.is_leaf and not self._workspace.read_only
+        self._title.setText(f"{row.code} {row.name}")
+        self._rule.setText(_("How it is scored: {rule}.").format(rule=row.rule.rstrip(".")) if row.rule else "")
+        self._rule.setVisible(bool(row.rule))
+        self.points.setText(formats.points(row.self_score))
+        self.points.setEnabled(editable and row.applicable)
+        self._of.setText(f"/{formats.points(row.max_points)}")
+        points = lost(row)
+        if points is not None and points > 0:
+            self._lost.setText(_("Lost {points} points").format(points=formats.points(points)))
+        else:
+            self._lost.setText("" if points is None else _("Full points"))
+        set_role(self._lost, "strong-late" if points else "strong-done")
+        self.applicable.setChecked(not row.applicable)
+        self.applicable.setVisible(row.is_leaf)
+        self.applicable.setEnabled(editable)
+        self.explanation.setPlainText(row.explanation)
+        self.explanation.setVisible(row.is_leaf)
+        self.explanation.setReadOnly(not editable)
+        for adding in self._adding:
+            adding.setEnabled(not self._workspace.read_only)
+        self._show_tasks(row)
+        self._show_files(row)
+
+    def _show_tasks(self, row: CriterionRow) -> None:
+        _clear(self._mending)
+        known = {task.guid: task for task in self._tasks()} if row.task_guids else {}
+        for guid in row.task_guids:
+            if guid in known:
+                self._mending.addWidget(self._task_line(known[guid]))
+        if not row.task_guids:
+            self._mending.addWidget(label(_("No task mends this criterion yet."), "note"))
+
+    def _tasks(self) -> list[TaskRow]:
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return []
+        found = plans.read_plans(dossier, self._workspace.year)
+        return [task for plan in found for task in tasks.read_tasks(dossier, plan.guid)]
+
+    def _task_line(self, task: TaskRow) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        icon = {"done": ("circle-check", "done"), "in_progress": ("progress", "accent")}
+        row.addWidget(icon_label(*icon.get(task.status, ("circle-dashed", "muted"))))
+        text = f"{task.group_number}.{task.number} {task.text}"
+        words = link(
+            self.fontMetrics().elidedText(text, _RIGHT, theme.px(_LINE)), lambda: self.navigate.emit("frame", task.guid)
+        )
+        words.setToolTip(task.text)
+        row.addWidget(words)
+        row.addStretch(1)
+        row.addWidget(label(formats.percent(task.percent), "secondary"))
+        return holder
+
+    def _show_files(self, row: CriterionRow) -> None:
+        _clear(self._proofs)
+        dossier = self._workspace.dossier
+        files = evidence.read_evidence(dossier, row.guid) if dossier else ()
+        for file in files:
+            self._proofs.addWidget(self._file_line(file))
+        if not files:
+            self._proofs.addWidget(label(_("No evidence yet."), "note"))
+
+    def _file_line(self, file: EvidenceRow) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(icon_label("paperclip", "secondary"))
+        text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(_LINE))
+        words = link(text, lambda: self._open_file(file))
+        words.setToolTip(f"{file.title}\n{file.file_name}, {formats.file_size(file.size)}")
+        row.addWidget(words)
+        row.addStretch(1)
+        if not self._workspace.read_only:
+            row.addWidget(
+                link(_("Remove"), lambda: self._workspace.run(evidence.remove_evidence, evidence_guid=file.guid))
+            )
+        return holder
+
+    def _open_file(self, file: EvidenceRow) -> None:
+        from cchc_desktop import paths
+
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return
+        try:
+            saved = evidence.save_evidence(dossier, file.guid, paths.home() / "opened")
+        except UserError as error:
+            alerts.show_error(self, error)
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(saved)))
+
+    def _add_file(self) -> None:
+        if self._row is None:
+            return
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Add evidence"))
+        if chosen:
+            self.add_file(Path(chosen))
+
+    def add_file(self, path: Path) -> None:
+        """Keep a file as evidence of the criterion."""
+        if self._row is not None:
+            self._workspace.run(evidence.add_evidence, owner_guid=self._row.guid, path=path)
+
+    def add_task(self) -> None:
+        """Choose one of the year's tasks that mends this criterion."""
+        if self._row is None or not self._row.is_leaf:
+            self._workspace.say(_("Choose a criterion without sub-criteria first."))
+            return
+        menu = QMenu(self)
+        groups: dict[str, QMenu] = {}
+        for task in self._tasks():
+            if task.guid in self._row.task_guids:
+                continue
+            title = f"{task.group_number}. {task.group_title}"
+            part = groups.get(title) or groups.setdefault(title, menu.addMenu(title))
+            text = self.fontMetrics().elidedText(task.text, _RIGHT, theme.px(420))
+            part.addAction(f"{task.number} {text}", partial(self.link_task, task.guid))
+        if menu.isEmpty():
+            self._workspace.say(_("There is no task to choose from this year."))
+            return
+        menu.exec(self.mapToGlobal(self.rect().topLeft()))
+
+    def link_task(self, task_guid: str) -> None:
+        """Say that a task mends the criterion."""
+        if self._row is not None:
+            self._workspace.run(indices.link_task, criterion_guid=self._row.guid, task_guid=task_guid)
+
+    def _set_applicable(self) -> None:
+        if self._row is not None:
+            applies = not self.applicable.isChecked()
+            self._workspace.run(indices.set_score, criterion_guid=self._row.guid, applicable=applies)
+
+    def _commit_points(self) -> None:
+        row, typed = self._row, self.points.text().strip()
+        if row is None or not self.points.isEnabled() or typed == formats.points(row.self_score):
+            return
+        points: Decimal | None = parse_number(typed) if typed else None
+        if typed and points is None:
+            self._workspace.say(_("“{text}” is not a number. Type points such as 1,5.").format(text=typed))
+            return
+        if points != row.self_score:
+            self._workspace.run(indices.set_score, criterion_guid=row.guid, self_score=points)
+
+    def commit_editing(self) -> None:
+        """Write what is still being typed."""
+        row = self._row
+        if row is None or not row.is_leaf or self._workspace.read_only:
+            return
+        self._commit_points()
+        typed = clean(self.explanation.toPlainText()).strip()
+        if typed != row.explanation and self._row is not None:
+            # Known before the verb runs: what it announces asks again whether anything is still to be written.
+            self._row = replace(self._row, explanation=typed)
+            if self._workspace.run(indices.set_score, criterion_guid=row.guid, explanation=typed) is None:
+                self._row = row
+
+
+def _clear(rows: QVBoxLayout) -> None:
+    empty(rows)

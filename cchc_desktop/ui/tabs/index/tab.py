@@ -1,0 +1,374 @@
+"""The index tab: a criteria tree with scores, what was lost, and what mends it."""
+
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QSplitter,
+    QStackedLayout,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cchc_desktop import options
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import IndexView
+from cchc_desktop.rules import scoring
+from cchc_desktop.services import indices
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.delegates.criteria import CriteriaDelegate
+from cchc_desktop.ui.form_import import ask_form, take_form
+from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
+from cchc_desktop.ui.tabs.base import Tab
+from cchc_desktop.ui.tabs.index.detail import IndexDetail
+from cchc_desktop.ui.widgets.basics import box, label, line, link, set_role
+from cchc_desktop.ui.widgets.empty_state import EmptyState
+from cchc_desktop.ui.widgets.toolbar import Toolbar
+from cchc_desktop.ui.workspace import Workspace
+
+_WIDTHS = {
+    CriteriaColumn.MAX: 72,
+    CriteriaColumn.SELF: 72,
+    CriteriaColumn.APPRAISED: 74,
+    CriteriaColumn.SURVEY: 66,
+    CriteriaColumn.LAST_YEAR: 72,
+    CriteriaColumn.LOST: 84,
+    CriteriaColumn.EVIDENCE: 84,
+}
+_FIRST_CHOICE = "PAR_INDEX_COMMUNE"
+
+
+class IndexTab(Tab):
+    """Criteria of the year on the left, everything about the chosen one on the right."""
+
+    name = "index"
+    icon_name = "chart-bar"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._view: IndexView | None = None
+        self._doubts: tuple[str, ...] = ()
+        self._closed: set[str] = set()
+        self._narrow = False
+        self.model = CriteriaTree(self)
+        # Queued: the model is read again, and that must not happen while its cell editor is closing.
+        self.model.scored.connect(self._score, Qt.ConnectionType.QueuedConnection)
+        self.model.refused.connect(workspace.say)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._build_toolbar())
+        self._body = QStackedLayout()
+        outer.addLayout(self._body)
+        self._body.addWidget(self._build_panes())
+        self._body.addWidget(self._build_empty())
+        self.setFocusProxy(self.tree)
+
+    def title(self) -> str:
+        return _("Indices")
+
+    def _build_toolbar(self) -> Toolbar:
+        bar = Toolbar(self)
+        bar.add_undo(self.workspace)
+        self._new = bar.add_action("file-plus", _("New criteria set"), self._choose_set)
+        self._copy = bar.add_action("copy", _("Take from last year"), self.copy_last_year)
+        self._file = bar.add_action("file-import", _("Take from a file…"), self._ask_file)
+        bar.add_separator()
+        self._mend = bar.add_action("list-check", _("Add a mending task"), lambda: self.detail.add_task())
+        self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
+        bar.add_separator()
+        self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
+        self._pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self._export("pdf"))
+        self._excel = bar.add_action("file-type-xls", _("Export to Excel…"), lambda: self._export("xlsx"))
+        bar.add_stretch()
+        return bar
+
+    def _build_panes(self) -> QWidget:
+        self.tree = QTreeView()
+        self.tree.setProperty("box", "bare")
+        self.tree.setModel(self.model)
+        self.tree.setItemDelegate(CriteriaDelegate(self.tree))
+        self.tree.setUniformRowHeights(True)
+        self.tree.setIndentation(theme.px(14))
+        self.tree.setAccessibleName(_("Criteria"))
+        triggers = QAbstractItemView.EditTrigger
+        self.tree.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.tree.selectionModel().currentChanged.connect(self._chosen)
+        self.tree.collapsed.connect(self._note_closed)
+        self.tree.expanded.connect(self._note_opened)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(theme.px(40))
+        for column, width in _WIDTHS.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, theme.px(width))
+        header.setSectionResizeMode(CriteriaColumn.BAR, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(CriteriaColumn.NAME, theme.px(290))
+        left = box("pane")
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._build_summary())
+        rows.addWidget(line())
+        rows.addWidget(self.tree)
+        self.detail = IndexDetail(self.workspace)
+        self.detail.navigate.connect(self.navigate)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setObjectName("index-panes")
+        self.panes.addWidget(left)
+        self.panes.addWidget(self.detail)
+        self.panes.setStretchFactor(0, 1)
+        self.panes.setCollapsible(0, False)
+        self.panes.setSizes([theme.px(986), theme.px(380)])
+        return self.panes
+
+    def _build_summary(self) -> QWidget:
+        strip = QWidget()
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(theme.px(10), theme.px(4), theme.px(14), theme.px(4))
+        row.setSpacing(theme.px(10))
+        self.sets = QComboBox()
+        self.sets.setAccessibleName(_("Criteria set"))
+        self.sets.setMinimumWidth(theme.px(170))
+        self.sets.currentIndexChanged.connect(lambda _place: self._read())
+        self._score_label = label("", "score")
+        self._of_label = label("", "secondary")
+        self._band_label = label("", "strong-done")
+        self._next_label = label("", "secondary")
+        self._last_label = label("", "secondary")
+        self.only_lost = QCheckBox(_("Only criteria that lost points"))
+        self.only_lost.toggled.connect(lambda _on: self._show())
+        for widget in (self.sets, self._score_label, self._of_label, self._band_label, self._next_label):
+            row.addWidget(widget)
+        row.addWidget(line(upright=True))
+        row.addWidget(self._last_label)
+        row.addStretch(1)
+        self.doubts = link("", self._tell_doubts)
+        row.addWidget(self.doubts)
+        row.addWidget(self.only_lost)
+        return strip
+
+    def _build_empty(self) -> QWidget:
+        self.empty = EmptyState(
+            _("There is no criteria set for this year yet. Take the one of last year, or choose one."),
+            _("Choose a criteria set"),
+            self._choose_set,
+            _("Take from last year"),
+            self.copy_last_year,
+        )
+        return self.empty
+
+    def reload(self) -> None:
+        dossier = self.workspace.dossier
+        known = indices.read_sets(dossier, self.workspace.year) if dossier else ()
+        chosen = self.sets.currentData()
+        self.sets.blockSignals(True)
+        self.sets.clear()
+        for guid, _code, title in known:
+            year = str(self.workspace.year)
+            self.sets.addItem(title if year in title else f"{title} {year}", guid)
+        place = self.sets.findData(chosen)
+        first = next((i for i, row in enumerate(known) if row[1] == _FIRST_CHOICE), 0)
+        self.sets.setCurrentIndex(place if place >= 0 else first)
+        self.sets.blockSignals(False)
+        self._body.setCurrentIndex(0 if known else 1)
+        writable = dossier is not None and not self.workspace.read_only
+        for action in (self._new, self._copy, self._file):
+            action.setEnabled(writable)
+        for action in (self._word, self._pdf, self._excel):
+            action.setEnabled(bool(known))
+        self._mend.setEnabled(bool(known) and writable)
+        self._report.setEnabled(bool(known) and writable)
+        self._read()
+
+    def rows_changed(self, change: Change) -> None:
+        if change.touches("criteria_set"):
+            self.reload()
+        elif change.touches("score", "criterion", "criterion_task", "evidence", "task", "milestone"):
+            self._read()
+
+    def _read(self) -> None:
+        dossier, guid = self.workspace.dossier, self.sets.currentData()
+        self._view = indices.read_index(dossier, guid) if dossier and guid else None
+        self._doubts = indices.checks(dossier, guid) if dossier and guid else ()
+        self.doubts.setText(
+            ngettext("{count} thing does not add up", "{count} things do not add up", len(self._doubts)).format(
+                count=len(self._doubts)
+            )
+        )
+        self.doubts.setVisible(bool(self._doubts))
+        self._show()
+
+    def _tell_doubts(self) -> None:
+        alerts.show_note(self, _("What does not add up"), "\n".join(self._doubts))
+
+    def _show(self) -> None:
+        current = self.model.row_of(self.tree.currentIndex())
+        self.model.show_view(self._view, self.only_lost.isChecked())
+        for place in range(self.model.rowCount()):
+            self._open_again(self.model.index(place, 0))
+        self._show_summary()
+        self.detail.show_view(self._view)
+        index = self.model.index_of(current.guid) if current else QModelIndex()
+        self.tree.setCurrentIndex(index if index.isValid() else self._first_leaf_that_lost())
+        if not self.tree.currentIndex().isValid():
+            self.detail.show_row(None)
+
+    def _open_again(self, index: QModelIndex) -> None:
+        row = self.model.row_of(index)
+        self.tree.setExpanded(index, row is not None and row.guid not in self._closed)
+        for place in range(self.model.rowCount(index)):
+            self._open_again(self.model.index(place, 0, index))
+
+    def _first_leaf_that_lost(self) -> QModelIndex:
+        rows = [row for row in (self._view.criteria if self._view else ()) if row.is_leaf and (lost(row) or 0) > 0]
+        worst = max(rows, key=lambda row: lost(row) or Decimal(0), default=None)
+        return self.model.index_of(worst.guid) if worst else self.model.index(0, 0)
+
+    def _show_summary(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        self._score_label.setText(formats.points(view.self_total))
+        self._of_label.setText(_("/{max} self-scored").format(max=formats.plain_points(view.max_total)))
+        reached = scoring.percent(view.self_total, view.max_total)
+        self._band_label.setText(view.band)
+        higher = sorted(band for band in view.bands if reached is not None and band[0] > reached)
+        if higher and reached is not None:
+            missing = (higher[0][0] * view.max_total / 100) - view.self_total
+            self._next_label.setText(
+                _("{points} points short of {band}").format(points=formats.points(missing), band=higher[0][1])
+            )
+        self._next_label.setVisible(bool(higher) and not self._narrow)
+        self._last_label.setVisible(not self._narrow)  # the tree has its column
+        set_role(self._band_label, "strong-done" if view.band else "secondary")
+        last = view.last_year_total
+        self._last_label.setText(
+            _("Year {year}: {points}").format(year=view.year - 1, points=formats.points(last))
+            if last is not None
+            else ""
+        )
+
+    def _note_closed(self, index: QModelIndex) -> None:
+        row = self.model.row_of(index)
+        if row is not None:
+            self._closed.add(row.guid)
+
+    def _note_opened(self, index: QModelIndex) -> None:
+        row = self.model.row_of(index)
+        if row is not None:
+            self._closed.discard(row.guid)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        self.detail.commit_editing()
+        self.detail.show_row(self.model.row_of(index))
+
+    def _score(self, guid: str, points: Decimal | None) -> None:
+        self.workspace.run(indices.set_score, criterion_guid=guid, self_score=points)
+
+    def commit_editing(self) -> None:
+        if self.tree.state() == QAbstractItemView.State.EditingState:
+            self.tree.setFocus()
+        self.detail.commit_editing()
+
+    def show_guid(self, guid: str) -> None:
+        self.only_lost.setChecked(False)
+        index = self.model.index_of(guid)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
+
+    def print_pages(self) -> bool:
+        from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
+        from cchc_desktop.documents.house_style import load_house_style
+        from cchc_desktop.services.offices import read_office
+        from cchc_desktop.ui.dialogs.print_paper import print_paper
+
+        self.commit_editing()
+        view, dossier = self._view, self.workspace.dossier
+        if view is None or dossier is None:
+            return False
+        office = read_office(dossier, view.year)
+        print_paper(self, view.title, lambda: compose_criteria_sheet(view, office, load_house_style()))
+        return True
+
+    def menu_actions(self) -> list[QAction | None]:
+        begun = [self._new, self._copy, self._file, None, self._mend, self._report]
+        return [*begun, None, self._word, self._pdf, self._excel]
+
+    def cycle_focus(self) -> None:
+        target = self.detail.first_field() if self.tree.hasFocus() else self.tree
+        target.setFocus()
+
+    def copy_last_year(self) -> None:
+        """Take last year's sets, without their scores, into this year."""
+        dossier, year = self.workspace.dossier, self.workspace.year
+        if dossier is None:
+            return
+        known = {code for _guid, code, _title in indices.read_sets(dossier, year)}
+        missing = [row for row in indices.read_sets(dossier, year - 1) if row[1] not in known]
+        if not missing:
+            self.workspace.say(_("Year {year} has no criteria set that is not here already.").format(year=year - 1))
+        for _guid, code, _title in missing:
+            self.workspace.run(indices.copy_set, from_year=year - 1, to_year=year, index_code=code)
+
+    def _choose_set(self) -> None:
+        menu = QMenu(self)
+        for code, title in indices.available_sets():
+            menu.addAction(title, partial(self.add_set, code))
+        menu.exec(self.mapToGlobal(QPoint(theme.px(80), theme.px(36))))
+
+    def draft_report(self) -> None:
+        """Begin the self-scoring report from the scores, and show it among the year's papers."""
+        from cchc_desktop.services.reporting.self_scoring import create_self_score_report
+
+        self.commit_editing()
+        if self._view is None:
+            return
+        change = self.workspace.run(create_self_score_report, set_guid=self._view.guid)
+        if change is not None:
+            self.navigate.emit("plan", change.created("plan")[0])
+
+    def add_set(self, code: str) -> None:
+        """Take a criteria set that comes with the program into this year."""
+        self.workspace.run(indices.add_set_from_resource, year=self.workspace.year, code=code)
+
+    def _ask_file(self) -> None:
+        path = ask_form(self, _("Criteria sheet"))
+        if path is not None:
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> bool:
+        """Take the criteria sheet that the superior sent into this year."""
+        from cchc_desktop.services.intake.import_forms import import_criteria
+
+        year = self.workspace.year
+        return take_form(
+            self, self.workspace, _("Criteria sheet"), lambda dossier: import_criteria(dossier, path=path, year=year)
+        )
+
+    def _export(self, form: str) -> None:
+        from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
+
+        self.commit_editing()
+        kept = getattr(self.window(), "options", None) or options.load()
+        ExportPapersDialog(self.window(), self.workspace, kept, ("indices",), (form,)).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._narrow = self.width() < theme.px(1200)
+        for column in (CriteriaColumn.APPRAISED, CriteriaColumn.SURVEY):
+            self.tree.setColumnHidden(column, self._narrow)
+        self.tree.setColumnWidth(CriteriaColumn.NAME, theme.px(230 if self._narrow else 290))
+        self._show_summary()
+        super().resizeEvent(event)

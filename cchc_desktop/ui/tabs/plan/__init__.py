@@ -1,0 +1,1 @@
+"""The plan tab, pane by pane."""

@@ -1,0 +1,1 @@
+"""The report tab, pane by pane."""
