@@ -67,7 +67,10 @@ class BlockXml:
             return paragraph_xml(block.role, block.runs, before + after)
         place = self._numbers.place(block.number) if block.number else None
         if place is None:
-            own = place_xml(None) if block.role in LINKED or block.role in LIST_NUMBERS else ""
+            listed = block.role in LINKED or block.role in LIST_NUMBERS
+            # Taken out of its list a paragraph loses, in LibreOffice, the indents of its style with the list's.
+            indents = f'<w:ind w:left="{mm_twips(look.left_mm)}" w:firstLine="{mm_twips(look.first_line_mm)}"/>'
+            own = place_xml(None) + indents if listed else ""
             return paragraph_xml(block.role, runs, before + own + after)
         linked = LINKED.get(block.role) == (place.num, place.level)
         return paragraph_xml(block.role, block.runs, before + ("" if linked else place_xml(place)) + after)

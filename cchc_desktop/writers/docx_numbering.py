@@ -66,6 +66,8 @@ class Numbers:
         definition, level, path = found
         kind = self._kinds[definition]
         for num in dict.fromkeys((kind.last, definition)):
+            if self._unsure(kind, num, level):
+                continue
             if _next(kind.own[num], level) == path and _next(kind.together, level) == path:
                 return self._taken(kind, num, level, path)
         if len(path) > 1:
@@ -74,6 +76,11 @@ class Numbers:
         self.started.append((num, definition, level, path[-1]))
         kind.own[num] = {}
         return self._taken(kind, num, level, path)
+
+    def _unsure(self, kind: _Kind, num: int, level: int) -> bool:
+        """Whether a level begins again in a list that was made to begin elsewhere: programs do not agree where."""
+        begun = any((made, at) == (num, level) and first != 1 for made, _definition, at, first in self.started)
+        return begun and level not in kind.own[num]
 
     def _taken(self, kind: _Kind, num: int, level: int, path: tuple[int, ...]) -> Place:
         for counts in (kind.own[num], kind.together):

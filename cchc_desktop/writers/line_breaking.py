@@ -16,6 +16,9 @@ _BREAK_AFTER = re.compile(r"(?<=\S[-\u2013\u2014\u2026?])(?=[^\s\-\u2013\u2014\u
 
 _DASHES = frozenset("-\u2013\u2014\u2026?")
 
+# Word processors round letters to their own units: a line that fits to a hair's breadth does not fit there, points.
+_SPARE = 0.02
+
 Piece = tuple[int, str]  # face, text
 
 
@@ -118,7 +121,7 @@ def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Fam
         return []
     text, face = runs[0].text, face_of(runs[0].bold, runs[0].italic)
     width_of = family.faces[face].width
-    if len(text) * size <= 4 * first and (whole := width_of(text) * size) <= first + 0.01:
+    if len(text) * size <= 4 * first and (whole := width_of(text) * size) <= first - _SPARE:
         return [Line([(face, text)], whole, text.count(" "), True)]
     if not _DASHES.isdisjoint(text):
         return []
@@ -132,7 +135,7 @@ def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Fam
             return []
         if place == start:
             width = wide
-        elif width + space + wide > room + 0.01:
+        elif width + space + wide > room - _SPARE:
             lines.append(Line([(face, " ".join(words[start:place]))], width, place - start - 1))
             start, width, room = place, wide, rest
         else:
@@ -154,7 +157,7 @@ def break_lines(runs: Runs, size: float, first: float, rest: float, family: Fami
         width = 0.0
         for token in _tokens(pieces, size, family):
             gap = space if token.spaced and current else 0.0
-            if current and width + gap + token.width > room + 0.01:
+            if current and width + gap + token.width > room - _SPARE:
                 lines.append(_line_of(current, width))
                 current, width, gap, room = [], 0.0, 0.0, rest
             if token.width > room and not current:
