@@ -59,6 +59,17 @@ def short_paper(kind: PaperKind) -> Callable[[], Document]:
     return lambda: compose_paper(shown, OFFICE, STYLE)
 
 
+def typed_numbers() -> Document:
+    """Headings whose numbers no list can say, between those that it can."""
+    marks = (("Phần I", 1), ("I", 2), ("1", 3), ("Phần II", 1), ("II", 2), ("a", 3), ("Phần III", 2))
+    text = "Các đơn vị tổ chức thực hiện, báo cáo kết quả về Ủy ban nhân dân xã theo đúng thời hạn quy định."
+    sections = tuple(
+        SectionRow(f"s{place}", 1, None, level, mark, "Nội dung của mục này", text)
+        for place, (mark, level) in enumerate(marks)
+    )
+    return compose_paper(replace(paper_view(PaperKind.PLAN), sections=sections), OFFICE, STYLE)
+
+
 KINDS = (
     PaperKind.LETTER,
     PaperKind.SUBMISSION,
@@ -74,6 +85,7 @@ PAPERS: dict[str, Callable[[], Document]] = {
     "criteria": lambda: compose_criteria_sheet(index_view(), OFFICE, STYLE),
     "long_cells": long_cells,
     "plain": plain_pages,
+    "typed_numbers": typed_numbers,
     **{f"marks_{name}": MARKED[name] for name in ("decision_direct", "letter_many", "minutes", "notice", "programme")},
 }
 
