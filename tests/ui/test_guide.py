@@ -127,10 +127,14 @@ def test_pictures_follow_the_width(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: pages._width > 700)
 
 
-@pytest.mark.parametrize(("menu", "words"), sorted(set(MENU_PATHS)))
-def test_every_menu_path_of_the_guide_exists(window: MainWindow, menu: str, words: str) -> None:
-    names = [action.text().partition("\t")[0].replace("&", "") for action in menus(window)[menu]]
-    assert words in names
+def test_every_menu_path_of_the_guide_exists(window: MainWindow) -> None:
+    names = {
+        (head, action.text().partition("\t")[0].replace("&", ""))
+        for head, actions in menus(window).items()
+        for action in actions
+    }
+    assert len(set(MENU_PATHS)) > 40
+    assert set(MENU_PATHS) - names == set()
 
 
 def keys_of(window: MainWindow) -> set[str]:
