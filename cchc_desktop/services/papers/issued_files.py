@@ -13,7 +13,7 @@ from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.services.papers.register import issued_row, read_issued
-from cchc_desktop.services.stored_files import intact_bytes, kept_bytes
+from cchc_desktop.services.stored_files import kept_bytes
 from cchc_desktop.storage.dossier import Dossier
 
 FORMS = ("pdf", "docx")
@@ -35,13 +35,6 @@ def save_issued(dossier: Dossier, issued_guid: str, form: str, target: Path) -> 
         data = kept_bytes(session, row.sha256(form))
     with atomic_write(target) as file:
         file.write(data)
-
-
-def verify_issued(dossier: Dossier, issued_guid: str) -> bool:
-    """Whether both kept files of a version still are what was kept, hashed anew."""
-    row = read_one(dossier, issued_guid)
-    with dossier.read() as session:
-        return all(intact_bytes(session, row.sha256(form)) is not None for form in FORMS)
 
 
 def verify_file(dossier: Dossier, path: Path) -> FileMatch | None:
