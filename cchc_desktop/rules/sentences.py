@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, format_value
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _ABBREVIATION = re.compile(r"^\W*\w?[A-ZĐ]{2}")
@@ -33,14 +33,9 @@ def listed(names: Sequence[str], most: int, rest: str) -> str:
     return fill(rest, {"names": "; ".join(names[:most]), "count": format_number(len(names) - most)})
 
 
-def number_words(value: Decimal) -> str:
-    """4512.00 as "4.512", 96.6700 as "96,67"."""
-    return format_number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
-
-
 def value_words(value: Decimal, unit: str, estimated: bool) -> str:
     """ "4.512", "96,67 %", "ước 4.512"; of the units only the per cent sign is written."""
-    words = number_words(value) + (f"{NO_BREAK_SPACE}%" if unit == "%" else "")
+    words = format_value(value) + (f"{NO_BREAK_SPACE}%" if unit == "%" else "")
     return f"{_ESTIMATE} {words}" if estimated else words
 
 
@@ -56,7 +51,7 @@ def comparison(now: Decimal, then: Decimal, unit: str, since: str, words: Mappin
     if not difference:
         return fill(words["same"], {"since": since})
     if unit == "%":
-        written = fill(words["points_of_share"], {"difference": number_words(difference)})
+        written = fill(words["points_of_share"], {"difference": format_value(difference)})
     else:
         written = with_unit(difference, unit, False)
     return fill(words["more" if now > then else "less"], {"difference": written, "since": since})

@@ -6,9 +6,9 @@ from typing import Any
 from cchc_desktop.models.draft_rows import ReportFacts, Statement, TaskFact
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.gaps import gap
-from cchc_desktop.rules.numbers import format_number, format_percent
+from cchc_desktop.rules.numbers import format_number, format_percent, format_value
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.sentences import bare, fill, form_for, inner, number_words, value_words
+from cchc_desktop.rules.sentences import bare, fill, form_for, inner, value_words
 from cchc_desktop.services.frame.task_facts import DOING, DONE, LATE, STANDINGS, WAITING
 from cchc_desktop.text import fold
 
@@ -28,7 +28,7 @@ def plan_statements(facts: ReportFacts, forms: dict[str, Any]) -> list[Statement
     for code, counted in zip(words["figures"], (len(annual), done), strict=False):
         figure = by_code.get(code)
         if figure is not None and figure.row.value is not None and figure.row.value != counted:
-            values = {"figure": number_words(figure.row.value), "counted": format_number(counted)}
+            values = {"figure": format_value(figure.row.value), "counted": format_number(counted)}
             told.append(Statement(gap(fill(words["differs"], values)), (figure.row.value_guid or "",)))
     share = by_code.get(words["figures"][-1])
     if share is not None and share.row.value is not None:

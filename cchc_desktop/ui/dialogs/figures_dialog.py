@@ -50,6 +50,7 @@ class FiguresDialog(QDialog):
         super().__init__(parent)
         self._workspace = workspace
         self.period = period
+        self._figures: tuple[FigureRow, ...] = ()
         self.setProperty("box", "surface")
         self.setWindowTitle(_("Figures of {period}").format(period=formats.period_title(period)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -177,8 +178,8 @@ class FiguresDialog(QDialog):
         self.model.typed.connect(self._keep)
         self.model.refused.connect(self._refuse)
         self.model.modelReset.connect(self._span_groups)
-        self.search.textChanged.connect(lambda _text: self.read())
-        self.only_open.toggled.connect(lambda _on: self.read())
+        self.search.textChanged.connect(lambda _text: self._show())
+        self.only_open.toggled.connect(lambda _on: self._show())
         self._workspace.changed.connect(self._rows_changed)
         self._workspace.dossier_changed.connect(self.close)
         undo_keys(self, self._workspace)
@@ -188,16 +189,18 @@ class FiguresDialog(QDialog):
         dossier = self._workspace.dossier
         if dossier is None:
             return
-        figures = read_figures(dossier, str(self.period))
-        self.model.show_figures(figures, self.search.text(), self.only_open.isChecked())
-        self._count(figures)
+        self._figures = read_figures(dossier, str(self.period))
+        self._show()
+        self._count(self._figures)
         self.checks.show_checks(check_figures(dossier, str(self.period)))
+
+    def _show(self) -> None:
+        """Show what was read and passes the filter."""
+        self.model.show_figures(self._figures, self.search.text(), self.only_open.isChecked())
 
     def show_code(self, code: str) -> None:
         """Bring the figure with a code into view; a filter that hides it is taken away."""
-        dossier = self._workspace.dossier
-        figures = read_figures(dossier, str(self.period)) if dossier is not None else ()
-        guid = next((figure.guid for figure in figures if figure.code == code), "")
+        guid = next((figure.guid for figure in self._figures if figure.code == code), "")
         if guid and self.model.row_of(guid) < 0:
             self.search.clear()
             self.only_open.setChecked(False)
