@@ -5,9 +5,28 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.storage import creating
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.dossier import Dossier
+
+
+def save_copy(dossier: "Dossier", path: Path) -> Path:
+    """A verified copy of the dossier as it stands, whole or not at all; returns where it is.
+
+    Raises `UserError` when the file exists or cannot be written.
+    """
+    target = creating.with_suffix(path)
+    with creating.said(target), creating.beside(target) as (made, lock):
+        with dossier.look() as plain:
+            copy_into(plain, made)
+        creating.put_in_place(made, target)
+    lock.release()
+    return target
 
 
 def copy_into(source: sqlite3.Connection, target: Path) -> None:

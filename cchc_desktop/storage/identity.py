@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
@@ -59,6 +60,23 @@ class Place:
             return os.path.samestat(os.stat(path), self._found)
         except OSError:
             return False
+
+    def is_replaced(self) -> bool:
+        """Whether another file has come to the place."""
+        return os.path.exists(self.path) and not self.is_at(self.path)
+
+    def drop_log(self) -> None:
+        """Remove the log of the open file, which is closed now, from beside what has come to its place.
+
+        SQLite leaves it where the file is gone, and would write it into whatever file is opened by that name next.
+        """
+        if self._log is None:
+            return
+        with suppress(OSError):
+            log = self._find_log()
+            if log is not None and os.path.samestat(log, self._log):
+                os.unlink(f"{self.file}-wal")
+                os.unlink(f"{self.file}-shm")
 
     def _find_log(self) -> os.stat_result | None:
         try:

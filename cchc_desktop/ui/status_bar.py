@@ -51,6 +51,10 @@ class StatusBar(QStatusBar):
         """A change has reached the disk."""
         self.saved.setText(_("Saved by itself at {time}").format(time=f"{moment:%H:%M}"))
 
+    def show_lost(self) -> None:
+        """What was done is in no file that can be found."""
+        self.saved.setText(_("Not saved: the file is gone. Press Ctrl+S"))
+
     def show_nothing(self) -> None:
         """No dossier is open."""
         self.saved.setText(_("Nothing to save yet"))

@@ -16,6 +16,7 @@ from cchc_desktop.services.years import read_years
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.identity import DossierLost
 from cchc_desktop.ui.start_backup import StartBackup
 
 _STEPS_KEPT = 200
@@ -38,7 +39,8 @@ class Workspace(QObject):
     another year of the same dossier; `changed(Change)` rows to read again;
     `undo_changed` the next step to undo or redo is another; `message(text)` for the status bar; `failed(UserError)`
     a verb was refused by the world; `saved` a change is on disk; `backed_up` the copy of this start is made;
-    `commit_requested` write what is being typed now.
+    `commit_requested` write what is being typed now; `lost(DossierLost)` the file is not at its place any more: whoever
+    hears it may save the dossier elsewhere before it returns.
     """
 
     dossier_changed = Signal()
@@ -49,6 +51,7 @@ class Workspace(QObject):
     failed = Signal(object)
     saved = Signal()
     backed_up = Signal()
+    lost = Signal(object)
     commit_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -57,6 +60,7 @@ class Workspace(QObject):
         self._year = self.today.year
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self._waiting: list[Callable[[], object]] = []  # steps that found no file, made as soon as there is one
         self._backup: StartBackup | None = None
 
     @property
@@ -84,7 +88,7 @@ class Workspace(QObject):
         """The years the dossier holds."""
         return read_years(self._dossier) if self._dossier else ()
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, *, take_over: bool = False) -> None:
         """Open a dossier in place of the one at hand, which stays open when this one is refused.
 
         A verified copy of it is made right after, in the background; one that cannot be made is only told.
@@ -92,12 +96,15 @@ class Workspace(QObject):
         if not self.read_only and self._dossier is not None and self._dossier.is_at(path):
             return  # ours already; opened twice it would find its own lock
         with wait_cursor():
-            dossier = Dossier.open(path, backup=False)
+            dossier = Dossier.open(path, backup=False, take_over=take_over)
             self.take(dossier)
         if not dossier.read_only:
-            self._backup = StartBackup(self, dossier.path)
-            self._backup.made.connect(self.backed_up)
-            self._backup.failed.connect(self.say)
+            self._begin_backup(dossier.path)
+
+    def _begin_backup(self, path: Path) -> None:
+        self._backup = StartBackup(self, path)
+        self._backup.made.connect(self.backed_up)
+        self._backup.failed.connect(self.say)
 
     def take(self, dossier: Dossier) -> None:
         """Work on a dossier that is already open."""
@@ -152,15 +159,65 @@ class Workspace(QObject):
         """Run a verb on the dossier; None when it was refused, and then the officer has been told."""
         if self._dossier is None:
             return None
-        try:
-            if self._dossier.read_only:
+        dossier = self._dossier
+
+        def step() -> Change:
+            if dossier.read_only:
                 raise UserError(self.read_only_sentence())
-            change = verb(self._dossier, **arguments)
+            return verb(dossier, **arguments)
+
+        change = self._made(step)
+        if change is not None:
+            self.adopt(change)
+        elif dossier.is_lost:
+            self._waiting.append(lambda: self.run(verb, **arguments))
+        return change
+
+    def _made(self, step: Callable[[], Change]) -> Change | None:
+        """What a step wrote, in another file where the officer chose one; None when it was refused, and was told."""
+        try:
+            try:
+                return step()
+            except DossierLost as error:
+                return step() if self._found_again(error) else None
         except UserError as error:
             self.failed.emit(error)
             return None
-        self.adopt(change)
-        return change
+
+    def is_kept(self) -> bool:
+        """Whether all that was done is in a file at its place; where it is not, the officer is asked for another."""
+        if self._dossier is None or self._dossier.read_only:
+            return False
+        try:
+            self._dossier.check_place()
+        except DossierLost as error:
+            return self._found_again(error)
+        return True
+
+    def _found_again(self, error: DossierLost) -> bool:
+        self.lost.emit(error)
+        return self._dossier is not None and not self._dossier.is_lost
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Save the whole dossier, from the file as it is open, into a new file, and go on there with all steps.
+
+        What was refused because there was no file is done then. Raises `UserError`; nothing has changed then.
+        """
+        if self._dossier is None:
+            return
+        with wait_cursor():
+            self._finish_backup()
+            self._dossier.move_to(path)
+        self._begin_backup(self._dossier.path)
+        self.saved.emit()
+        waiting, self._waiting = self._waiting, []
+        for step in waiting:
+            step()
+
+    def settle(self) -> None:
+        """Bring everything into the dossier's file itself, so that a copy of the file holds it."""
+        if self._dossier is not None:
+            self._dossier.settle()
 
     def adopt(self, change: Change) -> None:
         """Take a change that is already made as the officer's last step."""
@@ -215,11 +272,9 @@ class Workspace(QObject):
     ) -> None:
         if self._dossier is None or self._dossier.read_only or not source:
             return
-        step = source[-1]
-        try:
-            made = verb(self._dossier, step)
-        except UserError as error:
-            self.failed.emit(error)
+        dossier, step = self._dossier, source[-1]
+        made = self._made(lambda: verb(dossier, step))
+        if made is None:
             return
         source.pop()
         target.append(step)
@@ -237,4 +292,5 @@ class Workspace(QObject):
     def _forget_steps(self) -> None:
         self._done.clear()
         self._undone.clear()
+        self._waiting.clear()
         self.undo_changed.emit()
