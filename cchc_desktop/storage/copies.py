@@ -1,6 +1,5 @@
 """A whole copy of an open dossier, from its connection: also of one whose file lies nowhere any more."""
 
-import hashlib
 import os
 import sqlite3
 from contextlib import closing
@@ -54,6 +53,8 @@ def copy_into(source: sqlite3.Connection, target: Path) -> None:
 
 def _content(connection: sqlite3.Connection) -> bytes:
     """A hash over all rows of all tables, in the order in which they are kept."""
+    import hashlib
+
     kept = hashlib.sha256()
     tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     for name, sql in tables:

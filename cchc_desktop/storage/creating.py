@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -65,7 +64,7 @@ def _begun(target: Path) -> tuple[Path, DossierLock]:
         raise FileExistsError(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target.parent)
-    made = target.with_name(f"~cchcnew-{secrets.token_hex(8)}.tmp")
+    made = target.with_name(f"~cchcnew-{os.urandom(8).hex()}.tmp")
     os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     lock = DossierLock(made)
     if not lock.hold():

@@ -1,12 +1,12 @@
 """Which file a dossier is: looked at before it is opened, known again before each verb."""
 
 import os
-import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.engine import APPLICATION_ID
 
@@ -118,15 +118,13 @@ def check_header(path: Path) -> None:
     """Look at the first 100 bytes only: a stranger's file is never opened as a database."""
     check_name(path)
     try:
-        found = os.stat(path)
-        if stat.S_ISDIR(found.st_mode):
+        if path.is_dir():
             raise UserError(
                 _("“{name}” is a folder. A dossier is one file ending in .cchc: look for it inside.").format(
                     name=path.name
                 )
             )
-        if not stat.S_ISREG(found.st_mode):
-            raise UserError(_("“{name}” is not a CCHC dossier. Choose a file ending in .cchc.").format(name=path.name))
+        size_of_file(path)
         with open(path, "rb") as file:
             header = file.read(100)
     except FileNotFoundError as error:
