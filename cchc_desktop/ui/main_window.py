@@ -159,6 +159,12 @@ class MainWindow(QMainWindow):
         if current is not None:
             current.cycle_focus()
 
+    def begin_search(self) -> None:
+        """Find words in the tab that is shown; where it has no search of its own, everywhere."""
+        current = self._tabs.current()
+        if current is None or not current.begin_search():
+            self.search()
+
     def search(self) -> None:
         """Ctrl+K: begin a search everywhere."""
         self._search.setFocus()
@@ -230,7 +236,12 @@ class MainWindow(QMainWindow):
         """Larger or smaller text, one step."""
         place = ZOOMS.index(self.options.zoom) + by
         if 0 <= place < len(ZOOMS):
-            self.options.zoom = ZOOMS[place]
+            self.set_zoom(ZOOMS[place])
+
+    def set_zoom(self, zoom: float) -> None:
+        """Text of this size: 1 is the usual one."""
+        if zoom != self.options.zoom:
+            self.options.zoom = zoom
             self.look_changed.emit()
 
     def set_dark(self, dark: bool) -> None:
@@ -245,7 +256,7 @@ class MainWindow(QMainWindow):
             self.look_changed.emit()
 
     def show_guide(self) -> None:
-        """F1: the user guide, beside the window; opened again it comes to the front."""
+        """F1: the user guide at the chapter of the tab, beside the window; opened again it comes to the front."""
         from cchc_desktop.ui.dialogs.guide import GuideDialog
 
         shown = self.findChild(GuideDialog)
@@ -256,6 +267,8 @@ class MainWindow(QMainWindow):
                 alerts.show_error(self, error)
                 return
         shown.show()
+        if self.current_tab:
+            shown.show_chapter(self.tab(self.current_tab).chapter)
         shown.raise_()
         shown.activateWindow()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -45,6 +45,7 @@ class ExchangeTab(Tab):
 
     name = "exchange"
     icon_name = "transfer"
+    chapter = 8
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -65,6 +66,11 @@ class ExchangeTab(Tab):
     def title(self) -> str:
         return _("Exchange")
 
+    def begin_search(self) -> bool:
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
+
     def _build_toolbar(self) -> Toolbar:
         bar = Toolbar(self)
         self._make = bar.add_action("package-export", _("Make a package to send…"), self.show_form)
@@ -83,6 +89,8 @@ class ExchangeTab(Tab):
         row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
         row.setSpacing(theme.px(8))
         self.search = QLineEdit()
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, self.begin_search)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.search.setPlaceholderText(_("Find a receiver or a content"))
         self.search.setAccessibleName(_("Find a receiver or a content"))
         self.search.setFixedWidth(theme.px(230))

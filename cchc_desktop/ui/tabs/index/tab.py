@@ -54,6 +54,7 @@ class IndexTab(Tab):
 
     name = "index"
     icon_name = "chart-bar"
+    chapter = 7
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
