@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -26,6 +25,7 @@ from cchc_desktop.services.papers.plan_texts import EXPIRED
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.table_models.frame_standing import Standing, word_of
 from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _AROUND = 22  # letters of a text shown before and after what moves
 _MOST = 2000  # lines shown; all are moved
@@ -45,7 +45,7 @@ class CopyPreviewDialog(QDialog):
         fit(self, 980, 600)
         self._preview = preview
         self._doubtful = [line for line in preview.lines if line.doubts]
-        self.filter = QComboBox()
+        self.filter = CalmCombo()
         self.filter.setAccessibleName(_("Show"))
         titles = [_("Move"), _("Where"), _("Now"), _("In the new plan"), _("To look at")]
         self.lines = self._tree(titles, (72, 150, 0, 0, 214))

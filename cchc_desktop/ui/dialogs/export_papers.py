@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -71,7 +71,7 @@ class ExportPapersDialog(QDialog):
         self._plan_guid = plan_guid
         self._papers: dict[str, QCheckBox] = {}
         self._formats: dict[str, QCheckBox] = {}
-        self.period = QComboBox()
+        self.period = CalmCombo()
         self.folder = QLineEdit(options.export_folder or str(documents_folder()))
         self.start = button(_("Export"), self.run, "primary")
         if workspace.dossier is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import GroupRow
@@ -14,6 +14,7 @@ from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import short_date
 from cchc_desktop.ui.widgets.basics import button, label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 
 @dataclass(frozen=True)
@@ -60,21 +61,21 @@ class BulkDialog(QDialog):
         self._check()
         self.lead.setFocus()
 
-    def _units(self, names: Sequence[str]) -> QComboBox:
-        made = QComboBox()
+    def _units(self, names: Sequence[str]) -> CalmCombo:
+        made = CalmCombo()
         made.setEditable(True)
         made.setCompleter(None)  # type: ignore[arg-type]  # it would replace letters while Vietnamese is being composed
         made.addItems(list(names))
         made.setCurrentIndex(-1)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         edit = made.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(_("leave as it is"))
         return made
 
-    def _choices(self, entries: Sequence[tuple[str, str]]) -> QComboBox:
-        made = QComboBox()
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    def _choices(self, entries: Sequence[tuple[str, str]]) -> CalmCombo:
+        made = CalmCombo()
+        made.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.addItem(_("leave as it is"), "")
         for key, name in entries:
             made.addItem(name, key)

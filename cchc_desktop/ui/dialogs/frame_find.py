@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import TaskRow
@@ -13,6 +13,7 @@ from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_cells import NUMBER, TRACKING, name_of
 from cchc_desktop.ui.table_models.frame_finding import FoundCell, FoundColumn, FoundModel, find_cells
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _PAUSE_MS = 150
 Scope = tuple[str, Callable[[], Sequence[TaskRow]]]
@@ -40,8 +41,8 @@ class FindDialog(QDialog):
         self._pause.timeout.connect(self.search)
         self.words = self._field(_("Find"))
         self.by = self._field(_("Replace by"))
-        self.column = QComboBox()
-        self.scope = QComboBox()
+        self.column = CalmCombo()
+        self.scope = CalmCombo()
         self.found = label("", "field")
         self.list = self._make_list()
         self.agree = button(_("Replace"), self.replace, "primary")

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QTableWidget,
@@ -26,6 +25,7 @@ from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS, name_of, typed_text
 from cchc_desktop.ui.tabs.frame.pasting import PastedRows, RowKind, groups_of
 from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _SHOWN = 200  # rows; more tell nothing new
 _NARROW, _WIDE = 84, 172  # pixels at 100 %
@@ -104,8 +104,8 @@ class PasteTasksDialog(_PasteDialog):
         self._fill()
         self._show()
 
-    def _choice(self, place: int) -> QComboBox:
-        made = QComboBox()
+    def _choice(self, place: int) -> CalmCombo:
+        made = CalmCombo()
         made.addItem(_("left out"), "")
         for column, kind in enumerate(COLUMNS):
             made.addItem(name_of(column), str(kind))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -22,6 +21,7 @@ from cchc_desktop.services.offices import read_units
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
 _LATER = ""
@@ -39,7 +39,7 @@ class MatchUnitsDialog(QDialog):
         fit(self, 760, 480)
         self._workspace = workspace
         self.unknown: tuple[UnknownUnit, ...] = read_unknown_units(workspace.dossier, workspace.year)
-        self.choices: list[QComboBox] = []
+        self.choices: list[CalmCombo] = []
         self.table = self._table(read_units(workspace.dossier))
         self.agree = button(_("Match"), self.accept, "primary")
         self._lay_out()
@@ -91,8 +91,8 @@ class MatchUnitsDialog(QDialog):
             table.setCellWidget(row, 2, combo)
         return table
 
-    def _combo(self, unknown: UnknownUnit, units: Sequence[UnitRow]) -> QComboBox:
-        combo = QComboBox()
+    def _combo(self, unknown: UnknownUnit, units: Sequence[UnitRow]) -> CalmCombo:
+        combo = CalmCombo()
         combo.setAccessibleName(_("What “{name}” is").format(name=unknown.name))
         combo.addItem(_("Decide later"), _LATER)
         for guid, name in unknown.suggestions:

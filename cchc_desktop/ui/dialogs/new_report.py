@@ -1,6 +1,6 @@
 """Beginning a report: which period, by which outline."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
@@ -9,6 +9,7 @@ from cchc_desktop.services.reporting.reports import available_outlines, create_r
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.formats import period_title
 from cchc_desktop.ui.widgets.basics import button, label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -24,14 +25,14 @@ class NewReportDialog(QDialog):
         self.setWindowTitle(_("New report"))
         self.setMinimumWidth(theme.px(460))
         begun = {row.period for row in read_reports(workspace.dossier, workspace.year)}
-        self.choice = QComboBox()
+        self.choice = CalmCombo()
         for kind in PERIOD_KINDS:
             period = Period(workspace.year, kind)
             if str(period) not in begun:
                 self.choice.addItem(_("Report, {period}").format(period=period_title(period)), period)
                 if period == wanted:
                     self.choice.setCurrentIndex(self.choice.count() - 1)
-        self.outline = QComboBox()
+        self.outline = CalmCombo()
         for code, title in available_outlines(workspace.dossier):
             self.outline.addItem(title, code)
         self.outline.setCurrentIndex(max(0, self.outline.findData(forms.DEFAULT_OUTLINE)))

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -29,6 +28,7 @@ from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.heading_form import HeadingForm
 from cchc_desktop.ui.widgets.optional_date import OptionalDate
 from cchc_desktop.ui.widgets.row_table import undo_keys
@@ -51,7 +51,7 @@ class OutlineEditor(QDialog):
         self.setWindowTitle(_("Report outlines"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 980, 600)
-        self.choice = QComboBox()
+        self.choice = CalmCombo()
         self.tree = QTreeWidget()
         self.form = HeadingForm()
         self.name = QLineEdit()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import box, button, fit, label, labelled, number_field, set_role
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.preview.page_preview import PagePreview
 from cchc_desktop.ui.widgets.preview.pages import Pages
 from cchc_desktop.ui.widgets.preview.print import Destination, destinations, print_pages
@@ -80,7 +80,7 @@ class PrintDialog(QDialog):
 
     def _make_choices(self) -> None:
         count = len(self._pages.sizes)
-        self.printer = QComboBox()
+        self.printer = CalmCombo()
         self.printer.addItems([one.name for one in self._printers])
         self.printer.currentIndexChanged.connect(self._refresh)
         self.every = QRadioButton(ngettext("The only page", "All {count} pages", count).format(count=count))

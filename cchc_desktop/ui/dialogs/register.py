@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from cchc_desktop.ui.issuing import copy_name, open_copy
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.register import RegisterColumn, RegisterModel
 from cchc_desktop.ui.widgets.basics import button, fit, label, link
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.issued_strip import issued_words
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
@@ -54,7 +54,7 @@ class RegisterDialog(QDialog):
         fit(self, 980, 560)
         self.model = RegisterModel(self)
         self.table = QTableView()
-        self.year, self.version = QComboBox(), QComboBox()
+        self.year, self.version = CalmCombo(), CalmCombo()
         self.search = QLineEdit()
         self.counts = label("", "secondary")
         self.open_pdf = button(_("Open the PDF"), lambda: self.open("pdf"), "primary", "file-type-pdf")

@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
     QDialog,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from cchc_desktop.services.reporting import duties
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.optional_date import OptionalDate
 from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
 from cchc_desktop.ui.workspace import Workspace
@@ -55,7 +55,7 @@ class ReportDutiesDialog(QDialog):
         )
         self.table = RowTable(_("Reports owed"), headings, {0: 110, 2: 190, 3: 130, 4: 170}, 1)
         self.summary = label("", "secondary")
-        self.period = QComboBox()
+        self.period = CalmCombo()
         self.receiver = QLineEdit()
         self.first, self.last, self.due = (_day_field() for _number in range(3))
         self.sent = OptionalDate(_("Sent on"), _("Day of sending"))
@@ -95,7 +95,7 @@ class ReportDutiesDialog(QDialog):
         lower.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
-        self.regimes = QComboBox()
+        self.regimes = CalmCombo()
         self.regimes.setAccessibleName(_("Regime"))
         for code, title in forms.available("regimes"):
             self.regimes.addItem(title, code)

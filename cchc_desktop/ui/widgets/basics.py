@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.widgets.calm import CalmSpin
 
 _GAP = 4  # between icon and word of a button, pixels at 100 %
 
@@ -51,9 +52,9 @@ def link(text: str, slot: Callable[[], object]) -> QPushButton:
     return button(text, slot, "link")
 
 
-def number_field(least: int, most: int, value: int) -> QSpinBox:
+def number_field(least: int, most: int, value: int) -> CalmSpin:
     """A whole number with arrows."""
-    made = QSpinBox()
+    made = CalmSpin()
     made.setRange(least, most)
     made.setValue(value)
     made.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)  # the style sheet's padding does not reach the inner field
