@@ -12,7 +12,7 @@ from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.widgets.basics import button, labelled
-from cchc_desktop.ui.widgets.optional_date import OptionalDate
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -29,8 +29,8 @@ class LegalBasisDialog(QDialog):
         self.setWindowTitle(_("Edit a legal basis") if basis else _("Add a legal basis"))
         self.setMinimumWidth(theme.px(520))
         self.text = LineEditor(lambda _number: "", 0)
-        self.valid_from = OptionalDate(_("Known"), _("First day in force"))
-        self.valid_to = OptionalDate(_("Known"), _("Last day in force"))
+        self.valid_from = DateField(_("First day in force"), optional=True)
+        self.valid_to = DateField(_("Last day in force"), optional=True)
         self.replaced_by = QLineEdit()
         self._lay_out()
         self._fill(text)
@@ -56,10 +56,10 @@ class LegalBasisDialog(QDialog):
         column.addLayout(foot)
 
     def _fill(self, text: str) -> None:
-        basis, today = self._basis, self._workspace.today
+        basis = self._basis
         self.text.set_lines((basis.text if basis else text,))
-        self.valid_from.show_date(basis.valid_from if basis else None, today)
-        self.valid_to.show_date(basis.valid_to if basis else None, today)
+        self.valid_from.show_date(basis.valid_from if basis else None)
+        self.valid_to.show_date(basis.valid_to if basis else None)
         self.replaced_by.setText(basis.replaced_by if basis else "")
 
     def _typed(self) -> dict[str, Any]:

@@ -29,8 +29,8 @@ from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.heading_form import HeadingForm
-from cchc_desktop.ui.widgets.optional_date import OptionalDate
 from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.workspace import Workspace
 
@@ -55,7 +55,7 @@ class OutlineEditor(QDialog):
         self.tree = QTreeWidget()
         self.form = HeadingForm()
         self.name = QLineEdit()
-        self.since = OptionalDate(_("In force from"), _("Day from which the outline is in force"))
+        self.since = DateField(_("Day from which the outline is in force"), optional=True)
         self.note = label("", "note", wrap=True)
         self._tools: list[QPushButton] = []
         self._lay_out()
@@ -80,8 +80,8 @@ class OutlineEditor(QDialog):
         about = QHBoxLayout()
         about.setSpacing(theme.px(8))
         self.name.setAccessibleName(_("Name of the outline"))
-        self.since.setMinimumWidth(theme.px(240))
         about.addWidget(self.name, 1)
+        about.addWidget(label(_("In force from"), "field"))
         about.addWidget(self.since)
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.addWidget(self._left())
@@ -186,7 +186,7 @@ class OutlineEditor(QDialog):
             field.setEnabled(editable)
         self.since.blockSignals(True)
         self.name.setText(outline.title if outline is not None else "")
-        self.since.show_date(outline.valid_from if outline is not None else None, self._workspace.today)
+        self.since.show_date(outline.valid_from if outline is not None else None)
         self.since.blockSignals(False)
         if not self._workspace.read_only:
             self.drop.setEnabled(editable)
@@ -207,8 +207,11 @@ class OutlineEditor(QDialog):
 
     def _keep_name(self) -> None:
         outline = self.outline
-        typed = (clean(self.name.text()).strip(), self.since.value())
-        if outline is None or outline.reports or not typed[0] or typed == (outline.title, outline.valid_from):
+        if outline is None or outline.reports:
+            return
+        since = outline.valid_from if self.since.problem() else self.since.value()
+        typed = (clean(self.name.text()).strip() or outline.title, since)
+        if typed == (outline.title, outline.valid_from):
             return
         self._workspace.run(outlines.set_outline, outline_guid=outline.guid, title=typed[0], valid_from=typed[1])
 

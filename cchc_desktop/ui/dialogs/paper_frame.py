@@ -50,7 +50,7 @@ class PaperFrameDialog(QDialog):
         self._lay_out()
         for page in self._pages:
             page.show_paper(self._paper)
-        self.numbers.issued_on.show_date(self._paper.issued_on, workspace.today)
+        self.numbers.issued_on.show_date(self._paper.issued_on)
         self.numbers.number.setFocus()
 
     def _make_pages(self) -> None:
@@ -111,7 +111,9 @@ class PaperFrameDialog(QDialog):
         super().accept()
 
     def _choose_bases(self) -> Sequence[str]:
-        return choose_bases(self, self._workspace, self.numbers.issued_on.value() or self._workspace.today)
+        issued_on = self.numbers.issued_on
+        day = issued_on.value() if issued_on.read() else None
+        return choose_bases(self, self._workspace, day or self._workspace.today)
 
     def _signers(self) -> tuple[OfficerRow, ...]:
         return tuple(officer for officer in read_officers(self._dossier) if officer.signing_form)

@@ -17,7 +17,7 @@ from cchc_desktop.ui.tabs.plan.forms import field_text, titled
 from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.widgets.basics import label, labelled, link
 from cchc_desktop.ui.widgets.calm import CalmCombo
-from cchc_desktop.ui.widgets.optional_date import OptionalDate
+from cchc_desktop.ui.widgets.date_field import DateField
 
 
 class FramePage(QWidget):
@@ -46,7 +46,7 @@ class NumberPage(FramePage):
         self.number.setPlaceholderText(_("by hand"))
         self.symbol = QLineEdit()
         self.place = QLineEdit()
-        self.issued_on = OptionalDate(_("Dated"), _("Date of issue"))
+        self.issued_on = DateField(_("Date of issue"), optional=True)
         self.subject = LineEditor(lambda _number: "", 0)
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))

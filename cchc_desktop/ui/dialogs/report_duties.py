@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -23,7 +21,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.widgets.calm import CalmCombo
-from cchc_desktop.ui.widgets.optional_date import OptionalDate
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
 from cchc_desktop.ui.workspace import Workspace
 
@@ -57,8 +55,10 @@ class ReportDutiesDialog(QDialog):
         self.summary = label("", "secondary")
         self.period = CalmCombo()
         self.receiver = QLineEdit()
-        self.first, self.last, self.due = (_day_field() for _number in range(3))
-        self.sent = OptionalDate(_("Sent on"), _("Day of sending"))
+        self.first, self.last, self.due = (
+            DateField(name, year=workspace.year) for name in (_("Figures from"), _("to"), _("To be sent before"))
+        )
+        self.sent = DateField(_("Day of sending"), optional=True, year=workspace.year)
         self.keep_line = button(_("Keep this line"), self.keep, "primary")
         self.drop_line = button(_("Remove"), self.remove, icon_name="trash")
         self._dress()
@@ -90,8 +90,7 @@ class ReportDutiesDialog(QDialog):
         upper.addWidget(labelled(_("To be sent before"), self.due))
         lower.addWidget(labelled(_("Figures from"), self.first))
         lower.addWidget(labelled(_("to"), self.last))
-        self.sent.setMinimumWidth(theme.px(230))
-        lower.addWidget(self.sent, 0, Qt.AlignmentFlag.AlignBottom)
+        lower.addWidget(labelled(_("Sent on"), self.sent))
         lower.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
@@ -135,31 +134,31 @@ class ReportDutiesDialog(QDialog):
         if row is None:
             self.period.setCurrentIndex(0)
             self._show_span()
-            self.sent.show_date(None, self._workspace.today)
+            self.sent.show_date(None)
             return
         period = Period.parse(row.period)
         self.period.setCurrentIndex(PERIOD_KINDS.index(period.kind))
         self.receiver.setText(row.receiver)
-        _put(self.first, row.covers_from or period.figures_from)
-        _put(self.last, row.covers_to or period.figures_to)
-        _put(self.due, row.due_on)
-        self.sent.show_date(row.sent_on, self._workspace.today)
+        self.first.show_date(row.covers_from or period.figures_from)
+        self.last.show_date(row.covers_to or period.figures_to)
+        self.due.show_date(row.due_on)
+        self.sent.show_date(row.sent_on)
 
     def _show_span(self) -> None:
         """The days that the chosen period's figures cover; owed when they end, until a day is typed."""
         period: Period = self.period.currentData()
-        _put(self.first, period.figures_from)
-        _put(self.last, period.figures_to)
-        _put(self.due, period.figures_to)
+        self.first.show_date(period.figures_from)
+        self.last.show_date(period.figures_to)
+        self.due.show_date(period.figures_to)
 
     def typed(self) -> DutyRow:
         """The line as it stands in the fields, new."""
         period: Period = self.period.currentData()
-        row = duties.new_duty(period, self.receiver.text(), _day(self.due))
+        row = duties.new_duty(period, self.receiver.text(), self.due.day())
         return replace(
             row,
-            covers_from=_day(self.first),
-            covers_to=_day(self.last),
+            covers_from=self.first.day(),
+            covers_to=self.last.day(),
             sent_on=self.sent.value(),
         )
 
@@ -211,20 +210,3 @@ def _summary(rows: Sequence[DutyRow]) -> str:
     if late:
         words += ", " + ngettext("{count} late", "{count} late", late).format(count=late)
     return words
-
-
-def _day_field() -> QDateEdit:
-    made = QDateEdit()
-    made.setLocale(QLocale(QLocale.Language.Vietnamese))
-    made.setDisplayFormat("dd/MM/yyyy")
-    made.setCalendarPopup(True)
-    return made
-
-
-def _put(field: QDateEdit, day: date) -> None:
-    field.setDate(QDate(day.year, day.month, day.day))
-
-
-def _day(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
