@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +20,7 @@ from cchc_desktop.services.exports import expand, export
 from cchc_desktop.services.reporting.reports import at_hand, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
@@ -48,7 +48,7 @@ def _format_names() -> dict[str, str]:
     }
 
 
-class ExportPapersDialog(QDialog):
+class ExportPapersDialog(Dialog):
     """Papers that the year does not have are grey, with the reason beside them."""
 
     def __init__(
@@ -62,7 +62,6 @@ class ExportPapersDialog(QDialog):
     ) -> None:
         """`plan_guid` is another plan than the annual one, whose papers are wanted."""
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Export papers"))
         self.setMinimumWidth(theme.px(520))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import GroupRow
@@ -12,6 +12,7 @@ from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import short_date
 from cchc_desktop.ui.widgets.basics import button, label, labelled
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -27,7 +28,7 @@ class BulkChoice:
     group_guid: str = ""
 
 
-class BulkDialog(QDialog):
+class BulkDialog(Dialog):
     """Every field is empty at first: only those that are filled are set."""
 
     def __init__(
@@ -40,7 +41,6 @@ class BulkDialog(QDialog):
         year: int,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self._year = year
         words = ngettext("Set for {count} chosen task", "Set for {count} chosen tasks", count).format(count=count)
         self.setWindowTitle(words)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow
@@ -14,6 +14,7 @@ from cchc_desktop.services.papers.issuing import carries_plan, issue_paper, issu
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers import read_paper
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.plan.forms import field_text
@@ -26,8 +27,10 @@ from cchc_desktop.ui.workspace import Workspace, wait_cursor
 _MOST_SHOWN = 4
 
 
-class IssuePaperDialog(QDialog):
-    """After `accept` the version that was issued is in `issued`; a number that is taken keeps the dialog open."""
+class IssuePaperDialog(Dialog):
+    """After agreeing the version that was issued is in `issued`; a number that is taken keeps the dialog open."""
+
+    enter_agrees = False
 
     def __init__(
         self, workspace: Workspace, paper_guid: str, missing: Sequence[Finding], parent: QWidget | None = None
@@ -40,7 +43,6 @@ class IssuePaperDialog(QDialog):
         self._suggested = ""
         self._year = 0  # in which the number is given
         self.issued: IssuedRow | None = None
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Issue the paper"))
         self.setFixedWidth(theme.px(540))
         self._make_fields()
@@ -133,7 +135,7 @@ class IssuePaperDialog(QDialog):
             words = _("Each number is given once a year for papers of this symbol.")
         self.hint.setText(words.format(year=self._year))
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Issue the paper; the dialog stays when that is refused, and the officer is told."""
         with wait_cursor():
             change = self._workspace.run(
@@ -146,9 +148,9 @@ class IssuePaperDialog(QDialog):
         if change is None:
             self.number.setFocus()
             self.number.selectAll()
-            return
+            return False
         self.issued = issued_versions(self._dossier, self._paper.guid)[-1]
-        super().accept()
+        return True
 
 
 def _title(paper: PaperRow) -> QVBoxLayout:

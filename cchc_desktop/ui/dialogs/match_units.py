@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -19,6 +18,7 @@ from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.services.frame.unit_matching import AS_TYPED, NEW_UNIT, read_unknown_units, settle_names
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -27,13 +27,12 @@ from cchc_desktop.ui.workspace import Workspace
 _LATER = ""
 
 
-class MatchUnitsDialog(QDialog):
+class MatchUnitsDialog(Dialog):
     """A name with a suggestion has it chosen and shown; the others wait until the officer says what they are."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent)
         assert workspace.dossier is not None
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Match unit names"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 760, 480)
@@ -117,7 +116,6 @@ class MatchUnitsDialog(QDialog):
     def _refresh(self) -> None:
         self.agree.setEnabled(bool(self.chosen()))
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Match what was chosen, as one step."""
-        if self._workspace.run(settle_names, choices=self.chosen()) is not None:
-            super().accept()
+        return self._workspace.run(settle_names, choices=self.chosen()) is not None

@@ -4,9 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -26,6 +24,7 @@ from cchc_desktop.services.reporting import outlines
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, icons, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -37,7 +36,7 @@ from cchc_desktop.ui.workspace import Workspace
 _GUID = Qt.ItemDataRole.UserRole
 
 
-class OutlineEditor(QDialog):
+class OutlineEditor(Dialog):
     """The tree at the left, the chosen heading at the right; what is typed is kept when another one is chosen."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -47,7 +46,6 @@ class OutlineEditor(QDialog):
         self._rows: dict[str, OutlineItemRow] = {}
         self._items: dict[str, QTreeWidgetItem] = {}
         self._shown = ""  # the heading in the form
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Report outlines"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 980, 600)
@@ -133,7 +131,8 @@ class OutlineEditor(QDialog):
         self.name.editingFinished.connect(self._keep_name)
         self.since.edited.connect(self._keep_name)
         self._workspace.changed.connect(self._rows_changed)
-        self._workspace.dossier_changed.connect(self.close)
+        self._workspace.dossier_changed.connect(self.dismiss)
+        self._workspace.commit_requested.connect(self.keep_typed)
         undo_keys(self, self._workspace)
 
     @property
@@ -317,12 +316,11 @@ class OutlineEditor(QDialog):
         if change.touches("outline", "outline_item", "report"):
             self.read()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter ends typing in a field; it must not press the first button.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
-            return
-        super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def keep_typed(self) -> None:
         self.keep()
-        super().closeEvent(event)
+        self._keep_name()
+
+    def holds_typed(self) -> bool:
+        row = self._rows.get(self._shown)
+        refused = row is not None and self.form.isEnabled() and bool(self.form.changed(row))
+        return refused or (self.since.isEnabled() and bool(self.since.problem()))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +19,7 @@ from cchc_desktop.services import forms
 from cchc_desktop.services.reporting import duties
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.date_field import DateField
@@ -33,14 +34,14 @@ def _standing(row: DutyRow) -> str:
     return words[row.standing]
 
 
-class ReportDutiesDialog(QDialog):
+class ReportDutiesDialog(Dialog):
     """The table above, the chosen line below; each kept line is a step that can be undone."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._rows: tuple[DutyRow, ...] = ()
-        self.setProperty("box", "surface")
+        self._line: DutyRow | None = None  # the one that the fields show
         self.setWindowTitle(_("Reporting regime {year}").format(year=workspace.year))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 900, 520)
@@ -60,12 +61,13 @@ class ReportDutiesDialog(QDialog):
         )
         self.sent = DateField(_("Day of sending"), optional=True, year=workspace.year)
         self.keep_line = button(_("Keep this line"), self.keep, "primary")
+        self.add_line = button(_("Add as a new line"), self.add)
         self.drop_line = button(_("Remove"), self.remove, icon_name="trash")
         self._dress()
         self._lay_out()
-        self.table.currentCellChanged.connect(lambda *_places: self._show_line())
+        self.table.currentCellChanged.connect(self._line_chosen)
         workspace.changed.connect(self._rows_changed)
-        workspace.dossier_changed.connect(self.close)
+        workspace.dossier_changed.connect(self.dismiss)
         undo_keys(self, workspace)
         self.read()
 
@@ -101,7 +103,7 @@ class ReportDutiesDialog(QDialog):
         self.regimes.setCurrentIndex(max(0, self.regimes.findData(forms.DEFAULT_REGIME)))
         if not self._workspace.read_only:
             lower.addWidget(self.keep_line, 0, Qt.AlignmentFlag.AlignBottom)
-            lower.addWidget(button(_("Add as a new line"), self.add), 0, Qt.AlignmentFlag.AlignBottom)
+            lower.addWidget(self.add_line, 0, Qt.AlignmentFlag.AlignBottom)
             lower.addWidget(self.drop_line, 0, Qt.AlignmentFlag.AlignBottom)
             foot.addWidget(self.regimes, 1)
             foot.addWidget(button(_("Take these dates"), self.take))
@@ -120,19 +122,33 @@ class ReportDutiesDialog(QDialog):
         self.summary.setText(_summary(self._rows))
         guids = [row.guid for row in self._rows]
         place = guids.index(chosen.guid) if chosen is not None and chosen.guid in guids else 0
-        self.table.setCurrentCell(place if guids else -1, 0)
-        self._show_line()
+        with QSignalBlocker(self.table):
+            self.table.setCurrentCell(place if guids else -1, 0)
+        if self._line is None or self._line.guid not in guids or not self.holds_typed():
+            self._show_line()
+
+    def _line_chosen(self, _place: int, _column: int, before: int, _column_before: int) -> None:
+        """Another line is shown once nothing typed about the one before is lost by it."""
+        if self._line is None or not self.holds_typed() or self.ask_about_typed():
+            self._show_line()
+        elif 0 <= before < len(self._rows):
+            QTimer.singleShot(0, self, lambda: self._stay_at(before))
+
+    def _stay_at(self, place: int) -> None:
+        with QSignalBlocker(self.table):
+            self.table.setCurrentCell(place, 0)
 
     def _chosen(self) -> DutyRow | None:
         place = self.table.currentRow()
         return self._rows[place] if 0 <= place < len(self._rows) else None
 
     def _show_line(self) -> None:
-        row = self._chosen()
+        row = self._line = self._chosen()
         self.keep_line.setEnabled(row is not None)
         self.drop_line.setEnabled(row is not None)
         if row is None:
             self.period.setCurrentIndex(0)
+            self.receiver.clear()
             self._show_span()
             self.sent.show_date(None)
             return
@@ -163,14 +179,27 @@ class ReportDutiesDialog(QDialog):
         )
 
     def keep(self) -> None:
-        """Keep the chosen line as it was changed."""
-        row = self._chosen()
-        if row is not None:
-            self._workspace.run(duties.set_duty, duty=replace(self.typed(), guid=row.guid))
+        """Keep the line that is shown as it was changed."""
+        if self._line is not None:
+            self._write(self._line.guid)
 
     def add(self) -> None:
         """Keep what stands in the fields as a line of its own."""
-        self._workspace.run(duties.set_duty, duty=self.typed())
+        self._write("")
+
+    def _write(self, guid: str) -> None:
+        if not self.dates_are_right():
+            return
+        typed = self.typed()
+        shown, self._line = self._line, None  # what the fields hold is not waiting any more
+        if self._workspace.run(duties.set_duty, duty=replace(typed, guid=guid) if guid else typed) is None:
+            self._line = shown
+
+    def agree_button(self) -> QPushButton | None:
+        """What keeps the fields: the line shown, or where there is none a new one."""
+        if self._workspace.read_only:
+            return None
+        return self.keep_line if self._line is not None else self.add_line
 
     def remove(self) -> None:
         """Take the chosen line away."""

@@ -5,13 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.models.rows import ReportView
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import period_title, short_date
 from cchc_desktop.ui.table_models.outline import Finding, open_items
 from cchc_desktop.ui.widgets.basics import button, label, labelled
@@ -21,8 +22,10 @@ from cchc_desktop.ui.widgets.finding_list import finding_list
 _MOST_SHOWN = 5
 
 
-class SendReportDialog(QDialog):
+class SendReportDialog(Dialog):
     """Nothing that is open stops the report; `sent_on` is the day chosen, the last one of several receivers."""
+
+    enter_agrees = False
 
     def __init__(
         self,
@@ -34,7 +37,6 @@ class SendReportDialog(QDialog):
     ) -> None:
         """`found` is what is open, `owed` who is still owed the report."""
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Finish and send"))
         self.setMinimumWidth(theme.px(480))
         self.day = DateField(_("Day of sending"))

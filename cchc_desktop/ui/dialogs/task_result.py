@@ -2,24 +2,24 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import ResultRow
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import NO_BREAK
 from cchc_desktop.ui.widgets.basics import button, labelled, number_field
 from cchc_desktop.ui.widgets.date_field import DateField
 
 
-class TaskResultDialog(QDialog):
+class TaskResultDialog(Dialog):
     """`day()`, `text()` and `percent()` are what was typed; the text cannot be left empty."""
 
     def __init__(self, parent: QWidget | None, result: ResultRow | None, today: date, percent: int) -> None:
         """`result` is the one to correct, None for a new one; `percent` where the task stands."""
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Note result") if result is None else _("Edit result"))
         self.setMinimumWidth(theme.px(480))
         shown = (result.day if result is not None else None) or today

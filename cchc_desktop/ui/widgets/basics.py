@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy,
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.calm import CalmSpin
 
+PASSING = "passing"  # property of a field whose words are a question, as in a search: nothing that could be lost
 _GAP = 4  # between icon and word of a button, pixels at 100 %
 
 
@@ -84,9 +85,6 @@ def fit(dialog: QWidget, width: float, height: float) -> None:
 def line(upright: bool = False) -> QFrame:
     """A thin line."""
     return box("vertical-line" if upright else "soft-line")
-
-
-_GAP = 4  # between icon and word of a button, pixels at 100 %
 
 
 def labelled(text: str, field: QWidget, note: str = "") -> QWidget:

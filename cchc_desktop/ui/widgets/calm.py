@@ -28,6 +28,21 @@ class CalmSpin(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._shown = self.value()
+        self._edited = False
+        self.lineEdit().textEdited.connect(lambda _text: self._note())
+
+    def setValue(self, value: int) -> None:
+        """Show a number."""
+        super().setValue(value)
+        self._shown, self._edited = self.value(), False
+
+    def _note(self) -> None:
+        self._edited = True
+
+    def is_typed(self) -> bool:
+        """Whether the officer typed another number than the one that was shown."""
+        return self._edited and self.value() != self._shown
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

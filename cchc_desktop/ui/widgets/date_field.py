@@ -56,6 +56,7 @@ class DateField(QWidget):
         self._year = year
         self._least, self._most = _FIRST, _LAST
         self._kept: date | None = None  # the day last shown or read
+        self._shown: date | None = None  # the day that the program put there
         self.line = _DayLine()
         self.line.setPlaceholderText(_("day/month/year"))
         self.line.setMinimumWidth(theme.px(112))
@@ -98,9 +99,14 @@ class DateField(QWidget):
 
     def show_date(self, day: date | None) -> None:
         """Show a day, or none."""
-        self._kept = day
+        self._kept = self._shown = day
         self.line.setText(format_date(day) if day is not None else "")
         self.trouble.hide()
+
+    def is_typed(self) -> bool:
+        """Whether the officer has set another day than the one that was shown, or typed what is none."""
+        day, problem = self._look()
+        return day != self._shown or bool(problem and self.line.text().strip())
 
     def problem(self) -> str:
         """The sentence about what stands in the field, "" when it is a day that may be taken."""

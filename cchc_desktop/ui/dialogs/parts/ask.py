@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import ContributionRow
@@ -12,6 +12,7 @@ from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.workspace import Workspace
@@ -19,7 +20,7 @@ from cchc_desktop.ui.workspace import Workspace
 _DAYS_BEFORE = 5  # units are asked to answer this long before the report is due
 
 
-class AskPartsDialog(QDialog):
+class AskPartsDialog(Dialog):
     """Units that lead a field and were not asked yet are ticked."""
 
     def __init__(
@@ -27,7 +28,6 @@ class AskPartsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         assert workspace.dossier is not None
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Ask units for their part"))
         fit(self, 560, 480)
         self.units = QListWidget()
