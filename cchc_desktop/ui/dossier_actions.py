@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.errors import UserError
@@ -15,6 +15,7 @@ from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
@@ -48,6 +49,8 @@ class DossierActions(QObject):
         """The assistant that begins a dossier."""
         from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
 
+        if not dialogs_may_go(self._window):
+            return
         dialog = FirstRunDialog(self._window, self._workspace.today.year)
         dialog.opened.connect(self.open)
         dialog.created.connect(self._take_new)
@@ -97,6 +100,8 @@ class DossierActions(QObject):
         path = Path(path)
         if path.suffix == PART_SUFFIX:
             return self.open_part(path)
+        if not dialogs_may_go(self._window):
+            return False
         try:
             self._workspace.open(path)
         except UserError as error:
@@ -155,6 +160,8 @@ class DossierActions(QObject):
 
         if self._workspace.dossier is not None and self._workspace.dossier.read_only:
             alerts.show_error(self._window, self._workspace.read_only_sentence())
+            return
+        if not dialogs_may_go(self._window):
             return
         self._workspace.close()
         try:
@@ -229,8 +236,9 @@ class DossierActions(QObject):
         """Begin another year in this dossier and show it."""
         years = self._workspace.years
         suggested = max(years, default=self._workspace.today.year) + 1
-        year, agreed = QInputDialog.getInt(
-            self._window, _("Begin another year"), _("Year of the new papers:"), suggested, 2000, 2100
-        )
-        if agreed and (year in years or self._workspace.run(add_year, year=year) is not None):
+        from cchc_desktop.ui.dialogs.ask_one import ask_number
+
+        title, question = _("Begin another year"), _("Year of the new papers:")
+        year = ask_number(self._window, title, question, suggested, 2000, 2100)
+        if year is not None and (year in years or self._workspace.run(add_year, year=year) is not None):
             self._workspace.set_year(year)

@@ -15,6 +15,7 @@ from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import alerts, icons, jobs, theme
+from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.spelling import spelling
@@ -303,6 +304,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.show_tab(self._tabs.current_name or "overview"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not dialogs_may_go(self):
+            event.ignore()
+            return
         jobs.stop_all()
         self._tabs.commit_editing()
         self.keep_options()

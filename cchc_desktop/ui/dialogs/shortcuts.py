@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.menus import actions_below
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
@@ -26,12 +27,11 @@ def _words(action: QAction) -> str:
     return str(action.data() or action.text()).partition("\t")[0].replace("&", "")
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """Actions with their keys, by menu, and those of each tab that no menu shows."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Keyboard shortcuts"))
         fit(self, 520, 560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

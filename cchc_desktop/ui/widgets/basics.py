@@ -5,10 +5,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.widgets.calm import CalmSpin
 
+PASSING = "passing"  # property of a field whose words are a question, as in a search: nothing that could be lost
 _GAP = 4  # between icon and word of a button, pixels at 100 %
 
 
@@ -52,9 +54,9 @@ def link(text: str, slot: Callable[[], object]) -> QPushButton:
     return button(text, slot, "link")
 
 
-def number_field(least: int, most: int, value: int) -> QSpinBox:
+def number_field(least: int, most: int, value: int) -> CalmSpin:
     """A whole number with arrows."""
-    made = QSpinBox()
+    made = CalmSpin()
     made.setRange(least, most)
     made.setValue(value)
     made.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)  # the style sheet's padding does not reach the inner field
@@ -84,9 +86,6 @@ def fit(dialog: QWidget, width: float, height: float) -> None:
 def line(upright: bool = False) -> QFrame:
     """A thin line."""
     return box("vertical-line" if upright else "soft-line")
-
-
-_GAP = 4  # between icon and word of a button, pixels at 100 %
 
 
 def labelled(text: str, field: QWidget, note: str = "") -> QWidget:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QMenu,
@@ -24,6 +23,7 @@ from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.places import documents_folder
@@ -34,7 +34,7 @@ from cchc_desktop.ui.workspace import Workspace
 _LOOKS = {"asked": ("clock", "soon"), "received": ("mail-down", "accent"), "taken": ("circle-check", "done")}
 
 
-class UnitPartsDialog(QDialog):
+class UnitPartsDialog(Dialog):
     """The units that were asked, and how far each is. It stays open beside the report."""
 
     def __init__(self, workspace: Workspace, report: ReportRow, parent: QWidget | None = None) -> None:
@@ -42,7 +42,6 @@ class UnitPartsDialog(QDialog):
         self._workspace = workspace
         self._report = report
         self._rows: tuple[ContributionRow, ...] = ()
-        self.setProperty("box", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(
             _("Parts of the units: {period}").format(period=formats.period_title(Period.parse(report.period)))
@@ -59,9 +58,9 @@ class UnitPartsDialog(QDialog):
         self.table = RowTable(_("Units asked"), headings, {1: 190, 2: 110, 3: 130, 4: 150}, 0)
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._enable)
-        self.table.itemActivated.connect(lambda _item: self.compare())
+        self.table.itemDoubleClicked.connect(lambda _item: self.compare())
         workspace.changed.connect(self._rows_changed)
-        workspace.dossier_changed.connect(self.close)
+        workspace.dossier_changed.connect(self.dismiss)
         undo_keys(self, workspace)
         self.read()
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -34,6 +33,7 @@ from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
 from cchc_desktop.ui.tabs.exchange.view import PackageView
 from cchc_desktop.ui.widgets.basics import box
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
@@ -95,7 +95,7 @@ class ExchangeTab(Tab):
         self.search.setAccessibleName(_("Find a receiver or a content"))
         self.search.setFixedWidth(theme.px(230))
         self.search.textChanged.connect(lambda _text: self._filter())
-        self.direction = QComboBox()
+        self.direction = CalmCombo()
         self.direction.setAccessibleName(_("Direction"))
         for words, value in ((_("Sent and received"), ""), (_("Sent"), "sent"), (_("Received"), "received")):
             self.direction.addItem(words, value)

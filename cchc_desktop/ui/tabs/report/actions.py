@@ -251,10 +251,11 @@ class ReportActions:
         if view.report.status != "sent":
             found = self._tab.knowledge.findings()
             dialog = SendReportDialog(view, found, self._owed(), self._tab.today, self._tab)
-            agreed, day, receivers = dialog.exec(), dialog.sent_on, dialog.sent_to()
+            agreed = dialog.exec()
             dialog.deleteLater()
             if not agreed:
                 return
+            day, receivers = dialog.sent_on, dialog.sent_to()
             sent = {"status": "sent", "sent_on": day, "receivers": receivers}
             if self._tab.workspace.run(set_report_status, report_guid=view.report.guid, **sent) is None:
                 return
