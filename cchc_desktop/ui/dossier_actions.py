@@ -156,21 +156,32 @@ class DossierActions(QObject):
         return Path(name) if name else None
 
     def _restore(self, path: Path, backup_path: Path) -> None:
-        from cchc_desktop.storage.backup import restore
+        from cchc_desktop.storage.restoring import restore
 
-        if self._workspace.dossier is not None and self._workspace.dossier.read_only:
+        dossier = self._workspace.dossier
+        if dossier is not None and dossier.read_only and dossier.watch.damage is None:
             alerts.show_error(self._window, self._workspace.read_only_sentence())
             return
         if not dialogs_may_go(self._window):
             return
-        self._workspace.close()
+        lock = self._workspace.close(keep_lock=True)
+        said = ""
         try:
             with wait_cursor():
-                restore(backup_path, path)
+                kept = restore(backup_path, path, lock)
+            said = _("The backup is in place.")
+            if kept is not None:
+                said = _("The backup is in place. What was here before is kept beside it as “{name}”.").format(
+                    name=kept.name
+                )
         except UserError as error:
             alerts.show_error(self._window, error)
-        if self.open(path):
-            self._workspace.say(_("The backup is in place. What was here before is kept as a backup too."))
+        finally:
+            if lock is not None:
+                lock.release()
+        if self.open(path) and said:
+            self._workspace.say(said)
+            alerts.leave_note(self._window, _("Restore a backup"), said)
 
     def import_plan(self, path: Path | None = None, superior: bool = False) -> None:
         """Read a plan of ours, or of the superior, from a file, show what was found, take it in."""
