@@ -1,7 +1,5 @@
 """A unit's part beside what stands in the report: row by row, all or some of it is taken in."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.exchange.part_merge import compare_part, take_part
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.part_rows import ContributionRow, PartDifference
+from cchc_desktop.models.part_rows import ContributionRow
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
@@ -26,8 +24,9 @@ _LOOKS = {
     "new": ("circle-check", "done"),
     "changed_here": ("alert-triangle", "soon"),
     "same": ("circle-minus", "muted"),
+    "refused": ("alert-triangle", "late"),
 }
-_GUID = Qt.ItemDataRole.UserRole
+_PLACE = Qt.ItemDataRole.UserRole
 
 
 class PartCompareDialog(QDialog):
@@ -38,7 +37,7 @@ class PartCompareDialog(QDialog):
         assert workspace.dossier is not None
         self._workspace = workspace
         self._row = row
-        self._differences = {one.guid: one for one in compare_part(workspace.dossier, row.guid)}
+        self._differences = compare_part(workspace.dossier, row.guid)
         self.setProperty("box", "surface")
         who = f"{row.unit_name}, {row.sender}" if row.sender else row.unit_name
         self.setWindowTitle(_("Part of {unit}").format(unit=who))
@@ -47,7 +46,7 @@ class PartCompareDialog(QDialog):
         self.mine, self.theirs = QPlainTextEdit(), QPlainTextEdit()
         self.agree = button(_("Take what is ticked"), self.accept, "primary", "git-merge")
         self._lay_out()
-        self._fill(tuple(self._differences.values()))
+        self._fill()
         self.tree.currentItemChanged.connect(lambda now, _before: self._choose(now))
         self.tree.itemChanged.connect(lambda _item, _column: self._count())
         first = self.tree.topLevelItem(0)
@@ -89,19 +88,22 @@ class PartCompareDialog(QDialog):
         column.addWidget(panes, 1)
         column.addLayout(foot)
 
-    def _fill(self, rows: Sequence[PartDifference]) -> None:
+    def _fill(self) -> None:
         words = {
             "new": _("New"),
             "changed_here": _("Changed here meanwhile: choose"),
             "same": _("Nothing new"),
+            "refused": _("Not taken"),
         }
-        order = ("changed_here", "new", "same")
-        for row in sorted(rows, key=lambda one: order.index(one.state)):
+        order = ("changed_here", "new", "refused", "same")
+        places = sorted(range(len(self._differences)), key=lambda place: order.index(self._differences[place].state))
+        for place in places:
+            row = self._differences[place]
             item = QTreeWidgetItem([row.title, words[row.state]])
-            item.setData(0, _GUID, row.guid)
+            item.setData(0, _PLACE, place)
             item.setToolTip(0, row.title)
             item.setIcon(1, icons.icon(*_LOOKS[row.state], 14))
-            if row.state != "same":
+            if row.state in ("new", "changed_here"):
                 item.setCheckState(0, Qt.CheckState.Checked if row.state == "new" else Qt.CheckState.Unchecked)
             self.tree.addTopLevelItem(item)
 
@@ -112,7 +114,8 @@ class PartCompareDialog(QDialog):
 
     def ticked(self) -> list[str]:
         """Guids of the rows to take."""
-        return [item.data(0, _GUID) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked]
+        ticked = [item.data(0, _PLACE) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked]
+        return [self._differences[place].guid for place in ticked]
 
     def tick(self, on: bool) -> None:
         """Tick all rows, or none."""
@@ -120,8 +123,8 @@ class PartCompareDialog(QDialog):
             item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def _choose(self, now: QTreeWidgetItem | None) -> None:
-        row = self._differences.get(str(now.data(0, _GUID))) if now is not None else None
-        self.mine.setPlainText(plain_text(row.mine) if row is not None else "")
+        row = self._differences[now.data(0, _PLACE)] if now is not None else None
+        self.mine.setPlainText(plain_text(row.reason or row.mine) if row is not None else "")
         self.theirs.setPlainText(plain_text(row.theirs) if row is not None else "")
 
     def _count(self) -> None:

@@ -161,7 +161,7 @@ class UnitPartsDialog(QDialog):
             if change is None or dossier is None:
                 continue
             row = next(entry for entry in change.entries if entry.table == "contribution")
-            part = contributions.make_part(dossier, row.guid)
+            part = contributions.asked_part(dossier, row.guid)
             try:
                 write_part(part, folder / part_name(part))
             except UserError as error:
