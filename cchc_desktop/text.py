@@ -14,6 +14,9 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}
 
+# "hoá" is "hóa", "uỷ" is "ủy": two schools put the tone of oa, oe and uy on either letter.
+_LATE_TONE = re.compile("[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]")
+
 
 def clean(text: str) -> str:
     """The text in NFC; control, zero-width and direction characters and soft hyphens go, line breaks become ``\\n``."""
@@ -27,6 +30,17 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", _BLANK.sub(" ", bare.replace("đ", "d")))
+
+
+def one_spelling(text: str) -> str:
+    """The text with the tones of oa, oe and uy on their first letter; NFC in, NFC of the same length out."""
+    return _LATE_TONE.sub(_with_early_tone, text)
+
+
+def _with_early_tone(found: re.Match[str]) -> str:
+    pair = found.group()
+    late = unicodedata.normalize("NFD", pair[1])  # the letter and its tone
+    return unicodedata.normalize("NFC", pair[0] + late[1]) + late[0]
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

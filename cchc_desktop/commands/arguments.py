@@ -10,7 +10,6 @@ from typing import Any, NoReturn
 from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.periods import Period
 
 WHATS = ("decision", "plan", "frame", "progress", "report", "indices", "all")
 FORMATS = ("docx", "pdf", "xlsx")
@@ -88,6 +87,8 @@ def _many(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
 
 
 def _period(text: str) -> str:
+    from cchc_desktop.rules.periods import Period
+
     try:
         return str(Period.parse(text))
     except UserError as error:

@@ -14,7 +14,7 @@ from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.text import fold
 from cchc_desktop.ui.table_models.frame_cells import ACTIVITY, BUDGET, OBJECTIVE, budget_to_keep, shown_text
-from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, folded, leads_of, words_of
+from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, folded, leads_of, phrase_of
 from cchc_desktop.ui.table_models.frame_lines import Frame, GroupLine, TaskLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_standing import Standing, note_of, standing_of
@@ -100,10 +100,28 @@ def test_quick_folding_agrees_with_the_rule(text: str) -> None:
     assert folded(text) == fold(text)
 
 
-def test_every_word_must_be_found_but_not_side_by_side() -> None:
-    frame = Frame([group("g")], [task("a", text="Rà soát thủ tục"), task("b", text="Thủ tục công khai")], TODAY, 2026)
-    frame.filter = FrameFilter(words=words_of("khai thu"))
-    assert [line.guid for line in frame.lines()] == ["g", "b"]
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("thủ tục", ["g", "a", "b"]),
+        ("tục thủ", []),  # the phrase, not its syllables
+        ("thu tuc", ["g", "a", "b"]),
+        ("thú tục", []),  # diacritics that were typed are looked at
+        ("hoá  đơn", ["g", "c"]),
+        ("hóa đơn", ["g", "c"]),
+        ("UỶ BAN", ["g", "c"]),
+        ("soát một", []),  # two cells are no phrase
+    ],
+)
+def test_a_phrase_is_found_as_it_is_typed(typed: str, shown: list[str]) -> None:
+    tasks = [
+        task("a", text="Rà soát thủ tục", deadline="Một lần"),
+        task("b", text="Thủ\ntục công khai"),
+        task("c", text="Hóa đơn của Ủy ban"),
+    ]
+    frame = Frame([group("g")], tasks, TODAY, 2026)
+    frame.filter = FrameFilter(phrase=phrase_of(typed))
+    assert [line.guid for line in frame.lines()] == shown
 
 
 def test_units_written_differently_are_one_choice_of_the_filter() -> None:

@@ -254,6 +254,7 @@ class FrameTab(Tab):
         frame = self.frame
         if frame is not None:
             frame.filter = self.filter_bar.asked()
+            self.view.cells.sought = frame.filter.phrase
         self.view.show_lines(frame.lines() if frame else [], frame.sorting if frame else None)
         shown, total = (len(frame.shown()), frame.total) if frame else (0, 0)
         self.filter_bar.show_count(shown, total, self._narrow)
