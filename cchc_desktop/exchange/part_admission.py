@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.exchange.admission import Admitted, Refused, Row, admit
@@ -12,6 +13,8 @@ from cchc_desktop.rules.progress import TaskStatus
 
 # What a unit may say of a task; setting it aside is the office's to decide.
 UNIT_STATUSES = (str(TaskStatus.NOT_STARTED), str(TaskStatus.IN_PROGRESS), str(TaskStatus.DONE))
+
+_LARGEST_FIGURE = Decimal(10) ** 14  # so that sums of figures can be kept too
 
 
 @dataclass(frozen=True)
@@ -116,4 +119,6 @@ def _wrong_status(asked: PartTask, came: PartTask) -> str:
 def _wrong_value(asked: PartFigure, came: PartFigure) -> str:
     if asked.kind == "yes_no" and came.value not in (None, 0, 1):
         return _("The answer to this figure is yes or no.")
+    if came.value is not None and abs(came.value) >= _LARGEST_FIGURE:
+        return _("The number is larger than a figure of an office can be.")
     return ""

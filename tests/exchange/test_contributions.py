@@ -273,6 +273,16 @@ def test_a_unit_cannot_set_a_task_aside_or_answer_yes_with_a_number(dossier: Dos
     assert [row.place for row in held.refused] == [1, 1]
 
 
+def test_a_number_that_no_figure_reaches_is_named_at_its_place(dossier: Dossier) -> None:
+    part = asked(dossier)
+    figure = replace(next(one for one in part.figures if one.kind == "count"), value=Decimal("900000000000000"))
+    guid = back(dossier, forged(part, figures=(figure,)))
+    (row,) = (row for row in part_merge.compare_part(dossier, guid) if row.guid == figure.guid)
+    assert row.state == "refused" and "900.000.000.000.000" in row.theirs
+    with pytest.raises(UserError):
+        figures.set_figure(dossier, figure_guid=figure.guid, period=PERIOD, value=Decimal(10) ** 16)
+
+
 def test_a_file_of_an_earlier_asking_is_not_ticked_over_what_stands_now(dossier: Dossier) -> None:
     first = asked(dossier)
     item = first.items[0]

@@ -1,5 +1,7 @@
 """A unit's part beside what stands in the report: row by row, all or some of it is taken in."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cchc_desktop.exchange.part_merge import compare_part, take_part
+from cchc_desktop.exchange.part_merge import take_part
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.part_rows import ContributionRow
+from cchc_desktop.models.part_rows import ContributionRow, PartDifference
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
@@ -32,12 +34,18 @@ _PLACE = Qt.ItemDataRole.UserRole
 class PartCompareDialog(QDialog):
     """What is new and touches nothing of ours is ticked; what was changed here meanwhile is left to choose."""
 
-    def __init__(self, workspace: Workspace, row: ContributionRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        row: ContributionRow,
+        differences: Sequence[PartDifference],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`differences` are those of `exchange.part_merge.compare_part`."""
         super().__init__(parent)
-        assert workspace.dossier is not None
         self._workspace = workspace
         self._row = row
-        self._differences = compare_part(workspace.dossier, row.guid)
+        self._differences = tuple(differences)
         self.setProperty("box", "surface")
         who = f"{row.unit_name}, {row.sender}" if row.sender else row.unit_name
         self.setWindowTitle(_("Part of {unit}").format(unit=who))
