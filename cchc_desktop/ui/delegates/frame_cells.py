@@ -71,7 +71,7 @@ class FrameDelegate(QStyledItemDelegate):
         tallest = theme.px(LEAST_HEIGHT)
         dated = any(milestone.date_to is not None for milestone in line.task.milestones)
         for column in range(TASK + 1, TRACKING):
-            text = shown_text(line.task, column)
+            text = "" if self._view.isColumnHidden(column) else shown_text(line.task, column)
             if text:
                 strip = theme.px(_STRIP_ROOM) - pad // 2 if column == DEADLINE and dated else 0
                 tallest = max(tallest, self._text_height(text, column) + pad + strip)
@@ -80,7 +80,7 @@ class FrameDelegate(QStyledItemDelegate):
     def merged_height(self, row: int, column: int) -> int:
         """What the merged text of column 1 or 2 in this row needs, in pixels."""
         line = self._model.task_line(row)
-        text = shown_text(line.task, column) if line else ""
+        text = shown_text(line.task, column) if line and not self._view.isColumnHidden(column) else ""
         return self._text_height(text, column) + 2 * theme.px(PAD_Y) if text else 0
 
     def _text_height(self, text: str, column: int) -> int:

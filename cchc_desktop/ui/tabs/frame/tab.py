@@ -68,6 +68,7 @@ class FrameTab(Tab):
         self.panes = FramePanes(self._left(), self.detail)
         self._show_soon = QTimer(self, singleShot=True, interval=0)
         self._read_soon = QTimer(self, singleShot=True, interval=0)
+        self._keep_in_view = QTimer(self, singleShot=True, interval=0)  # once the columns have their new widths
         self._lay_out()
         self._connect()
 
@@ -103,9 +104,10 @@ class FrameTab(Tab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filter_bar)
+        column.addWidget(self.pages, 1)
+        # Below the grid: what comes and goes must not move the rows under the mouse.
         column.addWidget(self.following.bar)
         column.addWidget(self.look.strip)
-        column.addWidget(self.pages, 1)
         column.addWidget(self.footer)
         left.setMinimumWidth(theme.px(760))
         return left
@@ -129,6 +131,7 @@ class FrameTab(Tab):
         view.chosen_changed.connect(self._show_soon.start)
         self._show_soon.timeout.connect(self._show_detail)
         self._read_soon.timeout.connect(self._read_on)
+        self._keep_in_view.timeout.connect(lambda: view.scrollTo(view.currentIndex()))
         view.editing.closed.connect(self._catch_up)
         self.filter_bar.changed.connect(self._apply_filter)
         self.look.sorted.connect(self._apply_sorting)
@@ -141,7 +144,6 @@ class FrameTab(Tab):
         self._own_action(_("Search in the frame"), "Ctrl+F", self._begin_search)
         self._replace = self._own_action(_("Find and replace…"), "Ctrl+H", self._find)
         self._sort = self._own_action(_("Sort by the chosen column"), "", self._sort_by_chosen)
-        self._widths = self._own_action(_("Column widths by their texts"), "", lambda: view.release_columns())
 
     def _own_action(self, text: str, shortcut: str, slot: object) -> QAction:
         action = QAction(text, self)
@@ -165,7 +167,7 @@ class FrameTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         return [
-            *self.actions_.in_menu_bar(self._replace, self._sort, self._widths, self._toggle),
+            *self.actions_.in_menu_bar(self._replace, self._sort, self.look.columns_menu.menuAction(), self._toggle),
             *self.following.menu_actions(),
         ]
 
@@ -335,10 +337,12 @@ class FrameTab(Tab):
     def _toggle_detail(self) -> None:
         self.panes.toggle()
         self._show_detail()
+        self._keep_in_view.start()
 
     def _close_detail(self) -> None:
         self.panes.set_open(False)
         self.view.setFocus()
+        self._keep_in_view.start()
 
     def _step(self, by: int) -> None:
         row = self.view.currentIndex().row() + by
