@@ -8,6 +8,9 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u2
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\u00a0\u2007\u202f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# More marks upon one letter than any script has: putting them in order takes time by the square of their number.
+_MOST_MARKS = 30
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 
 # The order of the Vietnamese alphabet and of its five tone marks (TCVN 6909 letters).
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -19,10 +22,23 @@ _LATE_TONE = re.compile("[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ
 
 
 def clean(text: str) -> str:
-    """The text in NFC; control, zero-width and direction characters and soft hyphens go, line breaks become ``\\n``."""
+    """The text in NFC; control, zero-width and direction characters and soft hyphens go, line breaks become ``\\n``.
+
+    Of the marks upon one letter the first thirty stay.
+    """
     text = _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _MARKS.sub(_with_few_marks, text))
+
+
+def _with_few_marks(found: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for char in found.group():
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def fold(text: str) -> str:

@@ -16,6 +16,7 @@ from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
@@ -81,16 +82,17 @@ class DossierActions(QObject):
         if name:
             self.open_part(Path(name))
 
-    def open_part(self, path: Path) -> bool:
-        """Open a unit's part to be filled in; False when the file is none."""
+    def open_part(self, path: Path) -> None:
+        """Open a unit's part to be filled in, once it has been read; of a file that is none it is said why."""
+        from cchc_desktop.exchange.part_file import read_part
         from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
 
-        try:
-            PartFillDialog(path, self._window).show()
-        except UserError as error:
-            alerts.show_error(self._window, error)
-            return False
-        return True
+        run_reading(
+            self._window,
+            _("Reading {name}").format(name=path.name),
+            lambda: read_part(path),
+            lambda part: PartFillDialog(path, part, self._window).show(),
+        )
 
     def open(self, path: Path) -> bool:
         """Open a dossier; False when it was refused, and then the officer has been told why.
@@ -99,7 +101,8 @@ class DossierActions(QObject):
         """
         path = Path(path)
         if path.suffix == PART_SUFFIX:
-            return self.open_part(path)
+            self.open_part(path)
+            return True
         if not dialogs_may_go(self._window):
             return False
         try:

@@ -273,13 +273,17 @@ class ExchangeTab(Tab):
 
     def open_package(self, path: Path) -> None:
         """Check a package that arrived, show what it holds, and note it in the log."""
-        from cchc_desktop.exchange.package_reader import verify_package
+        from cchc_desktop.exchange.package_reader import reading
 
-        try:
-            info = verify_package(path)
-        except UserError as error:
-            alerts.show_error(self, error)
-            return
+        run_job(
+            self,
+            _("Checking {name}").format(name=path.name),
+            lambda: reading(path),
+            lambda found: self._show_package(found[0]),
+            reads_only=True,
+        )
+
+    def _show_package(self, info: PackageInfo) -> None:
         self.table.clearSelection()
         self.view.show_package(info)
         self._right.setCurrentWidget(self.view)
@@ -291,7 +295,7 @@ class ExchangeTab(Tab):
             direction="received",
             partner=info.office,
             subject=_subject(info),
-            file_name=safe_file_name(path.name),
+            file_name=safe_file_name(info.path.name),
             sha256=info.sha256,
             size=info.size,
             status="received",
