@@ -13,13 +13,13 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services.exports import export
+from cchc_desktop.services.exports import export, undrawn_in
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.plans import read_plans, remove_plan
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
 from cchc_desktop.ui import alerts, icons
-from cchc_desktop.ui.issuing import issue
+from cchc_desktop.ui.issuing import issue, printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.outline import Finding
@@ -254,6 +254,9 @@ class PlanActions:
         if view is None or dossier is None:
             return
         year, guid = view.plan.year, view.plan.guid
+        gaps = undrawn_in(dossier, year=year, what=what, formats=(form,), plan_guid=guid)
+        if not printed_with_gaps(tab, gaps):
+            return
         run_job(
             tab,
             _("Exporting papers"),
