@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.services.papers.issuing import issued_versions
@@ -90,6 +90,7 @@ def test_what_the_day_makes_doubtful_is_looked_at_again_with_every_day(
     def listed(day: str) -> list[str]:
         dialog.issued_on.line.setText(day)
         dialog.issued_on.read()
+        QApplication.processEvents()
         words = [made.text() for made in dialog.findChildren(QLabel) if made.isVisibleTo(dialog)]
         kinds = ("hết hiệu lực", "thuộc năm khác", "Chưa có người ký")
         return [kind for kind in kinds for text in words if kind in text]
