@@ -113,6 +113,9 @@ def export(chosen: argparse.Namespace) -> Answer:
     from cchc_desktop.services import exports
 
     with opened(chosen.dossier, chosen.year) as dossier:
+        gaps = exports.undrawn_in(
+            dossier, year=chosen.year, what=chosen.what, formats=chosen.formats, period=chosen.period
+        )
         files = carried_out(
             exports.export(
                 dossier,
@@ -123,7 +126,8 @@ def export(chosen: argparse.Namespace) -> Answer:
                 period=chosen.period,
             )
         )
-    return Answer({"files": [str(path) for path in files]}, [str(path) for path in files])
+    said = [gap.sentence for gap in gaps]
+    return Answer({"files": [str(path) for path in files], "warnings": said}, [*said, *map(str, files)])
 
 
 def pack(chosen: argparse.Namespace) -> Answer:

@@ -23,6 +23,7 @@ MOST_ENTRIES = 2_000
 _LARGEST_CONTENTS = 1024 * 1024  # the table of contents, bytes
 _HIGHEST_RATIO = 200  # our own JSON packs at most some 40 to 1
 _RATIO_FROM = 1024 * 1024  # small entries may pack as well as they like
+_TOTAL_FROM = 16 * 1024 * 1024  # and so may all of them together
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 _END = struct.Struct("<4s4H2LH")  # end of the table of contents, without comment
@@ -111,7 +112,8 @@ def _check_contents(entries: list[zipfile.ZipInfo], size: int) -> None:
             raise Forbidden(f"{entry.filename}: twice")
         seen.add(entry.filename.casefold())
         _check_entry(entry)
-    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > LARGEST_UNPACKED or unpacked > max(_TOTAL_FROM, _HIGHEST_RATIO * size):
         raise Forbidden("unpacks to too much")
 
 

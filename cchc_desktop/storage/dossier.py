@@ -13,9 +13,12 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import changes, copies, creating, schema
 from cchc_desktop.storage.backup import make_backup
+from cchc_desktop.storage.damage import DamageWatch, behind
 from cchc_desktop.storage.engine import choose_journal, connect, open_engine
+from cchc_desktop.storage.failures import drive_refuses, is_drive, plain_errors, plain_words
 from cchc_desktop.storage.identity import DossierLost, Place, check_header, has_log, unreadable
 from cchc_desktop.storage.lock import DossierLock, Others
+from cchc_desktop.storage.restoring import undo_interrupted
 
 # SQLAlchemy and the entities are imported where they are used: a start opens and reads without them.
 if TYPE_CHECKING:
@@ -35,7 +38,10 @@ class Work:
 
 
 class Dossier:
-    """An open dossier; `read_only` where the file cannot be written, or `others` have it."""
+    """An open dossier; `read_only` where the file cannot be written, or `others` have it.
+
+    `watch` turns what damage makes of reading and writing into `Damaged`; once it has, nothing is written any more.
+    """
 
     def __init__(
         self,
@@ -46,6 +52,7 @@ class Dossier:
         immutable: bool = False,
     ) -> None:
         self.path = path
+        self.watch = DamageWatch(path)
         self.others = Others()
         self._place = place
         self._immutable = immutable
@@ -143,21 +150,24 @@ class Dossier:
         mine = os.access(path, os.W_OK) and lock.acquire(take_over)
         try:
             try:
+                if mine:
+                    undo_interrupted(path)
                 return cls._opened(path, lock, mine, backup)
             except sqlite3.OperationalError as error:
-                if not _is_drive(error):
+                if not is_drive(error):
                     raise
             # A full or write-protected drive: SQLite cannot put its log beside the file, but the file can be read.
             lock.release()
             return cls._opened(path, lock, False, False, immutable=not has_log(path))
-        except sqlite3.DatabaseError as error:
-            lock.release()
-            raise _failure(error, path) from error
         except OSError as error:
             lock.release()
             raise unreadable(path) from error
-        except BaseException:
+        except BaseException as error:
             lock.release()
+            if isinstance(error, sqlite3.DatabaseError) and is_drive(error):
+                raise drive_refuses(path) from error
+            if isinstance(error, Exception) and (damage := behind(error, path)) is not None:
+                raise damage from error
             raise
 
     @classmethod
@@ -176,7 +186,7 @@ class Dossier:
                     raise UserError(
                         _("“{name}” must be updated first. Open it where it can be changed.").format(name=path.name)
                     )
-                with _plain_errors():
+                with plain_errors():
                     _migrate(place.file)
             dossier = cls(path, place, connection, lock if mine else None, immutable)
         except BaseException:
@@ -187,14 +197,14 @@ class Dossier:
         return dossier
 
     @property
-    def read_only(self) -> bool:
-        """Whether nothing may be written."""
-        return self._lock is None
-
-    @property
     def holder(self) -> str:
         """Who else has it, as "name (computer)"; "" when nobody, or nobody knows."""
         return self.others.holder.name if self.others.holder is not None else ""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written."""
+        return self._lock is None or self.watch.damage is not None
 
     @property
     def _engine(self) -> "Engine":
@@ -204,13 +214,14 @@ class Dossier:
                 self._made_engine = open_engine(self._place.file, read_only=self.read_only, immutable=self._immutable)
             return self._made_engine
 
-    def close(self) -> None:
-        """Close the file and let others have it."""
+    def close(self, *, keep_lock: bool = False) -> DossierLock | None:
+        """Close the file and let others have it; with `keep_lock` the lock is handed to the caller instead."""
         self._close_file()
         if self._place.is_replaced():
             self._place.drop_log()
-        if self._lock is not None:
+        if self._lock is not None and not keep_lock:
             self._lock.release()
+        return self._lock if keep_lock else None
 
     def _close_file(self) -> None:
         with self._looking:
@@ -222,7 +233,7 @@ class Dossier:
     @contextmanager
     def look(self) -> Iterator[sqlite3.Connection]:
         """One state of the file to read by plain SQL; see `storage.plain_sql`."""
-        with self._looking:
+        with self._looking, self.watch.watching():
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
@@ -239,7 +250,7 @@ class Dossier:
         engine = self._engine
         from sqlalchemy.orm import Session
 
-        with Session(engine, autoflush=False) as session:
+        with self.watch.watching(), Session(engine, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -261,7 +272,7 @@ class Dossier:
 
         place = self._place  # the file that is written to, whatever is opened meanwhile
         place.check()
-        with _plain_words(self.path), Session(engine) as session:
+        with self.watch.watching(), plain_words(self.path), Session(engine) as session:
             # Checked at the end: rows may be written in any order, and no verb has to flush for the sake of a parent.
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             work = Work(session, label, Recorder(session))
@@ -302,7 +313,7 @@ class Dossier:
 
         place = self._place
         place.check()
-        with _plain_words(self.path), engine.begin() as connection:
+        with self.watch.watching(), plain_words(self.path), engine.begin() as connection:
             keep(connection, change.entries, label, self.who, replayed=True)
             made = changes.Change(change.label, replay(connection, change.entries))
             place.check()
@@ -336,6 +347,7 @@ class Dossier:
                 self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _check_writable(self) -> None:
+        self.watch.refuse()
         if self.read_only:
             raise UserError(_("{reason} Nothing was changed.").format(reason=self.others.sentence()))
 
@@ -346,50 +358,3 @@ def _migrate(path: Path) -> None:
         schema.migrate(engine)
     finally:
         engine.dispose()
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """SQLite's own errors in place of those that SQLAlchemy wraps them in."""
-    from sqlalchemy import exc
-
-    try:
-        yield
-    except exc.DBAPIError as error:
-        raise (error.orig or error) from error
-
-
-@contextmanager
-def _plain_words(path: Path) -> Iterator[None]:
-    """Turn a failing drive into a sentence."""
-    try:
-        with _plain_errors():
-            yield
-    except sqlite3.OperationalError as error:
-        if _is_drive(error):
-            raise _failure(error, path) from error
-        raise
-
-
-_DRIVE = (
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_CANTOPEN,
-)
-
-
-def _is_drive(error: sqlite3.DatabaseError) -> bool:
-    """Whether the drive is to blame and not the file."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DRIVE
-
-
-def _failure(error: sqlite3.DatabaseError, path: Path) -> UserError:
-    if _is_drive(error):
-        return UserError(
-            _(
-                "“{name}” could not be written: the drive is full, removed or busy. What was saved before is safe."
-            ).format(name=path.name)
-        )
-    return UserError(_("“{name}” is damaged. Restore a backup: File, Restore.").format(name=path.name))

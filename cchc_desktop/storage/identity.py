@@ -8,7 +8,9 @@ from pathlib import Path
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
-from cchc_desktop.storage.engine import APPLICATION_ID
+from cchc_desktop.storage.backup import backups_of
+from cchc_desktop.storage.damage import Damaged
+from cchc_desktop.storage.engine import APPLICATION_ID, MAGIC
 
 SUFFIX = ".cchc"
 _UNFINISHED = "~"  # what is being made, by us or by others, begins so
@@ -133,6 +135,9 @@ def check_header(path: Path) -> None:
         ) from error
     except (OSError, ValueError) as error:
         raise unreadable(path) from error
-    ours = header[:16] == b"SQLite format 3\x00" and int.from_bytes(header[68:72], "big") == APPLICATION_ID
-    if not ours:
-        raise UserError(_("“{name}” is not a CCHC dossier. Choose a file ending in .cchc.").format(name=path.name))
+    is_database, is_marked = header[:16] == MAGIC, int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if is_database and is_marked:
+        return
+    if is_marked or (path.suffix == SUFFIX and (is_database or backups_of(path))):
+        raise Damaged(path)  # it was a dossier: its mark is half there, or it has been backed up from this very place
+    raise UserError(_("“{name}” is not a CCHC dossier. Choose a file ending in .cchc.").format(name=path.name))

@@ -9,7 +9,8 @@ import json
 import os
 import platform
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -131,6 +132,24 @@ class DossierLock:
         self._path = path
         self._sign()
 
+    @contextmanager
+    def passing_to(self, fresh: Path) -> Iterator[None]:
+        """The block puts a fresh file in the locked one's place; both are locked in it, the fresh one alone after it.
+
+        Raises OSError where the fresh file cannot be locked.
+        """
+        handle = lock_file(fresh)
+        if handle is None:
+            raise OSError(f"somebody has {fresh} already")
+        try:
+            yield
+        except BaseException:
+            unlock(handle)
+            raise
+        before, self._handle = self._handle, handle
+        if before is not None:
+            unlock(before)
+
     def release(self) -> None:
         """Give the lock back; call it after the file was closed. Nothing but our own note is removed."""
         if self._handle is None:
@@ -148,7 +167,11 @@ class DossierLock:
         with suppress(OSError):
             note.unlink(missing_ok=True)
             with open(note, "x", encoding="utf-8") as file:
-                json.dump(asdict(self._mine), file, ensure_ascii=False)
+                try:
+                    file.write(json.dumps(asdict(self._mine), ensure_ascii=False))
+                    file.flush()
+                except OSError:  # a full drive: half a note says nothing
+                    note.unlink()
 
 
 def _note_of(path: Path) -> Path:
