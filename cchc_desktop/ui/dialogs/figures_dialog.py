@@ -25,6 +25,7 @@ from cchc_desktop.services.reporting.figure_checks import check_figures
 from cchc_desktop.services.reporting.figures import read_figures, set_figure
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
@@ -181,8 +182,13 @@ class FiguresDialog(QDialog):
         self.search.textChanged.connect(lambda _text: self._show())
         self.only_open.toggled.connect(lambda _on: self._show())
         self._workspace.changed.connect(self._rows_changed)
-        self._workspace.dossier_changed.connect(self.close)
+        stay_beside(self, self._workspace, keep=self._end_typing)
         undo_keys(self, self._workspace)
+
+    def _end_typing(self) -> None:
+        """Write the cell that is being typed."""
+        if self.table.state() is QAbstractItemView.State.EditingState:
+            self.table.setFocus()
 
     def read(self) -> None:
         """Read the values again, leaving the place and what is being typed."""

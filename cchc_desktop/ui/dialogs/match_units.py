@@ -119,5 +119,5 @@ class MatchUnitsDialog(QDialog):
 
     def accept(self) -> None:
         """Match what was chosen, as one step."""
-        if self._workspace.run(settle_names, choices=self.chosen()) is not None:
+        if self._workspace.run_across(settle_names, choices=self.chosen()) is not None:
             super().accept()

@@ -27,6 +27,7 @@ from cchc_desktop.services.reporting import outlines
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, icons, theme
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.heading_form import HeadingForm
@@ -133,7 +134,7 @@ class OutlineEditor(QDialog):
         self.name.editingFinished.connect(self._keep_name)
         self.since.edited.connect(self._keep_name)
         self._workspace.changed.connect(self._rows_changed)
-        self._workspace.dossier_changed.connect(self.close)
+        stay_beside(self, self._workspace, keep=self._keep_typed, of_year=False)
         undo_keys(self, self._workspace)
 
     @property
@@ -236,6 +237,10 @@ class OutlineEditor(QDialog):
         if row is not None and self.form.isEnabled() and (fields := self.form.changed(row)):
             self._workspace.run(outlines.set_heading, item_guid=row.guid, **fields)
 
+    def _keep_typed(self) -> None:
+        self._keep_name()
+        self.keep()
+
     def add(self, below: bool = False) -> None:
         """A heading after the chosen one, or below it, ready to be named."""
         self.keep()
@@ -321,5 +326,5 @@ class OutlineEditor(QDialog):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep()
+        self._keep_typed()
         super().closeEvent(event)

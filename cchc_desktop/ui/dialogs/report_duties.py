@@ -22,6 +22,7 @@ from cchc_desktop.services import forms
 from cchc_desktop.services.reporting import duties
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.widgets.optional_date import OptionalDate
 from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
@@ -65,7 +66,7 @@ class ReportDutiesDialog(QDialog):
         self._lay_out()
         self.table.currentCellChanged.connect(lambda *_places: self._show_line())
         workspace.changed.connect(self._rows_changed)
-        workspace.dossier_changed.connect(self.close)
+        stay_beside(self, workspace)
         undo_keys(self, workspace)
         self.read()
 

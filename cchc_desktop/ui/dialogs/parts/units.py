@@ -24,6 +24,7 @@ from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.places import documents_folder
@@ -61,7 +62,7 @@ class UnitPartsDialog(QDialog):
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item: self.compare())
         workspace.changed.connect(self._rows_changed)
-        workspace.dossier_changed.connect(self.close)
+        stay_beside(self, workspace)
         undo_keys(self, workspace)
         self.read()
 
@@ -224,5 +225,7 @@ class UnitPartsDialog(QDialog):
         self._workspace.say(_("The message is copied. Paste it with Ctrl+V."))
 
     def _rows_changed(self, change: Change) -> None:
-        if change.touches("contribution"):
+        if any(entry.guid == self._report.guid and entry.after is None for entry in change.entries):
+            self.close()  # the report itself was taken back
+        elif change.touches("contribution"):
             self.read()
