@@ -18,11 +18,15 @@ from cchc_desktop.storage.dossier import Dossier
 def issue(chosen: argparse.Namespace) -> Answer:
     """Issue a paper; without a number, under the next one."""
 
-    from cchc_desktop.services.papers.issuing import issue_paper, issued_versions, signed_guid
+    from cchc_desktop.services.papers.issuing import issue_paper, issued_versions, signed_guid, undrawn_in
     from cchc_desktop.services.papers.paper_numbers import offer_number
 
     with opened(chosen.dossier, chosen.year) as dossier:
         guid = signed_guid(dossier, chosen.paper or _paper(dossier, chosen))
+        gaps = [] if chosen.with_gaps else [gap.sentence for gap in undrawn_in(dossier, guid)]
+        if gaps:
+            words = _("Nothing was issued. To issue the paper as it is, add --with-gaps.")
+            raise UserError("\n".join((*gaps, words)))
         number = chosen.number or offer_number(dossier, guid, chosen.date).number
         issue_paper(dossier, paper_guid=guid, number=number, issued_on=chosen.date, today=clock.today())
         row = issued_versions(dossier, guid)[-1]

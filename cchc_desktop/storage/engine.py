@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # "CCHC" in ASCII: marks the file as ours (SQLite header, bytes 68 to 71).
 APPLICATION_ID = 0x43434843
+MAGIC = b"SQLite format 3\x00"  # with which every SQLite file begins
 
 _NETWORK_OR_REMOVABLE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "vfat", "exfat", "fuseblk", "9p", "fuse.sshfs"}
 
@@ -72,5 +73,11 @@ def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False)
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def put_back(connection: sqlite3.Connection | None, _record: Any) -> None:
+        # A COMMIT that is refused at its end (a row above is gone) leaves SQLite in the transaction.
+        if connection is not None and connection.in_transaction:
+            connection.rollback()
 
     return engine

@@ -11,7 +11,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models import tables
 from cchc_desktop.storage.changes import RowChange
 
-# A copy that was issued stands in the register of its date, a parcel in the log of the day it went: not in a plan's year.
+# An issued copy stands in the register of its date, a package in the log of the day it went: in no plan's year.
 _OF_THEIR_DAY = frozenset({"issued_paper", "package_log"})
 _tables = tables.Base.metadata.tables
 

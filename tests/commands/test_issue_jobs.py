@@ -10,6 +10,7 @@ import pytest
 
 from cchc_desktop import commands
 from cchc_desktop.services.papers import issued_files
+from cchc_desktop.services.papers.papers import set_paper
 from cchc_desktop.services.papers.plans import annual_plan, read_plans
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
@@ -101,3 +102,27 @@ def test_a_file_is_held_against_what_was_issued(
     (tmp_path / "qd.pdf").write_bytes(b"%PDF-1.7")
     assert "không trùng" in refused(capsys, "verify", sample, tmp_path / "qd.pdf")
     assert "gói" in refused(capsys, "verify", tmp_path / "qd.pdf")  # alone it is held for a package
+
+
+def test_letters_that_cannot_be_printed_are_named_first(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    dossier = Dossier.open(sample, backup=False)
+    plan = next(plan for plan in read_plans(dossier, 2026) if plan.kind == "index")
+    set_paper(dossier, paper_guid=plan.paper_guid, subject="Nâng cao chỉ số 😀 ☑")
+    dossier.close()
+    words = ("issue", sample, "--year", "2026", "--paper", plan.paper_guid, "--date", DAY)
+
+    said = refused(capsys, *words)
+    assert "U+1F600" in said and "chỉ số 😀" in said and "U+2611" not in said and "--with-gaps" in said
+    assert answered(capsys, *words, "--with-gaps")["version"] == 1
+
+
+def test_an_export_names_them_and_is_made(capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path) -> None:
+    dossier = Dossier.open(sample, backup=False)
+    plan = annual_plan(dossier, 2026)
+    assert plan is not None
+    set_paper(dossier, paper_guid=plan.paper_guid, subject="Cải cách hành chính 😀")
+    dossier.close()
+
+    made = answered(capsys, "export", sample, "--year", "2026", "--what", "plan", "--format", "pdf", "--out", tmp_path)
+    assert [Path(name).suffix for name in made["files"]] == [".pdf"]
+    assert "U+1F600" in made["warnings"][0]

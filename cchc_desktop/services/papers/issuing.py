@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence
@@ -29,6 +30,7 @@ from cchc_desktop.storage.dossier import Dossier
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
+    from cchc_desktop.writers.undrawn import Undrawn
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,15 @@ def _composed(dossier: Dossier, source: _Source, day: date, view: PlanView | Rep
     found = view if isinstance(view, ReportView) else reports.read_report(dossier, source.report.guid)
     along = read_appendices(dossier, source.report.guid, day)
     return report.compose_report(found, office, style, along)
+
+
+def undrawn_in(dossier: Dossier, paper_guid: str) -> "tuple[Undrawn, ...]":
+    """The letters of a paper, and of what is signed with it, that would leave gaps on the page."""
+    from cchc_desktop.writers.undrawn import undrawn
+
+    with dossier.read() as session:
+        source = _source(session, paper_guid)
+        return undrawn(_composed(dossier, source, source.paper.issued_on or clock.today()))
 
 
 def _hash(document: "Document") -> str:

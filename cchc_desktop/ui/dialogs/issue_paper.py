@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow
@@ -14,10 +14,12 @@ from cchc_desktop.services.papers.issuing import carries_plan, issue_paper, issu
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers import read_paper
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.plan.forms import field_text
 from cchc_desktop.ui.widgets.basics import button, icon_label, label, labelled
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.finding_list import finding_list
 from cchc_desktop.ui.widgets.issued_strip import issued_words
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
@@ -25,8 +27,10 @@ from cchc_desktop.ui.workspace import Workspace, wait_cursor
 _MOST_SHOWN = 4
 
 
-class IssuePaperDialog(QDialog):
-    """After `accept` the version that was issued is in `issued`; a number that is taken keeps the dialog open."""
+class IssuePaperDialog(Dialog):
+    """After agreeing the version that was issued is in `issued`; a number that is taken keeps the dialog open."""
+
+    enter_agrees = False
 
     def __init__(
         self, workspace: Workspace, paper_guid: str, missing: Sequence[Finding], parent: QWidget | None = None
@@ -37,8 +41,8 @@ class IssuePaperDialog(QDialog):
         self._paper = read_paper(self._dossier, paper_guid)
         self._before = issued_versions(self._dossier, paper_guid)
         self._suggested = ""
+        self._year = 0  # in which the number is given
         self.issued: IssuedRow | None = None
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Issue the paper"))
         self.setFixedWidth(theme.px(540))
         self._make_fields()
@@ -52,12 +56,10 @@ class IssuePaperDialog(QDialog):
         self.number.textChanged.connect(lambda _text: self._refresh())
         today = self._workspace.today
         day = min(self._paper.issued_on or today, today)
-        self.issued_on = QDateEdit(QDate(day.year, day.month, day.day))
-        self.issued_on.setLocale(QLocale(QLocale.Language.Vietnamese))
-        self.issued_on.setDisplayFormat("dd/MM/yyyy")
-        self.issued_on.setCalendarPopup(True)
-        self.issued_on.setMaximumDate(QDate(today.year, today.month, today.day))
-        self.issued_on.dateChanged.connect(lambda _day: self._suggest())
+        self.issued_on = DateField(_("Date of issue"))
+        self.issued_on.set_bounds(most=today)
+        self.issued_on.show_date(day)
+        self.issued_on.edited.connect(self._suggest)
         self.hint = label("", "note", wrap=True)
         self.agree = button(_("Issue"), self.accept, "primary", "rubber-stamp")
 
@@ -105,14 +107,15 @@ class IssuePaperDialog(QDialog):
     @property
     def day(self) -> date:
         """The date chosen."""
-        day = self.issued_on.date()
-        return date(day.year(), day.month(), day.day())
+        return self.issued_on.day()
 
     def _suggest(self) -> None:
         """Offer the next number of the year chosen; one that was typed stays."""
+        day = self.day
+        self._year = day.year
         typed = field_text(self.number)
         if typed in ("", self._suggested):
-            offer = offer_number(self._dossier, self._paper.guid, self.day)
+            offer = offer_number(self._dossier, self._paper.guid, day)
             self._suggested = offer.number
             self.number.setText(offer.number)
         self._refresh()
@@ -130,9 +133,9 @@ class IssuePaperDialog(QDialog):
             words = _("The next number of {year}; type another one if the register at the office says so.")
         else:
             words = _("Each number is given once a year for papers of this symbol.")
-        self.hint.setText(words.format(year=self.day.year))
+        self.hint.setText(words.format(year=self._year))
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Issue the paper; the dialog stays when that is refused, and the officer is told."""
         with wait_cursor():
             change = self._workspace.run(
@@ -145,9 +148,9 @@ class IssuePaperDialog(QDialog):
         if change is None:
             self.number.setFocus()
             self.number.selectAll()
-            return
+            return False
         self.issued = issued_versions(self._dossier, self._paper.guid)[-1]
-        super().accept()
+        return True
 
 
 def _title(paper: PaperRow) -> QVBoxLayout:

@@ -13,13 +13,13 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services.exports import export
+from cchc_desktop.services.exports import export, undrawn_in
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.plans import read_plans, remove_plan
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
 from cchc_desktop.ui import alerts, icons
-from cchc_desktop.ui.issuing import issue
+from cchc_desktop.ui.issuing import issue, printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.outline import Finding
@@ -32,6 +32,7 @@ from cchc_desktop.ui.tabs.plan.nodes import (
     signed_paper,
 )
 from cchc_desktop.ui.tabs.plan.pages import composed
+from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class PlanActions:
         self._add_menu.addAction(self.remove)
         self.add = self._action("plus", _("Add or remove a section"), self._add_menu.show)
         self.add.setMenu(self._add_menu)
+        sections = [self.add_beside, self.add_below, None, self.up, self.down, None, self.remove]
+        self._section_menu = submenu(tab, _("Sections"), sections, "list-numbers")
         self.for_outline = (self.add, self.up, self.down)
 
     def fill(self, toolbar: Toolbar) -> None:
@@ -82,27 +85,11 @@ class PlanActions:
     def menu(self) -> list[QAction | None]:
         """The tab's menu in the menu bar."""
         return [
-            self.new,
-            self.last_year,
-            self.word_import,
-            None,
-            self.add_beside,
-            self.add_below,
-            self.up,
-            self.down,
-            self.remove,
-            None,
-            self.basis,
-            self._tab.replacing.action,
-            None,
-            self.numbers,
-            self.issue,
-            self.print,
-            self.to_word,
-            self.to_pdf,
-            None,
+            self.new, self.last_year, self.word_import, None,
+            self._section_menu, self.basis, self._tab.replacing.action, None,
+            self.numbers, self.issue, self.print, self.to_word, self.to_pdf, None,
             self.remove_paper,
-        ]
+        ]  # fmt: skip
 
     def refresh(self) -> None:
         """Enable what can be done now."""
@@ -267,6 +254,9 @@ class PlanActions:
         if view is None or dossier is None:
             return
         year, guid = view.plan.year, view.plan.guid
+        gaps = undrawn_in(dossier, year=year, what=what, formats=(form,), plan_guid=guid)
+        if not printed_with_gaps(tab, gaps):
+            return
         run_job(
             tab,
             _("Exporting papers"),

@@ -53,6 +53,7 @@ class PlanTab(Tab):
 
     name = "plan"
     icon_name = "file-text"
+    chapter = 3
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -264,6 +265,13 @@ class PlanTab(Tab):
         chosen = stops[(now + 1) % len(stops)]
         self.middle.bring_up(chosen)
         chosen.setFocus()
+
+    def begin_search(self) -> bool:
+        if not isinstance(self.pane, SectionPane):
+            return False
+        self.middle.bring_up(self.pane.editor)
+        self.pane.find_bar.open()
+        return True
 
     def print_pages(self) -> bool:
         return self.actions_of_plan.print_pages()

@@ -40,7 +40,8 @@ class ReportItemPane(QWidget):
     """Edits one item.
 
     What is typed is kept as a draft at every pause and becomes one step of undo when the item is left, when the
-    window asks, or after `IDLE`. `when_seen` is that of the tab. Signals: `edited` something was typed; `draft_wanted` text from results is wanted.
+    window asks, or after `IDLE`. `when_seen` is that of the tab.
+    Signals: `edited` something was typed; `draft_wanted` text from results is wanted.
     """
 
     edited = Signal()
