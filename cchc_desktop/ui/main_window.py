@@ -17,6 +17,7 @@ from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import alerts, icons, jobs, theme
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
+from cchc_desktop.ui.focus_keeper import FocusKeeper
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._banner, self._banner_words = self._make_banner()
         self._status = StatusBar()
         self._menus = Menus(self)
+        self._focus_keeper = FocusKeeper(self, self._tabs.current)
         self._focus_soon = QTimer(self, singleShot=True, interval=0)
         self._focus_soon.timeout.connect(self._focus_inside)
         self._lay_out()

@@ -16,6 +16,7 @@ from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans, sections
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.years import add_year
+from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.menus import actions_below
 from cchc_desktop.ui.workspace import Workspace
@@ -194,4 +195,5 @@ def test_open_dialogs_go_with_their_year(two_years: MainWindow) -> None:
     workspace.set_year(2025)
     left = {name for name, made in opened.items() if made.isVisible()}
     assert left == {"OutlineEditor", "RegisterDialog"}
-    assert opened["RegisterDialog"].year.currentData() == 2025
+    register = opened["RegisterDialog"]
+    assert isinstance(register, RegisterDialog) and register.year.currentData() == 2025

@@ -101,6 +101,10 @@ class Tab(QWidget):
         """The tab's own actions for its menu in the menu bar; None stands for a line."""
         return []
 
+    def work_place(self, left: QWidget | None) -> QWidget:
+        """The main widget of the pane in which `left` had the focus, or of the tab: there the work goes on."""
+        return self.focusProxy() or self
+
     def cycle_focus(self) -> None:
         """F6: move to the next pane of this tab; by default to the next widget."""
         self.focusNextChild()

@@ -256,6 +256,10 @@ class PlanTab(Tab):
         if other and view.plan.guid not in touched:
             self.open_plan(other)
 
+    def work_place(self, left: QWidget | None) -> QWidget:
+        in_text = left is not None and self.middle.isAncestorOf(left) and self.pane is not None
+        return self.pane.first_field() if in_text and self.pane is not None else self.outline.tree
+
     def cycle_focus(self) -> None:
         stops: list[QWidget] = [self.outline.tree]
         if self.pane is not None:

@@ -258,6 +258,10 @@ class ReportTab(Tab):
         if row is not None and row.period != str(self._period):
             self.open_period(Period.parse(row.period))
 
+    def work_place(self, left: QWidget | None) -> QWidget:
+        in_outline = left is not None and self.outline.isAncestorOf(left)
+        return self.outline.tree if in_outline else self.item_pane.editor
+
     def cycle_focus(self) -> None:
         stops: list[QWidget] = [self.outline.tree, self.item_pane.editor]
         if not self.middle.narrow:
