@@ -6,6 +6,7 @@ characters that ordinary fonts have too.
 """
 
 import re
+import unicodedata
 
 _FIRST = 0x20
 _UNKNOWN = "\ufffd"
@@ -63,9 +64,11 @@ def unicode_of(text: str, font: str) -> str:
     In an ordinary font only the private places are signs, those of Symbol, as Word draws them. Letters that no symbol
     font has stand in another font on paper too and stay. What has no known sign becomes U+FFFD.
     """
-    if font and _PLACES.fullmatch(text):
-        signs = _SIGNS[font]
-        return "".join(signs[place - _FIRST] if 0 <= (place := _place(c)) - _FIRST < 224 else c for c in text)
+    if font:
+        text = unicodedata.normalize("NFC", text)
+        if _PLACES.fullmatch(text):
+            signs = _SIGNS[font]
+            return "".join(c if c.isspace() else signs[_place(c) - _FIRST] for c in text)
     signs = _SIGNS[font or "symbol"]
     return _PRIVATE.sub(lambda found: signs[_place(found[0]) - _FIRST], text)
 
