@@ -16,13 +16,14 @@ class SourceLine:
 class SourceRow:
     """A table row: one text per grid column; `carried` holds the columns that continue a merged cell from above.
 
-    `hidden` says that Excel does not show the row.
+    `hidden` says that Excel does not show the row, `old_font` that cells of it were made Unicode.
     """
 
     number: int
     cells: tuple[str, ...]
     carried: frozenset[int] = frozenset()
     hidden: bool = False
+    old_font: bool = False
 
 
 @dataclass(frozen=True)
