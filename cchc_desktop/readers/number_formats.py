@@ -4,7 +4,7 @@ Numbers are written the Vietnamese way ("1.234,5"). A day with its month is alwa
 order in the format: "03/04" has to mean one day only. Words, currency signs and units of a format are kept.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -26,6 +26,7 @@ BUILT_IN = {
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "d/m/yyyy"),
 }  # fmt: skip
 _LONGEST = 255  # letters of a format code in Excel
+_EXACT = Context(prec=1200)  # digits that no number of Excel exceeds, in per cents of per cents either
 _WIDTH = 11  # signs that General gives a number with decimals
 
 
@@ -91,7 +92,7 @@ def general(number: Decimal) -> str:
     if not -5 < size < 21:
         return _scientific(number, 5, 2)
     places = max(0, _WIDTH - 2 - max(size, 0))
-    shown = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    shown = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
     return format(shown, "f").rstrip("0").rstrip(".").replace(".", ",") if places else format(shown, "f")
 
 
@@ -106,7 +107,7 @@ def _digits(section: Section, number: Decimal) -> str:
     whole = [at for at in places if at < point]
     decimals = [at for at in places if at > point]
     number *= Decimal(100) ** signs.count("%")
-    if power is not None:
+    if power is not None and places:
         least = sum(signs[at] == "0" for at in range(power, len(signs)))
         text = _scientific(number, len(decimals), least, fixed=True)
         return _around(section, places[0], max(at for at, s in enumerate(signs) if s in ("0", "#", "?")), text)
@@ -115,7 +116,7 @@ def _digits(section: Section, number: Decimal) -> str:
     end = decimals[0] if decimals else len(signs)
     after = sum(last < at < end or (bool(decimals) and at > decimals[-1]) for at in commas)
     grouped = any(whole and whole[0] < at < last for at in commas)
-    number = (number / Decimal(1000) ** after).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+    number = (number / Decimal(1000) ** after).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, _EXACT)
     before, _dot, behind = format(number, "f").partition(".")
     shown = _whole_part(before, [signs[at] for at in whole], whole, grouped)
     shown.update(_decimal_part(behind, [signs[at] for at in decimals], decimals))

@@ -17,6 +17,7 @@ _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATORS = "\t;,|"
 _GUESSED = 500  # rows by which a separator is chosen
+_STRAYS = 20  # quotes that nobody closes; with more of them quotes mean nothing in this file
 _LONGEST_CELL = 40  # line breaks: a quote that nobody closed swallows all that follows
 
 
@@ -98,28 +99,44 @@ def _is_rule(line: str) -> bool:
 
 
 def _table(text: str, sign: str, first_line: int = 1) -> Source:
-    """Cells copied or saved from Excel: a sign between cells, quotes around cells that hold line breaks."""
+    """Cells copied or saved from Excel: a sign between cells, quotes around cells that hold line breaks.
+
+    A quote that is not closed would swallow what follows: its line is read as it stands, and the rest anew.
+    """
     warnings: list[str] = []
-    try:
-        rows = _numbered_rows(text, sign, csv.QUOTE_MINIMAL, first_line, warnings)
-        stray = any(cell.count("\n") > _LONGEST_CELL for row in rows for cell in row.cells)
-    except csv.Error:
-        stray = True
-    if stray:
-        warnings = [_("A quotation mark in the text is not closed; quotation marks were read as they stand.")]
-        rows = _numbered_rows(text, sign, csv.QUOTE_NONE, first_line, warnings)
+    rows: list[SourceRow] = []
+    lines = text.split("\n")
+    at = strays = 0
+    while at < len(lines):
+        quoting = csv.QUOTE_MINIMAL if strays <= _STRAYS else csv.QUOTE_NONE
+        stray = _take_rows(rows, lines[at:], sign, quoting, at + first_line, warnings)
+        if stray is None:
+            break
+        strays += 1
+        at += stray
+        _take_rows(rows, lines[at : at + 1], sign, csv.QUOTE_NONE, at + first_line, warnings)
+        at += 1
+    if strays:
+        warnings.append(_("A quotation mark in the text is not closed; quotation marks were read as they stand."))
     return Source((SourceTable(tuple(rows)),) if rows else (), tuple(warnings))
 
 
-def _numbered_rows(text: str, sign: str, quoting: int, first_line: int, warnings: list[str]) -> list[SourceRow]:
-    rows: list[SourceRow] = []
-    reader = _rows(text, sign, quoting)
-    begin = first_line
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            rows.append(_row(begin, cells, warnings))
-        begin = reader.line_num + first_line
-    return rows
+def _take_rows(
+    rows: list[SourceRow], lines: list[str], sign: str, quoting: int, first_line: int, warnings: list[str]
+) -> int | None:
+    """Add the rows of the lines; returns the line, from 0, at which a quote begins that nobody closes."""
+    reader = _rows("\n".join(lines), sign, quoting)
+    begin = 0
+    try:
+        for cells in reader:
+            if any(cell.count("\n") > _LONGEST_CELL for cell in cells):
+                return begin
+            if any(cell.strip() for cell in cells):
+                rows.append(_row(begin + first_line, cells, warnings))
+            begin = reader.line_num
+    except csv.Error:
+        return begin
+    return None
 
 
 def _rows(text: str, sign: str, quoting: int = csv.QUOTE_MINIMAL) -> "csv._reader":  # type: ignore[name-defined]

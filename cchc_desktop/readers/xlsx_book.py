@@ -1,6 +1,7 @@
 """What the sheets of an Excel workbook share: their list, the shared texts, the number formats, the calendar."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -143,17 +144,21 @@ def _strings(package: OfficePackage, part: str) -> list[SharedText]:
 
 
 def _styles(package: OfficePackage, part: str) -> list[Style]:
-    root = package.root(part) if part else None
-    if root is None:
-        return []
-    codes = {to_int(f.get("numFmtId")): f.get("formatCode") or "" for f in root.iter(f"{S}numFmt")}
-    fonts = [font_of(_font_name(font)) for font in root.iterfind(f"{S}fonts/{S}font")]
-    found = []
-    for style in root.iterfind(f"{S}cellXfs/{S}xf"):
-        number, font = to_int(style.get("numFmtId")), to_int(style.get("fontId"))
-        code = codes.get(number) or BUILT_IN.get(number, "")
-        shown = number_format(code) if code and code.lower() != "general" else None
-        found.append(Style(shown, fonts[font] if font < len(fonts) else None))
+    """The formats of cells in the order by which cells name them."""
+    codes: dict[int, str] = {}
+    fonts: list[OldFont | None] = []
+    found: list[Style] = []
+    for item in package.stream(part, tuple(f"{S}{tag}" for tag in ("numFmt", "font", "xf"))):
+        parent = item.getparent()
+        if item.tag == f"{S}numFmt":
+            codes[to_int(item.get("numFmtId"))] = item.get("formatCode") or ""
+        elif parent is not None and parent.tag == f"{S}fonts":
+            fonts.append(font_of(_font_name(item)))
+        elif parent is not None and parent.tag == f"{S}cellXfs":
+            number, font = to_int(item.get("numFmtId")), to_int(item.get("fontId"))
+            code = codes.get(number) or BUILT_IN.get(number, "")
+            shown = number_format(code) if code and code.lower() != "general" else None
+            found.append(Style(shown, fonts[font] if font < len(fonts) else None))
     return found
 
 
@@ -176,7 +181,7 @@ def string_of(item: "_Element") -> str:
     return "".join(parts)
 
 
-def shown_number(value: str, style: Style | None, book: Book, place: str) -> str:
+def shown_number(value: str, style: Style | None, book: Book, place: Callable[[], str]) -> str:
     """A number as its cell shows it: "12", "0,5", "1.500.000 ₫", "98,5%", "31/01/2026"."""
     if (style is None or style.format is None) and len(value) < 12 and value.isdecimal():
         return value.lstrip("0") or "0"
@@ -185,7 +190,7 @@ def shown_number(value: str, style: Style | None, book: Book, place: str) -> str
     except InvalidOperation:
         return tidy(value)
     if not number.is_finite() or abs(number) > _LARGEST:
-        book.findings.out_of_range.append((place, value[:40]))
+        book.findings.out_of_range.append((place(), value[:40]))
         return tidy(value)
     # Excel keeps 0.1 + 0.2 with 17 digits; 15 are what it shows.
     number = Decimal(f"{float(number):.15g}")
@@ -193,7 +198,7 @@ def shown_number(value: str, style: Style | None, book: Book, place: str) -> str
         return general(number)
     shown = style.format.show(number, book.from_1904)
     if shown is None:
-        book.findings.out_of_range.append((place, value[:40]))
+        book.findings.out_of_range.append((place(), value[:40]))
         return general(number)
     return " ".join(shown.split())
 

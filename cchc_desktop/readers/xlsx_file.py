@@ -35,7 +35,7 @@ def read_xlsx_file(path: Path) -> Source:
                 tables.append(SourceTable(content.rows, sheet.title))
             if sheet.hidden and (content.rows or beside.texts):
                 hidden.append(sheet.title)
-    if not tables:
+    if not tables and not asides:
         raise UserError(_nothing(book).format(name=path.name))
     refuse_old_fonts("\n".join(cell for table in tables for row in table.rows for cell in row.cells if cell), path.name)
     return Source(tuple(tables), (*_warnings(book.findings, hidden), *warnings), tuple(asides))

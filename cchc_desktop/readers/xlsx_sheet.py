@@ -159,7 +159,7 @@ class _Reading:
             return _worded(plain_text(value, font), style)
         if kind == "d":
             value = _serial(value)
-        return shown_number(value, style, self._book, self._place(column))
+        return shown_number(value, style, self._book, lambda: self._place(column))
 
     def _place(self, column: int) -> str:
         return f"{self._sheet.title}!{column_letters(column)}{self._number}"

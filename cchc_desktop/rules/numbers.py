@@ -50,6 +50,7 @@ _TITLE_UNIT = re.compile(
     r"|(?:\( ?|: ?)(ty|trieu|nghin|ngan|dong|vnd)(?= ?(?:\)|$))"
 )
 _UNIT_NOTE = re.compile(r"(?:don vi tinh|don vi|dvt)(?!\w)")
+_LEAST_BEYOND = 10  # digits that an amount beyond the largest has at least: 9.999.999.999 tỷ
 _LONGEST_NOTE = 60
 _BARE = re.compile(r"^\s*([\d.,]{1,40}\d|\d)(?=\s*(?:$|[;(]))")
 _FROM = re.compile(r"^từ (?:nguồn )?", re.IGNORECASE)
@@ -153,6 +154,8 @@ def parse_money(text: str) -> tuple[int | None, str]:
 
 def is_beyond(text: str) -> bool:
     """Whether a budget cell names an amount that no dossier can hold."""
+    if sum(char.isdecimal() for char in text) < _LEAST_BEYOND:
+        return False
     folded = _same_length_fold(clean(text))
     for match in _AMOUNT.finditer(folded):
         value = _written(match[1])
