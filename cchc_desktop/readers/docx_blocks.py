@@ -10,6 +10,7 @@ from cchc_desktop.readers.docx_numbering import Numbering
 from cchc_desktop.readers.docx_runs import Inline, RunReader
 from cchc_desktop.readers.docx_styles import Styles
 from cchc_desktop.readers.guards import check_cells, check_lines
+from cchc_desktop.readers.old_fonts import keep_hyphens
 from cchc_desktop.readers.read_rows import Doubt
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.text import clean, fold
@@ -124,7 +125,7 @@ class BlockReader:
         self._in_contents = False
         if (began_silent and not inline.text.strip()) or inline.hidden:
             return inline, ""
-        text = clean(inline.text)
+        text = clean(keep_hyphens(inline.text))
         lines = [" ".join(line.split()) for line in text.split("\n")]
         label = self._numbering.label(properties) if self._numbering is not None else ""
         if any(lines):

@@ -90,8 +90,9 @@ def _ole_words(path: Path) -> str:
         data = stream.read(MAX_TEXT)
     if "EncryptedPackage".encode("utf-16-le") in data:
         return _(
-            "“{name}” is protected by a password. "
-            "Open it in Word or Excel with the password, save a copy without it, then try again."
+            "“{name}” is protected, by a password or in a way that Word and Excel open without asking for one. "
+            "Open it there, take the protection away (File, Info, Protect, Encrypt: leave the password empty), "
+            "save it, then try again."
         )
     if any(name.encode("utf-16-le") in data for name in ("WordDocument", "Workbook")):
         return _(
@@ -149,14 +150,6 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
         raise
     except _BROKEN as error:
         raise damaged(name) from error
-
-
-def parse_part(archive: zipfile.ZipFile, part: str, name: str) -> "_Element | None":
-    """The root of an XML part, None where there is none; entities and document types are refused."""
-    try:
-        return parse_xml(read_member(archive, part, name), name)
-    except KeyError:
-        return None
 
 
 def parse_xml(data: bytes, name: str) -> "_Element":

@@ -18,6 +18,7 @@ def split_html(text: str, name: str) -> Source:
 
     Raises `UserError` where it has more rows than any plan; `name` is what the message calls it.
     """
+    check_lines(text.lower().count("<tr"), name)
     splitter = _Splitter(name)
     for event in clean_html(text):
         splitter.take(event)

@@ -21,6 +21,8 @@ class Doubt(StrEnum):
     NO_DEADLINE = "no_deadline"
     DEADLINE = "deadline"  # the phrase says no time that is known
     OTHER_YEAR = "other_year"  # the deadline names no year of the plan
+    OLD_FONT = "old_font"  # letters of TCVN3 or VNI made Unicode
+    BUDGET = "budget"  # an amount beyond what the dossier holds; its text is kept
     TWICE = "twice"  # the same task stands above
 
 

@@ -57,6 +57,8 @@ def doubt_words(doubt: Doubt) -> str:
         Doubt.NO_DEADLINE: _("no deadline"),
         Doubt.DEADLINE: _("unclear deadline"),
         Doubt.OTHER_YEAR: _("an earlier year"),
+        Doubt.OLD_FONT: _("letters of an old font"),
+        Doubt.BUDGET: _("an amount that is too large"),
         Doubt.TWICE: _("stands twice"),
     }[doubt]
 
