@@ -198,15 +198,18 @@ class Dialog(QDialog):
     def _scroll(self, layout: QLayout, room: QSize) -> None:
         """Put the contents into a scroll area, the buttons at the foot below it where they are narrow enough."""
         self._scrolled = True
-        foot = layout.itemAt(layout.count() - 1)
-        inner = foot.layout() if foot is not None else None
-        if inner is not None and inner.minimumSize().width() + 40 < room.width():
-            layout.takeAt(layout.count() - 1)
-            inner.setParent(None)
-        else:
-            inner = None
-        self.setMinimumSize(0, 0)
         margins = layout.contentsMargins()
+        last = layout.itemAt(layout.count() - 1)
+        inner, box = (last.layout(), last.widget()) if last is not None else (None, None)
+        width = last.minimumSize().width() if last is not None else 0
+        fits = width + margins.left() + margins.right() <= room.width()
+        if fits and (inner is not None or (box is not None and box.findChild(QPushButton) is not None)):
+            layout.takeAt(layout.count() - 1)
+            if inner is not None:
+                inner.setParent(None)
+        else:
+            inner = box = None
+        self.setMinimumSize(0, 0)
         holder = QWidget()
         holder.setLayout(layout)
         area = QScrollArea()
@@ -220,6 +223,8 @@ class Dialog(QDialog):
         if inner is not None:
             inner.setContentsMargins(margins.left(), 0, margins.right(), margins.bottom())
             column.addLayout(inner)
+        elif box is not None:
+            column.addWidget(box)
 
     def _move_inside(self) -> None:
         space = self.screen().availableGeometry()
