@@ -16,12 +16,12 @@ _TASKBAR = 40
 
 
 def _screens(folder: Path) -> None:
-    """Tell Qt of a screen for each scale, side by side, in the pixels that are left at that scale."""
+    """Tell Qt of a screen for each scale, in the pixels that are left at that scale."""
     shown, left = [], 0
     for scale in SCALES:
         width, height = round(1366 / scale), round((768 - _TASKBAR) / scale)
         shown.append({"name": str(scale), "x": left, "y": 0, "width": width, "height": height, "dpr": 1})
-        left += width
+        left += 6000  # no dialog reaches into the next one
     file = folder / "screens.json"
     file.write_text(json.dumps({"screens": shown}), encoding="utf-8")
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
