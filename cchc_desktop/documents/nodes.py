@@ -1,7 +1,8 @@
 """An official document as plain nodes: the only thing besides the house style that writers know.
 
 Text passes `text.clean` when a node is made, so every node is NFC and free of control characters.
-A no-break hyphen (U+2011) in a node is drawn as a hyphen at which no line ends.
+A no-break space or hyphen (U+00A0, U+2011) binds two words: it is written as an ordinary one, at which no line ends
+where that can be helped.
 """
 
 import re

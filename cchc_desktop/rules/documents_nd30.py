@@ -185,10 +185,8 @@ _BOUND_BEFORE = re.compile(
     r"(?<!\w)(Điều|[Kk]hoản|[Đđ]iểm|Mục|Chương|Phần|Phụ lục|[Bb]iểu|[Ss]ố|[Qq]uý|[Nn]gày|[Tt]háng|[Nn]ăm|lần thứ)"
     r" (?=(?:\d|[IVX]+\b|[a-zđ]\b))"
 )
-# The year of a date may begin a line: a date that moves as a whole leaves too wide spaces in a justified line.
 _BOUND_AFTER = re.compile(
-    r"(?<=\d) (?=(?:%|đồng|triệu|tỷ|nghìn|tháng|ngày|năm(?![ \u00a0]\d{4})|giờ|phút|km|m2|m²|ha|kg|tấn|"
-    r"điểm|lần|người|hồ sơ|văn bản|nhiệm vụ)(?!\w))"
+    r"(?<=\d) (?=(?:%|đồng|triệu|tỷ|nghìn|tháng|ngày|năm|giờ|phút|km|m2|m²|ha|kg|tấn|điểm)(?!\w))"
 )
 _BOUND_SHORT = re.compile(r"(?<!\w)(TP|TX|TT|Q|P|H)\. (?=[A-ZÀ-Ỹ\d])")
 _BOUND_DASH = re.compile(r"(?<=\w) (?=[-–] \S)")  # a line that begins with a dash looks like an item of a list

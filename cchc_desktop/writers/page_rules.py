@@ -19,8 +19,8 @@ from cchc_desktop.documents.nodes import (
     Table,
 )
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.line_breaking import Line
-from cchc_desktop.writers.strips import lay_lines
+from cchc_desktop.writers.line_breaking import FIXED_SPACE, UNBOUND, Line, parts_no_bond
+from cchc_desktop.writers.strips import lay_lines, styled
 
 _LONG = 24  # letters of a word that can leave a line half empty
 _RIVER = 4.0  # times its width, by which a space of a justified line may at most be stretched
@@ -59,11 +59,11 @@ def with_held_signature(part: Part, style: HouseStyle, family: Family) -> tuple[
 
 
 def marked(block: Paragraph | Heading | ListItem) -> Runs:
-    """The runs behind their marker or number; the space between does not stretch and no line ends there."""
+    """The runs behind their marker or number and a fixed space."""
     mark = block.marker if isinstance(block, ListItem) else block.number
     if not mark:
         return block.runs
-    space = "\u00a0" if block.runs else ""
+    space = FIXED_SPACE if block.runs else ""
     return (Run(f"{mark}{space}", bold=block.role == "article"), *block.runs)
 
 
@@ -72,7 +72,10 @@ def without_rivers(runs: Runs, look: ParagraphStyle, width: float, family: Famil
 
     Vietnamese has no hyphenation, and a mark put into an address for a line to end at would spoil it for copying.
     """
-    if look.align != "justify" or max((len(word) for run in runs for word in run.text.split(" ")), default=0) < _LONG:
+    if (
+        look.align != "justify"
+        or max((len(word) for run in runs for word in run.text.translate(UNBOUND).split(" ")), default=0) < _LONG
+    ):
         return look
     room, space = width - look.left_mm * MM, family.faces[0].width(" ") * look.size
     for number, line in enumerate(lay_lines(runs, look, width, family)):
@@ -135,7 +138,10 @@ def may_split(row: Row, table: Table, style: HouseStyle) -> bool:
 
 
 def balanced_width(runs: Runs, role: str, width: float, style: HouseStyle, family: Family) -> float:
-    """The least width in which a centred text has no more lines, so that these are about equally long; points."""
+    """A narrow width in which a centred text has no more lines, so that these are about equally long; points.
+
+    A little wider where bound words would be parted.
+    """
     look = style.paragraph(role)
     count = len(lay_lines(runs, look, width, family))
     if count == 1:
@@ -147,9 +153,9 @@ def balanced_width(runs: Runs, role: str, width: float, style: HouseStyle, famil
             low = middle
         else:
             high = middle
-    # A little more, or a word processor's rounding would make another line; some widen slanted text at fixed spaces.
-    fixed = sum(run.text.count("\u00a0") for run in runs) if look.italic else 0
-    return min(width, high + 12 + 1.5 * fixed)
+    high = min(width, high + 12)  # a little more, or a word processor's rounding would make another line
+    wider = (high + more for more in range(0, int(width - high) + 1, 6))
+    return next((found for found in wider if parts_no_bond(styled(runs, look), look.size, found, family)), high)
 
 
 def short_rule(text: str, role: str, width: float, style: HouseStyle, family: Family) -> float:

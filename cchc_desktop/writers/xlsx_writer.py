@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_desktop.documents.house_style import HouseStyle, PageStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, Table, TitleBlock, text_of
 from cchc_desktop.writers.fonts import family
+from cchc_desktop.writers.line_breaking import UNBOUND
 from cchc_desktop.writers.page_rules import HEADERS, HEADS, role_of_row
 from cchc_desktop.writers.saving import atomic_write
 from cchc_desktop.writers.table_boxes import TableBoxes
@@ -216,7 +217,7 @@ class _SheetWriter:
         """Put text that stays text, even when it looks like a formula."""
         if not text:
             return
-        text = text.replace("\u2011", "-")
+        text = text.translate(UNBOUND)
         cell.value = text
         cell.data_type = "s"
         if text.startswith(_FORMULA_SIGNS):

@@ -81,7 +81,7 @@ def test_the_council_signs_for_itself() -> None:
         ("theo Điều 5 và khoản 2", "theo Điều_5 và khoản_2"),
         ("điểm a khoản 1", "điểm_a khoản_1"),
         ("Quyết định số 03/QĐ-UBND", "Quyết định số_03/QĐ-UBND"),
-        ("ngày 05 tháng 01 năm 2024", "ngày_05_tháng_01 năm_2024"),
+        ("ngày 05 tháng 01 năm 2024", "ngày_05_tháng_01_năm_2024"),
         ("trong 05 năm tới, 30 phút, 12 km", "trong 05_năm tới, 30_phút, 12_km"),
         ("UBND TP. Hồ Chí Minh, P. 1", "UBND TP._Hồ Chí Minh, P._1"),
         ("Phòng Văn hóa - Xã hội, 2021 – 2025", "Phòng Văn hóa_- Xã hội, 2021_–_2025"),
