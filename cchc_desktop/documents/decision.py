@@ -48,4 +48,4 @@ def _article(number: int, text: str, anchor: str) -> list[Block]:
     first, *others = text.strip().split("\n")
     mark = f"Điều{NO_BREAK_SPACE}{number}."
     blocks: list[Block] = [Paragraph("article", (Run(fixed(first)),), anchor, number=mark)]
-    return blocks + body_blocks("\n".join(others), anchor)
+    return blocks + body_blocks("\n".join(others), anchor, heading=4)

@@ -39,8 +39,8 @@ def plain(role: str, text: str, anchor: str = "") -> Paragraph:
     return Paragraph(role, (Run(fixed(text)),), anchor)
 
 
-def body_blocks(markup: str, anchor: str) -> list[Block]:
-    """The blocks of a markup text."""
+def body_blocks(markup: str, anchor: str, heading: int = 3) -> list[Block]:
+    """The blocks of a markup text; its sub-headings are of the level `heading`."""
     blocks: list[Block] = []
     for block in parse_markup(markup):
         runs = tuple(Run(fixed(run.text), run.bold, run.italic) for run in block.runs)
@@ -49,7 +49,7 @@ def body_blocks(markup: str, anchor: str) -> list[Block]:
         elif block.kind is BlockKind.SUB_BULLET:
             blocks.append(ListItem(2, "+", runs, anchor))
         elif block.kind is BlockKind.HEADING:
-            blocks.append(Heading(3, runs, anchor))
+            blocks.append(Heading(heading, runs, anchor))
         else:
             blocks.append(Paragraph("body", runs, anchor))
     return blocks

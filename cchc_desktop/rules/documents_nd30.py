@@ -170,8 +170,9 @@ class Secrecy(StrEnum):
         return {"secret": "MẬT", "highly_secret": "TỐI MẬT", "top_secret": "TUYỆT MẬT"}[self.value]
 
 
+DRAFT = "DỰ THẢO"  # the mark of a paper that goes round before it is issued; issuing takes it off
 # How far a paper may travel (Phụ lục I, mục II.6, cell 11).
-CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
+CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", DRAFT)
 
 _FILED = re.compile(r"\s*[-+]?\s*lưu\s*(?:[:,.]|$|(?:vt|văn thư|hồ sơ)(?!\w))", re.IGNORECASE)
 

@@ -204,15 +204,20 @@ class _Bonds:
             return start or len(line)
         tokens = [*line, coming]
         ends = list(range(start or 1, len(tokens)))
-        close = [end for end in ends if _spare(line[:end], room, space) <= space * _count_spaces(line[:end])]
-        return next(
-            (end for end in close if end == start or _parts_easily(tokens[end])), close[0] if close else ends[-1]
-        )
+        undashed = [end for end in ends if not _is_dash(tokens[end])] or ends
+        close = [end for end in undashed if _spare(line[:end], room, space) <= space * _count_spaces(line[:end])]
+        easy = (end for end in close if end == start or _parts_easily(tokens[end]))
+        return next(easy, close[0] if close else undashed[-1])
 
 
 def _parts_easily(token: _Token) -> bool:
     """Whether a bound token may rather begin a line than others: "12 | tháng 01", not "ngày | 12" or "QĐ- | UBND"."""
     return token.spaced and not token.pieces[0][1][:1].isdigit()
+
+
+def _is_dash(token: _Token) -> bool:
+    """Whether a line that begins with it looks like an item of a list."""
+    return token.pieces[0][1] in ("-", "\u2013")
 
 
 def _count_spaces(tokens: list[_Token]) -> int:

@@ -189,3 +189,15 @@ def test_a_search_finds_dates_and_numbers_as_they_are_typed(kind: str) -> None:
     for name, data in parts(KINDS[kind]()).items():
         if name.startswith("word/document"):
             assert not any(sign in data.decode() for sign in ("\u00a0", "\u202f", "\u2011", "noBreakHyphen"))
+
+
+def test_the_gallery_offers_what_a_clerk_writes_with() -> None:
+    styles = etree.fromstring(parts(small_decision())["word/styles.xml"])
+    offered = [
+        style.get(qn("w:styleId")) for style in styles.iter(qn("w:style")) if style.find(qn("w:qFormat")) is not None
+    ]
+    latent = styles.find(qn("w:latentStyles"))
+
+    assert len(offered) == 12
+    assert {"BodyText", "Dieu", "CanCu", "Heading1", "ListBullet", "Title", "OBang"} <= set(offered)
+    assert latent is not None and latent.get(qn("w:defQFormat")) == "0"
