@@ -17,6 +17,7 @@ from cchc_desktop.documents.nodes import (
     SignatureBlock,
     Stamp,
     Table,
+    text_of,
 )
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.line_breaking import FIXED_SPACE, UNBOUND, Line, parts_no_bond
@@ -34,12 +35,13 @@ HEADS = (*HEADERS, "group")  # rows aligned as their style says, not as their co
 _ROW_ROLES = {"header": "table_header", "number": "table_number", "group": "table_group", "total": "table_group"}
 
 
-def with_held_signature(part: Part, style: HouseStyle, family: Family) -> tuple[Block, ...]:
-    """The blocks of a part, the last text before a signature marked to go with it, at least two lines of it.
+def held_together(part: Part, style: HouseStyle, family: Family) -> tuple[Block, ...]:
+    """The blocks of a part, those marked that go with the next: a line that ends with a colon, and the last text
+    before a signature, at least two lines of it.
 
-    Where a table comes before, its last two rows go with it (`Table.keep_end`).
+    Where a table comes before a signature, its last two rows go with it (`Table.keep_end`).
     """
-    blocks = list(part.blocks)
+    blocks = [_introducing(block, style) for block in part.blocks]
     width = style.page(part.page).body_width * MM
     for place, block in enumerate(blocks):
         if not isinstance(block, SignatureBlock):
@@ -56,6 +58,13 @@ def with_held_signature(part: Part, style: HouseStyle, family: Family) -> tuple[
             lines += len(lay_lines(marked(text), style.paragraph(text.role), width, family))
             blocks[before] = replace(text, keep_next=True)
     return tuple(blocks)
+
+
+def _introducing(block: Block, style: HouseStyle) -> Block:
+    """The block, held with the next where it only says what follows: "Hoạt động:"."""
+    if not isinstance(block, Paragraph | ListItem) or style.paragraph(block.role).keep_next:
+        return block
+    return replace(block, keep_next=True) if text_of(block.runs).rstrip().endswith(":") else block
 
 
 def marked(block: Paragraph | Heading | ListItem) -> Runs:
