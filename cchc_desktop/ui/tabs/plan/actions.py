@@ -32,6 +32,7 @@ from cchc_desktop.ui.tabs.plan.nodes import (
     signed_paper,
 )
 from cchc_desktop.ui.tabs.plan.pages import composed
+from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class PlanActions:
         self._add_menu.addAction(self.remove)
         self.add = self._action("plus", _("Add or remove a section"), self._add_menu.show)
         self.add.setMenu(self._add_menu)
+        sections = [self.add_beside, self.add_below, None, self.up, self.down, None, self.remove]
+        self._section_menu = submenu(tab, _("Sections"), sections, "list-numbers")
         self.for_outline = (self.add, self.up, self.down)
 
     def fill(self, toolbar: Toolbar) -> None:
@@ -82,27 +85,11 @@ class PlanActions:
     def menu(self) -> list[QAction | None]:
         """The tab's menu in the menu bar."""
         return [
-            self.new,
-            self.last_year,
-            self.word_import,
-            None,
-            self.add_beside,
-            self.add_below,
-            self.up,
-            self.down,
-            self.remove,
-            None,
-            self.basis,
-            self._tab.replacing.action,
-            None,
-            self.numbers,
-            self.issue,
-            self.print,
-            self.to_word,
-            self.to_pdf,
-            None,
+            self.new, self.last_year, self.word_import, None,
+            self._section_menu, self.basis, self._tab.replacing.action, None,
+            self.numbers, self.issue, self.print, self.to_word, self.to_pdf, None,
             self.remove_paper,
-        ]
+        ]  # fmt: skip
 
     def refresh(self) -> None:
         """Enable what can be done now."""
@@ -174,7 +161,7 @@ class PlanActions:
         self._tab.commit_editing()
         view = self._tab.view
         if view is not None:
-            open_ends = [Finding(gap.key, gap.text, "alert-triangle", "soon") for gap in self._tab.gaps()]
+            open_ends = [Finding(gap.key, gap.text, "alert-triangle", "soon") for gap in self._tab.open_ends()]
             issue(self._tab, signed_paper(view).guid, open_ends)
 
     def _remove_paper(self) -> None:
