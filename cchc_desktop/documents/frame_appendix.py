@@ -18,6 +18,7 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.rows import GroupRow, OfficeRow, PlanView, TaskRow
+from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.numbers import parse_money, parse_number
 from cchc_desktop.rules.organisation import full_name
 
@@ -38,7 +39,7 @@ _ALIGNMENTS = ("center", "left", "left", "left", "left", "left", "left", "left",
 
 def compose_frame(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
     """The appendix alone."""
-    title = f"Khung nhiệm vụ kèm theo Kế hoạch {view.paper.subject}"
+    title = f"Khung nhiệm vụ kèm theo {paper_parts.name_of(view.paper)}"
     return Document(title, full_name(office.name), (frame_part(view, office, style),))
 
 
@@ -56,7 +57,10 @@ def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
 def _title(view: PlanView) -> str:
     if view.plan.kind == "annual":
         return f"KHUNG NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM {view.plan.year}"
-    return f"KHUNG NHIỆM VỤ THỰC HIỆN KẾ HOẠCH {' '.join(view.paper.subject.upper().split())}"
+    kind = PaperKind(view.paper.kind)
+    if kind is PaperKind.LETTER:  # what it asks for: "V/v triển khai …"
+        return f"KHUNG NHIỆM VỤ {paper_parts.about(' '.join(view.paper.subject.split())).removeprefix('V/v ').upper()}"
+    return f"KHUNG NHIỆM VỤ THỰC HIỆN {kind.title} {' '.join(view.paper.subject.upper().split())}"
 
 
 # The table made last, and of what: while the text around it is written, the preview asks for the very same one.

@@ -69,7 +69,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (I.), 2 (1.), 3 (1.1.) or 4 (a)), its `number` apart; it becomes a bookmark."""
+    """A heading of level 1 (I.), 2 (1.), 3 (1.1.) or 4 (a)), its `number` apart; it becomes a bookmark.
+
+    Level 0 is Phần, Chương or Mục: its number is a line of its text above the title.
+    """
 
     level: int
     runs: Runs

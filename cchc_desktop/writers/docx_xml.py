@@ -22,6 +22,7 @@ STYLES: dict[str, tuple[str, str]] = {
     "addressee": ("KinhGui", "Kính gửi"),
     "addressee_first": ("KinhGuiNhieu", "Kính gửi nhiều nơi"),
     "addressee_item": ("KinhGuiDong", "Kính gửi từng dòng"),
+    "heading0": ("PhanChuong", "Phần, chương, mục"),
     "heading1": ("Heading1", "heading 1"),
     "heading2": ("Heading2", "heading 2"),
     "heading3": ("Heading3", "heading 3"),
@@ -55,7 +56,15 @@ STYLES: dict[str, tuple[str, str]] = {
     "contact": ("Footer", "footer"),
     "page_number": ("Header", "header"),
 }
-OUTLINE_LEVELS = {"heading1": 0, "heading2": 1, "heading3": 2, "heading4": 3, "kind": 0, "appendix_title": 0}
+OUTLINE_LEVELS = {
+    "heading0": 0,
+    "heading1": 0,
+    "heading2": 1,
+    "heading3": 2,
+    "heading4": 3,
+    "kind": 0,
+    "appendix_title": 0,
+}
 
 
 def fonts_xml(name: str) -> str:

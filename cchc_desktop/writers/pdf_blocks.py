@@ -73,7 +73,7 @@ class BlockStrips:
         for strip in strips:
             strip.anchor = block.anchor
         if isinstance(block, Heading):
-            strips[0].bookmark = (block.level, block.text.translate(UNBOUND))
+            strips[0].bookmark = (block.level, " ".join(block.text.translate(UNBOUND).split()))
         return strips
 
     def title(self, block: TitleBlock) -> list[Strip]:
