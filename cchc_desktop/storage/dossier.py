@@ -58,7 +58,7 @@ class Dossier:
         self._immutable = immutable
         self._connection = connection
         self._looking = threading.RLock()
-        self._local = threading.local()  # the transaction that a thread is in
+        self._local = threading.local()  # the transaction that a thread is in, the year it keeps to
         self._made_engine: Engine | None = None
         self._lock = lock
         self.who = options.officer_name()  # whom the history names
@@ -122,7 +122,7 @@ class Dossier:
             self._reopen(target)
 
     def _reopen(self, path: Path) -> None:
-        self.path, self._place = path, Place(path)
+        self.path, self._place, self.watch = path, Place(path), DamageWatch(path)
         self._connection = connect(self._place.file)
         choose_journal(self._connection, self._place.file)
         self._read_guid()
@@ -248,10 +248,26 @@ class Dossier:
             yield work.session
             return
         engine = self._engine
-        from sqlalchemy.orm import Session
+        from cchc_desktop.storage.sessions import DossierSession
 
-        with self.watch.watching(), Session(engine, autoflush=False) as session:
+        with self.watch.watching(), DossierSession(engine, autoflush=False) as session:
             yield session
+
+    @contextmanager
+    def within(self, year: int) -> Iterator[None]:
+        """Meanwhile a change of rows of another year is refused with a `UserError`, and nothing is written."""
+        self._local.year = year
+        try:
+            yield
+        finally:
+            self._local.year = None
+
+    def years_of(self, change: changes.Change) -> frozenset[int]:
+        """The years whose rows a change touched."""
+        from cchc_desktop.storage.row_years import RowYears
+
+        with self.read() as session:
+            return RowYears(session.connection(), change.entries).years()
 
     @contextmanager
     def change(self, label: str) -> Iterator[Work]:
@@ -265,14 +281,14 @@ class Dossier:
             return
         self._check_writable()
         engine = self._engine
-        from sqlalchemy.orm import Session
-
         from cchc_desktop.storage.history import keep
         from cchc_desktop.storage.recorder import Recorder
+        from cchc_desktop.storage.row_years import check_year
+        from cchc_desktop.storage.sessions import DossierSession
 
         place = self._place  # the file that is written to, whatever is opened meanwhile
         place.check()
-        with self.watch.watching(), plain_words(self.path), Session(engine) as session:
+        with self.watch.watching(), plain_words(self.path), DossierSession(engine) as session:
             # Checked at the end: rows may be written in any order, and no verb has to flush for the sake of a parent.
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             work = Work(session, label, Recorder(session))
@@ -284,6 +300,8 @@ class Dossier:
                 self._local.work = None
             entries = work.recorder.entries()
             if entries:
+                if (year := getattr(self._local, "year", None)) is not None:
+                    check_year(session.connection(), entries, year)
                 keep(session.connection(), entries, label, self.who)
                 place.check()
                 session.commit()

@@ -1,7 +1,8 @@
 """The dossier at hand, the year at hand, and the officer's steps that can be undone."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,15 @@ from cchc_desktop.ui.start_backup import StartBackup
 _STEPS_KEPT = 200
 
 
+@dataclass(frozen=True)
+class Step:
+    """What the officer did, in which year, and on which tab ("" for none)."""
+
+    change: Change
+    year: int
+    tab: str
+
+
 @contextmanager
 def wait_cursor() -> Iterator[None]:
     """The hourglass while something short but not instant is done."""
@@ -40,8 +50,9 @@ class Workspace(QObject):
     another year of the same dossier; `changed(Change)` rows to read again;
     `undo_changed` the next step to undo or redo is another; `message(text)` for the status bar; `failed(UserError)`
     a verb was refused by the world; `saved` a change is on disk; `backed_up` the copy of this start is made;
-    `commit_requested` write what is being typed now; `lost(DossierLost)` the file is not at its place any more: whoever
-    hears it may save the dossier elsewhere before it returns.
+    `commit_requested` write what is being typed now; `step_shown(Step)` a step was taken back or made again: show it;
+    `lost(DossierLost)` the file is not at its place any more: whoever hears it may save the dossier elsewhere before
+    it returns.
     """
 
     dossier_changed = Signal()
@@ -54,13 +65,15 @@ class Workspace(QObject):
     backed_up = Signal()
     lost = Signal(object)
     commit_requested = Signal()
+    step_shown = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dossier: Dossier | None = None
         self._year = self.today.year
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self.shown_tab = ""  # its name, as the window tells it
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self._waiting: list[Callable[[], object]] = []  # steps that found no file, made as soon as there is one
         self._backup: StartBackup | None = None
 
@@ -124,6 +137,7 @@ class Workspace(QObject):
         heir = Workspace(self.parent())
         heir._dossier, self._dossier = self._dossier, None
         heir._year, heir._done, heir._undone = self._year, self._done, self._undone
+        heir.shown_tab = self.shown_tab
         return heir
 
     def close(self, *, keep_lock: bool = False) -> DossierLock | None:
@@ -157,7 +171,17 @@ class Workspace(QObject):
         self.message.emit(text)
 
     def run(self, verb: Callable[..., Change], **arguments: Any) -> Change | None:
-        """Run a verb on the dossier; None when it was refused, and then the officer has been told."""
+        """Run a verb on the year that is shown; None when it was refused, and then the officer has been told.
+
+        A verb that would touch rows of another year is refused: whatever asked for it held rows that are not shown.
+        """
+        return self._run(verb, arguments, self._year)
+
+    def run_across(self, verb: Callable[..., Change], **arguments: Any) -> Change | None:
+        """Run a verb that is meant for other years too: units, the register, an import, another year's copy."""
+        return self._run(verb, arguments, None)
+
+    def _run(self, verb: Callable[..., Change], arguments: dict[str, Any], year: int | None) -> Change | None:
         if self._dossier is None:
             return None
         dossier = self._dossier
@@ -165,13 +189,14 @@ class Workspace(QObject):
         def step() -> Change:
             if dossier.read_only:
                 raise UserError(self.read_only_sentence())
-            return verb(dossier, **arguments)
+            with dossier.within(year) if year is not None else nullcontext():
+                return verb(dossier, **arguments)
 
         change = self._made(step)
         if change is not None:
             self.adopt(change)
         elif dossier.is_lost:
-            self._waiting.append(lambda: self.run(verb, **arguments))
+            self._waiting.append(lambda: self._run(verb, arguments, year))
         return change
 
     def _made(self, step: Callable[[], Change]) -> Change | None:
@@ -222,9 +247,11 @@ class Workspace(QObject):
 
     def adopt(self, change: Change) -> None:
         """Take a change that is already made as the officer's last step."""
-        if not change:
+        if not change or self._dossier is None:
             return
-        self._done.append(change)
+        years = self._dossier.years_of(change)
+        year = self._year if self._year in years else max(years, default=self._year)
+        self._done.append(Step(change, year, self.shown_tab))
         del self._done[:-_STEPS_KEPT]
         self._undone.clear()
         self._announce(change)
@@ -236,7 +263,7 @@ class Workspace(QObject):
     @property
     def last_step(self) -> Change | None:
         """The officer's last step that is not taken back."""
-        return self._done[-1] if self._done else None
+        return self._done[-1].change if self._done else None
 
     @property
     def can_undo(self) -> bool:
@@ -251,12 +278,12 @@ class Workspace(QObject):
     @property
     def undo_label(self) -> str:
         """The step that undo takes back: "Undo: set the deadline"; "" when there is none."""
-        return _("Undo: {step}").format(step=self._done[-1].label) if self._done else ""
+        return _("Undo: {step}").format(step=self._done[-1].change.label) if self._done else ""
 
     @property
     def redo_label(self) -> str:
         """The step that redo makes again; "" when there is none."""
-        return _("Redo: {step}").format(step=self._undone[-1].label) if self._undone else ""
+        return _("Redo: {step}").format(step=self._undone[-1].change.label) if self._undone else ""
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -269,18 +296,22 @@ class Workspace(QObject):
         self._replay(self._undone, self._done, changes.redo, _("Done again: {step}"))
 
     def _replay(
-        self, source: list[Change], target: list[Change], verb: Callable[[Dossier, Change], Change], sentence: str
+        self, source: list[Step], target: list[Step], verb: Callable[[Dossier, Change], Change], sentence: str
     ) -> None:
         if self._dossier is None or self._dossier.read_only or not source:
             return
         dossier, step = self._dossier, source[-1]
-        made = self._made(lambda: verb(dossier, step))
+        made = self._made(lambda: verb(dossier, step.change))
         if made is None:
             return
         source.pop()
         target.append(step)
+        if step.year != self._year and step.year in self.years:
+            self._year = step.year
+            self.year_changed.emit(step.year)
         self._announce(made)
-        self.say(sentence.format(step=step.label))
+        self.step_shown.emit(step)
+        self.say(sentence.format(step=step.change.label))
 
     def _announce(self, change: Change) -> None:
         self.saved.emit()
