@@ -1,6 +1,5 @@
 """A whole copy of an open dossier, from its connection: also of one whose file lies nowhere any more."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import creating
+from cchc_desktop.storage.copying import flush_file
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.dossier import Dossier
@@ -36,11 +36,7 @@ def copy_into(source: sqlite3.Connection, target: Path) -> None:
     with closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
-    handle = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush_file(target)
     with closing(sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)) as copy:
         sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         if not sound or _content(copy) != _content(source):

@@ -13,6 +13,7 @@ from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import schema
+from cchc_desktop.storage.copying import flush_folder
 from cchc_desktop.storage.engine import APPLICATION_ID, open_engine
 from cchc_desktop.storage.identity import SUFFIX, check_name
 from cchc_desktop.storage.lock import DossierLock
@@ -113,13 +114,7 @@ def put_in_place(made: Path, target: Path) -> None:
         os.rename(made, target)
     else:
         made.unlink()
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    except OSError:  # some drives cannot
-        return
-    finally:
-        os.close(folder)
+    flush_folder(target.parent)
 
 
 def _remove(made: Path) -> None:
