@@ -41,7 +41,10 @@ class Keeper(QObject):
         lost = dossier is not None and dossier.is_lost
         if lost != self._was_lost:
             self._was_lost = lost
-            (self.lost if lost else self.found).emit()
+            if lost:
+                self.lost.emit()
+            elif dossier is not None:
+                self.found.emit()
 
     def _change(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
