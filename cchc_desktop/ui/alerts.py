@@ -1,8 +1,10 @@
 """Every sentence that stops the officer goes through here."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -45,3 +47,25 @@ def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> boo
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is agree
+
+
+def choose(
+    parent: QWidget | None, title: str, text: str, answers: Sequence[str], remember: str = ""
+) -> tuple[int, bool]:
+    """A question with several answers, the first of them safe, the last one "leave it": which, and whether to remember.
+
+    Enter gives the first answer, Esc the last. `remember` words a box to be ticked, where there is to be one.
+    """
+    box = _box(parent, title, text, "help", "accent")
+    *others, leave = answers
+    made = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in others]
+    refuse = box.addButton(leave, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(made[0])
+    box.setEscapeButton(refuse)
+    tick = QCheckBox(remember)
+    if remember:
+        box.setCheckBox(tick)
+    box.exec()
+    clicked = box.clickedButton()
+    place = next((place for place, button in enumerate(made) if button is clicked), len(others))
+    return place, tick.isChecked()

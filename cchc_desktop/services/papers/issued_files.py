@@ -33,7 +33,7 @@ def save_issued(dossier: Dossier, issued_guid: str, form: str, target: Path) -> 
     row = read_one(dossier, issued_guid)
     with dossier.read() as session:
         data = kept_bytes(session, row.sha256(form))
-    with atomic_write(target) as file:
+    with atomic_write(target, f".{form}") as file:
         file.write(data)
 
 

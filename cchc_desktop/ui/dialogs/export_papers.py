@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
-from cchc_desktop.services.exports import expand, export
+from cchc_desktop.services.exports import Existing, expand, export, files_of
 from cchc_desktop.services.reporting.reports import at_hand, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.jobs import run_job
+from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, label
 from cchc_desktop.ui.workspace import Workspace
@@ -169,6 +170,10 @@ class ExportPapersDialog(QDialog):
         year, papers, formats = self._workspace.year, self.chosen_papers(), self.chosen_formats()
         period = self.period.currentData() if "report" in papers else None
         today, plan = self._workspace.today, self._plan_guid
+        steps = files_of(dossier, year=year, what=papers, formats=formats, out=folder, period=period, plan_guid=plan)
+        existing = ask_about_existing(self, [path for _paper, path in steps], self._options)
+        if existing is None:
+            return
         self.accept()
         run_job(
             parent,
@@ -182,6 +187,7 @@ class ExportPapersDialog(QDialog):
                 period=period,
                 plan_guid=plan,
                 as_of=today,
+                existing=Existing(existing),
             ),
             lambda files: show_files(parent, files),
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
@@ -13,6 +13,7 @@ from cchc_desktop.models.follow_rows import DueRow
 from cchc_desktop.services.frame.calendar import export_ics, read_due
 from cchc_desktop.ui import alerts, icons, theme
 from cchc_desktop.ui.formats import long_date, weekday
+from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.overview_facts import Line, Place, days_left
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, fit, icon_label, label
@@ -145,18 +146,15 @@ class WorkCalendarDialog(QDialog):
     def save(self) -> None:
         """Ask where the calendar file goes and write it."""
         folder = documents_folder() / f"Lich-CCHC-{self._workspace.year}.ics"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save for other calendars"), str(folder), _("Calendar files (*.ics)")
-        )
-        if name:
-            self.save_to(Path(name))
+        path = ask_output(self, _("Save for other calendars"), folder, _("Calendar files (*.ics)"), ".ics")
+        if path is not None:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the calendar file; tells how many days it has."""
         dossier = self._workspace.dossier
         if dossier is None:
             return
-        path = path if path.suffix.lower() == ".ics" else path.with_name(f"{path.name}.ics")
         try:
             count = export_ics(dossier, year=self._workspace.year, path=path, today=self._workspace.today)
         except UserError as error:

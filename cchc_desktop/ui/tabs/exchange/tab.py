@@ -28,6 +28,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.jobs import run_job
+from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.package_log import LogColumn, PackageLogModel
 from cchc_desktop.ui.tabs.base import Tab
@@ -198,6 +199,7 @@ class ExchangeTab(Tab):
 
     def _run(self, order: PackageOrder, folder: Path, on_done: Callable[[PackageOrder, PackageInfo], None]) -> None:
         from cchc_desktop.exchange.package import make_package
+        from cchc_desktop.writers.saving import Existing, placed
 
         dossier, year = self.workspace.dossier, self.workspace.year
         if dossier is None:
@@ -210,10 +212,18 @@ class ExchangeTab(Tab):
             )
             return
         name = file_name(offices.read_office(dossier, year).name, year, order.period or None)
+        existing = ask_about_existing(self, [folder / name])
+        if existing is None:
+            return
+        try:
+            out = placed(folder / name, Existing(existing), SUFFIX)
+        except UserError as error:
+            alerts.show_error(self, error)
+            return
         run_job(
             self,
             _("Making the package"),
-            lambda: make_package(dossier, year=year, period=order.period or None, out=folder / name, note=order.note),
+            lambda: make_package(dossier, year=year, period=order.period or None, out=out, note=order.note),
             lambda info: on_done(order, info),
         )
 
