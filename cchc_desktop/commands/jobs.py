@@ -105,6 +105,9 @@ def export(chosen: argparse.Namespace) -> Answer:
     from cchc_desktop.writers.saving import Existing
 
     with opened(chosen.dossier, chosen.year) as dossier:
+        gaps = exports.undrawn_in(
+            dossier, year=chosen.year, what=chosen.what, formats=chosen.formats, period=chosen.period
+        )
         files = carried_out(
             exports.export(
                 dossier,
@@ -116,7 +119,8 @@ def export(chosen: argparse.Namespace) -> Answer:
                 existing=Existing(chosen.existing),
             )
         )
-    return Answer({"files": [str(path) for path in files]}, [str(path) for path in files])
+    said = [gap.sentence for gap in gaps]
+    return Answer({"files": [str(path) for path in files], "warnings": said}, [*said, *map(str, files)])
 
 
 def pack(chosen: argparse.Namespace) -> Answer:

@@ -4,6 +4,7 @@ Text passes `text.clean` when a node is made, so every node is NFC and free of c
 A no-break hyphen (U+2011) in a node is drawn as a hyphen at which no line ends.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,12 +13,13 @@ from functools import lru_cache
 from cchc_desktop.text import clean
 
 LANGUAGE = "vi-VN"
+_PICTURE_CHOICE = re.compile("[\ufe0e\ufe0f]")  # behind a sign: as a letter, as a coloured picture
 
 
 @lru_cache(maxsize=8192)
 def _door(text: str) -> str:
-    """Clean text without tabs, which would not be the same width on paper and in a file."""
-    return clean(text).replace("\t", " ")
+    """Clean text without tabs, which would not be the same width on paper and in a file, and choices of a picture."""
+    return _PICTURE_CHOICE.sub("", clean(text).replace("\t", " "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from cchc_desktop import __version__, options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import changes, schema
-from cchc_desktop.storage.backup import make_backup
-from cchc_desktop.storage.engine import APPLICATION_ID, connect, open_engine
+from cchc_desktop.storage.backup import backups_of, make_backup
+from cchc_desktop.storage.damage import Damaged, DamageWatch, behind
+from cchc_desktop.storage.engine import APPLICATION_ID, MAGIC, connect, open_engine
 from cchc_desktop.storage.lock import DossierLock
+from cchc_desktop.storage.restoring import undo_interrupted
 
 # SQLAlchemy and the entities are imported where they are used: a start opens and reads without them.
 if TYPE_CHECKING:
@@ -37,7 +39,10 @@ class Work:
 
 
 class Dossier:
-    """An open dossier; `read_only` with `holder` when someone else has it, or the file cannot be written."""
+    """An open dossier; `read_only` with `holder` when someone else has it, or the file cannot be written.
+
+    `watch` turns what damage makes of reading and writing into `Damaged`; once it has, nothing is written any more.
+    """
 
     def __init__(
         self,
@@ -49,7 +54,7 @@ class Dossier:
     ) -> None:
         self.path = path
         self.holder = holder
-        self.read_only = lock is None
+        self.watch = DamageWatch(path)
         self._immutable = immutable
         self._connection = connection
         self._looking = threading.RLock()
@@ -110,6 +115,8 @@ class Dossier:
         mine = os.access(path, os.W_OK) and lock.acquire()
         try:
             try:
+                if mine:
+                    undo_interrupted(path)
                 return cls._opened(path, lock, mine, backup)
             except sqlite3.OperationalError as error:
                 if not _is_drive(error):
@@ -117,11 +124,12 @@ class Dossier:
             # A full or write-protected drive: SQLite cannot put its log beside the file, but the file can be read.
             lock.release()
             return cls._opened(path, lock, False, False, immutable=not _has_log(path))
-        except sqlite3.DatabaseError as error:
+        except BaseException as error:
             lock.release()
-            raise _failure(error, path) from error
-        except BaseException:
-            lock.release()
+            if isinstance(error, sqlite3.DatabaseError) and _is_drive(error):
+                raise _failure(path) from error
+            if isinstance(error, Exception) and (damage := behind(error, path)) is not None:
+                raise damage from error
             raise
 
     @classmethod
@@ -145,6 +153,11 @@ class Dossier:
             raise
 
     @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written."""
+        return self._lock is None or self.watch.damage is not None
+
+    @property
     def _engine(self) -> "Engine":
         """SQLAlchemy's door to the file, made when it is first needed."""
         with self._looking:
@@ -152,19 +165,20 @@ class Dossier:
                 self._made_engine = open_engine(self.path, read_only=self.read_only, immutable=self._immutable)
             return self._made_engine
 
-    def close(self) -> None:
-        """Close the file and let others have it."""
+    def close(self, *, keep_lock: bool = False) -> DossierLock | None:
+        """Close the file and let others have it; with `keep_lock` the lock is handed to the caller instead."""
         with self._looking:
             if self._made_engine is not None:
                 self._made_engine.dispose()
             self._connection.close()
-        if self._lock is not None:
+        if self._lock is not None and not keep_lock:
             self._lock.release()
+        return self._lock if keep_lock else None
 
     @contextmanager
     def look(self) -> Iterator[sqlite3.Connection]:
         """One state of the file to read by plain SQL; see `storage.plain_sql`."""
-        with self._looking:
+        with self._looking, self.watch.watching():
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
@@ -180,7 +194,7 @@ class Dossier:
         engine = self._engine
         from sqlalchemy.orm import Session
 
-        with Session(engine, autoflush=False) as session:
+        with self.watch.watching(), Session(engine, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -200,7 +214,7 @@ class Dossier:
         from cchc_desktop.storage.history import keep
         from cchc_desktop.storage.recorder import Recorder
 
-        with _plain_words(self.path), Session(engine) as session:
+        with self.watch.watching(), _plain_words(self.path), Session(engine) as session:
             # Checked at the end: rows may be written in any order, and no verb has to flush for the sake of a parent.
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             work = Work(session, label, Recorder(session))
@@ -238,11 +252,12 @@ class Dossier:
         from cchc_desktop.storage.history import keep
         from cchc_desktop.storage.recorder import replay
 
-        with _plain_words(self.path), engine.begin() as connection:
+        with self.watch.watching(), _plain_words(self.path), engine.begin() as connection:
             keep(connection, change.entries, label, self.who, replayed=True)
             return changes.Change(change.label, replay(connection, change.entries))
 
     def _check_writable(self) -> None:
+        self.watch.refuse()
         if self.read_only:
             raise UserError(
                 _("This dossier is open for reading only ({holder}). Nothing was changed.").format(
@@ -295,7 +310,7 @@ def _plain_words(path: Path) -> Iterator[None]:
             yield
     except sqlite3.OperationalError as error:
         if _is_drive(error):
-            raise _failure(error, path) from error
+            raise _failure(path) from error
         raise
 
 
@@ -313,14 +328,12 @@ def _is_drive(error: sqlite3.DatabaseError) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DRIVE
 
 
-def _failure(error: sqlite3.DatabaseError, path: Path) -> UserError:
-    if _is_drive(error):
-        return UserError(
-            _(
-                "“{name}” could not be written: the drive is full, removed or busy. What was saved before is safe."
-            ).format(name=path.name)
+def _failure(path: Path) -> UserError:
+    return UserError(
+        _("“{name}” could not be written: the drive is full, removed or busy. What was saved before is safe.").format(
+            name=path.name
         )
-    return UserError(_("“{name}” is damaged. Restore a backup: File, Restore.").format(name=path.name))
+    )
 
 
 def _has_log(path: Path) -> bool:
@@ -354,6 +367,9 @@ def _check_header(path: Path) -> None:
         raise UserError(
             _("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)
         ) from error
-    ours = header[:16] == b"SQLite format 3\x00" and int.from_bytes(header[68:72], "big") == APPLICATION_ID
-    if not ours:
-        raise UserError(_("“{name}” is not a CCHC dossier. Choose a file ending in .cchc.").format(name=path.name))
+    is_database, is_marked = header[:16] == MAGIC, int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if is_database and is_marked:
+        return
+    if is_marked or (path.suffix == SUFFIX and (is_database or backups_of(path))):
+        raise Damaged(path)  # it was a dossier: its mark is half there, or it has been backed up from this very place
+    raise UserError(_("“{name}” is not a CCHC dossier. Choose a file ending in .cchc.").format(name=path.name))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.errors import UserError
@@ -15,6 +15,7 @@ from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
@@ -49,6 +50,8 @@ class DossierActions(QObject):
         """The assistant that begins a dossier."""
         from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
 
+        if not dialogs_may_go(self._window):
+            return
         dialog = FirstRunDialog(self._window, self._workspace.today.year)
         dialog.opened.connect(self.open)
         dialog.created.connect(self._take_new)
@@ -100,6 +103,8 @@ class DossierActions(QObject):
         if path.suffix == PART_SUFFIX:
             self.open_part(path)
             return True
+        if not dialogs_may_go(self._window):
+            return False
         try:
             self._workspace.open(path)
         except UserError as error:
@@ -154,19 +159,32 @@ class DossierActions(QObject):
         return Path(name) if name else None
 
     def _restore(self, path: Path, backup_path: Path) -> None:
-        from cchc_desktop.storage.backup import restore
+        from cchc_desktop.storage.restoring import restore
 
-        if self._workspace.dossier is not None and self._workspace.dossier.read_only:
+        dossier = self._workspace.dossier
+        if dossier is not None and dossier.read_only and dossier.watch.damage is None:
             alerts.show_error(self._window, self._workspace.read_only_sentence())
             return
-        self._workspace.close()
+        if not dialogs_may_go(self._window):
+            return
+        lock = self._workspace.close(keep_lock=True)
+        said = ""
         try:
             with wait_cursor():
-                restore(backup_path, path)
+                kept = restore(backup_path, path, lock)
+            said = _("The backup is in place.")
+            if kept is not None:
+                said = _("The backup is in place. What was here before is kept beside it as “{name}”.").format(
+                    name=kept.name
+                )
         except UserError as error:
             alerts.show_error(self._window, error)
-        if self.open(path):
-            self._workspace.say(_("The backup is in place. What was here before is kept as a backup too."))
+        finally:
+            if lock is not None:
+                lock.release()
+        if self.open(path) and said:
+            self._workspace.say(said)
+            alerts.leave_note(self._window, _("Restore a backup"), said)
 
     def import_plan(self, path: Path | None = None, superior: bool = False) -> None:
         """Read a plan of ours, or of the superior, from a file, show what was found, take it in."""
@@ -232,8 +250,9 @@ class DossierActions(QObject):
         """Begin another year in this dossier and show it."""
         years = self._workspace.years
         suggested = max(years, default=self._workspace.today.year) + 1
-        year, agreed = QInputDialog.getInt(
-            self._window, _("Begin another year"), _("Year of the new papers:"), suggested, 2000, 2100
-        )
-        if agreed and (year in years or self._workspace.run(add_year, year=year) is not None):
+        from cchc_desktop.ui.dialogs.ask_one import ask_number
+
+        title, question = _("Begin another year"), _("Year of the new papers:")
+        year = ask_number(self._window, title, question, suggested, 2000, 2100)
+        if year is not None and (year in years or self._workspace.run(add_year, year=year) is not None):
             self._workspace.set_year(year)

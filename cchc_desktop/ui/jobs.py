@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.ui import alerts, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label
 
 Found = TypeVar("Found")
@@ -59,7 +60,7 @@ class _Work(QRunnable):
                 steps.close()
 
 
-class Job(QDialog):
+class Job(Dialog):
     """The dialog of one piece of work; it closes by itself."""
 
     def __init__(

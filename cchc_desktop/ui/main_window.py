@@ -15,6 +15,7 @@ from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import alerts, icons, jobs, theme
+from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.spelling import spelling
@@ -159,6 +160,12 @@ class MainWindow(QMainWindow):
         if current is not None:
             current.cycle_focus()
 
+    def begin_search(self) -> None:
+        """Find words in the tab that is shown; where it has no search of its own, everywhere."""
+        current = self._tabs.current()
+        if current is None or not current.begin_search():
+            self.search()
+
     def search(self) -> None:
         """Ctrl+K: begin a search everywhere."""
         self._search.setFocus()
@@ -230,7 +237,12 @@ class MainWindow(QMainWindow):
         """Larger or smaller text, one step."""
         place = ZOOMS.index(self.options.zoom) + by
         if 0 <= place < len(ZOOMS):
-            self.options.zoom = ZOOMS[place]
+            self.set_zoom(ZOOMS[place])
+
+    def set_zoom(self, zoom: float) -> None:
+        """Text of this size: 1 is the usual one."""
+        if zoom != self.options.zoom:
+            self.options.zoom = zoom
             self.look_changed.emit()
 
     def set_dark(self, dark: bool) -> None:
@@ -245,7 +257,7 @@ class MainWindow(QMainWindow):
             self.look_changed.emit()
 
     def show_guide(self) -> None:
-        """F1: the user guide, beside the window; opened again it comes to the front."""
+        """F1: the user guide at the chapter of the tab, beside the window; opened again it comes to the front."""
         from cchc_desktop.ui.dialogs.guide import GuideDialog
 
         shown = self.findChild(GuideDialog)
@@ -256,6 +268,8 @@ class MainWindow(QMainWindow):
                 alerts.show_error(self, error)
                 return
         shown.show()
+        if self.current_tab:
+            shown.show_chapter(self.tab(self.current_tab).chapter)
         shown.raise_()
         shown.activateWindow()
 
@@ -290,6 +304,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.show_tab(self._tabs.current_name or "overview"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not dialogs_may_go(self):
+            event.ignore()
+            return
         jobs.stop_all()
         self._tabs.commit_editing()
         self.keep_options()

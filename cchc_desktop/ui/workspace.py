@@ -16,6 +16,7 @@ from cchc_desktop.services.years import read_years
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.lock import DossierLock
 from cchc_desktop.ui.start_backup import StartBackup
 
 _STEPS_KEPT = 200
@@ -118,16 +119,16 @@ class Workspace(QObject):
         heir._year, heir._done, heir._undone = self._year, self._done, self._undone
         return heir
 
-    def close(self) -> None:
-        """Put the dossier away; everything is already written."""
+    def close(self, *, keep_lock: bool = False) -> DossierLock | None:
+        """Put the dossier away; everything is already written. With `keep_lock` its lock is handed to the caller."""
         if self._dossier is None:
-            return
+            return None
         self.commit_requested.emit()
         self._finish_backup()
         dossier, self._dossier = self._dossier, None
         self._forget_steps()
         self.dossier_changed.emit()
-        dossier.close()
+        return dossier.close(keep_lock=keep_lock)
 
     def _finish_backup(self) -> None:
         """Wait for the copy of this start: it is of the dossier as it is put away at the latest."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import ceil
+from typing import NamedTuple
 
 from cchc_desktop.documents.house_style import MM, HouseStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import (
@@ -18,6 +19,7 @@ from cchc_desktop.documents.nodes import (
     Table,
 )
 from cchc_desktop.writers.fonts import Family
+from cchc_desktop.writers.line_breaking import Line
 from cchc_desktop.writers.strips import lay_lines
 
 _LONG = 24  # letters of a word that can leave a line half empty
@@ -80,14 +82,25 @@ def without_rivers(runs: Runs, look: ParagraphStyle, width: float, family: Famil
     return look
 
 
-def stamp_width(stamp: Stamp, style: HouseStyle, family: Family) -> float:
-    """Points from one side of a stamp's box to the other."""
+class StampBox(NamedTuple):
+    """A stamp laid out: its lines, one below another by `pitch`, width and height from border to border; points."""
+
+    lines: list[Line]
+    pitch: float
+    width: float
+    height: float
+
+
+def stamp_box(stamp: Stamp, style: HouseStyle, family: Family) -> StampBox:
+    """The box of a stamp, never wider than its column: a long note takes several lines in a higher box."""
+    look, padding = style.paragraph("stamp"), 2 * style.stamps.padding_mm * MM
+    pitch = family.line_height(look.size)
+    room = style.letterhead.left_mm * MM - padding
+    lines = lay_lines((Run(stamp.text),), look, room, family)
     given = style.stamps.widths_mm.get(stamp.text)
-    if given is not None:
-        return given * MM
-    look = style.paragraph("stamp")
-    (line,) = lay_lines((Run(stamp.text),), look, 10_000, family)
-    return line.width + 2 * style.stamps.padding_mm * MM
+    width = given * MM if given is not None else max(line.width for line in lines) + padding
+    spare = style.stamps.height_mm * MM - pitch
+    return StampBox(lines, pitch, width, len(lines) * pitch + spare)
 
 
 def role_of_row(row: Row) -> str:

@@ -7,7 +7,6 @@ output can take the place of a dossier, of a file that was read, or of a paper t
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -16,6 +15,7 @@ from typing import BinaryIO
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.leftovers import sweep, unfinished
 from cchc_desktop.writers import written
 
 # The endings that the program writes, and how files of that kind begin.
@@ -150,26 +150,21 @@ def atomic_write(path: Path, *endings: str) -> Iterator[BinaryIO]:
     Raises `UserError` when the folder is gone, the disk is full, the old file is open elsewhere, or what stands there
     must not be replaced.
     """
-    temporary: Path | None = None
     try:
         placed(path, Existing.REFUSE, *endings)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        _take_mode(path, temporary)
-        made = written.hash_of(temporary)
-        placed(path, Existing.REFUSE, *endings)  # it may have been changed while the new one was being made
-        os.replace(temporary, path)
-        temporary = None
-        written.note(path, made)
+        sweep(path.parent)
+        with unfinished(path.parent) as temporary:
+            with open(temporary, "wb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            _take_mode(path, temporary)
+            made = written.hash_of(temporary)
+            placed(path, Existing.REFUSE, *endings)  # it may have been changed while the new one was being made
+            os.replace(temporary, path)
+            written.note(path, made)
     except OSError as error:
         raise UserError(_advice(error, path)) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 def _take_mode(path: Path, temporary: Path) -> None:

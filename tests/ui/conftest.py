@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
 from cchc_desktop.services.sample import create_sample
-from cchc_desktop.ui import qt_translator, theme
+from cchc_desktop.ui import alerts, qt_translator, theme
 from cchc_desktop.ui.jobs import Job
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
@@ -34,6 +34,19 @@ def look(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CCHC_TODAY", "2026-09-08")
     qt_translator.install(qapp, "vi")
     theme.apply(qapp)
+
+
+@pytest.fixture(autouse=True)
+def leaving(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Dialogs left open with typed text at a test's end are dropped; the titles of those that asked are listed."""
+    asked: list[str] = []
+
+    def drop(_parent: object, title: str, _keep: str) -> alerts.Leaving:
+        asked.append(title)
+        return alerts.Leaving.DROP
+
+    monkeypatch.setattr(alerts, "ask_leaving", drop)
+    return asked
 
 
 @pytest.fixture

@@ -159,7 +159,7 @@ def test_each_receiver_gets_the_report_on_a_day_of_its_own(
 
     def agree(dialog: SendReportDialog) -> int:
         fields = {field.tick.text().partition(",")[0]: field for field in dialog.owed.values()}
-        fields["UBND tỉnh"].show_date(date(2026, 9, 10), date(2026, 9, 10))
+        fields["UBND tỉnh"].day.show_date(date(2026, 9, 10))
         fields["Văn phòng tỉnh"].tick.setChecked(False)
         assert dialog.agree.isEnabled()
         return 1

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -24,11 +23,12 @@ from cchc_desktop.services.reporting.figure_checks import check_figures
 from cchc_desktop.services.reporting.figures import read_figures, set_figure
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
-from cchc_desktop.ui.widgets.basics import button, fit, label, set_role
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, set_role
 from cchc_desktop.ui.widgets.figure_checks import FigureChecks
 from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
@@ -43,7 +43,7 @@ _WIDTHS = {
 }
 
 
-class FiguresDialog(QDialog):
+class FiguresDialog(Dialog):
     """Stays open beside the report; each value is a step that can be undone, here with Ctrl+Z too."""
 
     def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
@@ -51,7 +51,6 @@ class FiguresDialog(QDialog):
         self._workspace = workspace
         self.period = period
         self._figures: tuple[FigureRow, ...] = ()
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Figures of {period}").format(period=formats.period_title(period)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 960, 620)
@@ -75,6 +74,7 @@ class FiguresDialog(QDialog):
         self.search.setPlaceholderText(_("Find a figure"))
         self.search.setAccessibleName(_("Find a figure"))
         self.search.setClearButtonEnabled(True)
+        self.search.setProperty(PASSING, True)
         self.search.setFixedWidth(theme.px(260))
         self._dress_table()
         column = QVBoxLayout(self)
@@ -179,10 +179,14 @@ class FiguresDialog(QDialog):
         self.model.refused.connect(self._refuse)
         self.model.modelReset.connect(self._span_groups)
         self.search.textChanged.connect(lambda _text: self._show())
+        self.search.returnPressed.connect(self._first_value)
         self.only_open.toggled.connect(lambda _on: self._show())
         self._workspace.changed.connect(self._rows_changed)
-        self._workspace.dossier_changed.connect(self.close)
+        self._workspace.dossier_changed.connect(self.dismiss)
         undo_keys(self, self._workspace)
+
+    def enter(self) -> None:
+        """Enter belongs to the search and the table."""
 
     def read(self) -> None:
         """Read the values again, leaving the place and what is being typed."""
@@ -212,6 +216,13 @@ class FiguresDialog(QDialog):
         if row >= 0:
             self.table.setCurrentIndex(self.model.index(row, FigureColumn.VALUE))
             self.table.scrollTo(self.model.index(row, FigureColumn.VALUE))
+            self.table.setFocus()
+
+    def _first_value(self) -> None:
+        """Go to the first value that was found."""
+        row = next((row for row in range(self.model.rowCount()) if self.model.figure(row) is not None), -1)
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, FigureColumn.VALUE))
             self.table.setFocus()
 
     def _keep(self, figure: FigureRow, value: Decimal | None, estimated: bool, note: str) -> None:

@@ -5,8 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -24,12 +22,14 @@ from cchc_desktop.services.papers.issuing import issued_versions, withdraw_issue
 from cchc_desktop.services.papers.register import export_register, read_register, register_years
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog, show_files
 from cchc_desktop.ui.issuing import copy_name, open_copy
 from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.register import RegisterColumn, RegisterModel
-from cchc_desktop.ui.widgets.basics import button, fit, label, link
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, link
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.issued_strip import issued_words
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
@@ -42,20 +42,19 @@ _WIDTHS = {
 }
 
 
-class RegisterDialog(QDialog):
+class RegisterDialog(Dialog):
     """Stays open beside the window and follows it; a double click or Enter opens the PDF that was issued."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         assert workspace.dossier is not None
         self._workspace, self._dossier = workspace, workspace.dossier
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Register of outgoing papers"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 980, 560)
         self.model = RegisterModel(self)
         self.table = QTableView()
-        self.year, self.version = QComboBox(), QComboBox()
+        self.year, self.version = CalmCombo(), CalmCombo()
         self.search = QLineEdit()
         self.counts = label("", "secondary")
         self.open_pdf = button(_("Open the PDF"), lambda: self.open("pdf"), "primary", "file-type-pdf")
@@ -72,6 +71,7 @@ class RegisterDialog(QDialog):
         self.search.setPlaceholderText(_("Search; diacritics are not needed"))
         self.search.setAccessibleName(_("Search"))
         self.search.setClearButtonEnabled(True)
+        self.search.setProperty(PASSING, True)
         self.year.setAccessibleName(_("Year"))
         self.version.setAccessibleName(_("Version"))
         self._dress_table()
@@ -121,7 +121,7 @@ class RegisterDialog(QDialog):
         self.table.doubleClicked.connect(lambda _index: self.open("pdf"))
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._refresh())
         self._workspace.changed.connect(self._follow)
-        self._workspace.dossier_changed.connect(self.close)
+        self._workspace.dossier_changed.connect(self.dismiss)
 
     def _fill_years(self) -> None:
         years = {*self._workspace.years, *register_years(self._dossier)}
@@ -140,6 +140,13 @@ class RegisterDialog(QDialog):
     def _follow(self, change: Change) -> None:
         if change.touches("issued_paper", "official_document", "document_line", "plan"):
             self.read()
+
+    def enter(self) -> None:
+        """Enter in the search leads to what was found; on a line it opens the paper."""
+        if self.focusWidget() is self.search:
+            self.table.setFocus()
+        else:
+            super().enter()
 
     def _filter(self, text: str) -> None:
         self.model.filter(text)

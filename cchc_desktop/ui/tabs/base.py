@@ -20,6 +20,7 @@ class Tab(QWidget):
 
     name: ClassVar[str] = ""
     icon_name: ClassVar[str] = ""
+    chapter: ClassVar[int] = 1  # of the guide, that F1 opens
     navigate = Signal(str, str)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -54,6 +55,10 @@ class Tab(QWidget):
 
     def print_pages(self) -> bool:
         """Ctrl+P: open the print dialog on the paper that the tab shows; False when it shows none."""
+        return False
+
+    def begin_search(self) -> bool:
+        """Begin to look for words in what the tab shows; False when it has no search of its own."""
         return False
 
     def menu_actions(self) -> list[QAction | None]:

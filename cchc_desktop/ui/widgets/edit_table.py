@@ -27,6 +27,7 @@ class EditTable(QWidget):
         """`shares` are the relative widths of the columns."""
         super().__init__()
         self._shares = list(shares)
+        self._shown: list[tuple[str, tuple[str, ...]]] = []  # as the rows were put there
         self.table = QTableWidget(0, len(headers))
         self.table.setHorizontalHeaderLabels(list(headers))
         self.table.setAccessibleName(name)
@@ -56,6 +57,11 @@ class EditTable(QWidget):
         self.table.setRowCount(0)
         for number, row in enumerate(rows):
             self._insert(number, row, guids[number] if number < len(guids) else "")
+        self._shown = self.rows()
+
+    def is_changed(self) -> bool:
+        """Whether the rows differ from those that were put there; what is being typed counts."""
+        return self.rows() != self._shown
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _GAP = 7  # between icon and word, pixels at 100 %
 
@@ -70,8 +71,8 @@ class TabRow(QFrame):
         self._buttons[name] = made
         return made
 
-    def _year_box(self) -> QComboBox:
-        self.years = QComboBox()
+    def _year_box(self) -> CalmCombo:
+        self.years = CalmCombo()
         self.years.setFixedWidth(theme.px(106))
         self.years.setAccessibleName(_("Year"))
         self.years.setToolTip(_("The year whose papers are shown"))

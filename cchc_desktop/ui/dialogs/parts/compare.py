@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QSplitter,
@@ -19,6 +18,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.part_rows import ContributionRow, PartDifference
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.workspace import Workspace
 
@@ -31,8 +31,10 @@ _LOOKS = {
 _PLACE = Qt.ItemDataRole.UserRole
 
 
-class PartCompareDialog(QDialog):
+class PartCompareDialog(Dialog):
     """What is new and touches nothing of ours is ticked; what was changed here meanwhile is left to choose."""
+
+    enter_agrees = False
 
     def __init__(
         self,
@@ -46,7 +48,6 @@ class PartCompareDialog(QDialog):
         self._workspace = workspace
         self._row = row
         self._differences = tuple(differences)
-        self.setProperty("box", "surface")
         who = f"{row.unit_name}, {row.sender}" if row.sender else row.unit_name
         self.setWindowTitle(_("Part of {unit}").format(unit=who))
         fit(self, 1000, 620)
@@ -141,10 +142,9 @@ class PartCompareDialog(QDialog):
         words = ngettext("Take {count} row", "Take {count} rows", count)
         self.agree.setText(words.format(count=count) if count else _("Take what is ticked"))
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Take the ticked rows in; the dialog stays when the dossier refuses."""
         change = self._workspace.run(
             take_part, contribution_guid=self._row.guid, chosen=self.ticked(), day=self._workspace.today
         )
-        if change is not None:
-            super().accept()
+        return change is not None

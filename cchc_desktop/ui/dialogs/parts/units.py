@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QMenu,
@@ -27,6 +26,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import offices
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.jobs import run_reading
@@ -40,7 +40,7 @@ from cchc_desktop.writers.saving import Existing, placed
 _LOOKS = {"asked": ("clock", "soon"), "received": ("mail-down", "accent"), "taken": ("circle-check", "done")}
 
 
-class UnitPartsDialog(QDialog):
+class UnitPartsDialog(Dialog):
     """The units that were asked, and how far each is. It stays open beside the report."""
 
     def __init__(self, workspace: Workspace, report: ReportRow, parent: QWidget | None = None) -> None:
@@ -48,7 +48,6 @@ class UnitPartsDialog(QDialog):
         self._workspace = workspace
         self._report = report
         self._rows: tuple[ContributionRow, ...] = ()
-        self.setProperty("box", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(
             _("Parts of the units: {period}").format(period=formats.period_title(Period.parse(report.period)))
@@ -65,9 +64,9 @@ class UnitPartsDialog(QDialog):
         self.table = RowTable(_("Units asked"), headings, {1: 190, 2: 110, 3: 130, 4: 150}, 0)
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._enable)
-        self.table.itemActivated.connect(lambda _item: self.compare())
+        self.table.itemDoubleClicked.connect(lambda _item: self.compare())
         workspace.changed.connect(self._rows_changed)
-        workspace.dossier_changed.connect(self.close)
+        workspace.dossier_changed.connect(self.dismiss)
         undo_keys(self, workspace)
         self.read()
 

@@ -5,9 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -35,6 +34,7 @@ from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
 from cchc_desktop.ui.tabs.exchange.view import PackageView
 from cchc_desktop.ui.widgets.basics import box
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
@@ -46,6 +46,7 @@ class ExchangeTab(Tab):
 
     name = "exchange"
     icon_name = "transfer"
+    chapter = 8
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -66,6 +67,11 @@ class ExchangeTab(Tab):
     def title(self) -> str:
         return _("Exchange")
 
+    def begin_search(self) -> bool:
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
+
     def _build_toolbar(self) -> Toolbar:
         bar = Toolbar(self)
         self._make = bar.add_action("package-export", _("Make a package to send…"), self.show_form)
@@ -84,11 +90,13 @@ class ExchangeTab(Tab):
         row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
         row.setSpacing(theme.px(8))
         self.search = QLineEdit()
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, self.begin_search)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.search.setPlaceholderText(_("Find a receiver or a content"))
         self.search.setAccessibleName(_("Find a receiver or a content"))
         self.search.setFixedWidth(theme.px(230))
         self.search.textChanged.connect(lambda _text: self._filter())
-        self.direction = QComboBox()
+        self.direction = CalmCombo()
         self.direction.setAccessibleName(_("Direction"))
         for words, value in ((_("Sent and received"), ""), (_("Sent"), "sent"), (_("Received"), "received")):
             self.direction.addItem(words, value)

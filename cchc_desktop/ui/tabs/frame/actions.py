@@ -12,6 +12,7 @@ from cchc_desktop.ui.table_models.frame_standing import LOOKS, statuses_offered
 from cchc_desktop.ui.tabs.frame.clipboard import FrameClipboard
 from cchc_desktop.ui.tabs.frame.commands import FrameCommands
 from cchc_desktop.ui.tabs.frame.moving import FrameMoving
+from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.frame.view import FrameView
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
@@ -85,17 +86,12 @@ class FrameActions:
         toolbar.add_action("file-type-xls", _("Export to Excel…"), lambda: export("xlsx"))
         toolbar.add_action("file-type-pdf", _("Export to PDF…"), lambda: export("pdf"))
         self.writing += [self.add_task, self.add_group, self.up, self.down, self.paste_rows]
+        rows = [self._edit, self._fill, self._duplicate, None, self.up, self.down, None]
+        self._rows_menu = submenu(self._tab, _("Chosen rows"), [*rows, self._remove, self._remove_group], "edit")
 
-    def in_menu_bar(self, *of_view: QAction) -> list[QAction | None]:
-        """The tab's menu in the menu bar; `of_view` change what is seen, or find."""
-        return [
-            self.add_task, self._duplicate, self.add_group, None,
-            self._edit, self._fill, self._set, self._done, None,
-            self.up, self.down, None,
-            self._remove, self._remove_group, None,
-            self.paste_rows, None,
-            *of_view,
-        ]  # fmt: skip
+    def in_menu_bar(self) -> list[QAction | None]:
+        """The first part of the tab's menu in the menu bar."""
+        return [self.add_task, self.add_group, self.paste_rows, self._rows_menu, None, self._set, self._done]
 
     def allow(self, writing: bool) -> None:
         """Enable what writes, or not, when the dossier can only be read."""

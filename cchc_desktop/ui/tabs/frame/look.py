@@ -95,6 +95,7 @@ class FrameLook(QObject):
             words = _("Fit “{column}” to its texts").format(column=name_of(column))
             menu.addAction(words, lambda: view.fit_column(column))
         menu.addAction(_("Column widths by their texts"), view.release_columns)
+        menu.addAction(_("Sort by the chosen column"), lambda: self.sort_by(max(NUMBER, column)))
         menu.addSeparator()
         for place in HIDEABLE:
             action = menu.addAction(name_of(place))

@@ -11,7 +11,6 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.table_models.frame_cells import NUMBER
 from cchc_desktop.ui.table_models.frame_lines import Frame
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.tabs.base import Tab
@@ -41,6 +40,7 @@ class FrameTab(Tab):
 
     name: ClassVar[str] = "frame"
     icon_name: ClassVar[str] = "table"
+    chapter: ClassVar[int] = 4
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -141,9 +141,10 @@ class FrameTab(Tab):
         self.detail.step_asked.connect(self._step)
         self.detail.followed.connect(self.navigate)
         self._toggle = self._own_action(_("Detail pane"), "F4", self._toggle_detail)
-        self._own_action(_("Search in the frame"), "Ctrl+F", self._begin_search)
+        self._own_action(_("Search in the frame"), "Ctrl+F", self.begin_search)
         self._replace = self._own_action(_("Find and replace…"), "Ctrl+H", self._find)
-        self._sort = self._own_action(_("Sort by the chosen column"), "", self._sort_by_chosen)
+        self._columns = QAction(self.look.columns_menu.title(), self)
+        self._columns.setMenu(self.look.columns_menu)
 
     def _own_action(self, text: str, shortcut: str, slot: object) -> QAction:
         action = QAction(text, self)
@@ -167,7 +168,11 @@ class FrameTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         return [
-            *self.actions_.in_menu_bar(self._replace, self._sort, self.look.columns_menu.menuAction(), self._toggle),
+            *self.actions_.in_menu_bar(),
+            None,
+            self._replace,
+            self._columns,
+            self._toggle,
             *self.following.menu_actions(),
         ]
 
@@ -351,15 +356,13 @@ class FrameTab(Tab):
         if 0 <= row < len(self.model.lines):
             self.view.choose(self.model.lines[row].guid, max(1, self.view.currentIndex().column()))
 
-    def _sort_by_chosen(self) -> None:
-        self.look.sort_by(max(NUMBER, self.view.currentIndex().column()))
-
     def _find(self) -> None:
         self.finding.open(self.filter_bar.search.text().strip())
 
-    def _begin_search(self) -> None:
+    def begin_search(self) -> bool:
         self.filter_bar.search.setFocus()
         self.filter_bar.search.selectAll()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panes.is_open:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QMenu,
@@ -33,6 +32,7 @@ from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaT
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.index.detail import IndexDetail
 from cchc_desktop.ui.widgets.basics import box, label, line, link, set_role
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
@@ -54,6 +54,7 @@ class IndexTab(Tab):
 
     name = "index"
     icon_name = "chart-bar"
+    chapter = 7
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -138,7 +139,7 @@ class IndexTab(Tab):
         row = QHBoxLayout(strip)
         row.setContentsMargins(theme.px(10), theme.px(4), theme.px(14), theme.px(4))
         row.setSpacing(theme.px(10))
-        self.sets = QComboBox()
+        self.sets = CalmCombo()
         self.sets.setAccessibleName(_("Criteria set"))
         self.sets.setMinimumWidth(theme.px(170))
         self.sets.currentIndexChanged.connect(lambda _place: self._read())

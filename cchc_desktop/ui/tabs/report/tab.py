@@ -42,6 +42,7 @@ class ReportTab(Tab):
 
     name = "report"
     icon_name = "report"
+    chapter = 5
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -261,6 +262,12 @@ class ReportTab(Tab):
         if chosen is self.item_pane.editor:
             self.middle.show_editor()
         chosen.setFocus()
+
+    def begin_search(self) -> bool:
+        if self.view is None:
+            return False
+        self.item_pane.find_bar.open()
+        return True
 
     def print_pages(self) -> bool:
         return self.actions_of_report.print_pages()

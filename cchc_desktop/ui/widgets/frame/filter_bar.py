@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import GroupRow, TaskRow
@@ -14,6 +14,7 @@ from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, phrase_of
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, word_of
 from cchc_desktop.ui.widgets.basics import link
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _STATE = ("group", "lead", "deadline", "standing")
 _PAUSE_MS = 120
@@ -79,11 +80,11 @@ class FilterBar(QFrame):
         search.textChanged.connect(lambda _text: self._pause.start())
         return search
 
-    def _combo(self, name: str, width: int) -> QComboBox:
-        combo = QComboBox()
+    def _combo(self, name: str, width: int) -> CalmCombo:
+        combo = CalmCombo()
         combo.setAccessibleName(name)
         combo.setFixedWidth(theme.px(width))
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         combo.view().setMinimumWidth(theme.px(300 if width > 147 else 180))
         combo.activated.connect(lambda _index: self._announce())
@@ -121,7 +122,7 @@ class FilterBar(QFrame):
             self._standing.setItemIcon(place, icons.icon(look.icon, look.token, 15))
         self._name_menu()
 
-    def _fill(self, combo: QComboBox, everything: str, entries: Iterable[tuple[Any, str]]) -> None:
+    def _fill(self, combo: CalmCombo, everything: str, entries: Iterable[tuple[Any, str]]) -> None:
         kept = combo.currentData()
         combo.clear()
         combo.addItem(everything, "")
@@ -194,7 +195,7 @@ class FilterBar(QFrame):
         self.menu_button.setParent(self)
         self.menu_button.hide()
 
-    def _combos(self) -> tuple[QComboBox, ...]:
+    def _combos(self) -> tuple[CalmCombo, ...]:
         return (self._group, self._lead, self._deadline, self._standing)
 
     def _announce(self) -> None:
@@ -223,7 +224,7 @@ class FilterBar(QFrame):
         menu.addSeparator()
         menu.addAction(_("Clear the filter"), self.clear)
 
-    def _choose(self, combo: QComboBox, place: int) -> None:
+    def _choose(self, combo: CalmCombo, place: int) -> None:
         combo.setCurrentIndex(place)
         self._announce()
 
