@@ -133,7 +133,7 @@ def save(options: Options) -> None:
     """Write the options whole or not at all; a full or locked drive is logged, not shown: nothing of value is lost."""
     target = _file()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        paths.make_private(target.parent)
         handle, temporary = tempfile.mkstemp(prefix="options-", suffix=".tmp", dir=target.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -20,7 +20,7 @@ def note(path: Path, sha256: str) -> None:
     """Remember that this content of the file may be replaced."""
     with suppress(OSError):
         file = paths.home() / _NAME
-        file.parent.mkdir(parents=True, exist_ok=True)
+        paths.make_private(file.parent)
         line = f"{_key(path)} {sha256}\n".encode()
         if file.exists() and file.stat().st_size > _MOST * _LINE:
             line = file.read_bytes()[-_KEPT * _LINE :] + line
