@@ -122,6 +122,9 @@ class Program(QObject):
         QTimer.singleShot(_PAUSE_MS, self, self._load_the_rest)
 
     def _load_the_rest(self) -> None:
+        from cchc_desktop.services.opened_copies import sweep_copies
+
+        sweep_copies()
         self._loading = load_the_rest()
 
     @property
@@ -174,6 +177,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         QTimer.singleShot(0, program, lambda: _quit_when(app, program, wanted))
     code = app.exec()
     program.workspace.close()
+    if (paths.home() / "opened").exists():
+        from cchc_desktop.services.opened_copies import remove_copies
+
+        remove_copies()
     _log.info("end")
     return code
 

@@ -48,12 +48,12 @@ def leave_note(parent: QWidget | None, title: str, text: str) -> None:
     box.open()
 
 
-def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> bool:
-    """A question whose two answers are named by what they do; Esc means `no`."""
+def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str, *, enter_agrees: bool = True) -> bool:
+    """A question whose two answers are named by what they do; Esc means `no`, and so does Enter where that is said."""
     box = _box(parent, title, text, "help", "accent")
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(agree)
+    box.setDefaultButton(agree if enter_agrees else refuse)
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is agree
