@@ -154,6 +154,7 @@ def note_made(dossier: Dossier, info: PackageInfo) -> None:
         status="made",
         year=info.year,
         period=info.period,
+        folder=str(info.path.absolute().parent),
     )
 
 
