@@ -18,7 +18,7 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Report
 from cchc_desktop.models.rows import PlanView, ReportView
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.documents_nd30 import normal_number
+from cchc_desktop.rules.documents_nd30 import DRAFT, normal_number
 from cchc_desktop.rules.issue_numbers import is_number
 from cchc_desktop.services import exports, offices
 from cchc_desktop.services.papers import plans, register
@@ -65,6 +65,8 @@ def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: da
                 _("This paper has no symbol, so it takes no number. Give it a symbol, or issue what it is attached to.")
             )
         source.paper.number, source.paper.issued_on = number, issued_on
+        if source.paper.circulation.strip().upper() == DRAFT:
+            source.paper.circulation = ""
         check_number(work.session, source.paper)
         if source.plan is not None:
             source.plan.status = "issued"
