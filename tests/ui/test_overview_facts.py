@@ -1,5 +1,6 @@
 """What the overview says, from plain rows."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
