@@ -17,6 +17,7 @@ SHOWN = ("tasks", "plan", "report", "indices", "log")
 ISSUED = ("plan", "report")
 IMPORTED = ("plan", "criteria", "outline", "figures")
 TIERS = ("two", "three")
+EXISTING = ("refuse", "rename", "replace")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -142,6 +143,19 @@ def _common(parser: _Parser, json: dict[str, Any], language: dict[str, Any]) -> 
     )
 
 
+def _existing(parser: _Parser) -> None:
+    parser.chosen.add_argument(
+        "--existing",
+        choices=EXISTING,
+        default="refuse",
+        metavar="|".join(EXISTING),
+        help=_(
+            "a file in the way that the program did not write, or that was changed since: stop, write beside it, "
+            "or replace it; stop if not given"
+        ),
+    )
+
+
 def _dossier(parser: _Parser) -> None:
     parser.given.add_argument("dossier", type=Path, metavar="DOSSIER", help=_("the dossier, a file ending in .cchc"))
 
@@ -206,6 +220,7 @@ def _figures(parser: _Parser) -> None:
         "--fill", action="store_true", help=_("fill empty figures from tasks, papers and the period before")
     )
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write them as .xlsx, .docx or .pdf too"))
+    _existing(parser)
 
 
 def _draft(parser: _Parser) -> None:
@@ -228,6 +243,7 @@ def _parts(parser: _Parser) -> None:
     parser.chosen.add_argument(
         "--receive", nargs="+", type=Path, metavar="FILE", help=_("keep parts that came back, ending in .cchcphan")
     )
+    _existing(parser)
 
 
 def _calendar(parser: _Parser) -> None:
@@ -237,6 +253,7 @@ def _calendar(parser: _Parser) -> None:
     parser.chosen.add_argument(
         "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
     )
+    _existing(parser)
 
 
 def _export(parser: _Parser) -> None:
@@ -254,6 +271,7 @@ def _export(parser: _Parser) -> None:
         "--format", dest="formats", type=_many(FORMATS), default=("docx",), metavar="FORMATS", help=",".join(FORMATS)
     )
     parser.chosen.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the files"))
+    _existing(parser)
 
 
 def _issue(parser: _Parser) -> None:
@@ -280,6 +298,7 @@ def _register(parser: _Parser) -> None:
     parser.chosen.add_argument(
         "--xlsx", dest="out", type=Path, metavar="FILE", help=_("write it as .xlsx, .docx or .pdf too")
     )
+    _existing(parser)
 
 
 def _pack(parser: _Parser) -> None:
@@ -290,6 +309,7 @@ def _pack(parser: _Parser) -> None:
         "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
     )
     parser.chosen.add_argument("--note", default="", metavar="TEXT", help=_("a note for the receiver"))
+    _existing(parser)
 
 
 def _copy(parser: _Parser) -> None:

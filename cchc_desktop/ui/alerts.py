@@ -5,7 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -41,7 +41,20 @@ def show_note(parent: QWidget | None, title: str, text: str) -> None:
 
 def choose(parent: QWidget | None, title: str, text: str, answers: Sequence[str], escape: int = 0) -> int:
     """The place of the answer that was chosen; Enter means the first one, Esc that at `escape`."""
-    box = _box(parent, title, text, "alert-triangle", "soon")
+    return _answer(_box(parent, title, text, "alert-triangle", "soon"), answers, escape)
+
+
+def choose_for_good(
+    parent: QWidget | None, title: str, text: str, answers: Sequence[str], remember: str
+) -> tuple[int, bool]:
+    """As `choose`, with Esc for the last answer, and whether the box with the words `remember` was ticked."""
+    box = _box(parent, title, text, "help", "accent")
+    tick = QCheckBox(remember)
+    box.setCheckBox(tick)
+    return _answer(box, answers, len(answers) - 1), tick.isChecked()
+
+
+def _answer(box: QMessageBox, answers: Sequence[str], escape: int) -> int:
     buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers]
     box.setDefaultButton(buttons[0])
     box.setEscapeButton(buttons[escape])
@@ -58,12 +71,12 @@ def leave_note(parent: QWidget | None, title: str, text: str) -> None:
     box.open()
 
 
-def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> bool:
-    """A question whose two answers are named by what they do; Esc means `no`."""
+def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str, *, enter_agrees: bool = True) -> bool:
+    """A question whose two answers are named by what they do; Esc means `no`, and so does Enter where that is said."""
     box = _box(parent, title, text, "help", "accent")
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(agree)
+    box.setDefaultButton(agree if enter_agrees else refuse)
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is agree

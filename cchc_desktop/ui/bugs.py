@@ -4,7 +4,6 @@ import logging
 import platform
 import sys
 import threading
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, qVersion
@@ -12,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop import __version__
-from cchc_desktop.errors import UserError
+from cchc_desktop.errors import UserError, trace_of
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -22,8 +21,8 @@ _log = logging.getLogger(__name__)
 
 
 def report_text(error: BaseException) -> str:
-    """What a developer needs: versions and the trace; no content of the dossier beyond what the trace holds."""
-    trace = "".join(traceback.format_exception(error))
+    """What a developer needs: versions and the trace; nothing that the officer typed."""
+    trace = trace_of(error)
     system = f"{platform.system()} {platform.release()}"
     return f"CCHC Desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {system}\n\n{trace}"
 

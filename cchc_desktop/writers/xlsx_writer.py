@@ -78,7 +78,7 @@ def write_xlsx(
     stream = BytesIO()
     workbook.save(stream)
     if isinstance(target, Path):
-        with atomic_write(target) as file:
+        with atomic_write(target, ".xlsx") as file:
             file.write(stream.getvalue())
     else:
         target.write(stream.getvalue())

@@ -156,8 +156,8 @@ def test_an_issued_paper_proves_a_task(tmp_path: Path) -> None:
     (proof,) = evidence.read_evidence(dossier, guids[0])
     assert proof.title == "Quyết định số 05/QĐ-UBND ngày 12/01/2026"
     assert (proof.issued_guid, proof.sha256) == (row.guid, row.pdf_sha256)
-    saved = evidence.save_evidence(dossier, proof.guid, tmp_path / "out")
-    assert saved.name == f"{row.file_stem}.pdf" and saved.stat().st_size == proof.size
+    name, data = evidence.read_file(dossier, proof.guid)
+    assert name == f"{row.file_stem}.pdf" and len(data) == proof.size
     assert not evidence.add_issued(dossier, owner_guid=guids[0], issued_guid=row.guid)  # it proves this already
     evidence.add_issued(dossier, owner_guid=guids[1], issued_guid=row.guid)
     with dossier.read() as session:
