@@ -269,7 +269,8 @@ def _issue(parser: _Parser) -> None:
     parser.chosen.add_argument("--paper", metavar="GUID", help=_("another paper, by its guid"))
     parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
     parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
-    parser.chosen.add_argument("--with-gaps", action="store_true", help=_("issue it with signs that cannot be printed"))
+    with_gaps = _("issue it with gaps still to be written and signs that cannot be printed")
+    parser.chosen.add_argument("--with-gaps", action="store_true", help=with_gaps)
 
 
 def _register(parser: _Parser) -> None:

@@ -102,7 +102,7 @@ class Workspace(QObject):
 
         A verified copy of it is made right after, in the background; one that cannot be made is only told.
         """
-        if not self.read_only and self._dossier is not None and self._dossier.path.resolve() == path.resolve():
+        if not self.read_only and self._dossier is not None and self._dossier.is_at(path):
             return  # ours already; opened twice it would find its own lock
         with wait_cursor():
             dossier = Dossier.open(path, backup=False)
@@ -203,12 +203,7 @@ class Workspace(QObject):
 
     def read_only_sentence(self) -> str:
         """Why nothing can be written."""
-        holder = self._dossier.holder if self._dossier else ""
-        if holder:
-            return _(
-                "{holder} has this dossier open. You can read it; changes are possible once it is closed there."
-            ).format(holder=holder)
-        return _("This dossier can only be read from where it lies. Copy it to this computer to change it.")
+        return self._dossier.others.sentence() if self._dossier is not None else ""
 
     @property
     def last_step(self) -> Change | None:

@@ -98,8 +98,9 @@ def read_face(path: Path) -> Face:
             font = TTFontFile(file)
         ascender, descender, gap = struct.unpack_from(">hhh", font.get_table("hhea"), 4)
         advances = {code: font.charWidths[code] / 1000 for code, glyph in font.charToGlyph.items() if glyph}
-        if ord("-") in advances:
-            advances[0x2011] = advances[ord("-")]  # drawn as a hyphen
+        for drawn, fixed in ((" ", 0x202F), ("-", 0x2011)):  # a space that does not stretch, a hyphen
+            if ord(drawn) in advances:
+                advances[fixed] = advances[ord(drawn)]
     except (TTFError, LookupError, ArithmeticError, struct.error) as error:
         raise ValueError(f"{path.name} is not a TrueType font") from error
     em = font.unitsPerEm

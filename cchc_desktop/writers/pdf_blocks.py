@@ -13,6 +13,7 @@ from cchc_desktop.documents.nodes import (
     text_of,
 )
 from cchc_desktop.writers.fonts import Family
+from cchc_desktop.writers.line_breaking import UNBOUND
 from cchc_desktop.writers.page_rules import (
     StampBox,
     balanced_width,
@@ -72,7 +73,7 @@ class BlockStrips:
         for strip in strips:
             strip.anchor = block.anchor
         if isinstance(block, Heading):
-            strips[0].bookmark = (block.level, block.text.replace("\u00a0", " "))
+            strips[0].bookmark = (block.level, " ".join(block.text.translate(UNBOUND).split()))
         return strips
 
     def title(self, block: TitleBlock) -> list[Strip]:

@@ -10,7 +10,7 @@ from reportlab.lib.rl_accel import fp_str
 
 from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.line_breaking import Piece
+from cchc_desktop.writers.line_breaking import FIXED_SPACE, Piece
 from cchc_desktop.writers.page_flow import Page
 from cchc_desktop.writers.pdf_letters import MAIN, is_common, shown
 from cchc_desktop.writers.strips import Strip, TextMark, stack
@@ -86,7 +86,7 @@ class Pen:
     def _drawn_pieces(self, pieces: list[Piece]) -> Iterator[Piece]:
         """The pieces, signs that their face lacks as pieces of the face that has them."""
         for face, words in pieces:
-            words = words.replace("\u2011", "-")  # a no-break hyphen has no shape of its own in most fonts
+            words = words.replace(FIXED_SPACE, "\u00a0")
             if is_common(words):
                 yield face, words
             else:

@@ -119,7 +119,8 @@ def lay_lines(runs: Runs, style: ParagraphStyle, width: float, family: Family) -
     """The lines of a paragraph of this style in a column of this width."""
     indent = style.left_mm * MM
     room = width - indent
-    return break_lines(styled(runs, style), style.size, room - style.first_line_mm * MM, room, family)
+    first = room - style.first_line_mm * MM
+    return break_lines(styled(runs, style), style.size, first, room, family, justified=style.align == "justify")
 
 
 def paragraph_strips(

@@ -161,7 +161,7 @@ class PlanActions:
         self._tab.commit_editing()
         view = self._tab.view
         if view is not None:
-            open_ends = [Finding(gap.key, gap.text, "alert-triangle", "soon") for gap in self._tab.gaps()]
+            open_ends = [Finding(gap.key, gap.text, "alert-triangle", "soon") for gap in self._tab.open_ends()]
             issue(self._tab, signed_paper(view).guid, open_ends)
 
     def _remove_paper(self) -> None:

@@ -165,12 +165,15 @@ class PlanTab(Tab):
         return self.pane.applied(self._view) if self.pane and self._view else self._view
 
     def gaps(self) -> tuple[Gap, ...]:
-        """What to look at before the plan is signed."""
+        """What to look at before the plan is signed, on its own day."""
         dossier, view = self.workspace.dossier, self._view
-        if view is None or dossier is None:
-            return ()
-        office = read_office(dossier, view.plan.year)
-        return (*gaps(view, office.name), *expired_gaps(dossier, view, self.today))
+        expired = expired_gaps(dossier, view, self.today) if view is not None and dossier is not None else ()
+        return (*self.open_ends(), *expired)
+
+    def open_ends(self) -> tuple[Gap, ...]:
+        """What to look at before the plan is signed, whatever its day."""
+        dossier, view = self.workspace.dossier, self._view
+        return gaps(view, read_office(dossier, view.plan.year).name) if view is not None and dossier is not None else ()
 
     def reload(self) -> None:
         self._node = None
