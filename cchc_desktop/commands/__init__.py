@@ -32,6 +32,7 @@ NAMES = (
     "register",
     "pack",
     "verify",
+    "rescue",
     "demo",
 )
 

@@ -8,7 +8,6 @@ import os
 import sqlite3
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from cchc_desktop.storage.backup import last_good_backup
 from cchc_desktop.storage.copying import flush_file, flush_folder
 from cchc_desktop.storage.damage import Column, columns_of, quote, shown, verdict, word, wrong
 from cchc_desktop.storage.engine import APPLICATION_ID, open_engine
+from cchc_desktop.storage.rescued import Note, Rescued, write_list
 from cchc_desktop.storage.salvage import TableRows, copy_files, opened_copy, read_table, read_value
 
 if TYPE_CHECKING:
@@ -31,33 +31,6 @@ _Values = dict[str, Any]
 _TELLING_COLUMNS = ("title", "text", "name", "subject", "code", "label", "file_name", "symbol", "period")
 
 
-@dataclass(frozen=True)
-class Note:
-    """One row that could not be taken as it stood: `what` became of it, and what is `known` of it."""
-
-    table: str
-    guid: str
-    what: str
-    known: str = ""
-
-
-@dataclass
-class Rescued:
-    """The new dossier: rows taken by table, what was mended in rows that are there, and the rows that are not."""
-
-    path: Path
-    backup: Path | None
-    rows: dict[str, int] = field(default_factory=dict)
-    mended: list[Note] = field(default_factory=list)
-    lost: list[Note] = field(default_factory=list)
-    list_path: Path | None = None
-
-    @property
-    def total(self) -> int:
-        """All rows that were taken."""
-        return sum(self.rows.values())
-
-
 def rescue(source: Path, target: Path) -> Generator[str, None, Rescued]:
     """Read what can be read into a new dossier beside its list; yields the table at hand. The source is only read.
 
@@ -65,6 +38,8 @@ def rescue(source: Path, target: Path) -> Generator[str, None, Rescued]:
     """
     if target.exists():
         raise UserError(_("“{name}” exists already. Choose another name, or open it.").format(name=target.name))
+    if not source.is_file():
+        raise UserError(_("“{name}” is not there any more. Look for it, or restore a backup.").format(name=source.name))
     good = last_good_backup(source)
     with _sentences(source, target), unfinished(target.parent) as copy, unfinished(target.parent) as fresh:
         copy_files(source, copy)
@@ -185,9 +160,7 @@ class _Rescue:
         if found.broke:
             self._take_missing(table.name, taken)
 
-    def _take_row(
-        self, table: "Table", shape: dict[str, Column], found: TableRows, rowid: int, row: _Values
-    ) -> str:
+    def _take_row(self, table: "Table", shape: dict[str, Column], found: TableRows, rowid: int, row: _Values) -> str:
         """Take one row that was read; its guid where one is known."""
         if wrong(shape["guid"], row.get("guid")):
             row["guid"] = found.guids.get(rowid, "").encode()
@@ -210,7 +183,13 @@ class _Rescue:
         return guid
 
     def _values(
-        self, table: "Table", shape: dict[str, Column], rowid: int, row: _Values, bad: dict[str, str], older: _Values | None
+        self,
+        table: "Table",
+        shape: dict[str, Column],
+        rowid: int,
+        row: _Values,
+        bad: dict[str, str],
+        older: _Values | None,
     ) -> _Values | None:
         """The row's values, each unreadable one replaced and noted; None when there is nothing to put in its place."""
         values: _Values = {}
@@ -332,7 +311,9 @@ class _Rescue:
             if column.name in values or not column.required:
                 continue
             if column.points_at:
-                first = self._new.execute(f"SELECT guid FROM {quote(column.points_at)} ORDER BY rowid LIMIT 1").fetchone()
+                first = self._new.execute(
+                    f"SELECT guid FROM {quote(column.points_at)} ORDER BY rowid LIMIT 1"
+                ).fetchone()
                 if first is None:
                     return False
                 values[column.name] = first[0]
@@ -373,72 +354,3 @@ def _telling(row: _Values) -> str:
     """What is known of a row: its guid does not help an officer, its title or text does."""
     parts = [shown(row[name]) for name in _TELLING_COLUMNS if row.get(name) not in (None, b"", "")]
     return "; ".join(parts[:2]) or next((shown(row[name]) for name in row if name.endswith("guid") and row[name]), "")
-
-
-def write_list(done: Rescued) -> Path:
-    """What could not be read, as a text beside the new dossier; returns where."""
-    path = done.path.with_name(f"{done.path.stem} - {_('what could not be read')}.txt")
-    path.write_text("\n".join(list_lines(done)) + "\n", encoding="utf-8")
-    return path
-
-
-def list_lines(done: Rescued) -> list[str]:
-    """Counts by table, then every row: where it was, what became of it, what is known of it."""
-    lines = [_("Rescued rows: {count}").format(count=done.total)]
-    if done.backup is not None:
-        lines.append(_("Backup that helped: {name}").format(name=done.backup.name))
-    for heading, notes in (
-        (_("Not there any more: {count}"), done.lost),
-        (_("There, but not as they were: {count}"), done.mended),
-    ):
-        lines += ["", heading.format(count=len(notes))]
-        for table in dict.fromkeys(note.table for note in notes):
-            of_table = [note for note in notes if note.table == table]
-            lines.append(f"{table}: {len(of_table)}")
-            lines += [f"  {note.guid} {note.what}: {note.known}".rstrip(": ") for note in of_table]
-    return lines
-
-
-@dataclass(frozen=True)
-class Since:
-    """What a damaged dossier holds that a backup does not: rows new or changed, and when the last change was made."""
-
-    rows: int
-    last: datetime | None
-
-
-def changed_since(source: Path, backup: Path) -> Since | None:
-    """What going back to the backup would lose, as far as the damaged file can be read; None where it cannot."""
-    try:
-        with (
-            unfinished(backup.parent) as copy,
-            closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)) as earlier,
-        ):
-            copy_files(source, copy)
-            with opened_copy(copy, [backup]) as damaged:
-                rows, last = _compare(damaged, earlier)
-    except (sqlite3.DatabaseError, OSError):
-        return None
-    try:
-        return Since(rows, datetime.fromisoformat(last.decode()) if last else None)
-    except ValueError:
-        return Since(rows, None)
-
-
-def _compare(damaged: sqlite3.Connection, earlier: sqlite3.Connection) -> tuple[int, bytes]:
-    """How many rows the backup does not have in this revision, and the moment of the last change in the history."""
-    rows, last = 0, b""
-    for table in schema.TABLES:
-        found = read_table(damaged, table, ("guid", "revision", "at"))
-        if not {"guid", "revision"} <= set(found.columns):
-            continue
-        there: set[tuple[str, int]] = set()
-        with suppress(sqlite3.DatabaseError):  # a backup of an older shape
-            there = set(earlier.execute(f"SELECT guid, revision FROM {quote(table)}"))
-        guid, revision = found.columns.index("guid"), found.columns.index("revision")
-        if table != "history":
-            rows += sum((shown(row[guid]), row[revision]) not in there for row in found.rows.values())
-        elif "at" in found.columns:
-            moments = [row[found.columns.index("at")] for row in found.rows.values()]
-            last = max((moment for moment in moments if isinstance(moment, bytes)), default=b"")
-    return rows, last

@@ -1,4 +1,4 @@
-"""Reading what a damaged file still gives, row by row: through the tables, and where they break, through the indexes."""
+"""Reading what a damaged file still gives, row by row: by the tables, and where they break, by the indexes."""
 
 import shutil
 import sqlite3
@@ -181,9 +181,7 @@ def _guids(connection: sqlite3.Connection, table: str, found: TableRows) -> dict
     return guids
 
 
-def _read_singly(
-    connection: sqlite3.Connection, table: str, names: str, ends: Sequence[int], found: TableRows
-) -> None:
+def _read_singly(connection: sqlite3.Connection, table: str, names: str, ends: Sequence[int], found: TableRows) -> None:
     """Ask for each row by its number that an index knows or that may lie between the two ends that were reached."""
     wanted = set(found.guids) - found.rows.keys()
     if len(ends) == 2 and 0 < ends[1] - ends[0] <= _WIDEST_GAP:

@@ -7,10 +7,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui import theme
+from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.workspace import Workspace
 
@@ -101,7 +102,10 @@ class TabBook(QStackedWidget):
         current = self.current()
         if current is not None and self.current_name in self._stale:
             self._stale.discard(self.current_name)
-            current.reload()
+            try:
+                current.reload()
+            except UserError as error:  # what it shows now is not whole
+                alerts.show_error(self, error)
 
     def minimumSizeHint(self) -> QSize:
         """Small, whatever the tabs would like: each gives up panes and words by itself when the window narrows."""

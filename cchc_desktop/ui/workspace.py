@@ -39,7 +39,7 @@ class Workspace(QObject):
     another year of the same dossier; `changed(Change)` rows to read again;
     `undo_changed` the next step to undo or redo is another; `message(text)` for the status bar; `failed(UserError)`
     a verb was refused by the world; `saved` a change is on disk; `backed_up` the copy of this start is made;
-    `commit_requested` write what is being typed now.
+    `commit_requested` write what is being typed now; `damaged(Damaged)` the file is damaged, nothing more is written.
     """
 
     dossier_changed = Signal()
@@ -51,6 +51,7 @@ class Workspace(QObject):
     saved = Signal()
     backed_up = Signal()
     commit_requested = Signal()
+    damaged = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,17 +95,22 @@ class Workspace(QObject):
             return  # ours already; opened twice it would find its own lock
         with wait_cursor():
             dossier = Dossier.open(path, backup=False)
-            self.take(dossier)
+            try:
+                self.take(dossier)
+            except UserError:  # damaged where the years stand
+                dossier.close()
+                raise
         if not dossier.read_only:
-            self._backup = StartBackup(self, dossier.path)
+            self._backup = StartBackup(self, dossier)
             self._backup.made.connect(self.backed_up)
             self._backup.failed.connect(self.say)
 
     def take(self, dossier: Dossier) -> None:
         """Work on a dossier that is already open."""
+        years = read_years(dossier)
         self.close()
         self._dossier = dossier
-        years = self.years
+        dossier.watch.on_found = self.damaged.emit
         self._year = self.today.year if self.today.year in years or not years else max(years)
         self.dossier_changed.emit()
 
@@ -116,6 +122,8 @@ class Workspace(QObject):
         self._finish_backup()
         heir = Workspace(self.parent())
         heir._dossier, self._dossier = self._dossier, None
+        if heir._dossier is not None:
+            heir._dossier.watch.on_found = heir.damaged.emit
         heir._year, heir._done, heir._undone = self._year, self._done, self._undone
         return heir
 
@@ -174,6 +182,8 @@ class Workspace(QObject):
 
     def read_only_sentence(self) -> str:
         """Why nothing can be written."""
+        if self._dossier is not None and self._dossier.watch.damage is not None:
+            return str(self._dossier.watch.damage)
         holder = self._dossier.holder if self._dossier else ""
         if holder:
             return _(

@@ -1,6 +1,6 @@
 """Dossiers damaged at random: whatever is asked of them, the answer is right, or a sentence; never a traceback.
 
-    python -m tests.soak.damage [TIMES [SEED]]
+python -m tests.soak.damage [TIMES [SEED]]
 """
 
 import os
@@ -36,7 +36,8 @@ from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.damage import verdict
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.storage.rescue import Rescued, rescue
+from cchc_desktop.storage.rescue import rescue
+from cchc_desktop.storage.rescued import Rescued
 
 TODAY = date(2026, 9, 8)
 _PAGE = 4096
@@ -153,7 +154,7 @@ def verbs(dossier: Dossier) -> Iterator[Callable[[], Any]]:
 
 
 def asked(step: Callable[[], Any]) -> str:
-    """"" for an answer or a sentence; else the traceback that an officer would have seen."""
+    """ "" for an answer or a sentence; else the traceback that an officer would have seen."""
     try:
         step()
     except UserError:
