@@ -28,6 +28,8 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1f]")
+# What reading a damaged file raises: SQLite's word, or that its word itself cannot be read, for it quotes the file.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _LONGEST = 80  # letters of a damaged value that are shown
 _TELLING = 20  # faults after which the verdict is clear
 
@@ -138,8 +140,8 @@ def faults(path: Path) -> Iterator[Fault]:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5.0)) as connection:
             connection.text_factory = bytes
             yield from _faults_in(connection)
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if not is_damage(error):
+    except UNREADABLE as error:
+        if isinstance(error, sqlite3.Error) and not is_damage(error):
             raise
         yield Fault(str(error))
 

@@ -19,7 +19,7 @@ from cchc_desktop.leftovers import unfinished
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.backup import last_good_backup
 from cchc_desktop.storage.copying import flush_file, flush_folder
-from cchc_desktop.storage.damage import Column, columns_of, quote, shown, verdict, word, wrong
+from cchc_desktop.storage.damage import UNREADABLE, Column, columns_of, quote, shown, verdict, word, wrong
 from cchc_desktop.storage.engine import APPLICATION_ID, open_engine
 from cchc_desktop.storage.rescued import Note, Rescued, write_list
 from cchc_desktop.storage.salvage import TableRows, copy_files, opened_copy, read_table, read_value
@@ -69,7 +69,7 @@ def _sentences(source: Path, target: Path) -> Iterator[None]:
         raise UserError(
             _("Nothing can be written in {folder}. Choose another folder.").format(folder=target.parent)
         ) from error
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         raise UserError(
             _("Nothing can be read in “{name}” any more. Restore a backup: File, Restore.").format(name=source.name)
         ) from error
@@ -128,6 +128,7 @@ class _Rescue:
         self._new = new
         self._earlier = earlier
         self.done = done
+        self._read = 0  # rows that the damaged file itself gave
 
     def run(self) -> Iterator[str]:
         """Table by table, parents first; then what points at nothing."""
@@ -137,6 +138,8 @@ class _Rescue:
         for name, table in self._tables.items():
             yield name
             self._take_table(table)
+        if not self._read:
+            raise sqlite3.DatabaseError("nothing can be read")
         self._mend_pointers()
         self._keep_identity()
         for name in self._tables:
@@ -153,6 +156,7 @@ class _Rescue:
             guid = self._take_row(table, shape, found, rowid, row)
             if guid:
                 taken.add(guid)
+                self._read += 1
         for rowid, guid in sorted(found.unread.items()):
             if guid not in taken:
                 taken.add(guid)
@@ -217,7 +221,7 @@ class _Rescue:
         import hashlib
 
         content: bytes | None = None
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*UNREADABLE):
             content = read_value(self._damaged, table, name, rowid)
         if content is not None and hashlib.sha256(content).hexdigest() == word(row.get("sha256") or b""):
             return content
@@ -250,7 +254,7 @@ class _Rescue:
             return None
         try:
             row = self._earlier.execute(f"SELECT * FROM {quote(table)} WHERE guid = ?", (guid,)).fetchone()
-        except sqlite3.DatabaseError:  # a backup of an older shape has no such table
+        except UNREADABLE:  # a backup of an older shape has no such table
             return None
         return dict(row) if row is not None else None
 
@@ -267,7 +271,7 @@ class _Rescue:
         """Rows of the backup that were not met in a table that broke."""
         if self._earlier is None:
             return
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*UNREADABLE):
             for row in self._earlier.execute(f"SELECT guid FROM {quote(table)}").fetchall():
                 if row["guid"] not in taken:
                     self._replace_row(table, row["guid"], "")

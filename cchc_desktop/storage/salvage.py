@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_desktop.storage import schema
-from cchc_desktop.storage.damage import columns_of, quote, word
+from cchc_desktop.storage.damage import UNREADABLE, columns_of, quote, word
 
 _WIDEST_GAP = 100_000  # row numbers between two readable rows that are tried one by one
 _PAGE = 4096
@@ -61,7 +61,7 @@ def _connected(copy: Path) -> sqlite3.Connection | None:
         names = {word(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if len(names & set(schema.TABLES)) > len(schema.TABLES) * 2 // 3 and _all_known(connection, names):
             return connection
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         pass
     connection.close()
     return None
@@ -71,9 +71,9 @@ def _all_known(connection: sqlite3.Connection, names: set[str]) -> bool:
     """Whether the tables are those of the file's revision, where it is the newest one."""
     try:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.DatabaseError:
-        return False
-    return found is None or word(found[0]) in schema.REVISIONS[:-1] or names >= set(schema.TABLES)
+    except UNREADABLE:
+        found = None
+    return (found is not None and word(found[0]) in schema.REVISIONS[:-1]) or names >= set(schema.TABLES)
 
 
 def _make_whole(copy: Path) -> None:
@@ -126,7 +126,7 @@ def read_table(connection: sqlite3.Connection, table: str, only: Sequence[str] =
     found = TableRows()
     try:
         kept = [column.name for column in columns_of(connection, table) if column.kind != "BLOB"]
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         kept = []
     found.columns = tuple(name for name in kept if not only or name in only)
     if not found.columns:
@@ -161,7 +161,7 @@ def _scan(connection: sqlite3.Connection, query: str, found: TableRows) -> int |
         for rowid, *values in connection.execute(query):
             last = rowid
             found.rows.setdefault(rowid, tuple(values))
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return last
     return None
 
@@ -176,7 +176,7 @@ def _guids(connection: sqlite3.Connection, table: str, found: TableRows) -> dict
             for rowid, guid in connection.execute(query):
                 guids[rowid] = word(guid)
             break
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             found.broke = True
     return guids
 
@@ -190,7 +190,7 @@ def _read_singly(connection: sqlite3.Connection, table: str, names: str, ends: S
     for rowid in sorted(wanted):
         try:
             row = connection.execute(query, (rowid,)).fetchone()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             row, failed = None, True
         else:
             failed = row is None and rowid in found.guids

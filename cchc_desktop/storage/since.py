@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchc_desktop.leftovers import unfinished
 from cchc_desktop.storage import schema
-from cchc_desktop.storage.damage import quote, shown
+from cchc_desktop.storage.damage import UNREADABLE, quote, shown
 from cchc_desktop.storage.salvage import copy_files, opened_copy, read_table
 
 
@@ -30,7 +30,7 @@ def changed_since(source: Path, backup: Path) -> Since | None:
             copy_files(source, copy)
             with opened_copy(copy, [backup]) as damaged:
                 rows, last = _compare(damaged, earlier)
-    except (sqlite3.DatabaseError, OSError):
+    except (*UNREADABLE, OSError):
         return None
     try:
         return Since(rows, datetime.fromisoformat(last.decode()) if last else None)
@@ -46,7 +46,7 @@ def _compare(damaged: sqlite3.Connection, earlier: sqlite3.Connection) -> tuple[
         if not {"guid", "revision"} <= set(found.columns):
             continue
         there: set[tuple[str, int]] = set()
-        with suppress(sqlite3.DatabaseError):  # a backup of an older shape
+        with suppress(*UNREADABLE):  # a backup of an older shape
             there = set(earlier.execute(f"SELECT guid, revision FROM {quote(table)}"))
         guid, revision = found.columns.index("guid"), found.columns.index("revision")
         if table != "history":
