@@ -26,7 +26,7 @@ def copy_database(source: Path, target: Path) -> None:
     with unfinished(target.parent) as temporary:
         copy_pages(source, temporary)
         if found := verdict(temporary):
-            raise sqlite3.DatabaseError(f"malformed: {found[0]}")
+            raise sqlite3.DatabaseError(f"malformed: {found[0].where}")
         os.replace(temporary, target)
         flush_folder(target.parent)
 

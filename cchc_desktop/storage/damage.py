@@ -60,6 +60,11 @@ class Fault:
     column: str = ""
     known: str = ""
 
+    @property
+    def where(self) -> str:
+        """The place without anything that an officer typed, for the log."""
+        return f"{self.table or 'file'} {self.rowid or ''} {self.column}".strip()
+
 
 @dataclass(frozen=True)
 class Column:

@@ -110,7 +110,7 @@ def _opened_backup(good: Any) -> Iterator[sqlite3.Connection | None]:
 def _finish(fresh: Path, target: Path) -> None:
     """Into its place, when it is a sound dossier; the log is never written where anything is wrong."""
     if found := verdict(fresh):
-        raise sqlite3.DatabaseError(f"malformed: {found[0]}")
+        raise sqlite3.DatabaseError(f"malformed: {found[0].where}")
     flush_file(fresh)
     if target.exists():
         raise FileExistsError(target)

@@ -162,6 +162,7 @@ class Workspace(QObject):
         if self._dossier is None:
             return None
         try:
+            self._dossier.watch.refuse()
             if self._dossier.read_only:
                 raise UserError(self.read_only_sentence())
             change = verb(self._dossier, **arguments)
