@@ -8,6 +8,7 @@ the file itself is asked (`faults`), so that a mistake of the program is never c
 import re
 import sqlite3
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -291,25 +292,27 @@ class DamageWatch:
             found = behind(error, self._path)
             if found is None:
                 raise
-            self.note(found)
+            for cause in _chain(error):  # an open cursor in its frames would hold the file after it is closed
+                traceback.clear_frames(cause.__traceback__)
+            self.note()
             if found is error:
                 raise
             raise found from error
 
-    def note(self, damage: Damaged) -> None:
+    def note(self) -> None:
         """Damage was met, here or by another room: from now on nothing is written."""
         with self._first:
             if self.damage is not None:
                 return
-            self.damage = damage
+            self.damage = Damaged(self._path)  # without the frames of where it was met
         if self.on_found is not None:
-            self.on_found(damage)
+            self.on_found(self.damage)
 
     def examine(self) -> tuple[Fault, ...]:
         """Look for damage in the whole file, and note it; raises what `faults` raises."""
         found = verdict(self._path)
         if found:
-            self.note(Damaged(self._path))
+            self.note()
         return found
 
     def refuse(self) -> None:

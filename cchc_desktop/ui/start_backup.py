@@ -38,9 +38,9 @@ class StartBackup(QObject):
     def _run(self) -> None:
         try:
             make_backup(self._path)
-        except Damaged as damage:
+        except Damaged:
             _log.warning("the dossier is damaged", exc_info=True)
-            self._watch.note(damage)
+            self._watch.note()
         except UserError as error:
             _log.warning("no backup at the start", exc_info=True)
             self.failed.emit(str(error))
