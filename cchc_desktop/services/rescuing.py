@@ -1,6 +1,7 @@
 """The rescue of a damaged dossier as long work that can be watched and stopped."""
 
 from collections.abc import Generator
+from itertools import count
 from pathlib import Path
 
 from cchc_desktop.i18n import _
@@ -26,9 +27,10 @@ def rescue_dossier(source: Path, target: Path) -> Generator[Progress, None, Resc
 
 def suggested_target(source: Path) -> Path:
     """A name beside the damaged dossier that is still free."""
-    for number in range(1, 1000):
+    words = _("rescued")
+    for number in count(1):
         more = f" {number}" if number > 1 else ""
-        name = source.with_name(f"{source.stem} ({_('rescued')}{more}){source.suffix}")
+        name = source.with_name(f"{source.stem} ({words}{more}){source.suffix}")
         if not name.exists():
             return name
-    return source.with_name(f"{source.stem} ({_('rescued')}){source.suffix}")
+    raise AssertionError("numbers never end")

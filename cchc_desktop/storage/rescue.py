@@ -204,14 +204,14 @@ class _Rescue:
                 values[name] = row[name].decode() if isinstance(row[name], bytes) else row[name]
             elif name in row and column.kind == "TEXT" and isinstance(row[name], bytes):
                 values[name] = "".join(c for c in row[name].decode(errors="replace") if c >= " " or c in "\n\t")
-                self._note_mended(table.name, row, _("letters of “{column}” could not be read"), name)
+                self._note_mended(table.name, row, _("letters could not be read"), name)
             elif older is not None and name in older:
                 values[name] = older[name]
-                self._note_mended(table.name, row, _("“{column}” was taken from the backup"), name)
+                self._note_mended(table.name, row, _("a value was taken from the backup"), name)
             elif not column.required or table.c[name].default is not None:
                 values[name] = _usual(table, name)
                 if name in row:
-                    self._note_mended(table.name, row, _("“{column}” could not be read and is empty"), name)
+                    self._note_mended(table.name, row, _("a value could not be read and is empty"), name)
             else:
                 return None
         return values
@@ -233,7 +233,7 @@ class _Rescue:
     def _note_mended(self, table: str, row: _Values, sentence: str, column: str) -> None:
         known = _telling(row)
         raw = shown(row[column]) if row.get(column) is not None else ""
-        note = Note(table, word(row["guid"]), sentence.format(column=column), f"{known} ({raw})" if raw else known)
+        note = Note(table, word(row["guid"]), sentence, f"{known} ({raw})" if raw else known)
         self.done.mended.append(note)
 
     def _insert(self, table: str, values: _Values) -> bool:

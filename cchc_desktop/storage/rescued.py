@@ -35,7 +35,8 @@ class Rescued:
 
 def write_list(done: Rescued) -> Path:
     """What could not be read, as a text beside the new dossier; returns where."""
-    path = done.path.with_name(f"{done.path.stem} - {_('what could not be read')}.txt")
+    words = _("what could not be read")
+    path = done.path.with_name(f"{done.path.stem} - {words}.txt")
     path.write_text("\n".join(list_lines(done)) + "\n", encoding="utf-8")
     return path
 
