@@ -1,5 +1,6 @@
 """Every sentence that stops the officer goes through here."""
 
+from enum import Enum
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
@@ -80,3 +81,30 @@ def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> boo
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is agree
+
+
+class Leaving(Enum):
+    """What is to become of text that was typed and not kept yet."""
+
+    KEEP = "keep"
+    DROP = "drop"
+    STAY = "stay"
+
+
+def ask_leaving(parent: QWidget | None, title: str, keep: str) -> Leaving:
+    """Ask what becomes of what was typed; `keep` names the button that keeps it, "" where that cannot be done yet.
+
+    Enter and Esc go back to the dialog: nothing is lost by a key that was pressed once too often.
+    """
+    text = _("What you typed in this window is not kept yet.")
+    box = _box(parent, title, text, "help", "accent")
+    kept = box.addButton(keep, QMessageBox.ButtonRole.AcceptRole) if keep else None
+    dropped = box.addButton(_("Drop it"), QMessageBox.ButtonRole.DestructiveRole)
+    back = box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    box.exec()
+    clicked = box.clickedButton()
+    if kept is not None and clicked is kept:
+        return Leaving.KEEP
+    return Leaving.DROP if clicked is dropped else Leaving.STAY
