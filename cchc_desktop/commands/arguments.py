@@ -132,6 +132,7 @@ def build_parser() -> argparse.ArgumentParser:
     _pack(command("pack", _("make the package file for the level above")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
+    _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))
     _demo(command("demo", _("take the sample through everything and list what was made")))
     return parser
 
@@ -324,6 +325,13 @@ def _verify(parser: _Parser) -> None:
         "dossier", type=Path, nargs="?", metavar="DOSSIER", help=_("the dossier that issued the paper")
     )
     parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package, or the paper"))
+
+
+def _rescue(parser: _Parser) -> None:
+    _dossier(parser)
+    parser.chosen.add_argument(
+        "--out", type=Path, metavar="FILE", help=_("the new dossier; beside the damaged one if not given")
+    )
 
 
 def _demo(parser: _Parser) -> None:

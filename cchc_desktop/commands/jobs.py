@@ -167,6 +167,13 @@ def note_made(dossier: Dossier, info: PackageInfo) -> None:
     )
 
 
+def rescue(chosen: argparse.Namespace) -> Answer:
+    """Rescue a damaged dossier."""
+    from cchc_desktop.services.rescuing import rescue_dossier, suggested_target
+
+    return answers.rescued(carried_out(rescue_dossier(chosen.dossier, chosen.out or suggested_target(chosen.dossier))))
+
+
 def demo(chosen: argparse.Namespace) -> Answer:
     """The sample through everything."""
     from cchc_desktop.commands.demonstration import demonstrate

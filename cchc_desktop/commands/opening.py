@@ -35,12 +35,17 @@ def output(path: Path, chosen: argparse.Namespace, *endings: str) -> Path:
 
 @contextmanager
 def opened(path: Path, year: int | None = None) -> Iterator[Dossier]:
-    """The dossier, closed afterwards; with a year only when it holds that year."""
+    """The dossier, closed afterwards; with a year only when it holds that year.
+
+    A damaged one is refused whole: what came out of it might lack rows, and nobody would see.
+    """
     dossier = Dossier.open(path, backup=False)  # whatever changes much makes its own backup first
     if dossier.others.is_away and _takes_over(dossier):
         dossier.close()
         dossier = Dossier.open(path, backup=False, take_over=True)
     try:
+        dossier.watch.examine()
+        dossier.watch.refuse()
         held = years.read_years(dossier)
         if year is not None and year not in held:
             raise UserError(

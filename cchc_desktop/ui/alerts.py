@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.ui import icons
 
 
@@ -29,8 +31,31 @@ def _say(box: QMessageBox) -> None:
     box.exec()
 
 
+class TellsDamage(Protocol):
+    """The window, which knows the ways out of damage."""
+
+    def show_damage(self, damage: Damaged) -> None:
+        """Say it once, with what can be done."""
+        ...
+
+
+def _window_over(parent: QWidget | None) -> TellsDamage | None:
+    """The window that a widget belongs to, or the one there is."""
+    chain: list[QWidget] = []
+    while parent is not None:
+        chain.append(parent)
+        parent = parent.parentWidget()
+    for widget in (*chain, *(one for one in QApplication.topLevelWidgets() if one.isVisible())):
+        if hasattr(widget, "show_damage"):
+            return cast(TellsDamage, widget)
+    return None
+
+
 def show_error(parent: QWidget | None, error: UserError | str) -> None:
-    """Say what happened, what was kept and what to do; never used for success."""
+    """Say what happened, what was kept and what to do; never used for success. Of damage the window tells."""
+    if isinstance(error, Damaged) and (window := _window_over(parent)) is not None:
+        window.show_damage(error)
+        return
     _say(_box(parent, _("CCHC Desktop"), str(error), "alert-triangle", "soon"))
 
 
