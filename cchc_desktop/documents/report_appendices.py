@@ -1,5 +1,6 @@
 """Phụ lục của báo cáo: task progress by plan, papers issued in the period, figures; each with pages of its own."""
 
+import re
 from collections.abc import Sequence
 
 from cchc_desktop.documents import paper_parts
@@ -34,6 +35,7 @@ _STANDINGS = {
     "cancelled": "Không tiếp tục thực hiện",
     "carried_over": "Chuyển sang năm sau",
 }
+_ROMAN = re.compile(r"(?<=quý )[ivx]+\b")
 _NO_PAPERS = "Trong kỳ không ban hành văn bản."
 
 
@@ -52,6 +54,20 @@ def appendix_parts(
         else:
             parts.append(_papers_part(number, period_title, view, appendices.papers, office, style))
     return parts
+
+
+def appendix_sentence(parts: Sequence[Part]) -> str:
+    """The appendices as the text names them (Nghị định 30/2020, Phụ lục I, mục III.1); "" where there are none."""
+    titles = [part.blocks[0] for part in parts]
+    named = [title.lines[:2] for title in titles if isinstance(title, TitleBlock)]
+    told = [f"{number.text} kèm theo: {_spoken(words.text)}" for number, words in named]
+    return f"{'; '.join(told)}." if told else ""
+
+
+def _spoken(title: str) -> str:
+    """A title in capitals within a sentence."""
+    words = title.lower()
+    return _ROMAN.sub(lambda found: found[0].upper(), words)
 
 
 def _has(name: str, view: ReportView, appendices: ReportAppendices) -> bool:
