@@ -1,12 +1,10 @@
 """Báo cáo định kỳ: the outline with the office's text, and its appendices."""
 
-import re
-
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, Paragraph, Part, Run
-from cchc_desktop.documents.report_appendices import appendix_parts, appendix_sentence
+from cchc_desktop.documents.report_appendices import appendix_parts, appendix_sentence, names_appendices
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks, sentence
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.appendix_rows import ReportAppendices
@@ -15,7 +13,6 @@ from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.periods import Period
 
-_NAMED = re.compile(r"phụ lục(?:\s+[IVX\d]+)?\s+kèm theo|kèm theo\s+(?:\S+\s+){0,3}phụ lục", re.IGNORECASE)
 NOT_APPLICABLE = "Trong kỳ không phát sinh nội dung này."
 NOTHING_YET = "(Chưa có nội dung)"
 
@@ -40,7 +37,7 @@ def _main_part(view: ReportView, office: OfficeRow, along: str) -> Part:
             continue
         body = _item_body(item, values, leaf=item.guid not in parents)
         text += section_blocks(item.number, item.level, item.title, body, item.guid)
-    if along and not _NAMED.search(" ".join([paper.closing, *(item.text for item in view.items)])):
+    if along and not names_appendices((paper.closing, *(item.text for item in view.items))):
         text.append(plain("body", along, paper.guid))
     text += body_blocks(paper.closing, paper.guid)
     return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
