@@ -32,31 +32,32 @@ def restore(backup_path: Path, dossier_path: Path, lock: DossierLock | None = No
     was.
     """
     path = dossier_path.resolve()
-    with _locked(path, lock):
+    with _locked(path, lock) as held:
         _check_backup(backup_path)
         undo_interrupted(path)
         with _drive_sentence(path):
             sweep(path.parent)
             with unfinished(path.parent) as fresh:
                 _prepare(backup_path, fresh, path)
-                return _swap(fresh, path)
+                with held.passing_to(fresh):
+                    return _swap(fresh, path)
 
 
 @contextmanager
-def _locked(path: Path, lock: DossierLock | None) -> Iterator[None]:
+def _locked(path: Path, lock: DossierLock | None) -> Iterator[DossierLock]:
     """Hold the dossier's lock, or that of the caller."""
     if lock is not None:
-        yield
+        yield lock
         return
     own = DossierLock(path)
     if not own.acquire():
-        holder = own.holder()
-        if not holder:
+        holder = own.others().holder
+        if holder is None:
             with _drive_sentence(path), unfinished(path.parent) as trial:  # no lock can be taken on a full drive either
                 trial.write_bytes(b"?")
-        raise _in_use(path, holder)
+        raise _in_use(path, holder.name if holder is not None else "")
     try:
-        yield
+        yield own
     finally:
         own.release()
 

@@ -143,7 +143,6 @@ class Menus:
                 self._add(menu, _("Show this tab"), lambda: self._window.show_tab(name))
 
         menu.aboutToShow.connect(fill)
-        menu.triggered.connect(lambda _action: self._window.show_tab(name))
 
     def _tools_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("T&ools"))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from cchc_desktop.documents.nodes import Block, Heading, Paragraph, runs_of
-from cchc_desktop.readers.docx_numbering import Numbering, W
+from cchc_desktop.readers.docx_names import W
+from cchc_desktop.readers.docx_numbering import Numbering
 from cchc_desktop.rules.numbering import to_letter, to_roman
 from cchc_desktop.writers.docx_numbering import Numbers, Place
 from tests.documents.kinds import KINDS

@@ -1,5 +1,6 @@
 """Figures of the data appendix, per period."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -59,11 +60,18 @@ def set_figure(
     dossier: Dossier, *, figure_guid: str, period: str, value: Decimal | None, estimated: bool = False, note: str = ""
 ) -> Change:
     """Type a figure's value for a period; what is computed from it follows in the same step."""
+    return set_figures(dossier, period=period, values={figure_guid: (value, estimated, note)})
+
+
+def set_figures(dossier: Dossier, *, period: str, values: Mapping[str, tuple[Decimal | None, bool, str]]) -> Change:
+    """Type (value, estimated, note) of many figures for a period as one step, by their guids."""
     Period.parse(period)
-    with dossier.change(_("Edit figure")) as work:
+    words = _("Edit figure") if len(values) == 1 else _("Edit {count} figures").format(count=len(values))
+    with dossier.change(words) as work:
         ensure_figures(work.session)
         before = Computed(work.session, period)
-        put_value(work.session, figure_guid, period, value, estimated, note)
+        for guid, (value, estimated, note) in values.items():
+            put_value(work.session, guid, period, value, estimated, note)
         work.session.flush()
         Computed(work.session, period).follow(before)
     return work.change

@@ -24,6 +24,7 @@ from cchc_desktop.ui.widgets.basics import PASSING
 from cchc_desktop.ui.widgets.calm import CalmSpin
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.edit_table import EditTable
+from cchc_desktop.ui.widgets.sheet import SheetKeys
 
 _FRAME = QSize(16, 40)  # what the system draws around a dialog, pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -110,14 +111,19 @@ class Dialog(QDialog):
 
     def keep_typed(self) -> None:
         """Write what is kept as one goes; dialogs that ask at their end have nothing here."""
-        for table in self.findChildren(QAbstractItemView):
-            if table.state() == QAbstractItemView.State.EditingState:
+        for table in self._sheets():
+            if table.is_typing():
                 table.setFocus()  # an open cell gives its text when it loses the focus
+
+    def _sheets(self) -> list[SheetKeys]:
+        return [table for table in self.findChildren(QAbstractItemView) if isinstance(table, SheetKeys)]
 
     def holds_typed(self) -> bool:
         """Whether something was typed that leaving would lose."""
         if any(self._is_typed(field) for field in self.findChildren(QWidget)):
             return True
+        if any(table.is_typing() for table in self._sheets()):
+            return True  # a cell holds what it does not take
         return any(table.is_changed() for table in self.findChildren(EditTable))
 
     def _is_typed(self, field: QWidget) -> bool:
@@ -198,15 +204,20 @@ class Dialog(QDialog):
     def _scroll(self, layout: QLayout, room: QSize) -> None:
         """Put the contents into a scroll area, the buttons at the foot below it where they are narrow enough."""
         self._scrolled = True
-        foot = layout.itemAt(layout.count() - 1)
-        inner = foot.layout() if foot is not None else None
-        if inner is not None and inner.minimumSize().width() + 40 < room.width():
-            layout.takeAt(layout.count() - 1)
-            inner.setParent(None)
-        else:
-            inner = None
-        self.setMinimumSize(0, 0)
+        focus = self.focusWidget()
         margins = layout.contentsMargins()
+        last = layout.itemAt(layout.count() - 1)
+        inner, box = (last.layout(), last.widget()) if last is not None else (None, None)
+        least = last.minimumSize() if last is not None else QSize()
+        width = least.width() + margins.left() + margins.right()
+        fits = isinstance(layout, QVBoxLayout) and width <= room.width() and least.height() < room.height() // 4
+        if fits and (inner is not None or (box is not None and box.findChild(QPushButton) is not None)):
+            layout.takeAt(layout.count() - 1)
+            if inner is not None:
+                inner.setParent(None)
+        else:
+            inner = box = None
+        self.setMinimumSize(0, 0)
         holder = QWidget()
         holder.setLayout(layout)
         area = QScrollArea()
@@ -220,6 +231,10 @@ class Dialog(QDialog):
         if inner is not None:
             inner.setContentsMargins(margins.left(), 0, margins.right(), margins.bottom())
             column.addLayout(inner)
+        elif box is not None:
+            column.addWidget(box)
+        if focus is not None and self.isVisible():
+            QTimer.singleShot(0, focus, focus.setFocus)
 
     def _move_inside(self) -> None:
         space = self.screen().availableGeometry()

@@ -26,6 +26,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.jobs import run_reading
@@ -63,7 +64,7 @@ class UnitPartsDialog(Dialog):
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemDoubleClicked.connect(lambda _item: self.compare())
         workspace.changed.connect(self._rows_changed)
-        workspace.dossier_changed.connect(self.dismiss)
+        stay_beside(self, workspace)
         undo_keys(self, workspace)
         self.read()
 
@@ -236,7 +237,9 @@ class UnitPartsDialog(Dialog):
         self._workspace.say(_("The message is copied. Paste it with Ctrl+V."))
 
     def _rows_changed(self, change: Change) -> None:
-        if change.touches("contribution"):
+        if any(entry.guid == self._report.guid and entry.after is None for entry in change.entries):
+            self.dismiss()  # the report itself was taken back
+        elif change.touches("contribution"):
             self.read()
 
 

@@ -179,6 +179,9 @@ class ExchangeTab(Tab):
     def menu_actions(self) -> list[QAction | None]:
         return [self._make, self._open, None, self._receivers]
 
+    def work_place(self, left: QWidget | None) -> QWidget:
+        return self.table
+
     def cycle_focus(self) -> None:
         target = self.form.first_field() if self.table.hasFocus() else self.table
         target.setFocus()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, statuses_offered
+from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.frame.clipboard import FrameClipboard
 from cchc_desktop.ui.tabs.frame.commands import FrameCommands
 from cchc_desktop.ui.tabs.frame.moving import FrameMoving
@@ -23,7 +24,7 @@ class FrameActions:
 
     def __init__(
         self,
-        tab: QWidget,
+        tab: Tab,
         view: FrameView,
         commands: FrameCommands,
         moving: FrameMoving,
@@ -57,7 +58,7 @@ class FrameActions:
     def _action(
         self, text: str, slot: Callable[[], object], shortcut: str = "", on_view: bool = False, icon: str = ""
     ) -> QAction:
-        """An action of the tab; `on_view` when its key means something else outside the grid."""
+        """An action on what is chosen; `on_view` when its key means something else outside the grid."""
         owner: QWidget = self._view if on_view else self._tab
         action = QAction(text, self._tab)
         if icon:
@@ -66,7 +67,7 @@ class FrameActions:
             context = Qt.ShortcutContext.WidgetShortcut if on_view else Qt.ShortcutContext.WidgetWithChildrenShortcut
             action.setShortcut(QKeySequence(shortcut))
             action.setShortcutContext(context)
-        action.triggered.connect(lambda _checked=False: slot())
+        self._tab.command(action, slot, on_chosen=True)
         owner.addAction(action)
         return action
 
@@ -76,8 +77,12 @@ class FrameActions:
         toolbar.add_undo(workspace)
         self.add_task = toolbar.add_action("plus", _("Add a task"), commands.add_task, "Ins")
         self.add_group = toolbar.add_action("list", _("Add a group"), commands.add_group)
-        self.up = toolbar.add_action("arrow-up", _("Move up"), lambda: moving.move(-1), "Alt+Up", word=False)
-        self.down = toolbar.add_action("arrow-down", _("Move down"), lambda: moving.move(1), "Alt+Down", word=False)
+        self.up = toolbar.add_action(
+            "arrow-up", _("Move up"), lambda: moving.move(-1), "Alt+Up", word=False, on_chosen=True
+        )
+        self.down = toolbar.add_action(
+            "arrow-down", _("Move down"), lambda: moving.move(1), "Alt+Down", word=False, on_chosen=True
+        )
         toolbar.add_separator()
         toolbar.add_action("copy", _("Copy for Excel"), clipboard.copy_frame)
         self.paste_rows = toolbar.add_action("clipboard", _("Paste from Excel, Word…"), clipboard.paste_tasks)

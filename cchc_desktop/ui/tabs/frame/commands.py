@@ -307,7 +307,9 @@ class FrameCommands(QObject):
 
     def _copy(self, with_done: bool, carried: frozenset[str], kept: frozenset[str]) -> None:
         year = self._workspace.year
-        change = self.run(copy_last_year, year=year, with_done=with_done, carried=carried, kept=kept)
+        self._view.editing.finish()
+        how = {"with_done": with_done, "carried": carried, "kept": kept}
+        change = self._workspace.run_across(copy_last_year, year=year, **how)
         if change:
             count = len(change.created("task"))
             words = ngettext("{count} task taken from last year.", "{count} tasks taken from last year.", count)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.table_columns import Column
@@ -13,6 +12,7 @@ from cchc_desktop.services.frame.unit_matching import read_unknown_units, settle
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import icons
+from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.widgets.cell_editor import CellEditor
 from cchc_desktop.ui.widgets.frame.view import FrameView
 from cchc_desktop.ui.widgets.unit_bar import UnitBar
@@ -31,7 +31,7 @@ class FrameFollowing(QObject):
 
     def __init__(
         self,
-        owner: QWidget,
+        owner: Tab,
         workspace: Workspace,
         view: FrameView,
         show_place: Callable[[str, str], object],
@@ -65,7 +65,7 @@ class FrameFollowing(QObject):
 
     def _action(self, text: str, slot: Callable[[], object], icon_name: str) -> QAction:
         action = QAction(icons.icon(icon_name, "secondary", 16), text, self._owner)
-        action.triggered.connect(lambda _checked=False: slot())
+        self._owner.command(action, slot)
         return action
 
     def menu_actions(self) -> list[QAction | None]:
@@ -117,12 +117,12 @@ class FrameFollowing(QObject):
         self.bar.ask(unknown)
 
     def _settle(self, name: str, choice: str) -> None:
-        if self._workspace.run(settle_names, choices={name: choice}):
+        if self._workspace.run_across(settle_names, choices={name: choice}):
             self._say(_("“{name}”: noted.").format(name=name))
 
     def _refuse(self, name: str, guids: list[str]) -> None:
         """Another unit than those suggested: they are not suggested again; next is asked whether it is new."""
-        self._workspace.run(tell_apart, name=name, unit_guids=guids)
+        self._workspace.run_across(tell_apart, name=name, unit_guids=guids)
 
     def _say(self, words: str) -> None:
         self._workspace.say(_("{done} Undo (Ctrl+Z)").format(done=words))

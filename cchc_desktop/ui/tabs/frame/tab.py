@@ -1,6 +1,7 @@
 """Khung nhiệm vụ: the task frame as on paper, editable in place, with the tracking that paper has no room for."""
 
 import gc
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -146,11 +147,11 @@ class FrameTab(Tab):
         self._columns = QAction(self.look.columns_menu.title(), self)
         self._columns.setMenu(self.look.columns_menu)
 
-    def _own_action(self, text: str, shortcut: str, slot: object) -> QAction:
+    def _own_action(self, text: str, shortcut: str, slot: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
+        self.command(action, slot)
         self.addAction(action)
         return action
 
@@ -322,6 +323,17 @@ class FrameTab(Tab):
             self.filter_bar.clear()
         self.view.choose(guid)
         self.view.setFocus()
+
+    def show_step(self, change: Change) -> None:
+        frame = self.frame
+        groups = {str(values["group_guid"]) for values in change.rows("task")}
+        if frame is None or not groups or not groups.isdisjoint(group.guid for group in frame.groups):
+            return
+        other = next(
+            (plan for values in change.rows("task") if (plan := self._source.plan_of(str(values["guid"])))), ""
+        )
+        if other and other != frame.plan_guid:
+            self.choose_plan(other)
 
     # Asked for
 

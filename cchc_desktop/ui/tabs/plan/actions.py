@@ -50,10 +50,10 @@ class PlanActions:
         self._tab = tab
         self.add_beside = self._action("plus", _("Add a section"), lambda: self._add(below=False))
         self.add_below = self._action("arrow-down-right", _("Add a section below this one"), lambda: self._add(True))
-        self.up = self._action("arrow-up", _("Move the section up"), lambda: self._move(-1), "Alt+Up")
-        self.down = self._action("arrow-down", _("Move the section down"), lambda: self._move(1), "Alt+Down")
-        self.remove = self._action("trash", _("Remove the section"), self._remove)
-        self.remove_paper = self._action("trash", _("Remove this paper"), self._remove_paper)
+        self.up = self._action("arrow-up", _("Move the section up"), lambda: self._move(-1), "Alt+Up", True)
+        self.down = self._action("arrow-down", _("Move the section down"), lambda: self._move(1), "Alt+Down", True)
+        self.remove = self._action("trash", _("Remove the section"), self._remove, on_chosen=True)
+        self.remove_paper = self._action("trash", _("Remove this paper"), self._remove_paper, on_chosen=True)
         self.basis = self._action("quote", _("Insert a legal basis…"), tab.insert_basis)
         self._add_menu = QMenu(tab)
         self._add_menu.addActions([self.add_beside, self.add_below])
@@ -266,9 +266,11 @@ class PlanActions:
             lambda files: show_files(tab, files),
         )
 
-    def _action(self, icon_name: str, text: str, slot: Callable[[], object], shortcut: str = "") -> QAction:
+    def _action(
+        self, icon_name: str, text: str, slot: Callable[[], object], shortcut: str = "", on_chosen: bool = False
+    ) -> QAction:
         action = QAction(icons.icon(icon_name, "accent"), text, self._tab)
-        action.triggered.connect(lambda _checked=False: slot())
+        self._tab.command(action, slot, on_chosen=on_chosen)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

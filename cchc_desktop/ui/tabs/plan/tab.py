@@ -251,6 +251,19 @@ class PlanTab(Tab):
                 self.choose(guid)
                 return
 
+    def show_step(self, change: Change) -> None:
+        view = self._view
+        if view is None or change.guids & {view.plan.guid, view.plan.paper_guid, view.plan.decision_guid}:
+            return
+        touched = {str(values["plan_guid"]) for values in change.rows("section", "target")}
+        other = next((plan.guid for plan in self._plans if plan.guid in touched | change.guids), "")
+        if other and view.plan.guid not in touched:
+            self.open_plan(other)
+
+    def work_place(self, left: QWidget | None) -> QWidget:
+        in_text = left is not None and self.middle.isAncestorOf(left) and self.pane is not None
+        return self.pane.first_field() if in_text and self.pane is not None else self.outline.tree
+
     def cycle_focus(self) -> None:
         stops: list[QWidget] = [self.outline.tree]
         if self.pane is not None:

@@ -294,7 +294,7 @@ class ReportActions:
 
     def _action(self, icon_name: str, text: str, slot: "Callable[[], object]", shortcut: str = "") -> QAction:
         action = QAction(icons.icon(icon_name, "accent"), text, self._tab)
-        action.triggered.connect(lambda _checked=False: slot())
+        self._tab.command(action, slot)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
