@@ -77,6 +77,7 @@ def compose(
     """
     from cchc_desktop.documents import criteria_sheet, decision, frame_appendix, paper, report
     from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.services.reporting.score_sheets import read_score_sheets, set_at_hand
 
     style = load_house_style()
     office = offices.read_office(dossier, year)
@@ -87,11 +88,10 @@ def compose(
         along = read_appendices(dossier, guid, as_of or clock.today())
         return report.compose_report(reports.read_report(dossier, guid), office, style, along)
     if what == "indices":
-        sets = indices.read_sets(dossier, year)
-        if not sets:
+        chosen = set_at_hand(dossier, year)
+        if chosen is None:
             raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=year))
-        chosen = next((s for s in sets if s[1] == "PAR_INDEX_COMMUNE"), sets[0])
-        return criteria_sheet.compose_criteria_sheet(indices.read_index(dossier, chosen[0]), office, style)
+        return criteria_sheet.compose_criteria_sheet(indices.read_index(dossier, chosen), office, style)
     view = plans.read_plan(dossier, plan_guid or plan_at_hand(dossier, year).guid)
     if what == "progress":
         from cchc_desktop.documents.progress_sheet import compose_progress_sheet
@@ -103,7 +103,7 @@ def compose(
             raise UserError(_("This plan is not issued by a decision, so there is no decision to write."))
         return decision.compose_decision(view, office, style)
     if what == "plan":
-        return paper.compose_paper(view, office, style)
+        return paper.compose_paper(view, office, style, read_score_sheets(dossier, view))
     return frame_appendix.compose_frame(view, office, style)
 
 

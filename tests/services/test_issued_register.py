@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -51,7 +51,7 @@ def test_the_register_in_the_columns_of_the_decree(tmp_path: Path) -> None:
     letter_row, decision_row = rows[head + 2 : head + 4]
     assert letter_row[0] == "07/UBND-VP" and str(letter_row[2]).startswith("Công văn V/v")
     assert "Không có bản lưu" in str(letter_row[7])
-    assert decision_row[:2] == ["09/QĐ-UBND", "12/01/2026"]
+    assert decision_row[:2] == ["09/QĐ-UBND", datetime(2026, 1, 12)]
     assert str(decision_row[2]).startswith("Quyết định ban hành Kế hoạch") and decision_row[7] == ""
     for form in ("docx", "pdf"):
         register.export_register(dossier, year=YEAR, path=tmp_path / f"so.{form}")

@@ -18,6 +18,7 @@ from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.plans import read_plans, remove_plan
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
+from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.ui import alerts, icons
 from cchc_desktop.ui.issuing import issue, printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
@@ -227,7 +228,8 @@ class PlanActions:
         if view is None or dossier is None:
             return False
         office = read_office(dossier, view.plan.year)
-        print_paper(self._tab, signed_paper(view).subject, lambda: composed(view, office))
+        scores = read_score_sheets(dossier, view)
+        print_paper(self._tab, signed_paper(view).subject, lambda: composed(view, office, scores))
         return True
 
     def _export(self, form: str) -> None:
