@@ -18,7 +18,7 @@ END_MARK = "./."
 _SYMBOL = re.compile(r"/[A-ZĐ][A-ZĐa-zđ]*(?:-[A-ZĐ][A-ZĐa-zđ]*)+|(?<=\d)-(?=\d|[A-ZĐ]{2})|\b[A-ZĐ]{2,4}-[A-ZĐ]{2,5}\b")
 _ROOM = re.compile(r" {3,}")  # to be filled in by pen
 _PER_CENT = re.compile(r"(?<=\d) (?=%)")
-_ENDING = re.compile(r"[\s;.,/]+$")
+_ENDING = re.compile(r"(?<![\s;.,/])[\s;.,/]+$")
 _LIST_MARK = re.compile(r"^[-–—+•]\s*")
 
 
