@@ -67,6 +67,18 @@ def _fields_of(kind: type) -> dict[str, tuple[Any, "Field[Any]"]]:
     return {field.name: (hints[field.name], field) for field in fields(kind)}
 
 
+@cache
+def names_of(kind: type) -> frozenset[str]:
+    """Every member name that a row of this kind, or a row inside it, may have."""
+    found: set[str] = set()
+    hints = [hint for hint, _field in _fields_of(kind).values()]
+    for hint in hints:
+        hints += [arm for arm in get_args(hint) if arm not in hints]
+        if is_dataclass(hint) and hint is not kind:
+            found |= names_of(hint)  # type: ignore[arg-type]
+    return frozenset(found) | frozenset(_fields_of(kind))
+
+
 def _value(hint: Any, data: Any, place: str) -> Any:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
@@ -98,7 +110,9 @@ def _plain(hint: Any, data: Any, place: str) -> Any:
         return data
     if hint is int and type(data) is int and -_LARGEST_INT <= data <= _LARGEST_INT:
         return data
-    if hint is Decimal and isinstance(data, str) and _DECIMAL.fullmatch(data) and holds(Decimal(data)):
+    if hint is Decimal and isinstance(data, str) and _DECIMAL.fullmatch(data):
+        if not holds(Decimal(data)):
+            raise ShapeError(f"{place}: too large a number")
         return Decimal(data)
     if hint in (date, datetime) and isinstance(data, str):
         return _moment(hint, data, place)
@@ -111,7 +125,7 @@ def _moment(hint: Any, data: str, place: str) -> date:
         found: date = hint.fromisoformat(data)
     except ValueError as error:
         raise ShapeError(f"{place}: not a date") from error
-    if found.isoformat() != data:
+    if found.isoformat() != data or getattr(found, "tzinfo", None) is not None:
         raise ShapeError(f"{place}: not a date")
     return found
 

@@ -19,6 +19,7 @@ MAX_PART = 64 * MEGABYTE  # one XML part, unpacked
 MAX_UNPACKED = 400 * MEGABYTE
 MAX_LINES = 100_000  # lines and table rows
 MAX_COLUMNS = 256  # of a table; those that people read are far narrower
+MAX_CELLS = 600_000  # of the tables of a Word file
 MAX_ENTRIES = 10_000
 MAX_RATIO = 200  # honest office tables stay far below; only large parts are measured
 
@@ -120,6 +121,16 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(path)
     except _BROKEN as error:
         raise damaged(path.name) from error
+    try:
+        check_archive(archive, path.name)
+    except UserError:
+        archive.close()
+        raise
+    return archive
+
+
+def check_archive(archive: zipfile.ZipFile, name: str) -> None:
+    """Raise UserError where an archive's table of contents names more than any document holds."""
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     swollen = any(
@@ -128,9 +139,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     )
     oversized = any(entry.file_size > MAX_PART and entry.filename.endswith((".xml", ".rels")) for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or swollen or oversized:
-        archive.close()
-        raise too_much(path.name)
-    return archive
+        raise too_much(name)
 
 
 def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
@@ -141,14 +150,6 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
         raise
     except _BROKEN as error:
         raise damaged(name) from error
-
-
-def parse_part(archive: zipfile.ZipFile, part: str, name: str) -> "_Element | None":
-    """The root of an XML part, None where there is none; entities and document types are refused."""
-    try:
-        return parse_xml(read_member(archive, part, name), name)
-    except KeyError:
-        return None
 
 
 def parse_xml(data: bytes, name: str) -> "_Element":
@@ -173,6 +174,12 @@ def check_lines(count: int, name: str) -> None:
                 name=name, limit=MAX_LINES
             )
         )
+
+
+def check_cells(count: int, name: str) -> None:
+    """Raise UserError where the tables of a file have more cells than any plan."""
+    if count > MAX_CELLS:
+        raise too_much(name)
 
 
 def harmful(name: str) -> UserError:

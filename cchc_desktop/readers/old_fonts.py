@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from cchc_desktop.i18n import ngettext
+from cchc_desktop.readers.read_rows import Doubt
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.rules.spelling import is_syllable
 
@@ -96,7 +97,7 @@ def unicode_row(row: SourceRow) -> SourceRow:
     if font is None:
         return row
     cells = tuple(to_unicode(cell, font) if cell in odd else cell for cell in row.cells)
-    return replace(row, cells=cells, old_font=True)
+    return replace(row, cells=cells, doubts=(*row.doubts, Doubt.OLD_FONT))
 
 
 def unicode_source(source: Source) -> Source:

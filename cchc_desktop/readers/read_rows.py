@@ -14,6 +14,7 @@ class Doubt(StrEnum):
     SPLIT = "split"  # made from a cell with several tasks
     GUESSED_GROUP = "guessed_group"  # taken for a group row by its look alone
     HIDDEN = "hidden"  # Excel does not show the row
+    STRUCK = "struck"  # some of its words are struck through
     NO_PLACE = "no_place"  # a cell stands in a column without a meaning
     EXCEL_DATE = "excel_date"  # a date made from the number that Excel keeps
     NO_LEAD = "no_lead"

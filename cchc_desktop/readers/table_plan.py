@@ -132,8 +132,7 @@ class TableReading:
             return
         extras = frame.extras(row)
         self._unplaced.extend(Unplaced(row.number, text, where) for text in extras)
-        doubts = [Doubt.HIDDEN] if row.hidden else []
-        doubts += [Doubt.OLD_FONT] if row.old_font else []
+        doubts = [Doubt.HIDDEN, *row.doubts] if row.hidden else [*row.doubts]
         doubts += [Doubt.NO_PLACE] if extras else []
         asides = {aside: found.pop(aside) for aside in Aside if aside in found}
         values = {column: text for column, text in found.items() if isinstance(column, Column)}

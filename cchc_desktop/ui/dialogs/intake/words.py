@@ -50,6 +50,7 @@ def doubt_words(doubt: Doubt) -> str:
         Doubt.SPLIT: _("split from one cell"),
         Doubt.GUESSED_GROUP: _("taken for a group"),
         Doubt.HIDDEN: _("hidden row"),
+        Doubt.STRUCK: _("words struck through"),
         Doubt.NO_PLACE: _("a cell without a column"),
         Doubt.EXCEL_DATE: _("date from a number"),
         Doubt.NO_LEAD: _("no lead"),
