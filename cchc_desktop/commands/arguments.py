@@ -16,6 +16,7 @@ FORMATS = ("docx", "pdf", "xlsx")
 SHOWN = ("tasks", "plan", "report", "indices", "log")
 ISSUED = ("plan", "report")
 IMPORTED = ("plan", "criteria", "outline", "figures")
+_LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
 TIERS = ("two", "three")
 EXISTING = ("refuse", "rename", "replace")
 
@@ -66,7 +67,7 @@ def _mistakes() -> tuple[tuple[str, str], ...]:
         (r"the following arguments are required: (.*)", _("missing: {0}")),
         (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", _("{0} cannot be {1}; choose from {2}")),
         (r"argument (.*?): expected (?:one|at least one) argument", _("{0} needs a value")),
-        (r"argument (.*?): invalid (?:int|_year) value: (.*)", _("{0} cannot be {1}; type a whole number")),
+        (r"argument (.*?): invalid (?:int|_year_number) value: (.*)", _("{0} cannot be {1}; type a whole number")),
         (r"unrecognized arguments: (.*)", _("not known: {0}")),
         (r"argument (.*?): (.*)", "{0}: {1}"),
     )
@@ -92,6 +93,17 @@ def _period(text: str) -> str:
 
     try:
         return str(Period.parse(text))
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _year_number(text: str) -> int:
+    """A year that a dossier can have; raises `ArgumentTypeError` for every other text."""
+    from cchc_desktop.rules.numbers import check_year
+
+    try:
+        check_year(int(text[:_LONGEST_NUMBER]))
+        return int(text)
     except UserError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 
@@ -162,7 +174,7 @@ def _dossier(parser: _Parser) -> None:
 
 
 def _year(parser: _Parser, required: bool = True) -> None:
-    parser.chosen.add_argument("--year", type=int, required=required, metavar="Y", help=_("year of work"))
+    parser.chosen.add_argument("--year", type=_year_number, required=required, metavar="Y", help=_("year of work"))
 
 
 def _add_period(parser: _Parser, required: bool = False) -> None:
