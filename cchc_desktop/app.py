@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from cchc_desktop import __version__, i18n, options, paths
 from cchc_desktop.ui import bugs, qt_translator, theme
 from cchc_desktop.ui.application import make_application
+from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.loading import load_the_rest
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.single_instance import SingleInstance
@@ -76,6 +77,8 @@ class Program(QObject):
         QTimer.singleShot(0, self, self._remake)
 
     def _remake(self) -> None:
+        if not dialogs_may_go(self.window):
+            return
         old, name = self.window, self.window.current_tab
         old.keep_options()
         self.workspace.commit_requested.emit()

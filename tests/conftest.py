@@ -53,6 +53,8 @@ def closed_windows() -> Iterator[None]:
     QThreadPool.globalInstance().waitForDone(10_000)
     application.processEvents()
     for window in widgets.QApplication.topLevelWidgets():
+        window.hide()  # a dialog that is hidden asks nothing when it is closed
+    for window in widgets.QApplication.topLevelWidgets():
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

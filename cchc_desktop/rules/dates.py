@@ -11,6 +11,11 @@ _BLANK = " " * 6
 _NUMERIC = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
 _WORDS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s+thang\s+(\d{1,2})\s*(?:nam\s+|/\s*|,\s*nam\s+)(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_TYPED = re.compile(r"(?:ngay\s*)?(\d{1,2})(?:\s*[/.\-]\s*|\s+)(\d{1,2})(?:(?:\s*[/.\-]\s*|\s+)(\d{4}|\d{2}))?")
+_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
+_DAY_AND_MONTH = re.compile(r"(?:ngay\s*)?(\d{1,2})\s+thang\s+(\d{1,2})")
+_TODAY = ("nay", "hom nay", "today")
+_FIRST_OF_LAST_CENTURY = 70  # two digits from here on are years of the 1900s
 
 
 def _day(day: date) -> str:
@@ -49,8 +54,33 @@ def parse_date(text: str) -> date | None:
     match = _NUMERIC.fullmatch(bare) or _WORDS.fullmatch(bare)
     if match is None:
         return None
-    year = int(match[3])
-    return make_date(year + 2000 if year < 100 else year, int(match[2]), int(match[1]))
+    return make_date(_full_year(match[3]), int(match[2]), int(match[1]))
+
+
+def typed_date(text: str, today: date, year: int) -> date | None:
+    """The one date that an officer typed, else None: what `parse_date` reads, and its short forms.
+
+    ddmmyyyy and ddmmyy; day and month alone, of `year`; spaces between the numbers; "nay" for `today`.
+    """
+    bare = fold(clean(text)).strip(" .,;/-")
+    if bare in _TODAY:
+        return today
+    whole = parse_date(text)
+    if whole is not None:
+        return whole
+    match = _TYPED.fullmatch(bare) or _DIGITS.fullmatch(bare)
+    if match is not None:
+        return make_date(_full_year(match[3]) if match[3] else year, int(match[2]), int(match[1]))
+    match = _DAY_AND_MONTH.fullmatch(bare)
+    return make_date(year, int(match[2]), int(match[1])) if match is not None else None
+
+
+def _full_year(digits: str) -> int:
+    """26 as 2026, 99 as 1999, 2026 as it is."""
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (1900 if year >= _FIRST_OF_LAST_CENTURY else 2000)
 
 
 def place_and_date(place: str, day: date | None, year: int | None = None) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
-from cchc_desktop.models.rows import IndexView
+from cchc_desktop.models.rows import CriterionRow, IndexView
 from cchc_desktop.rules import scoring
 from cchc_desktop.rules.numbers import format_points
 from cchc_desktop.services import forms
@@ -160,27 +161,45 @@ def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change
         criterion = work.session.get_one(Criterion, criterion_guid)
         for name in ("self_score", "appraised", "survey"):
             _check_points(criterion, fields.get(name))
-        score = work.session.scalars(select(Score).where(Score.criterion_guid == criterion_guid)).first()
-        if score is None:
-            score = Score(criterion_guid=criterion_guid)
-            work.session.add(score)
+        score = _score_of(work.session, criterion_guid)
         for name, value in fields.items():
             setattr(score, name, value.strip() if isinstance(value, str) else value)
     return work.change
 
 
-def _check_points(criterion: Criterion, points: Decimal | None) -> None:
-    if points is None:
-        return
+def set_scores(dossier: Dossier, *, scores: Mapping[str, Decimal | None]) -> Change:
+    """Type the self-scores of many leaves as one step, by their guids. Raises `UserError` as `set_score` does."""
+    words = _("Score criterion") if len(scores) == 1 else _("Score {count} criteria").format(count=len(scores))
+    with dossier.change(words) as work:
+        for guid, points in scores.items():
+            criterion = work.session.get_one(Criterion, guid)
+            _check_points(criterion, points)
+            _score_of(work.session, guid).self_score = points
+    return work.change
+
+
+def _score_of(session: Session, criterion_guid: str) -> Score:
+    score = session.scalars(select(Score).where(Score.criterion_guid == criterion_guid)).first()
+    if score is None:
+        score = Score(criterion_guid=criterion_guid)
+        session.add(score)
+    return score
+
+
+def points_problem(criterion: Criterion | CriterionRow, points: Decimal | None) -> str:
+    """Why a criterion does not take these points; "" when it does."""
     least = -criterion.max_points if criterion.bonus else Decimal(0)
-    if not least <= points <= criterion.max_points:
-        raise UserError(
-            _("Criterion {code} takes from {least} to {most} points. Nothing was changed.").format(
-                code=criterion.code,
-                least=format_points(least),
-                most=format_points(criterion.max_points),
-            )
-        )
+    if points is None or least <= points <= criterion.max_points:
+        return ""
+    return _("Criterion {code} takes from {least} to {most} points. Nothing was changed.").format(
+        code=criterion.code, least=format_points(least), most=format_points(criterion.max_points)
+    )
+
+
+def _check_points(criterion: Criterion, points: Decimal | None) -> None:
+    problem = points_problem(criterion, points)
+    if problem:
+        raise UserError(problem)
 
 
 def link_task(dossier: Dossier, *, criterion_guid: str, task_guid: str) -> Change:

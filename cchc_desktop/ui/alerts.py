@@ -1,5 +1,7 @@
 """Every sentence that stops the officer goes through here."""
 
+from enum import Enum
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -36,6 +38,15 @@ def show_note(parent: QWidget | None, title: str, text: str) -> None:
     _say(_box(parent, title, text, "bulb", "accent"))
 
 
+def leave_note(parent: QWidget | None, title: str, text: str) -> None:
+    """Say something that stays until it has been read, while the window goes on working."""
+    box = _box(parent, title, text, "bulb", "accent")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box.button(QMessageBox.StandardButton.Ok).setIcon(QIcon())
+    box.open()
+
+
 def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> bool:
     """A question whose two answers are named by what they do; Esc means `no`."""
     box = _box(parent, title, text, "help", "accent")
@@ -45,3 +56,30 @@ def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> boo
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is agree
+
+
+class Leaving(Enum):
+    """What is to become of text that was typed and not kept yet."""
+
+    KEEP = "keep"
+    DROP = "drop"
+    STAY = "stay"
+
+
+def ask_leaving(parent: QWidget | None, title: str, keep: str) -> Leaving:
+    """Ask what becomes of what was typed; `keep` names the button that keeps it, "" where that cannot be done yet.
+
+    Enter and Esc go back to the dialog: nothing is lost by a key that was pressed once too often.
+    """
+    text = _("What you typed in this window is not kept yet.")
+    box = _box(parent, title, text, "help", "accent")
+    kept = box.addButton(keep, QMessageBox.ButtonRole.AcceptRole) if keep else None
+    dropped = box.addButton(_("Drop it"), QMessageBox.ButtonRole.DestructiveRole)
+    back = box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    box.exec()
+    clicked = box.clickedButton()
+    if kept is not None and clicked is kept:
+        return Leaving.KEEP
+    return Leaving.DROP if clicked is dropped else Leaving.STAY

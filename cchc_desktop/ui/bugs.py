@@ -9,12 +9,13 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import alerts, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label
 
 _log = logging.getLogger(__name__)
@@ -27,12 +28,11 @@ def report_text(error: BaseException) -> str:
     return f"CCHC Desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {system}\n\n{trace}"
 
 
-class BugDialog(QDialog):
+class BugDialog(Dialog):
     """Says that the program is to blame, that the dossier is safe, and offers the report."""
 
     def __init__(self, parent: QWidget | None, report: str) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("A fault in the program"))
         self.setMinimumSize(theme.px(560), theme.px(360))
         column = QVBoxLayout(self)

@@ -93,19 +93,19 @@ QToolButton[kind="tab"]:checked { background: transparent; color: $accent; font-
 QToolButton[kind="segment"] { border: 1px solid $field_border; border-radius: 4px; }
 QToolButton[kind="segment"]:checked { background: $accent_tint; border: 1px solid $accent; font-weight: 600; }
 
-QLineEdit, QComboBox, QDateEdit { background: $surface; color: $text;
+QLineEdit, QComboBox { background: $surface; color: $text;
     border: 1px solid $field_border; border-radius: 4px; padding: ${p2}px ${p8}px; min-height: ${p20}px;
     selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus {
+QLineEdit:focus, QComboBox:focus {
     border: 2px solid $accent; padding: ${p1}px ${p7}px; }
 QSpinBox, QDoubleSpinBox { background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
     min-height: ${p24}px; max-height: ${p24}px; }
 QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; min-height: ${p22}px; }
 QLineEdit:read-only { background: $alt; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled { color: $muted;
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $muted;
     border-color: $line; background: $alt; }
-QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: ${p22}px; subcontrol-position: center right; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/chevron-down-$tone.svg");
+QComboBox::drop-down { border: 0; width: ${p22}px; subcontrol-position: center right; }
+QComboBox::down-arrow { image: url("$icons/chevron-down-$tone.svg");
     width: ${p14}px; height: ${p14}px; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0 ${p8}px; min-height: 0;
     background: transparent; }
@@ -153,6 +153,13 @@ QTableView[box="rows"]::item { padding: ${p4}px ${p6}px; }
 QTableWidget QLineEdit { min-height: 0; padding: 0 ${p4}px; border-radius: 0; }
 QTableCornerButton::section { background: $alt; border: 0; }
 
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $band; border-bottom: 1px solid $line; }
+QCalendarWidget QToolButton { color: $text; font-weight: 600; padding: ${p4}px ${p6}px; }
+QCalendarWidget QToolButton#qt_calendar_monthbutton { padding-right: ${p8}px; }
+QCalendarWidget QSpinBox { min-width: ${p60}px; }
+QCalendarWidget QTableView { border: 0; gridline-color: $surface; selection-background-color: $accent;
+    selection-color: $on_accent; }
+
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: $alt; width: ${p12}px; margin: 0; }
@@ -183,7 +190,7 @@ QGroupBox { border: 1px solid $line; border-radius: 4px; margin-top: ${p10}px; p
 QGroupBox::title { subcontrol-origin: margin; left: ${p8}px; padding: 0 ${p4}px; font-weight: 600; }
 """)
 
-_SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 18, 20, 22, 24, 28)
+_SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 18, 20, 22, 24, 28, 60)
 
 
 def style_sheet(colours: Tokens, px: Callable[[float], int]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.dates import format_date, format_long, parse_date, place_and_date
+from cchc_desktop.rules.dates import format_date, format_long, parse_date, place_and_date, typed_date
 
 DATES = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 
@@ -42,6 +42,41 @@ def test_typed_in_many_ways(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "31/02/2024", "2024", "tháng 5", "hôm qua", "1/2", "05/01/2024 và 06/01/2024"])
 def test_not_one_date(text: str) -> None:
     assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15/12/2025", date(2025, 12, 15)),
+        ("31/7/2026", date(2026, 7, 31)),
+        ("15.12.2025", date(2025, 12, 15)),
+        ("15-12-25", date(2025, 12, 15)),
+        ("15 12 2025", date(2025, 12, 15)),
+        ("15122025", date(2025, 12, 15)),
+        ("151225", date(2025, 12, 15)),
+        ("15/12", date(2026, 12, 15)),
+        ("ngày 5 tháng 2", date(2026, 2, 5)),
+        (" nay ", date(2026, 9, 8)),
+        ("Hôm nay", date(2026, 9, 8)),
+        ("1/6/99", date(1999, 6, 1)),
+        ("1/6/30", date(2030, 6, 1)),
+        ("31/4/2026", None),
+        ("12/2025", None),
+        ("20251215", None),
+        ("1/13/2026", None),
+        ("1/2/026", None),
+        ("mai", None),
+        ("", None),
+    ],
+)
+def test_an_officer_types_a_date_as_it_comes(text: str, day: date | None) -> None:
+    assert typed_date(text, date(2026, 9, 8), 2026) == day
+
+
+@given(DATES)
+def test_a_typed_date_is_that_date_or_none(day: date) -> None:
+    for text in (f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d%m%Y}", f"{day.day}/{day.month}"):
+        assert typed_date(text, day, day.year) == day
 
 
 def test_place_and_date() -> None:

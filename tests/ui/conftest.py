@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
 from cchc_desktop.services.sample import create_sample
-from cchc_desktop.ui import qt_translator, theme
+from cchc_desktop.ui import alerts, qt_translator, theme
+from cchc_desktop.ui.jobs import Job
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
 
@@ -35,6 +36,19 @@ def look(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     theme.apply(qapp)
 
 
+@pytest.fixture(autouse=True)
+def leaving(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Dialogs left open with typed text at a test's end are dropped; the titles of those that asked are listed."""
+    asked: list[str] = []
+
+    def drop(_parent: object, title: str, _keep: str) -> alerts.Leaving:
+        asked.append(title)
+        return alerts.Leaving.DROP
+
+    monkeypatch.setattr(alerts, "ask_leaving", drop)
+    return asked
+
+
 @pytest.fixture
 def workspace(look: None, sample: Path) -> Iterator[Workspace]:
     """A workspace on the sample dossier."""
@@ -53,3 +67,8 @@ def window(qtbot: QtBot, workspace: Workspace) -> MainWindow:
     made.show()
     made.show_tab("overview")
     return made
+
+
+def wait_for_jobs(qtbot: QtBot) -> None:
+    """Until no work runs in the background any more."""
+    qtbot.waitUntil(lambda: not any(isinstance(widget, Job) for widget in QApplication.topLevelWidgets()))

@@ -79,13 +79,13 @@ def test_ones_own_paper_is_added_edited_and_removed(qtbot: QtBot, workspace: Wor
     bundled = len(read_legal_bases(workspace.dossier))
     new = LegalBasisDialog(workspace, text="Kế hoạch số 12/KH-UBND của UBND tỉnh An Bình")
     qtbot.addWidget(new)
-    new.valid_from.tick.setChecked(True)
+    new.valid_from.line.setText("nay")
     new.accept()
     row = read_legal_bases(workspace.dossier)[-1]
     assert row.valid_from == TODAY and row.valid_to is None
     edit = LegalBasisDialog(workspace, row)
     qtbot.addWidget(edit)
-    edit.valid_to.tick.setChecked(True)
+    edit.valid_to.show_date(TODAY)
     edit.replaced_by.setText("Kế hoạch số 40/KH-UBND")
     edit.accept()
     dialog = BasesDialog(workspace, date(2026, 9, 9))

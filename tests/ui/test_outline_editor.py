@@ -89,7 +89,7 @@ def test_the_superiors_outline_comes_from_a_file(
 def test_the_copy_has_a_name_and_a_date_of_its_own(editor: OutlineEditor, qtbot: QtBot) -> None:
     editor.make_copy()
     editor.name.setText("Đề cương năm 2027")
-    editor.since.show_date(date(2027, 1, 1), date(2027, 1, 1))
+    editor.since.show_date(date(2027, 1, 1))
     editor.name.setFocus()
     qtbot.keyClick(editor.name, Qt.Key.Key_Return)
     assert editor.choice.currentText() == "Đề cương năm 2027, áp dụng từ 01/01/2027"

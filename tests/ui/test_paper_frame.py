@@ -82,12 +82,13 @@ def test_a_letter_takes_the_code_of_the_unit_that_drafts_it(qtbot: QtBot, worksp
 
 def test_date_and_number_can_be_left_to_the_pen(qtbot: QtBot, workspace: Workspace, letter: str) -> None:
     dialog = open_dialog(qtbot, workspace, letter)
-    dialog.numbers.issued_on.tick.setChecked(True)
-    assert dialog.numbers.issued_on.day.text() == "08/09/2026"
+    assert dialog.numbers.issued_on.line.text() == ""
+    dialog.numbers.issued_on.line.setText("nay")
     dialog.accept()
     assert str(paper(workspace, letter).issued_on) == "2026-09-08"
     dialog = open_dialog(qtbot, workspace, letter)
-    dialog.numbers.issued_on.tick.setChecked(False)
+    assert dialog.numbers.issued_on.line.text() == "08/9/2026"
+    dialog.numbers.issued_on.line.clear()
     dialog.accept()
     assert paper(workspace, letter).issued_on is None
 

@@ -1,7 +1,6 @@
 """The dialogs of the plan tab: a new paper, number and date, legal bases, finding words."""
 
 import pytest
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -91,10 +90,9 @@ def test_number_and_date_are_written_on_the_paper(qtbot: QtBot, workspace: Works
     index = next(plan for plan in read_plans(workspace.dossier, 2026) if plan.kind == "index")
     dialog = PaperFrameDialog(workspace, index.paper_guid)
     qtbot.addWidget(dialog)
-    assert not dialog.numbers.issued_on.tick.isChecked() and dialog.numbers.number.text() == ""
+    assert dialog.numbers.issued_on.line.text() == "" and dialog.numbers.number.text() == ""
     dialog.numbers.number.setText("27")
-    dialog.numbers.issued_on.tick.setChecked(True)
-    dialog.numbers.issued_on.day.setDate(QDate(2026, 9, 5))
+    dialog.numbers.issued_on.line.setText("5.9.2026")
     dialog.accept()
     paper = read_paper(workspace.dossier, index.paper_guid)
     assert (paper.number, str(paper.issued_on)) == ("27", "2026-09-05")

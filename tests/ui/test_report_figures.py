@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import FigureRow
@@ -49,7 +49,6 @@ def type_into(qtbot: QtBot, dialog: FiguresDialog, index: QModelIndex, text: str
     editor.selectAll()
     qtbot.keyClicks(editor, text)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.table.state() != QAbstractItemView.State.EditingState)
 
 
 def test_a_vietnamese_number_is_kept_and_undone(dialog: FiguresDialog, workspace: Workspace, qtbot: QtBot) -> None:
@@ -67,7 +66,9 @@ def test_words_are_no_number(dialog: FiguresDialog, workspace: Workspace, qtbot:
     before = figure(workspace, "12")
     type_into(qtbot, dialog, cell(dialog, before.guid, FigureColumn.VALUE), "nhieu")
     assert figure(workspace, "12") == before
-    assert dialog._counts.text() == "“nhieu” không phải là số. Nhập ví dụ 4.512 hoặc 96,67."
+    assert dialog._counts.text() == "Dòng 12: “nhieu” không phải là số. Nhập ví dụ 4.512 hoặc 96,67."
+    editor = dialog.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit) and editor.text() == "nhieu"  # to be mended
 
 
 def test_an_estimate_is_ticked_and_a_note_written(dialog: FiguresDialog, workspace: Workspace, qtbot: QtBot) -> None:

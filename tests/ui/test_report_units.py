@@ -42,7 +42,7 @@ def ask(tab: ReportTab, count: int = 2, due_on: date = date(2026, 9, 5)) -> list
             contributions.ask_part, report_guid=view.report.guid, unit_guid=unit.guid, due_on=due_on, now=NOW
         )
         assert change is not None
-        made.append(contributions.make_part(dossier, change.created("contribution")[0]))
+        made.append(contributions.asked_part(dossier, change.created("contribution")[0]))
     return made
 
 
@@ -159,7 +159,7 @@ def test_each_receiver_gets_the_report_on_a_day_of_its_own(
 
     def agree(dialog: SendReportDialog) -> int:
         fields = {field.tick.text().partition(",")[0]: field for field in dialog.owed.values()}
-        fields["UBND tỉnh"].show_date(date(2026, 9, 10), date(2026, 9, 10))
+        fields["UBND tỉnh"].day.show_date(date(2026, 9, 10))
         fields["Văn phòng tỉnh"].tick.setChecked(False)
         assert dialog.agree.isEnabled()
         return 1

@@ -1,11 +1,14 @@
 """Figures of the data appendix, per period."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.models.points import fits
 from cchc_desktop.models.report import Figure, FigureValue
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.formulas import codes_in, evaluate
@@ -57,11 +60,18 @@ def set_figure(
     dossier: Dossier, *, figure_guid: str, period: str, value: Decimal | None, estimated: bool = False, note: str = ""
 ) -> Change:
     """Type a figure's value for a period; what is computed from it follows in the same step."""
+    return set_figures(dossier, period=period, values={figure_guid: (value, estimated, note)})
+
+
+def set_figures(dossier: Dossier, *, period: str, values: Mapping[str, tuple[Decimal | None, bool, str]]) -> Change:
+    """Type (value, estimated, note) of many figures for a period as one step, by their guids."""
     Period.parse(period)
-    with dossier.change(_("Edit figure")) as work:
+    words = _("Edit figure") if len(values) == 1 else _("Edit {count} figures").format(count=len(values))
+    with dossier.change(words) as work:
         ensure_figures(work.session)
         before = Computed(work.session, period)
-        put_value(work.session, figure_guid, period, value, estimated, note)
+        for guid, (value, estimated, note) in values.items():
+            put_value(work.session, guid, period, value, estimated, note)
         work.session.flush()
         Computed(work.session, period).follow(before)
     return work.change
@@ -103,7 +113,14 @@ def value_of(session: Session, figure_guid: str, period: str) -> FigureValue | N
 def put_value(
     session: Session, figure_guid: str, period: str, value: Decimal | None, estimated: bool, note: str
 ) -> None:
-    """Keep a value, within a transaction."""
+    """Keep a value, within a transaction. Raises `UserError` for a number that no figure of an office reaches."""
+    if value is not None and not fits(value):
+        figure = session.get_one(Figure, figure_guid)
+        raise UserError(
+            _(
+                "Figure {code} would be larger than the program can keep. Check the numbers. Nothing was changed."
+            ).format(code=figure.code)
+        )
     row = value_of(session, figure_guid, period)
     if row is None:
         row = FigureValue(figure_guid=figure_guid, period=period, value=value)

@@ -4,17 +4,18 @@ from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from cchc_desktop.models.rows import CriterionRow
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost, lost_much
+from cchc_desktop.ui.widgets.sheet import SheetDelegate
 
 _ROW = 24
 _BAR = 9
 
 
-class CriteriaDelegate(QStyledItemDelegate):
+class CriteriaDelegate(SheetDelegate):
     """One height for all rows; bar, warning and paper clip are painted over the plain cell."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

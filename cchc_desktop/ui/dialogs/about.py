@@ -1,21 +1,21 @@
 """Version, licence and what is bundled."""
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop import __version__, paths
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.export_done import open_path
 from cchc_desktop.ui.widgets.basics import button, icon_label, label, link
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """What the program is, and where its data, log and backups are."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("About CCHC Desktop"))
         self.setMinimumWidth(theme.px(480))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTabWidget,
@@ -24,8 +22,10 @@ from cchc_desktop.rules.deadlines import MilestoneKind
 from cchc_desktop.rules.moving_years import YearDoubt
 from cchc_desktop.services.papers.plan_texts import EXPIRED
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.table_models.frame_standing import Standing, word_of
 from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _AROUND = 22  # letters of a text shown before and after what moves
 _MOST = 2000  # lines shown; all are moved
@@ -33,19 +33,18 @@ _YEAR = re.compile(r"20\d\d")
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class CopyPreviewDialog(QDialog):
+class CopyPreviewDialog(Dialog):
     """Signal: `agreed` the plan is to be made; `kept`, `carried` and `with_done` say how."""
 
     agreed = Signal()
 
     def __init__(self, parent: QWidget | None, preview: CopyPreview, old: int, new: int) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("The plan of {new} from that of {old}").format(new=new, old=old))
         fit(self, 980, 600)
         self._preview = preview
         self._doubtful = [line for line in preview.lines if line.doubts]
-        self.filter = QComboBox()
+        self.filter = CalmCombo()
         self.filter.setAccessibleName(_("Show"))
         titles = [_("Move"), _("Where"), _("Now"), _("In the new plan"), _("To look at")]
         self.lines = self._tree(titles, (72, 150, 0, 0, 214))

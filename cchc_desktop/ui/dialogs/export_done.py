@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label
 
 _ICONS = {".docx": "file-type-docx", ".pdf": "file-type-pdf", ".xlsx": "file-type-xls", ".eml": "mail"}
@@ -19,12 +20,11 @@ def open_path(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-class ExportDoneDialog(QDialog):
+class ExportDoneDialog(Dialog):
     """Lists the files; the chosen one can be opened, and so can its folder."""
 
     def __init__(self, parent: QWidget | None, files: Sequence[Path]) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Files are ready"))
         self.setMinimumWidth(theme.px(520))
         self._files = list(files)
@@ -51,7 +51,7 @@ class ExportDoneDialog(QDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setFixedHeight(theme.px(min(max(len(self._files), 2), 8) * 28 + 8))
-        self.list.itemActivated.connect(lambda _item: self._open_file())
+        self.list.itemDoubleClicked.connect(lambda _item: self._open_file())
         return self.list
 
     def _buttons(self) -> QHBoxLayout:

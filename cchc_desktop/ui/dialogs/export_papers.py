@@ -6,8 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -18,14 +16,17 @@ from PySide6.QtWidgets import (
 from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
-from cchc_desktop.services.exports import expand, export
+from cchc_desktop.services.exports import expand, export, undrawn_in
 from cchc_desktop.services.reporting.reports import at_hand, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.export_done import show_files
+from cchc_desktop.ui.issuing import printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -48,7 +49,7 @@ def _format_names() -> dict[str, str]:
     }
 
 
-class ExportPapersDialog(QDialog):
+class ExportPapersDialog(Dialog):
     """Papers that the year does not have are grey, with the reason beside them."""
 
     def __init__(
@@ -62,7 +63,6 @@ class ExportPapersDialog(QDialog):
     ) -> None:
         """`plan_guid` is another plan than the annual one, whose papers are wanted."""
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Export papers"))
         self.setMinimumWidth(theme.px(520))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -71,7 +71,7 @@ class ExportPapersDialog(QDialog):
         self._plan_guid = plan_guid
         self._papers: dict[str, QCheckBox] = {}
         self._formats: dict[str, QCheckBox] = {}
-        self.period = QComboBox()
+        self.period = CalmCombo()
         self.folder = QLineEdit(options.export_folder or str(documents_folder()))
         self.start = button(_("Export"), self.run, "primary")
         if workspace.dossier is not None:
@@ -169,6 +169,9 @@ class ExportPapersDialog(QDialog):
         year, papers, formats = self._workspace.year, self.chosen_papers(), self.chosen_formats()
         period = self.period.currentData() if "report" in papers else None
         today, plan = self._workspace.today, self._plan_guid
+        gaps = undrawn_in(dossier, year=year, what=papers, formats=formats, period=period, plan_guid=plan)
+        if not printed_with_gaps(self, gaps):
+            return
         self.accept()
         run_job(
             parent,

@@ -1,18 +1,16 @@
 """The data appendix of a period: every figure with its value, kept as it is typed."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,15 +20,18 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.reporting.figure_checks import check_figures
-from cchc_desktop.services.reporting.figures import read_figures, set_figure
+from cchc_desktop.services.reporting.figures import read_figures, set_figures
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
-from cchc_desktop.ui.widgets.basics import button, fit, label, set_role
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, set_role
 from cchc_desktop.ui.widgets.figure_checks import FigureChecks
 from cchc_desktop.ui.widgets.row_table import undo_keys
+from cchc_desktop.ui.widgets.sheet import SheetTable
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 _WIDTHS = {
@@ -43,7 +44,7 @@ _WIDTHS = {
 }
 
 
-class FiguresDialog(QDialog):
+class FiguresDialog(Dialog):
     """Stays open beside the report; each value is a step that can be undone, here with Ctrl+Z too."""
 
     def __init__(self, workspace: Workspace, period: Period, parent: QWidget | None = None) -> None:
@@ -51,7 +52,6 @@ class FiguresDialog(QDialog):
         self._workspace = workspace
         self.period = period
         self._figures: tuple[FigureRow, ...] = ()
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Figures of {period}").format(period=formats.period_title(period)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 960, 620)
@@ -62,11 +62,11 @@ class FiguresDialog(QDialog):
             formats.period_name(before) if before.year == period.year else formats.period_title(before).capitalize()
         )
         self.model.read_only = workspace.read_only
-        self.table = QTableView()
+        self.table = SheetTable()
         self.search = QLineEdit()
         self.only_open = QCheckBox(_("Only figures without a value and estimates"))
         self.checks = FigureChecks()
-        self._counts = label("", "secondary")
+        self._counts = label("", "secondary", wrap=True)
         self._lay_out()
         self._connect()
         self.read()
@@ -75,6 +75,7 @@ class FiguresDialog(QDialog):
         self.search.setPlaceholderText(_("Find a figure"))
         self.search.setAccessibleName(_("Find a figure"))
         self.search.setClearButtonEnabled(True)
+        self.search.setProperty(PASSING, True)
         self.search.setFixedWidth(theme.px(260))
         self._dress_table()
         column = QVBoxLayout(self)
@@ -97,8 +98,7 @@ class FiguresDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.checks)
         foot = QHBoxLayout()
-        foot.addWidget(self._counts)
-        foot.addStretch(1)
+        foot.addWidget(self._counts, 1)
         if not self._workspace.read_only:
             foot.addWidget(button(_("Fill in what is known"), self._fill, icon_name="wand"))
             foot.addWidget(button(_("Take from a file…"), self._ask_file, icon_name="file-import"))
@@ -163,8 +163,7 @@ class FiguresDialog(QDialog):
         table.setShowGrid(True)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(theme.px(28))
-        triggers = QAbstractItemView.EditTrigger
-        table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        table.dress_as_sheet()
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(theme.px(40))
@@ -176,13 +175,17 @@ class FiguresDialog(QDialog):
     def _connect(self) -> None:
         self.checks.wanted.connect(self.show_code)
         self.model.typed.connect(self._keep)
-        self.model.refused.connect(self._refuse)
+        self.table.said.connect(self._tell)
         self.model.modelReset.connect(self._span_groups)
         self.search.textChanged.connect(lambda _text: self._show())
+        self.search.returnPressed.connect(self._first_value)
         self.only_open.toggled.connect(lambda _on: self._show())
         self._workspace.changed.connect(self._rows_changed)
-        self._workspace.dossier_changed.connect(self.close)
+        stay_beside(self, self._workspace)
         undo_keys(self, self._workspace)
+
+    def enter(self) -> None:
+        """Enter belongs to the search and the table."""
 
     def read(self) -> None:
         """Read the values again, leaving the place and what is being typed."""
@@ -214,18 +217,20 @@ class FiguresDialog(QDialog):
             self.table.scrollTo(self.model.index(row, FigureColumn.VALUE))
             self.table.setFocus()
 
-    def _keep(self, figure: FigureRow, value: Decimal | None, estimated: bool, note: str) -> None:
-        self._workspace.run(
-            set_figure,
-            figure_guid=figure.guid,
-            period=str(self.period),
-            value=value,
-            estimated=estimated and value is not None,
-            note=note,
-        )
+    def _first_value(self) -> None:
+        """Go to the first value that was found."""
+        row = next((row for row in range(self.model.rowCount()) if self.model.figure(row) is not None), -1)
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, FigureColumn.VALUE))
+            self.table.setFocus()
 
-    def _refuse(self, sentence: str) -> None:
-        set_role(self._counts, "late")
+    def _keep(self, typed: Sequence[tuple[FigureRow, Decimal | None, bool, str]]) -> None:
+        values = {figure.guid: (value, estimated, note) for figure, value, estimated, note in typed}
+        self._workspace.run(set_figures, period=str(self.period), values=values)
+
+    def _tell(self, sentence: str) -> None:
+        """Say why a cell does not take what was typed, or what was pasted."""
+        set_role(self._counts, "late" if self.table.is_typing() else "secondary")
         self._counts.setText(sentence)
 
     def _rows_changed(self, change: Change) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.ui import alerts, icons, office_records, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.first_run_pages import KeepingPage, PlanFilePage, WelcomePage, default_path
 from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
 from cchc_desktop.ui.places import documents_folder
@@ -28,7 +28,7 @@ from cchc_desktop.ui.workspace import wait_cursor
 OFFICE = 1  # the number of the office page
 
 
-class FirstRunDialog(QDialog):
+class FirstRunDialog(Dialog):
     """Signals: `created(Dossier, plan file or "")` a dossier was made; `opened(Path)` one that exists is wanted."""
 
     created = Signal(object, str)
@@ -36,7 +36,6 @@ class FirstRunDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, year: int) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Begin with CCHC Desktop"))
         fit(self, 920, 608)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -139,6 +138,18 @@ class FirstRunDialog(QDialog):
         row.addWidget(button(_("Not now"), self.reject))
         return foot
 
+    def enter(self) -> None:
+        """To the next field of the page, from its last one to the next page; only the button makes the dossier."""
+        if self.next_field(within=self._pages.currentWidget()):
+            return
+        if self.page < self._pages.count() - 1:
+            self.go_on()
+        else:
+            self.next_button.setFocus()
+
+    def keep_words(self) -> str:
+        return ""  # there is no dossier yet to keep anything in
+
     @property
     def page(self) -> int:
         """The number of the page that is shown, from 0."""
@@ -204,6 +215,8 @@ class FirstRunDialog(QDialog):
 
     def try_sample(self) -> None:
         """Make the sample dossier in the documents folder and open it."""
+        if not self.leave():
+            return
         try:
             with wait_cursor():
                 path = create_sample(documents_folder() / "CCHC Desktop")
@@ -214,6 +227,8 @@ class FirstRunDialog(QDialog):
         self.opened.emit(path)
 
     def _open_existing(self) -> None:
+        if not self.leave():
+            return
         name, _kind = QFileDialog.getOpenFileName(
             self, _("Open dossier"), str(documents_folder()), _("CCHC dossiers (*.cchc)")
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import GroupRow
@@ -12,8 +12,10 @@ from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import short_date
 from cchc_desktop.ui.widgets.basics import button, label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class BulkChoice:
     group_guid: str = ""
 
 
-class BulkDialog(QDialog):
+class BulkDialog(Dialog):
     """Every field is empty at first: only those that are filled are set."""
 
     def __init__(
@@ -39,7 +41,6 @@ class BulkDialog(QDialog):
         year: int,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self._year = year
         words = ngettext("Set for {count} chosen task", "Set for {count} chosen tasks", count).format(count=count)
         self.setWindowTitle(words)
@@ -60,21 +61,21 @@ class BulkDialog(QDialog):
         self._check()
         self.lead.setFocus()
 
-    def _units(self, names: Sequence[str]) -> QComboBox:
-        made = QComboBox()
+    def _units(self, names: Sequence[str]) -> CalmCombo:
+        made = CalmCombo()
         made.setEditable(True)
         made.setCompleter(None)  # type: ignore[arg-type]  # it would replace letters while Vietnamese is being composed
         made.addItems(list(names))
         made.setCurrentIndex(-1)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         edit = made.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(_("leave as it is"))
         return made
 
-    def _choices(self, entries: Sequence[tuple[str, str]]) -> QComboBox:
-        made = QComboBox()
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    def _choices(self, entries: Sequence[tuple[str, str]]) -> CalmCombo:
+        made = CalmCombo()
+        made.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.addItem(_("leave as it is"), "")
         for key, name in entries:
             made.addItem(name, key)

@@ -3,23 +3,27 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_cells import NUMBER, TRACKING, name_of
 from cchc_desktop.ui.table_models.frame_finding import FoundCell, FoundColumn, FoundModel, find_cells
-from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _PAUSE_MS = 150
 Scope = tuple[str, Callable[[], Sequence[TaskRow]]]
 
 
-class FindDialog(QDialog):
+class FindDialog(Dialog):
     """Stays open beside the grid. `replace` writes the ticked cells, `go` shows one in the grid."""
+
+    enter_agrees = False
 
     def __init__(
         self,
@@ -29,7 +33,6 @@ class FindDialog(QDialog):
         go: Callable[[str, int], None],
     ) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Find and replace in the frame"))
         fit(self, 760, 520)
         self._scopes = list(scopes)
@@ -40,8 +43,8 @@ class FindDialog(QDialog):
         self._pause.timeout.connect(self.search)
         self.words = self._field(_("Find"))
         self.by = self._field(_("Replace by"))
-        self.column = QComboBox()
-        self.scope = QComboBox()
+        self.column = CalmCombo()
+        self.scope = CalmCombo()
         self.found = label("", "field")
         self.list = self._make_list()
         self.agree = button(_("Replace"), self.replace, "primary")
@@ -52,7 +55,9 @@ class FindDialog(QDialog):
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit()
         field.setClearButtonEnabled(True)
+        field.setProperty(PASSING, True)
         field.textChanged.connect(lambda _text: self._pause.start())
+        field.returnPressed.connect(self._go_on)
         return field
 
     def _fill(self) -> None:
@@ -118,6 +123,18 @@ class FindDialog(QDialog):
         self.words.setFocus()
         self.words.selectAll()
 
+    def enter(self) -> None:
+        """Enter belongs to the fields and the list: the button is pressed by itself alone."""
+
+    def _go_on(self) -> None:
+        """From the words to what replaces them, then to the places."""
+        self.search()
+        if self.sender() is self.words:
+            self.by.setFocus()
+            self.by.selectAll()
+        else:
+            self.list.setFocus()
+
     def search(self) -> None:
         """Look for the words as they are typed now."""
         self._pause.stop()
@@ -140,13 +157,10 @@ class FindDialog(QDialog):
             in_cells = ngettext("in {count} cell", "in {count} cells", len(cells)).format(count=count(len(cells)))
             self.found.setText(f"{words} {in_cells}")
         self.agree.setEnabled(any(cell.after != cell.before for cell in ticked))
-        self.agree.setText(
-            ngettext("Replace in {count} cell", "Replace in {count} cells", len(ticked)).format(
-                count=count(len(ticked))
-            )
-            if ticked
-            else _("Replace")
-        )
+        words = ngettext("Replace in {count} cell", "Replace in {count} cells", len(ticked))
+        if not clean(self.by.text()):
+            words = ngettext("Delete from {count} cell", "Delete from {count} cells", len(ticked))
+        self.agree.setText(words.format(count=count(len(ticked))) if ticked else _("Replace"))
 
     def _show(self, row: int) -> None:
         cell = self.model.cells[row]

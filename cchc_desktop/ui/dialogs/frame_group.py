@@ -2,24 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.fields import FIELDS, field_of
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 
-class GroupDialog(QDialog):
+class GroupDialog(Dialog):
     """`title` is what was chosen or typed."""
 
     def __init__(self, parent: QWidget | None, taken: Sequence[str]) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Add a group"))
         self.setMinimumWidth(theme.px(440))
-        self.names = QComboBox()
+        self.names = CalmCombo()
         self.names.setEditable(True)
         self.names.setCompleter(None)  # type: ignore[arg-type]  # it would replace letters while Vietnamese is being composed
         used = {field_of(title) for title in taken}

@@ -7,8 +7,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
-    QDialog,
     QHBoxLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -22,10 +20,12 @@ from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.frames import PastedGroup
 from cchc_desktop.text import fold
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS, name_of, typed_text
 from cchc_desktop.ui.tabs.frame.pasting import PastedRows, RowKind, groups_of
 from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _SHOWN = 200  # rows; more tell nothing new
 _NARROW, _WIDE = 84, 172  # pixels at 100 %
@@ -54,12 +54,11 @@ def _put(table: QTableWidget, row: int, column: int, text: str, colour: QColor |
     table.setItem(row, column, item)
 
 
-class _PasteDialog(QDialog):
+class _PasteDialog(Dialog):
     """A sentence, a table, and consent; the two kinds of paste fill it."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Paste into the frame"))
         fit(self, 1040, 520)
         self.sentence = label("", "pane", wrap=True)
@@ -104,8 +103,8 @@ class PasteTasksDialog(_PasteDialog):
         self._fill()
         self._show()
 
-    def _choice(self, place: int) -> QComboBox:
-        made = QComboBox()
+    def _choice(self, place: int) -> CalmCombo:
+        made = CalmCombo()
         made.addItem(_("left out"), "")
         for column, kind in enumerate(COLUMNS):
             made.addItem(name_of(column), str(kind))

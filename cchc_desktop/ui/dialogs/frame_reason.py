@@ -6,16 +6,16 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.table_models.frame_standing import Standing, word_of
 from cchc_desktop.ui.widgets.basics import button, labelled
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Dialog):
     """`reason` is what was typed; it cannot be left empty."""
 
     def __init__(self, parent: QWidget | None, reason: str, status: TaskStatus) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(word_of(Standing(status)))
         self.setMinimumWidth(theme.px(440))
         self.words = QPlainTextEdit(reason)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QSplitter,
@@ -16,19 +15,19 @@ from PySide6.QtWidgets import (
 from cchc_desktop import i18n
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, set_role
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.widgets.basics import PASSING, box, button, icon_label, label, set_role
 from cchc_desktop.ui.widgets.guide_pages import GuidePages, read_guide
 
 _PLACE = Qt.ItemDataRole.UserRole
 _PAUSE_MS = 200
 
 
-class GuideDialog(QDialog):
+class GuideDialog(Dialog):
     """Stays open beside the window, so that a step can be read while it is done."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("User guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -74,6 +73,7 @@ class GuideDialog(QDialog):
         self.search.setPlaceholderText(_("Search the guide (Ctrl+F)"))
         self.search.setAccessibleName(_("Search the guide"))
         self.search.setClearButtonEnabled(True)
+        self.search.setProperty(PASSING, True)
         self.contents.setHeaderHidden(True)
         self.contents.setAccessibleName(_("Contents of the guide"))
         self.contents.setIndentation(theme.px(14))
@@ -105,6 +105,14 @@ class GuideDialog(QDialog):
             item.setData(0, _PLACE, heading.anchor)
             item.setToolTip(0, heading.text)
 
+    def show_chapter(self, number: int) -> None:
+        """Open the chapter with this number, contents and text."""
+        for place in range(self.contents.topLevelItemCount()):
+            item = self.contents.topLevelItem(place)
+            if item is not None and item.text(0).startswith(f"{number}. "):
+                self.contents.setCurrentItem(item)
+                self._go(item)
+
     def _go(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
             item.setExpanded(True)
@@ -126,6 +134,9 @@ class GuideDialog(QDialog):
         there = self.pages.find_folded(query, onward) if query else True
         set_role(self._found, "note" if there else "soon")
         self._found.setText("" if there else _("Nothing found. Try fewer words."))
+
+    def enter(self) -> None:
+        """Enter belongs to the search."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

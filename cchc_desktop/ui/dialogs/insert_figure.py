@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.table_models.figures import with_unit
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.searched_list import Entry, SearchedList
 
 
-class InsertFigureDialog(QDialog):
+class InsertFigureDialog(Dialog):
     """Enter takes the quote of the chosen figure; `words` is what goes into the text once it is accepted."""
 
     def __init__(self, own: Sequence[FigureRow], figures: Sequence[FigureRow], parent: QWidget | None = None) -> None:
         """`own` are the figures of the item, `figures` all of the appendix."""
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Insert a figure"))
         fit(self, 620, 520)
         self._figures = {figure.guid: figure for figure in (*own, *figures)}
@@ -64,18 +64,18 @@ class InsertFigureDialog(QDialog):
         """The figure that is chosen."""
         return self._figures.get(self.figures.code)
 
-    def accept(self) -> None:
-        """Take the quote."""
+    def carry_out(self) -> bool:
+        """Take the quote, unless the number was taken."""
         figure = self.figure
-        if figure is not None:
+        if figure is not None and not self.words:
             self.words = quote(figure.code, figure.name)
-            super().accept()
+        return figure is not None
 
     def _take_number(self) -> None:
         figure = self.figure
         if figure is not None:
             self.words = with_unit(figure, figure.value)
-            super().accept()
+            self.accept()
 
     def _enable(self) -> None:
         figure = self.figure

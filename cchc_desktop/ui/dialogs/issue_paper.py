@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.services.papers.issue_checks import day_findings
 from cchc_desktop.services.papers.issuing import carries_plan, issue_paper, issued_versions
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers import read_paper
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.plan.forms import field_text
-from cchc_desktop.ui.widgets.basics import button, icon_label, label, labelled
+from cchc_desktop.ui.widgets.basics import button, empty, icon_label, label, labelled
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.finding_list import finding_list
 from cchc_desktop.ui.widgets.issued_strip import issued_words
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
@@ -25,8 +28,10 @@ from cchc_desktop.ui.workspace import Workspace, wait_cursor
 _MOST_SHOWN = 4
 
 
-class IssuePaperDialog(QDialog):
-    """After `accept` the version that was issued is in `issued`; a number that is taken keeps the dialog open."""
+class IssuePaperDialog(Dialog):
+    """After agreeing the version that was issued is in `issued`; a number that is taken keeps the dialog open."""
+
+    enter_agrees = False
 
     def __init__(
         self, workspace: Workspace, paper_guid: str, missing: Sequence[Finding], parent: QWidget | None = None
@@ -37,12 +42,14 @@ class IssuePaperDialog(QDialog):
         self._paper = read_paper(self._dossier, paper_guid)
         self._before = issued_versions(self._dossier, paper_guid)
         self._suggested = ""
+        self._year = 0  # in which the number is given
         self.issued: IssuedRow | None = None
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Issue the paper"))
         self.setFixedWidth(theme.px(540))
         self._make_fields()
-        self._lay_out(missing)
+        self._missing = tuple(missing)
+        self._listed: tuple[Finding, ...] = ()
+        self._lay_out()
         self._suggest()
         self._refresh()
 
@@ -52,16 +59,14 @@ class IssuePaperDialog(QDialog):
         self.number.textChanged.connect(lambda _text: self._refresh())
         today = self._workspace.today
         day = min(self._paper.issued_on or today, today)
-        self.issued_on = QDateEdit(QDate(day.year, day.month, day.day))
-        self.issued_on.setLocale(QLocale(QLocale.Language.Vietnamese))
-        self.issued_on.setDisplayFormat("dd/MM/yyyy")
-        self.issued_on.setCalendarPopup(True)
-        self.issued_on.setMaximumDate(QDate(today.year, today.month, today.day))
-        self.issued_on.dateChanged.connect(lambda _day: self._suggest())
+        self.issued_on = DateField(_("Date of issue"))
+        self.issued_on.set_bounds(most=today)
+        self.issued_on.show_date(day)
+        self.issued_on.edited.connect(self._suggest)
         self.hint = label("", "note", wrap=True)
         self.agree = button(_("Issue"), self.accept, "primary", "rubber-stamp")
 
-    def _lay_out(self, missing: Sequence[Finding]) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
         column.setSpacing(theme.px(12))
@@ -76,8 +81,8 @@ class IssuePaperDialog(QDialog):
         fields.addWidget(self.hint)
         column.addLayout(fields)
         column.addLayout(_signer_row(self._paper))
-        if missing:
-            column.addLayout(_missing(missing))
+        self._found = QVBoxLayout()
+        column.addLayout(self._found)
         column.addWidget(label(_kept_words(carries_plan(self._dossier, self._paper.guid)), "secondary", wrap=True))
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -105,17 +110,30 @@ class IssuePaperDialog(QDialog):
     @property
     def day(self) -> date:
         """The date chosen."""
-        day = self.issued_on.date()
-        return date(day.year(), day.month(), day.day())
+        return self.issued_on.day()
 
     def _suggest(self) -> None:
         """Offer the next number of the year chosen; one that was typed stays."""
+        day = self.day
+        self._year = day.year
         typed = field_text(self.number)
         if typed in ("", self._suggested):
-            offer = offer_number(self._dossier, self._paper.guid, self.day)
+            offer = offer_number(self._dossier, self._paper.guid, day)
             self._suggested = offer.number
             self.number.setText(offer.number)
+        self._list_findings(day)
         self._refresh()
+
+    def _list_findings(self, day: date) -> None:
+        """What is open in the paper, and what the day makes doubtful, each once."""
+        of_day = day_findings(self._dossier, self._paper.guid, day)
+        found = [*(Finding("head", sentence, "alert-triangle", "late") for sentence in of_day), *self._missing]
+        listed = tuple({finding.text: finding for finding in found}.values())
+        if listed != self._listed:
+            self._listed = listed
+            empty(self._found)
+            if listed:
+                self._found.addWidget(_missing(listed))
 
     def _refresh(self) -> None:
         typed = field_text(self.number)
@@ -130,9 +148,9 @@ class IssuePaperDialog(QDialog):
             words = _("The next number of {year}; type another one if the register at the office says so.")
         else:
             words = _("Each number is given once a year for papers of this symbol.")
-        self.hint.setText(words.format(year=self.day.year))
+        self.hint.setText(words.format(year=self._year))
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Issue the paper; the dialog stays when that is refused, and the officer is told."""
         with wait_cursor():
             change = self._workspace.run(
@@ -145,9 +163,9 @@ class IssuePaperDialog(QDialog):
         if change is None:
             self.number.setFocus()
             self.number.selectAll()
-            return
+            return False
         self.issued = issued_versions(self._dossier, self._paper.guid)[-1]
-        super().accept()
+        return True
 
 
 def _title(paper: PaperRow) -> QVBoxLayout:
@@ -171,7 +189,7 @@ def _signer_row(paper: PaperRow) -> QHBoxLayout:
     return row
 
 
-def _missing(found: Sequence[Finding]) -> QVBoxLayout:
+def _missing(found: Sequence[Finding]) -> QWidget:
     """What is still open; nothing of it stops the paper."""
     words = ngettext(
         "{count} thing in the paper is still open. It can be issued all the same.",
@@ -180,11 +198,13 @@ def _missing(found: Sequence[Finding]) -> QVBoxLayout:
     )
     rest = len(found) - _MOST_SHOWN
     more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
-    column = QVBoxLayout()
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.px(6))
     column.addWidget(label(words.format(count=len(found)), "field"))
     column.addWidget(finding_list(found[:_MOST_SHOWN], more))
-    return column
+    return made
 
 
 def _kept_words(with_plan: bool) -> str:

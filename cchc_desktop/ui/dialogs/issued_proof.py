@@ -1,7 +1,7 @@
 """An issued paper as proof of a task: chosen from the register."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.issued_rows import RegisterRow
@@ -10,8 +10,9 @@ from cchc_desktop.services.papers.register import read_register, register_years
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import long_date
-from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label
 
 
 def words_of(row: RegisterRow) -> str:
@@ -21,18 +22,18 @@ def words_of(row: RegisterRow) -> str:
     return f"{PaperKind(row.kind).word} {number}{day}: {' '.join(row.subject.split())}"
 
 
-class IssuedProofDialog(QDialog):
+class IssuedProofDialog(Dialog):
     """Every paper that the program has issued, the newest first; words need no marks."""
 
     def __init__(self, parent: QWidget | None, dossier: Dossier) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Issued paper as evidence"))
         fit(self, 640, 420)
         rows = [row for year in register_years(dossier) for row in read_register(dossier, year) if row.issued_guid]
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search by number or subject, marks not needed"))
         self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setProperty(PASSING, True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.windowTitle())
         self.list.setWordWrap(True)
@@ -43,7 +44,7 @@ class IssuedProofDialog(QDialog):
         self.agree = button(_("Take as evidence"), self.accept, "primary")
         self._lay_out(bool(rows))
         self.search.textChanged.connect(self._filter)
-        self.list.itemActivated.connect(lambda _item: self.accept())
+        self.list.itemDoubleClicked.connect(lambda _item: self.accept())
         self.list.currentRowChanged.connect(lambda _row: self._refresh())
         self.list.setCurrentRow(0)
         self._refresh()

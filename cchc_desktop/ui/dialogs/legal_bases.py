@@ -23,26 +23,27 @@ from cchc_desktop.rules.dates import format_date
 from cchc_desktop.services.papers.legal_bases import cited_elsewhere, read_legal_bases, remove_legal_basis
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.legal_basis import LegalBasisDialog
-from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label
 from cchc_desktop.ui.workspace import Workspace
 
 _ROW = Qt.ItemDataRole.UserRole
 
 
-class BasesDialog(QDialog):
+class BasesDialog(Dialog):
     """Asks which legal bases a paper of the day `on` is to cite; `chosen` has them in the order of their force."""
 
     def __init__(self, workspace: Workspace, on: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._on = on
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Insert a legal basis"))
         fit(self, 760, 560)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search; diacritics are not needed"))
         self.search.setAccessibleName(_("Search"))
+        self.search.setProperty(PASSING, True)
         self.search.installEventFilter(self)
         self.in_force_only = QCheckBox(_("Only what is in force"))
         self.list = QListWidget()

@@ -3,20 +3,21 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.legal_rows import LegalBasisRow
 from cchc_desktop.services.papers.legal_bases import add_legal_basis, set_legal_basis
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.widgets.basics import button, labelled
-from cchc_desktop.ui.widgets.optional_date import OptionalDate
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.workspace import Workspace
 
 
-class LegalBasisDialog(QDialog):
+class LegalBasisDialog(Dialog):
     """Adds a paper to the list, or changes one; `text` is what a new one begins with."""
 
     def __init__(
@@ -25,12 +26,11 @@ class LegalBasisDialog(QDialog):
         super().__init__(parent)
         self._workspace = workspace
         self._basis = basis
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Edit a legal basis") if basis else _("Add a legal basis"))
         self.setMinimumWidth(theme.px(520))
         self.text = LineEditor(lambda _number: "", 0)
-        self.valid_from = OptionalDate(_("Known"), _("First day in force"))
-        self.valid_to = OptionalDate(_("Known"), _("Last day in force"))
+        self.valid_from = DateField(_("First day in force"), optional=True)
+        self.valid_to = DateField(_("Last day in force"), optional=True)
         self.replaced_by = QLineEdit()
         self._lay_out()
         self._fill(text)
@@ -56,10 +56,10 @@ class LegalBasisDialog(QDialog):
         column.addLayout(foot)
 
     def _fill(self, text: str) -> None:
-        basis, today = self._basis, self._workspace.today
+        basis = self._basis
         self.text.set_lines((basis.text if basis else text,))
-        self.valid_from.show_date(basis.valid_from if basis else None, today)
-        self.valid_to.show_date(basis.valid_to if basis else None, today)
+        self.valid_from.show_date(basis.valid_from if basis else None)
+        self.valid_to.show_date(basis.valid_to if basis else None)
         self.replaced_by.setText(basis.replaced_by if basis else "")
 
     def _typed(self) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class LegalBasisDialog(QDialog):
         words = {"text": " ".join(self.text.lines()), "replaced_by": clean(self.replaced_by.text()).strip()}
         return {**words, **days}
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Keep it; the dialog stays when the list refuses, and the officer is told."""
         typed = self._typed()
         if self._basis is None:
@@ -75,5 +75,4 @@ class LegalBasisDialog(QDialog):
         else:
             changed = {name: value for name, value in typed.items() if value != getattr(self._basis, name)}
             done = self._workspace.run(set_legal_basis, basis_guid=self._basis.guid, **changed)
-        if done is not None:
-            super().accept()
+        return done is not None

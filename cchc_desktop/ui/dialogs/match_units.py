@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -20,26 +18,27 @@ from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.services.frame.unit_matching import AS_TYPED, NEW_UNIT, read_unknown_units, settle_names
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
 _LATER = ""
 
 
-class MatchUnitsDialog(QDialog):
+class MatchUnitsDialog(Dialog):
     """A name with a suggestion has it chosen and shown; the others wait until the officer says what they are."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent)
         assert workspace.dossier is not None
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Match unit names"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 760, 480)
         self._workspace = workspace
         self.unknown: tuple[UnknownUnit, ...] = read_unknown_units(workspace.dossier, workspace.year)
-        self.choices: list[QComboBox] = []
+        self.choices: list[CalmCombo] = []
         self.table = self._table(read_units(workspace.dossier))
         self.agree = button(_("Match"), self.accept, "primary")
         self._lay_out()
@@ -91,8 +90,8 @@ class MatchUnitsDialog(QDialog):
             table.setCellWidget(row, 2, combo)
         return table
 
-    def _combo(self, unknown: UnknownUnit, units: Sequence[UnitRow]) -> QComboBox:
-        combo = QComboBox()
+    def _combo(self, unknown: UnknownUnit, units: Sequence[UnitRow]) -> CalmCombo:
+        combo = CalmCombo()
         combo.setAccessibleName(_("What “{name}” is").format(name=unknown.name))
         combo.addItem(_("Decide later"), _LATER)
         for guid, name in unknown.suggestions:
@@ -117,7 +116,6 @@ class MatchUnitsDialog(QDialog):
     def _refresh(self) -> None:
         self.agree.setEnabled(bool(self.chosen()))
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Match what was chosen, as one step."""
-        if self._workspace.run(settle_names, choices=self.chosen()) is not None:
-            super().accept()
+        return self._workspace.run_across(settle_names, choices=self.chosen()) is not None

@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QHBoxLayout,
     QRadioButton,
     QStackedWidget,
@@ -21,13 +20,14 @@ from cchc_desktop.services.papers.plan_copies import copy_plan, preview_copy
 from cchc_desktop.services.papers.plans import paper_kinds, read_plans
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.template_list import EarlierPapers, TemplateList
 from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.widgets.basics import button, labelled
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 
-class NewPlanDialog(QDialog):
+class NewPlanDialog(Dialog):
     """After `accept` the new plan's guid is in `plan_guid`; "" when the dossier refused."""
 
     def __init__(self, workspace: Workspace, copied: bool = False, parent: QWidget | None = None) -> None:
@@ -37,7 +37,6 @@ class NewPlanDialog(QDialog):
         self._templates = available_templates()
         self.plan_guid = ""
         self._how: dict[str, Any] = {}  # what was chosen in the preview of another year's plan
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("New paper of {year}").format(year=workspace.year))
         self.setMinimumWidth(theme.px(560))
         self.templates = TemplateList(self._templates)
@@ -153,11 +152,11 @@ class NewPlanDialog(QDialog):
         self._how = {"with_done": with_done, "carried": carried, "kept": kept}
         self.accept()
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Begin the paper; the dialog stays when the dossier refuses."""
         year = self._workspace.year
         if self.from_earlier.isChecked():
-            change = self._workspace.run(
+            change = self._workspace.run_across(
                 copy_plan,
                 plan_guid=self.earlier.code,
                 year=year,
@@ -168,8 +167,8 @@ class NewPlanDialog(QDialog):
         else:
             template = self.templates.current()
             code, subject = template.code if template else "", "\n".join(self.subject.lines())
-            change = self._workspace.run(create_from_template, year=year, code=code, subject=subject)
+            change = self._workspace.run_across(create_from_template, year=year, code=code, subject=subject)
         if change is None:
-            return
+            return False
         self.plan_guid = change.created("plan")[0]
-        super().accept()
+        return True

@@ -1,18 +1,20 @@
 """Beginning a report: which period, by which outline."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.reporting.reports import available_outlines, create_report, read_reports
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import period_title
 from cchc_desktop.ui.widgets.basics import button, label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
 
-class NewReportDialog(QDialog):
+class NewReportDialog(Dialog):
     """After `accept` the period that was begun is in `period`; None when the dossier refused."""
 
     def __init__(self, workspace: Workspace, wanted: Period | None = None, parent: QWidget | None = None) -> None:
@@ -20,18 +22,17 @@ class NewReportDialog(QDialog):
         assert workspace.dossier is not None
         self._workspace = workspace
         self.period: Period | None = None
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("New report"))
         self.setMinimumWidth(theme.px(460))
         begun = {row.period for row in read_reports(workspace.dossier, workspace.year)}
-        self.choice = QComboBox()
+        self.choice = CalmCombo()
         for kind in PERIOD_KINDS:
             period = Period(workspace.year, kind)
             if str(period) not in begun:
                 self.choice.addItem(_("Report, {period}").format(period=period_title(period)), period)
                 if period == wanted:
                     self.choice.setCurrentIndex(self.choice.count() - 1)
-        self.outline = QComboBox()
+        self.outline = CalmCombo()
         for code, title in available_outlines(workspace.dossier):
             self.outline.addItem(title, code)
         self.outline.setCurrentIndex(max(0, self.outline.findData(forms.DEFAULT_OUTLINE)))
@@ -73,11 +74,11 @@ class NewReportDialog(QDialog):
             words.append(_("To be sent before {date}.").format(date=formats.long_date(due)))
         self._note.setText(" ".join(words))
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Begin the report; the dialog stays when the dossier refuses."""
         period: Period = self.choice.currentData()
         chosen = str(self.outline.currentData() or forms.DEFAULT_OUTLINE)
         if self._workspace.run(create_report, period=str(period), outline_code=chosen) is None:
-            return
+            return False
         self.period = period
-        super().accept()
+        return True

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from cchc_desktop.rules.organisation import Tier, default_receivers, default_uni
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import icon_label, label, labelled, number_field
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.edit_table import EditTable
 from cchc_desktop.ui.widgets.letterhead import Letterhead
 
@@ -63,7 +63,7 @@ class OfficePage(QWidget):
         self.place = self._field("Bình Minh")
         self.signer_name = self._field("")
         self.year = number_field(2000, 2100, year)
-        self.signer = QComboBox()
+        self.signer = CalmCombo()
         self.signer.addItems(list(_signer_words()))
         self._two = QRadioButton(_("Two levels: communes report to the province (since 01/7/2025)"))
         self._three = QRadioButton(_("Three levels: communes report to the district (older papers)"))

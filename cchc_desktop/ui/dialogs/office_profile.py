@@ -1,22 +1,22 @@
 """The office profile: what the assistant asked for, to be changed at any time."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts, office_records, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.workspace import Workspace
 
 
-class OfficeProfileDialog(QDialog):
+class OfficeProfileDialog(Dialog):
     """Office, units and people, receivers; kept as one step."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Office profile"))
         fit(self, 740, 520)
         self.office_page = OfficePage(workspace.year, with_year=False)
@@ -59,7 +59,7 @@ class OfficeProfileDialog(QDialog):
         if problem:
             alerts.show_error(self, problem)
             return
-        change = self._workspace.run(
+        change = self._workspace.run_across(
             office_records.keep_office,
             office=self.office_page.answers(),
             units=self.unit_page.list.rows(),

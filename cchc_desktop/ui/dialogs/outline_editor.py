@@ -4,10 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -27,17 +24,20 @@ from cchc_desktop.services.reporting import outlines
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, icons, theme
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.heading_form import HeadingForm
-from cchc_desktop.ui.widgets.optional_date import OptionalDate
 from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.workspace import Workspace
 
 _GUID = Qt.ItemDataRole.UserRole
 
 
-class OutlineEditor(QDialog):
+class OutlineEditor(Dialog):
     """The tree at the left, the chosen heading at the right; what is typed is kept when another one is chosen."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -47,15 +47,14 @@ class OutlineEditor(QDialog):
         self._rows: dict[str, OutlineItemRow] = {}
         self._items: dict[str, QTreeWidgetItem] = {}
         self._shown = ""  # the heading in the form
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Report outlines"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 980, 600)
-        self.choice = QComboBox()
+        self.choice = CalmCombo()
         self.tree = QTreeWidget()
         self.form = HeadingForm()
         self.name = QLineEdit()
-        self.since = OptionalDate(_("In force from"), _("Day from which the outline is in force"))
+        self.since = DateField(_("Day from which the outline is in force"), optional=True)
         self.note = label("", "note", wrap=True)
         self._tools: list[QPushButton] = []
         self._lay_out()
@@ -80,8 +79,8 @@ class OutlineEditor(QDialog):
         about = QHBoxLayout()
         about.setSpacing(theme.px(8))
         self.name.setAccessibleName(_("Name of the outline"))
-        self.since.setMinimumWidth(theme.px(240))
         about.addWidget(self.name, 1)
+        about.addWidget(label(_("In force from"), "field"))
         about.addWidget(self.since)
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.addWidget(self._left())
@@ -133,7 +132,7 @@ class OutlineEditor(QDialog):
         self.name.editingFinished.connect(self._keep_name)
         self.since.edited.connect(self._keep_name)
         self._workspace.changed.connect(self._rows_changed)
-        self._workspace.dossier_changed.connect(self.close)
+        stay_beside(self, self._workspace, of_year=False)
         undo_keys(self, self._workspace)
 
     @property
@@ -186,7 +185,7 @@ class OutlineEditor(QDialog):
             field.setEnabled(editable)
         self.since.blockSignals(True)
         self.name.setText(outline.title if outline is not None else "")
-        self.since.show_date(outline.valid_from if outline is not None else None, self._workspace.today)
+        self.since.show_date(outline.valid_from if outline is not None else None)
         self.since.blockSignals(False)
         if not self._workspace.read_only:
             self.drop.setEnabled(editable)
@@ -207,8 +206,11 @@ class OutlineEditor(QDialog):
 
     def _keep_name(self) -> None:
         outline = self.outline
-        typed = (clean(self.name.text()).strip(), self.since.value())
-        if outline is None or outline.reports or not typed[0] or typed == (outline.title, outline.valid_from):
+        if outline is None or outline.reports:
+            return
+        since = outline.valid_from if self.since.problem() else self.since.value()
+        typed = (clean(self.name.text()).strip() or outline.title, since)
+        if typed == (outline.title, outline.valid_from):
             return
         self._workspace.run(outlines.set_outline, outline_guid=outline.guid, title=typed[0], valid_from=typed[1])
 
@@ -314,12 +316,11 @@ class OutlineEditor(QDialog):
         if change.touches("outline", "outline_item", "report"):
             self.read()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter ends typing in a field; it must not press the first button.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
-            return
-        super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def keep_typed(self) -> None:
         self.keep()
-        super().closeEvent(event)
+        self._keep_name()
+
+    def holds_typed(self) -> bool:
+        row = self._rows.get(self._shown)
+        refused = row is not None and self.form.isEnabled() and bool(self.form.changed(row))
+        return refused or (self.since.isEnabled() and bool(self.since.problem()))

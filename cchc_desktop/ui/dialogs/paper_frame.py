@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import OfficerRow
@@ -13,6 +13,7 @@ from cchc_desktop.services.offices import read_office, read_officers, read_units
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers import read_paper, set_paper_frame
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.paper_frame_pages import (
     BasesPage,
     FramePage,
@@ -33,7 +34,7 @@ _FIELDS = (
 _LINES = {"legal_basis": "legal_bases", "addressee": "addressees", "recipient": "recipients"}
 
 
-class PaperFrameDialog(QDialog):
+class PaperFrameDialog(Dialog):
     """Edits everything around the body of one paper, as one step; what did not change is not written."""
 
     def __init__(self, workspace: Workspace, paper_guid: str, parent: QWidget | None = None) -> None:
@@ -42,7 +43,6 @@ class PaperFrameDialog(QDialog):
         self._workspace = workspace
         self._dossier = workspace.dossier
         self._paper = read_paper(workspace.dossier, paper_guid)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Number, date, signer"))
         fit(self, 660, 440)
         self._pages: list[FramePage] = []
@@ -50,7 +50,7 @@ class PaperFrameDialog(QDialog):
         self._lay_out()
         for page in self._pages:
             page.show_paper(self._paper)
-        self.numbers.issued_on.show_date(self._paper.issued_on, workspace.today)
+        self.numbers.issued_on.show_date(self._paper.issued_on)
         self.numbers.number.setFocus()
 
     def _make_pages(self) -> None:
@@ -92,7 +92,7 @@ class PaperFrameDialog(QDialog):
         foot.addWidget(self.keep)
         column.addLayout(foot)
 
-    def accept(self) -> None:
+    def carry_out(self) -> bool:
         """Write what changed; when the number is taken the dialog stays, and the officer is told."""
         typed = kept = self._paper
         for page in self._pages:
@@ -107,11 +107,13 @@ class PaperFrameDialog(QDialog):
             self._tabs.setCurrentIndex(0)  # the number is all that can be refused
             self.numbers.number.setFocus()
             self.numbers.number.selectAll()
-            return
-        super().accept()
+            return False
+        return True
 
     def _choose_bases(self) -> Sequence[str]:
-        return choose_bases(self, self._workspace, self.numbers.issued_on.value() or self._workspace.today)
+        issued_on = self.numbers.issued_on
+        day = issued_on.value() if issued_on.read() else None
+        return choose_bases(self, self._workspace, day or self._workspace.today)
 
     def _signers(self) -> tuple[OfficerRow, ...]:
         return tuple(officer for officer in read_officers(self._dossier) if officer.signing_form)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import OfficeRow, OfficerRow, PaperRow, UnitRow
@@ -16,7 +16,8 @@ from cchc_desktop.ui.tabs.plan.end import SignerButton, SigningFormBox
 from cchc_desktop.ui.tabs.plan.forms import field_text, titled
 from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.widgets.basics import label, labelled, link
-from cchc_desktop.ui.widgets.optional_date import OptionalDate
+from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.date_field import DateField
 
 
 class FramePage(QWidget):
@@ -45,7 +46,7 @@ class NumberPage(FramePage):
         self.number.setPlaceholderText(_("by hand"))
         self.symbol = QLineEdit()
         self.place = QLineEdit()
-        self.issued_on = OptionalDate(_("Dated"), _("Date of issue"))
+        self.issued_on = DateField(_("Date of issue"), optional=True)
         self.subject = LineEditor(lambda _number: "", 0)
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
@@ -248,8 +249,8 @@ class MarksPage(FramePage):
         )
 
 
-def _choices(choices: Sequence[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
+def _choices(choices: Sequence[tuple[str, str]]) -> CalmCombo:
+    made = CalmCombo()
     made.addItem(_("None"), "")
     for words, code in choices:
         made.addItem(words, code)

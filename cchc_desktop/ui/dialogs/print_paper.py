@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -22,9 +20,11 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.page_ranges import parse_pages
 from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.ui import alerts, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import box, button, fit, label, labelled, number_field, set_role
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.preview.page_preview import PagePreview
 from cchc_desktop.ui.widgets.preview.pages import Pages
 from cchc_desktop.ui.widgets.preview.print import Destination, destinations, print_pages
@@ -49,7 +49,7 @@ def print_paper(tab: "Tab", title: str, compose: "Callable[[], Document]") -> No
     PrintDialog(tab, title, pages, destinations(), tab.workspace.say).open()
 
 
-class PrintDialog(QDialog):
+class PrintDialog(Dialog):
     """The pages at the left, the choices at the right; without a printer the way to a PDF file."""
 
     def __init__(
@@ -62,7 +62,6 @@ class PrintDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("box", "surface")
         room = self.screen().availableGeometry().width() - theme.px(20)
         fit(self, min(980, room / theme.px(100) * 100), 620)
         self._title, self._pages, self._printers, self._say = " ".join(title.split()), pages, printers, say
@@ -80,7 +79,7 @@ class PrintDialog(QDialog):
 
     def _make_choices(self) -> None:
         count = len(self._pages.sizes)
-        self.printer = QComboBox()
+        self.printer = CalmCombo()
         self.printer.addItems([one.name for one in self._printers])
         self.printer.currentIndexChanged.connect(self._refresh)
         self.every = QRadioButton(ngettext("The only page", "All {count} pages", count).format(count=count))

@@ -5,8 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -24,11 +22,14 @@ from cchc_desktop.services.papers.issuing import issued_versions, withdraw_issue
 from cchc_desktop.services.papers.register import export_register, read_register, register_years
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog, show_files
 from cchc_desktop.ui.issuing import copy_name, open_copy
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.register import RegisterColumn, RegisterModel
-from cchc_desktop.ui.widgets.basics import button, fit, label, link
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, link
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.issued_strip import issued_words
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
@@ -41,20 +42,19 @@ _WIDTHS = {
 }
 
 
-class RegisterDialog(QDialog):
+class RegisterDialog(Dialog):
     """Stays open beside the window and follows it; a double click or Enter opens the PDF that was issued."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         assert workspace.dossier is not None
         self._workspace, self._dossier = workspace, workspace.dossier
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Register of outgoing papers"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 980, 560)
         self.model = RegisterModel(self)
         self.table = QTableView()
-        self.year, self.version = QComboBox(), QComboBox()
+        self.year, self.version = CalmCombo(), CalmCombo()
         self.search = QLineEdit()
         self.counts = label("", "secondary")
         self.open_pdf = button(_("Open the PDF"), lambda: self.open("pdf"), "primary", "file-type-pdf")
@@ -62,7 +62,7 @@ class RegisterDialog(QDialog):
         self.save = button(_("Save a copy…"), self._ask_copy, icon_name="device-floppy")
         self.withdraw = link(_("Take out of the register"), self._withdraw)
         self._lay_out()
-        self._fill_years()
+        self._fill_years(workspace.year)
         self._connect()
         self.read()
         self.table.setFocus()
@@ -71,6 +71,7 @@ class RegisterDialog(QDialog):
         self.search.setPlaceholderText(_("Search; diacritics are not needed"))
         self.search.setAccessibleName(_("Search"))
         self.search.setClearButtonEnabled(True)
+        self.search.setProperty(PASSING, True)
         self.year.setAccessibleName(_("Year"))
         self.version.setAccessibleName(_("Version"))
         self._dress_table()
@@ -120,13 +121,21 @@ class RegisterDialog(QDialog):
         self.table.doubleClicked.connect(lambda _index: self.open("pdf"))
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._refresh())
         self._workspace.changed.connect(self._follow)
-        self._workspace.dossier_changed.connect(self.close)
+        self._workspace.year_changed.connect(self._show_year)
+        stay_beside(self, self._workspace, of_year=False)
 
-    def _fill_years(self) -> None:
-        years = {*self._workspace.years, *register_years(self._dossier)}
-        for year in sorted(years, reverse=True):
-            self.year.addItem(_("Year {year}").format(year=year), year)
-        self.year.setCurrentIndex(self.year.findData(self._workspace.year))
+    def _fill_years(self, chosen: int) -> None:
+        years = {*self._workspace.years, *register_years(self._dossier), chosen}
+        with QSignalBlocker(self.year):
+            self.year.clear()
+            for year in sorted(years, reverse=True):
+                self.year.addItem(_("Year {year}").format(year=year), year)
+            self.year.setCurrentIndex(self.year.findData(chosen))
+
+    def _show_year(self, year: int) -> None:
+        """Another year is shown in the window."""
+        self._fill_years(year)
+        self.read()
 
     # Shown
 
@@ -137,8 +146,16 @@ class RegisterDialog(QDialog):
         self._choose(place)
 
     def _follow(self, change: Change) -> None:
-        if change.touches("issued_paper", "official_document", "document_line", "plan"):
+        if change.touches("issued_paper", "official_document", "document_line", "plan", "work_year"):
+            self._fill_years(self.year.currentData())
             self.read()
+
+    def enter(self) -> None:
+        """Enter in the search leads to what was found; on a line it opens the paper."""
+        if self.focusWidget() is self.search:
+            self.table.setFocus()
+        else:
+            super().enter()
 
     def _filter(self, text: str) -> None:
         self.model.filter(text)
@@ -181,7 +198,7 @@ class RegisterDialog(QDialog):
         if not guid:
             return
         words = issued_words(read_one(self._dossier, guid))
-        if self._workspace.run(withdraw_issued, issued_guid=guid) is not None:
+        if self._workspace.run_across(withdraw_issued, issued_guid=guid) is not None:
             self._workspace.say(_("Taken out of the register: {paper}. Undo (Ctrl+Z)").format(paper=words))
 
     # Files

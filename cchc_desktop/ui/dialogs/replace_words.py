@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -20,8 +19,9 @@ from cchc_desktop.rules.finding import places
 from cchc_desktop.services.papers.paper_words import FoundText
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import count
-from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, labelled
 
 _PAUSE_MS = 150
 _AROUND = 18  # letters at most that are shown before the first place in a paragraph
@@ -31,8 +31,10 @@ Find = Callable[[str, str, bool], Sequence[FoundText]]
 Replace = Callable[[Sequence[FoundText], str, str, bool], bool]
 
 
-class ReplaceWordsDialog(QDialog):
+class ReplaceWordsDialog(Dialog):
     """Stays open beside the text. `find` looks, `name` says where a text stands, `go` shows it, `replace` writes."""
+
+    enter_agrees = False
 
     def __init__(
         self,
@@ -45,7 +47,6 @@ class ReplaceWordsDialog(QDialog):
         super().__init__(parent)
         self._find, self._name, self._go, self._replace = find, name, go, replace
         self._texts: Sequence[FoundText] = ()
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Find and replace in the whole paper"))
         fit(self, 820, 520)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -53,7 +54,9 @@ class ReplaceWordsDialog(QDialog):
         self.words, self.by = QLineEdit(), QLineEdit()
         for field in (self.words, self.by):
             field.setClearButtonEnabled(True)
+            field.setProperty(PASSING, True)
             field.textChanged.connect(lambda _text: self._pause.start())
+            field.returnPressed.connect(self._go_on)
         self.exact = QCheckBox(_("Diacritics as typed"))
         self.exact.toggled.connect(lambda _checked: self.search())
         self.said = label("", "field")
@@ -116,6 +119,18 @@ class ReplaceWordsDialog(QDialog):
         self.activateWindow()
         self.words.setFocus()
         self.words.selectAll()
+
+    def enter(self) -> None:
+        """Enter belongs to the fields and the list: the button is pressed by itself alone."""
+
+    def _go_on(self) -> None:
+        """From the words to what replaces them, then to the places."""
+        self.search()
+        if self.sender() is self.words:
+            self.by.setFocus()
+            self.by.selectAll()
+        else:
+            self.list.setFocus()
 
     def _typed(self) -> tuple[str, str, bool]:
         return clean(self.words.text()).strip(), clean(self.by.text()), self.exact.isChecked()

@@ -4,11 +4,12 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import file_size, long_date, weekday
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
@@ -17,14 +18,15 @@ def _moment(moment: datetime) -> str:
     return f"{weekday(moment)}, {long_date(moment)}, {moment:%H:%M}"
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """Signals: `chosen(Path)` put this backup in the dossier's place."""
+
+    enter_agrees = False
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None, dossier_path: Path) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Restore a backup"))
         fit(self, 520, 400)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -34,7 +36,7 @@ class RestoreDialog(QDialog):
         column.addWidget(label(_("Backups of “{name}”").format(name=dossier_path.name), "pane"))
         column.addWidget(
             label(
-                _("What is in the dossier now is kept as one more backup first, so this can be taken back."),
+                _("What is in the dossier now is kept beside it under another name, so this can be taken back."),
                 "note",
                 wrap=True,
             )

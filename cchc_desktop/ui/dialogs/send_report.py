@@ -3,26 +3,29 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.models.rows import ReportView
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import period_title, short_date
 from cchc_desktop.ui.table_models.outline import Finding, open_items
 from cchc_desktop.ui.widgets.basics import button, label, labelled
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.finding_list import finding_list
-from cchc_desktop.ui.widgets.optional_date import OptionalDate
 
 _MOST_SHOWN = 5
 
 
-class SendReportDialog(QDialog):
+class SendReportDialog(Dialog):
     """Nothing that is open stops the report; `sent_on` is the day chosen, the last one of several receivers."""
+
+    enter_agrees = False
 
     def __init__(
         self,
@@ -34,14 +37,11 @@ class SendReportDialog(QDialog):
     ) -> None:
         """`found` is what is open, `owed` who is still owed the report."""
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Finish and send"))
         self.setMinimumWidth(theme.px(480))
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
-        self.day.setLocale(QLocale(QLocale.Language.Vietnamese))
-        self.day.setDisplayFormat("dd/MM/yyyy")
-        self.day.setCalendarPopup(True)
-        self.owed = {duty.guid: _receiver(duty, today) for duty in owed}
+        self.day = DateField(_("Day of sending"))
+        self.day.show_date(today)
+        self.owed = {duty.guid: ReceiverDay(duty, today) for duty in owed}
         self.sentence = label(_sentence(view), "pane", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
@@ -84,7 +84,7 @@ class SendReportDialog(QDialog):
         super().showEvent(event)
 
     def _enable(self) -> None:
-        self.agree.setEnabled(any(field.value() is not None for field in self.owed.values()))
+        self.agree.setEnabled(any(field.tick.isChecked() for field in self.owed.values()))
 
     def sent_to(self) -> dict[str, date] | None:
         """Who gets the report on which day, by the guid of the duty; None where nobody is named."""
@@ -94,15 +94,29 @@ class SendReportDialog(QDialog):
     @property
     def sent_on(self) -> date:
         """The day chosen."""
-        day = self.day.date()
-        return max((self.sent_to() or {}).values(), default=date(day.year(), day.month(), day.day()))
+        days = (self.sent_to() or {}).values()
+        return max(days) if days else self.day.day()
 
 
-def _receiver(duty: DutyRow, today: date) -> OptionalDate:
-    words = _("{receiver}, before {date}").format(receiver=duty.receiver, date=short_date(duty.due_on))
-    made = OptionalDate(words, _("Day of sending to {receiver}").format(receiver=duty.receiver))
-    made.show_date(today, today)
-    return made
+class ReceiverDay(QWidget):
+    """Whether a receiver gets the report, and on which day."""
+
+    def __init__(self, duty: DutyRow, today: date) -> None:
+        super().__init__()
+        words = _("{receiver}, before {date}").format(receiver=duty.receiver, date=short_date(duty.due_on))
+        self.tick = QCheckBox(words)
+        self.tick.setChecked(True)
+        self.day = DateField(_("Day of sending to {receiver}").format(receiver=duty.receiver))
+        self.day.show_date(today)
+        self.tick.toggled.connect(self.day.setEnabled)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.day, 1)
+
+    def value(self) -> date | None:
+        """The day, None without the tick."""
+        return self.day.day() if self.tick.isChecked() else None
 
 
 def _sentence(view: ReportView) -> str:

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.menus import actions_below
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
 if TYPE_CHECKING:
@@ -25,12 +27,11 @@ def _words(action: QAction) -> str:
     return str(action.data() or action.text()).partition("\t")[0].replace("&", "")
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """Actions with their keys, by menu, and those of each tab that no menu shows."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Keyboard shortcuts"))
         fit(self, 520, 560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -61,9 +62,9 @@ class ShortcutsDialog(QDialog):
             menu = menu_action.menu()
             if not isinstance(menu, QMenu):
                 continue
-            menu.aboutToShow.emit()
-            self._add(menu_action.text().replace("&", ""), menu.actions())
-            listed.update(menu.actions())
+            shown = list(actions_below(menu))
+            self._add(menu_action.text().replace("&", ""), shown)
+            listed.update(shown)
         for name in window.tab_names:
             own = [action for action in window.tab(name).findChildren(QAction) if action not in listed]
             self._add(_("While the tab {tab} is used").format(tab=window.tab_title(name)), own)

@@ -2,31 +2,30 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import ResultRow
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import NO_BREAK
 from cchc_desktop.ui.widgets.basics import button, labelled, number_field
+from cchc_desktop.ui.widgets.date_field import DateField
 
 
-class TaskResultDialog(QDialog):
+class TaskResultDialog(Dialog):
     """`day()`, `text()` and `percent()` are what was typed; the text cannot be left empty."""
 
     def __init__(self, parent: QWidget | None, result: ResultRow | None, today: date, percent: int) -> None:
         """`result` is the one to correct, None for a new one; `percent` where the task stands."""
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Note result") if result is None else _("Edit result"))
         self.setMinimumWidth(theme.px(480))
         shown = (result.day if result is not None else None) or today
         self._undated = result is not None and result.day is None
-        self._day = QDateEdit(QDate(shown.year, shown.month, shown.day))
-        self._day.setDisplayFormat("dd/MM/yyyy")
-        self._day.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)  # as in `basics.number_field`
+        self._day = DateField(_("Result by the day"))
+        self._day.show_date(shown)
         self._text = QPlainTextEdit(result.text if result is not None else "")
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(theme.px(96))
@@ -65,8 +64,7 @@ class TaskResultDialog(QDialog):
 
     def day(self) -> date:
         """The day chosen."""
-        chosen = self._day.date()
-        return date(chosen.year(), chosen.month(), chosen.day())
+        return self._day.day()
 
     def text(self) -> str:
         """What was typed."""

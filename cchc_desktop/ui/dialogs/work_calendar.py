@@ -5,13 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.follow_rows import DueRow
 from cchc_desktop.services.frame.calendar import export_ics, read_due
 from cchc_desktop.ui import alerts, icons, theme
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.formats import long_date, weekday
 from cchc_desktop.ui.overview_facts import Line, Place, days_left
 from cchc_desktop.ui.places import documents_folder
@@ -22,14 +24,13 @@ from cchc_desktop.ui.widgets.month_grid import MonthGrid, look_of, month_moved
 from cchc_desktop.ui.workspace import Workspace
 
 
-class WorkCalendarDialog(QDialog):
+class WorkCalendarDialog(Dialog):
     """Signals: `followed(tab, guid)` the officer goes to a task or a report; the calendar is closed then."""
 
     followed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Calendar of {year}").format(year=workspace.year))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 1040, 560)
@@ -49,6 +50,7 @@ class WorkCalendarDialog(QDialog):
         if workspace.today.year != workspace.year:
             self.grid.choose(date(workspace.year, 1, 1))
         self.grid.setFocus()
+        stay_beside(self, workspace)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -1,5 +1,6 @@
 """The criteria tree as a Qt model over plain rows."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from typing import Any
@@ -9,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.rows import CriterionRow, IndexView
 from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.services.indices import points_problem
 from cchc_desktop.ui import formats, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,10 +53,9 @@ def lost_much(row: CriterionRow) -> bool:
 
 
 class CriteriaTree(QAbstractItemModel):
-    """Rows of one criteria set; `scored(criterion guid, points or None)` when a self-score was typed."""
+    """Rows of one criteria set. Signal: `scored` self-scores were typed, points or None by the criterion's guid."""
 
-    scored = Signal(str, object)
-    refused = Signal(str)
+    scored = Signal(dict)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,27 +66,24 @@ class CriteriaTree(QAbstractItemModel):
 
     def show_view(self, view: IndexView | None, only_lost: bool = False) -> None:
         """Show another set, or the same read again; `only_lost` leaves just what lost points."""
-        self.beginResetModel()
         rows = view.criteria if view else ()
-        self.year = view.year if view else 0
-        self._rows = {row.guid: row for row in rows}
-        kept = self._with_losses(rows) if only_lost else set(self._rows)
-        self._children = {}
+        by_guid = {row.guid: row for row in rows}
+        kept = _with_losses(by_guid) if only_lost else set(by_guid)
+        children: dict[str | None, list[str]] = {}
         for row in rows:
             if row.guid in kept:
-                self._children.setdefault(row.parent_guid, []).append(row.guid)
-        self._keys = list(self._rows)
+                children.setdefault(row.parent_guid, []).append(row.guid)
+        year = view.year if view else 0
+        if (children, list(by_guid), year) == (self._children, self._keys, self.year):
+            self._rows = by_guid  # other values in the same places: what is chosen or being typed stays
+            for guids in children.values():
+                first, last = self.index_of(guids[0]), self.index_of(guids[-1])
+                self.dataChanged.emit(first, last.siblingAtColumn(len(CriteriaColumn) - 1))
+            return
+        self.beginResetModel()
+        self.year = year
+        self._rows, self._children, self._keys = by_guid, children, list(by_guid)
         self.endResetModel()
-
-    def _with_losses(self, rows: tuple[CriterionRow, ...]) -> set[str]:
-        kept: set[str] = set()
-        for row in rows:
-            points = lost(row)
-            guid: str | None = row.guid if row.is_leaf and points is not None and points > 0 else None
-            while guid is not None and guid not in kept:
-                kept.add(guid)
-                guid = self._rows[guid].parent_guid
-        return kept
 
     def row_of(self, index: Index) -> CriterionRow | None:
         """The row behind an index."""
@@ -166,14 +164,44 @@ class CriteriaTree(QAbstractItemModel):
         row = self.row_of(index)
         if row is None or role != Qt.ItemDataRole.EditRole:
             return False
-        typed = str(value).strip()
-        points = parse_number(typed) if typed else None
-        if typed and points is None:
-            self.refused.emit(_("“{text}” is not a number. Type points such as 1,5.").format(text=typed))
+        if self.refusal(index, str(value)):
             return False
-        if points != row.self_score:
-            self.scored.emit(row.guid, points)
+        self.write([(index, str(value))])
         return True
+
+    def refusal(self, index: Index, text: str) -> str:
+        """Why a cell does not take a text; "" when it does."""
+        row, typed = self.row_of(index), text.strip()
+        points = parse_number(typed) if typed else None
+        if row is None:
+            return ""
+        if typed and points is None:
+            words = _("Criterion {code}: “{text}” is not a number. Type points such as 1,5.")
+            return words.format(code=row.code, text=typed)
+        return points_problem(row, points)
+
+    def write(self, cells: Sequence[tuple[Index, str]]) -> None:
+        """Keep self-scores as one step; texts that `refusal` names are none of them."""
+        scores = {}
+        for index, text in cells:
+            row = self.row_of(index)
+            points = parse_number(text.strip()) if text.strip() else None
+            if row is not None and points != row.self_score:
+                scores[row.guid] = points
+        if scores:
+            self.scored.emit(scores)
+
+
+def _with_losses(rows: Mapping[str, CriterionRow]) -> set[str]:
+    """The leaves that lost points, and all above them."""
+    kept: set[str] = set()
+    for row in rows.values():
+        points = lost(row)
+        guid: str | None = row.guid if row.is_leaf and points is not None and points > 0 else None
+        while guid is not None and guid not in kept:
+            kept.add(guid)
+            guid = rows[guid].parent_guid
+    return kept
 
 
 def _words(row: CriterionRow, column: CriteriaColumn) -> str:

@@ -62,11 +62,10 @@ def parse_value(figure: FigureRow | PartFigure, text: str) -> Decimal | None:
 class FiguresModel(QAbstractTableModel):
     """Group rows hold a title, the others a figure.
 
-    Signals: `typed(FigureRow, value, estimated, note)` a figure is to be kept; `refused(sentence)`.
+    Signal: `typed` what is to be kept as one step, each figure as (FigureRow, value, estimated, note).
     """
 
-    typed = Signal(object, object, bool, str)
-    refused = Signal(str)
+    typed = Signal(list)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -161,24 +160,45 @@ class FiguresModel(QAbstractTableModel):
         if figure is None or self.read_only:
             return False
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == FigureColumn.ESTIMATED:
-            self._keep(figure, figure.value, Qt.CheckState(value) == Qt.CheckState.Checked, figure.note)
+            estimated = Qt.CheckState(value) == Qt.CheckState.Checked
+            self._keep([(figure, figure.value, estimated, figure.note)])
             return True
-        if role != Qt.ItemDataRole.EditRole:
+        if role != Qt.ItemDataRole.EditRole or self.refusal(index, str(value)):
             return False
-        if index.column() == FigureColumn.NOTE:
-            self._keep(figure, figure.value, figure.estimated, clean(str(value)).strip())
-            return True
-        try:
-            self._keep(figure, parse_value(figure, str(value)), figure.estimated, figure.note)
-        except ValueError as error:
-            words = _("“{text}” is not a number. Type for example 4.512 or 96,67.")
-            self.refused.emit(words.format(text=str(error)))
-            return False
+        self.write([(index, str(value))])
         return True
 
-    def _keep(self, figure: FigureRow, value: Decimal | None, estimated: bool, note: str) -> None:
-        if (value, estimated, note) != (figure.value, figure.estimated, figure.note):
-            self.typed.emit(figure, value, estimated, note)
+    def refusal(self, index: Index, text: str) -> str:
+        """Why a cell does not take a text; "" when it does."""
+        figure = self.figure(index.row())
+        if figure is None or index.column() != FigureColumn.VALUE:
+            return ""
+        try:
+            parse_value(figure, text)
+        except ValueError as error:
+            words = _("Line {code}: “{text}” is not a number. Type for example 4.512 or 96,67.")
+            return words.format(code=figure.code, text=str(error))
+        return ""
+
+    def write(self, cells: Sequence[tuple[Index, str]]) -> None:
+        """Keep values and notes as one step; texts that `refusal` names are none of them."""
+        kept: dict[str, tuple[FigureRow, Decimal | None, bool, str]] = {}
+        for index, text in cells:
+            figure = self.figure(index.row())
+            if figure is None:
+                continue
+            _row, value, estimated, note = kept.get(figure.guid, (figure, figure.value, figure.estimated, figure.note))
+            if index.column() == FigureColumn.NOTE:
+                note = clean(text).strip()
+            else:
+                value = parse_value(figure, text)
+            kept[figure.guid] = (figure, value, estimated and value is not None, note)
+        self._keep(list(kept.values()))
+
+    def _keep(self, typed: list[tuple[FigureRow, Decimal | None, bool, str]]) -> None:
+        changed = [one for one in typed if one[1:] != (one[0].value, one[0].estimated, one[0].note)]
+        if changed:
+            self.typed.emit(changed)
 
 
 def _key(line: str | FigureRow) -> str:

@@ -1,13 +1,16 @@
 """Small pieces that every tab and dialog is made of; their looks are in the style sheet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.widgets.calm import CalmSpin
 
+PASSING = "passing"  # property of a field whose words are a question, as in a search: nothing that could be lost
 _GAP = 4  # between icon and word of a button, pixels at 100 %
 
 
@@ -51,9 +54,9 @@ def link(text: str, slot: Callable[[], object]) -> QPushButton:
     return button(text, slot, "link")
 
 
-def number_field(least: int, most: int, value: int) -> QSpinBox:
+def number_field(least: int, most: int, value: int) -> CalmSpin:
     """A whole number with arrows."""
-    made = QSpinBox()
+    made = CalmSpin()
     made.setRange(least, most)
     made.setValue(value)
     made.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)  # the style sheet's padding does not reach the inner field
@@ -83,9 +86,6 @@ def fit(dialog: QWidget, width: float, height: float) -> None:
 def line(upright: bool = False) -> QFrame:
     """A thin line."""
     return box("vertical-line" if upright else "soft-line")
-
-
-_GAP = 4  # between icon and word of a button, pixels at 100 %
 
 
 def labelled(text: str, field: QWidget, note: str = "") -> QWidget:
@@ -131,3 +131,21 @@ def _fields(layout: QLayout) -> Iterator[QWidget]:
             yield from _fields(inner)
         elif widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield widget
+
+
+def submenu(owner: QWidget, title: str, entries: Iterable[QAction | None], icon_name: str = "") -> QAction:
+    """An action that opens a menu of others; None stands for a line.
+
+    It is the owner's own: a menu that is filled anew deletes what belongs to it alone.
+    """
+    made = QAction(title, owner)
+    if icon_name:
+        made.setIcon(icons.icon(icon_name, "secondary", 16))
+    below = QMenu(owner)
+    for entry in entries:
+        if entry is None:
+            below.addSeparator()
+        else:
+            below.addAction(entry)
+    made.setMenu(below)
+    return made

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _GAP = 4  # around a combo box, pixels at 100 %
 _COMBO = 28
@@ -22,7 +23,7 @@ class ComboHeader(QHeaderView):
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._table = table
-        self._combos: list[QComboBox] = []
+        self._combos: list[CalmCombo] = []
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         self.setSectionsClickable(False)
         self.sectionResized.connect(lambda *_sizes: self._place())
@@ -47,13 +48,13 @@ class ComboHeader(QHeaderView):
         self.updateGeometries()
         self._place()
 
-    def combo(self, column: int) -> QComboBox:
+    def combo(self, column: int) -> CalmCombo:
         """The combo box over a column."""
         return self._combos[column - 1]
 
-    def _combo(self, entries: Sequence[tuple[str, str]], column: int) -> QComboBox:
-        made = QComboBox(self)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    def _combo(self, entries: Sequence[tuple[str, str]], column: int) -> CalmCombo:
+        made = CalmCombo(self)
+        made.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(4)
         made.view().setMinimumWidth(theme.px(170))
         for words, code in entries:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import button
+from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.widgets.sheet import SheetRows
 
 
 class EditTable(QWidget):
@@ -27,13 +27,20 @@ class EditTable(QWidget):
         """`shares` are the relative widths of the columns."""
         super().__init__()
         self._shares = list(shares)
-        self.table = QTableWidget(0, len(headers))
+        self._shown: list[tuple[str, tuple[str, ...]]] = []  # as the rows were put there
+        self._before: list[list[tuple[str, list[str]]]] = []  # the rows before each step, for undo
+        self.table = SheetRows(0, len(headers))
         self.table.setHorizontalHeaderLabels(list(headers))
         self.table.setAccessibleName(name)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.px(28))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(True)
+        self.table.dress_as_sheet()
+        self.table.said.connect(self._tell)
+        self.table.room_wanted.connect(self._make_room)
+        self.table.changing.connect(self._note_step)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self.table, self.undo)
+        self._said = label("", "secondary", wrap=True)
+        self._said.hide()
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -50,12 +57,19 @@ class EditTable(QWidget):
         tools.addWidget(button(_("Down"), lambda: self.move_row(1), icon_name="arrow-down"))
         tools.addStretch(1)
         column.addLayout(tools)
+        column.addWidget(self._said)
 
     def set_rows(self, rows: Sequence[tuple[str, ...]], guids: Sequence[str] = ()) -> None:
         """Show these rows in place of the ones before."""
         self.table.setRowCount(0)
         for number, row in enumerate(rows):
             self._insert(number, row, guids[number] if number < len(guids) else "")
+        self._before.clear()
+        self._shown = self.rows()
+
+    def is_changed(self) -> bool:
+        """Whether the rows differ from those that were put there; what is being typed counts."""
+        return self.rows() != self._shown
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,6 +104,34 @@ class EditTable(QWidget):
         item = self.table.item(place, 0)
         return str(item.data(Qt.ItemDataRole.UserRole) or "") if item is not None else ""
 
+    def _tell(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._said.show()
+
+    def _note_step(self) -> None:
+        self._before.append(
+            [
+                (self._guid(row), [self._words(row, column) for column in range(self.table.columnCount())])
+                for row in range(self.table.rowCount())
+            ]
+        )
+
+    def undo(self) -> None:
+        """Ctrl+Z: take back what was pasted, emptied, removed or moved last."""
+        if not self._before or self.table.is_typing():
+            return
+        place = self.table.currentIndex()
+        self.table.setRowCount(0)
+        for number, (guid, words) in enumerate(self._before.pop()):
+            self._insert(number, words, guid)
+        self.table.setCurrentCell(place.row(), place.column())
+
+    def _make_room(self, count: int) -> None:
+        """Rows for what is pasted, from the chosen one on."""
+        place = max(self.table.currentRow(), 0)
+        for row in range(self.table.rowCount(), place + count):
+            self._insert(row, [""] * self.table.columnCount(), "")
+
     def _finish_typing(self) -> None:
         if self.table.state() == QAbstractItemView.State.EditingState:
             QGuiApplication.inputMethod().commit()
@@ -107,6 +149,7 @@ class EditTable(QWidget):
         """Take the current row away."""
         self._finish_typing()
         if self.table.currentRow() >= 0:
+            self._note_step()
             self.table.removeRow(self.table.currentRow())
 
     def move_row(self, by: int) -> None:
@@ -116,6 +159,7 @@ class EditTable(QWidget):
         target = place + by
         if place < 0 or not 0 <= target < self.table.rowCount():
             return
+        self._note_step()
         words = [self._words(place, number) for number in range(self.table.columnCount())]
         guid = self._guid(place)
         self.table.removeRow(place)

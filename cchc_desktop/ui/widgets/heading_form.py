@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.outline_rows import OutlineItemRow
@@ -12,6 +12,7 @@ from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _ANY_YEAR = 2000
 
@@ -24,7 +25,7 @@ class HeadingForm(QWidget):
         self.title = QLineEdit()
         self.guidance = QPlainTextEdit()
         self.guidance.setTabChangesFocus(True)
-        self.field = QComboBox()
+        self.field = CalmCombo()
         self.field.addItem(_("No field"), "")
         for field in FIELDS:
             self.field.addItem(field.name, field.code)

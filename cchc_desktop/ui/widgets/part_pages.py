@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import PartFigure, PartItem, PartTask
@@ -11,6 +11,7 @@ from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.figures import parse_value, value_words
 from cchc_desktop.ui.widgets.basics import box, label, labelled, number_field
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 
 
@@ -61,7 +62,7 @@ class TaskPage(_Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.status = QComboBox()
+        self.status = CalmCombo()
         for status, words in (
             (TaskStatus.NOT_STARTED, _("Not started")),
             (TaskStatus.IN_PROGRESS, _("In progress")),

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QComboBox
-
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.paper_words import plan_words
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 
-class PlanChooser(QComboBox):
+class PlanChooser(CalmCombo):
     """Is there only where the year has more than one plan; `choose` gets the guid."""
 
     def __init__(self, choose: Callable[[str], None]) -> None:
@@ -20,7 +19,7 @@ class PlanChooser(QComboBox):
         self.setToolTip(_("Plan whose tasks are shown"))
         self.setMaximumWidth(theme.px(210))
         self.setMinimumContentsLength(18)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(lambda place: choose(str(self.itemData(place))))
 
     def offer(self, plans: Sequence[PlanRow], kinds: Mapping[str, PaperKind], chosen: str) -> None:

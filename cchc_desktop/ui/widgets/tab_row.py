@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _GAP = 7  # between icon and word, pixels at 100 %
 
 
 class _TabButton(QToolButton):
-    """A tab: Left and Right walk to its neighbours, Space and Enter show it."""
+    """A tab: Left and Right walk to its neighbours, Enter shows it; Space, which belongs to words, does not."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Left:
@@ -22,6 +23,8 @@ class _TabButton(QToolButton):
             self.focusNextChild()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Space:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -70,8 +73,8 @@ class TabRow(QFrame):
         self._buttons[name] = made
         return made
 
-    def _year_box(self) -> QComboBox:
-        self.years = QComboBox()
+    def _year_box(self) -> CalmCombo:
+        self.years = CalmCombo()
         self.years.setFixedWidth(theme.px(106))
         self.years.setAccessibleName(_("Year"))
         self.years.setToolTip(_("The year whose papers are shown"))

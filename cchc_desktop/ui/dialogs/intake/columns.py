@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -27,6 +26,7 @@ from cchc_desktop.ui.dialogs.intake.found import found_page, read_list
 from cchc_desktop.ui.dialogs.intake.words import HEADINGS, doubt_words, heading_words
 from cchc_desktop.ui.table_models.import_rows import ImportRowsModel
 from cchc_desktop.ui.widgets.basics import label, number_field, set_role
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.combo_header import ComboHeader
 
 _WIDTHS = {
@@ -58,7 +58,7 @@ class ColumnsPage(QWidget):
         self.choice = Choice()
         self.taught: dict[str, TaskTable] = {}  # tables whose columns the officer set, by header
         self._tables: tuple[TaskTable, ...] = ()
-        self.table_box = QComboBox()
+        self.table_box = CalmCombo()
         self.table_box.setAccessibleName(_("Table"))
         self.header_row = number_field(0, 999, 1)
         self.header_row.setAccessibleName(_("Row of the heading"))

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -26,6 +25,7 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.intake.words import heading_words, state_words
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn, ComparedRowsModel
 from cchc_desktop.ui.widgets.basics import box, label, labelled, link, number_field
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _MOST_FITTED = 400  # rows whose heights are fitted to their words; more would take too long
 
@@ -40,12 +40,12 @@ class ComparePage(QWidget):
     def __init__(self, year: int) -> None:
         super().__init__()
         self.year = number_field(2000, 2100, year)
-        self.target_box = QComboBox()
+        self.target_box = CalmCombo()
         self.source = QLineEdit()
         self.source_holder = labelled(_("Assigned by, noted with each new task"), self.source)
         self.model = ComparedRowsModel(self)
         self.view = QTableView()
-        self.states = QComboBox()
+        self.states = CalmCombo()
         self.states.setAccessibleName(_("Show"))
         self.summary = label("", "strong", wrap=True)
         self._mine, self._theirs = label("", wrap=True), label("", wrap=True)

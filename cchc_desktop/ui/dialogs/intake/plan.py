@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.taking_rows import Assignment
@@ -18,6 +18,7 @@ from cchc_desktop.services.intake.taking_in import Opened
 from cchc_desktop.services.papers.plans import plans_with_tasks
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.intake.columns import ColumnsPage
 from cchc_desktop.ui.dialogs.intake.compare import ComparePage
 from cchc_desktop.ui.dialogs.intake.done import DonePage
@@ -32,14 +33,13 @@ __all__ = ["ImportPlanDialog", "choose_plan_file"]
 SOURCE, COLUMNS, COMPARE, DONE = range(4)
 
 
-class ImportPlanDialog(QDialog):
+class ImportPlanDialog(Dialog):
     """`read` opens the file, or the clipboard where there is none, and shows the second step."""
 
     def __init__(
         self, parent: QWidget | None, workspace: Workspace, path: Path | None = None, superior: bool = False
     ) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Take a plan in"))
         fit(self, 1040, 640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -119,6 +119,9 @@ class ImportPlanDialog(QDialog):
             self.keep()
         elif self.step == DONE:
             self.accept()
+
+    def keep_words(self) -> str:
+        return super().keep_words() if self.step == COMPARE else ""
 
     def _refresh(self) -> None:
         """What the foot says and allows in this step."""
@@ -271,7 +274,7 @@ class ImportPlanDialog(QDialog):
             assignment=self._assignment and replace(self._assignment, source=self.compare.source.text().strip()),
         )
         with wait_cursor():
-            change = self._workspace.run(keep, keeping=keeping)
+            change = self._workspace.run_across(keep, keeping=keeping)
         if change is None:
             return
         self.done_page.show_done(keeping, change, opened.name)

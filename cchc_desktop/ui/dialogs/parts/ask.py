@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import ContributionRow
@@ -12,14 +12,15 @@ from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
-from cchc_desktop.ui.widgets.optional_date import OptionalDate
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.workspace import Workspace
 
 _DAYS_BEFORE = 5  # units are asked to answer this long before the report is due
 
 
-class AskPartsDialog(QDialog):
+class AskPartsDialog(Dialog):
     """Units that lead a field and were not asked yet are ticked."""
 
     def __init__(
@@ -27,7 +28,6 @@ class AskPartsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         assert workspace.dossier is not None
-        self.setProperty("box", "surface")
         self.setWindowTitle(_("Ask units for their part"))
         fit(self, 560, 480)
         self.units = QListWidget()
@@ -41,9 +41,9 @@ class AskPartsDialog(QDialog):
             ticked = bool(unit.fields) and unit.guid not in known
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.units.addItem(item)
-        self._due = OptionalDate(_("Send back by"), _("Day by which the part is to come back"))
+        self._due = DateField(_("Day by which the part is to come back"), optional=True)
         proposed = (report.due_on or workspace.today + timedelta(days=14)) - timedelta(days=_DAYS_BEFORE)
-        self._due.show_date(max(proposed, workspace.today), workspace.today)
+        self._due.show_date(max(proposed, workspace.today))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -52,7 +52,7 @@ class AskPartsDialog(QDialog):
         column.setSpacing(theme.px(10))
         column.addWidget(labelled(_("Units"), self.units), 1)
         self._due.setMaximumWidth(theme.px(260))
-        column.addWidget(self._due)
+        column.addWidget(labelled(_("Send back by"), self._due))
         column.addWidget(
             label(
                 _("Each unit gets a file. It is filled in with this program, without a dossier, and sent back."),

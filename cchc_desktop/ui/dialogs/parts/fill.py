@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QSplitter,
@@ -19,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.part_file import read_part, write_part
+from cchc_desktop.exchange.part_file import write_part
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import Part, PartFigure, PartItem, PartTask
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, icons, theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.widgets.part_pages import FigurePage, ItemPage, TaskPage
 
@@ -32,16 +32,16 @@ _KEY = Qt.ItemDataRole.UserRole
 _KINDS = ("item", "task", "figure")
 
 
-class PartFillDialog(QDialog):
-    """The list at the left, what is chosen at the right. Raises `UserError` when the file cannot be read."""
+class PartFillDialog(Dialog):
+    """The list at the left, what is chosen at the right; `part` is what the file holds."""
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, part: Part, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self.part: Part = read_part(path)
+        self.part = part
         self._saved = self.part
         self._shown: tuple[str, int] | None = None
-        self.setProperty("box", "surface")
+        self._taken = True  # what stood on the page
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Part of {unit}").format(unit=self.part.unit))
         fit(self, 1000, 640)
@@ -116,7 +116,11 @@ class PartFillDialog(QDialog):
         child.setIcon(0, icons.icon(*(("circle-check", "done") if filled else ("circle-dashed", "muted")), 14))
 
     def _choose(self, now: QTreeWidgetItem | None) -> None:
-        self.keep()
+        if not self.keep():
+            QTimer.singleShot(0, self, self._go_back)
+            return
+        if now is self._child(self._shown):
+            return
         key = now.data(0, _KEY) if now is not None else None
         self._shown = tuple(key) if key is not None else None
         if self._shown is None:
@@ -130,8 +134,18 @@ class PartFillDialog(QDialog):
             self.figure_page.show_row(self.part.figures[place])
         self._pages.setCurrentIndex(_KINDS.index(kind))
 
-    def keep(self) -> None:
-        """Take what stands on the page into the part, and write the file where something changed."""
+    def _go_back(self) -> None:
+        """To the row whose page is open still."""
+        here = self._child(self._shown)
+        if here is not None:
+            self.tree.setCurrentItem(here)
+
+    def keep(self) -> bool:
+        """Take what stands on the page into the part, and write the file where something changed.
+
+        False when the page holds what is no value: it stays open.
+        """
+        taken = True
         if self._shown is not None:
             kind, place = self._shown
             if kind == "item":
@@ -139,8 +153,9 @@ class PartFillDialog(QDialog):
             elif kind == "task":
                 self._put_task(place)
             else:
-                self._put_figure(place)
+                taken = self._put_figure(place)
         self.save()
+        return taken
 
     def _put_item(self, place: int) -> None:
         rows = list(self.part.items)
@@ -152,15 +167,17 @@ class PartFillDialog(QDialog):
         rows[place] = self.task_page.row(rows[place])
         self.part = replace(self.part, tasks=tuple(rows))
 
-    def _put_figure(self, place: int) -> None:
+    def _put_figure(self, place: int) -> bool:
         rows = list(self.part.figures)
         try:
             rows[place] = self.figure_page.row(rows[place])
         except ValueError as error:
             words = _("“{text}” is not a number. Type for example 4.512 or 96,67.")
             self._note.setText(words.format(text=str(error)))
-            return
+            self.figure_page.value.setFocus()
+            return False
         self.part = replace(self.part, figures=tuple(rows))
+        return True
 
     def save(self) -> bool:
         """Write the file when something is new; False when it could not be written, and then it has been said."""
@@ -201,14 +218,21 @@ class PartFillDialog(QDialog):
         if other is not None:
             self.tree.setCurrentItem(other)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep()
-        if self.part != self._saved and not alerts.ask(
-            self, self.windowTitle(), _("What was typed is not saved yet."), _("Close all the same"), _("Go on")
-        ):
-            event.ignore()
-            return
-        super().closeEvent(event)
+    def enter(self) -> None:
+        """From the name to the rows; from a field of a row to the next row."""
+        if self.focusWidget() is self.writer:
+            self.tree.setFocus()
+        elif self.focusWidget() is not self.tree:
+            self.step(1)
+
+    def keep_typed(self) -> None:
+        self._taken = self.keep()
+
+    def holds_typed(self) -> bool:
+        return not self._taken or self.part != self._saved
+
+    def keep_words(self) -> str:
+        return ""  # it was just tried
 
 
 def _look(row: PartItem | PartTask | PartFigure) -> tuple[str, bool]:

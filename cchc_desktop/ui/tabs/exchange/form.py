@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.periods import Period
@@ -13,6 +13,7 @@ from cchc_desktop.services.reporting import reports
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import period_title
 from cchc_desktop.ui.widgets.basics import box, button, empty, icon_label, label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
 _FIELD = 420
@@ -63,11 +64,11 @@ class PackageForm(QScrollArea):
         self.setWidget(inner)
 
     def _build_fields(self) -> None:
-        self.period = QComboBox()
+        self.period = CalmCombo()
         self.period.currentIndexChanged.connect(lambda _place: self._show_contents())
-        self.receiver = QComboBox()
+        self.receiver = CalmCombo()
         self.receiver.setEditable(True)
-        self.receiver.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.receiver.setInsertPolicy(CalmCombo.InsertPolicy.NoInsert)
         # A completer would rewrite words while they are typed with UniKey.
         self.receiver.setCompleter(None)  # type: ignore[arg-type]
         self.receiver.currentIndexChanged.connect(lambda _place: self._fill_email())

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -34,28 +31,9 @@ from cchc_desktop.ui.tabs.frame.milestones import MilestoneList
 from cchc_desktop.ui.tabs.frame.products import ProductList
 from cchc_desktop.ui.tabs.frame.results import ResultsPart
 from cchc_desktop.ui.widgets.basics import button, empty, icon_label, label, line, link, set_role, tab_in_order
+from cchc_desktop.ui.widgets.calm import CalmCombo, CalmSpin
 from cchc_desktop.ui.widgets.month_strip import MonthStrip
 from cchc_desktop.ui.workspace import Workspace
-
-
-class _CalmCombo(QComboBox):
-    """A list that the mouse wheel changes only when it has the focus."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class _CalmSpin(QSpinBox):
-    """A number that the mouse wheel changes only when it has the focus."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class DetailPane(QFrame):
@@ -72,8 +50,8 @@ class DetailPane(QFrame):
         self._line: TaskLine | None = None
         self._title = label("", "pane")
         self._nothing = label(_("Choose a task to see and note how it goes on."), "secondary", wrap=True)
-        self.status = _CalmCombo()
-        self.percent = _CalmSpin()
+        self.status = CalmCombo()
+        self.percent = CalmSpin()
         self.reason = label("", "note", wrap=True)
         self._standing_words = label("")
         self._standing_icon = QLabel()
@@ -170,7 +148,7 @@ class DetailPane(QFrame):
     def _status_row(self) -> QHBoxLayout:
         for status, words, _standing in statuses_offered():
             self.status.addItem(words, str(status))
-        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.status.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.status.setMinimumContentsLength(8)
         self.status.setAccessibleName(_("Status"))
         self.percent.setRange(0, 100)

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QInputDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
@@ -116,10 +116,10 @@ class HistoryList(QScrollArea):
         dossier = self._workspace.dossier
         if dossier is None:
             return
-        name, agreed = QInputDialog.getText(
-            self, _("Name in the history"), _("Name under which your changes are noted:"), text=dossier.who
-        )
-        if agreed:
+        from cchc_desktop.ui.dialogs.ask_one import ask_words
+
+        name = ask_words(self, _("Name in the history"), _("Name under which your changes are noted:"), dossier.who)
+        if name is not None:
             self.set_name(name)
 
     def set_name(self, name: str) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QSize, Qt
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import MilestoneRow, TaskRow
@@ -14,6 +14,7 @@ from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import long_date, short_date
 from cchc_desktop.ui.table_models.frame_standing import SOON_DAYS, days_late, days_left, last_day
 from cchc_desktop.ui.widgets.basics import empty, label, link, set_role
+from cchc_desktop.ui.widgets.date_field import DateField
 
 SetDone = Callable[[str, date | None], object]
 
@@ -57,25 +58,18 @@ class MilestoneLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         shown = link(_("met on {day}").format(day=short_date(day)), lambda: self._edit_day(shown, field))
         shown.setToolTip(_("Change the day"))
-        field = QDateEdit(QDate(day.year, day.month, day.day))
-        field.setDisplayFormat("dd/MM/yyyy")
-        field.setAccessibleName(_("Day on which it was met"))
-        field.editingFinished.connect(lambda: self._keep_day(field))
+        field = DateField(_("Day on which it was met"), year=day.year)
+        field.show_date(day)
+        field.edited.connect(lambda: self._set_done(self._row.guid, field.day()))
         field.hide()
         row.addWidget(shown)
         row.addWidget(field)
         return holder
 
-    def _edit_day(self, shown: QWidget, field: QDateEdit) -> None:
+    def _edit_day(self, shown: QWidget, field: DateField) -> None:
         shown.hide()
         field.show()
         field.setFocus()
-
-    def _keep_day(self, field: QDateEdit) -> None:
-        chosen = field.date()
-        day = date(chosen.year(), chosen.month(), chosen.day())
-        if day != self._row.done_on:
-            self._set_done(self._row.guid, day)
 
 
 def _look(row: MilestoneRow, closed: bool, today: date) -> tuple[str, str, str]:

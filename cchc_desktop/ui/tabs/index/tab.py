@@ -7,15 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QMenu,
     QSplitter,
     QStackedLayout,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +30,9 @@ from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaT
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.index.detail import IndexDetail
 from cchc_desktop.ui.widgets.basics import box, label, line, link, set_role
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.empty_state import EmptyState
+from cchc_desktop.ui.widgets.sheet import SheetTree
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
@@ -54,6 +53,7 @@ class IndexTab(Tab):
 
     name = "index"
     icon_name = "chart-bar"
+    chapter = 7
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -62,9 +62,8 @@ class IndexTab(Tab):
         self._closed: set[str] = set()
         self._narrow = False
         self.model = CriteriaTree(self)
-        # Queued: the model is read again, and that must not happen while its cell editor is closing.
+        # Queued: with a filter the model is built anew, and that must not happen while its cell editor is closing.
         self.model.scored.connect(self._score, Qt.ConnectionType.QueuedConnection)
-        self.model.refused.connect(workspace.say)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -85,7 +84,9 @@ class IndexTab(Tab):
         self._copy = bar.add_action("copy", _("Take from last year"), self.copy_last_year)
         self._file = bar.add_action("file-import", _("Take from a file…"), self._ask_file)
         bar.add_separator()
-        self._mend = bar.add_action("list-check", _("Add a mending task"), lambda: self.detail.add_task())
+        self._mend = bar.add_action(
+            "list-check", _("Add a mending task"), lambda: self.detail.add_task(), on_chosen=True
+        )
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
@@ -95,15 +96,14 @@ class IndexTab(Tab):
         return bar
 
     def _build_panes(self) -> QWidget:
-        self.tree = QTreeView()
+        self.tree = SheetTree()
         self.tree.setProperty("box", "bare")
         self.tree.setModel(self.model)
-        self.tree.setItemDelegate(CriteriaDelegate(self.tree))
+        self.tree.dress_as_sheet(CriteriaDelegate(self.tree))
+        self.tree.said.connect(self.workspace.say)
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(theme.px(14))
         self.tree.setAccessibleName(_("Criteria"))
-        triggers = QAbstractItemView.EditTrigger
-        self.tree.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.tree.selectionModel().currentChanged.connect(self._chosen)
         self.tree.collapsed.connect(self._note_closed)
         self.tree.expanded.connect(self._note_opened)
@@ -138,7 +138,7 @@ class IndexTab(Tab):
         row = QHBoxLayout(strip)
         row.setContentsMargins(theme.px(10), theme.px(4), theme.px(14), theme.px(4))
         row.setSpacing(theme.px(10))
-        self.sets = QComboBox()
+        self.sets = CalmCombo()
         self.sets.setAccessibleName(_("Criteria set"))
         self.sets.setMinimumWidth(theme.px(170))
         self.sets.currentIndexChanged.connect(lambda _place: self._read())
@@ -221,7 +221,10 @@ class IndexTab(Tab):
         self._show_summary()
         self.detail.show_view(self._view)
         index = self.model.index_of(current.guid) if current else QModelIndex()
-        self.tree.setCurrentIndex(index if index.isValid() else self._first_leaf_that_lost())
+        if not index.isValid():
+            index = self._first_leaf_that_lost()
+        if not current or index.siblingAtColumn(self.tree.currentIndex().column()) != self.tree.currentIndex():
+            self.tree.setCurrentIndex(index.siblingAtColumn(CriteriaColumn.SELF))
         if not self.tree.currentIndex().isValid():
             self.detail.show_row(None)
 
@@ -274,11 +277,11 @@ class IndexTab(Tab):
         self.detail.commit_editing()
         self.detail.show_row(self.model.row_of(index))
 
-    def _score(self, guid: str, points: Decimal | None) -> None:
-        self.workspace.run(indices.set_score, criterion_guid=guid, self_score=points)
+    def _score(self, scores: dict[str, Decimal | None]) -> None:
+        self.workspace.run(indices.set_scores, scores=scores)
 
     def commit_editing(self) -> None:
-        if self.tree.state() == QAbstractItemView.State.EditingState:
+        if self.tree.is_typing():
             self.tree.setFocus()
         self.detail.commit_editing()
 
@@ -286,7 +289,7 @@ class IndexTab(Tab):
         self.only_lost.setChecked(False)
         index = self.model.index_of(guid)
         if index.isValid():
-            self.tree.setCurrentIndex(index)
+            self.tree.setCurrentIndex(index.siblingAtColumn(CriteriaColumn.SELF))
             self.tree.scrollTo(index)
 
     def print_pages(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import OfficerRow, PlanView
@@ -15,18 +15,23 @@ from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.tabs.plan.nodes import Node, kind_of, sentence_case, signed_paper, with_signed_paper
 from cchc_desktop.ui.tabs.plan.pane import FormPane
 from cchc_desktop.ui.widgets.basics import button, label, labelled
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
 
-class SigningFormBox(QComboBox):
+class SigningFormBox(CalmCombo):
     """The ways of signing, each shown by the lines that are printed."""
 
     def show_choices(self, office_name: str, signer_title: str, chosen: str) -> None:
         """Show the lines for this office and title."""
         self.blockSignals(True)
         self.clear()
+        shown: set[str] = set()
         for form in SigningForm:
-            self.addItem(" / ".join(signing_lines(form, office_name, signer_title)), str(form))
+            lines = " / ".join(signing_lines(form, office_name, signer_title))
+            if lines not in shown or form == chosen:  # a department signs by its head alone, on behalf of nobody
+                shown.add(lines)
+                self.addItem(lines, str(form))
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
 

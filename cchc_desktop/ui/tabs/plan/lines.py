@@ -44,6 +44,7 @@ class LineEditor(QTextEdit):
         self.setPlainText("\n".join(line.replace("\n", _WITHIN) for line in lines))
         self._space()
         self.document().clearUndoRedoStacks()
+        self.document().setModified(False)
         self._loading = False
         self._fit()
 

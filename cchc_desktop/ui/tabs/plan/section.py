@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import PlanView, SectionRow
@@ -16,6 +16,7 @@ from cchc_desktop.ui.tabs.plan.nodes import Node, children_of, number_of, sectio
 from cchc_desktop.ui.tabs.plan.pane import PlanPane
 from cchc_desktop.ui.tabs.plan.tip import PlanTip
 from cchc_desktop.ui.widgets.basics import box, label
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.editor.bar import FormatBar
 from cchc_desktop.ui.widgets.editor.find import FindBar
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
@@ -83,7 +84,7 @@ class SectionPane(PlanPane):
         row = QHBoxLayout(self._mode_row)
         row.setContentsMargins(theme.px(18), theme.px(8), theme.px(18), 0)
         row.setSpacing(theme.px(8))
-        self.mode = QComboBox()
+        self.mode = CalmCombo()
         for mode, text in zip(
             FRAME_MODES,
             (_("in the table of the appendix"), _("as a list here"), _("here and in the table")),

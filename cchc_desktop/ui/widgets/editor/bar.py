@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.basics import box
+from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor, is_bold
 
 
@@ -23,7 +24,7 @@ class FormatBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
         self._row.setSpacing(theme.px(4))
-        self.style_box = QComboBox()
+        self.style_box = CalmCombo()
         self.style_box.addItems([_("Paragraph"), _("Sub-heading")])
         self.style_box.setAccessibleName(_("Paragraph style"))
         self.style_box.setFixedWidth(theme.px(104))

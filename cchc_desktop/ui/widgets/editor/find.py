@@ -8,7 +8,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules import finding
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import box, button, label
+from cchc_desktop.ui.widgets.basics import PASSING, box, button, label
 
 
 class FindBar(QWidget):
@@ -21,11 +21,9 @@ class FindBar(QWidget):
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("Find in this text"))
         self.words.setAccessibleName(_("Find in this text"))
-        self.words.returnPressed.connect(lambda: self.go(1))
         self.replacement = QLineEdit()
         self.replacement.setPlaceholderText(_("Replace by"))
         self.replacement.setAccessibleName(_("Replace by"))
-        self.replacement.returnPressed.connect(self.replace)
         self._result = label("", "secondary")
         self._replace = button(_("Replace"), self.replace)
         self._replace_all = button(_("Replace all"), self.replace_all)
@@ -37,6 +35,7 @@ class FindBar(QWidget):
         action.triggered.connect(lambda _checked=False: self.open())
         editor.addAction(action)
         for field in (self.words, self.replacement):
+            field.setProperty(PASSING, True)
             field.installEventFilter(self)
         self.hide()
 
@@ -123,10 +122,19 @@ class FindBar(QWidget):
         cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+        """Esc and Enter belong to the row, not to the dialog around it; Enter never deletes what was found."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
             return True
-        return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if watched is self.replacement and self.replacement.text():
+            self.replace()
+        else:
+            self.go(1)
+        return True
 
 
 def places(text: str, query: str) -> list[tuple[int, int]]:

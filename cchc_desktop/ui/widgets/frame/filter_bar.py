@@ -5,14 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import GroupRow, TaskRow
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import count
-from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, words_of
+from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, phrase_of
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, word_of
+from cchc_desktop.ui.widgets.basics import link
+from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _STATE = ("group", "lead", "deadline", "standing")
 _PAUSE_MS = 120
@@ -56,6 +58,9 @@ class FilterBar(QFrame):
         self._lead = self._combo(_("Lead"), 160)
         self._deadline = self._combo(_("Time of completion"), 122)
         self._standing = self._combo(_("Status"), 146)
+        self.clear_link = link(_("Clear the filter"), self.clear)
+        self.clear_link.hide()
+        self.row.addWidget(self.clear_link)
         self.row.addStretch(1)
         self.shown = QLabel()
         self.shown.setTextFormat(Qt.TextFormat.RichText)
@@ -75,11 +80,11 @@ class FilterBar(QFrame):
         search.textChanged.connect(lambda _text: self._pause.start())
         return search
 
-    def _combo(self, name: str, width: int) -> QComboBox:
-        combo = QComboBox()
+    def _combo(self, name: str, width: int) -> CalmCombo:
+        combo = CalmCombo()
         combo.setAccessibleName(name)
         combo.setFixedWidth(theme.px(width))
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         combo.view().setMinimumWidth(theme.px(300 if width > 147 else 180))
         combo.activated.connect(lambda _index: self._announce())
@@ -117,7 +122,7 @@ class FilterBar(QFrame):
             self._standing.setItemIcon(place, icons.icon(look.icon, look.token, 15))
         self._name_menu()
 
-    def _fill(self, combo: QComboBox, everything: str, entries: Iterable[tuple[Any, str]]) -> None:
+    def _fill(self, combo: CalmCombo, everything: str, entries: Iterable[tuple[Any, str]]) -> None:
         kept = combo.currentData()
         combo.clear()
         combo.addItem(everything, "")
@@ -138,7 +143,7 @@ class FilterBar(QFrame):
         """The filter that is set."""
         deadline, standing = self._deadline.currentData(), self._standing.currentData()
         return FrameFilter(
-            words=words_of(self.search.text()),
+            phrase=phrase_of(self.search.text()),
             group=self._group.currentData() or "",
             lead=self._lead.currentData() or "",
             deadline=DeadlineChoice(deadline) if deadline else None,
@@ -174,7 +179,10 @@ class FilterBar(QFrame):
         self._announce()
 
     def show_count(self, shown: int, total: int, short: bool) -> None:
-        """How many tasks of all are shown."""
+        """How many tasks of all are shown, and a way out of the filter while one is set."""
+        if self.clear_link.hasFocus():
+            self.search.setFocus()
+        self.clear_link.setVisible(bool(self.asked()))
         numbers = f"<b>{count(shown)}</b>/{count(total)}"
         self.shown.setText(numbers if short else _("Showing {numbers} tasks").format(numbers=numbers))
 
@@ -187,7 +195,7 @@ class FilterBar(QFrame):
         self.menu_button.setParent(self)
         self.menu_button.hide()
 
-    def _combos(self) -> tuple[QComboBox, ...]:
+    def _combos(self) -> tuple[CalmCombo, ...]:
         return (self._group, self._lead, self._deadline, self._standing)
 
     def _announce(self) -> None:
@@ -216,7 +224,7 @@ class FilterBar(QFrame):
         menu.addSeparator()
         menu.addAction(_("Clear the filter"), self.clear)
 
-    def _choose(self, combo: QComboBox, place: int) -> None:
+    def _choose(self, combo: CalmCombo, place: int) -> None:
         combo.setCurrentIndex(place)
         self._announce()
 

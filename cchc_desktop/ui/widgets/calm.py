@@ -1,0 +1,51 @@
+"""Boxes that the mouse wheel leaves alone: who scrolls past a list or a number must not change it.
+
+Every choice and every number of the window is one of these; `widgets/date_field.py` has the days.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+
+
+class CalmCombo(QComboBox):
+    """A list of choices that the wheel turns only once it was clicked or reached by Tab."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the wheel itself would bring the focus
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class CalmSpin(QSpinBox):
+    """A whole number that the wheel turns only once it was clicked or reached by Tab."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._shown = self.value()
+        self._edited = False
+        self.lineEdit().textEdited.connect(lambda _text: self._note())
+
+    def setValue(self, value: int) -> None:
+        """Show a number."""
+        super().setValue(value)
+        self._shown, self._edited = self.value(), False
+
+    def _note(self) -> None:
+        self._edited = True
+
+    def is_typed(self) -> bool:
+        """Whether the officer typed another number than the one that was shown."""
+        return self._edited and self.value() != self._shown
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,262 @@
+"""Every dialog of the program, each made on the sample dossier: for what must hold of all of them."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
+
+from cchc_desktop import ui
+from cchc_desktop.documents.decision import compose_decision_with_plan
+from cchc_desktop.models.issued_rows import IssuedRow
+from cchc_desktop.models.rows import PlanRow, ReportView
+from cchc_desktop.options import Options
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services.frame.tasks import read_tasks
+from cchc_desktop.services.offices import read_units
+from cchc_desktop.services.papers.issuing import issue_paper, issued_versions
+from cchc_desktop.services.papers.paper_words import find_in_plan, replace_in_texts
+from cchc_desktop.services.papers.plan_copies import preview_copy
+from cchc_desktop.services.papers.plans import annual_plan, read_plan, read_plans
+from cchc_desktop.services.reporting.duties import new_duty
+from cchc_desktop.services.reporting.figures import read_figures
+from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui.bugs import BugDialog
+from cchc_desktop.ui.dialogs.about import AboutDialog
+from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
+from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
+from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
+from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
+from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
+from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
+from cchc_desktop.ui.dialogs.frame_find import FindDialog
+from cchc_desktop.ui.dialogs.frame_group import GroupDialog
+from cchc_desktop.ui.dialogs.frame_paste import PasteCellsDialog, PasteTasksDialog
+from cchc_desktop.ui.dialogs.frame_reason import ReasonDialog
+from cchc_desktop.ui.dialogs.guide import GuideDialog
+from cchc_desktop.ui.dialogs.insert_figure import InsertFigureDialog
+from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
+from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
+from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
+from cchc_desktop.ui.dialogs.legal_bases import BasesDialog
+from cchc_desktop.ui.dialogs.legal_basis import LegalBasisDialog
+from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
+from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
+from cchc_desktop.ui.dialogs.new_report import NewReportDialog
+from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
+from cchc_desktop.ui.dialogs.outline_editor import OutlineEditor
+from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
+from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
+from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
+from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
+from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
+from cchc_desktop.ui.dialogs.print_paper import PrintDialog
+from cchc_desktop.ui.dialogs.register import RegisterDialog
+from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
+from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
+from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
+from cchc_desktop.ui.dialogs.send_report import SendReportDialog
+from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
+from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
+from cchc_desktop.ui.jobs import Job
+from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
+from cchc_desktop.ui.workspace import Workspace
+from tests.documents.sample_views import OFFICE, plan_view
+from tests.writers.papers import STYLE
+
+TODAY = date(2026, 9, 8)
+PERIOD = Period.parse("2026-9M")
+
+
+@dataclass
+class Maker:
+    """What dialogs are made from: a workspace on the sample, the widget they stand over, a folder for files."""
+
+    workspace: Workspace
+    window: QMainWindow
+    folder: Path
+
+    @property
+    def dossier(self) -> Dossier:
+        """The sample dossier."""
+        assert self.workspace.dossier is not None
+        return self.workspace.dossier
+
+    def plan(self) -> PlanRow:
+        """The plan of the year."""
+        found = annual_plan(self.dossier, 2026)
+        assert found is not None
+        return found
+
+    def report(self) -> ReportView:
+        """The report of nine months."""
+        row = next(row for row in read_reports(self.dossier, 2026) if row.period == "2026-9M")
+        return read_report(self.dossier, row.guid)
+
+    def index_paper(self) -> str:
+        """A paper that was not issued yet."""
+        return next(plan for plan in read_plans(self.dossier, 2026) if plan.kind == "index").paper_guid
+
+    def issued(self) -> IssuedRow:
+        """That paper, issued."""
+        guid = self.index_paper()
+        if not issued_versions(self.dossier, guid):
+            self.workspace.run(issue_paper, paper_guid=guid, number="9", issued_on=TODAY, today=TODAY)
+        return issued_versions(self.dossier, guid)[0]
+
+    def replacing(self) -> ReplaceWordsDialog:
+        """Find and replace in the plan, as its tab does it."""
+        guid, run = self.plan().guid, self.workspace.run
+
+        def replace(texts: object, query: str, by: str, exact: bool) -> bool:
+            return run(replace_in_texts, texts=texts, query=query, by=by, exact=exact) is not None
+
+        return ReplaceWordsDialog(
+            self.window,
+            lambda query, by, exact: find_in_plan(self.dossier, guid, query, by, exact),
+            lambda text: text.part,
+            lambda _text: None,
+            replace,
+        )
+
+    def part(self) -> PartFillDialog:
+        """A unit's part, asked for and opened."""
+        unit = next(row.guid for row in read_units(self.dossier) if row.fields)
+        asking = UnitPartsDialog(self.workspace, self.report().report, self.window)
+        (file,) = asking.ask([unit], date(2026, 9, 10), self.folder)
+        asking.deleteLater()
+        return PartFillDialog(file, self.window)
+
+    def compared(self) -> PartCompareDialog:
+        """A part that came back, beside what stands here."""
+        unit = next(row.guid for row in read_units(self.dossier) if row.fields)
+        asking = UnitPartsDialog(self.workspace, self.report().report, self.window)
+        (file,) = asking.ask([unit], date(2026, 9, 10), self.folder)
+        filled = PartFillDialog(file)
+        filled.show()
+        filled.item_page.editor.set_markup("- Đã rà soát 12 thủ tục.")
+        filled.close()
+        asking.receive(file)
+        row = asking._rows[0]
+        asking.deleteLater()
+        return PartCompareDialog(self.workspace, row, self.window)
+
+    def printing(self) -> PrintDialog:
+        """A paper before it is printed."""
+        document = compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE)
+        return PrintDialog(self.window, "Kế hoạch", PrintedPages(to_sign=True).of(lambda: document)(), [], print)
+
+    def shortcuts(self) -> ShortcutsDialog:
+        """The keys of a real window."""
+        window = MainWindow(Workspace(), Options())
+        dialog = ShortcutsDialog(window)
+        dialog.setParent(self.window, dialog.windowFlags())
+        let_go(window)
+        return dialog
+
+    def pasted_cells(self) -> PasteCellsDialog:
+        """Cells that would go over others."""
+        task = read_tasks(self.dossier, self.plan().guid)[0]
+        return PasteCellsDialog(self.window, [(task, 2, "Việc khác")], [{Column.TASK: "Việc mới"}])
+
+    def bulk(self) -> BulkDialog:
+        """The same for many tasks."""
+        view = read_plan(self.dossier, self.plan().guid)
+        statuses = [(TaskStatus.IN_PROGRESS, "Đang thực hiện"), (TaskStatus.CANCELLED, "Hủy")]
+        return BulkDialog(self.window, 3, ["Văn phòng"], view.groups, statuses, 2026)
+
+    def sending(self) -> SendReportDialog:
+        """The report before it goes to two receivers."""
+        owed = [new_duty(PERIOD, name, TODAY) for name in ("UBND tỉnh", "Sở Nội vụ tỉnh")]
+        return SendReportDialog(self.report(), (), owed, TODAY, self.window)
+
+
+def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
+    return {
+        AboutDialog: lambda m: AboutDialog(m.window),
+        AskOneDialog: lambda m: AskOneDialog(m.window, "Tên", "Tên người ghi:", QLineEdit("An")),
+        AskPartsDialog: lambda m: AskPartsDialog(m.workspace, m.report().report, (), m.window),
+        BasesDialog: lambda m: BasesDialog(m.workspace, TODAY, m.window),
+        BugDialog: lambda m: BugDialog(m.window, "báo cáo lỗi\n" * 40),
+        BulkDialog: Maker.bulk,
+        CopyPreviewDialog: lambda m: CopyPreviewDialog(
+            m.window, preview_copy(m.dossier, plan_guid=m.plan().guid, year=2027), 2026, 2027
+        ),
+        ExportDoneDialog: lambda m: ExportDoneDialog(m.window, [m.folder / "Ke-hoach.docx", m.folder / "Bao-cao.pdf"]),
+        ExportPapersDialog: lambda m: ExportPapersDialog(
+            m.window, m.workspace, Options(export_folder=str(m.folder)), ("plan", "frame", "report"), ("docx", "pdf")
+        ),
+        FiguresDialog: lambda m: FiguresDialog(m.workspace, PERIOD, m.window),
+        FindDialog: lambda m: FindDialog(
+            m.window,
+            [("Mọi dòng", lambda: read_tasks(m.dossier, m.plan().guid))],
+            lambda _cells, _by: True,
+            lambda _guid, _column: None,
+        ),
+        FirstRunDialog: lambda m: FirstRunDialog(m.window, 2026),
+        GroupDialog: lambda m: GroupDialog(m.window, ()),
+        GuideDialog: lambda m: GuideDialog(m.window),
+        ImportPlanDialog: lambda m: ImportPlanDialog(m.window, m.workspace),
+        InsertFigureDialog: lambda m: InsertFigureDialog((), read_figures(m.dossier, "2026-9M"), m.window),
+        IssuePaperDialog: lambda m: IssuePaperDialog(m.workspace, m.index_paper(), (), m.window),
+        IssuedProofDialog: lambda m: IssuedProofDialog(m.window, m.dossier) if m.issued() else None,
+        Job: lambda m: Job(m.window, "Đang xuất văn bản", lambda _result: None),
+        LegalBasisDialog: lambda m: LegalBasisDialog(m.workspace, parent=m.window),
+        MatchUnitsDialog: lambda m: MatchUnitsDialog(m.window, m.workspace),
+        NewPlanDialog: lambda m: NewPlanDialog(m.workspace, parent=m.window),
+        NewReportDialog: lambda m: NewReportDialog(m.workspace, Period.parse("2026-Y"), m.window),
+        OfficeProfileDialog: lambda m: OfficeProfileDialog(m.window, m.workspace),
+        OutlineEditor: lambda m: OutlineEditor(m.workspace, m.window),
+        PaperFrameDialog: lambda m: PaperFrameDialog(m.workspace, m.index_paper(), m.window),
+        PartCompareDialog: Maker.compared,
+        PartFillDialog: Maker.part,
+        PasteCellsDialog: Maker.pasted_cells,
+        PasteTasksDialog: lambda m: PasteTasksDialog(m.window, [["Rà soát thủ tục", "Văn phòng", "Quý I"]], {}),
+        PrintDialog: Maker.printing,
+        ReasonDialog: lambda m: ReasonDialog(m.window, "", TaskStatus.CANCELLED),
+        RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
+        ReplaceWordsDialog: Maker.replacing,
+        ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),
+        RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),
+        SendReportDialog: Maker.sending,
+        ShortcutsDialog: Maker.shortcuts,
+        TaskResultDialog: lambda m: TaskResultDialog(m.window, None, TODAY, 40),
+        UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),
+        WorkCalendarDialog: lambda m: WorkCalendarDialog(m.window, m.workspace),
+    }  # type: ignore[return-value]  # the two that need an issued paper first
+
+
+MAKERS = _makers()
+CLASSES = sorted(MAKERS, key=lambda kind: kind.__name__)
+
+
+def dialog_classes() -> set[type[Dialog]]:
+    """All dialogs there are, found in the modules themselves."""
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
+    return {kind for kind in _below(Dialog) if not kind.__name__.startswith("_")}
+
+
+def _below(kind: type[Dialog]) -> Iterator[type[Dialog]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def let_go(*widgets: QWidget) -> None:
+    """Take windows away at once, without a question."""
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
