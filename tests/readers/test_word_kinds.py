@@ -1,5 +1,7 @@
 """Whatever a Word file shows on paper becomes text, or is named with its place."""
 
+import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -171,6 +173,18 @@ def test_deleted_paragraph_marks_join(tmp_path: Path) -> None:
     body = paragraph("Hoàn thành ", properties=gone) + paragraph("trước ", properties=gone) + paragraph("30/6.")
     source = read_body(tmp_path, body + table((paragraph("Số ", properties=gone) + paragraph("hai"),)))
     assert texts(source) == ["Hoàn thành trước 30/6.", [["Số hai"]]]
+
+
+def test_many_deleted_marks_join_soon(tmp_path: Path) -> None:
+    begun = time.process_time()
+    body = paragraph("x", properties=f"<w:rPr>{DELETED}</w:rPr>") * 30_000 + paragraph("y")
+    assert texts(read_body(tmp_path, body)) == ["x" * 30_000 + "y"]
+    assert time.process_time() - begun < 4
+
+
+def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path) -> None:
+    body = paragraph("C", properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + paragraph("ải cách")
+    assert texts(read_body(tmp_path, body)) == ["Cải cách"]
 
 
 def test_deleted_and_moved_content_leaves(tmp_path: Path) -> None:
@@ -373,8 +387,6 @@ def test_the_main_part_is_found_by_its_relationship(tmp_path: Path, main: str) -
 def test_strict_files_are_read_like_others(tmp_path: Path) -> None:
     body = paragraph("Rà soát ", math(FRACTION), properties=numbered(1)) + table(("a", "b"))
     path = word_file(tmp_path / "van-ban.docx", body, {"numbering.xml": ("numbering", LISTS)})
-    import zipfile
-
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     with zipfile.ZipFile(path, "w") as archive:
