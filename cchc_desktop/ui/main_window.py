@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         workspace.dossier_changed.connect(self._show_dossier)
         workspace.year_changed.connect(self._show_year)
+        workspace.changed.connect(lambda _change: self._status.say(""))  # what was said of the step before is old
         workspace.changed.connect(self._tabs.rows_changed)
         workspace.changed.connect(self._show_change)
         workspace.undo_changed.connect(self._menus.refresh)
