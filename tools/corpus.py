@@ -176,7 +176,7 @@ def report(results: list[Comparison]) -> int:
     for result in results:
         name = result.path.name
         if result.refused and not result.seen:
-            print(f"empty    {name}: {result.refused}")
+            print(f"neither  {name}: {result.refused}")
         elif result.refused:
             print(f"refused  {name} ({result.seen} words in LibreOffice): {result.refused}")
         elif result.failed:
