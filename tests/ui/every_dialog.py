@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -178,7 +178,7 @@ class Maker:
 
     def sending(self) -> SendReportDialog:
         """The report before it goes to two receivers."""
-        owed = [new_duty(PERIOD, name, TODAY) for name in ("UBND tỉnh", "Sở Nội vụ tỉnh")]
+        owed = [replace(new_duty(PERIOD, name, TODAY), guid=name) for name in ("UBND tỉnh", "Sở Nội vụ tỉnh")]
         return SendReportDialog(self.report(), (), owed, TODAY, self.window)
 
 

@@ -181,6 +181,7 @@ class FiguresDialog(Dialog):
         self.only_open.toggled.connect(lambda _on: self._show())
         self._workspace.changed.connect(self._rows_changed)
         self._workspace.dossier_changed.connect(self.dismiss)
+        self._workspace.commit_requested.connect(self.keep_typed)
         undo_keys(self, self._workspace)
 
     def enter(self) -> None:

@@ -51,7 +51,6 @@ class AskPartsDialog(Dialog):
         column.setContentsMargins(*(theme.px(16),) * 4)
         column.setSpacing(theme.px(10))
         column.addWidget(labelled(_("Units"), self.units), 1)
-        self._due.setMaximumWidth(theme.px(260))
         column.addWidget(labelled(_("Send back by"), self._due))
         column.addWidget(
             label(
