@@ -9,7 +9,7 @@ from cchc_desktop import commands
 def main() -> int:
     """The exit code of the command, or of the window."""
     first = sys.argv[1] if len(sys.argv) > 1 else ""
-    if first in commands.NAMES or first.startswith("-"):
+    if first in commands.COMMANDS or first.startswith("-"):
         return commands.main(sys.argv[1:])
     # Nothing that a start makes is garbage, and looking for some takes a tenth of it; on again once the window stands.
     gc.disable()

@@ -98,7 +98,7 @@ def _makes_sense(name: str, value: Any) -> bool:
     if name == "panes":
         return isinstance(value, dict) and all(_are_sizes(sizes) for sizes in value.values())
     if name == "columns":
-        return isinstance(value, dict) and all(isinstance(width, int) and 0 < width < 5000 for width in value.values())
+        return isinstance(value, dict) and all(isinstance(width, int) and 0 <= width < 5000 for width in value.values())
     if name == "frames":
         return isinstance(value, dict) and all(_are_words(state) for state in value.values())
     return isinstance(value, str)

@@ -8,18 +8,37 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u2
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\u00a0\u2007\u202f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# More marks upon one letter than any script has: putting them in order takes time by the square of their number.
+_MOST_MARKS = 30
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 
 # The order of the Vietnamese alphabet and of its five tone marks (TCVN 6909 letters).
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}
 
+# "hoá" is "hóa", "uỷ" is "ủy": two schools put the tone of oa, oe and uy on either letter.
+_LATE_TONE = re.compile("[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]")
+
 
 def clean(text: str) -> str:
-    """The text in NFC; control, zero-width and direction characters and soft hyphens go, line breaks become ``\\n``."""
+    """The text in NFC; control, zero-width and direction characters and soft hyphens go, line breaks become ``\\n``.
+
+    Of the marks upon one letter the first thirty stay.
+    """
     text = _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _MARKS.sub(_with_few_marks, text))
+
+
+def _with_few_marks(found: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for char in found.group():
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def fold(text: str) -> str:
@@ -27,6 +46,17 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", _BLANK.sub(" ", bare.replace("đ", "d")))
+
+
+def one_spelling(text: str) -> str:
+    """The text with the tones of oa, oe and uy on their first letter; NFC in, NFC of the same length out."""
+    return _LATE_TONE.sub(_with_early_tone, text)
+
+
+def _with_early_tone(found: re.Match[str]) -> str:
+    pair = found.group()
+    late = unicodedata.normalize("NFD", pair[1])  # the letter and its tone
+    return unicodedata.normalize("NFC", pair[0] + late[1]) + late[0]
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -4,10 +4,10 @@ Exit codes: 0 done; 1 the world is to blame, with one line on standard error; 2 
 keyboard. With ``--json`` standard output holds one JSON object and nothing else. See docs/commands.md.
 """
 
-import json
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
 from cchc_desktop import i18n
@@ -17,23 +17,24 @@ from cchc_desktop.i18n import _
 if TYPE_CHECKING:
     from cchc_desktop.commands.answers import Answer
 
-# The window's entry point hands over to `main` when its first argument is one of these.
-NAMES = (
-    "sample",
-    "new",
-    "import",
-    "show",
-    "figures",
-    "draft",
-    "parts",
-    "calendar",
-    "export",
-    "issue",
-    "register",
-    "pack",
-    "verify",
-    "demo",
-)
+# Each command, with the module of this room and the function in it that carries it out: what a command does not need
+# is not loaded. The window's entry point hands over to `main` when its first argument is one of these.
+COMMANDS = {
+    "sample": ("jobs", "sample"),
+    "new": ("jobs", "new"),
+    "import": ("jobs", "take_in"),
+    "show": ("jobs", "show"),
+    "figures": ("figure_jobs", "show_figures"),
+    "draft": ("draft_jobs", "draft"),
+    "parts": ("part_jobs", "parts"),
+    "calendar": ("calendar_jobs", "show_calendar"),
+    "export": ("jobs", "export"),
+    "issue": ("issue_jobs", "issue"),
+    "register": ("issue_jobs", "show_register"),
+    "pack": ("jobs", "pack"),
+    "verify": ("issue_jobs", "verify"),
+    "demo": ("jobs", "demo"),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,14 +43,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     i18n.set_language(_language(words))
     # Imported here: the window's entry point asks this room for its names alone.
-    from cchc_desktop.commands import arguments, jobs
+    from cchc_desktop.commands import arguments
 
     try:
         chosen = arguments.parse(words)
     except SystemExit as stop:  # argparse has printed the help, or what is wrong
         return stop.code if isinstance(stop.code, int) else 2
     try:
-        answer = jobs.JOBS[chosen.command](chosen)
+        module, function = COMMANDS[chosen.command]
+        answer = getattr(import_module(f"{__name__}.{module}"), function)(chosen)
     except UserError as error:
         print(" ".join(str(error).split()), file=sys.stderr)
         return 1
@@ -82,6 +84,8 @@ def _print(answer: "Answer", as_json: bool) -> int:
         print(line, file=sys.stderr)
     try:
         if as_json:
+            import json
+
             print(json.dumps(answer.data, ensure_ascii=False, allow_nan=False, indent=1))
         else:
             print("\n".join(answer.lines))

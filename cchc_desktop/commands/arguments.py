@@ -10,7 +10,6 @@ from typing import Any, NoReturn
 from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.periods import Period
 
 WHATS = ("decision", "plan", "frame", "progress", "report", "indices", "all")
 FORMATS = ("docx", "pdf", "xlsx")
@@ -88,6 +87,8 @@ def _many(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
 
 
 def _period(text: str) -> str:
+    from cchc_desktop.rules.periods import Period
+
     try:
         return str(Period.parse(text))
     except UserError as error:
@@ -268,6 +269,8 @@ def _issue(parser: _Parser) -> None:
     parser.chosen.add_argument("--paper", metavar="GUID", help=_("another paper, by its guid"))
     parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
     parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
+    with_gaps = _("issue it with gaps still to be written and signs that cannot be printed")
+    parser.chosen.add_argument("--with-gaps", action="store_true", help=with_gaps)
 
 
 def _register(parser: _Parser) -> None:

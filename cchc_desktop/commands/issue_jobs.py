@@ -18,11 +18,18 @@ from cchc_desktop.storage.dossier import Dossier
 def issue(chosen: argparse.Namespace) -> Answer:
     """Issue a paper; without a number, under the next one."""
 
-    from cchc_desktop.services.papers.issuing import issue_paper, issued_versions, signed_guid
+    from cchc_desktop.services.papers.issue_checks import day_findings, unwritten_in
+    from cchc_desktop.services.papers.issuing import issue_paper, issued_versions, signed_guid, undrawn_in
     from cchc_desktop.services.papers.paper_numbers import offer_number
 
     with opened(chosen.dossier, chosen.year) as dossier:
         guid = signed_guid(dossier, chosen.paper or _paper(dossier, chosen))
+        gaps = [gap.sentence for gap in undrawn_in(dossier, guid)]
+        gaps += unwritten_in(dossier, guid, chosen.date)
+        if gaps and not chosen.with_gaps:
+            words = _("Nothing was issued. To issue the paper as it is, add --with-gaps.")
+            raise UserError("\n".join((*gaps, words)))
+        notes = [*day_findings(dossier, guid, chosen.date), *gaps]
         number = chosen.number or offer_number(dossier, guid, chosen.date).number
         issue_paper(dossier, paper_guid=guid, number=number, issued_on=chosen.date, today=clock.today())
         row = issued_versions(dossier, guid)[-1]
@@ -33,7 +40,7 @@ def issue(chosen: argparse.Namespace) -> Answer:
         f"  {row.file_stem}.pdf {row.pdf_sha256}",
         f"  {row.file_stem}.docx {row.docx_sha256}",
     ]
-    return Answer(to_json(row), lines)
+    return Answer(to_json(row), lines, notes)
 
 
 def _paper(dossier: Dossier, chosen: argparse.Namespace) -> str:

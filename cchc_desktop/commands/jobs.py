@@ -5,18 +5,13 @@ Rooms that only one command needs (readers, papers, packages) are imported in it
 
 import argparse
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from typing import TypeVar
 
 from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.calendar_jobs import show_calendar
-from cchc_desktop.commands.draft_jobs import draft
-from cchc_desktop.commands.figure_jobs import show_figures
-from cchc_desktop.commands.issue_jobs import issue, show_register, verify
 from cchc_desktop.commands.opening import opened
-from cchc_desktop.commands.part_jobs import parts
 from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
@@ -109,6 +104,9 @@ def export(chosen: argparse.Namespace) -> Answer:
     from cchc_desktop.services import exports
 
     with opened(chosen.dossier, chosen.year) as dossier:
+        gaps = exports.undrawn_in(
+            dossier, year=chosen.year, what=chosen.what, formats=chosen.formats, period=chosen.period
+        )
         files = carried_out(
             exports.export(
                 dossier,
@@ -119,7 +117,8 @@ def export(chosen: argparse.Namespace) -> Answer:
                 period=chosen.period,
             )
         )
-    return Answer({"files": [str(path) for path in files]}, [str(path) for path in files])
+    said = [gap.sentence for gap in gaps]
+    return Answer({"files": [str(path) for path in files], "warnings": said}, [*said, *map(str, files)])
 
 
 def pack(chosen: argparse.Namespace) -> Answer:
@@ -162,21 +161,3 @@ def demo(chosen: argparse.Namespace) -> Answer:
 
     files = [str(path) for path in demonstrate(chosen.folder)]
     return Answer({"files": files}, files)
-
-
-JOBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
-    "sample": sample,
-    "new": new,
-    "import": take_in,
-    "show": show,
-    "figures": show_figures,
-    "draft": draft,
-    "parts": parts,
-    "calendar": show_calendar,
-    "export": export,
-    "issue": issue,
-    "register": show_register,
-    "pack": pack,
-    "verify": verify,
-    "demo": demo,
-}

@@ -62,7 +62,7 @@ def _ask(dossier: Dossier, report_guid: str, chosen: argparse.Namespace, now: da
         guids = {unit.guid for unit in asked}
         rows = contributions.read_contributions(dossier, report_guid)
         made = [
-            contributions.make_part(dossier, row.guid)
+            contributions.asked_part(dossier, row.guid)
             for row in rows
             if row.unit_guid in guids and row.status == "asked"
         ]

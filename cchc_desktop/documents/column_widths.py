@@ -1,9 +1,10 @@
-"""Column widths that suit an unusually long text: it gets room from the columns that can do with less."""
+"""Column widths that suit what stands in them: no number is cut, a very long text gets room from other columns."""
 
 from collections.abc import Sequence
 from math import ceil
 
-from cchc_desktop.documents.nodes import Row
+from cchc_desktop.documents.house_style import MM, HouseStyle
+from cchc_desktop.documents.nodes import Column, Row
 
 _LONG = 700  # letters of a cell for which the usual widths are given up
 _LETTER = 0.46 / 72 * 25.4  # millimetres a letter takes, by the point of its size
@@ -12,7 +13,49 @@ _ROUNDS = 15
 _ROWS = 40  # judged one by one, the longest; of the others about as many stand for all
 _LEAST = 0.65  # of its usual width, what a column keeps
 
+_NARROW_SIGNS = frozenset(".,:;/-() \u00a0")
+_SIGN, _DIGIT, _WIDE = 0.25, 0.5, 0.56  # widths by the size of the type: exact for digits, generous for letters
+_SPARE = 0.3  # millimetres
+
 Cells = list[tuple[int, ...]]  # by column, the letters of each paragraph
+
+
+def columns_for(
+    widths: Sequence[float], aligns: Sequence[str], rows: Sequence[Row], style: HouseStyle
+) -> tuple[Column, ...]:
+    """Columns of these widths in millimetres, those grown in which a number would be cut."""
+    size, padding = style.paragraph("table_cell").size, style.table.padding_x_mm
+    return tuple(Column(width, align) for width, align in zip(grown(widths, rows, size, padding), aligns, strict=True))
+
+
+def grown(widths: Sequence[float], rows: Sequence[Row], size: float, padding: float) -> list[float]:
+    """The widths with room for every number, money and per cent on one line; the widest other columns give it."""
+    least = [0.0] * len(widths)
+    for row in rows:
+        if len(row.cells) == len(widths):
+            for column, one in enumerate(row.cells):
+                for word in _numbers(one.text):
+                    least[column] = max(least[column], word_width(word, size) + 2 * padding + _SPARE)
+    found = [max(width, needed) for width, needed in zip(widths, least, strict=True)]
+    missing = sum(found) - sum(widths)
+    spare = [
+        max(0.0, width - max(needed, sum(widths) / len(widths) * _LEAST))
+        for width, needed in zip(found, least, strict=True)
+    ]
+    if missing <= 0 or sum(spare) <= missing:
+        return found if missing <= 0 else list(widths)
+    return [width - missing * part / sum(spare) for width, part in zip(found, spare, strict=True)]
+
+
+def word_width(word: str, size: float) -> float:
+    """Millimetres that a word of figures, or one of letters at most, takes."""
+    wide = sum(_SIGN if char in _NARROW_SIGNS else _DIGIT if char.isdigit() else _WIDE for char in word)
+    return wide * size / MM
+
+
+def _numbers(text: str) -> list[str]:
+    """The words that begin with a digit or a sign before one, with what is bound to them."""
+    return [word for line in text.split("\n") for word in line.split(" ") if word.lstrip("-+(")[:1].isdigit()]
 
 
 def suited(widths: Sequence[float], rows: Sequence[Row], size: float, padding: float, fixed: float) -> list[float]:

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import (
     Cell,
-    Column,
     Document,
     Paragraph,
     Part,
@@ -56,7 +56,6 @@ def compose_criteria_sheet(view: IndexView, office: OfficeRow, style: HouseStyle
 
 def criteria_table(view: IndexView, style: HouseStyle) -> Table:
     """The table of the criteria: fields in bold with their sums, the total at the end."""
-    columns = tuple(Column(width, align) for width, align in zip(style.criteria_columns_mm, _ALIGNMENTS, strict=True))
     rows = [_row(criterion) for criterion in view.criteria]
     appraised = [criterion.appraised for criterion in view.criteria if criterion.level == 1]
     total = (
@@ -68,7 +67,9 @@ def criteria_table(view: IndexView, style: HouseStyle) -> Table:
         cell(""),
     )
     header = Row(tuple(cell(heading) for heading in _HEADINGS), "header")
-    return Table(columns, (header,), (*rows, Row(total, "total")), "Bảng chấm điểm")
+    rows.append(Row(total, "total"))
+    columns = columns_for(style.criteria_columns_mm, _ALIGNMENTS, rows, style)
+    return Table(columns, (header,), tuple(rows), "Bảng chấm điểm")
 
 
 def _sum(values: list[Decimal | None]) -> Decimal | None:

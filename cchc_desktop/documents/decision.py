@@ -47,5 +47,6 @@ def _article(number: int, text: str, anchor: str) -> list[Block]:
     """An article; further lines of its text are its clauses, as typed."""
     first, *others = text.strip().split("\n")
     mark = f"Điều{NO_BREAK_SPACE}{number}."
-    blocks: list[Block] = [Paragraph("article", (Run(fixed(first)),), anchor, number=mark)]
-    return blocks + body_blocks("\n".join(others), anchor)
+    heads = any(line.strip() for line in others) and first.strip()[-1:] not in ".;:,"  # a title above its clauses
+    blocks: list[Block] = [Paragraph("article", (Run(fixed(first), bold=heads),), anchor, heads, mark)]
+    return blocks + body_blocks("\n".join(others), anchor, heading=4)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Cell, Column, Document, Paragraph, Part, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import plain
 from cchc_desktop.models.rows import FigureRow, OfficeRow, PaperRow
 from cchc_desktop.rules.numbering import to_roman
@@ -62,7 +63,6 @@ def quoted_values(figures: Sequence[FigureRow]) -> dict[str, str]:
 
 def figures_table(figures: Sequence[FigureRow], style: HouseStyle) -> Table:
     """The lines under their groups."""
-    columns = tuple(Column(width, align) for width, align in zip(style.figures_columns_mm, _ALIGNMENTS, strict=True))
     rows: list[Row] = []
     groups = 0
     group = None
@@ -70,10 +70,11 @@ def figures_table(figures: Sequence[FigureRow], style: HouseStyle) -> Table:
         if figure.group != group:
             group = figure.group
             groups += 1
-            title = cell(_withoutformat_value(group).upper(), colspan=len(columns) - 1)
+            title = cell(_withoutformat_value(group).upper(), colspan=len(_HEADINGS) - 1)
             rows.append(Row((cell(to_roman(groups), align="center"), title), "group"))
         rows.append(_figure_row(number, figure))
     header = Row(tuple(cell(heading) for heading in _HEADINGS), "header")
+    columns = columns_for(style.figures_columns_mm, _ALIGNMENTS, rows, style)
     return Table(columns, (header,), tuple(rows), "Số liệu")
 
 
@@ -102,7 +103,7 @@ def _value(figure: FigureRow, *, previous: bool = False, estimated: bool = False
     if figure.kind == "yes_no":
         return cell(_YES_NO[bool(value)])
     text = format_value(value)
-    return cell(f"{text} ({_ESTIMATE})") if estimated else cell(text, number=value)
+    return cell(f"{text}{NO_BREAK_SPACE}({_ESTIMATE})" if estimated else text, number=value)
 
 
 def _words(figure: FigureRow) -> str:

@@ -15,7 +15,7 @@ _LOOKS = frozenset({"anchor", "role", "align", "bookmark", "language"})
 def fingerprint(document: Document) -> str:
     """SHA-256 (hexadecimal) of all text in reading order; blanks, kinds of blank and of hyphen do not count."""
     digest = hashlib.sha256()
-    for text in _texts(document):
+    for text in texts_of(document):
         words = " ".join(text.replace("\u2011", "-").split())
         if words:
             digest.update(words.encode("utf-8"))
@@ -23,15 +23,16 @@ def fingerprint(document: Document) -> str:
     return digest.hexdigest()
 
 
-def _texts(node: Any) -> Iterator[str]:
+def texts_of(node: Any) -> Iterator[str]:
+    """Every text of a document or a node in reading order, what only steers its looks left out."""
     if isinstance(node, str):
         yield node
     elif isinstance(node, tuple):
         for part in node:
-            yield from _texts(part)
+            yield from texts_of(part)
     elif is_dataclass(node) and not isinstance(node, type):
         for name in _spoken(type(node)):
-            yield from _texts(getattr(node, name))
+            yield from texts_of(getattr(node, name))
 
 
 @lru_cache(maxsize=64)

@@ -1,11 +1,12 @@
 """Khung nhiệm vụ: the tasks of a plan as a landscape appendix of eight columns, pages numbered on their own."""
 
+from decimal import Decimal
+
 from cchc_desktop.documents import paper_parts
-from cchc_desktop.documents.column_widths import suited
+from cchc_desktop.documents.column_widths import columns_for, suited, word_width
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import (
     Cell,
-    Column,
     Document,
     Paragraph,
     Part,
@@ -17,7 +18,8 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.rows import GroupRow, OfficeRow, PlanView, TaskRow
-from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.numbers import parse_money, parse_number
 from cchc_desktop.rules.organisation import full_name
 
 _HEADINGS = (
@@ -31,12 +33,13 @@ _HEADINGS = (
     "Thời gian hoàn thành",
     "Kinh phí",
 )
+_NARROW = 19.0  # millimetres: columns up to this width neither give nor take
 _ALIGNMENTS = ("center", "left", "left", "left", "left", "left", "left", "left", "left")
 
 
 def compose_frame(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
     """The appendix alone."""
-    title = f"Khung nhiệm vụ kèm theo Kế hoạch {view.paper.subject}"
+    title = f"Khung nhiệm vụ kèm theo {paper_parts.name_of(view.paper)}"
     return Document(title, full_name(office.name), (frame_part(view, office, style),))
 
 
@@ -54,7 +57,10 @@ def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
 def _title(view: PlanView) -> str:
     if view.plan.kind == "annual":
         return f"KHUNG NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM {view.plan.year}"
-    return f"KHUNG NHIỆM VỤ THỰC HIỆN KẾ HOẠCH {' '.join(view.paper.subject.upper().split())}"
+    kind = PaperKind(view.paper.kind)
+    if kind is PaperKind.LETTER:  # what it asks for: "V/v triển khai …"
+        return f"KHUNG NHIỆM VỤ {paper_parts.about(' '.join(view.paper.subject.split())).removeprefix('V/v ').upper()}"
+    return f"KHUNG NHIỆM VỤ THỰC HIỆN {kind.title} {' '.join(view.paper.subject.upper().split())}"
 
 
 # The table made last, and of what: while the text around it is written, the preview asks for the very same one.
@@ -73,17 +79,18 @@ def frame_table(view: PlanView, style: HouseStyle) -> Table:
 
 def _made_table(view: PlanView, style: HouseStyle) -> Table:
     rows = tuple(_rows(view))
-    widths = _fitted(style.frame_columns_mm, style.frame_empty_column_mm, rows)
     size, padding = style.paragraph("table_cell").size, style.table.padding_x_mm
-    widths = suited(widths, rows, size, padding, style.frame_empty_column_mm)
-    columns = tuple(Column(width, align) for width, align in zip(widths, _ALIGNMENTS, strict=True))
+    headed = [max(word_width(word, size) for word in heading.split()) + 2 * padding for heading in _HEADINGS]
+    empty = [max(style.frame_empty_column_mm, least) for least in headed]
+    widths = suited(_fitted(style.frame_columns_mm, empty, rows), rows, size, padding, _NARROW)
+    columns = columns_for(widths, _ALIGNMENTS, rows, style)
     numbers = tuple(cell(str(number) if number else "") for number in range(len(_HEADINGS)))
     header = (Row(tuple(cell(heading) for heading in _HEADINGS), "header"), Row(numbers, "number"))
     return Table(columns, header, rows, "Khung nhiệm vụ")
 
 
-def _fitted(widths: tuple[float, ...], empty: float, rows: tuple[Row, ...]) -> list[float]:
-    """The columns that no task fills made narrow, and what they give up shared out among the filled wide ones."""
+def _fitted(widths: tuple[float, ...], empty: list[float], rows: tuple[Row, ...]) -> list[float]:
+    """The columns that no task fills as narrow as `empty`; what they give up is shared among the filled wide ones."""
     filled = {
         place
         for row in rows
@@ -91,12 +98,12 @@ def _fitted(widths: tuple[float, ...], empty: float, rows: tuple[Row, ...]) -> l
         for place, one in enumerate(row.cells)
         if any(run.text for paragraph in one.paragraphs for run in paragraph)
     }
-    narrow = {place for place, width in enumerate(widths) if filled and place not in filled and width > empty}
-    freed = sum(widths[place] - empty for place in narrow)
-    wide = {place: width for place, width in enumerate(widths) if place in filled and width > empty}
+    narrow = {place for place, width in enumerate(widths) if filled and place not in filled and width > empty[place]}
+    freed = sum(widths[place] - empty[place] for place in narrow)
+    wide = {place: width for place, width in enumerate(widths) if place in filled and width > _NARROW}
     whole = sum(wide.values())
     return [
-        empty if place in narrow else width + (freed * width / whole if place in wide else 0.0)
+        empty[place] if place in narrow else width + (freed * width / whole if place in wide else 0.0)
         for place, width in enumerate(widths)
     ]
 
@@ -146,4 +153,7 @@ def _several(texts: tuple[str, ...]) -> str:
 
 def _budget(text: str) -> Cell:
     number = parse_number(text) if text.strip() else None
-    return cell(text, align="right", number=number) if number is not None else cell(in_cell(text))
+    if number is not None:
+        return cell(text, align="right", number=number)
+    amount, source = parse_money(text)
+    return cell(in_cell(text), number=Decimal(amount) if amount is not None and not source else None)

@@ -6,7 +6,7 @@ Lengths are millimetres (`_mm`) or points (`_pt`); defaults follow Nghị địn
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ ROLES = frozenset(
         "addressee_item",
         "list1",
         "list2",
+        "heading0",
         "heading1",
         "heading2",
         "heading3",
@@ -244,10 +245,17 @@ def _parse(data: dict[str, Any]) -> HouseStyle:
         criteria_columns_mm=_widths(data["criteria_columns_mm"]),
         progress_columns_mm=_widths(data["progress_columns_mm"]),
         urgent_columns_mm=_widths(data["urgent_columns_mm"]),
-        paragraphs={role: ParagraphStyle(**values) for role, values in data["paragraphs"].items()},
+        paragraphs=_paragraphs(data["paragraphs"]),
     )
     _check(style)
     return style
+
+
+def _paragraphs(data: dict[str, Any]) -> dict[str, ParagraphStyle]:
+    """The roles; a file from before Phần and Chương had a look of their own takes that of the headings, centred."""
+    found = {role: ParagraphStyle(**values) for role, values in data.items()}
+    found.setdefault("heading0", replace(found["heading1"], align="center", first_line_mm=0.0))
+    return found
 
 
 def _stamps(data: dict[str, Any]) -> StampStyle:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Cell, Column, Paragraph, Part, Row, Run, Runs, Table, cell, text_of
+from cchc_desktop.documents.nodes import Block, Cell, Paragraph, Part, Row, Run, Runs, Table, cell, text_of
 from cchc_desktop.documents.plan import text_blocks
 from cchc_desktop.documents.text_parts import ended
 from cchc_desktop.models.rows import OfficeRow, PlanView
@@ -23,7 +24,7 @@ def list_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     paper = view.paper
     attached = plain_text(paper.preamble).strip()
     words = text_blocks(replace(view, paper=replace(paper, preamble="")))
-    blocks = _tables(words, style.page("portrait").body_width)
+    blocks = _tables(words, style)
     if not (len(blocks) > 1 and isinstance(blocks[-2], Table)):  # a table's last cell does not end with "./."
         blocks = ended(blocks)
     if attached:
@@ -32,7 +33,7 @@ def list_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     return paper_parts.first_part(paper, office, (*head, *blocks, paper_parts.signature(paper, office)))
 
 
-def _tables(blocks: list[Block], width: float) -> list[Block]:
+def _tables(blocks: list[Block], style: HouseStyle) -> list[Block]:
     """Paragraphs in a row that have separators made one table; the first of them is its header."""
     made: list[Block] = []
     lines: list[Runs] = []
@@ -41,7 +42,7 @@ def _tables(blocks: list[Block], width: float) -> list[Block]:
             lines.append(block.runs)
             continue
         if lines:
-            made.append(_table(lines, width))
+            made.append(_table(lines, style))
             lines = []
             made.append(Paragraph("table_cell", ()))  # room below; a word processor joins tables that touch
         if block is not None:
@@ -49,15 +50,17 @@ def _tables(blocks: list[Block], width: float) -> list[Block]:
     return made
 
 
-def _table(lines: list[Runs], width: float) -> Table:
-    """A table whose first column counts the rows; the others share what is left of `width` (millimetres)."""
+def _table(lines: list[Runs], style: HouseStyle) -> Table:
+    """A table whose first column counts the rows; the others share what is left of the page's width."""
+    width = style.page("portrait").body_width
     count = max(text_of(runs).count(SEPARATOR) + 1 for runs in lines)
     share = (width - _NUMBER_WIDTH) / count
-    columns = (Column(_NUMBER_WIDTH, "center"), *(Column(share) for _place in range(count)))
     rows = [
         Row((cell(str(number) if number else "TT"), *_cells(runs, count)), "row" if number else "header")
         for number, runs in enumerate(lines)
     ]
+    aligns = ("center", *("left" for _place in range(count)))
+    columns = columns_for((_NUMBER_WIDTH, *(share for _place in range(count))), aligns, rows, style)
     return Table(columns, (rows[0],), tuple(rows[1:]), "Danh sách")
 
 

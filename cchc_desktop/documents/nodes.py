@@ -1,9 +1,11 @@
 """An official document as plain nodes: the only thing besides the house style that writers know.
 
 Text passes `text.clean` when a node is made, so every node is NFC and free of control characters.
-A no-break hyphen (U+2011) in a node is drawn as a hyphen at which no line ends.
+A no-break space or hyphen (U+00A0, U+2011) binds two words: it is written as an ordinary one, at which no line ends
+where that can be helped.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,12 +14,13 @@ from functools import lru_cache
 from cchc_desktop.text import clean
 
 LANGUAGE = "vi-VN"
+_PICTURE_CHOICE = re.compile("[\ufe0e\ufe0f]")  # behind a sign: as a letter, as a coloured picture
 
 
 @lru_cache(maxsize=8192)
 def _door(text: str) -> str:
-    """Clean text without tabs, which would not be the same width on paper and in a file."""
-    return clean(text).replace("\t", " ")
+    """Clean text without tabs, which would not be the same width on paper and in a file, and choices of a picture."""
+    return _PICTURE_CHOICE.sub("", clean(text).replace("\t", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (I.), 2 (1.), 3 (1.1.) or 4 (a)), its `number` apart; it becomes a bookmark."""
+    """A heading of level 1 (I.), 2 (1.), 3 (1.1.) or 4 (a)), its `number` apart; it becomes a bookmark.
+
+    Level 0 is Phần, Chương or Mục: its number is a line of its text above the title.
+    """
 
     level: int
     runs: Runs

@@ -2,6 +2,7 @@
 
 import re
 
+from cchc_desktop import clock
 from cchc_desktop.documents.nodes import (
     Block,
     Letterhead,
@@ -17,12 +18,20 @@ from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
 from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_long, place_and_date
 from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, Urgency, number_and_symbol, signing_lines
-from cchc_desktop.rules.organisation import body_symbol, full_name, letterhead_lines, superior_line
+from cchc_desktop.rules.organisation import (
+    area_name,
+    body_symbol,
+    full_name,
+    issuing_body,
+    letterhead_lines,
+    superior_line,
+)
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _CHAIRMAN = "CHỦ TỊCH"
 _BLANK_DATE = "ngày      tháng      năm {year}"
+_BLANK_YEAR = " " * 6
 _REGARDING = re.compile(r"(?:V/v|Về việc)\s+", re.IGNORECASE)
 _DOING = re.compile(
     r"(?:báo cáo|ban hành|bổ sung|cập nhật|chấm điểm|chấn chỉnh|chuẩn bị|chuyển|công bố|công khai|cung cấp|cử|đánh giá|"
@@ -42,15 +51,30 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None) -> Letterhead:
     """The letterhead with number, place and date of a paper, or without them for an attached text."""
     superior = "" if body_symbol(office.name) in _INDEPENDENT else superior_line(office.superior)
     lines = letterhead_lines(office.name)
+    body = _other_body(paper, office)
+    if body:
+        superior, lines = superior_line(office.name), (body.upper(),)
     above = (superior,) if superior else ()
     if paper is None:
         return Letterhead(above, lines, NATION, MOTTO)
     number = number_and_symbol(paper.number, paper.symbol)
     # Minutes tell in their text where and when they were taken (mẫu 1.9).
     dated = paper.kind != PaperKind.MINUTES
-    place = place_and_date(paper.place or office.place, paper.issued_on, paper.year) if dated else ""
+    place = place_and_date(paper.place or office.place, paper.issued_on, _known_year(paper)) if dated else ""
     subject = regarding(paper) if paper.kind == PaperKind.LETTER else ()
     return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), subject, paper.guid, stamps(paper))
+
+
+def _other_body(paper: PaperRow | None, office: OfficeRow) -> str:
+    """The body that issues a paper where it is not the office itself; minutes keep another name in that place."""
+    if paper is None or paper.kind == PaperKind.MINUTES:
+        return ""
+    return issuing_body(paper.authority, office.name)
+
+
+def _known_year(paper: PaperRow) -> int | None:
+    """The year of a date that is still to be written: open before it begins, when a paper may be signed in December."""
+    return paper.year if paper.year <= clock.today().year else None
 
 
 def stamps(paper: PaperRow) -> tuple[Stamp, ...]:
@@ -113,17 +137,31 @@ def title(paper: PaperRow, attachment: str = "") -> TitleBlock:
 
 
 def issuer(paper: PaperRow, office: OfficeRow) -> str:
-    """Who issued a paper, in words: the committee, or its chairman for a decision of his own."""
+    """Who issued a paper, in words: the committee, its chairman for a decision of his own, or another body."""
+    body = _other_body(paper, office)
+    if body:
+        return _as_read(body, area_name(office.name))
     name = full_name(office.name)
     return f"Chủ tịch {name}" if paper.authority.strip().upper().startswith(_CHAIRMAN) else name
+
+
+def _as_read(body: str, area: str) -> str:
+    """A name in capitals as one reads it, the commune's own name with its capitals; any other name as it was typed."""
+    if not body.isupper():
+        return body
+    words = body.capitalize()
+    place = words.casefold().find(area.casefold()) if area else -1
+    return words if place < 0 else words[:place] + area + words[place + len(area) :]
 
 
 def attachment_line(paper: PaperRow, office: OfficeRow) -> str:
     """ "(Kèm theo Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2026 của …)", blanks where not given yet."""
     number = number_and_symbol(paper.number, paper.symbol).removeprefix("Số:").lstrip() if paper.number else ""
     number = number or f"      /{paper.symbol}"
-    day = format_long(paper.issued_on) if paper.issued_on else _BLANK_DATE.format(year=paper.year)
-    kind = PaperKind(paper.kind).title.capitalize()
+    day = (
+        format_long(paper.issued_on) if paper.issued_on else _BLANK_DATE.format(year=_known_year(paper) or _BLANK_YEAR)
+    )
+    kind = PaperKind(paper.kind).word
     return f"(Kèm theo {kind} số {number} {day} của {issuer(paper, office)})"
 
 
@@ -150,6 +188,7 @@ def recipients(paper: PaperRow) -> tuple[str, ...]:
 
 def signature(paper: PaperRow, office: OfficeRow) -> SignatureBlock:
     """Recipients and signer of a paper."""
-    lines = signing_lines(paper.signing_form, office.name, paper.signer_title)
+    body = _other_body(paper, office).removesuffix(area_name(office.name).upper()).strip()
+    lines = signing_lines(paper.signing_form, body or office.name, paper.signer_title)
     signing = Signing(lines, paper.signer_name)
     return SignatureBlock(signing, recipients(paper), anchor=paper.guid, drafter=paper.drafter_mark.strip())

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import (
     Block,
     Cell,
-    Column,
     Document,
     Paragraph,
     Part,
@@ -71,9 +71,9 @@ def _one_line(text: str) -> str:
 def totals_table(view: ProgressView, style: HouseStyle) -> Table:
     """One row a field, the plan as a whole at the end."""
     alignments = ("center", "left", *("center",) * 7)
-    columns = tuple(Column(width, align) for width, align in zip(style.progress_columns_mm, alignments, strict=True))
     rows = [Row(_counts(field, cell(_title(field))), "row", field.guid) for field in view.fields]
     rows.append(Row(_counts(view.whole, cell("TỔNG CỘNG")), "total"))
+    columns = columns_for(style.progress_columns_mm, alignments, rows, style)
     return Table(columns, (Row(tuple(cell(words) for words in _TOTALS), "header"),), tuple(rows), "Tổng hợp tiến độ")
 
 
@@ -99,12 +99,12 @@ def urgent_table(view: ProgressView, style: HouseStyle) -> Table | None:
     if not late and not soon:
         return None
     alignments = ("center", "left", "left", "left", "left")
-    columns = tuple(Column(width, align) for width, align in zip(style.urgent_columns_mm, alignments, strict=True))
     rows = [
         *_group("A", "Nhiệm vụ quá hạn", late),
         *_group("B" if late else "A", f"Nhiệm vụ đến hạn trong {view.soon_days} ngày tới", soon),
     ]
     header = Row(tuple(cell(words) for words in _URGENT), "header")
+    columns = columns_for(style.urgent_columns_mm, alignments, rows, style)
     return Table(columns, (header,), tuple(rows), "Nhiệm vụ cần đôn đốc")
 
 

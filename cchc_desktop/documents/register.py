@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Cell, Column, Document, Paragraph, Part, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.rows import OfficeRow
@@ -55,10 +56,11 @@ def remark_of(row: RegisterRow) -> str:
 
 def _table(rows: Sequence[RegisterRow], style: HouseStyle) -> Table:
     unit = style.page("landscape").body_width / sum(_SHARES)
-    columns = tuple(Column(share * unit, align) for share, align in zip(_SHARES, _ALIGNMENTS, strict=True))
+    made = tuple(_row(row) for row in rows)
+    columns = columns_for([share * unit for share in _SHARES], _ALIGNMENTS, made, style)
     numbers = Row(tuple(cell(f"({number})") for number in range(1, len(HEADINGS) + 1)), "number")
     header = (Row(tuple(cell(heading) for heading in HEADINGS), "header"), numbers)
-    return Table(columns, header, tuple(_row(row) for row in rows), "Sổ văn bản đi")
+    return Table(columns, header, made, "Sổ văn bản đi")
 
 
 def _row(row: RegisterRow) -> Row:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.figures_appendix import figures_part
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Cell, Column, Paragraph, Part, Row, Run, Table, TitleBlock, cell
@@ -88,7 +89,7 @@ def _progress_table(plan: PlanProgress, style: HouseStyle) -> Table:
         title = cell(fixed(group.title.upper()), colspan=len(_PROGRESS) - 1)
         rows.append(Row((cell(group.number, align="center"), title), "group", group.guid))
         rows += [_task_row(place, fact) for place, fact in enumerate(tasks, start=1)]
-    columns = _columns("landscape", _PROGRESS_SHARES, _PROGRESS_ALIGNMENTS, style)
+    columns = _columns("landscape", _PROGRESS_SHARES, _PROGRESS_ALIGNMENTS, rows, style)
     return Table(columns, (_header(_PROGRESS),), tuple(rows), "Tiến độ")
 
 
@@ -121,8 +122,8 @@ def _papers_part(
     title = _title(number, f"VĂN BẢN BAN HÀNH TRONG KỲ BÁO CÁO {period_title.upper()}", view, office)
     if not papers:
         return Part("portrait", (title, plain("body", _NO_PAPERS)))
-    columns = _columns("portrait", _PAPERS_SHARES, _PAPERS_ALIGNMENTS, style)
     rows = tuple(_paper_row(place, paper) for place, paper in enumerate(papers, start=1))
+    columns = _columns("portrait", _PAPERS_SHARES, _PAPERS_ALIGNMENTS, rows, style)
     return Part("portrait", (title, Table(columns, (_header(_PAPERS),), rows, "Văn bản")))
 
 
@@ -141,6 +142,8 @@ def _header(headings: Sequence[str]) -> Row:
     return Row(tuple(cell(heading) for heading in headings), "header")
 
 
-def _columns(page: str, shares: Sequence[int], alignments: Sequence[str], style: HouseStyle) -> tuple[Column, ...]:
+def _columns(
+    page: str, shares: Sequence[int], alignments: Sequence[str], rows: Sequence[Row], style: HouseStyle
+) -> tuple[Column, ...]:
     unit = style.page(page).body_width / sum(shares)
-    return tuple(Column(share * unit, align) for share, align in zip(shares, alignments, strict=True))
+    return columns_for([share * unit for share in shares], alignments, rows, style)

@@ -16,6 +16,8 @@ END_MARK = "./."
 
 # "/QĐ-UBND", "04-NQ/TU", "2021-2025": hyphens at which no line ends.
 _SYMBOL = re.compile(r"/[A-ZĐ][A-ZĐa-zđ]*(?:-[A-ZĐ][A-ZĐa-zđ]*)+|(?<=\d)-(?=\d|[A-ZĐ]{2})|\b[A-ZĐ]{2,4}-[A-ZĐ]{2,5}\b")
+_CENTRED = re.compile(r"(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+|thứ \w+)\.?", re.IGNORECASE)
+_ARTICLE = re.compile(r"Điều\s+(\d+[a-zđ]?)\.?", re.IGNORECASE)
 _ROOM = re.compile(r" {3,}")  # to be filled in by pen
 _PER_CENT = re.compile(r"(?<=\d) (?=%)")
 _ENDING = re.compile(r"[\s;.,/]+$")
@@ -39,8 +41,8 @@ def plain(role: str, text: str, anchor: str = "") -> Paragraph:
     return Paragraph(role, (Run(fixed(text)),), anchor)
 
 
-def body_blocks(markup: str, anchor: str) -> list[Block]:
-    """The blocks of a markup text."""
+def body_blocks(markup: str, anchor: str, heading: int = 3) -> list[Block]:
+    """The blocks of a markup text; its sub-headings are of the level `heading`."""
     blocks: list[Block] = []
     for block in parse_markup(markup):
         runs = tuple(Run(fixed(run.text), run.bold, run.italic) for run in block.runs)
@@ -49,7 +51,7 @@ def body_blocks(markup: str, anchor: str) -> list[Block]:
         elif block.kind is BlockKind.SUB_BULLET:
             blocks.append(ListItem(2, "+", runs, anchor))
         elif block.kind is BlockKind.HEADING:
-            blocks.append(Heading(3, runs, anchor))
+            blocks.append(Heading(heading, runs, anchor))
         else:
             blocks.append(Paragraph("body", runs, anchor))
     return blocks
@@ -78,7 +80,16 @@ def heading_level(number: str, level: int) -> int:
 
 
 def section_blocks(number: str, level: int, title: str, body: list[Block], anchor: str) -> list[Block]:
-    """A numbered section; without a title its number stands before its first paragraph, not bold."""
+    """A numbered section; without a title its number stands before its first paragraph, not bold.
+
+    Phần, Chương and Mục stand centred with their title below (Nghị định 30/2020, Phụ lục I, mục II.5); Điều is an
+    article, bold with its title.
+    """
+    if found := _CENTRED.fullmatch(number.strip()):
+        lines = [f"{found[1].capitalize()}{NO_BREAK_SPACE}{found[2]}", title.strip().upper()]
+        return [Heading(0, (Run(fixed("\n".join(line for line in lines if line))),), anchor), *body]
+    if found := _ARTICLE.fullmatch(number.strip()):
+        return _article(f"Điều{NO_BREAK_SPACE}{found[1]}.", title.strip(), body, anchor)
     mark = numbered(number)
     if title.strip():
         depth = heading_level(number, level)
@@ -89,6 +100,12 @@ def section_blocks(number: str, level: int, title: str, body: list[Block], ancho
     if mark and not body:
         return [Paragraph("body", (), anchor, number=mark)]
     return body
+
+
+def _article(mark: str, title: str, body: list[Block], anchor: str) -> list[Block]:
+    if not title and body and isinstance(body[0], Paragraph):
+        return [Paragraph("article", body[0].runs, anchor, number=mark), *body[1:]]
+    return [Paragraph("article", (Run(fixed(title), bold=True),), anchor, keep_next=bool(body), number=mark), *body]
 
 
 def punctuated(lines: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.part_admission import ReceivedPart, hold_against
 from cchc_desktop.exchange.part_file import part_bytes, part_of
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office import Unit
@@ -53,7 +54,9 @@ def _row(one: Contribution) -> ContributionRow:
 
 
 def ask_part(dossier: Dossier, *, report_guid: str, unit_guid: str, due_on: date | None, now: datetime) -> Change:
-    """Note that a unit is asked for its part; asked again, the same asking has a new day.
+    """Note that a unit is asked for its part; asked again, the same asking has a new day and asks for what stands now.
+
+    What is asked for is kept: nothing else is taken from what comes back.
 
     Raises `UserError` when the unit leads nothing in this report.
     """
@@ -69,47 +72,58 @@ def ask_part(dossier: Dossier, *, report_guid: str, unit_guid: str, due_on: date
             session.add(asked)
         asked.due_on, asked.asked_at = due_on, now
         session.flush()
-        part = make_part(dossier, asked.guid)
+        part = _part_now(dossier, session, asked)
         if not (part.items or part.tasks or part.figures):
             raise UserError(
                 _("{unit} leads no field and no task of this report. Give it a field in the office profile.").format(
                     unit=unit.name
                 )
             )
+        asked.asked_sha256 = keep_bytes(session, part_bytes(part))
     return work.change
 
 
-def make_part(dossier: Dossier, contribution_guid: str) -> Part:
-    """The part as it goes out, with everything as it stands now."""
+def asked_part(dossier: Dossier, contribution_guid: str) -> Part:
+    """The part as it was asked for; of an asking of an earlier version, as it would be asked for now."""
     with dossier.read() as session:
-        asked = session.get_one(Contribution, contribution_guid)
-        report = session.get_one(Report, asked.report_guid)
-        fields = _fields_of(session, asked.unit_guid)
-        view = read_report(dossier, report.guid)
-        parents = {item.parent_guid for item in view.items}
-        beside = _figures_beside(session, report, fields)
-        return Part(
-            guid=asked.guid,
-            dossier_guid=dossier.guid,
-            report_guid=report.guid,
-            year=report.year,
-            period=report.period,
-            office=profile_of(session, report.year).name,
-            unit=asked.unit_name,
-            due_on=asked.due_on,
-            asked_at=asked.asked_at,
-            items=tuple(
-                PartItem(item.guid, item.number, item.title, item.guidance, item.text, item.text)
-                for item in view.items
-                if item.field_code in fields and item.guid not in parents and item.status != "not_applicable"
-            ),
-            tasks=_tasks_of(session, report.year, asked.unit_guid),
-            figures=tuple(
-                PartFigure(row.guid, row.code, row.name, row.unit, row.kind, row.value, row.value, row.estimated)
-                for row in figure_rows(session, report.period)
-                if not row.formula and (row.field_code in fields or row.code in beside)
-            ),
-        )
+        return _asked(dossier, session, session.get_one(Contribution, contribution_guid))[0]
+
+
+def _asked(dossier: Dossier, session: Session, row: Contribution) -> tuple[Part, bool]:
+    """What was asked for, and whether that is what went out."""
+    data = intact_bytes(session, row.asked_sha256) if row.asked_sha256 else None
+    return (part_of(data, row.unit_name), True) if data is not None else (_part_now(dossier, session, row), False)
+
+
+def _part_now(dossier: Dossier, session: Session, asked: Contribution) -> Part:
+    """What a unit is asked for, with everything as it stands now."""
+    report = session.get_one(Report, asked.report_guid)
+    fields = _fields_of(session, asked.unit_guid)
+    view = read_report(dossier, report.guid)
+    parents = {item.parent_guid for item in view.items}
+    beside = _figures_beside(session, report, fields)
+    return Part(
+        guid=asked.guid,
+        dossier_guid=dossier.guid,
+        report_guid=report.guid,
+        year=report.year,
+        period=report.period,
+        office=profile_of(session, report.year).name,
+        unit=asked.unit_name,
+        due_on=asked.due_on,
+        asked_at=asked.asked_at,
+        items=tuple(
+            PartItem(item.guid, item.number, item.title, item.guidance, item.text, item.text)
+            for item in view.items
+            if item.field_code in fields and item.guid not in parents and item.status != "not_applicable"
+        ),
+        tasks=_tasks_of(session, report.year, asked.unit_guid),
+        figures=tuple(
+            PartFigure(row.guid, row.code, row.name, row.unit, row.kind, row.value, row.value, row.estimated)
+            for row in figure_rows(session, report.period)
+            if not row.formula and (row.field_code in fields or row.code in beside)
+        ),
+    )
 
 
 def _fields_of(session: Session, unit_guid: str | None) -> frozenset[str]:
@@ -171,9 +185,7 @@ def receive_part(dossier: Dossier, *, part: Part, now: datetime) -> Change:
         arrived = [one for one in session.scalars(mine) if one.sha256]
         if any(one.sha256 == sha256 for one in arrived):
             raise UserError(_("This part of {unit} is here already. Nothing was changed.").format(unit=part.unit))
-        place = next((one for one in arrived if one.sender == part.sender), None) or (
-            asked if not asked.sha256 else None
-        )
+        place = asked if not asked.sha256 else next((one for one in arrived if one.sender == part.sender), None)
         if place is None:
             place = Contribution(
                 report_guid=asked.report_guid,
@@ -184,6 +196,7 @@ def receive_part(dossier: Dossier, *, part: Part, now: datetime) -> Change:
             )
             session.add(place)
         place.sha256, place.sender, place.received_at, place.status = sha256, part.sender, now, "received"
+        place.asked_sha256 = asked.asked_sha256
         session.flush()
         _stop_waiting(session, asked.report_guid)
     return work.change
@@ -197,12 +210,15 @@ def _stop_waiting(session: Session, report_guid: str) -> None:
         report.status = "drafting"
 
 
-def received_part(dossier: Dossier, contribution_guid: str) -> Part | None:
-    """The part as it came; None before that."""
+def received_part(dossier: Dossier, contribution_guid: str) -> ReceivedPart | None:
+    """The part that came, held against what was asked for; None before that."""
     with dossier.read() as session:
         row = session.get_one(Contribution, contribution_guid)
         data = intact_bytes(session, row.sha256) if row.sha256 else None
-    return part_of(data, row.unit_name) if data is not None else None
+        if data is None:
+            return None
+        asked, as_it_went_out = _asked(dossier, session, row)
+        return hold_against(asked, part_of(data, row.unit_name), as_it_went_out=as_it_went_out)
 
 
 def forget_contribution(dossier: Dossier, *, contribution_guid: str) -> Change:

@@ -14,6 +14,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange import package_data
 from cchc_desktop.exchange.package_format import (
     FORMAT,
+    LARGEST_DATA,
     MANIFEST,
     SUFFIX,
     VERSION,
@@ -26,7 +27,7 @@ from cchc_desktop.exchange.package_format import (
     short_hash,
 )
 from cchc_desktop.exchange.package_reader import verify_package
-from cchc_desktop.exchange.safe_json import write_json
+from cchc_desktop.exchange.safe_json import LARGEST_VALUE, cost, write_json
 from cchc_desktop.exchange.safe_zip import LARGEST_FILE, MOST_ENTRIES
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import Period
@@ -73,6 +74,7 @@ def make_package(
         papers = yield from _write_papers(dossier, Path(folder), year, period)
         parts = [*_data_parts(data), *_paper_parts(papers), *_evidence_parts(data)]
         _check_size(parts)
+        _check_rows(parts)
         manifest = Manifest(
             format=FORMAT,
             version=VERSION,
@@ -153,6 +155,13 @@ def _check_size(parts: Sequence[_Part]) -> None:
                 "The package would be {size} MB with {count} files, more than a package may be. Remove large evidence."
             ).format(size=total // 1_000_000, count=len(parts))
         )
+
+
+def _check_rows(parts: Sequence[_Part]) -> None:
+    """No more rows than every reader takes."""
+    rows = [part.data for part in parts if part.data is not None and part.entry.name.startswith("data/")]
+    if sum(map(len, rows)) > LARGEST_DATA or sum(map(cost, rows)) > LARGEST_VALUE:
+        raise UserError(_("This year holds more rows than a package may carry. Choose one period instead of the year."))
 
 
 def _pack(

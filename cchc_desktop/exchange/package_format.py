@@ -18,7 +18,7 @@ FORMAT = "cchc-package"
 VERSION = 1
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 2 * 1024 * 1024
-LARGEST_DATA = 48 * 1024 * 1024
+LARGEST_DATA = 24 * 1024 * 1024  # all files under data/ together
 
 # What may lie in a package besides its manifest. The hash in front of an evidence file's name keeps names apart.
 ENTRY_NAME = re.compile(

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ from cchc_desktop.exchange.package_format import (
     PackageInfo,
     hash_of,
 )
-from cchc_desktop.exchange.row_json import ShapeError, from_json
-from cchc_desktop.exchange.safe_json import JsonError, read_json
+from cchc_desktop.exchange.row_json import ShapeError, from_json, names_of
+from cchc_desktop.exchange.safe_json import LARGEST_VALUE, JsonError, cost, read_json
 from cchc_desktop.exchange.safe_zip import Damaged, Forbidden, NotAnArchive, SafeZip, open_zip
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.services.progress import Progress
 
 
 def verify_package(path: Path) -> PackageInfo:
@@ -36,10 +38,21 @@ def verify_package(path: Path) -> PackageInfo:
 
 def read_package(path: Path) -> tuple[PackageInfo, PackageData]:
     """The checked package and the rows it carries; raises as `verify_package` does."""
+    steps = reading(path)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: tuple[PackageInfo, PackageData] = end.value
+            return result
+
+
+def reading(path: Path) -> Generator[Progress, None, tuple[PackageInfo, PackageData]]:
+    """`read_package` step by step; closing the generator stops it."""
     try:
         with open_zip(path) as archive:
             manifest, sha256 = _manifest(archive, path)
-            data = _contents(archive, manifest)
+            data = yield from _contents(archive, manifest)
             size = path.stat().st_size
     except NotAnArchive as error:
         raise _not_ours(path) from error
@@ -96,8 +109,37 @@ def _check_words(manifest: Manifest) -> None:
         raise ShapeError("period")
 
 
-def _contents(archive: SafeZip, manifest: Manifest) -> PackageData:
+def _contents(archive: SafeZip, manifest: Manifest) -> Generator[Progress, None, PackageData]:
     """Every entry against the manifest, then the rows."""
+    _check_listed(archive, manifest)
+    total = sum(entry.size for entry in manifest.entries)
+    files: dict[str, bytes] = {}
+    done = 0
+    for entry in manifest.entries:
+        chunks, digest = [], hashlib.sha256()
+        for chunk in archive.chunks(entry.name):
+            digest.update(chunk)
+            done += len(chunk)
+            if entry.name.startswith("data/"):
+                chunks.append(chunk)
+            yield Progress(done * 100 // max(total, 1), 100, "")
+        if digest.hexdigest() != entry.sha256:
+            raise Damaged(entry.name)
+        if chunks:
+            files[entry.name] = b"".join(chunks)
+    if sum(cost(raw) for raw in files.values()) > LARGEST_VALUE:
+        raise Forbidden("too many rows")
+    found: dict[str, Any] = {}
+    for name in list(files):
+        found[name] = read_json(files.pop(name), names_of(PackageData))
+        yield Progress(100, 100, "")
+    data = package_data.data_of(found)
+    _check_rows(manifest, data)
+    return data
+
+
+def _check_listed(archive: SafeZip, manifest: Manifest) -> None:
+    """The manifest lists what is there, of the kinds and sizes that packages have; nothing has been unpacked yet."""
     listed = [entry.name for entry in manifest.entries]
     if len(set(listed)) != len(listed):
         raise Forbidden("an entry is listed twice")
@@ -106,28 +148,11 @@ def _contents(archive: SafeZip, manifest: Manifest) -> PackageData:
         raise Forbidden(strange[0])
     if set(listed) != set(archive.names) - {MANIFEST}:
         raise Damaged("entries are missing, or more than the manifest lists")
-    files: dict[str, Any] = {}
     for entry in manifest.entries:
         if archive.sizes[entry.name] != entry.size:
             raise Damaged(entry.name)
-        if entry.name.startswith("data/"):
-            raw = archive.read(entry.name, LARGEST_DATA)
-            found = hashlib.sha256(raw).hexdigest()
-            files[entry.name] = raw
-        else:
-            found = _digest(archive, entry.name)
-        if found != entry.sha256:
-            raise Damaged(entry.name)
-    data = package_data.data_of({name: read_json(raw) for name, raw in files.items()})
-    _check_rows(manifest, data)
-    return data
-
-
-def _digest(archive: SafeZip, name: str) -> str:
-    digest = hashlib.sha256()
-    for chunk in archive.chunks(name):
-        digest.update(chunk)
-    return digest.hexdigest()
+    if sum(entry.size for entry in manifest.entries if entry.name.startswith("data/")) > LARGEST_DATA:
+        raise Forbidden("too much data")
 
 
 def _check_rows(manifest: Manifest, data: PackageData) -> None:

@@ -6,6 +6,7 @@ of the others, which tells damage on the way.
 
 import hashlib
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ SUFFIX = ".cchcphan"
 FORMAT = "cchc-part"
 VERSION = 1
 LARGEST = 8 * 1024 * 1024
+_MOST_ROWS = 5_000
+_LONGEST_NAME, _LONGEST_TITLE = 500, 20_000  # characters
 
 
 def part_name(part: Part) -> str:
@@ -46,8 +49,9 @@ def write_part(part: Part, path: Path) -> None:
 def read_part(path: Path) -> Part:
     """The part in a file; raises `UserError` when it is not one, newer than the program, or damaged."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise _not_ours(path.name)
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+            raise _not_ours(path.name)  # a pipe or a device would never end
         data = path.read_bytes()
     except OSError as error:
         raise UserError(
@@ -80,7 +84,16 @@ def part_of(data: bytes, name: str) -> Part:
 
 
 def _check(part: Part) -> None:
-    Period.parse(part.period)
+    if Period.parse(part.period).year != part.year:
+        raise ShapeError("year")
+    if len(part.items) + len(part.tasks) + len(part.figures) > _MOST_ROWS:
+        raise ShapeError("too many rows")
+    for name in (part.office, part.unit, part.sender):
+        if len(name) > _LONGEST_NAME or "\n" in name:
+            raise ShapeError("a name that is too long")
+    titles = (*(item.title for item in part.items), *(task.text for task in part.tasks))
+    if any(len(title) > _LONGEST_TITLE for title in (*titles, *(figure.name for figure in part.figures))):
+        raise ShapeError("a title that is too long")
     known = {str(status) for status in TaskStatus}
     for task in part.tasks:
         if task.status not in known or not 0 <= task.percent <= 100:

@@ -7,10 +7,12 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.admission import Refused
 from cchc_desktop.exchange.contributions import received_part
+from cchc_desktop.exchange.part_admission import ReceivedPart
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import Part, PartDifference, PartFigure, PartItem, PartTask
-from cchc_desktop.models.report import Contribution, FigureValue, ReportItem
+from cchc_desktop.models.report import Contribution, Figure, FigureValue, ReportItem
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.progress import TaskStatus
@@ -21,45 +23,56 @@ from cchc_desktop.storage.dossier import Dossier
 
 
 def compare_part(dossier: Dossier, contribution_guid: str) -> tuple[PartDifference, ...]:
-    """Everything of a part that came, beside what stands; rows that are gone by now are left out."""
-    part = received_part(dossier, contribution_guid)
-    if part is None:
+    """Everything of a part that came: what was asked for beside what stands, then what is not taken, each with why."""
+    came = received_part(dossier, contribution_guid)
+    if came is None:
         return ()
-    found: list[PartDifference] = []
+    part, found = came.part, []
     with dossier.read() as session:
-        for item in part.items:
-            standing = session.get(ReportItem, item.guid)
-            if standing is not None:
-                title = f"{item.number}. {item.title}".removeprefix(". ")
-                state = state_of(item.before, standing.text, item.text)
-                found.append(PartDifference("item", item.guid, title, standing.text, item.text, state))
-        found += [row for task in part.tasks if (row := _task_difference(session, task)) is not None]
-        found += [_figure_difference(session, part, figure) for figure in part.figures]
-    return tuple(found)
+        found += [_item_difference(session, came, item) for item in part.items]
+        found += [_task_difference(session, came, task) for task in part.tasks]
+        found += [_figure_difference(session, came, figure) for figure in part.figures]
+    return (*found, *(_refused_difference(row) for row in came.refused))
 
 
-def state_of(before: object, mine: object, theirs: object) -> str:
-    """How what came stands to what was sent out and to what stands here: same, new or changed_here."""
-    if theirs in (before, mine):
-        return "same"
-    return "new" if mine == before else "changed_here"
+def _refused_difference(row: Refused) -> PartDifference:
+    place = {
+        "item": _("Item {place} of the file: {reason}"),
+        "task": _("Task {place} of the file: {reason}"),
+        "figure": _("Figure {place} of the file: {reason}"),
+    }[row.kind].format(place=row.place, reason=row.reason)
+    return PartDifference(row.kind, row.guid, row.title, "", row.words, "refused", place)
 
 
-def _task_difference(session: Session, task: PartTask) -> PartDifference | None:
-    standing = session.get(Task, task.guid)
+def _gone(kind: str, guid: str, title: str, theirs: str) -> PartDifference:
+    return PartDifference(kind, guid, title, "", theirs, "refused", _("It was removed here after it was asked for."))
+
+
+def _item_difference(session: Session, came: ReceivedPart, item: PartItem) -> PartDifference:
+    standing = session.get(ReportItem, item.guid)
+    title = f"{item.number}. {item.title}".removeprefix(". ")
     if standing is None:
-        return None
+        return _gone("item", item.guid, title, item.text)
+    state = came.state(item.guid, item.before, standing.text, item.text)
+    return PartDifference("item", item.guid, title, standing.text, item.text, state)
+
+
+def _task_difference(session: Session, came: ReceivedPart, task: PartTask) -> PartDifference:
+    standing = session.get(Task, task.guid)
+    title, told = f"{task.number}. {task.text}", _standing(task.status, task.percent, task.result)
+    if standing is None:
+        return _gone("task", task.guid, title, told)
     before = (task.status_before, task.percent_before)
     mine, theirs = (standing.status, standing.percent), (task.status, task.percent)
-    state = state_of(before, mine, theirs)
+    state = came.state(task.guid, before, mine, theirs)
     if task.result and task.result != standing.result:
-        state = "new" if mine in (before, theirs) else "changed_here"
+        state = "new" if mine in (before, theirs) and task.guid not in came.apart else "changed_here"
     return PartDifference(
         kind="task",
         guid=task.guid,
-        title=f"{task.number}. {task.text}",
+        title=title,
         mine=_standing(*mine, standing.result),
-        theirs=_standing(*theirs, task.result),
+        theirs=told,
         state=state,
     )
 
@@ -73,16 +86,20 @@ def _standing(status: str, percent: int, result: str) -> str:
     return f"{words}. {result}" if result else words
 
 
-def _figure_difference(session: Session, part: Part, figure: PartFigure) -> PartDifference:
-    row = figures.value_of(session, figure.guid, part.period)
+def _figure_difference(session: Session, came: ReceivedPart, figure: PartFigure) -> PartDifference:
+    title, told = f"{figure.code}. {figure.name}", _value(figure.value, figure, figure.estimated)
+    known = session.get(Figure, figure.guid)
+    if known is None or known.formula:
+        return _gone("figure", figure.guid, title, told)
+    row = figures.value_of(session, figure.guid, came.part.period)
     mine = row.value if row is not None else None
     return PartDifference(
         kind="figure",
         guid=figure.guid,
-        title=f"{figure.code}. {figure.name}",
+        title=title,
         mine=_value(mine, figure, row.estimated if row is not None else False),
-        theirs=_value(figure.value, figure, figure.estimated),
-        state=state_of(figure.before, mine, figure.value),
+        theirs=told,
+        state=came.state(figure.guid, figure.before, mine, figure.value),
     )
 
 
@@ -97,17 +114,24 @@ def _value(value: Decimal | None, figure: PartFigure, estimated: bool) -> str:
 def take_part(dossier: Dossier, *, contribution_guid: str, chosen: Collection[str], day: date) -> Change:
     """Take the chosen rows of a part into the report, as one step; `day` dates the results of tasks.
 
-    The part counts as taken in when nothing of it that is new is left.
+    Only what the unit was asked for is ever taken. The part counts as taken in when nothing of that is left that is
+    new. Raises `UserError` when the part has not come, and when one of the chosen rows was not asked for.
     """
-    part = received_part(dossier, contribution_guid)
-    if part is None:
+    came = received_part(dossier, contribution_guid)
+    if came is None:
         raise UserError(_("This unit's part has not come yet."))
     with dossier.change(_("Take in a unit's part")) as work:
-        _take_items(dossier, part.items, chosen)
-        _take_tasks(dossier, part.tasks, chosen, day)
-        _take_figures(dossier, part, chosen)
-        left = {row.guid for row in compare_part(dossier, contribution_guid) if row.state != "same"}
-        if left <= set(chosen) or not left:
+        offered = {row.guid for row in compare_part(dossier, contribution_guid) if row.state != "refused"}
+        if not offered.issuperset(chosen):
+            raise UserError(
+                _("This part holds rows that the unit was not asked for. They are not taken, and nothing was changed.")
+            )
+        _take_items(dossier, came.part.items, chosen)
+        _take_tasks(dossier, came.part.tasks, chosen, day)
+        _take_figures(dossier, came.part, chosen)
+        states = {row.guid: row.state for row in compare_part(dossier, contribution_guid)}
+        left = {guid for guid, state in states.items() if state in ("new", "changed_here")}
+        if left <= set(chosen):
             work.session.get_one(Contribution, contribution_guid).status = "taken"
     return work.change
 
@@ -122,7 +146,7 @@ def _take_tasks(dossier: Dossier, told: Collection[PartTask], chosen: Collection
     for task in told:
         if task.guid not in chosen:
             continue
-        if task.result:
+        if task.result.strip():
             results.add_result(dossier, task_guid=task.guid, day=day, text=task.result, percent=task.percent)
         tasks.set_tracking(dossier, task_guid=task.guid, status=task.status, percent=task.percent)
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from cchc_desktop.models.points import fits
 from cchc_desktop.text import clean
 
 Row = TypeVar("Row")
@@ -64,6 +65,18 @@ def _fields_of(kind: type) -> dict[str, tuple[Any, "Field[Any]"]]:
     return {field.name: (hints[field.name], field) for field in fields(kind)}
 
 
+@cache
+def names_of(kind: type) -> frozenset[str]:
+    """Every member name that a row of this kind, or a row inside it, may have."""
+    found: set[str] = set()
+    hints = [hint for hint, _field in _fields_of(kind).values()]
+    for hint in hints:
+        hints += [arm for arm in get_args(hint) if arm not in hints]
+        if is_dataclass(hint) and hint is not kind:
+            found |= names_of(hint)  # type: ignore[arg-type]
+    return frozenset(found) | frozenset(_fields_of(kind))
+
+
 def _value(hint: Any, data: Any, place: str) -> Any:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
@@ -96,6 +109,8 @@ def _plain(hint: Any, data: Any, place: str) -> Any:
     if hint is int and type(data) is int and -_LARGEST_INT <= data <= _LARGEST_INT:
         return data
     if hint is Decimal and isinstance(data, str) and _DECIMAL.fullmatch(data):
+        if not fits(Decimal(data)):
+            raise ShapeError(f"{place}: too large a number")
         return Decimal(data)
     if hint in (date, datetime) and isinstance(data, str):
         return _moment(hint, data, place)
@@ -108,7 +123,7 @@ def _moment(hint: Any, data: str, place: str) -> date:
         found: date = hint.fromisoformat(data)
     except ValueError as error:
         raise ShapeError(f"{place}: not a date") from error
-    if found.isoformat() != data:
+    if found.isoformat() != data or getattr(found, "tzinfo", None) is not None:
         raise ShapeError(f"{place}: not a date")
     return found
 

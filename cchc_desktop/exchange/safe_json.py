@@ -1,26 +1,55 @@
-"""JSON from strangers: no NaN, no floating point, no doubled names, no depth or numbers that would hurt."""
+"""JSON from strangers: no NaN, no floating point, no doubled names, no depth or numbers that would hurt.
+
+What the value would take in memory is estimated from the bytes, before anything of it is built.
+"""
 
 import json
+import re
+from collections.abc import Collection
 from typing import Any
 
 DEEPEST = 24
+LARGEST_VALUE = 112 * 1024 * 1024  # bytes in memory, as `cost` estimates them
 _LONGEST_NUMBER = 18
+# What an object, a list, a name and one more value add, in bytes of memory.
+_OBJECT, _LIST, _NAME, _VALUE = 240, 80, 40, 60
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 class JsonError(ValueError):
     """The bytes are not JSON as packages write it."""
 
 
-def read_json(data: bytes) -> Any:
-    """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings."""
+def cost(data: bytes) -> int:
+    """How many bytes of memory the value may take at most; marks inside its texts are counted with the others."""
+    marks = data.count(b"{") * _OBJECT + data.count(b"[") * _LIST + data.count(b":") * _NAME
+    return marks + data.count(b",") * _VALUE + 2 * len(data)
+
+
+def read_json(data: bytes, known: Collection[str] | None = None) -> Any:
+    """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings.
+
+    Of objects only the members in `known` are kept, where it is given.
+    """
+    if cost(data) > LARGEST_VALUE:
+        raise JsonError("too much")
+
+    def gathered(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise JsonError("a name is given twice")
+        return found if known is None else {name: value for name, value in pairs if name in known}
+
     try:
         value = json.loads(
             data.decode("utf-8"),
             parse_constant=_refuse,
             parse_float=_refuse,
             parse_int=_whole,
-            object_pairs_hook=_object,
+            object_pairs_hook=gathered,
         )
+        if _SURROGATE.search(data):
+            canonical(value)  # halves of characters cannot be written again
     except RecursionError as error:
         raise JsonError("too deep") from error
     except ValueError as error:
@@ -47,13 +76,6 @@ def _refuse(text: str) -> Any:
 
 def _whole(text: str) -> int:
     return int(text) if len(text) <= _LONGEST_NUMBER else _refuse(text)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise JsonError("a name is given twice")
-    return found
 
 
 def _check_depth(value: Any) -> None:

@@ -21,6 +21,7 @@ MOST_ENTRIES = 2_000
 _LARGEST_CONTENTS = 1024 * 1024  # the table of contents, bytes
 _HIGHEST_RATIO = 200  # our own JSON packs at most some 40 to 1
 _RATIO_FROM = 1024 * 1024  # small entries may pack as well as they like
+_TOTAL_FROM = 16 * 1024 * 1024  # and so may all of them together
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 _END = struct.Struct("<4s4H2LH")  # end of the table of contents, without comment
@@ -67,8 +68,11 @@ class SafeZip:
 @contextmanager
 def open_zip(path: Path) -> Iterator[SafeZip]:
     """The archive at the path; raises `NotAnArchive`, `Damaged`, `Forbidden` or OSError."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAnArchive  # a pipe or a device would never end
     with path.open("rb") as file:
-        size = path.stat().st_size
+        size = status.st_size
         _check_frame(file, size)
         try:
             archive = zipfile.ZipFile(file)
@@ -109,7 +113,8 @@ def _check_contents(entries: list[zipfile.ZipInfo], size: int) -> None:
             raise Forbidden(f"{entry.filename}: twice")
         seen.add(entry.filename.casefold())
         _check_entry(entry)
-    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > LARGEST_UNPACKED or unpacked > max(_TOTAL_FROM, _HIGHEST_RATIO * size):
         raise Forbidden("unpacks to too much")
 
 

@@ -28,7 +28,7 @@ class OfficialDocument(Base):
     signer_name: Mapped[str] = mapped_column(default="")
     urgency: Mapped[str] = mapped_column(default="")  # rules.documents_nd30.Urgency or ""
     secrecy: Mapped[str] = mapped_column(default="")  # rules.documents_nd30.Secrecy or ""
-    circulation: Mapped[str] = mapped_column(default="")  # "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"
+    circulation: Mapped[str] = mapped_column(default="")  # "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "DỰ THẢO"
     drafter_mark: Mapped[str] = mapped_column(default="")  # "PL.(300)"
     contact_footer: Mapped[bool] = mapped_column(default=False)
 

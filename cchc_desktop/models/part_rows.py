@@ -1,6 +1,6 @@
 """A unit's part of a report, as it travels, and as it is shown beside what stands: plain frozen rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -93,7 +93,8 @@ class PartDifference:
     """One thing of a part beside what stands now, in words.
 
     `kind` is item, task or figure; `state` is same (nothing new), new (takes the place of what stood when it was
-    asked for) or changed_here (what stands was changed meanwhile: choose).
+    asked for), changed_here (what stands was changed meanwhile: choose) or refused (not to be taken, for `reason`;
+    its title is then the file's own).
     """
 
     kind: str
@@ -102,4 +103,4 @@ class PartDifference:
     mine: str
     theirs: str
     state: str
-    details: tuple[str, ...] = field(default=())
+    reason: str = ""

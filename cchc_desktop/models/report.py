@@ -146,3 +146,4 @@ class Contribution(Base):
     sender: Mapped[str] = mapped_column(default="")
     sha256: Mapped[str] = mapped_column(String(64), default="")  # of the file that came, kept as a stored file
     status: Mapped[str] = mapped_column(default="asked")  # asked, received, taken
+    asked_sha256: Mapped[str] = mapped_column(String(64), default="")  # of the part as it was asked for, kept likewise

@@ -1,5 +1,6 @@
 """Opens a file by what it is, not by what it is called."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
@@ -7,6 +8,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.readers.encodings import refuse_old_fonts
 from cchc_desktop.readers.guards import MAX_TEXT, check_lines, sniff
 from cchc_desktop.readers.html_tables import split_html
+from cchc_desktop.readers.old_fonts import old_font_warnings
 from cchc_desktop.readers.source import Source, SourceLine
 from cchc_desktop.readers.text_file import read_text_file, split_text
 from cchc_desktop.text import clean
@@ -16,7 +18,7 @@ def read_source(path: Path) -> Source:
     """The lines and tables of a Word, Excel or text file; raises UserError for anything else."""
     source = _read(path)
     check_lines(sum(1 if isinstance(block, SourceLine) else len(block.rows) for block in source.blocks), path.name)
-    return source
+    return _told(source)
 
 
 def read_copied(text: str, html: str = "") -> Source:
@@ -26,11 +28,18 @@ def read_copied(text: str, html: str = "") -> Source:
     """
     name = _("The copied text")
     check_lines(text.count("\n"), name)
+    if len(text) > MAX_TEXT:
+        raise UserError(_("The copied text is too long. Copy the part you need, then try again."))
     source = split_html(html, name) if "<table" in html[:MAX_TEXT].lower() else split_text(clean(text))
     if not source.blocks:
         raise UserError(_("The clipboard holds no text. Copy a table or a plan in Word or Excel, then try again."))
-    refuse_old_fonts(text[:MAX_TEXT], name)
-    return source
+    refuse_old_fonts(text, name)
+    return _told(source)
+
+
+def _told(source: Source) -> Source:
+    """A source that says which of its lines and rows are in an old font."""
+    return replace(source, warnings=(*source.warnings, *old_font_warnings(source)))
 
 
 def _read(path: Path) -> Source:

@@ -8,15 +8,16 @@ from pathlib import Path
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.frame import Frame
+from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion, Unplaced
 from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
 from cchc_desktop.readers.scored_table import find_frames, row_text, take_title
 from cchc_desktop.readers.source import Source, SourceRow
 from cchc_desktop.rules.numbering import from_roman
 from cchc_desktop.rules.numbers import format_number, format_points, parse_number
+from cchc_desktop.rules.table_columns import is_total
 
 _CODE_IN_NAME = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,6})\s*[.)]?\s+(?=\S)")
-_TOTAL = re.compile(r"^(?:tổng (?:cộng|điểm|số)|cộng)(?=\W|$)", re.IGNORECASE)
 _DOTTED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*$")
 _WANTED = "STT, Tiêu chí, Điểm tối đa, Điểm tự chấm, Cách tính"
 
@@ -28,6 +29,7 @@ def read_criteria(path: Path) -> ReadCriteria:
 
 def criteria_from(source: Source, name: str) -> ReadCriteria:
     """The criteria set a source holds; `name` is what error messages call it."""
+    source = unicode_source(source)
     found = find_frames(source, name, score_column_of, _fits, _WANTED)
     title = take_title(found.around, found.frames[0].rows[0].number if found.frames[0].rows else 0)
     reading = _Reading()
@@ -74,8 +76,7 @@ class _Reading:
             # A heading merged over the whole row stands in the first cell.
             inside = _CODE_IN_NAME.match(code)
             code, name = (inside.group(1), code[inside.end() :]) if inside else ("", code)
-        totals = _TOTAL.match(name or code)
-        if not name or totals or (not code and not self.drafts):
+        if not name or is_total(name or code) or (not code and not self.drafts):
             self.unplaced.append(row_text(row, frame.where))
             return
         points = self._points(values.get(ScoreColumn.MAX, ""), row, name)

@@ -1,14 +1,34 @@
 """The numbers that Word draws before a paragraph but does not store in its text ("II.", "3.", "a)", "-")."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from cchc_desktop.readers.docx_names import MC, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 12  # styles that may be based on one another; Word allows ten
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+
+
+_LONGEST_PATTERN = 255  # of a level's text, as in Word
+_LONGEST_LABEL = 400
+_NUMBER_WORDS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 @dataclass(frozen=True)
@@ -17,17 +37,34 @@ class _Level:
     form: str
     pattern: str  # "%1.%2."
     plain: bool = False  # the numbers above are shown as Arabic ones ("isLgl")
+    restarts_after: int | None = None  # the level, from 1, whose numbers begin this one anew; 0 none, None any above
+    width: int = 0  # digits, filled up with zeros
+    capitals: bool = False
+
+    def restarted_by(self, depth: int, own: int) -> bool:
+        """Whether a number of level `depth` begins this one, at level `own`, anew."""
+        if self.restarts_after is None or self.restarts_after > own:
+            return depth < own
+        return depth < self.restarts_after
 
 
 class Numbering:
-    """Counts numbered paragraphs in reading order, as Word does; levels count from 0."""
+    """Counts numbered paragraphs in reading order, as Word does; levels count from 0.
+
+    All lists of one definition count together, but for those that bring levels of their own; a list that starts over
+    does so once, at its first paragraph of that level.
+    """
 
     def __init__(self, numbering: "_Element | None", styles: "_Element | None") -> None:
-        self._levels: dict[str, dict[int, _Level]] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._abstract: dict[str, str] = {}
+        self._levels: dict[str, dict[int, _Level]] = {}  # by definition
+        self._counts: dict[str, dict[int, int]] = {}  # by definition
+        self._abstract: dict[str, str] = {}  # definition by list
+        self._own: dict[str, dict[int, _Level]] = {}  # the levels that a list brings itself
+        self._starts: dict[str, dict[int, int]] = {}  # where a list starts over
+        self._begun: set[tuple[str, int]] = set()  # the lists and levels that have
         self._linked: dict[tuple[str, str], int] = {}  # level by definition and the style that is linked to it
         self._styles: dict[str, tuple[str, int]] = {}
+        self._default_style = ""
         if numbering is not None:
             self._read_numbering(numbering)
         if styles is not None:
@@ -39,37 +76,62 @@ class Numbering:
         """The text Word shows before the paragraph, with a space, "" for none; bullets become "- " or "+ "."""
         own = _numbering_of(properties)
         style = properties.find(f"{W}pStyle") if properties is not None else None
-        inherited = self._styles.get(style.get(f"{W}val") or "") if style is not None else None
+        inherited = self._styles.get((style.get(f"{W}val") or "") if style is not None else self._default_style)
         if own is None and inherited is None:
             return ""
         num = (own[0] if own else None) or (inherited[0] if inherited else "")
         depth = own[1] if own and own[1] is not None else inherited[1] if inherited else 0
         key = self._abstract.get(num, "")
-        level = self._levels.get(key, {}).get(depth)
+        level = self._level(num, key, depth)
         if num == "0" or level is None or level.form == "none":
-            return ""
+            return _word_alone(level) if num != "0" else ""
         if level.form == "bullet":
             return "+ " if level.pattern.strip() == "+" else "- "
-        counts = self._counts.setdefault(key, {})
-        counts[depth] = counts.get(depth, level.start - 1) + 1
-        for deeper in [d for d in counts if d > depth]:
-            del counts[deeper]
-        return self._filled(key, level, counts)
+        self._count(num, key, depth, level)
+        return self._filled(num, key, level)
 
-    def _filled(self, key: str, shown: _Level, counts: dict[int, int]) -> str:
-        pattern = shown.pattern.replace("\u00a0", " ")
+    def _level(self, num: str, key: str, depth: int) -> _Level | None:
+        own = self._own.get(num, {}).get(depth)
+        return own if own is not None else self._levels.get(key, {}).get(depth)
+
+    def _start(self, num: str, depth: int, level: _Level) -> int:
+        return self._starts.get(num, {}).get(depth, level.start)
+
+    def _counts_of(self, num: str, key: str) -> dict[int, int]:
+        return self._counts.setdefault(f"{key}/{num}" if num in self._own else key, {})
+
+    def _count(self, num: str, key: str, depth: int, level: _Level) -> None:
+        counts = self._counts_of(num, key)
+        start = self._start(num, depth, level)
+        if depth in self._starts.get(num, {}) and (num, depth) not in self._begun:
+            self._begun.add((num, depth))
+            counts[depth] = start
+        else:
+            counts[depth] = counts.get(depth, start - 1) + 1
+        for deeper in [d for d in counts if d > depth]:
+            below = self._level(num, key, deeper)
+            if below is None or below.restarted_by(depth, deeper):
+                del counts[deeper]
+
+    def _filled(self, num: str, key: str, shown: _Level) -> str:
+        counts = self._counts_of(num, key)
+        pattern = shown.pattern.replace("\u00a0", " ")[:_LONGEST_PATTERN]
         for depth in range(9):
             if f"%{depth + 1}" in pattern:
-                level = self._levels[key].get(depth, _Level(1, "decimal", ""))
-                form = "decimal" if shown.plain else level.form
-                pattern = pattern.replace(f"%{depth + 1}", _written(counts.get(depth, level.start), form))
-        return pattern.strip() + " " if pattern.strip() else ""
+                level = self._level(num, key, depth) or _Level(1, "decimal", "")
+                form = "decimal" if shown.plain and level.form != "decimalZero" else level.form
+                number = _written(counts.get(depth, self._start(num, depth, level)), form).zfill(level.width)
+                pattern = pattern.replace(f"%{depth + 1}", number)
+        label = " ".join(pattern.split())[:_LONGEST_LABEL]
+        return (label.upper() if shown.capitals else label) + " " if label else ""
 
     def _read_styles(self, styles: "_Element") -> None:
         """What each style counts by itself or by the style it is based on."""
         based: dict[str, str] = {}
         for style in styles.iter(f"{W}style"):
             name = style.get(f"{W}styleId") or ""
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
+                self._default_style = name
             based[name] = _value(style.find(f"{W}basedOn"))
             found = _numbering_of(style.find(f"{W}pPr"))
             if found is not None and found[0]:
@@ -102,37 +164,43 @@ class Numbering:
                 linked = _value(lvl.find(f"{W}pStyle"))
                 self._linked[key, linked] = _number(lvl.get(f"{W}ilvl"), 0)
         for num in numbering.iter(f"{W}num"):
-            target = num.find(f"{W}abstractNumId")
             num_id = num.get(f"{W}numId") or ""
-            key = _value(target)
-            overrides = list(num.iter(f"{W}lvlOverride"))
-            if overrides:
-                # A list that starts over counts for itself.
-                levels = dict(self._levels.get(key, {}))
-                for item in overrides:
-                    _override(levels, item)
-                key = f"{key}/{num_id}"
-                self._levels[key] = levels
-            self._abstract[num_id] = key
+            self._abstract[num_id] = _value(num.find(f"{W}abstractNumId"))
+            for item in num.iter(f"{W}lvlOverride"):
+                depth = _number(item.get(f"{W}ilvl"), 0)
+                own, start = item.find(f"{W}lvl"), item.find(f"{W}startOverride")
+                if own is not None:
+                    self._own.setdefault(num_id, {})[depth] = _level(own)
+                if start is not None:
+                    self._starts.setdefault(num_id, {})[depth] = _number(_value(start), 1)
+
+
+def _word_alone(level: _Level | None) -> str:
+    """What a level without a number shows all the same: "Điều"."""
+    word = " ".join(level.pattern[:_LONGEST_PATTERN].split()) if level is not None and "%" not in level.pattern else ""
+    return f"{word} " if any(c.isalnum() for c in word) else ""
 
 
 def _level(lvl: "_Element") -> _Level:
+    form = lvl.find(f"{W}numFmt")
+    form = form if form is not None else lvl.find(f"{MC}AlternateContent/{MC}Choice/{W}numFmt")
+    written = form.get(f"{W}format") or "" if form is not None else ""  # "001, 002, 003, ..."
+    first = written.partition(",")[0].strip()
+    restart = lvl.find(f"{W}lvlRestart")
+    capitals = lvl.find(f"{W}rPr/{W}caps")
     return _Level(
-        _number(_value(lvl.find(f"{W}start")), 1),
-        _value(lvl.find(f"{W}numFmt")) or "decimal",
+        _number(_value(lvl.find(f"{W}start")), 0),
+        _value(form) or "decimal",
         _value(lvl.find(f"{W}lvlText")),
-        lvl.find(f"{W}isLgl") is not None,
+        _on(lvl.find(f"{W}isLgl")),
+        _number(_value(restart), 0) if restart is not None else None,
+        len(first) if first.isdecimal() and len(first) < 10 else 0,
+        _on(capitals),
     )
 
 
-def _override(levels: dict[int, _Level], item: "_Element") -> None:
-    """Change a level as one list does: by a level of its own, by another start, or both."""
-    depth = _number(item.get(f"{W}ilvl"), 0)
-    own, start = item.find(f"{W}lvl"), item.find(f"{W}startOverride")
-    if own is not None:
-        levels[depth] = _level(own)
-    if start is not None and depth in levels:
-        levels[depth] = replace(levels[depth], start=_number(_value(start), 1))
+def _on(toggle: "_Element | None") -> bool:
+    return toggle is not None and toggle.get(f"{W}val") not in ("0", "false", "none", "off")
 
 
 def _numbering_of(properties: "_Element | None") -> tuple[str | None, int | None] | None:
@@ -152,9 +220,9 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 def _written(count: int, form: str) -> str:
-    if form in ("upperRoman", "lowerRoman"):
+    if form in ("upperRoman", "lowerRoman") and 0 < count < 4000:
         roman = ""
-        rest = min(count, 399)
+        rest = count
         for worth, sign in _ROMAN:
             roman += sign * (rest // worth)
             rest %= worth
@@ -164,4 +232,10 @@ def _written(count: int, form: str) -> str:
         return letter.upper() if form == "upperLetter" else letter
     if form == "decimalZero":
         return f"{count:02d}"
+    if form == "decimalEnclosedCircle" and 0 < count <= 20:
+        return chr(0x2460 + count - 1)
+    if form == "numberInDash":
+        return f"- {count} -"
+    if form == "vietnameseCounting" and count < len(_NUMBER_WORDS):
+        return _NUMBER_WORDS[count]
     return str(count)

@@ -1,17 +1,30 @@
 """The text of a Word paragraph, with bold and italic marked where only some of its words have them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cchc_desktop.readers.docx_numbering import W
+from cchc_desktop.i18n import _
+from cchc_desktop.readers import docx_drawings
+from cchc_desktop.readers.docx_fields import Fields
+from cchc_desktop.readers.docx_findings import Findings, Unread
+from cchc_desktop.readers.docx_math import linear
+from cchc_desktop.readers.docx_names import A, M, V, W
+from cchc_desktop.readers.docx_styles import Look, Styles
+from cchc_desktop.readers.symbol_fonts import has_private, symbol_font, unicode_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NO_BREAK_HYPHEN = "\u2011"
-_SKIPPED = (_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr")
+_SKIPPED = frozenset(
+    W + name
+    for name in (
+        *("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "sectPr", "rubyPr", "delText", "delInstrText"),
+        *("footnoteRef", "endnoteRef", "annotationRef", "separator", "continuationSeparator", "softHyphen"),
+    )
+)
 _SIGNS = {
     f"{W}tab": " ",
     f"{W}ptab": " ",
@@ -19,6 +32,7 @@ _SIGNS = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }
+_OFF = ("0", "false", "none", "off")
 
 
 @dataclass(frozen=True)
@@ -27,10 +41,157 @@ class _Piece:
     style: str  # "", "*", "**" or "***"
 
 
-def paragraph_text(paragraph: "_Element") -> str:
-    """The visible text, text boxes inside it included once; text deleted by a tracked change is left out."""
-    pieces: list[_Piece] = []
-    _collect(paragraph, "", pieces)
+@dataclass
+class Inline:
+    """A paragraph as read: its text, and the text boxes that hang on it, to be read after it."""
+
+    text: str
+    boxes: list["_Element"] = field(default_factory=list)
+    struck: bool = False
+    hidden: bool = False  # it has hidden words and no others
+
+
+class RunReader:
+    """Reads paragraph after paragraph; fields may begin in one and end in another."""
+
+    def __init__(self, styles: Styles, findings: Findings) -> None:
+        self.fields = Fields(findings)
+        self._styles = styles
+        self._findings = findings
+        self._style = ""
+        self._pieces: list[_Piece] = []
+        self._boxes: list[_Element] = []
+        self._hidden: list[str] = []
+        self._struck = False
+        self._handlers: dict[object, Callable[[_Element, Look, str], None]] = {
+            f"{W}t": self._text,
+            f"{W}r": self._run,
+            f"{W}sym": self._symbol,
+            f"{W}fldChar": self._field_mark,
+            f"{W}fldSimple": self._simple_field,
+            f"{W}instrText": self._instruction,
+            f"{W}txbxContent": self._box,
+            f"{M}oMath": self._equation,
+            f"{V}textpath": self._word_art,
+            f"{A}txBody": self._shape_text,
+            f"{W}footnoteReference": self._reference,
+            f"{W}endnoteReference": self._reference,
+            f"{W}commentReference": self._reference,
+            **dict.fromkeys(_SIGNS, self._sign),
+            **dict.fromkeys(docx_drawings.TAGS, self._drawing),
+        }
+
+    def read(self, paragraph: "_Element", style: str = "") -> Inline:
+        """The visible text of a paragraph of a style. Hidden words are noted as asides, drawings as unread."""
+        self._pieces, self._boxes, self._hidden, self._struck, self._style = [], [], [], False, style
+        look = self._styles.of_paragraph(style)
+        loose = self._handlers.get(paragraph.tag)
+        if loose is not None:
+            loose(paragraph, look, "")  # a run or equation outside any paragraph
+        else:
+            self._collect(paragraph, look, "")
+        hidden = "".join(self._hidden).strip()
+        if hidden:
+            self._findings.aside(hidden, _("Hidden text"))
+        text = _joined(self._pieces)
+        return Inline(text, self._boxes, self._struck, bool(hidden) and not text.strip())
+
+    def _collect(self, element: "_Element", look: Look, style: str) -> None:
+        for child in element:
+            handler = self._handlers.get(child.tag)
+            if handler is not None:
+                handler(child, look, style)
+            elif child.tag not in _SKIPPED:
+                self._collect(child, look, style)
+
+    def _put(self, text: str, look: Look, style: str) -> None:
+        if self.fields.silent or not text:
+            return
+        if look.hidden:
+            self._hidden.append(text)
+            return
+        if look.struck and text.strip():
+            self._struck = True
+        self._pieces.append(_Piece(text.upper() if look.capitals else text, style))
+
+    def _text(self, element: "_Element", look: Look, style: str) -> None:
+        text = (element.text or "").replace(_NO_BREAK_HYPHEN, "-")
+        if look.font or has_private(text):
+            text = self._in_unicode(text, look.font)
+        self._put(text, look, style)
+
+    def _in_unicode(self, text: str, font: str) -> str:
+        text = unicode_of(text, font)
+        if "\ufffd" in text and not self.fields.silent:
+            self._findings.unread(Unread.SYMBOL)
+        return text
+
+    def _run(self, element: "_Element", look: Look, style: str) -> None:
+        properties = element.find(f"{W}rPr")
+        if properties is not None:
+            look = self._styles.of_run(properties, self._style, look)
+            style = ("**" if _on(properties.find(f"{W}b")) else "") + ("*" if _on(properties.find(f"{W}i")) else "")
+        else:
+            style = ""
+        self._collect(element, look, style)
+
+    def _sign(self, element: "_Element", look: Look, style: str) -> None:
+        self._put(_SIGNS[element.tag], look, style)
+
+    def _symbol(self, element: "_Element", look: Look, style: str) -> None:
+        code = element.get(f"{W}char") or ""
+        try:
+            char = chr(int(code, 16))
+        except (ValueError, OverflowError):
+            char = "\ufffd"
+        font = symbol_font(element.get(f"{W}font") or "")
+        text = self._in_unicode(char, font)
+        if "\ue000" <= text <= "\uf8ff":
+            self._findings.unread(Unread.SYMBOL)
+        self._put(text, look, style)
+
+    def _field_mark(self, element: "_Element", look: Look, style: str) -> None:
+        self._put(self.fields.mark(element), look, style)
+
+    def _simple_field(self, element: "_Element", look: Look, style: str) -> None:
+        if not self.fields.is_contents(element.get(f"{W}instr") or ""):
+            self._collect(element, look, style)
+
+    def _instruction(self, element: "_Element", look: Look, style: str) -> None:
+        self.fields.instruct(element.text or "")
+
+    def _box(self, element: "_Element", look: Look, style: str) -> None:
+        if not self.fields.silent and not look.hidden:
+            self._boxes.append(element)
+
+    def _equation(self, element: "_Element", look: Look, style: str) -> None:
+        text = linear(element)
+        if not text and not self.fields.silent and not look.hidden:
+            self._findings.unread(Unread.EQUATION)
+        self._put(text, look, style)
+
+    def _word_art(self, element: "_Element", look: Look, style: str) -> None:
+        self._put(f"\n{element.get('string') or ''}\n", look, "")
+
+    def _shape_text(self, element: "_Element", look: Look, style: str) -> None:
+        """The text of a shape that is drawn without Word's own text boxes."""
+        for paragraph in element.iter(f"{A}p"):
+            self._put("\n" + "".join(part.text or "" for part in paragraph.iter(f"{A}t")) + "\n", look, "")
+
+    def _reference(self, element: "_Element", look: Look, style: str) -> None:
+        kind = str(element.tag)[len(W) :].removesuffix("Reference")
+        if not self.fields.silent:
+            self._findings.references.setdefault((kind, element.get(f"{W}id") or ""), self._findings.line)
+
+    def _drawing(self, element: "_Element", look: Look, style: str) -> None:
+        """Name what is drawn, and read what is written in it."""
+        if not self.fields.silent and not look.hidden:
+            docx_drawings.note(element, self._findings)
+        if docx_drawings.holds_text(element):
+            self._collect(element, look, "")
+
+
+def _joined(pieces: list[_Piece]) -> str:
     styles = {piece.style for piece in pieces if piece.text.strip()}
     if len(styles) <= 1:
         # A whole paragraph in bold is a heading by its looks; its number says so already.
@@ -54,30 +215,5 @@ def _styled(text: str, style: str) -> str:
     return "\n".join(lines)
 
 
-def _collect(element: "_Element", style: str, pieces: list[_Piece]) -> None:
-    for child in element:
-        tag = child.tag
-        if tag == f"{W}t":
-            pieces.append(_Piece((child.text or "").replace(_NO_BREAK_HYPHEN, "-"), style))
-        elif tag in _SIGNS:
-            pieces.append(_Piece(_SIGNS[tag], style))
-        elif tag == f"{W}txbxContent":
-            pieces.append(_Piece("\n", style))
-            for inner in child.iter(f"{W}p"):
-                _collect(inner, "", pieces)
-                pieces.append(_Piece("\n", ""))
-        elif tag == f"{W}r":
-            _collect(child, _style(child), pieces)
-        elif tag not in _SKIPPED:
-            _collect(child, style, pieces)
-
-
-def _style(run: "_Element") -> str:
-    properties = run.find(f"{W}rPr")
-    if properties is None:
-        return ""
-    return ("**" if _on(properties.find(f"{W}b")) else "") + ("*" if _on(properties.find(f"{W}i")) else "")
-
-
 def _on(toggle: "_Element | None") -> bool:
-    return toggle is not None and toggle.get(f"{W}val") not in ("0", "false", "none", "off")
+    return toggle is not None and toggle.get(f"{W}val") not in _OFF

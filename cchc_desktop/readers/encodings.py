@@ -5,21 +5,22 @@ import re
 import unicodedata
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.readers.old_fonts import ODD, VIETNAMESE, keep_hyphens, old_font_by_letters
 from cchc_desktop.text import clean
 
-# Letters of Vietnamese that no other Latin script shares; every real sentence has some.
-_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
-# What TCVN3 (ABC) fonts put on the codes of ă â đ ê and of toned vowels, read as Latin-1.
-_TCVN3 = re.compile("[a-zA-Z][µ¸¶·¹¨¾»¼½Æ©Ç®Ð×ÖÞßªæçëîïñ¬øöûüþ]|[µ¸¶·¹¨¾»¼½©®ª¬][a-zA-Z]")
-# What VNI fonts write after a plain vowel for a tone or hat, and ñ for đ, ö for ư; none are Vietnamese letters.
-_VNI = re.compile("[aeiouyôöAEIOUYÔÖ][ûïøåäëöüÛÏØÅÄËÖÜ]|ñ[aeiouöôAEIOU]|[ ]ñ|[a-z]ö")
-_SUSPECT = 6  # matches below this may be a product name or a symbol
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_LOST = "\ufffd"  # what stands for bytes that are no letter
+_LINES = 5  # that a warning names
+_JUDGED = 2000  # lines with odd letters by which a file is judged
 
 
-def decode(data: bytes, name: str) -> str:
-    """The text of a file in UTF-8, UTF-16 (with or without a mark) or Windows-1258; raises UserError for the rest."""
+def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a file in UTF-8, UTF-16 (with or without a mark) or Windows-1258, and what has to be said of it.
+
+    Bytes that are no letter of the file's own encoding stand as "�", and their lines are named. Raises UserError for
+    anything else.
+    """
     text = _unicode(data)
     if text is None:
         text = _old_page(data)
@@ -29,23 +30,48 @@ def decode(data: bytes, name: str) -> str:
                 name=name
             )
         )
-    text = clean(text)
+    text = clean(keep_hyphens(text))
     refuse_old_fonts(text, name)
-    return text
+    return text, _damage(text)
 
 
 def refuse_old_fonts(text: str, name: str) -> None:
-    """Raise UserError where text was typed for TCVN3 or VNI fonts, which hold no Unicode letters."""
-    genuine = len(_VIETNAMESE.findall(text))
-    # The two share some letters: the one that explains more of the text is the one.
-    found, font = max((len(_TCVN3.findall(text)), "TCVN3 (ABC)"), (len(_VNI.findall(text)), "VNI"))
-    if found < _SUSPECT or found <= genuine:
+    """Raise UserError where most of a text was typed for TCVN3 or VNI fonts, which hold no Unicode letters."""
+    found: dict[str, int] = {}
+    genuine = judged = 0
+    for line in text.split("\n"):
+        if line.isascii():
+            continue
+        judged += 1
+        if judged > _JUDGED:
+            break
+        if own := len(VIETNAMESE.findall(line)):
+            genuine += own
+        elif (font := old_font_by_letters(line)) is not None:
+            found[font.family] = found.get(font.family, 0) + len(ODD.findall(line))
+    if sum(found.values()) <= genuine:
         return
     raise UserError(
         _(
             "“{name}” was typed with an old {font} font, so its letters are not Unicode. "
             "Convert it to Unicode first (UniKey: Ctrl+Shift+F6), then take it in again."
-        ).format(name=name, font=font)
+        ).format(name=name, font=max(found, key=lambda font: found[font]))
+    )
+
+
+def _damage(text: str) -> tuple[str, ...]:
+    """What to say of signs that could not be read."""
+    if _LOST not in text:
+        return ()
+    lines = [number for number, line in enumerate(text.split("\n"), start=1) if _LOST in line]
+    shown = ", ".join(str(number) for number in lines[:_LINES]) + (", …" if len(lines) > _LINES else "")
+    count = text.count(_LOST)
+    return (
+        ngettext(
+            "{count} sign could not be read and stands as “�”: line {lines}. Compare it with the paper.",
+            "{count} signs could not be read and stand as “�”: line {lines}. Compare them with the paper.",
+            count,
+        ).format(count=count, lines=shown),
     )
 
 
@@ -63,16 +89,26 @@ def _unicode(data: bytes) -> str | None:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return _damaged_utf8(data)
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Text in UTF-8 with a few bad bytes: letters of several bytes hardly come about by chance."""
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count(_LOST)
+    whole = sum(not char.isascii() for char in text) - lost
+    return text if whole >= 3 * lost else None
 
 
 def _old_page(data: bytes) -> str | None:
     """Windows-1258 where it makes Vietnamese, else Latin-1 so that old fonts can be told; None for neither."""
     if _CONTROLS.search(data[:4000].decode("latin-1")):
         return None
-    page = unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
     latin = data.decode("cp1252", errors="replace")
-    if len(_VIETNAMESE.findall(page)) > max(len(_TCVN3.findall(latin)), len(_VNI.findall(latin))):
+    if any(old_font_by_letters(line) for line in latin.split("\n")[:_JUDGED]):
+        return latin
+    page = unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
+    if VIETNAMESE.search(page):
         return page
     return latin if _mostly_letters(latin) else None
 

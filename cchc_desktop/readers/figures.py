@@ -7,6 +7,7 @@ from pathlib import Path
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.frame import Frame
+from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.read_rows import ReadFigure, ReadFigures, Unplaced
 from cchc_desktop.readers.score_columns import FigureColumn, figure_column_of
 from cchc_desktop.readers.scored_table import find_frames
@@ -28,6 +29,7 @@ def read_figures(path: Path) -> ReadFigures:
 
 def figures_from(source: Source, name: str) -> ReadFigures:
     """The figures a source holds; `name` is what error messages call it."""
+    source = unicode_source(source)
     found = find_frames(source, name, figure_column_of, _fits, _WANTED)
     reading = _Reading()
     for frame in found.frames:

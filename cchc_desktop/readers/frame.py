@@ -1,8 +1,8 @@
 """Finds the table whose header is known among all tables of a file, and parts its rows from what stands around it."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from cchc_desktop.readers.marks import plain
@@ -11,6 +11,8 @@ from cchc_desktop.text import fold
 
 C = TypeVar("C")
 HEADER_WITHIN = 30  # rows of a sheet in which its header must stand
+HEADER_HEIGHTS = (1, 2, 3)  # rows that a header may have
+_LONGEST_TITLE = 120
 _COUNTED = re.compile(r"^\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
 
 
@@ -24,6 +26,7 @@ class Frame(Generic[C]):
     before: list[SourceRow]
     where: str
     width: int
+    titles: list[str] = field(default_factory=list)  # what the header says over each column
 
     def values(self, row: SourceRow) -> dict[C, str]:
         """The non-empty cells of a row by column, plain."""
@@ -58,7 +61,7 @@ class Header(Generic[C]):
 def find_frame(
     table: SourceTable, column_of: Callable[[str], C | None], fits: Callable[[set[C]], bool]
 ) -> Frame[C] | None:
-    """The table as a frame where one of its first rows, or two of them together, is a header that fits."""
+    """The table as a frame where one of its first rows, or up to three of them together, is a header that fits."""
     header = find_header(table, column_of, fits)
     return frame_at(table, header) if header is not None else None
 
@@ -66,13 +69,14 @@ def find_frame(
 def find_header(
     table: SourceTable, column_of: Callable[[str], C | None], fits: Callable[[set[C]], bool]
 ) -> Header[C] | None:
-    """The header of a table that fits and knows most columns; two rows only where they know more than any single."""
+    """The header of a table that fits and knows most columns; more rows only where they know more than fewer."""
     best: Header[C] | None = None
-    for height in (1, 2):
-        for at, row in enumerate(table.rows[:HEADER_WITHIN]):
-            if at + height > len(table.rows):
+    for height in HEADER_HEIGHTS:
+        for at in range(min(HEADER_WITHIN, len(table.rows) - height + 1)):
+            rows = table.rows[at : at + height]
+            if _begins_data(rows):
                 continue
-            columns = _columns(row, table.rows[at + 1] if height == 2 else None, column_of)
+            columns = _columns(rows, column_of)
             if fits(set(columns.values())) and (best is None or len(columns) > len(best.columns)):
                 best = Header(at, height, columns)
     return best
@@ -89,6 +93,7 @@ def frame_at(table: SourceTable, header: Header[C]) -> Frame[C]:
         list(table.rows[: header.at]),
         table.where,
         max((len(row.cells) for row in rows or table.rows[:1]), default=0),
+        titles,
     )
     frame.rows.extend(_data_rows(table.rows[header.at + header.height :], rows))
     return frame
@@ -125,15 +130,19 @@ def plain_cell(cell: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _columns(row: SourceRow, below: SourceRow | None, column_of: Callable[[str], C | None]) -> dict[int, C]:
-    """The known columns of a header; under a split header the lower row speaks first."""
+def _begins_data(rows: Sequence[SourceRow]) -> bool:
+    """Whether a row below the first one is numbered where the first has a heading: a task, no header."""
+    first = next((at for at, cell in enumerate(rows[0].cells) if cell.strip()), 0)
+    return any(first < len(row.cells) and _COUNTED.match(row.cells[first].strip()) for row in rows[1:])
+
+
+def _columns(rows: Sequence[SourceRow], column_of: Callable[[str], C | None]) -> dict[int, C]:
+    """The known columns of a header; under a split header the lowest row speaks first, then all of them together."""
     columns: dict[int, C] = {}
-    width = max(len(row.cells), len(below.cells) if below else 0)
-    for at in range(width):
-        upper = plain_cell(row.cells[at]) if at < len(row.cells) else ""
-        lower = plain_cell(below.cells[at]) if below and at < len(below.cells) else ""
-        for text in (lower, upper, f"{upper} {lower}"):
-            column = column_of(" ".join(text.split())) if text.strip() and len(text) < 120 else None
+    for at in range(max(len(row.cells) for row in rows)):
+        texts = [text for row in rows if at < len(row.cells) and (text := " ".join(plain_cell(row.cells[at]).split()))]
+        for text in (*reversed(texts), " ".join(texts)):
+            column = column_of(text) if text and len(text) < _LONGEST_TITLE else None
             if column is not None and column not in columns.values():
                 columns[at] = column
                 break

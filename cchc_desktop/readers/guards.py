@@ -18,6 +18,8 @@ MAX_ARCHIVE = 100 * MEGABYTE
 MAX_PART = 64 * MEGABYTE  # one XML part, unpacked
 MAX_UNPACKED = 400 * MEGABYTE
 MAX_LINES = 100_000  # lines and table rows
+MAX_COLUMNS = 256  # of a table; those that people read are far narrower
+MAX_CELLS = 600_000  # of the tables of a Word file
 MAX_ENTRIES = 10_000
 MAX_RATIO = 200  # honest office tables stay far below; only large parts are measured
 
@@ -88,8 +90,9 @@ def _ole_words(path: Path) -> str:
         data = stream.read(MAX_TEXT)
     if "EncryptedPackage".encode("utf-16-le") in data:
         return _(
-            "“{name}” is protected by a password. "
-            "Open it in Word or Excel with the password, save a copy without it, then try again."
+            "“{name}” is protected, by a password or in a way that Word and Excel open without asking for one. "
+            "Open it there, take the protection away (File, Info, Protect, Encrypt: leave the password empty), "
+            "save it, then try again."
         )
     if any(name.encode("utf-16-le") in data for name in ("WordDocument", "Workbook")):
         return _(
@@ -102,12 +105,32 @@ def _ole_words(path: Path) -> str:
     )
 
 
+def too_much(name: str) -> UserError:
+    """The error for a file that holds far more than it seems to."""
+    return UserError(
+        _(
+            "“{name}” unpacks to far more than a document holds and was not read. "
+            "Copy the pages you need into a new file and take that in."
+        ).format(name=name)
+    )
+
+
 def open_archive(path: Path) -> zipfile.ZipFile:
     """The archive behind a .docx or .xlsx, its table of contents within bounds; the caller closes it."""
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN as error:
         raise damaged(path.name) from error
+    try:
+        check_archive(archive, path.name)
+    except UserError:
+        archive.close()
+        raise
+    return archive
+
+
+def check_archive(archive: zipfile.ZipFile, name: str) -> None:
+    """Raise UserError where an archive's table of contents names more than any document holds."""
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     swollen = any(
@@ -116,38 +139,30 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     )
     oversized = any(entry.file_size > MAX_PART and entry.filename.endswith((".xml", ".rels")) for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or swollen or oversized:
-        archive.close()
-        raise UserError(
-            _(
-                "“{name}” unpacks to far more than a document holds and was not read. "
-                "Copy the pages you need into a new file and take that in."
-            ).format(name=path.name)
-        )
-    return archive
+        raise too_much(name)
 
 
-def parse_part(archive: zipfile.ZipFile, part: str, name: str) -> "_Element | None":
-    """The root of an XML part, None where there is none; entities and document types are refused."""
-    from lxml import etree
-
+def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
+    """The bytes of one entry; raises UserError where it is broken, KeyError where there is none."""
     try:
-        data = archive.read(part)
+        return archive.read(member)
     except KeyError:
-        return None
+        raise
     except _BROKEN as error:
         raise damaged(name) from error
+
+
+def parse_xml(data: bytes, name: str) -> "_Element":
+    """The root of an XML text; entities and document types are refused."""
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged(name) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UserError(
-            _(
-                "“{name}” carries parts that documents must not have, and was not read. "
-                "Ask the sender for a clean copy."
-            ).format(name=name)
-        )
+        raise harmful(name)
     return root
 
 
@@ -161,6 +176,21 @@ def check_lines(count: int, name: str) -> None:
         )
 
 
+def check_cells(count: int, name: str) -> None:
+    """Raise UserError where the tables of a file have more cells than any plan."""
+    if count > MAX_CELLS:
+        raise too_much(name)
+
+
+def harmful(name: str) -> UserError:
+    """The error for a file with entities or a document type, which no document needs."""
+    return UserError(
+        _(
+            "“{name}” carries parts that documents must not have, and was not read. Ask the sender for a clean copy."
+        ).format(name=name)
+    )
+
+
 def damaged(name: str) -> UserError:
     """The error for a file whose inside is broken."""
     return UserError(
@@ -171,17 +201,26 @@ def damaged(name: str) -> UserError:
 
 
 def _sniff_archive(path: Path) -> str:
+    from cchc_desktop.readers.office_package import OfficePackage
+
     with open_archive(path) as archive:
-        names = set(archive.namelist())
-    if "word/document.xml" in names:
-        return "docx"
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    raise UserError(
-        _(
+        package = OfficePackage(archive, path.name)
+        kind = package.kind()
+        is_open_document = "mimetype" in package and "content.xml" in package
+    if kind in ("docx", "xlsx"):
+        return kind
+    if kind == "xlsb":
+        words = _("“{name}” is in Excel's binary format (.xlsb). Open it in Excel, save it as .xlsx, then try again.")
+    elif is_open_document:
+        words = _(
+            "“{name}” is in the format of LibreOffice (.odt, .ods). "
+            "Open it there or in Word or Excel, save it as .docx or .xlsx, then try again."
+        )
+    else:
+        words = _(
             "“{name}” is neither a Word (.docx) nor an Excel (.xlsx) file. Save it as one of these, then try again."
-        ).format(name=path.name)
-    )
+        )
+    raise UserError(words.format(name=path.name))
 
 
 def _too_large(name: str, size: int, limit: int) -> UserError:

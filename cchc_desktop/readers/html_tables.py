@@ -1,39 +1,41 @@
 """Tables in HTML, as Word, Excel and web pages put them on the clipboard."""
 
 import re
-from html.parser import HTMLParser
 
-from cchc_desktop.readers.guards import check_lines
+from cchc_desktop.i18n import _
+from cchc_desktop.readers.guards import MAX_COLUMNS, check_cells, check_lines
+from cchc_desktop.readers.html_clean import BLOCKS, Event, Kind, clean_html
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.text import clean
 
-MAX_COLUMNS = 60
-_BREAKS = {"br", "p", "div", "li", "h1", "h2", "h3"}
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 _MOST_SPAN = 1000
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CELLS = ("td", "th")
 
 
 def split_html(text: str, name: str) -> Source:
-    """Lines and tables of an HTML text; a table inside a cell gives its text to that cell.
+    """Lines and tables of an HTML text; a table inside a cell gives its text to that cell, hidden words stand aside.
 
     Raises `UserError` where it has more rows than any plan; `name` is what the message calls it.
     """
-    parser = _Parser(name)
-    parser.feed(text)
-    parser.close()
-    return Source(tuple(parser.finished()))
+    check_lines(text.lower().count("<tr"), name)
+    splitter = _Splitter(name)
+    for event in clean_html(text):
+        splitter.take(event)
+    return splitter.finished()
 
 
-class _Parser(HTMLParser):
+class _Splitter:
     """Collects text lines and the cells of the outermost tables, merged cells as `carried`."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=True)
         self._name = name
         self._blocks: list[SourceLine | SourceTable] = []
+        self._asides: list[tuple[int, str, str]] = []
         self._number = 0
+        self._counted = 0  # cells
         self._words: list[str] = []  # of the line, or of the cell at hand
+        self._loose: list[str] = []  # words of a table that stand in no cell: browsers show them before it
         self._rows: list[SourceRow] = []
         self._cells: list[str] = []
         self._carried: set[int] = set()
@@ -43,47 +45,54 @@ class _Parser(HTMLParser):
         self._in_row = False
         self._hidden = False  # Excel puts the rows that it does not show on the clipboard too
         self._in_cell = False
-        self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("style", "script", "head", "title"):
-            self._silent += 1
-        elif tag == "table":
+    def take(self, event: Event) -> None:
+        """Add a piece of cleaned HTML."""
+        if event.kind is Kind.START:
+            self._start(event)
+        elif event.kind is Kind.END:
+            self._end(event.tag)
+        elif event.kind is Kind.HIDDEN:
+            self._aside(event.text, _("Hidden text"))
+        else:
+            text = _SPACES.sub(" ", event.text.replace("\n", " "))
+            (self._words if self._in_cell or not self._depth else self._loose).append(text)
+
+    def _start(self, event: Event) -> None:
+        tag = event.tag
+        if tag == "table":
             self._begin_table()
         elif tag == "tr" and self._depth == 1:
             self._end_row()
-            self._in_row = True
-            self._hidden = bool(_HIDDEN.search(dict(attrs).get("style") or ""))
-        elif tag in ("td", "th") and self._depth == 1:
+            self._in_row, self._hidden = True, event.hidden
+        elif tag in _CELLS and self._depth == 1:
             self._end_cell()
-            self._in_row = True
-            named = dict(attrs)
+            named = event.attributes or {}
             self._spans = (_span(named.get("colspan")), _span(named.get("rowspan")))
-            self._in_cell = True
-        elif tag in ("td", "th", "tr"):
+            self._in_row = self._in_cell = True
+        elif tag in (*_CELLS, "tr"):
             self._words.append(" | " if tag != "tr" else "\n")
-        elif tag in _BREAKS:
+        elif tag in BLOCKS or tag == "br":
             self._break()
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("style", "script", "head", "title"):
-            self._silent = max(0, self._silent - 1)
-        elif tag == "table":
+    def _end(self, tag: str) -> None:
+        if tag == "table":
             self._end_table()
-        elif tag in ("td", "th") and self._depth == 1:
+        elif tag in _CELLS and self._depth == 1:
             self._end_cell()
         elif tag == "tr" and self._depth == 1:
             self._end_row()
-        elif tag in _BREAKS and tag != "br":
+        elif tag in BLOCKS:
             self._break()
 
-    def handle_data(self, data: str) -> None:
-        if not self._silent and (self._in_cell or not self._depth):
-            self._words.append(_SPACES.sub(" ", data.replace("\n", " ")))
+    def _aside(self, text: str, where: str) -> None:
+        text = " ".join(clean(text).split())
+        if text:
+            self._asides.append((self._number + 1, text, where))
 
     def _break(self) -> None:
         if self._depth:
-            self._words.append("\n")
+            (self._words if self._in_cell else self._loose).append("\n")
         else:
             self._end_line()
 
@@ -98,6 +107,16 @@ class _Parser(HTMLParser):
             self._count()
             self._blocks.append(SourceLine(self._number, text.replace("\n", " ")))
 
+    def _take_loose(self) -> None:
+        """The words of a table outside its cells, such as its caption, as lines before it."""
+        self._words, words = self._loose, self._words
+        self._loose = []
+        for line in self._taken().split("\n"):
+            if line:
+                self._count()
+                self._blocks.append(SourceLine(self._number, line))
+        self._words = words
+
     def _count(self) -> None:
         self._number += 1
         check_lines(self._number, self._name)
@@ -111,6 +130,7 @@ class _Parser(HTMLParser):
     def _end_table(self) -> None:
         if self._depth == 1:
             self._end_row()
+            self._take_loose()
             if self._rows:
                 self._blocks.append(SourceTable(tuple(self._rows)))
             self._rows = []
@@ -123,6 +143,8 @@ class _Parser(HTMLParser):
         text = self._taken()
         self._cover()
         wide, tall = self._spans
+        if len(self._cells) >= MAX_COLUMNS:
+            self._aside(text, _("Columns beyond the last"))
         for place in range(min(wide, MAX_COLUMNS - len(self._cells))):
             if tall > 1:
                 self._above[len(self._cells)] = tall  # of which this row is one
@@ -143,15 +165,21 @@ class _Parser(HTMLParser):
         self._cover()
         if self._cells:
             self._count()
+            self._counted += len(self._cells)
+            check_cells(self._counted, self._name)
             self._rows.append(SourceRow(self._number, tuple(self._cells), frozenset(self._carried), self._hidden))
             self._above = {column: left - 1 for column, left in self._above.items() if left > 1}
         self._cells, self._carried, self._hidden = [], set(), False
 
-    def finished(self) -> list[SourceLine | SourceTable]:
-        """What was read; tables that were never closed included."""
-        self._end_table() if self._depth == 1 else self._end_line()
-        return self._blocks
+    def finished(self) -> Source:
+        """What was read, once all was taken."""
+        self._end_line()
+        return Source(tuple(self._blocks), asides=tuple(self._asides))
 
 
 def _span(text: str | None) -> int:
-    return min(max(int(text), 1), _MOST_SPAN) if text and text.strip().isdecimal() and len(text) < 6 else 1
+    return (
+        min(max(int(text), 1), _MOST_SPAN)
+        if text and text.isascii() and text.strip().isdecimal() and len(text) < 6
+        else 1
+    )

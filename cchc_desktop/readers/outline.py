@@ -7,6 +7,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.marks import Line, Mark, is_capitals, read_lines
+from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.paper_lines import begins, is_signing, title_of
 from cchc_desktop.readers.prose import markup
 from cchc_desktop.readers.read_rows import ReadOutline, ReadOutlineItem, Unplaced
@@ -33,6 +34,7 @@ def read_outline(path: Path) -> ReadOutline:
 
 def outline_from(source: Source, name: str) -> ReadOutline:
     """The outline a source holds; `name` is what error messages call it."""
+    source = unicode_source(source)
     lines, unplaced = _lines(source)
     begin = _begin(lines)
     unplaced.extend(Unplaced(line.number, line.plain, "") for line in lines[:begin])

@@ -10,6 +10,7 @@ from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.body import Body, read_body
 from cchc_desktop.readers.frame import Frame, header_texts, plain_cell
 from cchc_desktop.readers.marks import Line, Mark, read_line, read_lines
+from cchc_desktop.readers.old_fonts import unicode_line
 from cchc_desktop.readers.papers import Paper, read_papers
 from cchc_desktop.readers.read_rows import ReadGroup, ReadPaper, ReadPlan, ReadSection, RowNote, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
@@ -94,7 +95,7 @@ def _part(source: Source, choice: Choice) -> _Parts:
     parts.headings = _headings(source, [table.places[0] for table in tables if table.known])
     for place, block in enumerate(source.blocks):
         if isinstance(block, SourceLine):
-            parts.lines.append(block)
+            parts.lines.append(unicode_line(block) if choice.convert else block)
         elif place in begins:
             frame = begins[place].frame()
             parts.frames.append((block.rows[0].number, place, frame))
@@ -137,7 +138,7 @@ def _read_frames(parts: _Parts, choice: Choice) -> tuple[list[ReadGroup], list[U
     unplaced: list[Unplaced] = []
     notes: list[RowNote] = []
     for _line, place, frame in parts.frames:
-        result = TableReading(frame, place, choice.split, choice.hidden).read()
+        result = TableReading(frame, place, choice).read()
         heading = parts.headings.get(place)
         if heading is not None and result.groups and not result.groups[0].title:
             result.groups[0] = replace(

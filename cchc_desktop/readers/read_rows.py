@@ -14,12 +14,15 @@ class Doubt(StrEnum):
     SPLIT = "split"  # made from a cell with several tasks
     GUESSED_GROUP = "guessed_group"  # taken for a group row by its look alone
     HIDDEN = "hidden"  # Excel does not show the row
+    STRUCK = "struck"  # some of its words are struck through
     NO_PLACE = "no_place"  # a cell stands in a column without a meaning
     EXCEL_DATE = "excel_date"  # a date made from the number that Excel keeps
     NO_LEAD = "no_lead"
     NO_DEADLINE = "no_deadline"
     DEADLINE = "deadline"  # the phrase says no time that is known
     OTHER_YEAR = "other_year"  # the deadline names no year of the plan
+    OLD_FONT = "old_font"  # letters of TCVN3 or VNI made Unicode
+    BUDGET = "budget"  # an amount beyond what the dossier holds; its text is kept
     TWICE = "twice"  # the same task stands above
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from cchc_desktop.readers.read_rows import Doubt
+
 
 @dataclass(frozen=True)
 class SourceLine:
@@ -16,13 +18,14 @@ class SourceLine:
 class SourceRow:
     """A table row: one text per grid column; `carried` holds the columns that continue a merged cell from above.
 
-    `hidden` says that Excel does not show the row.
+    `hidden` says that Excel does not show the row, `doubts` what else its cells make doubtful.
     """
 
     number: int
     cells: tuple[str, ...]
     carried: frozenset[int] = frozenset()
     hidden: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)

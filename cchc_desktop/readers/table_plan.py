@@ -9,12 +9,15 @@ from functools import lru_cache
 from cchc_desktop.readers.frame import Frame
 from cchc_desktop.readers.marks import Mark, is_capitals, read_line
 from cchc_desktop.readers.numbered import numbered
+from cchc_desktop.readers.old_fonts import unicode_row
 from cchc_desktop.readers.paper_lines import begins, is_signing
 from cchc_desktop.readers.read_rows import Doubt, ReadGroup, ReadTask, RowKind, RowNote, Unplaced
 from cchc_desktop.readers.source import SourceRow
+from cchc_desktop.readers.tables import Choice
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.table_columns import Aside, Column, Heading
+from cchc_desktop.rules.numbers import is_beyond, money_unit, noted_money_unit, with_unit
+from cchc_desktop.rules.table_columns import Aside, Column, Heading, is_total
 from cchc_desktop.rules.unit_names import split_units
 from cchc_desktop.text import fold
 
@@ -76,14 +79,15 @@ class TableResult:
 class TableReading:
     """Goes down the rows of a frame once; `place` names the frame in its notes.
 
-    `split` makes a task of each number in a task cell; without `hidden`, rows that Excel hides are left out.
+    `choice` says whether the numbers in a task cell are tasks, whether rows that Excel hides are taken, and whether
+    texts in old fonts become Unicode.
     """
 
-    def __init__(self, frame: Frame[Heading], place: int = 0, split: bool = False, hidden: bool = True) -> None:
+    def __init__(self, frame: Frame[Heading], place: int, choice: Choice) -> None:
         self._frame = frame
         self._place = place
-        self._split = split
-        self._hidden = hidden
+        self._choice = choice
+        self._money_unit = _money_unit(frame)
         self._notes: list[RowNote] = []
         self._task_column = _task_column(set(frame.columns.values()))
         self._groups: list[tuple[str, str, int, list[_Draft]]] = []
@@ -119,21 +123,29 @@ class TableReading:
 
     def _take(self, row: SourceRow, below: SourceRow | None) -> None:
         frame = self._frame
+        row = unicode_row(row) if self._choice.convert else row
         found = frame.values(row)
         where = " · ".join(filter(None, (frame.where, self._groups[-1][0] if self._groups else "")))
-        if row.hidden and not self._hidden:
+        if row.hidden and not self._choice.hidden:
             self._unplaced.append(Unplaced(row.number, " | ".join(found.values()), where))
             self._note(row, RowKind.LEFT, [Doubt.HIDDEN])
             return
         extras = frame.extras(row)
         self._unplaced.extend(Unplaced(row.number, text, where) for text in extras)
-        doubts = [Doubt.HIDDEN] if row.hidden else []
+        doubts = [Doubt.HIDDEN, *row.doubts] if row.hidden else [*row.doubts]
         doubts += [Doubt.NO_PLACE] if extras else []
         asides = {aside: found.pop(aside) for aside in Aside if aside in found}
         values = {column: text for column, text in found.items() if isinstance(column, Column)}
         doubts += _join_days(values, asides)
+        if Column.BUDGET in values:
+            values[Column.BUDGET] = with_unit(values[Column.BUDGET], self._money_unit)
+            doubts += [Doubt.BUDGET] if is_beyond(values[Column.BUDGET]) else []
         number = values.pop(Column.NUMBER, "")
         if not values and not number:
+            self._note(row, RowKind.LEFT, doubts)
+            return
+        if _is_total_row(number, values):
+            self._unplaced.append(Unplaced(row.number, " | ".join(filter(None, [number, *values.values()])), where))
             self._note(row, RowKind.LEFT, doubts)
             return
         heading = self._heading(number, values)
@@ -198,7 +210,7 @@ class TableReading:
     ) -> None:
         """A row with values: one task, several where a cell numbers them and the officer wants them apart."""
         several = numbered(values.get(self._task_column, ""))
-        if not several or not self._split:
+        if not several or not self._choice.split:
             many = [Doubt.MANY_TASKS] if several else []
             self._take_task(row, number, values, asides, [*doubts, *many])
             return
@@ -279,6 +291,24 @@ def points(cell: str) -> list[str]:
             pieces = [line]
         found.extend(text for piece in pieces if (text := without_end(_BULLET.sub("", piece.strip()))))
     return found
+
+
+def _is_total_row(number: str, values: dict[Column, str]) -> bool:
+    """Whether a row only sums up the ones above: "Tổng cộng", with nobody to do it and no time."""
+    if {Column.LEAD, Column.COORDINATION, Column.DEADLINE} & set(values):
+        return False
+    named = [values[column] for column in (Column.TASK, Column.ACTIVITY, Column.OBJECTIVE) if column in values]
+    return is_total(named[0] if named else number)
+
+
+def _money_unit(frame: Frame[Heading]) -> str:
+    """The unit of the budget that its header names, or a line above the table ("Đơn vị tính: triệu đồng")."""
+    place = next((at for at, column in frame.columns.items() if column is Column.BUDGET), None)
+    if place is None:
+        return ""
+    unit = money_unit(frame.titles[place]) if place < len(frame.titles) else ""
+    notes = (cell for row in frame.before for cell in row.cells if cell)
+    return unit or next((unit for note in notes if (unit := noted_money_unit(note))), "")
 
 
 def _join_days(values: dict[Column, str], asides: dict[Aside, str]) -> list[Doubt]:

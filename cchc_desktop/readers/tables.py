@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cchc_desktop.readers.frame import Frame, Header, find_header, frame_at, header_titles
+from cchc_desktop.readers.frame import HEADER_HEIGHTS, Frame, Header, find_header, frame_at, header_titles
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.rules.table_columns import Column, Heading, heading_of, headings_of
 from cchc_desktop.text import clean, fold
@@ -68,13 +68,15 @@ class TaskTable:
 class Choice:
     """What the officer chose: these tables (None: those the program knows), or the list in the text alone.
 
-    `split` makes a task of each number in a cell; without `hidden`, rows that Excel hides are left out.
+    `split` makes a task of each number in a cell; without `hidden`, rows that Excel hides are left out; without
+    `convert`, texts in old fonts (TCVN3, VNI) stay as they are.
     """
 
     tables: tuple[TaskTable, ...] | None = None
     learned: Mapping[str, Meaning] = field(default_factory=dict)
     split: bool = False
     hidden: bool = True
+    convert: bool = True
 
 
 def header_key(titles: Sequence[str]) -> str:
@@ -126,7 +128,7 @@ def _known(place: int, table: SourceTable, learned: Mapping[str, Meaning]) -> Ta
     """A table with a header that was learned before or that names the columns of a frame."""
     if learned:
         for at in range(min(_GUESSED_WITHIN, len(table.rows))):
-            for height in (2, 1):
+            for height in reversed(HEADER_HEIGHTS):
                 titles = header_titles(table, at, height)
                 meaning = learned.get(header_key(titles))
                 if meaning is not None and len(meaning) == len(titles):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
-from cchc_desktop.rules.organisation import body_name
+from cchc_desktop.rules.organisation import body_name, head_title, signs_together
 
 # Room for a handwritten number.
 _BLANK = " " * 8
@@ -31,7 +31,7 @@ class PaperKind(StrEnum):
 
     @property
     def word(self) -> str:
-        """The kind as it is spoken of: "Tờ trình", "Công văn"."""
+        """The kind as it is spoken of and cited: "Tờ trình", "Công văn"."""
         return self.title.capitalize() or "Công văn"
 
     @property
@@ -113,21 +113,23 @@ _DEPUTY_PREFIX = "PHÓ "
 def signing_lines(form: SigningForm | str, office_name: str, signer_title: str) -> tuple[str, ...]:
     """The lines above the signature: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH").
 
-    `signer_title` is the signer's own title; of a deputy it gives the title of the head ("PHÓ CHỦ TỊCH").
+    `office_name` is the body that issues the paper; a department signs by its head alone, without TM. `signer_title`
+    is the signer's own title; of a deputy it gives the title of the head ("PHÓ CHỦ TỊCH"), within TL. as well.
     """
     form = SigningForm(form)
-    title = signer_title.strip().upper() or _HEAD
-    on_behalf = f"TM. {body_name(office_name).upper()}"
+    chief = head_title(office_name)
+    title = signer_title.strip().upper() or chief
+    on_behalf = (f"TM. {body_name(office_name).upper()}",) if signs_together(office_name) else ()
     head = title.removeprefix(_DEPUTY_PREFIX)
     deputy = (f"KT. {head}", _DEPUTY_PREFIX + head)
     lines = {
-        SigningForm.COLLECTIVE: (on_behalf, title),
-        SigningForm.COLLECTIVE_DEPUTY: (on_behalf, *deputy),
+        SigningForm.COLLECTIVE: (*on_behalf, title),
+        SigningForm.COLLECTIVE_DEPUTY: (*on_behalf, *deputy),
         SigningForm.HEAD: (title,),
         SigningForm.DEPUTY: deputy,
         SigningForm.ACTING: (f"Q. {title.removeprefix('Q. ')}",),
-        SigningForm.BY_ORDER: (f"TL. {_HEAD}", title),
-        SigningForm.AUTHORISED: (f"TUQ. {_HEAD}", title),
+        SigningForm.BY_ORDER: (f"TL. {chief}", *(deputy if title != head else (title,))),
+        SigningForm.AUTHORISED: (f"TUQ. {chief}", title),
     }
     return lines[form]
 
@@ -170,8 +172,9 @@ class Secrecy(StrEnum):
         return {"secret": "MẬT", "highly_secret": "TỐI MẬT", "top_secret": "TUYỆT MẬT"}[self.value]
 
 
+DRAFT = "DỰ THẢO"  # the mark of a paper that goes round before it is issued; issuing takes it off
 # How far a paper may travel (Phụ lục I, mục II.6, cell 11).
-CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
+CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", DRAFT)
 
 _FILED = re.compile(r"\s*[-+]?\s*lưu\s*(?:[:,.]|$|(?:vt|văn thư|hồ sơ)(?!\w))", re.IGNORECASE)
 
@@ -185,10 +188,8 @@ _BOUND_BEFORE = re.compile(
     r"(?<!\w)(Điều|[Kk]hoản|[Đđ]iểm|Mục|Chương|Phần|Phụ lục|[Bb]iểu|[Ss]ố|[Qq]uý|[Nn]gày|[Tt]háng|[Nn]ăm|lần thứ)"
     r" (?=(?:\d|[IVX]+\b|[a-zđ]\b))"
 )
-# The year of a date may begin a line: a date that moves as a whole leaves too wide spaces in a justified line.
 _BOUND_AFTER = re.compile(
-    r"(?<=\d) (?=(?:%|đồng|triệu|tỷ|nghìn|tháng|ngày|năm(?![ \u00a0]\d{4})|giờ|phút|km|m2|m²|ha|kg|tấn|"
-    r"điểm|lần|người|hồ sơ|văn bản|nhiệm vụ)(?!\w))"
+    r"(?<=\d) (?=(?:%|đồng|triệu|tỷ|nghìn|tháng|ngày|năm|giờ|phút|km|m2|m²|ha|kg|tấn|điểm)(?!\w))"
 )
 _BOUND_SHORT = re.compile(r"(?<!\w)(TP|TX|TT|Q|P|H)\. (?=[A-ZÀ-Ỹ\d])")
 _BOUND_DASH = re.compile(r"(?<=\w) (?=[-–] \S)")  # a line that begins with a dash looks like an item of a list

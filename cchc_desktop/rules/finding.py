@@ -1,22 +1,22 @@
 """Finding words in a text, with or without diacritics, and putting others in their place."""
 
-from cchc_desktop.text import clean, fold
+from cchc_desktop.text import clean, fold, one_spelling
 
 
 def places(text: str, query: str, exact: bool = False) -> list[tuple[int, int]]:
     """Where a query stands in a text, as (start, end); without diacritics in the query they are not looked at.
 
-    "cai cach" finds "cải cách", unless the diacritics must be `exact`; "cải" does not find "cai". Places do not
-    overlap.
+    "cai cach" finds "cải cách", unless the diacritics must be `exact`; "cải" does not find "cai". "hoá" and "hóa"
+    are one word. Places do not overlap.
     """
     query = clean(query).strip()
     if not query:
         return []
-    form = fold if not exact and fold(query) == query.casefold() else str.casefold
-    needle = form(query)
+    form = fold if not exact and not has_marks(query) else str.casefold
+    needle = form(one_spelling(query))
     hay: list[str] = []
     owners: list[int] = []
-    for position, char in enumerate(text):
+    for position, char in enumerate(one_spelling(text)):
         folded = form(char)
         hay.append(folded)
         owners += [position] * len(folded)
@@ -33,6 +33,11 @@ def places(text: str, query: str, exact: bool = False) -> list[tuple[int, int]]:
         else:
             start = whole.find(needle, start + 1)
     return found
+
+
+def has_marks(query: str) -> bool:
+    """Whether a query was typed with diacritics, so that they are looked at."""
+    return fold(query) != query.casefold()
 
 
 def replaced(text: str, query: str, by: str, exact: bool = False) -> tuple[str, int]:

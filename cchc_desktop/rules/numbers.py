@@ -7,6 +7,11 @@ from cchc_desktop.text import clean, fold
 
 NO_BREAK_SPACE = "\u00a0"
 
+# What a dossier can hold: amounts as whole đồng in 63 bits, figures and points as ten-thousandths in as many.
+LARGEST_AMOUNT = 2**63 - 1
+LARGEST_FIGURE = Decimal(LARGEST_AMOUNT).scaleb(-4)
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
 _LONGEST = 40
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
 _DIGITS = re.compile(r"\d+")
@@ -28,6 +33,26 @@ _AMOUNT = re.compile(
     r"(?<![\w/.,])(\d++(?:[.,\u00a0]\d++)*+)(?:\s*(ty|ti|trieu|tr|nghin|ngan)\b\.?)?+(?:\s*(dong\b|vnd\b|d\b|₫))?+"
     r"(?:\s*/\s*(?:0?1\s+)?nam\b)?+(?!\w|\s*[%/])"
 )
+_UNIT_WORDS = {
+    "ty": "tỷ đồng",
+    "ti": "tỷ đồng",
+    "trieu": "triệu đồng",
+    "tr": "triệu đồng",
+    "nghin": "nghìn đồng",
+    "ngan": "nghìn đồng",
+    "1000": "nghìn đồng",
+    "1000000": "triệu đồng",
+    "dong": "đồng",
+    "vnd": "đồng",
+}
+_TITLE_UNIT = re.compile(
+    r"(?<![\w.])(ty|ti|trieu|tr|nghin|ngan|1[., ]?000|1[., ]?000[., ]?000)\.? ?(?:dong|vnd|d)(?!\w)"
+    r"|(?:\( ?|: ?)(ty|trieu|nghin|ngan|dong|vnd)(?= ?(?:\)|$))"
+)
+_UNIT_NOTE = re.compile(r"(?:don vi tinh|don vi|dvt)(?!\w)")
+_LEAST_BEYOND = 10  # digits that an amount beyond the largest has at least: 9.999.999.999 tỷ
+_LONGEST_NOTE = 60
+_BARE = re.compile(r"^\s*([\d.,]{1,40}\d|\d)(?=\s*(?:$|[;(]))")
 _FROM = re.compile(r"^từ (?:nguồn )?", re.IGNORECASE)
 # A smaller bare number in a budget cell is more likely a year or millions of đồng.
 _LEAST_BARE = 10_000
@@ -60,11 +85,33 @@ def format_percent(value: Decimal | int, places: int | None = 2) -> str:
     return f"{format_number(value, places)}{NO_BREAK_SPACE}%"
 
 
+def holds(value: Decimal) -> bool:
+    """Whether a dossier can hold a figure or points."""
+    return value.is_finite() and abs(value) <= LARGEST_FIGURE
+
+
+def holds_amount(amount: int) -> bool:
+    """Whether a dossier can hold an amount in đồng."""
+    return abs(amount) <= LARGEST_AMOUNT
+
+
+def holds_year(year: int) -> bool:
+    """Whether a dossier can have a year."""
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
 def parse_number(text: str) -> Decimal | None:
-    """A number as Vietnamese officers type it (1.500.000, 99,02, 99.02, 45 %), else None.
+    """A number as Vietnamese officers type it (1.500.000, 99,02, 99.02, 45 %); None for others, and where no dossier
+    can hold it.
 
     One dot before exactly three digits groups thousands, as Vietnamese writing does; a comma begins decimals.
     """
+    value = _written(text)
+    return value if value is not None and holds(value) else None
+
+
+def _written(text: str) -> Decimal | None:
+    """The number that a text writes, however large."""
     bare = clean(text).strip()
     if not bare or len(bare) > _LONGEST:
         return None
@@ -91,17 +138,52 @@ def parse_number(text: str) -> Decimal | None:
 def parse_money(text: str) -> tuple[int | None, str]:
     """The amount in đồng and the source of a budget cell: "15 triệu đồng; ngân sách xã".
 
-    None as amount when there is none, or several of which no one is the total; the source then keeps the whole text.
+    None as amount when there is none, several of which no one is the total, or one that no dossier can hold; the source
+    then keeps the whole text.
     """
     text = clean(text).strip()
     folded = _same_length_fold(text)
     found = [match for match in _AMOUNT.finditer(folded) if _is_amount(match, folded)]
     joined = _joined(found, folded)
-    if joined is None:
+    if joined is None or not holds_amount(joined[0]):
         return None, text
     amount, start, end = joined
     before, after = text[:start].strip(_EDGES), _FROM.sub("", text[end:].strip(_EDGES))
     return amount, "; ".join(part for part in (before, after) if part)
+
+
+def is_beyond(text: str) -> bool:
+    """Whether a budget cell names an amount that no dossier can hold."""
+    if sum(char.isdecimal() for char in text) < _LEAST_BEYOND:
+        return False
+    folded = _same_length_fold(clean(text))
+    for match in _AMOUNT.finditer(folded):
+        value = _written(match[1])
+        digits = len(match[1])
+        if digits > _LONGEST or (value is not None and value * _UNITS[match[2] or ""] > LARGEST_AMOUNT):
+            return True
+    return False
+
+
+def money_unit(title: str) -> str:
+    """The unit that a header gives the amounts below it, as it is written after a number; "" for none.
+
+    "Kinh phí (triệu đồng)" gives "triệu đồng", "Dự toán (tr.đ)" too.
+    """
+    found = _TITLE_UNIT.search(" ".join(fold(title).split()))
+    return _UNIT_WORDS[re.sub(r"[., ]", "", found[1] or found[2])] if found else ""
+
+
+def noted_money_unit(line: str) -> str:
+    """The unit in a line above a table ("Đơn vị tính: triệu đồng", "ĐVT: đồng"); "" for every other line."""
+    return money_unit(line) if len(line) < _LONGEST_NOTE and _UNIT_NOTE.match(fold(line).strip(" (*")) else ""
+
+
+def with_unit(cell: str, unit: str) -> str:
+    """A budget cell whose bare numbers have the unit of their column: "50" in triệu đồng is "50 triệu đồng"."""
+    if not unit:
+        return cell
+    return "\n".join(_BARE.sub(lambda match: f"{match[1]} {unit}", line, count=1) for line in cell.split("\n"))
 
 
 def _same_length_fold(text: str) -> str:
@@ -112,7 +194,7 @@ def _is_amount(match: re.Match[str], folded: str) -> bool:
     """A unit or "đồng" makes a number money; a bare number only when it is the whole cell, or stands before ";"."""
     if match[2] or match[3]:
         return True
-    value = parse_number(match[1])
+    value = _written(match[1])
     alone = not folded[: match.start()].strip(_EDGES) and folded[match.end() :].lstrip()[:1] in {"", ";", "(", ","}
     return alone and value is not None and value >= _LEAST_BARE
 
@@ -124,7 +206,7 @@ def _joined(found: list[re.Match[str]], folded: str) -> tuple[int, int, int] | N
     total, last_unit = Decimal(0), None
     for before, match in zip([None, *found], found, strict=False):
         unit = _UNITS[match[2] or ""]
-        value = parse_number(match[1])
+        value = _written(match[1])
         steps = last_unit is None or unit < last_unit
         if value is None or not steps or (before is not None and folded[before.end() : match.start()].strip()):
             return None

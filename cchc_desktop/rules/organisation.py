@@ -63,6 +63,9 @@ _HEADS = {
     "ban": "TRƯỞNG BAN",
     "chi cục": "CHI CỤC TRƯỞNG",
 }
+_TOGETHER = ("hội đồng", "ban chỉ đạo", "ban tổ chức", "ban vận động", "tổ công tác")
+_OTHER_BODIES = ("hội đồng ", "ban ", "tổ ", "phòng ", "văn phòng ", "trung tâm ", "sở ", "chi cục ")
+_TITLES = ("chủ tịch ", "giám đốc ", "trưởng ", "chánh ")  # before the body of which one is the head
 _AREA_KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 _BODY = re.compile(r"(UBND|HĐND|[ỦU][yỷ] ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\b\s*", re.IGNORECASE)
 _AREA_KIND = re.compile(rf"(?:{'|'.join(_AREA_KINDS)})\s+", re.IGNORECASE)
@@ -106,6 +109,24 @@ def body_name(office_name: str) -> str:
 def is_collegiate(office_name: str) -> bool:
     """Whether the office decides as a body and signs with TM.: a committee or a council, no department."""
     return bool(_split(office_name)[0])
+
+
+def signs_together(body: str) -> bool:
+    """Whether a body decides by its members and is signed for with TM.: committees, councils, steering groups."""
+    return is_collegiate(body) or body.casefold().startswith(_TOGETHER)
+
+
+def issuing_body(authority: str, office_name: str) -> str:
+    """The body other than the office itself that issues a paper, by who decides it; "" where the office does.
+
+    "Hội đồng Thi đua - Khen thưởng xã Bình Minh"; "Phòng Kinh tế" for "TRƯỞNG PHÒNG KINH TẾ".
+    """
+    words = " ".join(authority.split())
+    title = next((title for title in _TITLES if words.casefold().startswith(title)), "")
+    body = words[len(title) :]
+    if _split(body)[0] or full_name(office_name).casefold().startswith(body.casefold()):
+        return ""
+    return body if body.casefold().startswith(_OTHER_BODIES) else ""
 
 
 def head_title(office_name: str) -> str:

@@ -64,7 +64,7 @@ _DEADLINE = (
         rf"{_TIMES}|thuc hien|hoan thanh|trien khai|du kien|ban hanh|trinh|xong|nhiem vu|bao cao|bat dau|ket thuc|"
         "cuoi|chot",
     )
-    + "|den ngay|ngay hoan thanh|ngay het han"
+    + "|den ngay|ngay hoan thanh|ngay het han|hoan thanh|ngay ket thuc|ket thuc|ngay cuoi"
 )
 _BUDGET = r"(?:(?:du toan|du kien|nguon|tong)\s+)*" + _phrase(
     "kinh phi|nguon luc|ngan sach", "thuc hien|du kien|bao dam|dam bao|trieu dong|nghin dong|dong|nguon|kinh phi"
@@ -107,6 +107,12 @@ _ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = tuple(
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "tenNhiemVu", as programs name their columns
 _LEADING_NUMBER = re.compile(r"^[\s(*]*(?:\d{1,2}|[ivx]{1,4})\s*[-–—.):]+\s*")
 _NOTE = re.compile(r"\s*\([^()]*\)")
+_HYPHEN = re.compile(r"\s[-–—]\s|(?<=\w)[–—](?=\w)")  # "Chỉ tiêu - Nhiệm vụ"
+_TOTAL = re.compile(
+    r"(?:tong cong|tong so|tong diem|tong kinh phi|tong du toan|tong|cong)"
+    r"(?: (?:kinh phi|cong|chung|toan bo|cac nguon|so tien|so diem|ngan sach|du toan|nhiem vu|nhom|muc|phan"
+    r"|[ivxlc]{1,6}|\d{1,3}))*"
+)
 _COLON = re.compile("[:：]")
 # What stands before a label: bullets, emphasis, blanks, then perhaps "a)".
 _BEFORE_LABEL = " \t\u00a0-–—+*•·●○▪‒−_"
@@ -164,12 +170,19 @@ _AnyHeading = TypeVar("_AnyHeading", Column, Aside)
 def _named(header_text: str, patterns: Sequence[tuple[_AnyHeading, re.Pattern[str]]]) -> _AnyHeading | None:
     if len(header_text) > _LONGEST:
         return None
-    words = _LEADING_NUMBER.sub("", _folded(header_text)).strip(" .:;-–")
+    words = _HYPHEN.sub(" / ", _LEADING_NUMBER.sub("", _folded(header_text))).strip(" .:;-–/")
     bare = _NOTE.sub("", words).strip(" .:;-–")
     for heading, pattern in patterns:
         if pattern.fullmatch(words) or pattern.fullmatch(bare):
             return heading
     return None
+
+
+def is_total(text: str) -> bool:
+    """Whether a text only names a sum: "Tổng cộng:", "CỘNG (I+II)", "Tổng số nhiệm vụ", and not "Tổng hợp báo cáo"."""
+    if len(text) > _LONGEST:
+        return False
+    return _TOTAL.fullmatch(" ".join(_NOTE.sub("", _folded(text)).split()).strip(" .:;-–=*")) is not None
 
 
 def label_of(text: str) -> tuple[Column, str] | None:

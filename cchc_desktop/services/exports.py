@@ -22,6 +22,7 @@ from cchc_desktop.writers.pauses import no_collecting
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
+    from cchc_desktop.writers.undrawn import Undrawn
 
 WHATS = ("decision", "plan", "frame", "progress", "report", "indices")
 FORMATS = ("docx", "pdf", "xlsx")
@@ -182,6 +183,25 @@ def export(
         files.append(out / name)
     yield Progress(len(steps), len(steps), "")
     return tuple(files)
+
+
+def undrawn_in(
+    dossier: Dossier,
+    *,
+    year: int,
+    what: Sequence[str],
+    formats: Sequence[str],
+    period: str | None = None,
+    plan_guid: str | None = None,
+) -> "tuple[Undrawn, ...]":
+    """The letters that would leave gaps on the pages of these papers; none where no PDF is wanted."""
+    from cchc_desktop.writers.undrawn import undrawn
+
+    if "pdf" not in formats:
+        return ()
+    papers = expand(dossier, year, what, period)
+    made = (compose(dossier, year=year, what=paper, period=period, plan_guid=plan_guid) for paper in papers)
+    return tuple(found for document in made for found in undrawn(document))
 
 
 def write(document: "Document", path: Path) -> None:

@@ -34,16 +34,11 @@ def create_sample(folder: Path) -> Path:
     target = folder / FILE_NAME
     if target.exists():
         return target
-    dossier = Dossier.create(target)
-    dossier.who = _("Sample data")  # its history names no real person
-    try:
+    with Dossier.making(target) as dossier:
+        dossier.who = _("Sample data")  # its history names no real person
         with dossier.change(_("Sample data")) as work:
             _fill(work.session)
         _evidence(dossier)
-    except BaseException:
-        dossier.close()
-        target.unlink(missing_ok=True)
-        raise
     dossier.close()
     return target
 

@@ -15,21 +15,15 @@ def create_dossier(path: Path, *, office: str, superior: str, place: str, year: 
 
     Raises `UserError` when the file exists or cannot be written.
     """
-    dossier = Dossier.create(path)
-    try:
-        with dossier.change(_("New dossier")) as work:
-            profile = OfficeProfile(name=office, tier=str(tier), superior=superior, place=place, valid_from=None)
-            work.session.add(profile)
-            work.session.flush()
-            work.session.add(WorkYear(year=year, profile_guid=profile.guid))
-            for position, unit in enumerate(default_units(Tier(tier))):
-                work.session.add(
-                    Unit(position=position, name=unit.name, key=unit_key(unit.name), short_code=unit.short_code)
-                )
-            for position, name in enumerate(default_receivers(Tier(tier), superior)):
-                work.session.add(Receiver(position=position, name=name, purpose="all"))
-    except BaseException:
-        dossier.close()
-        dossier.path.unlink(missing_ok=True)
-        raise
+    with Dossier.making(path) as dossier, dossier.change(_("New dossier")) as work:
+        profile = OfficeProfile(name=office, tier=str(tier), superior=superior, place=place, valid_from=None)
+        work.session.add(profile)
+        work.session.flush()
+        work.session.add(WorkYear(year=year, profile_guid=profile.guid))
+        for position, unit in enumerate(default_units(Tier(tier))):
+            work.session.add(
+                Unit(position=position, name=unit.name, key=unit_key(unit.name), short_code=unit.short_code)
+            )
+        for position, name in enumerate(default_receivers(Tier(tier), superior)):
+            work.session.add(Receiver(position=position, name=name, purpose="all"))
     return dossier

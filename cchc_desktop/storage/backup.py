@@ -1,31 +1,39 @@
-"""Verified copies of the dossier, thinned by day, week and month."""
+"""Verified copies of the dossier, numbered in the order in which they are made."""
 
 import os
+import re
 import sqlite3
-import tempfile
-from collections.abc import Iterable
-from contextlib import closing, suppress
+import threading
+import time
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from cchc_desktop import paths
+from cchc_desktop import leftovers, paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.storage.copying import copy_database
+from cchc_desktop.storage.damage import Damaged, is_damage, verdict
+from cchc_desktop.storage.engine import APPLICATION_ID, MAGIC
+from cchc_desktop.storage.thinning import Made, thinned_out
 
 _STAMP = "%Y-%m-%d_%H%M%S"
-_KEEP_ALL = timedelta(days=1)
-_KEEP_DAILY = timedelta(days=14)
-_KEEP_WEEKLY = timedelta(days=90)
+# "2026-09-08_101200_000042": the moment by the clock, then the number. Without a number: made before there were any.
+_NAME = re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}_\d{6})(?:_(?P<serial>\d{6,})|-\d+)?")
+_EARLIER_LEFTOVER = re.compile(r"~[a-z0-9_]{8}\.tmp(-journal|-wal|-shm)?")
+_LONG_AGO = 3600  # seconds after which a copy that was not finished under such a name never will be
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
 class BackupInfo:
-    """One backup file."""
+    """One backup file; `serial` is its place in the order of making, 0 where it has none yet."""
 
     path: Path
     made_at: datetime
     size: int
+    serial: int = 0
 
 
 def backup_folder(dossier_path: Path) -> Path:
@@ -37,103 +45,89 @@ def backup_folder(dossier_path: Path) -> Path:
 
 
 def backups_of(dossier_path: Path) -> list[BackupInfo]:
-    """The backups of a dossier, newest first."""
+    """The backups of a dossier, the one made last first, whatever the clock said."""
     found = []
     for path in backup_folder(dossier_path).glob("*.cchc"):
-        try:
-            found.append(BackupInfo(path, datetime.strptime(path.stem[:17], _STAMP), path.stat().st_size))
-        except (ValueError, OSError):
-            continue
-    return sorted(found, key=lambda info: info.path.name, reverse=True)
+        with suppress(ValueError, OSError):
+            if name := _NAME.fullmatch(path.stem):
+                moment = datetime.strptime(name["moment"], _STAMP)
+                found.append(BackupInfo(path, moment, path.stat().st_size, int(name["serial"] or 0)))
+    return sorted(found, key=lambda info: (info.serial, info.path.name), reverse=True)
+
+
+def last_good_backup(dossier_path: Path) -> BackupInfo | None:
+    """The newest backup in which nothing at all is damaged."""
+    for info in backups_of(dossier_path):
+        with suppress(OSError, sqlite3.Error):
+            if not verdict(info.path):
+                return info
+    return None
 
 
 def make_backup(dossier_path: Path, now: datetime | None = None) -> Path:
     """Copy the dossier by SQLite's backup API, check the copy, then thin the older ones.
 
-    Raises `UserError` when the copy cannot be written or is not sound; the dossier is untouched.
+    Raises `Damaged` when the dossier itself is damaged, `UserError` when the copy cannot be written.
     """
     folder = backup_folder(dossier_path)
     moment = now or datetime.now()
-    target = folder / f"{moment.strftime(_STAMP)}.cchc"
-    serial = 1
-    while target.exists():
-        serial += 1
-        target = folder / f"{moment.strftime(_STAMP)}-{serial}.cchc"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        copy_database(dossier_path, target)
-    except (OSError, sqlite3.Error) as error:
-        raise UserError(
-            _(
-                "The backup could not be written to {folder}. Check the free space there. Your data is untouched."
-            ).format(folder=folder)
-        ) from error
-    for old in thinned_out(backups_of(dossier_path), moment):
-        with suppress(OSError):  # it is thinned out the next time
-            old.path.unlink(missing_ok=True)
+    with _one_at_a_time:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _tidy(folder)
+            serial = _number_all(dossier_path) + 1
+            target = folder / f"{moment.strftime(_STAMP)}_{serial:06d}.cchc"
+            copy_database(dossier_path, target)
+        except (OSError, sqlite3.Error) as error:
+            if is_damage(error):
+                raise Damaged(dossier_path) from error
+            raise UserError(
+                _(
+                    "The backup could not be written to {folder}. Check the free space there. "
+                    "The dossier itself was only read."
+                ).format(folder=folder)
+            ) from error
+        _thin(dossier_path)
     return target
 
 
-def copy_database(source: Path, target: Path) -> None:
-    """A verified copy that appears whole or not at all; raises `sqlite3.Error` or `OSError`."""
-    handle, temporary = tempfile.mkstemp(prefix="~", suffix=".tmp", dir=target.parent)
-    os.close(handle)
+def _number_all(dossier_path: Path) -> int:
+    """Give backups of earlier versions their numbers, by their names; returns the highest number there is."""
+    backups = list(reversed(backups_of(dossier_path)))
+    highest = max((info.serial for info in backups), default=0)
+    for info in backups:
+        if info.serial == 0:
+            highest += 1
+            with suppress(OSError):  # somebody looks at it: it is numbered the next time
+                os.rename(info.path, info.path.with_name(f"{info.made_at.strftime(_STAMP)}_{highest:06d}.cchc"))
+    return highest
+
+
+def _thin(dossier_path: Path) -> None:
+    """Let older backups go; one that is not whole stands for nothing, and is left alone."""
+    whole = {Made(info.serial, info.made_at): info for info in backups_of(dossier_path) if info.serial and _whole(info)}
+    for made in thinned_out(list(whole)):
+        with suppress(OSError):  # it is thinned out the next time
+            whole[made].path.unlink(missing_ok=True)
+
+
+def _whole(info: BackupInfo) -> bool:
+    """Whether the file begins like a dossier and is as long as it says."""
     try:
-        with (
-            closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as origin,
-            closing(sqlite3.connect(temporary)) as copy,
-        ):
-            origin.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
-            if verdict != "ok":
-                raise sqlite3.DatabaseError(verdict)
-        with open(temporary, "rb+") as written:
-            os.fsync(written.fileno())
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        with open(info.path, "rb") as file:
+            header = file.read(100)
+    except OSError:
+        return False
+    size = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    marked = header[:16] == MAGIC and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    return marked and info.size == pages * (65536 if size == 1 else size)
 
 
-def restore(backup_path: Path, dossier_path: Path) -> None:
-    """Put a backup in the dossier's place; the dossier must be closed.
-
-    What stood there is first kept as one more backup where it can still be read,
-    otherwise moved aside beside the dossier. Raises `UserError` when the backup is not sound.
-    """
-    if dossier_path.exists():
-        try:
-            make_backup(dossier_path)
-        except UserError:
-            os.replace(dossier_path, dossier_path.with_suffix(".damaged"))
-    for leftover in ("-wal", "-shm"):
-        Path(f"{dossier_path}{leftover}").unlink(missing_ok=True)
-    try:
-        copy_database(backup_path, dossier_path)
-    except (OSError, sqlite3.Error) as error:
-        raise UserError(
-            _("The backup “{name}” is damaged or the drive is full. Choose another backup.").format(
-                name=backup_path.name
-            )
-        ) from error
-
-
-def thinned_out(backups: Iterable[BackupInfo], now: datetime) -> list[BackupInfo]:
-    """Which backups to let go: all are kept for a day, then the last of each day, week and month."""
-    kept: set[tuple[str, str]] = set()
-    gone = []
-    for info in sorted(backups, key=lambda info: info.made_at, reverse=True):
-        age = now - info.made_at
-        if age <= _KEEP_ALL:
-            continue
-        if age <= _KEEP_DAILY:
-            slot = ("day", info.made_at.strftime("%Y-%m-%d"))
-        elif age <= _KEEP_WEEKLY:
-            slot = ("week", info.made_at.strftime("%G-%V"))
-        else:
-            slot = ("month", info.made_at.strftime("%Y-%m"))
-        if slot in kept:
-            gone.append(info)
-        kept.add(slot)
-    return gone
+def _tidy(folder: Path) -> None:
+    """Remove what was left unfinished in the folder of backups, by this version or an earlier one."""
+    leftovers.sweep(folder)
+    for path in folder.glob("~*.tmp*"):
+        with suppress(OSError):
+            if _EARLIER_LEFTOVER.fullmatch(path.name) and abs(time.time() - path.stat().st_mtime) > _LONG_AGO:
+                path.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """What a verb changed, row by row: enough to repaint just those rows, to undo and to redo."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -39,6 +40,13 @@ class Change:
     def touches(self, *tables: str) -> bool:
         """Whether any of the tables was touched."""
         return not self.tables.isdisjoint(tables)
+
+    def rows(self, *tables: str) -> Iterator[dict[str, Any]]:
+        """The values of the rows touched in these tables: as they are now, or as they were when they are gone."""
+        for entry in self.entries:
+            values = entry.before if entry.after is None else entry.after
+            if entry.table in tables and values is not None:
+                yield values
 
     def created(self, table: str) -> tuple[str, ...]:
         """Guids of the rows that the change made in a table, in the order they were made."""

@@ -4,18 +4,21 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from cchc_desktop import __version__, options
+from cchc_desktop import options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.storage import changes, schema
+from cchc_desktop.storage import changes, copies, creating, schema
 from cchc_desktop.storage.backup import make_backup
-from cchc_desktop.storage.engine import APPLICATION_ID, connect, open_engine
-from cchc_desktop.storage.lock import DossierLock
+from cchc_desktop.storage.damage import DamageWatch, behind
+from cchc_desktop.storage.engine import choose_journal, connect, open_engine
+from cchc_desktop.storage.failures import drive_refuses, is_drive, plain_errors, plain_words
+from cchc_desktop.storage.identity import DossierLost, Place, check_header, has_log, unreadable
+from cchc_desktop.storage.lock import DossierLock, Others
+from cchc_desktop.storage.restoring import undo_interrupted
 
 # SQLAlchemy and the entities are imported where they are used: a start opens and reads without them.
 if TYPE_CHECKING:
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from cchc_desktop.storage.recorder import Recorder
-
-SUFFIX = ".cchc"
 
 
 class Work:
@@ -37,23 +38,27 @@ class Work:
 
 
 class Dossier:
-    """An open dossier; `read_only` with `holder` when someone else has it, or the file cannot be written."""
+    """An open dossier; `read_only` where the file cannot be written, or `others` have it.
+
+    `watch` turns what damage makes of reading and writing into `Damaged`; once it has, nothing is written any more.
+    """
 
     def __init__(
         self,
         path: Path,
+        place: Place,
         connection: sqlite3.Connection,
         lock: DossierLock | None,
-        holder: str = "",
         immutable: bool = False,
     ) -> None:
         self.path = path
-        self.holder = holder
-        self.read_only = lock is None
+        self.watch = DamageWatch(path)
+        self.others = Others()
+        self._place = place
         self._immutable = immutable
         self._connection = connection
         self._looking = threading.RLock()
-        self._local = threading.local()  # the transaction that a thread is in
+        self._local = threading.local()  # the transaction that a thread is in, the year it keeps to
         self._made_engine: Engine | None = None
         self._lock = lock
         self.who = options.officer_name()  # whom the history names
@@ -66,68 +71,118 @@ class Dossier:
     @classmethod
     def create(cls, path: Path) -> Self:
         """Make an empty dossier; refuses to replace a file that exists."""
-        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-        lock = DossierLock(path)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-        except FileExistsError as error:
-            raise UserError(
-                _("“{name}” exists already. Choose another name, or open it.").format(name=path.name)
-            ) from error
-        except OSError as error:
-            raise UserError(
-                _("Nothing can be written in {folder}. Choose another folder.").format(folder=path.parent)
-            ) from error
-        try:
-            if not lock.acquire():
-                raise UserError(
-                    _("Nothing can be written in {folder}. Choose another folder.").format(folder=path.parent)
-                )
-            # Before the write-ahead log begins, so that the mark is in the file itself and not in the log.
-            with closing(sqlite3.connect(path)) as raw:
-                raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _fill(path)
-            return cls(path, connect(path), lock)
-        except sqlite3.OperationalError as error:
-            _remove(path, lock)
-            raise UserError(
-                _("Nothing can be written in {folder}. Choose another folder.").format(folder=path.parent)
-            ) from error
-        except BaseException:
-            _remove(path, lock)
-            raise
+        with cls.making(path) as dossier:
+            return dossier
 
     @classmethod
-    def open(cls, path: Path, *, backup: bool = True) -> Self:
+    @contextmanager
+    def making(cls, path: Path) -> Iterator[Self]:
+        """A new dossier for the block to fill: at its place, whole and open, when the block ends well, else nowhere.
+
+        Raises `UserError` when the file exists or cannot be written.
+        """
+        target = creating.with_suffix(path)
+        with creating.beside(target) as (made, lock):
+            with creating.said(target):
+                creating.fill(made)
+                dossier = cls(target, Place(made), connect(made), lock)
+            try:
+                yield dossier
+                with creating.said(target):
+                    dossier._put(made, target)
+            except BaseException:
+                dossier.close()
+                raise
+
+    def move_to(self, path: Path) -> None:
+        """Save everything into a new file and go on there; the open file may lie nowhere any more.
+
+        Undo steps stay good. Raises `UserError` when the file exists or cannot be written: nothing has changed then.
+        """
+        target = creating.with_suffix(path)
+        with self._looking, creating.said(target):
+            with creating.beside(target) as (made, lock), self.look() as plain:
+                copies.copy_into(plain, made)
+            self.close()
+            self._immutable, self._lock = False, lock
+            self._reopen(made)
+            try:
+                self._put(made, target)
+            except FileExistsError:  # taken in this very moment
+                self._put(made, target.with_stem(f"{target.stem} {made.stem[-4:]}"))
+
+    def save_copy(self, path: Path) -> Path:
+        """A verified copy of the dossier as it stands, whole or not at all; returns where it is.
+
+        Raises `UserError` when the file exists or cannot be written.
+        """
+        target = creating.with_suffix(path)
+        with creating.said(target), creating.beside(target) as (made, lock):
+            with self.look() as plain:
+                copies.copy_into(plain, made)
+            creating.put_in_place(made, target)
+        lock.release()
+        return target
+
+    def _put(self, made: Path, target: Path) -> None:
+        """Move the file that was made, and is open, to its place."""
+        with self._looking:
+            self._close_file()
+            try:
+                creating.put_in_place(made, target)
+            except BaseException:
+                self._reopen(made)
+                raise
+            if self._lock is not None:
+                self._lock.moved(target)
+            self._reopen(target)
+
+    def _reopen(self, path: Path) -> None:
+        self.path, self._place = path, Place(path)
+        self._connection = connect(self._place.file)
+        choose_journal(self._connection, self._place.file)
+
+    @classmethod
+    def open(cls, path: Path, *, backup: bool = True, take_over: bool = False) -> Self:
         """Open a dossier: check it is ours, lock it, back it up, bring it to the newest shape.
 
-        Opens read-only when it is open elsewhere or cannot be written. Raises `UserError`
-        when the file is missing, not a dossier, newer than the program, or damaged.
+        Opens read-only when it is open elsewhere or cannot be written; also when it may still be open on another
+        computer (`others.is_away`), unless the officer says that it is not (`take_over`). Raises `UserError` when
+        the file is missing, not a dossier, newer than the program, or damaged.
         """
-        _check_header(path)
+        check_header(path)
+        creating.sweep(path.parent)
         lock = DossierLock(path)
-        mine = os.access(path, os.W_OK) and lock.acquire()
+        mine = os.access(path, os.W_OK) and lock.acquire(take_over)
         try:
             try:
+                if mine:
+                    undo_interrupted(path)
                 return cls._opened(path, lock, mine, backup)
             except sqlite3.OperationalError as error:
-                if not _is_drive(error):
+                if not is_drive(error):
                     raise
             # A full or write-protected drive: SQLite cannot put its log beside the file, but the file can be read.
             lock.release()
-            return cls._opened(path, lock, False, False, immutable=not _has_log(path))
-        except sqlite3.DatabaseError as error:
+            return cls._opened(path, lock, False, False, immutable=not has_log(path))
+        except OSError as error:
             lock.release()
-            raise _failure(error, path) from error
-        except BaseException:
+            raise unreadable(path) from error
+        except BaseException as error:
             lock.release()
+            if isinstance(error, sqlite3.DatabaseError) and is_drive(error):
+                raise drive_refuses(path) from error
+            if isinstance(error, Exception) and (damage := behind(error, path)) is not None:
+                raise damage from error
             raise
 
     @classmethod
     def _opened(cls, path: Path, lock: DossierLock, mine: bool, backup: bool, immutable: bool = False) -> Self:
-        connection = connect(path, read_only=not mine, immutable=immutable)
+        place = Place(path)
+        connection = connect(place.file, read_only=not mine, immutable=immutable)
         try:
+            if mine:
+                choose_journal(connection, place.file)
             revision = schema.revision_of(connection)
             schema.check_readable(revision, path)
             if mine and (backup or revision < schema.HEAD_REVISION):
@@ -137,39 +192,58 @@ class Dossier:
                     raise UserError(
                         _("“{name}” must be updated first. Open it where it can be changed.").format(name=path.name)
                     )
-                with _plain_errors():
-                    _migrate(path)
-            return cls(path, connection, lock if mine else None, "" if mine else lock.holder(), immutable)
+                with plain_errors():
+                    _migrate(place.file)
+            dossier = cls(path, place, connection, lock if mine else None, immutable)
         except BaseException:
             connection.close()
             raise
+        if not mine:
+            dossier.others = lock.others()
+        return dossier
+
+    @property
+    def holder(self) -> str:
+        """Who else has it, as "name (computer)"; "" when nobody, or nobody knows."""
+        return self.others.holder.name if self.others.holder is not None else ""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written."""
+        return self._lock is None or self.watch.damage is not None
 
     @property
     def _engine(self) -> "Engine":
         """SQLAlchemy's door to the file, made when it is first needed."""
         with self._looking:
             if self._made_engine is None:
-                self._made_engine = open_engine(self.path, read_only=self.read_only, immutable=self._immutable)
+                self._made_engine = open_engine(self._place.file, read_only=self.read_only, immutable=self._immutable)
             return self._made_engine
 
-    def close(self) -> None:
-        """Close the file and let others have it."""
+    def close(self, *, keep_lock: bool = False) -> DossierLock | None:
+        """Close the file and let others have it; with `keep_lock` the lock is handed to the caller instead."""
+        self._close_file()
+        if self._lock is not None and not keep_lock:
+            self._lock.release()
+        return self._lock if keep_lock else None
+
+    def _close_file(self) -> None:
         with self._looking:
             if self._made_engine is not None:
                 self._made_engine.dispose()
+                self._made_engine = None
             self._connection.close()
-        if self._lock is not None:
-            self._lock.release()
 
     @contextmanager
     def look(self) -> Iterator[sqlite3.Connection]:
         """One state of the file to read by plain SQL; see `storage.plain_sql`."""
-        with self._looking:
+        with self._looking, self.watch.watching():
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
             finally:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # a failing drive has ended it already
+                    self._connection.execute("ROLLBACK")
 
     @contextmanager
     def read(self) -> Iterator["Session"]:
@@ -178,10 +252,26 @@ class Dossier:
             yield work.session
             return
         engine = self._engine
-        from sqlalchemy.orm import Session
+        from cchc_desktop.storage.sessions import DossierSession
 
-        with Session(engine, autoflush=False) as session:
+        with self.watch.watching(), DossierSession(engine, autoflush=False) as session:
             yield session
+
+    @contextmanager
+    def within(self, year: int) -> Iterator[None]:
+        """Meanwhile a change of rows of another year is refused with a `UserError`, and nothing is written."""
+        self._local.year = year
+        try:
+            yield
+        finally:
+            self._local.year = None
+
+    def years_of(self, change: changes.Change) -> frozenset[int]:
+        """The years whose rows a change touched."""
+        from cchc_desktop.storage.row_years import RowYears
+
+        with self.read() as session:
+            return RowYears(session.connection(), change.entries).years()
 
     @contextmanager
     def change(self, label: str) -> Iterator[Work]:
@@ -195,12 +285,14 @@ class Dossier:
             return
         self._check_writable()
         engine = self._engine
-        from sqlalchemy.orm import Session
-
         from cchc_desktop.storage.history import keep
         from cchc_desktop.storage.recorder import Recorder
+        from cchc_desktop.storage.row_years import check_year
+        from cchc_desktop.storage.sessions import DossierSession
 
-        with _plain_words(self.path), Session(engine) as session:
+        place = self._place  # the file that is written to, whatever is opened meanwhile
+        place.check()
+        with self.watch.watching(), plain_words(self.path), DossierSession(engine) as session:
             # Checked at the end: rows may be written in any order, and no verb has to flush for the sake of a parent.
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             work = Work(session, label, Recorder(session))
@@ -212,7 +304,10 @@ class Dossier:
                 self._local.work = None
             entries = work.recorder.entries()
             if entries:
+                if (year := getattr(self._local, "year", None)) is not None:
+                    check_year(session.connection(), entries, year)
                 keep(session.connection(), entries, label, self.who)
+                place.check()
                 session.commit()
             work.change = changes.Change(label, entries)
 
@@ -238,34 +333,45 @@ class Dossier:
         from cchc_desktop.storage.history import keep
         from cchc_desktop.storage.recorder import replay
 
-        with _plain_words(self.path), engine.begin() as connection:
+        place = self._place
+        place.check()
+        with self.watch.watching(), plain_words(self.path), engine.begin() as connection:
             keep(connection, change.entries, label, self.who, replayed=True)
-            return changes.Change(change.label, replay(connection, change.entries))
+            made = changes.Change(change.label, replay(connection, change.entries))
+            place.check()
+        return made
+
+    def check_place(self) -> None:
+        """Raise `DossierLost` when what was saved is in no file that can be found any more."""
+        if not self.read_only:
+            self._place.check()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the file is not at its place any more."""
+        try:
+            self.check_place()
+        except DossierLost:
+            return True
+        return False
+
+    def is_at(self, path: Path) -> bool:
+        """Whether the path leads to the file that is open, however it is written."""
+        return self._place.is_at(path)
+
+    def settle(self) -> None:
+        """Bring everything from the write-ahead log into the file itself, so that a copy of the file holds it.
+
+        Waits for nobody: what cannot be done now is done the next time, at the latest when the dossier is closed.
+        """
+        if not self.read_only:
+            with suppress(sqlite3.Error), self._looking:
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _check_writable(self) -> None:
+        self.watch.refuse()
         if self.read_only:
-            raise UserError(
-                _("This dossier is open for reading only ({holder}). Nothing was changed.").format(
-                    holder=self.holder or self.path.name
-                )
-            )
-
-
-def _fill(path: Path) -> None:
-    """The tables and the identity of a dossier that is being made; raises `sqlite3.Error`."""
-    engine = open_engine(path)
-    from sqlalchemy.orm import Session
-
-    from cchc_desktop.models.dossier import DossierInfo
-
-    try:
-        with _plain_errors():
-            with engine.begin() as connection:
-                schema.create_schema(connection)
-            with Session(engine) as session, session.begin():
-                session.add(DossierInfo(made_at=datetime.now(), program_version=__version__))
-    finally:
-        engine.dispose()
+            raise UserError(_("{reason} Nothing was changed.").format(reason=self.others.sentence()))
 
 
 def _migrate(path: Path) -> None:
@@ -274,86 +380,3 @@ def _migrate(path: Path) -> None:
         schema.migrate(engine)
     finally:
         engine.dispose()
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """SQLite's own errors in place of those that SQLAlchemy wraps them in."""
-    from sqlalchemy import exc
-
-    try:
-        yield
-    except exc.DBAPIError as error:
-        raise (error.orig or error) from error
-
-
-@contextmanager
-def _plain_words(path: Path) -> Iterator[None]:
-    """Turn a failing drive into a sentence."""
-    try:
-        with _plain_errors():
-            yield
-    except sqlite3.OperationalError as error:
-        if _is_drive(error):
-            raise _failure(error, path) from error
-        raise
-
-
-_DRIVE = (
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_CANTOPEN,
-)
-
-
-def _is_drive(error: sqlite3.DatabaseError) -> bool:
-    """Whether the drive is to blame and not the file."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DRIVE
-
-
-def _failure(error: sqlite3.DatabaseError, path: Path) -> UserError:
-    if _is_drive(error):
-        return UserError(
-            _(
-                "“{name}” could not be written: the drive is full, removed or busy. What was saved before is safe."
-            ).format(name=path.name)
-        )
-    return UserError(_("“{name}” is damaged. Restore a backup: File, Restore.").format(name=path.name))
-
-
-def _has_log(path: Path) -> bool:
-    """Whether edits stand in the write-ahead log that are not yet in the file."""
-    log = Path(f"{path}-wal")
-    return log.exists() and log.stat().st_size > 0
-
-
-def _remove(path: Path, lock: DossierLock) -> None:
-    """Leave nothing of a dossier that could not be begun."""
-    for leftover in ("", "-wal", "-shm"):
-        with suppress(OSError):
-            Path(f"{path}{leftover}").unlink(missing_ok=True)
-    lock.release()
-
-
-def _check_header(path: Path) -> None:
-    """Look at the first 100 bytes only: a stranger's file is never opened as a database."""
-    if path.is_dir():
-        raise UserError(
-            _("“{name}” is a folder. A dossier is one file ending in .cchc: look for it inside.").format(name=path.name)
-        )
-    try:
-        with open(path, "rb") as file:
-            header = file.read(100)
-    except FileNotFoundError as error:
-        raise UserError(
-            _("“{name}” is not there any more. Look for it, or restore a backup.").format(name=path.name)
-        ) from error
-    except OSError as error:
-        raise UserError(
-            _("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)
-        ) from error
-    ours = header[:16] == b"SQLite format 3\x00" and int.from_bytes(header[68:72], "big") == APPLICATION_ID
-    if not ours:
-        raise UserError(_("“{name}” is not a CCHC dossier. Choose a file ending in .cchc.").format(name=path.name))

@@ -1,6 +1,7 @@
 """SQLite as the dossier needs it: durable, with foreign keys, and a journal that suits the drive."""
 
 import os
+import re
 import sqlite3
 import sys
 from pathlib import Path
@@ -11,12 +12,33 @@ if TYPE_CHECKING:
 
 # "CCHC" in ASCII: marks the file as ours (SQLite header, bytes 68 to 71).
 APPLICATION_ID = 0x43434843
+MAGIC = b"SQLite format 3\x00"  # with which every SQLite file begins
 
 _NETWORK_OR_REMOVABLE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "vfat", "exfat", "fuseblk", "9p", "fuse.sshfs"}
 
+_CLOUD_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
+# "OneDrive - UBND xã", "Dropbox (Cá nhân)", "GoogleDrive-an@…"; "My Drive" is the root of Google's own drive letter.
+_CLOUD_NAME = re.compile(
+    r"(OneDrive|Dropbox|Google ?Drive|iCloud ?Drive|Nextcloud|ownCloud|MEGA(sync)?)(?![^\W_])"
+    r"|(My Drive|Drive của tôi|\.shortcut-targets-by-id)$",
+    re.IGNORECASE,
+)
+# What their programs keep at the root: Dropbox twice, Google Drive twice, OneDrive.
+_CLOUD_MARKS = (
+    ".dropbox",
+    ".dropbox.cache",
+    ".tmp.drivedownload",
+    ".tmp.driveupload",
+    ".849C9593-D756-4E56-8D6E-42412F2A707B",
+)
+
 
 def suits_write_ahead_log(path: Path) -> bool:
-    """False on network and removable drives, where SQLite's WAL is unsafe or leaves files behind."""
+    """False where SQLite's WAL is unsafe or leaves files behind: on network and removable drives, in folders that a
+    program carries to the network file by file, and for a file of several names, because the log has but one of them.
+    """
+    if os.stat(path).st_nlink > 1 or in_cloud_folder(path):
+        return False
     if sys.platform == "win32":
         import ctypes
 
@@ -37,6 +59,24 @@ def suits_write_ahead_log(path: Path) -> bool:
     return kind not in _NETWORK_OR_REMOVABLE
 
 
+def in_cloud_folder(path: Path) -> bool:
+    """Whether OneDrive, Dropbox, Google Drive or the like keeps the folder: told by its name or the marks in it."""
+    own = {os.path.normcase(os.environ[name]) for name in _CLOUD_VARIABLES if os.environ.get(name)}
+    for folder in path.resolve().parents:
+        if _CLOUD_NAME.match(folder.name) or os.path.normcase(folder) in own:
+            return True
+        if any((folder / mark).exists() for mark in _CLOUD_MARKS):
+            return True
+    return False
+
+
+def choose_journal(connection: sqlite3.Connection, path: Path) -> None:
+    """The journal that suits the drive; for the first connection, the others find it chosen."""
+    journal = "WAL" if suits_write_ahead_log(path) else "DELETE"
+    if connection.execute("PRAGMA journal_mode").fetchone()[0].upper() != journal:
+        connection.execute(f"PRAGMA journal_mode = {journal}")
+
+
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """A connection to the file without a transaction of its own; raises `sqlite3.DatabaseError` when it is damaged.
 
@@ -49,10 +89,6 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        if not read_only:
-            journal = "WAL" if suits_write_ahead_log(path) else "DELETE"
-            if connection.execute("PRAGMA journal_mode").fetchone()[0].upper() != journal:
-                connection.execute(f"PRAGMA journal_mode = {journal}")
     except BaseException:
         connection.close()
         raise
@@ -72,5 +108,14 @@ def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False)
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def checkin(connection: sqlite3.Connection | None, record: Any) -> None:
+        # A COMMIT that failed ends the transaction for SQLAlchemy, not for SQLite: the file would stay locked.
+        if connection is not None and connection.in_transaction:
+            try:
+                connection.rollback()
+            except sqlite3.Error:
+                record.invalidate()
 
     return engine

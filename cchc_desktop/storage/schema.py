@@ -11,8 +11,57 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 # The revisions in `migrations/versions`, in one line: 0001, 0002 ...
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 HEAD_REVISION = REVISIONS[-1]
+_AHEAD = 50  # revisions by which a newer program may be ahead
+# The tables of the newest shape, for whoever looks at a file without the entities.
+TABLES = (
+    "activity",
+    "column_mapping",
+    "contribution",
+    "criteria_set",
+    "criterion",
+    "criterion_task",
+    "document_line",
+    "dossier_info",
+    "evidence",
+    "figure",
+    "figure_check",
+    "figure_value",
+    "history",
+    "issued_paper",
+    "legal_basis",
+    "milestone",
+    "name_apart",
+    "objective",
+    "office_profile",
+    "officer",
+    "official_document",
+    "outline",
+    "outline_item",
+    "package_log",
+    "plan",
+    "product",
+    "receiver",
+    "report",
+    "report_duty",
+    "report_item",
+    "report_statement",
+    "score",
+    "section",
+    "stored_file",
+    "target",
+    "target_actual",
+    "task",
+    "task_group",
+    "task_result",
+    "task_unit",
+    "text_draft",
+    "unit",
+    "unit_alias",
+    "unit_field",
+    "work_year",
+)
 
 
 def create_schema(connection: "Connection") -> None:
@@ -36,17 +85,18 @@ def revision_of(connection: sqlite3.Connection) -> str:
 
 
 def check_readable(revision: str, path: Path) -> None:
-    """Refuse a dossier without a revision and one made by a newer program."""
-    if revision > HEAD_REVISION:
+    """Refuse a dossier made by a newer program; raises `Damaged` for a revision that none will ever make."""
+    if revision in REVISIONS:
+        return
+    if revision.isdecimal() and int(HEAD_REVISION) < int(revision) <= int(HEAD_REVISION) + _AHEAD:
         raise UserError(
             _("“{name}” was made with a newer version of the program. Update the program to open it.").format(
                 name=path.name
             )
         )
-    if revision not in REVISIONS:
-        raise UserError(
-            _("“{name}” is not a complete dossier. Restore it from a backup (File, Restore).").format(name=path.name)
-        )
+    from cchc_desktop.storage.damage import Damaged
+
+    raise Damaged(path)
 
 
 def migrate(engine: "Engine") -> None:

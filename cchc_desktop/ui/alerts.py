@@ -38,6 +38,15 @@ def show_note(parent: QWidget | None, title: str, text: str) -> None:
     _say(_box(parent, title, text, "bulb", "accent"))
 
 
+def leave_note(parent: QWidget | None, title: str, text: str) -> None:
+    """Say something that stays until it has been read, while the window goes on working."""
+    box = _box(parent, title, text, "bulb", "accent")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box.button(QMessageBox.StandardButton.Ok).setIcon(QIcon())
+    box.open()
+
+
 def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str) -> bool:
     """A question whose two answers are named by what they do; Esc means `no`."""
     box = _box(parent, title, text, "help", "accent")

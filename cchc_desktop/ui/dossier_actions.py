@@ -16,6 +16,7 @@ from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
@@ -81,16 +82,17 @@ class DossierActions(QObject):
         if name:
             self.open_part(Path(name))
 
-    def open_part(self, path: Path) -> bool:
-        """Open a unit's part to be filled in; False when the file is none."""
+    def open_part(self, path: Path) -> None:
+        """Open a unit's part to be filled in, once it has been read; of a file that is none it is said why."""
+        from cchc_desktop.exchange.part_file import read_part
         from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
 
-        try:
-            PartFillDialog(path, self._window).show()
-        except UserError as error:
-            alerts.show_error(self._window, error)
-            return False
-        return True
+        run_reading(
+            self._window,
+            _("Reading {name}").format(name=path.name),
+            lambda: read_part(path),
+            lambda part: PartFillDialog(path, part, self._window).show(),
+        )
 
     def open(self, path: Path) -> bool:
         """Open a dossier; False when it was refused, and then the officer has been told why.
@@ -99,7 +101,8 @@ class DossierActions(QObject):
         """
         path = Path(path)
         if path.suffix == PART_SUFFIX:
-            return self.open_part(path)
+            self.open_part(path)
+            return True
         if not dialogs_may_go(self._window):
             return False
         try:
@@ -156,21 +159,32 @@ class DossierActions(QObject):
         return Path(name) if name else None
 
     def _restore(self, path: Path, backup_path: Path) -> None:
-        from cchc_desktop.storage.backup import restore
+        from cchc_desktop.storage.restoring import restore
 
-        if self._workspace.dossier is not None and self._workspace.dossier.read_only:
+        dossier = self._workspace.dossier
+        if dossier is not None and dossier.read_only and dossier.watch.damage is None:
             alerts.show_error(self._window, self._workspace.read_only_sentence())
             return
         if not dialogs_may_go(self._window):
             return
-        self._workspace.close()
+        lock = self._workspace.close(keep_lock=True)
+        said = ""
         try:
             with wait_cursor():
-                restore(backup_path, path)
+                kept = restore(backup_path, path, lock)
+            said = _("The backup is in place.")
+            if kept is not None:
+                said = _("The backup is in place. What was here before is kept beside it as “{name}”.").format(
+                    name=kept.name
+                )
         except UserError as error:
             alerts.show_error(self._window, error)
-        if self.open(path):
-            self._workspace.say(_("The backup is in place. What was here before is kept as a backup too."))
+        finally:
+            if lock is not None:
+                lock.release()
+        if self.open(path) and said:
+            self._workspace.say(said)
+            alerts.leave_note(self._window, _("Restore a backup"), said)
 
     def import_plan(self, path: Path | None = None, superior: bool = False) -> None:
         """Read a plan of ours, or of the superior, from a file, show what was found, take it in."""

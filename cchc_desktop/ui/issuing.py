@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import PaperRow, PlanView, ReportView
 from cchc_desktop.services.papers.issued_files import read_one, save_issued
-from cchc_desktop.services.papers.issuing import issue_state
+from cchc_desktop.services.papers.issuing import issue_state, undrawn_in
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.export_done import open_path
@@ -19,6 +20,11 @@ from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.nodes import signed_paper
 from cchc_desktop.ui.widgets.issued_strip import IssuedStrip, issued_words
 
+if TYPE_CHECKING:
+    from cchc_desktop.writers.undrawn import Undrawn
+
+_MOST_SHOWN = 4
+
 
 def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding]) -> None:
     """Ask for number and date, then issue the paper; what is missing is shown and stops nothing."""
@@ -26,12 +32,25 @@ def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding]) -> None:
 
     if tab.workspace.read_only:
         return
-    dialog = IssuePaperDialog(tab.workspace, paper_guid, missing, tab)
+    gaps = undrawn_in(tab.workspace.dossier, paper_guid) if tab.workspace.dossier is not None else ()
+    found = [Finding(gap.anchor, gap.sentence, "alert-triangle", "late") for gap in gaps]
+    dialog = IssuePaperDialog(tab.workspace, paper_guid, [*found, *missing], tab)
     issued = dialog.issued if dialog.exec() else None
     dialog.deleteLater()
     if issued is not None:
         words = issued_words(issued)
         tab.workspace.say(_("{done}. Word and PDF are kept in the dossier. Undo (Ctrl+Z)").format(done=words))
+
+
+def printed_with_gaps(parent: QWidget | None, gaps: "Sequence[Undrawn]") -> bool:
+    """Whether to go on although these letters leave gaps on paper; asks only where there are any."""
+    if not gaps:
+        return True
+    words = "\n\n".join(gap.sentence for gap in gaps[:_MOST_SHOWN])
+    rest = len(gaps) - _MOST_SHOWN
+    if rest > 0:
+        words += "\n\n" + ngettext("and {count} more", "and {count} more", rest).format(count=rest)
+    return alerts.ask(parent, _("Letters that cannot be printed"), words, _("Export all the same"), _("Back"))
 
 
 def strip_for(tab: Tab) -> IssuedStrip:

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Generator, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent
@@ -16,6 +16,7 @@ from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label
 
+Found = TypeVar("Found")
 GeneratorFactory = Callable[[], Iterator[Progress]]
 _PATIENCE = 5_000  # milliseconds that a closing window waits for the step at hand
 _log = logging.getLogger(__name__)
@@ -62,8 +63,12 @@ class _Work(QRunnable):
 class Job(Dialog):
     """The dialog of one piece of work; it closes by itself."""
 
-    def __init__(self, parent: QWidget | None, title: str, on_done: Callable[[Any], object]) -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, on_done: Callable[[Any], object], reads_only: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._reads_only = reads_only
+        self._over = False
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumWidth(theme.px(380))
@@ -93,8 +98,12 @@ class Job(Dialog):
         self.open()
 
     def cancel(self) -> None:
-        """Stop between two steps; nothing half-made stays behind."""
+        """Stop between two steps; nothing half-made stays behind. What only reads is not waited for."""
         self._stop.set()
+        if self._reads_only:
+            self._over = True
+            super().reject()
+            return
         self._cancel.setEnabled(False)
         self._words.setText(_("Stopping after this step…"))
 
@@ -112,8 +121,10 @@ class Job(Dialog):
             self._words.setText(progress.text)
 
     def _finish(self, result: Any, failure: BaseException | None) -> None:
-        self.accept()
         self.deleteLater()
+        if self._over:
+            return
+        self.accept()
         if failure is None:
             self._on_done(result)
         elif isinstance(failure, UserError):
@@ -138,13 +149,31 @@ def stop_all() -> None:
 
 
 def run_job(
-    parent: QWidget | None, title: str, generator_factory: GeneratorFactory, on_done: Callable[[Any], object]
+    parent: QWidget | None,
+    title: str,
+    generator_factory: GeneratorFactory,
+    on_done: Callable[[Any], object],
+    *,
+    reads_only: bool = False,
 ) -> Job:
     """Run a generator of progress in the background and hand its return value to `on_done` on the window's thread.
 
-    A `UserError` is shown; cancelling ends quietly. The generator opens its own reads of the dossier.
+    A `UserError` is shown; cancelling ends quietly, at once where the work `reads_only`. The generator opens its own
+    reads of the dossier.
     """
     _log.info("job: %s", title)
-    job = Job(parent, title, on_done)
+    job = Job(parent, title, on_done, reads_only)
     job.start(generator_factory)
     return job
+
+
+def run_reading(
+    parent: QWidget | None, title: str, read: Callable[[], Found], on_done: Callable[[Found], object]
+) -> Job:
+    """Read something that may be long or hostile off the window's thread, in one step; as `run_job` otherwise."""
+
+    def steps() -> Generator[Progress, None, Found]:
+        yield Progress(0, 0, "")
+        return read()
+
+    return run_job(parent, title, steps, on_done, reads_only=True)

@@ -17,6 +17,7 @@ from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import alerts, icons, jobs, theme
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
+from cchc_desktop.ui.focus_keeper import FocusKeeper
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
@@ -26,7 +27,7 @@ from cchc_desktop.ui.widgets.basics import box, icon_label, label
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.search_box import SearchBox
 from cchc_desktop.ui.widgets.tab_row import TabRow
-from cchc_desktop.ui.workspace import Workspace
+from cchc_desktop.ui.workspace import Step, Workspace
 
 if TYPE_CHECKING:
     from cchc_desktop.services.search import Hit
@@ -47,12 +48,13 @@ class MainWindow(QMainWindow):
         self.options = options
         spelling.use(options)
         self.dossier_actions = DossierActions(self, workspace, options)
-        self._tabs = TabBook(workspace, options, self.show_place)
+        self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
         self._search = SearchBox(self._find)
         self._row = TabRow([(name, tab_title(name), icon) for name, (_class, icon) in TABS.items()], self._search)
         self._banner, self._banner_words = self._make_banner()
         self._status = StatusBar()
         self._menus = Menus(self)
+        self._focus_keeper = FocusKeeper(self, self._tabs.current)
         self._focus_soon = QTimer(self, singleShot=True, interval=0)
         self._focus_soon.timeout.connect(self._focus_inside)
         self._lay_out()
@@ -108,7 +110,8 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._show_change)
         workspace.undo_changed.connect(self._menus.refresh)
         workspace.saved.connect(lambda: self._status.show_saved(datetime.now()))
-        workspace.message.connect(self._status.say)
+        workspace.message.connect(self._say)
+        workspace.step_shown.connect(self._show_step)
         workspace.failed.connect(self._show_failure)
         workspace.commit_requested.connect(self._tabs.commit_editing)
         workspace.backed_up.connect(self._show_backup)
@@ -124,8 +127,8 @@ class MainWindow(QMainWindow):
         return tab_title(name)
 
     def tab(self, name: str) -> Tab:
-        """The tab with this name, made if need be."""
-        return self._tabs.tab(name)
+        """The tab with this name, made if need be, and read for the year and the state at hand."""
+        return self._tabs.read(name)
 
     @property
     def current_tab(self) -> str:
@@ -154,11 +157,28 @@ class MainWindow(QMainWindow):
         if guid:
             self.tab(name).show_guid(guid)
 
+    def _show_step(self, step: Step) -> None:
+        """Show where a step was made that was taken back or made again; the workspace has chosen its year."""
+        if step.tab:
+            if step.tab != self.current_tab:
+                self.show_tab(step.tab)
+            self.tab(step.tab).show_step(step.change)
+
+    def _say(self, text: str) -> None:
+        if not self._tabs.reads_unseen:
+            self._status.say(text)
+
     def next_pane(self) -> None:
         """F6: the next pane of the tab."""
         current = self._tabs.current()
         if current is not None:
             current.cycle_focus()
+
+    def begin_search(self) -> None:
+        """Find words in the tab that is shown; where it has no search of its own, everywhere."""
+        current = self._tabs.current()
+        if current is None or not current.begin_search():
+            self.search()
 
     def search(self) -> None:
         """Ctrl+K: begin a search everywhere."""
@@ -231,7 +251,12 @@ class MainWindow(QMainWindow):
         """Larger or smaller text, one step."""
         place = ZOOMS.index(self.options.zoom) + by
         if 0 <= place < len(ZOOMS):
-            self.options.zoom = ZOOMS[place]
+            self.set_zoom(ZOOMS[place])
+
+    def set_zoom(self, zoom: float) -> None:
+        """Text of this size: 1 is the usual one."""
+        if zoom != self.options.zoom:
+            self.options.zoom = zoom
             self.look_changed.emit()
 
     def set_dark(self, dark: bool) -> None:
@@ -246,7 +271,7 @@ class MainWindow(QMainWindow):
             self.look_changed.emit()
 
     def show_guide(self) -> None:
-        """F1: the user guide, beside the window; opened again it comes to the front."""
+        """F1: the user guide at the chapter of the tab, beside the window; opened again it comes to the front."""
         from cchc_desktop.ui.dialogs.guide import GuideDialog
 
         shown = self.findChild(GuideDialog)
@@ -257,6 +282,8 @@ class MainWindow(QMainWindow):
                 alerts.show_error(self, error)
                 return
         shown.show()
+        if self.current_tab:
+            shown.show_chapter(self.tab(self.current_tab).chapter)
         shown.raise_()
         shown.activateWindow()
 

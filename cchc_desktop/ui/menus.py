@@ -3,7 +3,7 @@
 No Ctrl+Shift combination and no Alt+Z: UniKey, with which Vietnamese is typed, takes these for itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -60,21 +60,20 @@ class Menus:
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         self._needs = [self._add(menu, _("Save now"), self._window.save_now, "Ctrl+S", "device-floppy")]
         menu.addSeparator()
-        self._writes = [self._add(menu, _("Take a plan from a file…"), actions.import_plan, "", "file-import")]
-        self._writes += [
-            self._add(menu, _("Take tasks from a superior's plan…"), actions.import_superior),
-            self._add(menu, _("Take a plan from the clipboard…"), actions.import_copied),
+        taking = menu.addMenu(icons.icon("file-import", "secondary", 16), _("Take in"))
+        self._writes = [
+            self._add(taking, _("Take a plan from a file…"), actions.import_plan),
+            self._add(taking, _("Take tasks from a superior's plan…"), actions.import_superior),
+            self._add(taking, _("Take a plan from the clipboard…"), actions.import_copied),
         ]
-        menu.addSeparator()
+        export = menu.addMenu(icons.icon("file-export", "secondary", 16), _("Export"))
         self._needs += [
-            self._add(menu, _("Export papers…"), lambda: actions.export(()), "", "file-export"),
-            self._add(menu, _("Export to Word…"), lambda: actions.export(("docx",)), "F12", "file-type-docx"),
-            self._add(menu, _("Export to Excel…"), lambda: actions.export(("xlsx",)), "Shift+F12", "file-type-xls"),
-            self._add(menu, _("Export to PDF…"), lambda: actions.export(("pdf",)), "", "file-type-pdf"),
+            self._add(export, _("Export papers…"), lambda: actions.export(()), "", "file-export"),
+            self._add(export, _("Export to Word…"), lambda: actions.export(("docx",)), "F12", "file-type-docx"),
+            self._add(export, _("Export to Excel…"), lambda: actions.export(("xlsx",)), "Shift+F12", "file-type-xls"),
+            self._add(export, _("Export to PDF…"), lambda: actions.export(("pdf",)), "", "file-type-pdf"),
             self._add(menu, _("Print…"), self._window.print_paper, "Ctrl+P", "printer"),
         ]
-        menu.addSeparator()
-        self._add(menu, _("Fill in a unit's part…"), actions.ask_part, "", "users")
         menu.addSeparator()
         self._needs.append(self._add(menu, _("Back up now"), actions.back_up, "", "database"))
         self._add(menu, _("Restore a backup…"), actions.restore, "", "database-import")
@@ -107,7 +106,10 @@ class Menus:
         ):
             self._add(menu, f"{text}\t{keys}", partial(_tell_focus, method))
         menu.addSeparator()
-        self._needs.append(self._add(menu, _("Search everywhere"), self._window.search, "Ctrl+K", "search"))
+        self._needs += [
+            self._add(menu, f"{_('Find in this tab')}\tCtrl+F", self._window.begin_search, "", "search"),
+            self._add(menu, _("Search everywhere"), self._window.search, "Ctrl+K"),
+        ]
 
     def _view_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("&View"))
@@ -119,6 +121,7 @@ class Menus:
         menu.addSeparator()
         self._add(menu, _("Larger text"), lambda: self._window.step_zoom(1), "Ctrl+=", "zoom-in")
         self._add(menu, _("Smaller text"), lambda: self._window.step_zoom(-1), "Ctrl+-", "zoom-out")
+        self._add(menu, _("Usual size of text"), lambda: self._window.set_zoom(1.0), "Ctrl+0")
         dark = QAction(_("Dark background"), self._window, checkable=True, checked=theme.is_dark())
         dark.toggled.connect(self._window.set_dark)
         menu.addAction(dark)
@@ -140,7 +143,6 @@ class Menus:
                 self._add(menu, _("Show this tab"), lambda: self._window.show_tab(name))
 
         menu.aboutToShow.connect(fill)
-        menu.triggered.connect(lambda _action: self._window.show_tab(name))
 
     def _tools_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("T&ools"))
@@ -149,6 +151,7 @@ class Menus:
         )
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
         self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
+        self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")
         languages = menu.addMenu(_("Language"))
         group = QActionGroup(languages)
         for code, name in (("vi", "Tiếng Việt"), ("en", "English")):
@@ -173,6 +176,17 @@ class Menus:
         self.redo.setEnabled(workspace.can_redo)
         self.undo.setText(workspace.undo_label or _("Undo"))
         self.redo.setText(workspace.redo_label or _("Redo"))
+
+
+def actions_below(menu: QMenu) -> Iterator[QAction]:
+    """Every action that a menu or one of its submenus shows now, lines left out."""
+    menu.aboutToShow.emit()
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from actions_below(below)
+        elif not action.isSeparator():
+            yield action
 
 
 def _tell_focus(method: str) -> None:

@@ -42,7 +42,7 @@ class Replacing:
         self.action = QAction(icons.icon("search", "accent"), _("Find and replace in the whole paper…"), tab)
         self.action.setShortcut(QKeySequence("Ctrl+H"))
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.action.triggered.connect(lambda _checked=False: self.open())
+        tab.command(self.action, self.open)
         tab.addAction(self.action)
 
     def open(self) -> None:

@@ -1,6 +1,7 @@
 """The six tabs: each is imported and made when it is first needed, and read again only while it is seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QSize
@@ -43,14 +44,22 @@ def tab_title(name: str) -> str:
 class TabBook(QStackedWidget):
     """Holds the tabs; one that is out of sight is marked stale and read again when it is shown."""
 
-    def __init__(self, workspace: Workspace, options: Options, navigate: Callable[[str, str], None]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        options: Options,
+        navigate: Callable[[str, str], None],
+        show_tab: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self._show = show_tab
         self._workspace = workspace
         self._options = options
         self._navigate = navigate
         self._tabs: dict[str, Tab] = {}
         self._stale: set[str] = set()
         self.current_name = ""
+        self.reads_unseen = False  # a tab out of sight is being read: it has nothing to say in the status bar
 
     def tab(self, name: str) -> Tab:
         """The tab with this name."""
@@ -58,6 +67,7 @@ class TabBook(QStackedWidget):
             module = import_module(f"cchc_desktop.ui.tabs.{name}.tab")
             made: Tab = getattr(module, TABS[name][0])(self._workspace)
             made.navigate.connect(self._navigate)
+            made.bring_up = partial(self._bring_up, name)
             made.use_options(self._options)
             self.addWidget(made)
             self._tabs[name] = made
@@ -65,14 +75,34 @@ class TabBook(QStackedWidget):
             self._restore_panes(made)
         return self._tabs[name]
 
+    def read(self, name: str) -> Tab:
+        """The tab with this name, read for the year and the state at hand, in sight or not."""
+        made = self.tab(name)
+        if name in self._stale:
+            self._stale.discard(name)
+            self.reads_unseen = name != self.current_name
+            try:
+                made.reload()
+            finally:
+                self.reads_unseen = False
+        return made
+
+    def _bring_up(self, name: str) -> bool:
+        if name == self.current_name:
+            self.read(name)
+            return True
+        self._show(name)
+        return False
+
     def show_tab(self, name: str) -> None:
         """Write what is being typed in the tab that goes, read the one that comes."""
         if name != self.current_name:
             self.commit_editing()
         shown = self.tab(name)
         self.current_name = name
+        self._workspace.shown_tab = name
         self.setCurrentWidget(shown)
-        self._read_if_stale()
+        self.read(name)
 
     def current(self) -> Tab | None:
         """The tab that is seen."""
@@ -87,21 +117,21 @@ class TabBook(QStackedWidget):
 
     def reload(self) -> None:
         """Another dossier or year: everything is to be read again."""
-        self._stale.update(self._tabs)
-        self._read_if_stale()
+        self._put_aside(self._tabs)
+        if self.current() is not None:
+            self.read(self.current_name)
 
     def rows_changed(self, change: Change) -> None:
         """A change was made: the tab that is seen takes it at once."""
-        self._stale.update(name for name in self._tabs if name != self.current_name)
+        self._put_aside(name for name in self._tabs if name != self.current_name)
         current = self.current()
         if current is not None and self.current_name not in self._stale:
             current.rows_changed(change)
 
-    def _read_if_stale(self) -> None:
-        current = self.current()
-        if current is not None and self.current_name in self._stale:
-            self._stale.discard(self.current_name)
-            current.reload()
+    def _put_aside(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._stale.add(name)
+            self._tabs[name].rest()
 
     def minimumSizeHint(self) -> QSize:
         """Small, whatever the tabs would like: each gives up panes and words by itself when the window narrows."""

@@ -28,6 +28,7 @@ class Tokens:
     soon: QColor
     soon_tint: QColor
     done: QColor
+    found: QColor  # behind the words that were searched for
     conflict: QColor
     conflict_tint: QColor
     guidance: QColor
@@ -43,6 +44,7 @@ _LIGHT = {
     "text": "#1A2330", "secondary": "#566273", "muted": "#687383",
     "accent": "#1B5A96", "accent_tint": "#E4EEF8", "on_accent": "#FFFFFF",
     "late": "#B42318", "late_tint": "#FCEDEB", "soon": "#8F5600", "soon_tint": "#FDF3DF", "done": "#1C7040",
+    "found": "#FFE08A",
     "conflict": "#7A3A9A", "conflict_tint": "#F5EBF9", "guidance": "#F6F3EA", "guidance_line": "#E5DFCC",
     "surround": "#DDE2E9", "paper": "#FFFFFF", "ink": "#000000",
 }  # fmt: skip
@@ -52,6 +54,7 @@ _DARK = {
     "text": "#E4E9EF", "secondary": "#A6B1BF", "muted": "#8592A2",
     "accent": "#7FB6EA", "accent_tint": "#24384D", "on_accent": "#10202F",
     "late": "#FF8A7E", "late_tint": "#432624", "soon": "#F0B95A", "soon_tint": "#3D3220", "done": "#74C795",
+    "found": "#6B5410",
     "conflict": "#CF9BE8", "conflict_tint": "#392C42", "guidance": "#2C2A22", "guidance_line": "#454030",
     "surround": "#2A313B", "paper": "#FFFFFF", "ink": "#000000",
 }  # fmt: skip

@@ -1,7 +1,8 @@
 """The dossier at hand, the year at hand, and the officer's steps that can be undone."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,19 @@ from cchc_desktop.services.years import read_years
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.lock import DossierLock
 from cchc_desktop.ui.start_backup import StartBackup
 
 _STEPS_KEPT = 200
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the officer did, in which year, and on which tab ("" for none)."""
+
+    change: Change
+    year: int
+    tab: str
 
 
 @contextmanager
@@ -38,7 +49,7 @@ class Workspace(QObject):
     another year of the same dossier; `changed(Change)` rows to read again;
     `undo_changed` the next step to undo or redo is another; `message(text)` for the status bar; `failed(UserError)`
     a verb was refused by the world; `saved` a change is on disk; `backed_up` the copy of this start is made;
-    `commit_requested` write what is being typed now.
+    `commit_requested` write what is being typed now; `step_shown(Step)` a step was taken back or made again: show it.
     """
 
     dossier_changed = Signal()
@@ -50,13 +61,15 @@ class Workspace(QObject):
     saved = Signal()
     backed_up = Signal()
     commit_requested = Signal()
+    step_shown = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dossier: Dossier | None = None
         self._year = self.today.year
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self.shown_tab = ""  # its name, as the window tells it
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self._backup: StartBackup | None = None
 
     @property
@@ -89,7 +102,7 @@ class Workspace(QObject):
 
         A verified copy of it is made right after, in the background; one that cannot be made is only told.
         """
-        if not self.read_only and self._dossier is not None and self._dossier.path.resolve() == path.resolve():
+        if not self.read_only and self._dossier is not None and self._dossier.is_at(path):
             return  # ours already; opened twice it would find its own lock
         with wait_cursor():
             dossier = Dossier.open(path, backup=False)
@@ -116,18 +129,19 @@ class Workspace(QObject):
         heir = Workspace(self.parent())
         heir._dossier, self._dossier = self._dossier, None
         heir._year, heir._done, heir._undone = self._year, self._done, self._undone
+        heir.shown_tab = self.shown_tab
         return heir
 
-    def close(self) -> None:
-        """Put the dossier away; everything is already written."""
+    def close(self, *, keep_lock: bool = False) -> DossierLock | None:
+        """Put the dossier away; everything is already written. With `keep_lock` its lock is handed to the caller."""
         if self._dossier is None:
-            return
+            return None
         self.commit_requested.emit()
         self._finish_backup()
         dossier, self._dossier = self._dossier, None
         self._forget_steps()
         self.dossier_changed.emit()
-        dossier.close()
+        return dossier.close(keep_lock=keep_lock)
 
     def _finish_backup(self) -> None:
         """Wait for the copy of this start: it is of the dossier as it is put away at the latest."""
@@ -149,13 +163,27 @@ class Workspace(QObject):
         self.message.emit(text)
 
     def run(self, verb: Callable[..., Change], **arguments: Any) -> Change | None:
-        """Run a verb on the dossier; None when it was refused, and then the officer has been told."""
+        """Run a verb on the year that is shown; None when it was refused, and then the officer has been told.
+
+        A verb that would touch rows of another year is refused: whatever asked for it held rows that are not shown.
+        """
+        bounds = self._dossier.within(self._year) if self._dossier is not None else nullcontext()
+        return self._run(verb, arguments, bounds)
+
+    def run_across(self, verb: Callable[..., Change], **arguments: Any) -> Change | None:
+        """Run a verb that is meant for other years too: units, the register, an import, another year's copy."""
+        return self._run(verb, arguments, nullcontext())
+
+    def _run(
+        self, verb: Callable[..., Change], arguments: dict[str, Any], bounds: AbstractContextManager[None]
+    ) -> Change | None:
         if self._dossier is None:
             return None
         try:
             if self._dossier.read_only:
                 raise UserError(self.read_only_sentence())
-            change = verb(self._dossier, **arguments)
+            with bounds:
+                change = verb(self._dossier, **arguments)
         except UserError as error:
             self.failed.emit(error)
             return None
@@ -164,26 +192,23 @@ class Workspace(QObject):
 
     def adopt(self, change: Change) -> None:
         """Take a change that is already made as the officer's last step."""
-        if not change:
+        if not change or self._dossier is None:
             return
-        self._done.append(change)
+        years = self._dossier.years_of(change)
+        year = self._year if self._year in years else max(years, default=self._year)
+        self._done.append(Step(change, year, self.shown_tab))
         del self._done[:-_STEPS_KEPT]
         self._undone.clear()
         self._announce(change)
 
     def read_only_sentence(self) -> str:
         """Why nothing can be written."""
-        holder = self._dossier.holder if self._dossier else ""
-        if holder:
-            return _(
-                "{holder} has this dossier open. You can read it; changes are possible once it is closed there."
-            ).format(holder=holder)
-        return _("This dossier can only be read from where it lies. Copy it to this computer to change it.")
+        return self._dossier.others.sentence() if self._dossier is not None else ""
 
     @property
     def last_step(self) -> Change | None:
         """The officer's last step that is not taken back."""
-        return self._done[-1] if self._done else None
+        return self._done[-1].change if self._done else None
 
     @property
     def can_undo(self) -> bool:
@@ -198,12 +223,12 @@ class Workspace(QObject):
     @property
     def undo_label(self) -> str:
         """The step that undo takes back: "Undo: set the deadline"; "" when there is none."""
-        return _("Undo: {step}").format(step=self._done[-1].label) if self._done else ""
+        return _("Undo: {step}").format(step=self._done[-1].change.label) if self._done else ""
 
     @property
     def redo_label(self) -> str:
         """The step that redo makes again; "" when there is none."""
-        return _("Redo: {step}").format(step=self._undone[-1].label) if self._undone else ""
+        return _("Redo: {step}").format(step=self._undone[-1].change.label) if self._undone else ""
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -216,20 +241,24 @@ class Workspace(QObject):
         self._replay(self._undone, self._done, changes.redo, _("Done again: {step}"))
 
     def _replay(
-        self, source: list[Change], target: list[Change], verb: Callable[[Dossier, Change], Change], sentence: str
+        self, source: list[Step], target: list[Step], verb: Callable[[Dossier, Change], Change], sentence: str
     ) -> None:
         if self._dossier is None or self._dossier.read_only or not source:
             return
         step = source[-1]
         try:
-            made = verb(self._dossier, step)
+            made = verb(self._dossier, step.change)
         except UserError as error:
             self.failed.emit(error)
             return
         source.pop()
         target.append(step)
+        if step.year != self._year and step.year in self.years:
+            self._year = step.year
+            self.year_changed.emit(step.year)
         self._announce(made)
-        self.say(sentence.format(step=step.label))
+        self.step_shown.emit(step)
+        self.say(sentence.format(step=step.change.label))
 
     def _announce(self, change: Change) -> None:
         self.saved.emit()

@@ -33,7 +33,7 @@ from cchc_desktop.writers.page_rules import (
     full_rule,
     marked,
     short_rule,
-    stamp_width,
+    stamp_box,
     without_rivers,
 )
 
@@ -141,7 +141,10 @@ class BlockXml:
             colour = look.colour_of(stamp.kind)
             line, lines = ("double", 3) if stamp.kind in look.double else ("single", 1)
             around = lines * look.border_pt  # a word processor adds it to the cell; of a double line the gap as well
-            side = twips(stamp_width(stamp, self._style, self._family) - around)
+            box = stamp_box(stamp, self._style, self._family)
+            side = twips(box.width - around)
+            # Room for one line exactly; of several a word processor may set more than were counted.
+            height = f'w:val="{twips(box.height - around)}" w:hRule="{"exact" if len(box.lines) == 1 else "atLeast"}"'
             borders = "".join(
                 f'<w:{edge} w:val="{line}" w:sz="{round(look.border_pt * 8)}" w:space="0" w:color="{colour}"/>'
                 for edge in ("top", "left", "bottom", "right")
@@ -151,7 +154,7 @@ class BlockXml:
                 f'<w:tbl><w:tblPr><w:tblW w:w="{side}" w:type="dxa"/><w:jc w:val="center"/>'
                 f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr>'
                 f'<w:tblGrid><w:gridCol w:w="{side}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/>'
-                f'<w:trHeight w:val="{twips(look.height_mm * MM - around)}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr>'
+                f"<w:trHeight {height}/></w:trPr><w:tc><w:tcPr>"
                 f'<w:tcW w:w="{side}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
                 f'<w:p><w:pPr><w:pStyle w:val="{STYLES["stamp"][0]}"/></w:pPr>{word}</w:p></w:tc></w:tr></w:tbl>'
             )

@@ -20,6 +20,10 @@ from cchc_desktop.writers.docx_xml import (
     top_rule_xml,
 )
 
+# What a clerk goes on writing with: the styles in Word's gallery.
+_OFFERED = frozenset(
+    ("body", "article", "legal_basis", "heading1", "heading2", "heading3", "heading4", "list1", "list2", "kind")
+) | {"subject", "table_cell"}
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 
@@ -42,7 +46,7 @@ def _paragraph_style(role: str, style: ParagraphStyle) -> str:
     return (
         f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val={quoteattr(name)}/>'
         f'<w:basedOn w:val="Normal"/>{"<w:next w:val=" + chr(34) + "BodyText" + chr(34) + "/>" if heading else ""}'
-        "<w:qFormat/><w:pPr>"
+        f"{'<w:qFormat/>' if role in _OFFERED else ''}<w:pPr>"
         f"{'<w:keepNext/>' if style.keep_next else ''}"
         f"{linked_xml(role)}{spacing_xml(style)}"
         f'<w:ind w:left="{mm_twips(style.left_mm)}" w:firstLine="{mm_twips(style.first_line_mm)}"/>'
@@ -62,7 +66,10 @@ def _styles(house_name: str, font: str, language: str, paragraphs: tuple[tuple[s
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault></w:docDefaults>"
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        # Without this Word offers some thirty styles of its own besides.
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
+        'w:defQFormat="0" w:count="376"/>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'

@@ -8,7 +8,7 @@ from cchc_desktop.writers.docx_styles import alignment
 from cchc_desktop.writers.docx_xml import mm_twips, paragraph_xml, twips
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.page_rules import HEADERS, HEADS, held_with_next, may_split, role_of_row
-from cchc_desktop.writers.table_boxes import TableBoxes
+from cchc_desktop.writers.table_boxes import TableBoxes, repeats
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -23,6 +23,7 @@ class TableXml:
         self._held = False  # whether the row being written stays on the page of the next
         self._frames: dict[tuple[object, ...], tuple[str, str, str]] = {}  # by all that cells of one look share
         self._heights = self._row_heights(family)
+        self._repeats = repeats(TableBoxes(table, style, family).header(), style)
 
     def _row_heights(self, family: Family) -> dict[int, float]:
         """Heights in points of the rows that a cell spanning them stretches."""
@@ -61,7 +62,7 @@ class TableXml:
         )
 
     def _row(self, row: Row, below: Row | None, height: float | None) -> str:
-        header = row.kind in HEADERS
+        header = row.kind in HEADERS and self._repeats
         whole = row.kind != "row" or not may_split(row, self._table, self._style)
         properties = "<w:cantSplit/>" if whole else ""
         if height is not None:

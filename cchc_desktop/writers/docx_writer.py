@@ -26,7 +26,7 @@ from cchc_desktop.writers.docx_package import FIRST_HEADER_ID, HEADER_ID, Contac
 from cchc_desktop.writers.docx_tables import TableXml
 from cchc_desktop.writers.docx_xml import DECLARATION, R, W, mm_twips, small_paragraph_xml
 from cchc_desktop.writers.fonts import Family, family
-from cchc_desktop.writers.page_rules import FOOT_BELOW, with_held_signature
+from cchc_desktop.writers.page_rules import FOOT_BELOW, held_together
 from cchc_desktop.writers.pauses import no_collecting
 from cchc_desktop.writers.saving import atomic_write
 
@@ -82,7 +82,7 @@ def document_xml(document: Document, style: HouseStyle, numbers: Numbers, progre
 def _part_xml(part: Part, style: HouseStyle, fonts: Family, numbers: Numbers, step: Callable[[], None]) -> str:
     blocks = BlockXml(style, fonts, style.page(part.page).body_width * MM, numbers)
     pieces = []
-    held = with_held_signature(part, style, fonts)
+    held = held_together(part, style, fonts)
     for place, block in enumerate(held):
         if isinstance(block, SignatureBlock):
             pieces.append(blocks.signature(block, last=place == len(held) - 1))

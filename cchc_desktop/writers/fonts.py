@@ -2,9 +2,10 @@
 
 import struct
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import bidirectional, category
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
@@ -13,10 +14,15 @@ from cchc_desktop import paths
 # Order of the faces everywhere: regular, bold, italic, bold italic.
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = range(4)
 _BUNDLED = tuple(f"LiberationSerif-{face}.ttf" for face in ("Regular", "Bold", "Italic", "BoldItalic"))
+# Signs that no serif face has (☑, ⇒, ⑫), upright alone, in the order in which they are asked.
+_SYMBOLS = ("DejaVuSans-Symbols.ttf", "NotoSansSymbols-Enclosed.ttf")
 _WINDOWS = ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")
 _MSTT = tuple(f"Times_New_Roman{face}.ttf" for face in ("", "_Bold", "_Italic", "_Bold_Italic"))
 _MSTT_FOLDERS = ("/usr/share/fonts/truetype/msttcorefonts", "/usr/share/fonts/msttcore")
 _CACHE_LIMIT = 60_000
+# Categories of what has no shape of its own: marks that join the letter before them, private letters.
+_SHAPELESS = frozenset(("Mn", "Me", "Mc", "Co", "Cn", "Cc", "Cf"))
+_FROM_THE_RIGHT = frozenset(("R", "AL"))
 _VIETNAMESE = "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĂÂĐÊÔƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 
 
@@ -27,13 +33,14 @@ def face_of(bold: bool, italic: bool) -> int:
 
 @dataclass(eq=False)
 class Face:
-    """One font file and its metrics, in parts of the type size."""
+    """One font file and its metrics, in parts of the type size; `others` draw what it has no letter for."""
 
     font: TTFontFile
     ascent: float  # from the top of a line to its base line; the line gap stands above, as word processors set it
     descent: float
     advances: dict[int, float]  # by code point
-    missing: float  # width of the box for letters the face lacks
+    missing: float  # width of the box for letters that no face has
+    others: "tuple[Face, ...]" = ()
     _words: dict[str, float] = field(default_factory=dict, repr=False)
 
     def width(self, text: str) -> float:
@@ -42,17 +49,36 @@ class Face:
         if known is None:
             if len(self._words) > _CACHE_LIMIT:
                 self._words.clear()
-            advances, missing = self.advances, self.missing
-            known = sum([advances.get(ord(char), missing) for char in text])
+            advances = self.advances
+            known = sum([advances[code] if (code := ord(char)) in advances else self._other(code) for char in text])
             self._words[text] = known
         return known
+
+    def _other(self, code: int) -> float:
+        return next((face.advances[code] for face in self.others if code in face.advances), self.missing)
 
 
 @dataclass(frozen=True, eq=False)
 class Family:
-    """Four faces of one family."""
+    """Four faces of one family, and behind them those that draw the signs it lacks."""
 
     faces: tuple[Face, ...]
+    symbols: tuple[Face, ...] = ()
+
+    def drawn_by(self, face: int, letter: str) -> int:
+        """Which of `faces` and `symbols` draws a letter of a face; the face itself where none can."""
+        code = ord(letter)
+        if code in self.faces[face].advances:
+            return face
+        places = (len(self.faces) + place for place, other in enumerate(self.symbols) if code in other.advances)
+        return next(places, face)
+
+    def draws(self, letter: str) -> bool:
+        """Whether a letter can be drawn in every face, where it belongs: no stray mark, none written from the right."""
+        if category(letter) in _SHAPELESS or bidirectional(letter) in _FROM_THE_RIGHT:
+            return False
+        code = ord(letter)
+        return all(any(code in face.advances for face in (own, *self.symbols)) for own in self.faces)
 
     def line_height(self, size: float, multiple: float = 1.0) -> float:
         """Points from one base line to the next, in whole twips as word processors count."""
@@ -72,7 +98,9 @@ def read_face(path: Path) -> Face:
             font = TTFontFile(file)
         ascender, descender, gap = struct.unpack_from(">hhh", font.get_table("hhea"), 4)
         advances = {code: font.charWidths[code] / 1000 for code, glyph in font.charToGlyph.items() if glyph}
-        advances[0x2011] = advances[ord("-")]  # drawn as a hyphen
+        for drawn, fixed in ((" ", 0x202F), ("-", 0x2011)):  # a space that does not stretch, a hyphen
+            if ord(drawn) in advances:
+                advances[fixed] = advances[ord(drawn)]
     except (TTFError, LookupError, ArithmeticError, struct.error) as error:
         raise ValueError(f"{path.name} is not a TrueType font") from error
     em = font.unitsPerEm
@@ -94,8 +122,15 @@ def _read_family(files: tuple[Path, ...]) -> Family | None:
         faces = tuple(read_face(path) for path in files)
     except (OSError, ValueError):
         return None
-    complete = all(ord(char) in face.advances for face in faces for char in _VIETNAMESE)
-    return Family(faces) if complete else None
+    if not all(ord(char) in face.advances for face in faces for char in _VIETNAMESE):
+        return None
+    symbols = _symbols()
+    return Family(tuple(replace(face, others=symbols) for face in faces), symbols)
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> tuple[Face, ...]:
+    return tuple(read_face(paths.resources() / "fonts" / name) for name in _SYMBOLS)
 
 
 @lru_cache(maxsize=2)

@@ -16,6 +16,10 @@ _BREAK_AFTER = re.compile(r"(?<=\S[-\u2013\u2014\u2026?])(?=[^\s\-\u2013\u2014\u
 
 _DASHES = frozenset("-\u2013\u2014\u2026?")
 
+# What binds two words, and what is printed: such words stay on one line where that does no harm.
+UNBOUND = {0x00A0: " ", 0x2011: "-"}
+FIXED_SPACE = "\u202f"  # as wide as a space, never stretched, no line ends there: behind a number or a dash
+
 # Word processors round letters to their own units: a line that fits to a hair's breadth does not fit there, points.
 _SPARE = 0.02
 
@@ -39,11 +43,20 @@ class Line:
 
 @dataclass(slots=True)
 class _Token:
-    """What no line may end in: its pieces, its width in points, and whether a space stands before it."""
+    """What no line may end in: its pieces, its width in points, whether a space stands before it, whether it is bound.
+
+    A bound token should stand on the line of the one before it: "12" behind "ngày", "UBND" behind "QĐ-".
+    """
 
     pieces: list[Piece]
     width: float
     spaced: bool
+    bound: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is nothing but the space before it."""
+        return not any(text for _face, text in self.pieces)
 
 
 def _forced_lines(runs: Runs) -> Iterator[list[Piece]]:
@@ -64,7 +77,8 @@ def _tokens(pieces: list[Piece], size: float, family: Family) -> list[_Token]:
     open_word = False  # the piece before ended without a space: its word goes on
     for face, text in pieces:
         width_of = family.faces[face].width
-        for number, word in enumerate(text.split(" ")):
+        place = 0
+        for number, word in enumerate(text.translate(UNBOUND).split(" ")):
             parts = [word] if _DASHES.isdisjoint(word) else _BREAK_AFTER.split(word)
             for part_number, part in enumerate(parts):
                 width = width_of(part) * size
@@ -72,7 +86,10 @@ def _tokens(pieces: list[Piece], size: float, family: Family) -> list[_Token]:
                     tokens[-1].pieces.append((face, part))
                     tokens[-1].width += width
                 else:
-                    tokens.append(_Token([(face, part)], width, number > 0 and part_number == 0))
+                    bound = place > 0 and ord(text[place - 1]) in UNBOUND
+                    tokens.append(_Token([(face, part)], width, number > 0 and part_number == 0, bound))
+                place += len(part)
+            place += 1
         open_word = True
     return tokens
 
@@ -115,11 +132,11 @@ def _line_of(tokens: list[_Token], width: float) -> Line:
 def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[Line]:
     """The lines of a text of one look that ends lines at spaces alone, as most do; none when it is no such text.
 
-    The same lines as `break_lines` makes of tokens, found without taking words apart.
+    The same lines as `_token_lines` makes, found without taking words apart.
     """
     if len(runs) != 1 or "\n" in runs[0].text:
         return []
-    text, face = runs[0].text, face_of(runs[0].bold, runs[0].italic)
+    text, face = runs[0].text.translate(UNBOUND), face_of(runs[0].bold, runs[0].italic)
     width_of = family.faces[face].width
     if len(text) * size <= 4 * first and (whole := width_of(text) * size) <= first - _SPARE:
         return [Line([(face, text)], whole, text.count(" "), True)]
@@ -144,11 +161,83 @@ def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Fam
     return lines
 
 
-def break_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[Line]:
-    """Lines of a paragraph whose first line is `first` points wide and the others `rest`; at least one line."""
-    plain = _plain_lines(runs, size, first, rest, family)
-    if plain:
-        return plain
+def break_lines(
+    runs: Runs, size: float, first: float, rest: float, family: Family, *, justified: bool = False
+) -> list[Line]:
+    """Lines of a paragraph whose first line is `first` points wide and the others `rest`; at least one line.
+
+    Bound words (`UNBOUND`) stay on one line where that costs no line more and, in a `justified` text, tears none apart.
+    A word processor is not told of bonds, so that a search finds the words: its lines end elsewhere in such paragraphs,
+    but they are as many.
+    """
+    loose = _loose_lines(runs, size, first, rest, family)
+    if len(loose) == 1 or not any(ord(char) in UNBOUND for run in runs for char in run.text):
+        return loose
+    bound = _token_lines(runs, size, first, rest, family, _Bonds(justified))
+    return bound if len(bound) == len(loose) else loose
+
+
+def _loose_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[Line]:
+    return _plain_lines(runs, size, first, rest, family) or _token_lines(runs, size, first, rest, family)
+
+
+def parts_no_bond(runs: Runs, size: float, width: float, family: Family) -> bool:
+    """Whether bound words stay together in a column of this width although nothing holds them, as in a DOCX."""
+    loose = _loose_lines(runs, size, width, width, family)
+    return [line.text for line in loose] == [line.text for line in break_lines(runs, size, width, width, family)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bonds:
+    """Where a line ends whose last words are bound to those of the next."""
+
+    justified: bool
+
+    def end(self, line: list[_Token], coming: _Token, room: float, space: float) -> int:
+        """How many tokens stay on a full line: the bound ones all go over, unless it were torn apart without them."""
+        if not coming.bound:
+            return len(line)
+        start = len(line) - 1
+        while start > 0 and line[start].bound:
+            start -= 1
+        if not self.justified:
+            return start or len(line)
+        tokens = [*line, coming]
+        ends = list(range(start or 1, len(tokens)))
+        undashed = [end for end in ends if not _is_dash(tokens[end])] or ends
+        close = [end for end in undashed if _spare(line[:end], room, space) <= space * _count_spaces(line[:end])]
+        easy = (end for end in close if end == start or _parts_easily(tokens[end]))
+        return next(easy, close[0] if close else undashed[-1])
+
+
+def _parts_easily(token: _Token) -> bool:
+    """Whether a bound token may rather begin a line than others: "12 | tháng 01", not "ngày | 12" or "QĐ- | UBND"."""
+    return token.spaced and not token.pieces[0][1][:1].isdigit()
+
+
+def _is_dash(token: _Token) -> bool:
+    """Whether a line that begins with it looks like an item of a list."""
+    return token.pieces[0][1] in ("-", "\u2013")
+
+
+def _count_spaces(tokens: list[_Token]) -> int:
+    return sum(token.spaced for token in tokens[1:])
+
+
+def _spare(tokens: list[_Token], room: float, space: float) -> float:
+    return room - sum(token.width for token in tokens) - space * _count_spaces(tokens)
+
+
+def _without_blanks(line: list[_Token]) -> list[_Token]:
+    """A line that is full: spaces at its end hang over it."""
+    while len(line) > 1 and line[-1].is_blank:
+        line = line[:-1]
+    return line
+
+
+def _token_lines(
+    runs: Runs, size: float, first: float, rest: float, family: Family, bonds: _Bonds | None = None
+) -> list[Line]:
     lines: list[Line] = []
     room = first
     space = family.faces[0].width(" ") * size
@@ -158,8 +247,14 @@ def break_lines(runs: Runs, size: float, first: float, rest: float, family: Fami
         for token in _tokens(pieces, size, family):
             gap = space if token.spaced and current else 0.0
             if current and width + gap + token.width > room - _SPARE:
-                lines.append(_line_of(current, width))
-                current, width, gap, room = [], 0.0, 0.0, rest
+                end = bonds.end(current, token, room, space) if bonds else len(current)
+                kept, current = _without_blanks(current[:end]), current[end:]
+                lines.append(_line_of(kept, room - _spare(kept, room, space)))
+                room = rest
+                width = room - _spare(current, room, space) if current else 0.0
+                if not current and token.is_blank:  # hangs over the end of the line
+                    continue
+                gap = space if token.spaced and current else 0.0
             if token.width > room and not current:
                 *whole, token = _split_long(token, room, size, family)
                 for part in whole:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cchc_desktop.documents.house_style import MM, PageStyle
-from cchc_desktop.writers.strips import Strip
+from cchc_desktop.writers.page_rules import FOOT_BELOW
+from cchc_desktop.writers.strips import Strip, cut
 
 _TOLERANCE = 0.02  # points by which a line may stand in the bottom margin: rounding, never visible
 
@@ -37,6 +38,7 @@ class PageFlow:
         self._after = 0.0
         self._held: list[Strip] = []
         self._setup: PageStyle | None = None
+        self._feet: list[Strip] = []  # those of the pages to come
 
     @property
     def setup(self) -> PageStyle:
@@ -60,17 +62,38 @@ class PageFlow:
         """Whether nothing stands on the page yet."""
         return not self.pages[-1].strips
 
-    def begin_part(self, setup: PageStyle) -> None:
-        """Start a part on a new page, numbered from 1."""
+    def begin_part(self, setup: PageStyle, foot: Strip | None = None) -> None:
+        """Start a part on a new page, numbered from 1, with a `foot` below its body."""
         self.flush()
         self._setup = setup
-        self.pages.append(Page(setup, 1))
-        self.y, self._after = self.top, 0.0
+        self._feet = self._pieces(foot) if foot else []
+        self._begin_page(1)
+
+    def end_part(self) -> None:
+        """Place what waits, on as many pages as it takes."""
+        self.flush()
+        while self._feet:
+            self.new_page()
 
     def new_page(self) -> None:
         """Go on at the top of the next page."""
-        self.pages.append(Page(self.setup, self.pages[-1].number + 1))
+        self._begin_page(self.pages[-1].number + 1)
+
+    def _begin_page(self, number: int) -> None:
+        page = Page(self.setup, number)
+        if self._feet:
+            foot = self._feet.pop(0)
+            page.foot = (foot, (self.setup.height - self.setup.bottom + FOOT_BELOW) * MM - foot.height)
+        self.pages.append(page)
         self.y, self._after = self.top, 0.0
+
+    def _pieces(self, foot: Strip) -> list[Strip]:
+        """A foot that would leave no room for a body goes on at the foot of the next page."""
+        pieces, most = [], self.setup.body_height * MM / 2
+        while foot.height > most and (parts := cut(foot, most)):
+            pieces.append(parts[0])
+            foot = parts[1]
+        return [*pieces, foot]
 
     def add(self, strips: list[Strip]) -> None:
         """Append strips; those kept with the next wait until it comes."""
@@ -101,9 +124,20 @@ class PageFlow:
             self.new_page()
         self._held = []
         for strip in held:
-            if not self.at_top and self.y + self.gap(strip) + strip.height - strip.slack > self.bottom:
-                self.new_page()
-            self.place(strip)
+            self.place(self._fitted(strip))
+
+    def _fitted(self, strip: Strip) -> Strip:
+        """The strip where there is room for it; of one taller than a page the rest, the other pieces being placed."""
+        while self.y + self.gap(strip) + strip.height - strip.slack > self.bottom:
+            tall = self.at_top or strip.height - strip.slack > self.setup.body_height * MM
+            parts = cut(strip, self.bottom - self.y - self.gap(strip)) if tall else None
+            if parts:
+                self.place(parts[0])
+                strip = parts[1]
+            elif self.at_top:  # a single line, or rules alone: no house style leaves less room
+                return strip
+            self.new_page()
+        return strip
 
     def skip_gap(self) -> None:
         """Take the space below what stands above, before something that has no space of its own."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import ceil
+from typing import NamedTuple
 
 from cchc_desktop.documents.house_style import MM, HouseStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import (
@@ -16,9 +17,11 @@ from cchc_desktop.documents.nodes import (
     SignatureBlock,
     Stamp,
     Table,
+    text_of,
 )
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.strips import lay_lines
+from cchc_desktop.writers.line_breaking import FIXED_SPACE, UNBOUND, Line, parts_no_bond
+from cchc_desktop.writers.strips import lay_lines, styled
 
 _LONG = 24  # letters of a word that can leave a line half empty
 _RIVER = 4.0  # times its width, by which a space of a justified line may at most be stretched
@@ -32,12 +35,13 @@ HEADS = (*HEADERS, "group")  # rows aligned as their style says, not as their co
 _ROW_ROLES = {"header": "table_header", "number": "table_number", "group": "table_group", "total": "table_group"}
 
 
-def with_held_signature(part: Part, style: HouseStyle, family: Family) -> tuple[Block, ...]:
-    """The blocks of a part, the last text before a signature marked to go with it, at least two lines of it.
+def held_together(part: Part, style: HouseStyle, family: Family) -> tuple[Block, ...]:
+    """The blocks of a part, those marked that go with the next: a line that ends with a colon, and the last text
+    before a signature, at least two lines of it.
 
-    Where a table comes before, its last two rows go with it (`Table.keep_end`).
+    Where a table comes before a signature, its last two rows go with it (`Table.keep_end`).
     """
-    blocks = list(part.blocks)
+    blocks = [_introducing(block, style) for block in part.blocks]
     width = style.page(part.page).body_width * MM
     for place, block in enumerate(blocks):
         if not isinstance(block, SignatureBlock):
@@ -56,12 +60,19 @@ def with_held_signature(part: Part, style: HouseStyle, family: Family) -> tuple[
     return tuple(blocks)
 
 
+def _introducing(block: Block, style: HouseStyle) -> Block:
+    """The block, held with the next where it only says what follows: "Hoạt động:"."""
+    if not isinstance(block, Paragraph | ListItem) or style.paragraph(block.role).keep_next:
+        return block
+    return replace(block, keep_next=True) if text_of(block.runs).rstrip().endswith(":") else block
+
+
 def marked(block: Paragraph | Heading | ListItem) -> Runs:
-    """The runs behind their marker or number; the space between does not stretch and no line ends there."""
+    """The runs behind their marker or number and a fixed space."""
     mark = block.marker if isinstance(block, ListItem) else block.number
     if not mark:
         return block.runs
-    space = "\u00a0" if block.runs else ""
+    space = FIXED_SPACE if block.runs else ""
     return (Run(f"{mark}{space}", bold=block.role == "article"), *block.runs)
 
 
@@ -70,7 +81,10 @@ def without_rivers(runs: Runs, look: ParagraphStyle, width: float, family: Famil
 
     Vietnamese has no hyphenation, and a mark put into an address for a line to end at would spoil it for copying.
     """
-    if look.align != "justify" or max((len(word) for run in runs for word in run.text.split(" ")), default=0) < _LONG:
+    if (
+        look.align != "justify"
+        or max((len(word) for run in runs for word in run.text.translate(UNBOUND).split(" ")), default=0) < _LONG
+    ):
         return look
     room, space = width - look.left_mm * MM, family.faces[0].width(" ") * look.size
     for number, line in enumerate(lay_lines(runs, look, width, family)):
@@ -80,14 +94,25 @@ def without_rivers(runs: Runs, look: ParagraphStyle, width: float, family: Famil
     return look
 
 
-def stamp_width(stamp: Stamp, style: HouseStyle, family: Family) -> float:
-    """Points from one side of a stamp's box to the other."""
+class StampBox(NamedTuple):
+    """A stamp laid out: its lines, one below another by `pitch`, width and height from border to border; points."""
+
+    lines: list[Line]
+    pitch: float
+    width: float
+    height: float
+
+
+def stamp_box(stamp: Stamp, style: HouseStyle, family: Family) -> StampBox:
+    """The box of a stamp, never wider than its column: a long note takes several lines in a higher box."""
+    look, padding = style.paragraph("stamp"), 2 * style.stamps.padding_mm * MM
+    pitch = family.line_height(look.size)
+    room = style.letterhead.left_mm * MM - padding
+    lines = lay_lines((Run(stamp.text),), look, room, family)
     given = style.stamps.widths_mm.get(stamp.text)
-    if given is not None:
-        return given * MM
-    look = style.paragraph("stamp")
-    (line,) = lay_lines((Run(stamp.text),), look, 10_000, family)
-    return line.width + 2 * style.stamps.padding_mm * MM
+    width = given * MM if given is not None else max(line.width for line in lines) + padding
+    spare = style.stamps.height_mm * MM - pitch
+    return StampBox(lines, pitch, width, len(lines) * pitch + spare)
 
 
 def role_of_row(row: Row) -> str:
@@ -122,7 +147,10 @@ def may_split(row: Row, table: Table, style: HouseStyle) -> bool:
 
 
 def balanced_width(runs: Runs, role: str, width: float, style: HouseStyle, family: Family) -> float:
-    """The least width in which a centred text has no more lines, so that these are about equally long; points."""
+    """A narrow width in which a centred text has no more lines, so that these are about equally long; points.
+
+    A little wider where bound words would be parted.
+    """
     look = style.paragraph(role)
     count = len(lay_lines(runs, look, width, family))
     if count == 1:
@@ -134,9 +162,9 @@ def balanced_width(runs: Runs, role: str, width: float, style: HouseStyle, famil
             low = middle
         else:
             high = middle
-    # A little more, or a word processor's rounding would make another line; some widen slanted text at fixed spaces.
-    fixed = sum(run.text.count("\u00a0") for run in runs) if look.italic else 0
-    return min(width, high + 12 + 1.5 * fixed)
+    high = min(width, high + 12)  # a little more, or a word processor's rounding would make another line
+    wider = (high + more for more in range(0, int(width - high) + 1, 6))
+    return next((found for found in wider if parts_no_bond(styled(runs, look), look.size, found, family)), high)
 
 
 def short_rule(text: str, role: str, width: float, style: HouseStyle, family: Family) -> float:

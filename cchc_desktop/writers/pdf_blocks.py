@@ -6,7 +6,6 @@ from cchc_desktop.documents.nodes import (
     Letterhead,
     ListItem,
     Paragraph,
-    Run,
     SignatureBlock,
     Signing,
     Stamp,
@@ -14,13 +13,21 @@ from cchc_desktop.documents.nodes import (
     text_of,
 )
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.page_rules import balanced_width, full_rule, marked, short_rule, stamp_width, without_rivers
+from cchc_desktop.writers.line_breaking import UNBOUND
+from cchc_desktop.writers.page_rules import (
+    StampBox,
+    balanced_width,
+    full_rule,
+    marked,
+    short_rule,
+    stamp_box,
+    without_rivers,
+)
 from cchc_desktop.writers.strips import (
     FieldMark,
     RuleMark,
     Strip,
     TextMark,
-    lay_lines,
     paragraph_strips,
     place_line,
     stack,
@@ -66,7 +73,7 @@ class BlockStrips:
         for strip in strips:
             strip.anchor = block.anchor
         if isinstance(block, Heading):
-            strips[0].bookmark = (block.level, block.text.replace("\u00a0", " "))
+            strips[0].bookmark = (block.level, " ".join(block.text.translate(UNBOUND).split()))
         return strips
 
     def title(self, block: TitleBlock) -> list[Strip]:
@@ -125,43 +132,44 @@ class BlockStrips:
         rules = [left_rule, right_rule]
         for stamp in block.stamps:
             y_left += style.stamps.gap_pt
-            texts.append(self._stamp_text(stamp, left, y_left))
-            rules += self._stamp_box(stamp, left, y_left)
-            y_left += style.stamps.height_mm * MM
+            box = stamp_box(stamp, style, family)
+            texts += self._stamp_text(stamp, box, left, y_left)
+            rules += self._stamp_rules(stamp, box, left, y_left)
+            y_left += box.height
         bottom = max(y_left, y_right)
         gap = style.letterhead.gap_after_pt
         return [Strip(bottom + gap, texts, rules, keep=True, anchor=block.anchor)]
 
-    def _stamp_text(self, stamp: Stamp, width: float, top: float) -> TextMark:
-        """The word of a stamp in the middle of its box, which is centred in a column of this width."""
-        look = self._style.paragraph("stamp")
-        (line,) = lay_lines((Run(stamp.text),), look, 10_000, self._family)
-        above = (self._style.stamps.height_mm * MM - self._family.line_height(look.size)) / 2
-        base = top + above + self._family.ascent(look.size)
-        mark = place_line(line, "center", 0.0, width, base, look.size)
-        return mark._replace(colour=self._style.stamps.colour_of(stamp.kind))
+    def _stamp_text(self, stamp: Stamp, box: StampBox, width: float, top: float) -> list[TextMark]:
+        """The words of a stamp in the middle of its box, which is centred in a column of this width."""
+        size, pitch = self._style.paragraph("stamp").size, box.pitch
+        base = top + (box.height - len(box.lines) * pitch) / 2 + self._family.ascent(size)
+        colour = self._style.stamps.colour_of(stamp.kind)
+        return [
+            place_line(line, "center", 0.0, width, base + place * pitch, size)._replace(colour=colour)
+            for place, line in enumerate(box.lines)
+        ]
 
-    def _stamp_box(self, stamp: Stamp, width: float, top: float) -> list[RuleMark]:
+    def _stamp_rules(self, stamp: Stamp, box: StampBox, width: float, top: float) -> list[RuleMark]:
         """The lines around a stamp."""
         look = self._style.stamps
         thick, colour = look.border_pt, look.colour_of(stamp.kind)
-        box = stamp_width(stamp, self._style, self._family)
         rules: list[RuleMark] = []
         for inset in (0.5 * thick, 2.5 * thick) if stamp.kind in look.double else (0.5 * thick,):
-            x0, x1 = (width - box) / 2 + inset, (width + box) / 2 - inset
-            y0, y1 = top + inset, top + look.height_mm * MM - inset
+            x0, x1 = (width - box.width) / 2 + inset, (width + box.width) / 2 - inset
+            y0, y1 = top + inset, top + box.height - inset
             half = thick / 2  # the corners are closed
             rules += [RuleMark(x0 - half, y, x1 + half, y, thick, colour) for y in (y0, y1)]
             rules += [RuleMark(x, y0, x, y1, thick, colour) for x in (x0, x1)]
         return rules
 
-    def contact(self, lines: tuple[str, ...]) -> tuple[Strip, float]:
-        """The lines at the foot of page 1 under a rule across the page, and how high they stand."""
+    def contact(self, lines: tuple[str, ...]) -> Strip:
+        """The lines at the foot of page 1 under a rule across the page."""
         look = self._style.contact
         rule = RuleMark(0.0, look.above_pt, self._width, look.above_pt, look.thickness_pt)
         top = look.above_pt + look.thickness_pt + look.below_pt
         texts, height = stack(self._lines("contact", lines), 0.0, self._width, top, self._family)
-        return Strip(height, texts, [rule]), height
+        return Strip(height, texts, [rule])
 
     def signature(self, block: SignatureBlock) -> list[Strip]:
         """Recipients or a second signer at the left, the signer at the right, as one strip."""

@@ -27,7 +27,7 @@ def add_fonts(file: PDFDocument, fonts: Family, used: Iterable[Letters]) -> PDFD
     """Put in the fonts of all pages; returns the dictionary that names them."""
     named = PDFDictionary()
     pages = list(used)
-    for index, face in enumerate(fonts.faces):
+    for index, face in enumerate((*fonts.faces, *fonts.symbols)):
         letters = frozenset().union(*(page[index] for page in pages))
         for page, shown in by_page(letters).items():
             places = [""] * _LETTERS

@@ -31,6 +31,11 @@ _WRITTEN = {ord(letter): chr(code) for letter, code in _CODES.items()}
 _WRITTEN |= {ord(sign): f"\\{sign}" for sign in "\\()"}
 
 
+def is_common(text: str) -> bool:
+    """Whether a text is written with nothing but the letters of Vietnamese papers, which every face has."""
+    return _COMMON.issuperset(text)
+
+
 def code_of(letter: str, page: int) -> int:
     """The place of a letter in a set."""
     return _CODES[letter] if page == MAIN else ord(letter) & 0xFF
@@ -38,7 +43,7 @@ def code_of(letter: str, page: int) -> int:
 
 def shown(text: str) -> Iterator[tuple[int, str]]:
     """The sets a text needs in turn, and its bytes in each as the operand of Tj (one character a byte)."""
-    if _COMMON.issuperset(text):
+    if is_common(text):
         yield MAIN, f"({text.translate(_WRITTEN)})"
         return
     for page, letters in groupby(text, lambda letter: MAIN if letter in _COMMON else ord(letter) >> 8):

@@ -1,14 +1,18 @@
 """The pen that writes what a page shows: text and rules, as the operators of a PDF's content stream."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from zlib import compress
 
 from reportlab.lib.rl_accel import fp_str
 
 from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.writers.fonts import Family
+from cchc_desktop.writers.line_breaking import FIXED_SPACE, Piece
 from cchc_desktop.writers.page_flow import Page
-from cchc_desktop.writers.pdf_letters import MAIN, shown
+from cchc_desktop.writers.pdf_letters import MAIN, is_common, shown
 from cchc_desktop.writers.strips import Strip, TextMark, stack
 
 Letters = tuple[frozenset[str], ...]  # by face
@@ -35,14 +39,15 @@ def _colour(digits: str) -> str:
 class Pen:
     """Writes strips of one page; y counts downward from the top of the page."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, fonts: Family) -> None:
         self._height = height
+        self._fonts = fonts
         self._text: list[str] = []
         self._rules: list[str] = []
         self._font: tuple[int, int, float] = (-1, MAIN, 0.0)  # face, set, size
         self._stretch = 0.0
         self._text_colour = self._rule_colour = ""
-        self._letters: tuple[set[str], ...] = (set(), set(), set(), set())
+        self._letters: tuple[set[str], ...] = tuple(set() for _face in (*fonts.faces, *fonts.symbols))
 
     def draw(self, strip: Strip, left: float, top: float) -> None:
         """Draw a strip whose top left corner stands at (left, top)."""
@@ -67,8 +72,7 @@ class Pen:
             write(f"{stretch:.4f} Tw")
             self._stretch = stretch
         write(f"1 0 0 1 {left + x:.2f} {base - y:.2f} Tm")
-        for face, words in pieces:
-            words = words.replace("\u2011", "-")  # a no-break hyphen has no shape of its own in most fonts
+        for face, words in self._drawn_pieces(pieces):
             self._letters[face].update(words)
             for page, operand in shown(words):
                 if (face, page, size) != self._font:
@@ -79,6 +83,16 @@ class Pen:
                 else:  # in other sets the place of the space is another letter's
                     write(f"0 Tw {operand} Tj {stretch:.4f} Tw")
 
+    def _drawn_pieces(self, pieces: list[Piece]) -> Iterator[Piece]:
+        """The pieces, signs that their face lacks as pieces of the face that has them."""
+        for face, words in pieces:
+            words = words.replace(FIXED_SPACE, "\u00a0")
+            if is_common(words):
+                yield face, words
+            else:
+                for other, letters in groupby(words, partial(self._fonts.drawn_by, face)):
+                    yield other, "".join(letters)
+
     def finished(self) -> Drawn:
         """What was drawn."""
         content = "\n".join(("BT", *self._text, "ET", *self._rules))
@@ -88,7 +102,7 @@ class Pen:
 def draw_page(page: Page, style: HouseStyle, fonts: Family) -> Drawn:
     """The page with its number."""
     setup = page.setup
-    pen = Pen(setup.height * MM)
+    pen = Pen(setup.height * MM, fonts)
     left = setup.left * MM
     if page.number > 1:
         look = style.paragraph("page_number")

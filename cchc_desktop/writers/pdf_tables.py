@@ -7,13 +7,15 @@ page ends within the span, the rest of its lines go on at the top of the next pa
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.documents.nodes import Table
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.line_breaking import Line
 from cchc_desktop.writers.page_flow import PageFlow
 from cchc_desktop.writers.strips import RuleMark, Strip
-from cchc_desktop.writers.table_boxes import CellBox, RowBox, TableBoxes
+from cchc_desktop.writers.table_boxes import CellBox, RowBox, TableBoxes, repeats
+
+_LEAST_LINES = 4  # of a row that is split: what must stand below a header
 
 
 @dataclass(slots=True)
@@ -35,22 +37,30 @@ class TableFlow:
         self._flow = flow
         self._following = following
         self._boxes = TableBoxes(table, style, family)
-        self._header = self._boxes.header()
+        header = self._boxes.header()
+        repeated = repeats(header, style)
+        self._header = header if repeated else []
+        self._once = [] if repeated else header
         self._spans: dict[int, _Span] = {}
         self._rows_here = 0  # body rows on this page's piece of the table
         self._last: RowBox | None = None
 
     def run(self, progress: Callable[[], None]) -> None:
         """Place every row; `progress` is called after each."""
-        boxes = self._boxes.rows()
+        boxes = [*self._once, *self._boxes.rows()]
+        first = self._chain(boxes, 0) if boxes else 0.0
         header = sum(box.height for box in self._header)
-        self._flow.flush(header + (self._chain(boxes, 0) if boxes else 0.0) + self._boxes.border)
+        self._flow.flush(header + first + self._boxes.border)
         if not self._flow.at_top:
             self._flow.skip_gap()
+            least = header + (min(first, _LEAST_LINES * boxes[0].pitch) if boxes else 0.0)
+            if not self._fits(header + first) and (self._fits_a_page(header + first) or not self._fits(least)):
+                self._flow.new_page()
         self._put_header()
         for number, box in enumerate(boxes):
             self._row(box, self._chain(boxes, number))
-            progress()
+            if number >= len(self._once):
+                progress()
         self._end_piece()
 
     def _chain(self, boxes: list[RowBox], number: int) -> float:
@@ -66,19 +76,26 @@ class TableFlow:
         return self._flow.y + height + self._boxes.border <= self._flow.bottom
 
     def _row(self, box: RowBox, chain: float) -> None:
-        """Place a row whose unparted chain is `chain` high: here, split, or on the next page."""
+        """Place a row whose unparted chain is `chain` high: here, split, or on the next page.
+
+        What is taller than a page is split whatever it is, and its chain parted: nothing runs off a page.
+        """
         while not self._fits(max(chain, self._needed(box))):
+            begun = self._rows_here == 0
+            if begun and self._fits(self._needed(box)):
+                break
             room = self._flow.bottom - self._flow.y - self._boxes.border
-            parts = self._boxes.split(box, room) if box.splittable else None
+            parts = self._boxes.split(box, room, forced=begun) if begun or box.splittable else None
             if parts:
                 self._put(parts[0], parts[0].height)
                 box, chain = parts[1], parts[1].height
-            elif self._rows_here == 0:
-                break  # taller than a page and not to be split: it runs off, as in a word processor
             self._end_piece()
             self._flow.new_page()
             self._put_header()
         self._put(box, self._needed(box))
+
+    def _fits_a_page(self, height: float) -> bool:
+        return height + self._boxes.border <= self._flow.setup.body_height * MM
 
     def _needed(self, box: RowBox) -> float:
         """The row's height here, with what spanning cells that end in it still have to show."""

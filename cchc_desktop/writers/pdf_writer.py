@@ -21,7 +21,7 @@ from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, Part, SignatureBlock, Table
 from cchc_desktop.writers.fonts import Family, family
 from cchc_desktop.writers.page_flow import Page, PageFlow, Spot
-from cchc_desktop.writers.page_rules import FOOT_BELOW, with_held_signature
+from cchc_desktop.writers.page_rules import held_together
 from cchc_desktop.writers.pauses import no_collecting
 from cchc_desktop.writers.pdf_blocks import BlockStrips
 from cchc_desktop.writers.pdf_fonts import add_fonts
@@ -111,17 +111,15 @@ def _lay_out(
 
 def _lay_out_part(part: Part, style: HouseStyle, fonts: Family, step: Callable[[], None], memory: Memory) -> LaidPart:
     flow = PageFlow()
-    flow.begin_part(style.page(part.page))
-    column = BlockStrips(style, fonts, flow.setup.body_width * MM)
-    if part.contact:
-        foot, height = column.contact(part.contact)
-        flow.pages[0].foot = (foot, (flow.setup.height - flow.setup.bottom + FOOT_BELOW) * MM - height)
+    setup = style.page(part.page)
+    column = BlockStrips(style, fonts, setup.body_width * MM)
+    flow.begin_part(setup, column.contact(part.contact) if part.contact else None)
 
     def strips_of(block: Block) -> list[Strip]:
         assert not isinstance(block, Table)
         return memory.strips(block, column)
 
-    blocks = with_held_signature(part, style, fonts)
+    blocks = held_together(part, style, fonts)
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
             following = _held_height(blocks[place + 1 :], strips_of) if block.keep_end else 0.0
@@ -129,7 +127,7 @@ def _lay_out_part(part: Part, style: HouseStyle, fonts: Family, step: Callable[[
         else:
             flow.add(strips_of(block))
         step()
-    flow.flush()
+    flow.end_part()
     return LaidPart(tuple(flow.pages), flow.spots)
 
 

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import BinaryIO
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.leftovers import sweep, unfinished
 
 
 def _advice(error: OSError, path: Path) -> str:
@@ -39,22 +39,17 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
 
     Raises `UserError` when the folder is gone, the disk is full, or the old file is open elsewhere.
     """
-    temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        _take_mode(path, temporary)
-        os.replace(temporary, path)
-        temporary = None
+        sweep(path.parent)
+        with unfinished(path.parent) as temporary:
+            with open(temporary, "wb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            _take_mode(path, temporary)
+            os.replace(temporary, path)
     except OSError as error:
         raise UserError(_advice(error, path)) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 def _take_mode(path: Path, temporary: Path) -> None:

@@ -1,15 +1,19 @@
-"""Horizontal strips of a page: what is laid out once, never cut, and drawn wherever it comes to stand.
+"""Horizontal strips of a page: what is laid out once, and drawn wherever it comes to stand.
+
+A strip is cut (`cut`) only where it is taller than a page, so that nothing of it is lost.
 
 Lengths are points; x grows to the right and y downward from the strip's own top left corner.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cchc_desktop.documents.house_style import MM, ParagraphStyle
 from cchc_desktop.documents.nodes import Run, Runs
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.line_breaking import Line, Piece, break_lines
+
+_BELOW = 0.3  # of the type size: what a line takes below its base line
 
 
 class TextMark(NamedTuple):
@@ -61,6 +65,36 @@ class Strip:
     fields: tuple[FieldMark, ...] = ()
 
 
+def cut(strip: Strip, room: float) -> tuple[Strip, Strip] | None:
+    """A strip as what stands wholly in its first `room` points, and the rest; None when nothing does.
+
+    Columns that stand side by side are each cut between lines of their own.
+    """
+    texts = [mark for mark in strip.texts if mark.y + _BELOW * mark.size <= room]
+    if not texts:
+        return None
+    later = [mark for mark in strip.texts if mark.y + _BELOW * mark.size > room]
+    fields = tuple(mark for mark in strip.fields if mark.y + mark.height <= room)
+    waiting = [mark for mark in strip.fields if mark.y + mark.height > room]
+    top = min([mark.y - mark.size for mark in later] + [mark.y for mark in waiting], default=room)
+    head = replace(strip, height=room, texts=texts, rules=[], fields=fields, after=0.0, slack=0.0)
+    rest = replace(
+        strip,
+        height=max(strip.height - top, 0.0),
+        texts=[mark._replace(y=mark.y - top) for mark in later],
+        rules=[],
+        fields=tuple(mark._replace(y=mark.y - top) for mark in waiting),
+        before=0.0,
+        bookmark=None,
+    )
+    for rule in strip.rules:
+        if rule.y0 <= room:
+            head.rules.append(rule._replace(y1=min(rule.y1, room)))
+        if rule.y1 > room:
+            rest.rules.append(rule._replace(y0=max(rule.y0 - top, 0.0), y1=rule.y1 - top))
+    return head, rest
+
+
 def place_line(line: Line, align: str, x: float, width: float, baseline: float, size: float) -> TextMark:
     """A line set within `width` from `x`."""
     spare = width - line.width
@@ -85,7 +119,8 @@ def lay_lines(runs: Runs, style: ParagraphStyle, width: float, family: Family) -
     """The lines of a paragraph of this style in a column of this width."""
     indent = style.left_mm * MM
     room = width - indent
-    return break_lines(styled(runs, style), style.size, room - style.first_line_mm * MM, room, family)
+    first = room - style.first_line_mm * MM
+    return break_lines(styled(runs, style), style.size, first, room, family, justified=style.align == "justify")
 
 
 def paragraph_strips(

@@ -153,20 +153,29 @@ class TableBoxes:
             place_line(line, cell.align, x, width, y + index * box.pitch, box.size) for index, line in enumerate(lines)
         ]
 
-    def split(self, box: RowBox, room: float) -> tuple[RowBox, RowBox] | None:
-        """A row cut into the lines that fit in `room` and the rest; None when too little fits or nothing is left."""
+    def split(self, box: RowBox, room: float, *, forced: bool = False) -> tuple[RowBox, RowBox] | None:
+        """A row cut into the lines that fit in `room` and the rest; None when too little fits or nothing is left.
+
+        When `forced` a line is enough, and a row whose own lines all fit goes on empty beside those that span it.
+        """
         count = self.fitting(room, box.pitch)
         own = [cell for cell in box.cells if not cell.spans]
         longest = max((len(cell.lines) for cell in own), default=0)
-        if count < 2 or longest <= count:
+        if not forced and (count < 2 or longest <= count):
             return None
-        count = min(count, longest - 2) if longest > 3 else count  # two lines at least go over
+        if longest > count:
+            count = max(1, min(count, longest - 2) if longest > 3 else count)  # two lines at least go over
         head = [replace(cell, lines=cell.lines[:count]) for cell in own]
         tail = [replace(cell, lines=cell.lines[count:]) for cell in own]
         spanning = [cell for cell in box.cells if cell.spans]
         every = frozenset(range(len(self._table.columns)))
         cut = replace(box, cells=sorted(head + spanning, key=lambda cell: cell.column), open_below=every)
-        cut.height = self.height(min(count, longest), box.pitch)
+        cut.height = self.height(min(count, longest), box.pitch) if longest > count else room
         merged = box.merged | {cell.column for cell in spanning}
-        rest = replace(box, cells=tail, merged=merged, height=self.height(longest - count, box.pitch))
+        rest = replace(box, cells=tail, merged=merged, height=self.height(max(longest - count, 1), box.pitch))
         return cut, rest
+
+
+def repeats(header: list[RowBox], style: HouseStyle) -> bool:
+    """Whether a table's header stands on each of its pages: not where it would leave the rows less than half of one."""
+    return sum(box.height for box in header) <= min(page.body_height for page in style.pages.values()) * MM / 2

@@ -1,7 +1,10 @@
 """The tables of a document as worksheets. Import it only where one is made: it loads openpyxl."""
 
+import re
 from collections.abc import Callable, Iterator
 from copy import copy
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_desktop.documents.house_style import HouseStyle, PageStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, Table, TitleBlock, text_of
-from cchc_desktop.writers.fonts import family
+from cchc_desktop.writers.fonts import face_of, family
+from cchc_desktop.writers.line_breaking import UNBOUND
 from cchc_desktop.writers.page_rules import HEADERS, HEADS, role_of_row
 from cchc_desktop.writers.saving import atomic_write
 from cchc_desktop.writers.table_boxes import TableBoxes
@@ -30,8 +34,15 @@ _NAME_LIMIT = 31
 _FORBIDDEN = str.maketrans({char: " " for char in "[]:*?/\\"})
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _HIGHEST = 409.0  # points: the most a row of Excel can have
-_SPARE = 2.0  # points: letters are a little wider on the screen than on paper
-_NUMBER_FORMATS = {0: "#,##0", 1: "#,##0.0", 2: "#,##0.00"}
+# What a sheet shows is set on the screen's grid: lines are higher than on paper, and some texts take a line more.
+_LINE = 1.32  # of the size of the type
+_ROOM = 4.0  # points above and below
+_LINES_MORE = 0.12  # of its lines, for a long text
+_PIXELS = 96 / 72  # in a point
+_PADDING = 9  # pixels beside a number
+_DATE = re.compile(r"(\d{2})/(\d{1,2})/(\d{4})")
+_PERCENT = re.compile(r"-?\d+(?:,(\d{1,3}))?[ \u00a0]?%")
+_VALUE = re.compile(r"-?[\d.]+(?:,(\d+))?")
 
 
 def write_xlsx(
@@ -113,12 +124,13 @@ class _SheetWriter:
         self._header: tuple[int, int] = (1, 1)
         self._looks: dict[_Look, StyleArray] = {}
         self._spans: dict[int, int] = {}  # column to the row in which its open span begins
+        self._last = 0  # row of the table
+        self._widest: dict[int, float] = {}  # column to the pixels that its widest number takes
         side = Side(style="thin", color="000000")
         self._border = Border(left=side, right=side, top=side, bottom=side)
         for number, column in enumerate(table.columns, start=1):
-            # Excel counts widths in digits of 7 pixels, with 5 pixels of padding.
-            pixels = column.width / _MM_PER_INCH * 96
-            sheet.column_dimensions[get_column_letter(number)].width = round((pixels - 5) / 7, 2)
+            width = _width(column.width / _MM_PER_INCH * 96)
+            sheet.column_dimensions[get_column_letter(number)].width = width
 
     def titles(self, lines: list[Paragraph]) -> None:
         """The title lines above the table and an empty row."""
@@ -149,15 +161,17 @@ class _SheetWriter:
         boxes = TableBoxes(self._table, self._style, family())
         first = self._row
         for row, box in zip(self._table.header, boxes.header(), strict=True):
-            self._write(row, None, box.height)
+            self._write(row, None, boxes.fitting(box.height, box.pitch))
         self._header = (first, self._row - 1)
         rows = self._table.rows
         for number, (row, box) in enumerate(zip(rows, boxes.rows(), strict=True)):
-            self._write(row, rows[number + 1] if number + 1 < len(rows) else None, box.height)
+            below = rows[number + 1] if number + 1 < len(rows) else None
+            self._write(row, below, boxes.fitting(box.height, box.pitch))
+            self._last = self._row - 1
             yield
 
-    def _write(self, row: Row, below: Row | None, height: float) -> None:
-        """Write a row; without a height of its own it would show one line in programs that do not fit rows."""
+    def _write(self, row: Row, below: Row | None, lines: int) -> None:
+        """Write a row of so many lines; without a height it would show one in programs that do not fit rows."""
         look = self._style.paragraph(role_of_row(row))
         goes_on = _merged_columns(below)
         column = 1
@@ -169,7 +183,8 @@ class _SheetWriter:
                 self._merge(self._row, column, self._row, column + cell.colspan - 1)
             self._merge_down(cell, column, goes_on=column in goes_on)
             column += cell.colspan
-        self._sheet.row_dimensions[self._row].height = min(height + _SPARE, _HIGHEST)
+        room = (lines + int(lines * _LINES_MORE)) * look.size * _LINE + _ROOM
+        self._sheet.row_dimensions[self._row].height = round(min(room, _HIGHEST), 2)
         self._row += 1
 
     def _cell(self, row: Row, cell: Cell, column: int, look: ParagraphStyle) -> None:
@@ -181,12 +196,15 @@ class _SheetWriter:
         self._dress(target, (look.size, bold, italic, align, "center" if row.kind in HEADERS else "top"))
         if cell.merge_above:
             return
-        if cell.number is not None:
-            target.value = cell.number
-            places = len(cell.text.partition(",")[2])  # as many decimals as on paper
-            target.number_format = _NUMBER_FORMATS.get(places, "General")
-        else:
+        value = _real_value(cell) if row.kind not in HEADS else None
+        if value is None:
             self._put(target, cell.text)
+            return
+        target.value, target.number_format, shown = value
+        face = family().faces[face_of(bold, italic)]
+        wide = face.width(shown) * look.size * _PIXELS + _PADDING
+        if cell.colspan == 1:
+            self._widest[column] = max(self._widest.get(column, 0.0), wide)
 
     def _dress(self, cell: SheetCell, look: _Look) -> None:
         """Give a ruled cell its look; cells of one look share it, as making one takes longer than the cell."""
@@ -216,16 +234,20 @@ class _SheetWriter:
         """Put text that stays text, even when it looks like a formula."""
         if not text:
             return
-        text = text.replace("\u2011", "-")
+        text = text.translate(UNBOUND)
         cell.value = text
         cell.data_type = "s"
         if text.startswith(_FORMULA_SIGNS):
             cell.quotePrefix = True
 
     def page_setup(self) -> None:
-        """Paper, margins, repeated header, page numbers."""
+        """Widths that show every number, a filter, paper, margins, repeated header, page numbers as on paper."""
         sheet, page = self._sheet, self._page
+        for column, pixels in self._widest.items():
+            dimension = sheet.column_dimensions[get_column_letter(column)]
+            dimension.width = max(dimension.width, _width(pixels))
         first, last = self._header
+        sheet.auto_filter.ref = f"A{last}:{get_column_letter(self._count)}{max(last, self._last)}"
         sheet.print_title_rows = f"{first}:{last}"
         sheet.freeze_panes = sheet.cell(last + 1, 1)
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -237,7 +259,45 @@ class _SheetWriter:
         for side in ("top", "bottom", "left", "right"):
             setattr(sheet.page_margins, side, getattr(page, side) / _MM_PER_INCH)
         sheet.page_margins.header = sheet.page_margins.footer = page.number_from_top / _MM_PER_INCH
-        sheet.oddFooter.center.text = "&P"
+        sheet.HeaderFooter.differentFirst = True
+        number = sheet.oddHeader.center
+        number.text, number.font = "&P", f"{self._style.font},Regular"
+        number.size = round(self._style.paragraph("page_number").size)
+
+
+def _width(pixels: float) -> float:
+    """Excel counts widths in digits of 7 pixels, with 5 pixels of padding."""
+    return round((pixels - 5) / 7, 2)
+
+
+def _real_value(cell: Cell) -> tuple[Decimal | date, str, str] | None:
+    """What a cell holds as a number, day or share: the value, its format, and how that shows; None for text."""
+    text = cell.text.translate(UNBOUND).strip()
+    if cell.number is not None:
+        return _number(cell.number, text)
+    if found := _DATE.fullmatch(text):
+        try:
+            return date(int(found[3]), int(found[2]), int(found[1])), "dd/mm/yyyy", "00/00/0000"
+        except ValueError:
+            return None
+    if found := _PERCENT.fullmatch(text):
+        share = Decimal(text.rstrip(" %").replace(",", ".")) / 100
+        return share, f"0{_decimals(found[1])}%", text
+    return None
+
+
+def _number(value: Decimal, text: str) -> tuple[Decimal, str, str]:
+    """A number with as many decimals as on paper and what stands behind it; money in words becomes đồng."""
+    found = _VALUE.match(text)
+    if found is None or Decimal(found[0].replace(".", "").replace(",", ".") or 0) != value:
+        shown = f"{value:,.0f} đồng"
+        return value, '#,##0" đồng"', shown
+    rest = text[found.end() :].replace('"', "")
+    return value, f"#,##0{_decimals(found[1])}" + (f'"{rest}"' if rest else ""), text
+
+
+def _decimals(digits: str | None) -> str:
+    return f".{'0' * len(digits)}" if digits else ""
 
 
 def _merged_columns(row: Row | None) -> set[int]:

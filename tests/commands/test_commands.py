@@ -266,3 +266,22 @@ def test_no_command_but_the_demonstration_loads_qt(sample: Path) -> None:
         [sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["export", "--help"], ["no-such-command"]])
+def test_what_needs_no_dossier_loads_nothing_of_it(words: list[str]) -> None:
+    script = (
+        "import sys; from cchc_desktop import commands; commands.main(sys.argv[1:]); "
+        "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *words], cwd=ROOT, capture_output=True, text=True)
+    loaded = done.stderr.rsplit("loaded:", 1)[1].split()
+    assert "cchc_desktop" in loaded
+    assert not {"sqlalchemy", "sqlite3", "dataclasses", "PySide6"} & set(loaded)
+
+
+def test_every_command_of_the_parser_is_carried_out_by_a_function() -> None:
+    from importlib import import_module
+
+    for module, function in commands.COMMANDS.values():
+        assert callable(getattr(import_module(f"cchc_desktop.commands.{module}"), function))

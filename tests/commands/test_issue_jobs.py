@@ -10,6 +10,7 @@ import pytest
 
 from cchc_desktop import commands
 from cchc_desktop.services.papers import issued_files
+from cchc_desktop.services.papers.papers import set_paper, set_paper_lines
 from cchc_desktop.services.papers.plans import annual_plan, read_plans
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
@@ -51,9 +52,10 @@ def test_the_plan_is_issued_by_its_decision(capsys: pytest.CaptureFixture[str], 
 
 def test_a_report_takes_the_next_number(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
     words = ("issue", sample, "--year", "2026", "--what", "report", "--period", "2026-9M", "--date", DAY)
-    assert answered(capsys, *words)["number"] == "58"
+    assert "Chưa viết gì dưới mục" in refused(capsys, *words)
+    assert answered(capsys, *words, "--with-gaps")["number"] == "58"
     taken = ("issue", sample, "--year", "2026", "--what", "report", "--number", "57", "--date", DAY)
-    assert "57/BC-UBND" in refused(capsys, *taken)
+    assert "57/BC-UBND" in refused(capsys, *taken, "--with-gaps")
 
 
 def test_any_paper_by_its_guid(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
@@ -101,3 +103,47 @@ def test_a_file_is_held_against_what_was_issued(
     (tmp_path / "qd.pdf").write_bytes(b"%PDF-1.7")
     assert "không trùng" in refused(capsys, "verify", sample, tmp_path / "qd.pdf")
     assert "gói" in refused(capsys, "verify", tmp_path / "qd.pdf")  # alone it is held for a package
+
+
+def test_letters_that_cannot_be_printed_are_named_first(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    dossier = Dossier.open(sample, backup=False)
+    plan = next(plan for plan in read_plans(dossier, 2026) if plan.kind == "index")
+    set_paper(dossier, paper_guid=plan.paper_guid, subject="Nâng cao chỉ số 😀 ☑")
+    dossier.close()
+    words = ("issue", sample, "--year", "2026", "--paper", plan.paper_guid, "--date", DAY)
+
+    said = refused(capsys, *words)
+    assert "U+1F600" in said and "chỉ số 😀" in said and "U+2611" not in said and "--with-gaps" in said
+    assert answered(capsys, *words, "--with-gaps")["version"] == 1
+
+
+def test_an_export_names_them_and_is_made(capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path) -> None:
+    dossier = Dossier.open(sample, backup=False)
+    plan = annual_plan(dossier, 2026)
+    assert plan is not None
+    set_paper(dossier, paper_guid=plan.paper_guid, subject="Cải cách hành chính 😀")
+    dossier.close()
+
+    made = answered(capsys, "export", sample, "--year", "2026", "--what", "plan", "--format", "pdf", "--out", tmp_path)
+    assert [Path(name).suffix for name in made["files"]] == [".pdf"]
+    assert "U+1F600" in made["warnings"][0]
+
+
+def test_gaps_stop_the_paper_and_a_doubtful_day_is_told(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    dossier = Dossier.open(sample, backup=False)
+    plan = next(plan for plan in read_plans(dossier, 2026) if plan.kind == "index")
+    set_paper(dossier, paper_guid=plan.paper_guid, preamble="Thực hiện Kế hoạch số [ghi số] của Ủy ban nhân dân tỉnh")
+    old = "Quyết định số 1085/QĐ-TTg ngày 15 tháng 9 năm 2022 của Thủ tướng Chính phủ"
+    set_paper_lines(dossier, paper_guid=plan.paper_guid, role="legal_basis", lines=[old])
+    dossier.close()
+    words = ["issue", str(sample), "--year", "2026", "--paper", plan.paper_guid, "--date"]
+    said = refused(capsys, *words, "2023-06-05")
+    assert "[ghi số]" in said and "--with-gaps" in said
+    assert commands.main([*words, "2023-06-05", "--with-gaps"]) == 0
+    told = capsys.readouterr().err
+    assert "của năm 2026" in told and "05/6/2023" in told and "[ghi số]" in told
+    assert "hết hiệu lực" not in told
+    assert commands.main([*words, "2026-06-05", "--with-gaps", "--number", "2"]) == 0
+    told = capsys.readouterr().err
+    assert "không khớp" not in told and "của năm" not in told
+    assert "hết hiệu lực" in told

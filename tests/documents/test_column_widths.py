@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_desktop.documents.column_widths import suited
+from cchc_desktop.documents.column_widths import grown, suited
 from cchc_desktop.documents.nodes import Cell, Row, cell
 
 WIDTHS = (11.0, 40.0, 40.0, 40.0, 24.0)
@@ -49,3 +49,12 @@ def test_a_cell_that_goes_on_from_above_is_not_measured() -> None:
     joined = Row((cell("1"), Cell(merge_above=True), cell(""), cell(""), cell("")))
 
     assert widths_for(joined, SHORT) == list(WIDTHS)
+
+
+def test_a_column_grows_for_its_number_and_the_page_stays_full() -> None:
+    made = grown(WIDTHS, (SHORT, row("2", "", "", "", "2.350.000.000 đồng")), 12, 1.2)
+
+    assert made[4] >= 10 * 6 / 72 * 25.4 + 3 * 3 / 72 * 25.4 + 2.4
+    assert sum(made) == pytest.approx(sum(WIDTHS))
+    assert made[0] == 11
+    assert grown(WIDTHS, (SHORT,), 12, 1.2) == list(WIDTHS)

@@ -22,6 +22,8 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
+from cchc_desktop.writers.fonts import family
+from cchc_desktop.writers.page_rules import held_together
 from tests.documents.reading import texts_of
 from tests.documents.sample_views import DECISION, OFFICE, index_view, plan_view, report_view, task
 
@@ -243,7 +245,12 @@ def test_figures_are_an_appendix_with_their_groups_and_estimates() -> None:
     assert text[1] == "SỐ LIỆU CẢI CÁCH HÀNH CHÍNH QUÝ I NĂM 2026"
     rows = frame(document).rows
     assert [row.cells[0].text for row in rows if row.kind == "group"] == ["I", "II"]
-    assert [row.cells[3].text for row in rows if row.kind == "row"] == ["60", "12 (ước)", "99,02", "4.512"]
+    assert [row.cells[3].text for row in rows if row.kind == "row"] == [
+        "60",
+        "12\u00a0(ước)",
+        "99,02",
+        "4.512",
+    ]
 
 
 def test_a_report_without_figures_has_no_appendix() -> None:
@@ -260,3 +267,26 @@ def test_the_criteria_sheet_shows_scores_totals_and_band() -> None:
     assert "Kết quả tự chấm: 86,25/100,00 điểm, đạt 86,25 %; xếp loại: Tốt." in text
     assert text.count("Không áp dụng") == 1
     assert "Xã không có đơn vị sự nghiệp công lập." in text
+
+
+def test_columns_that_no_task_fills_are_narrow_and_money_is_not_cut() -> None:
+    rows = tuple(
+        replace(task, coordination_text="", products=(), budget_text="1.500.000.000 đồng") for task in plan_view().tasks
+    )
+    table = frame(compose_frame(replace(plan_view(), tasks=rows), OFFICE, STYLE))
+
+    widths = [column.width for column in table.columns]
+    assert widths[6] == 12  # Phối hợp
+    assert widths[4] < 20  # Kết quả, sản phẩm: its longest word is not cut
+    assert widths[8] > 26
+    assert sum(widths) == pytest.approx(STYLE.page("landscape").body_width)
+    assert table.rows[1].cells[8].number == 1_500_000_000
+
+
+def test_a_heading_of_activities_stands_on_the_page_of_the_first() -> None:
+    rows = tuple(replace(task, activities=("Một", "Hai")) for task in plan_view(mode="list").tasks)
+    part = compose_paper(replace(plan_view(mode="list"), tasks=rows), OFFICE, STYLE).parts[0]
+    held = held_together(part, STYLE, family(use_system=False))
+
+    led = [block for block in held if isinstance(block, ListItem) and text_of(block.runs) == "Hoạt động:"]
+    assert led and all(block.keep_next for block in led)

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop import paths
-from cchc_desktop.documents.house_style import ROLES, load_house_style
+from cchc_desktop.documents.house_style import MM, ROLES, load_house_style
+from cchc_desktop.documents.paper_parts import NATION
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency
+from cchc_desktop.writers.fonts import BOLD, family
 
 
 def test_margins_and_paper_are_those_of_the_decree() -> None:
@@ -55,6 +57,17 @@ def test_sizes_and_faces_are_those_of_the_decree(role: str, size: tuple[int, int
 
     assert size[0] <= style.size <= size[1]
     assert (style.bold, style.italic) == (bold, italic)
+
+
+def test_the_head_is_as_large_as_practice_has_it_beside_a_body_of_fourteen_points() -> None:
+    """Quốc hiệu 13, tiêu ngữ and date 14, both bodies 13; one line each in their columns; room below and to sign."""
+    style, fonts = load_house_style(), family(use_system=False)
+    sizes = {role: style.paragraph(role).size for role in ("nation", "motto", "place_date", "issuer", "superior")}
+
+    assert sizes == {"nation": 13, "motto": 14, "place_date": 14, "issuer": 13, "superior": 13}
+    assert 95 <= fonts.faces[BOLD].width(NATION) * 13 / MM <= 97 < style.letterhead.right_mm
+    assert 18 <= style.letterhead.gap_after_pt <= 24
+    assert style.signature.room_pt == 70
 
 
 def test_body_is_justified_with_an_indent_and_six_points_between_paragraphs() -> None:

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.frame_appendix import frame_part
 from cchc_desktop.documents.house_style import MM, load_house_style
 from cchc_desktop.documents.nodes import Heading, Paragraph, SignatureBlock, Table, TitleBlock, runs_of
 from cchc_desktop.documents.paper import compose_paper
@@ -17,7 +18,7 @@ from cchc_desktop.writers.page_rules import without_rivers
 from cchc_desktop.writers.pdf_writer import write_pdf
 from tests.documents.paper_views import BODY, LIST
 from tests.documents.paper_views import paper_view as view
-from tests.documents.sample_views import OFFICE
+from tests.documents.sample_views import OFFICE, tasks
 
 STYLE = load_house_style()
 
@@ -189,3 +190,70 @@ def test_a_mark_of_another_program_is_printed_as_it_came() -> None:
     shown = view(PaperKind.LETTER)
     lines, _places = printed(replace(shown, paper=replace(shown.paper, secrecy="Mật", urgency="Hẹn giờ")))
     assert "MẬT" in lines and "HẸN GIỜ" in lines
+
+
+def test_another_body_heads_its_paper_under_the_committee() -> None:
+    shown = view(PaperKind.DECISION, authority="HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ BÌNH MINH", articles=("Thi hành",))
+    lines, _places = printed(replace(shown, sections=()))
+    text = " ".join(lines)
+
+    assert text.startswith("UBND XÃ BÌNH MINH HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ BÌNH MINH")
+    assert "TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG CHỦ TỊCH" in text
+
+
+def test_parts_and_chapters_are_centred_above_their_titles_and_articles_are_bold() -> None:
+    marks = (("Phần I", "Quy định chung"), ("Chương II", "Nội dung"), ("Mục 1", "Hồ sơ"), ("Điều 3", "Phạm vi"))
+    sections = tuple(SectionRow(f"s{n}", 1, None, 1, mark, title, BODY) for n, (mark, title) in enumerate(marks))
+    document = compose_paper(replace(view(PaperKind.PROGRAMME), sections=sections), OFFICE, STYLE)
+    lines, places = printed(replace(view(PaperKind.PROGRAMME), sections=sections))
+
+    centre = STYLE.page("portrait").left + STYLE.page("portrait").body_width / 2
+    for above, below in (("Phần I", "QUY ĐỊNH CHUNG"), ("Chương II", "NỘI DUNG"), ("Mục 1", "HỒ SƠ")):
+        assert lines.index(below) == lines.index(above) + 1
+        wide = family(False).faces[1].width(above) * 14 / MM
+        assert places[above][0] + wide / 2 == pytest.approx(centre, abs=0.5)
+    (article,) = [block for block in document.parts[0].blocks if getattr(block, "role", "") == "article"]
+    assert isinstance(article, Paragraph)
+    assert article.number == "Điều\u00a03." and article.runs[0].bold
+
+
+def test_an_article_with_a_title_above_its_clauses_has_it_bold() -> None:
+    shown = view(PaperKind.DECISION, articles=("Phạm vi\n1. Một.\na) Hai.", "Thi hành từ ngày ký:\n- Một."))
+    document = compose_paper(replace(shown, sections=()), OFFICE, STYLE)
+
+    articles = [block for block in document.parts[0].blocks if isinstance(block, Paragraph) and block.role == "article"]
+    assert [block.runs[0].bold for block in articles] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "title", "line"),
+    [
+        (
+            PaperKind.LETTER,
+            "V/v triển khai nhiệm vụ",
+            "KHUNG NHIỆM VỤ TRIỂN KHAI NHIỆM VỤ",
+            "(Kèm theo Công văn số 07/",
+        ),
+        (
+            PaperKind.PROGRAMME,
+            "Phát triển",
+            "KHUNG NHIỆM VỤ THỰC HIỆN CHƯƠNG TRÌNH PHÁT TRIỂN",
+            "(Kèm theo Chương trình số",
+        ),
+    ],
+)
+def test_a_frame_names_the_paper_it_goes_with(kind: PaperKind, subject: str, title: str, line: str) -> None:
+    shown = view(kind, subject=subject)
+    part = frame_part(replace(shown, plan=replace(shown.plan, kind="other"), tasks=tasks()), OFFICE, STYLE)
+
+    assert isinstance(part.blocks[0], TitleBlock)
+    assert part.blocks[0].lines[1].text == title
+    assert part.blocks[0].lines[2].text.replace("\u00a0", " ").startswith(line)
+
+
+def test_a_year_to_come_is_left_open_in_a_blank_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan of 2026 that lies on the desk in December 2025 may be signed in either year."""
+    for today, shown in (("2025-12-20", "tháng      năm"), ("2026-01-05", "tháng      năm 2026")):
+        monkeypatch.setenv("CCHC_TODAY", today)
+        paper = view(PaperKind.PLAN, issued_on=None).paper
+        assert paper_parts.letterhead(OFFICE, paper).place_date.replace("\u00a0", " ").endswith(shown)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange import contributions, part_merge
+from cchc_desktop.exchange.part_admission import hold_against
 from cchc_desktop.exchange.part_file import part_bytes, part_name, part_of, read_part, write_part
 from cchc_desktop.exchange.safe_json import canonical
 from cchc_desktop.models.part_rows import Part
@@ -52,7 +53,7 @@ def asked(dossier: Dossier, due_on: date | None = date(2026, 9, 10)) -> Part:
     change = contributions.ask_part(
         dossier, report_guid=report_guid(dossier), unit_guid=unit.guid, due_on=due_on, now=NOW
     )
-    return contributions.make_part(dossier, change.created("contribution")[0])
+    return contributions.asked_part(dossier, next(e.guid for e in change.entries if e.table == "contribution"))
 
 
 def written(part: Part, sender: str = "Trần Thị Bình", words: str = "- Đã kiểm tra 3 đơn vị.") -> Part:
@@ -135,7 +136,7 @@ def test_the_same_file_twice_is_told_and_a_later_one_takes_its_place(dossier: Do
     (row,) = contributions.read_contributions(dossier, part.report_guid)
     assert row.is_late(date(2026, 9, 12))
     came = contributions.received_part(dossier, first)
-    assert came is not None and came.items[0].text == "- Đã kiểm tra 4 đơn vị."
+    assert came is not None and came.part.items[0].text == "- Đã kiểm tra 4 đơn vị."
 
 
 def test_two_people_of_a_unit_are_kept_beside_each_other(dossier: Dossier) -> None:
@@ -165,7 +166,7 @@ def test_a_part_for_another_years_report_lands_there_and_changes_nothing_here(do
     old = reports.read_reports(dossier, 2025)[0]
     unit = next(row for row in offices.read_units(dossier) if row.fields)
     change = contributions.ask_part(dossier, report_guid=old.guid, unit_guid=unit.guid, due_on=None, now=NOW)
-    part = contributions.make_part(dossier, change.created("contribution")[0])
+    part = contributions.asked_part(dossier, change.created("contribution")[0])
     contributions.receive_part(dossier, part=replace(part, sender="Bình"), now=NOW)
     assert contributions.read_contributions(dossier, report_guid(dossier)) == ()
     assert contributions.read_contributions(dossier, old.guid)[0].status == "received"
@@ -203,3 +204,108 @@ def test_a_file_that_claims_nonsense_is_refused(dossier: Dossier) -> None:
     body["version"] = 2
     with pytest.raises(UserError, match="mới hơn"):
         part_of(json.dumps(body).encode(), "phần")
+
+
+def forged(part: Part, **lists: object) -> Part:
+    """What a hostile or mistaken unit may send: whole, signed, with other rows in it."""
+    return part_of(part_bytes(replace(part, sender="Bình", **lists)), "phần")  # type: ignore[arg-type]
+
+
+def test_rows_that_this_unit_was_not_asked_for_are_named_and_never_taken(dossier: Dossier) -> None:
+    part = asked(dossier)
+    view = reports.read_report(dossier, part.report_guid)
+    mine = {item.guid for item in part.items}
+    other_heading = next(item for item in view.items if item.guid not in mine and item.field_code)
+    other_report = next(row for row in reports.read_reports(dossier, 2025))
+    elsewhere = reports.read_report(dossier, other_report.guid).items[1]
+    strange_task = replace(part.tasks[0], guid="9" * 32, text="Nhiệm vụ lạ", result="Xong")
+    strange_figure = replace(part.figures[0], guid=part.items[0].guid, value=Decimal(5))
+    rows = tuple(
+        replace(part.items[0], guid=guid, before=before, text="- Ghi đè.")
+        for guid, before in ((other_heading.guid, other_heading.text), (elsewhere.guid, elsewhere.text))
+    )
+    guid = back(dossier, forged(part, items=rows, tasks=(strange_task,), figures=(strange_figure,)))
+    found = part_merge.compare_part(dossier, guid)
+    assert [row.state for row in found] == ["refused"] * 4
+    assert all(row.reason and row.theirs for row in found)
+    assert any("Nhiệm vụ lạ" in row.title for row in found)
+    for row in found:
+        with pytest.raises(UserError):
+            part_merge.take_part(dossier, contribution_guid=guid, chosen=[row.guid], day=NOW.date())
+    assert item_text(dossier, other_heading.guid) == other_heading.text
+    assert reports.read_report(dossier, other_report.guid).items[1].text == elsewhere.text
+
+
+def test_titles_and_what_stood_before_are_the_dossiers_own(dossier: Dossier) -> None:
+    part = asked(dossier)
+    item = part.items[0]
+    reports.set_item(dossier, item_guid=item.guid, text="Viết ở đây.")
+    lying = replace(item, title="Mục khác", number="99", before="Viết ở đây.", text="- Ghi đè.")
+    guid = back(dossier, forged(part, items=(lying, replace(lying, text="- Hai lần."))))
+    rows = part_merge.compare_part(dossier, guid)
+    first, second = (row for row in rows if row.guid == item.guid)
+    assert first.title == f"{item.number}. {item.title}".removeprefix(". ")
+    assert first.state == "changed_here"  # what the file claims to have stood before counts for nothing
+    assert (second.state, second.theirs) == ("refused", "- Hai lần.")
+
+
+def test_a_part_goes_into_the_report_it_was_asked_for_whatever_period_it_claims(dossier: Dossier) -> None:
+    part = asked(dossier)
+    figure = next(one for one in part.figures if one.kind == "count")
+    other = replace(part, period="2026-Y", figures=(replace(figure, value=Decimal(77)),))
+    guid = back(dossier, forged(other))
+    part_merge.take_part(dossier, contribution_guid=guid, chosen=[figure.guid], day=NOW.date())
+    values = {row.guid: row.value for row in figures.read_figures(dossier, "2026-Y")}
+    assert values[figure.guid] != 77
+    assert next(row for row in figures.read_figures(dossier, PERIOD) if row.guid == figure.guid).value == 77
+
+
+def test_a_unit_cannot_set_a_task_aside_or_answer_yes_with_a_number(dossier: Dossier) -> None:
+    part = asked(dossier)
+    task = replace(part.tasks[0], status="cancelled")
+    figure = replace(part.figures[0], kind="yes_no")
+    held = hold_against(
+        replace(part, figures=(figure,)),
+        replace(part, tasks=(task,), figures=(replace(figure, value=Decimal(7)),)),
+        as_it_went_out=True,
+    )
+    assert held.part.tasks == () and held.part.figures == ()
+    assert [row.place for row in held.refused] == [1, 1]
+
+
+def test_a_number_that_no_figure_reaches_is_named_at_its_place(dossier: Dossier) -> None:
+    part = asked(dossier)
+    figure = replace(next(one for one in part.figures if one.kind == "count"), value=Decimal("900000000000000"))
+    guid = back(dossier, forged(part, figures=(figure,)))
+    (row,) = (row for row in part_merge.compare_part(dossier, guid) if row.guid == figure.guid)
+    assert row.state == "refused" and "900.000.000.000.000" in row.theirs
+    with pytest.raises(UserError):
+        figures.set_figure(dossier, figure_guid=figure.guid, period=PERIOD, value=Decimal(10) ** 16)
+
+
+def test_a_file_of_an_earlier_asking_is_not_ticked_over_what_stands_now(dossier: Dossier) -> None:
+    first = asked(dossier)
+    item = first.items[0]
+    reports.set_item(dossier, item_guid=item.guid, text="Viết ở đây.")
+    asked(dossier)  # the same unit once more: what stands now is asked for
+    guid = back(dossier, written(first))
+    rows = {row.guid: row.state for row in part_merge.compare_part(dossier, guid)}
+    assert rows[item.guid] == "changed_here"
+    assert {rows[other.guid] for other in first.items[1:]} <= {"same"}
+
+
+def test_a_heading_that_was_removed_meanwhile_is_named(dossier: Dossier) -> None:
+    part = written(asked(dossier))
+    guid = back(dossier, part)
+    with dossier.change("Xóa") as work:
+        work.session.delete(work.session.get_one(Task, part.tasks[0].guid))
+    row = next(row for row in part_merge.compare_part(dossier, guid) if row.guid == part.tasks[0].guid)
+    assert row.state == "refused" and "60 %" in row.theirs
+
+
+def test_the_answer_to_a_second_asking_counts_as_that_one(dossier: Dossier) -> None:
+    back(dossier, written(asked(dossier)))
+    again = asked(dossier)
+    back(dossier, written(again, words="- Lần hai."))
+    rows = contributions.read_contributions(dossier, again.report_guid)
+    assert [row.status for row in rows] == ["received", "received"]

@@ -94,3 +94,60 @@ def test_a_definition_that_names_a_list_style_counts_as_that_style() -> None:
     numbering = numbered(HEADINGS + link, listed(1, 0) + listed(2, 7), styles)
 
     assert [by_list(numbering, 2), by_list(numbering, 2, 1)] == ["I. ", "1. "]
+
+
+def test_lists_of_one_definition_go_on_after_one_of_them_started_over() -> None:
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering = numbered(definition(0, level(0, "decimal", "%1.")), listed(1, 0) + listed(2, 0, start) + listed(3, 0))
+
+    assert [by_list(numbering, num) for num in (1, 1, 2, 1, 2, 3)] == ["1. ", "2. ", "1. ", "2. ", "3. ", "4. "]
+
+
+def test_numbers_run_on_through_the_chapters_where_the_level_says_so() -> None:
+    never = level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>')
+    numbering = numbered(definition(0, level(0, "upperRoman", "%1."), never), listed(1, 0))
+
+    labels = [by_list(numbering, 1, depth) for depth in (0, 1, 1, 0, 1)]
+
+    assert labels == ["I. ", "1. ", "2. ", "II. ", "3. "]
+
+
+def test_a_level_may_start_over_after_the_outermost_only() -> None:
+    third = level(2, "decimal", "%3)", '<w:lvlRestart w:val="1"/>')
+    levels = definition(0, level(0, "upperRoman", "%1."), level(1, "decimal", "%2."), third)
+    numbering = numbered(levels, listed(1, 0))
+
+    labels = [by_list(numbering, 1, depth) for depth in (0, 1, 2, 1, 2, 0, 1, 2)]
+
+    assert labels == ["I. ", "1. ", "1) ", "2. ", "2) ", "II. ", "1. ", "1) "]
+
+
+def test_arabic_numbers_keep_their_leading_zero() -> None:
+    inner = level(1, "decimalZero", "Mục %1.%2", "<w:isLgl/>")
+    numbering = numbered(definition(0, level(0, "upperRoman", "Chương %1."), inner), listed(1, 0))
+
+    assert [by_list(numbering, 1), by_list(numbering, 1, 1)] == ["Chương I. ", "Mục 1.01 "]
+
+
+def test_forms_of_numbers() -> None:
+    forms = ("upperRoman", "lowerLetter", "decimalZero", "decimalEnclosedCircle", "vietnameseCounting", "lạ")
+    for form, shown in zip(forms, ("MCMXCIX", "x", "02", "②", "hai", "2"), strict=True):
+        start = {"upperRoman": 1999, "lowerLetter": 24}.get(form, 2)
+        first = level(0, form, "%1").replace('w:start w:val="1"', f'w:start w:val="{start}"')
+        assert by_list(numbered(definition(0, first), listed(1, 0)), 1) == f"{shown} "
+
+
+def test_a_custom_form_pads_with_zeros() -> None:
+    custom = (
+        '<w:lvl w:ilvl="0"><w:start w:val="7"/><mc:AlternateContent '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14">'
+        '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/>'
+        '</mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl>'
+    )
+    assert by_list(numbered(definition(0, custom), listed(1, 0)), 1) == "007. "
+
+
+def test_the_text_of_a_level_is_bounded() -> None:
+    numbering = numbered(definition(0, level(0, "decimal", "%1" * 50_000)), listed(1, 0))
+
+    assert len([by_list(numbering, 1) for _time in range(12)][-1]) <= 401

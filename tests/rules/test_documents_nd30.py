@@ -81,7 +81,7 @@ def test_the_council_signs_for_itself() -> None:
         ("theo Điều 5 và khoản 2", "theo Điều_5 và khoản_2"),
         ("điểm a khoản 1", "điểm_a khoản_1"),
         ("Quyết định số 03/QĐ-UBND", "Quyết định số_03/QĐ-UBND"),
-        ("ngày 05 tháng 01 năm 2024", "ngày_05_tháng_01 năm_2024"),
+        ("ngày 05 tháng 01 năm 2024", "ngày_05_tháng_01_năm_2024"),
         ("trong 05 năm tới, 30 phút, 12 km", "trong 05_năm tới, 30_phút, 12_km"),
         ("UBND TP. Hồ Chí Minh, P. 1", "UBND TP._Hồ Chí Minh, P._1"),
         ("Phòng Văn hóa - Xã hội, 2021 – 2025", "Phòng Văn hóa_- Xã hội, 2021_–_2025"),
@@ -119,3 +119,31 @@ def test_joining_changes_spaces_alone(text: str) -> None:
 )
 def test_who_decides_signs(authority: str, form: SigningForm, agrees: bool) -> None:
     assert signs_as_it_decides(authority, form) is agrees
+
+
+@pytest.mark.parametrize(
+    ("form", "office", "title", "lines"),
+    [
+        ("collective", "Sở Nội vụ tỉnh An Bình", "Giám đốc", ("GIÁM ĐỐC",)),
+        ("collective_deputy", "Sở Nội vụ tỉnh An Bình", "Phó Giám đốc", ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")),
+        ("by_order", "Sở Nội vụ tỉnh An Bình", "Chánh Văn phòng", ("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG")),
+        ("authorised", "Phòng Kinh tế", "Phó Trưởng phòng", ("TUQ. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG")),
+        (
+            "by_order",
+            OFFICE,
+            "Phó Chánh Văn phòng",
+            ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"),
+        ),
+        (
+            "collective",
+            "Hội đồng Thi đua - Khen thưởng",
+            "Chủ tịch",
+            ("TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "CHỦ TỊCH"),
+        ),
+        ("collective", "Ban Chỉ đạo CCHC", "Trưởng ban", ("TM. BAN CHỈ ĐẠO CCHC", "TRƯỞNG BAN")),
+    ],
+)
+def test_departments_and_other_heads_sign_as_they_may(
+    form: str, office: str, title: str, lines: tuple[str, ...]
+) -> None:
+    assert signing_lines(form, office, title) == lines

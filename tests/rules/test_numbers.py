@@ -17,7 +17,7 @@ def test_what_is_shown_can_be_typed(value: Decimal) -> None:
     assert numbers.parse_number(numbers.format_percent(value)) == value
 
 
-@given(st.integers(0, 10**15))
+@given(st.integers(0, 9 * 10**14))
 def test_money_round_trip(amount: int) -> None:
     assert numbers.parse_number(numbers.format_number(amount)) == amount
     assert numbers.parse_money(f"{numbers.format_number(amount)} đồng") == (amount, "")

@@ -86,3 +86,23 @@ def test_receivers() -> None:
 def test_who_decides_and_signs_for_an_office(office: str, title: str, decides: str) -> None:
     assert organisation.head_title(office) == title
     assert organisation.decider(office) == decides
+
+
+@pytest.mark.parametrize(
+    ("authority", "body"),
+    [
+        ("", ""),
+        ("ỦY BAN NHÂN DÂN XÃ BÌNH MINH", ""),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH", ""),
+        ("Hội đồng nhân dân xã Bình Minh", ""),
+        ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ BÌNH MINH", "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ BÌNH MINH"),
+        ("Trưởng Ban Chỉ đạo cải cách hành chính", "Ban Chỉ đạo cải cách hành chính"),
+        ("TRƯỞNG PHÒNG KINH TẾ", "PHÒNG KINH TẾ"),
+    ],
+)
+def test_another_body_may_issue_a_paper(authority: str, body: str) -> None:
+    assert organisation.issuing_body(authority, "UBND xã Bình Minh") == body
+
+
+def test_a_department_that_decides_by_its_head_is_itself() -> None:
+    assert organisation.issuing_body("GIÁM ĐỐC SỞ NỘI VỤ", "Sở Nội vụ tỉnh An Bình") == ""

@@ -7,7 +7,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.errors import UserError
+from cchc_desktop.services import exports
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import issuing, papers, plans, register
 from cchc_desktop.services.papers.paper_numbers import offer_number
@@ -15,6 +17,7 @@ from cchc_desktop.services.papers.papers_from_templates import create_from_templ
 from cchc_desktop.services.papers.sections import add_section
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage import changes
+from cchc_desktop.writers.pdf_writer import write_pdf
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
 from tests.services.issued import DAY, decision_of, docx_words, issue, kept, letter, pdf_words
 
@@ -211,3 +214,17 @@ def test_a_writer_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(UserError, match="full"):
         issue(dossier, decision_of(dossier, plan_guid))
     assert content(dossier) == before
+
+
+def test_the_mark_of_a_draft_is_printed_until_the_paper_is_issued(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    guid = letter(dossier)
+    papers.set_paper(dossier, paper_guid=guid, circulation="DỰ THẢO")
+    stream = io.BytesIO()
+    plan = next(plan for plan in plans.read_plans(dossier, YEAR) if plan.paper_guid == guid)
+    write_pdf(exports.compose(dossier, year=YEAR, what="plan", plan_guid=plan.guid), stream, load_house_style())
+
+    assert "DỰTHẢO" in pdf_words(stream.getvalue())
+    issue(dossier, guid)
+    (row,) = issuing.issued_versions(dossier, guid)
+    assert "DỰTHẢO" not in pdf_words(kept(dossier, row.guid, "pdf", tmp_path))

@@ -131,7 +131,7 @@ def test_parts_that_units_owe_are_reminded_until_they_come(tmp_path: Path) -> No
     first, second = sorted(unit.name for unit in units[:2])
     assert parts() == [(report.guid, f"{first}, {second}", -3)]  # the third one has months left
     asked = next(row for row in contributions.read_contributions(dossier, report.guid) if row.unit_name == first)
-    part = contributions.make_part(dossier, asked.guid)
+    part = contributions.asked_part(dossier, asked.guid)
     contributions.receive_part(dossier, part=part, now=now)
     assert parts() == [(report.guid, second, -3)]
     set_report_status(dossier, report_guid=report.guid, status="sent", sent_on=TODAY)

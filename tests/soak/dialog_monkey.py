@@ -1,12 +1,13 @@
-"""The dialog monkey at length: many seeds, many steps. Not collected by itself; name the file to pytest.
+"""The dialog monkey at length: many seeds, many steps. Run by itself: `python -m tests.soak.dialog_monkey`.
 
-CCHC_SOAK_SEEDS=200 sets how many runs each dialog gets.
+CCHC_SOAK_SEEDS=200 sets how many runs each dialog gets; the name of a run that failed tells its dialog and its seed.
 """
 
 import os
 import random
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,3 +67,8 @@ def test_nothing_is_lost(
     while workspace.can_undo:
         workspace.undo()
     shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.exit(pytest.main(["-q", __file__, *sys.argv[1:]]))

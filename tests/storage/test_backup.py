@@ -1,7 +1,8 @@
-"""Backups: verified, thinned, restored."""
+"""Backups: verified, numbered, thinned by their order; what was left unfinished is put away."""
 
-import sqlite3
-from contextlib import closing
+import os
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,86 +11,176 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.office import Unit
 from cchc_desktop.storage import backup
-from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.damage import Damaged
+from cchc_desktop.storage.thinning import Made, thinned_out
+from tests.storage.made import add_units, dossier_with, names_in
 
 NOW = datetime(2026, 9, 8, 10, 12)
 
 
-def made(moment: datetime, serial: int = 0) -> backup.BackupInfo:
-    return backup.BackupInfo(Path(f"{serial}.cchc"), moment, 1)
-
-
-def dossier_with(path: Path, *names: str) -> Path:
-    dossier = Dossier.create(path)
-    with dossier.change("thêm") as work:
-        for name in names:
-            work.session.add(Unit(position=0, name=name, key=name))
-    dossier.close()
-    return path
-
-
-def names_in(path: Path) -> list[str]:
-    with closing(sqlite3.connect(path)) as raw:
-        return [row[0] for row in raw.execute("SELECT name FROM unit ORDER BY name")]
-
-
-def test_restoring_brings_the_old_state_and_keeps_the_present_one(tmp_path: Path) -> None:
-    path = dossier_with(tmp_path / "a.cchc", "A")
-    old = backup.make_backup(path, NOW)
-    dossier = Dossier.open(path, backup=False)
-    with dossier.change("thêm") as work:
-        work.session.add(Unit(position=1, name="B", key="b"))
-    dossier.close()
-    backup.restore(old, path)
-    assert names_in(path) == ["A"]
-    newest = backup.backups_of(path)[0]
-    assert newest.path != old
-    assert names_in(newest.path) == ["A", "B"]
-
-
-def test_a_damaged_dossier_can_be_replaced_by_its_backup(tmp_path: Path) -> None:
-    path = dossier_with(tmp_path / "a.cchc", "A")
-    kept = backup.make_backup(path, NOW)
-    path.write_bytes(b"rubbish" * 1000)
-    backup.restore(kept, path)
-    assert names_in(path) == ["A"]
-    assert path.with_suffix(".damaged").read_bytes() == b"rubbish" * 1000
-
-
-def test_a_damaged_backup_is_refused_and_the_dossier_stays(tmp_path: Path) -> None:
-    path = dossier_with(tmp_path / "a.cchc", "A")
-    kept = backup.make_backup(path, NOW)
-    kept.write_bytes(b"rubbish" * 1000)
-    with pytest.raises(UserError):
-        backup.restore(kept, path)
-    assert names_in(path) == ["A"]
+def kept_of(moments: list[datetime]) -> list[Made]:
+    """What remains when backups are made one after the other and thinned each time."""
+    there: list[Made] = []
+    for serial, moment in enumerate(moments, 1):
+        there.append(Made(serial, moment))
+        gone = set(thinned_out(there))
+        there = [made for made in there if made not in gone]
+    return there
 
 
 def test_two_backups_in_one_second_are_two_files(tmp_path: Path) -> None:
     path = dossier_with(tmp_path / "a.cchc", "A")
-    assert backup.make_backup(path, NOW) != backup.make_backup(path, NOW)
-    assert len(backup.backups_of(path)) == 2
+    first, second = backup.make_backup(path, NOW), backup.make_backup(path, NOW)
+    assert first != second
+    assert [info.path for info in backup.backups_of(path)] == [second, first]
 
 
-def test_thinning_keeps_days_then_weeks_then_months() -> None:
-    hourly = [NOW - timedelta(hours=hours) for hours in range(24 * 200)]
-    gone = {info.made_at for info in backup.thinned_out([made(moment) for moment in hourly], NOW)}
-    kept = [moment for moment in hourly if moment not in gone]
-    assert sum(NOW - moment <= timedelta(days=1) for moment in kept) == 25
-    two_weeks = [m for m in kept if timedelta(days=1) < NOW - m <= timedelta(days=14)]
-    assert len({m.date() for m in two_weeks}) == len(two_weeks) >= 13
-    weeks = [m for m in kept if timedelta(days=14) < NOW - m <= timedelta(days=90)]
-    assert len({m.strftime("%G-%V") for m in weeks}) == len(weeks)
-    older = [m for m in kept if NOW - m > timedelta(days=90)]
-    assert len({m.strftime("%Y-%m") for m in older}) == len(older)
+def test_a_damaged_dossier_is_not_told_as_a_full_drive(tmp_path: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    content = bytearray(path.read_bytes())
+    content[8192:20480] = b"\x07" * 12288
+    path.write_bytes(content)
+    with pytest.raises(Damaged) as told:
+        backup.make_backup(path)
+    assert "nguyên vẹn" not in str(told.value)
+    assert backup.backups_of(path) == []
 
 
-@given(st.lists(st.integers(0, 60 * 24 * 400), max_size=60))
-def test_the_newest_backup_is_never_thinned_out(minutes: list[int]) -> None:
-    backups = [made(NOW - timedelta(minutes=m), serial) for serial, m in enumerate(minutes)]
-    gone = backup.thinned_out(backups, NOW)
-    assert set(gone) <= set(backups)
-    newest = max((info.made_at for info in backups), default=NOW)
-    assert not backups or any(info.made_at == newest for info in set(backups) - set(gone))
+def test_a_folder_that_cannot_be_written_is_told_as_that(tmp_path: Path, home: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    (home / "backups").write_bytes(b"")
+    with pytest.raises(UserError, match="bản sao lưu") as told:
+        backup.make_backup(path)
+    assert not isinstance(told.value, Damaged)
+
+
+def test_one_start_with_a_clock_that_jumped_thins_nothing_more(tmp_path: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    for day in range(21):
+        backup.make_backup(path, NOW + timedelta(days=day))
+    before = {info.path for info in backup.backups_of(path)}
+    jumped = backup.make_backup(path, datetime(2035, 1, 1))
+    behind = backup.make_backup(path, datetime(1999, 1, 1))
+    now = {info.path for info in backup.backups_of(path)}
+    assert len(before) >= 16
+    assert len(before - now) <= 1
+    assert {jumped, behind} <= now
+    assert backup.backups_of(path)[0].path == behind  # made last, whatever its stamp
+
+
+def test_a_backup_stamped_in_the_future_is_not_the_newest_for_ever(tmp_path: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    backup.make_backup(path, datetime(2035, 1, 1))
+    add_units(path, "B")
+    made = [backup.make_backup(path, NOW + timedelta(minutes=minute)) for minute in range(12)]
+    assert backup.backups_of(path)[0].path == made[-1]
+    assert all(one.exists() for one in made[-8:])
+
+
+def test_backups_of_earlier_versions_are_numbered_in_their_order(tmp_path: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    first = backup.make_backup(path, NOW)
+    first.rename(first.with_name("2026-09-08_101200.cchc"))
+    add_units(path, "B")
+    second = backup.make_backup(path, NOW)
+    second.rename(second.with_name("2026-09-08_101200-2.cchc"))
+    add_units(path, "C")
+    backup.make_backup(path, NOW - timedelta(days=400))
+    assert [names_in(info.path) for info in backup.backups_of(path)] == [["A", "B", "C"], ["A", "B"], ["A"]]
+
+
+def test_backups_that_are_not_whole_stand_for_no_others(tmp_path: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    good = [backup.make_backup(path, NOW + timedelta(minutes=minute)) for minute in range(4)]
+    for serial in range(5, 60):
+        (good[0].parent / f"2026-09-08_120000_{serial:06d}.cchc").write_bytes(b"")
+    backup.make_backup(path, NOW)
+    assert all(one.exists() for one in good)
+
+
+def test_a_year_of_starts_keeps_days_then_weeks_then_months() -> None:
+    starts = [NOW + timedelta(hours=6 * number) for number in range(4 * 400)]
+    kept = kept_of(starts)
+    days = {made.moment.date() for made in kept}
+    last = starts[-1].date()
+    assert {last - timedelta(days=number) for number in range(14)} <= days
+    assert len({made.moment.strftime("%Y-%m") for made in kept}) >= 13
+    assert len(kept) < 130
+
+
+@pytest.mark.parametrize("step", [timedelta(0), timedelta(days=-40), timedelta(days=400)])
+def test_a_clock_that_stands_still_or_runs_wild_neither_thins_nor_fills_the_drive(step: timedelta) -> None:
+    kept = kept_of([datetime(2030, 1, 1) + step * (number % 60) for number in range(1200)])
+    serials = [made.serial for made in kept]
+    assert set(range(1193, 1201)) <= set(serials)
+    assert min(serials) < 1200 / 2  # something old is always there
+    assert len(kept) < 400
+
+
+@given(st.lists(st.datetimes(datetime(1980, 1, 1), datetime(2099, 1, 1)), max_size=80))
+def test_whatever_the_clock_says_the_newest_stay(moments: list[datetime]) -> None:
+    kept = {made.serial for made in kept_of(moments)}
+    assert set(range(max(1, len(moments) - 7), len(moments) + 1)) <= kept
+    assert len(kept) >= min(len(moments), 8 + max(0, len(moments) - 24) // 4)
+
+
+_DIE = """
+import os, sys
+from pathlib import Path
+from cchc_desktop import leftovers
+with leftovers.unfinished(Path(sys.argv[1])) as path:
+    path.write_bytes(b"half")
+    Path(f"{path}-journal").write_bytes(b"half")
+    os._exit(9)
+"""
+
+
+def die_writing(folder: Path) -> Path:
+    """A program that is killed in the middle of a file; what it left."""
+    folder.mkdir(exist_ok=True)
+    subprocess.run([sys.executable, "-c", _DIE, str(folder)], env=os.environ, check=False)
+    return next(folder.glob("~*.tmp"))
+
+
+def test_what_a_killed_program_left_is_put_away_at_the_next_backup(tmp_path: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    folder = backup.backup_folder(path)
+    folder.mkdir(parents=True)
+    die_writing(folder)
+    half_export = die_writing(tmp_path / "exports")
+    strangers = [folder / "~notes.tmp", tmp_path / "exports" / "~$Kế hoạch.tmp", tmp_path / "exports" / "~abcd1234.tmp"]
+    for stranger in strangers:
+        stranger.write_bytes(b"not ours")
+    backup.make_backup(path)
+    assert not half_export.exists()
+    assert all(stranger.exists() for stranger in strangers)
+    assert [one.name for one in folder.glob("~*")] == ["~notes.tmp"]
+
+
+def test_what_a_living_program_writes_is_left_alone(tmp_path: Path) -> None:
+    from cchc_desktop import leftovers
+
+    with leftovers.unfinished(tmp_path) as path:
+        leftovers.sweep(tmp_path)
+        assert path.exists()
+        others = path.name.replace(f"-{os.getpid()}-", f"-{os.getppid()}-")
+        (tmp_path / others).write_bytes(b"a living neighbour")
+        elsewhere = tmp_path / "~cchc-00000000-1-abcdefgh.tmp"
+        elsewhere.write_bytes(b"of another computer")
+        leftovers.sweep(tmp_path)
+        assert (tmp_path / others).exists() and elsewhere.exists()
+    assert not path.exists()
+
+
+def test_copies_that_earlier_versions_left_are_put_away_when_they_are_old(tmp_path: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    folder = backup.backup_folder(path)
+    folder.mkdir(parents=True)
+    old, fresh = folder / "~abcd1234.tmp", folder / "~abcd5678.tmp"
+    for one in (old, fresh):
+        one.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    backup.make_backup(path)
+    assert not old.exists()
+    assert fresh.exists()

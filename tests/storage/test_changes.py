@@ -1,5 +1,7 @@
 """Changes: what a verb wrote, taken back and made again."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.base import Base
 from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.models.office import Unit, UnitAlias
-from cchc_desktop.storage.changes import Change, redo, undo
+from cchc_desktop.storage.changes import Change, RowChange, redo, undo
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -176,3 +178,29 @@ def test_a_failing_verb_inside_a_change_takes_the_whole_with_it(dossier: Dossier
         raise RuntimeError
     assert content(dossier) == before
     assert add(dossier, "B")
+
+
+def test_a_commit_that_fails_leaves_the_file_free_for_the_next_step(tmp_path: Path) -> None:
+    dossier = Dossier.create(tmp_path / "a.cchc")
+    with dossier.change("thêm") as work:
+        work.session.add(Unit(position=0, name="A", key="a"))
+    orphan = Change("sửa", (RowChange("unit_alias", "1" * 32, None, orphan_alias()),))
+    for wrong in (lambda: write_orphan(dossier), lambda: dossier.replay(orphan, "sửa")):
+        with pytest.raises(sqlite3.IntegrityError):
+            wrong()
+        with closing(sqlite3.connect(tmp_path / "a.cchc", timeout=0)) as other, other:
+            other.execute("UPDATE unit SET position = position + 1")  # nobody keeps the file locked
+        with dossier.change("thêm") as work:
+            work.session.add(Unit(position=0, name="B", key="b"))
+            work.session.flush()
+            work.session.delete(work.session.scalars(select(Unit).where(Unit.name == "B")).one())
+    dossier.close()
+
+
+def orphan_alias() -> dict[str, object]:
+    return {"guid": "1" * 32, "revision": 1, "unit_guid": "none", "name": "X", "key": "x"}
+
+
+def write_orphan(dossier: Dossier) -> None:
+    with dossier.change("thêm") as work:
+        work.session.add(UnitAlias(**{name: value for name, value in orphan_alias().items() if name != "revision"}))

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
-from cchc_desktop.services.papers.plans import plans_with_tasks
+from cchc_desktop.services.papers.papers import set_paper
+from cchc_desktop.services.papers.plans import annual_plan, plans_with_tasks
 from cchc_desktop.services.years import add_year
+from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.main_window import MainWindow
@@ -74,3 +77,20 @@ def test_the_progress_sheet_is_of_the_plan_that_is_shown(window: MainWindow, qtb
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.pdf"))) == 1, timeout=30_000)
     (made,) = tmp_path.glob("*.pdf")
     assert made.name.startswith("Tong-hop-tien-do-2026-")
+
+
+def test_letters_that_cannot_be_printed_are_asked_about(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert workspace.dossier is not None
+    plan = annual_plan(workspace.dossier, 2026)
+    assert plan is not None
+    workspace.run(set_paper, paper_guid=plan.paper_guid, subject="Cải cách hành chính 😀")
+    asked: list[str] = []
+    monkeypatch.setattr(alerts, "ask", lambda *words: asked.append(words[2]))
+    dialog = dialog_of(window, ("plan",), ("pdf",), tmp_path)
+
+    dialog.run()
+    assert "chính 😀" in asked[0]
+    assert dialog.isVisible() and list(tmp_path.glob("*.pdf")) == []
+    dialog.reject()

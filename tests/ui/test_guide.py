@@ -19,7 +19,7 @@ from cchc_desktop.ui.workspace import Workspace
 
 GUIDE = (paths.resources() / "guide" / "huong_dan_su_dung.md").read_text(encoding="utf-8")
 PICTURES = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", GUIDE)
-MENU_PATHS = re.findall(r"\*\*([^*\n]+?) → ([^*\n]+?)\*\*", GUIDE)
+MENU_PATHS = re.findall(r"\*\*([^*\n]+? → [^*\n]+?)\*\*", GUIDE)
 KEYS = sorted(set(re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Ins|Del|Enter|Tab|Esc|Up|Down|[A-Z0-9=-]))`", GUIDE)))
 # Answered by the cell editor itself, which tests/ui/frame/test_typing.py types into; and by the system.
 CELL_KEYS = {"Enter", "Tab", "Esc", "Ctrl+Enter", "Alt+Enter"}
@@ -33,6 +33,19 @@ def menus(window: MainWindow) -> dict[str, list[QAction]]:
         assert isinstance(menu, QMenu)
         menu.aboutToShow.emit()
         found[head.text().replace("&", "")] = menu.actions()
+    return found
+
+
+def paths_of(head: str, actions: list[QAction]) -> set[str]:
+    """Every way through a menu in words: "Tệp → Xuất → Xuất Word…"."""
+    found = set()
+    for action in actions:
+        path = f"{head} → {action.text().partition(chr(9))[0].replace('&', '')}"
+        found.add(path)
+        below = action.menu()
+        if isinstance(below, QMenu):
+            below.aboutToShow.emit()
+            found |= paths_of(path, below.actions())
     return found
 
 
@@ -128,13 +141,18 @@ def test_pictures_follow_the_width(qtbot: QtBot) -> None:
 
 
 def test_every_menu_path_of_the_guide_exists(window: MainWindow) -> None:
-    names = {
-        (head, action.text().partition("\t")[0].replace("&", ""))
-        for head, actions in menus(window).items()
-        for action in actions
-    }
+    names = {path for head, actions in menus(window).items() for path in paths_of(head, actions)}
     assert len(set(MENU_PATHS)) > 40
     assert set(MENU_PATHS) - names == set()
+
+
+def test_f1_opens_the_chapter_of_the_tab(window: MainWindow) -> None:
+    for name, chapter in (("frame", "4. Khung nhiệm vụ"), ("report", "5. Báo cáo"), ("plan", "3. Soạn và in kế hoạch")):
+        window.show_tab(name)
+        window.show_guide()
+        dialog = window.findChild(GuideDialog)
+        assert isinstance(dialog, GuideDialog)
+        assert dialog.pages.textCursor().block().text() == chapter
 
 
 def keys_of(window: MainWindow) -> set[str]:

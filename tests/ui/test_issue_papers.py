@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.services.papers.issuing import issued_versions
-from cchc_desktop.services.papers.papers import read_paper, set_paper
+from cchc_desktop.services.papers.papers import read_paper, set_paper, set_paper_lines
 from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
@@ -75,6 +75,30 @@ def test_the_next_number_is_offered_and_the_paper_issued(
     workspace.undo()
     assert read_paper(dossier, index_paper).number == ""
     assert issued_versions(dossier, index_paper) == ()
+
+
+def test_what_the_day_makes_doubtful_is_looked_at_again_with_every_day(
+    qtbot: QtBot, workspace: Workspace, dossier: Dossier, index_paper: str
+) -> None:
+    old = "Quyết định số 1085/QĐ-TTg ngày 15 tháng 9 năm 2022 của Thủ tướng Chính phủ"
+    set_paper_lines(dossier, paper_guid=index_paper, role="legal_basis", lines=[old])
+    twice = Finding("end", "Chưa có người ký", "alert-triangle", "soon")
+    dialog = IssuePaperDialog(workspace, index_paper, (twice, twice))
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    def listed(day: str) -> list[str]:
+        dialog.issued_on.line.setText(day)
+        dialog.issued_on.read()
+        QApplication.processEvents()
+        words = [made.text() for made in dialog.findChildren(QLabel) if made.isVisibleTo(dialog)]
+        kinds = ("hết hiệu lực", "thuộc năm khác", "Chưa có người ký")
+        return [kind for kind in kinds for text in words if kind in text]
+
+    assert listed("8/9/2026") == ["hết hiệu lực", "Chưa có người ký"]
+    assert listed("15/12/2025") == ["Chưa có người ký"]
+    assert listed("15/12/2023") == ["thuộc năm khác", "Chưa có người ký"]
+    dialog.dismiss()
 
 
 def test_without_a_number_nothing_is_issued_and_why_is_said(

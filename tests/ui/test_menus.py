@@ -105,3 +105,42 @@ def test_receivers_open_at_their_addresses(window: MainWindow) -> None:
     pages = dialog.findChild(QTabWidget)
     assert isinstance(pages, QTabWidget)
     assert pages.tabText(pages.currentIndex()) == "Nơi nhận"
+
+
+def entries(menu: QMenu) -> list[QAction]:
+    menu.aboutToShow.emit()
+    return [action for action in menu.actions() if not action.isSeparator()]
+
+
+def test_no_menu_is_longer_than_can_be_looked_over(window: MainWindow) -> None:
+    heads = [action.menu() for action in window.menuBar().actions()]
+    waiting = [menu for menu in heads if isinstance(menu, QMenu)]
+    assert len(waiting) == 10
+    while waiting:
+        menu = waiting.pop()
+        assert 0 < len(entries(menu)) <= 12, menu.title()
+        waiting += [below for action in entries(menu) if isinstance(below := action.menu(), QMenu)]
+
+
+def test_find_in_the_edit_menu_finds_in_the_tab_at_hand(window: MainWindow) -> None:
+    edit = next(action.menu() for action in window.menuBar().actions() if action.text().replace("&", "") == "Sửa")
+    assert isinstance(edit, QMenu)
+    (find,) = [action for action in entries(edit) if action.text().endswith("\tCtrl+F")]
+    for name, words in (
+        ("frame", "Tìm trong khung"),
+        ("report", "Tìm trong mục này"),
+        ("exchange", "Tìm nơi gửi, nội dung"),
+        ("overview", "Tìm mọi nơi"),
+    ):
+        window.show_tab(name)
+        find.trigger()
+        focused = window.focusWidget()
+        assert focused is not None
+        assert focused.accessibleName() == words
+
+
+def test_the_usual_size_of_text_is_one_key_away(window: MainWindow) -> None:
+    window.options.zoom = 1.25
+    (usual,) = [action for action in window.findChildren(QAction) if action.shortcut().toString() == "Ctrl+0"]
+    usual.trigger()
+    assert window.options.zoom == 1.0

@@ -42,7 +42,7 @@ def ask(tab: ReportTab, count: int = 2, due_on: date = date(2026, 9, 5)) -> list
             contributions.ask_part, report_guid=view.report.guid, unit_guid=unit.guid, due_on=due_on, now=NOW
         )
         assert change is not None
-        made.append(contributions.make_part(dossier, change.created("contribution")[0]))
+        made.append(contributions.asked_part(dossier, change.created("contribution")[0]))
     return made
 
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.contributions import filled
 from cchc_desktop.exchange.part_file import read_part, write_part
+from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, UnitRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.figure_quotes import quote
@@ -33,6 +34,7 @@ from cchc_desktop.ui.tabs.report.side import CHECK, UNITS
 from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.services.helpers import YEAR, with_plan
+from tests.ui.conftest import wait_for_jobs
 
 LAW, DESK = "Phòng Tư pháp", "Trung tâm Phục vụ hành chính công"
 FILES, LATE = "26", "34"  # hồ sơ tiếp nhận; hồ sơ giải quyết quá hạn
@@ -158,8 +160,10 @@ def test_a_quarter_with_two_units_one_of_them_late_and_twice(
 
     files = figure(tab, FILES)
     write_back(desk, FILES_ITEM, f"- Tiếp nhận {quote(FILES, files.name)} hồ sơ.", datetime(2026, 3, 6, 8), 1306)
-    assert dialog.receive(desk)
-    compare = PartCompareDialog(workspace, next(row for row in dialog._rows if row.unit_name == DESK))
+    dialog.receive([desk])
+    wait_for_jobs(qtbot)
+    row = next(row for row in dialog._rows if row.unit_name == DESK)
+    compare = PartCompareDialog(workspace, row, compare_part(dossier, row.guid))
     qtbot.addWidget(compare)
     compare.accept()
     assert (figure(tab, FILES).value, figure(tab, FILES).estimated) == (Decimal(1306), True)
@@ -168,7 +172,8 @@ def test_a_quarter_with_two_units_one_of_them_late_and_twice(
     assert [row.unit_name for row in dialog.missing()] == [LAW]
     for words in ("- Bản thứ nhất.", "- Rà soát 12 văn bản."):
         write_back(law, LAW_ITEM, words, datetime(2026, 3, 9, 8))
-        assert dialog.receive(law)
+        dialog.receive([law])
+        wait_for_jobs(qtbot)
         assert tab.view.report.status == "drafting"  # nobody is waited for
     assert sorted(row.unit_name for row in dialog._rows) == [LAW, DESK]
     choose(tab, LAW_ITEM)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.part_file import read_part
+from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.services import offices
@@ -19,6 +20,7 @@ from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.workspace import Workspace
+from tests.ui.conftest import wait_for_jobs
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_the_whole_way_of_a_part(
     (file,) = dialog.ask(leading(workspace), date(2026, 9, 10), tmp_path)
     assert cell(dialog, 0, 1) == "Chưa gửi"
     # On the unit's PC, without any dossier.
-    fill = PartFillDialog(file)
+    fill = PartFillDialog(file, read_part(file))
     fill.show()
     fill.writer.setText("Trần Thị Bình")
     fill.item_page.editor.set_markup("- Đã rà soát 12 thủ tục.")
@@ -68,11 +70,12 @@ def test_the_whole_way_of_a_part(
     came = read_part(file)
     assert (came.sender, came.tasks[0].percent, came.tasks[0].result) == ("Trần Thị Bình", 100, "Đã trình ký báo cáo")
     # Back at the office.
-    assert dialog.receive(file)
+    dialog.receive([file])
+    wait_for_jobs(qtbot)
     assert (cell(dialog, 0, 1), cell(dialog, 0, 4)) == ("Đã nhận, chưa lấy vào", "Trần Thị Bình")
     row = dialog.chosen()
-    assert row is not None
-    compare = PartCompareDialog(workspace, row)
+    assert row is not None and workspace.dossier is not None
+    compare = PartCompareDialog(workspace, row, compare_part(workspace.dossier, row.guid))
     qtbot.addWidget(compare)
     compare.show()
     assert set(compare.ticked()) >= {item.guid, task.guid}
@@ -110,7 +113,7 @@ def test_a_number_that_is_none_stays_typed_and_is_not_kept(
     dialog: UnitPartsDialog, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (file,) = dialog.ask(leading(workspace), None, tmp_path)
-    fill = PartFillDialog(file)
+    fill = PartFillDialog(file, read_part(file))
     qtbot.addWidget(fill)
     fill.show()
     while fill._shown is not None and fill._shown[0] != "figure":
@@ -124,11 +127,13 @@ def test_a_number_that_is_none_stays_typed_and_is_not_kept(
 
 
 def test_a_file_that_is_no_part_is_refused_by_name(
-    dialog: UnitPartsDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dialog: UnitPartsDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(alerts, "show_error", lambda _parent, error: told.append(str(error)))
     stranger = tmp_path / "thư.cchcphan"
     stranger.write_text("không phải", encoding="utf-8")
-    assert not dialog.receive(stranger)
+    dialog.receive([stranger])
+    wait_for_jobs(qtbot)
+    assert dialog.chosen() is None
     assert "thư.cchcphan" in told[0]

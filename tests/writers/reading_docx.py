@@ -7,8 +7,11 @@ from zipfile import ZipFile
 from lxml import etree
 
 from cchc_desktop.documents.nodes import Document
-from cchc_desktop.readers.docx_numbering import Numbering, W
-from cchc_desktop.readers.docx_runs import paragraph_text
+from cchc_desktop.readers.docx_findings import Findings
+from cchc_desktop.readers.docx_names import W
+from cchc_desktop.readers.docx_numbering import Numbering
+from cchc_desktop.readers.docx_runs import RunReader
+from cchc_desktop.readers.docx_styles import Styles
 from cchc_desktop.writers.docx_writer import write_docx
 from tests.writers.papers import STYLE
 
@@ -41,6 +44,7 @@ class _Reading:
 
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
+        self._runs = RunReader(Styles(None), Findings())
 
     def blocks(self, parent: etree._Element, indent: str = "") -> Iterator[str]:
         """The paragraphs, tables and page setups below an element."""
@@ -60,7 +64,7 @@ class _Reading:
         names = [style.get(f"{W}val") or "" if style is not None else "-"]
         names += [tag for tag in ("keepNext", "keepLines", "pBdr", "jc") if properties.find(f"{W}{tag}") is not None]
         label = self._numbering.label(properties)
-        text = _plain(paragraph_text(element))
+        text = _plain(self._runs.read(element).text)
         shown = f"{{{_plain(label.strip())}}} {text}" if label else text
         if text or len(names) > 1 or style is not None:
             yield f"{indent}[{' '.join(names)}] {shown}".rstrip()

@@ -1,12 +1,15 @@
 """Numbers that a word processor goes on counting are always the numbers of the source."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from cchc_desktop.documents.nodes import Block, Heading, Paragraph, runs_of
-from cchc_desktop.readers.docx_numbering import Numbering, W
+from cchc_desktop.readers.docx_names import W
+from cchc_desktop.readers.docx_numbering import Numbering
 from cchc_desktop.rules.numbering import to_letter, to_roman
 from cchc_desktop.writers.docx_numbering import Numbers, Place
 from tests.documents.kinds import KINDS
@@ -21,8 +24,7 @@ def read_back(blocks: list[Block]) -> list[str]:
     found = []
     for paragraph in etree.fromstring(parts["word/document.xml"]).iter(f"{W}p"):
         label = numbering.label(paragraph.find(f"{W}pPr")).strip()
-        typed = "".join(paragraph.itertext()).split("\u00a0")[0]
-        found.append(label or typed)
+        found.append(label or "".join(paragraph.itertext()).removesuffix(" x"))
     return found
 
 
@@ -79,6 +81,10 @@ def test_any_numbers_are_read_back_as_they_are(numbers: list[str]) -> None:
 @pytest.mark.parametrize("kind", ["plan", "decision_with_plan", "decision_direct", "report"])
 def test_the_numbers_of_a_paper_are_read_back(kind: str) -> None:
     for part in KINDS[kind]().parts:
-        blocks = [block for block in part.blocks if isinstance(block, Heading | Paragraph) and block.number]
+        blocks = [
+            replace(block, runs=runs_of("x"))
+            for block in part.blocks
+            if isinstance(block, Heading | Paragraph) and block.number
+        ]
 
         assert read_back(list(blocks))[: len(blocks)] == [block.number.replace("\u00a0", " ") for block in blocks]

@@ -17,6 +17,7 @@ from cchc_desktop.documents.nodes import Document, Row, cell
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.text import clean
 from cchc_desktop.writers.docx_writer import write_docx
+from tests.documents.kinds import KINDS
 from tests.documents.sample_views import OFFICE, plan_view
 from tests.writers.golden import assert_golden, pretty
 from tests.writers.papers import HOSTILE, STYLE, document_of, paragraph, small_decision, spanned_rows, table
@@ -63,7 +64,7 @@ def test_headings_lists_and_bodies_have_real_styles() -> None:
     styles = {p.text: p.style.name for p in opened(full_set()).paragraphs if p.style is not None}
 
     assert styles["MỤC ĐÍCH, YÊU CẦU"] == "Heading 1"
-    assert styles["Phòng Văn hóa\u00a0- Xã hội"] == "Heading 2"
+    assert styles["Phòng Văn hóa - Xã hội"] == "Heading 2"
     assert styles["Quyết định này có hiệu lực kể từ ngày ký."] == "Điều"
     assert styles["Gắn trách nhiệm của người đứng đầu với kết quả từng nhiệm vụ, cụ thể:"] == "List Bullet"
     assert styles["Mỗi quý rà soát tiến độ một lần."] == "List Bullet 2"
@@ -181,3 +182,22 @@ def test_a_writer_that_is_stopped_leaves_no_file(tmp_path: Path) -> None:
 def test_a_folder_that_is_gone_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         write_docx(small_decision(), tmp_path / "gone" / "a.docx", STYLE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_search_finds_dates_and_numbers_as_they_are_typed(kind: str) -> None:
+    for name, data in parts(KINDS[kind]()).items():
+        if name.startswith("word/document"):
+            assert not any(sign in data.decode() for sign in ("\u00a0", "\u202f", "\u2011", "noBreakHyphen"))
+
+
+def test_the_gallery_offers_what_a_clerk_writes_with() -> None:
+    styles = etree.fromstring(parts(small_decision())["word/styles.xml"])
+    offered = [
+        style.get(qn("w:styleId")) for style in styles.iter(qn("w:style")) if style.find(qn("w:qFormat")) is not None
+    ]
+    latent = styles.find(qn("w:latentStyles"))
+
+    assert len(offered) == 12
+    assert {"BodyText", "Dieu", "CanCu", "Heading1", "ListBullet", "Title", "OBang"} <= set(offered)
+    assert latent is not None and latent.get(qn("w:defQFormat")) == "0"

@@ -1,5 +1,6 @@
 """Worksheets hold the tables as text and numbers, ready to print."""
 
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -45,7 +46,9 @@ def test_the_sheet_prints_as_the_appendix_does() -> None:
     assert sheet.page_setup.orientation == "landscape"
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert sheet.oddFooter.center.text == "&P"
+    assert (sheet.oddHeader.center.text, sheet.oddHeader.center.size) == ("&P", 13)
+    assert sheet.HeaderFooter.differentFirst and sheet.firstHeader.center.text is None
+    assert sheet.auto_filter.ref == "A6:I73"
     assert sheet.cell(8, 3).alignment.wrap_text
     assert sheet.cell(8, 3).border.left.style == "thin"
     assert sheet.cell(8, 3).font.name == "Times New Roman"
@@ -60,7 +63,7 @@ def test_numbers_are_numbers() -> None:
     assert values["1.1"][2].number_format == "#,##0.00"
     assert values["3.2"][3].value == "Không áp dụng"
     notes = [row[0].value for row in sheet.iter_rows(min_row=sheet.max_row)]
-    assert notes == ["Kết quả tự chấm: 86,25/100,00\u00a0điểm, đạt 86,25\u00a0%; xếp loại: Tốt."]
+    assert notes == ["Kết quả tự chấm: 86,25/100,00 điểm, đạt 86,25 %; xếp loại: Tốt."]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 900", "-5", "@lệnh", '=HYPERLINK("x")'])
@@ -110,3 +113,38 @@ def test_properties_name_the_office() -> None:
 
     assert book.properties.creator == "Ủy ban nhân dân xã Bình Minh"
     assert book.properties.title.startswith("Khung nhiệm vụ kèm theo")
+
+
+def test_numbers_days_and_shares_are_values_that_show_as_on_paper() -> None:
+    texts = (("08/9/2026", None), ("84,5 %", None), ("4.512\u00a0(ước)", Decimal(4512)), ("Trước ngày 08/9/2026", None))
+    rows = [Row((cell("1.1"), cell(text, number=number), cell(""))) for text, number in texts]
+    rows.append(Row((cell("2"), cell("12 triệu đồng", number=Decimal(12_000_000)), cell("31/02/2026"))))
+    sheet = opened(document_of(table(tuple(rows))))["Bảng"]
+
+    found = [(sheet.cell(row, 2).value, sheet.cell(row, 2).number_format) for row in range(2, 7)]
+    assert found == [
+        (datetime(2026, 9, 8), "dd/mm/yyyy"),
+        (pytest.approx(0.845), "0.0%"),
+        (4512, '#,##0" (ước)"'),
+        ("Trước ngày 08/9/2026", "General"),
+        (12_000_000, '#,##0" đồng"'),
+    ]
+    assert sheet.cell(2, 1).value == "1.1"  # a number of the frame is no value
+    assert sheet.cell(6, 3).value == "31/02/2026"  # no such day: the text stays
+
+
+def test_every_number_has_room_in_its_column() -> None:
+    """Excel shows ### where a number is wider than its column: digits of 8 pixels at 12 points, 4 for dots."""
+    rows = (Row((cell("1"), cell("12 tỷ đồng", number=Decimal(12_000_000_000)), cell(""))),)
+    sheet = opened(document_of(table(rows, (12, 12, 60))))["Bảng"]
+
+    pixels = sheet.column_dimensions["B"].width * 7 + 5
+    assert pixels >= 11 * 8 + 3 * 4 + 36
+
+
+def test_rows_have_room_for_their_lines_on_the_screen() -> None:
+    """A line of 12 points is 15.75 points high in Excel."""
+    rows = (Row((cell("1"), cell("một\nhai\nba\nbốn"), cell(""))),)
+    sheet = opened(document_of(table(rows)))["Bảng"]
+
+    assert sheet.row_dimensions[2].height >= 4 * 15.75

@@ -12,6 +12,7 @@ from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.models.taking_rows import IncomingTask, RowState
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.doubts import with_doubts
+from cchc_desktop.readers.old_fonts import unicode_row
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadTask, RowKind
 from cchc_desktop.readers.source import Source
@@ -37,6 +38,11 @@ class Opened:
     def hidden_rows(self) -> int:
         """How many rows Excel does not show."""
         return sum(row.hidden for table in self.tables for row in table.table.rows)
+
+    @property
+    def old_font_rows(self) -> int:
+        """How many rows are in a font from before Unicode."""
+        return sum(unicode_row(row) is not row for table in self.tables for row in table.table.rows)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence
@@ -17,7 +18,7 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Report
 from cchc_desktop.models.rows import PlanView, ReportView
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.documents_nd30 import normal_number
+from cchc_desktop.rules.documents_nd30 import DRAFT, normal_number
 from cchc_desktop.rules.issue_numbers import is_number
 from cchc_desktop.services import exports, offices
 from cchc_desktop.services.papers import plans, register
@@ -29,10 +30,11 @@ from cchc_desktop.storage.dossier import Dossier
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
+    from cchc_desktop.writers.undrawn import Undrawn
 
 
 @dataclass(frozen=True)
-class _Source:
+class Source:
     """What a signed paper is the front of: a plan of the year, or a report."""
 
     paper: OfficialDocument
@@ -57,12 +59,14 @@ def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: da
             )
         )
     with dossier.change(_("Issue paper")) as work:
-        source = _source(work.session, paper_guid)
+        source = source_of(work.session, paper_guid)
         if not source.paper.symbol:
             raise UserError(
                 _("This paper has no symbol, so it takes no number. Give it a symbol, or issue what it is attached to.")
             )
         source.paper.number, source.paper.issued_on = number, issued_on
+        if source.paper.circulation.strip().upper() == DRAFT:
+            source.paper.circulation = ""
         check_number(work.session, source.paper)
         if source.plan is not None:
             source.plan.status = "issued"
@@ -102,7 +106,7 @@ def issued_versions(dossier: Dossier, paper_guid: str) -> tuple[IssuedRow, ...]:
 def signed_guid(dossier: Dossier, paper_guid: str) -> str:
     """The paper that bears number and signature: of a plan that a decision issues, the decision."""
     with dossier.read() as session:
-        return _source(session, paper_guid).paper.guid
+        return source_of(session, paper_guid).paper.guid
 
 
 def carries_plan(dossier: Dossier, paper_guid: str) -> bool:
@@ -123,8 +127,8 @@ def issue_state(dossier: Dossier, paper_guid: str, view: PlanView | ReportView |
         versions = _versions(session, paper_guid)
         if not versions:
             return None
-        source = _source(session, paper_guid)
-        now = _composed(dossier, source, versions[-1].issued_on, view)
+        source = source_of(session, paper_guid)
+        now = composed(dossier, source, versions[-1].issued_on, view)
         return IssueState(versions[-1], _hash(now) != versions[-1].content_sha256)
 
 
@@ -145,19 +149,19 @@ def _plan_of(session: Session, paper_guid: str) -> Plan | None:
     return session.scalars(select(Plan).where(mine)).first()
 
 
-def _source(session: Session, paper_guid: str) -> _Source:
+def source_of(session: Session, paper_guid: str) -> Source:
     """The signed paper with what it belongs to; a plan's own paper gives way to the decision that issues it."""
     plan = _plan_of(session, paper_guid)
     if plan is not None:
         signed = plan.decision_guid or plan.paper_guid
-        return _Source(session.get_one(OfficialDocument, signed), plan, None)
+        return Source(session.get_one(OfficialDocument, signed), plan, None)
     report = session.scalars(select(Report).where(Report.paper_guid == paper_guid)).first()
     if report is None:
         raise UserError(_("This dossier has no such paper to issue. Nothing was changed."))
-    return _Source(session.get_one(OfficialDocument, paper_guid), None, report)
+    return Source(session.get_one(OfficialDocument, paper_guid), None, report)
 
 
-def _composed(dossier: Dossier, source: _Source, day: date, view: PlanView | ReportView | None = None) -> "Document":
+def composed(dossier: Dossier, source: Source, day: date, view: PlanView | ReportView | None = None) -> "Document":
     """The whole that is signed: a decision with the plan attached to it and the plan's appendix (mẫu 1.3).
 
     `day` is the one that a report's appendices look at: that of issue, so that time passing is no edit.
@@ -179,19 +183,28 @@ def _composed(dossier: Dossier, source: _Source, day: date, view: PlanView | Rep
     return report.compose_report(found, office, style, along)
 
 
+def undrawn_in(dossier: Dossier, paper_guid: str) -> "tuple[Undrawn, ...]":
+    """The letters of a paper, and of what is signed with it, that would leave gaps on the page."""
+    from cchc_desktop.writers.undrawn import undrawn
+
+    with dossier.read() as session:
+        source = source_of(session, paper_guid)
+        return undrawn(composed(dossier, source, source.paper.issued_on or clock.today()))
+
+
 def _hash(document: "Document") -> str:
     from cchc_desktop.documents.fingerprint import fingerprint
 
     return fingerprint(document)
 
 
-def _keep_version(dossier: Dossier, session: Session, source: _Source, issued_on: date) -> None:
+def _keep_version(dossier: Dossier, session: Session, source: Source, issued_on: date) -> None:
     """Write the paper and keep it as its next version."""
     from cchc_desktop.documents.house_style import load_house_style
     from cchc_desktop.writers.docx_writer import write_docx
     from cchc_desktop.writers.pdf_writer import write_pdf
 
-    document, style, paper = _composed(dossier, source, issued_on), load_house_style(), source.paper
+    document, style, paper = composed(dossier, source, issued_on), load_house_style(), source.paper
     docx, pdf = BytesIO(), BytesIO()
     write_docx(document, docx, style)
     pages = write_pdf(document, pdf, style, to_sign=True).pages
@@ -218,7 +231,7 @@ def _keep_version(dossier: Dossier, session: Session, source: _Source, issued_on
     )
 
 
-def _file_stem(dossier: Dossier, source: _Source) -> str:
+def _file_stem(dossier: Dossier, source: Source) -> str:
     """The name under which papers are exported, with the number behind it."""
     if source.plan is not None:
         what = "decision" if source.plan.decision_guid else "plan"

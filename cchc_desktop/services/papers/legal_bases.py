@@ -156,6 +156,16 @@ def flag_expired(dossier: Dossier, texts: Iterable[str], on: date) -> tuple[Expi
     )
 
 
+def expired_sentences(dossier: Dossier, texts: Iterable[str], on: date) -> tuple[str, ...]:
+    """What `flag_expired` finds in the legal bases of one paper, in words, counted as they are printed."""
+    sentence = _("Legal basis {number} is no longer in force")
+    replaced = _("Legal basis {number} is no longer in force, replaced by {paper}")
+    return tuple(
+        (replaced if note.basis.replaced_by else sentence).format(number=note.index + 1, paper=note.basis.replaced_by)
+        for note in flag_expired(dossier, texts, on)
+    )
+
+
 def _by_name(rows: Iterable[LegalBasisRow]) -> dict[str, LegalBasisRow | None]:
     """Each paper by what it is cited by; None for a law's name and year where two laws have both."""
     found: dict[str, LegalBasisRow | None] = {}

@@ -6,7 +6,9 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.models.points import fits
 from cchc_desktop.models.report import Figure, FigureValue
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.formulas import codes_in, evaluate
@@ -111,7 +113,14 @@ def value_of(session: Session, figure_guid: str, period: str) -> FigureValue | N
 def put_value(
     session: Session, figure_guid: str, period: str, value: Decimal | None, estimated: bool, note: str
 ) -> None:
-    """Keep a value, within a transaction."""
+    """Keep a value, within a transaction. Raises `UserError` for a number that no figure of an office reaches."""
+    if value is not None and not fits(value):
+        figure = session.get_one(Figure, figure_guid)
+        raise UserError(
+            _(
+                "Figure {code} would be larger than the program can keep. Check the numbers. Nothing was changed."
+            ).format(code=figure.code)
+        )
     row = value_of(session, figure_guid, period)
     if row is None:
         row = FigureValue(figure_guid=figure_guid, period=period, value=value)

@@ -34,8 +34,8 @@ _STRIP_ROOM = 24
 class FrameDelegate(QStyledItemDelegate):
     """`chosen` is the cell with the frame, `tinted` the rows with the tint; with `many` cells only these are tinted.
 
-    `sticky` is the height in pixels that a group row covers at the top of the view; rows that are `sorted` have no
-    group row above them and bear its number themselves.
+    `sought` is the phrase whose places are marked; `sticky` is the height in pixels that a group row covers at the top
+    of the view; rows that are `sorted` have no group row above them and bear its number themselves.
     """
 
     def __init__(self, view: QTableView, model: FrameModel) -> None:
@@ -49,6 +49,7 @@ class FrameDelegate(QStyledItemDelegate):
         self.tinted: set[int] = set()
         self.many = False
         self.sorted = False
+        self.sought = ""
         self.sticky = 0
         self._year = 0
         self._today = date.min
@@ -70,7 +71,7 @@ class FrameDelegate(QStyledItemDelegate):
         tallest = theme.px(LEAST_HEIGHT)
         dated = any(milestone.date_to is not None for milestone in line.task.milestones)
         for column in range(TASK + 1, TRACKING):
-            text = shown_text(line.task, column)
+            text = "" if self._view.isColumnHidden(column) else shown_text(line.task, column)
             if text:
                 strip = theme.px(_STRIP_ROOM) - pad // 2 if column == DEADLINE and dated else 0
                 tallest = max(tallest, self._text_height(text, column) + pad + strip)
@@ -79,7 +80,7 @@ class FrameDelegate(QStyledItemDelegate):
     def merged_height(self, row: int, column: int) -> int:
         """What the merged text of column 1 or 2 in this row needs, in pixels."""
         line = self._model.task_line(row)
-        text = shown_text(line.task, column) if line else ""
+        text = shown_text(line.task, column) if line and not self._view.isColumnHidden(column) else ""
         return self._text_height(text, column) + 2 * theme.px(PAD_Y) if text else 0
 
     def _text_height(self, text: str, column: int) -> int:
@@ -143,16 +144,20 @@ class FrameDelegate(QStyledItemDelegate):
             style = _style_of(column)
             painter.setFont(self.texts.fonts[style])
             left = rect.left() + theme.px(PAD_X)
-            laid_out, height = self.texts.get(text, rect.width() - 2 * theme.px(PAD_X), style)
+            width = rect.width() - 2 * theme.px(PAD_X)
+            laid_out, height = self.texts.get(text, width, style)
             top = rect.top() + theme.px(PAD_Y)
             if column in (OBJECTIVE, TASK):
                 top = self._merged_top(row, column, height)
-            if top < rect.top() or top + height > rect.bottom():
+            clipped = top < rect.top() or top + height > rect.bottom()
+            if clipped:
                 painter.setClipRect(rect)
-                painter.drawStaticText(left, top, laid_out)
+            if self.sought:
+                for place in self.texts.places(text, width, style, self.sought):
+                    painter.fillRect(place.translated(left, top), colours.found)
+            painter.drawStaticText(left, top, laid_out)
+            if clipped:
                 painter.setClipping(False)
-            else:
-                painter.drawStaticText(left, top, laid_out)
         if column == DEADLINE and line.task.milestones:
             self._paint_strip(painter, rect, line)
 

@@ -1,10 +1,12 @@
 """Laid-out texts, kept by what decides their layout: the words, the width and the style."""
 
 from enum import IntEnum
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTextOption, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTextLayout, QTextLine, QTextOption, QTransform
 
+from cchc_desktop.rules import finding
 from cchc_desktop.ui import theme
 
 NO_WRAP = -1
@@ -50,16 +52,49 @@ class TextCache:
         made = QStaticText(text.replace("\n", "\u2028"))
         made.setTextFormat(Qt.TextFormat.PlainText)
         if width != NO_WRAP:
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            if style is TextStyle.RIGHT:
-                option.setAlignment(Qt.AlignmentFlag.AlignRight)
-            made.setTextOption(option)
+            made.setTextOption(_option(style))
             made.setTextWidth(max(1, width))
         made.prepare(QTransform(), self.fonts[style])
         return made, round(made.size().height() + 0.49)
+
+    def places(self, text: str, width: int, style: TextStyle, sought: str) -> list[QRectF]:
+        """Where the words stand in a text that `get` laid out, in pixels from its upper left corner."""
+        found = finding.places(text, sought)
+        if not found:
+            return []
+        layout = QTextLayout(text.replace("\n", "\u2028"), self.fonts[style])
+        layout.setTextOption(_option(style))
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        marked = []
+        for start, end in found:
+            for line in (layout.lineAt(number) for number in range(layout.lineCount())):
+                first, last = line.textStart(), line.textStart() + line.textLength()
+                if start < last and end > first:
+                    left, right = (_across(line, min(max(at, first), last)) for at in (start, end))
+                    marked.append(QRectF(left, line.y(), right - left, line.height()))
+        return marked
 
     def elided(self, text: str, width: int, style: TextStyle) -> str:
         """The text on one line, shortened to `width` pixels."""
         line = " ".join(text.split())
         return self.metrics[style].elidedText(line, Qt.TextElideMode.ElideRight, max(0, width))
+
+
+def _across(line: QTextLine, at: int) -> float:
+    """How far from the left a letter of a line begins; PySide's own types do not know that a pair is returned."""
+    reached: Any = line.cursorToX(at)
+    return float(reached[0])
+
+
+def _option(style: TextStyle) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if style is TextStyle.RIGHT:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return option

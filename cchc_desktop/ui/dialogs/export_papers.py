@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
-from cchc_desktop.services.exports import expand, export
+from cchc_desktop.services.exports import expand, export, undrawn_in
 from cchc_desktop.services.reporting.reports import at_hand, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.export_done import show_files
+from cchc_desktop.ui.issuing import printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, label
@@ -168,6 +169,9 @@ class ExportPapersDialog(Dialog):
         year, papers, formats = self._workspace.year, self.chosen_papers(), self.chosen_formats()
         period = self.period.currentData() if "report" in papers else None
         today, plan = self._workspace.today, self._plan_guid
+        gaps = undrawn_in(dossier, year=year, what=papers, formats=formats, period=period, plan_guid=plan)
+        if not printed_with_gaps(self, gaps):
+            return
         self.accept()
         run_job(
             parent,

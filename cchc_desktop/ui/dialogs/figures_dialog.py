@@ -24,6 +24,7 @@ from cchc_desktop.services.reporting.figures import read_figures, set_figures
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
@@ -180,8 +181,7 @@ class FiguresDialog(Dialog):
         self.search.returnPressed.connect(self._first_value)
         self.only_open.toggled.connect(lambda _on: self._show())
         self._workspace.changed.connect(self._rows_changed)
-        self._workspace.dossier_changed.connect(self.dismiss)
-        self._workspace.commit_requested.connect(self.keep_typed)
+        stay_beside(self, self._workspace)
         undo_keys(self, self._workspace)
 
     def enter(self) -> None:

@@ -105,6 +105,14 @@ class GuideDialog(Dialog):
             item.setData(0, _PLACE, heading.anchor)
             item.setToolTip(0, heading.text)
 
+    def show_chapter(self, number: int) -> None:
+        """Open the chapter with this number, contents and text."""
+        for place in range(self.contents.topLevelItemCount()):
+            item = self.contents.topLevelItem(place)
+            if item is not None and item.text(0).startswith(f"{number}. "):
+                self.contents.setCurrentItem(item)
+                self._go(item)
+
     def _go(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
             item.setExpanded(True)

@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.services.papers.issue_checks import day_findings
 from cchc_desktop.services.papers.issuing import carries_plan, issue_paper, issued_versions
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers import read_paper
@@ -18,7 +19,7 @@ from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.plan.forms import field_text
-from cchc_desktop.ui.widgets.basics import button, icon_label, label, labelled
+from cchc_desktop.ui.widgets.basics import button, empty, icon_label, label, labelled
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.finding_list import finding_list
 from cchc_desktop.ui.widgets.issued_strip import issued_words
@@ -46,7 +47,9 @@ class IssuePaperDialog(Dialog):
         self.setWindowTitle(_("Issue the paper"))
         self.setFixedWidth(theme.px(540))
         self._make_fields()
-        self._lay_out(missing)
+        self._missing = tuple(missing)
+        self._listed: tuple[Finding, ...] = ()
+        self._lay_out()
         self._suggest()
         self._refresh()
 
@@ -63,7 +66,7 @@ class IssuePaperDialog(Dialog):
         self.hint = label("", "note", wrap=True)
         self.agree = button(_("Issue"), self.accept, "primary", "rubber-stamp")
 
-    def _lay_out(self, missing: Sequence[Finding]) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
         column.setSpacing(theme.px(12))
@@ -78,8 +81,8 @@ class IssuePaperDialog(Dialog):
         fields.addWidget(self.hint)
         column.addLayout(fields)
         column.addLayout(_signer_row(self._paper))
-        if missing:
-            column.addLayout(_missing(missing))
+        self._found = QVBoxLayout()
+        column.addLayout(self._found)
         column.addWidget(label(_kept_words(carries_plan(self._dossier, self._paper.guid)), "secondary", wrap=True))
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -118,7 +121,19 @@ class IssuePaperDialog(Dialog):
             offer = offer_number(self._dossier, self._paper.guid, day)
             self._suggested = offer.number
             self.number.setText(offer.number)
+        self._list_findings(day)
         self._refresh()
+
+    def _list_findings(self, day: date) -> None:
+        """What is open in the paper, and what the day makes doubtful, each once."""
+        of_day = day_findings(self._dossier, self._paper.guid, day)
+        found = [*(Finding("head", sentence, "alert-triangle", "late") for sentence in of_day), *self._missing]
+        listed = tuple({finding.text: finding for finding in found}.values())
+        if listed != self._listed:
+            self._listed = listed
+            empty(self._found)
+            if listed:
+                self._found.addWidget(_missing(listed))
 
     def _refresh(self) -> None:
         typed = field_text(self.number)
@@ -174,7 +189,7 @@ def _signer_row(paper: PaperRow) -> QHBoxLayout:
     return row
 
 
-def _missing(found: Sequence[Finding]) -> QVBoxLayout:
+def _missing(found: Sequence[Finding]) -> QWidget:
     """What is still open; nothing of it stops the paper."""
     words = ngettext(
         "{count} thing in the paper is still open. It can be issued all the same.",
@@ -183,11 +198,13 @@ def _missing(found: Sequence[Finding]) -> QVBoxLayout:
     )
     rest = len(found) - _MOST_SHOWN
     more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
-    column = QVBoxLayout()
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.px(6))
     column.addWidget(label(words.format(count=len(found)), "field"))
     column.addWidget(finding_list(found[:_MOST_SHOWN], more))
-    return column
+    return made
 
 
 def _kept_words(with_plan: bool) -> str:

@@ -118,4 +118,4 @@ class MatchUnitsDialog(Dialog):
 
     def carry_out(self) -> bool:
         """Match what was chosen, as one step."""
-        return self._workspace.run(settle_names, choices=self.chosen()) is not None
+        return self._workspace.run_across(settle_names, choices=self.chosen()) is not None

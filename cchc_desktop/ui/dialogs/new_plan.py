@@ -156,7 +156,7 @@ class NewPlanDialog(Dialog):
         """Begin the paper; the dialog stays when the dossier refuses."""
         year = self._workspace.year
         if self.from_earlier.isChecked():
-            change = self._workspace.run(
+            change = self._workspace.run_across(
                 copy_plan,
                 plan_guid=self.earlier.code,
                 year=year,
@@ -167,7 +167,7 @@ class NewPlanDialog(Dialog):
         else:
             template = self.templates.current()
             code, subject = template.code if template else "", "\n".join(self.subject.lines())
-            change = self._workspace.run(create_from_template, year=year, code=code, subject=subject)
+            change = self._workspace.run_across(create_from_template, year=year, code=code, subject=subject)
         if change is None:
             return False
         self.plan_guid = change.created("plan")[0]

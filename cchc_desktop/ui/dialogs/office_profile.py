@@ -59,7 +59,7 @@ class OfficeProfileDialog(Dialog):
         if problem:
             alerts.show_error(self, problem)
             return
-        change = self._workspace.run(
+        change = self._workspace.run_across(
             office_records.keep_office,
             office=self.office_page.answers(),
             units=self.unit_page.list.rows(),

@@ -25,6 +25,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -131,8 +132,7 @@ class OutlineEditor(Dialog):
         self.name.editingFinished.connect(self._keep_name)
         self.since.edited.connect(self._keep_name)
         self._workspace.changed.connect(self._rows_changed)
-        self._workspace.dossier_changed.connect(self.dismiss)
-        self._workspace.commit_requested.connect(self.keep_typed)
+        stay_beside(self, self._workspace, of_year=False)
         undo_keys(self, self._workspace)
 
     @property

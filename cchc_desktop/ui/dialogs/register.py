@@ -23,6 +23,7 @@ from cchc_desktop.services.papers.register import export_register, read_register
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog, show_files
 from cchc_desktop.ui.issuing import copy_name, open_copy
 from cchc_desktop.ui.places import documents_folder
@@ -61,7 +62,7 @@ class RegisterDialog(Dialog):
         self.save = button(_("Save a copy…"), self._ask_copy, icon_name="device-floppy")
         self.withdraw = link(_("Take out of the register"), self._withdraw)
         self._lay_out()
-        self._fill_years()
+        self._fill_years(workspace.year)
         self._connect()
         self.read()
         self.table.setFocus()
@@ -120,13 +121,21 @@ class RegisterDialog(Dialog):
         self.table.doubleClicked.connect(lambda _index: self.open("pdf"))
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._refresh())
         self._workspace.changed.connect(self._follow)
-        self._workspace.dossier_changed.connect(self.dismiss)
+        self._workspace.year_changed.connect(self._show_year)
+        stay_beside(self, self._workspace, of_year=False)
 
-    def _fill_years(self) -> None:
-        years = {*self._workspace.years, *register_years(self._dossier)}
-        for year in sorted(years, reverse=True):
-            self.year.addItem(_("Year {year}").format(year=year), year)
-        self.year.setCurrentIndex(self.year.findData(self._workspace.year))
+    def _fill_years(self, chosen: int) -> None:
+        years = {*self._workspace.years, *register_years(self._dossier), chosen}
+        with QSignalBlocker(self.year):
+            self.year.clear()
+            for year in sorted(years, reverse=True):
+                self.year.addItem(_("Year {year}").format(year=year), year)
+            self.year.setCurrentIndex(self.year.findData(chosen))
+
+    def _show_year(self, year: int) -> None:
+        """Another year is shown in the window."""
+        self._fill_years(year)
+        self.read()
 
     # Shown
 
@@ -137,7 +146,8 @@ class RegisterDialog(Dialog):
         self._choose(place)
 
     def _follow(self, change: Change) -> None:
-        if change.touches("issued_paper", "official_document", "document_line", "plan"):
+        if change.touches("issued_paper", "official_document", "document_line", "plan", "work_year"):
+            self._fill_years(self.year.currentData())
             self.read()
 
     def enter(self) -> None:
@@ -188,7 +198,7 @@ class RegisterDialog(Dialog):
         if not guid:
             return
         words = issued_words(read_one(self._dossier, guid))
-        if self._workspace.run(withdraw_issued, issued_guid=guid) is not None:
+        if self._workspace.run_across(withdraw_issued, issued_guid=guid) is not None:
             self._workspace.say(_("Taken out of the register: {paper}. Undo (Ctrl+Z)").format(paper=words))
 
     # Files

@@ -20,6 +20,7 @@ from cchc_desktop.services.reporting import duties
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.date_field import DateField
@@ -40,6 +41,7 @@ class ReportDutiesDialog(Dialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._year = workspace.year
         self._rows: tuple[DutyRow, ...] = ()
         self._line: DutyRow | None = None  # the one that the fields show
         self.setWindowTitle(_("Reporting regime {year}").format(year=workspace.year))
@@ -67,14 +69,14 @@ class ReportDutiesDialog(Dialog):
         self._lay_out()
         self.table.currentCellChanged.connect(self._line_chosen)
         workspace.changed.connect(self._rows_changed)
-        workspace.dossier_changed.connect(self.dismiss)
+        stay_beside(self, workspace)
         undo_keys(self, workspace)
         self.read()
 
     def _dress(self) -> None:
         self.period.activated.connect(lambda _place: self._show_span())
         for kind in PERIOD_KINDS:
-            period = Period(self._workspace.year, kind)
+            period = Period(self._year, kind)
             self.period.addItem(formats.period_name(period), period)
 
     def _lay_out(self) -> None:
@@ -118,7 +120,7 @@ class ReportDutiesDialog(Dialog):
         if dossier is None:
             return
         chosen = self._chosen()
-        self._rows = duties.read_duties(dossier, self._workspace.year)
+        self._rows = duties.read_duties(dossier, self._year)
         self.table.show_rows([_words(row) for row in self._rows], [_LOOKS[row.standing] for row in self._rows], at=4)
         self.summary.setText(_summary(self._rows))
         guids = [row.guid for row in self._rows]
@@ -193,7 +195,7 @@ class ReportDutiesDialog(Dialog):
             return
         typed = self.typed()
         shown, self._line = self._line, None  # what the fields hold is not waiting any more
-        if self._workspace.run(duties.set_duty, duty=replace(typed, guid=guid) if guid else typed) is None:
+        if self._workspace.run_across(duties.set_duty, duty=replace(typed, guid=guid) if guid else typed) is None:
             self._line = shown
 
     def agree_button(self) -> QPushButton | None:
@@ -206,11 +208,11 @@ class ReportDutiesDialog(Dialog):
         """Take the chosen line away."""
         row = self._chosen()
         if row is not None:
-            self._workspace.run(duties.remove_duty, duty_guid=row.guid)
+            self._workspace.run_across(duties.remove_duty, duty_guid=row.guid)
 
     def take(self) -> None:
         """Owe the level above the reports of the chosen regime."""
-        self._workspace.run(duties.take_regime, year=self._workspace.year, regime=str(self.regimes.currentData()))
+        self._workspace.run_across(duties.take_regime, year=self._year, regime=str(self.regimes.currentData()))
 
     def _rows_changed(self, change: Change) -> None:
         if change.touches("report_duty"):

@@ -36,7 +36,7 @@ class RestoreDialog(Dialog):
         column.addWidget(label(_("Backups of “{name}”").format(name=dossier_path.name), "pane"))
         column.addWidget(
             label(
-                _("What is in the dossier now is kept as one more backup first, so this can be taken back."),
+                _("What is in the dossier now is kept beside it under another name, so this can be taken back."),
                 "note",
                 wrap=True,
             )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.menus import actions_below
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ class ShortcutsDialog(Dialog):
             menu = menu_action.menu()
             if not isinstance(menu, QMenu):
                 continue
-            menu.aboutToShow.emit()
-            self._add(menu_action.text().replace("&", ""), menu.actions())
-            listed.update(menu.actions())
+            shown = list(actions_below(menu))
+            self._add(menu_action.text().replace("&", ""), shown)
+            listed.update(shown)
         for name in window.tab_names:
             own = [action for action in window.tab(name).findChildren(QAction) if action not in listed]
             self._add(_("While the tab {tab} is used").format(tab=window.tab_title(name)), own)

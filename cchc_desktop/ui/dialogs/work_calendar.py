@@ -13,6 +13,7 @@ from cchc_desktop.models.follow_rows import DueRow
 from cchc_desktop.services.frame.calendar import export_ics, read_due
 from cchc_desktop.ui import alerts, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.formats import long_date, weekday
 from cchc_desktop.ui.overview_facts import Line, Place, days_left
 from cchc_desktop.ui.places import documents_folder
@@ -49,6 +50,7 @@ class WorkCalendarDialog(Dialog):
         if workspace.today.year != workspace.year:
             self.grid.choose(date(workspace.year, 1, 1))
         self.grid.setFocus()
+        stay_beside(self, workspace)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

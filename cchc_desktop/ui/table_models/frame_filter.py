@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cchc_desktop.models.rows import TaskRow, TaskUnitRow
+from cchc_desktop.rules.finding import has_marks, places
 from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.rules.unit_names import unit_key
-from cchc_desktop.text import sort_key
+from cchc_desktop.text import clean, sort_key
 from cchc_desktop.ui.table_models.frame_standing import Standing, last_day
 
 
@@ -25,9 +26,9 @@ class DeadlineChoice(StrEnum):
 
 @dataclass(frozen=True)
 class FrameFilter:
-    """Empty values ask for nothing; `words` are folded, `group` is a guid, `lead` a key of `lead_key`."""
+    """Empty values ask for nothing; `phrase` as `phrase_of` gives it, `group` a guid, `lead` a key of `lead_key`."""
 
-    words: tuple[str, ...] = ()
+    phrase: str = ""
     group: str = ""
     lead: str = ""
     deadline: DeadlineChoice | None = None
@@ -43,18 +44,18 @@ def folded(text: str) -> str:
     return decomposed.encode("ascii", "ignore").decode("ascii")
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """What is asked for when this is typed into the search field."""
-    return tuple(folded(text).split())
+def phrase_of(text: str) -> str:
+    """What is asked for when this is typed into the search field: these words, one after the other."""
+    return " ".join(clean(text).split())
 
 
-def haystack(task: TaskRow) -> str:
-    """Everything of the task that can be searched, folded."""
+def searched(task: TaskRow) -> str:
+    """Everything of the task that can be searched, one line a cell."""
     parts = [task.number, task.objective, task.text, task.lead_text, task.coordination_text, task.deadline]
     parts += task.activities
     parts += [product.text for product in task.products]
     parts += [task.budget_text, task.result]
-    return folded("\n".join(parts))
+    return "\n".join(" ".join(part.split()) for part in parts)
 
 
 class Matcher:
@@ -73,10 +74,11 @@ class Matcher:
             return False
         if asked.deadline is not None and not _due(asked.deadline, task, today):
             return False
-        if not asked.words:
+        if not asked.phrase:
             return True
-        text = self._haystack(task)
-        return all(word in text for word in asked.words)
+        if folded(asked.phrase) not in self._haystack(task):
+            return False  # quick; with diacritics what is left is looked at letter by letter
+        return not has_marks(asked.phrase) or bool(places(searched(task), asked.phrase))
 
     def learn(self, tasks: Iterable[TaskRow]) -> None:
         """Fold the texts of these tasks before they are asked for."""
@@ -86,7 +88,7 @@ class Matcher:
     def _haystack(self, task: TaskRow) -> str:
         kept = self._haystacks.get(task.guid)
         if kept is None or kept[0] is not task:
-            kept = (task, haystack(task))
+            kept = (task, folded(searched(task)))
             self._haystacks[task.guid] = kept
         return kept[1]
 

@@ -1,10 +1,11 @@
 """Small pieces that every tab and dialog is made of; their looks are in the style sheet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.calm import CalmSpin
@@ -130,3 +131,21 @@ def _fields(layout: QLayout) -> Iterator[QWidget]:
             yield from _fields(inner)
         elif widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield widget
+
+
+def submenu(owner: QWidget, title: str, entries: Iterable[QAction | None], icon_name: str = "") -> QAction:
+    """An action that opens a menu of others; None stands for a line.
+
+    It is the owner's own: a menu that is filled anew deletes what belongs to it alone.
+    """
+    made = QAction(title, owner)
+    if icon_name:
+        made.setIcon(icons.icon(icon_name, "secondary", 16))
+    below = QMenu(owner)
+    for entry in entries:
+        if entry is None:
+            below.addSeparator()
+        else:
+            below.addAction(entry)
+    made.setMenu(below)
+    return made

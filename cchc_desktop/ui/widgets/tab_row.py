@@ -14,7 +14,7 @@ _GAP = 7  # between icon and word, pixels at 100 %
 
 
 class _TabButton(QToolButton):
-    """A tab: Left and Right walk to its neighbours, Space and Enter show it."""
+    """A tab: Left and Right walk to its neighbours, Enter shows it; Space, which belongs to words, does not."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Left:
@@ -23,6 +23,8 @@ class _TabButton(QToolButton):
             self.focusNextChild()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Space:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

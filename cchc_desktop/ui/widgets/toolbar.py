@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.workspace import Workspace
 
 _GAP = 5  # between icon and word, pixels at 100 %
@@ -38,10 +39,17 @@ class Toolbar(QFrame):
         shortcut: str | None = None,
         tooltip: str | None = None,
         word: bool = True,
+        on_chosen: bool = False,
     ) -> QAction:
-        """Add a tool; without `word` it shows its icon alone and says its name in the tooltip."""
+        """Add a tool; without `word` it shows its icon alone and says its name in the tooltip.
+
+        `on_chosen`: see `Tab.command`.
+        """
         action = QAction(icons.icon(icon_name, "accent"), text, self._owner)
-        action.triggered.connect(lambda _checked=False: slot())
+        if isinstance(self._owner, Tab):
+            self._owner.command(action, slot, on_chosen=on_chosen)
+        else:
+            action.triggered.connect(lambda _checked=False: slot())
         hint = tooltip or text
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))

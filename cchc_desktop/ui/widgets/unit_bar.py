@@ -1,4 +1,4 @@
-"""The question under the filter when a typed unit is none that the office has: the same one, a new one, or as typed."""
+"""The question under the grid when a typed unit is none that the office has: the same one, a new one, or as typed."""
 
 from collections.abc import Sequence
 

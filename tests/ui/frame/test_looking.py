@@ -131,6 +131,49 @@ def test_the_first_columns_stay_while_the_others_scroll(tab: FrameTab, qtbot: Qt
     assert frame.sorting == Sorting(OBJECTIVE)  # the head that is seen there, not the one under it
 
 
+def test_a_column_is_hidden_from_its_head_and_stepped_over(tab: FrameTab, qtbot: QtBot) -> None:
+    choose(tab, 2, ACTIVITY)
+    tab.look.columns_menu.aboutToShow.emit()
+    (action,) = [made for made in tab.look.columns_menu.actions() if made.text() == "Hoạt động"]
+    action.trigger()
+    qtbot.waitUntil(lambda: tab.view.isColumnHidden(ACTIVITY))
+    assert tab.view.currentIndex().column() == TASK
+    QTest.keyClick(tab.view, Qt.Key.Key_Tab)
+    assert tab.view.currentIndex().column() == ACTIVITY + 1
+    QTest.keyClick(tab.view, Qt.Key.Key_Backtab)
+    assert tab.view.currentIndex().column() == TASK
+    assert tab.view.horizontalScrollBar().maximum() == 0
+    tab.look.columns_menu.aboutToShow.emit()
+    (action,) = [made for made in tab.look.columns_menu.actions() if made.text() == "Hoạt động"]
+    assert not action.isChecked()
+    action.trigger()
+    qtbot.waitUntil(lambda: not tab.view.isColumnHidden(ACTIVITY))
+    assert tab.view.columnWidth(ACTIVITY) > 80
+
+
+def test_a_double_click_on_the_edge_fits_a_column_to_its_texts(tab: FrameTab, qtbot: QtBot) -> None:
+    header = tab.view.horizontalHeader()
+    edge = QPoint(header.sectionViewportPosition(LEAD) + header.sectionSize(LEAD) - 1, 10)
+    QTest.mouseDClick(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    longest = max((line for task in stored(tab) for line in task.lead_text.split("\n")), key=len)
+    wanted = tab.view.fontMetrics().horizontalAdvance(longest)
+    qtbot.waitUntil(lambda: tab.view.columnWidth(LEAD) >= min(480, wanted))
+    tab.view.setColumnWidth(LEAD, 50)
+    qtbot.waitUntil(lambda: tab.view.columnWidth(LEAD) == 50)
+
+
+def test_the_chosen_row_stays_in_view_when_the_detail_pane_comes(tab: FrameTab, qtbot: QtBot) -> None:
+    choose(tab, 50, TASK)
+    QTest.keyClick(tab.view, Qt.Key.Key_F4)
+    QTest.keyClick(tab.view, Qt.Key.Key_F4)
+    for _round in range(2):
+        QTest.keyClick(tab.view, Qt.Key.Key_F4)
+        QApplication.processEvents()
+        rect = tab.view.visualRect(tab.view.currentIndex())
+        assert tab.view.sticky.covered() <= rect.top()
+        assert rect.bottom() <= tab.view.viewport().height()
+
+
 # Remembered
 
 

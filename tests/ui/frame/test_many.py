@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.rules.finding import places
 from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.services.frame.task_rows import cells_of
 from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
 from cchc_desktop.ui.dialogs.frame_find import FindDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, NUMBER, OBJECTIVE, TASK, TRACKING, typed_text
@@ -136,3 +137,19 @@ def test_fill_down_copies_several_columns_over_the_chosen_rows(tab: FrameTab, wo
     choose(tab, 1, TASK)
     QTest.keyClick(tab.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)  # one row alone takes the row above
     assert shown_now(tab, rows[1].guid).text == rows[0].text
+
+
+def test_tasks_are_duplicated_below_the_last_of_them(tab: FrameTab, workspace: Workspace) -> None:
+    before = stored(tab)
+    choose(tab, 2, TASK)
+    QTest.keyClick(tab.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = [task.guid for task in before[2:4]]
+    QTest.keyClick(tab.view, Qt.Key.Key_Insert, Qt.KeyboardModifier.AltModifier)
+    after = stored(tab)
+    assert [task.guid for task in after[2:4]] == chosen
+    copies = after[4:6]
+    assert [cells_of(copy) for copy in copies] == [cells_of(task) for task in before[2:4]]
+    assert {copy.status for copy in copies} == {"not_started"}
+    assert tab.commands.chosen_guids() == [copy.guid for copy in copies]
+    workspace.undo()
+    assert [task.guid for task in stored(tab)] == [task.guid for task in before]

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.plans import annual_plan
+from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.frame_paste import PasteCellsDialog, PasteTasksDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, NUMBER, TASK
 from cchc_desktop.ui.table_models.frame_standing import Standing
@@ -26,6 +27,25 @@ def test_the_filter_needs_no_diacritics(tab: FrameTab, qtbot: QtBot) -> None:
     texts = ["\n".join([r.objective, r.text, *r.activities, *(p.text for p in r.products), r.result]) for r in rows]
     assert all("niêm" in text.lower() and "yết" in text.lower() for text in texts)
     assert f"<b>{len(rows)}</b>/63" in tab.filter_bar.shown.text()
+
+
+def test_what_was_found_is_marked_and_the_filter_can_be_left(tab: FrameTab, qtbot: QtBot) -> None:
+    def marked() -> int:
+        picture = tab.view.viewport().grab().toImage()
+        points = ((x, y) for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2))
+        return sum(picture.pixelColor(x, y) == theme.tokens().found for x, y in points)
+
+    link = tab.filter_bar.clear_link
+    assert (link.isVisible(), marked()) == (False, 0)
+    tab.filter_bar.search.setText("niêm yết")
+    qtbot.waitUntil(lambda: len(tab.model.lines) < 60)
+    assert link.isVisible()
+    assert marked() > 100
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    assert (tab.filter_bar.search.text(), link.isVisible(), marked()) == ("", False, 0)
+    assert tab.filter_bar.search.hasFocus()
+    assert len([line for line in tab.model.lines if hasattr(line, "task")]) == 63
 
 
 def test_a_filter_without_a_match_offers_to_clear_it(tab: FrameTab, qtbot: QtBot) -> None:

@@ -161,6 +161,19 @@ def test_undoing_what_was_typed_takes_the_question_away(tab: FrameTab, workspace
     assert not tab.following.bar.isVisible()
 
 
+def test_a_name_put_off_is_not_asked_about_again_and_rows_stay_where_they_are(tab: FrameTab) -> None:
+    before = tab.view.mapTo(tab, tab.view.viewport().pos())
+    type_lead(tab, 2, "Tổ công nghệ số cộng đồng")
+    assert tab.following.bar.isVisible()
+    assert tab.view.mapTo(tab, tab.view.viewport().pos()) == before
+    press(tab, "Để sau")
+    assert not tab.following.bar.isVisible()
+    type_lead(tab, 4, "Tổ công nghệ số cộng đồng")
+    assert not tab.following.bar.isVisible()
+    type_lead(tab, 5, "Tổ thu gom")
+    assert tab.following.bar.isVisible()
+
+
 def test_several_names_are_matched_in_one_list(tab: FrameTab, workspace: Workspace, qtbot: QtBot) -> None:
     type_lead(tab, 2, "Phòng VHXH; Tổ công nghệ số")
     press(tab, "Ghép tên đơn vị…")

@@ -64,6 +64,7 @@ class ColumnsPage(QWidget):
         self.header_row.setAccessibleName(_("Row of the heading"))
         self.split = QCheckBox()
         self.hidden = QCheckBox()
+        self.convert = QCheckBox(_("Make letters of old fonts Unicode"))
         self.doubtful = QCheckBox()
         self.model = ImportRowsModel(self)
         self.view = QTableView()
@@ -77,6 +78,7 @@ class ColumnsPage(QWidget):
         self.header_row.valueChanged.connect(self._header_moved)
         self.split.toggled.connect(self._options_changed)
         self.hidden.toggled.connect(self._options_changed)
+        self.convert.toggled.connect(self._options_changed)
         self.doubtful.toggled.connect(lambda _on: self._fill())
         self.header.picked.connect(self._column_picked)
 
@@ -94,7 +96,7 @@ class ColumnsPage(QWidget):
         column.addLayout(first)
         second = QHBoxLayout()
         second.setSpacing(theme.px(14))
-        for box in (self.split, self.hidden, self.doubtful):
+        for box in (self.split, self.hidden, self.convert, self.doubtful):
             second.addWidget(box)
         second.addStretch(1)
         column.addLayout(second)
@@ -140,7 +142,8 @@ class ColumnsPage(QWidget):
             ngettext("Take {count} hidden row too", "Take {count} hidden rows too", hidden).format(count=hidden)
         )
         self.hidden.setVisible(hidden > 0)
-        for box, on in ((self.hidden, True), (self.split, False), (self.doubtful, False)):
+        self.convert.setVisible(opened.old_font_rows > 0)
+        for box, on in ((self.hidden, True), (self.convert, True), (self.split, False), (self.doubtful, False)):
             box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(False)
@@ -257,7 +260,12 @@ class ColumnsPage(QWidget):
             self.changed.emit()
 
     def _options_changed(self, _on: bool) -> None:
-        self.choice = replace(self.choice, split=self.split.isChecked(), hidden=self.hidden.isChecked())
+        self.choice = replace(
+            self.choice,
+            split=self.split.isChecked(),
+            hidden=self.hidden.isChecked(),
+            convert=self.convert.isChecked(),
+        )
         self.changed.emit()
 
     def _column_picked(self, column: int, code: str) -> None:

@@ -274,7 +274,7 @@ class ImportPlanDialog(Dialog):
             assignment=self._assignment and replace(self._assignment, source=self.compare.source.text().strip()),
         )
         with wait_cursor():
-            change = self._workspace.run(keep, keeping=keeping)
+            change = self._workspace.run_across(keep, keeping=keeping)
         if change is None:
             return
         self.done_page.show_done(keeping, change, opened.name)

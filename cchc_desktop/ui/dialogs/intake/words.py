@@ -50,12 +50,15 @@ def doubt_words(doubt: Doubt) -> str:
         Doubt.SPLIT: _("split from one cell"),
         Doubt.GUESSED_GROUP: _("taken for a group"),
         Doubt.HIDDEN: _("hidden row"),
+        Doubt.STRUCK: _("words struck through"),
         Doubt.NO_PLACE: _("a cell without a column"),
         Doubt.EXCEL_DATE: _("date from a number"),
         Doubt.NO_LEAD: _("no lead"),
         Doubt.NO_DEADLINE: _("no deadline"),
         Doubt.DEADLINE: _("unclear deadline"),
         Doubt.OTHER_YEAR: _("an earlier year"),
+        Doubt.OLD_FONT: _("letters of an old font"),
+        Doubt.BUDGET: _("an amount that is too large"),
         Doubt.TWICE: _("stands twice"),
     }[doubt]
 

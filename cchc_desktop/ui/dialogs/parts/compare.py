@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cchc_desktop.exchange.part_merge import compare_part, take_part
+from cchc_desktop.exchange.part_merge import take_part
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.part_rows import ContributionRow, PartDifference
 from cchc_desktop.rules.markup import plain_text
@@ -26,8 +26,9 @@ _LOOKS = {
     "new": ("circle-check", "done"),
     "changed_here": ("alert-triangle", "soon"),
     "same": ("circle-minus", "muted"),
+    "refused": ("alert-triangle", "late"),
 }
-_GUID = Qt.ItemDataRole.UserRole
+_PLACE = Qt.ItemDataRole.UserRole
 
 
 class PartCompareDialog(Dialog):
@@ -35,12 +36,18 @@ class PartCompareDialog(Dialog):
 
     enter_agrees = False
 
-    def __init__(self, workspace: Workspace, row: ContributionRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        row: ContributionRow,
+        differences: Sequence[PartDifference],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`differences` are those of `exchange.part_merge.compare_part`."""
         super().__init__(parent)
-        assert workspace.dossier is not None
         self._workspace = workspace
         self._row = row
-        self._differences = {one.guid: one for one in compare_part(workspace.dossier, row.guid)}
+        self._differences = tuple(differences)
         who = f"{row.unit_name}, {row.sender}" if row.sender else row.unit_name
         self.setWindowTitle(_("Part of {unit}").format(unit=who))
         fit(self, 1000, 620)
@@ -48,7 +55,7 @@ class PartCompareDialog(Dialog):
         self.mine, self.theirs = QPlainTextEdit(), QPlainTextEdit()
         self.agree = button(_("Take what is ticked"), self.accept, "primary", "git-merge")
         self._lay_out()
-        self._fill(tuple(self._differences.values()))
+        self._fill()
         self.tree.currentItemChanged.connect(lambda now, _before: self._choose(now))
         self.tree.itemChanged.connect(lambda _item, _column: self._count())
         first = self.tree.topLevelItem(0)
@@ -90,19 +97,22 @@ class PartCompareDialog(Dialog):
         column.addWidget(panes, 1)
         column.addLayout(foot)
 
-    def _fill(self, rows: Sequence[PartDifference]) -> None:
+    def _fill(self) -> None:
         words = {
             "new": _("New"),
             "changed_here": _("Changed here meanwhile: choose"),
             "same": _("Nothing new"),
+            "refused": _("Not taken"),
         }
-        order = ("changed_here", "new", "same")
-        for row in sorted(rows, key=lambda one: order.index(one.state)):
+        order = ("changed_here", "new", "refused", "same")
+        places = sorted(range(len(self._differences)), key=lambda place: order.index(self._differences[place].state))
+        for place in places:
+            row = self._differences[place]
             item = QTreeWidgetItem([row.title, words[row.state]])
-            item.setData(0, _GUID, row.guid)
+            item.setData(0, _PLACE, place)
             item.setToolTip(0, row.title)
             item.setIcon(1, icons.icon(*_LOOKS[row.state], 14))
-            if row.state != "same":
+            if row.state in ("new", "changed_here"):
                 item.setCheckState(0, Qt.CheckState.Checked if row.state == "new" else Qt.CheckState.Unchecked)
             self.tree.addTopLevelItem(item)
 
@@ -113,7 +123,8 @@ class PartCompareDialog(Dialog):
 
     def ticked(self) -> list[str]:
         """Guids of the rows to take."""
-        return [item.data(0, _GUID) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked]
+        ticked = [item.data(0, _PLACE) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked]
+        return [self._differences[place].guid for place in ticked]
 
     def tick(self, on: bool) -> None:
         """Tick all rows, or none."""
@@ -121,8 +132,8 @@ class PartCompareDialog(Dialog):
             item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def _choose(self, now: QTreeWidgetItem | None) -> None:
-        row = self._differences.get(str(now.data(0, _GUID))) if now is not None else None
-        self.mine.setPlainText(plain_text(row.mine) if row is not None else "")
+        row = self._differences[now.data(0, _PLACE)] if now is not None else None
+        self.mine.setPlainText(plain_text(row.reason or row.mine) if row is not None else "")
         self.theirs.setPlainText(plain_text(row.theirs) if row is not None else "")
 
     def _count(self) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.part_file import read_part, write_part
+from cchc_desktop.exchange.part_file import write_part
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import Part, PartFigure, PartItem, PartTask
 from cchc_desktop.rules.periods import Period
@@ -33,12 +33,12 @@ _KINDS = ("item", "task", "figure")
 
 
 class PartFillDialog(Dialog):
-    """The list at the left, what is chosen at the right. Raises `UserError` when the file cannot be read."""
+    """The list at the left, what is chosen at the right; `part` is what the file holds."""
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, part: Part, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self.part: Part = read_part(path)
+        self.part = part
         self._saved = self.part
         self._shown: tuple[str, int] | None = None
         self._taken = True  # what stood on the page

@@ -1,5 +1,6 @@
 """Who writes which part of a report: parts go out as files, come back, are taken in; who is missing is reminded."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,16 +17,19 @@ from PySide6.QtWidgets import (
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange import contributions
 from cchc_desktop.exchange.part_file import SUFFIX, part_name, read_part, write_part
+from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.exchange.reminders import reminder_letter, reminder_text
 from cchc_desktop.i18n import _, ngettext, pgettext
-from cchc_desktop.models.part_rows import ContributionRow
+from cchc_desktop.models.part_rows import ContributionRow, Part, PartDifference
 from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
+from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
@@ -60,7 +64,7 @@ class UnitPartsDialog(Dialog):
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemDoubleClicked.connect(lambda _item: self.compare())
         workspace.changed.connect(self._rows_changed)
-        workspace.dossier_changed.connect(self.dismiss)
+        stay_beside(self, workspace)
         undo_keys(self, workspace)
         self.read()
 
@@ -160,7 +164,7 @@ class UnitPartsDialog(Dialog):
             if change is None or dossier is None:
                 continue
             row = next(entry for entry in change.entries if entry.table == "contribution")
-            part = contributions.make_part(dossier, row.guid)
+            part = contributions.asked_part(dossier, row.guid)
             try:
                 write_part(part, folder / part_name(part))
             except UserError as error:
@@ -177,25 +181,35 @@ class UnitPartsDialog(Dialog):
     def _ask_file(self) -> None:
         kinds = _("Parts of units (*{suffix})").format(suffix=SUFFIX)
         names, _kind = QFileDialog.getOpenFileNames(self, _("Receive a part…"), str(documents_folder()), kinds)
-        for name in names:
-            self.receive(Path(name))
+        if names:
+            self.receive([Path(name) for name in names])
 
-    def receive(self, path: Path) -> bool:
-        """Keep a part that came back; False when it was refused, and then it has been said why."""
-        try:
-            part = read_part(path)
-        except UserError as error:
-            alerts.show_error(self, error)
-            return False
-        return self._workspace.run(contributions.receive_part, part=part, now=self._now()) is not None
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Read parts that came back and keep them; of those that are refused it is said why."""
+        run_reading(self, _("Reading what the units sent"), lambda: [_read(path) for path in paths], self._keep)
+
+    def _keep(self, found: Sequence[Part | UserError]) -> None:
+        for part in found:
+            if isinstance(part, UserError):
+                alerts.show_error(self, part)
+            else:
+                self._workspace.run(contributions.receive_part, part=part, now=self._now())
 
     def compare(self) -> None:
         """The chosen part beside what stands."""
-        row = self.chosen()
-        if row is not None and row.sha256:
-            dialog = PartCompareDialog(self._workspace, row, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+        row, dossier = self.chosen(), self._workspace.dossier
+        if row is not None and row.sha256 and dossier is not None:
+            run_reading(
+                self,
+                _("Reading what the units sent"),
+                lambda: compare_part(dossier, row.guid),
+                lambda differences: self._show_differences(row, differences),
+            )
+
+    def _show_differences(self, row: ContributionRow, differences: Sequence[PartDifference]) -> None:
+        dialog = PartCompareDialog(self._workspace, row, differences, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def forget(self) -> None:
         """Take the chosen asking away; undo brings it back."""
@@ -223,5 +237,15 @@ class UnitPartsDialog(Dialog):
         self._workspace.say(_("The message is copied. Paste it with Ctrl+V."))
 
     def _rows_changed(self, change: Change) -> None:
-        if change.touches("contribution"):
+        if any(entry.guid == self._report.guid and entry.after is None for entry in change.entries):
+            self.dismiss()  # the report itself was taken back
+        elif change.touches("contribution"):
             self.read()
+
+
+def _read(path: Path) -> Part | UserError:
+    """The part in a file, or why it is none."""
+    try:
+        return read_part(path)
+    except UserError as error:
+        return error

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -45,6 +45,7 @@ class ExchangeTab(Tab):
 
     name = "exchange"
     icon_name = "transfer"
+    chapter = 8
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -65,6 +66,11 @@ class ExchangeTab(Tab):
     def title(self) -> str:
         return _("Exchange")
 
+    def begin_search(self) -> bool:
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
+
     def _build_toolbar(self) -> Toolbar:
         bar = Toolbar(self)
         self._make = bar.add_action("package-export", _("Make a package to send…"), self.show_form)
@@ -83,6 +89,8 @@ class ExchangeTab(Tab):
         row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
         row.setSpacing(theme.px(8))
         self.search = QLineEdit()
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, self.begin_search)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.search.setPlaceholderText(_("Find a receiver or a content"))
         self.search.setAccessibleName(_("Find a receiver or a content"))
         self.search.setFixedWidth(theme.px(230))
@@ -170,6 +178,9 @@ class ExchangeTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         return [self._make, self._open, None, self._receivers]
+
+    def work_place(self, left: QWidget | None) -> QWidget:
+        return self.table
 
     def cycle_focus(self) -> None:
         target = self.form.first_field() if self.table.hasFocus() else self.table
@@ -265,13 +276,17 @@ class ExchangeTab(Tab):
 
     def open_package(self, path: Path) -> None:
         """Check a package that arrived, show what it holds, and note it in the log."""
-        from cchc_desktop.exchange.package_reader import verify_package
+        from cchc_desktop.exchange.package_reader import reading
 
-        try:
-            info = verify_package(path)
-        except UserError as error:
-            alerts.show_error(self, error)
-            return
+        run_job(
+            self,
+            _("Checking {name}").format(name=path.name),
+            lambda: reading(path),
+            lambda found: self._show_package(found[0]),
+            reads_only=True,
+        )
+
+    def _show_package(self, info: PackageInfo) -> None:
         self.table.clearSelection()
         self.view.show_package(info)
         self._right.setCurrentWidget(self.view)
@@ -283,7 +298,7 @@ class ExchangeTab(Tab):
             direction="received",
             partner=info.office,
             subject=_subject(info),
-            file_name=safe_file_name(path.name),
+            file_name=safe_file_name(info.path.name),
             sha256=info.sha256,
             size=info.size,
             status="received",

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, statuses_offered
+from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.frame.clipboard import FrameClipboard
 from cchc_desktop.ui.tabs.frame.commands import FrameCommands
 from cchc_desktop.ui.tabs.frame.moving import FrameMoving
+from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.frame.view import FrameView
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
@@ -22,7 +24,7 @@ class FrameActions:
 
     def __init__(
         self,
-        tab: QWidget,
+        tab: Tab,
         view: FrameView,
         commands: FrameCommands,
         moving: FrameMoving,
@@ -40,6 +42,7 @@ class FrameActions:
         commands, clipboard = self._commands, self._clipboard
         self._edit = self._action(_("Edit the cell"), self._view.editing.begin, "F2", on_view=True, icon="edit")
         self._fill = self._action(_("Copy down"), commands.fill_down, "Ctrl+D")
+        self._duplicate = self._action(_("Duplicate the task"), commands.duplicate, "Alt+Ins", icon="copy")
         self._set = self._action(_("Set for chosen rows…"), commands.set_for_chosen, "Ctrl+G", icon="users")
         self._done = self._action(_("Mark as done"), commands.mark_done, "F9", icon="circle-check")
         self._remove = self._action(_("Remove the task"), commands.remove, icon="trash")
@@ -48,13 +51,14 @@ class FrameActions:
         self._copy = self._action(_("Copy"), clipboard.copy, "Ctrl+C", on_view=True, icon="copy")
         self._paste = self._action(_("Paste"), clipboard.paste, "Ctrl+V", on_view=True, icon="clipboard")
         self.writing += [
-            self._edit, self._fill, self._set, self._done, self._remove, self._remove_group, self._empty, self._paste,
+            self._edit, self._fill, self._duplicate, self._set, self._done, self._remove, self._remove_group,
+            self._empty, self._paste,
         ]  # fmt: skip
 
     def _action(
         self, text: str, slot: Callable[[], object], shortcut: str = "", on_view: bool = False, icon: str = ""
     ) -> QAction:
-        """An action of the tab; `on_view` when its key means something else outside the grid."""
+        """An action on what is chosen; `on_view` when its key means something else outside the grid."""
         owner: QWidget = self._view if on_view else self._tab
         action = QAction(text, self._tab)
         if icon:
@@ -63,7 +67,7 @@ class FrameActions:
             context = Qt.ShortcutContext.WidgetShortcut if on_view else Qt.ShortcutContext.WidgetWithChildrenShortcut
             action.setShortcut(QKeySequence(shortcut))
             action.setShortcutContext(context)
-        action.triggered.connect(lambda _checked=False: slot())
+        self._tab.command(action, slot, on_chosen=True)
         owner.addAction(action)
         return action
 
@@ -73,8 +77,12 @@ class FrameActions:
         toolbar.add_undo(workspace)
         self.add_task = toolbar.add_action("plus", _("Add a task"), commands.add_task, "Ins")
         self.add_group = toolbar.add_action("list", _("Add a group"), commands.add_group)
-        self.up = toolbar.add_action("arrow-up", _("Move up"), lambda: moving.move(-1), "Alt+Up", word=False)
-        self.down = toolbar.add_action("arrow-down", _("Move down"), lambda: moving.move(1), "Alt+Down", word=False)
+        self.up = toolbar.add_action(
+            "arrow-up", _("Move up"), lambda: moving.move(-1), "Alt+Up", word=False, on_chosen=True
+        )
+        self.down = toolbar.add_action(
+            "arrow-down", _("Move down"), lambda: moving.move(1), "Alt+Down", word=False, on_chosen=True
+        )
         toolbar.add_separator()
         toolbar.add_action("copy", _("Copy for Excel"), clipboard.copy_frame)
         self.paste_rows = toolbar.add_action("clipboard", _("Paste from Excel, Word…"), clipboard.paste_tasks)
@@ -83,17 +91,12 @@ class FrameActions:
         toolbar.add_action("file-type-xls", _("Export to Excel…"), lambda: export("xlsx"))
         toolbar.add_action("file-type-pdf", _("Export to PDF…"), lambda: export("pdf"))
         self.writing += [self.add_task, self.add_group, self.up, self.down, self.paste_rows]
+        rows = [self._edit, self._fill, self._duplicate, None, self.up, self.down, None]
+        self._rows_menu = submenu(self._tab, _("Chosen rows"), [*rows, self._remove, self._remove_group], "edit")
 
-    def in_menu_bar(self, *of_view: QAction) -> list[QAction | None]:
-        """The tab's menu in the menu bar; `of_view` change what is seen, or find."""
-        return [
-            self.add_task, self.add_group, None,
-            self._edit, self._fill, self._set, self._done, None,
-            self.up, self.down, None,
-            self._remove, self._remove_group, None,
-            self.paste_rows, None,
-            *of_view,
-        ]  # fmt: skip
+    def in_menu_bar(self) -> list[QAction | None]:
+        """The first part of the tab's menu in the menu bar."""
+        return [self.add_task, self.add_group, self.paste_rows, self._rows_menu, None, self._set, self._done]
 
     def allow(self, writing: bool) -> None:
         """Enable what writes, or not, when the dossier can only be read."""
@@ -104,7 +107,18 @@ class FrameActions:
         """The menu of the right mouse button, at a place on the screen."""
         menu = QMenu(self._tab)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shared = (self._edit, self._copy, self._paste, self._fill, self._set, None, self.add_task, self.up, self.down)
+        shared = (
+            self._edit,
+            self._copy,
+            self._paste,
+            self._fill,
+            self._set,
+            None,
+            self.add_task,
+            self._duplicate,
+            self.up,
+            self.down,
+        )
         for action in shared:
             if action is None:
                 menu.addSeparator()

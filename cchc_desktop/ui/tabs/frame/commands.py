@@ -13,6 +13,7 @@ from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.frames import begin_group
 from cchc_desktop.services.frame.task_bulk import fill_down, set_for_tasks
+from cchc_desktop.services.frame.task_rows import cells_of
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.papers.plan_copies import copy_last_year, preview_last_year
 from cchc_desktop.storage.changes import Change
@@ -144,6 +145,28 @@ class FrameCommands(QObject):
             after = None
         change = self.run(tasks.add_task, group_guid=group, after_guid=after, objective_guid=objective)
         self._begin_typing(change)
+
+    def duplicate(self) -> None:
+        """Alt+Insert: the chosen tasks once more, below the last of them, as not yet begun."""
+        self._view.editing.finish()
+        chosen = [line.task for line in self.chosen_tasks()]
+        chosen = [task for task in chosen if task.group_guid == chosen[-1].group_guid]
+        if not chosen:
+            self._workspace.say(_("Choose the tasks first: click their numbers with Shift or Ctrl."))
+            return
+        shared = {task.objective_guid for task in chosen}
+        objective = shared.pop() if len(shared) == 1 else None
+        rows = [cells_of(task) for task in chosen]
+        if objective is not None:
+            for row in rows:
+                del row[Column.OBJECTIVE]
+        group, last = chosen[-1].group_guid, chosen[-1].guid
+        change = self.run(tasks.paste_tasks, group_guid=group, rows=rows, after_guid=last, objective_guid=objective)
+        if change:
+            made = change.created("task")
+            self._view.choose_rows(made)
+            words = ngettext("{count} task duplicated.", "{count} tasks duplicated.", len(made))
+            self.say_undo(words.format(count=len(made)))
 
     def _begin_typing(self, change: Change | None) -> None:
         made = change.created("task") if change else ()
@@ -284,7 +307,9 @@ class FrameCommands(QObject):
 
     def _copy(self, with_done: bool, carried: frozenset[str], kept: frozenset[str]) -> None:
         year = self._workspace.year
-        change = self.run(copy_last_year, year=year, with_done=with_done, carried=carried, kept=kept)
+        self._view.editing.finish()
+        how = {"with_done": with_done, "carried": carried, "kept": kept}
+        change = self._workspace.run_across(copy_last_year, year=year, **how)
         if change:
             count = len(change.created("task"))
             words = ngettext("{count} task taken from last year.", "{count} tasks taken from last year.", count)

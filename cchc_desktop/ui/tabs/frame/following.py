@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.frame.unit_matching import read_unknown_units, settle_names, tell_apart
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import icons
+from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.widgets.cell_editor import CellEditor
 from cchc_desktop.ui.widgets.frame.view import FrameView
 from cchc_desktop.ui.widgets.unit_bar import UnitBar
@@ -30,7 +31,7 @@ class FrameFollowing(QObject):
 
     def __init__(
         self,
-        owner: QWidget,
+        owner: Tab,
         workspace: Workspace,
         view: FrameView,
         show_place: Callable[[str, str], object],
@@ -44,6 +45,7 @@ class FrameFollowing(QObject):
         self._plan_guid = plan_guid
         self._help: UnitHelp | None = None
         self._asked: list[str] = []  # names typed and not yet answered for
+        self._later: set[str] = set()  # names put off: not asked about again while this dossier is open
         self._ask_soon = QTimer(self, singleShot=True, interval=0)  # once what was typed has been painted
         self._ask_soon.timeout.connect(self._ask)
         self.bar = UnitBar()
@@ -54,8 +56,8 @@ class FrameFollowing(QObject):
         view.editing.opened.connect(self._offer_help)
         view.editing.closed.connect(self._end_help)
         workspace.changed.connect(self._consider)
-        workspace.dossier_changed.connect(self._put_off)
-        workspace.year_changed.connect(lambda _year: self._put_off())
+        workspace.dossier_changed.connect(self._begin_anew)
+        workspace.year_changed.connect(lambda _year: self._ask_nothing())
         self._match = self._action(_("Match unit names…"), self.match_units, "users")
         self._calendar = self._action(_("Calendar of the year…"), self.show_calendar, "calendar")
         self._sheet = self._action(_("Progress sheet…"), self.export_sheet, "report")
@@ -63,7 +65,7 @@ class FrameFollowing(QObject):
 
     def _action(self, text: str, slot: Callable[[], object], icon_name: str) -> QAction:
         action = QAction(icons.icon(icon_name, "secondary", 16), text, self._owner)
-        action.triggered.connect(lambda _checked=False: slot())
+        self._owner.command(action, slot)
         return action
 
     def menu_actions(self) -> list[QAction | None]:
@@ -97,6 +99,7 @@ class FrameFollowing(QObject):
             for entry in change.entries
             if entry.table == "task_unit" and entry.after is not None and entry.after["unit_guid"] is None
         ]
+        self._asked = [name for name in self._asked if unit_key(name) not in self._later]
         self._ask_soon.start()
 
     def _consider_last(self) -> None:
@@ -114,17 +117,26 @@ class FrameFollowing(QObject):
         self.bar.ask(unknown)
 
     def _settle(self, name: str, choice: str) -> None:
-        if self._workspace.run(settle_names, choices={name: choice}):
+        if self._workspace.run_across(settle_names, choices={name: choice}):
             self._say(_("“{name}”: noted.").format(name=name))
 
     def _refuse(self, name: str, guids: list[str]) -> None:
         """Another unit than those suggested: they are not suggested again; next is asked whether it is new."""
-        self._workspace.run(tell_apart, name=name, unit_guids=guids)
+        self._workspace.run_across(tell_apart, name=name, unit_guids=guids)
 
     def _say(self, words: str) -> None:
         self._workspace.say(_("{done} Undo (Ctrl+Z)").format(done=words))
 
     def _put_off(self) -> None:
+        self._later.update(unit_key(name) for name in self._asked)
+        self._ask_nothing()
+        self._workspace.say(_("Not asked again today: Tasks, Match unit names… has them all."))
+
+    def _begin_anew(self) -> None:
+        self._later.clear()
+        self._ask_nothing()
+
+    def _ask_nothing(self) -> None:
         self._asked.clear()
         self.bar.ask(())
 

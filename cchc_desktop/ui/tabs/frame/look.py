@@ -1,15 +1,16 @@
 """How the officer looks at a task frame: filter, sorting and widths, remembered for the next time."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.table_models.frame_cells import COLUMN_COUNT, name_of
+from cchc_desktop.ui.table_models.frame_cells import COLUMN_COUNT, NUMBER, name_of
 from cchc_desktop.ui.table_models.frame_lines import Frame
 from cchc_desktop.ui.table_models.frame_sorting import Sorting, next_sorting
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, link
+from cchc_desktop.ui.widgets.frame.columns import HIDEABLE
 from cchc_desktop.ui.widgets.frame.filter_bar import FilterBar
 from cchc_desktop.ui.widgets.frame.view import FrameView
 
@@ -26,6 +27,12 @@ class FrameLook(QObject):
         self._options = Options()
         self._frame: Frame | None = None
         self._words = label("", "secondary")
+        self._column = -1  # on whose header the menu was asked for
+        self.columns_menu = QMenu(_("Columns"), view)
+        self.columns_menu.aboutToShow.connect(self._fill_columns_menu)
+        header = view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_columns_menu)
         self.strip = self._make_strip()
         view.sort_asked.connect(self.sort_by)
         view.columns_given.connect(self._note_columns)
@@ -71,6 +78,32 @@ class FrameLook(QObject):
             if self._frame.sorting is not None:
                 state["sort"] = f"{self._frame.sorting.column}{'-' if self._frame.sorting.descending else ''}"
             self._options.remember_frame(self._frame.plan_guid, state)
+
+    # Columns
+
+    def _show_columns_menu(self, place: QPoint) -> None:
+        header = self._view.horizontalHeader()
+        self._column = header.logicalIndexAt(place)
+        self.columns_menu.popup(header.viewport().mapToGlobal(place))
+
+    def _fill_columns_menu(self) -> None:
+        """Widths by their texts, then every column that may be hidden."""
+        menu, view = self.columns_menu, self._view
+        column, self._column = self._column if self._column >= 0 else view.currentIndex().column(), -1
+        menu.clear()
+        if column > NUMBER:
+            words = _("Fit “{column}” to its texts").format(column=name_of(column))
+            menu.addAction(words, lambda: view.fit_column(column))
+        menu.addAction(_("Column widths by their texts"), view.release_columns)
+        menu.addAction(_("Sort by the chosen column"), lambda: self.sort_by(max(NUMBER, column)))
+        menu.addSeparator()
+        for place in HIDEABLE:
+            action = menu.addAction(name_of(place))
+            action.setCheckable(True)
+            action.setChecked(place not in view.columns.hidden)
+            action.toggled.connect(lambda shown, place=place: view.hide_column(place, not shown))
+        menu.addSeparator()
+        menu.addAction(_("Hidden columns are printed all the same")).setEnabled(False)
 
     def _note_columns(self) -> None:
         self._options.columns = self._view.columns.given()

@@ -1,6 +1,7 @@
 """Khung nhiệm vụ: the task frame as on paper, editable in place, with the tracking that paper has no room for."""
 
 import gc
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,7 +12,6 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.table_models.frame_cells import NUMBER
 from cchc_desktop.ui.table_models.frame_lines import Frame
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.tabs.base import Tab
@@ -41,6 +41,7 @@ class FrameTab(Tab):
 
     name: ClassVar[str] = "frame"
     icon_name: ClassVar[str] = "table"
+    chapter: ClassVar[int] = 4
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -68,6 +69,7 @@ class FrameTab(Tab):
         self.panes = FramePanes(self._left(), self.detail)
         self._show_soon = QTimer(self, singleShot=True, interval=0)
         self._read_soon = QTimer(self, singleShot=True, interval=0)
+        self._keep_in_view = QTimer(self, singleShot=True, interval=0)  # once the columns have their new widths
         self._lay_out()
         self._connect()
 
@@ -103,9 +105,10 @@ class FrameTab(Tab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filter_bar)
+        column.addWidget(self.pages, 1)
+        # Below the grid: what comes and goes must not move the rows under the mouse.
         column.addWidget(self.following.bar)
         column.addWidget(self.look.strip)
-        column.addWidget(self.pages, 1)
         column.addWidget(self.footer)
         left.setMinimumWidth(theme.px(760))
         return left
@@ -129,6 +132,7 @@ class FrameTab(Tab):
         view.chosen_changed.connect(self._show_soon.start)
         self._show_soon.timeout.connect(self._show_detail)
         self._read_soon.timeout.connect(self._read_on)
+        self._keep_in_view.timeout.connect(lambda: view.scrollTo(view.currentIndex()))
         view.editing.closed.connect(self._catch_up)
         self.filter_bar.changed.connect(self._apply_filter)
         self.look.sorted.connect(self._apply_sorting)
@@ -138,16 +142,16 @@ class FrameTab(Tab):
         self.detail.step_asked.connect(self._step)
         self.detail.followed.connect(self.navigate)
         self._toggle = self._own_action(_("Detail pane"), "F4", self._toggle_detail)
-        self._own_action(_("Search in the frame"), "Ctrl+F", self._begin_search)
+        self._own_action(_("Search in the frame"), "Ctrl+F", self.begin_search)
         self._replace = self._own_action(_("Find and replace…"), "Ctrl+H", self._find)
-        self._sort = self._own_action(_("Sort by the chosen column"), "", self._sort_by_chosen)
-        self._widths = self._own_action(_("Column widths by their texts"), "", lambda: view.release_columns())
+        self._columns = QAction(self.look.columns_menu.title(), self)
+        self._columns.setMenu(self.look.columns_menu)
 
-    def _own_action(self, text: str, shortcut: str, slot: object) -> QAction:
+    def _own_action(self, text: str, shortcut: str, slot: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
+        self.command(action, slot)
         self.addAction(action)
         return action
 
@@ -165,7 +169,11 @@ class FrameTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         return [
-            *self.actions_.in_menu_bar(self._replace, self._sort, self._widths, self._toggle),
+            *self.actions_.in_menu_bar(),
+            None,
+            self._replace,
+            self._columns,
+            self._toggle,
             *self.following.menu_actions(),
         ]
 
@@ -254,6 +262,7 @@ class FrameTab(Tab):
         frame = self.frame
         if frame is not None:
             frame.filter = self.filter_bar.asked()
+            self.view.cells.sought = frame.filter.phrase
         self.view.show_lines(frame.lines() if frame else [], frame.sorting if frame else None)
         shown, total = (len(frame.shown()), frame.total) if frame else (0, 0)
         self.filter_bar.show_count(shown, total, self._narrow)
@@ -315,6 +324,17 @@ class FrameTab(Tab):
         self.view.choose(guid)
         self.view.setFocus()
 
+    def show_step(self, change: Change) -> None:
+        frame = self.frame
+        groups = {str(values["group_guid"]) for values in change.rows("task")}
+        if frame is None or not groups or not groups.isdisjoint(group.guid for group in frame.groups):
+            return
+        other = next(
+            (plan for values in change.rows("task") if (plan := self._source.plan_of(str(values["guid"])))), ""
+        )
+        if other and other != frame.plan_guid:
+            self.choose_plan(other)
+
     # Asked for
 
     def commit_editing(self) -> None:
@@ -334,10 +354,12 @@ class FrameTab(Tab):
     def _toggle_detail(self) -> None:
         self.panes.toggle()
         self._show_detail()
+        self._keep_in_view.start()
 
     def _close_detail(self) -> None:
         self.panes.set_open(False)
         self.view.setFocus()
+        self._keep_in_view.start()
 
     def _step(self, by: int) -> None:
         row = self.view.currentIndex().row() + by
@@ -346,15 +368,13 @@ class FrameTab(Tab):
         if 0 <= row < len(self.model.lines):
             self.view.choose(self.model.lines[row].guid, max(1, self.view.currentIndex().column()))
 
-    def _sort_by_chosen(self) -> None:
-        self.look.sort_by(max(NUMBER, self.view.currentIndex().column()))
-
     def _find(self) -> None:
         self.finding.open(self.filter_bar.search.text().strip())
 
-    def _begin_search(self) -> None:
+    def begin_search(self) -> bool:
         self.filter_bar.search.setFocus()
         self.filter_bar.search.selectAll()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panes.is_open:

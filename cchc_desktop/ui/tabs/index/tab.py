@@ -53,6 +53,7 @@ class IndexTab(Tab):
 
     name = "index"
     icon_name = "chart-bar"
+    chapter = 7
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -83,7 +84,9 @@ class IndexTab(Tab):
         self._copy = bar.add_action("copy", _("Take from last year"), self.copy_last_year)
         self._file = bar.add_action("file-import", _("Take from a file…"), self._ask_file)
         bar.add_separator()
-        self._mend = bar.add_action("list-check", _("Add a mending task"), lambda: self.detail.add_task())
+        self._mend = bar.add_action(
+            "list-check", _("Add a mending task"), lambda: self.detail.add_task(), on_chosen=True
+        )
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))

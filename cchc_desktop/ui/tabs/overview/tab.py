@@ -35,6 +35,7 @@ class OverviewTab(Tab):
 
     name = "overview"
     icon_name = "home"
+    chapter = 1
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

@@ -13,13 +13,13 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services.exports import export
+from cchc_desktop.services.exports import export, undrawn_in
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.plans import read_plans, remove_plan
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
 from cchc_desktop.ui import alerts, icons
-from cchc_desktop.ui.issuing import issue
+from cchc_desktop.ui.issuing import issue, printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.outline import Finding
@@ -32,6 +32,7 @@ from cchc_desktop.ui.tabs.plan.nodes import (
     signed_paper,
 )
 from cchc_desktop.ui.tabs.plan.pages import composed
+from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ class PlanActions:
         self._tab = tab
         self.add_beside = self._action("plus", _("Add a section"), lambda: self._add(below=False))
         self.add_below = self._action("arrow-down-right", _("Add a section below this one"), lambda: self._add(True))
-        self.up = self._action("arrow-up", _("Move the section up"), lambda: self._move(-1), "Alt+Up")
-        self.down = self._action("arrow-down", _("Move the section down"), lambda: self._move(1), "Alt+Down")
-        self.remove = self._action("trash", _("Remove the section"), self._remove)
-        self.remove_paper = self._action("trash", _("Remove this paper"), self._remove_paper)
+        self.up = self._action("arrow-up", _("Move the section up"), lambda: self._move(-1), "Alt+Up", True)
+        self.down = self._action("arrow-down", _("Move the section down"), lambda: self._move(1), "Alt+Down", True)
+        self.remove = self._action("trash", _("Remove the section"), self._remove, on_chosen=True)
+        self.remove_paper = self._action("trash", _("Remove this paper"), self._remove_paper, on_chosen=True)
         self.basis = self._action("quote", _("Insert a legal basis…"), tab.insert_basis)
         self._add_menu = QMenu(tab)
         self._add_menu.addActions([self.add_beside, self.add_below])
@@ -59,6 +60,8 @@ class PlanActions:
         self._add_menu.addAction(self.remove)
         self.add = self._action("plus", _("Add or remove a section"), self._add_menu.show)
         self.add.setMenu(self._add_menu)
+        sections = [self.add_beside, self.add_below, None, self.up, self.down, None, self.remove]
+        self._section_menu = submenu(tab, _("Sections"), sections, "list-numbers")
         self.for_outline = (self.add, self.up, self.down)
 
     def fill(self, toolbar: Toolbar) -> None:
@@ -82,27 +85,11 @@ class PlanActions:
     def menu(self) -> list[QAction | None]:
         """The tab's menu in the menu bar."""
         return [
-            self.new,
-            self.last_year,
-            self.word_import,
-            None,
-            self.add_beside,
-            self.add_below,
-            self.up,
-            self.down,
-            self.remove,
-            None,
-            self.basis,
-            self._tab.replacing.action,
-            None,
-            self.numbers,
-            self.issue,
-            self.print,
-            self.to_word,
-            self.to_pdf,
-            None,
+            self.new, self.last_year, self.word_import, None,
+            self._section_menu, self.basis, self._tab.replacing.action, None,
+            self.numbers, self.issue, self.print, self.to_word, self.to_pdf, None,
             self.remove_paper,
-        ]
+        ]  # fmt: skip
 
     def refresh(self) -> None:
         """Enable what can be done now."""
@@ -174,7 +161,7 @@ class PlanActions:
         self._tab.commit_editing()
         view = self._tab.view
         if view is not None:
-            open_ends = [Finding(gap.key, gap.text, "alert-triangle", "soon") for gap in self._tab.gaps()]
+            open_ends = [Finding(gap.key, gap.text, "alert-triangle", "soon") for gap in self._tab.open_ends()]
             issue(self._tab, signed_paper(view).guid, open_ends)
 
     def _remove_paper(self) -> None:
@@ -267,6 +254,9 @@ class PlanActions:
         if view is None or dossier is None:
             return
         year, guid = view.plan.year, view.plan.guid
+        gaps = undrawn_in(dossier, year=year, what=what, formats=(form,), plan_guid=guid)
+        if not printed_with_gaps(tab, gaps):
+            return
         run_job(
             tab,
             _("Exporting papers"),
@@ -274,9 +264,11 @@ class PlanActions:
             lambda files: show_files(tab, files),
         )
 
-    def _action(self, icon_name: str, text: str, slot: Callable[[], object], shortcut: str = "") -> QAction:
+    def _action(
+        self, icon_name: str, text: str, slot: Callable[[], object], shortcut: str = "", on_chosen: bool = False
+    ) -> QAction:
         action = QAction(icons.icon(icon_name, "accent"), text, self._tab)
-        action.triggered.connect(lambda _checked=False: slot())
+        self._tab.command(action, slot, on_chosen=on_chosen)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -6,9 +6,8 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanView
-from cchc_desktop.services.papers.legal_bases import flag_expired
+from cchc_desktop.services.papers.legal_bases import expired_sentences
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.tabs.plan.nodes import Gap, signed_paper
@@ -33,10 +32,7 @@ def expired_gaps(dossier: Dossier, view: PlanView, today: date) -> tuple[Gap, ..
     """Legal bases of the paper that are no longer in force on its day, or today when it has none yet."""
     paper = signed_paper(view)
     try:
-        notes = flag_expired(dossier, paper.legal_bases, paper.issued_on or today)
+        found = expired_sentences(dossier, paper.legal_bases, paper.issued_on or today)
     except UserError:  # the list cannot be used: the officer is told when it is opened
         return ()
-    sentence = _("Legal basis {number} is no longer in force")
-    replaced = _("Legal basis {number} is no longer in force, replaced by {paper}")
-    words = ((replaced if note.basis.replaced_by else sentence, note) for note in notes)
-    return tuple(Gap(text.format(number=note.index + 1, paper=note.basis.replaced_by), "head") for text, note in words)
+    return tuple(Gap(sentence, "head") for sentence in found)

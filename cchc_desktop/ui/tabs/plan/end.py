@@ -26,8 +26,12 @@ class SigningFormBox(CalmCombo):
         """Show the lines for this office and title."""
         self.blockSignals(True)
         self.clear()
+        shown: set[str] = set()
         for form in SigningForm:
-            self.addItem(" / ".join(signing_lines(form, office_name, signer_title)), str(form))
+            lines = " / ".join(signing_lines(form, office_name, signer_title))
+            if lines not in shown or form == chosen:  # a department signs by its head alone, on behalf of nobody
+                shown.add(lines)
+                self.addItem(lines, str(form))
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
 

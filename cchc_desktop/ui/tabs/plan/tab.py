@@ -53,6 +53,7 @@ class PlanTab(Tab):
 
     name = "plan"
     icon_name = "file-text"
+    chapter = 3
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -164,12 +165,15 @@ class PlanTab(Tab):
         return self.pane.applied(self._view) if self.pane and self._view else self._view
 
     def gaps(self) -> tuple[Gap, ...]:
-        """What to look at before the plan is signed."""
+        """What to look at before the plan is signed, on its own day."""
         dossier, view = self.workspace.dossier, self._view
-        if view is None or dossier is None:
-            return ()
-        office = read_office(dossier, view.plan.year)
-        return (*gaps(view, office.name), *expired_gaps(dossier, view, self.today))
+        expired = expired_gaps(dossier, view, self.today) if view is not None and dossier is not None else ()
+        return (*self.open_ends(), *expired)
+
+    def open_ends(self) -> tuple[Gap, ...]:
+        """What to look at before the plan is signed, whatever its day."""
+        dossier, view = self.workspace.dossier, self._view
+        return gaps(view, read_office(dossier, view.plan.year).name) if view is not None and dossier is not None else ()
 
     def reload(self) -> None:
         self._node = None
@@ -246,6 +250,19 @@ class PlanTab(Tab):
                 self.choose(guid)
                 return
 
+    def show_step(self, change: Change) -> None:
+        view = self._view
+        if view is None or change.guids & {view.plan.guid, view.plan.paper_guid, view.plan.decision_guid}:
+            return
+        touched = {str(values["plan_guid"]) for values in change.rows("section", "target")}
+        other = next((plan.guid for plan in self._plans if plan.guid in touched | change.guids), "")
+        if other and view.plan.guid not in touched:
+            self.open_plan(other)
+
+    def work_place(self, left: QWidget | None) -> QWidget:
+        in_text = left is not None and self.middle.isAncestorOf(left) and self.pane is not None
+        return self.pane.first_field() if in_text and self.pane is not None else self.outline.tree
+
     def cycle_focus(self) -> None:
         stops: list[QWidget] = [self.outline.tree]
         if self.pane is not None:
@@ -255,6 +272,13 @@ class PlanTab(Tab):
         chosen = stops[(now + 1) % len(stops)]
         self.middle.bring_up(chosen)
         chosen.setFocus()
+
+    def begin_search(self) -> bool:
+        if not isinstance(self.pane, SectionPane):
+            return False
+        self.middle.bring_up(self.pane.editor)
+        self.pane.find_bar.open()
+        return True
 
     def print_pages(self) -> bool:
         return self.actions_of_plan.print_pages()

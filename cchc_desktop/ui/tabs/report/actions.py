@@ -19,6 +19,7 @@ from cchc_desktop.ui.table_models.outline import open_items
 from cchc_desktop.ui.tabs.report.along import AppendixChoice
 from cchc_desktop.ui.tabs.report.pages import composed
 from cchc_desktop.ui.tabs.report.side import CHECK, PAGES
+from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import wait_cursor
 
@@ -64,16 +65,26 @@ class ReportActions:
         self.to_word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self.export("docx"))
         self.to_pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self.export("pdf"))
         bar.add_stretch()
+        self._make_submenus()
 
     def menu(self) -> list[QAction | None]:
         """The tab's menu in the menu bar."""
-        pane = self._tab.item_pane
-        item = [self.previous, self.next, pane.write_draft, pane.insert_figure, pane.mark_done]
-        item += [pane.mark_not_applicable, self.fold, self._tab.replacing.action]
-        paper = [self.numbers, self.along.action, self.pages, self.print, self.to_word, self.to_pdf]
-        end = [self.for_signature, self.issue, self.send, self.reopen, None]
-        end += [self.parts, self.waiting, self.regime, self.outlines]
-        return [self.new, self.draft_all, None, *item, None, self.figures, self.check, None, *paper, None, *end]
+        return [
+            self.new, self.draft_all, self._item_menu, self.figures, self.check, None,
+            self.numbers, self._pages_menu, None,
+            self.for_signature, self.issue, self.send, self.reopen, None,
+            self._units_menu,
+        ]  # fmt: skip
+
+    def _make_submenus(self) -> None:
+        tab, pane = self._tab, self._tab.item_pane
+        item = [pane.write_draft, pane.insert_figure, pane.mark_done, pane.mark_not_applicable, None]
+        item += [self.previous, self.next, self.fold, tab.replacing.action]
+        pages = [self.along.action, self.pages, self.print, self.to_word, self.to_pdf]
+        units = [self.parts, self.waiting, None, self.regime, self.outlines]
+        self._item_menu = submenu(tab, _("The item at hand"), item, "edit")
+        self._pages_menu = submenu(tab, _("Pages and files"), pages, "file-text")
+        self._units_menu = submenu(tab, _("Units, regime, outlines"), units, "users")
 
     def refresh(self) -> None:
         """Enable what can be done now."""
@@ -283,7 +294,7 @@ class ReportActions:
 
     def _action(self, icon_name: str, text: str, slot: "Callable[[], object]", shortcut: str = "") -> QAction:
         action = QAction(icons.icon(icon_name, "accent"), text, self._tab)
-        action.triggered.connect(lambda _checked=False: slot())
+        self._tab.command(action, slot)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -31,7 +31,7 @@ class AppendixChoice:
         self.choices: dict[str, QAction] = {}
         for name in APPENDICES:
             made = QAction(titles[name], self.menu, checkable=True)
-            made.triggered.connect(self._chosen)
+            made.triggered.connect(lambda on, name=name: self._chosen(name, on))
             self.menu.addAction(made)
             self.choices[name] = made
 
@@ -65,9 +65,11 @@ class AppendixChoice:
             self._read = view.report.guid, read_appendices(dossier, view.report.guid, self._tab.today)
         return self._read[1]
 
-    def _chosen(self) -> None:
+    def _chosen(self, name: str, on: bool) -> None:
+        self._tab.bring_up()
         self._tab.commit_editing()
         if self._tab.view is not None:
+            self.choices[name].setChecked(on)
             chosen = [name for name, made in self.choices.items() if made.isChecked()]
             self._choice = None
             self._tab.workspace.run(set_appendices, report_guid=self._tab.view.report.guid, chosen=chosen)

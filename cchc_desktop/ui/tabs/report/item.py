@@ -1,6 +1,6 @@
 """The text of one item of a report: what the outline asks, what the office writes, the draft that survives."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -33,17 +33,21 @@ _WORDS_FROM = 736  # width in pixels at 100 % below which the tools of the text 
 _GAP = 4  # between icon and word, pixels at 100 %
 
 
+WhenSeen = Callable[[Callable[[], object]], Callable[[], None]]
+
+
 class ReportItemPane(QWidget):
     """Edits one item.
 
     What is typed is kept as a draft at every pause and becomes one step of undo when the item is left, when the
-    window asks, or after `IDLE`. Signals: `edited` something was typed; `draft_wanted` text from results is wanted.
+    window asks, or after `IDLE`. `when_seen` is that of the tab.
+    Signals: `edited` something was typed; `draft_wanted` text from results is wanted.
     """
 
     edited = Signal()
     draft_wanted = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, when_seen: WhenSeen) -> None:
         super().__init__()
         self.workspace = workspace
         self._item: ReportItemRow | None = None
@@ -53,12 +57,12 @@ class ReportItemPane(QWidget):
         self.editor = RichEditor()
         self.editor.setAccessibleName(_("Text of the item"))
         self.bar = FormatBar(self.editor)
-        self.write_draft = self.bar.add_tool("wand", _("Draft from results"), self.draft_wanted.emit)
+        self.write_draft = self.bar.add_tool("wand", _("Draft from results"), when_seen(self.draft_wanted.emit))
         self.insert_figure = self.bar.add_tool(
-            "database-import", _("Insert a figure…"), self.ask_figure, "Ctrl+E", _("Insert a figure")
+            "database-import", _("Insert a figure…"), when_seen(self.ask_figure), "Ctrl+E", _("Insert a figure")
         )
-        self.mark_done = self._action("check", _("Mark done"), self.flip_done)
-        self.mark_not_applicable = self._action("circle-minus", _("Not applicable"), self.flip_applicable)
+        self.mark_done = self._action("check", _("Mark done"), when_seen(self.flip_done))
+        self.mark_not_applicable = self._action("circle-minus", _("Not applicable"), when_seen(self.flip_applicable))
         self.sent = SentBar()
         self.sources = SourceStrip()
         self.quotes = ItemQuotes(self.editor)

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.exchange.contributions import read_contributions, received_part
-from cchc_desktop.exchange.part_merge import state_of, take_part
-from cchc_desktop.models.part_rows import ContributionRow, Part
+from cchc_desktop.exchange.part_admission import ReceivedPart
+from cchc_desktop.exchange.part_merge import take_part
+from cchc_desktop.models.part_rows import ContributionRow
 from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.tabs.report.side import UNITS
@@ -21,7 +22,7 @@ class ReportParts:
     def __init__(self, tab: "ReportTab") -> None:
         self._tab = tab
         self._asked: tuple[str, tuple[ContributionRow, ...]] | None = None  # by the report's guid
-        self._came: dict[str, Part | None] = {}  # by the file's fingerprint
+        self._came: dict[str, ReceivedPart | None] = {}  # by the contribution and the file's fingerprint
         pane = tab.side.units
         pane.take_wanted.connect(self.take)
         pane.append_wanted.connect(tab.item_pane.append)
@@ -50,13 +51,14 @@ class ReportParts:
         """Whether a unit was asked and has not sent its part."""
         return any(row.status == "asked" for row in self.asked())
 
-    def _part(self, row: ContributionRow) -> Part | None:
+    def _part(self, row: ContributionRow) -> ReceivedPart | None:
         dossier = self._tab.workspace.dossier
         if not row.sha256 or dossier is None:
             return None
-        if row.sha256 not in self._came:
-            self._came[row.sha256] = received_part(dossier, row.guid)
-        return self._came[row.sha256]
+        key = f"{row.guid} {row.sha256}"
+        if key not in self._came:
+            self._came[key] = received_part(dossier, row.guid)
+        return self._came[key]
 
     def show(self) -> None:
         """Fill the page, compared with what is typed at this moment."""
@@ -65,10 +67,15 @@ class ReportParts:
             return
         values = quoted_values(tab.view.figures)
         texts = [
-            UnitText(row, sent.text, filled(sent.text, values), state_of(sent.before, item.text, sent.text))
+            UnitText(
+                row,
+                sent.text,
+                filled(sent.text, values),
+                came.state(sent.guid, sent.before, item.text, sent.text),
+            )
             for row in self.asked()
-            if (part := self._part(row)) is not None
-            for sent in part.items
+            if (came := self._part(row)) is not None
+            for sent in came.part.items
             if sent.guid == item.guid
         ]
         tab.side.units.show_texts(texts, self.asked(), tab.today, tab.item_pane.writable)

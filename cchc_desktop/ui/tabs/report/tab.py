@@ -42,6 +42,7 @@ class ReportTab(Tab):
 
     name = "report"
     icon_name = "report"
+    chapter = 5
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -49,7 +50,7 @@ class ReportTab(Tab):
         self._view: ReportView | None = None
         self._period = Period(workspace.year, PERIOD_KINDS[0])
         self._last_items: dict[str, str] = {}  # period -> the item that was edited last
-        self.item_pane = ReportItemPane(workspace)
+        self.item_pane = ReportItemPane(workspace, self.when_seen)
         self.replacing = report_replacing(self)
         self.actions_of_report = ReportActions(self)
         self.periods = PeriodRow()
@@ -251,6 +252,16 @@ class ReportTab(Tab):
         if self._view is not None and any(figure.guid == guid for figure in self._view.figures):
             self.open_figures(guid)
 
+    def show_step(self, change: Change) -> None:
+        touched = {str(values["report_guid"]) for values in change.rows("report_item", "contribution")} | change.guids
+        row = next((row for row in self._reports if row.guid in touched), None)
+        if row is not None and row.period != str(self._period):
+            self.open_period(Period.parse(row.period))
+
+    def work_place(self, left: QWidget | None) -> QWidget:
+        in_outline = left is not None and self.outline.isAncestorOf(left)
+        return self.outline.tree if in_outline else self.item_pane.editor
+
     def cycle_focus(self) -> None:
         stops: list[QWidget] = [self.outline.tree, self.item_pane.editor]
         if not self.middle.narrow:
@@ -261,6 +272,12 @@ class ReportTab(Tab):
         if chosen is self.item_pane.editor:
             self.middle.show_editor()
         chosen.setFocus()
+
+    def begin_search(self) -> bool:
+        if self.view is None:
+            return False
+        self.item_pane.find_bar.open()
+        return True
 
     def print_pages(self) -> bool:
         return self.actions_of_report.print_pages()

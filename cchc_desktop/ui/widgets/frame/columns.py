@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
+from PySide6.QtGui import QFontMetrics
+
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_cells import (
@@ -18,6 +20,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     PRODUCT,
     TASK,
     TRACKING,
+    header_of,
     shown_text,
 )
 
@@ -36,23 +39,41 @@ _WIDTHS = {
 }
 _FLEXIBLE = (ACTIVITY, OBJECTIVE, PRODUCT, DEADLINE, TASK, COORDINATION, LEAD)  # who gives up room first
 _NAMES = (*COLUMNS, "tracking")  # as the options keep them
+HIDEABLE = (OBJECTIVE, ACTIVITY, PRODUCT, LEAD, COORDINATION, DEADLINE, BUDGET)
+_EMPTY = 64  # pixels at 100 % that a column without any text keeps for its header
+_BY_HAND = 40  # the least that the officer can give a column
+_MOST_FITTED = 480
+_PAD = 14
 _TASKS_ASKED = 400
 _FEW_TASKS = 5
 _STEP = 4
 
 
 class FrameColumns:
-    """Starts at the usual widths, then follows the texts; a column that the officer drags keeps its width."""
+    """Starts at the usual widths, then follows the texts; a column that the officer drags keeps its width.
+
+    Columns in `hidden` are not shown; they are printed all the same.
+    """
 
     def __init__(self) -> None:
         self._usual = {column: theme.px(width[0]) for column, width in _WIDTHS.items()}
         self._least = {column: theme.px(width[1]) for column, width in _WIDTHS.items()}
         self._dragged: dict[int, int] = {}
         self._needs: dict[int, float] = {}  # pixels that a longer text of the column takes on one line
+        self._empty: set[int] = set()  # columns that hold no text at all
+        self.hidden: set[int] = set()
 
     def drag(self, column: int, width: int) -> None:
         """The officer gave a column a width."""
-        self._dragged[column] = max(self._least[column], width)
+        self._dragged[column] = max(theme.px(_BY_HAND), width)
+
+    def fit(self, column: int, tasks: Iterable[TaskRow]) -> None:
+        """Give a column the width of its longest line, within bounds; a column without text that of its header."""
+        plain, bold = QFontMetrics(theme.font(12)), QFontMetrics(theme.font(11, 600))
+        lines = {line for task in tasks for line in shown_text(task, column).split("\n")}
+        longest = max((plain.horizontalAdvance(line) for line in lines), default=0)
+        words = max(bold.horizontalAdvance(word) for word in header_of(column).split())
+        self.drag(column, min(theme.px(_MOST_FITTED), max(longest, words) + theme.px(_PAD)))
 
     def release(self, column: int | None = None) -> None:
         """Let one column, or every one, follow the texts again."""
@@ -60,23 +81,27 @@ class FrameColumns:
             self._dragged.pop(dragged, None)
 
     def given(self) -> dict[str, int]:
-        """The widths that the officer gave, by name of the column, in pixels at 100 %."""
-        return {_NAMES[column]: round(width / theme.px(1000) * 1000) for column, width in self._dragged.items()}
+        """The widths that the officer gave, by name of the column, in pixels at 100 %; 0 for a hidden one."""
+        given = {_NAMES[column]: round(width / theme.px(1000) * 1000) for column, width in self._dragged.items()}
+        return given | {_NAMES[column]: 0 for column in self.hidden}
 
     def restore(self, given: Mapping[str, int]) -> None:
         """Give the columns the widths of `given`."""
         self._dragged.clear()
+        self.hidden = {column for column in HIDEABLE if given.get(_NAMES[column]) == 0}
         for column, name in enumerate(_NAMES):
-            if name in given:
+            if given.get(name):
                 self.drag(column, theme.px(given[name]))
 
     def learn(self, tasks: Iterable[TaskRow]) -> None:
         """Look how long the texts of each column are; of three texts in four the column will suit."""
         asked = list(islice(tasks, _TASKS_ASKED))
+        self._needs, self._empty = {}, set()
         if len(asked) < _FEW_TASKS:
-            self._needs = {}
             return
         for column in _FLEXIBLE:
+            if not any(shown_text(task, column).strip() for task in asked):
+                self._empty.add(column)
             lengths = sorted(len(shown_text(task, column)) for task in asked)
             self._needs[column] = lengths[len(lengths) * 3 // 4] * theme.px(12) * 0.53
         # An objective spreads over the rows of all its tasks.
@@ -89,15 +114,22 @@ class FrameColumns:
 
         What the officer has dragged is not taken back: then the grid scrolls sideways.
         """
-        widths = [self._dragged.get(column, self._usual[column]) for column in range(COLUMN_COUNT)]
-        free = [column for column in _FLEXIBLE if column not in self._dragged]
+        widths = [
+            0 if column in self.hidden else self._dragged.get(column, self._usual[column])
+            for column in range(COLUMN_COUNT)
+        ]
+        free = [column for column in _FLEXIBLE if column not in self._dragged and column not in self.hidden]
         if self._needs:
             for column in free:
-                widths[column] = self._least[column]
-        self._share_out(widths, free or [ACTIVITY], room - sum(widths))
+                widths[column] = self._least_of(column)
+        takers = [column for column in free if column not in self._empty]
+        self._share_out(widths, takers or [TASK], room - sum(widths))
         self._give_up(widths, free, room)
         self._give_up(widths, [column for column in (BUDGET, TRACKING) if column not in self._dragged], room)
         return widths
+
+    def _least_of(self, column: int) -> int:
+        return theme.px(_EMPTY) if column in self._empty else self._least[column]
 
     def _share_out(self, widths: list[int], takers: list[int], spare: int) -> None:
         """Step by step to the column whose text takes most lines."""
@@ -112,6 +144,6 @@ class FrameColumns:
 
     def _give_up(self, widths: list[int], givers: list[int], room: int) -> None:
         for column in givers:
-            gives = min(sum(widths) - room, widths[column] - self._least[column])
+            gives = min(sum(widths) - room, widths[column] - self._least_of(column))
             if gives > 0:
                 widths[column] -= gives

@@ -148,13 +148,24 @@ class FrameEditing(QObject):
                 row = self._view.cells.block(row, column)[1]
             row = self._task_row(row + 1, 1)
         elif step == NEXT:
-            row, column = (row, column + 1) if column < TRACKING else (self._task_row(row + 1, 1), OBJECTIVE)
+            after = self._shown_column(column + 1, 1)
+            row, column = (row, after) if after <= TRACKING else (self._task_row(row + 1, 1), self._first_column())
         elif step == PREVIOUS:
-            row, column = (row, column - 1) if column > OBJECTIVE else (self._task_row(row - 1, -1), TRACKING)
+            before = self._shown_column(column - 1, -1)
+            row, column = (row, before) if before > NUMBER else (self._task_row(row - 1, -1), TRACKING)
         if 0 <= row < len(self._model.lines):
             target = self._model.index(row, column)
             self._view.selectionModel().setCurrentIndex(target, _Select.ClearAndSelect)
             self._view.scrollTo(target)
+
+    def _shown_column(self, column: int, step: int) -> int:
+        """The first column from here on that is not hidden; outside the frame when there is none."""
+        while NUMBER < column < TRACKING and self._view.isColumnHidden(column):
+            column += step
+        return column
+
+    def _first_column(self) -> int:
+        return self._shown_column(OBJECTIVE, 1)
 
     def _task_row(self, row: int, step: int) -> int:
         """The first row with a task from here on; outside the list when there is none."""

@@ -11,8 +11,9 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import GroupRow, TaskRow
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import count
-from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, words_of
+from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, phrase_of
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, word_of
+from cchc_desktop.ui.widgets.basics import link
 from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _STATE = ("group", "lead", "deadline", "standing")
@@ -57,6 +58,9 @@ class FilterBar(QFrame):
         self._lead = self._combo(_("Lead"), 160)
         self._deadline = self._combo(_("Time of completion"), 122)
         self._standing = self._combo(_("Status"), 146)
+        self.clear_link = link(_("Clear the filter"), self.clear)
+        self.clear_link.hide()
+        self.row.addWidget(self.clear_link)
         self.row.addStretch(1)
         self.shown = QLabel()
         self.shown.setTextFormat(Qt.TextFormat.RichText)
@@ -139,7 +143,7 @@ class FilterBar(QFrame):
         """The filter that is set."""
         deadline, standing = self._deadline.currentData(), self._standing.currentData()
         return FrameFilter(
-            words=words_of(self.search.text()),
+            phrase=phrase_of(self.search.text()),
             group=self._group.currentData() or "",
             lead=self._lead.currentData() or "",
             deadline=DeadlineChoice(deadline) if deadline else None,
@@ -175,7 +179,10 @@ class FilterBar(QFrame):
         self._announce()
 
     def show_count(self, shown: int, total: int, short: bool) -> None:
-        """How many tasks of all are shown."""
+        """How many tasks of all are shown, and a way out of the filter while one is set."""
+        if self.clear_link.hasFocus():
+            self.search.setFocus()
+        self.clear_link.setVisible(bool(self.asked()))
         numbers = f"<b>{count(shown)}</b>/{count(total)}"
         self.shown.setText(numbers if short else _("Showing {numbers} tasks").format(numbers=numbers))
 

@@ -1,6 +1,6 @@
 """The grid of the task frame: scrolling, choosing, keys; what is typed or asked leaves it as a signal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import (
     QEvent,
@@ -71,7 +71,7 @@ class FrameView(QTableView):
         self._refit = QTimer(self, singleShot=True, interval=0)
         self._refit.timeout.connect(self._fit_columns)
         self.horizontalHeader().sectionResized.connect(self._column_dragged)
-        self.horizontalHeader().sectionHandleDoubleClicked.connect(self.release_columns)
+        self.horizontalHeader().sectionHandleDoubleClicked.connect(self.fit_column)
         self.horizontalHeader().sectionClicked.connect(self.sort_asked)
 
     def _set_up(self) -> None:
@@ -143,7 +143,10 @@ class FrameView(QTableView):
     def _fit_columns(self) -> None:
         self._fitting_columns = True
         for column, width in enumerate(self.columns.widths(self.viewport().width())):
-            if self.columnWidth(column) != width:
+            if self.isColumnHidden(column) != (width == 0):
+                self.setColumnHidden(column, width == 0)
+                self._rows.forget()
+            if width and self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
                 self._rows.forget()
         self._fitting_columns = False
@@ -157,11 +160,34 @@ class FrameView(QTableView):
             self._refit.start()
             self.columns_given.emit()
 
-    def release_columns(self, column: int | None = None) -> None:
-        """Let one column, or every one, follow the texts again."""
-        self.columns.release(column)
+    def release_columns(self) -> None:
+        """Let every column follow the texts again, as they are now."""
+        self.columns.release()
+        self.columns.learn(self._tasks())
         self._refit.start()
         self.columns_given.emit()
+
+    def fit_column(self, column: int) -> None:
+        """Give a column the width of its texts."""
+        self.columns.fit(column, self._tasks())
+        self._refit.start()
+        self.columns_given.emit()
+
+    def hide_column(self, column: int, hidden: bool) -> None:
+        """Hide a column or show it again; the chosen cell is never a hidden one."""
+        if hidden:
+            self.columns.hidden.add(column)
+        else:
+            self.columns.hidden.discard(column)
+        index = self.currentIndex()
+        if hidden and index.column() == column:
+            self.selectionModel().setCurrentIndex(index.siblingAtColumn(TASK), _Select.ClearAndSelect)
+        self._refit.start()
+        self.columns_given.emit()
+
+    def _tasks(self) -> Iterator[TaskRow]:
+        lines = (self.lines.task_line(row) for row in range(len(self.lines.lines)))
+        return (line.task for line in lines if line is not None)
 
     def horizontalHeader(self) -> FrameHeader:
         header = super().horizontalHeader()

@@ -1,0 +1,173 @@
+"""Texts typed for the fonts from before Unicode, TCVN3 (ABC: .VnTime) and VNI (VNI-Times), told and made Unicode.
+
+Tables: TCVN 5712:1993 (third set) and the VNI-Windows encoding, both read as Windows-1252. A text is taken for one of
+them by the name of its font, or by its letters: only where its words become syllables that Vietnamese has.
+"""
+
+import re
+import unicodedata
+from dataclasses import replace
+from enum import StrEnum
+from functools import lru_cache
+
+from cchc_desktop.i18n import ngettext
+from cchc_desktop.readers.read_rows import Doubt
+from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
+from cchc_desktop.rules.spelling import is_syllable
+
+
+class OldFont(StrEnum):
+    """Which letters a font draws for the codes of Western ones."""
+
+    TCVN3 = "TCVN3 (ABC)"
+    TCVN3_CAPITALS = "TCVN3 (ABC), capitals"  # .VnTimeH draws capitals for small letters
+    VNI = "VNI"
+
+    @property
+    def family(self) -> str:
+        """What officers call it."""
+        return str(self.value).partition(",")[0]
+
+
+_TCVN3 = dict(
+    zip(
+        "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢£¤¥¦§",
+        "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂÊÔƠƯĐ",
+        strict=True,
+    )
+)
+# TCVN3 has its "ư" where Unicode has the soft hyphen, which cleaning takes away; this stands for it meanwhile.
+_KEPT_HYPHEN = "\ue0ad"
+_TCVN3[_KEPT_HYPHEN] = "ư"
+_VNI_MARKS = {
+    "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
+    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300",
+    "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0302\u0323",
+    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300",
+    "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0306\u0323",
+}  # fmt: skip
+_VNI_LETTERS = {"ñ": "đ", "ö": "ư", "ô": "ơ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+_VNI_MARKED = re.compile("([aeouyôöAEOUYÔÖ])([ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË])")
+_VNI_ALONE = re.compile("[ñöôæóòîÑÖÔÆÓÒÎ]")
+# What neither Vietnamese nor English writes: without any of these there is nothing to look for.
+ODD = re.compile("[¡-¿Ä-ÇËÎ-ÑÖ-ØÛÜÞßä-çëî-ñö-øûüþÿ\u00ad\ue0ad]")
+# Letters of Vietnamese that no other Latin script shares; every real sentence has some.
+VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff\ue0ad]+")
+_LEAST = 2  # words that must become syllables: one may be a name or a sign
+_LONGEST_WORD = 16
+_SHOWN = 60  # letters of a text in a message
+_LONGEST = 20_000  # letters of a text by which it is judged
+
+
+def font_of(name: str) -> OldFont | None:
+    """The kind of an old font by its name (".VnTimeH", "VNI-Times"); None for every other."""
+    folded = name.strip().lower()
+    if folded.startswith(".vn"):
+        return OldFont.TCVN3_CAPITALS if folded.endswith("h") else OldFont.TCVN3
+    return OldFont.VNI if folded.startswith(("vni-", "vni ")) else None
+
+
+def to_unicode(text: str, font: OldFont) -> str:
+    """What a text shows in an old font; letters that it has in Unicode already stay."""
+    if VIETNAMESE.search(text):
+        return text
+    if font is OldFont.VNI:
+        marked = _VNI_MARKED.sub(lambda m: _vni_letter(m[1]) + _VNI_MARKS[m[2].lower()], text)
+        alone = _VNI_ALONE.sub(lambda m: _vni_letter(m[0]), marked)
+        return unicodedata.normalize("NFC", alone)
+    shown = "".join(_TCVN3.get(letter, letter) for letter in text)
+    return shown.upper() if font is OldFont.TCVN3_CAPITALS else shown
+
+
+def keep_hyphens(text: str) -> str:
+    """A text to be cleaned, its soft hyphens kept in the lines where they are a letter of TCVN3."""
+    if "\u00ad" not in text:
+        return text
+    return "\n".join(
+        line.replace("\u00ad", _KEPT_HYPHEN) if "\u00ad" in line and old_font_by_letters(line) is not None else line
+        for line in text.split("\n")
+    )
+
+
+def unicode_row(row: SourceRow) -> SourceRow:
+    """A row whose cells were typed for an old font made Unicode, and marked so; any other as it is."""
+    odd = [cell for cell in row.cells if not cell.isascii() and ODD.search(cell) and not VIETNAMESE.search(cell)]
+    font = old_font_by_letters("\n".join(odd)) if odd else None
+    if font is None:
+        return row
+    cells = tuple(to_unicode(cell, font) if cell in odd else cell for cell in row.cells)
+    return replace(row, cells=cells, doubts=(*row.doubts, Doubt.OLD_FONT))
+
+
+def unicode_source(source: Source) -> Source:
+    """A source without lines and rows in old fonts."""
+    return replace(source, blocks=tuple(_unicode_block(block) for block in source.blocks))
+
+
+def unicode_line(line: SourceLine) -> SourceLine:
+    """A line typed for an old font made Unicode; any other as it is."""
+    font = old_font_by_letters(line.text) if not line.text.isascii() else None
+    return replace(line, text=to_unicode(line.text, font)) if font is not None else line
+
+
+def _unicode_block(block: SourceLine | SourceTable) -> SourceLine | SourceTable:
+    if isinstance(block, SourceLine):
+        return unicode_line(block)
+    return replace(block, rows=tuple(unicode_row(row) for row in block.rows))
+
+
+def old_font_warnings(source: Source) -> tuple[str, ...]:
+    """What to say of lines and rows in old fonts: how many, and the first of them before and after."""
+    pairs: list[tuple[int, str, str]] = []
+    for block in source.blocks:
+        if isinstance(block, SourceLine):
+            if (made_line := unicode_line(block)) is not block:
+                pairs.append((block.number, block.text, made_line.text))
+            continue
+        for row in block.rows:
+            if (made := unicode_row(row)) is not row:
+                before, after = next(pair for pair in zip(row.cells, made.cells, strict=True) if pair[0] != pair[1])
+                pairs.append((row.number, before, after))
+    if not pairs:
+        return ()
+    line, before, after = pairs[0]
+    return (
+        ngettext(
+            "{count} line was typed with an old font (TCVN3 or VNI) and was made Unicode; check it. "
+            "Line {line}: “{before}” became “{after}”.",
+            "{count} lines were typed with an old font (TCVN3 or VNI) and were made Unicode; check them. "
+            "Line {line}: “{before}” became “{after}”.",
+            len(pairs),
+        ).format(count=len(pairs), line=line, before=before[:_SHOWN], after=after[:_SHOWN]),
+    )
+
+
+def _vni_letter(letter: str) -> str:
+    """A letter of its own in VNI ("ñ" is đ, "ö" is ư), in its case."""
+    shown = _VNI_LETTERS.get(letter.lower(), letter.lower())
+    return shown if letter.islower() else shown.upper()
+
+
+def old_font_by_letters(text: str) -> OldFont | None:
+    """The old font that a text was typed for; None where its odd letters are another language's, or signs.
+
+    Nearly every word must become a Vietnamese syllable, and the odd letters must stand in words: «field», ®, "Müller"
+    and "señor" are none.
+    """
+    text = text[:_LONGEST]
+    if ODD.search(text) is None or VIETNAMESE.search(text):
+        return None
+    candidates: list[tuple[int, OldFont]] = []
+    for font in (OldFont.TCVN3, OldFont.VNI):
+        words = [word for word in _WORD.findall(text) if not word.isascii()]
+        good = [word for word in words if _becomes_syllable(word, font)]
+        if sum(ODD.search(word) is not None for word in good) >= _LEAST and len(good) * 5 >= len(words) * 4:
+            candidates.append((len(good), font))
+    return max(candidates, default=(0, None), key=lambda found: found[0])[1]
+
+
+@lru_cache(maxsize=4096)
+def _becomes_syllable(word: str, font: OldFont) -> bool:
+    shown = to_unicode(word[:_LONGEST_WORD], font)
+    return shown != word and len(shown) > 1 and is_syllable(shown.lower())

@@ -1,0 +1,74 @@
+"""Copies of dossier files that appear whole, on the disk and not only in memory, or not at all."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from cchc_desktop.leftovers import unfinished
+
+
+def copy_pages(source: Path, target: Path) -> None:
+    """All that is committed in a dossier, its log included, into one file; raises `sqlite3.Error` or `OSError`."""
+    with (
+        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as origin,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        origin.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    flush_file(target)
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A verified copy in the place of `target`; raises `sqlite3.Error` or `OSError`."""
+    with unfinished(target.parent) as temporary:
+        copy_pages(source, temporary)
+        with closing(sqlite3.connect(f"{temporary.as_uri()}?mode=ro", uri=True)) as copy:
+            verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(f"malformed: {verdict}")
+        os.replace(temporary, target)
+        flush_folder(target.parent)
+
+
+def flush_file(path: Path) -> None:
+    """What was written is on the disk."""
+    with open(path, "rb+") as written:
+        os.fsync(written.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """What was named or renamed in a folder is on the disk; Windows does that by itself."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):  # some network drives cannot
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def second_name(path: Path, name: Path) -> None:
+    """Give what stands at `path` another name that must not exist; both hold until one goes.
+
+    A drive without hard links gets a copy. Raises `FileExistsError` or another `OSError`; then there is no new name.
+    """
+    try:
+        os.link(path, name)
+    except FileExistsError:
+        raise
+    except OSError:
+        _copy_new(path, name)
+
+
+def _copy_new(path: Path, name: Path) -> None:
+    with unfinished(name.parent) as temporary:
+        shutil.copyfile(path, temporary)
+        with suppress(OSError):
+            shutil.copystat(path, temporary)
+        flush_file(temporary)
+        if name.exists():
+            raise FileExistsError(name)
+        os.rename(temporary, name)

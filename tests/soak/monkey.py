@@ -1,0 +1,478 @@
+"""A monkey in the window: seeded hands on every tab, menu, key and dialog of two years, and what must hold.
+
+What must hold: nothing is raised that no one catches, Qt reports nothing critical, a step touches rows of the year that
+is shown and of no other, and when everything is undone the rows are those of the beginning. The same seed does the same
+as far as threads allow. Run by itself: `python -m tests.soak.monkey --seconds 1800`.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QPoint,
+    QPointF,
+    Qt,
+    QThreadPool,
+    QTimer,
+    QtMsgType,
+    QUrl,
+    Slot,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QDesktopServices, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from cchc_desktop.i18n import _
+from cchc_desktop.options import Options
+from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers.plans import create_plan
+from cchc_desktop.services.sample import create_sample
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.menus import actions_below
+from cchc_desktop.ui.workspace import Workspace
+
+_YEARS = (2026, 2025)
+_ROUND = 120  # actions before everything is undone; the program keeps the last 200 steps
+_NOT_UNDONE = ("history", "text_draft", "stored_file", "column_mapping")  # kept beside the steps
+_WORDS = (
+    "rà soát",
+    "15/3/2026",
+    "Quý II",
+    "100%",
+    "ho so",
+    "",
+    "  ",
+    "Phòng Kinh tế",
+    "31/7",
+    "-1",
+    "9" * 12,
+    "<b>x</b>",
+)
+_KEYS = (
+    Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down,
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space,
+    Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_F4, Qt.Key.Key_F6,
+    Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9, Qt.Key.Key_Insert, Qt.Key.Key_Menu,
+)  # fmt: skip
+_CONTROL_KEYS = (
+    Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_G, Qt.Key.Key_H,
+    Qt.Key.Key_K, Qt.Key.Key_S, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Return, Qt.Key.Key_1, Qt.Key.Key_2,
+    Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6,
+)  # fmt: skip
+# Commands that leave the window, make it anew, or put another dossier in the place of this one.
+_LEFT_ALONE = ("Thoát", "Đóng hồ sơ", "Khôi phục", "Hồ sơ mới", "Chữ", "Nền tối", "Tiếng", "English", "Cỡ")
+
+
+def _rows(dossier: Dossier) -> dict[str, dict[str, tuple[object, ...]]]:
+    """Every row that undo answers for, by table and guid, without the revision."""
+    with dossier.look() as plain:
+        names = [row[0] for row in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        return {name: _of_table(plain, name) for name in names if name not in _NOT_UNDONE and _has_guid(plain, name)}
+
+
+def _has_guid(plain: sqlite3.Connection, name: str) -> bool:
+    return any(column[1] == "guid" for column in plain.execute(f"PRAGMA table_info({name})"))
+
+
+def _of_table(plain: sqlite3.Connection, name: str) -> dict[str, tuple[object, ...]]:
+    columns = [column[1] for column in plain.execute(f"PRAGMA table_info({name})") if column[1] != "revision"]
+    rows = plain.execute(f"SELECT {', '.join(columns)} FROM {name}")
+    place = columns.index("guid")
+    return {row[place]: tuple(row) for row in rows}
+
+
+def _difference(
+    before: dict[str, dict[str, tuple[object, ...]]], after: dict[str, dict[str, tuple[object, ...]]]
+) -> str:
+    for table in before:
+        for guid in before[table].keys() | after[table].keys():
+            if before[table].get(guid) != after[table].get(guid):
+                return f"{table}: {before[table].get(guid)} -> {after[table].get(guid)}"
+    return ""
+
+
+class _Opener(QObject):
+    """Stands for the programs that the system would start."""
+
+    @Slot(QUrl)
+    def opened(self, _url: QUrl) -> None:
+        """Nothing is started."""
+
+
+class Monkey:
+    """Hands on one window; `found` is what did not hold."""
+
+    def __init__(self, dossier_file: Path, seed: int) -> None:
+        self.seed = seed
+        self.found: list[str] = []
+        self.done: list[str] = []  # the last actions, newest last
+        self._chance = random.Random(seed)
+        self._file = dossier_file
+        self._undoing = False
+        self.workspace = Workspace()
+        self.workspace.open(dossier_file)
+        self.workspace.changed.connect(self._check_years)
+        self.window = MainWindow(self.workspace, Options())
+        self.window.resize(1366, 698)
+        self.window.show()
+        self.window.show_tab("overview")
+        self._begun = self._rows()
+
+    def _rows(self) -> dict[str, dict[str, tuple[object, ...]]]:
+        dossier = self.workspace.dossier
+        return _rows(dossier) if dossier is not None else {}
+
+    # What must hold
+
+    def tell(self, words: str) -> None:
+        """Note what did not hold, with what was done before."""
+        self.found.append(f"seed {self.seed}: {words}\n    after: {'; '.join(self.done[-8:])}")
+
+    def _check_years(self, change: Change) -> None:
+        dossier = self.workspace.dossier
+        if self._undoing or dossier is None:
+            return
+        meant = {"work_year", "task_unit", "unit", "unit_alias"}
+        entries = tuple(entry for entry in change.entries if entry.table not in meant)
+        years = dossier.years_of(Change(change.label, entries)) - {self.workspace.year}
+        across = {_("Take from last year"), _("New plan from an earlier one"), _("Take out of the register")}
+        if years and change.label not in across:
+            self.tell(f"“{change.label}” touched {sorted(years)} while {self.workspace.year} was shown")
+
+    def _undo_all(self) -> None:
+        """Back to the beginning, forward again, and back."""
+        self._undoing = True
+        self.workspace.commit_requested.emit()
+        while self.workspace.can_redo:
+            self.workspace.redo()
+            self._settle()
+        ended = self._rows()
+        for direction, wanted in (("undo", self._begun), ("redo", ended), ("undo", self._begun)):
+            for _step in range(400):
+                if not getattr(self.workspace, f"can_{direction}"):
+                    break
+                self.done.append(f"{direction} all")
+                getattr(self.workspace, direction)()
+                self._settle()
+            words = _difference(wanted, self._rows())
+            if words:
+                self.tell(f"{direction} of everything leaves {words}")
+                break
+        self._undoing = False
+        self._begun = self._rows()
+
+    # What it does
+
+    def act(self, number: int) -> None:
+        """Do one thing."""
+        popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        action: Callable[[], None]
+        if popup is not None:
+            action = self._leave_popup
+        elif modal is not None:
+            action = self._in_dialog
+        elif number % _ROUND == _ROUND - 1:
+            action = self._undo_all
+        else:
+            choices = (
+                (self._menu, 5), (self._tab, 3), (self._key, 6), (self._type, 4), (self._click, 8), (self._wheel, 1),
+                (self._year, 2), (self._undo, 2), (self._control_key, 2), (self._beside, 3), (self._reopen, 0.1),
+                (self._keep_window, 0.3),
+            )  # fmt: skip
+            action = self._chance.choices([made for made, _often in choices], [often for _made, often in choices])[0]
+        QTimer.singleShot(30, self._mind)
+        action()
+        self._settle()
+
+    def _settle(self) -> None:
+        QThreadPool.globalInstance().waitForDone(5_000)
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _mind(self) -> None:
+        """A dialog that holds up the program is used for a moment and left."""
+        popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        if popup is None and modal is None:
+            return
+        QTimer.singleShot(30, self._mind)
+        if popup is not None:
+            self._leave_popup()
+        else:
+            self._in_dialog()
+
+    def _leave_popup(self) -> None:
+        popup = QApplication.activePopupWidget()
+        self.done.append("popup")
+        if isinstance(popup, QMenu) and self._chance.random() < 0.5:
+            offered = [one for one in actions_below(popup) if one.isEnabled() and self._is_allowed(one.text())]
+            popup.close()
+            if offered:
+                self._chance.choice(offered).trigger()
+        elif popup is not None:
+            QTest.keyClick(popup, self._chance.choice((Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down)))
+            if self._chance.random() < 0.7:
+                popup.close()
+
+    def _in_dialog(self, shown: QWidget | None = None) -> None:
+        dialog = shown or QApplication.activeModalWidget()
+        if dialog is None:
+            return
+        if isinstance(dialog, QFileDialog):
+            self.done.append("no file")
+            dialog.reject()
+            return
+        how = self._chance.random()
+        self.done.append(f"in {type(dialog).__name__}")
+        if how < 0.35:
+            self._press(self._chance.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab)), dialog)
+        elif how < 0.75:
+            self._click(dialog)
+        elif how < 0.9:
+            self._type(dialog)
+        else:
+            dialog.close()
+
+    def _menu(self) -> None:
+        heads = [head.menu() for head in self.window.menuBar().actions()]
+        menu = self._chance.choice([head for head in heads if isinstance(head, QMenu)])
+        offered = [action for action in actions_below(menu) if action.isEnabled() and self._is_allowed(action.text())]
+        if offered:
+            action = self._chance.choice(offered)
+            self.done.append(f"menu {action.text()}")
+            action.trigger()
+
+    @staticmethod
+    def _is_allowed(text: str) -> bool:
+        return not text.replace("&", "").startswith(_LEFT_ALONE)
+
+    def _tab(self) -> None:
+        name = self._chance.choice(self.window.tab_names)
+        self.done.append(f"tab {name}")
+        self.window.show_tab(name)
+
+    def _year(self) -> None:
+        year = self._chance.choice(self.workspace.years or _YEARS)
+        self.done.append(f"year {year}")
+        self.workspace.set_year(year)
+
+    def _undo(self) -> None:
+        direction = self._chance.choice(("undo", "undo", "redo"))
+        self.done.append(direction)
+        self._undoing = True
+        getattr(self.workspace, direction)()
+        self._undoing = False
+
+    def _press(self, key: Qt.Key, shown: QWidget | None = None, held: Qt.KeyboardModifier | None = None) -> None:
+        target = QApplication.focusWidget()
+        if target is None or (shown is not None and target.window() is not shown):
+            target = shown or self.window
+        self.done.append(f"{key.name} in {type(target).__name__}")
+        QTest.keyClick(target, key, held or Qt.KeyboardModifier.NoModifier)
+
+    def _key(self) -> None:
+        self._press(self._chance.choice(_KEYS))
+
+    def _control_key(self) -> None:
+        self._press(self._chance.choice(_CONTROL_KEYS), held=Qt.KeyboardModifier.ControlModifier)
+
+    def _type(self, shown: QWidget | None = None) -> None:
+        target = QApplication.focusWidget()
+        if target is None or (shown is not None and target.window() is not shown):
+            return
+        words = self._chance.choice(_WORDS)
+        self.done.append(f"type {words!r} in {type(target).__name__}")
+        if isinstance(target, QLineEdit | QTextEdit | QPlainTextEdit):
+            QTest.keyClicks(target, words.encode("ascii", "ignore").decode())
+        elif isinstance(target, QAbstractItemView):
+            QTest.keyClicks(target, words[:1].encode("ascii", "ignore").decode() or "a")
+
+    def _click(self, shown: QWidget | None = None) -> None:
+        place = shown or self.window
+        kinds = QAbstractButton | QAbstractItemView | QComboBox | QLineEdit | QTextEdit
+        offered = [one for one in place.findChildren(QWidget) if isinstance(one, kinds) and one.isVisible()]
+        offered = [
+            one for one in offered if one.isEnabled() and one.window() is place and not one.visibleRegion().isEmpty()
+        ]
+        if not offered:
+            return
+        target = self._chance.choice(offered)
+        words = target.text() if isinstance(target, QAbstractButton) else ""
+        self.done.append(f"click {type(target).__name__} {words}")
+        surface = target.viewport() if isinstance(target, QAbstractItemView | QTextEdit) else target
+        corner = surface.visibleRegion().boundingRect()
+        spot = QPoint(
+            self._chance.randint(corner.left(), max(corner.left(), corner.right())),
+            self._chance.randint(corner.top(), max(corner.top(), corner.bottom())),
+        )
+        if isinstance(target, QAbstractButton | QLineEdit | QComboBox):
+            spot = surface.rect().center()
+        if isinstance(target, QAbstractItemView) and self._chance.random() < 0.2:
+            QTest.mouseDClick(surface, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+        else:
+            QTest.mouseClick(surface, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+
+    def _wheel(self) -> None:
+        target = QApplication.focusWidget() or self.window
+        spot = QPointF(target.rect().center())
+        turned = QPoint(0, self._chance.choice((-120, 120)))
+        self.done.append(f"wheel in {type(target).__name__}")
+        event = QWheelEvent(
+            spot, QPointF(target.mapToGlobal(spot.toPoint())), QPoint(), turned, Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(target, event)
+
+    def _beside(self) -> None:
+        """In a dialog that stays open beside the window."""
+        open_now = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+        if open_now:
+            self._in_dialog(self._chance.choice(open_now))
+
+    def _keep_window(self) -> None:
+        """Another size, as small as a laptop at 150 %."""
+        self.window.resize(*self._chance.choice(((1366, 698), (911, 480), (1600, 900))))
+
+    def _reopen(self) -> None:
+        """The same dossier closed and opened: its steps are forgotten."""
+        self.done.append("reopen")
+        self.workspace.close()
+        self.workspace.open(self._file)
+        self._begun = self._rows()
+
+    def leave(self) -> None:
+        """Undo everything a last time and put all away."""
+        self._shut_dialogs()
+        self._undo_all()
+        self._shut_dialogs()
+        self.window.close()
+        self.workspace.close()
+        self._settle()
+
+    def _shut_dialogs(self) -> None:
+        for _turn in range(20):
+            QTimer.singleShot(30, self._mind)
+            shown = [
+                one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog | QMenu) and one.isVisible()
+            ]
+            if not shown:
+                return
+            for one in shown:
+                one.close()
+            self._settle()
+        for left in QApplication.topLevelWidgets():
+            if isinstance(left, QDialog):
+                left.hide()
+
+
+@contextmanager
+def _watched(monkey: Monkey) -> Iterator[None]:
+    """Everything uncaught or critical is told to the monkey."""
+    hook = sys.excepthook
+
+    def raised(kind: type[BaseException], error: BaseException, trace: object) -> None:
+        lines = traceback.format_exception(error)
+        monkey.tell(f"{kind.__name__}: {error}\n{''.join(lines[-6:])}")
+
+    def said(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+            monkey.tell(f"Qt: {words}")
+
+    sys.excepthook = raised
+    before = qInstallMessageHandler(said)
+    try:
+        yield
+    finally:
+        sys.excepthook = hook
+        qInstallMessageHandler(before)
+
+
+def of_two_years(path: Path) -> Path:
+    """The sample dossier, with a plan of three tasks in 2025 besides."""
+    dossier = Dossier.open(path, backup=False)
+    plan = create_plan(dossier, year=2025).created("plan")[0]
+    group = tasks.add_group(dossier, plan_guid=plan, title="Cải cách thể chế").created("task_group")[0]
+    rows = [{Column.TASK: f"Rà soát văn bản đợt {number}", Column.DEADLINE: "Quý II/2025"} for number in (1, 2, 3)]
+    tasks.paste_tasks(dossier, group_guid=group, rows=rows)
+    dossier.close()
+    return path
+
+
+def run(seed: int, folder: Path, *, made: Path, actions: int = 0, seconds: float = 0) -> list[str]:
+    """Let a monkey with this seed act so often, or so long, on a copy of the dossier; returns what did not hold."""
+    QDesktopServices.setUrlHandler("file", (opener := _Opener()), "opened")  # type: ignore[arg-type]  # bytes are refused
+    monkey = Monkey(Path(shutil.copy(made, folder / f"{seed}.cchc")), seed)
+    end = time.monotonic() + seconds
+    try:
+        with _watched(monkey):
+            number = 0
+            while number < actions or time.monotonic() < end:
+                monkey.act(number)
+                number += 1
+            monkey.leave()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+        opener.deleteLater()
+    return monkey.found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Monkeys with one seed after another until the time is up; each finding is printed with its seed."""
+    from cchc_desktop.ui import qt_translator, theme
+
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seconds", type=float, default=1800)
+    asked.add_argument("--seed", type=int, default=int(time.time()) % 100_000, help="of the first monkey")
+    asked.add_argument("--actions", type=int, default=1500, help="of each monkey")
+    chosen = asked.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="cchc-monkey-") as name:
+        os.environ.update(CCHC_HOME=f"{name}/home", HOME=name, CCHC_TODAY="2026-09-08")
+        application = QApplication.instance() or QApplication([])
+        assert isinstance(application, QApplication)
+        qt_translator.install(application, "vi")
+        theme.apply(application)
+        made = of_two_years(create_sample(Path(name) / "made"))
+        end, seed, found = time.monotonic() + chosen.seconds, chosen.seed, 0
+        while time.monotonic() < end:
+            told = run(seed, Path(name), made=made, actions=chosen.actions)
+            print(f"seed {seed}: {chosen.actions} actions, {len(told)} findings", flush=True)
+            for words in told:
+                print(words, flush=True)
+            found += len(told)
+            seed += 1
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
