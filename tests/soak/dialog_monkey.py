@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
@@ -59,6 +60,7 @@ def test_nothing_is_lost(
         return text + "".join(repr(read_part(file)) for file in tmp_path.glob("*.cchcphan"))
 
     dialog = MAKERS[kind](maker)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     monkey = Monkey(dialog, random.Random(f"{kind.__name__} {seed}"), stored)
     monkeypatch.setattr(alerts, "ask_leaving", monkey.answer)
     dialog.show()
