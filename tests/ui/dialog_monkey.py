@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -128,6 +128,8 @@ class Monkey:
         chosen.setFocus()
         if isinstance(chosen, QLineEdit):
             chosen.end(False)
+        elif isinstance(chosen, QPlainTextEdit | QTextEdit):
+            chosen.moveCursor(QTextCursor.MoveOperation.End)
         QTest.keyClicks(chosen, words)
         self.done.append(f"{words} into {chosen.accessibleName()}")
         if not chosen.property(PASSING) and words in _text(chosen):
