@@ -32,6 +32,7 @@ COMMANDS = {
     "issue": ("issue_jobs", "issue"),
     "register": ("issue_jobs", "show_register"),
     "pack": ("jobs", "pack"),
+    "copy": ("jobs", "copy"),
     "verify": ("issue_jobs", "verify"),
     "demo": ("jobs", "demo"),
 }

@@ -129,6 +129,7 @@ def build_parser() -> argparse.ArgumentParser:
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
     _register(command("register", _("show the register of outgoing papers")))
     _pack(command("pack", _("make the package file for the level above")))
+    _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _demo(command("demo", _("take the sample through everything and list what was made")))
     return parser
@@ -289,6 +290,13 @@ def _pack(parser: _Parser) -> None:
         "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
     )
     parser.chosen.add_argument("--note", default="", metavar="TEXT", help=_("a note for the receiver"))
+
+
+def _copy(parser: _Parser) -> None:
+    _dossier(parser)
+    parser.chosen.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=_("the copy, ending in .cchc; no file is replaced")
+    )
 
 
 def _verify(parser: _Parser) -> None:

@@ -64,6 +64,15 @@ def new(chosen: argparse.Namespace) -> Answer:
     return Answer(data, [str(made.path)])
 
 
+def copy(chosen: argparse.Namespace) -> Answer:
+    """Make a verified copy of a dossier."""
+    from cchc_desktop.storage.copies import save_copy
+
+    with opened(chosen.dossier) as dossier:
+        path = save_copy(dossier, chosen.out)
+    return Answer({"file": str(path)}, [str(path)])
+
+
 def take_in(chosen: argparse.Namespace) -> Answer:
     """Import a paper."""
     from cchc_desktop.services.intake import import_forms, imports

@@ -6,13 +6,13 @@ of the others, which tells damage on the way.
 
 import hashlib
 import re
-import stat
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.row_json import ShapeError, from_json, to_json
 from cchc_desktop.exchange.safe_json import JsonError, canonical, read_json, write_json
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import Part
 from cchc_desktop.rules.periods import Period
@@ -49,9 +49,8 @@ def write_part(part: Part, path: Path) -> None:
 def read_part(path: Path) -> Part:
     """The part in a file; raises `UserError` when it is not one, newer than the program, or damaged."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
-            raise _not_ours(path.name)  # a pipe or a device would never end
+        if size_of_file(path) > LARGEST:
+            raise _not_ours(path.name)
         data = path.read_bytes()
     except OSError as error:
         raise UserError(

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from cchc_desktop.files import size_of_file
+
 LARGEST_FILE = 400 * 1024 * 1024
 LARGEST_ENTRY = 64 * 1024 * 1024
 LARGEST_UNPACKED = 500 * 1024 * 1024
@@ -68,11 +70,8 @@ class SafeZip:
 @contextmanager
 def open_zip(path: Path) -> Iterator[SafeZip]:
     """The archive at the path; raises `NotAnArchive`, `Damaged`, `Forbidden` or OSError."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise NotAnArchive  # a pipe or a device would never end
+    size = size_of_file(path)
     with path.open("rb") as file:
-        size = status.st_size
         _check_frame(file, size)
         try:
             archive = zipfile.ZipFile(file)

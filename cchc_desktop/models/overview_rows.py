@@ -10,7 +10,7 @@ from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, Pla
 class DueItem:
     """Something due, for the overview: a task's milestone, a report, or parts of a report that units owe.
 
-    Of a part `guid` is the report's, `title` the units, `note` the period's code.
+    Of a part `guid` is the report's, `title` the units, `note` the period's code; of a report `period` is that code.
     """
 
     kind: str  # task, report, part
@@ -19,6 +19,7 @@ class DueItem:
     note: str
     due_on: date
     days: int  # negative when late
+    period: str = ""
 
 
 @dataclass(frozen=True)

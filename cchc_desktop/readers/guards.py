@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 def check_size(path: Path) -> int:
     """The size of a readable, non-empty file in bytes; raises UserError before anything is read."""
     try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise UserError(_("“{name}” is not a file. Choose a Word, Excel or text file.").format(name=path.name))
+        size = size_of_file(path)
         with path.open("rb"):
             pass
     except OSError as error:

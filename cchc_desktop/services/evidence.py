@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence, StoredFile
 from cchc_desktop.models.paper import IssuedPaper
@@ -45,7 +46,7 @@ def add_evidence(
 ) -> Change:
     """Keep a copy of the file as evidence. Raises `UserError` when it cannot be read, is empty or too large."""
     try:
-        size = path.stat().st_size
+        size = size_of_file(path)
         if size > LARGEST:
             raise UserError(
                 _(

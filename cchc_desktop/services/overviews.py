@@ -179,7 +179,7 @@ def _due_reports(reports: tuple[ReportRow, ...], today: date) -> list[DueItem]:
     for report in reports:
         if report.status != "sent" and report.due_on is not None and report.due_on <= today + HORIZON:
             days = report_days_left(report.due_on, today)
-            found.append(DueItem("report", report.guid, report.title, "", report.due_on, days))
+            found.append(DueItem("report", report.guid, report.title, "", report.due_on, days, report.period))
     return found
 
 
@@ -198,7 +198,8 @@ def _owed(plain: sqlite3.Connection, year: int, begun: set[str], today: date) ->
         if row["period"] not in begun and row["period"] not in found and due_on <= today + HORIZON:
             title = f"Báo cáo cải cách hành chính {Period.parse(row['period']).title}"
             days = report_days_left(due_on, today)
-            found[row["period"]] = DueItem("report", row["guid"], title, row["receiver"], due_on, days)
+            period = row["period"]
+            found[period] = DueItem("report", row["guid"], title, row["receiver"], due_on, days, period)
     return list(found.values())
 
 

@@ -1,13 +1,31 @@
 """A whole copy of an open dossier, from its connection: also of one whose file lies nowhere any more."""
 
-import hashlib
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.storage import creating
+from cchc_desktop.storage.copying import flush_file
+
+if TYPE_CHECKING:
+    from cchc_desktop.storage.dossier import Dossier
+
+
+def save_copy(dossier: "Dossier", path: Path) -> Path:
+    """A verified copy of the dossier as it stands, whole or not at all; returns where it is.
+
+    Raises `UserError` when the file exists or cannot be written.
+    """
+    target = creating.with_suffix(path)
+    with creating.said(target), creating.beside(target) as (made, lock):
+        with dossier.look() as plain:
+            copy_into(plain, made)
+        creating.put_in_place(made, target)
+    lock.release()
+    return target
 
 
 def copy_into(source: sqlite3.Connection, target: Path) -> None:
@@ -18,11 +36,7 @@ def copy_into(source: sqlite3.Connection, target: Path) -> None:
     with closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
-    handle = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush_file(target)
     with closing(sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)) as copy:
         sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         if not sound or _content(copy) != _content(source):
@@ -35,6 +49,8 @@ def copy_into(source: sqlite3.Connection, target: Path) -> None:
 
 def _content(connection: sqlite3.Connection) -> bytes:
     """A hash over all rows of all tables, in the order in which they are kept."""
+    import hashlib
+
     kept = hashlib.sha256()
     tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     for name, sql in tables:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import schema
+from cchc_desktop.storage.copying import flush_folder
 from cchc_desktop.storage.engine import APPLICATION_ID, open_engine
 from cchc_desktop.storage.identity import SUFFIX, check_name
 from cchc_desktop.storage.lock import DossierLock
@@ -65,7 +65,7 @@ def _begun(target: Path) -> tuple[Path, DossierLock]:
         raise FileExistsError(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target.parent)
-    made = target.with_name(f"~cchcnew-{secrets.token_hex(8)}.tmp")
+    made = target.with_name(f"~cchcnew-{os.urandom(8).hex()}.tmp")
     os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     lock = DossierLock(made)
     if not lock.hold():
@@ -114,13 +114,7 @@ def put_in_place(made: Path, target: Path) -> None:
         os.rename(made, target)
     else:
         made.unlink()
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    except OSError:  # some drives cannot
-        return
-    finally:
-        os.close(folder)
+    flush_folder(target.parent)
 
 
 def _remove(made: Path) -> None:

@@ -62,11 +62,7 @@ class Dossier:
         self._made_engine: Engine | None = None
         self._lock = lock
         self.who = options.officer_name()  # whom the history names
-        with self.look() as plain:
-            found = plain.execute("SELECT guid FROM dossier_info").fetchone()
-        if found is None:
-            raise sqlite3.DatabaseError("the dossier has no identity")
-        self.guid = str(found[0])
+        self.guid = self._read_guid()
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -104,25 +100,13 @@ class Dossier:
             with creating.beside(target) as (made, lock), self.look() as plain:
                 copies.copy_into(plain, made)
             self.close()
+            self._place.drop_log()  # all of it is in the copy
             self._immutable, self._lock = False, lock
             self._reopen(made)
             try:
                 self._put(made, target)
             except FileExistsError:  # taken in this very moment
                 self._put(made, target.with_stem(f"{target.stem} {made.stem[-4:]}"))
-
-    def save_copy(self, path: Path) -> Path:
-        """A verified copy of the dossier as it stands, whole or not at all; returns where it is.
-
-        Raises `UserError` when the file exists or cannot be written.
-        """
-        target = creating.with_suffix(path)
-        with creating.said(target), creating.beside(target) as (made, lock):
-            with self.look() as plain:
-                copies.copy_into(plain, made)
-            creating.put_in_place(made, target)
-        lock.release()
-        return target
 
     def _put(self, made: Path, target: Path) -> None:
         """Move the file that was made, and is open, to its place."""
@@ -138,9 +122,19 @@ class Dossier:
             self._reopen(target)
 
     def _reopen(self, path: Path) -> None:
-        self.path, self._place = path, Place(path)
+        self.path, self._place, self.watch = path, Place(path), DamageWatch(path)
         self._connection = connect(self._place.file)
         choose_journal(self._connection, self._place.file)
+        self._read_guid()
+
+    def _read_guid(self) -> str:
+        """The dossier's identity; from then on its log is there and known."""
+        with self.look() as plain:
+            found = plain.execute("SELECT guid FROM dossier_info").fetchone()
+        if found is None:
+            raise sqlite3.DatabaseError("the dossier has no identity")
+        self.check_place()
+        return str(found[0])
 
     @classmethod
     def open(cls, path: Path, *, backup: bool = True, take_over: bool = False) -> Self:
@@ -223,6 +217,8 @@ class Dossier:
     def close(self, *, keep_lock: bool = False) -> DossierLock | None:
         """Close the file and let others have it; with `keep_lock` the lock is handed to the caller instead."""
         self._close_file()
+        if self._place.is_replaced():
+            self._place.drop_log()
         if self._lock is not None and not keep_lock:
             self._lock.release()
         return self._lock if keep_lock else None

@@ -1,11 +1,12 @@
 """Which file a dossier is: looked at before it is opened, known again before each verb."""
 
 import os
-import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.damage import Damaged
@@ -62,6 +63,23 @@ class Place:
         except OSError:
             return False
 
+    def is_replaced(self) -> bool:
+        """Whether another file has come to the place."""
+        return os.path.exists(self.path) and not self.is_at(self.path)
+
+    def drop_log(self) -> None:
+        """Remove the log of the open file, which is closed now, from beside what has come to its place.
+
+        SQLite leaves it where the file is gone, and would write it into whatever file is opened by that name next.
+        """
+        if self._log is None:
+            return
+        with suppress(OSError):
+            log = self._find_log()
+            if log is not None and os.path.samestat(log, self._log):
+                os.unlink(f"{self.file}-wal")
+                os.unlink(f"{self.file}-shm")
+
     def _find_log(self) -> os.stat_result | None:
         try:
             return os.stat(f"{self.file}-wal")
@@ -102,15 +120,13 @@ def check_header(path: Path) -> None:
     """Look at the first 100 bytes only: a stranger's file is never opened as a database."""
     check_name(path)
     try:
-        found = os.stat(path)
-        if stat.S_ISDIR(found.st_mode):
+        if path.is_dir():
             raise UserError(
                 _("“{name}” is a folder. A dossier is one file ending in .cchc: look for it inside.").format(
                     name=path.name
                 )
             )
-        if not stat.S_ISREG(found.st_mode):
-            raise UserError(_("“{name}” is not a CCHC dossier. Choose a file ending in .cchc.").format(name=path.name))
+        size_of_file(path)
         with open(path, "rb") as file:
             header = file.read(100)
     except FileNotFoundError as error:

@@ -8,7 +8,6 @@ import getpass
 import json
 import os
 import platform
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -40,7 +39,7 @@ class Holder:
             user = getpass.getuser()
         except (OSError, KeyError):
             user = "?"
-        return cls(user, platform.node(), datetime.now().isoformat(timespec="minutes"), secrets.token_hex(8))
+        return cls(user, platform.node(), datetime.now().isoformat(timespec="minutes"), os.urandom(8).hex())
 
     @property
     def name(self) -> str:

@@ -1,5 +1,6 @@
 """Every sentence that stops the officer goes through here."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -36,6 +37,16 @@ def show_error(parent: QWidget | None, error: UserError | str) -> None:
 def show_note(parent: QWidget | None, title: str, text: str) -> None:
     """Say something the officer asked for."""
     _say(_box(parent, title, text, "bulb", "accent"))
+
+
+def choose(parent: QWidget | None, title: str, text: str, answers: Sequence[str], escape: int = 0) -> int:
+    """The place of the answer that was chosen; Enter means the first one, Esc that at `escape`."""
+    box = _box(parent, title, text, "alert-triangle", "soon")
+    buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers]
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(buttons[escape])
+    box.exec()
+    return next((place for place, made in enumerate(buttons) if made is box.clickedButton()), escape)
 
 
 def leave_note(parent: QWidget | None, title: str, text: str) -> None:

@@ -14,6 +14,7 @@ from cchc_desktop.options import Options
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.identity import DossierLost
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.jobs import run_reading
@@ -45,9 +46,12 @@ class DossierActions(QObject):
         self._workspace = workspace
         self._options = options
         self._refused: Path | None = None  # the dossier that could not be opened: its backups may mend it
+        workspace.lost.connect(self._rescue)
 
     def new(self) -> None:
         """The assistant that begins a dossier."""
+        if not self.may_leave():
+            return
         from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
 
         if not dialogs_may_go(self._window):
@@ -103,10 +107,12 @@ class DossierActions(QObject):
         if path.suffix == PART_SUFFIX:
             self.open_part(path)
             return True
-        if not dialogs_may_go(self._window):
+        if not dialogs_may_go(self._window) or (not self._is_open(path) and not self.may_leave()):
             return False
         try:
             self._workspace.open(path)
+            if self._take_over():
+                self._workspace.open(path, take_over=True)
         except UserError as error:
             if not path.exists():
                 self._options.forget_file(path)
@@ -117,13 +123,52 @@ class DossierActions(QObject):
         self._remember(path)
         return True
 
+    def _is_open(self, path: Path) -> bool:
+        return self._workspace.dossier is not None and self._workspace.dossier.is_at(path)
+
+    def _take_over(self) -> bool:
+        """Whether to write in a dossier that another computer had open: only a person can know whether it still has."""
+        dossier = self._workspace.dossier
+        if dossier is None or not dossier.others.is_away or dossier.others.holder is None:
+            return False
+        holder = dossier.others.holder
+        words = _(
+            "{holder} opened this dossier at {since} and has not closed it.\n\nIf it is still open there, two people "
+            "would write over each other: read only, and have it closed there first. If that computer is off, or the "
+            "drive was taken out of it, you can take the dossier over."
+        ).format(holder=holder.name, since=holder.since_when)
+        answers = (_("Read only"), _("Take it over and change it"))
+        return alerts.choose(self._window, _("Open on another computer?"), words, answers) == 1
+
+    def _rescue(self, error: DossierLost) -> None:
+        from cchc_desktop.ui.saving_elsewhere import rescue
+
+        if rescue(self._window, self._workspace, error) and self._workspace.dossier is not None:
+            self._remember(self._workspace.dossier.path)
+
+    def may_leave(self) -> bool:
+        """Whether the dossier at hand may be put away: one whose file is gone only after a question."""
+        dossier = self._workspace.dossier
+        if dossier is None or not dossier.is_lost or self._workspace.is_kept():
+            return True
+        words = _("“{name}” is in no file any more. Put away now, all of it is lost.").format(name=dossier.path.name)
+        answers = (_("Go back"), _("Put away and lose it"))
+        return alerts.choose(self._window, _("The file of the dossier is gone"), words, answers) == 1
+
+    def save_copy(self) -> None:
+        """A verified copy on a stick."""
+        from cchc_desktop.ui.saving_elsewhere import save_copy
+
+        save_copy(self._window, self._workspace)
+
     def _remember(self, path: Path) -> None:
         self._options.remember_file(path)
         kept_options.save(self._options)
 
     def close(self) -> None:
         """Put the dossier away."""
-        self._workspace.close()
+        if self.may_leave():
+            self._workspace.close()
 
     def back_up(self) -> None:
         """Make a verified copy now."""
@@ -144,6 +189,8 @@ class DossierActions(QObject):
         """Choose a backup and put it in the place of the dossier at hand, or of one that could not be opened."""
         from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
 
+        if not self.may_leave():
+            return
         dossier = self._workspace.dossier
         path = dossier.path if dossier is not None else self._refused or self._ask_damaged()
         if path is None:

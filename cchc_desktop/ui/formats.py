@@ -3,12 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, format_points
 from cchc_desktop.rules.periods import Period, PeriodKind
 
 NO_BREAK = NO_BREAK_SPACE
+_LATE_IN_DAYS, _LATE_IN_MONTHS = 60, 24  # below these the smaller unit is used
 
 
 def long_date(day: date) -> str:
@@ -19,6 +20,17 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """Day and month alone: 08/9, 15/02."""
     return format_date(day).rsplit("/", 1)[0]
+
+
+def days_late(days: int) -> str:
+    """ "Trễ 24 ngày"; from two months on in months, from two years on in years."""
+    if days < _LATE_IN_DAYS:
+        return ngettext("{count} day late", "{count} days late", days).format(count=days)
+    months = days // 30
+    if months < _LATE_IN_MONTHS:
+        return ngettext("{count} month late", "{count} months late", months).format(count=months)
+    years = days // 365
+    return ngettext("over {count} year late", "over {count} years late", years).format(count=years)
 
 
 def weekday(day: date) -> str:

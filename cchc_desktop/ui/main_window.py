@@ -18,6 +18,7 @@ from cchc_desktop.ui import alerts, icons, jobs, theme
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.focus_keeper import FocusKeeper
+from cchc_desktop.ui.keeping import Keeper
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self.options = options
         spelling.use(options)
+        self._keeper = Keeper(self, workspace)
         self.dossier_actions = DossierActions(self, workspace, options)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
         self._search = SearchBox(self._find)
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         workspace.dossier_changed.connect(self._show_dossier)
         workspace.year_changed.connect(self._show_year)
+        workspace.changed.connect(lambda _change: self._status.say(""))  # what was said of the step before is old
         workspace.changed.connect(self._tabs.rows_changed)
         workspace.changed.connect(self._show_change)
         workspace.undo_changed.connect(self._menus.refresh)
@@ -115,6 +118,8 @@ class MainWindow(QMainWindow):
         workspace.failed.connect(self._show_failure)
         workspace.commit_requested.connect(self._tabs.commit_editing)
         workspace.backed_up.connect(self._show_backup)
+        self._keeper.lost.connect(self._status.show_lost)
+        self._keeper.found.connect(lambda: self._status.show_saved(datetime.now()))
         self.dossier_actions.backed_up.connect(self._show_backup)
         self._row.chosen.connect(self.show_tab)
         self._row.year_chosen.connect(workspace.set_year)
@@ -237,7 +242,8 @@ class MainWindow(QMainWindow):
     def save_now(self) -> None:
         """Ctrl+S: write what is being typed; all else is already on disk."""
         self._tabs.commit_editing()
-        if not self.workspace.read_only:
+        if self.workspace.is_kept():
+            self.workspace.settle()
             self._status.show_saved(datetime.now())
 
     def print_paper(self) -> None:
@@ -323,5 +329,8 @@ class MainWindow(QMainWindow):
             return
         jobs.stop_all()
         self._tabs.commit_editing()
+        if not self.dossier_actions.may_leave():
+            event.ignore()
+            return
         self.keep_options()
         super().closeEvent(event)

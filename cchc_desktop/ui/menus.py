@@ -76,6 +76,7 @@ class Menus:
         ]
         menu.addSeparator()
         self._needs.append(self._add(menu, _("Back up now"), actions.back_up, "", "database"))
+        self._needs.append(self._add(menu, _("Save a copy to a USB drive…"), actions.save_copy, "", "device-floppy"))
         self._add(menu, _("Restore a backup…"), actions.restore, "", "database-import")
         self._needs.append(self._add(menu, _("Close dossier"), actions.close))
         menu.addSeparator()

@@ -7,7 +7,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.overview_rows import DueItem, Overview
 from cchc_desktop.models.rows import ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
-from cchc_desktop.ui.formats import long_date, period_name, plain_points, points, weekday
+from cchc_desktop.ui.formats import days_late, long_date, period_name, plain_points, points, weekday
 
 WEEK_DAYS = 7
 
@@ -59,7 +59,7 @@ class Today:
 def days_left(days: int) -> str:
     """ "Còn 3 ngày", "Trễ 24 ngày", "Hôm nay"."""
     if days < 0:
-        return ngettext("{count} day late", "{count} days late", -days).format(count=-days)
+        return days_late(-days)
     if days == 0:
         return _("Today")
     return ngettext("{count} day left", "{count} days left", days).format(count=days)

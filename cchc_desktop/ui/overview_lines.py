@@ -57,17 +57,23 @@ def _due_line(item: DueItem, icon: str, token: str) -> Line:
     return Line(icon, token, item.title, note, right, place)
 
 
-def report_lines(reports: Sequence[ReportRow], year: int, today: date) -> list[Line]:
+def report_lines(overview: Overview, today: date) -> list[Line]:
     """The four reports of the year with where they stand; one that is not begun leads to the reports."""
     lines = []
+    owed = {item.period: item for item in overview.due if item.kind == "report"}
     for kind in PERIOD_KINDS:
-        period = str(Period(year, kind))
-        report = next((row for row in reports if row.period == period), None)
+        period = str(Period(overview.year, kind))
+        report = next((row for row in overview.reports if row.period == period), None)
         if report is not None:
             lines.append(_report_line(report, today))
         else:
             title = period_name(Period.parse(period))
-            lines.append(Line("circle-dashed", "secondary", title, _("Not begun"), "", Place("report")))
+            due = owed.get(period)
+            if due is not None and due.days < 0:
+                words = days_left(due.days)
+                lines.append(Line("alert-triangle", "late", title, _("Not begun"), words, Place("report")))
+            else:
+                lines.append(Line("circle-dashed", "secondary", title, _("Not begun"), "", Place("report")))
     return lines
 
 

@@ -20,7 +20,8 @@ class StatusBar(QStatusBar):
         self.backup = label("")
         self.said = label("")
         self.office = label("")
-        self.addWidget(self._with_icon(self.saved))
+        self._well, self._ill = icon_label("device-floppy", "done", 13), icon_label("alert-triangle", "late", 13)
+        self.addWidget(self._state())
         self._add_left(self.backup)
         self._add_left(self.said)
         self.addPermanentWidget(label(_("No network needed")))
@@ -28,14 +29,20 @@ class StatusBar(QStatusBar):
         self.office.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
         self.addPermanentWidget(self.office)
 
-    def _with_icon(self, words: QLabel) -> QWidget:
+    def _state(self) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(theme.px(8), 0, 0, 0)
         row.setSpacing(theme.px(4))
-        row.addWidget(icon_label("device-floppy", "done", 13))
-        row.addWidget(words)
+        for part in (self._well, self._ill, self.saved):
+            row.addWidget(part)
+        self._ill.hide()
         return holder
+
+    def _show_state(self, words: str, well: bool = True) -> None:
+        self.saved.setText(words)
+        self._well.setVisible(well)
+        self._ill.setVisible(not well)
 
     def _upright(self) -> QWidget:
         upright = line(upright=True)
@@ -49,18 +56,22 @@ class StatusBar(QStatusBar):
 
     def show_saved(self, moment: datetime) -> None:
         """A change has reached the disk."""
-        self.saved.setText(_("Saved by itself at {time}").format(time=f"{moment:%H:%M}"))
+        self._show_state(_("Saved by itself at {time}").format(time=f"{moment:%H:%M}"))
+
+    def show_lost(self) -> None:
+        """What was done is in no file that can be found."""
+        self._show_state(_("Not saved: the file is gone. Press Ctrl+S"), well=False)
 
     def show_nothing(self) -> None:
         """No dossier is open."""
-        self.saved.setText(_("Nothing to save yet"))
+        self._show_state(_("Nothing to save yet"))
         self.backup.setText(_("No data yet"))
         self.office.setText("")
         self.said.setText("")
 
     def show_opened(self, read_only: bool) -> None:
         """A dossier is open and nothing has been changed in it yet."""
-        self.saved.setText(_("For reading only") if read_only else _("Everything is saved"))
+        self._show_state(_("For reading only") if read_only else _("Everything is saved"))
 
     def show_backup(self, moment: datetime | None, now: datetime) -> None:
         """When the last verified copy was made."""

@@ -1,7 +1,7 @@
 """The dossier at hand, the year at hand, and the officer's steps that can be undone."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from cchc_desktop.services.years import read_years
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.identity import DossierLost
 from cchc_desktop.storage.lock import DossierLock
 from cchc_desktop.ui.start_backup import StartBackup
 
@@ -49,7 +50,9 @@ class Workspace(QObject):
     another year of the same dossier; `changed(Change)` rows to read again;
     `undo_changed` the next step to undo or redo is another; `message(text)` for the status bar; `failed(UserError)`
     a verb was refused by the world; `saved` a change is on disk; `backed_up` the copy of this start is made;
-    `commit_requested` write what is being typed now; `step_shown(Step)` a step was taken back or made again: show it.
+    `commit_requested` write what is being typed now; `step_shown(Step)` a step was taken back or made again: show it;
+    `lost(DossierLost)` the file is not at its place any more: whoever hears it may save the dossier elsewhere before
+    it returns.
     """
 
     dossier_changed = Signal()
@@ -60,6 +63,7 @@ class Workspace(QObject):
     failed = Signal(object)
     saved = Signal()
     backed_up = Signal()
+    lost = Signal(object)
     commit_requested = Signal()
     step_shown = Signal(object)
 
@@ -70,6 +74,7 @@ class Workspace(QObject):
         self.shown_tab = ""  # its name, as the window tells it
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._waiting: list[Callable[[], object]] = []  # steps that found no file, made as soon as there is one
         self._backup: StartBackup | None = None
 
     @property
@@ -97,7 +102,7 @@ class Workspace(QObject):
         """The years the dossier holds."""
         return read_years(self._dossier) if self._dossier else ()
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, *, take_over: bool = False) -> None:
         """Open a dossier in place of the one at hand, which stays open when this one is refused.
 
         A verified copy of it is made right after, in the background; one that cannot be made is only told.
@@ -105,12 +110,15 @@ class Workspace(QObject):
         if not self.read_only and self._dossier is not None and self._dossier.is_at(path):
             return  # ours already; opened twice it would find its own lock
         with wait_cursor():
-            dossier = Dossier.open(path, backup=False)
+            dossier = Dossier.open(path, backup=False, take_over=take_over)
             self.take(dossier)
         if not dossier.read_only:
-            self._backup = StartBackup(self, dossier.path)
-            self._backup.made.connect(self.backed_up)
-            self._backup.failed.connect(self.say)
+            self._begin_backup(dossier.path)
+
+    def _begin_backup(self, path: Path) -> None:
+        self._backup = StartBackup(self, path)
+        self._backup.made.connect(self.backed_up)
+        self._backup.failed.connect(self.say)
 
     def take(self, dossier: Dossier) -> None:
         """Work on a dossier that is already open."""
@@ -167,28 +175,75 @@ class Workspace(QObject):
 
         A verb that would touch rows of another year is refused: whatever asked for it held rows that are not shown.
         """
-        bounds = self._dossier.within(self._year) if self._dossier is not None else nullcontext()
-        return self._run(verb, arguments, bounds)
+        return self._run(verb, arguments, self._year)
 
     def run_across(self, verb: Callable[..., Change], **arguments: Any) -> Change | None:
         """Run a verb that is meant for other years too: units, the register, an import, another year's copy."""
-        return self._run(verb, arguments, nullcontext())
+        return self._run(verb, arguments, None)
 
-    def _run(
-        self, verb: Callable[..., Change], arguments: dict[str, Any], bounds: AbstractContextManager[None]
-    ) -> Change | None:
+    def _run(self, verb: Callable[..., Change], arguments: dict[str, Any], year: int | None) -> Change | None:
         if self._dossier is None:
             return None
-        try:
-            if self._dossier.read_only:
+        dossier = self._dossier
+
+        def step() -> Change:
+            if dossier.read_only:
                 raise UserError(self.read_only_sentence())
-            with bounds:
-                change = verb(self._dossier, **arguments)
+            with dossier.within(year) if year is not None else nullcontext():
+                return verb(dossier, **arguments)
+
+        change = self._made(step)
+        if change is not None:
+            self.adopt(change)
+        elif dossier.is_lost:
+            self._waiting.append(lambda: self._run(verb, arguments, year))
+        return change
+
+    def _made(self, step: Callable[[], Change]) -> Change | None:
+        """What a step wrote, in another file where the officer chose one; None when it was refused, and was told."""
+        try:
+            try:
+                return step()
+            except DossierLost as error:
+                return step() if self._found_again(error) else None
         except UserError as error:
             self.failed.emit(error)
             return None
-        self.adopt(change)
-        return change
+
+    def is_kept(self) -> bool:
+        """Whether all that was done is in a file at its place; where it is not, the officer is asked for another."""
+        if self._dossier is None or self._dossier.read_only:
+            return False
+        try:
+            self._dossier.check_place()
+        except DossierLost as error:
+            return self._found_again(error)
+        return True
+
+    def _found_again(self, error: DossierLost) -> bool:
+        self.lost.emit(error)
+        return self._dossier is not None and not self._dossier.is_lost
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Save the whole dossier, from the file as it is open, into a new file, and go on there with all steps.
+
+        What was refused because there was no file is done then. Raises `UserError`; nothing has changed then.
+        """
+        if self._dossier is None:
+            return
+        with wait_cursor():
+            self._finish_backup()
+            self._dossier.move_to(path)
+        self._begin_backup(self._dossier.path)
+        self.saved.emit()
+        waiting, self._waiting = self._waiting, []
+        for step in waiting:
+            step()
+
+    def settle(self) -> None:
+        """Bring everything into the dossier's file itself, so that a copy of the file holds it."""
+        if self._dossier is not None:
+            self._dossier.settle()
 
     def adopt(self, change: Change) -> None:
         """Take a change that is already made as the officer's last step."""
@@ -245,11 +300,9 @@ class Workspace(QObject):
     ) -> None:
         if self._dossier is None or self._dossier.read_only or not source:
             return
-        step = source[-1]
-        try:
-            made = verb(self._dossier, step.change)
-        except UserError as error:
-            self.failed.emit(error)
+        dossier, step = self._dossier, source[-1]
+        made = self._made(lambda: verb(dossier, step.change))
+        if made is None:
             return
         source.pop()
         target.append(step)
@@ -271,4 +324,5 @@ class Workspace(QObject):
     def _forget_steps(self) -> None:
         self._done.clear()
         self._undone.clear()
+        self._waiting.clear()
         self.undo_changed.emit()

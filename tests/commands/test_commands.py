@@ -285,3 +285,41 @@ def test_every_command_of_the_parser_is_carried_out_by_a_function() -> None:
 
     for module, function in commands.COMMANDS.values():
         assert callable(getattr(import_module(f"cchc_desktop.commands.{module}"), function))
+
+
+def test_a_dossier_is_copied_while_it_is_open_elsewhere(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = begun(capsys, tmp_path)
+    window = Dossier.open(path)
+    try:
+        made = answered(capsys, "copy", path, "--out", tmp_path / "usb" / "bản sao")
+        copy = Path(made["file"])
+        assert copy == tmp_path / "usb" / "bản sao.cchc"
+        assert len(answered(capsys, "show", copy, "--year", "2026")["tasks"]) == 3
+        before = copy.read_bytes()
+        assert "bản sao.cchc" in refused(capsys, "copy", path, "--out", copy)
+        assert "xã.cchc" in refused(capsys, "copy", path, "--out", path)
+        assert copy.read_bytes() == before
+    finally:
+        window.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no terminals of this kind")
+@pytest.mark.parametrize(("answer", "code"), [("c\n", 0), ("\n", 1)])
+def test_the_dossier_of_another_computer_is_asked_about_at_a_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, answer: str, code: int
+) -> None:
+    path = begun(capsys, tmp_path)
+    note = {"user": "Nguyễn Văn An", "computer": "MÁY-2", "since": "2026-09-03T08:15", "mark": "0" * 16}
+    path.with_name(f"~{path.name}.user").write_text(json.dumps(note), encoding="utf-8")
+    words = ("import", tmp_path / "kế hoạch.txt", "--into", path, "--year", "2027")
+    assert "Nguyễn Văn An (MÁY-2) đã mở hồ sơ này lúc 08:15 03/09/2026" in refused(capsys, *words)
+    master, terminal = os.openpty()
+    os.write(master, answer.encode())
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "cchc_desktop", *map(str, words)]
+    done = subprocess.run(command, stdin=terminal, stdout=subprocess.PIPE, stderr=terminal, env=environment)
+    said = os.read(master, 65536).decode()
+    os.close(master)
+    os.close(terminal)
+    assert done.returncode == code, said
+    assert "Nguyễn Văn An (MÁY-2)" in said and "Nhận quyền sửa?" in said

@@ -1,5 +1,6 @@
 """What the overview says, from plain rows."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -89,11 +90,12 @@ def test_due_work_is_grouped_by_urgency_and_each_group_has_room() -> None:
 
 def test_four_reports_are_listed_whether_begun_or_not() -> None:
     rows = (report("2026-Q1", "sent", sent_on=date(2026, 3, 10)), report("2026-9M", "drafting", date(2026, 9, 12)))
-    lines = report_lines(rows, 2026, TODAY)
+    owed = replace(due("report", -263), period="2026-H1")
+    lines = report_lines(Overview(2026, PLAN, (owed,), (), rows), TODAY)
     assert [(line.title, line.right) for line in lines] == [
-        ("Quý I", "Đã gửi 10/3"), ("6 tháng", ""), ("9 tháng", "Trước 12/9"), ("Năm", "")
+        ("Quý I", "Đã gửi 10/3"), ("6 tháng", "Trễ 8 tháng"), ("9 tháng", "Trước 12/9"), ("Năm", "")
     ]  # fmt: skip
-    assert lines[1].note == "Chưa bắt đầu"
+    assert (lines[1].note, lines[1].token) == ("Chưa bắt đầu", "late")
     assert lines[2].token == "soon"
 
 
@@ -107,5 +109,6 @@ def test_lost_points_say_whether_a_task_mends_them() -> None:
 
 def test_days_and_titles_in_words() -> None:
     assert [days_left(days) for days in (-24, 0, 3)] == ["Trễ 24 ngày", "Hôm nay", "Còn 3 ngày"]
+    assert [days_left(-days) for days in (59, 60, 1339)] == ["Trễ 59 ngày", "Trễ 2 tháng", "Trễ hơn 3 năm"]
     assert field_title("CẢI CÁCH THỦ TỤC HÀNH CHÍNH") == "Thủ tục hành chính"
     assert field_title("Công tác chỉ đạo, điều hành") == "Chỉ đạo, điều hành"

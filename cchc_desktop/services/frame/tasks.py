@@ -81,9 +81,13 @@ def _put_status(task: Task, status: str, percent: int | None, reason: str | None
 
 
 def set_milestone_done(dossier: Dossier, *, milestone_guid: str, done_on: date | None) -> Change:
-    """Mark a milestone as met on a day, or as not met."""
+    """Mark a milestone as met on a day, or as not met; work on a task of which one is met has begun."""
     with dossier.change(_("Mark milestone")) as work:
-        work.session.get_one(Milestone, milestone_guid).done_on = done_on
+        milestone = work.session.get_one(Milestone, milestone_guid)
+        milestone.done_on = done_on
+        task = work.session.get_one(Task, milestone.task_guid)
+        if done_on is not None and task.status == TaskStatus.NOT_STARTED:
+            task.status = str(TaskStatus.IN_PROGRESS)
     return work.change
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.models.issued_rows import FileMatch, IssuedRow
@@ -95,7 +96,7 @@ def _begins(data: bytes, sha256: str, sizes: dict[str, int]) -> bool:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _MOST:
+        if size_of_file(path) > _MOST:
             raise UserError(_("“{name}” is too large to be an issued paper.").format(name=path.name))
         return path.read_bytes()
     except OSError as error:

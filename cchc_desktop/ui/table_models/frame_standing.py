@@ -8,7 +8,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import MilestoneRow, TaskRow
 from cchc_desktop.rules import progress
 from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
-from cchc_desktop.ui.formats import percent, short_date
+from cchc_desktop.ui.formats import days_late, percent, short_date
 
 SOON_DAYS = 7
 
@@ -106,11 +106,6 @@ def days_left(days: int) -> str:
     if days == 0:
         return _("Last day today")
     return ngettext("{count} day left", "{count} days left", days).format(count=days)
-
-
-def days_late(days: int) -> str:
-    """ "Trễ 24 ngày"."""
-    return ngettext("{count} day late", "{count} days late", days).format(count=days)
 
 
 def note_of(task: TaskRow, standing: Standing, days: int, today: date) -> str:

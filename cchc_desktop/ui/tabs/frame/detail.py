@@ -20,10 +20,10 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.formats import NO_BREAK
+from cchc_desktop.ui.formats import NO_BREAK, days_late
 from cchc_desktop.ui.table_models.frame_cells import budget_words
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_late, days_left, statuses_offered
+from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_left, statuses_offered
 from cchc_desktop.ui.tabs.frame.evidence import EvidenceList
 from cchc_desktop.ui.tabs.frame.history import HistoryList
 from cchc_desktop.ui.tabs.frame.links import RelatedLink

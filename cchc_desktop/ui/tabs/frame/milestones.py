@@ -11,8 +11,8 @@ from cchc_desktop.models.rows import MilestoneRow, TaskRow
 from cchc_desktop.rules.deadlines import MilestoneKind
 from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.formats import long_date, short_date
-from cchc_desktop.ui.table_models.frame_standing import SOON_DAYS, days_late, days_left, last_day
+from cchc_desktop.ui.formats import days_late, long_date, short_date
+from cchc_desktop.ui.table_models.frame_standing import SOON_DAYS, days_left, last_day
 from cchc_desktop.ui.widgets.basics import empty, label, link, set_role
 from cchc_desktop.ui.widgets.date_field import DateField
 

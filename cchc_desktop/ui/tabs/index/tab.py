@@ -255,7 +255,7 @@ class IndexTab(Tab):
             )
         self._next_label.setVisible(bool(higher) and not self._narrow)
         self._last_label.setVisible(not self._narrow)  # the tree has its column
-        set_role(self._band_label, "strong-done" if view.band else "secondary")
+        set_role(self._band_label, _band_role(view))
         last = view.last_year_total
         self._last_label.setText(
             _("Year {year}: {points}").format(year=view.year - 1, points=formats.points(last))
@@ -375,3 +375,12 @@ class IndexTab(Tab):
         self.tree.setColumnWidth(CriteriaColumn.NAME, theme.px(230 if self._narrow else 290))
         self._show_summary()
         super().resizeEvent(event)
+
+
+def _band_role(view: IndexView) -> str:
+    """Green for the upper half of the grades, red for the lowest; of one grade alone nothing is said."""
+    names = [name for _least, name in sorted(view.bands)]
+    if view.band not in names or len(names) < 2:
+        return "secondary"
+    place = names.index(view.band)
+    return "strong-late" if place == 0 else "strong-done" if 2 * place >= len(names) else "strong-soon"

@@ -131,7 +131,7 @@ class OverviewTab(Tab):
         self._show_due()
         self._show_progress(overview)
         self._reports.set_title(_("Reports of {year}").format(year=overview.year))
-        self._fill(self._reports, report_lines(overview.reports, overview.year, self.today), "")
+        self._fill(self._reports, report_lines(overview, self.today), "")
         self._show_lost()
         self._fill(self._received, received_lines(overview.received[:_MOST_RECEIVED]), _("No package has come in yet."))
 

@@ -27,7 +27,8 @@ class PlanNotice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), 0, theme.px(8), 0)
         row.setSpacing(theme.px(6))
-        row.addWidget(icon_label("circle-check", "done", 14))
+        self._sound = icon_label("circle-check", "done", 14)
+        row.addWidget(self._sound)
         row.addWidget(label(_("Layout by Decree 30")))
         row.addSpacing(theme.px(10))
         self._mark = icon_label("alert-triangle", "soon", 14)
@@ -39,6 +40,7 @@ class PlanNotice(QFrame):
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show how many there are."""
         self._gaps = gaps
+        self._sound.setVisible(not gaps)  # nothing is green while something is missing
         self._mark.setVisible(bool(gaps))
         self.more.setVisible(bool(gaps))
         words = ngettext("{count} thing to check before signing", "{count} things to check before signing", len(gaps))

@@ -97,7 +97,10 @@ class ReportOutline(QFrame):
         done = sum(item.status in CLOSED for item in items)
         draft = sum(item.status == "draft" for item in items)
         self.meter.show_parts(done, draft, len(items))
-        self.count.setText(_("{done}/{total} items done").format(done=done, total=len(items)))
+        words = _("{done}/{total} items done")
+        if draft:  # the bar shows them too
+            words = _("{done}/{total} items done, {draft} drafted")
+        self.count.setText(words.format(done=done, draft=draft, total=len(items)))
         typed = sum(figure.value is not None for figure in figures)
         self.figures.setText(_("Figures appendix ({count}/{total})").format(count=typed, total=len(figures)))
 
