@@ -123,6 +123,21 @@ def test_columns_are_taught_and_remembered(
     assert learned_columns(workspace.dossier) == {}
 
 
+def test_letters_of_an_old_font_are_shown_as_unicode_and_may_stay(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, foreign: Path
+) -> None:
+    book = openpyxl.load_workbook(foreign)
+    old = "TËp huÊn nghiÖp vô c¶i c¸ch hµnh chÝnh"
+    book.active.append([4, old, "VP", "Quý II/2026", ""])
+    book.save(foreign)
+    page = opened(qtbot, window, workspace, foreign).columns
+    assert page.convert.isVisible() and page.convert.isChecked()
+    assert "chữ phông cũ: 1" in page.doubts.text()
+    page.convert.setChecked(False)
+    assert "chữ phông cũ" not in page.doubts.text()
+    assert page.convert.isVisible()
+
+
 def test_the_printed_frame_again_changes_nothing_but_what_is_ticked(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:

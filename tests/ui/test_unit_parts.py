@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.exchange.part_merge import compare_part
-from cchc_desktop.models.rows import ReportRow
+from cchc_desktop.models.rows import ReportRow, UnitRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers import papers, plans
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
@@ -167,3 +168,29 @@ def test_a_figure_that_is_no_number_is_not_lost(
     assert fill._shown == here and fill.figure_page.value.text() == "nhiều"
     fill.close()
     assert leaving == [fill.windowTitle()]
+
+
+def test_a_unit_that_leads_nothing_is_given_its_fields_where_it_is_said(
+    workspace: Workspace, report: ReportRow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = workspace.dossier
+    assert dossier is not None
+    workspace.run(offices.set_units, units=(*offices.read_units(dossier), UnitRow("", 0, "Ban Chỉ huy Quân sự")))
+    told: list[str] = []
+    monkeypatch.setattr(alerts, "show_error", lambda _parent, error: told.append(str(error)))
+    ask = AskPartsDialog(workspace, report, ())
+    qtbot.addWidget(ask)
+    ask.show()
+    items = [ask.units.item(place) for place in range(ask.units.count())]
+    for item in items:
+        item.setCheckState(Qt.CheckState.Unchecked)
+    idle = next(item for item in items if item.text() == "Ban Chỉ huy Quân sự")
+    idle.setCheckState(Qt.CheckState.Checked)
+    ask.accept()  # before any folder is asked for
+    assert ask.isVisible() and "Ban Chỉ huy Quân sự" in told[0] and "Giao đơn vị" in told[0]
+    assert ask.units.currentItem() is idle
+    ask.set_fields(("digital",))
+    assert "chính quyền" in idle.text()
+    ask.accept()
+    assert not ask.isVisible() and ask.unit_guids() == [idle.data(Qt.ItemDataRole.UserRole)]
+    assert next(u for u in offices.read_units(dossier) if u.name == "Ban Chỉ huy Quân sự").fields == ("digital",)
