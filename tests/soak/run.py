@@ -41,8 +41,8 @@ short forms are among the tests. This page is written by `python3 dev.py soak --
 [tests/soak/](../tests/soak/).
 
 A *loss* is anything acknowledged that is gone, anything that stands where nobody put it, and any file that is half
-there or left over; a *crash* is any error but a sentence for the officer; a *hang* is a run beyond its bound of time, or
-a campaign that grew by more than 300 MB; *wrong words* are sentences that are not so. *Slowest* is the processor time of
+there or left over; a *crash* is any error but a sentence for the officer; a *hang* is a run beyond its bound, or a
+campaign that grew by more than 300 MB; *wrong words* are sentences that are not so. *Slowest* is the processor time of
 one run.
 
 """
