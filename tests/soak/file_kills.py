@@ -65,7 +65,7 @@ def prepare(folder: Path, seed: int, tally: Tally) -> Iterator[Callable[[int], s
         chance = random.Random(f"{seed} {number}")
         name, out = chance.choice(list(JOBS)), begin()
         before = state_of(source)
-        lines = killed(lambda say: work(JOBS[name], source, out, say), chance.uniform(0, 2 * lengths[name]))
+        lines = killed(lambda say: work(JOBS[name], source, out, say), chance.uniform(0, 1.3 * lengths[name]))
         note_failure(lines, tally)
         start_again(out)
         check_files(out, tally)

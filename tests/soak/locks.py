@@ -56,7 +56,7 @@ class _Worker:
 
 
 class Race:
-    """Programs that race; each run is one of them asking for the dossier, and now and then one is killed."""
+    """Programs that race until one of them has written; now and then one is killed."""
 
     def __init__(self, folder: Path, seed: int, tally: Tally) -> None:
         self._folder, self._tally, self._chance = folder, tally, random.Random(seed)
@@ -64,23 +64,25 @@ class Race:
         self._kept: set[str] = set()
         self._numbers = iter(range(seed * 1000, seed * 1000 + 1_000_000))
         self._running = [self._worker() for _number in range(_WORKERS)]
-        self._next_kill = self._chance.randint(20, 120)
+        self._next_kill = self._chance.randint(2, 12)
 
     def _worker(self) -> _Worker:
         return _Worker(self._folder, next(self._numbers), self._said)
 
     def run(self, number: int) -> str:
-        """What the next of them says that it got."""
+        """They ask until one of them has written; how many were refused meanwhile."""
         if number >= self._next_kill:
             place = self._chance.randrange(_WORKERS)
             self._complain(self._running[place])
             self._running[place] = self._worker()
-            self._next_kill = number + self._chance.randint(20, 120)
+            self._next_kill = number + self._chance.randint(2, 12)
         try:
-            return self._note(self._said.get(timeout=60))
+            while self._note(self._said.get(timeout=60)) != "kept":
+                pass
         except Empty:
             self._tally.note(Kind.HANG, "nobody got anywhere for a minute")
-            return "nobody"
+            return "nobody wrote"
+        return "one wrote"
 
     def _note(self, line: str) -> str:
         kind, _space, name = line.partition(" ")
@@ -140,4 +142,4 @@ def _look(dossier: Path, victim: Path, kept: set[str], tally: Tally) -> None:
         tally.note(Kind.LOSS, "what a link pointed to was overwritten")
 
 
-CAMPAIGN = Campaign("a program asks for a dossier that others want too, by one of its six names", 1000, 900, prepare)
+CAMPAIGN = Campaign("three programs ask for a dossier by its six names until one has written", 1000, 900, prepare)

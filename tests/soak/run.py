@@ -7,16 +7,14 @@ the rows of what was run are renewed in docs/reliability.md. Exit code 1 when an
 
 import argparse
 import faulthandler
-import json
 import os
+import pickle
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from dataclasses import asdict
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -85,7 +83,7 @@ def _outside(name: str, chosen: argparse.Namespace) -> Tally:
     """The campaign in a process of its own, in an empty folder, with a home of its own."""
     bound = campaign_of(name).seconds if chosen.seconds is None else chosen.seconds
     with tempfile.TemporaryDirectory(prefix="cchc-soak-", ignore_cleanup_errors=True) as folder:
-        into = Path(folder, "tally.json")
+        into = Path(folder, "tally")
         options = ["--seed", str(chosen.seed), "--seconds", str(bound), "--into", str(into)]
         options += ["--count", str(chosen.count)] if chosen.count is not None else []
         print(f"{name}: seed {chosen.seed}, at most {bound:.0f} s", flush=True)
@@ -100,7 +98,7 @@ def _outside(name: str, chosen: argparse.Namespace) -> Tally:
             ).returncode
         except subprocess.TimeoutExpired:
             code = "no end"
-        tally = _read(into, chosen.seed)
+        tally: Tally = pickle.loads(into.read_bytes()) if into.exists() else Tally(chosen.seed)
     if code == "no end":
         tally.note(Kind.HANG, "the campaign did not end")
     elif code != 0:
@@ -124,7 +122,7 @@ def _inside(chosen: argparse.Namespace) -> int:
             print(f"  {spoken - begun:.0f} s: {tally.runs} runs, {len(tally.faults)} faults", flush=True)
 
     def keep(tally: Tally) -> None:
-        chosen.into.write_text(json.dumps(asdict(tally)), encoding="utf-8")
+        chosen.into.write_bytes(pickle.dumps(tally))
 
     faulthandler.enable()
     (name,) = chosen.names
@@ -136,15 +134,6 @@ def _inside(chosen: argparse.Namespace) -> int:
     keep(tally)
     shutil.rmtree(folder, ignore_errors=True)
     return 0
-
-
-def _read(into: Path, seed: int) -> Tally:
-    if not into.exists():
-        return Tally(seed)
-    kept = json.loads(into.read_text(encoding="utf-8"))
-    kept["faults"] = [(Kind(kind), words) for kind, words in kept["faults"]]
-    kept["outcomes"] = Counter(kept["outcomes"])
-    return Tally(**kept)
 
 
 def _print(name: str, tally: Tally) -> None:
