@@ -18,9 +18,7 @@ _HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trướ
 _ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
 _ESTIMATE = "ước"
 _YES_NO = ("Không", "Có")
-_CODED = re.compile(
-    r"(?<!\d)1\s*[:=].*(?<!\d)0\s*[:=]|(?<!\d)0\s*[:=].*(?<!\d)1\s*[:=]", re.DOTALL
-)  # "1: có; 0: không"
+_CODE = re.compile(r"(?<!\d)([01]) ?[:=]")  # "1: có; 0: không"
 
 
 def figures_part(
@@ -106,9 +104,14 @@ def _value(figure: FigureRow, *, previous: bool = False, estimated: bool = False
         return Cell()
     if figure.kind == "yes_no":
         code = int(bool(value))
-        return cell(str(code), number=Decimal(code)) if _CODED.search(figure.note) else cell(_YES_NO[code])
+        return cell(str(code), number=Decimal(code)) if _is_coded(figure.note) else cell(_YES_NO[code])
     text = format_value(value)
     return cell(f"{text}{NO_BREAK_SPACE}({_ESTIMATE})" if estimated else text, number=value)
+
+
+def _is_coded(note: str) -> bool:
+    """Whether the note says which number means yes and which no."""
+    return {"0", "1"} <= set(_CODE.findall(" ".join(note.split())))
 
 
 def _words(figure: FigureRow) -> str:
