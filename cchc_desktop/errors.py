@@ -5,7 +5,7 @@ import traceback
 
 _LONGEST = 300  # letters of one message
 # What messages of Python, Qt and SQLite quote, and every word that is not plain English: the officer's own words.
-_QUOTED = re.compile(r"""(?<!\w)'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|`[^`\n]*`""")
+_QUOTED = re.compile(r"""(?<!\w)'[^'\n]*'|"[^"\n]*"|“[^“”\n]*”|`[^`\n]*`""")
 _IN_BRACKETS = re.compile(r"\([^()\n]*\)")
 
 
