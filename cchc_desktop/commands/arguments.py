@@ -15,7 +15,7 @@ WHATS = ("decision", "plan", "frame", "progress", "report", "indices", "all")
 FORMATS = ("docx", "pdf", "xlsx")
 SHOWN = ("tasks", "plan", "report", "indices", "log")
 ISSUED = ("plan", "report")
-IMPORTED = ("plan", "criteria", "outline", "figures")
+IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
 TIERS = ("two", "three")
 
 

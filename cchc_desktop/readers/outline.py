@@ -6,6 +6,7 @@ from pathlib import Path
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
+from cchc_desktop.readers.ledger import Ledger
 from cchc_desktop.readers.marks import Line, Mark, is_capitals, read_lines
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.paper_lines import begins, is_signing, title_of
@@ -52,6 +53,9 @@ def outline_from(source: Source, name: str) -> ReadOutline:
         )
     warnings = [*source.warnings, *_repair(items)]
     found = tuple(ReadOutlineItem(i.number, i.title, markup(i.below), i.level, i.line) for i in items)
+    ledger = Ledger(source, convert=False)
+    ledger.strike(title, found, unplaced)
+    unplaced.extend(ledger.left())
     return ReadOutline(title, found, tuple(sorted(unplaced, key=lambda item: item.line)), tuple(warnings))
 
 

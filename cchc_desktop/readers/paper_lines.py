@@ -11,14 +11,14 @@ from cchc_desktop.text import fold
 TITLES = (
     ("QUYẾT ĐỊNH", "decision"),
     ("KẾ HOẠCH", "plan"),
-    ("CHƯƠNG TRÌNH", "plan"),
+    ("CHƯƠNG TRÌNH", "programme"),
     ("BÁO CÁO", "report"),
     ("CÔNG VĂN", "letter"),
     ("PHỤ LỤC", "appendix"),
     ("KHUNG NHIỆM VỤ", "appendix"),
     ("ĐỀ CƯƠNG", "outline"),
-    ("TỜ TRÌNH", "other"),
-    ("THÔNG BÁO", "other"),
+    ("TỜ TRÌNH", "submission"),
+    ("THÔNG BÁO", "notice"),
 )
 # Nghị định 30/2020 prints the word itself in small letters.
 _APPENDIX = re.compile(r"^Phụ lục(?:\s+(?:số\s+)?[IVX\d]{1,4})?\s*[.:]?$")
@@ -158,3 +158,16 @@ def is_person(text: str) -> bool:
         and all(word[0].isupper() and word.replace(".", "").isalpha() for word in words)
         and not is_capitals(text)
     )
+
+
+_FORM = re.compile(
+    r"^\s*(?:[Ss][ốỐ]\s*(?=[:\d./…_])|nơi nhận\s*(?=:|$)|kính gửi\b|v/v\b|về việc\b|điều\s+\d+\b"
+    r"|(?-i:QUYẾT ĐỊNH)\s*:?$)"
+    r"|(?<!\w)(?:ngày|tháng|năm)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def without_form(text: str) -> str:
+    """A line without the fixed words that only say which part of a paper follows, and the words of a date."""
+    return _FORM.sub(" ", text)

@@ -39,6 +39,7 @@ class _Draft:
     products: list[str] = field(default_factory=list)
     shared: dict[Column, list[str]] = field(default_factory=dict)
     source: str = ""
+    printed_number: str = ""
     doubts: list[Doubt] = field(default_factory=list)
 
     def finish(self) -> ReadTask:
@@ -62,6 +63,7 @@ class _Draft:
             budget=text(Column.BUDGET, "; "),
             line=self.line,
             source=self.source,
+            printed_number=self.printed_number,
             doubts=tuple(self.doubts),
         )
 
@@ -212,7 +214,7 @@ class TableReading:
         several = numbered(values.get(self._task_column, ""))
         if not several or not self._choice.split:
             many = [Doubt.MANY_TASKS] if several else []
-            self._take_task(row, number, values, asides, [*doubts, *many])
+            self._take_task(row, number, number, values, asides, [*doubts, *many])
             return
         parts = {column: [text for _label, text in numbered(value)] for column, value in values.items()}
         for place, (label, text) in enumerate(several):
@@ -223,10 +225,17 @@ class TableReading:
             }
             if place == 0 and Column.OBJECTIVE in values:
                 own[Column.OBJECTIVE] = values[Column.OBJECTIVE]
-            self._take_task(row, label, {**own, self._task_column: text}, asides, [*doubts, Doubt.SPLIT])
+            printed = number if place == 0 else ""
+            self._take_task(row, label, printed, {**own, self._task_column: text}, asides, [*doubts, Doubt.SPLIT])
 
     def _take_task(
-        self, row: SourceRow, number: str, values: dict[Column, str], asides: dict[Aside, str], doubts: list[Doubt]
+        self,
+        row: SourceRow,
+        number: str,
+        printed: str,
+        values: dict[Column, str],
+        asides: dict[Aside, str],
+        doubts: list[Doubt],
     ) -> None:
         text = values.get(self._task_column, "")
         objective = values.get(Column.OBJECTIVE, "") if self._task_column is not Column.OBJECTIVE else ""
@@ -244,6 +253,7 @@ class TableReading:
                 self._note(row, RowKind.LEFT, [*doubts, Doubt.NO_TASK])
                 return
             self._draft = _Draft(bare, label or number.rstrip(".) "), self._objective if text else "", row.number)
+            self._draft.printed_number = printed.rstrip(".) ")
             self._draft.source = " ".join(asides.get(Aside.SOURCE, "").split())
             self._idle = None
             if not self._groups:

@@ -69,7 +69,7 @@ class Choice:
     """What the officer chose: these tables (None: those the program knows), or the list in the text alone.
 
     `split` makes a task of each number in a cell; without `hidden`, rows that Excel hides are left out; without
-    `convert`, texts in old fonts (TCVN3, VNI) stay as they are.
+    `convert`, texts in old fonts (TCVN3, VNI) stay as they are. `letter` says that the file is an official letter.
     """
 
     tables: tuple[TaskTable, ...] | None = None
@@ -77,6 +77,7 @@ class Choice:
     split: bool = False
     hidden: bool = True
     convert: bool = True
+    letter: bool = False
 
 
 def header_key(titles: Sequence[str]) -> str:

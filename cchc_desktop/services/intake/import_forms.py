@@ -10,11 +10,12 @@ from sqlalchemy import select
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Score
-from cchc_desktop.models.report import Figure, Outline
+from cchc_desktop.models.report import Figure
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.indices import add_set
 from cchc_desktop.services.intake.imports import ImportResult
+from cchc_desktop.services.intake.outlines import add_outline
 from cchc_desktop.services.reporting.figures import Computed, put_value
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.backup import make_backup
@@ -87,22 +88,7 @@ def import_outline(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
     make_backup(dossier.path)
     with dossier.change(_("Import outline")) as work:
         ensure_year(work, year)
-        known = set(work.session.scalars(select(Outline.code)))
-        code, serial = f"imported_{year}", 1
-        while code in known:
-            serial += 1
-            code = f"imported_{year}_{serial}"
-        outline = Outline(code=code, title=read.title or path.stem, valid_from=None, source=path.name)
-        work.session.add(outline)
-        work.session.flush()
-        roots: list[dict[str, Any]] = []
-        path_to: list[dict[str, Any]] = []
-        for line in read.items:
-            item: dict[str, Any] = {"number": line.number, "title": line.title, "guidance": line.guidance, "items": []}
-            path_to = path_to[: max(0, line.level - 1)]
-            (path_to[-1]["items"] if path_to else roots).append(item)
-            path_to.append(item)
-        forms.add_outline_items(work.session, outline.guid, None, roots)
+        add_outline(work.session, read, year, path.name)
     return ImportResult(
         change=work.change,
         unplaced=tuple((line.line, line.text) for line in read.unplaced),
