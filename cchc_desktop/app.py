@@ -7,12 +7,16 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop import __version__, i18n, options, paths
+from cchc_desktop.errors import trace_of
 from cchc_desktop.ui import bugs, qt_translator, theme
 from cchc_desktop.ui.application import make_application
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
@@ -27,22 +31,39 @@ _PAUSE_MS = 50  # after which the window is drawn and the rest may be loaded
 
 
 def start_log() -> None:
-    """Write what happens to a file in the officer's folder, at most 1 MB and one file before it."""
+    """Write what happens to a file in the officer's folder."""
     handlers: list[logging.Handler] = [logging.StreamHandler()] if sys.stderr else []
     try:
-        paths.home().mkdir(parents=True, exist_ok=True)
-        file = paths.home() / "cchc.log"
-        handlers.append(
-            logging.handlers.RotatingFileHandler(file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
-        )
+        paths.make_private(paths.home())
+        handlers.append(_PrivateLog(paths.home() / "cchc.log"))
     except OSError:
         _log.warning("the log file cannot be written", exc_info=True)
     for handler in handlers:
-        to_file = isinstance(handler, logging.handlers.RotatingFileHandler)
-        handler.setLevel(logging.INFO if to_file else logging.WARNING)
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=handlers, force=True
-    )
+        handler.setLevel(logging.INFO if isinstance(handler, _PrivateLog) else logging.WARNING)
+        handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)
+
+
+class _PrivateLog(logging.handlers.RotatingFileHandler):
+    """At most 1 MB and one file before it, for the officer's eyes alone."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        with suppress(OSError):
+            os.chmod(self.baseFilename, 0o600)
+            os.chmod(f"{self.baseFilename}.1", 0o600)
+        return stream
+
+
+class _Discreet(logging.Formatter):
+    """Failures without what the officer typed."""
+
+    def formatException(self, ei: Any) -> str:
+        error = ei[1]
+        return trace_of(error).rstrip() if error is not None else ""
 
 
 class Program(QObject):
@@ -101,6 +122,9 @@ class Program(QObject):
         QTimer.singleShot(_PAUSE_MS, self, self._load_the_rest)
 
     def _load_the_rest(self) -> None:
+        from cchc_desktop.services.opened_copies import sweep_copies
+
+        sweep_copies()
         self._loading = load_the_rest()
 
     @property
@@ -153,6 +177,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         QTimer.singleShot(0, program, lambda: _quit_when(app, program, wanted))
     code = app.exec()
     program.workspace.close()
+    if (paths.home() / "opened").exists():
+        from cchc_desktop.services.opened_copies import remove_copies
+
+        remove_copies()
     _log.info("end")
     return code
 

@@ -1,4 +1,12 @@
-"""The two kinds of failure: a `UserError`, and everything else, which is a bug."""
+"""The two kinds of failure: a `UserError`, and everything else, which is a bug; and what may be told of a bug."""
+
+import re
+import traceback
+
+_LONGEST = 300  # letters of one message
+# What messages of Python, Qt and SQLite quote, and every word that is not plain English: the officer's own words.
+_QUOTED = re.compile(r"""(?<!\w)'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|`[^`\n]*`|\([^()\n]*[,'"][^()\n]*\)""")
+_FOREIGN = re.compile(r"[^\s]*[^\x00-\x7f][^\s]*(?:\s+[^\s]*[^\x00-\x7f][^\s]*)*")
 
 
 class UserError(Exception):
@@ -10,3 +18,24 @@ class UserError(Exception):
 
 class Cancelled(Exception):
     """The officer stopped a long action; nothing was written."""
+
+
+def trace_of(error: BaseException) -> str:
+    """The way to a failure, for the log and for reports: places and kinds, of its message nothing that may be data."""
+    parts: list[str] = []
+    seen: set[int] = set()
+    one: BaseException | None = error
+    while one is not None and id(one) not in seen:
+        seen.add(id(one))
+        way = "".join(traceback.format_tb(one.__traceback__))
+        parts.append(f"Traceback (most recent call last):\n{way}{type(one).__qualname__}: {_masked(one)}\n")
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return "\n".join(reversed(parts))
+
+
+def _masked(error: BaseException) -> str:
+    try:
+        words = str(error)
+    except Exception:
+        return "…"
+    return _FOREIGN.sub("…", _QUOTED.sub("…", words[:_LONGEST]))

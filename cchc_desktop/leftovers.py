@@ -47,7 +47,7 @@ def unfinished(folder: Path) -> Iterator[Path]:
         _mine.add(path.name)
     note = _notes() / f"{path.name}.note"
     with suppress(OSError):  # a full drive: then the folder itself is swept when it is next written to
-        note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        paths.make_private(note.parent)
         note.write_text(str(path), encoding="utf-8")
     try:
         yield path

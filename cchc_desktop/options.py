@@ -23,7 +23,8 @@ class Options:
     `panes` sizes in pixels of the panes with this name; `export_folder` the last one used, or "";
     `officer` the name under which changes are noted, "" for the one that the computer knows;
     `words_left_alone` are not underlined where `check_spelling`; `columns` the widths given to columns of the task
-    frame, in pixels at 100 %; `frames` by plan the filter and sorting of its frame."""
+    frame, in pixels at 100 %; `frames` by plan the filter and sorting of its frame;
+    `existing_files` what becomes of files in the way: "rename", "replace" or "" to ask."""
 
     language: str = "vi"
     theme: str = "system"
@@ -37,6 +38,7 @@ class Options:
     words_left_alone: list[str] = field(default_factory=list)
     columns: dict[str, int] = field(default_factory=dict)
     frames: dict[str, dict[str, str]] = field(default_factory=dict)
+    existing_files: str = ""
 
     def remember_frame(self, plan_guid: str, state: dict[str, str]) -> None:
         """Keep how a plan's task frame is looked at; {} forgets it."""
@@ -70,7 +72,7 @@ def load() -> Options:
         kept = json.loads(_file().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Options()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         _log.warning("options are unreadable; the defaults are used", exc_info=True)
         return Options()
     return _checked(kept) if isinstance(kept, dict) else Options()
@@ -91,6 +93,8 @@ def _makes_sense(name: str, value: Any) -> bool:
         return value in ("system", "light", "dark")
     if name == "language":
         return value in ("vi", "en")
+    if name == "existing_files":
+        return value in ("", "rename", "replace")
     if name == "check_spelling":
         return isinstance(value, bool)
     if name in ("recent", "words_left_alone"):
@@ -129,7 +133,7 @@ def save(options: Options) -> None:
     """Write the options whole or not at all; a full or locked drive is logged, not shown: nothing of value is lost."""
     target = _file()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        paths.make_private(target.parent)
         handle, temporary = tempfile.mkstemp(prefix="options-", suffix=".tmp", dir=target.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:

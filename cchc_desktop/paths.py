@@ -22,6 +22,13 @@ def translations() -> Path:
     return _bundled("translations")
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder of the officer's own, which nobody else on the computer may look into. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if os.name != "nt" and folder.is_relative_to(home()):
+        home().chmod(0o700)
+
+
 def home() -> Path:
     """The officer's own folder for options, log and backups; ``CCHC_HOME`` moves it."""
     chosen = os.environ.get("CCHC_HOME")

@@ -63,3 +63,8 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(home: Path, monkey
     monkeypatch.setenv("CCHC_HOME", str(blocked))
     options.save(Options())
     assert blocked.is_file()
+
+
+def test_brackets_without_end_are_no_options(home: Path) -> None:
+    (home / "options.json").write_text("[" * 100_000, encoding="utf-8")
+    assert options.load() == options.Options()

@@ -34,6 +34,7 @@ COMMANDS = {
     "pack": ("jobs", "pack"),
     "copy": ("jobs", "copy"),
     "verify": ("issue_jobs", "verify"),
+    "rescue": ("jobs", "rescue"),
     "demo": ("jobs", "demo"),
 }
 

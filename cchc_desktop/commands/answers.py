@@ -10,6 +10,7 @@ from cchc_desktop.models.rows import IndexView, MilestoneRow, PackageLogRow, Pla
 
 if TYPE_CHECKING:
     from cchc_desktop.services.intake.imports import ImportResult
+    from cchc_desktop.storage.rescued import Note, Rescued
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,24 @@ def imported(result: "ImportResult") -> Answer:
     lines += [_("Missing: {gaps}").format(gaps=gaps)] if gaps else []
     lines += [_("Line {line} found no place: {text}").format(line=line, text=text) for line, text in result.unplaced]
     return Answer(data, lines, list(result.warnings))
+
+
+def rescued(done: "Rescued") -> Answer:
+    """What of a damaged dossier came through, what did not."""
+    from cchc_desktop.storage.rescued import list_lines
+
+    def rows(notes: "list[Note]") -> list[dict[str, str]]:
+        return [{"table": note.table, "guid": note.guid, "what": note.what, "known": note.known} for note in notes]
+
+    data = {
+        "dossier": str(done.path),
+        "rows": done.total,
+        "lost": rows(done.lost),
+        "mended": rows(done.mended),
+        "backup": str(done.backup) if done.backup else None,
+        "list": str(done.list_path) if done.list_path else None,
+    }
+    return Answer(data, [str(done.path), *list_lines(done)])
 
 
 def package(info: PackageInfo) -> Answer:

@@ -16,7 +16,9 @@ FORMATS = ("docx", "pdf", "xlsx")
 SHOWN = ("tasks", "plan", "report", "indices", "log")
 ISSUED = ("plan", "report")
 IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
+_LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
 TIERS = ("two", "three")
+EXISTING = ("refuse", "rename", "replace")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -65,7 +67,7 @@ def _mistakes() -> tuple[tuple[str, str], ...]:
         (r"the following arguments are required: (.*)", _("missing: {0}")),
         (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", _("{0} cannot be {1}; choose from {2}")),
         (r"argument (.*?): expected (?:one|at least one) argument", _("{0} needs a value")),
-        (r"argument (.*?): invalid (?:int|_year) value: (.*)", _("{0} cannot be {1}; type a whole number")),
+        (r"argument (.*?): invalid (?:int|_year_number) value: (.*)", _("{0} cannot be {1}; type a whole number")),
         (r"unrecognized arguments: (.*)", _("not known: {0}")),
         (r"argument (.*?): (.*)", "{0}: {1}"),
     )
@@ -91,6 +93,17 @@ def _period(text: str) -> str:
 
     try:
         return str(Period.parse(text))
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _year_number(text: str) -> int:
+    """A year that a dossier can have; raises `ArgumentTypeError` for every other text."""
+    from cchc_desktop.rules.numbers import check_year
+
+    try:
+        check_year(int(text[:_LONGEST_NUMBER]))
+        return int(text)
     except UserError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 
@@ -131,6 +144,7 @@ def build_parser() -> argparse.ArgumentParser:
     _pack(command("pack", _("make the package file for the level above")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
+    _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))
     _demo(command("demo", _("take the sample through everything and list what was made")))
     return parser
 
@@ -142,12 +156,25 @@ def _common(parser: _Parser, json: dict[str, Any], language: dict[str, Any]) -> 
     )
 
 
+def _existing(parser: _Parser) -> None:
+    parser.chosen.add_argument(
+        "--existing",
+        choices=EXISTING,
+        default="refuse",
+        metavar="|".join(EXISTING),
+        help=_(
+            "a file in the way that the program did not write, or that was changed since: stop, write beside it, "
+            "or replace it; stop if not given"
+        ),
+    )
+
+
 def _dossier(parser: _Parser) -> None:
     parser.given.add_argument("dossier", type=Path, metavar="DOSSIER", help=_("the dossier, a file ending in .cchc"))
 
 
 def _year(parser: _Parser, required: bool = True) -> None:
-    parser.chosen.add_argument("--year", type=int, required=required, metavar="Y", help=_("year of work"))
+    parser.chosen.add_argument("--year", type=_year_number, required=required, metavar="Y", help=_("year of work"))
 
 
 def _add_period(parser: _Parser, required: bool = False) -> None:
@@ -206,6 +233,7 @@ def _figures(parser: _Parser) -> None:
         "--fill", action="store_true", help=_("fill empty figures from tasks, papers and the period before")
     )
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write them as .xlsx, .docx or .pdf too"))
+    _existing(parser)
 
 
 def _draft(parser: _Parser) -> None:
@@ -228,6 +256,7 @@ def _parts(parser: _Parser) -> None:
     parser.chosen.add_argument(
         "--receive", nargs="+", type=Path, metavar="FILE", help=_("keep parts that came back, ending in .cchcphan")
     )
+    _existing(parser)
 
 
 def _calendar(parser: _Parser) -> None:
@@ -237,6 +266,7 @@ def _calendar(parser: _Parser) -> None:
     parser.chosen.add_argument(
         "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
     )
+    _existing(parser)
 
 
 def _export(parser: _Parser) -> None:
@@ -254,6 +284,7 @@ def _export(parser: _Parser) -> None:
         "--format", dest="formats", type=_many(FORMATS), default=("docx",), metavar="FORMATS", help=",".join(FORMATS)
     )
     parser.chosen.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the files"))
+    _existing(parser)
 
 
 def _issue(parser: _Parser) -> None:
@@ -280,6 +311,7 @@ def _register(parser: _Parser) -> None:
     parser.chosen.add_argument(
         "--xlsx", dest="out", type=Path, metavar="FILE", help=_("write it as .xlsx, .docx or .pdf too")
     )
+    _existing(parser)
 
 
 def _pack(parser: _Parser) -> None:
@@ -290,6 +322,7 @@ def _pack(parser: _Parser) -> None:
         "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
     )
     parser.chosen.add_argument("--note", default="", metavar="TEXT", help=_("a note for the receiver"))
+    _existing(parser)
 
 
 def _copy(parser: _Parser) -> None:
@@ -304,6 +337,13 @@ def _verify(parser: _Parser) -> None:
         "dossier", type=Path, nargs="?", metavar="DOSSIER", help=_("the dossier that issued the paper")
     )
     parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package, or the paper"))
+
+
+def _rescue(parser: _Parser) -> None:
+    _dossier(parser)
+    parser.chosen.add_argument(
+        "--out", type=Path, metavar="FILE", help=_("the new dossier; beside the damaged one if not given")
+    )
 
 
 def _demo(parser: _Parser) -> None:

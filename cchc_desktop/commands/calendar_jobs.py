@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc_desktop import clock
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.opening import opened
+from cchc_desktop.commands.opening import opened, output
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.models.follow_rows import DueRow
 from cchc_desktop.services.frame.calendar import export_ics, read_due
@@ -14,11 +14,12 @@ from cchc_desktop.services.frame.calendar import export_ics, read_due
 def show_calendar(chosen: argparse.Namespace) -> Answer:
     """The days of a year; with a file they are written there too."""
     today: date = chosen.as_of or clock.today()
+    path = output(chosen.ics, chosen, ".ics") if chosen.ics is not None else None
     with opened(chosen.dossier, chosen.year) as dossier:
         rows = read_due(dossier, chosen.year, today)
-        if chosen.ics is not None:
-            export_ics(dossier, year=chosen.year, path=chosen.ics, today=today)
-    files = [str(chosen.ics)] if chosen.ics is not None else []
+        if path is not None:
+            export_ics(dossier, year=chosen.year, path=path, today=today)
+    files = [str(path)] if path is not None else []
     return Answer({"year": chosen.year, "due": to_json(rows), "files": files}, [*map(_line, rows), *files])
 
 

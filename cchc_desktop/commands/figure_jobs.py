@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.opening import opened
+from cchc_desktop.commands.opening import PAPER_ENDINGS, opened, output
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import FigureRow
@@ -16,14 +16,15 @@ from cchc_desktop.storage.dossier import Dossier
 def show_figures(chosen: argparse.Namespace) -> Answer:
     """Take figures in where a file is given, fill in what is known where asked, and answer with all of them."""
     period = Period.parse(chosen.period)
+    path = output(chosen.out, chosen, *PAPER_ENDINGS) if chosen.out is not None else None
     with opened(chosen.dossier, period.year) as dossier:
         unplaced = _take_in(dossier, chosen)
         if chosen.fill:
             figure_sources.fill_figures(dossier, period=str(period))
-        if chosen.out is not None:
+        if path is not None:
             from cchc_desktop.services.reporting.figures_sheet import write_figures_sheet
 
-            write_figures_sheet(dossier, period=str(period), path=chosen.out)
+            write_figures_sheet(dossier, period=str(period), path=path)
         rows = figures.read_figures(dossier, str(period))
         failed = figure_checks.check_figures(dossier, str(period))
     data = {

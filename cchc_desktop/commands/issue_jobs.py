@@ -5,7 +5,7 @@ import argparse
 from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.opening import opened
+from cchc_desktop.commands.opening import PAPER_ENDINGS, opened, output
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
@@ -54,14 +54,13 @@ def _paper(dossier: Dossier, chosen: argparse.Namespace) -> str:
 
 def show_register(chosen: argparse.Namespace) -> Answer:
     """The register of a year, and as a file where one is asked for."""
-    from pathlib import Path
-
     from cchc_desktop.services.papers.register import export_register, read_register
 
+    path = output(chosen.out, chosen, *PAPER_ENDINGS) if chosen.out is not None else None
     with opened(chosen.dossier) as dossier:
         rows = read_register(dossier, chosen.year)
-        if chosen.out is not None:
-            export_register(dossier, year=chosen.year, path=Path(chosen.out))
+        if path is not None:
+            export_register(dossier, year=chosen.year, path=path)
     lines = [_line(row) for row in rows] or [_("No paper of this year bears a number.")]
     return Answer({"year": chosen.year, "register": to_json(rows)}, lines)
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.opening import opened
+from cchc_desktop.commands.opening import opened, output
 from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
@@ -112,6 +112,7 @@ def show(chosen: argparse.Namespace) -> Answer:
 def export(chosen: argparse.Namespace) -> Answer:
     """Write papers."""
     from cchc_desktop.services import exports
+    from cchc_desktop.writers.saving import Existing
 
     with opened(chosen.dossier, chosen.year) as dossier:
         gaps = exports.undrawn_in(
@@ -125,6 +126,7 @@ def export(chosen: argparse.Namespace) -> Answer:
                 formats=chosen.formats,
                 out=chosen.out,
                 period=chosen.period,
+                existing=Existing(chosen.existing),
             )
         )
     said = [gap.sentence for gap in gaps]
@@ -133,12 +135,12 @@ def export(chosen: argparse.Namespace) -> Answer:
 
 def pack(chosen: argparse.Namespace) -> Answer:
     """Make a package and note it in the dossier's log."""
-    from cchc_desktop.exchange.package import make_package
+    from cchc_desktop.exchange.package import SUFFIX, make_package
 
+    wanted = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
+    out = output(wanted, chosen, SUFFIX)
     with opened(chosen.dossier, chosen.year) as dossier:
-        info = carried_out(
-            make_package(dossier, year=chosen.year, period=chosen.period, out=chosen.out, note=chosen.note)
-        )
+        info = carried_out(make_package(dossier, year=chosen.year, period=chosen.period, out=out, note=chosen.note))
         notes = []
         if dossier.read_only:
             notes.append(_("The dossier is open for reading only, so the package was not noted in its log."))
@@ -162,7 +164,15 @@ def note_made(dossier: Dossier, info: PackageInfo) -> None:
         status="made",
         year=info.year,
         period=info.period,
+        folder=str(info.path.absolute().parent),
     )
+
+
+def rescue(chosen: argparse.Namespace) -> Answer:
+    """Rescue a damaged dossier."""
+    from cchc_desktop.services.rescuing import rescue_dossier, suggested_target
+
+    return answers.rescued(carried_out(rescue_dossier(chosen.dossier, chosen.out or suggested_target(chosen.dossier))))
 
 
 def demo(chosen: argparse.Namespace) -> Answer:

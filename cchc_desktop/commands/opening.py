@@ -1,5 +1,7 @@
 """The dossier that a command works on."""
 
+import argparse
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,15 +12,40 @@ from cchc_desktop.i18n import _
 from cchc_desktop.services import years
 from cchc_desktop.storage.dossier import Dossier
 
+PAPER_ENDINGS = (".docx", ".pdf", ".xlsx")
+
+
+def output(path: Path, chosen: argparse.Namespace, *endings: str) -> Path:
+    """Where a file that was asked for is written; looked at before anything else is done.
+
+    Raises `UserError` for a file that the command reads, one of another kind, and one that stands in the way.
+    """
+    from cchc_desktop.writers.saving import Existing, placed
+
+    read = [getattr(chosen, name, None) for name in ("dossier", "file", "taken")]
+    for one in (*read, *(getattr(chosen, "receive", None) or ())):
+        if isinstance(one, Path) and os.path.exists(one) and os.path.exists(path) and one.samefile(path):
+            raise UserError(
+                _("{name} is read by this command and cannot be written by it. Choose another name.").format(
+                    name=path.name
+                )
+            )
+    return placed(path, Existing(chosen.existing), *endings)
+
 
 @contextmanager
 def opened(path: Path, year: int | None = None) -> Iterator[Dossier]:
-    """The dossier, closed afterwards; with a year only when it holds that year."""
+    """The dossier, closed afterwards; with a year only when it holds that year.
+
+    A damaged one is refused whole: what came out of it might lack rows, and nobody would see.
+    """
     dossier = Dossier.open(path, backup=False)  # whatever changes much makes its own backup first
     if dossier.others.is_away and _takes_over(dossier):
         dossier.close()
         dossier = Dossier.open(path, backup=False, take_over=True)
     try:
+        dossier.watch.examine()
+        dossier.watch.refuse()
         held = years.read_years(dossier)
         if year is not None and year not in held:
             raise UserError(

@@ -8,10 +8,10 @@ from typing import Any
 
 from cchc_desktop import clock
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.opening import opened
+from cchc_desktop.commands.opening import opened, output
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange import contributions
-from cchc_desktop.exchange.part_file import part_name, read_part, write_part
+from cchc_desktop.exchange.part_file import SUFFIX, part_name, read_part, write_part
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import ContributionRow
@@ -67,7 +67,7 @@ def _ask(dossier: Dossier, report_guid: str, chosen: argparse.Namespace, now: da
             if row.unit_guid in guids and row.status == "asked"
         ]
     for part in made:
-        path = chosen.out / part_name(part)
+        path = output(chosen.out / part_name(part), chosen, SUFFIX)
         write_part(part, path)
         written.append(path)
     return written

@@ -1,5 +1,6 @@
 """Phụ lục số liệu: the figures of a period as an appendix of the report, and alone as a sheet to fill in."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -17,6 +18,9 @@ _HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trướ
 _ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
 _ESTIMATE = "ước"
 _YES_NO = ("Không", "Có")
+_CODED = re.compile(
+    r"(?<!\d)1\s*[:=].*(?<!\d)0\s*[:=]|(?<!\d)0\s*[:=].*(?<!\d)1\s*[:=]", re.DOTALL
+)  # "1: có; 0: không"
 
 
 def figures_part(
@@ -101,7 +105,8 @@ def _value(figure: FigureRow, *, previous: bool = False, estimated: bool = False
     if value is None:
         return Cell()
     if figure.kind == "yes_no":
-        return cell(_YES_NO[bool(value)])
+        code = int(bool(value))
+        return cell(str(code), number=Decimal(code)) if _CODED.search(figure.note) else cell(_YES_NO[code])
     text = format_value(value)
     return cell(f"{text}{NO_BREAK_SPACE}({_ESTIMATE})" if estimated else text, number=value)
 

@@ -1,4 +1,4 @@
-"""Bảng tổng hợp tiến độ: how a plan stands as of a day, on one page."""
+"""Bảng tổng hợp tiến độ: how a plan stands as of a day, and every task that is overdue or soon due."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -37,10 +37,6 @@ _TOTALS = (
     "Tỷ lệ hoàn thành",
 )
 _URGENT = ("TT", "Nhiệm vụ", "Chủ trì", "Hạn cuối", "Tiến độ")
-# Lines of table text that the page has room for, what the padding of a row takes of one, letters in a millimetre.
-_ROOM = 36.0
-_PADDING = 0.3
-_LETTERS = 0.48
 _NONE = "Không có nhiệm vụ quá hạn hoặc sắp đến hạn."
 
 
@@ -60,7 +56,7 @@ def progress_blocks(view: ProgressView, style: HouseStyle) -> tuple[Block, ...]:
     )
     heading = TitleBlock(lines, "Tổng hợp tiến độ", view.plan_guid)
     listed = urgent_table(view, style)
-    note = plain("table_result", _note(view, style), view.plan_guid)
+    note = plain("table_result", _note(view), view.plan_guid)
     return (heading, totals_table(view, style), note, listed) if listed else (heading, totals_table(view, style), note)
 
 
@@ -94,39 +90,17 @@ def _counts(field: FieldTotals, name: Cell) -> tuple[Cell, ...]:
 
 
 def urgent_table(view: ProgressView, style: HouseStyle) -> Table | None:
-    """The overdue tasks, then those that are due soon, as many as the page has room for; None where there are none."""
-    late, soon = _listed(view, style)
-    if not late and not soon:
+    """The overdue tasks, then those that are due soon: all that are counted; None where there are none."""
+    if not view.late and not view.soon:
         return None
     alignments = ("center", "left", "left", "left", "left")
     rows = [
-        *_group("A", "Nhiệm vụ quá hạn", late),
-        *_group("B" if late else "A", f"Nhiệm vụ đến hạn trong {view.soon_days} ngày tới", soon),
+        *_group("A", "Nhiệm vụ quá hạn", view.late),
+        *_group("B" if view.late else "A", f"Nhiệm vụ đến hạn trong {view.soon_days} ngày tới", view.soon),
     ]
     header = Row(tuple(cell(words) for words in _URGENT), "header")
     columns = columns_for(style.urgent_columns_mm, alignments, rows, style)
     return Table(columns, (header,), tuple(rows), "Nhiệm vụ cần đôn đốc")
-
-
-def _listed(view: ProgressView, style: HouseStyle) -> tuple[Sequence[UrgentTask], Sequence[UrgentTask]]:
-    """What there is room for: the overdue ones first, at least one."""
-    room = _ROOM - sum(_height([_title(field)], style.progress_columns_mm[1:2]) for field in view.fields)
-    taken = 0
-    for one in (*view.late, *view.soon):
-        room -= _height(_words(one), style.urgent_columns_mm[1:])
-        if room < 0 and taken:
-            break
-        taken += 1
-    late = view.late[:taken]
-    return late, view.soon[: taken - len(late)]
-
-
-def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
-    """How many lines a row of these texts takes, roughly, its padding included."""
-    pairs = zip(texts, widths, strict=True)
-    return _PADDING + max(
-        sum(max(1, -(-len(line) // int(width * _LETTERS))) for line in text.split("\n")) for text, width in pairs
-    )
 
 
 def _group(letter: str, title: str, tasks: Sequence[UrgentTask]) -> list[Row]:
@@ -148,12 +122,10 @@ def _days(days: int) -> str:
     return f"còn {days} ngày" if days else "đến hạn hôm nay"
 
 
-def _note(view: ProgressView, style: HouseStyle) -> str:
-    """The tables in one sentence, and what the list has no room for."""
-    late, soon = _listed(view, style)
-    if not late and not soon:
-        return _NONE
-    shown = len(late) + len(soon)
-    words = f"Quá hạn {len(view.late)} nhiệm vụ; đến hạn trong {view.soon_days} ngày tới {len(view.soon)} nhiệm vụ"
-    whole = shown == len(view.late) + len(view.soon)
-    return f"{words}." if whole else f"{words} (bảng dưới nêu {shown} nhiệm vụ gấp nhất)."
+def _note(view: ProgressView) -> str:
+    """The tables in a sentence, and what the rates are reckoned on."""
+    words = _NONE
+    if view.late or view.soon:
+        words = f"Quá hạn {len(view.late)} nhiệm vụ; đến hạn trong {view.soon_days} ngày tới {len(view.soon)} nhiệm vụ."
+    whole = view.whole
+    return f"{words} Tỷ lệ hoàn thành tính trên {whole.applying}/{whole.total} nhiệm vụ phải thực hiện trong năm."

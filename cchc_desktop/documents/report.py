@@ -4,7 +4,7 @@ from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, Paragraph, Part, Run
-from cchc_desktop.documents.report_appendices import appendix_parts
+from cchc_desktop.documents.report_appendices import appendix_parts, appendix_sentence, names_appendices
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks, sentence
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.appendix_rows import ReportAppendices
@@ -22,10 +22,11 @@ def compose_report(
 ) -> Document:
     """The report and what goes along with it: the figures where nothing else was chosen."""
     along = appendix_parts(view, _period_title(view), appendices or ReportAppendices(), office, style)
-    return Document(f"Báo cáo {view.paper.subject}", full_name(office.name), (_main_part(view, office), *along))
+    main = _main_part(view, office, appendix_sentence(along))
+    return Document(f"Báo cáo {view.paper.subject}", full_name(office.name), (main, *along))
 
 
-def _main_part(view: ReportView, office: OfficeRow) -> Part:
+def _main_part(view: ReportView, office: OfficeRow, along: str) -> Part:
     paper = view.paper
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     text = body_blocks(paper.preamble, paper.guid)
@@ -36,6 +37,8 @@ def _main_part(view: ReportView, office: OfficeRow) -> Part:
             continue
         body = _item_body(item, values, leaf=item.guid not in parents)
         text += section_blocks(item.number, item.level, item.title, body, item.guid)
+    if along and not names_appendices((paper.closing, *(item.text for item in view.items))):
+        text.append(plain("body", along, paper.guid))
     text += body_blocks(paper.closing, paper.guid)
     return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
 

@@ -1,6 +1,8 @@
 """Phụ lục của báo cáo: task progress by plan, papers issued in the period, figures; each with pages of its own."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.column_widths import columns_for
@@ -12,7 +14,7 @@ from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.appendix_rows import FIGURES, PROGRESS, PlanProgress, ReportAppendices
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import OfficeRow, ReportView
+from cchc_desktop.models.rows import OfficeRow, PlanView, ReportView
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.numbering import to_roman
@@ -34,6 +36,8 @@ _STANDINGS = {
     "cancelled": "Không tiếp tục thực hiện",
     "carried_over": "Chuyển sang năm sau",
 }
+_NAMED = re.compile(r"phụ lục(?:\s+[IVX\d]+)?\s+kèm theo|kèm theo\s+(?:\S+\s+){0,3}phụ lục", re.IGNORECASE)
+_ROMAN = re.compile(r"(?<=quý )[ivx]+\b")
 _NO_PAPERS = "Trong kỳ không ban hành văn bản."
 
 
@@ -52,6 +56,33 @@ def appendix_parts(
         else:
             parts.append(_papers_part(number, period_title, view, appendices.papers, office, style))
     return parts
+
+
+def appendix_sentence(parts: Sequence[Part]) -> str:
+    """The appendices as the text names them (Nghị định 30/2020, Phụ lục I, mục III.1); "" where there are none."""
+    titles = [part.blocks[0] for part in parts]
+    named = [title.lines[:2] for title in titles if isinstance(title, TitleBlock)]
+    told = [f"{number.text} kèm theo: {_spoken(words.text)}" for number, words in named]
+    return f"{'; '.join(told)}." if told else ""
+
+
+def names_appendices(texts: Iterable[str]) -> bool:
+    """Whether a paper's own words say already that appendices go along."""
+    return bool(_NAMED.search(" ".join(texts)))
+
+
+def with_named_appendices(view: PlanView, parts: Sequence[Part]) -> PlanView:
+    """The paper with its appendices named before its closing words."""
+    paper, along = view.paper, appendix_sentence(parts)
+    if not along or names_appendices((paper.closing, *(section.body for section in view.sections))):
+        return view
+    return replace(view, paper=replace(paper, closing=f"{along}\n{paper.closing}"))
+
+
+def _spoken(title: str) -> str:
+    """A title in capitals within a sentence."""
+    words = title.lower()
+    return _ROMAN.sub(lambda found: found[0].upper(), words)
 
 
 def _has(name: str, view: ReportView, appendices: ReportAppendices) -> bool:

@@ -20,7 +20,7 @@ _CENTRED = re.compile(r"(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+|th�
 _ARTICLE = re.compile(r"Điều\s+(\d+[a-zđ]?)\.?", re.IGNORECASE)
 _ROOM = re.compile(r" {3,}")  # to be filled in by pen
 _PER_CENT = re.compile(r"(?<=\d) (?=%)")
-_ENDING = re.compile(r"[\s;.,/]+$")
+_ENDING = re.compile(r"(?<![\s;.,/])[\s;.,/]+$")
 _LIST_MARK = re.compile(r"^[-–—+•]\s*")
 
 

@@ -73,14 +73,30 @@ def ask_part(dossier: Dossier, *, report_guid: str, unit_guid: str, due_on: date
         asked.due_on, asked.asked_at = due_on, now
         session.flush()
         part = _part_now(dossier, session, asked)
-        if not (part.items or part.tasks or part.figures):
-            raise UserError(
-                _("{unit} leads no field and no task of this report. Give it a field in the office profile.").format(
-                    unit=unit.name
-                )
-            )
+        if _is_empty(part):
+            raise UserError(nothing_to_ask(unit.name))
         asked.asked_sha256 = keep_bytes(session, part_bytes(part))
     return work.change
+
+
+def _is_empty(part: Part) -> bool:
+    return not (part.items or part.tasks or part.figures)
+
+
+def nothing_to_ask(unit: str) -> str:
+    """Why a unit cannot be asked, and what to do."""
+    return _(
+        "{unit} leads no field and no task of this report. Choose its fields in the list “Ask units for their part”."
+    ).format(unit=unit)
+
+
+def leads_nothing(dossier: Dossier, report_guid: str, unit_guid: str) -> bool:
+    """Whether there is nothing in a report that a unit could be asked for."""
+    with dossier.read() as session:
+        asking = Contribution(
+            report_guid=report_guid, unit_guid=unit_guid, unit_name="", asked_at=datetime.min, due_on=None
+        )
+        return _is_empty(_part_now(dossier, session, asking))
 
 
 def asked_part(dossier: Dossier, contribution_guid: str) -> Part:

@@ -30,6 +30,7 @@ def read_log(dossier: Dossier, year: int) -> tuple[PackageLogRow, ...]:
                 size=row.size,
                 status=row.status,
                 period=row.period,
+                folder=row.folder,
             )
             for row in session.scalars(chosen)
         )
@@ -47,9 +48,11 @@ def add_log(
     status: str,
     year: int,
     period: str | None = None,
+    folder: str = "",
     at: datetime | None = None,
 ) -> Change:
-    """Note a package that left or arrived; `sha256` is the package's hash, `size` in bytes, `at` now if not given."""
+    """Note a package that left or arrived; `sha256` is the package's hash, `size` in bytes, `at` now if not given,
+    `folder` where the file lies."""
     _check(DIRECTIONS, direction)
     _check(STATUSES, status)
     with dossier.change(_("Log package")) as work:
@@ -65,6 +68,7 @@ def add_log(
                 status=status,
                 year=year,
                 period=period or "",
+                folder=folder,
             )
         )
     return work.change

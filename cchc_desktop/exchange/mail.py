@@ -41,7 +41,7 @@ def write_draft(out: Path, *, to: str, subject: str, body: str, attachment: Path
             _("“{name}” cannot be read. Check the drive and your rights.").format(name=attachment.name)
         ) from error
     message.add_attachment(data, maintype="application", subtype="octet-stream", filename=clean(attachment.name))
-    with atomic_write(out) as file:
+    with atomic_write(out, SUFFIX) as file:
         file.write(f"Subject: {head}\r\n".encode("ascii") + message.as_bytes())
     return out
 

@@ -36,7 +36,7 @@ from cchc_desktop.services.evidence import evidence_bytes, safe_file_name
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
-from cchc_desktop.writers.saving import atomic_write
+from cchc_desktop.writers.saving import Existing, atomic_write, placed
 
 __all__ = ["SUFFIX", "PackageInfo", "file_name", "make_package", "short_hash", "verify_package"]
 
@@ -89,7 +89,7 @@ def make_package(
             note=clean(note).strip(),
             entries=tuple(part.entry for part in parts),
         )
-        with atomic_write(out) as file:
+        with atomic_write(out, SUFFIX) as file:
             yield from _pack(dossier, file, manifest, parts)
     return _read_back(out)
 
@@ -108,8 +108,13 @@ def _read_back(out: Path) -> PackageInfo:
 
 
 def _check_folder(out: Path) -> None:
-    if not out.parent.is_dir() or out.is_dir():
+    try:
+        usable = out.parent.is_dir() and not out.is_dir()
+    except OSError:  # a name that is too long
+        usable = out.parent.is_dir()
+    if not usable:
         raise UserError(_("Nothing can be written in {folder}. Choose another folder.").format(folder=out.parent))
+    placed(out, Existing.REFUSE, SUFFIX)
 
 
 def _write_papers(

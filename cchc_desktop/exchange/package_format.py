@@ -36,6 +36,12 @@ class PackageEntry:
     size: int
     sha256: str
 
+    @property
+    def title(self) -> str:
+        """The file's own name, without the folder and the hash in front of evidence."""
+        bare = self.name.rpartition("/")[2]
+        return bare[65:] if self.name.startswith("evidence/") else bare
+
 
 @dataclass(frozen=True)
 class Manifest:

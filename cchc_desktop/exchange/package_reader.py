@@ -17,6 +17,7 @@ from cchc_desktop.exchange.package_format import (
     VERSION,
     Manifest,
     PackageData,
+    PackageEntry,
     PackageInfo,
     hash_of,
 )
@@ -71,6 +72,26 @@ def reading(path: Path) -> Generator[Progress, None, tuple[PackageInfo, PackageD
     counts = package_data.counts(data)
     counts["papers"] = sum(entry.name.startswith("papers/") for entry in manifest.entries)
     return PackageInfo(path, size, sha256, manifest, counts), data
+
+
+def entry_bytes(info: PackageInfo, entry: PackageEntry) -> bytes:
+    """One file out of a package that was checked. Raises `UserError` when it is not what was checked any more."""
+    try:
+        with open_zip(info.path) as archive:
+            if archive.sizes.get(entry.name) != entry.size:
+                raise Damaged(entry.name)
+            data = b"".join(archive.chunks(entry.name))
+            if hashlib.sha256(data).hexdigest() != entry.sha256:
+                raise Damaged(entry.name)
+    except (NotAnArchive, Damaged, Forbidden) as error:
+        raise UserError(
+            _("“{name}” is not the file that was checked any more. Open it again.").format(name=info.path.name)
+        ) from error
+    except OSError as error:
+        raise UserError(
+            _("“{name}” cannot be read. Check the drive and your rights.").format(name=info.path.name)
+        ) from error
+    return data
 
 
 def _not_ours(path: Path) -> UserError:

@@ -30,8 +30,13 @@ _LONGEST_NAME, _LONGEST_TITLE = 500, 20_000  # characters
 
 def part_name(part: Part) -> str:
     """A name that every mail system carries: "Phan-2026-9M-phong-kinh-te.cchcphan"."""
-    unit = re.sub(r"[^a-z0-9]+", "-", fold(part.unit)).strip("-")[:60]
-    return f"Phan-{part.period}-{unit or 'don-vi'}{SUFFIX}"
+    return part_file_name(part.period, part.unit)
+
+
+def part_file_name(period: str, unit: str) -> str:
+    """The name of the part that a unit writes of a period's report."""
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(unit)).strip("-")[:60]
+    return f"Phan-{period}-{slug or 'don-vi'}{SUFFIX}"
 
 
 def part_bytes(part: Part) -> bytes:
@@ -42,7 +47,7 @@ def part_bytes(part: Part) -> bytes:
 
 def write_part(part: Part, path: Path) -> None:
     """Write the file whole or not at all."""
-    with atomic_write(path) as file:
+    with atomic_write(path, SUFFIX) as file:
         file.write(part_bytes(part))
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from cchc_desktop.models.points import fits
+from cchc_desktop.rules.numbers import holds, holds_year
 from cchc_desktop.text import clean
 
 Row = TypeVar("Row")
@@ -54,6 +54,8 @@ def from_json(kind: type[Row], data: Any, place: str = "") -> Row:
         if name in data:
             values[name] = _value(hint, data[name], where)
             _check_identity(name, values[name], where)
+            if name == "year" and isinstance(values[name], int) and not holds_year(values[name]):
+                raise ShapeError(f"{where}: not a year")
         elif field.default is MISSING and field.default_factory is MISSING:
             raise ShapeError(f"{where}: missing")
     return kind(**values)
@@ -109,7 +111,7 @@ def _plain(hint: Any, data: Any, place: str) -> Any:
     if hint is int and type(data) is int and -_LARGEST_INT <= data <= _LARGEST_INT:
         return data
     if hint is Decimal and isinstance(data, str) and _DECIMAL.fullmatch(data):
-        if not fits(Decimal(data)):
+        if not holds(Decimal(data)):
             raise ShapeError(f"{place}: too large a number")
         return Decimal(data)
     if hint in (date, datetime) and isinstance(data, str):

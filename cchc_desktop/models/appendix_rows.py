@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import GroupRow
+from cchc_desktop.models.rows import GroupRow, IndexView
 
 PROGRESS, PAPERS, FIGURES = APPENDICES = ("progress", "papers", "figures")  # in printed order
 
@@ -28,3 +28,23 @@ class ReportAppendices:
     as_of: date | None = None
     plans: tuple[PlanProgress, ...] = field(default=())
     papers: tuple[RegisterRow, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class ScoreProof:
+    """A paper or file that proves a criterion: what is known of it, in the columns of a list of evidence."""
+
+    guid: str  # of the evidence
+    code: str  # of the criterion
+    number: str  # "08/QĐ-UBND"
+    issued_on: date | None
+    issuer: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class ScoreSheets:
+    """What goes along with a self-scoring report: the scored criteria and what proves them."""
+
+    view: IndexView
+    proof: tuple[ScoreProof, ...]

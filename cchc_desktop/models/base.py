@@ -4,13 +4,14 @@ import uuid
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import Integer, String, Text
+from sqlalchemy import BigInteger, Integer, String, Text, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeDecorator
 
 from cchc_desktop.models.points import scaled, unscaled
+from cchc_desktop.rules import numbers
 from cchc_desktop.text import clean
 
 
@@ -45,6 +46,21 @@ class Points(TypeDecorator[Decimal]):
         return None if value is None else unscaled(value)
 
 
+def _check_figure(_target: object, value: Decimal | None, *_others: object) -> None:
+    if isinstance(value, Decimal):
+        numbers.check_held(value)
+
+
+def _check_amount(_target: object, value: int | None, *_others: object) -> None:
+    if isinstance(value, int):
+        numbers.check_amount(value)
+
+
+def _check_year(_target: object, value: int | None, *_others: object) -> None:
+    if isinstance(value, int):
+        numbers.check_year(value)
+
+
 class Base(DeclarativeBase):
     """A kept row: `guid` is its identity everywhere, `revision` counts its changes from 1."""
 
@@ -66,3 +82,21 @@ class Base(DeclarativeBase):
     def values(self) -> dict[str, Any]:
         """The row's columns by name, as Python values."""
         return {column.key: getattr(self, column.key) for column in self.__mapper__.column_attrs}
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _within_bounds(_class: type, key: str, attribute: QueryableAttribute[Any]) -> None:
+    """What a dossier cannot hold is refused with a sentence where it is set, whichever verb sets it."""
+    columns = getattr(attribute.property, "columns", ())
+    kind = columns[0].type if columns else None
+    check = (
+        _check_year
+        if key == "year"
+        else _check_figure
+        if isinstance(kind, Points)
+        else _check_amount
+        if isinstance(kind, BigInteger)
+        else None
+    )
+    if check is not None:
+        event.listen(attribute, "set", check)

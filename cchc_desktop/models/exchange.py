@@ -23,3 +23,4 @@ class PackageLog(Base):
     status: Mapped[str] = mapped_column(default="made")
     year: Mapped[int] = mapped_column(default=0, index=True)
     period: Mapped[str] = mapped_column(default="")
+    folder: Mapped[str] = mapped_column(default="")  # where the file lay when it was noted

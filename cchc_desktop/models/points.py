@@ -10,11 +10,6 @@ def scaled(points: Decimal) -> int:
     return int((Decimal(points) * _SCALE).to_integral_value())
 
 
-def fits(points: Decimal) -> bool:
-    """Whether the dossier can keep the number: SQLite's integers have 64 bits."""
-    return abs(points) <= unscaled(2**63 - 1)
-
-
 def unscaled(kept: int) -> Decimal:
     """845000 as 84.5."""
     return (Decimal(kept) / _SCALE).normalize() + Decimal(0)

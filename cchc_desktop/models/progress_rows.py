@@ -26,9 +26,14 @@ class FieldTotals:
         return self.done + self.in_progress + self.late + self.not_started + self.set_aside
 
     @property
+    def applying(self) -> int:
+        """The tasks that were to be done within the year, those carried over among them."""
+        return self.total - self.set_aside + self.carried_over
+
+    @property
     def done_percent(self) -> int | None:
         """Of the tasks that were to be done those that are, rounded; None where there were none."""
-        applying = self.total - self.set_aside + self.carried_over
+        applying = self.applying
         return (200 * self.done + applying) // (2 * applying) if applying else None
 
 

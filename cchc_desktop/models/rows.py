@@ -364,3 +364,4 @@ class PackageLogRow:
     size: int
     status: str  # made, mailed, saved, received
     period: str = ""
+    folder: str = ""

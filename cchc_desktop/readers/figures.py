@@ -12,7 +12,7 @@ from cchc_desktop.readers.read_rows import ReadFigure, ReadFigures, Unplaced
 from cchc_desktop.readers.score_columns import FigureColumn, figure_column_of
 from cchc_desktop.readers.scored_table import find_frames, with_forgotten
 from cchc_desktop.readers.source import Source, SourceRow
-from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.rules.numbers import is_too_large, parse_number
 from cchc_desktop.text import fold
 
 _WANTED = "STT, Chỉ tiêu, Đơn vị tính, Số liệu, Ghi chú"
@@ -91,7 +91,13 @@ class _Reading:
         first = _NUMBER.search(text)
         number = parse_number(first.group().rstrip(".,")) if first else None
         rest = _ESTIMATED.sub("", fold(_NUMBER.sub("", text)))
-        if any(c.isalnum() for c in rest) or number is None:
+        if first and is_too_large(first.group().rstrip(".,")):
+            self.warnings.append(
+                _(
+                    "Line {line}, “{name}”: “{text}” is larger than a dossier can hold and was not taken; check it."
+                ).format(line=row.number, name=name[:60], text=" ".join(text.split())[:60])
+            )
+        elif any(c.isalnum() for c in rest) or number is None:
             self.warnings.append(
                 _("Line {line}, “{name}”: the figure “{text}” is more than a number; check it.").format(
                     line=row.number, name=name[:60], text=" ".join(text.split())

@@ -107,9 +107,11 @@ def _mark(text: str) -> tuple[Mark | None, str, str]:
 
 def _unglued(raw: str) -> list[str]:
     """A heading and the bold line or first point that lost its line break: "I. MỤC ĐÍCH**1. Mục đích**"."""
-    bold = re.match(r"^(?!\*\*)(.{3,}?)\s*\*\*(.+)$", raw)
-    if bold and is_capitals(bold.group(1)) and not is_capitals(bold.group(2)):
-        return [bold.group(1), "**" + bold.group(2)]
+    # By hand: a pattern for it would go over a long blank once for each of its letters.
+    before, bold, behind = raw.partition("**")
+    before = before.rstrip()
+    if bold and behind and len(before) >= 3 and is_capitals(before) and not is_capitals(behind):
+        return [before, "**" + behind]
     point = re.search(r"\s1\.\s+(?=\w)", raw)
     if point and _ROMAN.match(raw) and is_capitals(raw[: point.start()]) and not is_capitals(raw[point.start() :]):
         return [raw[: point.start()].strip(), raw[point.start() :].strip()]

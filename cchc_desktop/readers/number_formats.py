@@ -4,6 +4,7 @@ Numbers are written the Vietnamese way ("1.234,5"). A day with its month is alwa
 order in the format: "03/04" has to mean one day only. Words, currency signs and units of a format are kept.
 """
 
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -53,6 +54,16 @@ class NumberFormat:
             return moment(section, number, from_1904)
         shown = _fraction(section, abs(number)) if _is_fraction(section) else _digits(section, abs(number))
         return f"-{shown}" if negative and any(c in "123456789" for c in shown) else shown
+
+    def rounds_away(self, number: Decimal) -> bool:
+        """Whether what is shown in thousands or millions leaves out a part of the number."""
+        section, _negative = self._chosen(number)
+        thousands = _thousands(section) if section is not None and not section.shows_time else 0
+        if section is None or not thousands:
+            return False
+        behind = [t.text for t in section.tokens if t.kind == "digit"]
+        decimals = sum(text in "0#?" for text in behind[behind.index(".") :]) if "." in behind else 0
+        return number % (Decimal(1000) ** thousands / Decimal(10) ** decimals) != 0
 
     def show_text(self, text: str) -> str:
         """What Excel shows for a text: itself, or with the words of the format's section for texts."""
@@ -111,12 +122,10 @@ def _digits(section: Section, number: Decimal) -> str:
         least = sum(signs[at] == "0" for at in range(power, len(signs)))
         text = _scientific(number, len(decimals), least, fixed=True)
         return _around(section, places[0], max(at for at, s in enumerate(signs) if s in ("0", "#", "?")), text)
-    last = whole[-1] if whole else point
-    commas = [at for at, sign in enumerate(signs) if sign == ","]
-    end = decimals[0] if decimals else len(signs)
-    after = sum(last < at < end or (bool(decimals) and at > decimals[-1]) for at in commas)
-    grouped = any(whole and whole[0] < at < last for at in commas)
-    number = (number / Decimal(1000) ** after).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, _EXACT)
+    grouped = any(sign == "," and whole and whole[0] < at < whole[-1] for at, sign in enumerate(signs))
+    number = (number / Decimal(1000) ** _thousands(section)).quantize(
+        Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, _EXACT
+    )
     before, _dot, behind = format(number, "f").partition(".")
     shown = _whole_part(before, [signs[at] for at in whole], whole, grouped)
     shown.update(_decimal_part(behind, [signs[at] for at in decimals], decimals))
@@ -127,6 +136,24 @@ def _digits(section: Section, number: Decimal) -> str:
         for at, t in enumerate(section.tokens)
         if t.kind in ("digit", "text", "date", "half")
     )
+
+
+def _thousands(section: Section) -> int:
+    """How many times a section divides by a thousand: once for each comma behind the digits before or behind ","."""
+    signs = [t.text if t.kind == "digit" else "" for t in section.tokens]
+    places = [at for at, sign in enumerate(signs) if sign in ("0", "#", "?", ".")]
+    return sum(
+        sign == "," and any(before < at for before in places) and not any(_follows(signs, at))
+        for at, sign in enumerate(signs)
+    )
+
+
+def _follows(signs: list[str], comma: int) -> Iterator[bool]:
+    """Whether a digit stands behind a comma before the decimals begin."""
+    for sign in signs[comma + 1 :]:
+        if sign == ".":
+            return
+        yield sign in ("0", "#", "?")
 
 
 def _whole_part(digits: str, signs: list[str], places: list[int], grouped: bool) -> dict[int, str]:

@@ -34,4 +34,4 @@ def _next(label: str) -> str:
         place = _LETTERS.index(label) + 1
         return _LETTERS[place] if place < len(_LETTERS) else ""
     head, dot, last = label.rpartition(".")
-    return f"{head}{dot}{int(last) + 1}" if last.isdecimal() else ""
+    return f"{head}{dot}{int(last) + 1}" if last.isdecimal() and len(last) < 10 else ""

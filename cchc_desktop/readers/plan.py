@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.body import Body, read_body
 from cchc_desktop.readers.frame import Frame, header_texts, plain_cell
@@ -30,6 +30,7 @@ from cchc_desktop.readers.table_plan import TableReading
 from cchc_desktop.readers.tables import Choice, Meaning, is_layout, task_tables
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.citing import Head, short_citation
+from cchc_desktop.rules.numbers import is_beyond
 from cchc_desktop.rules.table_columns import Heading
 from cchc_desktop.text import fold
 
@@ -330,6 +331,16 @@ def _paper_warnings(papers: list[Paper], groups: list[ReadGroup], parts: _Parts)
     warnings = [warning for paper in papers for warning in paper.warnings]
     if not groups:
         warnings.append(_("No task with lead, product or deadline was found; the whole text was taken as sections."))
+    beyond = [task for group in groups for task in group.tasks if is_beyond(task.budget)]
+    if beyond:
+        warnings.append(
+            ngettext(
+                "{count} amount is larger than a dossier can hold and is kept as text alone: line {line}, “{text}”.",
+                "{count} amounts are larger than a dossier can hold and are kept as text alone: "
+                "line {line}, “{text}” …",
+                len(beyond),
+            ).format(count=len(beyond), line=beyond[0].line, text=beyond[0].budget[:60])
+        )
     reprinted = [text for paper in papers for text in paper.reprinted]
     if reprinted:
         warnings.append(

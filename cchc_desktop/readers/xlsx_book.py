@@ -47,6 +47,7 @@ class Findings:
     errors: list[tuple[str, str]] = field(default_factory=list)  # place and "#N/A"
     without_result: list[str] = field(default_factory=list)
     out_of_range: list[tuple[str, str]] = field(default_factory=list)
+    rounded: list[tuple[str, str]] = field(default_factory=list)  # place, and number beside what is shown
     without_text: list[str] = field(default_factory=list)
     in_old_fonts: list[str] = field(default_factory=list)
     hidden_rows: int = 0
@@ -200,6 +201,8 @@ def shown_number(value: str, style: Style | None, book: Book, place: Callable[[]
     if shown is None:
         book.findings.out_of_range.append((place(), value[:40]))
         return general(number)
+    if style.format.rounds_away(number):
+        book.findings.rounded.append((place(), f"{shown.strip()} ← {general(number)}"))
     return " ".join(shown.split())
 
 

@@ -96,6 +96,16 @@ def _warnings(findings: Findings, hidden_sheets: list[str]) -> list[str]:
                 places=_listed([f"{place} ({value})" for place, value in findings.out_of_range]),
             )
         )
+    if findings.rounded:
+        warnings.append(
+            ngettext(
+                "{count} cell shows thousands or millions without the rest of its number, and was read as shown: "
+                "{places}.",
+                "{count} cells show thousands or millions without the rest of their numbers, and were read as shown: "
+                "{places}.",
+                len(findings.rounded),
+            ).format(count=len(findings.rounded), places=_listed([f"{p} ({words})" for p, words in findings.rounded]))
+        )
     if findings.without_text:
         warnings.append(
             ngettext(

@@ -11,7 +11,7 @@ from cchc_desktop.rules.dates import make_date
 from cchc_desktop.text import clean, fold
 
 _OPENING = re.compile(r"^\s*(?:[-+]\s*)?(?:căn cứ(?: vào)?\s+)?", re.IGNORECASE)
-_ENDING = re.compile(r"[\s;.,]+$")
+_ENDING = re.compile(r"(?<![\s;.,])[\s;.,]+$")
 _SYMBOL = re.compile(r"(?<![\w/])\d{1,5}[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?([a-z][\w/-]*)")
 _NO_SYMBOL = re.compile(r"[^\w/-]")
 _WORDS_DATE = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")

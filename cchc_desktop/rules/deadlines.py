@@ -58,9 +58,9 @@ _BY = re.compile(
     r"(?:cham nhat|muon nhat|khong qua|den|toi|het|han cuoi|han chot)(?:\s+(?:la|vao|het|ngay|trong))*\s*:?\s*$"
 )
 _FROM = re.compile(r"(?<!\w)(?:tu|sau)(?:\s+(?:ngay|dau))*\s*$")
-_AND_MORE = re.compile(
-    r"(?:,|\b(?:va|truoc|cham nhat|muon nhat|tu|den|trong)\b)(?:\s|,|\b(?:va|ngay|la|truoc|thang|trong)\b)*$"
-)
+_BETWEEN = re.compile(r"cham nhat\b|muon nhat\b|\w+|[^\w\s]")
+_LEADS_ON = frozenset((",", "va", "truoc", "cham nhat", "muon nhat", "tu", "den", "trong"))
+_GOES_ON = frozenset((",", "va", "ngay", "la", "truoc", "thang", "trong"))
 _YEARLY = {"hang nam", "moi nam", "tung nam"}
 _NAMED_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LEVEL = re.compile(r"\W*(cap (?:xa|phuong|huyen|tinh|thon|to))\b")
@@ -181,8 +181,11 @@ def _main_words(folded: str, piece: _Piece) -> list[TimeWord]:
 
 def _cut_between(folded: str, a: TimeWord, b: TimeWord) -> int:
     """Where the second of two words begins, with the "và" or "trước ngày" that belongs to it."""
-    match = _AND_MORE.search(folded, a.end, b.start)
-    return match.start() if match else b.start
+    begin: int | None = None
+    for match in _BETWEEN.finditer(folded, a.end, b.start):
+        if begin is None or match[0] not in _GOES_ON:
+            begin = match.start() if match[0] in _LEADS_ON else None
+    return b.start if begin is None else begin
 
 
 def _undated(kind: MilestoneKind, label: str) -> Milestone:

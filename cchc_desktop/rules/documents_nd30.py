@@ -76,7 +76,7 @@ def symbol(kind: PaperKind | str, body: str, unit_code: str = "") -> str:
     return "-".join(part for part in parts if part)
 
 
-_PRINTED_NUMBER = re.compile(r"(\d+)([A-Za-zĐđ]{0,4})")
+_PRINTED_NUMBER = re.compile(r"(\d{1,9})([A-Za-zĐđ]{0,4})")
 
 
 def normal_number(text: str) -> str:
@@ -176,7 +176,7 @@ DRAFT = "DỰ THẢO"  # the mark of a paper that goes round before it is issued
 # How far a paper may travel (Phụ lục I, mục II.6, cell 11).
 CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", DRAFT)
 
-_FILED = re.compile(r"\s*[-+]?\s*lưu\s*(?:[:,.]|$|(?:vt|văn thư|hồ sơ)(?!\w))", re.IGNORECASE)
+_FILED = re.compile(r"\s*(?:[-+]\s*)?lưu\s*(?:[:,.]|$|(?:vt|văn thư|hồ sơ)(?!\w))", re.IGNORECASE)
 
 
 def filed_last(recipients: Iterable[str]) -> list[str]:

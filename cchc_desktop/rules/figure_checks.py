@@ -8,7 +8,7 @@ from operator import eq, ge, le
 
 from cchc_desktop.rules.formulas import codes_in, evaluate
 
-_SIDES = re.compile(r"\s*(.+?)\s*(<=|>=|=)\s*(.+?)\s*")
+_SIGN = re.compile(r"<=|>=|=")
 _HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {"=": eq, "<=": le, ">=": ge}
 _WHOLE_KINDS = ("count",)
 _ROUNDING = Decimal("0.05")  # how far a share that was typed may stand from the one its formula gives
@@ -54,8 +54,11 @@ Values = Mapping[str, Decimal | None]
 
 def sides(formula: str) -> tuple[str, str, str] | None:
     """Left, sign and right of a rule; None for one that cannot be read."""
-    match = _SIDES.fullmatch(formula)
-    return (match[1], match[2], match[3]) if match else None
+    found = _SIGN.search(formula)
+    if found is None:
+        return None
+    left, right = formula[: found.start()].strip(), formula[found.end() :].strip()
+    return (left, found[0], right) if left and right else None
 
 
 def check(

@@ -7,7 +7,7 @@ from datetime import date
 from cchc_desktop.rules.documents_nd30 import PaperKind, normal_number
 
 _NUMBER = re.compile(r"(\d{1,6})[A-Za-zĐđ]{0,4}")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,9}(?!\d)")  # longer ones are no number of a paper
 
 
 def is_number(text: str) -> bool:

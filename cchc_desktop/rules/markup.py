@@ -120,7 +120,8 @@ def _line(block: Block) -> str:
     parts: list[str] = []
     bold = italic = False
     for run in (*merge_runs(block.runs), Run("")):
-        text = re.sub(r"\s*[\r\n]+\s*", " ", run.text)
+        first, *rest = re.split(r"[\r\n]+", run.text)
+        text = " ".join([first.rstrip(), *(line.strip() for line in rest[:-1]), rest[-1].lstrip()]) if rest else first
         marks = ("**" if run.bold != bold else "") + ("*" if run.italic != italic else "")
         parts.append(marks + re.sub(r"[\\*]", r"\\\g<0>", text))
         bold, italic = run.bold, run.italic

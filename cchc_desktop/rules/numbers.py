@@ -3,6 +3,8 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
 from cchc_desktop.text import clean, fold
 
 NO_BREAK_SPACE = "\u00a0"
@@ -98,6 +100,40 @@ def holds_amount(amount: int) -> bool:
 def holds_year(year: int) -> bool:
     """Whether a dossier can have a year."""
     return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def check_held(value: Decimal) -> None:
+    """Raise `UserError` where no dossier can hold a figure or points."""
+    if not holds(value):
+        raise UserError(_too_large(str(value)))
+
+
+def check_amount(amount: int) -> None:
+    """Raise `UserError` where no dossier can hold an amount in đồng."""
+    if not holds_amount(amount):
+        raise UserError(_too_large(str(Decimal(amount))))
+
+
+def check_year(year: int) -> None:
+    """Raise `UserError` where no dossier can have a year."""
+    if not holds_year(year):
+        raise UserError(
+            _("The year {year} is beyond {first} to {last}. Nothing was written; check the year.").format(
+                year=str(Decimal(year))[:_LONGEST], first=FIRST_YEAR, last=LAST_YEAR
+            )
+        )
+
+
+def _too_large(text: str) -> str:
+    return _("“{text}” is beyond what a dossier can hold. Nothing was written; check the number.").format(
+        text=text[:_LONGEST]
+    )
+
+
+def is_too_large(text: str) -> bool:
+    """Whether a text is a number that no dossier can hold."""
+    value = _written(text)
+    return value is not None and not holds(value)
 
 
 def parse_number(text: str) -> Decimal | None:

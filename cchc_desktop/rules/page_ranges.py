@@ -5,7 +5,7 @@ import re
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 
-_PART = re.compile(r"(\d*)\s*[-–]\s*(\d*)|(\d+)")
+_PART = re.compile(r"(\d{0,9})\s*[-–]\s*(\d{0,9})|(\d{1,9})")
 
 
 def parse_pages(text: str, count: int) -> tuple[int, ...]:

@@ -106,7 +106,7 @@ _ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = tuple(
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "tenNhiemVu", as programs name their columns
 _LEADING_NUMBER = re.compile(r"^[\s(*]*(?:\d{1,2}|[ivx]{1,4})\s*[-–—.):]+\s*")
-_NOTE = re.compile(r"\s*\([^()]*\)")
+_NOTE = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _HYPHEN = re.compile(r"\s[-–—]\s|(?<=\w)[–—](?=\w)")  # "Chỉ tiêu - Nhiệm vụ"
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|tong diem|tong kinh phi|tong du toan|tong|cong)"

@@ -15,7 +15,7 @@ _CITATION = re.compile(
 _QUY = re.compile(r"\bqui\b")
 _TAKEN = "#"
 _SPAN = re.compile(r"\s*(?:den|toi|[-–—])(?:\s+(?:het|ngay|cuoi|truoc|nam|thang|quy))*\s*")
-_LIST = re.compile(r"\s*(?:,\s*va|,|va|&|\+)?\s*(?:(?:ngay|truoc|trong|cham nhat|la)\s+)*")
+_LIST = re.compile(r"\s*(?:(?:,\s*va|,|va|&|\+)\s*)?(?:(?:ngay|truoc|trong|cham nhat|la)\s+)*")
 
 _DATED = frozenset(
     {

@@ -77,8 +77,8 @@ _POSTS = "tư pháp|tài chính|địa chính|văn hóa|văn hoá|thống kê|tr
 _BEGINS_BODY = re.compile(rf"(?:{_BODIES})\b", re.IGNORECASE)
 _BEGINS_UNIT = re.compile(rf"(?:{_BODIES}|{_COMMITTEES}|{_POSTS})\b", re.IGNORECASE)
 _ONE_NAME = re.compile(r"[^,]+\svà\s\w+")
-_COMMA = re.compile(r"\s*,\s*(?:và\s+)?")
-_AND = re.compile(r"\s+và\s+")
+_COMMA = re.compile(r"(?<!\s)\s*,\s*(?:và\s+)?")
+_AND = re.compile(r"(?<!\s)\s+và\s+")
 _SENTENCE_WORDS = re.compile(
     r"\b(?:thực hiện|kiểm soát|phối hợp với|chủ trì|theo dõi|hướng dẫn|tổng hợp|có trách nhiệm|tham mưu)\b",
     re.IGNORECASE,

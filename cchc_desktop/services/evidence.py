@@ -1,8 +1,6 @@
 """Evidence: files kept inside the dossier, once per content."""
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
@@ -106,29 +104,11 @@ def remove_evidence(dossier: Dossier, *, evidence_guid: str) -> Change:
     return work.change
 
 
-def save_evidence(dossier: Dossier, evidence_guid: str, folder: Path) -> Path:
-    """Write the file into a folder under its own name, never over another file; returns where."""
+def read_file(dossier: Dossier, evidence_guid: str) -> tuple[str, bytes]:
+    """The name and the bytes of a piece of evidence. Raises `UserError` when they are damaged."""
     with dossier.read() as session:
         evidence = session.get_one(Evidence, evidence_guid)
-        data = evidence_bytes(session, [evidence.sha256])[evidence.sha256]
-        name = safe_file_name(evidence.file_name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        target, serial = folder / name, 1
-        while target.exists():
-            serial += 1
-            target = folder / f"{Path(name).stem} ({serial}){Path(name).suffix}"
-        handle, temporary = tempfile.mkstemp(prefix="~", dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
-    except OSError as error:
-        raise UserError(
-            _("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)
-        ) from error
-    return target
+        return evidence.file_name, evidence_bytes(session, [evidence.sha256])[evidence.sha256]
 
 
 def evidence_bytes(session: Session, hashes: Collection[str]) -> dict[str, bytes]:
@@ -157,4 +137,9 @@ def safe_file_name(name: str) -> str:
         *(f"LPT{i}" for i in range(1, 10)),
     }:
         stem = f"_{stem}"
-    return f"{(stem or 'file')[:110]}{dot}{suffix[:9]}"
+    return f"{_shortened(stem or 'file')}{dot}{suffix[:9]}"
+
+
+def _shortened(stem: str) -> str:
+    """At most 110 letters and 200 bytes: most file systems count the bytes of UTF-8, up to 255."""
+    return stem[:110].encode("utf-8")[:200].decode("utf-8", "ignore")

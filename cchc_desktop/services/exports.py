@@ -19,6 +19,7 @@ from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 from cchc_desktop.writers.pauses import no_collecting
+from cchc_desktop.writers.saving import Existing, placed
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 WHATS = ("decision", "plan", "frame", "progress", "report", "indices")
 FORMATS = ("docx", "pdf", "xlsx")
+ENDINGS = tuple(f".{form}" for form in FORMATS)
 _WITH_TABLES = ("frame", "progress", "indices")  # the papers that make sense as a worksheet
 
 # Names without diacritics: some mail systems still break the others.
@@ -75,6 +77,7 @@ def compose(
     """
     from cchc_desktop.documents import criteria_sheet, decision, frame_appendix, paper, report
     from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.services.reporting.score_sheets import read_score_sheets, set_at_hand
 
     style = load_house_style()
     office = offices.read_office(dossier, year)
@@ -85,11 +88,10 @@ def compose(
         along = read_appendices(dossier, guid, as_of or clock.today())
         return report.compose_report(reports.read_report(dossier, guid), office, style, along)
     if what == "indices":
-        sets = indices.read_sets(dossier, year)
-        if not sets:
+        chosen = set_at_hand(dossier, year)
+        if chosen is None:
             raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=year))
-        chosen = next((s for s in sets if s[1] == "PAR_INDEX_COMMUNE"), sets[0])
-        return criteria_sheet.compose_criteria_sheet(indices.read_index(dossier, chosen[0]), office, style)
+        return criteria_sheet.compose_criteria_sheet(indices.read_index(dossier, chosen), office, style)
     view = plans.read_plan(dossier, plan_guid or plan_at_hand(dossier, year).guid)
     if what == "progress":
         from cchc_desktop.documents.progress_sheet import compose_progress_sheet
@@ -101,7 +103,7 @@ def compose(
             raise UserError(_("This plan is not issued by a decision, so there is no decision to write."))
         return decision.compose_decision(view, office, style)
     if what == "plan":
-        return paper.compose_paper(view, office, style)
+        return paper.compose_paper(view, office, style, read_score_sheets(dossier, view))
     return frame_appendix.compose_frame(view, office, style)
 
 
@@ -153,36 +155,52 @@ def export(
     period: str | None = None,
     plan_guid: str | None = None,
     as_of: date | None = None,
+    existing: Existing = Existing.REFUSE,
 ) -> Generator[Progress, None, tuple[Path, ...]]:
     """Write the papers into a folder, one file a step; each file appears whole or not at all.
 
-    Closing the generator between two steps stops it; files written by then stay.
+    `existing` says what becomes of files there that the program did not write or that were changed since; where it
+    refuses, nothing has been written yet. Closing the generator between two steps stops it; files written by then stay.
     Returns the files in the order they were written. Raises `UserError`.
     """
-    unknown = (set(what) - {*WHATS, "all"}) | (set(formats) - set(FORMATS))
-    if unknown:
-        raise UserError(_("Unknown paper or format: {names}.").format(names=", ".join(sorted(unknown))))
+    steps = files_of(dossier, year=year, what=what, formats=formats, out=out, period=period, plan_guid=plan_guid)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(_("Nothing can be written in {folder}. Choose another folder.").format(folder=out)) from error
+    steps = [(paper, placed(path, existing, *ENDINGS)) for paper, path in steps]
+    composed: dict[str, Document] = {}
+    for done, (paper, path) in enumerate(steps):
+        yield Progress(done, len(steps), path.name)
+        if paper not in composed:
+            composed[paper] = compose(dossier, year=year, what=paper, period=period, plan_guid=plan_guid, as_of=as_of)
+        write(composed[paper], path)
+    yield Progress(len(steps), len(steps), "")
+    return tuple(path for _paper, path in steps)
+
+
+def files_of(
+    dossier: Dossier,
+    *,
+    year: int,
+    what: Sequence[str],
+    formats: Sequence[str],
+    out: Path,
+    period: str | None = None,
+    plan_guid: str | None = None,
+) -> list[tuple[str, Path]]:
+    """Each paper with the file that `export` would write it to. Raises `UserError` when there is none."""
+    unknown = (set(what) - {*WHATS, "all"}) | (set(formats) - set(FORMATS))
+    if unknown:
+        raise UserError(_("Unknown paper or format: {names}.").format(names=", ".join(sorted(unknown))))
     papers = expand(dossier, year, what, period)
     steps = [(paper, form) for paper in papers for form in formats if form != "xlsx" or paper in _WITH_TABLES]
     if not steps:
         raise UserError(
             _("There is nothing to write: as Excel there are task frame, progress sheet and criteria sheet.")
         )
-    files: list[Path] = []
-    composed: dict[str, Document] = {}
-    for done, (paper, form) in enumerate(steps):
-        name = f"{file_stem(dossier, paper, year, period, plan_guid)}.{form}"
-        yield Progress(done, len(steps), name)
-        if paper not in composed:
-            composed[paper] = compose(dossier, year=year, what=paper, period=period, plan_guid=plan_guid, as_of=as_of)
-        write(composed[paper], out / name)
-        files.append(out / name)
-    yield Progress(len(steps), len(steps), "")
-    return tuple(files)
+    stems = {paper: file_stem(dossier, paper, year, period, plan_guid) for paper in papers}
+    return [(paper, out / f"{stems[paper]}.{form}") for paper, form in steps]
 
 
 def undrawn_in(
@@ -205,11 +223,14 @@ def undrawn_in(
 
 
 def write(document: "Document", path: Path) -> None:
-    """Write one composed paper in the format that the file's name asks for."""
+    """Write one composed paper in the format that the file's name asks for.
+
+    Raises `UserError` where the name asks for none, and where the file must not be replaced.
+    """
     from cchc_desktop.documents.house_style import load_house_style
 
     style = load_house_style()
-    match path.suffix:
+    match path.suffix.lower():
         case ".docx":
             from cchc_desktop.writers.docx_writer import write_docx
 
@@ -223,7 +244,7 @@ def write(document: "Document", path: Path) -> None:
 
             write_xlsx(document, path, style)
         case _:
-            raise TypeError(f"no writer for {path.suffix}")
+            placed(path, Existing.REFUSE, *ENDINGS)
 
 
 def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None, plan_guid: str | None = None) -> str:

@@ -73,7 +73,7 @@ def make_backup(dossier_path: Path, now: datetime | None = None) -> Path:
     moment = now or datetime.now()
     with _one_at_a_time:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            paths.make_private(folder)
             _tidy(folder)
             serial = _number_all(dossier_path) + 1
             target = folder / f"{moment.strftime(_STAMP)}_{serial:06d}.cchc"

@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from cchc_desktop.leftovers import unfinished
+from cchc_desktop.storage.damage import verdict
 
 
 def copy_pages(source: Path, target: Path) -> None:
@@ -24,10 +25,8 @@ def copy_database(source: Path, target: Path) -> None:
     """A verified copy in the place of `target`; raises `sqlite3.Error` or `OSError`."""
     with unfinished(target.parent) as temporary:
         copy_pages(source, temporary)
-        with closing(sqlite3.connect(f"{temporary.as_uri()}?mode=ro", uri=True)) as copy:
-            verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(f"malformed: {verdict}")
+        if found := verdict(temporary):
+            raise sqlite3.DatabaseError(f"malformed: {found[0].where}")
         os.replace(temporary, target)
         flush_folder(target.parent)
 

@@ -8,6 +8,7 @@ the file itself is asked (`faults`), so that a mistake of the program is never c
 import re
 import sqlite3
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1f]")
+# What reading a damaged file raises: SQLite's word, or that its word itself cannot be read, for it quotes the file.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _LONGEST = 80  # letters of a damaged value that are shown
 _TELLING = 20  # faults after which the verdict is clear
 
@@ -57,6 +60,11 @@ class Fault:
     rowid: int | None = None
     column: str = ""
     known: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place without anything that an officer typed, for the log."""
+        return f"{self.table or 'file'} {self.rowid or ''} {self.column}".strip()
 
 
 @dataclass(frozen=True)
@@ -138,8 +146,8 @@ def faults(path: Path) -> Iterator[Fault]:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5.0)) as connection:
             connection.text_factory = bytes
             yield from _faults_in(connection)
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if not is_damage(error):
+    except UNREADABLE as error:
+        if isinstance(error, sqlite3.Error) and not is_damage(error):
             raise
         yield Fault(str(error))
 
@@ -284,25 +292,27 @@ class DamageWatch:
             found = behind(error, self._path)
             if found is None:
                 raise
-            self.note(found)
+            for cause in _chain(error):  # an open cursor in its frames would hold the file after it is closed
+                traceback.clear_frames(cause.__traceback__)
+            self.note()
             if found is error:
                 raise
             raise found from error
 
-    def note(self, damage: Damaged) -> None:
+    def note(self) -> None:
         """Damage was met, here or by another room: from now on nothing is written."""
         with self._first:
             if self.damage is not None:
                 return
-            self.damage = damage
+            self.damage = Damaged(self._path)  # without the frames of where it was met
         if self.on_found is not None:
-            self.on_found(damage)
+            self.on_found(self.damage)
 
     def examine(self) -> tuple[Fault, ...]:
         """Look for damage in the whole file, and note it; raises what `faults` raises."""
         found = verdict(self._path)
         if found:
-            self.note(Damaged(self._path))
+            self.note()
         return found
 
     def refuse(self) -> None:

@@ -103,7 +103,8 @@ def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False)
     def creator() -> sqlite3.Connection:
         return connect(path, read_only=read_only, immutable=immutable)
 
-    engine = create_engine("sqlite://", creator=creator, poolclass=QueuePool)
+    # What the officer typed is in the parameters of statements, and would stand in the log with every failure.
+    engine = create_engine("sqlite://", creator=creator, poolclass=QueuePool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:

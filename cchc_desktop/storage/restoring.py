@@ -15,7 +15,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import sweep, unfinished
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.copying import copy_pages, flush_file, flush_folder, second_name
-from cchc_desktop.storage.damage import is_damage, verdict
+from cchc_desktop.storage.damage import UNREADABLE, is_damage, verdict
 from cchc_desktop.storage.engine import APPLICATION_ID, MAGIC
 from cchc_desktop.storage.lock import DossierLock
 
@@ -73,23 +73,26 @@ def _in_use(path: Path, holder: str = "") -> UserError:
 def _check_backup(path: Path) -> None:
     """Refuse a backup that is not a sound dossier of a shape that this program knows."""
     try:
-        sound = not verdict(path)
+        if verdict(path):
+            raise _damaged_backup(path)
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
             mark = copy.execute("PRAGMA application_id").fetchone()[0]
             revision = schema.revision_of(copy)
     except (sqlite3.Error, OSError) as error:
-        if (isinstance(error, sqlite3.OperationalError) and not is_damage(error)) or isinstance(error, OSError):
-            raise UserError(
-                _(
-                    "The backup “{name}” cannot be read: its drive may have been removed. The dossier is as it was."
-                ).format(name=path.name)
-            ) from error
-        sound, mark, revision = False, 0, ""
-    if not sound or mark != APPLICATION_ID:
         raise UserError(
-            _("The backup “{name}” is damaged. The dossier is as it was. Choose another backup.").format(name=path.name)
-        )
+            _("The backup “{name}” cannot be read: its drive may have been removed. The dossier is as it was.").format(
+                name=path.name
+            )
+        ) from error
+    if mark != APPLICATION_ID:
+        raise _damaged_backup(path)
     schema.check_readable(revision, path)
+
+
+def _damaged_backup(path: Path) -> UserError:
+    return UserError(
+        _("The backup “{name}” is damaged. The dossier is as it was. Choose another backup.").format(name=path.name)
+    )
 
 
 @contextmanager
@@ -146,10 +149,10 @@ def _fold_logs(path: Path) -> None:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=5.0)) as old:
             if old.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
                 raise _in_use(path)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise _in_use(path) from error
-        if not is_damage(error):
+        if isinstance(error, sqlite3.Error) and not is_damage(error):
             raise
 
 

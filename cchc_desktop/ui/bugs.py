@@ -2,9 +2,10 @@
 
 import logging
 import platform
+import sqlite3
 import sys
 import threading
-import traceback
+from contextlib import suppress
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, qVersion
@@ -12,26 +13,31 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop import __version__
-from cchc_desktop.errors import UserError
+from cchc_desktop.errors import UserError, trace_of
 from cchc_desktop.i18n import _
+from cchc_desktop.storage.damage import DamageWatch
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 
 
 def report_text(error: BaseException) -> str:
-    """What a developer needs: versions and the trace; no content of the dossier beyond what the trace holds."""
-    trace = "".join(traceback.format_exception(error))
+    """What a developer needs: versions and the trace; nothing that the officer typed."""
+    trace = trace_of(error)
     system = f"{platform.system()} {platform.release()}"
     return f"CCHC Desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {system}\n\n{trace}"
 
 
 class BugDialog(Dialog):
-    """Says that the program is to blame, that the dossier is safe, and offers the report."""
+    """Says that the program is to blame, what is known of the dossier, and offers the report.
 
-    def __init__(self, parent: QWidget | None, report: str) -> None:
+    `checked`: the file was just looked through and is sound.
+    """
+
+    def __init__(self, parent: QWidget | None, report: str, checked: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("A fault in the program"))
         self.setMinimumSize(theme.px(560), theme.px(360))
@@ -42,8 +48,13 @@ class BugDialog(Dialog):
         column.addWidget(
             label(
                 _(
-                    "Your dossier is safe: everything up to this step is saved. Copy the report below and send it to "
-                    "whoever looks after the program, then go on working."
+                    "Your dossier was just checked and is sound: everything up to this step is saved. Copy the report "
+                    "below and send it to whoever looks after the program, then go on working."
+                )
+                if checked
+                else _(
+                    "Whether a dossier has suffered could not be checked. Copy the report below and send it to whoever "
+                    "looks after the program. Then close the dossier and open it again: it is checked at every start."
                 ),
                 wrap=True,
             )
@@ -80,14 +91,31 @@ class _Bell(QObject):
             return
         if self._shown:
             return  # one at a time: a bug in painting would ring without end
+        watch = _watch_at_hand()
+        checked = False
+        if watch is not None:
+            with suppress(OSError, sqlite3.Error):
+                checked = not watch.examine()
+        if watch is not None and watch.damage is not None:  # no mistake of the program's
+            alerts.show_error(window, watch.damage)
+            return
         self._shown = True
-        dialog = BugDialog(window, report_text(error))
+        dialog = BugDialog(window, report_text(error), checked)
         dialog.finished.connect(self._closed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _closed(self) -> None:
         self._shown = False
+
+
+def _watch_at_hand() -> DamageWatch | None:
+    """The watch over the dossier of the window that is open."""
+    for widget in QApplication.topLevelWidgets():
+        workspace = getattr(widget, "workspace", None)
+        if isinstance(workspace, Workspace) and workspace.dossier is not None:
+            return workspace.dossier.watch
+    return None
 
 
 _bell: _Bell | None = None

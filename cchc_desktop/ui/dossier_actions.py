@@ -13,6 +13,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.backup import make_backup
+from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.identity import DossierLost
 from cchc_desktop.ui import alerts
@@ -22,6 +23,7 @@ from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 if TYPE_CHECKING:
+    from cchc_desktop.storage.rescued import Rescued
     from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
 
 # Dialogs are imported where they are shown, so that the window opens at once.
@@ -201,7 +203,7 @@ class DossierActions(QObject):
 
     def _ask_damaged(self) -> Path | None:
         name, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Dossier to restore"), str(documents_folder()), _("CCHC dossiers (*.cchc)")
+            self._window, _("Damaged dossier"), str(documents_folder()), _("CCHC dossiers (*.cchc)")
         )
         return Path(name) if name else None
 
@@ -232,6 +234,44 @@ class DossierActions(QObject):
         if self.open(path) and said:
             self._workspace.say(said)
             alerts.leave_note(self._window, _("Restore a backup"), said)
+
+    def show_damage(self, damage: Damaged) -> None:
+        """Say that a dossier is damaged and offer the ways out; met again it is the same dialog."""
+        from cchc_desktop.ui.dialogs.damage import DamageDialog
+
+        shown = self._window.findChild(DamageDialog)
+        if shown is not None and shown.isVisible():
+            shown.raise_()
+            return
+        with wait_cursor():
+            dialog = DamageDialog(self._window, damage)
+        dialog.restore.connect(lambda backup_path: self._restore(damage.path, backup_path))
+        dialog.rescue.connect(lambda: self.rescue(damage.path))
+        dialog.open()
+
+    def rescue(self, path: Path | None = None) -> None:
+        """Read what can be read of a damaged dossier into a new one, whose name is asked for."""
+        from cchc_desktop.services.rescuing import rescue_dossier, suggested_target
+        from cchc_desktop.ui.jobs import run_job
+
+        dossier = self._workspace.dossier
+        at_hand = dossier.path if dossier is not None and dossier.watch.damage is not None else self._refused
+        path = path or at_hand or self._ask_damaged()
+        if path is None:
+            return
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, _("Save what is rescued as"), str(suggested_target(path)), _("CCHC dossiers (*.cchc)")
+        )
+        if name:
+            source, target = path, Path(name)
+            run_job(self._window, _("Rescue"), lambda: rescue_dossier(source, target), self._show_rescued)
+
+    def _show_rescued(self, done: "Rescued") -> None:
+        from cchc_desktop.ui.dialogs.damage import RescuedDialog
+
+        dialog = RescuedDialog(self._window, done)
+        dialog.opened.connect(self.open)
+        dialog.open()
 
     def import_plan(self, path: Path | None = None, superior: bool = False) -> None:
         """Read a plan of ours, or of the superior, from a file, show what was found, take it in."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 from cchc_desktop.ui.tabs.base import Tab
@@ -20,23 +20,27 @@ class FocusKeeper(QObject):
     def __init__(self, parent: QObject, current: Callable[[], Tab | None]) -> None:
         super().__init__(parent)
         self._current = current
-        self._tab: Tab | None = None  # in which the focus was last
-        self._left: QWidget | None = None  # the widget that had it there
+        self._holder: QWidget | None = None  # the widget that has the focus
+        self._home: Tab | None = None  # the tab in which it is
+        # Later: the focus may move while widgets are being deleted, and then nothing may be asked of them.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._moved)
+        application.focusChanged.connect(self._soon.start)
 
-    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        tab = self._current()
-        if tab is None or not isValid(tab) or not tab.isVisible():
+    def _look(self) -> None:
+        tab, now = self._current(), QApplication.focusWidget()
+        if tab is None or not tab.isVisible() or not tab.window().isActiveWindow():
             return
-        left = self._left if tab is self._tab else None
-        self._tab, self._left = tab, now if now is not None and tab.isAncestorOf(now) else None
-        if left is None or (isValid(left) and left.isVisible() and left.isEnabled()):
-            return
-        place = self._place(tab, left if isValid(left) else None)
-        if place is not None and place is not now:
-            place.setFocus()
+        inside = now is not None and tab.isAncestorOf(now)
+        if self._holder is not None and self._home is tab and _is_gone(self._holder):
+            place = self._place(tab, self._holder if isValid(self._holder) else None)
+            # A field or a list in the tab was given the focus on purpose; a button is the next in the chain.
+            if place is not None and (not inside or isinstance(now, QAbstractButton)):
+                place.setFocus()
+                now, inside = place, True
+        self._holder, self._home = now, tab if inside else None
 
     @staticmethod
     def _place(tab: Tab, left: QWidget | None) -> QWidget | None:
@@ -44,3 +48,7 @@ class FocusKeeper(QObject):
         empty = next((one.main_button for one in tab.findChildren(EmptyState) if one.isVisible()), None)
         offered = (tab.work_place(left), empty)
         return next((one for one in offered if one is not None and one.isVisible() and one.isEnabled()), None)
+
+
+def _is_gone(widget: QWidget) -> bool:
+    return not isValid(widget) or not widget.isVisible() or not widget.isEnabled()

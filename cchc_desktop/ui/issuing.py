@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import PaperRow, PlanView, ReportView
-from cchc_desktop.services.papers.issued_files import read_one, save_issued
+from cchc_desktop.services.papers.issued_files import issued_bytes, read_one
 from cchc_desktop.services.papers.issuing import issue_state, undrawn_in
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.dialogs.export_done import open_path
+from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.nodes import signed_paper
@@ -88,17 +87,9 @@ def open_copy(parent: QWidget, dossier: Dossier, issued_guid: str, form: str) ->
 
     What is opened is a copy in the officer's own folder: changing it changes nothing in the dossier.
     """
-    folder = paths.home() / "opened"
     try:
-        target = folder / copy_name(dossier, issued_guid, form)
-        folder.mkdir(parents=True, exist_ok=True)
-        save_issued(dossier, issued_guid, form, target)
+        name, data = copy_name(dossier, issued_guid, form), issued_bytes(dossier, issued_guid, form)
     except UserError as error:
         alerts.show_error(parent, error)
         return None
-    except OSError:
-        message = _("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)
-        alerts.show_error(parent, message)
-        return None
-    open_path(target)
-    return target
+    return open_bytes(parent, name, data)

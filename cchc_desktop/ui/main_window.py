@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
+from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.ui import alerts, icons, jobs, theme
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
@@ -116,6 +117,8 @@ class MainWindow(QMainWindow):
         workspace.message.connect(self._say)
         workspace.step_shown.connect(self._show_step)
         workspace.failed.connect(self._show_failure)
+        # Not in the midst of the reading that met it.
+        workspace.damaged.connect(self._stop_writing, Qt.ConnectionType.QueuedConnection)
         workspace.commit_requested.connect(self._tabs.commit_editing)
         workspace.backed_up.connect(self._show_backup)
         self._keeper.lost.connect(self._status.show_lost)
@@ -205,6 +208,8 @@ class MainWindow(QMainWindow):
         else:
             self._banner_words.setText(self.workspace.read_only_sentence())
             self._status.show_opened(dossier.read_only)
+            if dossier.watch.damage is not None:
+                self._status.show_damaged()
             self._show_backup()
         self._show_year(self.workspace.year)
 
@@ -236,6 +241,19 @@ class MainWindow(QMainWindow):
 
     def _show_failure(self, error: UserError) -> None:
         alerts.show_error(self, error)
+
+    def _stop_writing(self, damage: Damaged) -> None:
+        """The dossier at hand turned out to be damaged: say so, and show that nothing is written any more."""
+        self._banner_words.setText(str(damage))
+        self._banner.show()
+        self._status.show_damaged()
+        self._menus.refresh()
+        self.show_damage(damage)
+        self._tabs.reload()
+
+    def show_damage(self, damage: Damaged) -> None:
+        """The ways out of damage, in one dialog however often it is met."""
+        self.dossier_actions.show_damage(damage)
 
     # What the menus ask for
 

@@ -78,6 +78,7 @@ class Menus:
         self._needs.append(self._add(menu, _("Back up now"), actions.back_up, "", "database"))
         self._needs.append(self._add(menu, _("Save a copy to a USB drive…"), actions.save_copy, "", "device-floppy"))
         self._add(menu, _("Restore a backup…"), actions.restore, "", "database-import")
+        self._add(menu, _("Rescue a damaged dossier…"), actions.rescue)
         self._needs.append(self._add(menu, _("Close dossier"), actions.close))
         menu.addSeparator()
         self._add(menu, _("Quit"), self._window.close, "Alt+F4")

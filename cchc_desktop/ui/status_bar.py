@@ -73,6 +73,10 @@ class StatusBar(QStatusBar):
         """A dossier is open and nothing has been changed in it yet."""
         self._show_state(_("For reading only") if read_only else _("Everything is saved"))
 
+    def show_damaged(self) -> None:
+        """The file is damaged and nothing is written into it."""
+        self.saved.setText(_("The dossier is damaged: nothing is written"))
+
     def show_backup(self, moment: datetime | None, now: datetime) -> None:
         """When the last verified copy was made."""
         if moment is None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui import theme
+from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.workspace import Workspace
 
@@ -83,6 +84,8 @@ class TabBook(QStackedWidget):
             self.reads_unseen = name != self.current_name
             try:
                 made.reload()
+            except UserError as error:  # what it shows now is not whole
+                alerts.show_error(self, error)
             finally:
                 self.reads_unseen = False
         return made

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop import paths
+from cchc_desktop.ui import plain_text
 from cchc_desktop.ui.style_sheet import style_sheet
 from cchc_desktop.ui.tokens import DARK, LIGHT, Tokens
 
@@ -106,6 +107,7 @@ def apply(app: QApplication, dark: bool = False, zoom: float = 1.0) -> None:
     _state.tokens = DARK if dark else LIGHT
     _state.dark = dark
     _state.zoom = zoom
+    plain_text.install(app)
     app.setStyle("Fusion")
     app.setPalette(_palette(_state.tokens))
     app.setFont(font(12))

@@ -50,9 +50,9 @@ class Workspace(QObject):
     another year of the same dossier; `changed(Change)` rows to read again;
     `undo_changed` the next step to undo or redo is another; `message(text)` for the status bar; `failed(UserError)`
     a verb was refused by the world; `saved` a change is on disk; `backed_up` the copy of this start is made;
-    `commit_requested` write what is being typed now; `step_shown(Step)` a step was taken back or made again: show it;
-    `lost(DossierLost)` the file is not at its place any more: whoever hears it may save the dossier elsewhere before
-    it returns.
+    `commit_requested` write what is being typed now; `damaged(Damaged)` the file is damaged, nothing more is written;
+    `step_shown(Step)` a step was taken back or made again: show it; `lost(DossierLost)` the file is not at its place
+    any more: whoever hears it may save the dossier elsewhere before it returns.
     """
 
     dossier_changed = Signal()
@@ -65,6 +65,7 @@ class Workspace(QObject):
     backed_up = Signal()
     lost = Signal(object)
     commit_requested = Signal()
+    damaged = Signal(object)
     step_shown = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -111,20 +112,25 @@ class Workspace(QObject):
             return  # ours already; opened twice it would find its own lock
         with wait_cursor():
             dossier = Dossier.open(path, backup=False, take_over=take_over)
-            self.take(dossier)
+            try:
+                self.take(dossier)
+            except UserError:  # damaged where the years stand
+                dossier.close()
+                raise
         if not dossier.read_only:
-            self._begin_backup(dossier.path)
+            self._begin_backup(dossier)
 
-    def _begin_backup(self, path: Path) -> None:
-        self._backup = StartBackup(self, path)
+    def _begin_backup(self, dossier: Dossier) -> None:
+        self._backup = StartBackup(self, dossier)
         self._backup.made.connect(self.backed_up)
         self._backup.failed.connect(self.say)
 
     def take(self, dossier: Dossier) -> None:
         """Work on a dossier that is already open."""
+        years = read_years(dossier)
         self.close()
         self._dossier = dossier
-        years = self.years
+        dossier.watch.on_found = self.damaged.emit
         self._year = self.today.year if self.today.year in years or not years else max(years)
         self.dossier_changed.emit()
 
@@ -136,6 +142,8 @@ class Workspace(QObject):
         self._finish_backup()
         heir = Workspace(self.parent())
         heir._dossier, self._dossier = self._dossier, None
+        if heir._dossier is not None:
+            heir._dossier.watch.on_found = heir.damaged.emit
         heir._year, heir._done, heir._undone = self._year, self._done, self._undone
         heir.shown_tab = self.shown_tab
         return heir
@@ -187,6 +195,7 @@ class Workspace(QObject):
         dossier = self._dossier
 
         def step() -> Change:
+            dossier.watch.refuse()
             if dossier.read_only:
                 raise UserError(self.read_only_sentence())
             with dossier.within(year) if year is not None else nullcontext():
@@ -234,7 +243,7 @@ class Workspace(QObject):
         with wait_cursor():
             self._finish_backup()
             self._dossier.move_to(path)
-        self._begin_backup(self._dossier.path)
+        self._begin_backup(self._dossier)
         self.saved.emit()
         waiting, self._waiting = self._waiting, []
         for step in waiting:
@@ -258,6 +267,8 @@ class Workspace(QObject):
 
     def read_only_sentence(self) -> str:
         """Why nothing can be written."""
+        if self._dossier is not None and self._dossier.watch.damage is not None:
+            return str(self._dossier.watch.damage)
         return self._dossier.others.sentence() if self._dossier is not None else ""
 
     @property

@@ -44,7 +44,7 @@ def write_docx(
     with no_collecting():
         data = package(document, document_xml(document, style, numbers, progress), numbers, style)
     if isinstance(target, Path):
-        with atomic_write(target) as file:
+        with atomic_write(target, ".docx") as file:
             file.write(data)
     else:
         target.write(data)

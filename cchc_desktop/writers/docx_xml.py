@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cchc_desktop.documents.house_style import MM, ParagraphStyle
 from cchc_desktop.documents.nodes import Run, Runs
-from cchc_desktop.writers.line_breaking import FIXED_SPACE, UNBOUND
+from cchc_desktop.writers.line_breaking import FIXED_SPACE, unbound
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -89,7 +89,7 @@ def text_xml(text: str) -> str:
 
     Spaces and hyphens are ordinary ones: a search for "ngày 18 tháng 12" or "76/NQ-CP" finds no others.
     """
-    lines = text.translate(UNBOUND).replace(FIXED_SPACE, " ").split("\n")
+    lines = unbound(text).replace(FIXED_SPACE, " ").split("\n")
     return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in lines)
 
 

@@ -28,7 +28,7 @@ class Event:
 
 def write_ics(events: Iterable[Event], name: str, path: Path, made_at: datetime, remind_days: int = 3) -> None:
     """Write the calendar; `made_at` is in UTC. Raises `UserError` when the file cannot be written."""
-    with atomic_write(path) as stream:
+    with atomic_write(path, ".ics") as stream:
         stream.write(ics_text(events, name, made_at, remind_days).encode())
 
 

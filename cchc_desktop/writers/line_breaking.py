@@ -17,13 +17,19 @@ _BREAK_AFTER = re.compile(r"(?<=\S[-\u2013\u2014\u2026?])(?=[^\s\-\u2013\u2014\u
 _DASHES = frozenset("-\u2013\u2014\u2026?")
 
 # What binds two words, and what is printed: such words stay on one line where that does no harm.
-UNBOUND = {0x00A0: " ", 0x2011: "-"}
+_BONDS = ("\u00a0", "\u2011")
+_BLANKS = (" ", "\u00a0", "\n")
 FIXED_SPACE = "\u202f"  # as wide as a space, never stretched, no line ends there: behind a number or a dash
 
 # Word processors round letters to their own units: a line that fits to a hair's breadth does not fit there, points.
 _SPARE = 0.02
 
 Piece = tuple[int, str]  # face, text
+
+
+def unbound(text: str) -> str:
+    """The text as it is printed: ordinary spaces and hyphens in place of those that bind."""
+    return text.replace("\u00a0", " ").replace("\u2011", "-")
 
 
 @dataclass(slots=True)
@@ -78,7 +84,7 @@ def _tokens(pieces: list[Piece], size: float, family: Family) -> list[_Token]:
     for face, text in pieces:
         width_of = family.faces[face].width
         place = 0
-        for number, word in enumerate(text.translate(UNBOUND).split(" ")):
+        for number, word in enumerate(unbound(text).split(" ")):
             parts = [word] if _DASHES.isdisjoint(word) else _BREAK_AFTER.split(word)
             for part_number, part in enumerate(parts):
                 width = width_of(part) * size
@@ -86,7 +92,7 @@ def _tokens(pieces: list[Piece], size: float, family: Family) -> list[_Token]:
                     tokens[-1].pieces.append((face, part))
                     tokens[-1].width += width
                 else:
-                    bound = place > 0 and ord(text[place - 1]) in UNBOUND
+                    bound = place > 0 and text[place - 1] in _BONDS
                     tokens.append(_Token([(face, part)], width, number > 0 and part_number == 0, bound))
                 place += len(part)
             place += 1
@@ -136,11 +142,11 @@ def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Fam
     """
     if len(runs) != 1 or "\n" in runs[0].text:
         return []
-    text, face = runs[0].text.translate(UNBOUND), face_of(runs[0].bold, runs[0].italic)
+    text, face = unbound(runs[0].text), face_of(runs[0].bold, runs[0].italic)
     width_of = family.faces[face].width
     if len(text) * size <= 4 * first and (whole := width_of(text) * size) <= first - _SPARE:
         return [Line([(face, text)], whole, text.count(" "), True)]
-    if not _DASHES.isdisjoint(text):
+    if not _DASHES.isdisjoint(text) or "  " in text:  # blanks may hang over the end of a line
         return []
     space = family.faces[0].width(" ") * size
     words = text.split(" ")
@@ -166,15 +172,31 @@ def break_lines(
 ) -> list[Line]:
     """Lines of a paragraph whose first line is `first` points wide and the others `rest`; at least one line.
 
-    Bound words (`UNBOUND`) stay on one line where that costs no line more and, in a `justified` text, tears none apart.
+    Bound words (`unbound`) stay on one line where that costs no line more and, in a `justified` text, tears none apart.
     A word processor is not told of bonds, so that a search finds the words: its lines end elsewhere in such paragraphs,
     but they are as many.
     """
     loose = _loose_lines(runs, size, first, rest, family)
-    if len(loose) == 1 or not any(ord(char) in UNBOUND for run in runs for char in run.text):
+    if len(loose) == 1 or not _parts_bonds("".join([run.text for run in runs]), loose):
         return loose
     bound = _token_lines(runs, size, first, rest, family, _Bonds(justified))
     return bound if len(bound) == len(loose) else loose
+
+
+def _parts_bonds(text: str, lines: list[Line]) -> bool:
+    """Whether a line of a text ends between bound words."""
+    if "\u00a0" not in text and "\u2011" not in text:
+        return False
+    place = 0
+    for line in lines[:-1]:
+        place += len(line.text)
+        if text[place - 1 : place] == "\u2011":
+            return True
+        while text[place : place + 1] in _BLANKS:
+            if text[place] == "\u00a0":
+                return True
+            place += 1
+    return False
 
 
 def _loose_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[Line]:

@@ -20,7 +20,7 @@ from cchc_desktop.documents.nodes import (
     text_of,
 )
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.line_breaking import FIXED_SPACE, UNBOUND, Line, parts_no_bond
+from cchc_desktop.writers.line_breaking import FIXED_SPACE, Line, parts_no_bond, unbound
 from cchc_desktop.writers.strips import lay_lines, styled
 
 _LONG = 24  # letters of a word that can leave a line half empty
@@ -83,7 +83,7 @@ def without_rivers(runs: Runs, look: ParagraphStyle, width: float, family: Famil
     """
     if (
         look.align != "justify"
-        or max((len(word) for run in runs for word in run.text.translate(UNBOUND).split(" ")), default=0) < _LONG
+        or max((len(word) for run in runs for word in unbound(run.text).split(" ")), default=0) < _LONG
     ):
         return look
     room, space = width - look.left_mm * MM, family.faces[0].width(" ") * look.size

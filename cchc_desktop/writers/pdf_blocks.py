@@ -13,7 +13,7 @@ from cchc_desktop.documents.nodes import (
     text_of,
 )
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.line_breaking import UNBOUND
+from cchc_desktop.writers.line_breaking import unbound
 from cchc_desktop.writers.page_rules import (
     StampBox,
     balanced_width,
@@ -73,7 +73,7 @@ class BlockStrips:
         for strip in strips:
             strip.anchor = block.anchor
         if isinstance(block, Heading):
-            strips[0].bookmark = (block.level, " ".join(block.text.translate(UNBOUND).split()))
+            strips[0].bookmark = (block.level, " ".join(unbound(block.text).split()))
         return strips
 
     def title(self, block: TitleBlock) -> list[Strip]:

@@ -72,7 +72,7 @@ def write_pdf(
         drawn = [memory.drawn(page, partial(draw_page, page, style, fonts)) for page in pages]
         data = _file_of(document, pages, drawn, fonts, to_sign)
     if isinstance(target, Path):
-        with atomic_write(target) as file:
+        with atomic_write(target, ".pdf") as file:
             file.write(data)
     else:
         target.write(data)

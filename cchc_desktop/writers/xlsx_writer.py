@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_desktop.documents.house_style import HouseStyle, PageStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, Table, TitleBlock, text_of
 from cchc_desktop.writers.fonts import face_of, family
-from cchc_desktop.writers.line_breaking import UNBOUND
+from cchc_desktop.writers.line_breaking import unbound
 from cchc_desktop.writers.page_rules import HEADERS, HEADS, role_of_row
 from cchc_desktop.writers.saving import atomic_write
 from cchc_desktop.writers.table_boxes import TableBoxes
@@ -78,7 +78,7 @@ def write_xlsx(
     stream = BytesIO()
     workbook.save(stream)
     if isinstance(target, Path):
-        with atomic_write(target) as file:
+        with atomic_write(target, ".xlsx") as file:
             file.write(stream.getvalue())
     else:
         target.write(stream.getvalue())
@@ -234,7 +234,7 @@ class _SheetWriter:
         """Put text that stays text, even when it looks like a formula."""
         if not text:
             return
-        text = text.translate(UNBOUND)
+        text = unbound(text)
         cell.value = text
         cell.data_type = "s"
         if text.startswith(_FORMULA_SIGNS):
@@ -272,7 +272,7 @@ def _width(pixels: float) -> float:
 
 def _real_value(cell: Cell) -> tuple[Decimal | date, str, str] | None:
     """What a cell holds as a number, day or share: the value, its format, and how that shows; None for text."""
-    text = cell.text.translate(UNBOUND).strip()
+    text = unbound(cell.text).strip()
     if cell.number is not None:
         return _number(cell.number, text)
     if found := _DATE.fullmatch(text):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -323,3 +324,49 @@ def test_the_dossier_of_another_computer_is_asked_about_at_a_terminal(
     os.close(terminal)
     assert done.returncode == code, said
     assert "Nguyễn Văn An (MÁY-2)" in said and "Nhận quyền sửa?" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("calendar", "{dossier}", "--year", "2026", "--ics", "{dossier}"),
+        ("register", "{dossier}", "--year", "2026", "--xlsx", "{dossier}"),
+        ("figures", "{dossier}", "--period", "2026-9M", "--out", "{dossier}"),
+        ("figures", "{dossier}", "--period", "2026-9M", "--out", "{folder}/a.xls"),
+        ("figures", "{dossier}", "--period", "2026-9M", "--out", "{folder}/a.csv"),
+        ("figures", "{dossier}", "--period", "2026-9M", "--set", "{folder}/a.xlsx", "--out", "{folder}/a.xlsx"),
+        ("register", "{dossier}", "--year", "2026", "--xlsx", "{folder}/a.xls"),
+        ("calendar", "{dossier}", "--year", "2026", "--ics", "{folder}/a.xlsx"),
+        ("calendar", "{dossier}", "--year", "2026", "--ics", "{folder}/a.ics"),
+        ("calendar", "{dossier}", "--year", "2026", "--ics", "{folder}/a.ics", "--existing", "replace"),
+    ],
+)
+def test_no_output_replaces_a_dossier_an_input_or_a_file_of_another_kind(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, sample: Path, words: tuple[str, ...]
+) -> None:
+    dossier = tmp_path / "xa.cchc"
+    dossier.write_bytes(sample.read_bytes())
+    for name in ("a.xls", "a.csv", "a.ics"):
+        (tmp_path / name).write_bytes(b"of somebody else")
+    with ZipFile(tmp_path / "a.xlsx", "w") as made:
+        made.writestr("x", "y")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    refused(capsys, *(word.format(dossier=dossier, folder=tmp_path) for word in words))
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_paper_that_was_edited_is_kept_unless_it_is_agreed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, sample: Path
+) -> None:
+    words = ("export", sample, "--year", "2026", "--what", "plan,frame", "--out", tmp_path)
+    (plan, frame) = map(Path, answered(capsys, *words)["files"])
+    answered(capsys, *words)  # as we left it: written anew without a word
+    plan.write_bytes(plan.read_bytes() + b"edited")
+    frame.unlink()
+    assert plan.name in refused(capsys, *words)
+    assert not frame.exists()  # it was refused before anything was written
+    renamed = answered(capsys, *words, "--existing", "rename")["files"]
+    assert [Path(name).name for name in renamed] == [f"{plan.stem} (2).docx", frame.name]
+    assert plan.read_bytes().endswith(b"edited")
+    assert answered(capsys, *words, "--existing", "replace")["files"][0] == str(plan)
+    assert not plan.read_bytes().endswith(b"edited")

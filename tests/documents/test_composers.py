@@ -1,11 +1,13 @@
 """Every paper holds what its form asks for, in the right order."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
 from cchc_desktop.documents.decision import compose_decision, compose_decision_with_plan
+from cchc_desktop.documents.figures_appendix import figures_table
 from cchc_desktop.documents.frame_appendix import compose_frame
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import (
@@ -290,3 +292,24 @@ def test_a_heading_of_activities_stands_on_the_page_of_the_first() -> None:
 
     led = [block for block in held if isinstance(block, ListItem) and text_of(block.runs) == "Hoạt động:"]
     assert led and all(block.keep_next for block in led)
+
+
+def test_yes_and_no_are_coded_as_their_note_says() -> None:
+    view = report_view()
+    asked = replace(view.figures[0], kind="yes_no", value=Decimal(1), previous=Decimal(0))
+    coded, plain = replace(asked, note="1: có áp dụng; 0: không"), replace(asked, note="")
+    table = figures_table((coded, plain), STYLE)
+
+    shown = [[one.text for one in row.cells[3:5]] for row in table.rows if row.kind == "row"]
+    assert shown == [["1", "0"], ["Có", "Không"]]
+
+
+def test_a_report_names_its_appendices_unless_its_text_does() -> None:
+    view = report_view()
+    text = lines(compose_report(view, OFFICE, STYLE))
+    assert "Phụ lục kèm theo: số liệu cải cách hành chính quý I năm 2026." in text
+
+    told = tuple(replace(item, text=item.text + "\n(Phụ lục kèm theo)") for item in view.items)
+    assert not any(
+        line.startswith("Phụ lục kèm theo:") for line in lines(compose_report(replace(view, items=told), OFFICE, STYLE))
+    )

@@ -19,6 +19,7 @@ from cchc_desktop.services import years
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.writers.saving import agree_to_replace
 from tests.exchange.conftest import Begun
 
 Result = TypeVar("Result")
@@ -121,7 +122,8 @@ def test_a_full_drive_keeps_what_was_there(begun: Begun, tmp_path: Path) -> None
 
     folder = tmp_path / "usb"
     folder.mkdir()
-    (folder / "g.cchcgoi").write_bytes(b"older")
+    (folder / "g.cchcgoi").write_bytes(b"PK older")
+    agree_to_replace(folder / "g.cchcgoi")
     steps = make_package(begun.dossier, year=2026, out=folder / "g.cchcgoi")
     while not next(steps).text.startswith("papers/"):  # the papers are composed, the archive is begun
         pass
@@ -132,7 +134,7 @@ def test_a_full_drive_keeps_what_was_there(begun: Begun, tmp_path: Path) -> None
             finished(steps)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("g.cchcgoi", b"older")]
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("g.cchcgoi", b"PK older")]
 
 
 def test_what_cannot_be_packed_is_said(begun: Begun, tmp_path: Path) -> None:

@@ -91,5 +91,6 @@ def test_an_amount_beyond_every_dossier_is_kept_as_text() -> None:
     plan = read(HEADER, FIRST, (*SECOND[:5], "9300000000000000000"))
     assert [task.budget for task in plan.groups[0].tasks] == ["50", "9300000000000000000"]
     assert plan.groups[0].tasks[1].doubts == (Doubt.BUDGET,)
+    assert [said for said in plan.warnings if "9300000000000000000" in said and "dòng 3" in said]
     assert is_beyond("9.999.999.999.999 tỷ đồng")
     assert parse_money("9.999.999.999.999 tỷ đồng") == (None, "9.999.999.999.999 tỷ đồng")

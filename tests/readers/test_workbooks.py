@@ -102,6 +102,16 @@ def test_budgets_with_a_unit_in_their_format_are_amounts(tmp_path: Path) -> None
     assert read_plan(tmp_path / "a.xlsx").groups[0].tasks[0].budget == "50 triệu đồng"
 
 
+def test_millions_without_their_rest_are_said(tmp_path: Path) -> None:
+    row = '<row><c s="1"><v>15400000</v></c><c s="1"><v>15000000</v></c><c s="2"><v>87.3333</v></c></row>'
+    parts = {SHEET: sheet(row), "xl/styles.xml": styles(['#,##0,," triệu"', "0.00"])}
+    source = read_source(workbook(tmp_path / "a.xlsx", parts))
+    assert cells(source) == [("15 triệu", "15 triệu", "87,33")]
+    (said,) = source.warnings
+    assert "Bảng!A1 (15 triệu ← 15400000)" in said
+    assert "B1" not in said
+
+
 def test_errors_and_missing_results_are_told_apart(tmp_path: Path) -> None:
     rows = (
         rows_of([HEADER, ROW])

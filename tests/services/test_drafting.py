@@ -235,3 +235,15 @@ def test_deadlines_of_the_next_period_are_what_comes_next(dossier: Dossier) -> N
         "Hoàn thành nhiệm vụ quá hạn: Rà soát văn bản.",
         "Niêm yết thủ tục, thời hạn: quý III/2026.",
     ]
+
+
+def test_what_was_done_after_the_cut_off_day_is_not_told_as_done(dossier: Dossier) -> None:
+    for name in ("Rà soát văn bản", "Công bố danh mục"):
+        guid = named(dossier, name)
+        tasks.set_status(dossier, task_guids=[guid], status="in_progress")
+        tasks.set_status(dossier, task_guids=[guid], status="done", day=date(2026, 11, 29))
+    late = read_facts(dossier, report(dossier), date(2026, 11, 29))
+    assert not [fact.row.text for fact in late.tasks if fact.standing == "done"]
+    results.set_done_day(dossier, task_guid=guid, day=date(2026, 6, 1))
+    known = read_facts(dossier, report(dossier), date(2026, 11, 29))
+    assert [fact.row.text for fact in known.tasks if fact.standing == "done"] == ["Công bố danh mục"]

@@ -91,3 +91,27 @@ def test_results_go_with_their_task_and_come_back_with_it(made: Made) -> None:
     assert content(dossier) == before
     undo(dossier, change)
     assert shown(made) == ("", 0, TaskStatus.NOT_STARTED)
+
+
+def test_a_task_marked_done_keeps_its_day_of_completion(tmp_path: Path) -> None:
+    dossier, _plan, (guid, *_rest) = with_plan(tmp_path)
+    tasks.set_status(dossier, task_guids=[guid], status="done", day=date(2026, 11, 29))
+    assert results.read_done_day(dossier, guid) == date(2026, 11, 29)
+    results.set_done_day(dossier, task_guid=guid, day=date(2026, 3, 10))
+    assert results.read_done_day(dossier, guid) == date(2026, 3, 10)
+    tasks.set_status(dossier, task_guids=[guid], status="in_progress")
+    assert results.read_done_day(dossier, guid) is None
+    with pytest.raises(UserError, match="chưa hoàn thành"):
+        results.set_done_day(dossier, task_guid=guid, day=date(2026, 3, 10))
+    dossier.close()
+
+
+def test_the_day_of_completion_leaves_what_was_reached(tmp_path: Path) -> None:
+    dossier, plan, (guid, *_rest) = with_plan(tmp_path)
+    results.add_result(dossier, task_guid=guid, day=date(2026, 2, 1), text="Đã rà soát 12 văn bản", percent=60)
+    tasks.set_status(dossier, task_guids=[guid], status="done", day=date(2026, 3, 1))
+    row = next(task for task in tasks.read_tasks(dossier, plan) if task.guid == guid)
+    assert (row.result, row.percent) == ("Đã rà soát 12 văn bản", 100)
+    tasks.set_tracking(dossier, task_guid=guid, result="Đã rà soát 14 văn bản")
+    assert [line.text for line in results.read_results(dossier, guid)] == ["", "Đã rà soát 14 văn bản"]
+    dossier.close()

@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from cchc_desktop.documents.nodes import TitleBlock
 from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.rows import CriterionRow, IndexView
 from cchc_desktop.rules.markup import plain_text
-from cchc_desktop.services import indices
+from cchc_desktop.services import exports, indices
+from cchc_desktop.services.evidence import add_evidence
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import self_scoring
 from cchc_desktop.services.reporting.draft_scores import ScoreFacts
+from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.services.reporting.self_scoring import draft_self_score
 from cchc_desktop.storage.changes import undo
+from tests.documents.reading import texts_of
 from tests.services.helpers import YEAR, content, with_plan
 
 
@@ -140,4 +144,44 @@ def test_the_report_is_a_paper_of_the_year_made_in_one_step(tmp_path: Path) -> N
     assert bodies["V"].startswith("[")
     undo(dossier, change)
     assert content(dossier) == before
+    dossier.close()
+
+
+def test_the_scores_their_proof_and_the_explanations_go_along(tmp_path: Path) -> None:
+    dossier, _plan, _guids = with_plan(tmp_path)
+    indices.add_set_from_resource(dossier, year=YEAR, code="par_index_commune_demo")
+    ((guid, _code, _title),) = indices.read_sets(dossier, YEAR)
+    first = next(row for row in indices.read_index(dossier, guid).criteria if row.is_leaf)
+    indices.set_score(dossier, criterion_guid=first.guid, self_score=Decimal("0.5"), explanation="Chậm 5 ngày")
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    title = "Quyết định số 08/QĐ-UBND ngày 12/01/2026 ban hành Kế hoạch"
+    add_evidence(dossier, owner_guid=first.guid, path=file, title=title)
+    made = self_scoring.create_self_score_report(dossier, set_guid=guid).created("plan")[0]
+    document = exports.compose(dossier, year=YEAR, what="plan", plan_guid=made)
+    dossier.close()
+
+    titles = [part.blocks[0] for part in document.parts[1:]]
+    heads = [[line.text for line in title.lines] for title in titles if isinstance(title, TitleBlock)]
+    assert [head[:2] for head in heads] == [
+        ["Phụ lục I", "KẾT QUẢ TỰ CHẤM ĐIỂM"],
+        ["Phụ lục II", "DANH MỤC TÀI LIỆU KIỂM CHỨNG"],
+        ["Phụ lục III", "GIẢI TRÌNH KẾT QUẢ TỰ CHẤM ĐIỂM"],
+    ]
+    assert all(head[2].replace("\u00a0", " ").startswith("(Kèm theo Báo cáo số") for head in heads)
+    scored, proof, explained = document.tables()
+    assert len(scored.rows) > 20
+    (row,) = proof.rows
+    shown = [one.text.replace("\u2011", "-").replace("\u00a0", " ") for one in row.cells]
+    assert shown == [first.code, "08/QĐ-UBND", "12/01/2026", "", title]
+    assert [one.text for one in explained.rows[0].cells][::2] == [first.code, "Chậm 5 ngày."]
+    body = [text.replace("\u00a0", " ") for block in document.parts[0].blocks for text in texts_of(block)]
+    assert any(text.startswith("Phụ lục I kèm theo: kết quả tự chấm điểm; Phụ lục II kèm theo:") for text in body)
+
+
+def test_another_paper_of_the_indices_takes_no_scores_along(tmp_path: Path) -> None:
+    dossier, plan, _guids = with_plan(tmp_path)
+    indices.add_set_from_resource(dossier, year=YEAR, code="par_index_commune_demo")
+
+    assert read_score_sheets(dossier, plans.read_plan(dossier, plan)) is None
     dossier.close()

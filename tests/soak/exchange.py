@@ -54,7 +54,7 @@ class Tally:
 
     def note(self, name: str, number: int, act: Callable[[Random], str], random: Random) -> None:
         """Do it once; anything but a result or a `UserError` is a fault."""
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             self.outcomes[f"{name}: {act(random)}"] += 1
         except UserError:
@@ -62,7 +62,7 @@ class Tally:
         except Exception:
             self.outcomes[f"{name}: FAULT"] += 1
             self.faults.append(f"{name} {number}\n{traceback.format_exc()}")
-        taken = time.perf_counter() - begun
+        taken = time.process_time() - begun
         self.slowest = max(self.slowest, taken)
         if taken > SECONDS:
             self.faults.append(f"{name} {number}: {taken:.1f} s")

@@ -64,6 +64,7 @@ from cchc_desktop.ui.menus import actions_below
 from cchc_desktop.ui.workspace import Workspace
 
 _YEARS = (2026, 2025)
+_DEEPEST = 6  # dialogs over dialogs, before they are only closed
 _ROUND = 120  # actions before everything is undone; the program keeps the last 200 steps
 _NOT_UNDONE = ("history", "text_draft", "stored_file", "column_mapping")  # kept beside the steps
 _WORDS = (
@@ -141,6 +142,7 @@ class Monkey:
         self._chance = random.Random(seed)
         self._file = dossier_file
         self._undoing = False
+        self._depth = 0  # of dialogs that hold up the program
         self.workspace = Workspace()
         self.workspace.open(dossier_file)
         self.workspace.changed.connect(self._check_years)
@@ -227,10 +229,16 @@ class Monkey:
         if popup is None and modal is None:
             return
         QTimer.singleShot(30, self._mind)
-        if popup is not None:
-            self._leave_popup()
-        else:
-            self._in_dialog()
+        self._depth += 1
+        try:
+            if self._depth > _DEEPEST and modal is not None:
+                modal.close()
+            elif popup is not None:
+                self._leave_popup()
+            else:
+                self._in_dialog()
+        finally:
+            self._depth -= 1
 
     def _leave_popup(self) -> None:
         popup = QApplication.activePopupWidget()

@@ -1,7 +1,6 @@
 """Restoring: the old state comes back, what was there stays, and whatever goes wrong the dossier is one of the two."""
 
 import os
-import resource
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -37,6 +36,8 @@ def the_backup(path: Path) -> Path:
 @contextmanager
 def full_drive(room: int) -> Iterator[None]:
     """No file may grow beyond so many bytes: the kernel refuses as on a full drive."""
+    import resource  # POSIX alone
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
     try:

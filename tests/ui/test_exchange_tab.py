@@ -4,14 +4,16 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.exchange import log
-from cchc_desktop.exchange.package_reader import verify_package
+from cchc_desktop.exchange.package_reader import entry_bytes, verify_package
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
+from cchc_desktop.ui.table_models.package_log import status_words
 from cchc_desktop.ui.tabs.exchange import tab as exchange_module
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
 from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
@@ -109,3 +111,62 @@ def test_the_log_is_searched_without_diacritics(tab: ExchangeTab) -> None:
     assert all(
         row is not None and row.direction == "received" for row in map(tab.model.row_at, range(tab.model.rowCount()))
     )
+
+
+def press(tab: ExchangeTab, words: str) -> None:
+    next(made for made in tab.view.findChildren(QPushButton) if made.text() == words).click()
+
+
+def test_a_line_of_the_log_leads_to_its_package_and_to_another_mail(
+    tab: ExchangeTab, workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    class Programs(QDesktopServices):
+        @staticmethod
+        def openUrl(url: QUrl) -> bool:
+            opened.append(Path(url.toLocalFile()))
+            return True
+
+    monkeypatch.setattr(exchange_module, "QDesktopServices", Programs)
+    monkeypatch.setattr(QDesktopServices, "openUrl", Programs.openUrl)
+    tab.save(PackageOrder("2026-9M", "Sở Nội vụ", "", ""), tmp_path)
+    (made,) = finished_files(qtbot)
+    before = tab.model.rowCount()
+    tab.table.selectRow(0)
+    press(tab, "Mở gói")
+    wait_for_jobs(qtbot)
+    assert tab.model.rowCount() == before  # to look at it is no receiving
+    names = [tab.view.files.item(place).text() for place in range(tab.view.files.count())]
+    place = next(place for place, name in enumerate(names) if name.startswith("Bao-cao") and "PDF" in name)
+    tab.view.files.setCurrentRow(place)
+    press(tab, "Mở tệp")
+    wait_for_jobs(qtbot)
+    assert opened[-1].read_bytes().startswith(b"%PDF")
+    entry = tab.view.files.item(place).data(Qt.ItemDataRole.UserRole)
+    info = verify_package(made)
+    (tmp_path / "ra").mkdir()
+    for _twice in range(2):
+        tab.take_file(info, entry, tmp_path / "ra")
+        wait_for_jobs(qtbot)
+    assert [path.name for path in (tmp_path / "ra").iterdir()] == [entry.title]
+    tab.table.selectRow(0)
+    press(tab, "Mở thư mục chứa tệp")
+    assert opened[-1] == tmp_path
+    press(tab, "Soạn lại thư")
+    wait_for_jobs(qtbot)
+    draft, package = finished_files(qtbot)
+    assert opened[-1] == draft and package == made
+    assert workspace.dossier is not None
+    mailed = [row for row in log.read_log(workspace.dossier, 2026) if row.sha256 == info.sha256]
+    assert {(row.status, row.partner, row.folder) for row in mailed} == {
+        ("mailed", "Sở Nội vụ", str(tmp_path)),
+        ("saved", "Sở Nội vụ", str(tmp_path)),
+    }
+    assert status_words("mailed") == "Đã soạn thư"
+    made.write_bytes(made.read_bytes()[:-1])
+    with pytest.raises(UserError):
+        entry_bytes(info, entry)
+    made.unlink()
+    tab.view.show_log(mailed[0])
+    assert not any(one.text() == "Mở gói" for one in tab.view.findChildren(QPushButton))

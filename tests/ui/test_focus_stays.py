@@ -21,7 +21,8 @@ def active(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def focus() -> QWidget | None:
-    QApplication.processEvents()
+    for _turn in range(3):  # what follows an action, then where the focus goes because of it
+        QApplication.processEvents()
     return QApplication.focusWidget()
 
 

@@ -214,5 +214,10 @@ def test_the_self_scoring_report_is_begun_from_the_scores(tab: IndexTab, workspa
     assert workspace.dossier is not None
     made = read_plan(workspace.dossier, led.args[1])
     assert "đạt 84,50\u00a0%, xếp loại Tốt" in made.sections[0].body
+    papers = read_plans(workspace.dossier, 2026)
+    with qtbot.waitSignal(tab.navigate) as again:
+        action.trigger()
+    assert again.args == led.args
+    assert read_plans(workspace.dossier, 2026) == papers
     workspace.undo()
     assert all(plan.guid != made.plan.guid for plan in read_plans(workspace.dossier, 2026))

@@ -160,7 +160,7 @@ def test_without_a_printer_the_paper_can_be_kept_as_pdf(
     words = [label.text() for label in dialog.findChildren(type(dialog.trouble))]
     assert any("chưa cài máy in" in text for text in words)
 
-    dialog.save_to(tmp_path / "Kế hoạch")
+    dialog.save_to(tmp_path / "Kế hoạch.pdf")
 
     assert (tmp_path / "Kế hoạch.pdf").read_bytes() == paper.data
 

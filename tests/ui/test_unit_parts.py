@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.exchange.part_merge import compare_part
-from cchc_desktop.models.rows import ReportRow
+from cchc_desktop.models.rows import ReportRow, UnitRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers import papers, plans
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
@@ -137,3 +138,59 @@ def test_a_file_that_is_no_part_is_refused_by_name(
     wait_for_jobs(qtbot)
     assert dialog.chosen() is None
     assert "thư.cchcphan" in told[0]
+
+
+def test_what_is_typed_beside_a_heading_of_the_list_is_kept(
+    dialog: UnitPartsDialog, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (file,) = dialog.ask(leading(workspace), date(2026, 9, 10), tmp_path)
+    fill = PartFillDialog(file, read_part(file))
+    fill.show()
+    fill.tree.setCurrentItem(fill.tree.topLevelItem(0))
+    fill.item_page.editor.setFocus()
+    qtbot.keyClicks(fill.item_page.editor, "Da hop")
+    qtbot.keyClick(fill, Qt.Key.Key_Escape)
+    assert "Da hop" in read_part(file).items[0].text and not fill.isVisible()
+
+
+def test_a_figure_that_is_no_number_is_not_lost(
+    dialog: UnitPartsDialog, workspace: Workspace, qtbot: QtBot, tmp_path: Path, leaving: list[str]
+) -> None:
+    (file,) = dialog.ask(leading(workspace), date(2026, 9, 10), tmp_path)
+    fill = PartFillDialog(file, read_part(file))
+    fill.show()
+    while fill._shown is not None and fill._shown[0] != "figure":
+        fill.step(1)
+    here = fill._shown
+    fill.figure_page.value.setText("nhiều")
+    fill.step(1)
+    qtbot.waitUntil(lambda: fill.tree.currentItem() is fill._child(here))
+    assert fill._shown == here and fill.figure_page.value.text() == "nhiều"
+    fill.close()
+    assert leaving == [fill.windowTitle()]
+
+
+def test_a_unit_that_leads_nothing_is_given_its_fields_where_it_is_said(
+    workspace: Workspace, report: ReportRow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = workspace.dossier
+    assert dossier is not None
+    workspace.run(offices.set_units, units=(*offices.read_units(dossier), UnitRow("", 0, "Ban Chỉ huy Quân sự")))
+    told: list[str] = []
+    monkeypatch.setattr(alerts, "show_error", lambda _parent, error: told.append(str(error)))
+    ask = AskPartsDialog(workspace, report, ())
+    qtbot.addWidget(ask)
+    ask.show()
+    items = [ask.units.item(place) for place in range(ask.units.count())]
+    for item in items:
+        item.setCheckState(Qt.CheckState.Unchecked)
+    idle = next(item for item in items if item.text() == "Ban Chỉ huy Quân sự")
+    idle.setCheckState(Qt.CheckState.Checked)
+    ask.accept()  # before any folder is asked for
+    assert ask.isVisible() and "Ban Chỉ huy Quân sự" in told[0] and "Giao đơn vị" in told[0]
+    assert ask.units.currentItem() is idle
+    ask.set_fields(("digital",))
+    assert "chính quyền" in idle.text()
+    ask.accept()
+    assert not ask.isVisible() and ask.unit_guids() == [idle.data(Qt.ItemDataRole.UserRole)]
+    assert next(u for u in offices.read_units(dossier) if u.name == "Ban Chỉ huy Quân sự").fields == ("digital",)

@@ -94,7 +94,7 @@ def test_marks_differ_by_shape(workspace: Workspace) -> None:
 def test_the_file_has_the_same_days(calendar: WorkCalendarDialog, workspace: Workspace, tmp_path: Path) -> None:
     said: list[str] = []
     workspace.message.connect(said.append)
-    calendar.save_to(tmp_path / "lich")
+    calendar.save_to(tmp_path / "lich.ics")
     assert workspace.dossier is not None
     events = Calendar.from_ical((tmp_path / "lich.ics").read_bytes()).walk("VEVENT")
     assert len(events) == len(read_due(workspace.dossier, 2026, TODAY))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from cchc_desktop.documents.nodes import Run, runs_of
 from cchc_desktop.rules.documents_nd30 import join_nonbreaking
 from cchc_desktop.writers.fonts import family
-from cchc_desktop.writers.line_breaking import UNBOUND, break_lines
+from cchc_desktop.writers.line_breaking import break_lines, unbound
 
 FAMILY = family(use_system=False)
 
@@ -103,7 +103,7 @@ def test_bonds_tear_no_line_apart(width: int) -> None:
         "2026; chưa có kết quả thẩm định năm 2025, xã đã gửi báo cáo số 12/BC\u2011UBND ngày 18 tháng 12 năm 2025 "
         "của Ủy ban nhân dân xã, Phòng Văn hóa - Xã hội đã trình ngày 05 tháng 01 năm 2026 theo quy định hiện hành."
     )
-    loose = gaps(text.translate(UNBOUND), width)
+    loose = gaps(unbound(text), width)
 
     assert max(gaps(text, width)) <= max(2.0, *loose)
     assert len(gaps(text, width)) == len(loose)

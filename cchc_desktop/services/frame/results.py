@@ -1,6 +1,9 @@
-"""What was reached of a task, day by day; the newest of its results is also the task's `result` and per cent."""
+"""What was reached of a task, day by day; the newest of its results is also the task's `result` and per cent.
 
-from collections.abc import Collection
+The day on which a task was done is that of its first result at 100 %; one without words says the day alone.
+"""
+
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -56,7 +59,8 @@ def set_result(
     dossier: Dossier, *, result_guid: str, day: date | None, text: str, percent: int | None = None
 ) -> Change:
     """Correct a result; `day` None leaves one without a day as it is."""
-    _check(text, percent)
+    if percent != 100:
+        _check(text, percent)
     with dossier.change(_("Edit result")) as work:
         row = work.session.get_one(TaskResult, result_guid)
         others = [other for other in _results(work.session, row.task_guid) if other.guid != result_guid]
@@ -77,12 +81,57 @@ def remove_result(dossier: Dossier, *, result_guid: str) -> Change:
     return work.change
 
 
+def read_done_day(dossier: Dossier, task_guid: str) -> date | None:
+    """The day on which a task was done; None when that was never noted."""
+    with dossier.read() as session:
+        return done_day((row.day, row.percent) for row in _results(session, task_guid))
+
+
+def done_day(results: Iterable[tuple[date, int | None]]) -> date | None:
+    """The first of the days with 100 %, of results given by day and per cent."""
+    return min((day for day, percent in results if percent == 100 and day != UNKNOWN_DAY), default=None)
+
+
+def set_done_day(dossier: Dossier, *, task_guid: str, day: date) -> Change:
+    """Note, or correct, the day on which a task was done. Raises `UserError` when it is not done."""
+    with dossier.change(_("Day of completion")) as work:
+        task = work.session.get_one(Task, task_guid)
+        if task.status != TaskStatus.DONE:
+            raise UserError(_("This task is not done, so it has no day of completion. Nothing was changed."))
+        put_done(work.session, task, day)
+    return work.change
+
+
+def put_done(session: Session, task: Task, day: date) -> None:
+    """Let a task be done on this day and no other, within a transaction; what results say stays."""
+    drop_done(session, task)
+    session.flush()
+    present = _results(session, task.guid)
+    if not present and task.result:
+        session.add(TaskResult(task_guid=task.guid, day=UNKNOWN_DAY, text=task.result, percent=None))
+    same = next((row for row in present if row.day == day), None)
+    if same is None:
+        session.add(TaskResult(task_guid=task.guid, day=day, text="", percent=100))
+    else:
+        same.percent = 100
+
+
+def drop_done(session: Session, task: Task) -> None:
+    """Forget the day of completion, within a transaction."""
+    for row in _results(session, task.guid):
+        if row.percent == 100 and row.text:
+            row.percent = None
+        elif row.percent == 100:
+            session.delete(row)
+
+
 def put_newest(session: Session, task: Task, text: str) -> None:
     """Correct the text of the task's newest result, within a transaction; without a text that result is taken away.
 
     A task without any dated result keeps the text alone.
     """
-    newest = next(iter(_results(session, task.guid)), None)
+    present = _results(session, task.guid)
+    newest = next((row for row in present if row.text), next(iter(present), None))
     if newest is None:
         task.result = text
     elif text:
@@ -106,8 +155,9 @@ def _results(session: Session, task_guid: str) -> list[TaskResult]:
 def _mirror(session: Session, task: Task) -> None:
     """Bring the task up to its newest result: its text, its per cent, and its status where that follows."""
     session.flush()
-    newest = next(iter(_results(session, task.guid)), None)
-    task.result = newest.text if newest else ""
+    present = _results(session, task.guid)
+    newest = next(iter(present), None)
+    task.result = next((row.text for row in present if row.text), "")
     if newest is None or newest.percent is None or task.status in SET_ASIDE:
         return
     task.percent = newest.percent

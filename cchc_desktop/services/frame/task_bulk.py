@@ -1,6 +1,7 @@
 """Setting the same for many tasks at once."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.task import Task
@@ -20,6 +21,7 @@ def set_for_tasks(
     status: str = "",
     reason: str | None = None,
     group_guid: str = "",
+    day: date | None = None,
 ) -> Change:
     """Give tasks the same cells, the same status, the same group (at its end), as one step; "" leaves what is there."""
     label = ngettext("Set for {count} task", "Set for {count} tasks", len(task_guids)).format(count=len(task_guids))
@@ -29,7 +31,7 @@ def set_for_tasks(
                 dossier, cells=[(guid, column, text) for guid in task_guids for column, text in cells.items()]
             )
         if status:
-            tasks.set_status(dossier, task_guids=task_guids, status=status, reason=reason)
+            tasks.set_status(dossier, task_guids=task_guids, status=status, reason=reason, day=day)
         if group_guid:
             move_tasks_to(dossier, task_guids=task_guids, group_guid=group_guid, before_guid=None)
     return work.change

@@ -14,6 +14,7 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup, TaskResult
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, urgency
+from cchc_desktop.services.frame.results import UNKNOWN_DAY, done_day
 from cchc_desktop.services.frame.task_rows import task_rows
 
 DONE, DOING, LATE, WAITING = "done", "doing", "late", "waiting"
@@ -48,31 +49,42 @@ class TaskFacts:
     def _fact(self, row: TaskRow, annual: bool) -> TaskFact:
         """A task by what was known of it in the period: a dated result of a later day is not."""
         dated = self._results.get(row.guid, ())
-        known = next((result for result in reversed(dated) if result.day <= self._until), None)
-        if known is not None:
-            percent = row.percent if known.percent is None else known.percent
-            row = replace(row, result=known.text, percent=percent)
-        elif dated or _finished_later(row, self._until):
-            row = replace(row, result="", percent=0)
+        done_on = done_day((result.day, result.percent) for result in dated)
+        later = _finished_later(row, done_on, self._until)
+        reached = [
+            result
+            for result in reversed(dated)
+            if result.day <= self._until and not (later and result.day == UNKNOWN_DAY)
+        ]
+        known = next((result for result in reached if result.text), None)
+        if dated or later:
+            percent = next((result.percent for result in reached if result.percent is not None), None)
+            if percent is None:
+                percent = 0 if later or not reached else row.percent
+            row = replace(row, result=known.text if known is not None else "", percent=percent)
         return TaskFact(
             row=row,
-            standing=standing_in(row, self._as_of, self._until),
+            standing=standing_in(row, self._as_of, self._until, done_on),
             annual=annual,
             proof=self._proof.get(row.guid, ()),
             result_guid=known.guid if known is not None else "",
         )
 
 
-def _finished_later(row: TaskRow, until: date) -> bool:
+def _finished_later(row: TaskRow, done_on: date | None, until: date) -> bool:
     """Whether a task was finished after the period: what is noted of it then tells nothing of the period."""
-    return row.status == TaskStatus.DONE and any(m.done_on is not None and m.done_on > until for m in row.milestones)
+    if row.status != TaskStatus.DONE:
+        return False
+    if done_on is not None:
+        return done_on > until
+    return any(m.done_on is not None and m.done_on > until for m in row.milestones)
 
 
-def standing_in(row: TaskRow, as_of: date, until: date) -> str:
+def standing_in(row: TaskRow, as_of: date, until: date, done_on: date | None = None) -> str:
     """Where a task stood: what was finished after the period was not yet done in it."""
     if row.status in SET_ASIDE:
         return row.status
-    later = _finished_later(row, until)
+    later = _finished_later(row, done_on, until)
     if row.status == TaskStatus.DONE and not later:
         return DONE
     due = [

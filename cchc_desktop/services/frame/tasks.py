@@ -13,7 +13,7 @@ from cchc_desktop.models.task import Milestone, Objective, Task, TaskGroup
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.frame.results import delete_results, put_newest
+from cchc_desktop.services.frame.results import delete_results, drop_done, put_done, put_newest
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_cells import CellWriter
 from cchc_desktop.services.frame.task_order import drop_empty_objectives, groups_of, members_of, put_in_order
@@ -40,11 +40,12 @@ def set_status(
     status: str,
     percent: int | None = None,
     reason: str | None = None,
+    day: date | None = None,
 ) -> Change:
-    """Set where tasks stand; done means 100 %, not started 0 %."""
+    """Set where tasks stand; done means 100 %, from `day` on where that is known, not started 0 %."""
     with dossier.change(_("Set status")) as work:
         for guid in task_guids:
-            _put_status(work.session.get_one(Task, guid), status, percent, reason)
+            _put_status(work.session, work.session.get_one(Task, guid), status, percent, reason, day)
     return work.change
 
 
@@ -62,14 +63,20 @@ def set_tracking(
         task = work.session.get_one(Task, task_guid)
         if result is not None:
             put_newest(work.session, task, result.strip())
-        _put_status(task, status or task.status, percent, reason)
+        _put_status(work.session, task, status or task.status, percent, reason)
     return work.change
 
 
-def _put_status(task: Task, status: str, percent: int | None, reason: str | None) -> None:
-    task.status = str(TaskStatus(status))
+def _put_status(
+    session: Session, task: Task, status: str, percent: int | None, reason: str | None, day: date | None = None
+) -> None:
+    before, task.status = task.status, str(TaskStatus(status))
     if percent is not None and not 0 <= percent <= 100:
         raise UserError(_("Progress is a number from 0 to 100. Nothing was changed."))
+    if task.status == TaskStatus.DONE and before != TaskStatus.DONE and day is not None:
+        put_done(session, task, day)
+    elif before == TaskStatus.DONE and task.status != TaskStatus.DONE:
+        drop_done(session, task)
     if task.status == TaskStatus.DONE:
         task.percent = 100
     elif task.status in (TaskStatus.NOT_STARTED, TaskStatus.NOT_APPLICABLE, TaskStatus.CANCELLED):

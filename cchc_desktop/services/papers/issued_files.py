@@ -27,14 +27,18 @@ def read_one(dossier: Dossier, issued_guid: str) -> IssuedRow:
         return issued_row(session.get_one(IssuedPaper, issued_guid))
 
 
+def issued_bytes(dossier: Dossier, issued_guid: str, form: str) -> bytes:
+    """The kept DOCX or PDF, the very bytes. Raises `UserError` when they are damaged."""
+    with dossier.read() as session:
+        return kept_bytes(session, issued_row(session.get_one(IssuedPaper, issued_guid)).sha256(form))
+
+
 def save_issued(dossier: Dossier, issued_guid: str, form: str, target: Path) -> None:
     """Write the kept DOCX or PDF to a file, the very bytes. Raises `UserError` when they are damaged."""
     from cchc_desktop.writers.saving import atomic_write
 
-    row = read_one(dossier, issued_guid)
-    with dossier.read() as session:
-        data = kept_bytes(session, row.sha256(form))
-    with atomic_write(target) as file:
+    data = issued_bytes(dossier, issued_guid, form)
+    with atomic_write(target, f".{form}") as file:
         file.write(data)
 
 

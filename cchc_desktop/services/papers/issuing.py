@@ -172,8 +172,12 @@ def composed(dossier: Dossier, source: Source, day: date, view: PlanView | Repor
     style = load_house_style()
     if source.plan is not None:
         plan = view if isinstance(view, PlanView) else plans.read_plan(dossier, source.plan.guid)
-        compose = paper.compose_paper if plan.decision is None else decision.compose_decision_with_plan
-        return compose(plan, offices.read_office(dossier, plan.plan.year), style)
+        office = offices.read_office(dossier, plan.plan.year)
+        if plan.decision is not None:
+            return decision.compose_decision_with_plan(plan, office, style)
+        from cchc_desktop.services.reporting.score_sheets import read_score_sheets
+
+        return paper.compose_paper(plan, office, style, read_score_sheets(dossier, plan))
     from cchc_desktop.services.reporting.report_appendices import read_appendices
 
     assert source.report is not None

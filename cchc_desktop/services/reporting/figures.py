@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.points import fits
 from cchc_desktop.models.report import Figure, FigureValue
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.formulas import codes_in, evaluate
+from cchc_desktop.rules.numbers import holds
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.storage.changes import Change
@@ -114,7 +114,7 @@ def put_value(
     session: Session, figure_guid: str, period: str, value: Decimal | None, estimated: bool, note: str
 ) -> None:
     """Keep a value, within a transaction. Raises `UserError` for a number that no figure of an office reaches."""
-    if value is not None and not fits(value):
+    if value is not None and not holds(value):
         figure = session.get_one(Figure, figure_guid)
         raise UserError(
             _(

@@ -9,9 +9,13 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import Statement
-from cchc_desktop.models.plan import Section
+from cchc_desktop.models.index import CriteriaSet
+from cchc_desktop.models.paper import OfficialDocument
+from cchc_desktop.models.plan import Plan, Section
 from cchc_desktop.models.rows import EvidenceRow, IndexView
 from cchc_desktop.models.task import Task
+from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.sentences import bare
 from cchc_desktop.services import forms
 from cchc_desktop.services.evidence import read_evidence
 from cchc_desktop.services.indices import index_view
@@ -57,6 +61,26 @@ def draft_self_score(facts: ScoreFacts) -> dict[str, list[Statement]]:
         return {name: drawn(facts, words) for name, drawn in _DRAWN.items()}
     except (KeyError, TypeError, AttributeError) as error:
         raise unusable(SENTENCES) from error
+
+
+def begun_report(dossier: Dossier, set_guid: str) -> str:
+    """The plan row of the newest self-scoring report of a criteria set; "" when none was begun.
+
+    Where the year has several sets, the report is known by the title of the set in its text.
+    """
+    with dossier.read() as session:
+        scored = session.get_one(CriteriaSet, set_guid)
+        sets = session.scalars(select(CriteriaSet.guid).where(CriteriaSet.year == scored.year)).all()
+        papers = (
+            select(Plan.guid)
+            .join(OfficialDocument, Plan.paper_guid == OfficialDocument.guid)
+            .where(Plan.year == scored.year, Plan.kind == "index", OfficialDocument.kind == str(PaperKind.REPORT))
+            .order_by(Plan.position.desc())
+        )
+        if len(sets) > 1:
+            named = select(Section.plan_guid).where(Section.body.contains(bare(scored.title), autoescape=True))
+            papers = papers.where(Plan.guid.in_(named))
+        return session.scalars(papers).first() or ""
 
 
 def create_self_score_report(dossier: Dossier, *, set_guid: str) -> Change:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
-from cchc_desktop.services.exports import expand, export, undrawn_in
+from cchc_desktop.services.exports import Existing, expand, export, files_of, undrawn_in
 from cchc_desktop.services.reporting.reports import at_hand, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
@@ -24,6 +24,7 @@ from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.issuing import printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
+from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -172,6 +173,10 @@ class ExportPapersDialog(Dialog):
         gaps = undrawn_in(dossier, year=year, what=papers, formats=formats, period=period, plan_guid=plan)
         if not printed_with_gaps(self, gaps):
             return
+        steps = files_of(dossier, year=year, what=papers, formats=formats, out=folder, period=period, plan_guid=plan)
+        existing = ask_about_existing(self, [path for _paper, path in steps], self._options)
+        if existing is None:
+            return
         self.accept()
         run_job(
             parent,
@@ -185,6 +190,7 @@ class ExportPapersDialog(Dialog):
                 period=period,
                 plan_guid=plan,
                 as_of=today,
+                existing=Existing(existing),
             ),
             lambda files: show_files(parent, files),
         )

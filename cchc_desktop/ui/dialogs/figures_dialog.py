@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -26,6 +25,7 @@ from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
+from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
 from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, set_role
@@ -135,9 +135,9 @@ class FiguresDialog(Dialog):
 
     def _ask_sheet(self) -> None:
         proposed = documents_folder() / f"So-lieu-CCHC-{self.period}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save as Excel…"), str(proposed), _("Excel (*.xlsx)"))
-        if name:
-            self.save_sheet(Path(name).with_suffix(".xlsx"))
+        path = ask_output(self, _("Save as Excel…"), proposed, _("Excel (*.xlsx)"), ".xlsx")
+        if path is not None:
+            self.save_sheet(path)
 
     def save_sheet(self, path: Path) -> bool:
         """Write the figures as a sheet that can be filled in and taken from a file again."""

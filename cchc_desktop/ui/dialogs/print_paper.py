@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -22,6 +21,7 @@ from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.jobs import run_job
+from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import box, button, fit, label, labelled, number_field, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -172,18 +172,17 @@ class PrintDialog(Dialog):
     def choose_file(self) -> None:
         """Ask for a file and write the paper into it."""
         proposed = documents_folder() / safe_file_name(f"{self._title}.pdf")
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), str(proposed), "PDF (*.pdf)")
-        if name:
-            self.save_to(Path(name))
+        path = ask_output(self, _("Save as PDF"), proposed, "PDF (*.pdf)", ".pdf")
+        if path is not None:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the whole paper as a PDF file."""
         from cchc_desktop.ui.dialogs.export_done import show_files
         from cchc_desktop.writers.saving import atomic_write
 
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         try:
-            with atomic_write(path) as file:
+            with atomic_write(path, ".pdf") as file:
                 file.write(self._pages.data)
         except UserError as error:
             alerts.show_error(self, error)

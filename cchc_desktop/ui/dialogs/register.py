@@ -26,6 +26,7 @@ from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog, show_files
 from cchc_desktop.ui.issuing import copy_name, open_copy
+from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.register import RegisterColumn, RegisterModel
 from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, link
@@ -213,12 +214,9 @@ class RegisterDialog(Dialog):
         if not guid:
             return
         start = documents_folder() / copy_name(self._dossier, guid, "pdf")
-        kinds = {"PDF (*.pdf)": "pdf", "Word (*.docx)": "docx"}
-        name, kind = QFileDialog.getSaveFileName(self, _("Save a copy"), str(start), ";;".join(kinds))
-        if name:
-            path = Path(name)
-            suffix = path.suffix.lower()
-            self.save_copy(path if suffix in (".pdf", ".docx") else path.with_name(f"{path.name}.{kinds[kind]}"))
+        path = ask_output(self, _("Save a copy"), start, "PDF (*.pdf);;Word (*.docx)", ".pdf", ".docx")
+        if path is not None:
+            self.save_copy(path)
 
     def save_copy(self, path: Path) -> ExportDoneDialog | None:
         """Write the kept file that the name asks for, and show the way to it."""
@@ -232,11 +230,9 @@ class RegisterDialog(Dialog):
     def _ask_export(self) -> None:
         start = documents_folder() / f"So-van-ban-di-{self.year.currentData()}.xlsx"
         kinds = "Excel (*.xlsx);;Word (*.docx);;PDF (*.pdf)"
-        name, _kind = QFileDialog.getSaveFileName(self, _("Export the register"), str(start), kinds)
-        if name:
-            path = Path(name)
-            known = path.suffix.lower() in (".xlsx", ".docx", ".pdf")
-            self.export(path if known else path.with_name(f"{path.name}.xlsx"))
+        path = ask_output(self, _("Export the register"), start, kinds, ".xlsx", ".docx", ".pdf")
+        if path is not None:
+            self.export(path)
 
     def export(self, path: Path) -> ExportDoneDialog | None:
         """Write the register of the year that is shown, and show the way to it."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
@@ -15,6 +15,7 @@ from cchc_desktop.ui import alerts, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.formats import long_date, weekday
+from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.overview_facts import Line, Place, days_left
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, fit, icon_label, label
@@ -147,18 +148,15 @@ class WorkCalendarDialog(Dialog):
     def save(self) -> None:
         """Ask where the calendar file goes and write it."""
         folder = documents_folder() / f"Lich-CCHC-{self._workspace.year}.ics"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save for other calendars"), str(folder), _("Calendar files (*.ics)")
-        )
-        if name:
-            self.save_to(Path(name))
+        path = ask_output(self, _("Save for other calendars"), folder, _("Calendar files (*.ics)"), ".ics")
+        if path is not None:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the calendar file; tells how many days it has."""
         dossier = self._workspace.dossier
         if dossier is None:
             return
-        path = path if path.suffix.lower() == ".ics" else path.with_name(f"{path.name}.ics")
         try:
             count = export_ics(dossier, year=self._workspace.year, path=path, today=self._workspace.today)
         except UserError as error:

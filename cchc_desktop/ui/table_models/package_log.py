@@ -38,7 +38,7 @@ def status_words(status: str) -> str:
     """A status as the log shows it."""
     words = {
         "made": _("Made"),
-        "mailed": _("Given to mail"),
+        "mailed": _("Mail drafted"),
         "saved": _("Saved to a folder"),
         "received": _("Received"),
     }

@@ -117,7 +117,7 @@ def tab_in_order(layout: QLayout) -> None:
     """Let Tab go through a layout as the eye does, however late its widgets were made."""
     fields = list(_fields(layout))
     for before, after in pairwise(fields):
-        QWidget.setTabOrder(before, after)
+        QWidget.setTabOrder(before.focusProxy() or before, after)
 
 
 def _fields(layout: QLayout) -> Iterator[QWidget]:
@@ -126,10 +126,11 @@ def _fields(layout: QLayout) -> Iterator[QWidget]:
         if item is None:
             continue
         widget, inner = item.widget(), item.layout()
-        inner = inner or (widget.layout() if widget is not None else None)
+        compound = widget is not None and widget.focusProxy() is not None  # Qt orders what is in it by itself
+        inner = inner or (widget.layout() if widget is not None and not compound else None)
         if inner is not None:
             yield from _fields(inner)
-        elif widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        elif widget is not None and (compound or widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
             yield widget
 
 

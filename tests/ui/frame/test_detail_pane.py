@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import evidence
 from cchc_desktop.services.frame import results, tasks
@@ -198,3 +199,22 @@ def test_tab_goes_through_the_pane_from_top_to_bottom(tab: FrameTab, qtbot: QtBo
         press(Qt.Key.Key_Tab)
     assert len(heights) > 8
     assert heights == sorted(heights)
+
+
+def test_a_task_marked_done_shows_and_takes_its_day_of_completion(tab: FrameTab, workspace: Workspace) -> None:
+    said: list[str] = []
+    workspace.message.connect(said.append)
+    guid = choose(tab, 2, TASK)
+    tab.commands.set_status(TaskStatus.IN_PROGRESS)
+    tab.commands.mark_done()
+    QApplication.processEvents()
+    assert any("08/9/2026" in words for words in said)
+    assert tab.detail.done_on.isVisible()
+    assert tab.detail.done_on.value() == date(2026, 9, 8)
+    tab.detail.done_on.line.setText("5/9/2026")
+    assert tab.detail.done_on.read()
+    assert workspace.dossier is not None
+    assert results.read_done_day(workspace.dossier, guid) == date(2026, 9, 5)
+    tab.commands.set_status(TaskStatus.IN_PROGRESS)
+    QApplication.processEvents()
+    assert not tab.detail.done_on.isVisible()

@@ -1,4 +1,4 @@
-"""What a unit was asked for is kept, so that nothing else is taken from what it sends back."""
+"""What a unit was asked for is kept, and where a package lies."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,5 +8,6 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the column; of askings that went out before, what was asked is not known."""
+    """Add the columns; what was asked for and where packages went before is not known."""
     op.add_column("contribution", sa.Column("asked_sha256", sa.String(64), nullable=False, server_default=""))
+    op.add_column("package_log", sa.Column("folder", sa.Text(), nullable=False, server_default=""))

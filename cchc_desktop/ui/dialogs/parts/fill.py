@@ -27,6 +27,7 @@ from cchc_desktop.ui import alerts, formats, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.widgets.part_pages import FigurePage, ItemPage, TaskPage
+from cchc_desktop.writers.saving import agree_to_replace
 
 _KEY = Qt.ItemDataRole.UserRole
 _KINDS = ("item", "task", "figure")
@@ -40,6 +41,7 @@ class PartFillDialog(Dialog):
         self._path = path
         self.part = part
         self._saved = self.part
+        agree_to_replace(path)  # the file is edited in place, for as long as nobody else changes it
         self._shown: tuple[str, int] | None = None
         self._taken = True  # what stood on the page
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -122,10 +124,9 @@ class PartFillDialog(Dialog):
         if now is self._child(self._shown):
             return
         key = now.data(0, _KEY) if now is not None else None
-        self._shown = tuple(key) if key is not None else None
-        if self._shown is None:
-            return
-        kind, place = self._shown
+        if key is None:
+            return  # a heading: the page beside it still belongs to the row before, and what is typed there to it
+        kind, place = self._shown = tuple(key)
         if kind == "item":
             self.item_page.show_row(self.part.items[place])
         elif kind == "task":

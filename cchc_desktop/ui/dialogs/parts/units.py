@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange import contributions
-from cchc_desktop.exchange.part_file import SUFFIX, part_name, read_part, write_part
+from cchc_desktop.exchange.part_file import SUFFIX, part_file_name, part_name, read_part, write_part
 from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.exchange.reminders import reminder_letter, reminder_text
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.part_rows import ContributionRow, Part, PartDifference
-from cchc_desktop.models.rows import ReportRow
+from cchc_desktop.models.rows import ReportRow, UnitRow
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.services import offices
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -30,10 +31,12 @@ from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.jobs import run_reading
+from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
 from cchc_desktop.ui.workspace import Workspace
+from cchc_desktop.writers.saving import Existing, placed
 
 _LOOKS = {"asked": ("clock", "soon"), "received": ("mail-down", "accent"), "taken": ("circle-check", "done")}
 
@@ -157,6 +160,10 @@ class UnitPartsDialog(Dialog):
         """Ask these units and write their files into a folder; returns the files."""
         dossier = self._workspace.dossier
         written: list[Path] = []
+        named = [folder / part_file_name(self._report.period, unit.name) for unit in self._units(unit_guids)]
+        existing = ask_about_existing(self, named)
+        if existing is None:
+            return written
         for guid in unit_guids:
             change = self._workspace.run(
                 contributions.ask_part, report_guid=self._report.guid, unit_guid=guid, due_on=due_on, now=self._now()
@@ -166,17 +173,22 @@ class UnitPartsDialog(Dialog):
             row = next(entry for entry in change.entries if entry.table == "contribution")
             part = contributions.asked_part(dossier, row.guid)
             try:
-                write_part(part, folder / part_name(part))
+                path = placed(folder / part_name(part), Existing(existing), SUFFIX)
+                write_part(part, path)
             except UserError as error:
                 alerts.show_error(self, error)
                 break
-            written.append(folder / part_name(part))
+            written.append(path)
         if written:
             words = ngettext(
                 "{count} file was written to {folder}", "{count} files were written to {folder}", len(written)
             )
             self._workspace.say(words.format(count=len(written), folder=folder))
         return written
+
+    def _units(self, guids: Sequence[str]) -> list[UnitRow]:
+        dossier = self._workspace.dossier
+        return [unit for unit in offices.read_units(dossier) if unit.guid in guids] if dossier is not None else []
 
     def _ask_file(self) -> None:
         kinds = _("Parts of units (*{suffix})").format(suffix=SUFFIX)

@@ -148,6 +148,10 @@ class PackageForm(QScrollArea):
         if place >= 0:
             self.period.setCurrentIndex(place)
 
+    def address_of(self, receiver: str) -> str:
+        """The address known of a receiver; "" of others."""
+        return self._emails.get(receiver, "")
+
     def _fill_email(self) -> None:
         self.email.setText(self._emails.get(self.receiver.currentText(), ""))
 

@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange import log
-from cchc_desktop.exchange.package_format import SUFFIX, PackageInfo, file_name, period_name
+from cchc_desktop.exchange.package_format import SUFFIX, PackageEntry, PackageInfo, file_name, period_name
 from cchc_desktop.i18n import _
+from cchc_desktop.models.rows import PackageLogRow
 from cchc_desktop.services import offices
 from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
-from cchc_desktop.ui.dialogs.export_done import show_files
-from cchc_desktop.ui.jobs import run_job
+from cchc_desktop.ui.dialogs.export_done import open_path, show_files
+from cchc_desktop.ui.jobs import run_job, run_reading
+from cchc_desktop.ui.opening import open_bytes
+from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.package_log import LogColumn, PackageLogModel
 from cchc_desktop.ui.tabs.base import Tab
@@ -131,6 +134,10 @@ class ExchangeTab(Tab):
         self.form.save_wanted.connect(self._ask_folder)
         self.view = PackageView()
         self.view.closed.connect(self.show_form)
+        self.view.file_wanted.connect(self._ask_file)
+        self.view.package_wanted.connect(lambda path: self._read(path, self._show))
+        self.view.folder_wanted.connect(lambda path: open_path(path.parent))
+        self.view.mail_wanted.connect(self.mail_again)
         self._right = QStackedWidget()
         self._right.addWidget(self.form)
         self._right.addWidget(self.view)
@@ -163,7 +170,7 @@ class ExchangeTab(Tab):
 
     def show_form(self) -> None:
         """Show what is needed to make a package."""
-        self.table.clearSelection()
+        self.table.selectionModel().clear()
         self._right.setCurrentWidget(self.form)
         self.form.first_field().setFocus()
 
@@ -209,6 +216,7 @@ class ExchangeTab(Tab):
 
     def _run(self, order: PackageOrder, folder: Path, on_done: Callable[[PackageOrder, PackageInfo], None]) -> None:
         from cchc_desktop.exchange.package import make_package
+        from cchc_desktop.writers.saving import Existing, placed
 
         dossier, year = self.workspace.dossier, self.workspace.year
         if dossier is None:
@@ -221,15 +229,24 @@ class ExchangeTab(Tab):
             )
             return
         name = file_name(offices.read_office(dossier, year).name, year, order.period or None)
+        existing = ask_about_existing(self, [folder / name])
+        if existing is None:
+            return
+        try:
+            out = placed(folder / name, Existing(existing), SUFFIX)
+        except UserError as error:
+            alerts.show_error(self, error)
+            return
         run_job(
             self,
             _("Making the package"),
-            lambda: make_package(dossier, year=year, period=order.period or None, out=folder / name, note=order.note),
+            lambda: make_package(dossier, year=year, period=order.period or None, out=out, note=order.note),
             lambda info: on_done(order, info),
         )
 
     def _mailed(self, order: PackageOrder, info: PackageInfo) -> None:
         from cchc_desktop.exchange.mail import mail_text, write_draft
+        from cchc_desktop.writers.saving import free_name
 
         dossier = self.workspace.dossier
         if dossier is None:
@@ -237,7 +254,11 @@ class ExchangeTab(Tab):
         subject, body = mail_text(info, offices.read_office(dossier, info.year))
         try:
             draft = write_draft(
-                info.path.with_suffix(".eml"), to=order.email, subject=subject, body=body, attachment=info.path
+                free_name(info.path.with_suffix(".eml")),
+                to=order.email,
+                subject=subject,
+                body=body,
+                attachment=info.path,
             )
         except UserError as error:
             alerts.show_error(self, error)
@@ -265,7 +286,46 @@ class ExchangeTab(Tab):
             status=status,
             year=info.year,
             period=info.period,
+            folder=str(info.path.absolute().parent),
         )
+
+    def mail_again(self, row: PackageLogRow) -> None:
+        """Draft the mail of a package that was sent before once more, after checking that it is still the same."""
+        path = Path(row.folder) / row.file_name
+        order = PackageOrder(row.period, row.partner, self.form.address_of(row.partner), "")
+        self._read(path, lambda info: self._mailed(order, info))
+
+    def _ask_file(self, info: PackageInfo, entry: PackageEntry, save: bool) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Save to a folder…"), str(documents_folder())) if save else ""
+        if folder or not save:
+            self.take_file(info, entry, Path(folder) if folder else None)
+
+    def take_file(self, info: PackageInfo, entry: PackageEntry, folder: Path | None) -> None:
+        """Open a copy of a file of the package, or write it into a folder, never over another one."""
+        from cchc_desktop.exchange.package_reader import entry_bytes
+
+        run_reading(
+            self,
+            _("Reading {name}").format(name=entry.title),
+            lambda: entry_bytes(info, entry),
+            lambda data: (
+                self._save_file(folder, entry.title, data)
+                if folder is not None
+                else open_bytes(self, entry.title, data)
+            ),
+        )
+
+    def _save_file(self, folder: Path, name: str, data: bytes) -> None:
+        from cchc_desktop.writers.saving import atomic_write, free_name
+
+        path = free_name(folder / safe_file_name(name))
+        try:
+            with atomic_write(path, path.suffix.lower()) as file:
+                file.write(data)
+        except UserError as error:
+            alerts.show_error(self, error)
+            return
+        self.workspace.say(_("Saved {name}").format(name=path.name))
 
     def _ask_package(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(
@@ -276,20 +336,26 @@ class ExchangeTab(Tab):
 
     def open_package(self, path: Path) -> None:
         """Check a package that arrived, show what it holds, and note it in the log."""
+        self._read(path, self._show_package)
+
+    def _read(self, path: Path, on_done: Callable[[PackageInfo], object]) -> None:
         from cchc_desktop.exchange.package_reader import reading
 
         run_job(
             self,
             _("Checking {name}").format(name=path.name),
             lambda: reading(path),
-            lambda found: self._show_package(found[0]),
+            lambda found: on_done(found[0]),
             reads_only=True,
         )
 
-    def _show_package(self, info: PackageInfo) -> None:
-        self.table.clearSelection()
+    def _show(self, info: PackageInfo) -> None:
+        self.table.selectionModel().clear()
         self.view.show_package(info)
         self._right.setCurrentWidget(self.view)
+
+    def _show_package(self, info: PackageInfo) -> None:
+        self._show(info)
         dossier = self.workspace.dossier
         if dossier is None or self.workspace.read_only or self._is_noted(info):
             return
@@ -304,6 +370,7 @@ class ExchangeTab(Tab):
             status="received",
             year=self.workspace.year,
             period=info.period,
+            folder=str(info.path.absolute().parent),
         )
 
     def _is_noted(self, info: PackageInfo) -> bool:

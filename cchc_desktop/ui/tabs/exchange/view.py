@@ -1,20 +1,30 @@
 """One package: a line of the log, or a file that was opened and checked."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from cchc_desktop.exchange.package_format import PackageInfo, period_name, short_hash
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PackageLogRow
+from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.package_log import status_words
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line
 
 
 class PackageView(QScrollArea):
-    """Signals: `closed` the officer wants the form back."""
+    """Signals: `closed` the officer wants the form back; `file_wanted(PackageInfo, PackageEntry, bool)` a file of the
+    package is to be opened, or with True to be saved; `package_wanted(Path)` a package of the log is to be opened,
+    `folder_wanted(Path)` its folder, `mail_wanted(PackageLogRow)` a mail with it is to be drafted again.
+    """
 
     closed = Signal()
+    file_wanted = Signal(object, object, bool)
+    package_wanted = Signal(object)
+    folder_wanted = Signal(object)
+    mail_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +39,7 @@ class PackageView(QScrollArea):
             facts.append((_("File"), f"{row.file_name}, {formats.file_size(row.size)}"))
         if row.sha256:
             facts.append((_("Check code"), short_hash(row.sha256)))
-        self._show(f"{direction}: {row.partner}", row.subject, facts, "")
+        self._show(f"{direction}: {row.partner}", row.subject, facts, "", self._ways_to(row))
 
     def show_package(self, info: PackageInfo) -> None:
         """Show a package that was checked: whose it is, whether it is whole, what it holds."""
@@ -50,9 +60,60 @@ class PackageView(QScrollArea):
         if info.manifest.note:
             facts.append((_("Message"), info.manifest.note))
         whole = _("The file is whole, check code {code} matches.").format(code=info.short_hash)
-        self._show(info.office, f"CCHC {period_name(info.year, info.period)}", facts, whole)
+        self._show(info.office, f"CCHC {period_name(info.year, info.period)}", facts, whole, self._files(info))
 
-    def _show(self, title: str, subject: str, facts: list[tuple[str, str]], verdict: str) -> None:
+    def _ways_to(self, row: PackageLogRow) -> QWidget:
+        """Buttons that lead to the file of a log line, or where it is missed."""
+        holder = QWidget()
+        line_of = QHBoxLayout(holder)
+        line_of.setContentsMargins(0, 0, 0, 0)
+        path = Path(row.folder) / row.file_name
+        if row.folder and row.file_name and path.is_file():
+            line_of.addWidget(button(_("Open the package"), lambda: self.package_wanted.emit(path)))
+            line_of.addWidget(button(_("Show in folder"), lambda: self.folder_wanted.emit(path)))
+            if row.direction == "sent":
+                line_of.addWidget(button(_("Draft the mail again"), lambda: self.mail_wanted.emit(row)))
+            line_of.addStretch(1)
+        else:
+            words = (
+                _("The file is not in {folder} any more. If you moved it: Open a package received.")
+                if row.folder
+                else _("Where the file lies was not noted. Open it by: Open a package received.")
+            )
+            line_of.addWidget(label(words.format(folder=row.folder), "note", wrap=True), 1)
+        return holder
+
+    def _files(self, info: PackageInfo) -> QWidget:
+        """The papers and the evidence inside; each can be opened or saved."""
+        entries = [entry for entry in info.entries if not entry.name.startswith("data/")]
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.files = QListWidget()
+        self.files.setAccessibleName(_("Papers and evidence in the package"))
+        for entry in entries:
+            item = QListWidgetItem(f"{entry.title}  ({kind_words(entry.title)}, {formats.file_size(entry.size)})")
+            item.setToolTip(entry.title)
+            item.setData(Qt.ItemDataRole.UserRole, entry)
+            self.files.addItem(item)
+        self.files.setCurrentRow(0)
+        self.files.setFixedHeight(theme.px(min(max(len(entries), 2), 9) * 26 + 8))
+        self.files.itemActivated.connect(lambda _item: self._want(info, False))
+        row = QHBoxLayout()
+        row.addWidget(button(_("Open the file"), lambda: self._want(info, False)))
+        row.addWidget(button(_("Save to a folder…"), lambda: self._want(info, True)))
+        row.addStretch(1)
+        column.addWidget(label(_("Papers and evidence in the package"), "field"))
+        column.addWidget(self.files)
+        column.addLayout(row)
+        return holder
+
+    def _want(self, info: PackageInfo, save: bool) -> None:
+        item = self.files.currentItem()
+        if item is not None:
+            self.file_wanted.emit(info, item.data(Qt.ItemDataRole.UserRole), save)
+
+    def _show(self, title: str, subject: str, facts: list[tuple[str, str]], verdict: str, more: QWidget) -> None:
         inner = box("pane")
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14))
@@ -72,6 +133,7 @@ class PackageView(QScrollArea):
             row.addWidget(words)
             row.addWidget(label(value, wrap=True), 1)
             column.addLayout(row)
+        column.addWidget(more)
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.addStretch(1)

@@ -17,6 +17,7 @@ from cchc_desktop.services.frame.task_rows import cells_of
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.papers.plan_copies import copy_last_year, preview_last_year
 from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui.formats import long_date
 from cchc_desktop.ui.table_models.frame_cells import (
     COLUMNS,
     NUMBER,
@@ -250,9 +251,15 @@ class FrameCommands(QObject):
             reason = ask_reason(self._owner, self.chosen_tasks()[0].task.reason, status)
             if not reason:
                 return
-        if self.run(tasks.set_status, task_guids=guids, status=status, reason=reason):
+        if self.run(tasks.set_status, task_guids=guids, status=status, reason=reason, day=self._workspace.today):
             words = ngettext("Status set for {count} task.", "Status set for {count} tasks.", len(guids))
-            self.say_undo(words.format(count=len(guids)))
+            if status is TaskStatus.DONE:
+                words = ngettext(
+                    "{count} task done on {day}. Done on another day? Correct “Done on” beside its status (F4).",
+                    "{count} tasks done on {day}. Done on another day? Correct “Done on” beside the status (F4).",
+                    len(guids),
+                )
+            self.say_undo(words.format(count=len(guids), day=long_date(self._workspace.today)))
 
     def set_for_chosen(self) -> None:
         """Ctrl+G: the same lead, coordination, deadline, status or group for all chosen tasks."""
@@ -284,6 +291,7 @@ class FrameCommands(QObject):
             status=choice.status,
             reason=choice.reason or None,
             group_guid=choice.group_guid,
+            day=self._workspace.today,
         )
         if change:
             self._view.choose_rows(guids)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.frame.results import read_done_day, set_done_day
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import NO_BREAK, days_late
 from cchc_desktop.ui.table_models.frame_cells import budget_words
@@ -30,8 +31,19 @@ from cchc_desktop.ui.tabs.frame.links import RelatedLink
 from cchc_desktop.ui.tabs.frame.milestones import MilestoneList
 from cchc_desktop.ui.tabs.frame.products import ProductList
 from cchc_desktop.ui.tabs.frame.results import ResultsPart
-from cchc_desktop.ui.widgets.basics import button, empty, icon_label, label, line, link, set_role, tab_in_order
+from cchc_desktop.ui.widgets.basics import (
+    button,
+    empty,
+    icon_label,
+    label,
+    labelled,
+    line,
+    link,
+    set_role,
+    tab_in_order,
+)
 from cchc_desktop.ui.widgets.calm import CalmCombo, CalmSpin
+from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.month_strip import MonthStrip
 from cchc_desktop.ui.workspace import Workspace
 
@@ -57,6 +69,8 @@ class DetailPane(QFrame):
         self._standing_icon = QLabel()
         self.strip = MonthStrip()
         self.milestones = MilestoneList(self._set_milestone)
+        self.done_on = DateField(_("Done on"))
+        self._done_row = labelled(_("Done on"), self.done_on)
         self.results = ResultsPart(workspace)
         self.result = self.results.field
         self.products = ProductList(workspace, lambda guid: self.followed.emit("plan", guid))
@@ -122,6 +136,7 @@ class DetailPane(QFrame):
         column.setContentsMargins(0, 0, theme.px(12), theme.px(10))
         column.setSpacing(theme.px(6))
         column.addLayout(self._status_row())
+        column.addWidget(self._done_row)
         column.addWidget(self.reason)
         column.addLayout(self._milestones_head())
         column.addWidget(self.strip)
@@ -184,6 +199,7 @@ class DetailPane(QFrame):
     def _connect(self) -> None:
         self.status.activated.connect(lambda _index: self._set_status())
         self.percent.valueChanged.connect(lambda _value: self._set_percent())
+        self.done_on.edited.connect(self._set_done_day)
         self._page_row.currentChanged.connect(self._show_page)
 
     # Shown
@@ -233,6 +249,7 @@ class DetailPane(QFrame):
         self.percent.setValue(100 if status is TaskStatus.DONE else row.task.percent)
         self.percent.blockSignals(False)
         self.percent.setEnabled(allowed and status in (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS))
+        self._show_done_day(row, status is TaskStatus.DONE, allowed)
         self.reason.setText(row.task.reason)
         self.reason.setVisible(status in SET_ASIDE and bool(row.task.reason))
         late, soon = row.standing is Standing.LATE, row.standing is Standing.DUE_SOON
@@ -243,6 +260,13 @@ class DetailPane(QFrame):
         if late or soon:
             look = LOOKS[row.standing]
             self._standing_icon.setPixmap(icons.pixmap(look.icon, look.token, 15))
+
+    def _show_done_day(self, row: TaskLine, done: bool, allowed: bool) -> None:
+        self._done_row.setVisible(done)
+        self.done_on.setEnabled(allowed)
+        dossier = self._workspace.dossier
+        if done and dossier is not None and not self.done_on.line.hasFocus():
+            self.done_on.show_date(read_done_day(dossier, row.guid))
 
     def _show_links(self, links: Sequence[RelatedLink]) -> None:
         empty(self._links)
@@ -281,7 +305,15 @@ class DetailPane(QFrame):
             if not reason:
                 self._show_status(self._line, True)
                 return
-        self._workspace.run(tasks.set_status, task_guids=[self._line.guid], status=str(status), reason=reason)
+        today = self._workspace.today
+        self._workspace.run(
+            tasks.set_status, task_guids=[self._line.guid], status=str(status), reason=reason, day=today
+        )
+
+    def _set_done_day(self) -> None:
+        day = self.done_on.value()
+        if self._line is not None and day is not None:
+            self._workspace.run(set_done_day, task_guid=self._line.guid, day=day)
 
     def _set_percent(self) -> None:
         """A task that has got somewhere has begun."""

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import EvidenceRow
+from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.services import evidence
 from cchc_desktop.ui import alerts, icons, theme
 from cchc_desktop.ui.formats import file_size, long_date
+from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.widgets.basics import empty, icon_label, label, link
 from cchc_desktop.ui.workspace import Workspace
 
@@ -55,7 +56,9 @@ class EvidenceList(QWidget):
         title.setToolTip(_("Open {name}").format(name=row.file_name))
         title.setAccessibleName(row.title)
         words.addWidget(title)
-        words.addWidget(label(f"{file_size(row.size)}, {long_date(row.added_at.date())}", "note"))
+        words.addWidget(
+            label(f"{kind_words(row.file_name)}, {file_size(row.size)}, {long_date(row.added_at.date())}", "note", True)
+        )
         line.addLayout(words, 1)
         line.addWidget(self._remove_button(row), 0, Qt.AlignmentFlag.AlignTop)
         return holder
@@ -104,10 +107,9 @@ class EvidenceList(QWidget):
         dossier = self._workspace.dossier
         if dossier is None:
             return
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
         try:
-            path = evidence.save_evidence(dossier, row.guid, Path(place) / "cchc-desktop")
+            name, data = evidence.read_file(dossier, row.guid)
         except UserError as error:
             alerts.show_error(self, error)
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        open_bytes(self, name, data)

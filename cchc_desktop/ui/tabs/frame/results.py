@@ -50,6 +50,7 @@ class ResultsPart(QWidget):
         dossier, allowed = self._workspace.dossier, not self._workspace.read_only
         self._add.setEnabled(allowed)
         rows = results.read_results(dossier, task.guid) if dossier is not None else ()
+        rows = tuple(row for row in rows if row.text)  # a day of completion alone stands beside the status
         if rows == self._shown:
             return
         self._shown = rows

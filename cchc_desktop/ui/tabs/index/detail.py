@@ -6,8 +6,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -24,12 +23,14 @@ from PySide6.QtWidgets import (
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import CriterionRow, EvidenceRow, IndexView, TaskRow
+from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.services import evidence, indices
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.table_models.criteria_tree import lost
 from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, set_role
 from cchc_desktop.ui.widgets.year_chart import YearChart
@@ -202,7 +203,9 @@ class IndexDetail(QScrollArea):
         row.addWidget(icon_label("paperclip", "secondary"))
         text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(_LINE))
         words = link(text, lambda: self._open_file(file))
-        words.setToolTip(f"{file.title}\n{file.file_name}, {formats.file_size(file.size)}")
+        words.setToolTip(
+            f"{file.title}\n{file.file_name}, {kind_words(file.file_name)}, {formats.file_size(file.size)}"
+        )
         row.addWidget(words)
         row.addStretch(1)
         if not self._workspace.read_only:
@@ -212,17 +215,15 @@ class IndexDetail(QScrollArea):
         return holder
 
     def _open_file(self, file: EvidenceRow) -> None:
-        from cchc_desktop import paths
-
         dossier = self._workspace.dossier
         if dossier is None:
             return
         try:
-            saved = evidence.save_evidence(dossier, file.guid, paths.home() / "opened")
+            name, data = evidence.read_file(dossier, file.guid)
         except UserError as error:
             alerts.show_error(self, error)
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(saved)))
+        open_bytes(self, name, data)
 
     def _add_file(self) -> None:
         if self._row is None:

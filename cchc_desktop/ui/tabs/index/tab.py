@@ -333,11 +333,17 @@ class IndexTab(Tab):
         menu.exec(self.mapToGlobal(QPoint(theme.px(80), theme.px(36))))
 
     def draft_report(self) -> None:
-        """Begin the self-scoring report from the scores, and show it among the year's papers."""
-        from cchc_desktop.services.reporting.self_scoring import create_self_score_report
+        """Begin the self-scoring report from the scores and show it among the year's papers; one begun is opened."""
+        from cchc_desktop.services.reporting.self_scoring import begun_report, create_self_score_report
 
         self.commit_editing()
-        if self._view is None:
+        dossier = self.workspace.dossier
+        if self._view is None or dossier is None:
+            return
+        begun = begun_report(dossier, self._view.guid)
+        if begun:
+            self.navigate.emit("plan", begun)
+            self.workspace.say(_("The self-scoring report that was begun is open. Remove it first to draft it anew."))
             return
         change = self.workspace.run(create_self_score_report, set_guid=self._view.guid)
         if change is not None:

@@ -13,14 +13,16 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow
 from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.services.exports import export, undrawn_in
+from cchc_desktop.services.exports import Existing, export, files_of, undrawn_in
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.plans import read_plans, remove_plan
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
+from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.ui import alerts, icons
 from cchc_desktop.ui.issuing import issue, printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
+from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.plan.nodes import (
@@ -226,7 +228,8 @@ class PlanActions:
         if view is None or dossier is None:
             return False
         office = read_office(dossier, view.plan.year)
-        print_paper(self._tab, signed_paper(view).subject, lambda: composed(view, office))
+        scores = read_score_sheets(dossier, view)
+        print_paper(self._tab, signed_paper(view).subject, lambda: composed(view, office, scores))
         return True
 
     def _export(self, form: str) -> None:
@@ -257,10 +260,22 @@ class PlanActions:
         gaps = undrawn_in(dossier, year=year, what=what, formats=(form,), plan_guid=guid)
         if not printed_with_gaps(tab, gaps):
             return
+        steps = files_of(dossier, year=year, what=what, formats=(form,), out=folder, plan_guid=guid)
+        existing = ask_about_existing(tab, [path for _paper, path in steps])
+        if existing is None:
+            return
         run_job(
             tab,
             _("Exporting papers"),
-            lambda: export(dossier, year=year, what=what, formats=(form,), out=folder, plan_guid=guid),
+            lambda: export(
+                dossier,
+                year=year,
+                what=what,
+                formats=(form,),
+                out=folder,
+                plan_guid=guid,
+                existing=Existing(existing),
+            ),
             lambda files: show_files(tab, files),
         )
 

@@ -7,6 +7,7 @@ click on the page finds the form that edits just this part.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cchc_desktop.models.appendix_rows import ScoreSheets
 from cchc_desktop.models.rows import OfficeRow, PlanView
 from cchc_desktop.ui.tabs.plan.nodes import has_articles
 from cchc_desktop.ui.widgets.preview.pages import Build
@@ -16,19 +17,22 @@ if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Block, Document, Part
 
 
-def pages_of(view: PlanView, office: OfficeRow, printed: PrintedPages) -> Build:
+def pages_of(view: PlanView, office: OfficeRow, scores: ScoreSheets | None, printed: PrintedPages) -> Build:
     """What lays the papers out; it touches rows alone, so that it may run off the window's thread."""
-    return printed.of(lambda: composed(view, office))
+    return printed.of(lambda: composed(view, office, scores))
 
 
-def composed(view: PlanView, office: OfficeRow) -> "Document":
-    """All pages as one document, anchored by the keys of the outline."""
+def composed(view: PlanView, office: OfficeRow, scores: ScoreSheets | None) -> "Document":
+    """All pages as one document, anchored by the keys of the outline; `scores` go with a self-scoring report."""
     from cchc_desktop.documents.decision import compose_decision_with_plan
     from cchc_desktop.documents.house_style import load_house_style
     from cchc_desktop.documents.paper import compose_paper
 
-    compose = compose_paper if view.decision is None else compose_decision_with_plan
-    document = compose(view, office, load_house_style())
+    style = load_house_style()
+    if view.decision is None:
+        document = compose_paper(view, office, style, scores)
+    else:
+        document = compose_decision_with_plan(view, office, style)
     parts = list(document.parts)
     place = 0
     if has_articles(view):

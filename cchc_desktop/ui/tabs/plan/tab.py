@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow, PlanView
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.plans import paper_kinds, read_plan, read_plans
+from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.issuing import show_strip, strip_for
@@ -336,7 +337,8 @@ class PlanTab(Tab):
         if view is None or dossier is None:
             return
         office = read_office(dossier, view.plan.year)
-        self.preview.set_source(pages_of(view, office, self.preview.printed), key=view.plan.guid)
+        scores = read_score_sheets(dossier, view)
+        self.preview.set_source(pages_of(view, office, scores, self.preview.printed), key=view.plan.guid)
         show_strip(self.issued, self, view)
 
     def _page_clicked(self, anchor: str) -> None:
