@@ -156,6 +156,9 @@ class _Reading:
             paper.line = line.number
             if title.word == "KHUNG NHIỆM VỤ":
                 paper.subject.append(line.plain)
+            elif title.rest and title.kind == "programme" and is_capitals(title.rest):
+                # "CHƯƠNG TRÌNH HÀNH ĐỘNG" and, below it, "Thực hiện …".
+                paper.subject.append(title.rest.capitalize())
             elif title.rest and title.kind not in ("appendix", "outline"):
                 paper.subject.append(title.rest)
             self._state = self._subject
@@ -226,10 +229,13 @@ class _Reading:
             or bool(line.bullet)
             or bool(_ARTICLE.match(line.plain))
             or known.begins(line.plain, "Kính gửi")
+            or (bool(paper.subject) and known.is_opening(line.plain))
         )
         if stops or (line.gap and paper.subject):
             self._state = self._opening
             self._opening(line, following)
+        elif paper.kind == "programme" and paper.subject and not is_capitals(line.plain):
+            paper.subject.append(line.plain[:1].lower() + line.plain[1:])
         else:
             paper.subject.append(line.plain)
 

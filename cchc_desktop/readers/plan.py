@@ -29,6 +29,7 @@ from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTab
 from cchc_desktop.readers.table_plan import TableReading
 from cchc_desktop.readers.tables import Choice, Meaning, is_layout, task_tables
 from cchc_desktop.readers.task_list import without_end
+from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.numbers import is_beyond
 from cchc_desktop.rules.table_columns import Heading
@@ -65,7 +66,7 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     """The plan a source holds; `name` is what error messages call it, `choice` what the officer chose of it."""
     parts = _part(source, choice)
     groups, unplaced, notes = _read_frames(parts, choice)
-    lines = sorted(parts.lines, key=lambda line: line.number)
+    lines = joined_lines(sorted(parts.lines, key=lambda line: line.number))
     papers = read_papers(read_lines(lines), [line for line, _place, _frame in parts.frames])
     decision = next((paper for paper in papers if paper.kind == "decision"), None)
     main = _letter(papers) if choice.letter else _main_paper(papers, decision, bool(groups))

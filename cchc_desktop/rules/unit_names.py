@@ -69,13 +69,19 @@ def _spells(short: list[str], long: list[str]) -> bool:
 
 # Words with which the name of a body begins.
 _BODIES = (
-    "công chức|cán bộ|bộ phận|văn phòng|phòng|sở|ban|công an|trạm|trung tâm|đảng ủy|đảng uỷ|hội|đoàn|trường|chi cục|"
-    "ủy ban mttq|ubmttq|bch|chi bộ|quân sự|thanh tra|kho bạc|bưu điện|tổ"
+    "công chức|cán bộ|bộ phận|bộ|cục|vụ|viện|tổng cục|liên đoàn|hiệp hội|văn phòng|phòng|sở|ban|công an|trạm|trung tâm|"
+    "đảng ủy|đảng uỷ|hội|đoàn|trường|chi cục|ủy ban mttq|ubmttq|bch|chi bộ|quân sự|thanh tra|kho bạc|bưu điện|tổ"
 )
 _COMMITTEES = "ubnd|hđnd|ủy ban|uỷ ban|hội đồng|chủ tịch|thường trực|lãnh đạo|các"
 _POSTS = "tư pháp|tài chính|địa chính|văn hóa|văn hoá|thống kê|truyền thanh|kế toán|mặt trận|mttq"
 _BEGINS_BODY = re.compile(rf"(?:{_BODIES})\b", re.IGNORECASE)
 _BEGINS_UNIT = re.compile(rf"(?:{_BODIES}|{_COMMITTEES}|{_POSTS})\b", re.IGNORECASE)
+# "Sở Tư pháp, các sở, ngành": the others named together are a unit of their own.
+_OTHERS = re.compile(
+    r"(?:các|những)\s+(?:bộ|sở|ban|ngành|phòng|đơn vị|cơ quan|bộ phận|công chức|cán bộ|tổ chức|đoàn thể|hội|địa phương"
+    r"|huyện|xã|phường|thị trấn|chi bộ|đảng bộ|thôn|ấp|bản|tổ dân phố|khu phố|khóm|trường|doanh nghiệp|ubnd)\b",
+    re.IGNORECASE,
+)
 _ONE_NAME = re.compile(r"[^,]+\svà\s\w+")
 _COMMA = re.compile(r"(?<!\s)\s*,\s*(?:và\s+)?")
 _AND = re.compile(r"(?<!\s)\s+và\s+")
@@ -127,6 +133,8 @@ def _split_commas(text: str) -> list[str]:
 
 def _parts_here(left: str, right: str) -> bool:
     """Whether a comma between these two parts names of units."""
+    if _OTHERS.match(right):
+        return _BEGINS_UNIT.match(left) is not None
     if not right[:1].isupper():
         return False
     if _BEGINS_UNIT.match(right):
@@ -140,7 +148,8 @@ def _split_and(text: str) -> list[str]:
     start = 0
     for match in _AND.finditer(text):
         right = text[match.end() :]
-        if right[:1].isupper() and _BEGINS_BODY.match(right) and _BEGINS_UNIT.match(text[start:]):
+        begins = _OTHERS.match(right) or (right[:1].isupper() and _BEGINS_BODY.match(right))
+        if begins and _BEGINS_UNIT.match(text[start:]) and not _OTHERS.match(text[start:]):
             names.append(text[start : match.start()])
             start = match.end()
     names.append(text[start:])
