@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from cchc_desktop.i18n import _
+from cchc_desktop.readers.assignments import find_assigned, with_units
 from cchc_desktop.readers.marks import Line, Mark, is_capitals
 from cchc_desktop.readers.prose import markup, take_closing
 from cchc_desktop.readers.read_rows import ReadGroup, ReadSection, Unplaced
@@ -38,17 +39,24 @@ class _Chunk:
         return self.offset + len(self.lines)
 
 
-def read_body(lines: list[Line]) -> Body:
-    """Sections, tasks and closing of a plan's body; every line is in one of them."""
+def read_body(lines: list[Line], assigns: bool = False) -> Body:
+    """Sections, tasks and closing of a plan's body; every line is in one of them.
+
+    Where the paper `assigns`, as a letter does, and lists no tasks, what it asks of units are its tasks.
+    """
     body = Body()
     lines, body.closing = take_closing(lines)
     tasks = find_tasks(lines)
+    assigned = find_assigned(lines) if assigns and not tasks else set()
+    tasks = tasks or assigned
     for chunk in _chunks(lines, tasks):
         inside = {position - chunk.offset for position in range(chunk.offset, chunk.end) if position in tasks}
         if inside:
             _take_tasks(body, chunk, inside)
         else:
             body.sections.extend(_sections(chunk))
+    if assigned:
+        body.groups = [*with_units(body.groups)]
     return body
 
 

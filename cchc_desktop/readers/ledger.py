@@ -18,6 +18,7 @@ from cchc_desktop.rules.table_columns import label_of
 
 _WORD = re.compile(r"\d[\d.,]*(?!\w)|[^\W_]+")
 _DOTTED = re.compile(r"(?:^|(?<=[\s(]))\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+[^\d\s])")  # "3.1." before what it numbers
+_MARK_ALONE = re.compile(r"^(?:[IVX]{1,6}[.)]?|\d{1,2}[.)]|[a-zđ]\))$")
 _EDGES = " \t.;,:/"
 
 
@@ -129,7 +130,7 @@ def _texts(value: object) -> Iterator[str]:
 def _words(line: str) -> list[str]:
     """The words that count: not the number or label before a line, nor the fixed words of a paper."""
     read = read_line(0, line, False)
-    text = read.text
+    text = "" if _MARK_ALONE.match(read.text) else read.text
     label = label_of(text)
     text = without_form(label[1] if label is not None else text)
     return [_bare(word) for word in _WORD.findall(_DOTTED.sub(" ", text).casefold())]

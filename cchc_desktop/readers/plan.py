@@ -22,12 +22,14 @@ from cchc_desktop.readers.read_rows import (
     ReadPaper,
     ReadPlan,
     ReadSection,
+    ReadTarget,
     RowNote,
     Unplaced,
 )
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.readers.table_plan import TableReading
 from cchc_desktop.readers.tables import Choice, Meaning, is_layout, task_tables
+from cchc_desktop.readers.targets import read_targets
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.citing import Head, short_citation
@@ -59,6 +61,7 @@ class _Parts:
     lines: list[SourceLine] = field(default_factory=list)
     frames: list[tuple[int, int, Frame[Heading]]] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
+    targets: list[tuple[Frame[tuple[str, str]], list[ReadTarget]]] = field(default_factory=list)
     headings: dict[int, Line] = field(default_factory=dict)
 
 
@@ -72,9 +75,12 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     main = _letter(papers) if choice.letter else _main_paper(papers, decision, bool(groups))
     if main is decision and (main.body or groups):
         main = plan_inside(main)
-    body = read_body(main.body) if main is not decision else Body()
+    assigns = main.kind in ("letter", "notice") and not groups
+    body = read_body(main.body, assigns) if main is not decision else Body()
     form, groups, doubled = _choose(groups, body, unplaced)
     sections = _with_task_section(body.sections, bool(groups), parts) if main.kind != "letter" else body.sections
+    targets = [target for _frame, found in parts.targets for target in found]
+    sections = _with_targets(sections, targets)
     outline = _outline(papers, main, lines)
     for paper in papers:
         unplaced.extend(paper.unplaced)
@@ -103,6 +109,7 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
         form,
         tuple(notes),
         outline,
+        tuple(targets),
     )
     unplaced.extend(_forgotten(source, choice, read, unplaced, papers, parts))
     return replace(read, groups=_with_source(read), unplaced=tuple(sorted(unplaced, key=lambda item: item.line)))
@@ -141,7 +148,7 @@ def _forgotten(
 ) -> list[Unplaced]:
     """What of the source is neither in the rows that were read nor shown."""
     ledger = Ledger(source, choice.convert)
-    ledger.strike(read.decision, read.paper, read.sections, read.outline, unplaced)
+    ledger.strike(read.decision, read.paper, read.sections, read.outline, unplaced)  # sections say the targets too
     for group in read.groups:
         ledger.strike(group.number, group.title)
         objective = ""
@@ -153,6 +160,8 @@ def _forgotten(
         ledger.strike(paper.reprinted, paper.warnings)
     for _line, _place, frame in parts.frames:
         ledger.strike([row.cells for row in frame.heads])
+    for heads, targets in parts.targets:
+        ledger.strike([row.cells for row in heads.heads], [target.number for target in targets])
     return ledger.left()
 
 
@@ -171,6 +180,9 @@ def _part(source: Source, choice: Choice) -> _Parts:
             frame = begins[place].frame()
             parts.frames.append((block.rows[0].number, place, frame))
             parts.lines.extend(_as_lines(frame.before))
+        elif place not in inside and (found := read_targets(block)) is not None:
+            parts.targets.append(found)
+            parts.lines.extend(_as_lines(found[0].before))
         elif place not in inside and not block.where and is_layout(block):
             parts.lines.extend(_as_lines(block.rows))
         elif place not in inside:
@@ -279,6 +291,21 @@ def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: _Pa
     above = [s for s in sections if s.level == 1 and s.line <= begin]
     chosen = named[0] if named else above[-1] if above and above[-1] is not sections[-1] else None
     return [ReadSection(s.number, s.title, s.level, s.body, "tasks", s.line) if s is chosen else s for s in sections]
+
+
+def _with_targets(sections: list[ReadSection], targets: list[ReadTarget]) -> list[ReadSection]:
+    """The sections, with what tables of targets say in words: in the section above a table, else in one of its own."""
+    told = [*sections]
+    for target in targets:
+        above = max((at for at, section in enumerate(told) if section.line <= target.line), default=None)
+        if above is None or (told[above].role == "tasks" and told[above].line < target.line):
+            told.insert(0 if above is None else above, ReadSection("", "Chỉ tiêu", 1, "", "text", target.line))
+            above = 0 if above is None else above
+        section = told[above]
+        heading = [f"**{target.group}**"] if target.group and f"**{target.group}**" not in section.body else []
+        lines = [*filter(None, [section.body]), *heading, f"- {target.in_words}"]
+        told[above] = replace(section, body="\n".join(lines))
+    return told
 
 
 def _left_over(paper: Paper) -> list[Unplaced]:

@@ -126,6 +126,33 @@ class Unplaced:
 
 
 @dataclass(frozen=True)
+class ReadTarget:
+    """A target of a plan: `said` is its value as written, `group` its heading ("Đến năm 2027"), `watched_by` who
+    follows it; the value is None where it is no amount.
+    """
+
+    text: str
+    group: str
+    comparator: str
+    value: Decimal | None
+    value_to: Decimal | None
+    said: str
+    unit: str
+    watched_by: str
+    note: str = ""
+    number: str = ""
+    line: int = 0
+
+    @property
+    def in_words(self) -> str:
+        """The target as one line of text."""
+        unit = "" if not self.unit or self.unit in self.said else f" {self.unit}"
+        notes = [f"theo dõi: {self.watched_by}" if self.watched_by else "", self.note]
+        behind = "; ".join(filter(None, notes))
+        return f"{self.text}: {self.said}{unit}" + (f" ({behind})" if behind else "")
+
+
+@dataclass(frozen=True)
 class ReadOutlineItem:
     """A heading of a report outline with the guidance printed below it."""
 
@@ -150,7 +177,8 @@ class ReadOutline:
 class ReadPlan:
     """A plan as read; form is "list" (labelled lines) or "table" (the eight-column frame).
 
-    `outline` is the report outline that came as another appendix.
+    `outline` is the report outline that came as another appendix, `targets` are those of its tables; the sections say
+    them in words.
     """
 
     decision: ReadPaper | None
@@ -162,6 +190,7 @@ class ReadPlan:
     form: str
     notes: tuple[RowNote, ...] = ()
     outline: ReadOutline | None = None
+    targets: tuple[ReadTarget, ...] = ()
 
     @property
     def has_text(self) -> bool:

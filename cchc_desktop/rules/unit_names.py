@@ -82,6 +82,10 @@ _OTHERS = re.compile(
     r"|huyện|xã|phường|thị trấn|chi bộ|đảng bộ|thôn|ấp|bản|tổ dân phố|khu phố|khóm|trường|doanh nghiệp|ubnd)\b",
     re.IGNORECASE,
 )
+_HEADS = "(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân|thủ trưởng|trưởng|giám đốc|chánh|bí thư|hiệu trưởng"
+# The first word of a unit's name, and what may follow it without a capital; "Ban hành" is no unit.
+_HEAD_OF_NAME = re.compile(rf"(?:{_HEADS}|{_BODIES}|{_COMMITTEES})\b", re.IGNORECASE)
+_AFTER_HEAD = re.compile(r"$|[,;&]|(?:các|xã|phường|tỉnh|huyện|thị trấn|thành phố|cấp|chuyên môn|và)\b")
 _ONE_NAME = re.compile(r"[^,]+\svà\s\w+")
 _COMMA = re.compile(r"(?<!\s)\s*,\s*(?:và\s+)?")
 _AND = re.compile(r"(?<!\s)\s+và\s+")
@@ -91,6 +95,7 @@ _SENTENCE_WORDS = re.compile(
 )
 _BULLET = re.compile(r"^[\s\-–—+*•·]+(?=\S)")
 _EDGES = " \t.;,:"
+_MOST_WORDS = 20  # a longer text is a sentence
 
 
 def split_units(text: str) -> tuple[str, ...]:
@@ -112,6 +117,17 @@ def split_units(text: str) -> tuple[str, ...]:
             part = re.sub(r"^\s*(?:và|hoặc)\s+", "", part, flags=re.IGNORECASE).strip(_EDGES)
             units.extend([part] if len(parts) > 1 else _split_commas(part))
     return tuple(dict.fromkeys(unit for unit in units if _WORD.search(unit)))
+
+
+def names_units(text: str) -> bool:
+    """Whether a heading is nothing but names of units: "Văn phòng Ủy ban nhân dân tỉnh", "Các sở, ban, ngành:"."""
+    bare = text.strip(_EDGES)
+    if not bare or len(bare.split()) > _MOST_WORDS or _SENTENCE_WORDS.search(bare) or text.rstrip().endswith("."):
+        return False
+    head = _HEAD_OF_NAME.match(bare)
+    after = bare[head.end() :].lstrip() if head is not None else ""
+    named = head is not None and (after[:1].isupper() or _AFTER_HEAD.match(after) is not None)
+    return named or _OTHERS.match(bare) is not None
 
 
 def _is_sentence(line: str) -> bool:

@@ -28,7 +28,12 @@ def test_names_of_the_ministrys_form_are_known_and_values_of_others_shown(tmp_pa
     dossier = new_dossier(tmp_path)
     result = import_forms.import_figures(dossier, path=file, period=f"{YEAR}-Y")
     kept = {row.code: format_number(row.value) for row in read_figures(dossier, f"{YEAR}-Y") if row.value is not None}
-    assert {code: kept.get(code) for code in ("4", "1", "2", "15a")} == {"4": "82", "1": "45", "2": "44", "15a": "1.250"}
+    assert {code: kept.get(code) for code in ("4", "1", "2", "15a")} == {
+        "4": "82",
+        "1": "45",
+        "2": "44",
+        "15a": "1.250",
+    }
     assert [text for _line, text in result.unplaced] == [
         "BIỂU MẪU 1",
         "5.1 Số lượng phiếu khảo sát: 25.898 Phiếu",

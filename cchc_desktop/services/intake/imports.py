@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Section
+from cchc_desktop.models.plan import Plan, Section, Target
 from cchc_desktop.models.task import TaskGroup
 from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection
 from cchc_desktop.rules.citing import Head, short_citation
@@ -140,6 +140,19 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
     session.add(plan)
     session.flush()
     _sections(session, plan, read)
+    for position, target in enumerate(read.targets):
+        text = f"{target.text} ({target.group})" if target.group else target.text
+        session.add(
+            Target(
+                plan_guid=plan.guid,
+                position=position,
+                text=text,
+                comparator=target.comparator,
+                value=target.value,
+                value_to=target.value_to,
+                unit=target.unit,
+            )
+        )
     batch = TaskBatch(session)
     # What our own paper assigns was not assigned by a superior.
     own = not read.paper.issuer or _same_office(read.paper.issuer, profile_of(session, year).name)
