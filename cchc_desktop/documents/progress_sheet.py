@@ -85,7 +85,7 @@ def _counts(field: FieldTotals, name: Cell) -> tuple[Cell, ...]:
         cell(field.number),
         name,
         *(cell(str(number), number=Decimal(number)) for number in numbers),
-        cell(format_percent(share, 0)) if share is not None else Cell(),
+        cell(format_percent(share)) if share is not None else Cell(),
     )
 
 
@@ -112,7 +112,7 @@ def _group(letter: str, title: str, tasks: Sequence[UrgentTask]) -> list[Row]:
 
 
 def _words(one: UrgentTask) -> tuple[str, ...]:
-    share = format_percent(one.task.percent, 0)
+    share = format_percent(one.task.percent)
     return in_cell(one.task.text), in_cell(one.task.lead_text), format_date(one.last), f"{share}, {_days(one.days)}"
 
 

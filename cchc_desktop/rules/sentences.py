@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, format_value
+from cchc_desktop.rules.numbers import format_number, format_percent, format_value
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _ABBREVIATION = re.compile(r"^\W*\w?[A-ZĐ]{2}")
-_ESTIMATE = "ước"  # as the regime of reports calls a value that is not final
+ESTIMATE = "ước"  # as the regime of reports calls a value that is not final
 
 
 def places_in(template: str) -> tuple[str, ...]:
@@ -34,13 +34,13 @@ def listed(names: Sequence[str], most: int, rest: str) -> str:
 
 
 def value_words(value: Decimal, unit: str, estimated: bool) -> str:
-    """ "4.512", "96,67 %", "ước 4.512"; of the units only the per cent sign is written."""
-    words = format_value(value) + (f"{NO_BREAK_SPACE}%" if unit == "%" else "")
-    return f"{_ESTIMATE} {words}" if estimated else words
+    """ "4.512", "96,67%", "ước 4.512"; of the units only the per cent sign is written."""
+    words = format_percent(value) if unit == "%" else format_value(value)
+    return f"{ESTIMATE} {words}" if estimated else words
 
 
 def with_unit(value: Decimal, unit: str, estimated: bool) -> str:
-    """ "4.512 hồ sơ", "96,67 %", "ước 12 cuộc"."""
+    """ "4.512 hồ sơ", "96,67%", "ước 12 cuộc"."""
     words = value_words(value, unit, estimated)
     return words if unit in ("", "%", "–") else f"{words} {unit}"
 

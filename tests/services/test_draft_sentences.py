@@ -83,7 +83,7 @@ def test_the_plan_is_told_under_the_heading_of_its_figures() -> None:
     )
     assert told(known)[:2] == [
         "Kế hoạch cải cách hành chính năm 2026 có 2 nhiệm vụ; đến ngày 08/9/2026 đã hoàn thành 1, quá hạn 1.",
-        "Mức độ hoàn thành kế hoạch đạt 50\u00a0%.",
+        "Mức độ hoàn thành kế hoạch đạt 50%.",
     ]
     single = facts(tasks=(task(1, "doing", percent=10, result="Đang làm"),), figures=(figure("1", "1"),))
     assert told(single)[0] == (
@@ -116,13 +116,13 @@ def test_the_plan_is_told_under_the_heading_of_its_figures() -> None:
         (
             "doing",
             {"percent": 60, "result": "Đã rà soát 5/8"},
-            "Nhiệm vụ thứ b: đang thực hiện, đạt 60\u00a0%. Đã rà soát 5/8.",
+            "Nhiệm vụ thứ b: đang thực hiện, đạt 60%. Đã rà soát 5/8.",
         ),
         ("doing", {"result": "Đã rà soát"}, "Nhiệm vụ thứ b: đang thực hiện. Đã rà soát."),
         (
             "doing",
             {"percent": 5},
-            "Nhiệm vụ thứ b: đang thực hiện, đạt 5\u00a0%. [cần bổ sung: kết quả cụ thể; số, ngày văn bản nếu có]",
+            "Nhiệm vụ thứ b: đang thực hiện, đạt 5%. [cần bổ sung: kết quả cụ thể; số, ngày văn bản nếu có]",
         ),
         (
             "doing",
@@ -186,7 +186,7 @@ def test_a_wording_needs_no_more_than_its_head(template: dict[str, object]) -> N
         ("count", "cuộc", "0", "Số việc lạ: không có."),
         ("count", "cuộc", "1", "Số việc lạ: 1 cuộc."),
         ("count", "cuộc", "1200", "Số việc lạ: 1.200 cuộc."),
-        ("share", "%", "96.67", "Số việc lạ đạt 96,67\u00a0%."),
+        ("share", "%", "96.67", "Số việc lạ đạt 96,67%."),
         ("points", "điểm", "81.2", "Số việc lạ đạt 81,2 điểm."),
         ("amount", "triệu đồng", "12000", "Số việc lạ: 12.000 triệu đồng."),
         ("yes_no", "", "1", "Số việc lạ: có."),
@@ -223,7 +223,7 @@ def test_a_value_is_compared_with_the_same_period_last_year() -> None:
 def test_a_share_is_compared_with_the_period_before_where_last_year_is_unknown() -> None:
     known = facts(items=(item(field=""),), figures=(known_figure("40", "82", previous="72.6"),))
     assert told(known) == [
-        "Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính đạt 82\u00a0%, "
+        "Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính đạt 82%, "
         "tăng 9,4 điểm phần trăm so với 6 tháng đầu năm 2026."
     ]
     assert one(known).statements[0].rows == ("v40", "p40")
@@ -255,12 +255,12 @@ def test_what_went_well_what_did_not_and_what_comes_next() -> None:
 
     assert said("Kết quả nổi bật", *tasks) == [
         "Đã hoàn thành 1 trong số 3 nhiệm vụ của kế hoạch năm 2026.",
-        f"{DEFINED['40']['name']} đạt 82\u00a0%, tăng 12 điểm phần trăm so với cùng kỳ năm trước.",
+        f"{DEFINED['40']['name']} đạt 82%, tăng 12 điểm phần trăm so với cùng kỳ năm trước.",
     ]
     assert said("Tồn tại, hạn chế", *tasks) == [
         "Còn 1 nhiệm vụ quá hạn: Nhiệm vụ thứ c.",
-        f"{DEFINED['36']['name']} đạt 90\u00a0%, giảm 5 điểm phần trăm so với cùng kỳ năm trước.",
-        f"{DEFINED['39']['name']} đạt 2\u00a0%, tăng 1 điểm phần trăm so với cùng kỳ năm trước.",
+        f"{DEFINED['36']['name']} đạt 90%, giảm 5 điểm phần trăm so với cùng kỳ năm trước.",
+        f"{DEFINED['39']['name']} đạt 2%, tăng 1 điểm phần trăm so với cùng kỳ năm trước.",
         "[cần bổ sung: tồn tại, hạn chế khác (nếu có)]",
     ]
     assert said("Tồn tại, hạn chế", tasks[0])[0] == "Đến ngày 08/9/2026 không có nhiệm vụ quá hạn."

@@ -76,7 +76,7 @@ def test_word_pdf_and_excel_say_the_same(dossier: Dossier, tmp_path: Path) -> No
     assert len(list(steps)) == 4
     totals, urgent = read_docx(str(tmp_path / "Tong-hop-tien-do-2026.docx")).tables[1:3]
     last = [cell.text for cell in totals.rows[-1].cells]
-    assert last[1:] == ["TỔNG CỘNG", "63", "31", "23", "3", "5", "1", "50 %"]
+    assert last[1:] == ["TỔNG CỘNG", "63", "31", "23", "3", "5", "1", "50%"]
     assert "NHIỆM VỤ QUÁ HẠN" in urgent.rows[1].cells[1].text
     text = pypdf.PdfReader(tmp_path / "Tong-hop-tien-do-2026.pdf").pages[0].extract_text()
     assert "TỔNG HỢP TIẾN ĐỘ" in text

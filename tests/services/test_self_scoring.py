@@ -75,7 +75,7 @@ def test_nothing_scored_is_a_gap() -> None:
 def test_totals_are_compared_and_say_what_is_left_out() -> None:
     drawn = told(leaf("1", "2"), leaf("2", "1.5"), leaf("3", None), leaf("4", None, applicable=False), last="3")
     assert words(drawn["totals"]) == [
-        "PAR INDEX cấp xã: tự chấm 3,50 trên 8,00 điểm, đạt 43,75\u00a0%, xếp loại Tốt, tăng 0,5 điểm so với năm 2025.",
+        "PAR INDEX cấp xã: tự chấm 3,50 trên 8,00 điểm, đạt 43,75%, xếp loại Tốt, tăng 0,5 điểm so với năm 2025.",
         "Còn 1 tiêu chí chưa tự chấm: 3.",
         "Không đánh giá 1 tiêu chí không áp dụng: 4.",
     ]

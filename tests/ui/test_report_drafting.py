@@ -78,7 +78,7 @@ def test_the_cursor_in_a_drafted_sentence_shows_what_it_rests_on(tab: ReportTab,
     put_cursor(tab, "Giải ngân 7.600")
     qtbot.waitUntil(lambda: strip.first.text().startswith("Số liệu: "))
     names = [action.text() for action in strip.menu().actions()]
-    assert any(name == "Số liệu: Tỷ lệ giải ngân vốn đầu tư công: 63,33\u00a0% (9 tháng 2026)" for name in names)
+    assert any(name == "Số liệu: Tỷ lệ giải ngân vốn đầu tư công: 63,33% (9 tháng 2026)" for name in names)
     put_cursor(tab, "Sửa đổi Quy chế chi tiêu")
     qtbot.waitUntil(lambda: strip.first.text().startswith("Nhiệm vụ: Sửa đổi Quy chế"))
     with qtbot.waitSignal(tab.navigate) as led:

@@ -73,7 +73,7 @@ def _task(fact: TaskFact, forms: dict[str, Any]) -> Statement:
     values = {
         "task": bare(row.text),
         "result": result,
-        "percent": format_percent(row.percent, 0),
+        "percent": format_percent(row.percent),
         "deadline": inner(row.deadline),
         "reason": inner(row.reason),
         "evidence": fill(
