@@ -80,7 +80,7 @@ def _title(field: FieldTotals) -> str:
 
 def _counts(field: FieldTotals, name: Cell) -> tuple[Cell, ...]:
     numbers = (field.total, field.done, field.in_progress, field.late, field.not_started, field.set_aside)
-    share = field.done_percent
+    share = field.done_share
     return (
         cell(field.number),
         name,
@@ -127,5 +127,4 @@ def _note(view: ProgressView) -> str:
     words = _NONE
     if view.late or view.soon:
         words = f"Quá hạn {len(view.late)} nhiệm vụ; đến hạn trong {view.soon_days} ngày tới {len(view.soon)} nhiệm vụ."
-    whole = view.whole
-    return f"{words} Tỷ lệ hoàn thành tính trên {whole.applying}/{whole.total} nhiệm vụ phải thực hiện trong năm."
+    return f"{words} Tỷ lệ hoàn thành tính trên {view.whole.total} nhiệm vụ đề ra trong kế hoạch."

@@ -59,8 +59,17 @@ def comparison(now: Decimal, then: Decimal, unit: str, since: str, words: Mappin
 
 def inner(text: str) -> str:
     """A text to stand inside a sentence: no end of its own, a small first letter unless it is an abbreviation."""
-    words = bare(text)
-    return words if _ABBREVIATION.match(words) else words[:1].lower() + words[1:]
+    return _small(bare(text))
+
+
+def estimate_first(text: str, estimated: bool) -> str:
+    """A sentence that tells what is not final begins by saying so: "Ước tiếp nhận 4.512 hồ sơ"."""
+    return f"{ESTIMATE.capitalize()} {_small(text)}" if estimated else text
+
+
+def _small(text: str) -> str:
+    """A text with a small first letter, unless it begins with an abbreviation."""
+    return text if _ABBREVIATION.match(text) else text[:1].lower() + text[1:]
 
 
 def bare(text: str) -> str:

@@ -200,7 +200,7 @@ def test_an_untouched_draft_is_made_again_only_when_that_is_wanted(
     assert item_named(tab, FINANCE).text == before
     monkeypatch.setattr("cchc_desktop.ui.alerts.ask", lambda *_words: True)
     tab.actions_of_report.draft_all.trigger()
-    assert "- Giải ngân 8.000 triệu đồng" in item_named(tab, FINANCE).text
+    assert "- Giải ngân 8.000/12.000 triệu đồng" in item_named(tab, FINANCE).text
 
 
 def test_the_check_names_a_sentence_that_no_longer_agrees(tab: ReportTab, workspace: Workspace, qtbot: QtBot) -> None:
@@ -253,7 +253,7 @@ def test_from_an_empty_report_to_a_printed_one(
     )
     tab.actions_of_report.draft_all.trigger()
     assert (
-        "- Tiếp nhận ước 1.306 hồ sơ thủ tục hành chính."
+        "- Ước tiếp nhận 1.306 hồ sơ thủ tục hành chính."
         in item_named(tab, "Cơ chế một cửa, kết quả giải quyết hồ sơ").text
     )
     law = item_named(tab, "Cải cách thể chế").text
