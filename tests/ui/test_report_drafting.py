@@ -283,7 +283,7 @@ def test_from_an_empty_report_to_a_printed_one(
     (pdf,) = (tmp_path / "in").glob("*.pdf")
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())
     for words in (
-        "Tiếp nhận ước 1.306 hồ sơ thủ tục hành chính",
+        "Ước tiếp nhận 1.306 hồ sơ thủ tục hành chính",
         "Nhan luc con mong",
         "Trong ky khong co sang kien",
         "Phụ lục I TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ",
