@@ -110,7 +110,7 @@ class FrameTab(Tab):
         column.addWidget(self.following.bar)
         column.addWidget(self.look.strip)
         column.addWidget(self.footer)
-        left.setMinimumWidth(theme.px(760))
+        left.setMinimumWidth(theme.px(540))
         return left
 
     def _lay_out(self) -> None:
@@ -402,7 +402,8 @@ class FrameTab(Tab):
         self.panes.set_narrow(self._narrow)
         bar = self.filter_bar
         if self._narrow:
-            bar.search.setFixedWidth(theme.px(134))
+            bar.search.setMinimumWidth(theme.px(84))
+            bar.search.setMaximumWidth(theme.px(134))
             bar.search.setPlaceholderText(_("Search (Ctrl+F)"))
             for widget in (bar.search, bar.menu_button, bar.shown):
                 self.toolbar.add_widget(widget)
