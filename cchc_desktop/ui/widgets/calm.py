@@ -29,12 +29,8 @@ class CalmCombo(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        inner = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        room = (
-            inner.width() - theme.px(2) - (0 if option.currentIcon.isNull() else option.iconSize.width() + theme.px(6))
-        )
+        sign = 0 if option.currentIcon.isNull() else option.iconSize.width() + theme.px(6)
+        room = self.width() - theme.px(8 + 22 + 2) - sign  # padding and arrow, as in the style sheet
         words = option.currentText
         option.currentText = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)
