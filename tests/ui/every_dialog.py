@@ -15,7 +15,7 @@ from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.issued_rows import IssuedRow
-from cchc_desktop.models.rows import PlanRow, ReportView
+from cchc_desktop.models.rows import PlanRow, ReportView, UnitRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
@@ -180,7 +180,7 @@ class Maker:
         """The same for many tasks."""
         view = read_plan(self.dossier, self.plan().guid)
         statuses = [(TaskStatus.IN_PROGRESS, "Đang thực hiện"), (TaskStatus.CANCELLED, "Hủy")]
-        return BulkDialog(self.window, 3, ["Văn phòng"], view.groups, statuses, 2026)
+        return BulkDialog(self.window, 3, [UnitRow("", 0, "Văn phòng")], view.groups, statuses, 2026)
 
     def sending(self) -> SendReportDialog:
         """The report before it goes to two receivers."""
