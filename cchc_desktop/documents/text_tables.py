@@ -7,7 +7,7 @@ from decimal import Decimal
 from cchc_desktop.documents.column_widths import fitted
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Cell, Column, Row, Run, Runs, Table
-from cchc_desktop.rules.markup import Block
+from cchc_desktop.rules.markup import Block, cell_lines
 from cchc_desktop.rules.markup import Cell as MarkupCell
 from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.text import fold
@@ -52,12 +52,9 @@ def _is_number(text: str) -> bool:
 
 
 def _cell(cell: MarkupCell, numeric: bool) -> Cell:
-    lines: list[list[Run]] = [[]]
-    for run in cell:
-        first, *others = _PER_CENT.sub("\u00a0", run.text).split("\n")
-        lines[-1].append(Run(first, run.bold, run.italic))
-        lines += [[Run(text, run.bold, run.italic)] for text in others]
-    paragraphs: tuple[Runs, ...] = tuple(tuple(run for run in line if run.text) for line in lines if line)
+    paragraphs: tuple[Runs, ...] = tuple(
+        tuple(Run(_PER_CENT.sub("\u00a0", run.text), run.bold, run.italic) for run in line) for line in cell_lines(cell)
+    )
     number = _number("".join(run.text for run in cell)) if numeric else None
     return Cell(paragraphs if any(paragraphs) else (), number=number)
 

@@ -49,12 +49,7 @@ class Block:
     @property
     def cells(self) -> tuple["Cell", ...]:
         """The cells of a table row, each as its runs."""
-        found: list[list[Run]] = [[]]
-        for run in self.runs:
-            first, *others = run.text.split(CELL_END)
-            found[-1].append(replace(run, text=first))
-            found += [[replace(run, text=text)] for text in others]
-        return tuple(merge_runs(cell) for cell in found)
+        return tuple(_parted(self.runs, CELL_END))
 
     @property
     def text(self) -> str:
@@ -108,6 +103,11 @@ def table_row(cells: Iterable[Iterable[Run]], *, header: bool) -> Block:
         runs += [Run(CELL_END)] if number else []
         runs += _tidy(cell)
     return Block(BlockKind.TABLE if header else BlockKind.ROW, merge_runs(runs))
+
+
+def cell_lines(cell: Iterable[Run]) -> list[Cell]:
+    """The lines of a cell."""
+    return _parted(cell, "\n")
 
 
 def pieces(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
@@ -219,21 +219,27 @@ def _row_line(block: Block, *, header: bool) -> str:
 
 def _tidy(cell: Iterable[Run]) -> Cell:
     """The runs of a cell without blanks at the ends of its lines, and without empty lines."""
-    lines: list[list[Run]] = [[]]
-    for run in cell:
-        first, *others = re.split(r"[\r\n]+", run.text.replace(CELL_END, " "))
-        lines[-1].append(replace(run, text=first))
-        lines += [[replace(run, text=text)] for text in others]
+    bare = [replace(run, text=run.text.replace(CELL_END, " ").replace("\r", "\n")) for run in cell]
     kept: list[Run] = []
-    for line in map(_stripped, lines):
+    for line in map(_stripped, cell_lines(bare)):
         if line:
             kept += [replace(kept[-1], text="\n")] if kept else []
             kept += line
     return merge_runs(kept)
 
 
-def _stripped(line: Iterable[Run]) -> list[Run]:
-    runs = list(merge_runs(line))
+def _parted(runs: Iterable[Run], sign: str) -> list[Cell]:
+    """The runs cut at a sign."""
+    found: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split(sign)
+        found[-1].append(replace(run, text=first))
+        found += [[replace(run, text=text)] for text in others]
+    return [merge_runs(part) for part in found]
+
+
+def _stripped(line: Cell) -> list[Run]:
+    runs = list(line)
     while runs and not runs[0].text.strip(" "):
         del runs[0]
     while runs and not runs[-1].text.strip(" "):
