@@ -6,6 +6,7 @@
     python3 dev.py bench [ARGS]    the benchmarks, and docs/benchmarks.md from them
     python3 dev.py build           a wheel, into dist/
     python3 dev.py messages        bring the Vietnamese catalogue up to the sources
+    python3 dev.py corpus DIR      our reading of a folder's DOCX and XLSX against LibreOffice's
 
 Standard library alone; Linux and Windows. The first use makes .venv beside this file, installs what
 requirements-dev.txt pins, and on Debian and Ubuntu the system libraries of Qt. Later uses find their stamps there.
@@ -235,9 +236,15 @@ def messages(arguments: list[str]) -> int:
     return call(PYTHON, ROOT / "tools" / "messages.py", "check")
 
 
+def corpus(arguments: list[str]) -> int:
+    """Our reading of the Word and Excel files of a folder, compared with LibreOffice's."""
+    set_up("offscreen")
+    return call(PYTHON, "-m", "tools.corpus", *arguments)
+
+
 def main(arguments: list[str]) -> int:
     """The exit code of the command; 2 for an unknown one."""
-    commands = {command.__name__: command for command in (run, test, check, bench, build, messages)}
+    commands = {command.__name__: command for command in (run, test, check, bench, build, messages, corpus)}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2

@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
 from cchc_desktop import ui
 from cchc_desktop.documents.decision import compose_decision_with_plan
+from cchc_desktop.exchange.part_file import read_part
+from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.rows import PlanRow, ReportView
 from cchc_desktop.options import Options
@@ -136,21 +138,21 @@ class Maker:
         asking = UnitPartsDialog(self.workspace, self.report().report, self.window)
         (file,) = asking.ask([unit], date(2026, 9, 10), self.folder)
         asking.deleteLater()
-        return PartFillDialog(file, self.window)
+        return PartFillDialog(file, read_part(file), self.window)
 
     def compared(self) -> PartCompareDialog:
         """A part that came back, beside what stands here."""
         unit = next(row.guid for row in read_units(self.dossier) if row.fields)
         asking = UnitPartsDialog(self.workspace, self.report().report, self.window)
         (file,) = asking.ask([unit], date(2026, 9, 10), self.folder)
-        filled = PartFillDialog(file)
+        filled = PartFillDialog(file, read_part(file))
         filled.show()
         filled.item_page.editor.set_markup("- Đã rà soát 12 thủ tục.")
         filled.close()
-        asking.receive(file)
+        asking._keep([read_part(file)])
         row = asking._rows[0]
         asking.deleteLater()
-        return PartCompareDialog(self.workspace, row, self.window)
+        return PartCompareDialog(self.workspace, row, compare_part(self.dossier, row.guid), self.window)
 
     def printing(self) -> PrintDialog:
         """A paper before it is printed."""
@@ -178,7 +180,7 @@ class Maker:
 
     def sending(self) -> SendReportDialog:
         """The report before it goes to two receivers."""
-        owed = [new_duty(PERIOD, name, TODAY) for name in ("UBND tỉnh", "Sở Nội vụ tỉnh")]
+        owed = [replace(new_duty(PERIOD, name, TODAY), guid=name) for name in ("UBND tỉnh", "Sở Nội vụ tỉnh")]
         return SendReportDialog(self.report(), (), owed, TODAY, self.window)
 
 
