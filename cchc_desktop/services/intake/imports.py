@@ -1,5 +1,6 @@
 """Taking papers in: what a reader found goes into the dossier in one step that can be undone."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section
 from cchc_desktop.models.task import TaskGroup
-from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection
+from cchc_desktop.readers.doubts import with_doubts
+from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection
 from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.services.frame.task_batches import TaskBatch
@@ -35,6 +37,7 @@ class ImportResult:
     missing: dict[str, int] = field(default_factory=dict)
     unplaced: tuple[tuple[int, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    doubtful: tuple[tuple[int, str, tuple[Doubt, ...]], ...] = ()  # line, task, why beyond what is `missing`
 
 
 def preview_plan(path: Path, dossier: Dossier | None = None) -> ReadPlan:
@@ -69,7 +72,16 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
         missing=read.missing(),
         unplaced=tuple((line.line, line.text) for line in read.unplaced),
         warnings=read.warnings,
+        doubtful=tuple(_doubtful(read, year)),
     )
+
+
+def _doubtful(read: ReadPlan, year: int) -> Iterator[tuple[int, str, tuple[Doubt, ...]]]:
+    for group in with_doubts(read.groups, year):
+        for task in group.tasks:
+            doubts = tuple(doubt for doubt in task.doubts if doubt not in (Doubt.NO_LEAD, Doubt.NO_DEADLINE))
+            if doubts:
+                yield task.line, task.text, doubts
 
 
 def write_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> Change:
