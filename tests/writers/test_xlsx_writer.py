@@ -63,7 +63,7 @@ def test_numbers_are_numbers() -> None:
     assert values["1.1"][2].number_format == "#,##0.00"
     assert values["3.2"][3].value == "Không áp dụng"
     notes = [row[0].value for row in sheet.iter_rows(min_row=sheet.max_row)]
-    assert notes == ["Kết quả tự chấm: 86,25/100,00 điểm, đạt 86,25 %; xếp loại: Tốt."]
+    assert notes == ["Kết quả tự chấm: 86,25/100,00 điểm, đạt 86,25%; xếp loại: Tốt."]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 900", "-5", "@lệnh", '=HYPERLINK("x")'])

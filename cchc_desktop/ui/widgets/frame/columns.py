@@ -47,6 +47,7 @@ _PAD = 14
 _TASKS_ASKED = 400
 _FEW_TASKS = 5
 _STEP = 4
+_TIGHT = 0.82  # of its least width that a column keeps where even that is too much for the window
 
 
 class FrameColumns:
@@ -132,6 +133,13 @@ class FrameColumns:
         self._share_out(widths, takers or [TASK], room - sum(widths))
         self._give_up(widths, free, room)
         self._give_up(widths, [column for column in (BUDGET, TRACKING) if column not in self._dragged], room)
+        over = sum(widths) - room
+        if over > 0:  # a very small window: a little from each, as far as words stay readable
+            for column in free:
+                if column not in self._empty and column != OBJECTIVE:  # whose header is the longest
+                    gives = min(over, widths[column] - round(self._least[column] * _TIGHT))
+                    widths[column] -= gives
+                    over -= gives
         return widths
 
     def _least_of(self, column: int) -> int:
