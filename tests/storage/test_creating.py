@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.office import Unit
 from cchc_desktop.services.sample import FILE_NAME, create_sample
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.dossier import Dossier
+from tests.storage.made import dossier_with, names_in
 
 linux_only = pytest.mark.skipif(sys.platform == "win32", reason="other kinds of files, other bounds on names")
 OFFICE = {"office": "UBND xã Bình Minh", "superior": "UBND tỉnh An Bình", "place": "Bình Minh", "year": 2026}
@@ -125,3 +127,16 @@ def test_a_path_that_no_file_can_have_is_refused_in_a_sentence(tmp_path: Path) -
             Dossier.open(tmp_path / name)
         with pytest.raises(UserError):
             Dossier.create(tmp_path / name)
+
+
+def test_where_a_copy_cannot_be_put_the_work_goes_on_in_the_old_file(tmp_path: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    (tmp_path / "b.cchc-wal").write_bytes(b"of an earlier dossier")
+    dossier = Dossier.open(path, backup=False)
+    with pytest.raises(UserError, match=r"b\.cchc"):
+        dossier.move_to(tmp_path / "b.cchc")
+    with dossier.change("thêm") as work:
+        work.session.add(Unit(position=0, name="B", key="B"))
+    dossier.close()
+    assert names_in(path) == ["A", "B"]
+    assert sorted(os.listdir(tmp_path)) == ["a.cchc", "b.cchc-wal"]
