@@ -63,7 +63,7 @@ def beside(target: Path) -> Iterator[tuple[Path, DossierLock]]:
 def _begun(target: Path) -> tuple[Path, DossierLock]:
     if os.path.lexists(target):
         raise FileExistsError(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(target.parent)
     sweep(target.parent)
     made = target.with_name(f"~cchcnew-{os.urandom(8).hex()}.tmp")
     os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
@@ -72,6 +72,13 @@ def _begun(target: Path) -> tuple[Path, DossierLock]:
         _remove(made)
         raise OSError(f"the drive has no locks: {target.parent}")
     return made, lock
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # a file, not the target, stands where the folder should
+        raise NotADirectoryError(folder) from error
 
 
 def fill(path: Path) -> None:
