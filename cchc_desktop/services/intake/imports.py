@@ -162,8 +162,10 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         )
         session.add(row)
         session.flush()
-        sources = [{"source": "" if own else task.source} for task in group.tasks]
-        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=sources)
+        origins = [
+            {"source": "" if own else task.source, "printed_number": task.printed_number} for task in group.tasks
+        ]
+        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=origins)
     batch.flush()
 
 
