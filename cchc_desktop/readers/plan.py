@@ -82,7 +82,7 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     unplaced.extend(body.unplaced)
     unplaced.extend(outline.unplaced if outline else ())
     unplaced.extend(Unplaced(line, text, where) for line, text, where in source.asides)
-    if main.kind != "letter" or not (main.addressees or main.preamble):
+    if main.kind != "letter" or not main.addressees:
         _refuse_empty(groups, sections, parts, name)
     warnings = [*source.warnings, *body.warnings, *doubled, *_paper_warnings(papers, groups, parts)]
     read = ReadPlan(

@@ -67,7 +67,7 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
     text were found: the dossier is unchanged then.
     """
     tasks = sum(len(group.tasks) for group in read.groups)
-    if not tasks and not read.sections and read.paper.kind != PaperKind.LETTER:
+    if not tasks and not read.is_text:
         raise UserError(
             _("No task was found in this file. Choose a plan with a task list or with the eight-column frame.")
         )
