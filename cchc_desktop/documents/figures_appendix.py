@@ -18,6 +18,7 @@ from cchc_desktop.rules.sentences import ESTIMATE, value_words
 _HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trước", "Ghi chú")
 _ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
 _YES_NO = ("Không", "Có")
+_OF_FORM = re.compile(r"B\d+\.([\d.]+)")
 _CODED = re.compile(
     r"(?<!\d)1\s*[:=].*(?<!\d)0\s*[:=]|(?<!\d)0\s*[:=].*(?<!\d)1\s*[:=]", re.DOTALL
 )  # "1: có; 0: không"
@@ -78,7 +79,7 @@ def figures_table(figures: Sequence[FigureRow], style: HouseStyle) -> Table:
             groups += 1
             title = cell(_without_numeral(group).upper(), colspan=len(_HEADINGS) - 1)
             rows.append(Row((cell(to_roman(groups), align="center"), title), "group"))
-        rows.append(_figure_row(number, figure, places.get(figure.unit, 0)))
+        rows.append(_figure_row(_number(figure, number), figure, places.get(figure.unit, 0)))
     header = Row(tuple(cell(heading) for heading in _HEADINGS), "header")
     columns = columns_for(style.figures_columns_mm, _ALIGNMENTS, rows, style)
     return Table(columns, (header,), tuple(rows), "Số liệu")
@@ -88,6 +89,12 @@ def _without_numeral(group: str) -> str:
     """The name of a group without the Roman numeral that the appendix counts by itself."""
     head, dot, rest = group.partition(". ")
     return rest if dot and head and set(head) <= set("IVX") else group
+
+
+def _number(figure: FigureRow, place: int) -> str:
+    """The number of a line in the form it is of ("B3.1.4" is line 1.4 of form 3), else its place."""
+    found = _OF_FORM.fullmatch(figure.code)
+    return found[1] if found else str(place)
 
 
 def _places(figures: Sequence[FigureRow]) -> dict[str, int]:
@@ -100,9 +107,9 @@ def _places(figures: Sequence[FigureRow]) -> dict[str, int]:
     return found
 
 
-def _figure_row(number: int, figure: FigureRow, places: int) -> Row:
+def _figure_row(number: str, figure: FigureRow, places: int) -> Row:
     cells = (
-        cell(str(number)),
+        cell(number),
         cell(figure.name),
         cell(figure.unit),
         _value(figure, figure.value, places, estimated=figure.estimated),
@@ -117,6 +124,8 @@ def _value(figure: FigureRow, value: Decimal | None, places: int, *, estimated: 
         return Cell()
     if figure.kind == "yes_no":
         code = int(bool(value))
-        return cell(str(code), number=Decimal(code)) if _CODED.search(figure.note) else cell(_YES_NO[code])
+        return (
+            cell(str(code), number=Decimal(code)) if _CODED.search(figure.note or figure.unit) else cell(_YES_NO[code])
+        )
     text = format_number(value, places)
     return cell(f"{text}{NO_BREAK_SPACE}({ESTIMATE})" if estimated else text, number=value)
