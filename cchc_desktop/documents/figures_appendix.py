@@ -19,9 +19,8 @@ _HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trướ
 _ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
 _YES_NO = ("Không", "Có")
 _OF_FORM = re.compile(r"B\d+\.([\d.]+)")
-_CODED = re.compile(
-    r"(?<!\d)1\s*[:=].*(?<!\d)0\s*[:=]|(?<!\d)0\s*[:=].*(?<!\d)1\s*[:=]", re.DOTALL
-)  # "1: có; 0: không"
+# "1: có; 0: không", "Có = 1; Không = 0"
+_CODES = (re.compile(r"(?<!\d)([01])\s?[:=]"), re.compile(r"[:=]\s?([01])(?!\d)"))
 
 
 def figures_part(
@@ -119,13 +118,16 @@ def _figure_row(number: str, figure: FigureRow, places: int) -> Row:
     return Row(cells, "row", figure.guid)
 
 
+def _is_coded(text: str) -> bool:
+    """Whether a note or unit says which number stands for yes and which for no."""
+    return any({"0", "1"} <= set(code.findall(text)) for code in _CODES)
+
+
 def _value(figure: FigureRow, value: Decimal | None, places: int, *, estimated: bool = False) -> Cell:
     if value is None:
         return Cell()
     if figure.kind == "yes_no":
         code = int(bool(value))
-        return (
-            cell(str(code), number=Decimal(code)) if _CODED.search(figure.note or figure.unit) else cell(_YES_NO[code])
-        )
+        return cell(str(code), number=Decimal(code)) if _is_coded(figure.note or figure.unit) else cell(_YES_NO[code])
     text = format_number(value, places)
     return cell(f"{text}{NO_BREAK_SPACE}({ESTIMATE})" if estimated else text, number=value)
