@@ -58,7 +58,7 @@ class UnitHelp(QListWidget):
     """
 
     def __init__(self, editor: CellEditor | QLineEdit, units: Sequence[UnitRow], field: QWidget | None = None) -> None:
-        """Over a cell editor, or a line in a dialog; the list stays inside `field`, by default what holds the editor."""
+        """For a cell, or a line of a dialog; the list stays inside `field`, by default what holds the editor."""
         field = field or editor.parentWidget()
         assert field is not None
         super().__init__(field)
