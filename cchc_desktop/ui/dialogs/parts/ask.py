@@ -36,6 +36,8 @@ class AskPartsDialog(Dialog):
         fit(self, 560, 480)
         self.units = QListWidget()
         self.units.setAccessibleName(_("Units"))
+        self.units.setWordWrap(True)  # the fields of a unit are many words
+        self.units.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._workspace = workspace
         self._report = report
         known = {row.unit_guid for row in asked}
