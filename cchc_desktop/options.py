@@ -4,12 +4,12 @@ import getpass
 import json
 import logging
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop import paths
+from cchc_desktop.leftovers import unfinished
 
 RECENT_KEPT = 8
 FRAMES_KEPT = 40
@@ -138,15 +138,11 @@ def save(options: Options) -> None:
     target = _file()
     try:
         paths.make_private(target.parent)
-        handle, temporary = tempfile.mkstemp(prefix="options-", suffix=".tmp", dir=target.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with unfinished(target.parent) as temporary:
+            with open(temporary, "w", encoding="utf-8") as file:
                 json.dump(asdict(options), file, ensure_ascii=False, indent=2)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
     except OSError:
         _log.warning("options could not be saved", exc_info=True)

@@ -107,6 +107,7 @@ def _mark(text: str) -> tuple[Mark | None, str, str]:
 
 def _unglued(raw: str) -> list[str]:
     """A heading and the bold line or first point that lost its line break: "I. MỤC ĐÍCH**1. Mục đích**"."""
+    # By hand: a pattern for it would go over a long blank once for each of its letters.
     before, bold, behind = raw.partition("**")
     before = before.rstrip()
     if bold and behind and len(before) >= 3 and is_capitals(before) and not is_capitals(behind):

@@ -69,7 +69,7 @@ def main(dossier: Path, folder: Path, combinations: list[tuple[float, float]]) -
 
 if __name__ == "__main__":
     tell_screens(Path(sys.argv[2]))
-    wanted = list(product(SCALES, ZOOMS)) if "all" in sys.argv else [*COMMON, (1.0, 2.0), (1.75, 2.0)]
+    wanted = list(product(SCALES, ZOOMS)) if "all" in sys.argv else [(1.5, 1.0), (1.0, 2.0), (1.75, 2.0)]
     troubles = main(Path(sys.argv[1]), Path(sys.argv[2]), wanted)
     print("\n".join(troubles))
     sys.stdout.flush()

@@ -1,10 +1,12 @@
 """The import assistant: everything is shown before anything is kept, doubts are named, and it is one step to undo."""
 
+import threading
+import time
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,11 +14,14 @@ from cchc_desktop.models.taking_rows import RowState
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import exports
 from cchc_desktop.services.frame.tasks import read_tasks, remove_tasks, set_cells
+from cchc_desktop.services.intake import taking_in
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.papers.plans import annual_plan, main_plan, read_plan, read_plans
 from cchc_desktop.services.years import add_year
+from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.intake.plan import COMPARE, DONE, ImportPlanDialog
+from cchc_desktop.ui.jobs import Job
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn
 from cchc_desktop.ui.workspace import Workspace
@@ -281,3 +286,25 @@ def test_every_column_is_reached_by_tab(window: MainWindow, workspace: Workspace
         press(Qt.Key.Key_Tab)
         assert focus() is dialog.columns.header.combo(column)
     tab_to(dialog.next_button)
+
+
+def test_a_file_that_is_being_read_can_be_given_up_at_once(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, foreign: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, go_on = taking_in.open_file, threading.Event()
+
+    def held(dossier: Dossier, path: Path) -> taking_in.Opened:
+        assert go_on.wait(20)
+        return read(dossier, path)
+
+    monkeypatch.setattr(taking_in, "open_file", held)
+    dialog = ImportPlanDialog(window, workspace, foreign)
+    dialog.read()
+    (job,) = window.findChildren(Job)
+    begun = time.monotonic()
+    job.cancel()
+    assert time.monotonic() - begun < 0.1 and not job.isVisible()
+    go_on.set()
+    QThreadPool.globalInstance().waitForDone(20_000)
+    qtbot.wait(50)
+    assert not dialog.isVisible()

@@ -260,6 +260,8 @@ def _least(layout: QLayout, width: int) -> QSize:
 
 
 def _is_field(widget: QWidget) -> bool:
+    if isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
+        return False  # the inside of a field
     fields = (QLineEdit, QAbstractSpinBox, QComboBox, QTextEdit, QPlainTextEdit, QAbstractItemView)
     return isinstance(widget, fields) and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 

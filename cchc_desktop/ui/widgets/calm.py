@@ -4,7 +4,7 @@ Every choice and every number of the window is one of these; `widgets/date_field
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from cchc_desktop.ui import theme
@@ -39,10 +39,20 @@ class CalmCombo(QComboBox):
             painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
+        if self.hasFocus() and not self._holds_typed():
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._holds_typed() and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()  # a choice may replace what was typed, an arrow may not
+        else:
+            super().keyPressEvent(event)
+
+    def _holds_typed(self) -> bool:
+        """Whether words were typed here that are no choice of the list."""
+        return self.isEditable() and bool(self.currentText()) and self.findText(self.currentText()) < 0
 
 
 class CalmSpin(QSpinBox):

@@ -58,7 +58,7 @@ class UnitHelp(QListWidget):
     """
 
     def __init__(self, editor: CellEditor | QLineEdit, units: Sequence[UnitRow], field: QWidget | None = None) -> None:
-        """For a cell, or a line of a dialog; the list stays inside `field`, by default what holds the editor."""
+        """Over a cell editor, or a line in a dialog; the list stays inside `field`, by default its holder."""
         field = field or editor.parentWidget()
         assert field is not None
         super().__init__(field)
@@ -116,6 +116,7 @@ class UnitHelp(QListWidget):
         """Below the editor, or above it where there is more room."""
         corner = self._editor.mapTo(self._field, QPoint(0, 0))
         editor, field = QRect(corner, self._editor.size()), self._field.rect()
+        self.ensurePolished()
         row = self.sizeHintForRow(0)
         height = min(self.count(), _MOST_SEEN) * row + 2 * self.frameWidth()
         width = min(max(editor.width(), theme.px(250)), field.width())

@@ -188,7 +188,7 @@ class ImportPlanDialog(Dialog):
             return opened, taking_in.read_chosen(opened, taking_in.usual_choice(opened))
 
         parent = self if self.isVisible() else self.parentWidget()
-        run_job(parent, words, steps, lambda found: self.show_opened(*found))
+        run_job(parent, words, steps, lambda found: self.show_opened(*found), reads_only=True)
 
     def show_opened(self, opened: Opened, plan: ReadPlan) -> None:
         """Show the tables of what was opened, and the dialog."""

@@ -63,7 +63,6 @@ class AskPartsDialog(Dialog):
         row.addWidget(button(_("Fields of this unit…"), self._ask_fields))
         row.addStretch(1)
         column.addLayout(row)
-        self._due.setMaximumWidth(theme.px(260))
         column.addWidget(labelled(_("Send back by"), self._due))
         column.addWidget(
             label(

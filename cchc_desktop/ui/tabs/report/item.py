@@ -74,6 +74,7 @@ class ReportItemPane(QWidget):
         self._idle.timeout.connect(self.commit)
         self._lay_out()
         self.editor.edited.connect(self._typed)
+        self.editor.told.connect(workspace.say)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

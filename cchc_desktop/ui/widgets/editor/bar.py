@@ -10,13 +10,14 @@ from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.basics import box
 from cchc_desktop.ui.widgets.calm import CalmCombo
-from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor, is_bold
+from cchc_desktop.ui.widgets.editor.document import is_bold
+from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
 class FormatBar(QFrame):
-    """Paragraph style, bold, italic, items; shows the styles at the cursor. Shortcuts work in the editor."""
+    """Paragraph style, bold, italic, items, tables; shows the styles at the cursor. Shortcuts work in the editor."""
 
     def __init__(self, editor: RichEditor) -> None:
         super().__init__()
@@ -40,6 +41,7 @@ class FormatBar(QFrame):
         self._line()
         self.bullet = self._tool("list", _("Item “-”"), lambda: editor.toggle_item("- "), check=True)
         self.sub_bullet = self._tool("indent-increase", _("Item “+”"), lambda: editor.toggle_item("+ "), check=True)
+        self.table = self._tool("table", _("Insert a table…"), editor.ask_table)
         self.plain_paste = QAction(_("Paste words only"), editor)
         self.plain_paste.setShortcut(QKeySequence("Ctrl+Alt+V"))
         self.plain_paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -71,13 +73,15 @@ class FormatBar(QFrame):
         self.style_box.setCurrentIndex(int(heading))
         self.heading.setChecked(heading)
         self.bold.setChecked(is_bold(look))
-        self.bold.setEnabled(not heading and not editor.isReadOnly())
+        self.bold.setEnabled(not editor.is_bold_anyway and not editor.isReadOnly())
+        self.table.setEnabled(not editor.in_table and not editor.isReadOnly())
         self.italic.setChecked(look.fontItalic())
         self.bullet.setChecked(editor.item_marker == "- ")
         self.sub_bullet.setChecked(editor.item_marker == "+ ")
-        for action in (self.italic, self.bullet, self.sub_bullet, self.heading, self.plain_paste):
+        for action in (self.italic, self.bullet, self.sub_bullet, self.plain_paste):
             action.setEnabled(not editor.isReadOnly())
-        self.style_box.setEnabled(not editor.isReadOnly())
+        for widget in (self.heading, self.style_box):
+            widget.setEnabled(not editor.in_table and not editor.isReadOnly())
 
     def _style_chosen(self, index: int) -> None:
         self._editor.set_heading(index == 1)

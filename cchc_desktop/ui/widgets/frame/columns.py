@@ -69,7 +69,13 @@ class FrameColumns:
         self._dragged[column] = max(theme.px(_BY_HAND), width)
 
     def fit(self, column: int, tasks: Iterable[TaskRow]) -> None:
-        """Give a column the width of its longest line, within bounds; a column without text that of its header."""
+        """Give a column the width of its longest line, within bounds; a column without text that of its header.
+
+        The tracking column is drawn, not written: it gets its usual width back.
+        """
+        if column == TRACKING:
+            self.release(column)
+            return
         plain, bold = QFontMetrics(theme.font(12)), QFontMetrics(theme.font(11, 600))
         lines = {line for task in tasks for line in shown_text(task, column).split("\n")}
         longest = max((plain.horizontalAdvance(line) for line in lines), default=0)
