@@ -162,7 +162,8 @@ QCalendarWidget QTableView { border: 0; gridline-color: $surface; selection-back
     selection-color: $on_accent; }
 
 QScrollArea { background: transparent; border: 0; }
-QScrollArea > QWidget#qt_scrollarea_viewport > QWidget { background: transparent; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollArea > QMenu > QMenu { background: $surface; }
 QScrollBar:vertical { background: $alt; width: ${p12}px; margin: 0; }
 QScrollBar:horizontal { background: $alt; height: ${p12}px; margin: 0; }
 QScrollBar::handle { background: $field_border; border-radius: 3px; margin: 3px; }

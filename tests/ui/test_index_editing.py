@@ -155,3 +155,5 @@ def test_menus_in_menus_have_their_ground(tab: IndexTab, qtbot: QtBot) -> None:
         ground = below.grab().toImage().pixelColor(below.width() - 6, below.height() // 2)
         below.hide()
         assert ground == theme.tokens().surface
+        pane = tab.detail.grab().toImage()  # and what lies in a scroll area keeps its own
+        assert pane.pixelColor(pane.width() // 2, 3) == theme.tokens().surface

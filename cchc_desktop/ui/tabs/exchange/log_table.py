@@ -10,6 +10,7 @@ from cchc_desktop.ui.table_models.package_log import LogColumn, PackageLogModel
 
 _WIDTHS = {LogColumn.DIRECTION: 84, LogColumn.AT: 96, LogColumn.PARTNER: 150, LogColumn.STATUS: 110}
 _WITH_DIRECTION, _WITH_TIME = 560, 440  # least widths in pixels at 100 %
+_SHORT_PARTNER = 112
 
 
 class LogTable(QTableView):
@@ -31,6 +32,7 @@ class LogTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(LogColumn.SUBJECT, header.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         for number, width in _WIDTHS.items():
             self.setColumnWidth(number, theme.px(width))
 
@@ -39,3 +41,5 @@ class LogTable(QTableView):
         room = self.viewport().width()
         self.setColumnHidden(LogColumn.DIRECTION, room < theme.px(_WITH_DIRECTION))
         self.setColumnHidden(LogColumn.AT, room < theme.px(_WITH_TIME))
+        partner = _WIDTHS[LogColumn.PARTNER] if room >= theme.px(_WITH_TIME) else _SHORT_PARTNER
+        self.setColumnWidth(LogColumn.PARTNER, theme.px(partner))

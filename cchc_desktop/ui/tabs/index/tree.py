@@ -61,7 +61,10 @@ class CriteriaView(SheetTree):
         for column in _WIDTHS:
             self.setColumnHidden(column, column not in shown)
         spare = room - _sum(shown)
-        name = max(theme.px(_NAME_CUT), theme.px(_NAME[0]) + min(0, spare))
+        name = theme.px(_NAME[0]) + min(0, spare)
+        self.setColumnHidden(CriteriaColumn.BAR, name < theme.px(_NAME_CUT))
+        if name < theme.px(_NAME_CUT):
+            name = max(theme.px(_NAME_CUT), name + theme.px(_BAR))
         self.setColumnWidth(CriteriaColumn.NAME, name + max(0, min(spare, theme.px(_NAME[1] - _NAME[0]))))
 
 

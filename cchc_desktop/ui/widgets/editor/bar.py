@@ -101,8 +101,8 @@ class FormatBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is no room for all, words of tools go first, then the list of styles, which a sign doubles."""
-        for words, styles in ((True, True), (False, True), (False, False)):
+        """Where there is no room for all, the list of styles goes first, which a sign doubles, then words of tools."""
+        for words, styles in ((True, True), (True, False), (False, True), (False, False)):
             for button in self._worded:
                 button.setToolButtonStyle(_BESIDE if words else Qt.ToolButtonStyle.ToolButtonIconOnly)
             self.style_box.setVisible(styles)
