@@ -13,6 +13,7 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.editor.document import is_bold
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 
+_GAP = 5  # between icon and word, pixels at 100 %
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
@@ -61,6 +62,10 @@ class FormatBar(QFrame):
             self._line(self._row.count() - 1)
         action = self._action(icon_name, text, slot, shortcut, tooltip)
         made = self._button(action, word=True)
+        spaced = icons.icon(icon_name, "accent", gap=_GAP)
+        made.setIcon(spaced)
+        made.setIconSize(QSize(theme.px(17 + _GAP), theme.px(17)))
+        action.changed.connect(lambda: made.setIcon(spaced))  # the button has just taken the action's own again
         self._worded.append(made)
         self._row.insertWidget(self._row.count() - 1, made)
         return action
