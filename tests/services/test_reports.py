@@ -8,8 +8,11 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.report import Outline, Report
+from cchc_desktop.models.rows import ReceiverRow
 from cchc_desktop.services import indices, overviews
 from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.offices import set_receivers
+from cchc_desktop.services.papers.papers import set_paper_lines
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.storage.changes import undo
@@ -26,6 +29,26 @@ def test_a_report_follows_the_outline_and_its_deadline(tmp_path: Path) -> None:
     assert [item.number for item in view.items if item.level == 1] == ["I", "II", "III", "IV"]
     with pytest.raises(UserError):
         reports.create_report(dossier, period="2026-9M")
+    dossier.close()
+
+
+def test_a_report_is_addressed_as_the_office_profile_says_and_then_as_the_last_one(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    set_receivers(
+        dossier,
+        receivers=[
+            ReceiverRow("", 0, "UBND tỉnh An Bình", "all"),
+            ReceiverRow("", 0, "Sở Nội vụ tỉnh An Bình", "report"),
+            ReceiverRow("", 0, "Đảng ủy xã", "plan"),
+        ],
+    )
+    first = reports.read_report(dossier, reports.create_report(dossier, period="2026-Q1").created("report")[0]).paper
+    assert first.addressees == ("UBND tỉnh An Bình", "Sở Nội vụ tỉnh An Bình")
+    assert (first.recipients[0], first.recipients[-1]) == ("Như trên", "Lưu: VT")
+    set_paper_lines(dossier, paper_guid=first.guid, role="recipient", lines=["Như trên", "Đảng ủy xã", "Lưu: VT, VHXH"])
+    second = reports.read_report(dossier, reports.create_report(dossier, period="2026-H1").created("report")[0]).paper
+    assert second.addressees == first.addressees
+    assert second.recipients == ("Như trên", "Đảng ủy xã", "Lưu: VT, VHXH")
     dossier.close()
 
 
