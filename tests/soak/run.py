@@ -2,7 +2,8 @@
 
 Each is a module of this folder with a `CAMPAIGN`, and is carried out in a process of its own: one that dies or hangs is
 found as well. The seed is printed, and the same seed does the same as far as processes and threads allow. With --write
-the rows of what was run are renewed in docs/reliability.md. Exit code 1 when anything was found.
+the rows of what was run are renewed in docs/reliability.md. Exit code 1 when anything was found. Kills, races and the
+full drive need Linux.
 """
 
 import argparse
