@@ -37,14 +37,15 @@ class Officer:
         self._reports = [row for row in reports.read_reports(dossier, SAMPLE_YEAR) if row.status != "sent"]
         self._sets = [guid for guid, _code, _title in indices.read_sets(dossier, SAMPLE_YEAR)]
 
-    def verb(self) -> None:
-        """One verb, or one step back; what the program refuses changes nothing."""
-        verbs = (
+        self.verbs = (
             self._type, self._set_status, self._add, self._remove, self._move, self._result, self._section,
             self._paper, self._item, self._figure, self._score, self._plan_again, self._undo,
         )  # fmt: skip
+
+    def act(self, verb: Callable[[], Change] | None = None) -> None:
+        """One verb, or one step back; what the program refuses changes nothing."""
         with suppress(UserError):
-            self._undoable.append(self._chance.choice(verbs)())
+            self._undoable.append((verb or self._chance.choice(self.verbs))())
 
     def _words(self) -> str:
         return f"Việc {self._chance.randrange(10**6)}"
@@ -100,7 +101,7 @@ class Officer:
     def _score(self) -> Change:
         view = indices.read_index(self._dossier, self._chance.choice(self._sets))
         row = self._chance.choice(view.criteria)
-        return indices.set_scores(self._dossier, scores={row.guid: Decimal("0.5")})
+        return indices.set_scores(self._dossier, scores={(row.guid, "self_score"): Decimal("0.5")})
 
     def _plan_again(self) -> Change:
         return plans.create_plan(self._dossier, year=SAMPLE_YEAR, kind="inspection", subject=self._words())
@@ -116,7 +117,7 @@ def work(path: Path, chance: random.Random, say: Say) -> None:
     while True:
         say(f"kept {hash(state_of(path))}")
         say("begun")
-        officer.verb()
+        officer.act()
 
 
 @contextmanager

@@ -335,6 +335,9 @@ class Monkey:
         self._shut_dialogs()
         self.window.close()
         self.workspace.close()
+        for shown in QApplication.topLevelWidgets():
+            if shown.parent() is None:
+                shown.deleteLater()
         self._settle()
 
     def _shut_dialogs(self) -> None:

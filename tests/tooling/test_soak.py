@@ -1,6 +1,7 @@
 """The campaigns' runner sees what goes wrong, and its page keeps what others have found."""
 
 import argparse
+import random
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -63,3 +64,22 @@ def test_the_page_keeps_the_rows_of_other_campaigns(tmp_path: Path, monkeypatch:
     rows = [line for line in (tmp_path / "page.md").read_text("utf-8").splitlines() if line.startswith("| ")]
     assert [row.split(" | ")[0] for row in rows[1:]] == ["| sheets", "| papers"]
     assert " | 30 | 1 | 0 | 0 | 0 | " in rows[1] and "--seed 3 --seconds 60`" in rows[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it forks")
+def test_every_verb_and_every_job_of_the_campaigns_still_works(tmp_path: Path) -> None:
+    """A campaign whose jobs are all refused would find nothing."""
+    from tests.soak import edit_kills, file_kills, jobs
+    from tests.soak.killing import state_of
+
+    source = jobs.create_sample(tmp_path)
+    with jobs.held(source) as dossier:
+        officer = edit_kills.Officer(dossier, random.Random(5))
+        for verb in officer.verbs:
+            before = state_of(source)
+            officer.act(verb)
+            assert state_of(source) != before, verb
+    jobs.make_backup(dossier, tmp_path, "")
+    for name, job in file_kills.JOBS.items():
+        made = job(source, tmp_path, name)
+        assert made is None or made.exists()
