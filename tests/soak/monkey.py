@@ -335,9 +335,9 @@ class Monkey:
         self._shut_dialogs()
         self.window.close()
         self.workspace.close()
-        for shown in QApplication.topLevelWidgets():
-            if shown.parent() is None:
-                shown.deleteLater()
+        for left in (self.workspace, *QApplication.topLevelWidgets()):
+            if left.parent() is None:
+                left.deleteLater()
         self._settle()
 
     def _shut_dialogs(self) -> None:
