@@ -197,7 +197,7 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A measurable target: ">= 99 %", "30-50 %"."""
+    """A measurable target: ">= 99%", "30-50%"."""
 
     guid: str
     revision: int

@@ -21,7 +21,7 @@ from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.results import set_done_day
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.formats import NO_BREAK, days_late
+from cchc_desktop.ui.formats import days_late
 from cchc_desktop.ui.table_models.frame_cells import budget_words
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_left, statuses_offered
@@ -168,7 +168,7 @@ class DetailPane(QFrame):
         self.status.setAccessibleName(_("Status"))
         self.percent.setRange(0, 100)
         self.percent.setSingleStep(5)
-        self.percent.setSuffix(f"{NO_BREAK}%")
+        self.percent.setSuffix("%")
         self.percent.setKeyboardTracking(False)
         self.percent.setFixedWidth(theme.px(74))
         self.percent.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)  # as in `basics.number_field`
