@@ -129,7 +129,8 @@ class ExchangeTab(Tab):
         header.setHighlightSections(False)
         for number, width in _WIDTHS.items():
             self.table.setColumnWidth(number, theme.px(width))
-        self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._chosen(now.row()))
+        # Not the current row: a table that gets the focus back makes its first row current by itself.
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._chosen())
         self.table.viewport().installEventFilter(self)
         column.addWidget(self.table)
         return pane
@@ -177,8 +178,9 @@ class ExchangeTab(Tab):
     def _filter(self) -> None:
         self.model.filter(self.search.text(), str(self.direction.currentData() or ""))
 
-    def _chosen(self, place: int) -> None:
-        row = self.model.row_at(place)
+    def _chosen(self) -> None:
+        chosen = self.table.selectionModel().selectedRows()
+        row = self.model.row_at(chosen[0].row()) if chosen else None
         if row is not None:
             self.view.show_log(row)
             self._right.setCurrentWidget(self.view)
