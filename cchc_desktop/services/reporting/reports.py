@@ -131,10 +131,10 @@ def item_rows(session: Session, report: Report) -> tuple[ReportItemRow, ...]:
     return tuple(rows)
 
 
-def create_report(dossier: Dossier, *, period: str, outline_code: str = forms.DEFAULT_OUTLINE) -> Change:
+def create_report(dossier: Dossier, *, period: str, outline_code: str = "") -> Change:
     """Begin a period's report: its paper, and an empty item for each heading that the period needs.
 
-    Raises `UserError` when the period has its report already.
+    Without an outline it follows the usual one of its time. Raises `UserError` when the period has its report already.
     """
     with dossier.change(_("New report")) as work:
         new_report(work.session, Period.parse(period), outline_code)
@@ -142,12 +142,11 @@ def create_report(dossier: Dossier, *, period: str, outline_code: str = forms.DE
     return work.change
 
 
-def new_report(session: Session, period: Period, outline_code: str = forms.DEFAULT_OUTLINE) -> Report:
+def new_report(session: Session, period: Period, outline_code: str = "") -> Report:
     """Begin a period's report, within a transaction."""
     if session.scalars(select(Report).where(Report.period == str(period))).first() is not None:
         raise UserError(_("There is already a report for {period}. Open it instead.").format(period=period.title))
-    outline = forms.ensure_outline(session, outline_code)
-    forms.ensure_figures(session)
+    outline = forms.ensure_outline(session, outline_code or forms.default_outline(session, period))
     subject = f"Kết quả công tác cải cách hành chính {period.title}"
     paper = new_paper(session, year=period.year, kind=PaperKind.REPORT, subject=subject)
     for role, texts in _receivers_of(session, paper.guid, profile_of(session, period.year).name).items():
@@ -243,6 +242,12 @@ def set_report_status(
         report.status = status
         report.sent_on = sent_on
     return work.change
+
+
+def usual_outline(dossier: Dossier, period: Period) -> str:
+    """The code of the outline that a report of a period follows unless another is chosen."""
+    with dossier.read() as session:
+        return forms.default_outline(session, period)
 
 
 def available_outlines(dossier: Dossier) -> list[tuple[str, str]]:
