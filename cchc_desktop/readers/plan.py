@@ -17,6 +17,7 @@ from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTab
 from cchc_desktop.readers.table_plan import TableReading
 from cchc_desktop.readers.tables import Choice, Meaning, is_layout, task_tables
 from cchc_desktop.readers.task_list import without_end
+from cchc_desktop.readers.text_tables import has_merged, is_text_table, with_tables
 from cchc_desktop.rules.numbers import is_beyond
 from cchc_desktop.rules.table_columns import Heading
 from cchc_desktop.text import fold
@@ -44,6 +45,7 @@ class _Parts:
     lines: list[SourceLine] = field(default_factory=list)
     frames: list[tuple[int, int, Frame[Heading]]] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
+    texts: list[SourceTable] = field(default_factory=list)  # may stand in the text
     headings: dict[int, Line] = field(default_factory=dict)
 
 
@@ -54,6 +56,9 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     papers = read_papers(read_lines(sorted(parts.lines, key=lambda line: line.number)))
     decision = next((paper for paper in papers if paper.kind == "decision"), None)
     main = _main_paper(papers, decision, bool(groups))
+    numbers = {line.number for line in parts.lines}
+    main.body, others = with_tables(main.body, parts.texts, numbers)
+    parts.tables += others
     body = read_body(main.body) if main.kind not in ("letter", "decision") else Body()
     if main.kind in ("letter", "decision"):
         unplaced.extend(_unplaced_lines(main.body, main.title or _("Letter")))
@@ -74,6 +79,8 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     unplaced.extend(Unplaced(line, text, where) for line, text, where in source.asides)
     _refuse_empty(groups, sections, parts, name)
     warnings = [*source.warnings, *body.warnings, *doubled, *_paper_warnings(papers, groups, parts)]
+    if has_merged(table for table in parts.texts if table not in others):
+        warnings.append(_("A table in the text had merged cells: their words were repeated in each of the cells."))
     return ReadPlan(
         decision.read() if decision is not None and decision is not main else None,
         main.read(body.closing),
@@ -93,6 +100,7 @@ def _part(source: Source, choice: Choice) -> _Parts:
     chosen = [table for table in chosen if table.says_what]
     begins = {table.places[0]: table for table in chosen}
     inside = {place for table in chosen for place in table.places}
+    known = inside.union(*(table.places for table in tables if table.known))
     parts.headings = _headings(source, [table.places[0] for table in tables if table.known])
     for place, block in enumerate(source.blocks):
         if isinstance(block, SourceLine):
@@ -101,6 +109,8 @@ def _part(source: Source, choice: Choice) -> _Parts:
             frame = begins[place].frame()
             parts.frames.append((block.rows[0].number, place, frame))
             parts.lines.extend(_as_lines(frame.before))
+        elif place not in known and is_text_table(block) and _has_begun(parts.lines):
+            parts.texts.append(block)
         elif place not in inside and not block.where and is_layout(block):
             parts.lines.extend(_as_lines(block.rows))
         elif place not in inside:
@@ -111,6 +121,11 @@ def _part(source: Source, choice: Choice) -> _Parts:
         parts.tables = [table for table in parts.tables if table not in columns]
         parts.lines.extend(line for table in columns for line in _as_lines(table.rows))
     return parts
+
+
+def _has_begun(lines: Iterable[SourceLine]) -> bool:
+    """Whether a numbered heading or paragraph has come: what stands before it is a letterhead."""
+    return any(read_line(line.number, line.text, False).mark is not None for line in lines)
 
 
 def _headings(source: Source, places: Sequence[int]) -> dict[int, Line]:
