@@ -10,7 +10,7 @@ from cchc_desktop.documents.nodes import Table
 from cchc_desktop.documents.report import compose_report
 from cchc_desktop.exchange.package import make_package
 from cchc_desktop.exchange.package_reader import read_package
-from cchc_desktop.rules.differences import differences
+from cchc_desktop.rules.differences import Kind, differences
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.markup import plain_text
@@ -83,7 +83,7 @@ def test_a_package_brings_it_along(plan: tuple[Dossier, str], tmp_path: Path) ->
 def test_gaps_and_changes_are_told_by_its_words() -> None:
     assert gaps_in(plain_text(TABLE)) == ["[ghi số]"]
     found = differences(plain_text(TABLE), plain_text(TABLE.replace("97 %", "98 %")))
-    assert len(found) == 1
+    assert [one.kind for one in found].count(Kind.SAME) == len(found) - 1
 
 
 def test_a_figure_that_a_cell_quotes_is_filled_in(plan: tuple[Dossier, str]) -> None:
