@@ -12,8 +12,8 @@ from cchc_desktop.models.rows import OfficeRow, ReportItemRow, ReportView
 from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.sentences import inner
 
-NOT_APPLICABLE = "Trong kỳ không phát sinh nội dung này."
 NOTHING_YET = "(Chưa có nội dung)"
 
 
@@ -49,11 +49,17 @@ def _item_body(item: ReportItemRow, values: dict[str, str], style: HouseStyle, *
     What does not apply is stated; a heading without text shows that it waits for one.
     """
     if item.status == "not_applicable":
-        words = sentence(item.reason) or NOT_APPLICABLE
+        words = sentence(item.reason) or not_applicable(item.title)
         return [plain("body", words, item.guid)]
     if item.text.strip():
         return body_blocks(filled(item.text, values), item.guid, style)
     return [Paragraph("body", (Run(NOTHING_YET, italic=True),), item.guid)] if leaf else []
+
+
+def not_applicable(title: str) -> str:
+    """What stands under a heading that does not apply and has no reason."""
+    name = inner(title.lower() if title.isupper() else title)
+    return f"Trong kỳ không phát sinh nội dung “{name}”."
 
 
 def _period_title(view: ReportView) -> str:

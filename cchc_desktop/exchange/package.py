@@ -1,9 +1,9 @@
 """Making the package file that travels upward; checking one is in `package_reader`."""
 
 import hashlib
-import tempfile
 import zipfile
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,13 +30,14 @@ from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.exchange.safe_json import LARGEST_VALUE, cost, write_json
 from cchc_desktop.exchange.safe_zip import LARGEST_FILE, MOST_ENTRIES
 from cchc_desktop.i18n import _
+from cchc_desktop.leftovers import working_folder
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import exports
 from cchc_desktop.services.evidence import evidence_bytes, safe_file_name
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
-from cchc_desktop.writers.saving import Existing, atomic_write, placed
+from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, placed
 
 __all__ = ["SUFFIX", "PackageInfo", "file_name", "make_package", "short_hash", "verify_package"]
 
@@ -70,8 +71,8 @@ def make_package(
     out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
     _check_folder(out)
     data = package_data.gather(dossier, year, period)
-    with tempfile.TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True) as folder:
-        papers = yield from _write_papers(dossier, Path(folder), year, period)
+    with _papers_folder(out) as folder:
+        papers = yield from _write_papers(dossier, folder, year, period)
         parts = [*_data_parts(data), *_paper_parts(papers), *_evidence_parts(data)]
         _check_size(parts)
         _check_rows(parts)
@@ -115,6 +116,17 @@ def _check_folder(out: Path) -> None:
     if not usable:
         raise UserError(_("Nothing can be written in {folder}. Choose another folder.").format(folder=out.parent))
     placed(out, Existing.REFUSE, SUFFIX)
+
+
+@contextmanager
+def _papers_folder(out: Path) -> Iterator[Path]:
+    """Where the papers lie until they are packed: in the officer's own folder, as others may not read them."""
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(working_folder())
+        except OSError as error:
+            raise cannot_write(error, out) from error
+        yield folder
 
 
 def _write_papers(

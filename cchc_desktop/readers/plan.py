@@ -1,7 +1,9 @@
 """A whole plan: the papers of a file, the sections of the plan's body, and its tasks in list or table form."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
@@ -9,26 +11,41 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.body import Body, read_body
 from cchc_desktop.readers.frame import Frame, header_texts, plain_cell
+from cchc_desktop.readers.ledger import Ledger
 from cchc_desktop.readers.marks import Line, Mark, read_line, read_lines
 from cchc_desktop.readers.old_fonts import unicode_line
-from cchc_desktop.readers.papers import Paper, read_papers
-from cchc_desktop.readers.read_rows import ReadGroup, ReadPaper, ReadPlan, ReadSection, RowNote, Unplaced
+from cchc_desktop.readers.outline import outline_from
+from cchc_desktop.readers.papers import Paper, plan_inside, read_papers
+from cchc_desktop.readers.read_rows import (
+    ReadGroup,
+    ReadOutline,
+    ReadPaper,
+    ReadPlan,
+    ReadSection,
+    ReadTarget,
+    RowNote,
+    Unplaced,
+)
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.readers.table_plan import TableReading
 from cchc_desktop.readers.tables import Choice, Meaning, is_layout, task_tables
+from cchc_desktop.readers.targets import read_targets
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.readers.text_tables import has_merged, is_text_table, with_tables
+from cchc_desktop.readers.wrapped import joined_lines
+from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.numbers import is_beyond
 from cchc_desktop.rules.table_columns import Heading
 from cchc_desktop.text import fold
 
 
-def read_plan(path: Path, learned: Mapping[str, Meaning] | None = None) -> ReadPlan:
+def read_plan(path: Path, learned: Mapping[str, Meaning] | None = None, letter: bool = False) -> ReadPlan:
     """The plan in a Word, Excel or text file; raises UserError where the file is no readable plan.
 
-    `learned` are the columns of header rows that an officer taught before.
+    `learned` are the columns of header rows that an officer taught before; `letter` says that the file is an official
+    letter, whatever papers it brings along.
     """
-    return plan_from(read_source(path), path.name, Choice(learned=learned or {}))
+    return plan_from(read_source(path), path.name, Choice(learned=learned or {}, letter=letter))
 
 
 def read_plan_text(text: str) -> ReadPlan:
@@ -46,6 +63,7 @@ class _Parts:
     frames: list[tuple[int, int, Frame[Heading]]] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
     texts: list[SourceTable] = field(default_factory=list)  # may stand in the text
+    targets: list[tuple[Frame[tuple[str, str]], list[ReadTarget]]] = field(default_factory=list)
     headings: dict[int, Line] = field(default_factory=dict)
 
 
@@ -53,44 +71,106 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     """The plan a source holds; `name` is what error messages call it, `choice` what the officer chose of it."""
     parts = _part(source, choice)
     groups, unplaced, notes = _read_frames(parts, choice)
-    papers = read_papers(read_lines(sorted(parts.lines, key=lambda line: line.number)))
+    lines = joined_lines(sorted(parts.lines, key=lambda line: line.number))
+    papers = read_papers(read_lines(lines), [line for line, _place, _frame in parts.frames])
     decision = next((paper for paper in papers if paper.kind == "decision"), None)
-    main = _main_paper(papers, decision, bool(groups))
-    numbers = {line.number for line in parts.lines}
-    main.body, others = with_tables(main.body, parts.texts, numbers)
-    parts.tables += others
-    body = read_body(main.body) if main.kind not in ("letter", "decision") else Body()
-    if main.kind in ("letter", "decision"):
-        unplaced.extend(_unplaced_lines(main.body, main.title or _("Letter")))
+    main = _letter(papers) if choice.letter else _main_paper(papers, decision, bool(groups))
+    if main is decision and (main.body or groups):
+        main = plan_inside(main)
+    assigns = main.kind in ("letter", "notice") and not groups
+    main.body, others = with_tables(main.body, parts.texts, {line.number for line in lines})
+    in_text = {row.number for table in parts.texts if table not in others for row in table.rows}
+    body = read_body(main.body, assigns) if main is not decision else Body()
     form, groups, doubled = _choose(groups, body, unplaced)
-    sections = _with_task_section(body.sections, bool(groups), parts)
+    sections = _with_task_section(body.sections, bool(groups), parts) if main.kind != "letter" else body.sections
+    targets = [target for _frame, found in parts.targets for target in found]
+    sections = _with_targets(sections, [target for target in targets if target.line not in in_text])
+    said = {target.line for target in targets}
+    parts.tables += [table for table in others if not any(row.number in said for row in table.rows)]
+    outline = _outline(papers, main, lines)
     for paper in papers:
         unplaced.extend(paper.unplaced)
         if paper.kind == "appendix" and parts.frames and not paper.body:
             # Nothing but the title above a frame.
             paper.reprinted[:0] = [paper.title, *(paper.subject if paper is not main else ())]
-        elif paper is not main and paper is not decision:
+        elif paper is not main and paper is not decision and not (outline and paper.kind == "outline"):
             unplaced.extend(_left_over(paper))
-    if decision is not None and decision is not main:
+    if decision is not None:
         unplaced.extend(_unplaced_lines(decision.body, decision.title))
     for table in parts.tables:
         unplaced.extend(_unplaced_rows(table.rows, table.where or _("Table")))
     unplaced.extend(body.unplaced)
+    unplaced.extend(outline.unplaced if outline else ())
     unplaced.extend(Unplaced(line, text, where) for line, text, where in source.asides)
-    _refuse_empty(groups, sections, parts, name)
+    if main.kind != "letter" or not (main.addressees or main.preamble):
+        _refuse_empty(groups, sections, parts, name)
     warnings = [*source.warnings, *body.warnings, *doubled, *_paper_warnings(papers, groups, parts)]
     if has_merged(table for table in parts.texts if table not in others):
         warnings.append(_("A table in the text had merged cells: their words were repeated in each of the cells."))
-    return ReadPlan(
+    read = ReadPlan(
         decision.read() if decision is not None and decision is not main else None,
         main.read(body.closing),
         tuple(sections),
         tuple(groups),
-        tuple(sorted(unplaced, key=lambda item: item.line)),
-        tuple(warnings),
+        (),
+        (*warnings, *(outline.warnings if outline else ())),
         form,
         tuple(notes),
+        outline,
+        tuple(targets),
     )
+    unplaced.extend(_forgotten(source, choice, read, unplaced, papers, parts))
+    return replace(read, groups=_with_source(read), unplaced=tuple(sorted(unplaced, key=lambda item: item.line)))
+
+
+def _with_source(read: ReadPlan) -> tuple[ReadGroup, ...]:
+    """The groups; tasks that a letter assigns name it as their source, unless their table names another."""
+    paper = read.paper
+    if paper.kind != "letter" or not paper.symbol:
+        return read.groups
+    source = short_citation(Head(paper.number, paper.symbol, paper.issued_on, paper.issuer))
+    return tuple(
+        replace(group, tasks=tuple(replace(task, source=task.source or source) for task in group.tasks))
+        for group in read.groups
+    )
+
+
+def _outline(papers: list[Paper], main: Paper, lines: Sequence[SourceLine]) -> ReadOutline | None:
+    """The report outline among the papers, where it is an appendix and has headings."""
+    for paper, after in zip_longest(papers, papers[1:]):
+        if paper is not None and paper.kind == "outline" and paper is not main:
+            end = after.line if after is not None else lines[-1].number + 1
+            own = tuple(line for line in lines if paper.line <= line.number < end)
+            with suppress(UserError):
+                return outline_from(Source(own), paper.title)
+    return None
+
+
+def _forgotten(
+    source: Source,
+    choice: Choice,
+    read: ReadPlan,
+    unplaced: Sequence[Unplaced],
+    papers: Sequence[Paper],
+    parts: _Parts,
+) -> list[Unplaced]:
+    """What of the source is neither in the rows that were read nor shown."""
+    ledger = Ledger(source, choice.convert)
+    ledger.strike(read.decision, read.paper, read.sections, read.outline, unplaced)  # sections say the targets too
+    for group in read.groups:
+        ledger.strike(group.number, group.title)
+        objective = ""
+        for task in group.tasks:
+            # An objective stands once over all of its tasks.
+            ledger.strike(replace(task, objective="") if task.objective == objective else task)
+            objective = task.objective
+    for paper in papers:
+        ledger.strike(paper.reprinted, paper.warnings)
+    for _line, _place, frame in parts.frames:
+        ledger.strike([row.cells for row in frame.heads])
+    for heads, targets in parts.targets:
+        ledger.strike([row.cells for row in heads.heads], [target.number for target in targets])
+    return ledger.left()
 
 
 def _part(source: Source, choice: Choice) -> _Parts:
@@ -109,6 +189,12 @@ def _part(source: Source, choice: Choice) -> _Parts:
             frame = begins[place].frame()
             parts.frames.append((block.rows[0].number, place, frame))
             parts.lines.extend(_as_lines(frame.before))
+        elif place not in inside and (found := read_targets(block)) is not None:
+            parts.targets.append(found)
+            if is_text_table(block) and _has_begun(parts.lines):
+                parts.texts.append(block)
+            else:
+                parts.lines.extend(_as_lines(found[0].before))
         elif place not in known and is_text_table(block) and _has_begun(parts.lines):
             parts.texts.append(block)
         elif place not in inside and not block.where and is_layout(block):
@@ -173,11 +259,18 @@ def _read_frames(parts: _Parts, choice: Choice) -> tuple[list[ReadGroup], list[U
     return groups, unplaced, notes
 
 
+def _letter(papers: list[Paper]) -> Paper:
+    """The letter among the papers; the first one, taken for it, where none looks like it."""
+    found = next((paper for paper in papers if paper.kind == "letter"), papers[0])
+    found.kind = "letter"
+    return found
+
+
 def _main_paper(papers: list[Paper], decision: Paper | None, with_frame: bool) -> Paper:
     """The plan among the papers; else the report or letter that brings a frame, else the first with a body."""
-    for wanted in ("plan", "report", "letter"):
+    for wanted in ("plan", "programme", "report", "letter", "submission", "notice"):
         for paper in papers:
-            if paper.kind == wanted and (wanted == "plan" or with_frame or len(papers) == 1):
+            if paper.kind == wanted and (wanted in ("plan", "programme") or with_frame or len(papers) == 1):
                 return paper
     others = [paper for paper in papers if paper is not decision]
     return next((paper for paper in others if paper.body), others[0] if others else papers[0])
@@ -217,6 +310,21 @@ def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: _Pa
     above = [s for s in sections if s.level == 1 and s.line <= begin]
     chosen = named[0] if named else above[-1] if above and above[-1] is not sections[-1] else None
     return [ReadSection(s.number, s.title, s.level, s.body, "tasks", s.line) if s is chosen else s for s in sections]
+
+
+def _with_targets(sections: list[ReadSection], targets: list[ReadTarget]) -> list[ReadSection]:
+    """The sections, with what tables of targets say in words: in the section above a table, else in one of its own."""
+    told = [*sections]
+    for target in targets:
+        above = max((at for at, section in enumerate(told) if section.line <= target.line), default=None)
+        if above is None or (told[above].role == "tasks" and told[above].line < target.line):
+            told.insert(0 if above is None else above, ReadSection("", "Chỉ tiêu", 1, "", "text", target.line))
+            above = 0 if above is None else above
+        section = told[above]
+        heading = [f"**{target.group}**"] if target.group and f"**{target.group}**" not in section.body else []
+        lines = [*filter(None, [section.body]), *heading, f"- {target.in_words}"]
+        told[above] = replace(section, body="\n".join(lines))
+    return told
 
 
 def _left_over(paper: Paper) -> list[Unplaced]:
@@ -270,8 +378,6 @@ def _paper_warnings(papers: list[Paper], groups: list[ReadGroup], parts: _Parts)
     warnings = [warning for paper in papers for warning in paper.warnings]
     if not groups:
         warnings.append(_("No task with lead, product or deadline was found; the whole text was taken as sections."))
-    if any(paper.kind == "outline" for paper in papers):
-        warnings.append(_("The file also holds a report outline; take it in as an outline to use it."))
     beyond = [task for group in groups for task in group.tasks if is_beyond(task.budget)]
     if beyond:
         warnings.append(

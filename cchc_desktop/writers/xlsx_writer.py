@@ -8,15 +8,19 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from cchc_desktop.documents.house_style import HouseStyle, PageStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import (
@@ -85,7 +89,8 @@ def write_xlsx(
         writer.notes(_notes(part, place, table))
         writer.page_setup()
     stream = BytesIO()
-    workbook.save(stream)
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        _InMemory(workbook, archive).save()
     if isinstance(target, Path):
         with atomic_write(target, ".xlsx") as file:
             file.write(stream.getvalue())
@@ -102,6 +107,19 @@ def _tables(document: Document) -> list[tuple[Part, int, Table]]:
         if isinstance(block, Table)
     ]
     return sorted(found, key=lambda one: one[2].in_text)
+
+
+class _InMemory(ExcelWriter):
+    """openpyxl lays each sheet into a file for all programs first: when that drive is full it raises no `OSError`, and
+    when the program is killed the office's tables stay there."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        writer = WorksheetWriter(ws, out=BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)
 
 
 def _sheet_name(table: Table, taken: list[str]) -> str:

@@ -137,6 +137,19 @@ def test_a_full_drive_keeps_what_was_there(begun: Begun, tmp_path: Path) -> None
     assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("g.cchcgoi", b"PK older")]
 
 
+def test_the_papers_on_their_way_lie_in_the_officer_s_own_folder_and_only_meanwhile(
+    begun: Begun, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not in the folder that all programs share, where they would stay when the program is killed."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    steps = make_package(begun.dossier, year=2026, out=tmp_path / "g.cchcgoi")
+    while not next(steps).text.startswith("papers/"):
+        pass
+    assert list((home / "unfinished").rglob("*.docx"))
+    finished(steps)
+    assert not list((home / "unfinished").iterdir())
+
+
 def test_what_cannot_be_packed_is_said(begun: Begun, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="quý I năm 2026"):
         made(begun, tmp_path / "g.cchcgoi", "2026-Q1")

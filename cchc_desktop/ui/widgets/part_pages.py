@@ -79,7 +79,7 @@ class TaskPage(_Page):
         ):
             self.status.addItem(words, str(status))
         self.percent = number_field(0, 100, 0)
-        self.percent.setSuffix(" %")
+        self.percent.setSuffix("%")
         self.result = QPlainTextEdit()
         self.result.setTabChangesFocus(True)
         row = QHBoxLayout()

@@ -110,7 +110,7 @@ class FrameTab(Tab):
         column.addWidget(self.following.bar)
         column.addWidget(self.look.strip)
         column.addWidget(self.footer)
-        left.setMinimumWidth(theme.px(760))
+        left.setMinimumWidth(theme.px(540))
         return left
 
     def _lay_out(self) -> None:

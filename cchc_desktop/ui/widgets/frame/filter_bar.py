@@ -188,7 +188,8 @@ class FilterBar(QFrame):
 
     def lend(self, add: Callable[[QWidget], object]) -> None:
         """Hand the search field, the one button and the count to the toolbar of a small window."""
-        self.search.setFixedWidth(theme.px(134))
+        self.search.setMinimumWidth(theme.px(84))
+        self.search.setMaximumWidth(theme.px(134))
         self.search.setPlaceholderText(_("Search (Ctrl+F)"))
         for widget in (self.search, self.menu_button, self.shown):
             add(widget)
