@@ -60,6 +60,14 @@ def test_a_small_ruled_table_of_another_program_stays_in_its_section(tmp_path: P
     assert plan.unplaced == ()
 
 
+def test_a_report_of_another_program_keeps_its_tables_too(tmp_path: Path) -> None:
+    made = foreign("1. Thể chế", "Đã rà soát:", FIGURES, "Nơi nhận:", "- Như trên;", "CHỦ TỊCH", "Nguyễn Văn An")
+    made.paragraphs[0].text = "BÁO CÁO"
+    plan = read(made, tmp_path)
+    assert plan.sections[-1].body.startswith("Đã rà soát:\n|| Chỉ tiêu | Kết quả |\n| Hồ sơ đúng hạn | 98% |")
+    assert (plan.paper.kind, plan.paper.signer_name, plan.unplaced) == ("report", "Nguyễn Văn An", ())
+
+
 def test_what_is_bold_in_a_cell_stays_so_but_not_in_the_header(tmp_path: Path) -> None:
     made = foreign("Như sau:", FIGURES)
     for cell in (made.tables[0].cell(0, 0), made.tables[0].cell(1, 0)):
