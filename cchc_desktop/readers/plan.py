@@ -61,7 +61,8 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
         main = plan_inside(main)
     assigns = main.kind in ("letter", "notice") and not groups
     main.body, others = with_tables(main.body, parts.texts, {line.number for line in lines})
-    in_text = {row.number for table in parts.texts if table not in others for row in table.rows}
+    in_text = {row.number for table in parts.texts for row in table.rows}
+    in_text -= {row.number for table in others for row in table.rows}
     body = read_body(main.body, assigns) if main is not decision else Body()
     form, groups, doubled = _choose(groups, body, unplaced)
     sections = _with_task_section(body.sections, bool(groups), parts) if main.kind != "letter" else body.sections
@@ -90,7 +91,7 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     if main.kind != "letter" or not main.addressees:
         _refuse_empty(groups, sections, parts, name)
     warnings = [*source.warnings, *body.warnings, *doubled, *_paper_warnings(papers, groups, parts)]
-    if has_merged(table for table in parts.texts if table not in others):
+    if has_merged(table for table in parts.texts if table.rows[0].number in in_text):
         warnings.append(_("A table in the text had merged cells: their words were repeated in each of the cells."))
     read = ReadPlan(
         decision.read() if decision is not None and decision is not main else None,

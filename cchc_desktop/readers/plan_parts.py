@@ -40,20 +40,22 @@ def part_source(source: Source, choice: Choice) -> Parts:
     inside = {place for table in chosen for place in table.places}
     known = inside.union(*(table.places for table in tables if table.known))
     parts.headings = _headings(source, [table.places[0] for table in tables if table.known])
+    begun = False  # whether a numbered line has come: what stands before it is a letterhead
     for place, block in enumerate(source.blocks):
         if isinstance(block, SourceLine):
             parts.lines.append(unicode_line(block) if choice.convert else block)
+            begun = begun or read_line(block.number, block.text, False).mark is not None
         elif place in begins:
             frame = begins[place].frame()
             parts.frames.append((block.rows[0].number, place, frame))
             parts.lines.extend(_as_lines(frame.before))
         elif place not in inside and (found := read_targets(block)) is not None:
             parts.targets.append(found)
-            if is_text_table(block) and _has_begun(parts.lines):
+            if begun and is_text_table(block):
                 parts.texts.append(block)
             else:
                 parts.lines.extend(_as_lines(found[0].before))
-        elif place not in known and is_text_table(block) and _has_begun(parts.lines):
+        elif begun and place not in known and is_text_table(block):
             parts.texts.append(block)
         elif place not in inside and not block.where and is_layout(block):
             parts.lines.extend(_as_lines(block.rows))
@@ -65,11 +67,6 @@ def part_source(source: Source, choice: Choice) -> Parts:
         parts.tables = [table for table in parts.tables if table not in columns]
         parts.lines.extend(line for table in columns for line in _as_lines(table.rows))
     return parts
-
-
-def _has_begun(lines: Iterable[SourceLine]) -> bool:
-    """Whether a numbered heading or paragraph has come: what stands before it is a letterhead."""
-    return any(read_line(line.number, line.text, False).mark is not None for line in lines)
 
 
 def _headings(source: Source, places: Sequence[int]) -> dict[int, Line]:

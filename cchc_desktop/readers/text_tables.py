@@ -50,7 +50,7 @@ def with_tables(
         begin = table.rows[0].number
         before = bisect_left(known, begin) - 1
         if before >= 0 and known[before] in own:
-            place = sum(line.number < begin for line in lines)
+            place = bisect_left(lines, begin, key=lambda line: line.number)
             lines[place:place] = _rows(table)
         else:
             others.append(table)
