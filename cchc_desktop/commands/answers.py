@@ -44,6 +44,8 @@ def task(row: TaskRow) -> dict[str, Any]:
         "percent": row.percent,
         "result": row.result,
         "evidence": row.evidence_count,
+        "source": row.source,
+        "printed_number": row.printed_number,
     }
 
 
@@ -72,7 +74,8 @@ def tasks(year: int, views: tuple[PlanView, ...]) -> Answer:
 
 def _task_line(row: TaskRow) -> str:
     parts = [row.text, "; ".join(unit.text for unit in row.leads), " ".join(row.deadline.split())]
-    return f"  {row.number}. " + " | ".join(part for part in parts if part)
+    cited = f" [{row.printed_number}]" if row.printed_number not in ("", row.number) else ""
+    return f"  {row.number}.{cited} " + " | ".join(part for part in parts if part)
 
 
 def plans(year: int, views: tuple[PlanView, ...]) -> Answer:
@@ -118,12 +121,15 @@ def log(year: int, rows: tuple[PackageLogRow, ...]) -> Answer:
 
 
 def imported(result: "ImportResult") -> Answer:
-    """What was taken in, what is missing, what found no place."""
+    """What was taken in, what is missing, what found no place, what is doubtful."""
+    from cchc_desktop.readers.doubts import doubt_words
+
     data = {
         "tasks": result.tasks,
         "groups": [{"title": title, "tasks": count} for title, count in result.groups],
         "missing": dict(result.missing),
         "unplaced": [{"line": line, "text": text} for line, text in result.unplaced],
+        "doubtful": [{"line": line, "text": text, "doubts": list(why)} for line, text, why in result.doubtful],
         "warnings": list(result.warnings),
     }
     said = ngettext("{count} task was taken in.", "{count} tasks were taken in.", result.tasks)
@@ -139,6 +145,10 @@ def imported(result: "ImportResult") -> Answer:
     gaps = ", ".join(f"{names.get(name, name)} {count}" for name, count in result.missing.items() if count)
     lines += [_("Missing: {gaps}").format(gaps=gaps)] if gaps else []
     lines += [_("Line {line} found no place: {text}").format(line=line, text=text) for line, text in result.unplaced]
+    lines += [
+        _("Line {line}, {doubt}: {text}").format(line=line, doubt=", ".join(map(doubt_words, why)), text=text)
+        for line, text, why in result.doubtful
+    ]
     return Answer(data, lines, list(result.warnings))
 
 

@@ -15,7 +15,7 @@ WHATS = ("decision", "plan", "frame", "progress", "report", "indices", "all")
 FORMATS = ("docx", "pdf", "xlsx")
 SHOWN = ("tasks", "plan", "report", "indices", "log")
 ISSUED = ("plan", "report")
-IMPORTED = ("plan", "criteria", "outline", "figures")
+IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
 _LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
 TIERS = ("two", "three")
 EXISTING = ("refuse", "rename", "replace")
@@ -110,7 +110,9 @@ def _year_number(text: str) -> int:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        _year_number(str(day.year))
+        return day
     except ValueError as error:
         raise argparse.ArgumentTypeError(_("“{text}” is not a date such as 2026-01-12").format(text=text)) from error
 

@@ -78,8 +78,9 @@ def take_in(chosen: argparse.Namespace) -> Answer:
     from cchc_desktop.services.intake import import_forms, imports
 
     with opened(chosen.dossier) as dossier:
-        if chosen.kind == "plan":
-            result = imports.import_plan(dossier, path=chosen.file, year=chosen.year)
+        if chosen.kind in ("plan", "letter"):
+            letter = chosen.kind == "letter"
+            result = imports.import_plan(dossier, path=chosen.file, year=chosen.year, letter=letter)
         elif chosen.kind == "criteria":
             result = import_forms.import_criteria(dossier, path=chosen.file, year=chosen.year)
         elif chosen.kind == "outline":

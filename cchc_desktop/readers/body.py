@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 
 from cchc_desktop.i18n import _
-from cchc_desktop.readers.marks import Line, Mark, is_capitals
+from cchc_desktop.readers.assignments import find_assigned, with_units
+from cchc_desktop.readers.marks import Line, Mark, is_capitals, may_go_on
 from cchc_desktop.readers.prose import markup, take_closing
 from cchc_desktop.readers.read_rows import ReadGroup, ReadSection, Unplaced
 from cchc_desktop.readers.task_list import TaskList, find_tasks
 
 _OUTER = (Mark.PART, Mark.CAPITAL, Mark.ROMAN)
+_STOPS = (".", ";", ",", "./")
 
 
 @dataclass
@@ -37,17 +39,24 @@ class _Chunk:
         return self.offset + len(self.lines)
 
 
-def read_body(lines: list[Line]) -> Body:
-    """Sections, tasks and closing of a plan's body; every line is in one of them."""
+def read_body(lines: list[Line], assigns: bool = False) -> Body:
+    """Sections, tasks and closing of a plan's body; every line is in one of them.
+
+    Where the paper `assigns`, as a letter does, and lists no tasks, what it asks of units are its tasks.
+    """
     body = Body()
     lines, body.closing = take_closing(lines)
     tasks = find_tasks(lines)
+    assigned = find_assigned(lines) if assigns and not tasks else set()
+    tasks = tasks or assigned
     for chunk in _chunks(lines, tasks):
         inside = {position - chunk.offset for position in range(chunk.offset, chunk.end) if position in tasks}
         if inside:
             _take_tasks(body, chunk, inside)
         else:
             body.sections.extend(_sections(chunk))
+    if assigned:
+        body.groups = [*with_units(body.groups)]
     return body
 
 
@@ -58,7 +67,46 @@ def find_headings(lines: list[Line], tasks: set[int]) -> set[int]:
         below = lines[position + 1] if position + 1 < len(lines) else None
         if line.mark is not None and position not in tasks and _is_heading(line, below):
             found.add(position)
+    return found | _long_sisters(lines, found, tasks)
+
+
+def _long_sisters(lines: list[Line], headings: set[int], tasks: set[int]) -> set[int]:
+    """Numbered lines too long for a heading that go on with the count of headings, and have one after them or points
+    below: 1, this one, 3.
+    """
+    found = set()
+    before: dict[Mark, int] = {}  # the last number of each kind that was a heading, and still counts on
+    for position, line in enumerate(lines):
+        if line.mark not in (Mark.NUMBER, Mark.DECIMAL):
+            before = {} if line.mark in _OUTER else before
+            continue
+        count = _count(line)
+        follows = count == 1 or before.get(line.mark) == count - 1
+        if position in headings:
+            before[line.mark] = count
+        elif (
+            follows and position not in tasks and not line.text.endswith(_STOPS) and _sister(lines, position, headings)
+        ):
+            found.add(position)
+            before[line.mark] = count
     return found
+
+
+def _sister(lines: list[Line], position: int, headings: set[int]) -> bool:
+    """Whether the next number of the count is a heading, or the line has lettered points below it."""
+    line = lines[position]
+    if position + 1 < len(lines) and lines[position + 1].mark is Mark.LETTER:
+        return True
+    for at in range(position + 1, len(lines)):
+        if lines[at].mark in _OUTER:
+            return False
+        if lines[at].mark is line.mark:
+            return at in headings and _count(lines[at]) == _count(line) + 1
+    return False
+
+
+def _count(line: Line) -> int:
+    return int(line.label.rpartition(".")[2])
 
 
 def _is_heading(line: Line, below: Line | None) -> bool:
@@ -67,7 +115,7 @@ def _is_heading(line: Line, below: Line | None) -> bool:
         return len(line.text) <= 250
     if line.mark not in (Mark.NUMBER, Mark.DECIMAL) or len(line.text) > 200:
         return False
-    if line.text.endswith((".", ";", ",", "./")):
+    if line.text.endswith(_STOPS):
         return False
     cut_short = below is not None and below.mark is None and not below.bullet and below.plain[0].islower()
     return line.text.endswith(":") or not cut_short
@@ -94,7 +142,7 @@ def _goes_on(chunk: _Chunk, line: Line) -> bool:
     """Whether a line in capitals below a heading is the rest of its title."""
     if line.mark is not None or line.bullet or not is_capitals(line.plain):
         return False
-    return not chunk.title or (is_capitals(chunk.title) and not line.gap)
+    return not chunk.title or (may_go_on(chunk.title) and not line.gap)
 
 
 def _sections(chunk: _Chunk) -> list[ReadSection]:

@@ -11,7 +11,7 @@ from cchc_desktop.readers.frame import Frame
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion, Unplaced
 from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
-from cchc_desktop.readers.scored_table import find_frames, row_text, take_title
+from cchc_desktop.readers.scored_table import find_frames, row_text, take_title, with_forgotten
 from cchc_desktop.readers.source import Source, SourceRow
 from cchc_desktop.rules.numbering import from_roman
 from cchc_desktop.rules.numbers import format_number, format_points, parse_number
@@ -37,9 +37,9 @@ def criteria_from(source: Source, name: str) -> ReadCriteria:
         for row in frame.rows:
             reading.take(frame, row)
     criteria = reading.finish()
-    unplaced = sorted([*found.around, *reading.unplaced], key=lambda item: item.line)
     warnings = (*source.warnings, *reading.warnings, *_sum_warnings(criteria))
-    return ReadCriteria(title, tuple(criteria), tuple(unplaced), warnings)
+    unplaced = with_forgotten(source, found, [title, criteria, reading.warnings], reading.unplaced)
+    return ReadCriteria(title, tuple(criteria), unplaced, warnings)
 
 
 def _fits(columns: set[ScoreColumn]) -> bool:

@@ -1,7 +1,8 @@
 """Brings the tree of a Word part into the form that its paper shows, before anything is read of it.
 
 Tracked changes are accepted (ECMA-376 part 1, 17.13.5): deleted runs, rows and cells leave, a paragraph whose mark was
-deleted runs on into the next. Of alternative contents one stays (part 3, 10.2). Prompts of empty content controls and
+deleted runs on into the next. A large first letter
+goes back to its word. Of alternative contents one stays (part 3, 10.2). Prompts of empty content controls and
 beginnings of fields that never end leave too.
 """
 
@@ -31,6 +32,10 @@ def as_printed(root: "_Element") -> bool:
     _choose_alternatives(root)
     if tracked:
         _accept(root)
+    for frame in reversed([*root.iter(f"{W}framePr")]):
+        paragraph = next(frame.iterancestors(f"{W}p"), None)
+        if frame.get(f"{W}dropCap") in ("drop", "margin") and paragraph is not None:
+            _join_next(paragraph)
     _clear_prompts(root)
     _drop_open_fields(root)
     return tracked
@@ -82,7 +87,9 @@ def _join_next(paragraph: "_Element") -> None:
         below = below.getnext()
     if below is None or below.tag != f"{W}p":
         return
-    properties = below.find(f"{W}pPr")
+    # Not by find() or len(), which go through all children that were moved here before.
+    first = next(iter(below), None)
+    properties = first if first is not None and first.tag == f"{W}pPr" else None
     moved = [child for child in paragraph if child.tag != f"{W}pPr"]
     for child in reversed(moved):
         if properties is not None:

@@ -10,7 +10,7 @@ from cchc_desktop.readers.frame import Frame
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.read_rows import ReadFigure, ReadFigures, Unplaced
 from cchc_desktop.readers.score_columns import FigureColumn, figure_column_of
-from cchc_desktop.readers.scored_table import find_frames
+from cchc_desktop.readers.scored_table import find_frames, with_forgotten
 from cchc_desktop.readers.source import Source, SourceRow
 from cchc_desktop.rules.numbers import is_too_large, parse_number
 from cchc_desktop.text import fold
@@ -35,12 +35,12 @@ def figures_from(source: Source, name: str) -> ReadFigures:
     for frame in found.frames:
         for row in frame.rows:
             reading.take(frame, row)
-    unplaced = sorted([*found.around, *reading.unplaced], key=lambda item: item.line)
+    unplaced = with_forgotten(source, found, [reading.figures, reading.understood], reading.unplaced)
     if any(FigureColumn.PREVIOUS in frame.columns.values() for frame in found.frames):
         reading.warnings.append(
             _("Figures of the earlier period were not taken in; take in the report of that period for them.")
         )
-    return ReadFigures(tuple(reading.figures), tuple(unplaced), (*source.warnings, *reading.warnings))
+    return ReadFigures(tuple(reading.figures), unplaced, (*source.warnings, *reading.warnings))
 
 
 def _fits(columns: set[FigureColumn]) -> bool:
@@ -54,12 +54,13 @@ class _Reading:
         self.figures: list[ReadFigure] = []
         self.unplaced: list[Unplaced] = []
         self.warnings: list[str] = []
+        self.understood: list[str] = []  # texts that became numbers, or that a warning names
         self._group = ""
 
     def take(self, frame: Frame[FigureColumn], row: SourceRow) -> None:
         """A figure, or a group row, which has neither unit nor figure."""
         values = frame.values(row)
-        values.pop(FigureColumn.PREVIOUS, "")
+        self.understood.append(values.pop(FigureColumn.PREVIOUS, ""))
         code = values.get(FigureColumn.CODE, "").strip(" .)")
         name = " ".join(values.get(FigureColumn.NAME, "").split())
         self.unplaced.extend(Unplaced(row.number, text, name or frame.where) for text in frame.extras(row))
@@ -82,6 +83,7 @@ class _Reading:
     def _value(self, text: str, row: SourceRow, name: str) -> Decimal | None:
         if not text:
             return None
+        self.understood.append(text)
         number = _ANSWERS.get(fold(text.strip(" ."))) if len(text) < 10 else None
         number = parse_number(text) if number is None else number
         if number is not None:

@@ -27,6 +27,7 @@ class Frame(Generic[C]):
     where: str
     width: int
     titles: list[str] = field(default_factory=list)  # what the header says over each column
+    heads: list[SourceRow] = field(default_factory=list)  # the header, printed again too, and rows that count columns
 
     def values(self, row: SourceRow) -> dict[C, str]:
         """The non-empty cells of a row by column, plain."""
@@ -96,6 +97,8 @@ def frame_at(table: SourceTable, header: Header[C]) -> Frame[C]:
         titles,
     )
     frame.rows.extend(_data_rows(table.rows[header.at + header.height :], rows))
+    kept = {id(row) for row in frame.rows}
+    frame.heads.extend(row for row in table.rows[header.at :] if id(row) not in kept)
     return frame
 
 

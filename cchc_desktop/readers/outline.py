@@ -6,15 +6,18 @@ from pathlib import Path
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
-from cchc_desktop.readers.marks import Line, Mark, is_capitals, read_lines
+from cchc_desktop.readers.ledger import Ledger
+from cchc_desktop.readers.marks import Line, Mark, is_capitals, may_go_on, read_lines
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.paper_lines import begins, is_signing, title_of
 from cchc_desktop.readers.prose import markup
 from cchc_desktop.readers.read_rows import ReadOutline, ReadOutlineItem, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine
 from cchc_desktop.rules.numbering import from_roman, to_roman
+from cchc_desktop.text import fold
 
 _LONGEST_HEADING = 250
+_LONGEST_SUBJECT = 150
 
 
 @dataclass
@@ -39,7 +42,7 @@ def outline_from(source: Source, name: str) -> ReadOutline:
     begin = _begin(lines)
     unplaced.extend(Unplaced(line.number, line.plain, "") for line in lines[:begin])
     below_title, first = _title(lines, begin)
-    title = " ".join(line.plain for line in lines[begin:below_title])
+    title = _title_text(lines[begin:below_title])
     unplaced.extend(Unplaced(line.number, line.plain, title) for line in lines[below_title:first])
     items, tail = _items(lines[first:])
     unplaced.extend(Unplaced(line.number, line.plain, title) for line in tail)
@@ -52,6 +55,9 @@ def outline_from(source: Source, name: str) -> ReadOutline:
         )
     warnings = [*source.warnings, *_repair(items)]
     found = tuple(ReadOutlineItem(i.number, i.title, markup(i.below), i.level, i.line) for i in items)
+    ledger = Ledger(source, convert=False)
+    ledger.strike(title, found, unplaced)
+    unplaced.extend(ledger.left())
     return ReadOutline(title, found, tuple(sorted(unplaced, key=lambda item: item.line)), tuple(warnings))
 
 
@@ -84,9 +90,31 @@ def _title(lines: list[Line], begin: int) -> tuple[int, int]:
     below = begin
     while below < len(lines) and lines[below].mark is None and is_capitals(lines[below].plain):
         below += 1
+    if begin < below < len(lines) and not lines[below].gap and _is_subject(lines[below]):
+        below += 1
     marks = {at: mark for at in range(below, len(lines)) if (mark := lines[at].mark) is not None}
     outer = [at for at, mark in marks.items() if mark in (Mark.PART, Mark.ROMAN)]
     return below, min(outer or marks, default=len(lines))
+
+
+def _title_text(lines: list[Line]) -> str:
+    """The title as one text; "ĐỀ CƯƠNG BÁO CÁO" above a subject in ordinary letters: "Báo cáo" and the subject."""
+    texts = [line.plain for line in lines]
+    if len(texts) < 2 or is_capitals(texts[-1]):
+        return " ".join(texts)
+    head = " ".join(texts[:-1])
+    title = title_of(head)
+    word = (title.rest if title is not None and title.kind == "outline" else head).capitalize()
+    subject = texts[-1]
+    return (
+        f"{word} {subject[:1].lower()}{subject[1:]}" if word and not fold(subject).startswith(fold(word)) else subject
+    )
+
+
+def _is_subject(line: Line) -> bool:
+    """Whether a line in ordinary letters right below the title says what the report is about."""
+    short = len(line.plain) < _LONGEST_SUBJECT and not line.plain.endswith((".", ":", ";"))
+    return short and line.mark is None and not line.bullet and not line.plain.startswith("(")
 
 
 def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
@@ -94,7 +122,7 @@ def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
     items: list[_Item] = []
     open_marks: list[Mark] = []
     for position, line in enumerate(lines):
-        if line.mark is None and not line.bullet and (begins(line.plain, "Nơi nhận") or is_signing(line.plain)):
+        if line.mark is None and not line.bullet and _ends(line):
             return items, lines[position:]
         if line.mark is None or line.bullet or len(line.text) > _LONGEST_HEADING:
             if not items:
@@ -111,8 +139,15 @@ def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
     return items, []
 
 
+def _ends(line: Line) -> bool:
+    """Whether the outline ends here: at receivers, a signature or the title of an annex."""
+    title = title_of(line.plain)
+    annex = title is not None and title.kind == "appendix"
+    return annex or begins(line.plain, "Nơi nhận") or is_signing(line.plain)
+
+
 def _rest_of_title(item: _Item, line: Line) -> bool:
-    return not item.title or (is_capitals(item.title) and is_capitals(line.plain) and not line.gap)
+    return not item.title or (not line.gap and is_capitals(line.plain) and may_go_on(item.title))
 
 
 def _repair(items: list[_Item]) -> list[str]:

@@ -11,25 +11,27 @@ from cchc_desktop.text import fold
 TITLES = (
     ("QUYẾT ĐỊNH", "decision"),
     ("KẾ HOẠCH", "plan"),
-    ("CHƯƠNG TRÌNH", "plan"),
+    ("CHƯƠNG TRÌNH", "programme"),
     ("BÁO CÁO", "report"),
     ("CÔNG VĂN", "letter"),
     ("PHỤ LỤC", "appendix"),
     ("KHUNG NHIỆM VỤ", "appendix"),
     ("ĐỀ CƯƠNG", "outline"),
-    ("TỜ TRÌNH", "other"),
-    ("THÔNG BÁO", "other"),
+    ("TỜ TRÌNH", "submission"),
+    ("THÔNG BÁO", "notice"),
 )
 # Nghị định 30/2020 prints the word itself in small letters.
 _APPENDIX = re.compile(r"^Phụ lục(?:\s+(?:số\s+)?[IVX\d]{1,4})?\s*[.:]?$")
 _NUMBER = re.compile(
     r"\bS[ốỐ]\s*:?\s*(?P<number>\d*)[\s.…_]*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\wĐ&.]*(?:\s?[-–]\s?[A-ZĐ][\w&.]*)*)"
 )
+# Papers of the Party: "Số 12-KH/ĐU".
+_PARTY_NUMBER = re.compile(r"\bS[ốỐ]\s*:?\s*(?P<number>\d*)[\s.…_]*[-–]\s*(?P<symbol>[A-ZĐ]\w{0,4}/[A-ZĐ][\wĐ.]*)")
 _DATED = re.compile(
     r"(?P<place>[^\W\d][^,;:]{1,58}?),\s*(?:ngày|Ngày)(?P<day>[\s\d.…_]*)tháng(?P<month>[\s\d.…_]*)năm\s*(?P<year>\d{4})?"
 )
 _TIE = re.compile(r"^\(?\s*(?:ban hành )?kèm theo\b", re.IGNORECASE)
-_SIGNING = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.\s*\S")
+_SIGNING = re.compile(r"^(?:(?:TM|KT|TL|TUQ|Q)\s*\.|[TK]/[ML])\s*\S")
 _POSTS = (
     "CHỦ TỊCH",
     "PHÓ CHỦ TỊCH",
@@ -41,9 +43,23 @@ _POSTS = (
     "PHÓ GIÁM ĐỐC",
     "TRƯỞNG BAN",
     "TRƯỞNG ĐOÀN",
+    "BỘ TRƯỞNG",
+    "THỨ TRƯỞNG",
+    "VỤ TRƯỞNG",
+    "CỤC TRƯỞNG",
+    "CHI CỤC TRƯỞNG",
+    "BÍ THƯ",
+    "PHÓ BÍ THƯ",
+    "PHÓ BÍ THƯ THƯỜNG TRỰC",
+    "PHÓ CHỦ TỊCH THƯỜNG TRỰC",
+    "HIỆU TRƯỞNG",
+    "TỔ TRƯỞNG",
     "NGƯỜI LẬP BIỂU",
 )
-_AUTHORITY = re.compile(r"^(?:CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG|GIÁM ĐỐC|TRƯỞNG)\b")
+_AUTHORITY = re.compile(
+    r"^(?:CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG|GIÁM ĐỐC|TRƯỞNG|BỘ TRƯỞNG|CHÁNH|CỤC TRƯỞNG"
+    r"|VỤ TRƯỞNG|HIỆU TRƯỞNG|BAN (?:CHẤP HÀNH|THƯỜNG VỤ)|THỦ TƯỚNG)\b"
+)
 _BASIS = re.compile(r"^(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện đề nghị|xét tờ trình)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"^(?:trên đây là|trong quá trình|yêu cầu (?:các|thủ trưởng)|đề nghị (?:các|thủ trưởng)"
@@ -51,6 +67,11 @@ _CLOSING = re.compile(
     r"|ubnd \S+ yêu cầu|ủy ban nhân dân \S+ yêu cầu)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"^(?:thực hiện|triển khai|tiếp tục|để|nhằm|trên cơ sở|theo|sau khi|ngày \d|ubnd|(?:ủy|uỷ) ban nhân dân)\b",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 250
 _DRAFTER = re.compile(r"^[A-ZĐ]{1,6}\.\s?\(\d{1,4}\)$")
 _SIGNED = re.compile(r"^\W*(?:đã )?ký\b", re.IGNORECASE)
 
@@ -74,6 +95,8 @@ def title_of(text: str) -> Title | None:
         rest = text[len(word) :]
         if rest.strip(" .") == "":
             return Title(kind, word, "")
+        if rest[0] == ":" and kind in ("appendix", "outline"):
+            return Title(kind, word, rest.strip(" .:-–"))
         if rest[0] == ":" or (rest[0].isalpha() and not rest[:2].istitle() and not rest[:2].isupper()):
             return None
         return Title(kind, word, rest.strip(" .:-–"))
@@ -87,7 +110,7 @@ def begins(text: str, phrase: str) -> bool:
 
 def number_of(text: str) -> tuple[str, str, str] | None:
     """Number, symbol and what is left of "Số: 12/QĐ-UBND"; the number is "" while the clerk has not given it."""
-    found = _NUMBER.search(text)
+    found = _NUMBER.search(text) or _PARTY_NUMBER.search(text)
     if not found or found.start() > 12:
         return None
     rest = (text[: found.start()] + " " + text[found.end() :]).strip()
@@ -130,6 +153,13 @@ def is_basis(text: str) -> bool:
     return bool(_BASIS.match(text))
 
 
+def is_opening(text: str) -> bool:
+    """Whether a paragraph right below a title is what the paper begins with, and no part of the title."""
+    if text.endswith((":", ".", ";")) and (_OPENING.match(text) or text.endswith(("như sau:", "sau đây:", "sau:"))):
+        return True
+    return len(text) > _LONGEST_TITLE and bool(_OPENING.match(text))
+
+
 def is_closing(text: str) -> bool:
     """Whether a paragraph is the usual last one of a paper."""
     return bool(_CLOSING.match(text))
@@ -158,3 +188,16 @@ def is_person(text: str) -> bool:
         and all(word[0].isupper() and word.replace(".", "").isalpha() for word in words)
         and not is_capitals(text)
     )
+
+
+_FORM = re.compile(
+    r"^\s*(?:[Ss][ốỐ]\s*(?=[:\d./…_])|nơi nhận\s*(?=:|$)|kính gửi\b|v/v\b|về việc\b|điều\s+\d+\b"
+    r"|(?-i:QUYẾT ĐỊNH)\s*:?$)"
+    r"|(?<!\w)(?:ngày|tháng|năm)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def without_form(text: str) -> str:
+    """A line without the fixed words that only say which part of a paper follows, and the words of a date."""
+    return _FORM.sub(" ", text)

@@ -1,7 +1,7 @@
 """Parts the papers in a file (decision, plan, letter, appendix) and reads what stands around their bodies."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,13 +14,18 @@ from cchc_desktop.rules.citing import issuer_of
 
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*[.:]?\s*(.*)$")
 _OUTER = (Mark.PART, Mark.CAPITAL, Mark.ROMAN)
+_ISSUES_PLAN = re.compile(
+    r"\bban hành\s+[“\"]?(?P<kind>kế hoạch|chương trình)\s+(?P<subject>[^:]+?)[”\"]?"
+    r"(?:\s*[,;]?\s+(?:với|gồm|như|theo|có|bao gồm|kèm theo)\s+[^:]*)?[:.]?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
 class Paper:
     """One paper of a file while it is being read: its frame in parts, and its body as lines."""
 
-    kind: str = ""  # of ReadPaper, or "appendix", "outline", "other"
+    kind: str = ""  # of ReadPaper, or "appendix", "outline"
     title: str = ""  # the title word and what followed it
     line: int = 0
     subject: list[str] = field(default_factory=list)
@@ -40,12 +45,11 @@ class Paper:
     unplaced: list[Unplaced] = field(default_factory=list)
     reprinted: list[str] = field(default_factory=list)  # lines the program prints itself
     warnings: list[str] = field(default_factory=list)
-    numbers_seen: bool = False
 
     def read(self, closing: str = "") -> ReadPaper:
         """The finished frame."""
         return ReadPaper(
-            kind=self.kind if self.kind in ("decision", "plan", "report", "letter") else "",
+            kind=self.kind if self.kind not in ("appendix", "outline") else "",
             subject=" ".join(self.subject),
             number=self.number,
             symbol=self.symbol,
@@ -64,22 +68,43 @@ class Paper:
         )
 
 
-def read_papers(lines: list[Line]) -> list[Paper]:
-    """The papers in reading order; every line is in one of their parts."""
-    reading = _Reading()
+def plan_inside(decision: Paper) -> Paper:
+    """The plan that a decision holds in one of its articles, as a paper of its own."""
+    found = next(
+        (found for text in (*decision.articles, *decision.subject) if (found := _ISSUES_PLAN.search(text))), None
+    )
+    subject = found["subject"] if found else re.sub(r"^Về việc\s+", "", " ".join(decision.subject))
+    kind = "programme" if found and found["kind"].lower() == "chương trình" else "plan"
+    plan = Paper(kind=kind, line=decision.line, subject=[subject[:1].upper() + subject[1:]], body=decision.body)
+    decision.body = []
+    return plan
+
+
+def read_papers(lines: list[Line], frames: Sequence[int] = ()) -> list[Paper]:
+    """The papers in reading order; every line is in one of their parts. `frames` are the lines at which tables of tasks
+    begin: what follows one is no opening of a paper any more.
+    """
+    reading = _Reading(frames)
     for position, line in enumerate(lines):
         following = lines[position + 1] if position + 1 < len(lines) else None
         reading.take(line, following)
     return reading.papers
 
 
+def is_frame_title(text: str) -> bool:
+    """Whether a title is that of a frame, which may stand below the word "PHỤ LỤC"."""
+    return text.startswith("KHUNG NHIỆM VỤ")
+
+
 class _Reading:
     """Goes through the lines once; `_state` is the method that takes the next line."""
 
-    def __init__(self) -> None:
+    def __init__(self, frames: Sequence[int]) -> None:
         self.papers: list[Paper] = [Paper()]
         self._state: Callable[[Line, Line | None], None] = self._head
         self._tie_open = False
+        self._plan_open = False  # whether the article at hand holds a plan
+        self._frames = sorted(frames)
 
     @property
     def _paper(self) -> Paper:
@@ -97,6 +122,10 @@ class _Reading:
             self._new_paper()
         self._state(line, following)
 
+    def _below_frame(self, line: Line) -> bool:
+        """Whether a frame stands between the head of the paper at hand and this line."""
+        return any(self._paper.line <= frame < line.number for frame in self._frames)
+
     def _begins_tail(self, line: Line) -> bool:
         if self._state in (self._tail, self._head):
             return self._state == self._tail
@@ -112,6 +141,8 @@ class _Reading:
         if known.begins(line.plain, "Cộng hòa xã hội chủ nghĩa"):
             return bool(paper.body or paper.articles)
         title = known.title_of(line.plain)
+        if title is not None and title.kind == paper.kind == "appendix":
+            return not is_frame_title(line.plain)  # an appendix may hold nothing but a table
         if title is None or self._state == self._subject:
             return False
         operative = title.kind == "decision" and paper.kind == "decision" and not paper.articles
@@ -132,6 +163,9 @@ class _Reading:
             paper.line = line.number
             if title.word == "KHUNG NHIỆM VỤ":
                 paper.subject.append(line.plain)
+            elif title.rest and title.kind == "programme" and is_capitals(title.rest):
+                # "CHƯƠNG TRÌNH HÀNH ĐỘNG" and, below it, "Thực hiện …".
+                paper.subject.append(title.rest.capitalize())
             elif title.rest and title.kind not in ("appendix", "outline"):
                 paper.subject.append(title.rest)
             self._state = self._subject
@@ -202,10 +236,13 @@ class _Reading:
             or bool(line.bullet)
             or bool(_ARTICLE.match(line.plain))
             or known.begins(line.plain, "Kính gửi")
+            or (bool(paper.subject) and known.is_opening(line.plain))
         )
         if stops or (line.gap and paper.subject):
             self._state = self._opening
             self._opening(line, following)
+        elif paper.kind == "programme" and paper.subject and not is_capitals(line.plain):
+            paper.subject.append(line.plain[:1].lower() + line.plain[1:])
         else:
             paper.subject.append(line.plain)
 
@@ -228,7 +265,7 @@ class _Reading:
             paper.bases.append(line.plain)
         elif paper.bases and not line.gap and not paper.preamble and paper.kind == "decision":
             paper.bases[-1] += " " + line.plain
-        elif line.mark is not None or line.bullet or paper.kind in ("appendix", "outline"):
+        elif line.mark is not None or line.bullet or paper.kind in ("appendix", "outline") or self._below_frame(line):
             self._state = self._body
             paper.body.append(line)
         elif paper.kind or known.is_basis(line.plain):
@@ -256,10 +293,21 @@ class _Reading:
         found = _ARTICLE.match(line.plain)
         if found:
             self._paper.articles.append(found.group(2))
+            self._plan_open = False
+        elif self._begins_plan(line):
+            self._plan_open = True
+            self._paper.body.append(line)
         elif not self._paper.articles:
             self._paper.articles.append(line.plain)
         else:
             self._paper.articles[-1] += ("\n" if line.gap or line.mark or line.bullet else " ") + line.plain
+
+    def _begins_plan(self, line: Line) -> bool:
+        """Whether a line below an article is of the plan that the article itself holds, up to the next article."""
+        articles = self._paper.articles
+        if self._plan_open or not articles or not articles[-1].endswith(":"):
+            return self._plan_open
+        return line.mark in _OUTER or bool(_ISSUES_PLAN.search(articles[-1]))
 
     def _body(self, line: Line, following: Line | None) -> None:
         self._paper.body.append(line)

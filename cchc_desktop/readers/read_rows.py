@@ -51,7 +51,8 @@ class RowNote:
 class ReadTask:
     """One task of a plan; `label` is "a", "đ" or "2.1" as printed, texts are as written.
 
-    `source` is the paper that assigned it, where the table says so.
+    `source` is the paper that assigned it, where it is known; `printed_number` the number that a table gives the row,
+    by which other papers cite the task ("nhiệm vụ số 22").
     """
 
     text: str
@@ -67,6 +68,7 @@ class ReadTask:
     budget: str = ""
     line: int = 0
     source: str = ""
+    printed_number: str = ""
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -94,7 +96,7 @@ class ReadSection:
 
 @dataclass(frozen=True)
 class ReadPaper:
-    """The parts around the text; kind is "decision", "plan", "report", "letter" or "" when it cannot be told."""
+    """The parts around the text; kind is that of `rules.documents_nd30.PaperKind`, or "" when it cannot be told."""
 
     kind: str
     subject: str = ""
@@ -124,28 +126,30 @@ class Unplaced:
 
 
 @dataclass(frozen=True)
-class ReadPlan:
-    """A plan as read; form is "list" (labelled lines) or "table" (the eight-column frame)."""
+class ReadTarget:
+    """A target of a plan: `said` is its value as written, `group` its heading ("Đến năm 2027"), `watched_by` who
+    follows it; the value is None where it is no amount.
+    """
 
-    decision: ReadPaper | None
-    paper: ReadPaper
-    sections: tuple[ReadSection, ...]
-    groups: tuple[ReadGroup, ...]
-    unplaced: tuple[Unplaced, ...]
-    warnings: tuple[str, ...]
-    form: str
-    notes: tuple[RowNote, ...] = ()
+    text: str
+    group: str
+    comparator: str
+    value: Decimal | None
+    value_to: Decimal | None
+    said: str
+    unit: str
+    watched_by: str
+    note: str = ""
+    number: str = ""
+    line: int = 0
 
-    def missing(self) -> dict[str, int]:
-        """How many tasks lack each of lead, coordination, product, deadline and budget."""
-        tasks = [task for group in self.groups for task in group.tasks]
-        return {
-            "lead": sum(not task.lead_text for task in tasks),
-            "coordination": sum(not task.coordination_text for task in tasks),
-            "product": sum(not task.products for task in tasks),
-            "deadline": sum(not task.deadline for task in tasks),
-            "budget": sum(not task.budget for task in tasks),
-        }
+    @property
+    def in_words(self) -> str:
+        """The target as one line of text."""
+        unit = "" if not self.unit or self.unit in self.said else f" {self.unit}"
+        notes = [f"theo dõi: {self.watched_by}" if self.watched_by else "", self.note]
+        behind = "; ".join(filter(None, notes))
+        return f"{self.text}: {self.said}{unit}" + (f" ({behind})" if behind else "")
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,48 @@ class ReadOutline:
     items: tuple[ReadOutlineItem, ...]
     unplaced: tuple[Unplaced, ...]
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadPlan:
+    """A plan as read; form is "list" (labelled lines) or "table" (the eight-column frame).
+
+    `outline` is the report outline that came as another appendix, `targets` are those of its tables; the sections say
+    them in words.
+    """
+
+    decision: ReadPaper | None
+    paper: ReadPaper
+    sections: tuple[ReadSection, ...]
+    groups: tuple[ReadGroup, ...]
+    unplaced: tuple[Unplaced, ...]
+    warnings: tuple[str, ...]
+    form: str
+    notes: tuple[RowNote, ...] = ()
+    outline: ReadOutline | None = None
+    targets: tuple[ReadTarget, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is more than tasks: sections, or what stands around them in a paper."""
+        paper = self.paper
+        return bool(self.sections or self.decision or paper.symbol or paper.subject or paper.preamble or paper.closing)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it can be taken in without any task: a plan with sections, or a letter."""
+        return bool(self.sections) or (self.paper.kind == "letter" and bool(self.paper.addressees))
+
+    def missing(self) -> dict[str, int]:
+        """How many tasks lack each of lead, coordination, product, deadline and budget."""
+        tasks = [task for group in self.groups for task in group.tasks]
+        return {
+            "lead": sum(not task.lead_text for task in tasks),
+            "coordination": sum(not task.coordination_text for task in tasks),
+            "product": sum(not task.products for task in tasks),
+            "deadline": sum(not task.deadline for task in tasks),
+            "budget": sum(not task.budget for task in tasks),
+        }
 
 
 @dataclass(frozen=True)

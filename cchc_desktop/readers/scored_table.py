@@ -1,12 +1,13 @@
 """What criteria sheets and data appendices share: finding their table and telling the officer when there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.frame import Frame, find_frame, goes_on, header_texts, plain_cell
+from cchc_desktop.readers.ledger import Ledger
 from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow
 
@@ -52,6 +53,16 @@ def find_frames(
             ).format(name=name, wanted=wanted, found=", ".join(f"“{text}”" for text in found) or _("no table"))
         )
     return FoundFrames(frames, around)
+
+
+def with_forgotten(
+    source: Source, found: FoundFrames[C], read: Sequence[object], unplaced: Sequence[Unplaced]
+) -> tuple[Unplaced, ...]:
+    """All that found no place: around the frames, in them, and whatever else of the source was not read."""
+    shown = [*found.around, *unplaced]
+    ledger = Ledger(source, convert=False)
+    ledger.strike(read, shown, [row.cells for frame in found.frames for row in frame.heads])
+    return tuple(sorted([*shown, *ledger.left()], key=lambda item: item.line))
 
 
 def row_text(row: SourceRow, where: str) -> Unplaced:

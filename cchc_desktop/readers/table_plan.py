@@ -2,68 +2,27 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from cchc_desktop.readers.frame import Frame
 from cchc_desktop.readers.marks import Mark, is_capitals, read_line
 from cchc_desktop.readers.numbered import numbered
 from cchc_desktop.readers.old_fonts import unicode_row
 from cchc_desktop.readers.paper_lines import begins, is_signing
-from cchc_desktop.readers.read_rows import Doubt, ReadGroup, ReadTask, RowKind, RowNote, Unplaced
+from cchc_desktop.readers.read_rows import Doubt, ReadGroup, RowKind, RowNote, Unplaced
 from cchc_desktop.readers.source import SourceRow
+from cchc_desktop.readers.table_draft import BULLET, NUMBERED, SHARED, TaskDraft, points
 from cchc_desktop.readers.tables import Choice
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbers import is_beyond, money_unit, noted_money_unit, with_unit
 from cchc_desktop.rules.table_columns import Aside, Column, Heading, is_total
-from cchc_desktop.rules.unit_names import split_units
 from cchc_desktop.text import fold
 
-_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*(?=[^\d\s])")
-_BULLET = re.compile(r"^[-–—•+*·]+\s*")
 _NUMBER_ONLY = re.compile(r"^\d{1,3}[.)]?$")
 _GROUP_NUMBER = re.compile(r"^(?:[IVX]{1,6}|[A-HĐ])$")
 _EXCEL_DAY = re.compile(r"\d{5}")
-_SHARED = (Column.LEAD, Column.COORDINATION, Column.DEADLINE, Column.BUDGET)
-
-
-@dataclass
-class _Draft:
-    text: str
-    label: str
-    objective: str
-    line: int
-    activities: list[str] = field(default_factory=list)
-    products: list[str] = field(default_factory=list)
-    shared: dict[Column, list[str]] = field(default_factory=dict)
-    source: str = ""
-    doubts: list[Doubt] = field(default_factory=list)
-
-    def finish(self) -> ReadTask:
-        """The task as handed over."""
-
-        def text(column: Column, between: str = "\n") -> str:
-            return between.join(self.shared.get(column, ()))
-
-        lead, coordination = text(Column.LEAD), text(Column.COORDINATION)
-        return ReadTask(
-            text=self.text,
-            label=self.label,
-            objective=self.objective,
-            activities=tuple(self.activities),
-            products=tuple(self.products),
-            lead_text=lead,
-            leads=_units(lead),
-            coordination_text=coordination,
-            coordinators=_units(coordination),
-            deadline=text(Column.DEADLINE, "; "),
-            budget=text(Column.BUDGET, "; "),
-            line=self.line,
-            source=self.source,
-            doubts=tuple(self.doubts),
-        )
 
 
 @dataclass
@@ -90,13 +49,14 @@ class TableReading:
         self._money_unit = _money_unit(frame)
         self._notes: list[RowNote] = []
         self._task_column = _task_column(set(frame.columns.values()))
-        self._groups: list[tuple[str, str, int, list[_Draft]]] = []
-        self._draft: _Draft | None = None
+        self._groups: list[tuple[str, str, int, list[TaskDraft]]] = []
+        self._draft: TaskDraft | None = None
         self._objective = ""
         self._dotted = False  # whether the task above was numbered by its objective: "2.1"
         self._idle: Unplaced | None = None  # an objective that no task has followed yet
         self._last: dict[Column, str] = {}
         self._unplaced: list[Unplaced] = []
+        self._grouped = any(self._is_bare_group(row) for row in frame.rows)  # whether Roman numbers are groups here
 
     def read(self) -> TableResult:
         """Groups with their tasks, and what found no place."""
@@ -149,6 +109,9 @@ class TableReading:
             self._note(row, RowKind.LEFT, doubts)
             return
         heading = self._heading(number, values)
+        if heading is None and self._heads_with_rest(number, values, below):
+            heading = " ".join(values.pop(self._task_column).split()), number.rstrip(".) ")
+            doubts += self._give_back(values, row.number, where)
         if heading is not None:
             self._set_objective("", row.number)
             self._groups.append((*heading, row.number, []))
@@ -191,6 +154,31 @@ class TableReading:
             return _merged_heading(texts[0])
         return (texts[0], bare) if _NUMBER_ONLY.match(number) and _is_title(texts[0]) else None
 
+    def _is_bare_group(self, row: SourceRow) -> bool:
+        values = self._frame.values(row)
+        number = values.pop(Column.NUMBER, "").rstrip(".) ")
+        return len(values) == 1 and _GROUP_NUMBER.match(number) is not None
+
+    def _heads_with_rest(self, number: str, values: dict[Column, str], below: SourceRow | None) -> bool:
+        """Whether a row is a group although other cells hold words: a Roman number where others are groups, and tasks
+        with other numbers below it.
+        """
+        bare = number.rstrip(".) ")
+        if not self._grouped or below is None or self._task_column not in values or not _GROUP_NUMBER.match(bare):
+            return False
+        return not _GROUP_NUMBER.match(self._frame.values(below).get(Column.NUMBER, "").rstrip(".) "))
+
+    def _give_back(self, values: dict[Column, str], line: int, where: str) -> list[Doubt]:
+        """Words beside a group's title: the end of a cell that a page cut goes to the task above, the rest is shown."""
+        doubts = []
+        for column, text in values.items():
+            if self._draft is not None and text[0].islower() and self._draft.holds(column):
+                self._draft.go_on(column, text)
+            else:
+                self._unplaced.append(Unplaced(line, text, where))
+                doubts.append(Doubt.NO_PLACE)
+        return doubts
+
     def _set_objective(self, text: str, line: int) -> None:
         """The objective of the tasks to come; one that had no task is shown as unplaced."""
         if self._idle is not None:
@@ -212,7 +200,7 @@ class TableReading:
         several = numbered(values.get(self._task_column, ""))
         if not several or not self._choice.split:
             many = [Doubt.MANY_TASKS] if several else []
-            self._take_task(row, number, values, asides, [*doubts, *many])
+            self._take_task(row, number, number, values, asides, [*doubts, *many])
             return
         parts = {column: [text for _label, text in numbered(value)] for column, value in values.items()}
         for place, (label, text) in enumerate(several):
@@ -223,10 +211,17 @@ class TableReading:
             }
             if place == 0 and Column.OBJECTIVE in values:
                 own[Column.OBJECTIVE] = values[Column.OBJECTIVE]
-            self._take_task(row, label, {**own, self._task_column: text}, asides, [*doubts, Doubt.SPLIT])
+            printed = number if place == 0 else ""
+            self._take_task(row, label, printed, {**own, self._task_column: text}, asides, [*doubts, Doubt.SPLIT])
 
     def _take_task(
-        self, row: SourceRow, number: str, values: dict[Column, str], asides: dict[Aside, str], doubts: list[Doubt]
+        self,
+        row: SourceRow,
+        number: str,
+        printed: str,
+        values: dict[Column, str],
+        asides: dict[Aside, str],
+        doubts: list[Doubt],
     ) -> None:
         text = values.get(self._task_column, "")
         objective = values.get(Column.OBJECTIVE, "") if self._task_column is not Column.OBJECTIVE else ""
@@ -235,6 +230,12 @@ class TableReading:
         elif self._stands_alone(number, self._frame.carried(row)):
             self._set_objective("", row.number)
         self._dotted = "." in number.strip(" .)")
+        if self._draft is not None and not number and self._was_cut(values, self._frame.carried(row)):
+            for column, value in values.items():
+                self._draft.go_on(Column.TASK if column is self._task_column else column, value)
+            self._note(row, RowKind.MORE, doubts)
+            self._draft.doubts.extend(doubts)
+            return
         if text or objective or self._draft is None or _NUMBER_ONLY.match(number):
             label, bare = _without_number(text) if text else ("", self._objective)
             if not bare:
@@ -243,7 +244,8 @@ class TableReading:
                 self._unplaced.append(Unplaced(row.number, shown, self._frame.where))
                 self._note(row, RowKind.LEFT, [*doubts, Doubt.NO_TASK])
                 return
-            self._draft = _Draft(bare, label or number.rstrip(".) "), self._objective if text else "", row.number)
+            self._draft = TaskDraft(bare, label or number.rstrip(".) "), self._objective if text else "", row.number)
+            self._draft.printed_number = printed.rstrip(".) ")
             self._draft.source = " ".join(asides.get(Aside.SOURCE, "").split())
             self._idle = None
             if not self._groups:
@@ -256,41 +258,31 @@ class TableReading:
         self._draft.doubts.extend(doubts)
         self._fill(self._draft, values)
 
+    def _was_cut(self, values: dict[Column, str], carried: set[Heading]) -> bool:
+        """Whether a row without a number is the rest of the one above, cut by a page: it begins in mid-sentence."""
+        own = values.get(self._task_column, "")[:1].islower() and not values.get(Column.LEAD, "")[:1].isupper()
+        return own and Column.OBJECTIVE not in values and not {Column.OBJECTIVE, Column.NUMBER} & carried
+
     def _stands_alone(self, number: str, carried: set[Heading]) -> bool:
         """Whether a row without an objective of its own has left the one above: "3" below "2.1", no merged cell."""
         return self._dotted and Column.OBJECTIVE not in carried and bool(_NUMBER_ONLY.match(number))
 
-    def _carry(self, draft: _Draft, values: dict[Column, str], carried: set[Heading]) -> None:
+    def _carry(self, draft: TaskDraft, values: dict[Column, str], carried: set[Heading]) -> None:
         """A cell merged over several tasks holds for each of them."""
-        for column in (*_SHARED, Column.PRODUCT):
+        for column in (*SHARED, Column.PRODUCT):
             if column in carried and column not in values and column in self._last:
                 values[column] = self._last[column]
 
-    def _fill(self, draft: _Draft, values: dict[Column, str]) -> None:
+    def _fill(self, draft: TaskDraft, values: dict[Column, str]) -> None:
         if self._task_column is not Column.ACTIVITY:
             draft.activities.extend(points(values.get(Column.ACTIVITY, "")))
         draft.products.extend(p for p in points(values.get(Column.PRODUCT, "")) if p not in draft.products)
-        for column in _SHARED:
-            value = "\n".join(without_end(_BULLET.sub("", line)) for line in values.get(column, "").split("\n"))
+        for column in SHARED:
+            value = "\n".join(without_end(BULLET.sub("", line)) for line in values.get(column, "").split("\n"))
             known = draft.shared.setdefault(column, [])
             if value and value not in known:
                 known.append(value)
         self._last.update(values)
-
-
-def points(cell: str) -> list[str]:
-    """The points of a cell: one a line, or numbered 3.1., 3.2. within a line; numbers and bullets taken off."""
-    found: list[str] = []
-    for line in cell.split("\n"):
-        first = _NUMBERED.match(line)
-        if first:
-            # Only numbers that go on counting part the text; others belong to it.
-            major = re.escape(first.group(1).rsplit(".", 1)[0])
-            pieces = re.split(rf"(?:^|(?<=\s)){major}\.\d{{1,2}}[.)]?\s+(?=[^\d\s])", line)
-        else:
-            pieces = [line]
-        found.extend(text for piece in pieces if (text := without_end(_BULLET.sub("", piece.strip()))))
-    return found
 
 
 def _is_total_row(number: str, values: dict[Column, str]) -> bool:
@@ -298,7 +290,7 @@ def _is_total_row(number: str, values: dict[Column, str]) -> bool:
     if {Column.LEAD, Column.COORDINATION, Column.DEADLINE} & set(values):
         return False
     named = [values[column] for column in (Column.TASK, Column.ACTIVITY, Column.OBJECTIVE) if column in values]
-    return is_total(named[0] if named else number)
+    return is_total(number) or (bool(named) and is_total(named[0]))
 
 
 def _money_unit(frame: Frame[Heading]) -> str:
@@ -334,7 +326,7 @@ def _excel_day(text: str) -> str:
 def _without_number(text: str) -> tuple[str, str]:
     """The frame's own number of a cell ("2.1") and its text on one line."""
     flat = " ".join(text.split())
-    found = _NUMBERED.match(flat)
+    found = NUMBERED.match(flat)
     return (found.group(1), without_end(flat[found.end() :])) if found else ("", without_end(flat))
 
 
@@ -363,11 +355,6 @@ def _merged_heading(text: str) -> tuple[str, str] | None:
 def _is_title(text: str) -> bool:
     """Whether a lone text looks like a group title: in capitals, and more than an abbreviation."""
     return is_capitals(text) and len(text) > 6
-
-
-@lru_cache(maxsize=4096)
-def _units(text: str) -> tuple[str, ...]:
-    return tuple(unit for line in text.split("\n") if line for unit in split_units(line))
 
 
 def _is_tail(text: str) -> bool:

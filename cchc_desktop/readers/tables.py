@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_desktop.readers.frame import HEADER_HEIGHTS, Frame, Header, find_header, frame_at, header_titles
+from cchc_desktop.readers.paper_lines import begins, dated_of, is_letterhead, is_signing, number_of
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
+from cchc_desktop.readers.targets import read_targets
 from cchc_desktop.rules.table_columns import Column, Heading, heading_of, headings_of
 from cchc_desktop.text import clean, fold
 
@@ -19,7 +21,8 @@ Meaning = tuple[Heading | None, ...]
 @dataclass(frozen=True)
 class TaskTable:
     """A table, with what follows it over page breaks; `places` are its blocks in the file, `at` and `height` its
-    header, `columns` the meaning of each position, `known` whether the program is sure of it.
+    header, `columns` the meaning of each position, `known` whether the program is sure of it. A table of `targets`
+    holds no tasks unless the officer says so; a `learned` one has columns that an officer taught.
     """
 
     places: tuple[int, ...]
@@ -28,6 +31,8 @@ class TaskTable:
     height: int
     columns: Meaning
     known: bool
+    targets: bool = False
+    learned: bool = False
 
     @property
     def titles(self) -> list[str]:
@@ -69,7 +74,7 @@ class Choice:
     """What the officer chose: these tables (None: those the program knows), or the list in the text alone.
 
     `split` makes a task of each number in a cell; without `hidden`, rows that Excel hides are left out; without
-    `convert`, texts in old fonts (TCVN3, VNI) stay as they are.
+    `convert`, texts in old fonts (TCVN3, VNI) stay as they are. `letter` says that the file is an official letter.
     """
 
     tables: tuple[TaskTable, ...] | None = None
@@ -77,6 +82,7 @@ class Choice:
     split: bool = False
     hidden: bool = True
     convert: bool = True
+    letter: bool = False
 
 
 def header_key(titles: Sequence[str]) -> str:
@@ -100,6 +106,10 @@ def task_tables(source: Source, learned: Mapping[str, Meaning] | None = None) ->
             last = None
             continue
         table = _known(place, block, learned or {})
+        if table is not None and not table.learned and read_targets(block) is not None:
+            found.append(replace(table, known=False, targets=True))
+            last = None
+            continue
         if table is None and last is not None and _goes_on(last, block):
             last = found[-1] = _joined(last, place, block.rows)
         elif table is not None and last is not None and table.at == 0 and table.key == last.key:
@@ -116,7 +126,18 @@ def task_tables(source: Source, learned: Mapping[str, Meaning] | None = None) ->
 def is_layout(table: SourceTable) -> bool:
     """Whether a table only sets text side by side, as letterheads and signatures do."""
     widest = _widest(table)
-    return widest <= 1 or (not table.where and (widest <= 2 or (len(table.rows) <= _LAYOUT_ROWS and widest <= 3)))
+    if widest <= 1 or table.where:
+        return widest <= 1
+    return widest <= 2 or (len(table.rows) <= _LAYOUT_ROWS and widest <= 3 and any(map(_frames_a_paper, table.rows)))
+
+
+def _frames_a_paper(row: SourceRow) -> bool:
+    """Whether a row holds a line of a letterhead, of the receivers or of a signature."""
+    lines = [line.strip() for cell in row.cells for line in cell.split("\n") if line.strip()]
+    return any(
+        begins(line, "Nơi nhận") or is_signing(line) or is_letterhead(line) or number_of(line) or dated_of(line)
+        for line in lines
+    )
 
 
 def _widest(table: SourceTable) -> int:
@@ -132,7 +153,7 @@ def _known(place: int, table: SourceTable, learned: Mapping[str, Meaning]) -> Ta
                 titles = header_titles(table, at, height)
                 meaning = learned.get(header_key(titles))
                 if meaning is not None and len(meaning) == len(titles):
-                    return TaskTable((place,), table, at, height, meaning, True)
+                    return TaskTable((place,), table, at, height, meaning, True, learned=True)
     header = find_header(table, heading_of, fits)
     if header is None:
         return None

@@ -57,6 +57,11 @@ _BEFORE = re.compile(r"truoc(?:\s+(?:ngay|thang|quy|nam|het))*\s*$")
 _BY = re.compile(
     r"(?:cham nhat|muon nhat|khong qua|den|toi|het|han cuoi|han chot)(?:\s+(?:la|vao|het|ngay|trong))*\s*:?\s*$"
 )
+# What sets a deadline inside a sentence: "hoàn thành trước ngày", "xong trong".
+_SETS = re.compile(
+    r"(?<!\w)(?P<phrase>(?:truoc|cham nhat|muon nhat|khong qua|trong|xong|hoan thanh|han|den het|vao)"
+    r"(?:\s+(?:truoc|trong|vao|la|ngay|het|den|thang|quy|cuoi|dau|nam))*)\s*:?\s*\Z"
+)
 _FROM = re.compile(r"(?<!\w)(?:tu|sau)(?:\s+(?:ngay|dau))*\s*$")
 _BETWEEN = re.compile(r"cham nhat\b|muon nhat\b|\w+|[^\w\s]")
 _LEADS_ON = frozenset((",", "va", "truoc", "cham nhat", "muon nhat", "tu", "den", "trong"))
@@ -88,6 +93,23 @@ def parse_deadline(text: str, plan_year: int) -> tuple[Milestone, ...]:
         for piece in _pieces(folded, start, end):
             milestones.extend(_milestones(text, folded, piece, plan_year))
     return tuple(milestone for milestone in milestones if any(char.isalnum() for char in milestone.label))
+
+
+def deadline_in(text: str) -> str:
+    """The deadline within a sentence, as written: "trước ngày 10/3/2026", "trong tháng 4/2026"; "" where it sets none.
+
+    A time counts with a word before it that sets a deadline, or where it says how often.
+    """
+    if len(text) > _LONGEST:
+        return ""
+    folded = same_length_fold(text)
+    words = [word for word in find_times(folded) if not word.impossible]
+    for word in reversed(words):
+        before = _SETS.search(folded, 0, word.start)
+        if word.kind in _FINE | _COARSE and before is not None:
+            return text[before.start("phrase") : word.end].strip(_EDGES)
+    rhythm = next((word for word in words if word.kind in _RHYTHMS), None)
+    return text[rhythm.start : rhythm.end].strip(_EDGES) if rhythm is not None else ""
 
 
 def due_date(milestones: Iterable[Milestone]) -> date | None:

@@ -23,6 +23,7 @@ class MilestoneKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+TAKEN = "#"  # stands for each letter of what an earlier pattern took
 Kind = MilestoneKind
 MonthDay = tuple[int, int]
 
@@ -313,6 +314,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         ),
         (rf"\bnam\s+{_YEAR}((?:{_ALSO}{_YEAR.replace('(20', '(?:20')})*)", _years),
         (r"(?:\b(?:truoc|den|het|trong)\s+|^\s*)(20\d\d)(?=\s*(?:$|[,;.]))", _whole_year),
+        (rf"(?<![\w/.\-])(20\d\d)(?=\s*,?\s*{TAKEN})", _whole_year),  # before "và những năm tiếp theo"
         (rf"\b{_EVERY}\b", _undated(Kind.RECURRING)),
         (r"\b(?:theo\s+)?dinh ky\b|\bmoi\s+(?:lan|dot)\b", _undated(Kind.RECURRING)),
         (

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from cchc_desktop.rules.time_patterns import PATTERNS, MilestoneKind, TimeWord
+from cchc_desktop.rules.time_patterns import PATTERNS, TAKEN, MilestoneKind, TimeWord
 from cchc_desktop.text import fold
 
 # A cited paper and its own date say nothing about the deadline.
@@ -13,7 +13,6 @@ _CITATION = re.compile(
 )
 # Both spellings of "quý".
 _QUY = re.compile(r"\bqui\b")
-_TAKEN = "#"
 _SPAN = re.compile(r"\s*(?:den|toi|[-–—])(?:\s+(?:het|ngay|cuoi|truoc|nam|thang|quy))*\s*")
 _LIST = re.compile(r"\s*(?:(?:,\s*va|,|va|&|\+)\s*)?(?:(?:ngay|truoc|trong|cham nhat|la)\s+)*")
 
@@ -43,11 +42,11 @@ def same_length_fold(text: str) -> str:
 
 def find_times(folded: str, start: int = 0, end: int | None = None) -> list[TimeWord]:
     """All time words between two places of a folded text."""
-    rest = _CITATION.sub(lambda match: _TAKEN * len(match[0]), folded[start:end])
+    rest = _CITATION.sub(lambda match: TAKEN * len(match[0]), folded[start:end])
     found: list[TimeWord] = []
     for pattern, build in PATTERNS:
         for word in [word for match in pattern.finditer(rest) for word in build(match)]:
-            rest = rest[: word.start] + _TAKEN * (word.end - word.start) + rest[word.end :]
+            rest = rest[: word.start] + TAKEN * (word.end - word.start) + rest[word.end :]
             found.append(replace(word, start=word.start + start, end=word.end + start))
     found.sort(key=lambda word: word.start)
     return _share_years(_join_spans(found, folded), folded)

@@ -69,13 +69,23 @@ def _spells(short: list[str], long: list[str]) -> bool:
 
 # Words with which the name of a body begins.
 _BODIES = (
-    "công chức|cán bộ|bộ phận|văn phòng|phòng|sở|ban|công an|trạm|trung tâm|đảng ủy|đảng uỷ|hội|đoàn|trường|chi cục|"
-    "ủy ban mttq|ubmttq|bch|chi bộ|quân sự|thanh tra|kho bạc|bưu điện|tổ"
+    "công chức|cán bộ|bộ phận|bộ|cục|vụ|viện|tổng cục|liên đoàn|hiệp hội|văn phòng|phòng|sở|ban|công an|trạm|trung tâm|"
+    "đảng ủy|đảng uỷ|hội|đoàn|trường|chi cục|ủy ban mttq|ubmttq|bch|chi bộ|quân sự|thanh tra|kho bạc|bưu điện|tổ"
 )
 _COMMITTEES = "ubnd|hđnd|ủy ban|uỷ ban|hội đồng|chủ tịch|thường trực|lãnh đạo|các"
 _POSTS = "tư pháp|tài chính|địa chính|văn hóa|văn hoá|thống kê|truyền thanh|kế toán|mặt trận|mttq"
 _BEGINS_BODY = re.compile(rf"(?:{_BODIES})\b", re.IGNORECASE)
 _BEGINS_UNIT = re.compile(rf"(?:{_BODIES}|{_COMMITTEES}|{_POSTS})\b", re.IGNORECASE)
+# "Sở Tư pháp, các sở, ngành": the others named together are a unit of their own.
+_OTHERS = re.compile(
+    r"(?:các|những)\s+(?:bộ|sở|ban|ngành|phòng|đơn vị|cơ quan|bộ phận|công chức|cán bộ|tổ chức|đoàn thể|hội|địa phương"
+    r"|huyện|xã|phường|thị trấn|chi bộ|đảng bộ|thôn|ấp|bản|tổ dân phố|khu phố|khóm|trường|doanh nghiệp|ubnd)\b",
+    re.IGNORECASE,
+)
+_HEADS = "(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân|thủ trưởng|trưởng|giám đốc|chánh|bí thư|hiệu trưởng"
+# The first word of a unit's name, and what may follow it without a capital; "Ban hành" is no unit.
+_HEAD_OF_NAME = re.compile(rf"(?:{_HEADS}|{_BODIES}|{_COMMITTEES})\b", re.IGNORECASE)
+_AFTER_HEAD = re.compile(r"$|[,;&]|(?:các|xã|phường|tỉnh|huyện|thị trấn|thành phố|cấp|chuyên môn|và)\b")
 _ONE_NAME = re.compile(r"[^,]+\svà\s\w+")
 _COMMA = re.compile(r"(?<!\s)\s*,\s*(?:và\s+)?")
 _AND = re.compile(r"(?<!\s)\s+và\s+")
@@ -85,6 +95,7 @@ _SENTENCE_WORDS = re.compile(
 )
 _BULLET = re.compile(r"^[\s\-–—+*•·]+(?=\S)")
 _EDGES = " \t.;,:"
+_MOST_WORDS = 20  # a longer text is a sentence
 
 
 def split_units(text: str) -> tuple[str, ...]:
@@ -108,6 +119,17 @@ def split_units(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for unit in units if _WORD.search(unit)))
 
 
+def names_units(text: str) -> bool:
+    """Whether a heading is nothing but names of units: "Văn phòng Ủy ban nhân dân tỉnh", "Các sở, ban, ngành:"."""
+    bare = text.strip(_EDGES)
+    if not bare or len(bare.split()) > _MOST_WORDS or _SENTENCE_WORDS.search(bare) or text.rstrip().endswith("."):
+        return False
+    head = _HEAD_OF_NAME.match(bare)
+    after = bare[head.end() :].lstrip() if head is not None else ""
+    named = head is not None and (after[:1].isupper() or _AFTER_HEAD.match(after) is not None)
+    return named or _OTHERS.match(bare) is not None
+
+
 def _is_sentence(line: str) -> bool:
     """Units with what they do: long, and with a verb of doing."""
     return len(line.split()) > 14 and _SENTENCE_WORDS.search(line) is not None
@@ -127,6 +149,8 @@ def _split_commas(text: str) -> list[str]:
 
 def _parts_here(left: str, right: str) -> bool:
     """Whether a comma between these two parts names of units."""
+    if _OTHERS.match(right):
+        return _BEGINS_UNIT.match(left) is not None
     if not right[:1].isupper():
         return False
     if _BEGINS_UNIT.match(right):
@@ -140,7 +164,8 @@ def _split_and(text: str) -> list[str]:
     start = 0
     for match in _AND.finditer(text):
         right = text[match.end() :]
-        if right[:1].isupper() and _BEGINS_BODY.match(right) and _BEGINS_UNIT.match(text[start:]):
+        begins = _OTHERS.match(right) or (right[:1].isupper() and _BEGINS_BODY.match(right))
+        if begins and _BEGINS_UNIT.match(text[start:]) and not _OTHERS.match(text[start:]):
             names.append(text[start : match.start()])
             start = match.end()
     names.append(text[start:])

@@ -154,6 +154,18 @@ def ensure_figures(session: Session, code: str = DEFAULT_FIGURES) -> None:
     session.flush()
 
 
+def other_figure_names(code: str = DEFAULT_FIGURES) -> dict[str, str]:
+    """Names that other offices' forms give figures of a set, with the name here: the ministry's appendix says
+    "Số nhiệm vụ đề ra trong kế hoạch" for what is "Số nhiệm vụ trong kế hoạch cải cách hành chính năm".
+    """
+    return {
+        other: figure["name"]
+        for group in read_form("figures", code)["groups"]
+        for figure in group["figures"]
+        for other in figure.get("also_named", ())
+    }
+
+
 def due_date(year: int, period_kind: str, regime: str = DEFAULT_REGIME) -> date | None:
     """By when the report of a period is due, by the regime's file."""
     for line in read_form("regimes", regime)["reports"]:

@@ -92,6 +92,18 @@ def test_what_is_taken_in_is_counted(capsys: pytest.CaptureFixture[str], tmp_pat
     assert found["unplaced"] == []
 
 
+def test_what_is_doubtful_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    dossier = begun(capsys, tmp_path)
+    table = "Nhiệm vụ\tSản phẩm\tChủ trì\tThời gian\n"
+    table += "Rà soát thủ tục\tBáo cáo\tVăn phòng\t31/6/2026\nSố hóa hồ sơ\tKho\tVăn phòng\t30/6/2026\n"
+    (tmp_path / "bảng.txt").write_text(table, encoding="utf-8")
+    found = answered(capsys, "import", tmp_path / "bảng.txt", "--into", dossier, "--year", "2026")
+    assert found["doubtful"] == [{"line": 2, "text": "Rà soát thủ tục", "doubts": ["deadline"]}]
+    assert run("import", tmp_path / "bảng.txt", "--into", dossier, "--year", "2027") == 0
+    said = capsys.readouterr().out
+    assert "Dòng 2, thời gian chưa rõ, năm trước năm kế hoạch: Rà soát thủ tục" in said
+
+
 def test_a_task_is_shown_with_everything(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     found = answered(capsys, "show", begun(capsys, tmp_path), "--year", "2026")
     first = found["tasks"][0]
@@ -255,6 +267,18 @@ def test_a_reader_that_goes_away_is_no_error(sample: Path) -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a drive is not made full so easily there")
+def test_an_answer_that_finds_no_room_is_told_in_a_sentence(sample: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for words in ([], ["--json"]):
+        command = [sys.executable, "-m", "cchc_desktop.commands", "show", str(sample), "--year", "2026", *words]
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment)
+        assert done.returncode == 1
+        (line,) = done.stderr.decode("utf-8").splitlines()
+        assert "đã đầy" in line
 
 
 def test_no_command_but_the_demonstration_loads_qt(sample: Path) -> None:

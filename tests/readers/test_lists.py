@@ -1,5 +1,6 @@
 """Plans in list form, from made-up papers and from lines put together at random."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_outline, read_plan, read_plan_text
+from cchc_desktop.readers.marks import read_lines
 from cchc_desktop.readers.read_rows import ReadPlan
+from cchc_desktop.readers.source import SourceLine
 from tests.readers.words import lost, texts, words
 
 PAPERS = Path(__file__).resolve().parent.parent / "papers"
@@ -179,6 +182,12 @@ def test_every_word_of_any_lines_is_somewhere(lines: list[tuple[str, int, str]])
         return
     kept = {word for value in texts(plan) for word in words(value)}
     assert [word for word in marked if word not in kept] == []
+
+
+def test_a_long_blank_takes_no_longer_than_its_length() -> None:
+    begun = time.process_time()
+    assert [line.plain for line in read_lines([SourceLine(1, "I. MỤC" + " " * 40_000 + "**x")])] == ["I. MỤC", "x"]
+    assert time.process_time() - begun < 0.5
 
 
 @given(st.text(max_size=400))

@@ -67,7 +67,10 @@ def test_pipes_in_text() -> None:
     ]
     assert plan.groups[0].tasks[0].products == ("Thông báo", "Biên bản họp")
     assert plan.paper.kind == "letter"
-    assert any(item.text == "I. CÔNG TÁC CHỈ ĐẠO" for item in plan.unplaced)
+    assert [section.title for section in plan.sections] == ["Về khung nhiệm vụ", "Về báo cáo"]
+    assert plan.outline is not None
+    assert plan.outline.items[0].title == "CÔNG TÁC CHỈ ĐẠO"
+    assert [item.text for item in plan.unplaced] == ["Báo cáo gồm các phần sau:", "- Chỉ đạo;", "- Kết quả."]
 
 
 def test_cells_copied_from_excel() -> None:

@@ -1,9 +1,12 @@
 """Whatever a Word file shows on paper becomes text, or is named with its place."""
 
+import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.read_rows import Doubt
@@ -173,6 +176,18 @@ def test_deleted_paragraph_marks_join(tmp_path: Path) -> None:
     assert texts(source) == ["Hoàn thành trước 30/6.", [["Số hai"]]]
 
 
+def test_many_deleted_marks_join_soon(tmp_path: Path) -> None:
+    begun = time.process_time()
+    body = paragraph("x", properties=f"<w:rPr>{DELETED}</w:rPr>") * 30_000 + paragraph("y")
+    assert texts(read_body(tmp_path, body)) == ["x" * 30_000 + "y"]
+    assert time.process_time() - begun < 4
+
+
+def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path) -> None:
+    body = paragraph("C", properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + paragraph("ải cách")
+    assert texts(read_body(tmp_path, body)) == ["Cải cách"]
+
+
 def test_deleted_and_moved_content_leaves(tmp_path: Path) -> None:
     gone = paragraph(f"<w:del>{run('bỏ')}</w:del>")
     row = f"<w:tr><w:trPr>{DELETED}</w:trPr><w:tc>{gone}</w:tc></w:tr>"
@@ -317,7 +332,7 @@ def test_drawings_are_named_by_kind_and_place(tmp_path: Path) -> None:
     source = read_body(tmp_path, body)
     assert texts(source)[2:] == ["BẢN NHÁP"]
     assert source.warnings == (
-        "Chưa đọc từ tệp này: hình ảnh: 1 (dòng 1); hình vẽ: 1 (dòng 3); bảng Excel nhúng: 1 (dòng 2).",
+        "Chưa đọc từ tệp này: ảnh: 1 (dòng 1); hình vẽ: 1 (dòng 3); bảng Excel nhúng: 1 (dòng 2).",
     )
 
 
@@ -373,8 +388,6 @@ def test_the_main_part_is_found_by_its_relationship(tmp_path: Path, main: str) -
 def test_strict_files_are_read_like_others(tmp_path: Path) -> None:
     body = paragraph("Rà soát ", math(FRACTION), properties=numbered(1)) + table(("a", "b"))
     path = word_file(tmp_path / "van-ban.docx", body, {"numbering.xml": ("numbering", LISTS)})
-    import zipfile
-
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     with zipfile.ZipFile(path, "w") as archive:
@@ -396,3 +409,56 @@ def test_every_wrapper_lets_its_words_through(tmp_path: Path) -> None:
         " ".join(name[2:] for name in wrappers),
         *("customXml", "ins", "la", "rời", "x"),
     ]
+
+
+def test_boxes_inside_boxes_are_read_once_and_soon(tmp_path: Path) -> None:
+    inside = paragraph("trong")
+    for _level in range(24):
+        inside = f"<w:p><w:txbxContent>{inside}</w:txbxContent></w:p>"
+    source = read_body(tmp_path, paragraph("ngoài") + inside)
+    assert texts(source) == ["ngoài", "trong"]
+
+
+def test_what_lies_too_deep_stands_aside(tmp_path: Path) -> None:
+    inside = paragraph("sâu")
+    for _level in range(60):
+        inside = f"<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>"
+    source = read_body(tmp_path, paragraph("trên") + inside)
+    assert [text for _line, text, _where in source.asides] == ["sâu"]
+    assert "lồng quá nhiều lớp: 1" in source.warnings[0]
+
+
+def test_labels_of_a_hundred_thousand_signs_are_bounded(tmp_path: Path) -> None:
+    lists = LISTS.replace('w:val="%1"', f'w:val="{"%1" * 50_000}"')
+    body = paragraph("x", properties=numbered(1)) * 2_000
+    source = read_body(tmp_path, body, {"numbering.xml": ("numbering", lists)})
+    assert max(len(str(text)) for text in texts(source)) < 500
+
+
+@pytest.mark.parametrize(
+    "body", ["<w:p/>" * 100_001, f"<w:tbl>{('<w:tr>' + '<w:tc/>' * 63 + '</w:tr>') * 9_600}</w:tbl>"]
+)
+def test_more_lines_or_cells_than_any_plan_are_refused(tmp_path: Path, body: str) -> None:
+    with pytest.raises(UserError):
+        read_body(tmp_path, body)
+
+
+def test_columns_beyond_those_of_word_stand_aside(tmp_path: Path) -> None:
+    source = read_body(tmp_path, table(tuple(f"c{number}" for number in range(70))))
+    assert {text for _line, text, _where in source.asides} == {f"c{number}" for number in range(63, 70)}
+
+
+def test_words_in_an_old_font_are_made_unicode_with_a_doubt(tmp_path: Path) -> None:
+    good = ("1", "Rà soát, đơn giản hóa thủ tục hành chính", "Báo cáo", "Văn phòng", "31/3/2026")
+    old = ("2", "TËp huÊn nghiÖp vô c¶i c¸ch hµnh chÝnh cho c¸n bé", "B¸o c¸o", "VP", "30/6/2026")
+    path = word_file(tmp_path / "van-ban.docx", paragraph("I. NHIỆM VỤ") + table(HEADER, good, good, old))
+    plan = read_plan(path)
+    assert plan.groups[0].tasks[2].text == "Tập huấn nghiệp vụ cải cách hành chính cho cán bộ"
+    assert Doubt.OLD_FONT in plan.notes[2].doubts
+
+
+def test_foreign_words_are_no_old_font(tmp_path: Path) -> None:
+    words = (
+        "Partner: Köln, München, Zürich, Lübeck, Thüringen. Products: Word® Excel® Outlook® Access® Visio® Project®."
+    )
+    assert texts(read_body(tmp_path, paragraph(words))) == [words]

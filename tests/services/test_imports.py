@@ -7,6 +7,7 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.intake import imports
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.reporting.outlines import read_outlines
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, new_dossier
@@ -33,14 +34,74 @@ def test_the_real_plan_comes_in_whole_and_can_be_taken_back(tmp_path: Path, seed
     dossier.close()
 
 
-def test_a_frame_that_came_with_a_letter_does_not_take_its_number(tmp_path: Path, seeds: Path) -> None:
+def test_a_letter_comes_in_as_the_letter_it_is(tmp_path: Path, seeds: Path) -> None:
     dossier = new_dossier(tmp_path)
-    imports.import_plan(dossier, path=next(seeds.glob("000_*.txt")), year=2024)
-    row = plans.annual_plan(dossier, 2024)
-    assert row is not None
-    paper = plans.read_plan(dossier, row.guid).paper
-    assert (paper.number, paper.symbol) == ("", "KH-UBND")
-    assert paper.subject == "Công tác cải cách hành chính năm 2024"
+    result = imports.import_plan(dossier, path=next(seeds.glob("000_*.txt")), year=2024)
+    assert plans.annual_plan(dossier, 2024) is None
+    (row,) = plans.plans_with_tasks(dossier, 2024)
+    view = plans.read_plan(dossier, row.guid)
+    paper = view.paper
+    assert (paper.kind, paper.number, paper.symbol, paper.place) == ("letter", "03", "UBND", "Thạch châu")
+    assert (len(paper.addressees), len(paper.recipients), len(view.tasks)) == (3, 4, 2)
+    assert [(section.level, section.number) for section in view.sections][:2] == [(1, "I"), (1, "II")]
+    assert not any(task.source for task in view.tasks)
+    (outline,) = (one for one in read_outlines(dossier) if one.code == "imported_2024")
+    assert outline.source == "Công văn số 03/UBND ngày 16/01/2024"
+    assert any("ĐỀ CƯƠNG" in warning for warning in result.warnings)
+    dossier.close()
+
+
+LETTER = """ỦY BAN NHÂN DÂN
+TỈNH HÀ ĐÔNG
+Số: 45/UBND-VP
+
+Hà Đông, ngày 20 tháng 01 năm 2026
+
+V/v giao việc cải cách hành chính năm 2026
+
+Kính gửi: Ủy ban nhân dân các xã, phường.
+
+Ủy ban nhân dân tỉnh giao việc như sau:
+
+| TT | Tên nhiệm vụ | Cơ quan chủ trì | Kết quả | Thời gian hoàn thành |
+|---|---|---|---|---|
+| 1 | Tuyên truyền trên loa | UBND xã | 12 buổi | Quý II/2026 |
+
+Yêu cầu các xã báo cáo trước ngày 15 tháng cuối quý.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Nguyễn Văn A
+"""
+
+
+def test_a_superiors_letter_is_the_source_of_what_it_assigns(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    file = tmp_path / "cong-van.txt"
+    file.write_text(LETTER, encoding="utf-8")
+    result = imports.import_plan(dossier, path=file, year=YEAR)
+    assert result.unplaced == ()
+    (row,) = plans.plans_with_tasks(dossier, YEAR)
+    view = plans.read_plan(dossier, row.guid)
+    assert (view.paper.kind, view.paper.number, view.paper.signer_name) == ("letter", "45", "Nguyễn Văn A")
+    assert view.paper.preamble == "Ủy ban nhân dân tỉnh giao việc như sau:"
+    assert view.paper.closing == "Yêu cầu các xã báo cáo trước ngày 15 tháng cuối quý."
+    assert view.paper.addressees == ("Ủy ban nhân dân các xã, phường.",)
+    assert [task.source for task in view.tasks] == ["Công văn số 45/UBND-VP ngày 20/01/2026 của UBND tỉnh Hà Đông"]
+    dossier.close()
+
+
+def test_a_file_is_taken_for_the_letter_that_it_is_said_to_be(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    file = tmp_path / "cong-van.txt"
+    file.write_text("Số: 7/UBND\n\nKính gửi: Các thôn.\n\nMời dự họp tại hội trường.\n", encoding="utf-8")
+    result = imports.import_plan(dossier, path=file, year=YEAR, letter=True)
+    view = plans.read_plan(dossier, plans.read_plans(dossier, YEAR)[-1].guid)
+    assert (result.tasks, view.paper.kind, view.paper.preamble) == (0, "letter", "Mời dự họp tại hội trường.")
     dossier.close()
 
 

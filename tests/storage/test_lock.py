@@ -13,6 +13,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.office import Unit
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.lock import DossierLock
+from tests.soak.campaign import carry_out
 
 linux_only = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 
@@ -131,6 +132,15 @@ def test_what_is_no_file_in_the_note_s_place_is_no_obstacle(path: Path, kind: st
     assert writable(path)
 
 
+def test_what_a_note_says_of_its_owner_is_short_and_can_be_shown(path: Path) -> None:
+    owner = {"user": "An\ud800\n" + "u" * 3_000, "computer": "MÁY-2", "since": "2026-09-03T08:15", "mark": "0" * 16}
+    path.with_name(f"~{path.name}.user").write_text(json.dumps(owner), encoding="utf-8")
+    dossier = Dossier.open(path, backup=False)
+    said = dossier.others.sentence()
+    dossier.close()
+    assert said.encode() and "\n" not in said and len(said) < 400
+
+
 def test_the_dossier_of_another_computer_is_taken_over_only_when_asked_for(path: Path) -> None:
     note = leave_note(path, "Nguyễn Văn An", "MÁY-2")
     dossier = Dossier.open(path, backup=False)
@@ -170,8 +180,8 @@ def test_a_lock_is_of_the_file_that_is_at_the_place_now(path: Path, tmp_path: Pa
 
 @linux_only
 def test_nobody_writes_at_the_same_time_as_another(tmp_path: Path) -> None:
-    from tests.soak.locks import race
+    from tests.soak.locks import CAMPAIGN
 
-    found = race(tmp_path, races=120, seed=3, bound=60)
-    assert found.is_clean, found
-    assert found.writes > 0
+    tally = carry_out(CAMPAIGN, tmp_path, seed=3, count=12, seconds=60)
+    assert tally.faults == []
+    assert tally.outcomes["one wrote"] > 0

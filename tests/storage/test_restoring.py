@@ -14,7 +14,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.storage import backup, restoring
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.lock import DossierLock
-from tests.soak.restore_kills import kill_restorings
+from tests.soak.campaign import carry_out
 from tests.storage.made import add_units, dossier_with, names_in
 
 NOW = datetime(2026, 9, 8, 10, 12)
@@ -122,6 +122,16 @@ def test_a_damaged_backup_is_called_so_and_the_dossier_stays(path: Path) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits on files are POSIX")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+def test_a_pipe_is_neither_waited_for_nor_called_open_elsewhere(path: Path, tmp_path: Path) -> None:
+    pipe, good = tmp_path / "ống.cchc", the_backup(path)
+    os.mkfifo(pipe)
+    with pytest.raises(UserError, match="không phải là tệp"):
+        restoring.restore(pipe, path)
+    with pytest.raises(UserError, match="không phải là tệp"):
+        restoring.restore(good, pipe)
+
+
 @pytest.mark.parametrize("room", [0, 4096, 100_000, 300_000])
 def test_a_full_drive_leaves_the_dossier_as_it_was_and_is_blamed_itself(path: Path, room: int) -> None:
     before = path.read_bytes()
@@ -184,4 +194,6 @@ def test_the_fresh_file_has_the_rights_of_the_old_one(path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 def test_a_kill_at_any_point_leaves_the_old_or_the_new(tmp_path: Path) -> None:
-    assert list(kill_restorings(tmp_path, times=6, seed=5)) == []
+    from tests.soak.restore_kills import CAMPAIGN  # it forks
+
+    assert carry_out(CAMPAIGN, tmp_path, seed=5, count=6).faults == []

@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
 from cchc_desktop import ui
 from cchc_desktop.documents.decision import compose_decision_with_plan
+from cchc_desktop.exchange.part_file import read_part
+from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.issued_rows import IssuedRow
-from cchc_desktop.models.rows import PlanRow, ReportView
+from cchc_desktop.models.rows import PlanRow, ReportView, UnitRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services import indices
+from cchc_desktop.services.criteria import CriterionText, read_criterion
 from cchc_desktop.services.frame.tasks import read_tasks
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.papers.issuing import issue_paper, issued_versions
@@ -27,12 +31,16 @@ from cchc_desktop.services.papers.plans import annual_plan, read_plan, read_plan
 from cchc_desktop.services.reporting.duties import new_duty
 from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.rescued import Rescued
 from cchc_desktop.ui.bugs import BugDialog
 from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
+from cchc_desktop.ui.dialogs.criterion import CriterionDialog
+from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
@@ -58,6 +66,7 @@ from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
 from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
+from cchc_desktop.ui.dialogs.parts.unit_fields import UnitFieldsDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
 from cchc_desktop.ui.dialogs.register import RegisterDialog
@@ -104,6 +113,11 @@ class Maker:
         row = next(row for row in read_reports(self.dossier, 2026) if row.period == "2026-9M")
         return read_report(self.dossier, row.guid)
 
+    def criterion(self) -> CriterionText:
+        """A criterion of the year's index."""
+        set_guid = indices.read_sets(self.dossier, 2026)[0][0]
+        return read_criterion(self.dossier, indices.read_index(self.dossier, set_guid).criteria[1].guid)
+
     def index_paper(self) -> str:
         """A paper that was not issued yet."""
         return next(plan for plan in read_plans(self.dossier, 2026) if plan.kind == "index").paper_guid
@@ -136,21 +150,21 @@ class Maker:
         asking = UnitPartsDialog(self.workspace, self.report().report, self.window)
         (file,) = asking.ask([unit], date(2026, 9, 10), self.folder)
         asking.deleteLater()
-        return PartFillDialog(file, self.window)
+        return PartFillDialog(file, read_part(file), self.window)
 
     def compared(self) -> PartCompareDialog:
         """A part that came back, beside what stands here."""
         unit = next(row.guid for row in read_units(self.dossier) if row.fields)
         asking = UnitPartsDialog(self.workspace, self.report().report, self.window)
         (file,) = asking.ask([unit], date(2026, 9, 10), self.folder)
-        filled = PartFillDialog(file)
+        filled = PartFillDialog(file, read_part(file))
         filled.show()
         filled.item_page.editor.set_markup("- Đã rà soát 12 thủ tục.")
         filled.close()
-        asking.receive(file)
+        asking._keep([read_part(file)])
         row = asking._rows[0]
         asking.deleteLater()
-        return PartCompareDialog(self.workspace, row, self.window)
+        return PartCompareDialog(self.workspace, row, compare_part(self.dossier, row.guid), self.window)
 
     def printing(self) -> PrintDialog:
         """A paper before it is printed."""
@@ -174,11 +188,11 @@ class Maker:
         """The same for many tasks."""
         view = read_plan(self.dossier, self.plan().guid)
         statuses = [(TaskStatus.IN_PROGRESS, "Đang thực hiện"), (TaskStatus.CANCELLED, "Hủy")]
-        return BulkDialog(self.window, 3, ["Văn phòng"], view.groups, statuses, 2026)
+        return BulkDialog(self.window, 3, [UnitRow("", 0, "Văn phòng")], view.groups, statuses, 2026)
 
     def sending(self) -> SendReportDialog:
         """The report before it goes to two receivers."""
-        owed = [new_duty(PERIOD, name, TODAY) for name in ("UBND tỉnh", "Sở Nội vụ tỉnh")]
+        owed = [replace(new_duty(PERIOD, name, TODAY), guid=name) for name in ("UBND tỉnh", "Sở Nội vụ tỉnh")]
         return SendReportDialog(self.report(), (), owed, TODAY, self.window)
 
 
@@ -187,12 +201,16 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         AboutDialog: lambda m: AboutDialog(m.window),
         AskOneDialog: lambda m: AskOneDialog(m.window, "Tên", "Tên người ghi:", QLineEdit("An")),
         AskPartsDialog: lambda m: AskPartsDialog(m.workspace, m.report().report, (), m.window),
+        UnitFieldsDialog: lambda m: UnitFieldsDialog("Phòng Kinh tế", ("procedures",), m.window),
         BasesDialog: lambda m: BasesDialog(m.workspace, TODAY, m.window),
         BugDialog: lambda m: BugDialog(m.window, "báo cáo lỗi\n" * 40),
         BulkDialog: Maker.bulk,
+        CriterionDialog: lambda m: CriterionDialog(m.workspace, m.criterion(), m.window),
         CopyPreviewDialog: lambda m: CopyPreviewDialog(
             m.window, preview_copy(m.dossier, plan_guid=m.plan().guid, year=2027), 2026, 2027
         ),
+        DamageDialog: lambda m: DamageDialog(m.window, Damaged(m.dossier.path)),
+        RescuedDialog: lambda m: RescuedDialog(m.window, Rescued(m.folder / "Xa (cuu).cchc", None, {"task": 63})),
         ExportDoneDialog: lambda m: ExportDoneDialog(m.window, [m.folder / "Ke-hoach.docx", m.folder / "Bao-cao.pdf"]),
         ExportPapersDialog: lambda m: ExportPapersDialog(
             m.window, m.workspace, Options(export_folder=str(m.folder)), ("plan", "frame", "report"), ("docx", "pdf")

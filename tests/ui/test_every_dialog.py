@@ -1,6 +1,8 @@
 """What must hold of every dialog: nothing typed is lost unasked, Enter destroys nothing, a wrong date is no consent."""
 
+import random
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -8,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QCalendarWidget,
     QComboBox,
@@ -22,7 +25,9 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPlainTextEdit,
     QSpinBox,
+    QTableView,
     QTextEdit,
+    QTreeView,
     QWidget,
 )
 
@@ -34,7 +39,9 @@ from cchc_desktop.ui.widgets.basics import PASSING
 from cchc_desktop.ui.widgets.calm import CalmCombo, CalmSpin
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.edit_table import EditTable
+from cchc_desktop.ui.widgets.sheet import SheetKeys
 from cchc_desktop.ui.workspace import Workspace
+from tests.ui.dialog_monkey import Monkey, turn_wheel
 from tests.ui.every_dialog import CLASSES, MAKERS, Maker, dialog_classes, let_go
 
 UI = Path(alerts.__file__).parent
@@ -43,17 +50,29 @@ ESC, ENTER = Qt.Key.Key_Escape, Qt.Key.Key_Return
 each_dialog = pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 
 
+@pytest.fixture(scope="module")
+def shared(sample_file: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Workspace]:
+    """One workspace for all dialogs; each test takes back what it did."""
+    made = Workspace()
+    made.open(Path(shutil.copy(sample_file, tmp_path_factory.mktemp("dialogs") / sample_file.name)))
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def maker(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Maker]:
+def maker(shared: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Maker]:
     """Dialogs on the sample; messages are answered at once, file dialogs are cancelled."""
     for name in ("show_error", "show_note"):
         monkeypatch.setattr(alerts, name, lambda *_words: None)
     for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_words: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words: "")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     window = QMainWindow()
-    yield Maker(workspace, window, tmp_path)
+    yield Maker(shared, window, tmp_path)
     let_go(window)
+    while shared.can_undo:
+        shared.undo()
 
 
 def shown(maker: Maker, kind: type[Dialog]) -> Dialog:
@@ -215,22 +234,6 @@ def test_a_dialog_with_a_wrong_date_is_not_agreed_to(maker: Maker, kind: type[Di
     let_go(dialog)
 
 
-def wheel(widget: QWidget, by: int) -> None:
-    """A real turn of the wheel over the middle of a widget."""
-    middle = QPointF(widget.rect().center())
-    event = QWheelEvent(
-        middle,
-        QPointF(widget.mapToGlobal(widget.rect().center())),
-        QPoint(0, by),
-        QPoint(0, by),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
-
-
 def assert_calm(top: QWidget) -> None:
     """Every box under a widget is of the calm kind, and the wheel changes none that has no focus."""
     for box in top.findChildren(QWidget):
@@ -246,7 +249,7 @@ def assert_calm(top: QWidget) -> None:
         target = box.line if isinstance(box, DateField) else box
         before = _value(box)
         for by in (-120, 120, 120):
-            wheel(target, by)
+            turn_wheel(target, by)
             assert _value(box) == before, box.accessibleName()
 
 
@@ -264,9 +267,21 @@ def _value(box: QWidget) -> object:
 
 
 @each_dialog
-def test_the_wheel_changes_nothing_in_a_dialog(maker: Maker, kind: type[Dialog]) -> None:
+def test_boxes_are_calm_and_tables_are_sheets(maker: Maker, kind: type[Dialog]) -> None:
     dialog = shown(maker, kind)
     assert_calm(dialog)
+    for view in dialog.findChildren(QAbstractItemView):
+        model = view.model()
+        typed_into = (
+            isinstance(view, QTableView | QTreeView)
+            and view.editTriggers() != QAbstractItemView.EditTrigger.NoEditTriggers
+            and any(
+                model.flags(model.index(row, column)) & Qt.ItemFlag.ItemIsEditable
+                for row in range(min(model.rowCount(), 3))
+                for column in range(model.columnCount())
+            )
+        )
+        assert not typed_into or isinstance(view, SheetKeys), view.accessibleName()
     let_go(dialog)
 
 
@@ -282,3 +297,12 @@ def test_no_dialog_is_larger_than_the_screen(sample: Path, tmp_path: Path) -> No
     command = [sys.executable, "-m", "tests.ui.dialog_sizes", str(sample), str(tmp_path)]
     run = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, timeout=300, check=False)
     assert (run.returncode, run.stdout.strip()) == (0, ""), run.stdout + run.stderr[-2000:]
+
+
+@each_dialog
+def test_a_monkey_loses_nothing(maker: Maker, kind: type[Dialog], monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = shown(maker, kind)
+    monkey = Monkey(dialog, random.Random(kind.__name__), lambda: stored(maker))
+    monkeypatch.setattr(alerts, "ask_leaving", monkey.answer)
+    monkey.run(14)
+    let_go(dialog)

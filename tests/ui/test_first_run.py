@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.services import offices
@@ -11,7 +12,7 @@ from cchc_desktop.services.years import read_years
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs import first_run
-from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
+from cchc_desktop.ui.dialogs.first_run import OFFICE, FirstRunDialog
 from cchc_desktop.ui.dialogs.first_run_pages import default_path
 from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 from cchc_desktop.ui.main_window import MainWindow
@@ -98,6 +99,17 @@ def test_the_letterhead_is_drawn_as_one_types(dialog: FirstRunDialog) -> None:
     assert dialog.office_page.letterhead.accessibleDescription() == "ỦY BAN NHÂN DÂN, XÃ BÌNH MINH"
 
 
+def test_only_a_whole_letterhead_is_called_right(dialog: FirstRunDialog) -> None:
+    page = dialog.office_page
+    dialog.go_on()
+    said = next(words for words in page.findChildren(QLabel) if words.text() == "Đúng thể thức Nghị định 30")
+    assert not said.isVisibleTo(page)
+    page.name.setText("UBND xã Bình Minh")
+    assert said.isVisibleTo(page)
+    page.place.clear()
+    assert not said.isVisibleTo(page)
+
+
 def test_a_name_that_is_taken_is_not_overwritten(tmp_path: Path) -> None:
     first = default_path(tmp_path, "UBND xã Đông Hòa")
     assert first.name == "Xa-Dong-Hoa.cchc"
@@ -166,3 +178,35 @@ def test_every_page_fits(dialog: FirstRunDialog) -> None:
     pages: list[QWidget] = [dialog._pages.widget(number) for number in range(dialog._pages.count())]
     for page in pages:
         assert page.minimumSizeHint().height() <= dialog._pages.height()
+
+
+def test_enter_goes_on_and_never_closes_and_esc_asks(
+    dialog: FirstRunDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [alerts.Leaving.STAY, alerts.Leaving.DROP]
+    asked: list[str] = []
+
+    def answer(_parent: object, title: str, keep: str) -> alerts.Leaving:
+        asked.append(f"{title}{keep}")
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(alerts, "ask_leaving", answer)
+    dialog.show()
+    dialog.show_page(OFFICE)
+    page = dialog.office_page
+    page.name.setFocus()
+    qtbot.keyClicks(page.name, "UBND xa Binh Minh")
+    qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is page.superior
+    qtbot.keyClicks(page.superior, "UBND tinh An Binh")
+    for _time in range(12):
+        focus = dialog.focusWidget()
+        assert focus is not None
+        if dialog.page != OFFICE:
+            break
+        qtbot.keyClick(focus, Qt.Key.Key_Return)
+    assert dialog.page == OFFICE + 1 and dialog.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and asked == [dialog.windowTitle()]
+    dialog.try_sample()
+    assert len(asked) == 2  # the sample would throw what was typed away as well

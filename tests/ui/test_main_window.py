@@ -16,7 +16,9 @@ from cchc_desktop.app import Program
 from cchc_desktop.options import Options
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.about import AboutDialog
+from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.menus import actions_below
@@ -244,3 +246,16 @@ def test_the_keys_of_a_tab_work_as_soon_as_it_is_shown(window: MainWindow, qtbot
 def is_inside(window: MainWindow, tab: QWidget) -> bool:
     """Whether the next key goes to the tab or to something in it."""
     return tab.isAncestorOf(window.focusWidget())
+
+
+def test_the_window_stays_while_a_dialog_holds_typed_text(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = ReportDutiesDialog(window.workspace, window)
+    dialog.show()
+    dialog.receiver.setFocus()
+    qtbot.keyClicks(dialog.receiver, "So Noi vu")
+    monkeypatch.setattr(alerts, "ask_leaving", lambda *_words: alerts.Leaving.STAY)
+    assert not window.close() and window.isVisible() and dialog.receiver.text() == "So Noi vu"
+    monkeypatch.setattr(alerts, "ask_leaving", lambda *_words: alerts.Leaving.DROP)
+    assert window.close()

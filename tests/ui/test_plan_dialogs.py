@@ -135,3 +135,13 @@ def test_a_query_with_diacritics_is_exact() -> None:
     assert places("cai cải CẢI", "cải") == [(4, 7), (8, 11)]
     assert places("cai cải CẢI", "cai") == [(0, 3), (4, 7), (8, 11)]
     assert places("\U0001f600 đò", "do") == [(3, 5)]
+
+
+def test_a_subject_that_was_typed_outlives_another_template(qtbot: QtBot, workspace: Workspace) -> None:
+    dialog = NewPlanDialog(workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.subject.selectAll()
+    qtbot.keyClicks(dialog.subject, "Viec cua toi")
+    dialog.templates.list.setCurrentRow(dialog.templates.list.count() - 1)
+    assert dialog.subject.lines() == ("Viec cua toi",)

@@ -140,6 +140,36 @@ def test_a_file_that_is_no_part_is_refused_by_name(
     assert "thư.cchcphan" in told[0]
 
 
+def test_what_is_typed_beside_a_heading_of_the_list_is_kept(
+    dialog: UnitPartsDialog, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (file,) = dialog.ask(leading(workspace), date(2026, 9, 10), tmp_path)
+    fill = PartFillDialog(file, read_part(file))
+    fill.show()
+    fill.tree.setCurrentItem(fill.tree.topLevelItem(0))
+    fill.item_page.editor.setFocus()
+    qtbot.keyClicks(fill.item_page.editor, "Da hop")
+    qtbot.keyClick(fill, Qt.Key.Key_Escape)
+    assert "Da hop" in read_part(file).items[0].text and not fill.isVisible()
+
+
+def test_a_figure_that_is_no_number_is_not_lost(
+    dialog: UnitPartsDialog, workspace: Workspace, qtbot: QtBot, tmp_path: Path, leaving: list[str]
+) -> None:
+    (file,) = dialog.ask(leading(workspace), date(2026, 9, 10), tmp_path)
+    fill = PartFillDialog(file, read_part(file))
+    fill.show()
+    while fill._shown is not None and fill._shown[0] != "figure":
+        fill.step(1)
+    here = fill._shown
+    fill.figure_page.value.setText("nhiều")
+    fill.step(1)
+    qtbot.waitUntil(lambda: fill.tree.currentItem() is fill._child(here))
+    assert fill._shown == here and fill.figure_page.value.text() == "nhiều"
+    fill.close()
+    assert leaving == [fill.windowTitle()]
+
+
 def test_a_unit_that_leads_nothing_is_given_its_fields_where_it_is_said(
     workspace: Workspace, report: ReportRow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

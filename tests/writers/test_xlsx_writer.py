@@ -98,6 +98,13 @@ def test_sheets_have_names_of_their_own() -> None:
     assert names == ["Biểu  1  2", "Biểu  1  2 2", "Bảng", "x" * 31]
 
 
+def test_tables_are_laid_in_no_file_but_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a full drive of temporary files nor a kill concerns the office's tables."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    book = opened(compose_frame(plan_view(), OFFICE, STYLE))
+    assert book["Khung nhiệm vụ"].max_row > 60
+
+
 def test_a_stopped_writer_leaves_no_file(tmp_path: Path) -> None:
     def stop(done: int, total: int) -> None:
         if done == 5:

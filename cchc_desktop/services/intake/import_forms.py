@@ -1,5 +1,8 @@
 """Taking in criteria sets, outlines and figures from the superior's files."""
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -10,11 +13,14 @@ from sqlalchemy import select
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Score
-from cchc_desktop.models.report import Figure, Outline
+from cchc_desktop.models.report import Figure
+from cchc_desktop.readers.read_rows import ReadFigure
+from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.indices import add_set
 from cchc_desktop.services.intake.imports import ImportResult
+from cchc_desktop.services.intake.outlines import add_outline
 from cchc_desktop.services.reporting.figures import Computed, put_value
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.backup import make_backup
@@ -22,6 +28,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
 _ALIKE = 0.85  # how like two names of a figure must be to trust its code
+_NOTE = re.compile(r"\s*\([^()]*\)")
 IMPORTED_INDEX = "PAR_INDEX_COMMUNE"
 
 
@@ -87,22 +94,7 @@ def import_outline(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
     make_backup(dossier.path)
     with dossier.change(_("Import outline")) as work:
         ensure_year(work, year)
-        known = set(work.session.scalars(select(Outline.code)))
-        code, serial = f"imported_{year}", 1
-        while code in known:
-            serial += 1
-            code = f"imported_{year}_{serial}"
-        outline = Outline(code=code, title=read.title or path.stem, valid_from=None, source=path.name)
-        work.session.add(outline)
-        work.session.flush()
-        roots: list[dict[str, Any]] = []
-        path_to: list[dict[str, Any]] = []
-        for line in read.items:
-            item: dict[str, Any] = {"number": line.number, "title": line.title, "guidance": line.guidance, "items": []}
-            path_to = path_to[: max(0, line.level - 1)]
-            (path_to[-1]["items"] if path_to else roots).append(item)
-            path_to.append(item)
-        forms.add_outline_items(work.session, outline.guid, None, roots)
+        add_outline(work.session, read, year, path.name)
     return ImportResult(
         change=work.change,
         unplaced=tuple((line.line, line.text) for line in read.unplaced),
@@ -124,20 +116,40 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
         form = forms.figures_set(work.session, wanted)
         forms.ensure_figures(work.session, form)
         before = Computed(work.session, period)
-        find = _FigureFinder(list(work.session.scalars(select(Figure).where(Figure.set_code == form))))
-        for line in read.figures:
-            figure = find(line.code, line.name)
-            if figure is None:
-                lost.append((line.line, f"{line.code} {line.name}".strip()))
+        figures = list(work.session.scalars(select(Figure).where(Figure.set_code == form)))
+        lost += _other_groups(read.figures, figures)
+        for line, figure in _FigureFinder(figures).all(read.figures):
+            if figure is None or (line.value is None and line.note):
+                lost.append((line.line, _in_words(line)))
             elif line.value is not None:
                 put_value(work.session, figure.guid, period, line.value, line.estimated, line.note)
         work.session.flush()
         Computed(work.session, period).follow(before)
-    return ImportResult(change=work.change, unplaced=tuple(lost), warnings=read.warnings)
+    return ImportResult(change=work.change, unplaced=tuple(sorted(lost)), warnings=read.warnings)
+
+
+def _other_groups(lines: Sequence[ReadFigure], figures: Sequence[Figure]) -> list[tuple[int, str]]:
+    """Headings of the file that are none of the dossier's, each at its first line."""
+    known = {_bare_name(figure.group_title) for figure in figures}
+    found: dict[str, int] = {}
+    for line in lines:
+        if line.group and _bare_name(line.group) not in known:
+            found.setdefault(line.group, line.line)
+    return [(line, group) for group, line in found.items()]
+
+
+def _in_words(line: ReadFigure) -> str:
+    """A line that is none of the dossier's figures, with all that it says."""
+    value = format_number(line.value) if line.value is not None else ""
+    named = f"{line.code} {line.name}".strip()
+    said = " ".join(part for part in (value, line.unit if value else "", line.note) if part)
+    return f"{named}: {said}" if said else named
 
 
 class _FigureFinder:
-    """Finds a line's figure: by its code where the names agree too, otherwise by the very name, never by a guess."""
+    """Finds a line's figure: by its code where the names agree too, otherwise by the very name, or one of the names
+    that other forms give it; never by a guess.
+    """
 
     def __init__(self, figures: list[Figure]) -> None:
         self._by_code: dict[str, list[Figure]] = {}
@@ -149,10 +161,28 @@ class _FigureFinder:
             name = fold(figure.name)
             self._by_name[name] = None if name in self._by_name else figure  # a name borne twice names nothing
 
-    def __call__(self, code: str, name: str) -> Figure | None:
+    def all(self, lines: Sequence[ReadFigure]) -> list[tuple[ReadFigure, Figure | None]]:
+        """Each line with its figure. A name of another form counts where one line alone bears it, and none its own."""
+        found = [self._find(line.code, line.name) for line in lines]
+        taken = {figure.guid for figure in found if figure is not None}
+        others = {fold(other): self._by_name.get(fold(own)) for other, own in forms.other_figure_names().items()}
+        borne = Counter(_bare_name(line.name) for line in lines)
+        for place, line in enumerate(lines):
+            name = _bare_name(line.name)
+            figure = others.get(name) if found[place] is None and borne[name] == 1 else None
+            if figure is not None and figure.guid not in taken:
+                found[place] = figure
+        return list(zip(lines, found, strict=True))
+
+    def _find(self, code: str, name: str) -> Figure | None:
         coded, wanted = self._by_code.get(code, []), fold(name)
         if wanted:
             coded = [one for one in coded if SequenceMatcher(None, fold(one.name), wanted).ratio() >= _ALIKE]
         if len(coded) == 1:
             return coded[0]
         return self._by_name.get(wanted)
+
+
+def _bare_name(name: str) -> str:
+    """A name folded, without its remarks in brackets and closing stop."""
+    return " ".join(fold(_NOTE.sub("", name)).split()).strip(" .;:")

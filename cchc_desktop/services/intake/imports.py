@@ -1,5 +1,7 @@
 """Taking papers in: what a reader found goes into the dossier in one step that can be undone."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,20 +11,28 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Section
+from cchc_desktop.models.plan import Plan, Section, Target
 from cchc_desktop.models.task import TaskGroup
-from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection
-from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm
+from cchc_desktop.readers.doubts import with_doubts
+from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection
+from cchc_desktop.rules.citing import Head, short_citation
+from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, signing_lines
 from cchc_desktop.rules.fields import field_of
+from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.intake.comparing import cells_from
+from cchc_desktop.services.intake.outlines import add_outline
+from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.papers import new_paper, put_lines
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import fold
+
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -35,27 +45,32 @@ class ImportResult:
     missing: dict[str, int] = field(default_factory=dict)
     unplaced: tuple[tuple[int, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    doubtful: tuple[tuple[int, str, tuple[Doubt, ...]], ...] = ()  # line, task, why beyond what is `missing`
 
 
-def preview_plan(path: Path, dossier: Dossier | None = None) -> ReadPlan:
-    """Read a plan without touching the dossier, whose taught columns are used. Raises `UserError` for other files."""
+def preview_plan(path: Path, dossier: Dossier | None = None, letter: bool = False) -> ReadPlan:
+    """Read a plan without touching the dossier, whose taught columns are used. Raises `UserError` for other files.
+
+    `letter` says that the file is an official letter, whatever it brings along.
+    """
     from cchc_desktop.readers.plan import read_plan
 
-    return read_plan(path, learned_columns(dossier) if dossier is not None else None)
+    return read_plan(path, learned_columns(dossier) if dossier is not None else None, letter)
 
 
-def import_plan(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
-    """Take a plan from a text, Word or Excel file into the year, after a backup of the dossier."""
-    return keep_plan(dossier, read=preview_plan(path, dossier), year=year)
+def import_plan(dossier: Dossier, *, path: Path, year: int, letter: bool = False) -> ImportResult:
+    """Take a plan, or the paper that the file holds, from a text, Word or Excel file into the year, after a backup."""
+    return keep_plan(dossier, read=preview_plan(path, dossier, letter), year=year)
 
 
 def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
     """Keep a plan that was read, after a backup; as the annual plan where the year has none with tasks yet.
 
-    Raises `UserError` when neither tasks nor text were found: the dossier is unchanged then.
+    A letter, report or notice is kept as the paper it is, with its frame. Raises `UserError` when neither tasks nor
+    text were found: the dossier is unchanged then.
     """
     tasks = sum(len(group.tasks) for group in read.groups)
-    if not tasks and not read.sections:
+    if not tasks and not read.is_text:
         raise UserError(
             _("No task was found in this file. Choose a plan with a task list or with the eight-column frame.")
         )
@@ -68,8 +83,42 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
         groups=tuple((group.title, len(group.tasks)) for group in read.groups),
         missing=read.missing(),
         unplaced=tuple((line.line, line.text) for line in read.unplaced),
-        warnings=read.warnings,
+        warnings=(*read.warnings, *_outline_words(read), *_signing_words(dossier, read, year)),
+        doubtful=tuple(_doubtful(read, year)),
     )
+
+
+def _signing_words(dossier: Dossier, read: ReadPlan, year: int) -> tuple[str, ...]:
+    """What to say of lines above a signature that the program would print otherwise."""
+    with dossier.read() as session:
+        office = profile_of(session, year).name
+    found = []
+    for paper in (read.decision, read.paper):
+        if paper is not None and paper.signing:
+            form, title = _signing(paper.signing)
+            printed = signing_lines(form, office, title)
+            if _WORDS.findall(fold(" ".join(printed))) != _WORDS.findall(fold(" ".join(paper.signing))):
+                found.append(
+                    _("The paper is signed “{theirs}”; here it is printed “{ours}”. Check it under Signature.").format(
+                        theirs=" / ".join(paper.signing), ours=" / ".join(printed)
+                    )
+                )
+    return tuple(found)
+
+
+def _outline_words(read: ReadPlan) -> tuple[str, ...]:
+    if read.outline is None:
+        return ()
+    words = _("The report outline “{title}” came with it and was taken in too; see “Report outlines…” in the menu.")
+    return (words.format(title=read.outline.title),)
+
+
+def _doubtful(read: ReadPlan, year: int) -> Iterator[tuple[int, str, tuple[Doubt, ...]]]:
+    for group in with_doubts(read.groups, year):
+        for task in group.tasks:
+            doubts = tuple(doubt for doubt in task.doubts if doubt not in (Doubt.NO_LEAD, Doubt.NO_DEADLINE))
+            if doubts:
+                yield task.line, task.text, doubts
 
 
 def write_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> Change:
@@ -78,13 +127,15 @@ def write_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> Change:
         ensure_year(work, year)
         _drop_empty_annual(dossier, year)
         _keep(work.session, read, year)
+        if read.outline is not None:
+            add_outline(work.session, read.outline, year, _named(read.paper))
     return work.change
 
 
 def _keep(session: Session, read: ReadPlan, year: int) -> None:
-    own = read.paper.subject if _is_ours(read.paper, PaperKind.PLAN) else ""
-    subject = own or f"Công tác cải cách hành chính năm {year}"
-    paper = _paper(session, PaperKind.PLAN, read.paper, year, subject)
+    kind = PaperKind(read.paper.kind or PaperKind.PLAN)
+    subject = read.paper.subject or f"Công tác cải cách hành chính năm {year}"
+    paper = _paper(session, kind, read.paper, year, subject)
     decision = None
     if read.decision is not None:
         decision = _paper(session, PaperKind.DECISION, read.decision, year, read.decision.subject or subject)
@@ -92,7 +143,7 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
     present = session.scalars(select(Plan).where(Plan.year == year)).all()
     plan = Plan(
         year=year,
-        kind="annual" if all(p.kind != "annual" for p in present) else "other",
+        kind="annual" if kind is PaperKind.PLAN and all(p.kind != "annual" for p in present) else "other",
         position=max((p.position for p in present), default=-1) + 1,
         frame_mode="list" if read.form == "list" else "table",
         paper_guid=paper.guid,
@@ -101,15 +152,32 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
     session.add(plan)
     session.flush()
     _sections(session, plan, read)
+    for position, target in enumerate(read.targets):
+        text = f"{target.text} ({target.group})" if target.group else target.text
+        session.add(
+            Target(
+                plan_guid=plan.guid,
+                position=position,
+                text=text,
+                comparator=target.comparator,
+                value=target.value,
+                value_to=target.value_to,
+                unit=target.unit,
+            )
+        )
     batch = TaskBatch(session)
+    # What our own paper assigns was not assigned by a superior.
+    own = not read.paper.issuer or _same_office(read.paper.issuer, profile_of(session, year).name)
     for position, group in enumerate(read.groups):
         row = TaskGroup(
             plan_guid=plan.guid, position=position, title=group.title, field_code=field_of(group.title) or ""
         )
         session.add(row)
         session.flush()
-        sources = [{"source": task.source} for task in group.tasks]
-        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=sources)
+        origins = [
+            {"source": "" if own else task.source, "printed_number": task.printed_number} for task in group.tasks
+        ]
+        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=origins)
     batch.flush()
 
 
@@ -123,13 +191,18 @@ def _drop_empty_annual(dossier: Dossier, year: int) -> None:
         plans.remove_plan(dossier, plan_guid=row.guid)
 
 
+def _same_office(a: str, b: str) -> bool:
+    return full_name(a).casefold() == full_name(b).casefold()
+
+
+def _named(read: ReadPaper) -> str:
+    """The paper as it is cited, or what it is about."""
+    head = Head(read.number, read.symbol, read.issued_on, read.issuer)
+    return short_citation(head) if read.symbol else read.subject
+
+
 def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subject: str) -> OfficialDocument:
     paper = new_paper(session, year=year, kind=kind, subject=subject)
-    if read.kind not in (
-        "",
-        str(kind),
-    ):  # a frame that came with another paper, such as a letter: its number is not ours
-        return paper
     for name in ("number", "symbol", "place", "issued_on", "authority", "preamble", "closing", "signer_name"):
         value = getattr(read, name)
         if value:
@@ -141,11 +214,6 @@ def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subjec
     put_lines(paper, "addressee", read.addressees)
     put_lines(paper, "recipient", read.recipients)
     return paper
-
-
-def _is_ours(read: ReadPaper, kind: PaperKind) -> bool:
-    """False for a frame that came with another paper, such as a letter: its subject and number are not the plan's."""
-    return read.kind in ("", str(kind))
 
 
 def _signing(lines: tuple[str, ...]) -> tuple[str, str]:

@@ -80,7 +80,8 @@ def usual_choice(opened: Opened) -> Choice:
     rows = sum(len(table.frame().rows) for table in known)
     if opened.listed and opened.listed > rows:
         return Choice(tables=())
-    return Choice(tables=known or opened.tables[:1])
+    others = tuple(table for table in opened.tables if not table.targets)
+    return Choice(tables=known or others[:1])
 
 
 def read_chosen(opened: Opened, choice: Choice, year: int | None = None) -> ReadPlan:

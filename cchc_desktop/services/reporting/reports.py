@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.models.office import Receiver
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.report import Outline, OutlineItem, Report, ReportItem
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
@@ -15,7 +16,7 @@ from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.offices import profile_of
-from cchc_desktop.services.papers.papers import new_paper, paper_row
+from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.reporting import duties
 from cchc_desktop.services.reporting.figures import figure_rows
 from cchc_desktop.services.years import ensure_year
@@ -148,6 +149,8 @@ def new_report(session: Session, period: Period, outline_code: str = "") -> Repo
     outline = forms.ensure_outline(session, outline_code or forms.default_outline(session, period))
     subject = f"Kết quả công tác cải cách hành chính {period.title}"
     paper = new_paper(session, year=period.year, kind=PaperKind.REPORT, subject=subject)
+    for role, texts in _receivers_of(session, paper.guid, profile_of(session, period.year).name).items():
+        put_lines(paper, role, texts)
     session.flush()
     report = Report(
         year=period.year,
@@ -166,6 +169,24 @@ def new_report(session: Session, period: Period, outline_code: str = "") -> Repo
             session.add(ReportItem(report_guid=report.guid, outline_item_guid=heading.guid, position=position))
     session.flush()
     return report
+
+
+def _receivers_of(session: Session, paper_guid: str, office: str) -> dict[str, tuple[str, ...]]:
+    """Kính gửi and Nơi nhận as the office's last report had them; of its first one from the list of receivers."""
+    earlier = (
+        select(OfficialDocument)
+        .join(Report, Report.paper_guid == OfficialDocument.guid)
+        .where(OfficialDocument.guid != paper_guid)
+        .order_by(Report.year.desc(), Report.due_on.desc())
+    )
+    for paper in session.scalars(earlier):
+        row = paper_row(session, paper.guid)
+        if row.addressees and row.recipients:
+            return {"addressee": row.addressees, "recipient": row.recipients}
+    listed = session.scalars(select(Receiver).order_by(Receiver.position)).all()
+    names = tuple(dict.fromkeys(one.name for one in listed if one.purpose in ("all", "report")))
+    inside = (f"Các phòng, đơn vị thuộc {office}",) if office else ()
+    return {"addressee": names, "recipient": (*(("Như trên",) if names else ()), *inside, "Lưu: VT")}
 
 
 def _needs(heading: OutlineItem, period: Period, tier: str) -> bool:

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.widgets.basics import PASSING
+from cchc_desktop.ui.widgets.basics import PASSING, lay_out_rows
 from cchc_desktop.ui.widgets.calm import CalmSpin
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.edit_table import EditTable
 from cchc_desktop.ui.widgets.sheet import SheetKeys
 
-_FRAME = QSize(16, 40)  # what the system draws around a dialog, pixels
+FRAME = QSize(16, 40)  # what the system draws around a window, pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -172,6 +172,7 @@ class Dialog(QDialog):
             if _is_text(field):
                 self._begun.setdefault(field, _words_of(field))
         super().showEvent(event)
+        lay_out_rows(self)
         self._move_inside()
 
     def event(self, event: QEvent) -> bool:
@@ -182,7 +183,7 @@ class Dialog(QDialog):
 
     def room(self) -> QSize:
         """The largest size that leaves the frame on the screen."""
-        return self.screen().availableGeometry().size() - _FRAME
+        return self.screen().availableGeometry().size() - FRAME
 
     def _fit(self) -> None:
         """Be no larger than the screen, and large enough for what is shown where there is room."""
@@ -260,6 +261,8 @@ def _least(layout: QLayout, width: int) -> QSize:
 
 
 def _is_field(widget: QWidget) -> bool:
+    if isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
+        return False  # the inside of a field
     fields = (QLineEdit, QAbstractSpinBox, QComboBox, QTextEdit, QPlainTextEdit, QAbstractItemView)
     return isinstance(widget, fields) and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 

@@ -120,7 +120,8 @@ class NewPlanDialog(Dialog):
 
     def _show_subject(self) -> None:
         template, dossier = self.templates.current(), self._workspace.dossier
-        if template is not None and dossier is not None:
+        typed = self.subject.document().isModified() and any(self.subject.lines())
+        if template is not None and dossier is not None and not typed:  # a subject that was typed stays
             self.subject.set_lines(subject_of(dossier, template, self._workspace.year).split("\n"))
         self._refresh()
 

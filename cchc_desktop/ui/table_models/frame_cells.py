@@ -44,7 +44,9 @@ def name_of(column: int) -> str:
 
 
 def typed_text(task: TaskRow, column: int) -> str:
-    """The cell as the officer typed it; one activity or product a line."""
+    """The cell as the officer typed it; one activity or product a line. Nothing is typed into the last column."""
+    if column == TRACKING:
+        return ""
     return task.number if column == NUMBER else cells_of(task).get(COLUMNS[column], "")
 
 
@@ -85,6 +87,14 @@ def budget_words(task: TaskRow) -> str:
     source = parse_money(task.budget_text)[1]
     amount = _("Budget: {amount} VND").format(amount=format_number(task.budget_amount))
     return f"{amount}, {source}" if source else amount
+
+
+def origin_words(task: TaskRow) -> str:
+    """Which paper assigned the task, and under which number it stands there; "" where neither is known."""
+    said = [_("Assigned by: {paper}").format(paper=task.source)] if task.source else []
+    if task.printed_number:
+        said.append(_("Number in the paper it came from: {number}").format(number=task.printed_number))
+    return "\n".join(said)
 
 
 def millions(amount: int) -> str:

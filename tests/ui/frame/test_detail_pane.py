@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options as kept_options
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.table_columns import Column
@@ -16,15 +17,18 @@ from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.frame.products import expected_kind
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.issuing import issue_paper
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.dialogs.frame_reason import ReasonDialog
 from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
-from cchc_desktop.ui.table_models.frame_cells import TASK
+from cchc_desktop.ui.table_models.frame_cells import DEADLINE, TASK
+from cchc_desktop.ui.table_models.frame_standing import Standing, note_of
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.end_to_end.officer import focus, press
-from tests.ui.frame.grid import YEAR, choose, shown_now, task_at
+from tests.ui.frame.grid import YEAR, choose, editor, shown_now, task_at
 
 
 def words_in(widget: object) -> str:
@@ -214,7 +218,40 @@ def test_a_task_marked_done_shows_and_takes_its_day_of_completion(tab: FrameTab,
     tab.detail.done_on.line.setText("5/9/2026")
     assert tab.detail.done_on.read()
     assert workspace.dossier is not None
-    assert results.read_done_day(workspace.dossier, guid) == date(2026, 9, 5)
+    QApplication.processEvents()
+    row = task_at(tab, 2)
+    assert (row.guid, note_of(row, Standing.DONE, 0, workspace.today)) == (guid, "Xong 05/9")
     tab.commands.set_status(TaskStatus.IN_PROGRESS)
     QApplication.processEvents()
     assert not tab.detail.done_on.isVisible()
+
+
+def test_where_a_task_comes_from_is_shown_with_its_number_there(tab: FrameTab, workspace: Workspace) -> None:
+    guid = choose(tab, 5, TASK)
+    workspace.run(assign, task_guid=guid)
+    tab._show_detail()
+    assert tab.detail.origin.text() == "Nguồn giao việc: Kế hoạch số 12/KH-UBND\nSố thứ tự trong văn bản gốc: 22"
+
+
+def assign(dossier: Dossier, *, task_guid: str) -> Change:
+    with dossier.change("Giao việc") as work:
+        task = work.session.get_one(Task, task_guid)
+        task.source, task.printed_number = "Kế hoạch số 12/KH-UBND", "22"
+    return work.change
+
+
+def test_a_day_that_no_calendar_has_is_told_when_it_is_typed(tab: FrameTab, workspace: Workspace) -> None:
+    said: list[str] = []
+    workspace.message.connect(said.append)
+    choose(tab, 3, DEADLINE)
+    press(Qt.Key.Key_F2)
+    editor(tab).setPlainText("Trước ngày 31/11/2026")
+    press(Qt.Key.Key_Tab)
+    wrong = 'Thời hạn "Trước ngày 31/11/2026" ghi mốc thời gian không có trên lịch: 31/11/2026.'
+    assert said[-1] == wrong
+    QApplication.processEvents()
+    assert wrong in [words.text() for words in tab.detail.milestones.findChildren(QLabel)]
+    workspace.run(tasks.set_cells, cells=[(task_at(tab, 3).guid, Column.DEADLINE, "Trước ngày 30/11/2026")])
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert wrong not in [words.text() for words in tab.detail.milestones.findChildren(QLabel)]

@@ -47,8 +47,12 @@ class DonePage(QWidget):
         )
         if keeping.target.into is Into.CARRY and keeping.assignment is not None:
             lines.append(_("A new paper cites the superior's plan as its legal basis; see the tab Plan."))
-        if keeping.target.into is Into.PLAN and keeping.plan.sections:
-            lines.append(_("Only tasks were taken in; the text of the plan here stays as it is."))
+        if keeping.target.into is Into.PLAN and keeping.plan.has_text:
+            lines.append(_("Only tasks were taken in; number, date and text of the file's paper were not."))
+        if keeping.plan.outline is not None and keeping.target.into is Into.NEW:
+            lines.append(_("The report outline in the file was taken in too; see “Report outlines…” in the menu."))
+        elif keeping.plan.outline is not None:
+            lines.append(_("The report outline in the file was not taken in; choose a paper of its own to take it."))
         if keeping.plan.unplaced:
             left = len(keeping.plan.unplaced)
             words = ngettext(

@@ -124,10 +124,9 @@ class PartFillDialog(Dialog):
         if now is self._child(self._shown):
             return
         key = now.data(0, _KEY) if now is not None else None
-        self._shown = tuple(key) if key is not None else None
-        if self._shown is None:
-            return
-        kind, place = self._shown
+        if key is None:
+            return  # a heading: the page beside it still belongs to the row before, and what is typed there to it
+        kind, place = self._shown = tuple(key)
         if kind == "item":
             self.item_page.show_row(self.part.items[place])
         elif kind == "task":

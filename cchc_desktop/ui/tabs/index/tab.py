@@ -8,8 +8,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
-    QHeaderView,
     QMenu,
     QSplitter,
     QStackedLayout,
@@ -24,27 +22,19 @@ from cchc_desktop.rules import scoring
 from cchc_desktop.services import indices
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
-from cchc_desktop.ui.delegates.criteria import CriteriaDelegate
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.index.detail import IndexDetail
+from cchc_desktop.ui.tabs.index.tree import CriteriaView
 from cchc_desktop.ui.widgets.basics import box, label, line, link, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.empty_state import EmptyState
-from cchc_desktop.ui.widgets.sheet import SheetTree
+from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
-_WIDTHS = {
-    CriteriaColumn.MAX: 72,
-    CriteriaColumn.SELF: 72,
-    CriteriaColumn.APPRAISED: 74,
-    CriteriaColumn.SURVEY: 66,
-    CriteriaColumn.LAST_YEAR: 72,
-    CriteriaColumn.LOST: 84,
-    CriteriaColumn.EVIDENCE: 84,
-}
+_NARROW = 1200  # pixels at 100 %
 _FIRST_CHOICE = "PAR_INDEX_COMMUNE"
 
 
@@ -87,6 +77,8 @@ class IndexTab(Tab):
         self._mend = bar.add_action(
             "list-check", _("Add a mending task"), lambda: self.detail.add_task(), on_chosen=True
         )
+        self._edit = QAction(_("Edit the criterion…"), self)
+        self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
@@ -96,25 +88,12 @@ class IndexTab(Tab):
         return bar
 
     def _build_panes(self) -> QWidget:
-        self.tree = SheetTree()
-        self.tree.setProperty("box", "bare")
-        self.tree.setModel(self.model)
-        self.tree.dress_as_sheet(CriteriaDelegate(self.tree))
+        self.tree = CriteriaView(self.model)
         self.tree.said.connect(self.workspace.say)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setIndentation(theme.px(14))
-        self.tree.setAccessibleName(_("Criteria"))
         self.tree.selectionModel().currentChanged.connect(self._chosen)
+        self.tree.doubleClicked.connect(self._double_clicked)
         self.tree.collapsed.connect(self._note_closed)
         self.tree.expanded.connect(self._note_opened)
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(theme.px(40))
-        for column, width in _WIDTHS.items():
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, theme.px(width))
-        header.setSectionResizeMode(CriteriaColumn.BAR, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(CriteriaColumn.NAME, theme.px(290))
         left = box("pane")
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -135,9 +114,8 @@ class IndexTab(Tab):
 
     def _build_summary(self) -> QWidget:
         strip = QWidget()
-        row = QHBoxLayout(strip)
+        row = FlowLayout(strip, theme.px(10))
         row.setContentsMargins(theme.px(10), theme.px(4), theme.px(14), theme.px(4))
-        row.setSpacing(theme.px(10))
         self.sets = CalmCombo()
         self.sets.setAccessibleName(_("Criteria set"))
         self.sets.setMinimumWidth(theme.px(170))
@@ -151,9 +129,7 @@ class IndexTab(Tab):
         self.only_lost.toggled.connect(lambda _on: self._show())
         for widget in (self.sets, self._score_label, self._of_label, self._band_label, self._next_label):
             row.addWidget(widget)
-        row.addWidget(line(upright=True))
         row.addWidget(self._last_label)
-        row.addStretch(1)
         self.doubts = link("", self._tell_doubts)
         row.addWidget(self.doubts)
         row.addWidget(self.only_lost)
@@ -189,6 +165,7 @@ class IndexTab(Tab):
         for action in (self._word, self._pdf, self._excel):
             action.setEnabled(bool(known))
         self._mend.setEnabled(bool(known) and writable)
+        self._edit.setEnabled(bool(known) and writable)
         self._report.setEnabled(bool(known) and writable)
         self._read()
 
@@ -277,7 +254,12 @@ class IndexTab(Tab):
         self.detail.commit_editing()
         self.detail.show_row(self.model.row_of(index))
 
-    def _score(self, scores: dict[str, Decimal | None]) -> None:
+    def _double_clicked(self, index: QModelIndex) -> None:
+        """Points are typed into their cell; what the criterion itself says is edited in its dialog."""
+        if index.column() in (CriteriaColumn.NAME, CriteriaColumn.MAX):
+            self.detail.edit_criterion()
+
+    def _score(self, scores: dict[tuple[str, str], Decimal | None]) -> None:
         self.workspace.run(indices.set_scores, scores=scores)
 
     def commit_editing(self) -> None:
@@ -307,7 +289,7 @@ class IndexTab(Tab):
         return True
 
     def menu_actions(self) -> list[QAction | None]:
-        begun = [self._new, self._copy, self._file, None, self._mend, self._report]
+        begun = [self._new, self._copy, self._file, None, self._edit, self._mend, self._report]
         return [*begun, None, self._word, self._pdf, self._excel]
 
     def cycle_focus(self) -> None:
@@ -375,12 +357,9 @@ class IndexTab(Tab):
         ExportPapersDialog(self.window(), self.workspace, kept, ("indices",), (form,)).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._narrow = self.width() < theme.px(1200)
-        for column in (CriteriaColumn.APPRAISED, CriteriaColumn.SURVEY):
-            self.tree.setColumnHidden(column, self._narrow)
-        self.tree.setColumnWidth(CriteriaColumn.NAME, theme.px(230 if self._narrow else 290))
-        self._show_summary()
         super().resizeEvent(event)
+        self._narrow = self.width() < theme.px(_NARROW)
+        self._show_summary()
 
 
 def _band_role(view: IndexView) -> str:

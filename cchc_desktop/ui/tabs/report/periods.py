@@ -1,12 +1,12 @@
 """The four periods of a year in a row: which is sent, which is due, which one is open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import FigureRow, ReportRow
@@ -20,6 +20,7 @@ from cchc_desktop.ui.widgets.basics import button, label
 
 _SOON_DAYS = 7
 _HEIGHT = 44
+_LEAST = 100  # width of a period, pixels at 100 %
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -33,15 +34,19 @@ class PeriodLook:
     token: str
 
 
-def look_of(period: Period, report: ReportRow | None, today: date) -> PeriodLook:
-    """How a period stands: sent, due, late or far off."""
-    due = report.due_on if report else forms.due_date(period.year, str(period.kind))
+def look_of(period: Period, report: ReportRow | None, owed: date | None, today: date) -> PeriodLook:
+    """How a period stands: sent, due, late or far off; late only what is begun, or `owed` before a day."""
+    due = report.due_on if report else owed or forms.due_date(period.year, str(period.kind))
     before = _("Before {date}").format(date=short_date(due)) if due else ""
     if report is not None and report.status == "sent":
         sent = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
         return PeriodLook("circle-check", "done", sent, "secondary")
     waits = _waits(report)
-    if due is not None and (days := report_days_left(due, today)) <= _SOON_DAYS:
+    if (
+        due is not None
+        and (report is not None or owed is not None)
+        and (days := report_days_left(due, today)) <= _SOON_DAYS
+    ):
         left = days_left(days)
         note = f"{waits}, {_inner(left)}" if waits else f"{left}, {_inner(before)}"
         return (
@@ -94,7 +99,7 @@ class PeriodButton(QAbstractButton):
         return QSize(theme.px(176), theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(112), theme.px(_HEIGHT))
+        return QSize(theme.px(_LEAST), theme.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:
@@ -141,7 +146,8 @@ class PeriodRow(QFrame):
         self._row.setContentsMargins(0, 0, theme.px(12), 1)
         self._row.setSpacing(0)
         self._row.addStretch(1)
-        facts = QVBoxLayout()
+        self._facts = QWidget()
+        facts = QVBoxLayout(self._facts)
         facts.setContentsMargins(theme.px(8), 0, theme.px(14), 0)
         facts.setSpacing(0)
         self.span = label("")
@@ -151,17 +157,29 @@ class PeriodRow(QFrame):
         facts.addWidget(self.span)
         facts.addWidget(self.estimates)
         facts.addStretch(1)
-        self._row.addLayout(facts)
+        self._row.addWidget(self._facts)
         self.send = button(_("Finish and send…"), self.send_wanted.emit, "primary", "send")
         self._row.addWidget(self.send)
 
-    def show_year(self, year: int, reports: Sequence[ReportRow], chosen: Period, today: date) -> None:
-        """Show the periods of a year with the chosen one."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Periods and button stay whole; the facts beside them are shown where there is room."""
+        button = 0 if self.send.isHidden() else self.send.sizeHint().width() + theme.px(12)
+        room = self.width() - theme.px(_LEAST) * len(PERIOD_KINDS) - button
+        self._facts.setVisible(self._facts.sizeHint().width() <= room)
+
+    def show_year(
+        self, year: int, reports: Sequence[ReportRow], owed: Mapping[str, date], chosen: Period, today: date
+    ) -> None:
+        """Show the periods of a year with the chosen one; `owed` is the day of those that someone waits for."""
         if [period.year for period in self.buttons] != [year] * len(PERIOD_KINDS):
             self._make_buttons(year)
         by_period = {row.period: row for row in reports}
         for period, made in self.buttons.items():
-            made.show_look(look_of(period, by_period.get(str(period)), today))
+            made.show_look(look_of(period, by_period.get(str(period)), owed.get(str(period)), today))
             made.setChecked(period == chosen)
 
     def show_report(
@@ -182,6 +200,7 @@ class PeriodRow(QFrame):
         self.send.setText(_("Make the package…") if sent else _("Finish and send…"))
         self.send.setVisible(report is not None)
         self.send.setEnabled(writable)
+        self._fit()
 
     def _make_buttons(self, year: int) -> None:
         for made in self.buttons.values():

@@ -1,0 +1,118 @@
+"""Tables of targets (chỉ tiêu): what is to be reached, by when, in which unit, and who watches over it."""
+
+import re
+from decimal import Decimal
+
+from cchc_desktop.readers.frame import Frame, find_frame
+from cchc_desktop.readers.read_rows import ReadTarget
+from cchc_desktop.readers.source import SourceRow, SourceTable
+from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.rules.table_columns import Column, column_of
+from cchc_desktop.text import fold
+
+# What a column of such a table holds; values stand under one title or more ("Năm 2026", "Năm 2027").
+_NUMBER, _NAME, _UNIT, _WATCH, _NOTE = ("number", ""), ("name", ""), ("unit", ""), ("watch", ""), ("note", "")
+_VALUE = "value"
+_TITLES = (
+    (_NUMBER, r"tt|stt|so tt|so thu tu|ma so|ma"),
+    (_NAME, r"(?:ten |noi dung |cac )?(?:chi tieu|muc tieu)(?: cu the| chu yeu| thanh phan| nhiem vu)?"),
+    (_UNIT, r"don vi|don vi tinh|dvt|dv tinh"),
+    (_WATCH, r"(?:.*\b)?(?:theo doi|danh gia|chu tri|phu trach|dau moi|chiu trach nhiem)\b.*"),
+    (_NOTE, r"ghi chu"),
+)
+_VALUES = re.compile(
+    r"(?:(?:den|het|trong|cuoi|giai doan)\s+)*(?:nam\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?|(?:ket qua|gia tri|muc)(?:\W+.*)?"
+    r"|(?:ke hoach|chi tieu|muc tieu)\s+(?:giao|dat|phan dau|nam|den|can dat).*|phan dau.*|yeu cau"
+)
+_AMOUNT = re.compile(
+    r"^\s*(?P<sign>>=|<=|[≥≤><=]|tren|duoi|tu|it nhat|toi thieu|toi da|dat|khong qua)?\s*"
+    r"(?P<from>\d[\d.,]*)(?:\s*(?:-|–|den)\s*(?P<to>\d[\d.,]*))?\s*(?P<unit>%)?(?P<rest>.*)$",
+    re.DOTALL,
+)
+_COMPARATORS = {
+    "≥": ">=",
+    ">=": ">=",
+    "tu": ">=",
+    "it nhat": ">=",
+    "toi thieu": ">=",
+    "≤": "<=",
+    "<=": "<=",
+    "toi da": "<=",
+    "khong qua": "<=",
+    ">": ">",
+    "tren": ">",
+    "<": "<",
+    "duoi": "<",
+}
+
+
+def read_targets(table: SourceTable) -> tuple[Frame[tuple[str, str]], list[ReadTarget]] | None:
+    """The table and its targets; None where it is none: it names tasks or deadlines, or most values are no amounts."""
+    frame = find_frame(table, _column_of, _fits)
+    if frame is None or any(column_of(title) in _OF_TASKS for title in frame.titles if title):
+        return None
+    targets: list[ReadTarget] = []
+    group = ""
+    for row in frame.rows:
+        group = _take(frame, row, group, targets)
+    amounts = sum(target.value is not None for target in targets)
+    return (frame, targets) if targets and amounts * 2 > len(targets) else None
+
+
+_OF_TASKS = (Column.TASK, Column.ACTIVITY, Column.DEADLINE, Column.BUDGET)
+
+
+def _column_of(title: str) -> tuple[str, str] | None:
+    folded = re.sub(r"[^\w\s/,–-]", " ", fold(title))
+    bare = " ".join(re.sub(r"^\W*\d{1,2}\s*[-–.)]\s*", "", folded).split()).strip(" /,-–")
+    for meaning, pattern in _TITLES:
+        if re.fullmatch(pattern, bare):
+            return meaning
+    return (_VALUE, " ".join(title.split())) if _VALUES.fullmatch(bare) else None
+
+
+def _fits(columns: set[tuple[str, str]]) -> bool:
+    values = sum(kind == _VALUE for kind, _title in columns)
+    return _NAME in columns and values > 0 and (_UNIT in columns or _WATCH in columns or values > 1)
+
+
+def _take(frame: Frame[tuple[str, str]], row: SourceRow, group: str, targets: list[ReadTarget]) -> str:
+    """Add the targets of a row; the group that goes on below it."""
+    cells = {meaning: " ".join(text.split()) for meaning, text in frame.values(row).items()}
+    name = cells.get(_NAME, "")
+    values = {title: text for (kind, title), text in cells.items() if kind == _VALUE}
+    if not values:
+        # A row without any value is a heading: "I. Đến năm 2027".
+        rest = [text for meaning, text in cells.items() if meaning not in (_NUMBER, _NAME)]
+        return ". ".join(filter(None, [cells.get(_NUMBER, "").strip(" .)"), " ".join([name, *rest]).strip()]))
+    several = sum(kind == _VALUE for kind, _title in frame.columns.values()) > 1
+    for place, (title, text) in enumerate(values.items()):
+        comparator, low, high, sign = _amount(text)
+        parts = [title] if several else []
+        first = [cells.get(_NOTE, ""), *frame.extras(row)] if place == 0 else []
+        targets.append(
+            ReadTarget(
+                text=name,
+                group=", ".join(filter(None, [group, *parts])),
+                comparator=comparator,
+                value=low,
+                value_to=high,
+                said=text,
+                unit=cells.get(_UNIT, "") or sign,
+                watched_by=cells.get(_WATCH, ""),
+                note="; ".join(filter(None, first)),
+                number=cells.get(_NUMBER, "").strip(" .)"),
+                line=row.number,
+            )
+        )
+    return group
+
+
+def _amount(text: str) -> tuple[str, Decimal | None, Decimal | None, str]:
+    """Comparator, amount, upper end of a range, and the unit behind it; no amount for words."""
+    found = _AMOUNT.match(fold(text))
+    if found is None or len(found["rest"].split()) > 3:
+        return "", None, None, ""
+    low, high = parse_number(found["from"].rstrip(".,")), found["to"]
+    upper = parse_number(high.rstrip(".,")) if high else None
+    return _COMPARATORS.get(found["sign"] or "", ""), low, upper, found["unit"] or ""

@@ -1,0 +1,48 @@
+"""Figures in the words of another office's form: the ministry's appendix (Công văn 4625/BNV-CCHC) and made-up ones."""
+
+from pathlib import Path
+
+from cchc_desktop.rules.numbers import format_number
+from cchc_desktop.services.intake import import_forms
+from cchc_desktop.services.reporting.figures import read_figures
+from tests.services.helpers import YEAR, new_dossier
+
+FORM = """BIỂU MẪU 1
+
+| STT | Chỉ tiêu thống kê | Đơn vị tính | Số liệu | Ghi chú |
+|---|---|---|---|---|
+| 1. | Số văn bản chỉ đạo CCHC đã ban hành (Kết luận, chỉ thị) | Văn bản | 82 | |
+| 2.1. | Số nhiệm vụ đề ra trong kế hoạch | Nhiệm vụ | 45 | |
+| 2.2. | Số nhiệm vụ đã hoàn thành | Nhiệm vụ | 44 | |
+| 5.1. | Số lượng phiếu khảo sát | Phiếu | 25.898 | |
+| 5.2. | Số phiếu khảo sát mức độ hài lòng | phiếu | 1.250 | |
+| 5.3. | Số phòng khách đã sơn lại | phòng | 3 | ước |
+| 6.1. | Số PAKN đã giải quyết xong | PAKN | 7 | |
+| 6.2. | Số PAKN đã giải quyết xong | PAKN | 9 | |
+| | Việc khác | | | |
+| 7 | Số vấn đề phát hiện qua kiểm tra | vấn đề | | chưa kiểm tra |
+"""
+
+
+def test_names_of_the_ministrys_form_are_known_and_values_of_others_shown(tmp_path: Path) -> None:
+    file = tmp_path / "bieu-mau.txt"
+    file.write_text(FORM, encoding="utf-8")
+    dossier = new_dossier(tmp_path)
+    result = import_forms.import_figures(dossier, path=file, period=f"{YEAR}-Y")
+    kept = {row.code: format_number(row.value) for row in read_figures(dossier, f"{YEAR}-Y") if row.value is not None}
+    assert {code: kept.get(code) for code in ("4", "1", "2", "15a")} == {
+        "4": "82",
+        "1": "45",
+        "2": "44",
+        "15a": "1.250",
+    }
+    assert [text for _line, text in result.unplaced] == [
+        "BIỂU MẪU 1",
+        "5.1 Số lượng phiếu khảo sát: 25.898 Phiếu",
+        "5.3 Số phòng khách đã sơn lại: 3 phòng ước",
+        "6.1 Số PAKN đã giải quyết xong: 7 PAKN",
+        "6.2 Số PAKN đã giải quyết xong: 9 PAKN",
+        "7 Số vấn đề phát hiện qua kiểm tra: chưa kiểm tra",
+        "Việc khác",
+    ]
+    dossier.close()
