@@ -25,7 +25,7 @@ _VALUES = re.compile(
     r"|(?:ke hoach|chi tieu|muc tieu)\s+(?:giao|dat|phan dau|nam|den|can dat).*|phan dau.*|yeu cau"
 )
 _AMOUNT = re.compile(
-    r"^\s*(?P<sign>>=|<=|[≥≤><=]|tren|duoi|tu|it nhat|toi thieu|toi da|dat|khong qua)?\s*"
+    r"^\s*(?:(?P<sign>>=|<=|[≥≤><=]|tren|duoi|tu|it nhat|toi thieu|toi da|dat|khong qua)\s*)?"
     r"(?P<from>\d[\d.,]*)(?:\s*(?:-|–|den)\s*(?P<to>\d[\d.,]*))?\s*(?P<unit>%)?(?P<rest>.*)$",
     re.DOTALL,
 )

@@ -4,8 +4,8 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFocusEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -112,7 +112,9 @@ def test_a_package_received_is_shown_and_noted_once(
     for _again in range(2):
         tab.open_package(made)
         wait_for_jobs(qtbot)
-    assert tab.view.isVisible()
+        QApplication.sendEvent(tab.table, QFocusEvent(QEvent.Type.FocusIn))  # the window of the progress has gone
+        assert tab.view.isVisible()
+        assert tab.view.files.count() > 0
     assert workspace.dossier is not None
     received = [row for row in log.read_log(workspace.dossier, 2026) if row.direction == "received"]
     assert sum(row.sha256 == verify_package(made).sha256 for row in received) == 1

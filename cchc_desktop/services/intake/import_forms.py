@@ -152,7 +152,10 @@ class _FigureFinder:
     """
 
     def __init__(self, figures: list[Figure]) -> None:
-        self._by_code = {figure.code: figure for figure in figures}
+        self._by_code: dict[str, list[Figure]] = {}
+        for figure in figures:  # "B3.1.4" is line 1.4 of form 3
+            for code in {figure.code, figure.code.partition(".")[2] or figure.code}:
+                self._by_code.setdefault(code, []).append(figure)
         self._by_name: dict[str, Figure | None] = {}
         for figure in figures:
             name = fold(figure.name)
@@ -172,9 +175,11 @@ class _FigureFinder:
         return list(zip(lines, found, strict=True))
 
     def _find(self, code: str, name: str) -> Figure | None:
-        coded, wanted = self._by_code.get(code), fold(name)
-        if coded is not None and (not wanted or SequenceMatcher(None, fold(coded.name), wanted).ratio() >= _ALIKE):
-            return coded
+        coded, wanted = self._by_code.get(code, []), fold(name)
+        if wanted:
+            coded = [one for one in coded if SequenceMatcher(None, fold(one.name), wanted).ratio() >= _ALIKE]
+        if len(coded) == 1:
+            return coded[0]
         return self._by_name.get(wanted)
 
 

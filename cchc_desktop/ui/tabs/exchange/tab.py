@@ -109,7 +109,8 @@ class ExchangeTab(Tab):
         row.addStretch(1)
         column.addLayout(row)
         self.table = LogTable(self.model)
-        self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._chosen(now.row()))
+        # Not the current row: a table that gets the focus back makes its first row current by itself.
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._chosen())
         column.addWidget(self.table)
         return pane
 
@@ -148,8 +149,9 @@ class ExchangeTab(Tab):
     def _filter(self) -> None:
         self.model.filter(self.search.text(), str(self.direction.currentData() or ""))
 
-    def _chosen(self, place: int) -> None:
-        row = self.model.row_at(place)
+    def _chosen(self) -> None:
+        chosen = self.table.selectionModel().selectedRows()
+        row = self.model.row_at(chosen[0].row()) if chosen else None
         if row is not None:
             self.view.show_log(row)
             self._right.setCurrentWidget(self.view)
