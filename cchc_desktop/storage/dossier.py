@@ -151,8 +151,8 @@ class Dossier:
         mine = os.access(path, os.W_OK) and lock.acquire(take_over)
         try:
             try:
-                if mine:
-                    undo_interrupted(path)
+                if mine and undo_interrupted(path):
+                    lock.moved(path)
                 return cls._opened(path, lock, mine, backup)
             except sqlite3.OperationalError as error:
                 if not is_drive(error):

@@ -90,6 +90,7 @@ class DossierLock:
         self._handle: int | None = None
         self.is_busy = False  # someone who reaches the file through this system has it
         self._mine: Holder | None = None
+        self._note = path  # where ours was put: the name by which a note is found may change meanwhile
 
     def acquire(self, take_over: bool = False) -> bool:
         """Take the lock if it is free; False when someone else has it or the file cannot be written.
@@ -130,7 +131,8 @@ class DossierLock:
         return _read_note(_note_of(self._path))
 
     def moved(self, path: Path) -> None:
-        """The locked file lies there from now on, and everybody may know whose it is."""
+        """The locked file has this name from now on, and everybody may know whose it is."""
+        self._take_note_away()
         self._path = path
         self._sign()
 
@@ -156,16 +158,20 @@ class DossierLock:
         """Give the lock back; call it after the file was closed. Nothing but our own note is removed."""
         if self._handle is None:
             return
-        if self._mine is not None and (noted := self._noted()) is not None and noted.mark == self._mine.mark:
-            with suppress(OSError):  # the drive is gone: the name on it can mislead nobody
-                _note_of(self._path).unlink()
-        self._mine = None
+        self._take_note_away()
         handle, self._handle = self._handle, None
         unlock(handle)
 
+    def _take_note_away(self) -> None:
+        if self._mine is not None and (noted := _read_note(self._note)) is not None and noted.mark == self._mine.mark:
+            with suppress(OSError):  # the drive is gone: the name on it can mislead nobody
+                self._note.unlink()
+        self._mine = None
+
     def _sign(self) -> None:
         """Put our note in its place; whatever stood there goes, and nothing is followed. The lock holds without it."""
-        self._mine, note = Holder.me(), _note_of(self._path)
+        self._mine, self._note = Holder.me(), _note_of(self._path)
+        note = self._note
         with suppress(OSError):
             note.unlink(missing_ok=True)
             with open(note, "x", encoding="utf-8") as file:

@@ -191,21 +191,25 @@ def _names(path: Path) -> Iterator[Path]:
         yield path.with_name(f"{stem} ({words} {moment}{more}){path.suffix}")
 
 
-def undo_interrupted(path: Path) -> None:
+def undo_interrupted(path: Path) -> bool:
     """Where a restoring was killed before the swap, the dossier has two names: take the second one, and only it, away.
 
-    The caller holds the dossier's lock. What cannot be done now is left for the next time.
+    Returns whether there was one. The caller holds the dossier's lock. What cannot be done now is left for the next
+    time.
     """
+    found = False
     with suppress(OSError):
         path = path.resolve()
         if path.stat().st_nlink < 2:
-            return
+            return False
         given = re.compile(r".+ \(.+ \d{4}-\d{2}-\d{2} \d{6}(?: \d+)?\)" + re.escape(path.suffix))
         for name in list(path.parent.iterdir()):
             if name != path and given.fullmatch(name.name) and name.samefile(path):
                 for tail in _LOGS:
                     _give_back(Path(f"{name}{tail}"), Path(f"{path}{tail}"))
                 name.unlink()
+                found = True
+    return found
 
 
 def _give_back(kept: Path, log: Path) -> None:

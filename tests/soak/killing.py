@@ -78,7 +78,9 @@ def start_again(folder: Path) -> None:
     """What the next start does about whatever a dead process has left."""
     leftovers.sweep(folder)
     sweep_copies()
-    for dossier in folder.glob("*.cchc"):
+    for dossier in list(folder.glob("*.cchc")):
+        if not dossier.exists():  # the second name of one that was opened
+            continue
         Dossier.open(dossier, backup=False).close()
         leftovers.sweep(backup.backup_folder(dossier))
 

@@ -55,7 +55,7 @@ def _judge(path: Path, before: list[str], tally: Tally) -> str:
         tally.note(Kind.LOSS, f"damaged: {damaged}")
     if path.stat().st_nlink != 1:
         tally.note(Kind.LOSS, "two names of one file")
-    if left := [one.name for one in path.parent.glob("~cchc*")]:
+    if left := [one.name for one in path.parent.glob("~*")]:
         tally.note(Kind.LOSS, f"left behind: {left}")
     return "as before" if states[path] == before else "restored"
 

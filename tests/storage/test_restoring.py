@@ -184,6 +184,7 @@ def test_a_restoring_that_died_before_the_swap_leaves_one_name(path: Path) -> No
     assert not twin.exists()
     assert own.samefile(path)
     assert names_in(path) == ["A", "B"]
+    assert not list(path.parent.glob("~*"))
 
 
 def test_the_fresh_file_has_the_rights_of_the_old_one(path: Path) -> None:
