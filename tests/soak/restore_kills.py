@@ -12,7 +12,7 @@ from tests.soak.campaign import Campaign, Kind, Tally
 from tests.soak.killing import Say, killed, note_failure, start_again
 from tests.storage.made import add_units, dossier_with, names_in
 
-_LONGEST = 0.06  # seconds into the restorings at which the kill comes
+_LONGEST = 0.2  # seconds into the restorings at which the kill comes
 
 
 def restore_in_turn(path: Path, backups: list[Path], say: Say) -> None:
