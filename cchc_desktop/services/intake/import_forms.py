@@ -28,7 +28,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
 _ALIKE = 0.85  # how like two names of a figure must be to trust its code
-_NOTE = re.compile(r"\s*\([^()]*\)")
+_NOTE = re.compile(r"\([^()]*\)")
 IMPORTED_INDEX = "PAR_INDEX_COMMUNE"
 
 
