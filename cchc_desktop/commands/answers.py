@@ -44,6 +44,8 @@ def task(row: TaskRow) -> dict[str, Any]:
         "percent": row.percent,
         "result": row.result,
         "evidence": row.evidence_count,
+        "source": row.source,
+        "printed_number": row.printed_number,
     }
 
 
@@ -72,7 +74,8 @@ def tasks(year: int, views: tuple[PlanView, ...]) -> Answer:
 
 def _task_line(row: TaskRow) -> str:
     parts = [row.text, "; ".join(unit.text for unit in row.leads), " ".join(row.deadline.split())]
-    return f"  {row.number}. " + " | ".join(part for part in parts if part)
+    cited = f" [{row.printed_number}]" if row.printed_number not in ("", row.number) else ""
+    return f"  {row.number}.{cited} " + " | ".join(part for part in parts if part)
 
 
 def plans(year: int, views: tuple[PlanView, ...]) -> Answer:

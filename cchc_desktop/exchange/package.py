@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -26,9 +27,10 @@ from cchc_desktop.exchange.package_format import (
     sealed,
     short_hash,
 )
-from cchc_desktop.exchange.package_reader import verify_package
+from cchc_desktop.exchange.package_reader import check_words, verify_package
+from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.exchange.safe_json import LARGEST_VALUE, cost, write_json
-from cchc_desktop.exchange.safe_zip import LARGEST_FILE, MOST_ENTRIES
+from cchc_desktop.exchange.safe_zip import HIGHEST_RATIO, LARGEST_FILE, MOST_ENTRIES
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
 from cchc_desktop.rules.periods import Period
@@ -90,6 +92,7 @@ def make_package(
             note=clean(note).strip(),
             entries=tuple(part.entry for part in parts),
         )
+        _check_manifest(manifest)
         with atomic_write(out, SUFFIX) as file:
             yield from _pack(dossier, file, manifest, parts)
     return _read_back(out)
@@ -174,6 +177,19 @@ def _check_size(parts: Sequence[_Part]) -> None:
         )
 
 
+def _check_manifest(manifest: Manifest) -> None:
+    """Nothing that every reader refuses."""
+    try:
+        check_words(manifest)
+    except ShapeError as error:
+        raise UserError(
+            _(
+                "No package was made: its note may have 5000 letters, the name of an office 500 letters on one line, "
+                "and its year lies between 2000 and 2100. Change that, then make it again."
+            )
+        ) from error
+
+
 def _check_rows(parts: Sequence[_Part]) -> None:
     """No more rows than every reader takes."""
     rows = [part.data for part in parts if part.data is not None and part.entry.name.startswith("data/")]
@@ -189,7 +205,8 @@ def _pack(
         archive.writestr(_place(MANIFEST), write_json(sealed(manifest)))
         for done, part in enumerate(parts):
             yield Progress(done, len(parts), part.entry.name)
-            archive.writestr(_place(part.entry.name), _bytes(dossier, part))
+            data = _bytes(dossier, part)
+            archive.writestr(_place(part.entry.name, data), data)
     yield Progress(len(parts), len(parts), "")
 
 
@@ -200,9 +217,11 @@ def _bytes(dossier: Dossier, part: _Part) -> bytes:
         return evidence_bytes(session, [part.entry.sha256])[part.entry.sha256]
 
 
-def _place(name: str) -> zipfile.ZipInfo:
+def _place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
     place = zipfile.ZipInfo(name, _MOMENT)
-    place.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_STORED) else zipfile.ZIP_DEFLATED
+    # An empty scan packs so well that every reader would take it for a bomb.
+    stored = name.lower().endswith(_STORED) or len(zlib.compress(data, 1)) * HIGHEST_RATIO // 2 < len(data)
+    place.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     place.create_system = 3  # the same bytes on Windows as on Linux
     place.external_attr = 0o100644 << 16
     return place

@@ -170,6 +170,7 @@ class TaskRow:
     evidence_count: int = 0
     field_code: str = ""
     source: str = ""  # the superior's paper that assigned it
+    printed_number: str = ""  # in the paper it came from
     carried_from: str = ""  # guid of last year's unfinished task
     done_noted: date | None = None  # the day of completion, where one was noted
 
@@ -254,6 +255,9 @@ class ReportItemRow:
     status: str  # empty, draft, done, not_applicable
     reason: str = ""
     optional: bool = False  # neither missed nor printed while it is empty
+
+
+HEADING = "heading"  # the kind of a line of a form that stands above others and has no value
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class IncomingTask:
     label: str = ""
     source: str = ""
     doubts: tuple[str, ...] = ()
+    printed_number: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,12 @@ def find_assigned(lines: list[Line]) -> set[int]:
 
 def with_units(groups: Iterable[ReadGroup]) -> tuple[ReadGroup, ...]:
     """The groups, each task with the units that its heading or its own beginning names, and the deadline it sets."""
-    return tuple(replace(group, tasks=tuple(_assigned(task, group.title) for task in group.tasks)) for group in groups)
+    return tuple(
+        replace(
+            group, title=group.title.rstrip(" :"), tasks=tuple(_assigned(task, group.title) for task in group.tasks)
+        )
+        for group in groups
+    )
 
 
 def _points_below(lines: list[Line], heading: int) -> set[int]:

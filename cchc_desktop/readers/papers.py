@@ -73,7 +73,7 @@ def plan_inside(decision: Paper) -> Paper:
     found = next(
         (found for text in (*decision.articles, *decision.subject) if (found := _ISSUES_PLAN.search(text))), None
     )
-    subject = found["subject"] if found else " ".join(decision.subject)
+    subject = found["subject"] if found else re.sub(r"^Về việc\s+", "", " ".join(decision.subject))
     kind = "programme" if found and found["kind"].lower() == "chương trình" else "plan"
     plan = Paper(kind=kind, line=decision.line, subject=[subject[:1].upper() + subject[1:]], body=decision.body)
     decision.body = []
@@ -89,6 +89,11 @@ def read_papers(lines: list[Line], frames: Sequence[int] = ()) -> list[Paper]:
         following = lines[position + 1] if position + 1 < len(lines) else None
         reading.take(line, following)
     return reading.papers
+
+
+def is_frame_title(text: str) -> bool:
+    """Whether a title is that of a frame, which may stand below the word "PHỤ LỤC"."""
+    return text.startswith("KHUNG NHIỆM VỤ")
 
 
 class _Reading:
@@ -136,6 +141,8 @@ class _Reading:
         if known.begins(line.plain, "Cộng hòa xã hội chủ nghĩa"):
             return bool(paper.body or paper.articles)
         title = known.title_of(line.plain)
+        if title is not None and title.kind == paper.kind == "appendix":
+            return not is_frame_title(line.plain)  # an appendix may hold nothing but a table
         if title is None or self._state == self._subject:
             return False
         operative = title.kind == "decision" and paper.kind == "decision" and not paper.articles

@@ -1,8 +1,9 @@
 """A whole plan: the papers of a file, the sections of the plan's body, and its tasks in list or table form."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -10,12 +11,12 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.body import Body, read_body
-from cchc_desktop.readers.frame import Frame, header_texts, plain_cell
+from cchc_desktop.readers.frame import header_texts, plain_cell
 from cchc_desktop.readers.ledger import Ledger
-from cchc_desktop.readers.marks import Line, Mark, read_line, read_lines
-from cchc_desktop.readers.old_fonts import unicode_line
+from cchc_desktop.readers.marks import Line, read_lines
 from cchc_desktop.readers.outline import outline_from
 from cchc_desktop.readers.papers import Paper, plan_inside, read_papers
+from cchc_desktop.readers.plan_parts import Parts, part_source, read_frames
 from cchc_desktop.readers.read_rows import (
     ReadGroup,
     ReadOutline,
@@ -23,18 +24,13 @@ from cchc_desktop.readers.read_rows import (
     ReadPlan,
     ReadSection,
     ReadTarget,
-    RowNote,
     Unplaced,
 )
-from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
-from cchc_desktop.readers.table_plan import TableReading
-from cchc_desktop.readers.tables import Choice, Meaning, is_layout, task_tables
-from cchc_desktop.readers.targets import read_targets
-from cchc_desktop.readers.task_list import without_end
+from cchc_desktop.readers.source import Source, SourceLine, SourceRow
+from cchc_desktop.readers.tables import Choice, Meaning
 from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.numbers import is_beyond
-from cchc_desktop.rules.table_columns import Heading
 from cchc_desktop.text import fold
 
 
@@ -52,26 +48,13 @@ def read_plan_text(text: str) -> ReadPlan:
     return plan_from(read_copied(text), _("The copied text"))
 
 
-@dataclass
-class _Parts:
-    """A source taken apart: running lines, frames with the line each begins at, other data tables, and the numbered
-    headings right above frames, by the frame's place.
-    """
-
-    lines: list[SourceLine] = field(default_factory=list)
-    frames: list[tuple[int, int, Frame[Heading]]] = field(default_factory=list)
-    tables: list[SourceTable] = field(default_factory=list)
-    targets: list[tuple[Frame[tuple[str, str]], list[ReadTarget]]] = field(default_factory=list)
-    headings: dict[int, Line] = field(default_factory=dict)
-
-
 def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:  # noqa: B008 a frozen value
     """The plan a source holds; `name` is what error messages call it, `choice` what the officer chose of it."""
-    parts = _part(source, choice)
-    groups, unplaced, notes = _read_frames(parts, choice)
+    parts = part_source(source, choice)
+    groups, unplaced, notes = read_frames(parts, choice)
     lines = joined_lines(sorted(parts.lines, key=lambda line: line.number))
     papers = read_papers(read_lines(lines), [line for line, _place, _frame in parts.frames])
-    decision = next((paper for paper in papers if paper.kind == "decision"), None)
+    decision = _decision(papers)
     main = _letter(papers) if choice.letter else _main_paper(papers, decision, bool(groups))
     if main is decision and (main.body or groups):
         main = plan_inside(main)
@@ -80,12 +63,15 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     form, groups, doubled = _choose(groups, body, unplaced)
     sections = _with_task_section(body.sections, bool(groups), parts) if main.kind != "letter" else body.sections
     targets = [target for _frame, found in parts.targets for target in found]
-    sections = _with_targets(sections, targets)
+    sections = _with_targets(sections, targets, papers)
     outline = _outline(papers, main, lines)
-    for paper in papers:
+    tables = [line for line, _place, _frame in parts.frames] + [target.line for target in targets]
+    for paper, after in zip_longest(papers, papers[1:]):
         unplaced.extend(paper.unplaced)
-        if paper.kind == "appendix" and parts.frames and not paper.body:
-            # Nothing but the title above a frame.
+        end = after.line if after is not None else None
+        holds = any(paper.line <= line and (end is None or line < end) for line in tables)
+        if paper.kind == "appendix" and holds and not paper.body:
+            # Nothing but the title above a frame, or above targets.
             paper.reprinted[:0] = [paper.title, *(paper.subject if paper is not main else ())]
         elif paper is not main and paper is not decision and not (outline and paper.kind == "outline"):
             unplaced.extend(_left_over(paper))
@@ -96,7 +82,7 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     unplaced.extend(body.unplaced)
     unplaced.extend(outline.unplaced if outline else ())
     unplaced.extend(Unplaced(line, text, where) for line, text, where in source.asides)
-    if main.kind != "letter" or not (main.addressees or main.preamble):
+    if main.kind != "letter" or not main.addressees:
         _refuse_empty(groups, sections, parts, name)
     warnings = [*source.warnings, *body.warnings, *doubled, *_paper_warnings(papers, groups, parts)]
     read = ReadPlan(
@@ -144,7 +130,7 @@ def _forgotten(
     read: ReadPlan,
     unplaced: Sequence[Unplaced],
     papers: Sequence[Paper],
-    parts: _Parts,
+    parts: Parts,
 ) -> list[Unplaced]:
     """What of the source is neither in the rows that were read nor shown."""
     ledger = Ledger(source, choice.convert)
@@ -165,79 +151,16 @@ def _forgotten(
     return ledger.left()
 
 
-def _part(source: Source, choice: Choice) -> _Parts:
-    parts = _Parts()
-    tables = task_tables(source, choice.learned)
-    chosen = [table for table in tables if table.known] if choice.tables is None else choice.tables
-    chosen = [table for table in chosen if table.says_what]
-    begins = {table.places[0]: table for table in chosen}
-    inside = {place for table in chosen for place in table.places}
-    parts.headings = _headings(source, [table.places[0] for table in tables if table.known])
-    for place, block in enumerate(source.blocks):
-        if isinstance(block, SourceLine):
-            parts.lines.append(unicode_line(block) if choice.convert else block)
-        elif place in begins:
-            frame = begins[place].frame()
-            parts.frames.append((block.rows[0].number, place, frame))
-            parts.lines.extend(_as_lines(frame.before))
-        elif place not in inside and (found := read_targets(block)) is not None:
-            parts.targets.append(found)
-            parts.lines.extend(_as_lines(found[0].before))
-        elif place not in inside and not block.where and is_layout(block):
-            parts.lines.extend(_as_lines(block.rows))
-        elif place not in inside:
-            parts.tables.append(block)
-    if not parts.frames:
-        # A plan in list form may have been pasted into one column of a sheet.
-        columns = [table for table in parts.tables if table.where and is_layout(table)]
-        parts.tables = [table for table in parts.tables if table not in columns]
-        parts.lines.extend(line for table in columns for line in _as_lines(table.rows))
-    return parts
-
-
-def _headings(source: Source, places: Sequence[int]) -> dict[int, Line]:
-    """The numbered headings right above task tables, which are their groups where each table has one of its own."""
-    found: dict[int, Line] = {}
-    for place in places:
-        above = source.blocks[place - 1] if place else None
-        line = read_line(above.number, above.text, False) if isinstance(above, SourceLine) else None
-        if line is not None and line.text and line.mark in (Mark.PART, Mark.CAPITAL, Mark.ROMAN, Mark.NUMBER):
-            found[place] = line
-    return found if len(found) > 1 else {}
-
-
-def _as_lines(rows: Iterable[SourceRow]) -> list[SourceLine]:
-    """The cells of rows as lines, each cell with a gap before it."""
-    return [
-        SourceLine(row.number, line, position == 0)
-        for row in rows
-        for cell in row.cells
-        for position, line in enumerate(filter(str.strip, cell.split("\n")))
-    ]
-
-
-def _read_frames(parts: _Parts, choice: Choice) -> tuple[list[ReadGroup], list[Unplaced], list[RowNote]]:
-    groups: list[ReadGroup] = []
-    unplaced: list[Unplaced] = []
-    notes: list[RowNote] = []
-    for _line, place, frame in parts.frames:
-        result = TableReading(frame, place, choice).read()
-        heading = parts.headings.get(place)
-        if heading is not None and result.groups and not result.groups[0].title:
-            result.groups[0] = replace(
-                result.groups[0], title=without_end(heading.text), number=heading.label, line=heading.number
-            )
-            parts.lines = [line for line in parts.lines if line.number != heading.number]
-        elif groups and result.groups and not result.groups[0].title:
-            # A second table without a group row of its own goes on with the group above.
-            joined = (*groups[-1].tasks, *result.groups[0].tasks)
-            groups[-1] = ReadGroup(groups[-1].title, groups[-1].number, joined, groups[-1].line)
-            result.groups.pop(0)
-        groups.extend(result.groups)
-        unplaced.extend(result.unplaced)
-        notes.extend(result.notes)
-        parts.lines.extend(_as_lines(result.tail))
-    return groups, unplaced, notes
+def _decision(papers: list[Paper]) -> Paper | None:
+    """The decision that the plan is attached to: the one that the plan names, else the last before it."""
+    decisions = [paper for paper in papers if paper.kind == "decision"]
+    plan = next((paper for paper in papers if paper.kind in ("plan", "programme")), None)
+    if plan is not None:
+        ties = " ".join(plan.reprinted)
+        named = [one for one in decisions if one.symbol and re.search(rf"\b{one.number}/{re.escape(one.symbol)}", ties)]
+        before = [one for one in decisions if one.line < plan.line]
+        decisions = named or before[-1:] or decisions
+    return decisions[0] if decisions else None
 
 
 def _letter(papers: list[Paper]) -> Paper:
@@ -282,25 +205,29 @@ def _choose(groups: list[ReadGroup], body: Body, unplaced: list[Unplaced]) -> tu
     return form, taken, [warning.format(listed=in_list, framed=in_table)]
 
 
-def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: _Parts) -> list[ReadSection]:
+def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: Parts) -> list[ReadSection]:
     """Where the tasks came from a table, the section it stands in, or the one named after tasks, holds them."""
     if not with_tasks or any(section.role == "tasks" for section in sections):
         return sections
     begin = parts.frames[0][0] if parts.frames else 0
+    if parts.headings and all(section.line > begin for section in sections):
+        # The headings above the tables became groups.
+        return [ReadSection("", "", 1, "", "tasks", begin), *sections]
     named = [s for s in sections if s.level == 1 and "nhiem vu" in fold(s.title)]
     above = [s for s in sections if s.level == 1 and s.line <= begin]
     chosen = named[0] if named else above[-1] if above and above[-1] is not sections[-1] else None
     return [ReadSection(s.number, s.title, s.level, s.body, "tasks", s.line) if s is chosen else s for s in sections]
 
 
-def _with_targets(sections: list[ReadSection], targets: list[ReadTarget]) -> list[ReadSection]:
-    """The sections, with what tables of targets say in words: in the section above a table, else in one of its own."""
+def _with_targets(sections: list[ReadSection], targets: list[ReadTarget], papers: Sequence[Paper]) -> list[ReadSection]:
+    """The sections, with what tables of targets say in words: in the section above a table, or in one of its own."""
     told = [*sections]
     for target in targets:
-        above = max((at for at, section in enumerate(told) if section.line <= target.line), default=None)
-        if above is None or (told[above].role == "tasks" and told[above].line < target.line):
-            told.insert(0 if above is None else above, ReadSection("", "Chỉ tiêu", 1, "", "text", target.line))
-            above = 0 if above is None else above
+        begun = max((paper.line for paper in papers if paper.line <= target.line), default=0)
+        above = max((at for at, section in enumerate(told) if begun <= section.line <= target.line), default=None)
+        if above is None or told[above].role == "tasks":
+            above = sum(section.line <= target.line for section in told)
+            told.insert(above, ReadSection("", "Chỉ tiêu", 1, "", "text", target.line))
         section = told[above]
         heading = [f"**{target.group}**"] if target.group and f"**{target.group}**" not in section.body else []
         lines = [*filter(None, [section.body]), *heading, f"- {target.in_words}"]
@@ -334,7 +261,7 @@ def _unplaced_rows(rows: Iterable[SourceRow], where: str) -> list[Unplaced]:
     ]
 
 
-def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: _Parts, name: str) -> None:
+def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: Parts, name: str) -> None:
     """Raise UserError where nothing of a plan was found."""
     headed = any(section.title for section in sections)
     if groups or headed:
@@ -355,7 +282,7 @@ def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: _
     )
 
 
-def _paper_warnings(papers: list[Paper], groups: list[ReadGroup], parts: _Parts) -> list[str]:
+def _paper_warnings(papers: list[Paper], groups: list[ReadGroup], parts: Parts) -> list[str]:
     warnings = [warning for paper in papers for warning in paper.warnings]
     if not groups:
         warnings.append(_("No task with lead, product or deadline was found; the whole text was taken as sections."))

@@ -198,6 +198,11 @@ class ReadPlan:
         paper = self.paper
         return bool(self.sections or self.decision or paper.symbol or paper.subject or paper.preamble or paper.closing)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it can be taken in without any task: a plan with sections, or a letter."""
+        return bool(self.sections) or (self.paper.kind == "letter" and bool(self.paper.addressees))
+
     def missing(self) -> dict[str, int]:
         """How many tasks lack each of lead, coordination, product, deadline and budget."""
         tasks = [task for group in self.groups for task in group.tasks]

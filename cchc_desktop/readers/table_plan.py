@@ -290,7 +290,7 @@ def _is_total_row(number: str, values: dict[Column, str]) -> bool:
     if {Column.LEAD, Column.COORDINATION, Column.DEADLINE} & set(values):
         return False
     named = [values[column] for column in (Column.TASK, Column.ACTIVITY, Column.OBJECTIVE) if column in values]
-    return is_total(named[0] if named else number)
+    return is_total(number) or (bool(named) and is_total(named[0]))
 
 
 def _money_unit(frame: Frame[Heading]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_desktop.readers.frame import HEADER_HEIGHTS, Frame, Header, find_header, frame_at, header_titles
+from cchc_desktop.readers.paper_lines import begins, dated_of, is_letterhead, is_signing, number_of
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.readers.targets import read_targets
 from cchc_desktop.rules.table_columns import Column, Heading, heading_of, headings_of
@@ -125,7 +126,18 @@ def task_tables(source: Source, learned: Mapping[str, Meaning] | None = None) ->
 def is_layout(table: SourceTable) -> bool:
     """Whether a table only sets text side by side, as letterheads and signatures do."""
     widest = _widest(table)
-    return widest <= 1 or (not table.where and (widest <= 2 or (len(table.rows) <= _LAYOUT_ROWS and widest <= 3)))
+    if widest <= 1 or table.where:
+        return widest <= 1
+    return widest <= 2 or (len(table.rows) <= _LAYOUT_ROWS and widest <= 3 and any(map(_frames_a_paper, table.rows)))
+
+
+def _frames_a_paper(row: SourceRow) -> bool:
+    """Whether a row holds a line of a letterhead, of the receivers or of a signature."""
+    lines = [line.strip() for cell in row.cells for line in cell.split("\n") if line.strip()]
+    return any(
+        begins(line, "Nơi nhận") or is_signing(line) or is_letterhead(line) or number_of(line) or dated_of(line)
+        for line in lines
+    )
 
 
 def _widest(table: SourceTable) -> int:

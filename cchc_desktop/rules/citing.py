@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_desktop.rules.dates import format_date, format_long
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.documents_nd30 import PaperKind, joined_number
 
 # Words of a letterhead that begin a body's name, and those that begin the place it governs.
 _BODY = re.compile(r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|BỘ|BAN|PHÒNG|CHÍNH PHỦ)\b")
@@ -83,7 +83,7 @@ def full_citation(head: Head, subject: str) -> str:
 def _cited(head: Head, format_day: Callable[[date], str]) -> str:
     parts = [word_of(head.symbol)]
     if head.symbol:
-        parts.append(f"số {head.number or '…'}/{head.symbol}")
+        parts.append(f"số {joined_number(head.number or '…', head.symbol)}")
     if head.day is not None:
         parts.append(f"ngày {format_day(head.day).removeprefix('ngày ')}")
     if head.issuer:

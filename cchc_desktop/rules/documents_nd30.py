@@ -86,12 +86,18 @@ def normal_number(text: str) -> str:
     return f"{int(found[1]):02}{found[2]}" if found else bare
 
 
+def joined_number(number: str, symbol: str) -> str:
+    """Number and symbol as one: "05/QĐ-UBND"; papers of the Party have a hyphen there, "05-KH/ĐU"."""
+    of_party = "/" in symbol and not symbol[0].isdigit()
+    return f"{number}{'-' if of_party else '/'}{symbol}"
+
+
 def number_and_symbol(number: str | int | None, symbol: str) -> str:
     """ "Số: 05/QĐ-UBND", or with room for the clerk's number (it is given after signing); "" without a symbol."""
     if not symbol:
         return ""
     text = normal_number(str(number)) if number is not None else ""
-    return f"Số: {text}/{symbol}" if text else f"Số:{_BLANK}/{symbol}"
+    return f"Số: {joined_number(text, symbol)}" if text else f"Số:{joined_number(_BLANK, symbol)}"
 
 
 class SigningForm(StrEnum):

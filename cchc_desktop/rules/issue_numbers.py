@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from cchc_desktop.rules.documents_nd30 import PaperKind, normal_number
+from cchc_desktop.rules.documents_nd30 import PaperKind, joined_number, normal_number
 
 _NUMBER = re.compile(r"(\d{1,6})[A-Za-zĐđ]{0,4}")
 _DIGITS = re.compile(r"\d{1,9}(?!\d)")  # longer ones are no number of a paper
@@ -18,7 +18,7 @@ def is_number(text: str) -> bool:
 
 def full_number(number: str, symbol: str) -> str:
     """ "05/KH-UBND" as papers are cited; without a symbol the number alone."""
-    return f"{normal_number(number)}/{symbol}" if symbol else normal_number(number)
+    return joined_number(normal_number(number), symbol) if symbol else normal_number(number)
 
 
 def same_number(one: str, other: str) -> bool:

@@ -53,7 +53,7 @@ def beside(target: Path) -> Iterator[tuple[Path, DossierLock]]:
         with said(target):
             if os.path.lexists(target):
                 raise FileExistsError(target)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(target.parent)
             sweep(target.parent)
             made = stack.enter_context(unfinished(target.parent))
             make_public(made)
@@ -65,6 +65,13 @@ def beside(target: Path) -> Iterator[tuple[Path, DossierLock]]:
         except BaseException:
             lock.release()
             raise
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # a file, not the target, stands where the folder should
+        raise NotADirectoryError(folder) from error
 
 
 def fill(path: Path) -> None:

@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         workspace.backed_up.connect(self._show_backup)
         self._keeper.lost.connect(self._status.show_lost)
         self._keeper.found.connect(lambda: self._status.show_saved(datetime.now()))
+        self._keeper.found.connect(workspace.catch_up)
         self.dossier_actions.backed_up.connect(self._show_backup)
         self._row.chosen.connect(self.show_tab)
         self._row.year_chosen.connect(workspace.set_year)

@@ -8,7 +8,7 @@ from datetime import date
 
 from cchc_desktop.readers.marks import plain, read_line, read_lines
 from cchc_desktop.readers.paper_lines import title_of
-from cchc_desktop.readers.score_columns import figure_column_of
+from cchc_desktop.readers.score_columns import figure_column_of, score_column_of
 from cchc_desktop.readers.source import Source, SourceLine
 from cchc_desktop.readers.task_list import labelled
 from cchc_desktop.rules.table_columns import column_of
@@ -74,6 +74,9 @@ def counted(text: str) -> Counter[str]:
     return Counter(word for word in bare if word and word not in _FORM)
 
 
+_HEADERS = (column_of, figure_column_of, score_column_of)
+
+
 def forgotten(source: Source, kept: Iterable[str]) -> Counter[str]:
     """Words of a source that are met less often in what was kept. Numbers and labels before a line, and the headers of
     tables, do not count: the first are counted anew, the others are the names of columns.
@@ -82,7 +85,7 @@ def forgotten(source: Source, kept: Iterable[str]) -> Counter[str]:
     for block in source.blocks:
         rows = [(block.text,)] if isinstance(block, SourceLine) else [row.cells for row in block.rows]
         for cells in rows:
-            heads = sum(column_of(cell) is not None or figure_column_of(cell) is not None for cell in cells if cell)
+            heads = sum(any(of(cell) is not None for of in _HEADERS) for cell in cells if cell)
             if len(cells) > 2 and heads * 2 > sum(bool(cell) for cell in cells):
                 continue
             for read in read_lines([SourceLine(0, clean(line)) for cell in cells for line in cell.split("\n")]):

@@ -19,6 +19,8 @@ FORM = """BIỂU MẪU 1
 | 5.3. | Số phòng khách đã sơn lại | phòng | 3 | ước |
 | 6.1. | Số PAKN đã giải quyết xong | PAKN | 7 | |
 | 6.2. | Số PAKN đã giải quyết xong | PAKN | 9 | |
+| | Việc khác | | | |
+| 7 | Số vấn đề phát hiện qua kiểm tra | vấn đề | | chưa kiểm tra |
 """
 
 
@@ -40,5 +42,7 @@ def test_names_of_the_ministrys_form_are_known_and_values_of_others_shown(tmp_pa
         "5.3 Số phòng khách đã sơn lại: 3 phòng ước",
         "6.1 Số PAKN đã giải quyết xong: 7 PAKN",
         "6.2 Số PAKN đã giải quyết xong: 9 PAKN",
+        "7 Số vấn đề phát hiện qua kiểm tra: chưa kiểm tra",
+        "Việc khác",
     ]
     dossier.close()

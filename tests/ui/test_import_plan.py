@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.taking_rows import RowState
@@ -17,6 +18,7 @@ from cchc_desktop.services.frame.tasks import read_tasks, remove_tasks, set_cell
 from cchc_desktop.services.intake import taking_in
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.papers.plans import annual_plan, main_plan, read_plan, read_plans
+from cchc_desktop.services.reporting.outlines import read_outlines
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
@@ -26,6 +28,8 @@ from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn
 from cchc_desktop.ui.workspace import Workspace
 from tests.end_to_end.officer import focus, press, tab_to
+
+PAPERS = Path(__file__).resolve().parent.parent / "papers"
 
 
 def opened(
@@ -308,3 +312,27 @@ def test_a_file_that_is_being_read_can_be_given_up_at_once(
     QThreadPool.globalInstance().waitForDone(20_000)
     qtbot.wait(50)
     assert not dialog.isVisible()
+
+
+def test_a_letter_comes_in_as_the_letter_it_is_with_its_frame_and_outline(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    assert workspace.dossier is not None
+    workspace.run(add_year, year=2024)
+    workspace.set_year(2024)
+    dialog = opened(qtbot, window, workspace, PAPERS / "letter_frame_outline.txt")
+    assert "Công văn số 07/UBND ngày 12/01/2024" in words_in(dialog.columns.pages)
+    dialog.go_on()
+    dialog.go_on()
+    assert dialog.step == DONE
+    assert "Đề cương báo cáo trong tệp cũng đã được nhập" in words_in(dialog.done_page)
+    (row,) = read_plans(workspace.dossier, 2024)
+    paper = read_plan(workspace.dossier, row.guid).paper
+    assert (paper.kind, paper.number, len(paper.addressees), row.task_count) == ("letter", "07", 2, 3)
+    assert [one.source for one in read_outlines(workspace.dossier) if one.code == "imported_2024"] == [
+        "Công văn số 07/UBND ngày 12/01/2024"
+    ]
+
+
+def words_in(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))

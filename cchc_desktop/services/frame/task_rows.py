@@ -227,6 +227,7 @@ class _Parts:
             evidence_count=self._evidence.get(guid, 0),
             field_code=group.field_code,
             source=task.source,
+            printed_number=task.printed_number,
             carried_from=task.carried_from,
             done_noted=self._done.get(guid),
         )

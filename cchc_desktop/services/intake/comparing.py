@@ -22,7 +22,9 @@ _BLANKS = re.compile(r"\s+")
 def incoming(groups: Iterable[ReadGroup]) -> tuple[IncomingTask, ...]:
     """The tasks of a plan that was read, in its order."""
     return tuple(
-        IncomingTask(cells_from(task), group.title, task.label, task.source, tuple(map(str, task.doubts)))
+        IncomingTask(
+            cells_from(task), group.title, task.label, task.source, tuple(map(str, task.doubts)), task.printed_number
+        )
         for group in groups
         for task in group.tasks
     )

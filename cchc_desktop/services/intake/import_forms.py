@@ -106,24 +106,36 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
     """Take figures in for a period; a line that is none of the dossier's figures is listed as unplaced."""
     from cchc_desktop.readers.figures import read_figures
 
-    Period.parse(period)
+    wanted = Period.parse(period)
     read = read_figures(path)
     if not read.figures:
         raise UserError(_("No figure was found in this file. Choose a table with the columns name, unit and value."))
     make_backup(dossier.path)
     lost = [(line.line, line.text) for line in read.unplaced]
     with dossier.change(_("Import figures")) as work:
-        forms.ensure_figures(work.session)
+        form = forms.figures_set(work.session, wanted)
+        forms.ensure_figures(work.session, form)
         before = Computed(work.session, period)
-        find = _FigureFinder(list(work.session.scalars(select(Figure))))
-        for line, figure in find.all(read.figures):
-            if figure is None:
+        figures = list(work.session.scalars(select(Figure).where(Figure.set_code == form)))
+        lost += _other_groups(read.figures, figures)
+        for line, figure in _FigureFinder(figures).all(read.figures):
+            if figure is None or (line.value is None and line.note):
                 lost.append((line.line, _in_words(line)))
             elif line.value is not None:
                 put_value(work.session, figure.guid, period, line.value, line.estimated, line.note)
         work.session.flush()
         Computed(work.session, period).follow(before)
-    return ImportResult(change=work.change, unplaced=tuple(lost), warnings=read.warnings)
+    return ImportResult(change=work.change, unplaced=tuple(sorted(lost)), warnings=read.warnings)
+
+
+def _other_groups(lines: Sequence[ReadFigure], figures: Sequence[Figure]) -> list[tuple[int, str]]:
+    """Headings of the file that are none of the dossier's, each at its first line."""
+    known = {_bare_name(figure.group_title) for figure in figures}
+    found: dict[str, int] = {}
+    for line in lines:
+        if line.group and _bare_name(line.group) not in known:
+            found.setdefault(line.group, line.line)
+    return [(line, group) for group, line in found.items()]
 
 
 def _in_words(line: ReadFigure) -> str:

@@ -70,7 +70,7 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
     text were found: the dossier is unchanged then.
     """
     tasks = sum(len(group.tasks) for group in read.groups)
-    if not tasks and not read.sections and read.paper.kind != PaperKind.LETTER:
+    if not tasks and not read.is_text:
         raise UserError(
             _("No task was found in this file. Choose a plan with a task list or with the eight-column frame.")
         )
@@ -174,8 +174,10 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         )
         session.add(row)
         session.flush()
-        sources = [{"source": "" if own else task.source} for task in group.tasks]
-        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=sources)
+        origins = [
+            {"source": "" if own else task.source, "printed_number": task.printed_number} for task in group.tasks
+        ]
+        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=origins)
     batch.flush()
 
 

@@ -150,6 +150,6 @@ class _Joining:
         for place, task in enumerate(fresh, position):
             cells = {**task.cells, Column.OBJECTIVE: ""}
             objective = self._objective(group_guid, task.cells.get(Column.OBJECTIVE, ""), place)
-            source = self._source or task.source
-            batch.add(group_guid, [cells], objective, place, [{"source": source}] if source else ())
+            origin = {"source": self._source or task.source, "printed_number": task.printed_number}
+            batch.add(group_guid, [cells], objective, place, [origin] if any(origin.values()) else ())
         return position + len(fresh)

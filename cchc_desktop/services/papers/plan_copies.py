@@ -189,7 +189,9 @@ def _add_tasks(
         rows.append({column: _moved(texts, task, column, text) for column, text in cells.items()})
     # What is left to do goes on under the paper that gave it; what begins anew waits for a new one.
     more = [
-        {"carried_from": task.guid, "source": task.source} if task.guid in carried else {"carried_from": ""}
+        {"carried_from": task.guid, "source": task.source, "printed_number": task.printed_number}
+        if task.guid in carried
+        else {"carried_from": ""}
         for task in tasks
     ]
     batch.add(group_guid, rows, more=more)

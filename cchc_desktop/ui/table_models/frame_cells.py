@@ -89,6 +89,14 @@ def budget_words(task: TaskRow) -> str:
     return f"{amount}, {source}" if source else amount
 
 
+def origin_words(task: TaskRow) -> str:
+    """Which paper assigned the task, and under which number it stands there; "" where neither is known."""
+    said = [_("Assigned by: {paper}").format(paper=task.source)] if task.source else []
+    if task.printed_number:
+        said.append(_("Number in the paper it came from: {number}").format(number=task.printed_number))
+    return "\n".join(said)
+
+
 def millions(amount: int) -> str:
     """24_500_000 đồng as "24,5"."""
     return format_number(Decimal(amount) / 1_000_000, 0 if amount % 1_000_000 == 0 else 2 if amount % 100_000 else 1)

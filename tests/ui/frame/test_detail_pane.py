@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options as kept_options
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.table_columns import Column
@@ -16,6 +17,8 @@ from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.frame.products import expected_kind
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.issuing import issue_paper
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.dialogs.frame_reason import ReasonDialog
 from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
@@ -221,6 +224,20 @@ def test_a_task_marked_done_shows_and_takes_its_day_of_completion(tab: FrameTab,
     tab.commands.set_status(TaskStatus.IN_PROGRESS)
     QApplication.processEvents()
     assert not tab.detail.done_on.isVisible()
+
+
+def test_where_a_task_comes_from_is_shown_with_its_number_there(tab: FrameTab, workspace: Workspace) -> None:
+    guid = choose(tab, 5, TASK)
+    workspace.run(assign, task_guid=guid)
+    tab._show_detail()
+    assert tab.detail.origin.text() == "Nguồn giao việc: Kế hoạch số 12/KH-UBND\nSố thứ tự trong văn bản gốc: 22"
+
+
+def assign(dossier: Dossier, *, task_guid: str) -> Change:
+    with dossier.change("Giao việc") as work:
+        task = work.session.get_one(Task, task_guid)
+        task.source, task.printed_number = "Kế hoạch số 12/KH-UBND", "22"
+    return work.change
 
 
 def test_a_day_that_no_calendar_has_is_told_when_it_is_typed(tab: FrameTab, workspace: Workspace) -> None:

@@ -189,6 +189,8 @@ class ColumnsPage(QWidget):
                 count,
             )
             return words.format(count=count)
+        if plan.is_text:
+            return _("The letter lists no tasks; it can be taken in as it is.")
         return plan.warnings[0] if plan.warnings else _("No task was found in this file.")
 
     def _show_header(self) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.readers.read_rows import ReadPlan
+from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan
+from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label
 
@@ -59,8 +60,14 @@ def _missing_words(missing: dict[str, int]) -> str:
 
 def _paper_words(plan: ReadPlan) -> str:
     papers = [paper for paper in (plan.decision, plan.paper) if paper is not None]
-    return _("Also read: {bases} legal bases, {sections} sections of text, {recipients} recipients.").format(
+    named = "; ".join(_cited(paper) for paper in papers if paper.symbol)
+    also = _("Also read: {bases} legal bases, {sections} sections of text, {recipients} recipients.").format(
         bases=sum(len(paper.legal_bases) for paper in papers),
         sections=len(plan.sections),
         recipients=sum(len(paper.recipients) for paper in papers),
     )
+    return "\n".join(filter(None, [_("The file holds: {papers}.").format(papers=named) if named else "", also]))
+
+
+def _cited(paper: ReadPaper) -> str:
+    return short_citation(Head(paper.number, paper.symbol, paper.issued_on, paper.issuer))

@@ -130,7 +130,7 @@ class ImportPlanDialog(Dialog):
         self.cancel_button.setVisible(step != DONE)
         ready = {
             SOURCE: self._opened is not None,
-            COLUMNS: self._plan is not None and bool(self._plan.groups or self._plan.sections),
+            COLUMNS: self._plan is not None and bool(self._plan.groups or self._plan.is_text),
             COMPARE: bool(self.compare.model.taken) or self._text_alone(),
             DONE: True,
         }
@@ -153,7 +153,7 @@ class ImportPlanDialog(Dialog):
         return (
             self._plan is not None
             and not self._plan.groups
-            and bool(self._plan.sections)
+            and self._plan.is_text
             and not self.source.superior.isChecked()
         )
 

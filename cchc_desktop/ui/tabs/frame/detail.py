@@ -22,7 +22,7 @@ from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.results import set_done_day
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import days_late
-from cchc_desktop.ui.table_models.frame_cells import budget_words
+from cchc_desktop.ui.table_models.frame_cells import budget_words, origin_words
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_left, statuses_offered
 from cchc_desktop.ui.tabs.frame.evidence import EvidenceList
@@ -76,6 +76,7 @@ class DetailPane(QFrame):
         self.products = ProductList(workspace, lambda guid: self.followed.emit("plan", guid))
         self._products_head = label(_("Products"), "field")
         self._budget = label("", "secondary", wrap=True)
+        self.origin = label("", "secondary", wrap=True)
         self.history = HistoryList(workspace)
         self.pages = QStackedWidget()
         self._page_row = QTabBar()
@@ -151,6 +152,7 @@ class DetailPane(QFrame):
         column.addWidget(self._products_head)
         column.addWidget(self.products)
         column.addWidget(self._budget)
+        column.addWidget(self.origin)
         self._links_line = line()
         column.addWidget(self._links_line)
         column.addWidget(self._links_head)
@@ -231,6 +233,8 @@ class DetailPane(QFrame):
         self.products.show_task(task)
         self._budget.setText(budget_words(task))
         self._budget.setVisible(bool(task.budget_text))
+        self.origin.setText(origin_words(task))
+        self.origin.setVisible(bool(self.origin.text()))
         self._show_links(links)
         tab_in_order(self._column)
         self._show_page(self._page_row.currentIndex())
