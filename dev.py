@@ -4,6 +4,7 @@
     python3 dev.py test [ARGS]     the tests, offscreen; ARGS go to pytest
     python3 dev.py check           form, lint, types, import rules, translations, text form
     python3 dev.py bench [ARGS]    the benchmarks, and docs/benchmarks.md from them
+    python3 dev.py soak [ARGS]     long campaigns that try to break the program; --help names them
     python3 dev.py build           a wheel, into dist/
     python3 dev.py messages        bring the Vietnamese catalogue up to the sources
     python3 dev.py corpus DIR      our reading of a folder's DOCX and XLSX against LibreOffice's
@@ -223,6 +224,12 @@ def bench(arguments: list[str]) -> int:
     return call(PYTHON, ROOT / "benchmarks" / "run.py", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
+def soak(arguments: list[str]) -> int:
+    """Campaigns that try to break the program."""
+    set_up("offscreen")
+    return call(PYTHON, "-m", "tests.soak.run", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
 def build(arguments: list[str]) -> int:
     """A wheel with resources and compiled translations, into dist/."""
     set_up("offscreen")
@@ -244,7 +251,8 @@ def corpus(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """The exit code of the command; 2 for an unknown one."""
-    commands = {command.__name__: command for command in (run, test, check, bench, build, messages, corpus)}
+    everything = (run, test, check, bench, soak, build, messages, corpus)
+    commands = {command.__name__: command for command in everything}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2

@@ -57,6 +57,9 @@ class _PrivateLog(logging.handlers.RotatingFileHandler):
             os.chmod(f"{self.baseFilename}.1", 0o600)
         return stream
 
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A full drive: the line is lost. Python would print it, with all that it holds, to standard error."""
+
 
 class _Discreet(logging.Formatter):
     """Failures without what the officer typed."""

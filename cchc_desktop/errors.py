@@ -5,8 +5,8 @@ import traceback
 
 _LONGEST = 300  # letters of one message
 # What messages of Python, Qt and SQLite quote, and every word that is not plain English: the officer's own words.
-_QUOTED = re.compile(r"""(?<!\w)'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|`[^`\n]*`|\([^()\n]*[,'"][^()\n]*\)""")
-_FOREIGN = re.compile(r"[^\s]*[^\x00-\x7f][^\s]*(?:\s+[^\s]*[^\x00-\x7f][^\s]*)*")
+_QUOTED = re.compile(r"""(?<!\w)'[^'\n]*'|"[^"\n]*"|“[^“”\n]*”|`[^`\n]*`""")
+_IN_BRACKETS = re.compile(r"\([^()\n]*\)")
 
 
 class UserError(Exception):
@@ -38,4 +38,11 @@ def _masked(error: BaseException) -> str:
         words = str(error)
     except Exception:
         return "…"
-    return _FOREIGN.sub("…", _QUOTED.sub("…", words[:_LONGEST]))
+    words = _QUOTED.sub("…", _IN_BRACKETS.sub(_without_values, words[:_LONGEST]))
+    plain = [word if word.isascii() else "…" for word in re.split(r"(\s)", words)]
+    return "".join(plain)
+
+
+def _without_values(found: re.Match[str]) -> str:
+    """Brackets that hold a list or quoted words hold data; "(code 5)" does not."""
+    return "…" if any(sign in found.group() for sign in ",'\"") else found.group()

@@ -2,11 +2,12 @@
 
 The name says which process of which computer writes it, `~cchc-<computer>-<process>-<chance>.tmp`. A note in the
 officer's folder says where it lies, because it lies beside the file that it is to become. Only such names are ever
-removed, and only when that process is gone.
+removed, and only when that process is gone: the computer is in the name because locks do not reach over every drive.
 """
 
 import os
 import re
+import shutil
 import sys
 import tempfile
 import threading
@@ -29,6 +30,10 @@ def _computer() -> str:
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
+def _prefix() -> str:
+    return f"~cchc-{_computer()}-{os.getpid()}-"
+
+
 def _notes() -> Path:
     return paths.home() / "unfinished"
 
@@ -39,9 +44,8 @@ def unfinished(folder: Path) -> Iterator[Path]:
 
     Raises `OSError` where none can be made.
     """
-    prefix = f"~cchc-{_computer()}-{os.getpid()}-"
     with _guard:
-        handle, name = tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=_prefix(), suffix=".tmp", dir=folder)
         os.close(handle)
         path = Path(os.path.abspath(name))
         _mine.add(path.name)
@@ -58,6 +62,31 @@ def unfinished(folder: Path) -> Iterator[Path]:
         _mine.discard(path.name)
 
 
+def make_public(path: Path) -> None:
+    """Give a file, private while it is unfinished, the rights that any new file has here. Raises `OSError`."""
+    if os.name != "nt":
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """An empty folder of the officer's own for what is made on the way to something else; gone at the end.
+
+    Raises `OSError` where none can be made.
+    """
+    with _guard:
+        paths.make_private(_notes())
+        path = Path(tempfile.mkdtemp(prefix=_prefix(), suffix=".tmp", dir=_notes()))
+        _mine.add(path.name)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+        _mine.discard(path.name)
+
+
 def sweep(folder: Path | None = None) -> None:
     """Remove what dead processes of this computer left unfinished: all that was noted, and what lies in the folder.
 
@@ -67,6 +96,9 @@ def sweep(folder: Path | None = None) -> None:
         for note in list(_notes().glob("~cchc-*.note")):
             if _is_dead(note.name.removesuffix(".note")):
                 _remove_noted(note)
+        for made in list(_notes().glob("~cchc-*.tmp")):
+            if _is_dead(made.name):
+                shutil.rmtree(made, ignore_errors=True)
     if folder is not None:
         with suppress(OSError):
             for path in list(folder.glob("~cchc-*.tmp*")):

@@ -4,16 +4,16 @@ import getpass
 import json
 import logging
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop import paths
+from cchc_desktop.leftovers import unfinished
 
 RECENT_KEPT = 8
 FRAMES_KEPT = 40
-ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5)
+ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _log = logging.getLogger(__name__)
 
 
@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 class Options:
     """`theme` is "system", "light" or "dark"; `zoom` one of `ZOOMS`; `geometry` Qt's own, in base 64;
     `panes` sizes in pixels of the panes with this name; `export_folder` the last one used, or "";
+    `folders` the last one by what was asked for there (`ui/places.py`);
     `officer` the name under which changes are noted, "" for the one that the computer knows;
     `words_left_alone` are not underlined where `check_spelling`; `columns` the widths given to columns of the task
     frame, in pixels at 100 %; `frames` by plan the filter and sorting of its frame;
@@ -33,6 +34,7 @@ class Options:
     recent: list[str] = field(default_factory=list)
     panes: dict[str, list[int]] = field(default_factory=dict)
     export_folder: str = ""
+    folders: dict[str, str] = field(default_factory=dict)
     officer: str = ""
     check_spelling: bool = True
     words_left_alone: list[str] = field(default_factory=list)
@@ -101,6 +103,8 @@ def _makes_sense(name: str, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     if name == "panes":
         return isinstance(value, dict) and all(_are_sizes(sizes) for sizes in value.values())
+    if name == "folders":
+        return _are_words(value)
     if name == "columns":
         return isinstance(value, dict) and all(isinstance(width, int) and 0 <= width < 5000 for width in value.values())
     if name == "frames":
@@ -134,15 +138,11 @@ def save(options: Options) -> None:
     target = _file()
     try:
         paths.make_private(target.parent)
-        handle, temporary = tempfile.mkstemp(prefix="options-", suffix=".tmp", dir=target.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with unfinished(target.parent) as temporary:
+            with open(temporary, "w", encoding="utf-8") as file:
                 json.dump(asdict(options), file, ensure_ascii=False, indent=2)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
     except OSError:
         _log.warning("options could not be saved", exc_info=True)

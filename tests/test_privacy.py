@@ -65,6 +65,17 @@ def test_reports_and_the_log_tell_where_and_not_what(tmp_path: Path, home: Path)
     assert not any(word in written for word in SECRET.split())
 
 
+def test_a_line_that_the_log_cannot_take_is_not_printed_instead(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cchc_desktop.app import start_log
+
+    start_log()
+    (home / "cchc.log").mkdir(parents=True)  # as good as a drive that refuses
+    logging.getLogger("cchc_desktop").info("opened %s", "Rà soát hồ sơ của ông A")
+    assert capsys.readouterr().err == ""
+
+
 def test_plain_messages_stay_readable() -> None:
     assert "division by zero" in trace_of(ZeroDivisionError("division by zero"))
     assert "NOT NULL constraint failed: task.text" in trace_of(ValueError("NOT NULL constraint failed: task.text"))

@@ -205,3 +205,14 @@ def test_a_regime_dates_the_four_reports(code: str) -> None:
     assert [line["period"] for line in reports] == list(PERIOD_KINDS)
     days = [date(2026, line["due_month"], line["due_day"]) for line in reports]
     assert days == sorted(days)
+
+
+def test_shares_are_written_as_papers_write_them() -> None:
+    catalogue = RESOURCES.parent / "translations/vi/LC_MESSAGES/cchc.po"
+    texts = [*TEXTS, RESOURCES / "guide/huong_dan_su_dung.md", catalogue]
+    found = [
+        (path.name, match[0])
+        for path in texts
+        for match in re.finditer(r".{0,20}(?:[\d}]\s%|,\d*0%)", path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

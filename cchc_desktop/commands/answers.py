@@ -121,12 +121,15 @@ def log(year: int, rows: tuple[PackageLogRow, ...]) -> Answer:
 
 
 def imported(result: "ImportResult") -> Answer:
-    """What was taken in, what is missing, what found no place."""
+    """What was taken in, what is missing, what found no place, what is doubtful."""
+    from cchc_desktop.readers.doubts import doubt_words
+
     data = {
         "tasks": result.tasks,
         "groups": [{"title": title, "tasks": count} for title, count in result.groups],
         "missing": dict(result.missing),
         "unplaced": [{"line": line, "text": text} for line, text in result.unplaced],
+        "doubtful": [{"line": line, "text": text, "doubts": list(why)} for line, text, why in result.doubtful],
         "warnings": list(result.warnings),
     }
     said = ngettext("{count} task was taken in.", "{count} tasks were taken in.", result.tasks)
@@ -142,6 +145,10 @@ def imported(result: "ImportResult") -> Answer:
     gaps = ", ".join(f"{names.get(name, name)} {count}" for name, count in result.missing.items() if count)
     lines += [_("Missing: {gaps}").format(gaps=gaps)] if gaps else []
     lines += [_("Line {line} found no place: {text}").format(line=line, text=text) for line, text in result.unplaced]
+    lines += [
+        _("Line {line}, {doubt}: {text}").format(line=line, doubt=", ".join(map(doubt_words, why)), text=text)
+        for line, text, why in result.doubtful
+    ]
     return Answer(data, lines, list(result.warnings))
 
 

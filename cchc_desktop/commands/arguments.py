@@ -110,7 +110,9 @@ def _year_number(text: str) -> int:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        _year_number(str(day.year))
+        return day
     except ValueError as error:
         raise argparse.ArgumentTypeError(_("“{text}” is not a date such as 2026-01-12").format(text=text)) from error
 

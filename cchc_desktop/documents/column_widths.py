@@ -15,6 +15,9 @@ _LEAST = 0.65  # of its usual width, what a column keeps
 
 _NARROW_SIGNS = frozenset(".,:;/-() \u00a0")
 _SIGN, _DIGIT, _WIDE = 0.25, 0.5, 0.56  # widths by the size of the type: exact for digits, generous for letters
+_NARROWEST = 8.0  # millimetres of a column, though nothing stands in it
+_CAPITAL_MORE = 0.2  # by which a bold capital is wider than that
+_LOOSE = 1.15  # letters of bold words, and of those that are wider than most
 _SPARE = 0.3  # millimetres
 
 Cells = list[tuple[int, ...]]  # by column, the letters of each paragraph
@@ -45,6 +48,40 @@ def grown(widths: Sequence[float], rows: Sequence[Row], size: float, padding: fl
     if missing <= 0 or sum(spare) <= missing:
         return found if missing <= 0 else list(widths)
     return [width - missing * part / sum(spare) for width, part in zip(found, spare, strict=True)]
+
+
+def fitted(rows: Sequence[Row], total: float, size: float, padding: float) -> list[float]:
+    """Widths in millimetres that make `total` and go by what stands in the rows, none of whose cells spans columns.
+
+    No word is cut as long as there is room; of texts that need several lines the longer get more, though not all.
+    """
+    beside = 2 * padding + _SPARE
+    least, wanted = [], []
+    for column in zip(*(row.cells for row in rows), strict=True):
+        lines = [line for one in column for line in one.text.split("\n")]
+        words = (_safe_width(word, size) for line in lines for word in line.split(" "))
+        least.append(max(_NARROWEST, beside + max(words)))
+        wanted.append(max(least[-1], beside + max(len(line) for line in lines) * size * _LETTER * _LOOSE))
+    if sum(least) >= total:
+        above = sum(least) - _NARROWEST * len(least)
+        left = total - _NARROWEST * len(least)
+        return [_NARROWEST + left * (width - _NARROWEST) / above for width in least]
+    if sum(wanted) <= total:
+        return [total * width / sum(wanted) for width in wanted]
+    found = least
+    while (spare := total - sum(found)) > _SPARE:
+        shares = [max(0.0, wish - width) ** 0.5 for wish, width in zip(wanted, found, strict=True)]
+        found = [
+            min(wish, width + spare * share / sum(shares))
+            for wish, width, share in zip(wanted, found, shares, strict=True)
+        ]
+    return [total * width / sum(found) for width in found]
+
+
+def _safe_width(word: str, size: float) -> float:
+    """Millimetres that a word takes at most, in capitals and bold too."""
+    capitals = sum(char.isupper() for char in word)
+    return word_width(word, size) + capitals * _CAPITAL_MORE * size / MM
 
 
 def word_width(word: str, size: float) -> float:

@@ -12,13 +12,13 @@ from cchc_desktop.rules.organisation import decider, full_name
 def compose_decision(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
     """The decision that issues a plan, alone; the plan must have one."""
     paper = _decision_of(view)
-    return Document(paper_parts.name_of(paper), full_name(office.name), (decision_part(paper, office),))
+    return Document(paper_parts.name_of(paper), full_name(office.name), (decision_part(paper, office, style),))
 
 
 def compose_decision_with_plan(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
     """The decision, the attached plan and its appendix as one document, each part with its own page numbers."""
     paper = _decision_of(view)
-    parts = (decision_part(paper, office), *plan_parts(view, office, style))
+    parts = (decision_part(paper, office, style), *plan_parts(view, office, style))
     return Document(paper_parts.name_of(paper), full_name(office.name), parts)
 
 
@@ -28,25 +28,25 @@ def _decision_of(view: PlanView) -> PaperRow:
     return view.decision
 
 
-def decision_part(paper: PaperRow, office: OfficeRow) -> Part:
+def decision_part(paper: PaperRow, office: OfficeRow, style: HouseStyle) -> Part:
     """The pages of a decision."""
     blocks: list[Block] = [paper_parts.letterhead(office, paper), paper_parts.title(paper)]
     authority = paper.authority.strip() or decider(office.name)
     blocks.append(plain("authority", authority.upper(), paper.guid))
     blocks += paper_parts.legal_bases(paper)
-    blocks += body_blocks(paper.preamble, paper.guid)
+    blocks += body_blocks(paper.preamble, paper.guid, style)
     blocks.append(plain("decides", "QUYẾT ĐỊNH:", paper.guid))
     text: list[Block] = []
     for number, article in enumerate(paper.articles, start=1):
-        text += _article(number, article, paper.guid)
-    text += body_blocks(paper.closing, paper.guid)
+        text += _article(number, article, paper.guid, style)
+    text += body_blocks(paper.closing, paper.guid, style)
     return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 
-def _article(number: int, text: str, anchor: str) -> list[Block]:
+def _article(number: int, text: str, anchor: str, style: HouseStyle) -> list[Block]:
     """An article; further lines of its text are its clauses, as typed."""
     first, *others = text.strip().split("\n")
     mark = f"Điều{NO_BREAK_SPACE}{number}."
     heads = any(line.strip() for line in others) and first.strip()[-1:] not in ".;:,"  # a title above its clauses
     blocks: list[Block] = [Paragraph("article", (Run(fixed(first), bold=heads),), anchor, heads, mark)]
-    return blocks + body_blocks("\n".join(others), anchor, heading=4)
+    return blocks + body_blocks("\n".join(others), anchor, style, heading=4)

@@ -11,16 +11,14 @@ from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, R
 from cchc_desktop.documents.text_parts import plain
 from cchc_desktop.models.rows import FigureRow, OfficeRow, PaperRow
 from cchc_desktop.rules.numbering import to_roman
-from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_value
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE, decimals_of, format_number
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.sentences import ESTIMATE, value_words
 
 _HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trước", "Ghi chú")
 _ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
-_ESTIMATE = "ước"
 _YES_NO = ("Không", "Có")
-_CODED = re.compile(
-    r"(?<!\d)1\s*[:=].*(?<!\d)0\s*[:=]|(?<!\d)0\s*[:=].*(?<!\d)1\s*[:=]", re.DOTALL
-)  # "1: có; 0: không"
+_CODE = re.compile(r"(?<!\d)([01]) ?[:=]")  # "1: có; 0: không"
 
 
 def figures_part(
@@ -52,12 +50,13 @@ def _title(period_title: str) -> str:
 
 
 def quoted(figure: FigureRow) -> str:
-    """A figure's value as a text quotes it: "ước 4.512", "96,67 %"; "" when it has none."""
+    """A figure's value as a text quotes it: "ước 4.512", "96,67%"; "" when it has none."""
     if figure.value is None:
         return ""
-    words = _words(figure)
-    share = f"{NO_BREAK_SPACE}%" if figure.unit == "%" else ""
-    return f"{_ESTIMATE} {words}{share}" if figure.estimated else words + share
+    if figure.kind == "yes_no":
+        words = _YES_NO[bool(figure.value)].lower()
+        return f"{ESTIMATE} {words}" if figure.estimated else words
+    return value_words(figure.value, figure.unit, figure.estimated)
 
 
 def quoted_values(figures: Sequence[FigureRow]) -> dict[str, str]:
@@ -68,49 +67,59 @@ def quoted_values(figures: Sequence[FigureRow]) -> dict[str, str]:
 def figures_table(figures: Sequence[FigureRow], style: HouseStyle) -> Table:
     """The lines under their groups."""
     rows: list[Row] = []
+    places = _places(figures)
     groups = 0
     group = None
     for number, figure in enumerate(figures, start=1):
         if figure.group != group:
             group = figure.group
             groups += 1
-            title = cell(_withoutformat_value(group).upper(), colspan=len(_HEADINGS) - 1)
+            title = cell(_without_numeral(group).upper(), colspan=len(_HEADINGS) - 1)
             rows.append(Row((cell(to_roman(groups), align="center"), title), "group"))
-        rows.append(_figure_row(number, figure))
+        rows.append(_figure_row(number, figure, places.get(figure.unit, 0)))
     header = Row(tuple(cell(heading) for heading in _HEADINGS), "header")
     columns = columns_for(style.figures_columns_mm, _ALIGNMENTS, rows, style)
     return Table(columns, (header,), tuple(rows), "Số liệu")
 
 
-def _withoutformat_value(group: str) -> str:
+def _without_numeral(group: str) -> str:
     """The name of a group without the Roman numeral that the appendix counts by itself."""
     head, dot, rest = group.partition(". ")
     return rest if dot and head and set(head) <= set("IVX") else group
 
 
-def _figure_row(number: int, figure: FigureRow) -> Row:
+def _places(figures: Sequence[FigureRow]) -> dict[str, int]:
+    """By unit: how many decimals its figures have, so that those of one unit stand alike below each other."""
+    found: dict[str, int] = {}
+    for figure in figures:
+        for value in (figure.value, figure.previous):
+            if value is not None and figure.kind != "yes_no":
+                found[figure.unit] = max(found.get(figure.unit, 0), decimals_of(value))
+    return found
+
+
+def _figure_row(number: int, figure: FigureRow, places: int) -> Row:
     cells = (
         cell(str(number)),
         cell(figure.name),
         cell(figure.unit),
-        _value(figure, estimated=figure.estimated),
-        _value(figure, previous=True),
+        _value(figure, figure.value, places, estimated=figure.estimated),
+        _value(figure, figure.previous, places),
         cell(figure.note),
     )
     return Row(cells, "row", figure.guid)
 
 
-def _value(figure: FigureRow, *, previous: bool = False, estimated: bool = False) -> Cell:
-    value = figure.previous if previous else figure.value
+def _value(figure: FigureRow, value: Decimal | None, places: int, *, estimated: bool = False) -> Cell:
     if value is None:
         return Cell()
     if figure.kind == "yes_no":
         code = int(bool(value))
-        return cell(str(code), number=Decimal(code)) if _CODED.search(figure.note) else cell(_YES_NO[code])
-    text = format_value(value)
-    return cell(f"{text}{NO_BREAK_SPACE}({_ESTIMATE})" if estimated else text, number=value)
+        return cell(str(code), number=Decimal(code)) if _is_coded(figure.note) else cell(_YES_NO[code])
+    text = format_number(value, places)
+    return cell(f"{text}{NO_BREAK_SPACE}({ESTIMATE})" if estimated else text, number=value)
 
 
-def _words(figure: FigureRow) -> str:
-    value = figure.value or Decimal(0)
-    return _YES_NO[bool(value)].lower() if figure.kind == "yes_no" else format_value(value)
+def _is_coded(note: str) -> bool:
+    """Whether the note says which number means yes and which no."""
+    return {"0", "1"} <= set(_CODE.findall(" ".join(note.split())))

@@ -1,6 +1,7 @@
 """Biên bản: the text, then secretary and chair side by side, the recipients below them (mẫu 1.9)."""
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Part, SignatureBlock, Signing
 from cchc_desktop.documents.plan import text_blocks
 from cchc_desktop.documents.text_parts import ended, plain
@@ -10,11 +11,11 @@ _SECRETARY = "THƯ KÝ"
 _CHAIR = "CHỦ TỌA"
 
 
-def minutes_part(view: PlanView, office: OfficeRow) -> Part:
+def minutes_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     """The pages of minutes."""
     paper = view.paper
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
-    text = ended(text_blocks(view))
+    text = ended(text_blocks(view, style))
     return paper_parts.first_part(paper, office, (*blocks, *text, _signers(paper), *_recipients(paper)))
 
 

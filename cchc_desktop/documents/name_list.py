@@ -7,7 +7,7 @@ from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Cell, Paragraph, Part, Row, Run, Runs, Table, cell, text_of
 from cchc_desktop.documents.plan import text_blocks
-from cchc_desktop.documents.text_parts import ended
+from cchc_desktop.documents.text_parts import below_table, ended
 from cchc_desktop.models.rows import OfficeRow, PlanView
 from cchc_desktop.rules.markup import plain_text
 
@@ -23,10 +23,8 @@ def list_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     """
     paper = view.paper
     attached = plain_text(paper.preamble).strip()
-    words = text_blocks(replace(view, paper=replace(paper, preamble="")))
-    blocks = _tables(words, style)
-    if not (len(blocks) > 1 and isinstance(blocks[-2], Table)):  # a table's last cell does not end with "./."
-        blocks = ended(blocks)
+    words = text_blocks(replace(view, paper=replace(paper, preamble="")), style)
+    blocks = ended(_tables(words, style))
     if attached:
         return Part("portrait", (paper_parts.letterhead(office), paper_parts.title(paper, attached), *blocks))
     head: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
@@ -44,7 +42,7 @@ def _tables(blocks: list[Block], style: HouseStyle) -> list[Block]:
         if lines:
             made.append(_table(lines, style))
             lines = []
-            made.append(Paragraph("table_cell", ()))  # room below; a word processor joins tables that touch
+            made.append(below_table())
         if block is not None:
             made.append(block)
     return made

@@ -219,7 +219,7 @@ class Column:
 class Table:
     """A ruled table; the header rows are repeated on every page. `name` names a spreadsheet's sheet.
 
-    `keep_end` holds the last two rows on the page of what follows.
+    `keep_end` holds the last two rows on the page of what follows; `in_text` says that it is part of a running text.
     """
 
     columns: tuple[Column, ...]
@@ -227,6 +227,7 @@ class Table:
     rows: tuple[Row, ...]
     name: str = ""
     keep_end: bool = False
+    in_text: bool = False
 
 
 Block = Paragraph | Heading | ListItem | Letterhead | TitleBlock | SignatureBlock | Table

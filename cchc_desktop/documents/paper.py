@@ -25,9 +25,9 @@ def compose_paper(view: PlanView, office: OfficeRow, style: HouseStyle, scores: 
 def _parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Part, ...]:
     match PaperKind(view.paper.kind):
         case PaperKind.DECISION:
-            return (decision_part(view.paper, office),)
+            return (decision_part(view.paper, office, style),)
         case PaperKind.MINUTES:
-            return (minutes_part(view, office),)
+            return (minutes_part(view, office, style),)
         case PaperKind.LIST:
             return (list_part(view, office, style),)
         case _:

@@ -13,7 +13,7 @@ _APPENDIX_SENTENCE = "Nhiệm vụ cụ thể, sản phẩm, đơn vị thực h
 
 def plan_parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Part, ...]:
     """The pages of the plan and, when its tasks are printed as a table, those of the appendix."""
-    main = _main_part(view, office)
+    main = _main_part(view, office, style)
     return (main, frame_part(view, office, style)) if has_appendix(view) else (main,)
 
 
@@ -22,9 +22,9 @@ def has_appendix(view: PlanView) -> bool:
     return view.plan.frame_mode in ("table", "both") and bool(view.tasks)
 
 
-def _main_part(view: PlanView, office: OfficeRow) -> Part:
+def _main_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     paper = view.paper
-    text = text_blocks(view)
+    text = text_blocks(view, style)
     if view.decision is not None:
         title = paper_parts.title(paper, paper_parts.attachment_line(view.decision, office))
         return Part("portrait", (paper_parts.letterhead(office), title, *ended(text)))
@@ -32,18 +32,19 @@ def _main_part(view: PlanView, office: OfficeRow) -> Part:
     return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 
-def text_blocks(view: PlanView) -> list[Block]:
+def text_blocks(view: PlanView, style: HouseStyle) -> list[Block]:
     """Opening words, sections and closing words."""
     paper = view.paper
-    return [*body_blocks(paper.preamble, paper.guid), *_sections(view), *body_blocks(paper.closing, paper.guid)]
+    opening, closing = (body_blocks(text, paper.guid, style) for text in (paper.preamble, paper.closing))
+    return [*opening, *_sections(view, style), *closing]
 
 
-def _sections(view: PlanView) -> list[Block]:
+def _sections(view: PlanView, style: HouseStyle) -> list[Block]:
     blocks: list[Block] = []
     mentioned = "phụ lục" in " ".join([section.body for section in view.sections]).lower()
     holder = _task_section(view)
     for section in view.sections:
-        body = body_blocks(section.body, section.guid)
+        body = body_blocks(section.body, section.guid, style)
         if section is holder:
             if view.plan.frame_mode in ("list", "both"):
                 body += task_blocks(view, 2 if section.level == 1 else 3)

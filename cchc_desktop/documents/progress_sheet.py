@@ -80,12 +80,12 @@ def _title(field: FieldTotals) -> str:
 
 def _counts(field: FieldTotals, name: Cell) -> tuple[Cell, ...]:
     numbers = (field.total, field.done, field.in_progress, field.late, field.not_started, field.set_aside)
-    share = field.done_percent
+    share = field.done_share
     return (
         cell(field.number),
         name,
         *(cell(str(number), number=Decimal(number)) for number in numbers),
-        cell(format_percent(share, 0)) if share is not None else Cell(),
+        cell(format_percent(share)) if share is not None else Cell(),
     )
 
 
@@ -112,7 +112,7 @@ def _group(letter: str, title: str, tasks: Sequence[UrgentTask]) -> list[Row]:
 
 
 def _words(one: UrgentTask) -> tuple[str, ...]:
-    share = format_percent(one.task.percent, 0)
+    share = format_percent(one.task.percent)
     return in_cell(one.task.text), in_cell(one.task.lead_text), format_date(one.last), f"{share}, {_days(one.days)}"
 
 
@@ -127,5 +127,4 @@ def _note(view: ProgressView) -> str:
     words = _NONE
     if view.late or view.soon:
         words = f"Quá hạn {len(view.late)} nhiệm vụ; đến hạn trong {view.soon_days} ngày tới {len(view.soon)} nhiệm vụ."
-    whole = view.whole
-    return f"{words} Tỷ lệ hoàn thành tính trên {whole.applying}/{whole.total} nhiệm vụ phải thực hiện trong năm."
+    return f"{words} Tỷ lệ hoàn thành tính trên {view.whole.total} nhiệm vụ đề ra trong kế hoạch."

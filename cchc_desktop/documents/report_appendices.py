@@ -128,7 +128,7 @@ def _task_row(place: int, fact: TaskFact) -> Row:
     row = fact.row
     standing = _STANDINGS[fact.standing]
     if fact.standing in ("doing", "late") and row.percent:
-        standing = f"{standing} ({format_percent(row.percent, 0)})"
+        standing = f"{standing} ({format_percent(row.percent)})"
     known = row.reason if TaskStatus(row.status) in SET_ASIDE else row.result
     proof = "; ".join(piece.title for piece in fact.proof)
     cells = (

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from cchc_desktop.documents.nodes import Block, Heading, ListItem, Paragraph, Run, Runs
+from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.nodes import Block, Heading, ListItem, Paragraph, Run, Runs, Table
+from cchc_desktop.documents.text_tables import text_table
 from cchc_desktop.rules.documents_nd30 import join_nonbreaking
-from cchc_desktop.rules.markup import BlockKind, parse_markup
+from cchc_desktop.rules.markup import BlockKind, parse_markup, pieces
 from cchc_desktop.rules.numbering import from_roman
 
 NO_BREAK_SPACE = "\u00a0"
@@ -41,10 +43,13 @@ def plain(role: str, text: str, anchor: str = "") -> Paragraph:
     return Paragraph(role, (Run(fixed(text)),), anchor)
 
 
-def body_blocks(markup: str, anchor: str, heading: int = 3) -> list[Block]:
+def body_blocks(markup: str, anchor: str, style: HouseStyle, heading: int = 3) -> list[Block]:
     """The blocks of a markup text; its sub-headings are of the level `heading`."""
     blocks: list[Block] = []
-    for block in parse_markup(markup):
+    for block, *others in pieces(parse_markup(markup)):
+        if block.in_table:
+            blocks += [text_table((block, *others), anchor, style), below_table()]
+            continue
         runs = tuple(Run(fixed(run.text), run.bold, run.italic) for run in block.runs)
         if block.kind is BlockKind.BULLET:
             blocks.append(ListItem(1, "-", runs, anchor))
@@ -55,6 +60,11 @@ def body_blocks(markup: str, anchor: str, heading: int = 3) -> list[Block]:
         else:
             blocks.append(Paragraph("body", runs, anchor))
     return blocks
+
+
+def below_table() -> Paragraph:
+    """Room below a table; a word processor joins tables that touch."""
+    return Paragraph("table_cell", ())
 
 
 def numbered(number: str) -> str:
@@ -97,8 +107,8 @@ def section_blocks(number: str, level: int, title: str, body: list[Block], ancho
         return [Heading(depth, (Run(fixed(words)),), anchor, mark), *body]
     if mark and body and isinstance(body[0], Paragraph | ListItem):
         return [Paragraph("body", body[0].runs, anchor, number=mark), *body[1:]]
-    if mark and not body:
-        return [Paragraph("body", (), anchor, number=mark)]
+    if mark:
+        return [Paragraph("body", (), anchor, keep_next=bool(body), number=mark), *body]
     return body
 
 
@@ -128,9 +138,11 @@ def sentence(text: str) -> str:
 
 
 def ended(blocks: list[Block]) -> list[Block]:
-    """The blocks with "./." at the end of the last text (every mẫu of Phụ lục III)."""
+    """The blocks with "./." at the end of the last text (every mẫu of Phụ lục III); a table at the end has none."""
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
+        if isinstance(block, Table):
+            return blocks
         if isinstance(block, Paragraph | ListItem) and block.runs:
             blocks[place] = replace(block, runs=_ended_runs(block.runs))
             return blocks

@@ -1,9 +1,10 @@
 """Making the package file that travels upward; checking one is in `package_reader`."""
 
 import hashlib
-import tempfile
 import zipfile
-from collections.abc import Generator, Sequence
+import zlib
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,17 +27,19 @@ from cchc_desktop.exchange.package_format import (
     sealed,
     short_hash,
 )
-from cchc_desktop.exchange.package_reader import verify_package
+from cchc_desktop.exchange.package_reader import check_words, verify_package
+from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.exchange.safe_json import LARGEST_VALUE, cost, write_json
-from cchc_desktop.exchange.safe_zip import LARGEST_FILE, MOST_ENTRIES
+from cchc_desktop.exchange.safe_zip import HIGHEST_RATIO, LARGEST_FILE, MOST_ENTRIES
 from cchc_desktop.i18n import _
+from cchc_desktop.leftovers import working_folder
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import exports
 from cchc_desktop.services.evidence import evidence_bytes, safe_file_name
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
-from cchc_desktop.writers.saving import Existing, atomic_write, placed
+from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, placed
 
 __all__ = ["SUFFIX", "PackageInfo", "file_name", "make_package", "short_hash", "verify_package"]
 
@@ -70,8 +73,8 @@ def make_package(
     out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
     _check_folder(out)
     data = package_data.gather(dossier, year, period)
-    with tempfile.TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True) as folder:
-        papers = yield from _write_papers(dossier, Path(folder), year, period)
+    with _papers_folder(out) as folder:
+        papers = yield from _write_papers(dossier, folder, year, period)
         parts = [*_data_parts(data), *_paper_parts(papers), *_evidence_parts(data)]
         _check_size(parts)
         _check_rows(parts)
@@ -89,6 +92,7 @@ def make_package(
             note=clean(note).strip(),
             entries=tuple(part.entry for part in parts),
         )
+        _check_manifest(manifest)
         with atomic_write(out, SUFFIX) as file:
             yield from _pack(dossier, file, manifest, parts)
     return _read_back(out)
@@ -115,6 +119,17 @@ def _check_folder(out: Path) -> None:
     if not usable:
         raise UserError(_("Nothing can be written in {folder}. Choose another folder.").format(folder=out.parent))
     placed(out, Existing.REFUSE, SUFFIX)
+
+
+@contextmanager
+def _papers_folder(out: Path) -> Iterator[Path]:
+    """Where the papers lie until they are packed: in the officer's own folder, as others may not read them."""
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(working_folder())
+        except OSError as error:
+            raise cannot_write(error, out) from error
+        yield folder
 
 
 def _write_papers(
@@ -162,6 +177,19 @@ def _check_size(parts: Sequence[_Part]) -> None:
         )
 
 
+def _check_manifest(manifest: Manifest) -> None:
+    """Nothing that every reader refuses."""
+    try:
+        check_words(manifest)
+    except ShapeError as error:
+        raise UserError(
+            _(
+                "No package was made: its note may have 5000 letters, the name of an office 500 letters on one line, "
+                "and its year lies between 2000 and 2100. Change that, then make it again."
+            )
+        ) from error
+
+
 def _check_rows(parts: Sequence[_Part]) -> None:
     """No more rows than every reader takes."""
     rows = [part.data for part in parts if part.data is not None and part.entry.name.startswith("data/")]
@@ -177,7 +205,8 @@ def _pack(
         archive.writestr(_place(MANIFEST), write_json(sealed(manifest)))
         for done, part in enumerate(parts):
             yield Progress(done, len(parts), part.entry.name)
-            archive.writestr(_place(part.entry.name), _bytes(dossier, part))
+            data = _bytes(dossier, part)
+            archive.writestr(_place(part.entry.name, data), data)
     yield Progress(len(parts), len(parts), "")
 
 
@@ -188,9 +217,11 @@ def _bytes(dossier: Dossier, part: _Part) -> bytes:
         return evidence_bytes(session, [part.entry.sha256])[part.entry.sha256]
 
 
-def _place(name: str) -> zipfile.ZipInfo:
+def _place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
     place = zipfile.ZipInfo(name, _MOMENT)
-    place.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_STORED) else zipfile.ZIP_DEFLATED
+    # An empty scan packs so well that every reader would take it for a bomb.
+    stored = name.lower().endswith(_STORED) or len(zlib.compress(data, 1)) * HIGHEST_RATIO // 2 < len(data)
+    place.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     place.create_system = 3  # the same bytes on Windows as on Linux
     place.external_attr = 0o100644 << 16
     return place

@@ -113,12 +113,12 @@ def _manifest(archive: SafeZip, path: Path) -> tuple[Manifest, str]:
     if found.get("hash") != hash_of(found):
         raise Damaged("manifest")
     manifest = from_json(Manifest, found)
-    _check_words(manifest)
+    check_words(manifest)
     return manifest, hash_of(found)
 
 
-def _check_words(manifest: Manifest) -> None:
-    """Values that are shown or stored elsewhere are short, and a period belongs to its year."""
+def check_words(manifest: Manifest) -> None:
+    """Raise `ShapeError` unless values that are shown or stored elsewhere are short, and a period is of its year."""
     if not 2000 <= manifest.year <= 2100:
         raise ShapeError("year")
     for text in (manifest.office, manifest.superior, manifest.program_version):

@@ -21,7 +21,7 @@ LARGEST_ENTRY = 64 * 1024 * 1024
 LARGEST_UNPACKED = 500 * 1024 * 1024
 MOST_ENTRIES = 2_000
 _LARGEST_CONTENTS = 1024 * 1024  # the table of contents, bytes
-_HIGHEST_RATIO = 200  # our own JSON packs at most some 40 to 1
+HIGHEST_RATIO = 200  # our own JSON packs at most some 40 to 1
 _RATIO_FROM = 1024 * 1024  # small entries may pack as well as they like
 _TOTAL_FROM = 16 * 1024 * 1024  # and so may all of them together
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
@@ -113,7 +113,7 @@ def _check_contents(entries: list[zipfile.ZipInfo], size: int) -> None:
         seen.add(entry.filename.casefold())
         _check_entry(entry)
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > LARGEST_UNPACKED or unpacked > max(_TOTAL_FROM, _HIGHEST_RATIO * size):
+    if unpacked > LARGEST_UNPACKED or unpacked > max(_TOTAL_FROM, HIGHEST_RATIO * size):
         raise Forbidden("unpacks to too much")
 
 
@@ -131,5 +131,5 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
         raise Forbidden(f"{entry.filename}: not a plain file")
     if entry.file_size > LARGEST_ENTRY:
         raise Forbidden(f"{entry.filename}: too large")
-    if entry.file_size > _RATIO_FROM and entry.file_size > _HIGHEST_RATIO * max(entry.compress_size, 1):
+    if entry.file_size > _RATIO_FROM and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1):
         raise Forbidden(f"{entry.filename}: unpacks to too much")

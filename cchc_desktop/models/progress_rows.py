@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.rules.scoring import percent
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,6 @@ class FieldTotals:
     late: int = 0
     not_started: int = 0
     set_aside: int = 0  # does not apply, cancelled, carried over
-    carried_over: int = 0  # of those, what next year's plan goes on with
 
     @property
     def total(self) -> int:
@@ -26,15 +27,9 @@ class FieldTotals:
         return self.done + self.in_progress + self.late + self.not_started + self.set_aside
 
     @property
-    def applying(self) -> int:
-        """The tasks that were to be done within the year, those carried over among them."""
-        return self.total - self.set_aside + self.carried_over
-
-    @property
-    def done_percent(self) -> int | None:
-        """Of the tasks that were to be done those that are, rounded; None where there were none."""
-        applying = self.applying
-        return (200 * self.done + applying) // (2 * applying) if applying else None
+    def done_share(self) -> Decimal | None:
+        """The tasks done in per cent of all that the plan sets, as figures of reports reckon; None without any."""
+        return percent(Decimal(self.done), Decimal(self.total))
 
 
 @dataclass(frozen=True)

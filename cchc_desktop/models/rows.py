@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.rules.progress import TaskStatus
+
 
 @dataclass(frozen=True)
 class OfficeRow:
@@ -170,6 +172,14 @@ class TaskRow:
     source: str = ""  # the superior's paper that assigned it
     printed_number: str = ""  # in the paper it came from
     carried_from: str = ""  # guid of last year's unfinished task
+    done_noted: date | None = None  # the day of completion, where one was noted
+
+    @property
+    def done_on(self) -> date | None:
+        """When a task that is done was done: the day noted, else that of its last milestone; None when neither is."""
+        if self.status != TaskStatus.DONE or self.done_noted is not None:
+            return self.done_noted
+        return max((m.done_on for m in self.milestones if m.done_on is not None), default=None)
 
 
 @dataclass(frozen=True)
@@ -188,7 +198,7 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A measurable target: ">= 99 %", "30-50 %"."""
+    """A measurable target: ">= 99%", "30-50%"."""
 
     guid: str
     revision: int

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.assignments import find_assigned, with_units
-from cchc_desktop.readers.marks import Line, Mark, is_capitals
+from cchc_desktop.readers.marks import Line, Mark, is_capitals, may_go_on
 from cchc_desktop.readers.prose import markup, take_closing
 from cchc_desktop.readers.read_rows import ReadGroup, ReadSection, Unplaced
 from cchc_desktop.readers.task_list import TaskList, find_tasks
@@ -142,7 +142,7 @@ def _goes_on(chunk: _Chunk, line: Line) -> bool:
     """Whether a line in capitals below a heading is the rest of its title."""
     if line.mark is not None or line.bullet or not is_capitals(line.plain):
         return False
-    return not chunk.title or (is_capitals(chunk.title) and not line.gap)
+    return not chunk.title or (may_go_on(chunk.title) and not line.gap)
 
 
 def _sections(chunk: _Chunk) -> list[ReadSection]:

@@ -3,6 +3,7 @@
 A day with its month is always shown as dd/mm/yyyy, whatever the order in the format: "03/04" has to mean one day only.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -51,19 +52,20 @@ def _written(section: Section, days: int, seconds: Decimal, parts: int) -> str:
     tokens = without_parts(section)
     shown_day = _day(days)
     dated = [at for at, t in enumerate(tokens) if t.kind == "date" and (t.text[0] in "yd" or _is_month(tokens, at))]
+    days_in = frozenset(dated)
     kinds = {tokens[at].text[0] for at in dated}
     words = any(t.kind == "text" and any(c.isalnum() for c in t.text) for t in tokens)
     clock = (int(seconds) % _DAY, seconds % 60)
     out, joined = [], False
     for at, token in enumerate(tokens):
-        if at in dated and not words and {"d", "m"} <= kinds:
+        if at in days_in and not words and {"d", "m"} <= kinds:
             # Day and month in the one order that is read here; what the format puts between them goes with it.
             if not joined:
                 out.append("{2:02d}/{1:02d}/{0}".format(*shown_day))
             joined = True
         elif not words and joined and dated[0] < at < dated[-1]:
             continue
-        elif at in dated:
+        elif at in days_in:
             out.append(_dated(token.text, shown_day, days))
         elif token.kind in ("date", "elapsed", "half"):
             out.append(_clock(tokens, at, clock, seconds, parts))
@@ -77,11 +79,12 @@ def _is_month(tokens: "tuple[Token, ...] | list[Token]", at: int) -> bool:
     token = tokens[at]
     if token.kind != "date" or token.text[0] != "m" or len(token.text) > 2:
         return token.kind == "date" and token.text[0] == "m"
-    timed = [(i, t) for i, t in enumerate(tokens) if t.kind in ("date", "elapsed")]
-    place = next(i for i, (where, _t) in enumerate(timed) if where == at)
-    before = timed[place - 1][1].text[0] if place else ""
-    after = timed[place + 1][1].text[0] if place + 1 < len(timed) else ""
-    return before != "h" and after != "s"
+    return _next_unit(reversed(tokens[:at])) != "h" and _next_unit(tokens[at + 1 :]) != "s"
+
+
+def _next_unit(tokens: Iterable[Token]) -> str:
+    """The first letter of the next day or time among the tokens; "" for none."""
+    return next((t.text[0] for t in tokens if t.kind in ("date", "elapsed")), "")
 
 
 def _day(days: int) -> tuple[int, int, int]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DEEPEST = 3  # files inserted into one another
+_LINE = 80  # letters
 
 
 def read_docx_file(path: Path) -> Source:
@@ -65,9 +66,16 @@ def _read(package: OfficePackage, depth: int) -> Source:
     tracked = as_printed(root)
     reader = BlockReader(Numbering(part("numbering"), styles), Styles(styles), findings, package.name)
 
+    known: dict[str, Inserted] = {}
+
     def inserted(identity: str) -> Inserted:
         relation = relations.get(identity)
-        return _inserted(package, relation.part if relation is not None else "", depth)
+        part = relation.part if relation is not None else ""
+        if part not in known:  # it may be named a thousand times
+            known[part] = _inserted(package, part, depth)
+        source = known[part]
+        package.take_letters(_weight(source) if source is not None else 0)
+        return source
 
     reader.read(body, inserted)
     read_asides(package, relations, Styles(styles), findings)
@@ -87,7 +95,7 @@ def _inserted(package: OfficePackage, part: str, depth: int) -> Inserted:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 check_archive(archive, package.name)
-                return _read(OfficePackage(archive, package.name), depth + 1)
+                return _read(OfficePackage(archive, package.name, package), depth + 1)
         except (zipfile.BadZipFile, OSError, ValueError):
             return None
     if head.startswith((b"{\\rtf", b"mime-version", b"\xd0\xcf\x11\xe0")) or b"\x00" in head[:4]:
@@ -104,6 +112,12 @@ def _inserted(package: OfficePackage, part: str, depth: int) -> Inserted:
     ):
         return split_html(text, package.name)
     return split_text(text) if part.lower().endswith(".txt") else None
+
+
+def _weight(source: Source) -> int:
+    """The letters of a source, each line, row and remark counted as a line of paper at least."""
+    remarks = (*source.warnings, *(text for _line, text, _where in source.asides))
+    return sum(max(len(text), _LINE) for text in (*_texts(source.blocks), *remarks))
 
 
 def _texts(blocks: tuple[SourceLine | SourceTable, ...]) -> Iterator[str]:

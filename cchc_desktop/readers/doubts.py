@@ -5,12 +5,34 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from cchc_desktop.i18n import _
 from cchc_desktop.readers.read_rows import Doubt, ReadGroup, ReadTask
 from cchc_desktop.rules.deadlines import MilestoneKind, parse_deadline
 from cchc_desktop.text import clean, fold
 
 _YEAR = re.compile(r"(?<![\d/])20\d\d(?!\d)|(?<=/)20\d\d(?!\d)")
 _CITED = re.compile(r"(?:số|Số)\s*[\d/]+\S*(?:\s+ngày\s+[\d/]+)?")
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """A doubt in a few words, as it stands beside its row."""
+    return {
+        Doubt.NO_TASK: _("no task named"),
+        Doubt.MANY_TASKS: _("several tasks in one cell"),
+        Doubt.SPLIT: _("split from one cell"),
+        Doubt.GUESSED_GROUP: _("taken for a group"),
+        Doubt.HIDDEN: _("hidden row"),
+        Doubt.STRUCK: _("words struck through"),
+        Doubt.NO_PLACE: _("a cell without a column"),
+        Doubt.EXCEL_DATE: _("date from a number"),
+        Doubt.NO_LEAD: _("no lead"),
+        Doubt.NO_DEADLINE: _("no deadline"),
+        Doubt.DEADLINE: _("unclear deadline"),
+        Doubt.OTHER_YEAR: _("an earlier year"),
+        Doubt.OLD_FONT: _("letters of an old font"),
+        Doubt.BUDGET: _("an amount that is too large"),
+        Doubt.TWICE: _("stands twice"),
+    }[doubt]
 
 
 def doubts_of(task: ReadTask, year: int | None, with_lead: bool = True, with_deadline: bool = True) -> list[Doubt]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 _TOKEN = re.compile(
     r'"([^"]*)"?|\\(.)|[_*](.)|\[([^\]]*)\]|(General|AM/PM|A/P|E[+-])|(y+|m+|d+|h+|s+)|([0#?.,%/@])|(.)',
@@ -31,7 +32,7 @@ class Section:
     def has(self, *kinds: str) -> bool:
         return any(token.kind in kinds for token in self.tokens)
 
-    @property
+    @cached_property
     def shows_time(self) -> bool:
         """Whether the number is a day, a time or a duration."""
         places = (t for t in without_parts(self) if t.kind == "digit" and t.text in "0#?")

@@ -291,6 +291,6 @@ def _counted(count: int, form: str) -> str:
     if form in ("lower-alpha", "upper-alpha", "lower-latin", "upper-latin") and 0 < count <= 26:
         letter = chr(ord("a") + count - 1)
         return letter.upper() if form.startswith("upper") else letter
-    if form in ("lower-roman", "upper-roman") and 0 < count < 4000:
+    if form in ("lower-roman", "upper-roman"):
         return to_roman(count) if form.startswith("upper") else to_roman(count).lower()
     return f"0{count}" if form == "decimal-leading-zero" and count < 10 else str(count)

@@ -21,6 +21,7 @@ _CAPITAL = re.compile(r"^([A-HĐ])\s*[.)]\s*(\S.*)$")
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(\S.*)$")
 _NUMBER = re.compile(r"^(\d{1,3})\s*(?:[.)]|[-–](?=\s))\s*(?=[^\d\s.])(.*)$")
 _LETTER = re.compile(r"^([a-zđ]\d?)\s*(?:\)|\.(?=\s))\s*(\S.*)$")
+_LONGEST_TITLE = 1_000  # letters
 
 
 class Mark(IntEnum):
@@ -59,6 +60,11 @@ def plain(raw: str) -> str:
 def is_capitals(text: str) -> bool:
     """Whether a text is written in capitals (at least two letters)."""
     return sum(c.isalpha() for c in text) >= 2 and text == text.upper()
+
+
+def may_go_on(title: str) -> bool:
+    """Whether a line in capitals below can be the rest of a title: none is as long as a page."""
+    return len(title) < _LONGEST_TITLE and is_capitals(title)
 
 
 def read_line(number: int, raw: str, gap: bool) -> Line:

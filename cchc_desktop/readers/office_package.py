@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.readers.guards import MEGABYTE, damaged, harmful, parse_xml, read_member, too_much
+from cchc_desktop.readers.guards import MAX_TEXT, MEGABYTE, damaged, harmful, parse_xml, read_member, too_much
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,18 +37,27 @@ class Relation:
     part: str
 
 
+@dataclass
+class _Budget:
+    """What a file may still ask for, packages inside it included."""
+
+    elements: int
+    letters: int = MAX_TEXT  # of the files inserted into it
+
+
 class OfficePackage:
-    """An open archive read as a package; `name` is what error messages call the file.
+    """An open archive read as a package; `name` is what error messages call the file, `outer` the one it lies in.
 
     What may be unpacked of it goes by its size: a small file that unpacks to millions of elements is no honest one.
     """
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, archive: zipfile.ZipFile, name: str, outer: "OfficePackage | None" = None) -> None:
         self.archive = archive
         self.name = name
         self.megabytes = sum(entry.compress_size for entry in archive.infolist()) / MEGABYTE
         self._members = {member.replace("\\", "/").lstrip("/").lower(): member for member in archive.namelist()}
-        self._elements = int(_ELEMENTS + _ELEMENTS_PER_MEGABYTE * self.megabytes)
+        own = _Budget(int(_ELEMENTS + _ELEMENTS_PER_MEGABYTE * self.megabytes))
+        self._budget: _Budget = outer._budget if outer is not None else own
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._members
@@ -105,10 +114,16 @@ class OfficePackage:
     def _counted(self, data: bytes) -> int:
         """How many tags a part has, before it is parsed; raises UserError where the file has none left."""
         tags = data.count(b"<")
-        self._elements -= tags
-        if self._elements < 0:
+        self._budget.elements -= tags
+        if self._budget.elements < 0:
             raise too_much(self.name)
         return tags
+
+    def take_letters(self, count: int) -> None:
+        """Count the letters of an inserted file; raises UserError where there are more than any text has."""
+        self._budget.letters -= count
+        if self._budget.letters < 0:
+            raise too_much(self.name)
 
     def relations(self, part: str = "") -> list[Relation]:
         """What a part refers to inside the package; without a part, what the package itself does."""

@@ -7,7 +7,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.ledger import Ledger
-from cchc_desktop.readers.marks import Line, Mark, is_capitals, read_lines
+from cchc_desktop.readers.marks import Line, Mark, is_capitals, may_go_on, read_lines
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.paper_lines import begins, is_signing, title_of
 from cchc_desktop.readers.prose import markup
@@ -147,7 +147,7 @@ def _ends(line: Line) -> bool:
 
 
 def _rest_of_title(item: _Item, line: Line) -> bool:
-    return not item.title or (is_capitals(item.title) and is_capitals(line.plain) and not line.gap)
+    return not item.title or (not line.gap and is_capitals(line.plain) and may_go_on(item.title))
 
 
 def _repair(items: list[_Item]) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how Excel writes control characters
-_LARGEST = Decimal("1e308")  # beyond what Excel itself can hold
+_LARGEST = 308  # power of ten; Excel itself can hold no more
 MAX_SHEETS = 1000
 
 
@@ -190,7 +190,7 @@ def shown_number(value: str, style: Style | None, book: Book, place: Callable[[]
         number = Decimal(value) if len(value) <= 400 else Decimal("Infinity")
     except InvalidOperation:
         return tidy(value)
-    if not number.is_finite() or abs(number) > _LARGEST:
+    if not number.is_finite() or number.adjusted() > _LARGEST:
         book.findings.out_of_range.append((place(), value[:40]))
         return tidy(value)
     # Excel keeps 0.1 + 0.2 with 17 digits; 15 are what it shows.

@@ -54,76 +54,75 @@ def _nothing(book: Book) -> str:
 def _warnings(findings: Findings, hidden_sheets: list[str]) -> list[str]:
     warnings = []
     if findings.hidden_rows:
-        warnings.append(
-            ngettext(
-                "{count} hidden row was read too; check whether it belongs here.",
-                "{count} hidden rows were read too; check whether they belong here.",
-                findings.hidden_rows,
-            ).format(count=findings.hidden_rows)
+        words = ngettext(
+            "{count} hidden row was read too; check whether it belongs here.",
+            "{count} hidden rows were read too; check whether they belong here.",
+            findings.hidden_rows,
         )
+        warnings.append(words.format(count=findings.hidden_rows))
     if hidden_sheets:
         warnings.append(_("Hidden sheets were read too: {sheets}.").format(sheets=", ".join(hidden_sheets)))
-    if findings.errors:
-        warnings.append(
-            ngettext(
-                "{count} cell holds an error of Excel and was read as empty: {places}. "
-                "Correct its formula in Excel, or type the value yourself.",
-                "{count} cells hold an error of Excel and were read as empty: {places}. "
-                "Correct their formulas in Excel, or type the values yourself.",
-                len(findings.errors),
-            ).format(count=len(findings.errors), places=_listed([f"{kind} {place}" for place, kind in findings.errors]))
-        )
-    if findings.without_result:
-        warnings.append(
-            ngettext(
-                "{count} formula has no stored result and was read as empty: {places}. "
-                "Open the file in Excel and save it, then try again.",
-                "{count} formulas have no stored result and were read as empty: {places}. "
-                "Open the file in Excel and save it, then try again.",
-                len(findings.without_result),
-            ).format(count=len(findings.without_result), places=_listed(findings.without_result))
-        )
-    if findings.out_of_range:
-        warnings.append(
-            ngettext(
-                "{count} cell holds a number or a day that Excel cannot show; "
-                "its number was read as it stands: {places}.",
-                "{count} cells hold numbers or days that Excel cannot show; "
-                "their numbers were read as they stand: {places}.",
-                len(findings.out_of_range),
-            ).format(
-                count=len(findings.out_of_range),
-                places=_listed([f"{place} ({value})" for place, value in findings.out_of_range]),
-            )
-        )
-    if findings.rounded:
-        warnings.append(
-            ngettext(
-                "{count} cell shows thousands or millions without the rest of its number, and was read as shown: "
-                "{places}.",
-                "{count} cells show thousands or millions without the rest of their numbers, and were read as shown: "
-                "{places}.",
-                len(findings.rounded),
-            ).format(count=len(findings.rounded), places=_listed([f"{p} ({words})" for p, words in findings.rounded]))
-        )
-    if findings.without_text:
-        warnings.append(
-            ngettext(
-                "{count} cell lost its text, because the file is damaged: {places}. Ask the sender for the file again.",
-                "{count} cells lost their text, because the file is damaged: {places}. "
-                "Ask the sender for the file again.",
-                len(findings.without_text),
-            ).format(count=len(findings.without_text), places=_listed(findings.without_text))
-        )
-    if findings.in_old_fonts:
-        warnings.append(
-            ngettext(
-                "{count} cell in an old font (TCVN3 or VNI) was made Unicode: {places}. Compare it with the file.",
-                "{count} cells in old fonts (TCVN3 or VNI) were made Unicode: {places}. Compare them with the file.",
-                len(findings.in_old_fonts),
-            ).format(count=len(findings.in_old_fonts), places=_listed(findings.in_old_fonts))
-        )
-    return warnings
+    told = (
+        (_words_on_errors(len(findings.errors)), [f"{kind} {place}" for place, kind in findings.errors]),
+        (_words_on_results(len(findings.without_result)), findings.without_result),
+        (_words_on_range(len(findings.out_of_range)), [f"{p} ({value})" for p, value in findings.out_of_range]),
+        (_words_on_rounding(len(findings.rounded)), [f"{p} ({words})" for p, words in findings.rounded]),
+        (_words_on_lost_texts(len(findings.without_text)), findings.without_text),
+        (_words_on_old_fonts(len(findings.in_old_fonts)), findings.in_old_fonts),
+    )
+    return warnings + [words.format(count=len(cells), places=_listed(cells)) for words, cells in told if cells]
+
+
+def _words_on_errors(count: int) -> str:
+    return ngettext(
+        "{count} cell holds an error of Excel and was read as empty: {places}. "
+        "Correct its formula in Excel, or type the value yourself.",
+        "{count} cells hold an error of Excel and were read as empty: {places}. "
+        "Correct their formulas in Excel, or type the values yourself.",
+        count,
+    )
+
+
+def _words_on_results(count: int) -> str:
+    return ngettext(
+        "{count} formula has no stored result and was read as empty: {places}. "
+        "Open the file in Excel and save it, then try again.",
+        "{count} formulas have no stored result and were read as empty: {places}. "
+        "Open the file in Excel and save it, then try again.",
+        count,
+    )
+
+
+def _words_on_range(count: int) -> str:
+    return ngettext(
+        "{count} cell holds a number or a day that Excel cannot show; its number was read as it stands: {places}.",
+        "{count} cells hold numbers or days that Excel cannot show; their numbers were read as they stand: {places}.",
+        count,
+    )
+
+
+def _words_on_rounding(count: int) -> str:
+    return ngettext(
+        "{count} cell shows thousands or millions without the rest of its number, and was read as shown: {places}.",
+        "{count} cells show thousands or millions without the rest of their numbers, and were read as shown: {places}.",
+        count,
+    )
+
+
+def _words_on_lost_texts(count: int) -> str:
+    return ngettext(
+        "{count} cell lost its text, because the file is damaged: {places}. Ask the sender for the file again.",
+        "{count} cells lost their text, because the file is damaged: {places}. Ask the sender for the file again.",
+        count,
+    )
+
+
+def _words_on_old_fonts(count: int) -> str:
+    return ngettext(
+        "{count} cell in an old font (TCVN3 or VNI) was made Unicode: {places}. Compare it with the file.",
+        "{count} cells in old fonts (TCVN3 or VNI) were made Unicode: {places}. Compare them with the file.",
+        count,
+    )
 
 
 def _listed(places: list[str]) -> str:

@@ -98,6 +98,7 @@ class _Reading:
         number = to_int(row.get("r")) or self._number + 1
         self._number = number
         cells: list[str] = []
+        again: dict[int, list[str]] = {}  # by column, what other cells of the same name hold
         column = -1
         for cell in row.iterchildren(f"{S}c"):
             reference = cell.get("r")
@@ -114,7 +115,12 @@ class _Reading:
                 continue
             if column >= len(cells):
                 cells.extend([""] * (column + 1 - len(cells)))
-            cells[column] = f"{cells[column]}\n{text}" if cells[column] else self._book.take(text)
+            if cells[column]:
+                again.setdefault(column, []).append(self._book.take(text))
+            else:
+                cells[column] = self._book.take(text)
+        for column, texts in again.items():
+            cells[column] = "\n".join((cells[column], *texts))
         if not cells:
             return
         self._book.take_places(len(cells))
@@ -194,19 +200,17 @@ class _Reading:
         return down
 
     def _say_hidden_columns(self, rows: list[SourceRow]) -> None:
-        filled = [
-            column
-            for begin, end in self._hidden_columns
-            for column in range(max(begin, 1) - 1, end)
-            if any(column < len(row.cells) and row.cells[column] for row in rows)
-        ]
+        if not self._hidden_columns:
+            return
+        hidden = {column for begin, end in set(self._hidden_columns) for column in range(max(begin, 1) - 1, end)}
+        filled = {column for row in rows for column, text in enumerate(row.cells) if text and column in hidden}
         if filled:
             self._content.warnings.append(
                 ngettext(
                     "Sheet “{sheet}”: column {columns} is hidden in Excel and was read too.",
                     "Sheet “{sheet}”: columns {columns} are hidden in Excel and were read too.",
                     len(filled),
-                ).format(sheet=self._sheet.title, columns=", ".join(column_letters(c) for c in sorted(set(filled))))
+                ).format(sheet=self._sheet.title, columns=", ".join(column_letters(c) for c in sorted(filled)))
             )
 
 

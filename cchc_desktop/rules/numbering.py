@@ -25,9 +25,9 @@ _ROMAN_SHAPE = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3
 
 
 def to_roman(number: int) -> str:
-    """4 as "IV"; raises `ValueError` outside 1 to 3999."""
+    """4 as "IV"; Arabic where there is no Roman numeral, outside 1 to 3999."""
     if not 1 <= number <= 3999:
-        raise ValueError(f"no Roman numeral for {number}")
+        return str(number)
     parts = []
     for value, sign in _ROMAN:
         count, number = divmod(number, value)

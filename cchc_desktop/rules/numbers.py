@@ -1,4 +1,4 @@
-"""Numbers, points, shares and money in Vietnamese writing: 1.234,5 and 99,02 %."""
+"""Numbers, points, shares and money in Vietnamese writing: 1.234,5 and 99,02%."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -72,9 +72,14 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
     return f"{number:,f}".translate(_SWAPPED)
 
 
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a number has, zeros at its end not counted."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
 def format_value(value: Decimal) -> str:
     """A figure with as many decimals as it has: "4.512", "96,67", "38,1"."""
-    return format_number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
+    return format_number(value, decimals_of(value))
 
 
 def format_points(value: Decimal) -> str:
@@ -82,9 +87,9 @@ def format_points(value: Decimal) -> str:
     return format_number(value, 2)
 
 
-def format_percent(value: Decimal | int, places: int | None = 2) -> str:
-    """A share in percent, 99.02 as "99,02 %", not to be broken before the sign."""
-    return f"{format_number(value, places)}{NO_BREAK_SPACE}%"
+def format_percent(value: Decimal | int) -> str:
+    """A share in percent as papers and window write it: "100%", "84,5%", "99,02%"."""
+    return f"{format_value(Decimal(value))}%"
 
 
 def holds(value: Decimal) -> bool:

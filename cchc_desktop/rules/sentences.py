@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, format_value
+from cchc_desktop.rules.numbers import format_number, format_percent, format_value
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _ABBREVIATION = re.compile(r"^\W*\w?[A-ZĐ]{2}")
-_ESTIMATE = "ước"  # as the regime of reports calls a value that is not final
+ESTIMATE = "ước"  # as the regime of reports calls a value that is not final
 
 
 def places_in(template: str) -> tuple[str, ...]:
@@ -34,13 +34,13 @@ def listed(names: Sequence[str], most: int, rest: str) -> str:
 
 
 def value_words(value: Decimal, unit: str, estimated: bool) -> str:
-    """ "4.512", "96,67 %", "ước 4.512"; of the units only the per cent sign is written."""
-    words = format_value(value) + (f"{NO_BREAK_SPACE}%" if unit == "%" else "")
-    return f"{_ESTIMATE} {words}" if estimated else words
+    """ "4.512", "96,67%", "ước 4.512"; of the units only the per cent sign is written."""
+    words = format_percent(value) if unit == "%" else format_value(value)
+    return f"{ESTIMATE} {words}" if estimated else words
 
 
 def with_unit(value: Decimal, unit: str, estimated: bool) -> str:
-    """ "4.512 hồ sơ", "96,67 %", "ước 12 cuộc"."""
+    """ "4.512 hồ sơ", "96,67%", "ước 12 cuộc"."""
     words = value_words(value, unit, estimated)
     return words if unit in ("", "%", "–") else f"{words} {unit}"
 
@@ -59,8 +59,17 @@ def comparison(now: Decimal, then: Decimal, unit: str, since: str, words: Mappin
 
 def inner(text: str) -> str:
     """A text to stand inside a sentence: no end of its own, a small first letter unless it is an abbreviation."""
-    words = bare(text)
-    return words if _ABBREVIATION.match(words) else words[:1].lower() + words[1:]
+    return _small(bare(text))
+
+
+def estimate_first(text: str, estimated: bool) -> str:
+    """A sentence that tells what is not final begins by saying so: "Ước tiếp nhận 4.512 hồ sơ"."""
+    return f"{ESTIMATE.capitalize()} {_small(text)}" if estimated else text
+
+
+def _small(text: str) -> str:
+    """A text with a small first letter, unless it begins with an abbreviation."""
+    return text if _ABBREVIATION.match(text) else text[:1].lower() + text[1:]
 
 
 def bare(text: str) -> str:

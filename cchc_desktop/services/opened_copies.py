@@ -31,8 +31,12 @@ def copy_to_open(name: str, data: bytes) -> Path:
             except FileExistsError:
                 serial += 1
                 target = folder / f"{safe.stem} ({serial}){safe.suffix}"
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+        except OSError:  # a full drive: half a copy would be taken for the whole
+            target.unlink()
+            raise
     except OSError as error:
         raise UserError(
             _("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import creating
-from cchc_desktop.storage.copying import flush_file
+from cchc_desktop.storage.copying import copy_pages
 
 if TYPE_CHECKING:
     from cchc_desktop.storage.dossier import Dossier
@@ -33,10 +33,7 @@ def copy_into(source: sqlite3.Connection, target: Path) -> None:
 
     Raises `UserError` when the copy is not sound or does not hold the same, `sqlite3.Error` or OSError.
     """
-    with closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-    flush_file(target)
+    copy_pages(source, target)
     with closing(sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)) as copy:
         sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         if not sound or _content(copy) != _content(source):

@@ -10,21 +10,24 @@ from cchc_desktop.leftovers import unfinished
 from cchc_desktop.storage.damage import verdict
 
 
-def copy_pages(source: Path, target: Path) -> None:
-    """All that is committed in a dossier, its log included, into one file; raises `sqlite3.Error` or `OSError`."""
-    with (
-        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as origin,
-        closing(sqlite3.connect(target)) as copy,
-    ):
-        origin.backup(copy)
+def copy_pages(source: sqlite3.Connection, target: Path) -> None:
+    """The state that the source's transaction sees, in one file on the disk; raises `sqlite3.Error` or `OSError`."""
+    with closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
     flush_file(target)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """All that is committed in a dossier, its log included, into one file; raises `sqlite3.Error` or `OSError`."""
+    with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as origin:
+        copy_pages(origin, target)
 
 
 def copy_database(source: Path, target: Path) -> None:
     """A verified copy in the place of `target`; raises `sqlite3.Error` or `OSError`."""
     with unfinished(target.parent) as temporary:
-        copy_pages(source, temporary)
+        copy_file(source, temporary)
         if found := verdict(temporary):
             raise sqlite3.DatabaseError(f"malformed: {found[0].where}")
         os.replace(temporary, target)

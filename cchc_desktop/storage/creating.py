@@ -1,17 +1,17 @@
 """A dossier file that is being made: beside its place under a name of its own, then moved there whole."""
 
 import os
-import re
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.leftovers import make_public, sweep, unfinished
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.copying import flush_folder
 from cchc_desktop.storage.engine import APPLICATION_ID, open_engine
@@ -19,7 +19,6 @@ from cchc_desktop.storage.identity import SUFFIX, check_name
 from cchc_desktop.storage.lock import DossierLock
 
 _LOGS = ("-wal", "-shm", "-journal")
-_NAME = re.compile(r"~cchcnew-[0-9a-f]{16}\.tmp")
 
 
 def with_suffix(path: Path) -> Path:
@@ -50,28 +49,29 @@ def beside(target: Path) -> Iterator[tuple[Path, DossierLock]]:
 
     Raises `UserError` when the target is there or nothing can be written beside it.
     """
-    with said(target):
-        made, lock = _begun(target)
+    with ExitStack() as stack:
+        with said(target):
+            if os.path.lexists(target):
+                raise FileExistsError(target)
+            _make_folder(target.parent)
+            sweep(target.parent)
+            made = stack.enter_context(unfinished(target.parent))
+            make_public(made)
+            lock = DossierLock(made)
+            if not lock.hold():
+                raise OSError(f"the drive has no locks: {target.parent}")
+        try:
+            yield made, lock
+        except BaseException:
+            lock.release()
+            raise
+
+
+def _make_folder(folder: Path) -> None:
     try:
-        yield made, lock
-    except BaseException:
-        lock.release()
-        _remove(made)
-        raise
-
-
-def _begun(target: Path) -> tuple[Path, DossierLock]:
-    if os.path.lexists(target):
-        raise FileExistsError(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    sweep(target.parent)
-    made = target.with_name(f"~cchcnew-{os.urandom(8).hex()}.tmp")
-    os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-    lock = DossierLock(made)
-    if not lock.hold():
-        _remove(made)
-        raise OSError(f"the drive has no locks: {target.parent}")
-    return made, lock
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # a file, not the target, stands where the folder should
+        raise NotADirectoryError(folder) from error
 
 
 def fill(path: Path) -> None:
@@ -115,22 +115,3 @@ def put_in_place(made: Path, target: Path) -> None:
     else:
         made.unlink()
     flush_folder(target.parent)
-
-
-def _remove(made: Path) -> None:
-    """Leave nothing of a file that was not finished."""
-    for name in (made, *(Path(f"{made}{log}") for log in _LOGS)):
-        with suppress(OSError):
-            name.unlink(missing_ok=True)
-
-
-def sweep(folder: Path) -> None:
-    """Remove what a program that died while it made a dossier has left in the folder: what nobody holds any more."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        lefts = [folder / entry.name for entry in entries if _NAME.fullmatch(entry.name)]
-        for left in lefts:
-            lock = DossierLock(left)
-            with suppress(FileNotFoundError):
-                if lock.hold():
-                    _remove(left)
-                    lock.release()

@@ -25,7 +25,8 @@ _STRUCTURE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # What SQLite and its driver say without a code of their own.
 _WORDS = re.compile(
     "no such (?:table|column)|malformed|could not decode to utf-8|has no identity|file is not a database|"
-    "unsupported file format|error in (?:table|index)|no such index",
+    "unsupported file format|error in (?:table|index)|no such index|"
+    "duplicate column name|(?:table|index) .* already exists",  # a migration that the file has behind it already
     re.IGNORECASE,
 )
 _CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1f]")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from cchc_desktop import options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.leftovers import sweep
 from cchc_desktop.storage import changes, copies, creating, schema
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.damage import DamageWatch, behind
@@ -96,17 +97,17 @@ class Dossier:
         Undo steps stay good. Raises `UserError` when the file exists or cannot be written: nothing has changed then.
         """
         target = creating.with_suffix(path)
-        with self._looking, creating.said(target):
-            with creating.beside(target) as (made, lock), self.look() as plain:
+        with self._looking, creating.said(target), creating.beside(target) as (made, lock):
+            with self.look() as plain:
                 copies.copy_into(plain, made)
+            if self.is_lost:
+                self._place.drop_log()  # it may lie where the copy goes, which holds all of it
+            creating.put_in_place(made, target)
+            lock.moved(target)
             self.close()
-            self._place.drop_log()  # all of it is in the copy
+            self._place.drop_log()
             self._immutable, self._lock = False, lock
-            self._reopen(made)
-            try:
-                self._put(made, target)
-            except FileExistsError:  # taken in this very moment
-                self._put(made, target.with_stem(f"{target.stem} {made.stem[-4:]}"))
+            self._reopen(target)
 
     def _put(self, made: Path, target: Path) -> None:
         """Move the file that was made, and is open, to its place."""
@@ -145,7 +146,7 @@ class Dossier:
         the file is missing, not a dossier, newer than the program, or damaged.
         """
         check_header(path)
-        creating.sweep(path.parent)
+        sweep(path.parent)
         lock = DossierLock(path)
         mine = os.access(path, os.W_OK) and lock.acquire(take_over)
         try:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.leftovers import sweep, unfinished
+from cchc_desktop.leftovers import make_public, sweep, unfinished
 from cchc_desktop.storage import schema
-from cchc_desktop.storage.copying import copy_pages, flush_file, flush_folder, second_name
+from cchc_desktop.storage.copying import copy_file, flush_file, flush_folder, second_name
 from cchc_desktop.storage.damage import UNREADABLE, is_damage, verdict
 from cchc_desktop.storage.engine import APPLICATION_ID, MAGIC
 from cchc_desktop.storage.lock import DossierLock
@@ -111,15 +111,13 @@ def _drive_sentence(path: Path) -> Iterator[None]:
 
 def _prepare(backup_path: Path, fresh: Path, path: Path) -> None:
     """The backup beside the dossier, on the disk, read again, with the rights that the dossier has."""
-    copy_pages(backup_path, fresh)
+    copy_file(backup_path, fresh)
     if verdict(fresh):
         raise OSError("the copy is not what was written")
     if path.exists():
         shutil.copymode(path, fresh)
-    elif os.name != "nt":
-        mask = os.umask(0)
-        os.umask(mask)
-        fresh.chmod(0o666 & ~mask)
+    else:
+        make_public(fresh)
     flush_file(fresh)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.errors import UserError
@@ -19,7 +19,7 @@ from cchc_desktop.storage.identity import DossierLost
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.jobs import run_reading
-from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.places import Purpose, ask_file, ask_new_file
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 if TYPE_CHECKING:
@@ -72,21 +72,17 @@ class DossierActions(QObject):
     def open_dialog(self) -> None:
         """Ask for a dossier and open it."""
         recent = self._options.recent_files()
-        folder = recent[0].parent if recent else documents_folder()
-        name, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Open dossier"), str(folder), _("CCHC dossiers (*.cchc)")
-        )
-        if name:
-            self.open(Path(name))
+        start = recent[0].parent if recent else None
+        path = ask_file(self._window, Purpose.DOSSIER, _("Open dossier"), _("CCHC dossiers (*.cchc)"), start)
+        if path is not None:
+            self.open(path)
 
     def ask_part(self) -> None:
         """Ask for a unit's part and open it."""
         kinds = _("Parts of units (*{suffix})").format(suffix=PART_SUFFIX)
-        name, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Fill in a unit's part"), str(documents_folder()), kinds
-        )
-        if name:
-            self.open_part(Path(name))
+        path = ask_file(self._window, Purpose.PARTS_IN, _("Fill in a unit's part"), kinds)
+        if path is not None:
+            self.open_part(path)
 
     def open_part(self, path: Path) -> None:
         """Open a unit's part to be filled in, once it has been read; of a file that is none it is said why."""
@@ -202,10 +198,7 @@ class DossierActions(QObject):
         dialog.open()
 
     def _ask_damaged(self) -> Path | None:
-        name, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Damaged dossier"), str(documents_folder()), _("CCHC dossiers (*.cchc)")
-        )
-        return Path(name) if name else None
+        return ask_file(self._window, Purpose.DOSSIER, _("Damaged dossier"), _("CCHC dossiers (*.cchc)"))
 
     def _restore(self, path: Path, backup_path: Path) -> None:
         from cchc_desktop.storage.restoring import restore
@@ -259,11 +252,10 @@ class DossierActions(QObject):
         path = path or at_hand or self._ask_damaged()
         if path is None:
             return
-        name, _kind = QFileDialog.getSaveFileName(
-            self._window, _("Save what is rescued as"), str(suggested_target(path)), _("CCHC dossiers (*.cchc)")
-        )
-        if name:
-            source, target = path, Path(name)
+        title, kinds, proposed = _("Save what is rescued as"), _("CCHC dossiers (*.cchc)"), suggested_target(path)
+        target, _kind = ask_new_file(self._window, Purpose.DOSSIER, title, proposed, kinds, there=True)
+        if target is not None:
+            source, target = path, target
             run_job(self._window, _("Rescue"), lambda: rescue_dossier(source, target), self._show_rescued)
 
     def _show_rescued(self, done: "Rescued") -> None:
@@ -280,7 +272,7 @@ class DossierActions(QObject):
         if self._workspace.read_only:
             return
         self._workspace.commit_requested.emit()
-        path = path or choose_plan_file(self._window, documents_folder(), superior)
+        path = path or choose_plan_file(self._window, superior)
         if path is not None:
             self._begin_import(ImportPlanDialog(self._window, self._workspace, path, superior))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from cchc_desktop.ui.tabs.base import Tab
@@ -22,6 +22,7 @@ class FocusKeeper(QObject):
         self._current = current
         self._holder: QWidget | None = None  # the widget that has the focus
         self._home: Tab | None = None  # the tab in which it is
+        self._before_menus: QWidget | None = None  # what had the focus when the menu bar took it
         # Later: the focus may move while widgets are being deleted, and then nothing may be asked of them.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._look)
@@ -33,6 +34,9 @@ class FocusKeeper(QObject):
         tab, now = self._current(), QApplication.focusWidget()
         if tab is None or not tab.isVisible() or not tab.window().isActiveWindow():
             return
+        if isinstance(now, QMenuBar):
+            self._look_at_menus(now, tab)
+            return
         inside = now is not None and tab.isAncestorOf(now)
         if self._holder is not None and self._home is tab and _is_gone(self._holder):
             place = self._place(tab, self._holder if isValid(self._holder) else None)
@@ -41,6 +45,18 @@ class FocusKeeper(QObject):
                 place.setFocus()
                 now, inside = place, True
         self._holder, self._home = now, tab if inside else None
+
+    def _look_at_menus(self, menus: QMenuBar, tab: Tab) -> None:
+        """A menu bar without a lit menu only kept the focus because a tool was clicked while a menu was lit."""
+        if self._holder is not menus:
+            self._before_menus = self._holder
+        self._holder, self._home = menus, None
+        if menus.activeAction() is None:
+            before = self._before_menus
+            there = before is not None and not _is_gone(before) and tab.isAncestorOf(before)
+            place = before if there else self._place(tab, None)
+            if place is not None:
+                place.setFocus()
 
     @staticmethod
     def _place(tab: Tab, left: QWidget | None) -> QWidget | None:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ _SHOWN = 12  # lines without a place that the note shows
 def ask_form(parent: QWidget, title: str) -> Path | None:
     """Ask for a Word, Excel or text file."""
     kinds = _("Word, Excel, text (*.docx *.xlsx *.txt);;All files (*)")
-    name, _kind = QFileDialog.getOpenFileName(parent, title, str(documents_folder()), kinds)
-    return Path(name) if name else None
+    return ask_file(parent, Purpose.TAKEN_IN, title, kinds)
 
 
 def take_form(parent: QWidget, workspace: Workspace, title: str, take: Callable[["Dossier"], "ImportResult"]) -> bool:

@@ -1,14 +1,13 @@
-"""Dates and numbers as the window shows them: 08/9/2026, 4.512, 99,02 %, -1,20."""
+"""Dates and numbers as the window shows them: 08/9/2026, 4.512, 99,02%, -1,20."""
 
 from datetime import date
 from decimal import Decimal
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_number, format_points
+from cchc_desktop.rules.numbers import format_number, format_percent, format_points
 from cchc_desktop.rules.periods import Period, PeriodKind
 
-NO_BREAK = NO_BREAK_SPACE
 _LATE_IN_DAYS, _LATE_IN_MONTHS = 60, 24  # below these the smaller unit is used
 
 
@@ -76,9 +75,9 @@ def plain_points(value: Decimal) -> str:
     return format_number(value, 0) if value == value.to_integral_value() else format_points(value)
 
 
-def percent(share: int) -> str:
-    """75 as "75 %", not to be broken before the sign."""
-    return f"{share}{NO_BREAK_SPACE}%"
+def percent(share: Decimal | int) -> str:
+    """75 as "75%"."""
+    return format_percent(share)
 
 
 def sentence_case(text: str) -> str:

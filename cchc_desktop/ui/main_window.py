@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,8 +15,8 @@ from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.damage import Damaged
-from cchc_desktop.ui import alerts, icons, jobs, theme
-from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui import alerts, icons, jobs, places, theme
+from cchc_desktop.ui.dialogs.base import FRAME, dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.focus_keeper import FocusKeeper
 from cchc_desktop.ui.keeping import Keeper
@@ -27,6 +27,7 @@ from cchc_desktop.ui.tab_book import TABS, TabBook, tab_title
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.widgets.basics import box, icon_label, label
 from cchc_desktop.ui.widgets.empty_state import EmptyState
+from cchc_desktop.ui.widgets.page_area import PageArea
 from cchc_desktop.ui.widgets.search_box import SearchBox
 from cchc_desktop.ui.widgets.tab_row import TabRow
 from cchc_desktop.ui.workspace import Step, Workspace
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self.options = options
         spelling.use(options)
+        places.use(options)
         self._keeper = Keeper(self, workspace)
         self.dossier_actions = DossierActions(self, workspace, options)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._tabs)
         self._pages.addWidget(self._no_dossier())
-        column.addWidget(self._pages, 1)
+        column.addWidget(PageArea(self._pages), 1)
         self.setCentralWidget(holder)
         self.setStatusBar(self._status)
 
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         workspace.backed_up.connect(self._show_backup)
         self._keeper.lost.connect(self._status.show_lost)
         self._keeper.found.connect(lambda: self._status.show_saved(datetime.now()))
+        self._keeper.found.connect(workspace.catch_up)
         self.dossier_actions.backed_up.connect(self._show_backup)
         self._row.chosen.connect(self.show_tab)
         self._row.year_chosen.connect(workspace.set_year)
@@ -326,7 +329,7 @@ class MainWindow(QMainWindow):
     # Coming and going
 
     def _restore_geometry(self) -> None:
-        self.resize(theme.px(1366), theme.px(728))
+        self.resize(QSize(theme.px(1366), theme.px(728)).boundedTo(self.screen().availableGeometry().size() - FRAME))
         if self.options.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.options.geometry.encode()))
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.options import Options
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.places import Purpose, ask_new_file
 
 
 def ask_output(parent: QWidget, title: str, proposed: Path, kinds: str, *endings: str) -> Path | None:
@@ -20,10 +21,9 @@ def ask_output(parent: QWidget, title: str, proposed: Path, kinds: str, *endings
     """
     from cchc_desktop.writers.saving import agree_to_replace
 
-    name, kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
-    if not name:
+    path, kind = ask_new_file(parent, Purpose.PAPERS, title, proposed, kinds)
+    if path is None:
         return None
-    path = Path(name)
     if path.suffix.lower() not in endings:
         ending = next((one for one in endings if f"*{one}" in kind), endings[0])
         return path.with_name(f"{path.name}{ending}")

@@ -1,10 +1,102 @@
-"""Folders of the officer's own."""
+"""Folders of the officer's own, and the one door to every dialog that asks for a file or a folder.
+
+Each dialog begins in the folder in which one of its purpose ended last; the options keep these folders.
+"""
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cchc_desktop import options as kept_options
+from cchc_desktop.options import Options
+
+
+class Purpose(StrEnum):
+    """What a file or folder is asked for; each has a last folder of its own."""
+
+    DOSSIER = "dossier"  # dossiers and copies of them
+    TAKEN_IN = "taken_in"  # plans and forms to be read
+    EVIDENCE = "evidence"
+    PACKAGES_IN = "packages_in"
+    PACKAGES_OUT = "packages_out"
+    PARTS_IN = "parts_in"
+    PARTS_OUT = "parts_out"
+    PAPERS = "papers"  # papers, sheets and copies that are written
+    CHECKED = "checked"  # files that are compared with what was issued
+
+
+class _Kept:
+    options: Options | None = None
+
+
+def use(options: Options) -> None:
+    """Remember the folders in the window's own options."""
+    _Kept.options = options
+
+
+def last_folder(purpose: Purpose, start: Path | None = None) -> Path:
+    """Where a dialog of this purpose begins: its last folder where that is still there, else `start`."""
+    kept = _options().folders.get(purpose, "")
+    if kept and Path(kept).is_dir():
+        return Path(kept)
+    return start or documents_folder()
+
+
+def ask_file(
+    parent: QWidget | None, purpose: Purpose, title: str, kinds: str, start: Path | None = None
+) -> Path | None:
+    """Ask for a file to be read; None where the officer thinks better of it. `kinds` are Qt's filters."""
+    name, _kind = QFileDialog.getOpenFileName(parent, title, str(last_folder(purpose, start)), kinds)
+    return _remembered(purpose, Path(name).parent, Path(name)) if name else None
+
+
+def ask_files(parent: QWidget | None, purpose: Purpose, title: str, kinds: str) -> list[Path]:
+    """Ask for files to be read, any number of them."""
+    names, _kind = QFileDialog.getOpenFileNames(parent, title, str(last_folder(purpose)), kinds)
+    return [_remembered(purpose, Path(name).parent, Path(name)) for name in names]
+
+
+def ask_folder(parent: QWidget | None, purpose: Purpose, title: str, there: Path | None = None) -> Path | None:
+    """Ask for a folder to write into, beginning at `there` where one is given."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(there or last_folder(purpose)))
+    return _remembered(purpose, Path(name), Path(name)) if name else None
+
+
+def ask_new_file(
+    parent: QWidget | None, purpose: Purpose, title: str, proposed: Path, kinds: str, *, there: bool = False
+) -> tuple[Path | None, str]:
+    """Ask for a file to be written, and which of the kinds; the dialog itself asks before it replaces one.
+
+    `there`: the proposed folder is the right one, whatever was used last.
+    """
+    start = proposed if there else last_folder(purpose, proposed.parent) / proposed.name
+    name, kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+    return (_remembered(purpose, Path(name).parent, Path(name)), kind) if name else (None, "")
+
+
+def ask_fresh_file(parent: QWidget | None, title: str, proposed: Path, kinds: str) -> Path | None:
+    """Ask for a dossier to be written that must be a new one; so nobody is asked whether to replace one."""
+    asked_not = QFileDialog.Option.DontConfirmOverwrite
+    name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds, options=asked_not)
+    return Path(name) if name else None
+
+
+def _options() -> Options:
+    if _Kept.options is None:
+        _Kept.options = kept_options.load()
+    return _Kept.options
+
+
+def _remembered(purpose: Purpose, folder: Path, answer: Path) -> Path:
+    options = _options()
+    if options.folders.get(purpose) != str(folder):
+        options.folders[str(purpose)] = str(folder)
+        kept_options.save(options)
+    return answer
 
 
 def documents_folder() -> Path:

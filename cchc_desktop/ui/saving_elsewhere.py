@@ -3,14 +3,14 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import copies
 from cchc_desktop.storage.identity import SUFFIX, DossierLost
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.places import documents_folder, stick_folder
+from cchc_desktop.ui.places import ask_fresh_file, documents_folder, stick_folder
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 
@@ -79,11 +79,4 @@ def _proposed(old: Path) -> Path:
 
 def _ask(parent: QWidget, title: str, proposed: Path) -> Path | None:
     """The file to write, which must be a new one; so nobody is asked whether to replace one."""
-    name, _kind = QFileDialog.getSaveFileName(
-        parent,
-        title,
-        str(proposed),
-        _("CCHC dossiers (*.cchc)"),
-        options=QFileDialog.Option.DontConfirmOverwrite,
-    )
-    return Path(name) if name else None
+    return ask_fresh_file(parent, title, proposed, _("CCHC dossiers (*.cchc)"))

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import short_date
 from cchc_desktop.ui.widgets.basics import icon_label, label, line
+from cchc_desktop.ui.widgets.one_line import OneLine
+
+_NARROW = 1000  # pixels at 100 %: below, what never changes leaves its room to the rest
 
 
 class StatusBar(QStatusBar):
@@ -17,14 +21,15 @@ class StatusBar(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self.saved = label(_("Nothing to save yet"))
-        self.backup = label("")
-        self.said = label("")
-        self.office = label("")
+        self.backup = OneLine()
+        self.said = OneLine()
+        self.office = OneLine()
+        self._offline = label(_("No network needed"))
         self._well, self._ill = icon_label("device-floppy", "done", 13), icon_label("alert-triangle", "late", 13)
         self.addWidget(self._state())
         self._add_left(self.backup)
         self._add_left(self.said)
-        self.addPermanentWidget(label(_("No network needed")))
+        self.addPermanentWidget(self._offline)
         self.addPermanentWidget(self._upright())
         self.office.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
         self.addPermanentWidget(self.office)
@@ -38,6 +43,10 @@ class StatusBar(QStatusBar):
             row.addWidget(part)
         self._ill.hide()
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._offline.setVisible(self.width() >= theme.px(_NARROW))
+        super().resizeEvent(event)
 
     def _show_state(self, words: str, well: bool = True) -> None:
         self.saved.setText(words)

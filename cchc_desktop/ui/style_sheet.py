@@ -37,7 +37,7 @@ QLabel[role="conflict"] { color: $conflict; }
 QMenuBar { background: $surface; color: $text; padding: 0 ${p8}px; }
 QMenuBar::item { padding: ${p4}px ${p10}px; background: transparent; border-radius: 3px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $accent_tint; color: $text; }
-QMenu { background: $surface; color: $text; border: 1px solid $field_border; padding: ${p4}px 0; }
+QMenu { menu-scrollable: 1; background: $surface; color: $text; border: 1px solid $field_border; padding: ${p4}px 0; }
 QMenu::item { padding: ${p5}px ${p24}px ${p5}px ${p12}px; }
 QMenu::item:selected { background: $accent_tint; color: $text; }
 QMenu::item:disabled { color: $muted; }
@@ -86,6 +86,7 @@ QToolButton[popupMode="1"] { padding-right: ${p18}px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[kind="tab"] { color: $secondary; border: 0; border-radius: 0; border-bottom: 3px solid transparent;
     border-top: 3px solid transparent; padding: 0 ${p11}px; font-weight: 400; }
+QToolButton[kind="tab"][tight="true"] { padding: 0 ${p3}px; }
 QToolButton[kind="tab"]:hover { background: $alt; }
 QToolButton[kind="tab"]:focus { border: 2px solid $accent; padding: ${p1}px ${p9}px; }
 QToolButton[kind="tab"]:checked { background: transparent; color: $accent; font-weight: 600;

@@ -16,7 +16,7 @@ from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.workspace import Workspace
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 900, 380  # pixels at 100 %
+_LEAST_WIDTH, _LEAST_HEIGHT = 590, 140  # pixels at 100 %; a smaller window scrolls
 
 # name: (class in ui.tabs.<name>.tab, icon)
 TABS = {
@@ -105,6 +105,7 @@ class TabBook(QStackedWidget):
         self.current_name = name
         self._workspace.shown_tab = name
         self.setCurrentWidget(shown)
+        self.updateGeometry()
         self.read(name)
 
     def current(self) -> Tab | None:
@@ -137,8 +138,10 @@ class TabBook(QStackedWidget):
             self._tabs[name].rest()
 
     def minimumSizeHint(self) -> QSize:
-        """Small, whatever the tabs would like: each gives up panes and words by itself when the window narrows."""
-        return QSize(theme.px(_LEAST_WIDTH), theme.px(_LEAST_HEIGHT))
+        """Narrow, whatever the tabs would like: each gives up panes and words by itself when the window narrows."""
+        shown = self.currentWidget()
+        height = shown.minimumSizeHint().height() if shown is not None else 0
+        return QSize(theme.px(_LEAST_WIDTH), max(theme.px(_LEAST_HEIGHT), height))
 
     def _splitters(self) -> list[QSplitter]:
         return [pane for tab in self._tabs.values() for pane in tab.findChildren(QSplitter) if pane.objectName()]

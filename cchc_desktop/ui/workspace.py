@@ -33,6 +33,15 @@ class Step:
     tab: str
 
 
+@dataclass(frozen=True)
+class _Refused:
+    """A verb that found no file to write in; `year` is the one it keeps to, None for all."""
+
+    verb: Callable[..., Change]
+    arguments: dict[str, Any]
+    year: int | None
+
+
 @contextmanager
 def wait_cursor() -> Iterator[None]:
     """The hourglass while something short but not instant is done."""
@@ -75,7 +84,7 @@ class Workspace(QObject):
         self.shown_tab = ""  # its name, as the window tells it
         self._done: list[Step] = []
         self._undone: list[Step] = []
-        self._waiting: list[Callable[[], object]] = []  # steps that found no file, made as soon as there is one
+        self._waiting: list[_Refused] = []  # steps that found no file, made as soon as there is one
         self._backup: StartBackup | None = None
 
     @property
@@ -145,6 +154,7 @@ class Workspace(QObject):
         if heir._dossier is not None:
             heir._dossier.watch.on_found = heir.damaged.emit
         heir._year, heir._done, heir._undone = self._year, self._done, self._undone
+        heir._waiting = self._waiting
         heir.shown_tab = self.shown_tab
         return heir
 
@@ -153,6 +163,7 @@ class Workspace(QObject):
         if self._dossier is None:
             return None
         self.commit_requested.emit()
+        self.catch_up()
         self._finish_backup()
         dossier, self._dossier = self._dossier, None
         self._forget_steps()
@@ -192,6 +203,7 @@ class Workspace(QObject):
     def _run(self, verb: Callable[..., Change], arguments: dict[str, Any], year: int | None) -> Change | None:
         if self._dossier is None:
             return None
+        self.catch_up()
         dossier = self._dossier
 
         def step() -> Change:
@@ -205,7 +217,7 @@ class Workspace(QObject):
         if change is not None:
             self.adopt(change)
         elif dossier.is_lost:
-            self._waiting.append(lambda: self._run(verb, arguments, year))
+            self._waiting.append(_Refused(verb, arguments, year))
         return change
 
     def _made(self, step: Callable[[], Change]) -> Change | None:
@@ -227,6 +239,7 @@ class Workspace(QObject):
             self._dossier.check_place()
         except DossierLost as error:
             return self._found_again(error)
+        self.catch_up()
         return True
 
     def _found_again(self, error: DossierLost) -> bool:
@@ -245,9 +258,15 @@ class Workspace(QObject):
             self._dossier.move_to(path)
         self._begin_backup(self._dossier)
         self.saved.emit()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Where there is a file again, do what was refused because there was none, before anything else is done."""
+        if not self._waiting or self._dossier is None or self._dossier.is_lost:
+            return
         waiting, self._waiting = self._waiting, []
         for step in waiting:
-            step()
+            self._run(step.verb, step.arguments, step.year)
 
     def settle(self) -> None:
         """Bring everything into the dossier's file itself, so that a copy of the file holds it."""
@@ -309,6 +328,7 @@ class Workspace(QObject):
     def _replay(
         self, source: list[Step], target: list[Step], verb: Callable[[Dossier, Change], Change], sentence: str
     ) -> None:
+        self.catch_up()
         if self._dossier is None or self._dossier.read_only or not source:
             return
         dossier, step = self._dossier, source[-1]

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.leftovers import sweep, unfinished
+from cchc_desktop.leftovers import make_public, sweep, unfinished
 from cchc_desktop.writers import written
 
 # The endings that the program writes, and how files of that kind begin.
@@ -54,7 +54,7 @@ def agree_to_replace(path: Path) -> None:
         if os.path.lexists(path):
             written.note(path, written.hash_of(path))
     except OSError as error:
-        raise UserError(_advice(error, path)) from error
+        raise cannot_write(error, path) from error
 
 
 def free_name(path: Path) -> Path:
@@ -86,7 +86,7 @@ def placed(path: Path, existing: Existing, *endings: str) -> Path:
         elif in_the_way(path):
             raise UserError(_refusal(path))
     except OSError as error:
-        raise UserError(_advice(error, path)) from error
+        raise cannot_write(error, path) from error
     return path
 
 
@@ -116,8 +116,12 @@ def _check_kind(path: Path) -> None:
     )
 
 
-def _advice(error: OSError, path: Path) -> str:
+def cannot_write(error: OSError, path: Path) -> UserError:
     """What happened and what to do, for a file that could not be written."""
+    return UserError(_advice(error, path))
+
+
+def _advice(error: OSError, path: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _(
             "There is no room left on the disk for {name}. Nothing was changed. "
@@ -164,17 +168,12 @@ def atomic_write(path: Path, *endings: str) -> Iterator[BinaryIO]:
             os.replace(temporary, path)
             written.note(path, made)
     except OSError as error:
-        raise UserError(_advice(error, path)) from error
+        raise cannot_write(error, path) from error
 
 
 def _take_mode(path: Path, temporary: Path) -> None:
-    """Give the new file the rights of the old one, or those of any new file; temporary files are private."""
-    if os.name == "nt":
-        return
-    if path.exists():
-        mode = path.stat().st_mode & 0o777
+    """Give the new file the rights of the old one, or those of any new file."""
+    if path.exists() and os.name != "nt":
+        temporary.chmod(path.stat().st_mode & 0o777)
     else:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    os.chmod(temporary, mode)
+        make_public(temporary)

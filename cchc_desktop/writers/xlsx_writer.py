@@ -8,18 +8,33 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from cchc_desktop.documents.house_style import HouseStyle, PageStyle, ParagraphStyle
-from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, Table, TitleBlock, text_of
+from cchc_desktop.documents.nodes import (
+    Cell,
+    Document,
+    Heading,
+    ListItem,
+    Paragraph,
+    Part,
+    Row,
+    Table,
+    TitleBlock,
+    text_of,
+)
 from cchc_desktop.writers.fonts import face_of, family
 from cchc_desktop.writers.line_breaking import unbound
 from cchc_desktop.writers.page_rules import HEADERS, HEADS, role_of_row
@@ -48,7 +63,7 @@ _VALUE = re.compile(r"-?[\d.]+(?:,(\d+))?")
 def write_xlsx(
     document: Document, target: Path | BinaryIO, style: HouseStyle, progress: Progress | None = None
 ) -> None:
-    """Write a workbook with one sheet a table, to a path (whole or not at all) or to a stream.
+    """Write a workbook with one sheet a table, to a path (whole or not at all) or to a stream; tables of texts last.
 
     `progress(done, total)` is called between rows and may raise `Cancelled`. The document must hold a table.
     """
@@ -63,25 +78,48 @@ def write_xlsx(
     workbook.properties.language = document.language
     total = sum(len(table.rows) for table in document.tables())
     done = 0
-    for part in document.parts:
-        for place, block in enumerate(part.blocks):
-            if isinstance(block, Table):
-                sheet = workbook.create_sheet(_sheet_name(block, workbook.sheetnames))
-                writer = _SheetWriter(sheet, block, style, style.page(part.page))
-                writer.titles(_titles(part, place))
-                for _ in writer.rows():
-                    done += 1
-                    if progress:
-                        progress(done, total)
-                writer.notes(_notes(part, place))
-                writer.page_setup()
+    for part, place, table in _tables(document):
+        sheet = workbook.create_sheet(_sheet_name(table, workbook.sheetnames))
+        writer = _SheetWriter(sheet, table, style, style.page(part.page))
+        writer.titles(_titles(part, place, table))
+        for _ in writer.rows():
+            done += 1
+            if progress:
+                progress(done, total)
+        writer.notes(_notes(part, place, table))
+        writer.page_setup()
     stream = BytesIO()
-    workbook.save(stream)
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        _InMemory(workbook, archive).save()
     if isinstance(target, Path):
         with atomic_write(target, ".xlsx") as file:
             file.write(stream.getvalue())
     else:
         target.write(stream.getvalue())
+
+
+def _tables(document: Document) -> list[tuple[Part, int, Table]]:
+    """Each table with its part and its place among the blocks there; those of running texts at the end."""
+    found = [
+        (part, place, block)
+        for part in document.parts
+        for place, block in enumerate(part.blocks)
+        if isinstance(block, Table)
+    ]
+    return sorted(found, key=lambda one: one[2].in_text)
+
+
+class _InMemory(ExcelWriter):
+    """openpyxl lays each sheet into a file for all programs first: when that drive is full it raises no `OSError`, and
+    when the program is killed the office's tables stay there."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        writer = WorksheetWriter(ws, out=BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)
 
 
 def _sheet_name(table: Table, taken: list[str]) -> str:
@@ -96,14 +134,19 @@ def _sheet_name(table: Table, taken: list[str]) -> str:
     return unique
 
 
-def _titles(part: Part, place: int) -> list[Paragraph]:
-    """The title lines that stand above a table of the part."""
+def _titles(part: Part, place: int, table: Table) -> list[Paragraph]:
+    """The title lines that stand above a table of the part; in a text the line that introduces the table."""
+    if table.in_text:
+        above = part.blocks[place - 1] if place else None
+        return [Paragraph("body", above.runs)] if isinstance(above, Paragraph | Heading | ListItem) else []
     return [line for block in part.blocks[:place] if isinstance(block, TitleBlock) for line in block.lines]
 
 
-def _notes(part: Part, place: int) -> list[Paragraph]:
-    """The text between a table and the next thing that is not text."""
+def _notes(part: Part, place: int, table: Table) -> list[Paragraph]:
+    """The text between a table and the next thing that is not text; below a table of a text none is its own."""
     found: list[Paragraph] = []
+    if table.in_text:
+        return found
     for block in part.blocks[place + 1 :]:
         if not isinstance(block, Paragraph):
             break

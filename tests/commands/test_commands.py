@@ -92,6 +92,18 @@ def test_what_is_taken_in_is_counted(capsys: pytest.CaptureFixture[str], tmp_pat
     assert found["unplaced"] == []
 
 
+def test_what_is_doubtful_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    dossier = begun(capsys, tmp_path)
+    table = "Nhiệm vụ\tSản phẩm\tChủ trì\tThời gian\n"
+    table += "Rà soát thủ tục\tBáo cáo\tVăn phòng\t31/6/2026\nSố hóa hồ sơ\tKho\tVăn phòng\t30/6/2026\n"
+    (tmp_path / "bảng.txt").write_text(table, encoding="utf-8")
+    found = answered(capsys, "import", tmp_path / "bảng.txt", "--into", dossier, "--year", "2026")
+    assert found["doubtful"] == [{"line": 2, "text": "Rà soát thủ tục", "doubts": ["deadline"]}]
+    assert run("import", tmp_path / "bảng.txt", "--into", dossier, "--year", "2027") == 0
+    said = capsys.readouterr().out
+    assert "Dòng 2, thời gian chưa rõ, năm trước năm kế hoạch: Rà soát thủ tục" in said
+
+
 def test_a_task_is_shown_with_everything(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     found = answered(capsys, "show", begun(capsys, tmp_path), "--year", "2026")
     first = found["tasks"][0]

@@ -8,6 +8,23 @@ from cchc_desktop.rules.documents_nd30 import PaperKind, symbol
 BODY = "Các phòng, đơn vị gửi kế hoạch trước ngày 15 tháng 01 năm 2026."
 LIST = "Họ và tên | Chức vụ\nTrần Thị Hòa | Phó Chủ tịch\nLê Minh Đức | **Chánh** Văn phòng"
 
+_STEP = "Phối hợp rà soát, công khai kết quả giải quyết và giải trình trước Nhân dân theo quy định; "
+TABLES = "\n".join(
+    (
+        "Một số chỉ tiêu chủ yếu của năm 2026 như sau:",
+        "|| TT | Chỉ tiêu | Đơn vị tính | Năm 2025 | Năm 2026 |",
+        "| 1 | Hồ sơ giải quyết **đúng hạn** | % | 97,5 | 98 |",
+        "| 2 | Hồ sơ tiếp nhận\\ntrực tuyến \\| trực tiếp | hồ sơ | 1.250 | 12.400 |",
+        "| 3 | Kinh phí |  | - | 350.000.000 |",
+        "Phân công thực hiện:",
+        "|| Đơn vị | Nội dung | Thời hạn |",
+        "| Văn phòng HĐND và UBND | " + _STEP + " | 30/6/2026 |",
+        "| Phòng Văn hóa - Xã hội | " + _STEP * 40 + " | 31/12/2026 |",
+        "|| Chỉ có tiêu đề |",
+        "Các đơn vị tổ chức thực hiện nghiêm túc kế hoạch này.",
+    )
+)
+
 
 def paper_view(kind: PaperKind, **fields: object) -> PlanView:
     """A short paper of a kind, number 7 of 05/02/2026."""

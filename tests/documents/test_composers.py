@@ -266,7 +266,7 @@ def test_the_criteria_sheet_shows_scores_totals_and_band() -> None:
     assert [cell.text for cell in rows[0].cells][2:4] == ["12,50", "11,25"]
     assert [cell.text for cell in rows[-1].cells][1:4] == ["TỔNG CỘNG", "100,00", "86,25"]
     text = lines(document)
-    assert "Kết quả tự chấm: 86,25/100,00 điểm, đạt 86,25 %; xếp loại: Tốt." in text
+    assert "Kết quả tự chấm: 86,25/100,00 điểm, đạt 86,25%; xếp loại: Tốt." in text
     assert text.count("Không áp dụng") == 1
     assert "Xã không có đơn vị sự nghiệp công lập." in text
 
@@ -302,6 +302,18 @@ def test_yes_and_no_are_coded_as_their_note_says() -> None:
 
     shown = [[one.text for one in row.cells[3:5]] for row in table.rows if row.kind == "row"]
     assert shown == [["1", "0"], ["Có", "Không"]]
+
+
+def test_figures_of_one_unit_have_the_same_decimals() -> None:
+    share = replace(
+        report_view().figures[0], kind="share", unit="%", value=Decimal("84.50"), previous=Decimal("100.00")
+    )
+    other = replace(share, value=Decimal("96.67"), previous=None, estimated=True)
+    count = replace(share, kind="count", unit="hồ sơ", value=Decimal("4512.00"), previous=Decimal(0))
+    table = figures_table((share, other, count), STYLE)
+
+    shown = [[one.text for one in row.cells[3:5]] for row in table.rows if row.kind == "row"]
+    assert shown == [["84,50", "100,00"], ["96,67\u00a0(ước)", ""], ["4.512", "0"]]
 
 
 def test_a_report_names_its_appendices_unless_its_text_does() -> None:

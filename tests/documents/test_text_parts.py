@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import Block, Heading, ListItem, Paragraph, Run, text_of
 from cchc_desktop.documents.text_parts import (
     NO_BREAK_SPACE,
@@ -79,7 +80,7 @@ def test_a_sentence_gets_its_full_stop_once() -> None:
 
 
 def test_markup_becomes_paragraphs_and_two_levels_of_list() -> None:
-    blocks = body_blocks("Mở đầu:\n- Một **đậm**\n+ Hai\n# Tiểu mục", "s1")
+    blocks = body_blocks("Mở đầu:\n- Một **đậm**\n+ Hai\n# Tiểu mục", "s1", load_house_style())
 
     assert [type(block) for block in blocks] == [Paragraph, ListItem, ListItem, Heading]
     item = blocks[1]

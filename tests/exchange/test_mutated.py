@@ -1,12 +1,13 @@
-"""Packages and parts that were bent and signed again; the long form is `python -m tests.soak.exchange`."""
+"""Packages and parts that were bent and signed again, a few of each."""
 
-from tests.soak.exchange import campaign
+from pathlib import Path
 
-_COUNT, _SEED = 40, 3
+from tests.soak.campaign import carry_out
+from tests.soak.exchange import CAMPAIGN
 
 
-def test_bent_packages_and_parts_are_refused_in_a_sentence_or_read_right() -> None:
-    tally = campaign(_COUNT, _SEED)
+def test_bent_packages_and_parts_are_refused_in_a_sentence_or_read_right(tmp_path: Path) -> None:
+    tally = carry_out(CAMPAIGN, tmp_path, seed=3, count=80)
     assert tally.faults == []
-    assert sum(tally.outcomes.values()) == 2 * _COUNT
-    assert tally.outcomes["part: taken"] and tally.outcomes["package: refused"]
+    assert tally.runs == 80
+    assert tally.outcomes["part taken"] and tally.outcomes["refused"]

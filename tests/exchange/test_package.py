@@ -15,7 +15,7 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package import PackageInfo, file_name, make_package, verify_package
 from cchc_desktop.exchange.package_reader import read_package
-from cchc_desktop.services import years
+from cchc_desktop.services import evidence, years
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.progress import Progress
 from cchc_desktop.services.reporting import reports
@@ -137,6 +137,19 @@ def test_a_full_drive_keeps_what_was_there(begun: Begun, tmp_path: Path) -> None
     assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("g.cchcgoi", b"PK older")]
 
 
+def test_the_papers_on_their_way_lie_in_the_officer_s_own_folder_and_only_meanwhile(
+    begun: Begun, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not in the folder that all programs share, where they would stay when the program is killed."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    steps = make_package(begun.dossier, year=2026, out=tmp_path / "g.cchcgoi")
+    while not next(steps).text.startswith("papers/"):
+        pass
+    assert list((home / "unfinished").rglob("*.docx"))
+    finished(steps)
+    assert not list((home / "unfinished").iterdir())
+
+
 def test_what_cannot_be_packed_is_said(begun: Begun, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="quý I năm 2026"):
         made(begun, tmp_path / "g.cchcgoi", "2026-Q1")
@@ -145,7 +158,16 @@ def test_what_cannot_be_packed_is_said(begun: Begun, tmp_path: Path) -> None:
     years.add_year(begun.dossier, year=2027)
     with pytest.raises(UserError, match="2027"):
         finished(make_package(begun.dossier, year=2027, out=tmp_path / "g.cchcgoi"))
+    with pytest.raises(UserError, match="5000 chữ"):
+        finished(make_package(begun.dossier, year=2026, out=tmp_path / "g.cchcgoi", note="x" * 5_001))
     assert not list(tmp_path.glob("*.cchcgoi"))
+
+
+def test_an_empty_scan_travels_although_it_packs_to_nothing(begun: Begun, tmp_path: Path) -> None:
+    scan = tmp_path / "trang trắng.bmp"
+    scan.write_bytes(b"BM" + bytes(2_000_000))
+    evidence.add_evidence(begun.dossier, owner_guid=begun.task, path=scan)
+    assert made(begun, tmp_path / "g.cchcgoi").counts["evidence"] == 2
 
 
 def test_the_moment_is_the_senders(begun: Begun, tmp_path: Path) -> None:

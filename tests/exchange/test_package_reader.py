@@ -66,7 +66,7 @@ def test_an_archive_of_another_kind_is_named(tmp_path: Path) -> None:
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     refused(tmp_path / "Không có.cchcgoi", "cannot be read")
-    refused(tmp_path, NOT_OURS)
+    refused(tmp_path, "it is no file, but a folder")
 
 
 def test_a_newer_package_asks_for_an_update(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Tables that no office should send, and some do: read faithfully or refused with a sentence, never half."""
 
+import time
 import zipfile
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from docx.table import Table
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_plan, read_plan_text
-from cchc_desktop.readers.any_file import read_copied
+from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.guards import MAX_LINES
 from tests.readers.test_hostile import office
 from tests.readers.test_tables import fill
+from tests.readers.word_files import word_file
+from tests.readers.workbooks import rows_of, sheet, strings, workbook
 
 HEADER = ["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"]
 ROW = ["1", "Rà soát thủ tục", "Văn phòng", "Quý I/2026"]
@@ -134,3 +137,50 @@ def test_formulas_say_what_they_showed_and_numbers_become_dates(tmp_path: Path) 
     plan = read_plan(office(tmp_path / "co-ket-qua.xlsx", parts))
     assert [task.deadline for task in plan.groups[0].tasks] == ["15/4/2026", "16/4/2026"]
     assert any("công thức" in warning for warning in plan.warnings)
+
+
+def test_one_cell_named_again_and_again_is_bounded_and_keeps_all_texts(tmp_path: Path) -> None:
+    cells = "".join(f'<c r="A1" t="inlineStr"><is><t>{word}</t></is></c>' for word in ("một", "hai", "ba"))
+    few = workbook(tmp_path / "it.xlsx", {"xl/worksheets/sheet1.xml": sheet(f"<row>{cells}</row>")})
+    (table,) = read_source(few).tables()
+    assert table.rows[0].cells == ("một\nhai\nba",)
+    many = '<row r="1">' + '<c r="A1" t="s"><v>0</v></c>' * 3_000 + "</row>"
+    parts = {"xl/worksheets/sheet1.xml": sheet(many), "xl/sharedStrings.xml": strings("việc " * 6_000)}
+    with pytest.raises(UserError, match="giải nén"):
+        read_source(workbook(tmp_path / "nhieu.xlsx", parts))
+
+
+def test_columns_hidden_fifty_thousand_times(tmp_path: Path) -> None:
+    columns = "<cols>" + '<col min="1" max="256" hidden="1"/>' * 50_000 + "</cols>"
+    rows = rows_of([HEADER, *[ROW] * 300])
+    path = workbook(tmp_path / "an.xlsx", {"xl/worksheets/sheet1.xml": sheet(rows, before=columns)})
+    begin = time.process_time()
+    assert any("cột A, B, C, D bị ẩn" in warning for warning in read_source(path).warnings)
+    assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize("value", ["1e5000000000000000", "-1e5000000000000000", "1e309"])
+def test_a_number_that_no_computer_holds_stays_as_it_is_written(tmp_path: Path, value: str) -> None:
+    rows = rows_of([HEADER, ROW]) + f"<row><c/><c><v>{value}</v></c></row>"
+    source = read_source(workbook(tmp_path / "so.xlsx", {"xl/worksheets/sheet1.xml": sheet(rows)}))
+    assert source.tables()[0].rows[2].cells[1] == value
+    assert any(value in warning for warning in source.warnings)
+
+
+@pytest.mark.parametrize("where", ["{}", "<w:tbl><w:tr><w:tc><w:p/>{}</w:tc></w:tr></w:tbl>"])
+def test_a_file_inserted_a_thousand_times_is_not_a_thousand_files(tmp_path: Path, where: str) -> None:
+    body = where.format('<w:altChunk r:id="rId1"/>' * 1_000)
+    path = word_file(tmp_path / "chen.docx", body, {"c.txt": ("aFChunk", "việc cần làm " * 50_000)})
+    with pytest.raises(UserError, match="giải nén"):
+        read_source(path)
+
+
+def test_files_inserted_into_one_another_share_the_bounds_of_the_one_that_holds_them(tmp_path: Path) -> None:
+    chunk, words = '<w:altChunk r:id="rId1"/>', "<w:p><w:r><w:t>việc</w:t></w:r></w:p>"
+    inner = word_file(tmp_path / "a.docx", words * 500).read_bytes()
+    middle = word_file(tmp_path / "b.docx", chunk * 40, {"c.docx": ("aFChunk", inner)}).read_bytes()
+    outer = word_file(tmp_path / "c.docx", chunk * 40, {"c.docx": ("aFChunk", middle)})
+    begin = time.process_time()
+    with pytest.raises(UserError):
+        read_source(outer)
+    assert time.process_time() - begin < 5

@@ -77,7 +77,7 @@ def test_rows_without_their_ends_and_a_hidden_one() -> None:
         (("a", "b"), False),
         (("c", "d"), False),
     ]
-    assert edited(html) == "a; b\nc; d"
+    assert edited(html) == "|| a | b |\n| c | d |"
     assert from_html(html) == [["a", "b"], ["c", "d"]]
 
 

@@ -10,6 +10,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_plan, read_plan_text
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.old_fonts import OldFont, font_of, old_font_by_letters, to_unicode, unicode_source
+from cchc_desktop.readers.outline import read_outline
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.readers.read_rows import Doubt
 from cchc_desktop.readers.source import Source, SourceRow, SourceTable
@@ -68,6 +69,24 @@ def test_one_bad_byte_is_marked_and_said(tmp_path: Path) -> None:
     assert [warning for warning in source.warnings if "dòng 4" in warning and "�" in warning]
     path.write_bytes("Kế hoạch cải cách hành chính".encode()[:-1] + b"\xe1\xba")
     assert "Kế hoạch cải cách hành chín" in read_source(path).blocks[0].text  # type: ignore[union-attr]
+
+
+def test_a_title_in_capitals_ends_and_nothing_of_it_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    lines = [f"DÒNG SỐ {number}" for number in range(12_000)]
+    path.write_text("KẾ HOẠCH\nI. MỤC ĐÍCH\n" + "\n".join(lines), encoding="utf-8")
+    begin = time.process_time()
+    (section,) = read_plan(path).sections
+    outline = read_outline(path)
+    assert time.process_time() - begin < 4
+    assert f"{section.title} {section.body}".split()[2:] == " ".join(lines).split()
+    assert len(outline.items) == 1
+
+
+def test_an_outline_of_more_parts_than_roman_numerals_count(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("ĐỀ CƯƠNG\n" + "I. Kết quả\n" * 4_001, encoding="utf-8")
+    assert read_outline(path).items[-1].number == "4001"
 
 
 def test_rows_of_bars_are_read_in_one_pass(tmp_path: Path) -> None:

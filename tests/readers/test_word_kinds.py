@@ -332,7 +332,7 @@ def test_drawings_are_named_by_kind_and_place(tmp_path: Path) -> None:
     source = read_body(tmp_path, body)
     assert texts(source)[2:] == ["BẢN NHÁP"]
     assert source.warnings == (
-        "Chưa đọc từ tệp này: hình ảnh: 1 (dòng 1); hình vẽ: 1 (dòng 3); bảng Excel nhúng: 1 (dòng 2).",
+        "Chưa đọc từ tệp này: ảnh: 1 (dòng 1); hình vẽ: 1 (dòng 3); bảng Excel nhúng: 1 (dòng 2).",
     )
 
 

@@ -27,8 +27,9 @@ def test_vietnamese_writing() -> None:
     assert numbers.format_number(Decimal("1234.5")) == "1.234,5"
     assert numbers.format_number(4512) == "4.512"
     assert numbers.format_number(Decimal("2.675"), 2) == "2,68"
-    assert numbers.format_percent(Decimal("99.02")) == "99,02\u00a0%"
-    assert numbers.format_percent(75, 0) == "75\u00a0%"
+    assert numbers.format_percent(Decimal("99.02")) == "99,02%"
+    assert numbers.format_percent(75) == "75%"
+    assert [numbers.format_percent(Decimal(share)) for share in ("100.00", "84.50")] == ["100%", "84,5%"]
     assert numbers.format_points(Decimal("-1.2")) == "-1,20"
     assert numbers.format_points(Decimal("-0.001")) == "0,00"
     assert numbers.format_number(1500000) == "1.500.000"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.models.draft_rows import FigureFact, ItemDraft, ReportFacts
+from cchc_desktop.models.rows import MilestoneRow
 from cchc_desktop.services.frame.task_facts import STANDINGS
 from cchc_desktop.services.reporting.drafting import draft_report
 from cchc_desktop.services.reporting.sentence_forms import sentence_forms
@@ -41,7 +43,8 @@ DEFINED = definitions()
 def codes_of(template: dict[str, object]) -> list[str]:
     clauses = [clause if isinstance(clause, str) else clause["text"] for clause in template.get("also", ())]  # type: ignore[attr-defined]
     words = [str(template["head"]), *clauses]
-    return [*template.get("needs", ()), *(code for text in words for code in PLACES.findall(text))]  # type: ignore[misc]
+    named = [*template.get("needs", ()), *(code for text in words for code in PLACES.findall(text))]  # type: ignore[misc]
+    return list(dict.fromkeys(named))
 
 
 def known_figure(code: str, value: str, **fields: object) -> FigureFact:
@@ -67,11 +70,11 @@ def test_how_a_field_stands_is_told_of_one_and_of_many_and_never_of_none() -> No
     elsewhere = facts(items=(item(field="digital"), item("j")), tasks=(task(1, "waiting"),))
     assert draft_report(elsewhere)[1].statements[0].text.startswith("[cần bổ sung")
     assert told(facts(tasks=(task(1, "waiting"),))) == [
-        "Nội dung này có 1 nhiệm vụ trong kế hoạch năm 2026: chưa đến hạn 1."
+        "Cải cách thể chế: có 1 nhiệm vụ trong kế hoạch năm 2026; chưa đến hạn 1."
     ]
     many = facts(tasks=(task(1, "waiting"), task(2, "waiting"), task(3, "not_applicable")))
     assert told(many) == [
-        "Nội dung này có 3 nhiệm vụ trong kế hoạch năm 2026: chưa đến hạn 2, không áp dụng 1.",
+        "Cải cách thể chế: có 3 nhiệm vụ trong kế hoạch năm 2026; chưa đến hạn 2, không áp dụng 1.",
     ]
     assert one(many).statements[0].rows == ("t1", "t2", "t3")
 
@@ -82,8 +85,8 @@ def test_the_plan_is_told_under_the_heading_of_its_figures() -> None:
         figures=(figure("1", "2"), figure("2", "1"), figure("3", "50", unit="%", kind="share")),
     )
     assert told(known)[:2] == [
-        "Kế hoạch cải cách hành chính năm 2026 có 2 nhiệm vụ; đến ngày 08/9/2026 đã hoàn thành 1, quá hạn 1.",
-        "Mức độ hoàn thành kế hoạch đạt 50\u00a0%.",
+        "Kế hoạch cải cách hành chính năm 2026 có 2 nhiệm vụ; đến ngày 08/9/2026 đã hoàn thành 1/2, quá hạn 1.",
+        "Mức độ hoàn thành kế hoạch đạt 50%, tính trên số nhiệm vụ đề ra trong kế hoạch (1/2).",
     ]
     single = facts(tasks=(task(1, "doing", percent=10, result="Đang làm"),), figures=(figure("1", "1"),))
     assert told(single)[0] == (
@@ -116,13 +119,13 @@ def test_the_plan_is_told_under_the_heading_of_its_figures() -> None:
         (
             "doing",
             {"percent": 60, "result": "Đã rà soát 5/8"},
-            "Nhiệm vụ thứ b: đang thực hiện, đạt 60\u00a0%. Đã rà soát 5/8.",
+            "Nhiệm vụ thứ b: đang thực hiện, đạt 60%. Đã rà soát 5/8.",
         ),
         ("doing", {"result": "Đã rà soát"}, "Nhiệm vụ thứ b: đang thực hiện. Đã rà soát."),
         (
             "doing",
             {"percent": 5},
-            "Nhiệm vụ thứ b: đang thực hiện, đạt 5\u00a0%. [cần bổ sung: kết quả cụ thể; số, ngày văn bản nếu có]",
+            "Nhiệm vụ thứ b: đang thực hiện, đạt 5%. [cần bổ sung: kết quả cụ thể; số, ngày văn bản nếu có]",
         ),
         (
             "doing",
@@ -186,7 +189,7 @@ def test_a_wording_needs_no_more_than_its_head(template: dict[str, object]) -> N
         ("count", "cuộc", "0", "Số việc lạ: không có."),
         ("count", "cuộc", "1", "Số việc lạ: 1 cuộc."),
         ("count", "cuộc", "1200", "Số việc lạ: 1.200 cuộc."),
-        ("share", "%", "96.67", "Số việc lạ đạt 96,67\u00a0%."),
+        ("share", "%", "96.67", "Số việc lạ đạt 96,67%."),
         ("points", "điểm", "81.2", "Số việc lạ đạt 81,2 điểm."),
         ("amount", "triệu đồng", "12000", "Số việc lạ: 12.000 triệu đồng."),
         ("yes_no", "", "1", "Số việc lạ: có."),
@@ -217,16 +220,65 @@ def test_a_value_is_compared_with_the_same_period_last_year() -> None:
     assert said(value="120", last_year="120") == f"{head}, không thay đổi so với cùng kỳ năm trước."
     assert said(value="120", last_year="100", period="2026-Y") == f"{head}, tăng 20 lượt so với năm trước."
     assert said(value="120", previous="90") == f"{head}."  # what grows says nothing beside the period before
-    assert said(value="120", estimated=True).startswith("Thực hiện ước 120 tin")
 
 
 def test_a_share_is_compared_with_the_period_before_where_last_year_is_unknown() -> None:
     known = facts(items=(item(field=""),), figures=(known_figure("40", "82", previous="72.6"),))
     assert told(known) == [
-        "Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính đạt 82\u00a0%, "
+        "Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính đạt 82%, "
         "tăng 9,4 điểm phần trăm so với 6 tháng đầu năm 2026."
     ]
     assert one(known).statements[0].rows == ("v40", "p40")
+
+
+@pytest.mark.parametrize(("code", "period"), [("71a", "2026-9M"), ("72a", "2026-H1"), ("40", "2026-Q1")])
+def test_yearly_indices_and_first_quarters_are_compared_with_last_year_alone(code: str, period: str) -> None:
+    def said(**fields: str) -> str:
+        known = facts(items=(item(field=""),), figures=(known_figure(code, "82", **fields),), period=period)
+        return " ".join(told(known)) + " ".join(
+            told(facts(items=(item(title="Kết quả nổi bật", field=""),), figures=known.figures, period=period))
+        )
+
+    assert "so với" not in said(previous="70")
+    assert "so với cùng kỳ năm trước" in said(previous="70", last_year="71")
+
+
+def test_what_is_not_final_is_said_first_and_once() -> None:
+    def said(*figures: FigureFact) -> list[str]:
+        return told(facts(items=(item(field=""),), figures=figures))
+
+    guess = {"estimated": True}
+    assert said(known_figure("12", "120", **guess)) == [
+        "Ước thực hiện 120 tin, bài, buổi tuyên truyền về cải cách hành chính."
+    ]
+    assert said(known_figure("26", "400", **guess), known_figure("28", "100", **guess), known_figure("29", "300")) == [
+        "Ước tiếp nhận 400 hồ sơ thủ tục hành chính, trong đó: trực tuyến 100 hồ sơ (chiếm 25%), "
+        "trực tiếp 300 hồ sơ (chiếm 75%)."
+    ]
+    assert said(known_figure("26", "400"), known_figure("28", "100", **guess)) == [
+        "Tiếp nhận 400 hồ sơ thủ tục hành chính, trong đó: ước trực tuyến 100 hồ sơ (chiếm 25%)."
+    ]
+    assert said(figure("999", "5", name="Số việc lạ", unit="cuộc", **guess)) == ["Ước số việc lạ: 5 cuộc."]
+
+
+def test_parts_are_told_beside_their_whole() -> None:
+    given = (known_figure("38a", "9"), known_figure("38b", "9"), known_figure("38c", "8"))
+    assert told(facts(items=(item(field=""),), figures=given)) == [
+        "Tiếp nhận 9 phản ánh, kiến nghị, đã xử lý 9/9, xử lý đúng hạn 8/9."
+    ]
+    fewer = (known_figure("26", "5"), known_figure("28", "6"))  # more than the whole: no share of it
+    assert told(facts(items=(item(field=""),), figures=fewer))[0].endswith("trong đó: trực tuyến 6 hồ sơ.")
+
+
+def test_what_comes_next_names_no_day_that_is_past() -> None:
+    def said(*days: tuple[int, int], deadline: str) -> list[str]:
+        dated = tuple(MilestoneRow(f"m{n}", 1, "date", "", None, date(2026, *day), True) for n, day in enumerate(days))
+        known = task(1, "doing", deadline=deadline, milestones=dated)
+        return told(facts(items=(item(title="Phương hướng", field=""),), tasks=(known,)))
+
+    both = said((6, 30), (11, 5), deadline="Trước ngày 30/6 và 05/11/2026")
+    assert both == ["Nhiệm vụ thứ b (Phòng Kinh tế chủ trì), thời hạn: trước ngày 05/11/2026."]
+    assert said((11, 5), deadline="Trước ngày 05/11/2026")[0].endswith("thời hạn: trước ngày 05/11/2026.")
 
 
 def test_papers_are_listed_under_the_figure_that_counts_them() -> None:
@@ -254,13 +306,13 @@ def test_what_went_well_what_did_not_and_what_comes_next() -> None:
         return told(facts(items=(item(title=title, field=""),), tasks=tasks, figures=figures))  # type: ignore[arg-type]
 
     assert said("Kết quả nổi bật", *tasks) == [
-        "Đã hoàn thành 1 trong số 3 nhiệm vụ của kế hoạch năm 2026.",
-        f"{DEFINED['40']['name']} đạt 82\u00a0%, tăng 12 điểm phần trăm so với cùng kỳ năm trước.",
+        "Đã hoàn thành 1/3 nhiệm vụ của kế hoạch năm 2026.",
+        f"{DEFINED['40']['name']} đạt 82%, tăng 12 điểm phần trăm so với cùng kỳ năm trước.",
     ]
     assert said("Tồn tại, hạn chế", *tasks) == [
         "Còn 1 nhiệm vụ quá hạn: Nhiệm vụ thứ c.",
-        f"{DEFINED['36']['name']} đạt 90\u00a0%, giảm 5 điểm phần trăm so với cùng kỳ năm trước.",
-        f"{DEFINED['39']['name']} đạt 2\u00a0%, tăng 1 điểm phần trăm so với cùng kỳ năm trước.",
+        f"{DEFINED['36']['name']} đạt 90%, giảm 5 điểm phần trăm so với cùng kỳ năm trước.",
+        f"{DEFINED['39']['name']} chiếm 2%, tăng 1 điểm phần trăm so với cùng kỳ năm trước.",
         "[cần bổ sung: tồn tại, hạn chế khác (nếu có)]",
     ]
     assert said("Tồn tại, hạn chế", tasks[0])[0] == "Đến ngày 08/9/2026 không có nhiệm vụ quá hạn."
@@ -276,7 +328,9 @@ def test_what_went_well_what_did_not_and_what_comes_next() -> None:
 def test_what_does_not_apply_is_stated() -> None:
     known = facts(items=(item(status="not_applicable", reason="Xã không có đơn vị sự nghiệp."),))
     assert told(known) == ["Xã không có đơn vị sự nghiệp."]
-    assert told(facts(items=(item(status="not_applicable"),))) == ["Trong kỳ không phát sinh nội dung này."]
+    assert told(facts(items=(item(status="not_applicable"),))) == [
+        "Trong kỳ không phát sinh nội dung “cải cách thể chế”."
+    ]
 
 
 # Every number is that of a row
@@ -332,7 +386,8 @@ def test_every_number_of_a_sentence_is_that_of_the_rows_it_names(figures: tuple[
         if statement.text.startswith("[cần bổ sung"):
             continue
         named = [rows[guid] for guid in statement.rows]
-        allowed = {*named, *(abs(first - second) for first in named for second in named)}
+        shares = {round(100 * first / second, 2) for first in named for second in named if second}
+        allowed = {*named, *(abs(first - second) for first in named for second in named), *shares}
         assert statement.rows
         for number in numbers_in(statement.text):
             assert number in allowed, (statement, allowed)

@@ -66,7 +66,9 @@ def test_a_draft_says_only_what_is_known(dossier: Dossier) -> None:
     tasks.set_tracking(dossier, task_guid=done, status="done", result="Quyết định số 15/QĐ-UBND")
     (draft,) = drafting.draft_report(read_facts(dossier, report(dossier), TODAY), {item(dossier).guid})
     lines = draft.text.splitlines()
-    assert lines[0].startswith("- Nội dung này có 3 nhiệm vụ trong kế hoạch năm 2026: đã hoàn thành 1, quá hạn 1,")
+    assert lines[0].startswith(
+        "- Cải cách thể chế: có 3 nhiệm vụ trong kế hoạch năm 2026; đã hoàn thành 1/3, quá hạn 1,"
+    )
     assert "- Công bố danh mục: Quyết định số 15/QĐ-UBND." in lines
     assert any(line.startswith("- Rà soát văn bản: quá hạn (thời hạn: quý I/2026). [cần bổ sung") for line in lines)
     assert not any("Phổ biến pháp luật" in line for line in lines)
@@ -114,7 +116,7 @@ def test_what_the_officer_wrote_stays(dossier: Dossier) -> None:
     assert item(dossier).text == "Câu của tôi."
     write(dossier, items=(item(dossier).guid,))
     text = item(dossier).text
-    assert text.startswith("Câu của tôi.\n- Nội dung này có") and "- Công bố danh mục: Xong." in text
+    assert text.startswith("Câu của tôi.\n- Cải cách thể chế: có") and "- Công bố danh mục: Xong." in text
     assert not write(dossier, items=(item(dossier).guid,))
     reports.set_item(dossier, item_guid=item(dossier).guid, status="not_applicable", reason="Không có")
     assert not write(dossier, items=(item(dossier).guid,), again=True)
@@ -128,7 +130,7 @@ def test_a_draft_that_nobody_edited_is_made_anew_and_an_edited_one_is_not(dossie
     assert item(dossier).guid in drafting.untouched_drafts(known)
     write(dossier, again=True)
     assert "- Công bố danh mục: Xong." in item(dossier).text
-    assert item(dossier).text.count("Nội dung này có") == 1
+    assert item(dossier).text.count("Cải cách thể chế: có") == 1
     reports.set_item(dossier, item_guid=item(dossier).guid, text=item(dossier).text.replace("Xong", "Xong sớm"))
     edited = item(dossier).text
     tasks.set_tracking(dossier, task_guid=named(dossier, "Phổ biến pháp luật"), status="done", result="Đã mở 2 lớp")
@@ -207,7 +209,7 @@ def test_last_years_value_stands_beside_that_of_the_period(dossier: Dossier) -> 
     spread = item(dossier, "Thông tin, tuyên truyền cải cách hành chính")
     (draft,) = drafting.draft_report(known, {spread.guid})
     assert draft.statements[0].text == (
-        "Thực hiện ước 55 tin, bài, buổi tuyên truyền về cải cách hành chính, tăng 15 lượt so với cùng kỳ năm trước."
+        "Ước thực hiện 55 tin, bài, buổi tuyên truyền về cải cách hành chính, tăng 15 lượt so với cùng kỳ năm trước."
     )
     now, then = read_sources(dossier, draft.statements[0].rows)
     assert (now.period, then.period, now.target) == ("2026-H1", "2025-H1", code.guid)

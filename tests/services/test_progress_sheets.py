@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pypdf
@@ -41,7 +42,7 @@ def test_fields_add_up_to_the_plan(dossier: Dossier) -> None:
         assert sum(getattr(field, name) for field in view.fields) == getattr(view.whole, name)
     assert view.whole.total == 63
     assert view.whole.late == len(view.late) == 3
-    assert view.whole.done_percent == round(100 * view.whole.done / (63 - view.whole.set_aside))
+    assert view.whole.done_share == round(Decimal(100 * view.whole.done) / 63, 2)
     assert [one.days for one in view.late] == sorted(one.days for one in view.late)
     assert all(one.days < 0 for one in view.late)
     assert all(0 <= one.days <= view.soon_days for one in view.soon)
@@ -66,7 +67,7 @@ def test_what_is_counted_is_listed(dossier: Dossier, day: date, long: int) -> No
     listed = [row for table in list(document.tables())[1:] for row in table.rows if row.kind == "row"]
     assert len(listed) == len(view.late) + len(view.soon)
     (note,) = [block for block in document.parts[0].blocks if isinstance(block, Paragraph)]
-    assert "Tỷ lệ hoàn thành tính trên 62/63 nhiệm vụ phải thực hiện" in note.text.replace("\u00a0", " ")
+    assert "Tỷ lệ hoàn thành tính trên 63 nhiệm vụ đề ra trong kế hoạch." in note.text.replace("\u00a0", " ")
 
 
 def test_word_pdf_and_excel_say_the_same(dossier: Dossier, tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_word_pdf_and_excel_say_the_same(dossier: Dossier, tmp_path: Path) -> No
     assert len(list(steps)) == 4
     totals, urgent = read_docx(str(tmp_path / "Tong-hop-tien-do-2026.docx")).tables[1:3]
     last = [cell.text for cell in totals.rows[-1].cells]
-    assert last[1:] == ["TỔNG CỘNG", "63", "31", "23", "3", "5", "1", "50 %"]
+    assert last[1:] == ["TỔNG CỘNG", "63", "31", "23", "3", "5", "1", "49,21%"]
     assert "NHIỆM VỤ QUÁ HẠN" in urgent.rows[1].cells[1].text
     text = pypdf.PdfReader(tmp_path / "Tong-hop-tien-do-2026.pdf").pages[0].extract_text()
     assert "TỔNG HỢP TIẾN ĐỘ" in text

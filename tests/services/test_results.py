@@ -93,14 +93,18 @@ def test_results_go_with_their_task_and_come_back_with_it(made: Made) -> None:
     assert shown(made) == ("", 0, TaskStatus.NOT_STARTED)
 
 
+def done_on(dossier: Dossier, plan: str, guid: str) -> date | None:
+    return next(task for task in tasks.read_tasks(dossier, plan) if task.guid == guid).done_on
+
+
 def test_a_task_marked_done_keeps_its_day_of_completion(tmp_path: Path) -> None:
-    dossier, _plan, (guid, *_rest) = with_plan(tmp_path)
+    dossier, plan, (guid, *_rest) = with_plan(tmp_path)
     tasks.set_status(dossier, task_guids=[guid], status="done", day=date(2026, 11, 29))
-    assert results.read_done_day(dossier, guid) == date(2026, 11, 29)
+    assert done_on(dossier, plan, guid) == date(2026, 11, 29)
     results.set_done_day(dossier, task_guid=guid, day=date(2026, 3, 10))
-    assert results.read_done_day(dossier, guid) == date(2026, 3, 10)
+    assert done_on(dossier, plan, guid) == date(2026, 3, 10)
     tasks.set_status(dossier, task_guids=[guid], status="in_progress")
-    assert results.read_done_day(dossier, guid) is None
+    assert done_on(dossier, plan, guid) is None
     with pytest.raises(UserError, match="chưa hoàn thành"):
         results.set_done_day(dossier, task_guid=guid, day=date(2026, 3, 10))
     dossier.close()

@@ -75,7 +75,7 @@ def test_nothing_scored_is_a_gap() -> None:
 def test_totals_are_compared_and_say_what_is_left_out() -> None:
     drawn = told(leaf("1", "2"), leaf("2", "1.5"), leaf("3", None), leaf("4", None, applicable=False), last="3")
     assert words(drawn["totals"]) == [
-        "PAR INDEX cấp xã: tự chấm 3,50 trên 8,00 điểm, đạt 43,75\u00a0%, xếp loại Tốt, tăng 0,5 điểm so với năm 2025.",
+        "PAR INDEX cấp xã: tự chấm 3,50 trên 8,00 điểm, đạt 43,75%, xếp loại Tốt, tăng 0,5 điểm so với năm 2025.",
         "Còn 1 tiêu chí chưa tự chấm: 3.",
         "Không đánh giá 1 tiêu chí không áp dụng: 4.",
     ]
@@ -108,18 +108,18 @@ def test_a_loss_has_its_reason_and_the_tasks_that_mend_it(tasks: tuple[str, ...]
     known = {"t1": "Việc một.", "t2": "Việc hai"}
     drawn = told(leaf("7", "0.5", explanation="Chậm hạn.", task_guids=tasks), tasks=known)
     head, line = drawn["lost"]
-    assert head.text == "Có 1 tiêu chí chưa đạt điểm tối đa, mất 1,50 điểm:"
-    assert line.text == f"7 Tiêu chí 7: đạt 0,50 trên 2,00 điểm, mất 1,50 điểm. Nguyên nhân: Chậm hạn.{expected}"
+    assert head.text == "Có 1 tiêu chí chưa đạt điểm tối đa, chưa đạt 1,50 điểm:"
+    assert line.text == f"7 Tiêu chí 7: đạt 0,50 trên 2,00 điểm, chưa đạt 1,50 điểm. Nguyên nhân: Chậm hạn.{expected}"
     assert line.rows == ("c7", *tasks)
 
 
 def test_losses_come_with_the_greatest_first_and_a_gap_for_the_reason() -> None:
     drawn = told(leaf("1", "1.5"), leaf("2", "0"), leaf("3", "2"))
-    assert words(drawn["lost"])[0] == "Có 2 tiêu chí chưa đạt điểm tối đa, mất tổng cộng 2,50 điểm:"
+    assert words(drawn["lost"])[0] == "Có 2 tiêu chí chưa đạt điểm tối đa, tổng cộng chưa đạt 2,50 điểm:"
     assert words(drawn["lost"])[1] == (
-        "2 Tiêu chí 2: đạt 0,00 trên 2,00 điểm, mất 2,00 điểm. [cần bổ sung: lý do mất điểm]"
+        "2 Tiêu chí 2: đạt 0,00 trên 2,00 điểm, chưa đạt 2,00 điểm. [cần bổ sung: lý do chưa đạt điểm tối đa]"
     )
-    assert words(told(leaf("1", "2"))["lost"]) == ["Không có tiêu chí mất điểm."]
+    assert words(told(leaf("1", "2"))["lost"]) == ["Tất cả tiêu chí đều đạt điểm tối đa."]
 
 
 def test_scored_criteria_without_evidence_are_a_gap() -> None:

@@ -1,14 +1,10 @@
-"""Dossiers damaged at random: whatever is asked of them, the answer is right, or a sentence; never a traceback.
+"""Dossiers damaged at random: whatever is asked of them, the answer is right, or a sentence; never a traceback."""
 
-python -m tests.soak.damage [TIMES [SEED]]
-"""
-
-import os
 import random
-import sys
-import tempfile
+import shutil
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -38,6 +34,7 @@ from cchc_desktop.storage.damage import verdict
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.rescue import rescue
 from cchc_desktop.storage.rescued import Rescued
+from tests.soak.campaign import Campaign, Kind, Tally
 
 TODAY = date(2026, 9, 8)
 _PAGE = 4096
@@ -153,63 +150,54 @@ def verbs(dossier: Dossier) -> Iterator[Callable[[], Any]]:
     yield partial(years.add_year, dossier, year=2031)
 
 
-def asked(step: Callable[[], Any]) -> str:
-    """ "" for an answer or a sentence; else the traceback that an officer would have seen."""
+def asked(step: Callable[[], Any], tally: Tally) -> bool:
+    """Whether an answer came; a sentence is none, and a traceback that an officer would have seen is a crash."""
     try:
         step()
     except UserError:
-        return ""
+        return False
     except Exception:
-        return traceback.format_exc()
-    return ""
+        tally.note(Kind.CRASH, traceback.format_exc(limit=-6))
+        return False
+    return True
 
 
-def _drive(steps: Callable[[], Iterator[Callable[[], Any]]]) -> Iterator[str]:
-    """What goes wrong among the steps, each asked once."""
-    try:
-        for step in steps():
-            if wrong := asked(step):
-                yield wrong
-    except UserError:  # nothing leads on from here
-        return
-    except Exception:
-        yield traceback.format_exc()
-
-
-def judge(path: Path, folder: Path) -> Iterator[str]:
-    """What goes wrong with one damaged dossier, from opening to rescue."""
+def judge(path: Path, folder: Path, tally: Tally) -> str:
+    """Note what goes wrong with one damaged dossier, from opening to rescue; returns how far it went."""
+    outcome = "not opened"
     try:
         dossier = Dossier.open(path, backup=False)
     except UserError:
-        dossier = None
-    except Exception:
-        yield traceback.format_exc()
-        return
-    if dossier is not None:
-        yield from _drive(lambda: questions(dossier, folder))
+        pass
+    else:
+        outcome = "looked at"
+        _drive(lambda: questions(dossier, folder), tally)
         before = path.read_bytes()
-        yield from _drive(lambda: verbs(dossier))
+        _drive(lambda: verbs(dossier), tally)
         told = dossier.watch.damage is not None
         dossier.close()
         if told and path.read_bytes()[:_PAGE] != before[:_PAGE] and verdict(path) == ():
-            yield "damage was told of a sound file"
-    yield from _judge_rescue(path, folder / "rescued.cchc")
+            tally.note(Kind.WORDS, "damage was told of a sound file")
+    return f"{outcome}, {_judge_rescue(path, folder / 'rescued.cchc', tally)}"
 
 
-def _judge_rescue(path: Path, target: Path) -> Iterator[str]:
-    try:
-        rescued(path, target)
-    except UserError:
-        return
-    except Exception:
-        yield traceback.format_exc()
-        return
-    try:
-        Dossier.open(target, backup=False).close()
-        if verdict(target):
-            yield "the rescued dossier is damaged itself"
-    except Exception:
-        yield traceback.format_exc()
+def _drive(steps: Callable[[], Iterator[Callable[[], Any]]], tally: Tally) -> None:
+    """Ask each of the steps once; where one of those that lead on is refused, the rest is not asked."""
+
+    def ask() -> None:
+        for step in steps():
+            asked(step, tally)
+
+    asked(ask, tally)
+
+
+def _judge_rescue(path: Path, target: Path, tally: Tally) -> str:
+    if not asked(lambda: rescued(path, target), tally):
+        return "not rescued"
+    Dossier.open(target, backup=False).close()
+    if verdict(target):
+        tally.note(Kind.LOSS, "the rescued dossier is damaged itself")
+    return "rescued"
 
 
 def rescued(path: Path, target: Path) -> Rescued:
@@ -223,29 +211,21 @@ def rescued(path: Path, target: Path) -> Rescued:
             return done
 
 
-def campaign(sample: Path, folder: Path, times: int, seed: int) -> Iterator[str]:
-    """What goes wrong among so many damaged copies of the sample."""
-    content = sample.read_bytes()
-    for number in range(times):
-        chance = random.Random(f"{seed}-{number}")
+@contextmanager
+def prepare(folder: Path, seed: int, tally: Tally) -> Iterator[Callable[[int], str]]:
+    """The sample, of which each run damages a copy."""
+    content = create_sample(folder).read_bytes()
+
+    def run(number: int) -> str:
         place = folder / f"{number}"
         place.mkdir()
         path = place / "Xã A.cchc"
-        path.write_bytes(damage(content, chance))
-        yield from (f"{seed}-{number}: {wrong}" for wrong in judge(path, place))
+        path.write_bytes(damage(content, random.Random(f"{seed}-{number}")))
+        outcome = judge(path, place, tally)
+        shutil.rmtree(place)
+        return outcome
+
+    yield run
 
 
-def main(times: int = 500, seed: int = 1) -> int:
-    """Print what went wrong; 1 when anything did."""
-    print(f"damage through services: {times}, seed {seed}")
-    with tempfile.TemporaryDirectory() as name:
-        os.environ["CCHC_HOME"] = f"{name}/home"
-        folder = Path(name)
-        wrong = list(campaign(create_sample(folder), folder, times, seed))
-    print("\n".join(wrong) or "every answer was right or a sentence")
-    print(f"{len(wrong)} wrong answers")
-    return int(bool(wrong))
-
-
-if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+CAMPAIGN = Campaign("a damaged dossier, asked everything through the services, then rescued", 500, 2400, prepare)

@@ -1,19 +1,12 @@
-"""The window on damaged dossiers: every tab, search, some typing; what is wrong is said, and nothing else breaks.
+"""The window on damaged dossiers: every tab, search, some typing; what is wrong is said, and nothing else breaks."""
 
-python -m tests.soak.damage_window [TIMES [SEED]]
-"""
-
-import os
 import random
 import shutil
 import sys
-import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
@@ -27,20 +20,23 @@ from cchc_desktop.ui.application import make_application
 from cchc_desktop.ui.dialogs.damage import DamageDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
+from tests.soak.campaign import Campaign, Kind, Tally
 from tests.soak.damage import damage
 
 # Words that may not be said of a file that is damaged.
 _HEALTHY = ("nguyên vẹn", "không hỏng", "an toàn")
 
 
-def look_through(path: Path) -> Iterator[str]:
-    """What goes wrong while the window shows a dossier, tab by tab, and the officer types a little."""
+def look_through(path: Path, tally: Tally) -> str:
+    """Note what goes wrong while the window shows a dossier, tab by tab, and the officer types a little."""
+    outcome = "refused"
     said: list[str] = []
     workspace = Workspace()
     window = MainWindow(workspace, Options())
     window.show()
     _settle()
     if window.dossier_actions.open(path):
+        outcome = "shown"
         for name in window.tab_names:
             window._row.chosen.emit(name)  # as a click on it
             _settle()
@@ -52,16 +48,20 @@ def look_through(path: Path) -> Iterator[str]:
         _settle()
         said += _close_dialogs()
         if verdict(path) and not workspace.read_only:
-            yield "a damaged dossier may still be written"
+            tally.note(Kind.LOSS, "a damaged dossier may still be written")
         said.append(window.statusBar().saved.text())  # type: ignore[attr-defined]
     said += _close_dialogs()
-    if verdict(path):
-        yield from (f"said of a damaged file: {words}" for words in said if any(bad in words for bad in _HEALTHY))
-    yield from (words for words in said if words.startswith("bug:"))
+    damaged = bool(verdict(path))
+    for words in said:
+        if words.startswith("bug:"):
+            tally.note(Kind.CRASH, words)
+        elif damaged and any(bad in words for bad in _HEALTHY):
+            tally.note(Kind.WORDS, f"said of a damaged file: {words}")
     window.close()
     workspace.close()
     window.deleteLater()
     _settle()
+    return outcome
 
 
 def _settle() -> None:
@@ -85,56 +85,45 @@ def _close_dialogs() -> list[str]:
     return words
 
 
-def campaign(sample: Path, folder: Path, times: int, seed: int) -> Iterator[str]:
-    """What goes wrong among so many damaged copies of the sample, each shown in a window of its own."""
-    content = sample.read_bytes()
-    with _watched_hook() as unseen:
-        for number in range(times):
-            path = folder / f"{number}" / "Xã A.cchc"
-            path.parent.mkdir()
-            path.write_bytes(damage(content, random.Random(f"{seed}-{number}")))
-            yield from (f"{seed}-{number}: {wrong}" for wrong in look_through(path))
-            yield from (f"{seed}-{number}: {wrong}" for wrong in unseen)
-            unseen.clear()
-            shutil.rmtree(path.parent, ignore_errors=True)
+@contextmanager
+def prepare(folder: Path, seed: int, tally: Tally) -> Iterator[Callable[[int], str]]:
+    """The sample, of which each run shows a damaged copy in a window of its own."""
+    theme.apply(make_application([]))
+    content = create_sample(folder).read_bytes()
+
+    def run(number: int) -> str:
+        path = folder / f"{number}" / "Xã A.cchc"
+        path.parent.mkdir()
+        path.write_bytes(damage(content, random.Random(f"{seed}-{number}")))
+        outcome = look_through(path, tally)
+        shutil.rmtree(path.parent, ignore_errors=True)
+        return outcome
+
+    ask, QMessageBox.exec = QMessageBox.exec, lambda box: box.open()  # type: ignore[method-assign, assignment]
+    try:  # nobody is there to press a button
+        with _watched_hook(tally):
+            yield run
+    finally:
+        QMessageBox.exec = ask  # type: ignore[method-assign]
 
 
-class _watched_hook:
+@contextmanager
+def _watched_hook(tally: Tally) -> Iterator[None]:
     """The program's own hook, behind one that notes what the program would not show."""
+    before = sys.excepthook
+    bugs.install_hook()
+    shown = sys.excepthook
 
-    def __enter__(self) -> list[str]:
-        self._before = sys.excepthook
-        bugs.install_hook()
-        shown = sys.excepthook
-        self._unseen: list[str] = []
+    def hook(kind: type[BaseException], error: BaseException, trace: object) -> None:
+        if not isinstance(error, Exception):
+            tally.note(Kind.CRASH, "".join(traceback.format_exception(error)))
+        shown(kind, error, trace)  # type: ignore[arg-type]
 
-        def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-            if not isinstance(error, Exception):
-                self._unseen.append("".join(traceback.format_exception(error)))
-            shown(kind, error, trace)
-
-        sys.excepthook = hook
-        return self._unseen
-
-    def __exit__(self, *_error: object) -> None:
-        sys.excepthook = self._before
+    sys.excepthook = hook
+    try:
+        yield
+    finally:
+        sys.excepthook = before
 
 
-def main(times: int = 100, seed: int = 1) -> int:
-    """Print what went wrong; 1 when anything did."""
-    print(f"damage through the window: {times}, seed {seed}")
-    application = make_application([])
-    theme.apply(application)
-    QMessageBox.exec = lambda box: box.open()  # type: ignore[method-assign, assignment]  # nobody is there to press
-    with tempfile.TemporaryDirectory() as name:
-        os.environ["CCHC_HOME"] = f"{name}/home"
-        os.environ["CCHC_TODAY"] = "2026-09-08"
-        folder = Path(name)
-        wrong = list(campaign(create_sample(folder), folder, times, seed))
-    print("\n".join(wrong) or "everything that was wrong was said")
-    print(f"{len(wrong)} wrong")
-    return int(bool(wrong))
-
-
-if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+CAMPAIGN = Campaign("a damaged dossier, looked through and typed into in the window", 100, 2400, prepare)

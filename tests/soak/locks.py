@@ -1,6 +1,6 @@
 """Races for one dossier: programs that open it by path, symbolic link, hard link and relative path, write, and die.
 
-`python -m tests.soak.locks [RACES] [SEED]` from the project's folder; Linux only.
+Linux only.
 """
 
 import os
@@ -9,35 +9,19 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from tempfile import TemporaryDirectory
 
 from cchc_desktop.storage.dossier import Dossier
+from tests.soak.campaign import Campaign, Kind, Tally
 
 WORKER = Path(__file__).with_name("lock_worker.py")
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@dataclass
-class Outcome:
-    """What a campaign found: `races` times a program asked for the dossier; the rest should be empty or zero."""
-
-    seed: int
-    races: int = 0
-    writes: int = 0
-    kills: int = 0
-    two_writers: int = 0
-    lost: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether nothing went wrong."""
-        return not (self.two_writers or self.lost or self.faults)
+_WORKERS = 3
 
 
 class _Worker:
@@ -71,9 +55,59 @@ class _Worker:
         return complaint
 
 
-def race(folder: Path, races: int, seed: int, workers: int = 3, bound: float = 600.0) -> Outcome:
-    """At least so many races in an empty folder, a tenth of them won, or as many as `bound` seconds allow."""
-    found, chance = Outcome(seed), random.Random(seed)
+class Race:
+    """Programs that race until one of them has written; now and then one is killed."""
+
+    def __init__(self, folder: Path, seed: int, tally: Tally) -> None:
+        self._folder, self._tally, self._chance = folder, tally, random.Random(seed)
+        self._said: SimpleQueue[str] = SimpleQueue()
+        self._kept: set[str] = set()
+        self._numbers = iter(range(seed * 1000, seed * 1000 + 1_000_000))
+        self._running = [self._worker() for _number in range(_WORKERS)]
+        self._next_kill = self._chance.randint(2, 12)
+
+    def _worker(self) -> _Worker:
+        return _Worker(self._folder, next(self._numbers), self._said)
+
+    def run(self, number: int) -> str:
+        """They ask until one of them has written; how many were refused meanwhile."""
+        if number >= self._next_kill:
+            place = self._chance.randrange(_WORKERS)
+            self._complain(self._running[place])
+            self._running[place] = self._worker()
+            self._next_kill = number + self._chance.randint(2, 12)
+        try:
+            while self._note(self._said.get(timeout=60)) != "kept":
+                pass
+        except Empty:
+            self._tally.note(Kind.HANG, "nobody got anywhere for a minute")
+            return "nobody wrote"
+        return "one wrote"
+
+    def _note(self, line: str) -> str:
+        kind, _space, name = line.partition(" ")
+        if kind == "TWO":
+            self._tally.note(Kind.LOSS, "two write at once")
+        elif kind == "kept":
+            self._kept.add(name)
+        return kind
+
+    def _complain(self, worker: _Worker) -> None:
+        if text := worker.kill().strip():
+            self._tally.note(Kind.CRASH, text.splitlines()[-1])
+
+    def end(self) -> set[str]:
+        """Kill them all; the names of all writes that were acknowledged."""
+        for worker in self._running:
+            self._complain(worker)
+        while not self._said.empty():
+            self._note(self._said.get())
+        return self._kept
+
+
+@contextmanager
+def prepare(folder: Path, seed: int, tally: Tally) -> Iterator[Callable[[int], str]]:
+    """A dossier with many names, and a link where the note about its holder belongs."""
     dossier = folder / "a.cchc"
     Dossier.create(dossier).close()
     (folder / "inside").mkdir()
@@ -84,73 +118,28 @@ def race(folder: Path, races: int, seed: int, workers: int = 3, bound: float = 6
     victim = folder / "victim"
     victim.write_text("untouched")
     (folder / "~a.cchc.user").symlink_to(victim)
-    said: SimpleQueue[str] = SimpleQueue()
-    kept: set[str] = set()
-    numbers = iter(range(seed * 1000, seed * 1000 + 1000))
-    running = [_Worker(folder, next(numbers), said) for _worker in range(workers)]
-    end, next_kill = time.monotonic() + bound, chance.randint(20, 120)
+    race = Race(folder, seed, tally)
     try:
-        while (found.races < races or found.writes < races // 10) and time.monotonic() < end:
-            try:
-                _note(said.get(timeout=10), found, kept)
-            except Empty:
-                found.faults.append("nobody got anywhere for ten seconds")
-                break
-            if found.races >= next_kill:
-                place = chance.randrange(workers)
-                _complain(running[place].kill(), found)
-                found.kills += 1
-                running[place] = _Worker(folder, next(numbers), said)
-                next_kill = found.races + chance.randint(20, 120)
+        yield race.run
     finally:
-        for worker in running:
-            _complain(worker.kill(), found)
-    while not said.empty():
-        _note(said.get(), found, kept)
-    _look(dossier, victim, found, kept)
-    return found
+        kept = race.end()
+    _look(dossier, victim, kept, tally)
 
 
-def _note(line: str, found: Outcome, kept: set[str]) -> None:
-    kind, _space, name = line.partition(" ")
-    if kind == "TWO":
-        found.two_writers += 1
-        return
-    found.races += 1
-    if kind == "kept":
-        found.writes += 1
-        kept.add(name)
-
-
-def _complain(text: str, found: Outcome) -> None:
-    if text.strip():
-        found.faults.append(text.strip().splitlines()[-1])
-
-
-def _look(dossier: Path, victim: Path, found: Outcome, kept: set[str]) -> None:
+def _look(dossier: Path, victim: Path, kept: set[str], tally: Tally) -> None:
     opened = Dossier.open(dossier, backup=False)
     if opened.read_only:
-        found.faults.append("nobody is left, and the dossier cannot be written")
+        tally.note(Kind.WORDS, "nobody is left, and the dossier cannot be written")
     opened.close()
     with closing(sqlite3.connect(dossier)) as raw:
         there = {row[0] for row in raw.execute("SELECT name FROM unit")}
         verdict = raw.execute("PRAGMA quick_check").fetchone()[0]
-    found.lost += sorted(kept - there)
+    for name in sorted(kept - there):
+        tally.note(Kind.LOSS, f"write {name} is gone")
     if verdict != "ok":
-        found.faults.append(verdict)
+        tally.note(Kind.LOSS, verdict)
     if victim.read_text() != "untouched":
-        found.faults.append("what a link pointed to was overwritten")
+        tally.note(Kind.LOSS, "what a link pointed to was overwritten")
 
 
-def main(words: list[str]) -> int:
-    """1 when a writer was not alone, an acknowledged write is gone, or something failed."""
-    races = int(words[0]) if words else 1000
-    seed = int(words[1]) if len(words) > 1 else random.SystemRandom().randrange(10_000)
-    with TemporaryDirectory() as folder:
-        found = race(Path(folder), races, seed)
-    print(found)
-    return 0 if found.is_clean else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+CAMPAIGN = Campaign("three programs ask for a dossier by its six names until one has written", 1000, 900, prepare)

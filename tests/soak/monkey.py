@@ -2,23 +2,17 @@
 
 What must hold: nothing is raised that no one catches, Qt reports nothing critical, a step touches rows of the year that
 is shown and of no other, and when everything is undone the rows are those of the beginning. The same seed does the same
-as far as threads allow. Run by itself: `python -m tests.soak.monkey --seconds 1800`.
+as far as threads allow.
 """
 
-import argparse
-import os
 import random
 import shutil
 import sqlite3
 import sys
-import tempfile
-import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -59,12 +53,16 @@ from cchc_desktop.services.papers.plans import create_plan
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui import qt_translator, theme
+from cchc_desktop.ui.application import make_application
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.menus import actions_below
 from cchc_desktop.ui.workspace import Workspace
+from tests.soak.campaign import Campaign, Kind, Tally
 
 _YEARS = (2026, 2025)
 _DEEPEST = 6  # dialogs over dialogs, before they are only closed
+_LIFE = 1000  # actions of one monkey
 _ROUND = 120  # actions before everything is undone; the program keeps the last 200 steps
 _NOT_UNDONE = ("history", "text_draft", "stored_file", "column_mapping")  # kept beside the steps
 _WORDS = (
@@ -133,11 +131,10 @@ class _Opener(QObject):
 
 
 class Monkey:
-    """Hands on one window; `found` is what did not hold."""
+    """Hands on one window; what did not hold is told to the tally."""
 
-    def __init__(self, dossier_file: Path, seed: int) -> None:
-        self.seed = seed
-        self.found: list[str] = []
+    def __init__(self, dossier_file: Path, seed: str, tally: Tally) -> None:
+        self._tally = tally
         self.done: list[str] = []  # the last actions, newest last
         self._chance = random.Random(seed)
         self._file = dossier_file
@@ -158,9 +155,9 @@ class Monkey:
 
     # What must hold
 
-    def tell(self, words: str) -> None:
+    def tell(self, kind: Kind, words: str) -> None:
         """Note what did not hold, with what was done before."""
-        self.found.append(f"seed {self.seed}: {words}\n    after: {'; '.join(self.done[-8:])}")
+        self._tally.note(kind, f"{words}\n    after: {'; '.join(self.done[-8:])}")
 
     def _check_years(self, change: Change) -> None:
         dossier = self.workspace.dossier
@@ -171,7 +168,7 @@ class Monkey:
         years = dossier.years_of(Change(change.label, entries)) - {self.workspace.year}
         across = {_("Take from last year"), _("New plan from an earlier one"), _("Take out of the register")}
         if years and change.label not in across:
-            self.tell(f"“{change.label}” touched {sorted(years)} while {self.workspace.year} was shown")
+            self.tell(Kind.LOSS, f"“{change.label}” touched {sorted(years)} while {self.workspace.year} was shown")
 
     def _undo_all(self) -> None:
         """Back to the beginning, forward again, and back."""
@@ -190,15 +187,15 @@ class Monkey:
                 self._settle()
             words = _difference(wanted, self._rows())
             if words:
-                self.tell(f"{direction} of everything leaves {words}")
+                self.tell(Kind.LOSS, f"{direction} of everything leaves {words}")
                 break
         self._undoing = False
         self._begun = self._rows()
 
     # What it does
 
-    def act(self, number: int) -> None:
-        """Do one thing."""
+    def act(self, number: int) -> str:
+        """Do one thing; what kind of thing."""
         popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
         action: Callable[[], None]
         if popup is not None:
@@ -217,6 +214,7 @@ class Monkey:
         QTimer.singleShot(30, self._mind)
         action()
         self._settle()
+        return action.__name__.strip("_")
 
     def _settle(self) -> None:
         QThreadPool.globalInstance().waitForDone(5_000)
@@ -411,11 +409,11 @@ def _watched(monkey: Monkey) -> Iterator[None]:
 
     def raised(kind: type[BaseException], error: BaseException, trace: object) -> None:
         lines = traceback.format_exception(error)
-        monkey.tell(f"{kind.__name__}: {error}\n{''.join(lines[-6:])}")
+        monkey.tell(Kind.CRASH, f"{kind.__name__}: {error}\n{''.join(lines[-6:])}")
 
     def said(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
         if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
-            monkey.tell(f"Qt: {words}")
+            monkey.tell(Kind.CRASH, f"Qt: {words}")
 
     sys.excepthook = raised
     before = qInstallMessageHandler(said)
@@ -437,50 +435,43 @@ def of_two_years(path: Path) -> Path:
     return path
 
 
-def run(seed: int, folder: Path, *, made: Path, actions: int = 0, seconds: float = 0) -> list[str]:
-    """Let a monkey with this seed act so often, or so long, on a copy of the dossier; returns what did not hold."""
+@contextmanager
+def _life(file: Path, seed: str, tally: Tally) -> Iterator[Monkey]:
+    """One monkey on a dossier of its own, watched from its first action until all is undone."""
+    monkey = Monkey(file, seed, tally)
+    with _watched(monkey):
+        yield monkey
+        monkey.leave()
+    file.unlink()
+
+
+@contextmanager
+def prepare(folder: Path, seed: int, tally: Tally) -> Iterator[Callable[[int], str]]:
+    """Monkeys one after another, each with a copy of the sample that has two years; a run is one action."""
+    application = make_application([])
+    qt_translator.install(application, "vi")
+    theme.apply(application)
+    made = of_two_years(create_sample(folder / "made"))
     QDesktopServices.setUrlHandler("file", (opener := _Opener()), "opened")  # type: ignore[arg-type]  # bytes are refused
-    monkey = Monkey(Path(shutil.copy(made, folder / f"{seed}.cchc")), seed)
-    end = time.monotonic() + seconds
+    living = ExitStack()
+    monkey: Monkey | None = None
+
+    def run(number: int) -> str:
+        nonlocal monkey
+        if monkey is None or number % _LIFE == 0:
+            living.close()
+            file = Path(shutil.copy(made, folder / f"{number}.cchc"))
+            monkey = living.enter_context(_life(file, f"{seed}/{number // _LIFE}", tally))
+        return monkey.act(number)
+
     try:
-        with _watched(monkey):
-            number = 0
-            while number < actions or time.monotonic() < end:
-                monkey.act(number)
-                number += 1
-            monkey.leave()
+        with living:
+            yield run
     finally:
         QDesktopServices.unsetUrlHandler("file")
         opener.deleteLater()
-    return monkey.found
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Monkeys with one seed after another until the time is up; each finding is printed with its seed."""
-    from cchc_desktop.ui import qt_translator, theme
-
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--seconds", type=float, default=1800)
-    asked.add_argument("--seed", type=int, default=int(time.time()) % 100_000, help="of the first monkey")
-    asked.add_argument("--actions", type=int, default=1500, help="of each monkey")
-    chosen = asked.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="cchc-monkey-") as name:
-        os.environ.update(CCHC_HOME=f"{name}/home", HOME=name, CCHC_TODAY="2026-09-08")
-        application = QApplication.instance() or QApplication([])
-        assert isinstance(application, QApplication)
-        qt_translator.install(application, "vi")
-        theme.apply(application)
-        made = of_two_years(create_sample(Path(name) / "made"))
-        end, seed, found = time.monotonic() + chosen.seconds, chosen.seed, 0
-        while time.monotonic() < end:
-            told = run(seed, Path(name), made=made, actions=chosen.actions)
-            print(f"seed {seed}: {chosen.actions} actions, {len(told)} findings", flush=True)
-            for words in told:
-                print(words, flush=True)
-            found += len(told)
-            seed += 1
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+CAMPAIGN = Campaign(
+    "one action in the window: a key, a click, a menu, a word, a year, a step back", 10**6, 1800, prepare
+)

@@ -1,34 +1,22 @@
-"""Word files and HTML, bent by element, attribute and byte: each is refused in a sentence or read, soon.
+"""Word files and HTML, bent by element, attribute and byte: each is refused in a sentence or read, soon."""
 
-`python -m tests.soak.papers --count 5000 --seed 1`
-"""
-
-import argparse
 import io
-import resource
-import sys
-import tempfile
-import time
-import traceback
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from pathlib import Path
-from random import Random, SystemRandom
+from random import Random
 
 from lxml import etree
 
-from cchc_desktop.errors import UserError
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.html_tables import split_html
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.ui.tabs.frame.tables import from_html
 from cchc_desktop.ui.widgets.editor.html import read_html
 from tests.readers import word_files as word
+from tests.soak.campaign import Campaign, Tally
 
-SECONDS = 2.0  # for any one file here; all are below a megabyte
-MEMORY = 300 * 1024 * 1024
 VALUES = (
     "",
     "0",
@@ -72,15 +60,6 @@ HTML_BASE = (
     "<tr><td>a<table><tr><td>b</table></tr></table><ol start=3 type=i><li>x<li>y</ol><pre>m\nn</pre><del>bỏ</del>"
     "<!--EndFragment--></body></html>"
 )
-
-
-@dataclass
-class Tally:
-    """What became of the files, and the faults with all that is needed to see them again."""
-
-    outcomes: "Counter[str]" = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-    slowest: float = 0.0
 
 
 def honest_parts(folder: Path) -> dict[str, bytes]:
@@ -183,78 +162,42 @@ def bent_bytes(data: bytes, random: Random) -> bytes:
     return bytes(changed[:300_000])
 
 
-def bent_files(count: int, seed: int, folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
-    """A word for each file and how to read it; two of three are Word files."""
+@contextmanager
+def prepare(folder: Path, seed: int, _tally: Tally) -> Iterator[Callable[[int], str]]:
+    """One honest Word file and one piece of HTML; two of three runs bend the Word file."""
     parts = honest_parts(folder)
     path = folder / "thu.docx"
-    for number in range(count):
+
+    def run(number: int) -> str:
         random = Random(f"{seed}/{number}")
         if number % 3 == 2:
-            text = bent_bytes(HTML_BASE.encode(), random).decode("utf-8", errors="surrogateescape")
-            readers = (
-                lambda html=text: split_html(html, "tệp"),
-                lambda html=text: read_html(html),
-                lambda html=text: from_html(html),
+            html = bent_bytes(HTML_BASE.encode(), random).decode("utf-8", errors="surrogateescape")
+            readers: tuple[Callable[[], object], ...] = (
+                lambda: split_html(html, "tệp"),
+                lambda: read_html(html),
+                lambda: from_html(html),
             )
-            yield f"html {number}", readers[number // 3 % 3]
-            continue
-        bent = dict(parts)
-        name = random.choice([*parts, *["word/document.xml"] * 8])
-        by_bytes = name.endswith(".html") or random.random() < 0.25
-        bent[name] = (bent_bytes if by_bytes else bent_xml)(bent[name], random)
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            for member, data in bent.items():
-                archive.writestr(member, data)
-        whole = stream.getvalue()
-        path.write_bytes(bent_bytes(whole, random) if random.random() < 0.05 else whole)
-        yield f"docx {number}", lambda: plan_from(read_source(path), path.name)
+            readers[number // 3 % 3]()
+            return "html read"
+        bend_word_file(parts, path, random)
+        plan_from(read_source(path), path.name)
+        return "docx read"
+
+    yield run
 
 
-def campaign(count: int, seed: int, tell: Callable[[str], object] = lambda _words: None) -> Tally:
-    """Read that many bent files; anything but a result or a UserError in time is a fault."""
-    tally = Tally()
-    with tempfile.TemporaryDirectory() as folder:
-        for number, (name, read) in enumerate(bent_files(count, seed, Path(folder)), start=1):
-            begun = time.process_time()
-            try:
-                read()
-                outcome = "read"
-            except UserError:
-                outcome = "refused"
-            except Exception:
-                outcome = "crashed"
-                tally.faults.append(f"seed {seed}, {name}: {traceback.format_exc(limit=-4)}")
-            taken = time.process_time() - begun
-            if taken > SECONDS:
-                tally.faults.append(f"seed {seed}, {name}: {taken:.1f} s")
-            tally.slowest = max(tally.slowest, taken)
-            tally.outcomes[f"{name.partition(' ')[0]} {outcome}"] += 1
-            if number % 500 == 0:
-                tell(f"{number} of {count}, {len(tally.faults)} faults")
-    return tally
+def bend_word_file(parts: dict[str, bytes], path: Path, random: Random) -> None:
+    """Write a Word file with a part bent, or its archive."""
+    bent = dict(parts)
+    name = random.choice([*parts, *["word/document.xml"] * 8])
+    by_bytes = name.endswith(".html") or random.random() < 0.25
+    bent[name] = (bent_bytes if by_bytes else bent_xml)(bent[name], random)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, data in bent.items():
+            archive.writestr(member, data)
+    whole = stream.getvalue()
+    path.write_bytes(bent_bytes(whole, random) if random.random() < 0.05 else whole)
 
 
-def _memory() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-def main() -> int:
-    """Run, print, and answer 1 when anything but a sentence or a result came out."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=5_000)
-    parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6))
-    chosen = parser.parse_args()
-    print(f"seed {chosen.seed}", flush=True)
-    at_start = _memory()
-    tally = campaign(chosen.count, chosen.seed, lambda words: print(words, flush=True))
-    grown = _memory() - at_start
-    for fault in tally.faults[:20]:
-        print(fault)
-    print(dict(tally.outcomes))
-    print(f"faults {len(tally.faults)}, slowest {tally.slowest:.2f} s, grown by {grown // 1024 // 1024} MB")
-    return 1 if tally.faults or grown > MEMORY else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+CAMPAIGN = Campaign("a bent DOCX or piece of HTML, read into a plan or an editor", 5000, 3000, prepare, slow=2)

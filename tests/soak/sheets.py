@@ -1,21 +1,10 @@
-"""Workbooks, CSV and texts, bent by element, attribute and byte: each is refused in a sentence or read, soon.
+"""Workbooks, CSV and texts, bent by element, attribute and byte: each is refused in a sentence or read, soon."""
 
-`python -m tests.soak.sheets --count 5000 --seed 1`; without a seed one is drawn and printed.
-"""
-
-import argparse
-import resource
-import sys
-import tempfile
-import time
-import traceback
 import zipfile
-from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from random import Random, SystemRandom
+from random import Random
 
 from lxml import etree
 
@@ -26,9 +15,8 @@ from cchc_desktop.readers.figures import figures_from
 from cchc_desktop.readers.outline import outline_from
 from cchc_desktop.readers.plan import plan_from
 from tests.readers import workbooks as made
+from tests.soak.campaign import Campaign, Tally
 
-SECONDS = 2.0  # of work for any one file here; all are below a megabyte
-MEMORY = 300 * 1024 * 1024  # over the start
 HEADER = ["TT", "Nhiệm vụ", "Kết quả, sản phẩm", "Cơ quan chủ trì", "Thời gian hoàn thành", "Kinh phí (triệu đồng)"]
 ROWS = [[n, f"Rà soát thủ tục {n}", "Báo cáo", "VP; Tư pháp", "31/3/2026", n * 12.5] for n in range(1, 12)]
 CODES = [
@@ -106,15 +94,6 @@ LINES = (
 SIGNS = ('"', ";", "\t", ",", "|", "\n", "\\", " ", "-", ":", "9", "ộ", "\u00ad", "**", "\ufffd", "\x00")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1258", "cp1252", "utf-32")
 READINGS: tuple[Callable[..., object], ...] = (plan_from, figures_from, criteria_from, outline_from)
-
-
-@dataclass
-class Tally:
-    """What became of the files, and each fault with the seed that makes it again."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-    slowest: float = 0.0
 
 
 def parts(folder: Path) -> dict[str, bytes]:
@@ -215,64 +194,22 @@ def text(path: Path, random: Random) -> Path:
     return path
 
 
-def campaign(count: int, seed: int, folder: Path) -> Tally:
-    """So many files, each from a seed of its own: what became of them."""
-    tally = Tally()
+@contextmanager
+def prepare(folder: Path, seed: int, _tally: Tally) -> Iterator[Callable[[int], str]]:
+    """One honest workbook, bent in each run, or a text; it is read in every way."""
     base = parts(folder)
-    start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for number in range(count):
+
+    def run(number: int) -> str:
         random = Random(f"{seed}:{number}")
         path = folder / "file.xlsx"
         path = workbook(base, path, random) if random.random() < 0.7 else text(path, random)
-        begin = time.process_time()
-        tally.outcomes[_read(path, f"{seed}:{number}", tally)] += 1
-        took = time.process_time() - begin
-        tally.slowest = max(tally.slowest, took)
-        if took > SECONDS:
-            tally.faults.append(f"{seed}:{number} took {took:.1f} s")
-        path.unlink()
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start) * (1 if sys.platform == "darwin" else 1024)
-    if grown > MEMORY:
-        tally.faults.append(f"{seed}: grew by {grown // 1024 // 1024} MB")
-    return tally
-
-
-def _read(path: Path, name: str, tally: Tally) -> str:
-    """Read a file in every way; "read", "refused", or "fault", which is noted."""
-    try:
         source = read_source(path)
-    except UserError as error:
-        return "refused" if str(error).strip() else _fault(name, "an empty sentence", tally)
-    except Exception:  # the campaign goes on and shows it
-        return _fault(name, traceback.format_exc(limit=-4), tally)
-    for reading in READINGS:
-        try:
-            reading(source, path.name)
-        except UserError:
-            continue
-        except Exception:  # the campaign goes on and shows it
-            return _fault(name, traceback.format_exc(limit=-4), tally)
-    return "read"
+        for reading in READINGS:
+            with suppress(UserError):
+                reading(source, path.name)
+        return "read"
+
+    yield run
 
 
-def _fault(name: str, words: str, tally: Tally) -> str:
-    tally.faults.append(f"{name}\n{words}")
-    return "fault"
-
-
-def main(words: Sequence[str] | None = None) -> int:
-    """Run a campaign and print what became of it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=5000)
-    parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6))
-    chosen = parser.parse_args(words)
-    with tempfile.TemporaryDirectory() as folder:
-        tally = campaign(chosen.count, chosen.seed, Path(folder))
-    print(f"seed {chosen.seed}: {dict(tally.outcomes)}, slowest {tally.slowest:.2f} s, faults {len(tally.faults)}")
-    for fault in tally.faults[:20]:
-        print(fault)
-    return bool(tally.faults)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+CAMPAIGN = Campaign("a bent XLSX, CSV or text file, read in every way", 5000, 3000, prepare, slow=2)

@@ -158,6 +158,28 @@ def test_what_a_killed_program_left_is_put_away_at_the_next_backup(tmp_path: Pat
     assert [one.name for one in folder.glob("~*")] == ["~notes.tmp"]
 
 
+_DIE_MAKING = """
+import os, sys
+from pathlib import Path
+from cchc_desktop import leftovers
+from cchc_desktop.storage.dossier import Dossier
+with Dossier.making(Path(sys.argv[1], "x.cchc")), leftovers.working_folder() as folder:
+    (folder / "a.docx").write_bytes(b"half")
+    os._exit(9)
+"""
+
+
+def test_what_was_half_made_is_put_away_where_nobody_opens_anything(tmp_path: Path, home: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    subprocess.run([sys.executable, "-c", _DIE_MAKING, str(elsewhere)], env=os.environ, check=False)
+    assert list(elsewhere.iterdir()) and list((home / "unfinished").rglob("*.docx"))
+    backup.make_backup(path)
+    assert not list(elsewhere.iterdir())
+    assert not list((home / "unfinished").iterdir())
+
+
 def test_what_a_living_program_writes_is_left_alone(tmp_path: Path) -> None:
     from cchc_desktop import leftovers
 

@@ -15,6 +15,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.office import Unit
 from cchc_desktop.models.tables import Base
 from cchc_desktop.storage import backup, schema
+from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
 
 OLD = Path(__file__).parent.parent / "old_dossiers"
@@ -65,6 +66,21 @@ def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"a\.cchc"):
         Dossier.create(path)
     assert path.read_text() == "của người khác"
+
+
+def test_a_file_where_the_folder_should_be_is_not_called_the_dossier(tmp_path: Path) -> None:
+    (tmp_path / "b").write_text("của người khác")
+    with pytest.raises(UserError, match="Không ghi được vào"):
+        Dossier.create(tmp_path / "b" / "a.cchc")
+
+
+def test_a_dossier_that_names_a_shape_it_has_outgrown_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.cchc"
+    Dossier.create(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+    with pytest.raises(Damaged):
+        Dossier.open(path)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.office import Unit
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.lock import DossierLock
+from tests.soak.campaign import carry_out
 
 linux_only = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 
@@ -170,8 +171,8 @@ def test_a_lock_is_of_the_file_that_is_at_the_place_now(path: Path, tmp_path: Pa
 
 @linux_only
 def test_nobody_writes_at_the_same_time_as_another(tmp_path: Path) -> None:
-    from tests.soak.locks import race
+    from tests.soak.locks import CAMPAIGN
 
-    found = race(tmp_path, races=120, seed=3, bound=60)
-    assert found.is_clean, found
-    assert found.writes > 0
+    tally = carry_out(CAMPAIGN, tmp_path, seed=3, count=12, seconds=60)
+    assert tally.faults == []
+    assert tally.outcomes["one wrote"] > 0

@@ -14,7 +14,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.storage import backup, restoring
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.lock import DossierLock
-from tests.soak.restore_kills import kill_restorings
+from tests.soak.campaign import carry_out
 from tests.storage.made import add_units, dossier_with, names_in
 
 NOW = datetime(2026, 9, 8, 10, 12)
@@ -184,4 +184,6 @@ def test_the_fresh_file_has_the_rights_of_the_old_one(path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 def test_a_kill_at_any_point_leaves_the_old_or_the_new(tmp_path: Path) -> None:
-    assert list(kill_restorings(tmp_path, times=6, seed=5)) == []
+    from tests.soak.restore_kills import CAMPAIGN  # it forks
+
+    assert carry_out(CAMPAIGN, tmp_path, seed=5, count=6).faults == []

@@ -15,13 +15,13 @@ import re._constants as constants  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cchc_desktop
 
-LENGTH = 3000  # signs of a hostile string: one that goes back over all of them for each takes millions of steps
-SLOWEST = 0.025  # seconds of work on one; a pattern that reads its text once takes thousandths
+LENGTH = 6000  # signs of a hostile string: one that goes back over all of them for each takes millions of steps
+SLOWEST = 0.05  # seconds of work on one; a pattern that reads its text once takes thousandths
 _PIECES = 7
 _CATEGORIES = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a", "CATEGORY_NOT_SPACE": "a"}
 
@@ -129,14 +129,21 @@ def slowest(pattern: re.Pattern[str], anywhere: bool) -> tuple[float, str]:
     worst, text = 0.0, ""
     for hostile_text in hostile(pattern):
         for use in (pattern.search,) if anywhere else (pattern.match, pattern.fullmatch):
-            begin = time.process_time()
-            signal.setitimer(signal.ITIMER_VIRTUAL, SLOWEST)
-            with contextlib.suppress(TimeoutError):
-                use(hostile_text)
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            took = time.process_time() - begin
+            took = _work(use, hostile_text)
+            if took >= SLOWEST:  # once more: what was slow by chance is not slow twice
+                took = min(took, _work(use, hostile_text))
             if took > worst:
                 worst, text = took, hostile_text[:60]
         if worst >= SLOWEST:
             break
     return worst, text
+
+
+def _work(use: Callable[[str], object], hostile_text: str) -> float:
+    """Seconds of the processor's work, stopped at twice `SLOWEST`."""
+    begin = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, 2 * SLOWEST)
+    with contextlib.suppress(TimeoutError):
+        use(hostile_text)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return time.process_time() - begin

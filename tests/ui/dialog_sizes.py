@@ -15,7 +15,7 @@ COMMON = ((1.0, 1.0), (1.25, 1.0), (1.5, 1.0))  # (scale, zoom) at which the mai
 _TASKBAR = 40
 
 
-def _screens(folder: Path) -> None:
+def tell_screens(folder: Path) -> None:
     """Tell Qt of a screen for each scale, in the pixels that are left at that scale."""
     shown, left = [], 0
     for scale in SCALES:
@@ -68,7 +68,7 @@ def main(dossier: Path, folder: Path, combinations: list[tuple[float, float]]) -
 
 
 if __name__ == "__main__":
-    _screens(Path(sys.argv[2]))
+    tell_screens(Path(sys.argv[2]))
     wanted = list(product(SCALES, ZOOMS)) if "all" in sys.argv else [(1.5, 1.0), (1.0, 2.0), (1.75, 2.0)]
     troubles = main(Path(sys.argv[1]), Path(sys.argv[2]), wanted)
     print("\n".join(troubles))

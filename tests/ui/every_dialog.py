@@ -15,7 +15,7 @@ from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.issued_rows import IssuedRow
-from cchc_desktop.models.rows import PlanRow, ReportView
+from cchc_desktop.models.rows import PlanRow, ReportView, UnitRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
@@ -29,12 +29,15 @@ from cchc_desktop.services.papers.plans import annual_plan, read_plan, read_plan
 from cchc_desktop.services.reporting.duties import new_duty
 from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.rescued import Rescued
 from cchc_desktop.ui.bugs import BugDialog
 from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
+from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
@@ -60,6 +63,7 @@ from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
 from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
+from cchc_desktop.ui.dialogs.parts.unit_fields import UnitFieldsDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
 from cchc_desktop.ui.dialogs.register import RegisterDialog
@@ -176,7 +180,7 @@ class Maker:
         """The same for many tasks."""
         view = read_plan(self.dossier, self.plan().guid)
         statuses = [(TaskStatus.IN_PROGRESS, "Đang thực hiện"), (TaskStatus.CANCELLED, "Hủy")]
-        return BulkDialog(self.window, 3, ["Văn phòng"], view.groups, statuses, 2026)
+        return BulkDialog(self.window, 3, [UnitRow("", 0, "Văn phòng")], view.groups, statuses, 2026)
 
     def sending(self) -> SendReportDialog:
         """The report before it goes to two receivers."""
@@ -189,12 +193,15 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         AboutDialog: lambda m: AboutDialog(m.window),
         AskOneDialog: lambda m: AskOneDialog(m.window, "Tên", "Tên người ghi:", QLineEdit("An")),
         AskPartsDialog: lambda m: AskPartsDialog(m.workspace, m.report().report, (), m.window),
+        UnitFieldsDialog: lambda m: UnitFieldsDialog("Phòng Kinh tế", ("procedures",), m.window),
         BasesDialog: lambda m: BasesDialog(m.workspace, TODAY, m.window),
         BugDialog: lambda m: BugDialog(m.window, "báo cáo lỗi\n" * 40),
         BulkDialog: Maker.bulk,
         CopyPreviewDialog: lambda m: CopyPreviewDialog(
             m.window, preview_copy(m.dossier, plan_guid=m.plan().guid, year=2027), 2026, 2027
         ),
+        DamageDialog: lambda m: DamageDialog(m.window, Damaged(m.dossier.path)),
+        RescuedDialog: lambda m: RescuedDialog(m.window, Rescued(m.folder / "Xa (cuu).cchc", None, {"task": 63})),
         ExportDoneDialog: lambda m: ExportDoneDialog(m.window, [m.folder / "Ke-hoach.docx", m.folder / "Bao-cao.pdf"]),
         ExportPapersDialog: lambda m: ExportPapersDialog(
             m.window, m.workspace, Options(export_folder=str(m.folder)), ("plan", "frame", "report"), ("docx", "pdf")

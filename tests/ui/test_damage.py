@@ -17,7 +17,8 @@ from cchc_desktop.ui import bugs
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
-from tests.soak import damage_window
+from tests.soak.campaign import carry_out
+from tests.soak.damage_window import CAMPAIGN
 
 
 def words(widget: QWidget) -> str:
@@ -151,8 +152,6 @@ def test_what_damage_breaks_far_from_the_file_is_told_as_damage(
     assert workspace.read_only
 
 
-def test_damaged_dossiers_in_the_window(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.exec", lambda box: box.open())
-    folder = tmp_path / "damaged"
-    folder.mkdir()
-    assert list(damage_window.campaign(sample, folder, times=3, seed=2)) == []
+def test_damaged_dossiers_in_the_window(tmp_path: Path) -> None:
+    tally = carry_out(CAMPAIGN, tmp_path, seed=2, count=3)
+    assert (tally.runs, tally.faults) == (3, [])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.services import offices
@@ -97,6 +97,17 @@ def test_the_letterhead_is_drawn_as_one_types(dialog: FirstRunDialog) -> None:
     after = dialog.office_page.letterhead.grab().toImage()
     assert before != after
     assert dialog.office_page.letterhead.accessibleDescription() == "ỦY BAN NHÂN DÂN, XÃ BÌNH MINH"
+
+
+def test_only_a_whole_letterhead_is_called_right(dialog: FirstRunDialog) -> None:
+    page = dialog.office_page
+    dialog.go_on()
+    said = next(words for words in page.findChildren(QLabel) if words.text() == "Đúng thể thức Nghị định 30")
+    assert not said.isVisibleTo(page)
+    page.name.setText("UBND xã Bình Minh")
+    assert said.isVisibleTo(page)
+    page.place.clear()
+    assert not said.isVisibleTo(page)
 
 
 def test_a_name_that_is_taken_is_not_overwritten(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
+from cchc_desktop.ui.tabs.plan.tab import PlanTab
 from cchc_desktop.ui.tabs.report.tab import ReportTab
 
 
@@ -114,3 +115,16 @@ def test_words_typed_on_the_row_of_tabs_show_no_other_tab(window: MainWindow, qt
     tabs[0].setFocus()
     QTest.keyClick(tabs[0], Qt.Key.Key_Return)
     assert window.current_tab == "overview"
+
+
+def test_a_menu_bar_that_was_left_by_a_tool_hands_the_focus_back(window: MainWindow, qtbot: QtBot) -> None:
+    """As after Alt+N, Esc and a click on a tool whose dialog is closed: no menu is lit, yet the focus is there."""
+    active(window, qtbot)
+    window.show_tab("plan")
+    tab = window.tab("plan")
+    assert isinstance(tab, PlanTab) and tab.pane is not None
+    tab.pane.first_field().setFocus()
+    writing = focus()
+    assert writing is not None and tab.isAncestorOf(writing)
+    window.menuBar().setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert focus() is writing

@@ -213,7 +213,7 @@ def test_the_self_scoring_report_is_begun_from_the_scores(tab: IndexTab, workspa
     assert led.args[0] == "plan"
     assert workspace.dossier is not None
     made = read_plan(workspace.dossier, led.args[1])
-    assert "đạt 84,50\u00a0%, xếp loại Tốt" in made.sections[0].body
+    assert "đạt 84,5%, xếp loại Tốt" in made.sections[0].body
     papers = read_plans(workspace.dossier, 2026)
     with qtbot.waitSignal(tab.navigate) as again:
         action.trigger()

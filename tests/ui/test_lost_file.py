@@ -170,6 +170,39 @@ def test_a_file_that_vanished_and_returned_is_gone_on_with(
     assert first_task(workspace)[1] == NEW
 
 
+def test_what_was_put_off_is_done_as_soon_as_the_file_is_back_and_before_anything_newer(
+    window: MainWindow, workspace: Workspace, sample: Path, tmp_path: Path, officer: Officer
+) -> None:
+    guid, _before = first_task(workspace)
+    away = sample.with_name("khác.cchc")
+    sample.rename(away)
+    workspace.run(set_cells, cells=[(guid, Column.TASK, "Gõ trước")])  # the officer puts it off
+    away.rename(sample)
+    window._keeper.look()
+    assert first_task(workspace)[1] == "Gõ trước"
+    sample.rename(away)
+    workspace.run(set_cells, cells=[(guid, Column.TASK, "Gõ sau")])
+    away.rename(sample)
+    workspace.run(set_cells, cells=[(guid, Column.TASK, NEW)])
+    workspace.save_elsewhere(tmp_path / "mới.cchc")
+    assert first_task(workspace)[1] == NEW
+    workspace.undo()
+    assert first_task(workspace)[1] == "Gõ sau"
+
+
+def test_what_was_put_off_is_not_lost_when_the_dossier_is_closed(
+    window: MainWindow, workspace: Workspace, sample: Path, officer: Officer
+) -> None:
+    guid, _before = first_task(workspace)
+    away = sample.with_name("khác.cchc")
+    sample.rename(away)
+    workspace.run(set_cells, cells=[(guid, Column.TASK, NEW)])
+    heir = workspace.successor()  # for a window that is made again, in other colours
+    away.rename(sample)
+    heir.close()
+    assert NEW in texts_in(sample)
+
+
 def test_the_old_place_is_proposed_where_it_is_free_and_works(
     window: MainWindow, workspace: Workspace, sample: Path, officer: Officer
 ) -> None:

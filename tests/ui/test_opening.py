@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.rules.file_kinds import can_act, kind_words
 from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.opened_copies import copy_to_open, remove_copies, sweep_copies
@@ -98,6 +99,20 @@ def test_copies_of_programs_that_are_gone_are_removed_and_others_left(home: Path
     }
     if os.name != "nt":
         assert mine.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a drive is not made full so easily there")
+def test_half_a_copy_is_not_left_to_be_opened(home: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(UserError):
+            copy_to_open("a.pdf", b"x" * 1000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list((home / "opened").rglob("*.pdf"))
 
 
 def test_long_vietnamese_names_fit_every_drive() -> None:

@@ -46,7 +46,7 @@ COMMENT = """<p>Ghi chú<span class=MsoCommentReference><a class=msocomanchor hr
         (SMART_TAG, "Tại Việt Nam"),
         (SYMBOLS, "tỷ lệ ≥ 90 % → đạt, ≤ 5"),
         (WINGDINGS_ITEM + SYMBOL_ITEM, "- Rà soát\n+ Cấp hai"),
-        (NESTED, "Ô trong; Ô hai; Ngoài hai đoạn\nCuối"),
+        (NESTED, r"|| Ô trong; Ô hai | Ngoài\nhai đoạn |" "\n" r"| Cuối | Ngoài\nhai đoạn |"),
         (COMMENT, "Ghi chú"),
     ],
     ids=["picture", "smart tag", "symbols", "items", "nested table", "comment"],

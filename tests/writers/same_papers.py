@@ -18,7 +18,7 @@ from cchc_desktop.services.papers.papers_from_templates import available_templat
 from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.kinds import KINDS as MARKED
-from tests.documents.paper_views import LIST, paper_view
+from tests.documents.paper_views import LIST, TABLES, paper_view
 from tests.documents.sample_views import OFFICE, index_view, plan_view, report_view
 from tests.services.helpers import YEAR, new_dossier
 from tests.writers.papers import STYLE, table
@@ -70,6 +70,12 @@ def typed_numbers() -> Document:
     return compose_paper(replace(paper_view(PaperKind.PLAN), sections=sections), OFFICE, STYLE)
 
 
+def tables_in_text() -> Document:
+    """A plan with small tables between its paragraphs, one with a row higher than a page."""
+    section = SectionRow("s1", 1, None, 1, "I", "Chỉ tiêu và phân công", TABLES)
+    return compose_paper(replace(paper_view(PaperKind.PLAN), sections=(section,)), OFFICE, STYLE)
+
+
 KINDS = (
     PaperKind.LETTER,
     PaperKind.SUBMISSION,
@@ -86,6 +92,7 @@ PAPERS: dict[str, Callable[[], Document]] = {
     "long_cells": long_cells,
     "plain": plain_pages,
     "typed_numbers": typed_numbers,
+    "tables_in_text": tables_in_text,
     **{f"marks_{name}": MARKED[name] for name in ("decision_direct", "letter_many", "minutes", "notice", "programme")},
 }
 

@@ -63,7 +63,7 @@ def test_numbers_are_numbers() -> None:
     assert values["1.1"][2].number_format == "#,##0.00"
     assert values["3.2"][3].value == "Không áp dụng"
     notes = [row[0].value for row in sheet.iter_rows(min_row=sheet.max_row)]
-    assert notes == ["Kết quả tự chấm: 86,25/100,00 điểm, đạt 86,25 %; xếp loại: Tốt."]
+    assert notes == ["Kết quả tự chấm: 86,25/100,00 điểm, đạt 86,25%; xếp loại: Tốt."]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 900", "-5", "@lệnh", '=HYPERLINK("x")'])
@@ -96,6 +96,13 @@ def test_sheets_have_names_of_their_own() -> None:
     names = opened(document_of(*tables)).sheetnames
 
     assert names == ["Biểu  1  2", "Biểu  1  2 2", "Bảng", "x" * 31]
+
+
+def test_tables_are_laid_in_no_file_but_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a full drive of temporary files nor a kill concerns the office's tables."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    book = opened(compose_frame(plan_view(), OFFICE, STYLE))
+    assert book["Khung nhiệm vụ"].max_row > 60
 
 
 def test_a_stopped_writer_leaves_no_file(tmp_path: Path) -> None:

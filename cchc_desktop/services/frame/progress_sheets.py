@@ -60,5 +60,4 @@ def _totals(tasks: Sequence[TaskRow], late: set[str], group: GroupRow | None) ->
         late=sum(task.guid in late for task in chosen),
         not_started=counted[TaskStatus.NOT_STARTED],
         set_aside=sum(counted[status] for status in SET_ASIDE),
-        carried_over=counted[TaskStatus.CARRIED_OVER],
     )

@@ -3,10 +3,11 @@
 The day on which a task was done is that of its first result at 100 %; one without words says the day alone.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
@@ -81,15 +82,12 @@ def remove_result(dossier: Dossier, *, result_guid: str) -> Change:
     return work.change
 
 
-def read_done_day(dossier: Dossier, task_guid: str) -> date | None:
-    """The day on which a task was done; None when that was never noted."""
-    with dossier.read() as session:
-        return done_day((row.day, row.percent) for row in _results(session, task_guid))
-
-
-def done_day(results: Iterable[tuple[date, int | None]]) -> date | None:
-    """The first of the days with 100 %, of results given by day and per cent."""
-    return min((day for day, percent in results if percent == 100 and day != UNKNOWN_DAY), default=None)
+def done_days(session: Session, task_guids: Select[Any]) -> dict[str, date]:
+    """When tasks were done, by their guids, within a reading session: the first of the days with 100 %."""
+    days = select(TaskResult.task_guid, func.min(TaskResult.day)).where(
+        TaskResult.task_guid.in_(task_guids), TaskResult.percent == 100, TaskResult.day != UNKNOWN_DAY
+    )
+    return dict(session.execute(days.group_by(TaskResult.task_guid)).tuples().all())
 
 
 def set_done_day(dossier: Dossier, *, task_guid: str, day: date) -> Change:

@@ -14,7 +14,7 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup, TaskResult
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, urgency
-from cchc_desktop.services.frame.results import UNKNOWN_DAY, done_day
+from cchc_desktop.services.frame.results import UNKNOWN_DAY
 from cchc_desktop.services.frame.task_rows import task_rows
 
 DONE, DOING, LATE, WAITING = "done", "doing", "late", "waiting"
@@ -49,8 +49,7 @@ class TaskFacts:
     def _fact(self, row: TaskRow, annual: bool) -> TaskFact:
         """A task by what was known of it in the period: a dated result of a later day is not."""
         dated = self._results.get(row.guid, ())
-        done_on = done_day((result.day, result.percent) for result in dated)
-        later = _finished_later(row, done_on, self._until)
+        later = _finished_later(row, self._until)
         reached = [
             result
             for result in reversed(dated)
@@ -64,27 +63,23 @@ class TaskFacts:
             row = replace(row, result=known.text if known is not None else "", percent=percent)
         return TaskFact(
             row=row,
-            standing=standing_in(row, self._as_of, self._until, done_on),
+            standing=standing_in(row, self._as_of, self._until),
             annual=annual,
             proof=self._proof.get(row.guid, ()),
             result_guid=known.guid if known is not None else "",
         )
 
 
-def _finished_later(row: TaskRow, done_on: date | None, until: date) -> bool:
+def _finished_later(row: TaskRow, until: date) -> bool:
     """Whether a task was finished after the period: what is noted of it then tells nothing of the period."""
-    if row.status != TaskStatus.DONE:
-        return False
-    if done_on is not None:
-        return done_on > until
-    return any(m.done_on is not None and m.done_on > until for m in row.milestones)
+    return row.status == TaskStatus.DONE and row.done_on is not None and row.done_on > until
 
 
-def standing_in(row: TaskRow, as_of: date, until: date, done_on: date | None = None) -> str:
+def standing_in(row: TaskRow, as_of: date, until: date) -> str:
     """Where a task stood: what was finished after the period was not yet done in it."""
     if row.status in SET_ASIDE:
         return row.status
-    later = _finished_later(row, done_on, until)
+    later = _finished_later(row, until)
     if row.status == TaskStatus.DONE and not later:
         return DONE
     due = [

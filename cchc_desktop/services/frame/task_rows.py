@@ -14,6 +14,7 @@ from cchc_desktop.models.rows import GroupRow, MilestoneRow, ProductRow, TaskRow
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
 from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services.frame.results import done_days
 from cchc_desktop.storage.dossier import Dossier
 
 _AT_ONCE = 900  # guids that one question asks for
@@ -176,6 +177,7 @@ class _Parts:
             MilestoneRow,
         )
         evidence = select(Evidence.owner_guid, func.count()).where(Evidence.owner_guid.in_(guids))
+        self._done = done_days(session, guids)
         self._evidence = dict(session.execute(evidence.group_by(Evidence.owner_guid)).tuples().all())
 
     def _grouped(self, statement: Select[Any], make: Callable[..., Any]) -> dict[str, list[Any]]:
@@ -227,6 +229,7 @@ class _Parts:
             source=task.source,
             printed_number=task.printed_number,
             carried_from=task.carried_from,
+            done_noted=self._done.get(guid),
         )
 
 

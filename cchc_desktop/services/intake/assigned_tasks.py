@@ -13,6 +13,7 @@ from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.assigned import Duty, concern
 from cchc_desktop.rules.citing import Head, full_citation, short_citation
 from cchc_desktop.rules.fields import field_of
+from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import area_name, full_name
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.intake.comparing import compare, incoming, proposed
@@ -74,8 +75,8 @@ def _of_text(sections: Sequence[ReadSection], office: str) -> Iterator[AssignedT
         headed = concern(lead=section.title, coordination="", texts="", office=office)
         title = without_end(section.title.rstrip(":"))
         group = title if field_of(title) else GROUP
-        for line in section.body.split("\n"):
-            text = without_end(_MARK.sub("", line.replace("**", "")))
+        for line in plain_text(section.body).split("\n"):
+            text = without_end(_MARK.sub("", line))
             found = headed if headed.words else concern(lead="", coordination="", texts=text, office=office)
             if found.duty in (Duty.NONE, Duty.PERHAPS) or len(text.split()) < _FEWEST:
                 continue

@@ -1,6 +1,7 @@
 """Taking papers in: what a reader found goes into the dossier in one step that can be undone."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section, Target
 from cchc_desktop.models.task import TaskGroup
-from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection
+from cchc_desktop.readers.doubts import with_doubts
+from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, signing_lines
 from cchc_desktop.rules.fields import field_of
@@ -43,6 +45,7 @@ class ImportResult:
     missing: dict[str, int] = field(default_factory=dict)
     unplaced: tuple[tuple[int, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    doubtful: tuple[tuple[int, str, tuple[Doubt, ...]], ...] = ()  # line, task, why beyond what is `missing`
 
 
 def preview_plan(path: Path, dossier: Dossier | None = None, letter: bool = False) -> ReadPlan:
@@ -81,6 +84,7 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
         missing=read.missing(),
         unplaced=tuple((line.line, line.text) for line in read.unplaced),
         warnings=(*read.warnings, *_outline_words(read), *_signing_words(dossier, read, year)),
+        doubtful=tuple(_doubtful(read, year)),
     )
 
 
@@ -107,6 +111,14 @@ def _outline_words(read: ReadPlan) -> tuple[str, ...]:
         return ()
     words = _("The report outline “{title}” came with it and was taken in too; see “Report outlines…” in the menu.")
     return (words.format(title=read.outline.title),)
+
+
+def _doubtful(read: ReadPlan, year: int) -> Iterator[tuple[int, str, tuple[Doubt, ...]]]:
+    for group in with_doubts(read.groups, year):
+        for task in group.tasks:
+            doubts = tuple(doubt for doubt in task.doubts if doubt not in (Doubt.NO_LEAD, Doubt.NO_DEADLINE))
+            if doubts:
+                yield task.line, task.text, doubts
 
 
 def write_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> Change:

@@ -1,13 +1,26 @@
 """Sentences about figures, by their own wording or by their kind, and about the papers issued in the period."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.models.draft_rows import FigureFact, ReportFacts, Statement
 from cchc_desktop.rules.gaps import gap
-from cchc_desktop.rules.numbers import format_number
+from cchc_desktop.rules.numbers import format_number, format_percent
 from cchc_desktop.rules.periods import PeriodKind
-from cchc_desktop.rules.sentences import bare, comparison, fill, form_for, listed, places_in, value_words, with_unit
+from cchc_desktop.rules.scoring import percent
+from cchc_desktop.rules.sentences import (
+    ESTIMATE,
+    bare,
+    comparison,
+    estimate_first,
+    fill,
+    form_for,
+    listed,
+    places_in,
+    value_words,
+    with_unit,
+)
 
 _COMPARED_WITH_ANY_PERIOD = ("share", "points")  # what does not grow from quarter to quarter
 
@@ -45,6 +58,7 @@ def _worded(
     """The sentence of a template, None where it has nothing to say of zero; and the codes it has told."""
     codes = _codes(template)
     clauses = [_clause(form) for form in template.get("also", ())]
+    estimated = _any_estimated(codes, known)
     if not known[codes[0]].row.value and "zero" in template:
         below = {code for _form, needed in clauses for code in needed}
         void = {code for code in below if code not in known or not known[code].row.value}
@@ -52,14 +66,15 @@ def _worded(
         return Statement(f"{words}.", _guids(known, codes[:1])) if words else None, {*codes, *void}
     clauses = [(form, needed) for form, needed in clauses if all(code in known for code in needed)]
     used = {*codes, *(code for _form, needed in clauses for code in needed)}
-    text, rows = _filled(template["head"], known), [*_guids(known, codes)]
+    text, rows = estimate_first(_filled(template["head"], known), estimated), [*_guids(known, codes)]
     compared = known.get(template.get("compare", ""))
     difference, row = _compared(compared, facts, forms) if compared and compared.row.code in used else ("", "")
     said = []
     for form, needed in clauses:
         silent = not known[needed[0]].row.value and "zero" in form
-        words = form["zero"] if silent else _filled(form["text"], known)
+        words = form["zero"] if silent else _filled(form["text"], known) + _part(form, needed[0], known, forms)
         if words:
+            words = f"{ESTIMATE} {words}" if _any_estimated(needed, known) and not (estimated or silent) else words
             said.append(words)
             rows += _guids(known, needed)
     tail = template["joint"] + ", ".join(said) if said else ""
@@ -80,8 +95,21 @@ def _filled(template: str, known: Mapping[str, FigureFact]) -> str:
     for code in places_in(template):
         row = known[code].row
         assert row.value is not None
-        values[code] = value_words(row.value, row.unit, row.estimated)
+        values[code] = value_words(row.value, row.unit, False)
     return fill(template, values)
+
+
+def _any_estimated(codes: Sequence[str], known: Mapping[str, FigureFact]) -> bool:
+    return any(known[code].row.estimated for code in codes)
+
+
+def _part(form: Mapping[str, str], code: str, known: Mapping[str, FigureFact], forms: dict[str, Any]) -> str:
+    """ " (chiếm 35%)": how much of a whole its part is; "" where the template names no whole."""
+    whole = known[form["of"]].row.value if form.get("of") in known else None
+    part = known[code].row.value
+    if not whole or part is None or not 0 <= part <= whole:
+        return ""
+    return fill(forms["part"], {"share": format_percent(percent(part, whole) or Decimal(0))})
 
 
 def _guids(known: Mapping[str, FigureFact], codes: Sequence[str]) -> tuple[str, ...]:
@@ -97,15 +125,21 @@ def _compared(fact: FigureFact, facts: ReportFacts, forms: dict[str, Any]) -> tu
         whole = facts.period.kind is PeriodKind.YEAR
         since = words["whole_last_year" if whole else "last_year"]
         return comparison(row.value, fact.last_year, row.unit, since, words), fact.last_year_guid
-    if row.previous is not None and _may_follow(fact, words):
+    if row.previous is not None and _may_follow(fact, facts, words):
         since = facts.period.previous().title
         return comparison(row.value, row.previous, row.unit, since, words), fact.previous_guid
     return "", ""
 
 
-def _may_follow(fact: FigureFact, words: Mapping[str, Any]) -> bool:
-    """Whether a figure says something beside the period before: shares and points that do not grow by themselves."""
-    return fact.row.kind in _COMPARED_WITH_ANY_PERIOD and fact.row.code not in words["grow_within_the_year"]
+def _may_follow(fact: FigureFact, facts: ReportFacts, words: Mapping[str, Any]) -> bool:
+    """Whether a figure says something beside the period before: shares and points that do not grow by themselves.
+
+    The period before the first quarter is a whole year, and an index that is found once a year does not move within it.
+    """
+    if facts.period.previous().year != facts.period.year:
+        return False
+    apart = (*words["grow_within_the_year"], *words["found_once_a_year"])
+    return fact.row.kind in _COMPARED_WITH_ANY_PERIOD and fact.row.code not in apart
 
 
 def _plain(fact: FigureFact, facts: ReportFacts, forms: dict[str, Any]) -> Statement:
@@ -116,13 +150,13 @@ def _plain(fact: FigureFact, facts: ReportFacts, forms: dict[str, Any]) -> State
     if row.kind == "yes_no":
         form = words["yes" if row.value else "no"]
     elif row.kind in ("share", "points"):
-        form = words[row.kind]
+        form = words["less" if row.code in forms["comparison"]["less_is_better"] else row.kind]
     elif not row.value:
         form = words["count_zero"]
     else:
         form = words["amount" if row.kind == "amount" else "count"]
-    values = {"name": bare(row.name), "value": with_unit(row.value, row.unit, row.estimated)}
-    return Statement(fill(form, values), tuple(rows))
+    values = {"name": bare(row.name), "value": with_unit(row.value, row.unit, False)}
+    return Statement(estimate_first(fill(form, values), row.estimated), tuple(rows))
 
 
 def _missing(figures: Sequence[FigureFact], forms: dict[str, Any]) -> list[Statement]:
@@ -139,7 +173,7 @@ def moved(facts: ReportFacts, forms: dict[str, Any], better: bool) -> list[tuple
     found = []
     for fact in facts.figures:
         row, then = fact.row, fact.last_year
-        if then is None and _may_follow(fact, words):
+        if then is None and _may_follow(fact, facts, words):
             then = row.previous
         if row.kind not in _COMPARED_WITH_ANY_PERIOD or row.value is None or then is None or row.value == then:
             continue

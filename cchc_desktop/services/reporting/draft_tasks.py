@@ -1,14 +1,16 @@
 """Sentences about tasks: how the plan and a field stand, and what each task reached."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
-from cchc_desktop.models.draft_rows import ReportFacts, Statement, TaskFact
+from cchc_desktop.models.draft_rows import FigureFact, ReportFacts, Statement, TaskFact
 from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.gaps import gap
 from cchc_desktop.rules.numbers import format_number, format_percent, format_value
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.sentences import bare, fill, form_for, inner, value_words
+from cchc_desktop.rules.sentences import bare, estimate_first, fill, form_for, inner, value_words
 from cchc_desktop.services.frame.task_facts import DOING, DONE, LATE, STANDINGS, WAITING
 from cchc_desktop.text import fold
 
@@ -30,32 +32,45 @@ def plan_statements(facts: ReportFacts, forms: dict[str, Any]) -> list[Statement
         if figure is not None and figure.row.value is not None and figure.row.value != counted:
             values = {"figure": format_value(figure.row.value), "counted": format_number(counted)}
             told.append(Statement(gap(fill(words["differs"], values)), (figure.row.value_guid or "",)))
-    share = by_code.get(words["figures"][-1])
-    if share is not None and share.row.value is not None:
-        value = value_words(share.row.value, share.row.unit, share.row.estimated)
-        told.append(Statement(fill(words["share"], {"share": value}), (share.row.value_guid or "",)))
-    return told
+    return told + _share_of_plan([by_code.get(code) for code in words["figures"]], words)
+
+
+def _share_of_plan(figures: Sequence[FigureFact | None], words: dict[str, Any]) -> list[Statement]:
+    """How much of the plan is done, with the tasks it is reckoned on: figures of all tasks, those done, the share."""
+    known = [fact.row for fact in figures if fact is not None and fact.row.value is not None]
+    if not known or figures[-1] is None or known[-1].code != figures[-1].row.code:
+        return []
+    numbers = [value_words(row.value or Decimal(0), row.unit, False) for row in known]
+    values = dict(zip(("count", "done", "share"), numbers, strict=False)) if len(known) == len(figures) else {}
+    form = words["share"] if values else words["share_alone"]
+    text = fill(form, values or {"share": numbers[-1]})
+    rows = known if values else known[-1:]
+    return [Statement(estimate_first(text, rows[-1].estimated), tuple(row.value_guid or "" for row in rows))]
 
 
 def field_statements(tasks: Sequence[TaskFact], facts: ReportFacts, forms: dict[str, Any]) -> list[Statement]:
     """How the tasks of one field stand; nothing without a plan of the year."""
     if not any(fact.annual for fact in facts.tasks):
         return []
-    return _counted([fact for fact in tasks if fact.annual], forms["field"], forms["standing"], facts)
+    annual = [fact for fact in tasks if fact.annual]
+    name = field_name(annual[0].row.field_code) if annual else ""
+    return _counted(annual, forms["field"], forms["standing"], facts, name)
 
 
 def _counted(
-    tasks: Sequence[TaskFact], words: dict[str, str], standings: dict[str, str], facts: ReportFacts
+    tasks: Sequence[TaskFact], words: dict[str, str], standings: dict[str, str], facts: ReportFacts, field: str = ""
 ) -> list[Statement]:
     template = form_for(len(tasks), words)
     if not template:
         return []
     counts = [(name, sum(fact.standing == name for fact in tasks)) for name in STANDINGS]
-    parts = [fill(standings[name], {"count": format_number(count)}) for name, count in counts if count]
+    total = format_number(len(tasks))
+    parts = [fill(standings[name], {"count": format_number(count), "total": total}) for name, count in counts if count]
     values = {
+        "field": field,
         "year": str(facts.period.year),
         "day": format_date(facts.as_of),
-        "count": format_number(len(tasks)),
+        "count": total,
         "parts": ", ".join(parts),
     }
     return [Statement(fill(template, values), tuple(fact.row.guid for fact in tasks))]
@@ -73,7 +88,7 @@ def _task(fact: TaskFact, forms: dict[str, Any]) -> Statement:
     values = {
         "task": bare(row.text),
         "result": result,
-        "percent": format_percent(row.percent, 0),
+        "percent": format_percent(row.percent),
         "deadline": inner(row.deadline),
         "reason": inner(row.reason),
         "evidence": fill(

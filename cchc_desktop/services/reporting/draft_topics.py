@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from cchc_desktop.models.draft_rows import ReportFacts, Statement, TaskFact
-from cchc_desktop.models.rows import ReportItemRow
+from cchc_desktop.models.rows import MilestoneRow, ReportItemRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.gaps import gap
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.rules.progress import last_day
-from cchc_desktop.rules.sentences import bare, fill, form_for, inner, listed, with_unit
+from cchc_desktop.rules.sentences import bare, estimate_first, fill, form_for, inner, listed, with_unit
 from cchc_desktop.services.frame.task_facts import DONE, LATE
 from cchc_desktop.services.reporting.draft_figures import moved
 from cchc_desktop.services.reporting.draft_tasks import waiting
@@ -66,9 +66,10 @@ def _moved(facts: ReportFacts, forms: dict[str, Any], words: dict[str, Any], bet
     for fact, difference, other in moved(facts, forms, better)[: words["most"]]:
         row = fact.row
         assert row.value is not None
-        value = with_unit(row.value, row.unit, row.estimated)
-        text = fill(words["figure"], {"name": bare(row.name), "value": value, "comparison": difference})
-        made.append(Statement(text, (row.value_guid or "", other)))
+        form = words["less" if row.code in forms["comparison"]["less_is_better"] else "figure"]
+        value = with_unit(row.value, row.unit, False)
+        text = fill(form, {"name": bare(row.name), "value": value, "comparison": difference})
+        made.append(Statement(estimate_first(text, row.estimated), (row.value_guid or "", other)))
     return made
 
 
@@ -82,18 +83,33 @@ def _next(facts: ReportFacts, forms: dict[str, Any]) -> list[Statement]:
         values = {
             "task": bare(row.text),
             "lead": fill(words["lead"], {"lead": bare(row.lead_text)}) if row.lead_text.strip() else "",
-            "deadline": fill(words["deadline"], {"deadline": inner(row.deadline)}) if row.deadline.strip() else "",
+            "deadline": _deadline(fact, facts, words),
         }
         made.append(Statement(fill(words["late" if fact.standing == LATE else "due"], values), (row.guid,)))
     return made
 
 
 def _is_due(fact: TaskFact, facts: ReportFacts) -> bool:
-    """Whether a milestone that is not met falls after the day of the report and within the period that comes."""
+    return bool(_coming(fact, facts))
+
+
+def _coming(fact: TaskFact, facts: ReportFacts) -> list[MilestoneRow]:
+    """The milestones not met that fall after the day of the report and within the period that comes, by date."""
     if facts.next_to is None:
-        return False
-    days = [last_day(m.date_to, m.exclusive) for m in fact.row.milestones if m.date_to and m.done_on is None]
-    return any(facts.as_of < day <= facts.next_to for day in days)
+        return []
+    dated = [(last_day(m.date_to, m.exclusive), m) for m in fact.row.milestones if m.date_to and m.done_on is None]
+    return [m for day, m in sorted(dated, key=lambda pair: pair[0]) if facts.as_of < day <= facts.next_to]
+
+
+def _deadline(fact: TaskFact, facts: ReportFacts, words: dict[str, Any]) -> str:
+    """The deadline as typed; of several the first that is still to come, by its day."""
+    row, coming = fact.row, _coming(fact, facts)
+    if not row.deadline.strip():
+        return ""
+    if len(row.milestones) == 1 or not coming or coming[0].date_to is None:
+        return fill(words["deadline"], {"deadline": inner(row.deadline)})
+    form = words["before" if coming[0].exclusive else "until"]
+    return fill(words["deadline"], {"deadline": fill(form, {"day": format_date(coming[0].date_to)})})
 
 
 _DRAWN: dict[str, Callable[[ReportFacts, dict[str, Any]], list[Statement]]] = {

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.documents.figures_appendix import quoted_values
+from cchc_desktop.documents.report import not_applicable
 from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import ItemDraft, ReportFacts, Statement
 from cchc_desktop.models.report import Report, ReportItem, ReportStatement
@@ -28,7 +29,6 @@ from cchc_desktop.storage.dossier import Dossier
 
 FORMS = "report"
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-NOT_APPLICABLE = "Trong kỳ không phát sinh nội dung này."  # as `documents.report` prints it without a reason
 
 
 def draft_report(facts: ReportFacts, only: Collection[str] | None = None) -> tuple[ItemDraft, ...]:
@@ -45,7 +45,7 @@ def draft_report(facts: ReportFacts, only: Collection[str] | None = None) -> tup
 
 def _draft(item: ReportItemRow, facts: ReportFacts, forms: dict[str, Any]) -> ItemDraft:
     if item.status == "not_applicable":
-        statements = [Statement(item.reason.strip() or NOT_APPLICABLE, (item.guid,))]
+        statements = [Statement(item.reason.strip() or not_applicable(item.title), (item.guid,))]
     else:
         statements = _statements(item, facts, forms)
     gaps = tuple(found for statement in statements for found in gaps_in(statement.text))

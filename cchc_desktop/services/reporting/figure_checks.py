@@ -59,7 +59,7 @@ def _sentence(failed: Failed, names: dict[str, str]) -> str:
         case "negative":
             return _("{figure}: {found} is below zero").format(figure=name, found=found)
         case "share":
-            return _("{figure}: {found} is above 100 %").format(figure=name, found=found)
+            return _("{figure}: {found} is above 100%").format(figure=name, found=found)
         case "whole":
             return _("{figure}: {found} is not a whole number").format(figure=name, found=found)
         case "formula":

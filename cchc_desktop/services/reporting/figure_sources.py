@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from cchc_desktop.models.task import Milestone, Task, TaskGroup
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus, last_day
 from cchc_desktop.services.forms import ensure_figures
+from cchc_desktop.services.frame.task_facts import DONE, TaskFacts
 from cchc_desktop.services.reporting.figures import Computed, put_value
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -55,8 +57,8 @@ class _Known:
         self._session = session
         self._period = period
         self._sources: dict[str, Callable[[], int | None]] = {
-            "tasks.total": lambda: len(self._of_plan()) or None,
-            "tasks.done": lambda: sum(s == TaskStatus.DONE for s in self._of_plan()) if self._of_plan() else None,
+            "tasks.total": lambda: len(self._of_plan) or None,
+            "tasks.done": lambda: sum(one == DONE for one in self._of_plan) if self._of_plan else None,
             "papers.issued": lambda: self._papers() or None,
             "assigned.total": lambda: len(self._assigned()) or None,
             "assigned.done_in_time": lambda: self._assigned_as("in_time"),
@@ -69,11 +71,12 @@ class _Known:
         counted = self._sources.get(source, lambda: None)()
         return None if counted is None else Decimal(counted)
 
+    @cached_property
     def _of_plan(self) -> list[str]:
-        """The standing of every task of the annual plans."""
-        tasks = select(Task.status).join(TaskGroup, Task.group_guid == TaskGroup.guid)
-        mine = tasks.join(Plan, TaskGroup.plan_guid == Plan.guid)
-        return list(self._session.scalars(mine.where(Plan.year == self._period.year, Plan.kind == "annual")))
+        """Where every task of the annual plans stood at the end of the period, as reports tell it."""
+        until = self._period.figures_to
+        facts = TaskFacts(self._session, self._period.year, until, until)
+        return [fact.standing for fact in facts.all if fact.annual]
 
     def _papers(self) -> int:
         """Papers with a number and a day in the span of the period, each counted once."""

@@ -26,7 +26,7 @@ from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.edit_table import EditTable
 from cchc_desktop.ui.widgets.sheet import SheetKeys
 
-_FRAME = QSize(16, 40)  # what the system draws around a dialog, pixels
+FRAME = QSize(16, 40)  # what the system draws around a window, pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -182,7 +182,7 @@ class Dialog(QDialog):
 
     def room(self) -> QSize:
         """The largest size that leaves the frame on the screen."""
-        return self.screen().availableGeometry().size() - _FRAME
+        return self.screen().availableGeometry().size() - FRAME
 
     def _fit(self) -> None:
         """Be no larger than the screen, and large enough for what is shown where there is room."""

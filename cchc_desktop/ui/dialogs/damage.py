@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.storage.backup import BackupInfo, last_good_backup
@@ -11,19 +11,21 @@ from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.rescued import Rescued, list_lines
 from cchc_desktop.storage.since import changed_since
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import long_date
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
 
-class DamageDialog(QDialog):
+class DamageDialog(Dialog):
     """Signals: `restore(Path)` put this backup in the dossier's place; `rescue` read what can be read."""
+
+    enter_agrees = False
 
     restore = Signal(object)
     rescue = Signal()
 
     def __init__(self, parent: QWidget | None, damage: Damaged) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("The dossier is damaged"))
         self.setMinimumWidth(theme.px(600))
@@ -92,14 +94,13 @@ def _moment(info: BackupInfo) -> str:
     return f"{info.made_at:%H:%M} {long_date(info.made_at)}"
 
 
-class RescuedDialog(QDialog):
+class RescuedDialog(Dialog):
     """What was rescued and what was not. Signals: `opened(Path)` go on with the new dossier."""
 
     opened = Signal(object)
 
     def __init__(self, parent: QWidget | None, done: Rescued) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Rescue"))
         fit(self, 640, 440)

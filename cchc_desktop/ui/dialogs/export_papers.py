@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -25,7 +24,7 @@ from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.issuing import printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
-from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.places import Purpose, ask_folder, documents_folder
 from cchc_desktop.ui.widgets.basics import button, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
@@ -139,9 +138,10 @@ class ExportPapersDialog(Dialog):
         return row
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Folder for the papers"), self.folder.text())
-        if folder:
-            self.folder.setText(folder)
+        there = Path(self.folder.text().strip() or documents_folder())
+        folder = ask_folder(self, Purpose.PAPERS, _("Folder for the papers"), there)
+        if folder is not None:
+            self.folder.setText(str(folder))
 
     def chosen_papers(self) -> list[str]:
         """The papers that are ticked."""

@@ -1,10 +1,7 @@
 """The assistant that begins a dossier: few fields, the letterhead drawn as one types, sample data one click away."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,7 +18,7 @@ from cchc_desktop.ui import alerts, icons, office_records, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.first_run_pages import KeepingPage, PlanFilePage, WelcomePage, default_path
 from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
-from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.places import Purpose, ask_file, documents_folder
 from cchc_desktop.ui.widgets.basics import box, button, fit, icon_label, label, line, link, set_role
 from cchc_desktop.ui.workspace import wait_cursor
 
@@ -229,9 +226,7 @@ class FirstRunDialog(Dialog):
     def _open_existing(self) -> None:
         if not self.leave():
             return
-        name, _kind = QFileDialog.getOpenFileName(
-            self, _("Open dossier"), str(documents_folder()), _("CCHC dossiers (*.cchc)")
-        )
-        if name:
+        path = ask_file(self, Purpose.DOSSIER, _("Open dossier"), _("CCHC dossiers (*.cchc)"))
+        if path is not None:
             self.accept()
-            self.opened.emit(Path(name))
+            self.opened.emit(path)

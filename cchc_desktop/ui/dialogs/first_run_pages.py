@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.organisation import area_name
 from cchc_desktop.text import fold
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.intake.plan import choose_plan_file
-from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.places import Purpose, ask_new_file
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, labelled, link
 
 
@@ -106,7 +106,7 @@ class PlanFilePage(QWidget):
         column.addStretch(1)
 
     def _choose(self) -> str:
-        path = choose_plan_file(self, documents_folder())
+        path = choose_plan_file(self)
         return str(path) if path else ""
 
     def chosen(self) -> str:
@@ -136,10 +136,9 @@ class KeepingPage(QWidget):
         column.addStretch(1)
 
     def _choose(self) -> str:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Where to keep the dossier"), self._file.field.text(), _("CCHC dossiers (*.cchc)")
-        )
-        return name
+        title, kinds = _("Where to keep the dossier"), _("CCHC dossiers (*.cchc)")
+        chosen, _kind = ask_new_file(self, Purpose.DOSSIER, title, self.path(), kinds, there=True)
+        return str(chosen) if chosen is not None else ""
 
     def suggest(self, path: Path) -> None:
         """Propose a place, unless another one has been chosen."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import GroupRow
+from cchc_desktop.models.rows import GroupRow, UnitRow
 from cchc_desktop.rules.deadlines import parse_deadline
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.table_columns import Column
@@ -16,6 +16,7 @@ from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import short_date
 from cchc_desktop.ui.widgets.basics import button, label, labelled
 from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.unit_help import UnitHelp
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class BulkDialog(Dialog):
         self,
         parent: QWidget | None,
         count: int,
-        units: Sequence[str],
+        units: Sequence[UnitRow],
         groups: Sequence[GroupRow],
         statuses: Sequence[tuple[TaskStatus, str]],
         year: int,
@@ -61,16 +62,17 @@ class BulkDialog(Dialog):
         self._check()
         self.lead.setFocus()
 
-    def _units(self, names: Sequence[str]) -> CalmCombo:
+    def _units(self, units: Sequence[UnitRow]) -> CalmCombo:
         made = CalmCombo()
         made.setEditable(True)
         made.setCompleter(None)  # type: ignore[arg-type]  # it would replace letters while Vietnamese is being composed
-        made.addItems(list(names))
+        made.addItems([unit.name for unit in units])
         made.setCurrentIndex(-1)
         made.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         edit = made.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(_("leave as it is"))
+            UnitHelp(edit, units, self)
         return made
 
     def _choices(self, entries: Sequence[tuple[str, str]]) -> CalmCombo:

@@ -72,6 +72,7 @@ class OfficePage(QWidget):
         self._tiers.addButton(self._two)
         self._tiers.addButton(self._three)
         self.letterhead = Letterhead()
+        self._by_decree = (icon_label("circle-check", "done", 15), label(_("Laid out by Nghị định 30"), "done"))
         self._lay_out(with_year)
         self._connect()
         self._draw()
@@ -111,8 +112,8 @@ class OfficePage(QWidget):
         row.setSpacing(theme.px(6))
         row.addWidget(label(_("The head of the page will look like this"), "field"))
         row.addSpacing(theme.px(8))
-        row.addWidget(icon_label("circle-check", "done", 15))
-        row.addWidget(label(_("Laid out by Nghị định 30"), "done"))
+        for widget in self._by_decree:
+            row.addWidget(widget)
         row.addStretch(1)
         return row
 
@@ -135,7 +136,10 @@ class OfficePage(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        self.letterhead.show_office(clean(self.name.text()), clean(self.place.text()), self.year.value())
+        name, place = clean(self.name.text()), clean(self.place.text())
+        self.letterhead.show_office(name, place, self.year.value())
+        for widget in self._by_decree:  # a head without its body or its place is none
+            widget.setVisible(bool(name and place))
         self.edited.emit()
 
     @property

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -27,7 +26,7 @@ from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog, show_files
 from cchc_desktop.ui.issuing import copy_name, open_copy
 from cchc_desktop.ui.output_files import ask_output
-from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.places import Purpose, ask_file, documents_folder
 from cchc_desktop.ui.table_models.register import RegisterColumn, RegisterModel
 from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, link
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -246,9 +245,9 @@ class RegisterDialog(Dialog):
 
     def _ask_file(self) -> None:
         kinds = _("PDF, Word (*.pdf *.docx);;All files (*)")
-        name, _kind = QFileDialog.getOpenFileName(self, _("Check a file"), str(documents_folder()), kinds)
-        if name:
-            self.check(Path(name))
+        path = ask_file(self, Purpose.CHECKED, _("Check a file"), kinds)
+        if path is not None:
+            self.check(path)
 
     def check(self, path: Path) -> None:
         """Say whether a file is one that was issued."""

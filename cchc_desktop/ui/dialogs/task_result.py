@@ -9,7 +9,6 @@ from cchc_desktop.models.follow_rows import ResultRow
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.formats import NO_BREAK
 from cchc_desktop.ui.widgets.basics import button, labelled, number_field
 from cchc_desktop.ui.widgets.date_field import DateField
 
@@ -33,7 +32,7 @@ class TaskResultDialog(Dialog):
         self._has_percent = QCheckBox(_("Progress reached"))
         self._has_percent.setChecked(known is not None)
         self._percent = number_field(0, 100, known or 0)
-        self._percent.setSuffix(f"{NO_BREAK}%")
+        self._percent.setSuffix("%")
         self._percent.setSingleStep(5)
         self._percent.setAccessibleName(_("Progress in per cent"))
         self._percent.setEnabled(known is not None)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.part_rows import PartFigure
 from cchc_desktop.models.rows import FigureRow
-from cchc_desktop.rules.numbers import NO_BREAK_SPACE, format_value, parse_number
+from cchc_desktop.rules.numbers import format_percent, format_value, parse_number
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import theme
 
@@ -41,9 +41,8 @@ def value_words(figure: FigureRow | PartFigure, value: Decimal | None) -> str:
 
 
 def with_unit(figure: FigureRow, value: Decimal | None) -> str:
-    """ "96,67 %", "4.512"; the unit only where it is a per cent sign."""
-    words = value_words(figure, value)
-    return f"{words}{NO_BREAK_SPACE}%" if words and figure.unit == "%" else words
+    """ "96,67%", "4.512"; the unit only where it is a per cent sign."""
+    return format_percent(value) if value is not None and figure.unit == "%" else value_words(figure, value)
 
 
 def parse_value(figure: FigureRow | PartFigure, text: str) -> Decimal | None:

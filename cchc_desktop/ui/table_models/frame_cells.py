@@ -44,7 +44,9 @@ def name_of(column: int) -> str:
 
 
 def typed_text(task: TaskRow, column: int) -> str:
-    """The cell as the officer typed it; one activity or product a line."""
+    """The cell as the officer typed it; one activity or product a line. Nothing is typed into the last column."""
+    if column == TRACKING:
+        return ""
     return task.number if column == NUMBER else cells_of(task).get(COLUMNS[column], "")
 
 

@@ -115,8 +115,7 @@ def note_of(task: TaskRow, standing: Standing, days: int, today: date) -> str:
     if standing is Standing.DUE_SOON:
         return days_left(days)
     if standing is Standing.DONE:
-        done = [m.done_on for m in task.milestones if m.done_on is not None]
-        return _("Done {day}").format(day=short_date(max(done))) if done else ""
+        return _("Done {day}").format(day=short_date(task.done_on)) if task.done_on is not None else ""
     if standing in SET_ASIDE:
         return task.reason
     return _open_note(task, standing, today)

@@ -6,10 +6,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cchc_desktop.i18n import _
+from cchc_desktop.readers.doubts import doubt_words
 from cchc_desktop.readers.read_rows import RowKind
 from cchc_desktop.services.intake.taking_in import PreviewRow
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.dialogs.intake.words import doubt_words, kind_words
+from cchc_desktop.ui.dialogs.intake.words import kind_words
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = 300  # rows of the preview; all are taken in

@@ -3,17 +3,40 @@
 Every choice and every number of the window is one of these; `widgets/date_field.py` has the days.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSpinBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+from cchc_desktop.ui import theme
+
+_LEAST = 96  # pixels at 100 % to which a list of long choices may be narrowed
 
 
 class CalmCombo(QComboBox):
-    """A list of choices that the wheel turns only once it was clicked or reached by Tab."""
+    """A list of choices that the wheel turns only once it was clicked or reached by Tab.
+
+    It never holds a pane as wide as its longest choice: where room is short the chosen one ends in an ellipsis.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the wheel itself would bring the focus
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), theme.px(_LEAST)), least.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        sign = 0 if option.currentIcon.isNull() else option.iconSize.width() + theme.px(6)
+        room = self.width() - theme.px(8 + 22 + 2) - sign  # padding and arrow, as in the style sheet
+        words = option.currentText
+        option.currentText = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus() and not self._holds_typed():

@@ -45,9 +45,18 @@ class ItemPage(_Page):
         inner.setContentsMargins(1, 1, 1, 1)
         inner.addWidget(self.editor)
         self.column.addWidget(frame, 1)
+        self._told = label("", "note", wrap=True)
+        self._told.hide()
+        self.column.addWidget(self._told)
+        self.editor.told.connect(self._tell)
+
+    def _tell(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.show()
 
     def show_row(self, row: PartItem) -> None:
         """Show an item."""
+        self._told.hide()
         self._head(f"{row.number}. {row.title}".removeprefix(". "), row.guidance)
         self.editor.setAccessibleName(row.title)
         self.editor.set_markup(row.text)
@@ -70,7 +79,7 @@ class TaskPage(_Page):
         ):
             self.status.addItem(words, str(status))
         self.percent = number_field(0, 100, 0)
-        self.percent.setSuffix(" %")
+        self.percent.setSuffix("%")
         self.result = QPlainTextEdit()
         self.result.setTabChangesFocus(True)
         row = QHBoxLayout()

@@ -1,7 +1,7 @@
 """Progress of one field as a stacked bar: done, in progress, overdue (hatched), the rest."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -10,6 +10,9 @@ from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import sentence_case
 from cchc_desktop.ui.overview_lines import field_title
 from cchc_desktop.ui.widgets.painted_button import PaintedButton
+
+_SHORT = 340  # pixels at 100 %: in a narrower row what is overdue is an icon and a number
+_LEGEND = 22  # height of a line of the legend, pixels at 100 %
 
 
 def paint_hatched(painter: QPainter, area: QRectF, colour: QColor) -> None:
@@ -56,7 +59,9 @@ class ProgressRow(PaintedButton):
         if self.underMouse():
             painter.fillRect(self.rect(), colours.alt)
         middle = self.height() / 2
-        left, names, late = theme.px(14), max(round(self.width() * 0.37), theme.px(128)), theme.px(92)
+        short = self.width() < theme.px(_SHORT)
+        left, names = theme.px(14), max(round(self.width() * 0.37), theme.px(100 if short else 128))
+        late = theme.px(44 if short else 92)
         painter.setFont(theme.font(12))
         painter.setPen(colours.text)
         title = QFontMetrics(painter.font()).elidedText(self._title, Qt.TextElideMode.ElideRight, names - theme.px(8))
@@ -67,7 +72,7 @@ class ProgressRow(PaintedButton):
         paint_parts(painter, QRectF(bar_left, round(middle - height / 2), bar_width, height), self._field)
         self._paint_count(painter, bar_left + bar_width + theme.px(6))
         if self._late:
-            self._paint_late(painter, self.width() - late)
+            self._paint_late(painter, self.width() - late, str(self._field.late) if short else self._late)
         self.paint_focus(painter, self.rect())
 
     def _paint_count(self, painter: QPainter, left: int) -> None:
@@ -78,12 +83,12 @@ class ProgressRow(PaintedButton):
         rest = QRect(area.right() + 1, 0, theme.px(30), self.height())
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"/{self._whole}")
 
-    def _paint_late(self, painter: QPainter, left: int) -> None:
+    def _paint_late(self, painter: QPainter, left: int, words: str) -> None:
         picture = icons.pixmap("alert-triangle", "late", 14, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(left, (self.height() - theme.px(14)) / 2), picture)
         painter.setPen(theme.tokens().late)
         area = QRect(left + theme.px(18), 0, theme.px(74), self.height())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._late)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _late_words(late: int) -> str:
@@ -95,30 +100,45 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(theme.px(22))
+        self._parts = (
+            (_("Done"), theme.tokens().done),
+            (_("In progress"), theme.tokens().accent),
+            (_("Overdue"), theme.tokens().late),
+            (_("Not begun"), theme.tokens().band),
+        )
+        self._in_row = len(self._parts)
+        self.setFixedHeight(theme.px(_LEGEND))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._in_row = 4 if self._needed(4) <= self.width() else 2
+        self.setFixedHeight(theme.px(_LEGEND) * len(self._parts) // self._in_row)
+
+    def _needed(self, in_row: int) -> int:
+        metrics = QFontMetrics(theme.font(11))
+        words = sum(metrics.horizontalAdvance(words) + 2 for words, _colour in self._parts[:in_row])
+        return words + 2 * theme.px(14) + in_row * theme.px(15) + (in_row - 1) * theme.px(6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = theme.tokens()
-        painter.setFont(theme.font(11 if self.width() > theme.px(360) else 10))
+        painter.setFont(theme.font(11))
         metrics = QFontMetrics(painter.font())
-        parts = (
-            (_("Done"), colours.done),
-            (_("In progress"), colours.accent),
-            (_("Overdue"), colours.late),
-            (_("Not begun"), colours.band),
-        )
-        left, side, near = theme.px(14), theme.px(10), theme.px(5)
-        needed = sum(metrics.horizontalAdvance(words) + side + near for words, _colour in parts)
-        gap = max(theme.px(4), min(theme.px(14), (self.width() - 2 * left - needed) // (len(parts) - 1)))
-        for words, colour in parts:
-            square = QRectF(left, (self.height() - side) / 2, side, side)
+        side, near, height = theme.px(10), theme.px(5), theme.px(_LEGEND)
+        spare = (self.width() - self._needed(self._in_row)) // max(1, self._in_row - 1)
+        gap = theme.px(6) + max(0, min(theme.px(8), spare))
+        left = theme.px(14)
+        for number, (words, colour) in enumerate(self._parts):
+            line, place = divmod(number, self._in_row)
+            if place == 0:
+                left = theme.px(14)
+            square = QRectF(left, line * height + (height - side) / 2, side, side)
             if colour is colours.late:
                 paint_hatched(painter, square, colour)
             else:
                 painter.fillRect(square, colour)
             painter.setPen(QPen(colours.secondary))
-            area = QRect(left + side + near, 0, metrics.horizontalAdvance(words) + 2, self.height())
+            area = QRect(left + side + near, line * height, metrics.horizontalAdvance(words) + 2, height)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
             left = area.right() + gap

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
@@ -11,6 +11,15 @@ from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _GAP = 7  # between icon and word, pixels at 100 %
+_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
+# What gives way as the window narrows: icon or word of the tabs, their padding (as in the style sheet), the gap between
+# two, least width of the search, width of the year.
+_LOOKS = (
+    (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, 11, 4, 120, 106),
+    (Qt.ToolButtonStyle.ToolButtonTextOnly, 11, 4, 84, 78),
+    (_ICON_ONLY, 11, 4, 40, 78),
+    (_ICON_ONLY, 3, 0, 30, 62),
+)
 
 
 class _TabButton(QToolButton):
@@ -42,14 +51,14 @@ class TabRow(QFrame):
         self.setFixedHeight(theme.px(38))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(4), 0, theme.px(10), 0)
-        row.setSpacing(theme.px(4))
+        self._tabs_row = row
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         for number, (name, title, icon_name) in enumerate(tabs, 1):
             row.addWidget(self._button(name, title, icon_name, number))
         row.addStretch(1)
+        self._search_field = search
         search.setMaximumWidth(theme.px(306))
-        search.setMinimumWidth(theme.px(120))
         row.addWidget(search, 4)
         row.addSpacing(theme.px(4))
         row.addWidget(self._year_box())
@@ -66,8 +75,6 @@ class TabRow(QFrame):
         made.setAccessibleName(title)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda _checked=False: self.chosen.emit(name))
-        made.setFont(theme.font(12, 600))  # the width of the bold word, so that nothing moves when it is chosen
-        made.setMinimumWidth(made.sizeHint().width())
         made.setProperty("icon_name", icon_name)
         self._group.addButton(made)
         self._buttons[name] = made
@@ -75,7 +82,6 @@ class TabRow(QFrame):
 
     def _year_box(self) -> CalmCombo:
         self.years = CalmCombo()
-        self.years.setFixedWidth(theme.px(106))
         self.years.setAccessibleName(_("Year"))
         self.years.setToolTip(_("The year whose papers are shown"))
         self.years.activated.connect(lambda _index: self.year_chosen.emit(self.years.currentData()))
@@ -87,12 +93,62 @@ class TabRow(QFrame):
             token = "accent" if other == name else "secondary"
             made.setIcon(icons.icon(made.property("icon_name"), token, gap=_GAP))
             made.setChecked(other == name)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: tabs, search and year give way to the window."""
+        return QSize(theme.px(120), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """No word of a tab is cut: icons go first, then the words of the tabs that are not shown."""
+        for look, pad, gap, search, year in _LOOKS:
+            widths = {name: self._width_of(made, look, pad) for name, made in self._buttons.items()}
+            needed = sum(widths.values()) + theme.px(search + year + 14 + 4) + (len(widths) + 3) * theme.px(gap)
+            if needed <= self.width():
+                break
+        self._tabs_row.setSpacing(theme.px(gap))
+        for name, made in self._buttons.items():
+            made.setToolButtonStyle(_look_of(made, look))
+            made.setFixedWidth(widths[name])
+            if bool(made.property("tight")) != (pad < _LOOKS[0][1]):
+                made.setProperty("tight", pad < _LOOKS[0][1])
+                made.style().unpolish(made)
+                made.style().polish(made)
+        self._search_field.setMinimumWidth(theme.px(search))
+        self.years.setFixedWidth(theme.px(year))
+        self._shorten_years(year < _LOOKS[0][-1])
+
+    def _width_of(self, made: QToolButton, look: Qt.ToolButtonStyle, pad: int) -> int:
+        # The width of the bold word, so that nothing moves when a tab is chosen.
+        word = QFontMetrics(theme.font(12, 600)).horizontalAdvance(made.text()) + theme.px(9)
+        icon = made.iconSize().width()
+        shown = {
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon: icon + theme.px(5) + word,
+            Qt.ToolButtonStyle.ToolButtonTextOnly: word,
+        }
+        return shown.get(_look_of(made, look), icon + theme.px(3)) + 2 * theme.px(pad)
+
+    def _shorten_years(self, short: bool) -> None:
+        for place in range(self.years.count()):
+            year = self.years.itemData(place)
+            self.years.setItemText(place, str(year) if short else _("Year {year}").format(year=year))
 
     def show_years(self, years: Sequence[int], year: int) -> None:
         """Offer these years and show one of them."""
         with QSignalBlocker(self.years):
             self.years.clear()
             for each in years:
-                self.years.addItem(_("Year {year}").format(year=each), each)
+                self.years.addItem("", each)
             self.years.setCurrentIndex(self.years.findData(year))
         self.years.setEnabled(len(years) > 0)
+        self._fit()
+
+
+def _look_of(made: QToolButton, look: Qt.ToolButtonStyle) -> Qt.ToolButtonStyle:
+    """Where only icons are left the tab that is shown keeps its word."""
+    only_icons = look == _ICON_ONLY
+    return Qt.ToolButtonStyle.ToolButtonTextOnly if only_icons and made.isChecked() else look

@@ -1,10 +1,13 @@
-"""The row of tools on top of a tab: an icon and a word each; in small windows only the first keeps its word."""
+"""The row of tools on top of a tab: an icon and a word each; in small windows only the first keeps its word.
+
+What has no room even so goes into the menu of the last button: nothing is cut and nothing overlaps.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
@@ -12,6 +15,8 @@ from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.workspace import Workspace
 
 _GAP = 5  # between icon and word, pixels at 100 %
+_MARGIN = 10
+_BESIDE, _ICON = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 NARROW = 1200  # window width in pixels at 100 % below which words give way
 
 
@@ -26,10 +31,35 @@ class Toolbar(QFrame):
         self._owner = owner
         self._worded: list[QToolButton] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
+        self._tools: list[QWidget] = []  # buttons and the lines between them, from the left
+        self._tucked: set[QWidget] = set()
+        self._widths: dict[tuple[QWidget, bool], int] = {}
+        self._row.setContentsMargins(theme.px(_MARGIN), 0, theme.px(_MARGIN), 0)
         self._row.setSpacing(theme.px(6))
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._more = self._make_more()
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit)
+
+    def _make_more(self) -> QToolButton:
+        more = QToolButton(self)
+        more.setIcon(icons.icon("dots", "accent"))
+        more.setIconSize(QSize(theme.px(17), theme.px(17)))
+        more.setToolTip(_("More tools"))
+        more.setAccessibleName(_("More tools"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(more)
+        menu.aboutToShow.connect(self._fill_more)
+        more.setMenu(menu)
+        more.hide()
+        self._row.addWidget(more)
+        return more
+
+    def _add_tool(self, tool: QWidget) -> None:
+        self._tools.append(tool)
+        self._row.insertWidget(self._row.indexOf(self._more), tool)
 
     def add_action(
         self,
@@ -84,7 +114,7 @@ class Toolbar(QFrame):
         line = QFrame(self)
         line.setProperty("box", "vertical-line")
         line.setFixedHeight(theme.px(20))
-        self._row.addWidget(line)
+        self._add_tool(line)
 
     def add_stretch(self) -> None:
         """Push what follows to the right edge."""
@@ -103,17 +133,73 @@ class Toolbar(QFrame):
             button.setIconSize(QSize(theme.px(17 + _GAP), theme.px(17)))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._worded.append(button)
-        action.changed.connect(lambda: button.setAccessibleName(action.text()))
-        self._row.addWidget(button)
+        action.changed.connect(lambda: self._rename(button, action.text()))
+        self._add_tool(button)
 
-    def _fit_words(self) -> None:
-        for button in self._worded:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        if self.window().width() >= theme.px(NARROW) and self._row.sizeHint().width() <= self.width():
-            return
-        for button in self._worded[1:]:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    def _rename(self, button: QToolButton, name: str) -> None:
+        if button.accessibleName() != name:
+            button.setAccessibleName(name)
+            self._widths.pop((button, True), None)
+            self._fit_soon.start()
+
+    # What gives way in a narrow window
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_soon.start()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_words()
+        self._fit()
         super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Words first, then tools from the right end, which a button with a menu keeps at hand."""
+        room = self.width() - 2 * theme.px(_MARGIN)
+        wide = self.window().width() >= theme.px(NARROW)
+        words = set(self._worded) if wide and self._needed(set(self._worded), set()) <= room else set(self._worded[:1])
+        tucked: set[QWidget] = set()
+        for tool in reversed(self._tools[1:]):
+            if self._needed(words, tucked) <= room:
+                break
+            tucked.add(tool)
+        if self._needed(words, tucked) > room:
+            words = set()
+        for button in self._worded:
+            button.setToolButtonStyle(_BESIDE if button in words else _ICON)
+        for tool in self._tools:
+            tool.setVisible(tool not in tucked)
+        self._more.setVisible(bool(tucked))
+        self._tucked = tucked
+
+    def _needed(self, words: set[QToolButton], tucked: set[QWidget]) -> int:
+        """The pixels that all of the row takes with these words shown and these tools put away."""
+        widths = [self._width_of(tool, tool in words) for tool in self._tools if tool not in tucked]
+        if tucked:
+            widths.append(self._more.sizeHint().width())
+        for place in range(self._row.count()):
+            item = self._row.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget is not self._more and widget not in self._tools and not widget.isHidden():
+                widths.append(max(widget.minimumWidth(), widget.minimumSizeHint().width()))
+        return sum(widths) + self._row.spacing() * max(0, len(widths) - 1)
+
+    def _width_of(self, tool: QWidget, worded: bool) -> int:
+        if not isinstance(tool, QToolButton):
+            return 1
+        if (tool, worded) not in self._widths:
+            style = tool.toolButtonStyle()
+            tool.setToolButtonStyle(_BESIDE if worded else _ICON)
+            self._widths[(tool, worded)] = tool.sizeHint().width()
+            tool.setToolButtonStyle(style)
+        return self._widths[(tool, worded)]
+
+    def _fill_more(self) -> None:
+        menu = self._more.menu()
+        menu.clear()
+        for tool in self._tools:
+            if tool in self._tucked and isinstance(tool, QToolButton):
+                menu.addAction(tool.defaultAction())
+            elif tool in self._tucked and not menu.isEmpty():
+                menu.addSeparator()

@@ -1,11 +1,11 @@
-"""Help with typing units: a list below the cell editor, from which one is chosen; it changes no letter by itself."""
+"""Help with typing units: a list below the editor, from which one is chosen; it changes no letter by itself."""
 
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import UnitRow
@@ -57,8 +57,9 @@ class UnitHelp(QListWidget):
     The editor keeps the focus all the time, so that an input method is never disturbed.
     """
 
-    def __init__(self, editor: CellEditor, units: Sequence[UnitRow]) -> None:
-        field = editor.parentWidget()
+    def __init__(self, editor: CellEditor | QLineEdit, units: Sequence[UnitRow], field: QWidget | None = None) -> None:
+        """Over a cell editor, or a line in a dialog; the list stays inside `field`, by default its holder."""
+        field = field or editor.parentWidget()
         assert field is not None
         super().__init__(field)
         self._field = field
@@ -74,9 +75,12 @@ class UnitHelp(QListWidget):
         self.itemClicked.connect(self._put)
         self.hide()
         editor.installEventFilter(self)
-        editor.textChanged.connect(self._suggest)
-        if not editor.toPlainText().strip():
-            self._suggest()
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(lambda _text: self._suggest())
+        else:
+            editor.textChanged.connect(self._suggest)
+            if not self._text().strip():
+                self._suggest()
 
     def close_help(self) -> None:
         """The editor has gone."""
@@ -84,9 +88,16 @@ class UnitHelp(QListWidget):
         self.hide()
         self.deleteLater()
 
+    def _text(self) -> str:
+        return self._editor.text() if isinstance(self._editor, QLineEdit) else self._editor.toPlainText()
+
+    def _cursor(self) -> int:
+        editor = self._editor
+        return editor.cursorPosition() if isinstance(editor, QLineEdit) else editor.textCursor().position()
+
     def _suggest(self) -> None:
-        text = self._editor.toPlainText()
-        start, end = piece_at(text, self._editor.textCursor().position())
+        text = self._text()
+        start, end = piece_at(text, self._cursor())
         typed = text[start:end].strip()
         names = matching(self._units, typed)
         if names == [typed]:
@@ -103,7 +114,8 @@ class UnitHelp(QListWidget):
 
     def _place(self) -> None:
         """Below the editor, or above it where there is more room."""
-        editor, field = self._editor.geometry(), self._field.rect()
+        corner = self._editor.mapTo(self._field, QPoint(0, 0))
+        editor, field = QRect(corner, self._editor.size()), self._field.rect()
         row = self.sizeHintForRow(0)
         height = min(self.count(), _MOST_SEEN) * row + 2 * self.frameWidth()
         width = min(max(editor.width(), theme.px(250)), field.width())
@@ -121,6 +133,8 @@ class UnitHelp(QListWidget):
             self._place()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isVisible():
             return self._took(event)
+        if event.type() == QEvent.Type.FocusOut and isinstance(self._editor, QLineEdit):
+            self.hide()
         return super().eventFilter(watched, event)
 
     def _took(self, event: QKeyEvent) -> bool:
@@ -145,8 +159,13 @@ class UnitHelp(QListWidget):
     def _put(self, item: QListWidgetItem) -> None:
         """Put the chosen name in the place of the one that is being typed."""
         name = item.text()
+        start, end = piece_at(self._text(), self._cursor())
+        if isinstance(self._editor, QLineEdit):
+            self._editor.setSelection(start, end - start)
+            self._editor.insert(name)
+            self.hide()
+            return
         cursor = self._editor.textCursor()
-        start, end = piece_at(self._editor.toPlainText(), cursor.position())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(name)

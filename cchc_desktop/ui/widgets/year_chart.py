@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.services.indices import YearComparison
-from cchc_desktop.ui import theme
+from cchc_desktop.ui import formats, theme
 
 _ROW = 20
 _LABELS = 156
@@ -35,7 +35,7 @@ class YearChart(QWidget):
         self.update()
 
     def _sentence(self, line: YearComparison) -> str:
-        known = [f"{year}: {value} %" for year, value in line.per_cents.items() if value is not None]
+        known = [f"{year}: {formats.percent(value)}" for year, value in line.per_cents.items() if value is not None]
         return f"{line.name} {', '.join(known)}"
 
     def sizeHint(self) -> QSize:
@@ -73,7 +73,7 @@ class YearChart(QWidget):
             painter.drawLine(QPointF(x, top), QPointF(x, bottom))
             painter.setPen(tokens.secondary)
             area = QRectF(x - 30, bottom + 3, 60, theme.px(16))
-            painter.drawText(area, Qt.AlignmentFlag.AlignHCenter, f"{mark}\u00a0%")
+            painter.drawText(area, Qt.AlignmentFlag.AlignHCenter, formats.percent(mark))
 
     def _legend(self, painter: QPainter, left: float) -> None:
         x = left

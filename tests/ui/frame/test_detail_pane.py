@@ -24,6 +24,7 @@ from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
 from cchc_desktop.ui.table_models.frame_cells import TASK
+from cchc_desktop.ui.table_models.frame_standing import Standing, note_of
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.end_to_end.officer import focus, press
@@ -217,7 +218,9 @@ def test_a_task_marked_done_shows_and_takes_its_day_of_completion(tab: FrameTab,
     tab.detail.done_on.line.setText("5/9/2026")
     assert tab.detail.done_on.read()
     assert workspace.dossier is not None
-    assert results.read_done_day(workspace.dossier, guid) == date(2026, 9, 5)
+    QApplication.processEvents()
+    row = task_at(tab, 2)
+    assert (row.guid, note_of(row, Standing.DONE, 0, workspace.today)) == (guid, "Xong 05/9")
     tab.commands.set_status(TaskStatus.IN_PROGRESS)
     QApplication.processEvents()
     assert not tab.detail.done_on.isVisible()

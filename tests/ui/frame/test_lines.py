@@ -81,6 +81,16 @@ def group(guid: str, number: str = "I") -> GroupRow:
             "Xong 27/01",
         ),
         (task(status="done", milestones=(milestone(date(2026, 1, 31)),)), Standing.DONE, 0, ""),
+        (
+            task(
+                status="done",
+                milestones=(milestone(date(2026, 1, 31), date(2026, 1, 27)),),
+                done_noted=date(2026, 3, 10),
+            ),
+            Standing.DONE,
+            0,
+            "Xong 10/3",
+        ),
         (task(status="not_applicable", reason="Không có đơn vị"), Standing.NOT_APPLICABLE, 0, "Không có đơn vị"),
     ],
 )

@@ -151,6 +151,14 @@ def test_a_column_is_hidden_from_its_head_and_stepped_over(tab: FrameTab, qtbot:
     assert tab.view.columnWidth(ACTIVITY) > 80
 
 
+def test_the_column_that_is_drawn_gets_its_usual_width_back(tab: FrameTab, qtbot: QtBot) -> None:
+    usual = tab.view.columnWidth(TRACKING)
+    tab.view.horizontalHeader().resizeSection(TRACKING, usual + 90)
+    qtbot.waitUntil(lambda: tab.view.columnWidth(TRACKING) == usual + 90)
+    tab.view.horizontalHeader().sectionHandleDoubleClicked.emit(TRACKING)
+    qtbot.waitUntil(lambda: tab.view.columnWidth(TRACKING) == usual)
+
+
 def test_a_double_click_on_the_edge_fits_a_column_to_its_texts(tab: FrameTab, qtbot: QtBot) -> None:
     header = tab.view.horizontalHeader()
     edge = QPoint(header.sectionViewportPosition(LEAD) + header.sectionSize(LEAD) - 1, 10)

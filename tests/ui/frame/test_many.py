@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.rules.finding import places
 from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.task_rows import cells_of
 from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
 from cchc_desktop.ui.dialogs.frame_find import FindDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, NUMBER, OBJECTIVE, TASK, TRACKING, typed_text
 from cchc_desktop.ui.table_models.frame_finding import FoundColumn
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
+from cchc_desktop.ui.widgets.unit_help import UnitHelp
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import choose, said, shown_now, stored, task_at
 
@@ -121,6 +123,24 @@ def test_the_same_is_set_for_all_chosen_tasks(tab: FrameTab, workspace: Workspac
     assert [(row.guid, row.lead_text, row.deadline, row.status, row.number) for row in stored(tab)] == [
         (row.guid, row.lead_text, row.deadline, row.status, row.number) for row in before
     ]
+
+
+def test_units_are_offered_while_they_are_typed_and_no_letter_is_rewritten(tab: FrameTab) -> None:
+    choose(tab, 0, TASK)
+    QTest.keyClick(tab.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    dialog = tab.findChild(BulkDialog)
+    assert isinstance(dialog, BulkDialog)
+    line = dialog.lead.lineEdit()
+    assert line is not None and line.completer() is None
+    line.setFocus()
+    QTest.keyClicks(line, "phong van hoa")
+    offered = [one for one in dialog.findChildren(UnitHelp) if one.isVisible()]
+    assert len(offered) == 1 and line.text() == "phong van hoa"
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert dialog.choice().cells[Column.LEAD] == "Phòng Văn hóa - Xã hội"
+    assert dialog.isVisible() and not offered[0].isVisible()
+    dialog.dismiss()
 
 
 def test_fill_down_copies_several_columns_over_the_chosen_rows(tab: FrameTab, workspace: Workspace) -> None:

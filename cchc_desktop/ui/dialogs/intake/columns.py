@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.readers.doubts import doubt_words
 from cchc_desktop.readers.read_rows import Doubt, ReadPlan
 from cchc_desktop.readers.tables import Choice, TaskTable
 from cchc_desktop.rules.table_columns import Column, Heading, heading_from
 from cchc_desktop.services.intake.taking_in import Opened, count_doubts, preview_rows, tasks_of
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.intake.found import found_page, read_list
-from cchc_desktop.ui.dialogs.intake.words import HEADINGS, doubt_words, heading_words
+from cchc_desktop.ui.dialogs.intake.words import HEADINGS, heading_words
 from cchc_desktop.ui.table_models.import_rows import ImportRowsModel
 from cchc_desktop.ui.widgets.basics import label, number_field, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo

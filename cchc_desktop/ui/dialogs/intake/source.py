@@ -4,21 +4,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.widgets.basics import button, label
 
 KINDS = "*.docx *.xlsx *.txt *.md *.csv"
 
 
-def choose_plan_file(parent: QWidget | None, folder: Path, superior: bool = False) -> Path | None:
+def choose_plan_file(parent: QWidget | None, superior: bool = False, start: Path | None = None) -> Path | None:
     """Ask for a plan, ours or a superior's, as Word, Excel or text; None when the officer thinks better of it."""
     kinds = _("Plans: Word, Excel, text ({kinds});;All files (*)").format(kinds=KINDS)
     title = _("Take tasks from a superior's plan") if superior else _("Take a plan from a file")
-    name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
-    return Path(name) if name else None
+    return ask_file(parent, Purpose.TAKEN_IN, title, kinds, start)
 
 
 def copied() -> tuple[str, str]:
@@ -73,6 +73,6 @@ class SourcePage(QWidget):
         self.chosen.setText(_("Opened: {name}").format(name=name))
 
     def _choose(self) -> None:
-        path = choose_plan_file(self, self._folder)
+        path = choose_plan_file(self, start=self._folder)
         if path is not None:
             self.file_wanted.emit(path)

@@ -1,8 +1,8 @@
-"""The words of the import assistant: what columns, rows, doubts and differences are called."""
+"""The words of the import assistant: what columns, rows and differences are called."""
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.taking_rows import ComparedRow, RowState
-from cchc_desktop.readers.read_rows import Doubt, RowKind
+from cchc_desktop.readers.read_rows import RowKind
 from cchc_desktop.rules.assigned import Duty
 from cchc_desktop.rules.table_columns import Aside, Column, Heading
 
@@ -40,27 +40,6 @@ def kind_words(kind: RowKind) -> str:
         RowKind.LEFT: _("Not taken"),
         RowKind.TEXT: _("Section"),
     }[kind]
-
-
-def doubt_words(doubt: Doubt) -> str:
-    """A doubt in a few words, as it stands beside its row."""
-    return {
-        Doubt.NO_TASK: _("no task named"),
-        Doubt.MANY_TASKS: _("several tasks in one cell"),
-        Doubt.SPLIT: _("split from one cell"),
-        Doubt.GUESSED_GROUP: _("taken for a group"),
-        Doubt.HIDDEN: _("hidden row"),
-        Doubt.STRUCK: _("words struck through"),
-        Doubt.NO_PLACE: _("a cell without a column"),
-        Doubt.EXCEL_DATE: _("date from a number"),
-        Doubt.NO_LEAD: _("no lead"),
-        Doubt.NO_DEADLINE: _("no deadline"),
-        Doubt.DEADLINE: _("unclear deadline"),
-        Doubt.OTHER_YEAR: _("an earlier year"),
-        Doubt.OLD_FONT: _("letters of an old font"),
-        Doubt.BUDGET: _("an amount that is too large"),
-        Doubt.TWICE: _("stands twice"),
-    }[doubt]
 
 
 def state_words(state: RowState) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QVBoxLayout,
@@ -32,7 +31,7 @@ from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.output_files import ask_about_existing
-from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.places import Purpose, ask_files, ask_folder
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
 from cchc_desktop.ui.workspace import Workspace
@@ -151,9 +150,9 @@ class UnitPartsDialog(Dialog):
     def _ask_units(self) -> None:
         dialog = AskPartsDialog(self._workspace, self._report, self._rows, self)
         if dialog.exec():
-            folder = QFileDialog.getExistingDirectory(self, _("Folder for the files"), str(documents_folder()))
-            if folder:
-                self.ask(dialog.unit_guids(), dialog.due_on(), Path(folder))
+            folder = ask_folder(self, Purpose.PARTS_OUT, _("Folder for the files"))
+            if folder is not None:
+                self.ask(dialog.unit_guids(), dialog.due_on(), folder)
         dialog.deleteLater()
 
     def ask(self, unit_guids: list[str], due_on: date | None, folder: Path) -> list[Path]:
@@ -192,9 +191,9 @@ class UnitPartsDialog(Dialog):
 
     def _ask_file(self) -> None:
         kinds = _("Parts of units (*{suffix})").format(suffix=SUFFIX)
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Receive a part…"), str(documents_folder()), kinds)
-        if names:
-            self.receive([Path(name) for name in names])
+        paths = ask_files(self, Purpose.PARTS_IN, _("Receive a part…"), kinds)
+        if paths:
+            self.receive(paths)
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Read parts that came back and keep them; of those that are refused it is said why."""

@@ -14,6 +14,7 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import period_title
 from cchc_desktop.ui.widgets.basics import box, button, empty, icon_label, label, labelled
 from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.workspace import Workspace
 
 _FIELD = 420
@@ -88,7 +89,7 @@ class PackageForm(QScrollArea):
             self._column.addWidget(holder)
 
     def _build_buttons(self) -> None:
-        row = QHBoxLayout()
+        row = FlowLayout(gap=theme.px(6), line_gap=theme.px(6))
         self.mail_button = button(
             _("Make and write the mail"), lambda: self.mail_wanted.emit(self.order()), "primary", "mail"
         )
@@ -96,8 +97,8 @@ class PackageForm(QScrollArea):
         self._why = label("", "soon", wrap=True)
         row.addWidget(self.mail_button)
         row.addWidget(self.save_button)
-        row.addWidget(self._why, 1)
         self._column.addLayout(row)
+        self._column.addWidget(self._why)
 
     def first_field(self) -> QWidget:
         """Where the focus goes."""

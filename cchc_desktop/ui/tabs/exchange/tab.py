@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QSplitter,
@@ -30,7 +29,7 @@ from cchc_desktop.ui.dialogs.export_done import open_path, show_files
 from cchc_desktop.ui.jobs import run_job, run_reading
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.output_files import ask_about_existing
-from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.places import Purpose, ask_file, ask_folder, documents_folder
 from cchc_desktop.ui.table_models.package_log import LogColumn, PackageLogModel
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
@@ -41,6 +40,8 @@ from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
 _WIDTHS = {LogColumn.DIRECTION: 84, LogColumn.AT: 96, LogColumn.PARTNER: 150, LogColumn.STATUS: 110}
+
+_WITH_DIRECTION, _WITH_TIME = 560, 440  # least widths of the log in pixels at 100 %
 
 
 class ExchangeTab(Tab):
@@ -62,7 +63,9 @@ class ExchangeTab(Tab):
         panes.setObjectName("exchange-panes")
         panes.addWidget(self._build_log())
         panes.addWidget(self._build_right())
-        panes.setStretchFactor(1, 1)
+        panes.setChildrenCollapsible(False)
+        panes.setStretchFactor(0, 47)
+        panes.setStretchFactor(1, 53)
         panes.setSizes([theme.px(640), theme.px(726)])
         outer.addWidget(panes, 1)
 
@@ -85,6 +88,7 @@ class ExchangeTab(Tab):
 
     def _build_log(self) -> QWidget:
         pane = box("pane")
+        pane.setMinimumWidth(theme.px(300))
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,14 +100,15 @@ class ExchangeTab(Tab):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.search.setPlaceholderText(_("Find a receiver or a content"))
         self.search.setAccessibleName(_("Find a receiver or a content"))
-        self.search.setFixedWidth(theme.px(230))
+        self.search.setMinimumWidth(theme.px(100))
+        self.search.setMaximumWidth(theme.px(230))
         self.search.textChanged.connect(lambda _text: self._filter())
         self.direction = CalmCombo()
         self.direction.setAccessibleName(_("Direction"))
         for words, value in ((_("Sent and received"), ""), (_("Sent"), "sent"), (_("Received"), "received")):
             self.direction.addItem(words, value)
         self.direction.currentIndexChanged.connect(lambda _place: self._filter())
-        row.addWidget(self.search)
+        row.addWidget(self.search, 1)
         row.addWidget(self.direction)
         row.addStretch(1)
         column.addLayout(row)
@@ -125,8 +130,17 @@ class ExchangeTab(Tab):
         for number, width in _WIDTHS.items():
             self.table.setColumnWidth(number, theme.px(width))
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._chosen(now.row()))
+        self.table.viewport().installEventFilter(self)
         column.addWidget(self.table)
         return pane
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
+            # Where there is no room the status tells the direction, and the page beside tells the time.
+            room = self.table.viewport().width()
+            self.table.setColumnHidden(LogColumn.DIRECTION, room < theme.px(_WITH_DIRECTION))
+            self.table.setColumnHidden(LogColumn.AT, room < theme.px(_WITH_TIME))
+        return super().eventFilter(watched, event)
 
     def _build_right(self) -> QStackedWidget:
         self.form = PackageForm(self.workspace)
@@ -139,6 +153,7 @@ class ExchangeTab(Tab):
         self.view.folder_wanted.connect(lambda path: open_path(path.parent))
         self.view.mail_wanted.connect(self.mail_again)
         self._right = QStackedWidget()
+        self._right.setMinimumWidth(theme.px(250))
         self._right.addWidget(self.form)
         self._right.addWidget(self.view)
         return self._right
@@ -206,9 +221,9 @@ class ExchangeTab(Tab):
         self._run(order, folder, self._mailed)
 
     def _ask_folder(self, order: PackageOrder) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Folder or USB drive for the package"))
-        if folder:
-            self.save(order, Path(folder))
+        folder = ask_folder(self, Purpose.PACKAGES_OUT, _("Folder or USB drive for the package"))
+        if folder is not None:
+            self.save(order, folder)
 
     def save(self, order: PackageOrder, folder: Path) -> None:
         """Make the package in a folder or on a USB drive."""
@@ -296,9 +311,9 @@ class ExchangeTab(Tab):
         self._read(path, lambda info: self._mailed(order, info))
 
     def _ask_file(self, info: PackageInfo, entry: PackageEntry, save: bool) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Save to a folder…"), str(documents_folder())) if save else ""
-        if folder or not save:
-            self.take_file(info, entry, Path(folder) if folder else None)
+        folder = ask_folder(self, Purpose.PAPERS, _("Save to a folder…")) if save else None
+        if folder is not None or not save:
+            self.take_file(info, entry, folder)
 
     def take_file(self, info: PackageInfo, entry: PackageEntry, folder: Path | None) -> None:
         """Open a copy of a file of the package, or write it into a folder, never over another one."""
@@ -328,11 +343,10 @@ class ExchangeTab(Tab):
         self.workspace.say(_("Saved {name}").format(name=path.name))
 
     def _ask_package(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Open a package received"), "", _("Packages (*{suffix})").format(suffix=SUFFIX)
-        )
-        if chosen:
-            self.open_package(Path(chosen))
+        kinds = _("Packages (*{suffix})").format(suffix=SUFFIX)
+        chosen = ask_file(self, Purpose.PACKAGES_IN, _("Open a package received"), kinds)
+        if chosen is not None:
+            self.open_package(chosen)
 
     def open_package(self, path: Path) -> None:
         """Check a package that arrived, show what it holds, and note it in the log."""

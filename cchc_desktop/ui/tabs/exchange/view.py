@@ -12,6 +12,7 @@ from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.package_log import status_words
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line
+from cchc_desktop.ui.widgets.flow import FlowLayout
 
 
 class PackageView(QScrollArea):
@@ -65,22 +66,22 @@ class PackageView(QScrollArea):
     def _ways_to(self, row: PackageLogRow) -> QWidget:
         """Buttons that lead to the file of a log line, or where it is missed."""
         holder = QWidget()
-        line_of = QHBoxLayout(holder)
-        line_of.setContentsMargins(0, 0, 0, 0)
         path = Path(row.folder) / row.file_name
         if row.folder and row.file_name and path.is_file():
+            line_of = FlowLayout(holder, theme.px(6), theme.px(6))
             line_of.addWidget(button(_("Open the package"), lambda: self.package_wanted.emit(path)))
             line_of.addWidget(button(_("Show in folder"), lambda: self.folder_wanted.emit(path)))
             if row.direction == "sent":
                 line_of.addWidget(button(_("Draft the mail again"), lambda: self.mail_wanted.emit(row)))
-            line_of.addStretch(1)
         else:
             words = (
                 _("The file is not in {folder} any more. If you moved it: Open a package received.")
                 if row.folder
                 else _("Where the file lies was not noted. Open it by: Open a package received.")
             )
-            line_of.addWidget(label(words.format(folder=row.folder), "note", wrap=True), 1)
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(label(words.format(folder=row.folder), "note", wrap=True))
         return holder
 
     def _files(self, info: PackageInfo) -> QWidget:
@@ -129,7 +130,7 @@ class PackageView(QScrollArea):
         for name, value in facts:
             row = QHBoxLayout()
             words = label(name, "secondary")
-            words.setFixedWidth(theme.px(150))
+            words.setFixedWidth(theme.px(120))
             row.addWidget(words)
             row.addWidget(label(value, wrap=True), 1)
             column.addLayout(row)

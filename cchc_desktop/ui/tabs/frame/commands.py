@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import unit_key
@@ -272,16 +273,16 @@ class FrameCommands(QObject):
             return
         statuses = [(status, words) for status, words, _standing in statuses_offered()]
         year = self._workspace.year
-        dialog = BulkDialog(self._owner, len(guids), self._unit_names(frame), frame.groups, statuses, year)
+        dialog = BulkDialog(self._owner, len(guids), self._units(frame), frame.groups, statuses, year)
         dialog.accepted.connect(lambda: self._set(guids, dialog.choice()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _unit_names(self, frame: Frame) -> list[str]:
+    def _units(self, frame: Frame) -> list[UnitRow]:
         """The office's units, then the leads that the frame names beside them."""
-        names = [unit.name for unit in read_units(self._workspace.dossier)] if self._workspace.dossier else []
-        known = {unit_key(name) for name in names}
-        return names + [name for _key, name in leads_of(frame.tasks) if unit_key(name) not in known]
+        units = list(read_units(self._workspace.dossier)) if self._workspace.dossier else []
+        known = {unit_key(unit.name) for unit in units}
+        return units + [UnitRow("", 0, name) for _key, name in leads_of(frame.tasks) if unit_key(name) not in known]
 
     def _set(self, guids: list[str], choice: "BulkChoice") -> None:
         change = self.run(

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.frame.results import read_done_day, set_done_day
+from cchc_desktop.services.frame.results import set_done_day
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.formats import NO_BREAK, days_late
+from cchc_desktop.ui.formats import days_late
 from cchc_desktop.ui.table_models.frame_cells import budget_words, origin_words
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_left, statuses_offered
@@ -170,7 +170,7 @@ class DetailPane(QFrame):
         self.status.setAccessibleName(_("Status"))
         self.percent.setRange(0, 100)
         self.percent.setSingleStep(5)
-        self.percent.setSuffix(f"{NO_BREAK}%")
+        self.percent.setSuffix("%")
         self.percent.setKeyboardTracking(False)
         self.percent.setFixedWidth(theme.px(74))
         self.percent.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)  # as in `basics.number_field`
@@ -268,9 +268,8 @@ class DetailPane(QFrame):
     def _show_done_day(self, row: TaskLine, done: bool, allowed: bool) -> None:
         self._done_row.setVisible(done)
         self.done_on.setEnabled(allowed)
-        dossier = self._workspace.dossier
-        if done and dossier is not None and not self.done_on.line.hasFocus():
-            self.done_on.show_date(read_done_day(dossier, row.guid))
+        if done and not self.done_on.line.hasFocus():
+            self.done_on.show_date(row.task.done_on)
 
     def _show_links(self, links: Sequence[RelatedLink]) -> None:
         empty(self._links)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -14,6 +14,7 @@ from cchc_desktop.services import evidence
 from cchc_desktop.ui import alerts, icons, theme
 from cchc_desktop.ui.formats import file_size, long_date
 from cchc_desktop.ui.opening import open_bytes
+from cchc_desktop.ui.places import Purpose, ask_files
 from cchc_desktop.ui.widgets.basics import empty, icon_label, label, link
 from cchc_desktop.ui.workspace import Workspace
 
@@ -75,9 +76,8 @@ class EvidenceList(QWidget):
 
     def choose_and_add(self) -> None:
         """Ask for files and keep a copy of each."""
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Add evidence"), "", _("All files (*)"))
-        for name in names:
-            self.add(Path(name))
+        for path in ask_files(self, Purpose.EVIDENCE, _("Add evidence"), _("All files (*)")):
+            self.add(path)
 
     def add(self, path: Path) -> None:
         """Keep a copy of this file as evidence of the task."""

@@ -110,7 +110,7 @@ class FrameTab(Tab):
         column.addWidget(self.following.bar)
         column.addWidget(self.look.strip)
         column.addWidget(self.footer)
-        left.setMinimumWidth(theme.px(760))
+        left.setMinimumWidth(theme.px(540))
         return left
 
     def _lay_out(self) -> None:
@@ -168,14 +168,8 @@ class FrameTab(Tab):
         return True
 
     def menu_actions(self) -> list[QAction | None]:
-        return [
-            *self.actions_.in_menu_bar(),
-            None,
-            self._replace,
-            self._columns,
-            self._toggle,
-            *self.following.menu_actions(),
-        ]
+        look = (self._replace, self._columns, self._toggle)
+        return [*self.actions_.in_menu_bar(), None, *look, *self.following.menu_actions()]
 
     # Read
 
@@ -383,9 +377,7 @@ class FrameTab(Tab):
             super().keyPressEvent(event)
 
     def cycle_focus(self) -> None:
-        places = [self.filter_bar.search, self.view]
-        if self.panes.is_open:
-            places.append(self.detail.status)
+        places = [self.filter_bar.search, self.view, *([self.detail.status] if self.panes.is_open else ())]
         focus = self.focusWidget()
         current = next((n for n, place in enumerate(places) if focus is place or place.isAncestorOf(focus)), -1)
         places[(current + 1) % len(places)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -395,19 +387,14 @@ class FrameTab(Tab):
         window = self.window()
         narrow = window.width() < theme.px(NARROW) or window.height() < theme.px(_LOW)
         if narrow != self._narrow:
-            self._narrow = narrow
-            self._rearrange()
+            self._rearrange(narrow)
 
-    def _rearrange(self) -> None:
+    def _rearrange(self, narrow: bool) -> None:
+        self._narrow = narrow
         self.panes.set_narrow(self._narrow)
-        bar = self.filter_bar
-        if self._narrow:
-            bar.search.setFixedWidth(theme.px(134))
-            bar.search.setPlaceholderText(_("Search (Ctrl+F)"))
-            for widget in (bar.search, bar.menu_button, bar.shown):
-                self.toolbar.add_widget(widget)
-            bar.menu_button.show()
+        if narrow:
+            self.filter_bar.lend(self.toolbar.add_widget)
         else:
-            bar.take_back()
+            self.filter_bar.take_back()
         self._show_frame()
         self._say_hint()

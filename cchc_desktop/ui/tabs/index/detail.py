@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -31,8 +30,10 @@ from cchc_desktop.services.papers import plans
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.opening import open_bytes
+from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.table_models.criteria_tree import lost
 from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.year_chart import YearChart
 from cchc_desktop.ui.workspace import Workspace
 
@@ -53,7 +54,7 @@ class IndexDetail(QScrollArea):
         self._adding: list[QPushButton] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(theme.px(330))
+        self.setMinimumWidth(theme.px(290))
         inner = box("pane")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
@@ -73,7 +74,7 @@ class IndexDetail(QScrollArea):
         self._rule = label("", "secondary", wrap=True)
         self._column.addWidget(self._title)
         self._column.addWidget(self._rule)
-        row = QHBoxLayout()
+        row = FlowLayout(gap=theme.px(6))
         self.points = QLineEdit()
         self.points.setAccessibleName(_("Self-score"))
         self.points.setFixedWidth(theme.px(64))
@@ -83,7 +84,6 @@ class IndexDetail(QScrollArea):
         row.addWidget(label(_("Self-score")))
         row.addWidget(self.points)
         row.addWidget(self._of)
-        row.addStretch(1)
         row.addWidget(self._lost)
         self._column.addLayout(row)
         self.applicable = QCheckBox(_("Does not apply to this office"))
@@ -228,9 +228,9 @@ class IndexDetail(QScrollArea):
     def _add_file(self) -> None:
         if self._row is None:
             return
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Add evidence"))
-        if chosen:
-            self.add_file(Path(chosen))
+        chosen = ask_file(self, Purpose.EVIDENCE, _("Add evidence"), _("All files (*)"))
+        if chosen is not None:
+            self.add_file(chosen)
 
     def add_file(self, path: Path) -> None:
         """Keep a file as evidence of the criterion."""

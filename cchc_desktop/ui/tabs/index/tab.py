@@ -4,11 +4,10 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QHeaderView,
     QMenu,
     QSplitter,
@@ -32,6 +31,7 @@ from cchc_desktop.ui.tabs.index.detail import IndexDetail
 from cchc_desktop.ui.widgets.basics import box, label, line, link, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.empty_state import EmptyState
+from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.sheet import SheetTree
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
@@ -45,6 +45,14 @@ _WIDTHS = {
     CriteriaColumn.LOST: 84,
     CriteriaColumn.EVIDENCE: 84,
 }
+_NAME_CUT = 110  # of a name in the smallest windows
+_NAME = (190, 290)  # least and usual width of the names, pixels at 100 %
+_BAR = 62
+_GIVE_WAY = (
+    CriteriaColumn.SURVEY, CriteriaColumn.APPRAISED, CriteriaColumn.LAST_YEAR, CriteriaColumn.EVIDENCE,
+    CriteriaColumn.MAX, CriteriaColumn.LOST,
+)  # fmt: skip
+_NARROW = 1200  # pixels at 100 %
 _FIRST_CHOICE = "PAR_INDEX_COMMUNE"
 
 
@@ -114,7 +122,7 @@ class IndexTab(Tab):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, theme.px(width))
         header.setSectionResizeMode(CriteriaColumn.BAR, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(CriteriaColumn.NAME, theme.px(290))
+        self.tree.viewport().installEventFilter(self)
         left = box("pane")
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -135,9 +143,8 @@ class IndexTab(Tab):
 
     def _build_summary(self) -> QWidget:
         strip = QWidget()
-        row = QHBoxLayout(strip)
+        row = FlowLayout(strip, theme.px(10))
         row.setContentsMargins(theme.px(10), theme.px(4), theme.px(14), theme.px(4))
-        row.setSpacing(theme.px(10))
         self.sets = CalmCombo()
         self.sets.setAccessibleName(_("Criteria set"))
         self.sets.setMinimumWidth(theme.px(170))
@@ -151,9 +158,7 @@ class IndexTab(Tab):
         self.only_lost.toggled.connect(lambda _on: self._show())
         for widget in (self.sets, self._score_label, self._of_label, self._band_label, self._next_label):
             row.addWidget(widget)
-        row.addWidget(line(upright=True))
         row.addWidget(self._last_label)
-        row.addStretch(1)
         self.doubts = link("", self._tell_doubts)
         row.addWidget(self.doubts)
         row.addWidget(self.only_lost)
@@ -375,12 +380,28 @@ class IndexTab(Tab):
         ExportPapersDialog(self.window(), self.workspace, kept, ("indices",), (form,)).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._narrow = self.width() < theme.px(1200)
-        for column in (CriteriaColumn.APPRAISED, CriteriaColumn.SURVEY):
-            self.tree.setColumnHidden(column, self._narrow)
-        self.tree.setColumnWidth(CriteriaColumn.NAME, theme.px(230 if self._narrow else 290))
-        self._show_summary()
         super().resizeEvent(event)
+        self._narrow = self.width() < theme.px(_NARROW)
+        self._show_summary()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.tree.viewport():
+            self._fit_columns()
+        return super().eventFilter(watched, event)
+
+    def _fit_columns(self) -> None:
+        """In a narrow tree columns give way, the least needed first, and none is cut; the pane beside has them all."""
+        room = self.tree.viewport().width() - theme.px(_BAR + _NAME[0])
+        shown = list(_WIDTHS)
+        for column in _GIVE_WAY:
+            if sum(theme.px(_WIDTHS[one]) for one in shown) > room:
+                shown.remove(column)
+        for column in _WIDTHS:
+            self.tree.setColumnHidden(column, column not in shown)
+        spare = max(0, room - sum(theme.px(_WIDTHS[one]) for one in shown))
+        least = theme.px(_NAME[0]) + min(0, room - sum(theme.px(_WIDTHS[one]) for one in shown))
+        name = max(theme.px(_NAME_CUT), least) + min(spare, theme.px(_NAME[1] - _NAME[0]))
+        self.tree.setColumnWidth(CriteriaColumn.NAME, name)
 
 
 def _band_role(view: IndexView) -> str:

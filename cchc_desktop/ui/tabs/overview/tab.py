@@ -23,10 +23,11 @@ from cchc_desktop.ui.widgets.step_strip import StepStrip
 from cchc_desktop.ui.workspace import Workspace
 
 _MOST_DUE, _LEAST_DUE = 14, 5
-_DUE_SHARE = 0.37  # of the width, for what is due
+_DUE_SHARE = {3: 0.37, 2: 0.48, 1: 0.96}  # of the width, for what is due, by the number of columns
 _ABOVE_DUE = 213  # pixels at 100 %: sentence, steps, title of the card, margins
 _MOST_LOST, _LEAST_LOST, _MOST_RECEIVED = 8, 3, 2
-_LOST_SHARE = 0.28  # of the width, for the points that are lost
+_LOST_SHARE = {3: 0.28, 2: 0.48, 1: 0.96}  # of the width, for the points that are lost
+_TWO, _ONE = 1000, 640  # pixels at 100 % below which the cards stand in two columns, in one
 _ABOVE_LOST = 393  # pixels at 100 %: as above, the score, and the card below
 
 
@@ -55,6 +56,8 @@ class OverviewTab(Tab):
             _("Points that can be won back"), lambda: self._follow(Place("index")), _("Open the indices")
         )
         self._received = LinkCard(_("Received lately"), lambda: self._follow(Place("exchange")))
+        self._cards = QHBoxLayout()
+        self._count = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scrolled())
@@ -75,7 +78,9 @@ class OverviewTab(Tab):
         column.addLayout(self._head())
         column.addWidget(self._steps)
         column.addSpacing(theme.px(4))
-        column.addLayout(self._columns(), 1)
+        self._cards.setSpacing(theme.px(10))
+        column.addLayout(self._cards, 1)
+        self._arrange(3)
         area.setWidget(holder)
         return area
 
@@ -90,20 +95,28 @@ class OverviewTab(Tab):
         head.addWidget(self._go_on, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
-    def _columns(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(10))
-        for share, cards in (
-            (50, ((self._due, 1),)),
-            (43, ((self._progress, 0), (self._reports, 1))),
-            (38, ((self._lost, 1), (self._received, 0))),
-        ):
+    def _arrange(self, count: int) -> None:
+        """Stand the cards in so many columns; each column is a share of the width and cards with their stretch."""
+        if count == self._count:
+            return
+        self._count = count
+        due, progress, reports = (self._due, 1), (self._progress, 0), (self._reports, 1)
+        lost, received = (self._lost, 1), (self._received, 0)
+        columns = {
+            3: ((50, (due,)), (43, (progress, reports)), (38, (lost, received))),
+            2: ((50, (due, received)), (50, (progress, reports, lost))),
+            1: ((1, (due, progress, reports, lost, received)),),
+        }
+        while (item := self._cards.takeAt(0)) is not None:
+            old = item.layout()
+            while old is not None and old.takeAt(0) is not None:
+                pass
+        for share, cards in columns[count]:
             column = QVBoxLayout()
             column.setSpacing(theme.px(10))
             for card, stretch in cards:
                 column.addWidget(card, stretch)
-            row.addLayout(column, share)
-        return row
+            self._cards.addLayout(column, share)
 
     def _follow(self, place: Place) -> None:
         self.navigate.emit(place.tab, place.guid)
@@ -154,6 +167,7 @@ class OverviewTab(Tab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange(1 if self.width() < theme.px(_ONE) else 2 if self.width() < theme.px(_TWO) else 3)
         if self._overview is not None:
             self._show_due()
             self._show_lost()
@@ -171,7 +185,7 @@ class OverviewTab(Tab):
         overview = self._overview
         if overview is None:
             return
-        width = round(self.width() * _DUE_SHARE)
+        width = round(self.width() * _DUE_SHARE[self._count])
         room = _MOST_DUE
         rows = self._due_rows(overview, room)
         while room > _LEAST_DUE and _height_of(rows, width) > self.height() - theme.px(_ABOVE_DUE):
@@ -200,7 +214,7 @@ class OverviewTab(Tab):
             self._lost.show_rows([], _("No criteria set for {year} yet.").format(year=overview.year))
             return
         rows: list[QWidget] = [_score_line(index)]
-        width = round(self.width() * _LOST_SHARE)
+        width = round(self.width() * _LOST_SHARE[self._count])
         lines = self._rows(lost_lines(overview.lost, _MOST_LOST))
         while len(lines) > _LEAST_LOST and _height_of(lines, width) > self.height() - theme.px(_ABOVE_LOST):
             lines.pop()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from cchc_desktop import options
 from cchc_desktop.errors import UserError
@@ -23,7 +23,7 @@ from cchc_desktop.ui import alerts, icons
 from cchc_desktop.ui.issuing import issue, printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
-from cchc_desktop.ui.places import documents_folder
+from cchc_desktop.ui.places import Purpose, ask_folder
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.plan.nodes import (
     children_of,
@@ -146,7 +146,7 @@ class PlanActions:
         from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog, choose_plan_file
 
         self._tab.commit_editing()
-        path = choose_plan_file(self._tab, documents_folder())
+        path = choose_plan_file(self._tab)
         if path is not None:
             ImportPlanDialog(self._tab, self._tab.workspace, path).read()
 
@@ -245,9 +245,9 @@ class PlanActions:
             kept = getattr(tab.window(), "options", None) or options.load()
             ExportPapersDialog(tab.window(), tab.workspace, kept, what, (form,)).open()
             return
-        folder = QFileDialog.getExistingDirectory(tab, _("Folder for the papers"), str(documents_folder()))
-        if folder:
-            self.export_into(Path(folder), what, form)
+        folder = ask_folder(tab, Purpose.PAPERS, _("Folder for the papers"))
+        if folder is not None:
+            self.export_into(folder, what, form)
 
     def export_into(self, folder: Path, what: Sequence[str], form: str) -> None:
         """Write the open plan into a folder in the background, then show the way to the files."""

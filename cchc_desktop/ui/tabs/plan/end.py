@@ -99,6 +99,7 @@ class EndPane(FormPane):
         self.form.activated.connect(self._form_chosen)
         self.recipients.edited.connect(self.edited)
         self.closing.edited.connect(self.edited)
+        self.closing.told.connect(self.workspace.say)
 
     def show_node(self, view: PlanView, node: Node) -> None:
         self._view = None

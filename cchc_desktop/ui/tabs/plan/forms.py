@@ -86,6 +86,7 @@ class HeadPane(FormPane):
         self.authority.textEdited.connect(lambda _text: self.edited.emit())
         for field in (self.subject, self.plan_subject, self.addressees, self.bases, self.opening):
             field.edited.connect(self.edited)
+        self.opening.told.connect(workspace.say)
 
     def _lay_out(self) -> None:
         self._decision = QWidget()

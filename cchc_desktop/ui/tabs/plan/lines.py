@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.editor.html import read_html, read_plain
+from cchc_desktop.ui.widgets.editor.html import in_lines, read_html, read_plain
 from cchc_desktop.ui.widgets.long_words import wrap_mode
 
 _WITHIN = "\u2028"  # a line break within a paragraph, as Qt keeps it
@@ -128,7 +128,7 @@ class LineEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         blocks = read_html(source.html()) if source.hasHtml() else read_plain(source.text())
-        text = "\n".join(block.text for block in blocks)
+        text = "\n".join(block.text for block in in_lines(blocks))
         if self.wordWrapMode() == wrap_mode(""):
             self.setWordWrapMode(wrap_mode(text))
         self.textCursor().insertText(text)

@@ -49,6 +49,7 @@ class SectionPane(PlanPane):
         self._text = KeptText(self.editor, workspace, _FIELD)
         self._lay_out()
         self.editor.edited.connect(self._typed)
+        self.editor.told.connect(workspace.say)
         self.title.textEdited.connect(lambda _text: self.edited.emit())
         self.title.editingFinished.connect(self.commit)
 

@@ -39,7 +39,7 @@ def losses(dossier: Dossier, year: int) -> list[Loss]:
 
 def as_markup(found: Sequence[Loss]) -> str:
     """The losses as items of the plan; the words are printed, so they are Vietnamese in every language."""
-    return "\n".join(f"- Tiêu chí {x.code} ({x.name}): mất {formats.points(x.points)} điểm." for x in found)
+    return "\n".join(f"- Tiêu chí {x.code} ({x.name}): chưa đạt {formats.points(x.points)} điểm." for x in found)
 
 
 class PlanTip(QFrame):

@@ -194,7 +194,7 @@ def _titled(number: str, text: str) -> QLabel:
 
 
 def _task_note(task: TaskRow, standing: Standing, days: int, today: date) -> str:
-    """ "Trễ 24 ngày, tiến độ 60 %"."""
+    """ "Trễ 24 ngày, tiến độ 60%"."""
     if standing in SET_ASIDE:
         return task.reason
     note = note_of(task, standing, abs(days), today)

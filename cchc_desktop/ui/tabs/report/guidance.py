@@ -1,6 +1,7 @@
 """What the outline asks for under an item, and the reason where an item does not apply."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from cchc_desktop.i18n import _
@@ -31,9 +32,18 @@ class GuidanceBox(QFrame):
         column.addWidget(self.words)
         self._show_fold()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """A layout that is short of room would take it from wrapped words first."""
+        self.words.setMinimumHeight(max(0, self.words.heightForWidth(self.width() - 2 * theme.px(14))))
+
     def show_guidance(self, text: str) -> None:
         """Show another item's guidance; nothing is shown for an item without."""
         self.words.setText(text)
+        self._keep_height()
         self.setVisible(bool(text))
 
     def fold(self) -> None:

@@ -74,6 +74,7 @@ class ReportItemPane(QWidget):
         self._idle.timeout.connect(self.commit)
         self._lay_out()
         self.editor.edited.connect(self._typed)
+        self.editor.told.connect(workspace.say)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -83,7 +84,6 @@ class ReportItemPane(QWidget):
         column.addWidget(self.guidance)
         bars = QHBoxLayout()
         bars.setSpacing(0)
-        self.bar.setMinimumWidth(theme.px(320))  # its tools give up their words before it gets so narrow
         bars.addWidget(self.bar, 1)
         bars.addWidget(self._make_status_bar())
         column.addLayout(bars)

@@ -11,6 +11,7 @@ from cchc_desktop.models.rows import FigureRow, ReportItemRow
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.outline import CLOSED, LOOKS, outline_lines, status_word
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, line, link
+from cchc_desktop.ui.widgets.one_line import OneLine
 from cchc_desktop.ui.widgets.outline_tree import OutlineTree
 
 
@@ -50,13 +51,14 @@ class ReportOutline(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("box", "pane")
-        self.setMinimumWidth(theme.px(180))
+        self.setMinimumWidth(theme.px(158))
         self.tree = OutlineTree()
         self.tree.setAccessibleName(_("Outline of the report"))
         # Queued: what is chosen fills the tree anew, and that must not happen while it is still being clicked.
         self.tree.key_chosen.connect(self.item_chosen, Qt.ConnectionType.QueuedConnection)
         self.meter = ItemMeter()
-        self.count = label("", "secondary")
+        self.count = OneLine()
+        self.count.setProperty("role", "secondary")
         self.figures = link("", self.figures_wanted.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +78,7 @@ class ReportOutline(QFrame):
         row = QHBoxLayout()
         row.addWidget(label(_("Outline"), "field"))
         row.addStretch(1)
-        row.addWidget(self.count)
+        row.addWidget(self.count, 100)
         column.addLayout(row)
         column.addWidget(self.meter)
         return head

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import FigureRow, ReportRow
@@ -20,6 +20,7 @@ from cchc_desktop.ui.widgets.basics import button, label
 
 _SOON_DAYS = 7
 _HEIGHT = 44
+_LEAST = 100  # width of a period, pixels at 100 %
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -94,7 +95,7 @@ class PeriodButton(QAbstractButton):
         return QSize(theme.px(176), theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(112), theme.px(_HEIGHT))
+        return QSize(theme.px(_LEAST), theme.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:
@@ -141,7 +142,8 @@ class PeriodRow(QFrame):
         self._row.setContentsMargins(0, 0, theme.px(12), 1)
         self._row.setSpacing(0)
         self._row.addStretch(1)
-        facts = QVBoxLayout()
+        self._facts = QWidget()
+        facts = QVBoxLayout(self._facts)
         facts.setContentsMargins(theme.px(8), 0, theme.px(14), 0)
         facts.setSpacing(0)
         self.span = label("")
@@ -151,9 +153,19 @@ class PeriodRow(QFrame):
         facts.addWidget(self.span)
         facts.addWidget(self.estimates)
         facts.addStretch(1)
-        self._row.addLayout(facts)
+        self._row.addWidget(self._facts)
         self.send = button(_("Finish and send…"), self.send_wanted.emit, "primary", "send")
         self._row.addWidget(self.send)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Periods and button stay whole; the facts beside them are shown where there is room."""
+        button = 0 if self.send.isHidden() else self.send.sizeHint().width() + theme.px(12)
+        room = self.width() - theme.px(_LEAST) * len(PERIOD_KINDS) - button
+        self._facts.setVisible(self._facts.sizeHint().width() <= room)
 
     def show_year(self, year: int, reports: Sequence[ReportRow], chosen: Period, today: date) -> None:
         """Show the periods of a year with the chosen one."""
@@ -182,6 +194,7 @@ class PeriodRow(QFrame):
         self.send.setText(_("Make the package…") if sent else _("Finish and send…"))
         self.send.setVisible(report is not None)
         self.send.setEnabled(writable)
+        self._fit()
 
     def _make_buttons(self, year: int) -> None:
         for made in self.buttons.values():

@@ -73,7 +73,7 @@ class ReportMiddle(QWidget):
 
     def __init__(self, editor: QWidget, side: ReportSide) -> None:
         super().__init__()
-        self.setMinimumWidth(theme.px(400))
+        self.setMinimumWidth(theme.px(430))
         self._side = side
         self.narrow = False
         self.tabs = QTabBar()

@@ -3,24 +3,28 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.basics import box
 from cchc_desktop.ui.widgets.calm import CalmCombo
-from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor, is_bold
+from cchc_desktop.ui.widgets.editor.document import is_bold
+from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
+
+_BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
 class FormatBar(QFrame):
-    """Paragraph style, bold, italic, items; shows the styles at the cursor. Shortcuts work in the editor."""
+    """Paragraph style, bold, italic, items, tables; shows the styles at the cursor. Shortcuts work in the editor."""
 
     def __init__(self, editor: RichEditor) -> None:
         super().__init__()
         self.setProperty("box", "toolbar")
         self.setFixedHeight(theme.px(36))
         self._editor = editor
+        self._worded: list[QToolButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
         self._row.setSpacing(theme.px(4))
@@ -37,6 +41,7 @@ class FormatBar(QFrame):
         self._line()
         self.bullet = self._tool("list", _("Item “-”"), lambda: editor.toggle_item("- "), check=True)
         self.sub_bullet = self._tool("indent-increase", _("Item “+”"), lambda: editor.toggle_item("+ "), check=True)
+        self.table = self._tool("table", _("Insert a table…"), editor.ask_table)
         self.plain_paste = QAction(_("Paste words only"), editor)
         self.plain_paste.setShortcut(QKeySequence("Ctrl+Alt+V"))
         self.plain_paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -52,10 +57,12 @@ class FormatBar(QFrame):
         self, icon_name: str, text: str, slot: Callable[[], object], shortcut: str = "", tooltip: str = ""
     ) -> QAction:
         """Add a tool with its word after the styles."""
-        if self._row.count() and not self._has_extras():
+        if not self._worded:
             self._line(self._row.count() - 1)
         action = self._action(icon_name, text, slot, shortcut, tooltip)
-        self._row.insertWidget(self._row.count() - 1, self._button(action, word=True))
+        made = self._button(action, word=True)
+        self._worded.append(made)
+        self._row.insertWidget(self._row.count() - 1, made)
         return action
 
     def refresh(self) -> None:
@@ -66,13 +73,15 @@ class FormatBar(QFrame):
         self.style_box.setCurrentIndex(int(heading))
         self.heading.setChecked(heading)
         self.bold.setChecked(is_bold(look))
-        self.bold.setEnabled(not heading and not editor.isReadOnly())
+        self.bold.setEnabled(not editor.is_bold_anyway and not editor.isReadOnly())
+        self.table.setEnabled(not editor.in_table and not editor.isReadOnly())
         self.italic.setChecked(look.fontItalic())
         self.bullet.setChecked(editor.item_marker == "- ")
         self.sub_bullet.setChecked(editor.item_marker == "+ ")
-        for action in (self.italic, self.bullet, self.sub_bullet, self.heading, self.plain_paste):
+        for action in (self.italic, self.bullet, self.sub_bullet, self.plain_paste):
             action.setEnabled(not editor.isReadOnly())
-        self.style_box.setEnabled(not editor.isReadOnly())
+        for widget in (self.heading, self.style_box):
+            widget.setEnabled(not editor.in_table and not editor.isReadOnly())
 
     def _style_chosen(self, index: int) -> None:
         self._editor.set_heading(index == 1)
@@ -82,11 +91,23 @@ class FormatBar(QFrame):
         self._editor.set_heading(not self._editor.in_heading)
         self.refresh()
 
-    def _has_extras(self) -> bool:
-        return any(
-            isinstance(button, QToolButton) and button.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly
-            for button in self.findChildren(QToolButton)
-        )
+    def minimumSizeHint(self) -> QSize:
+        """The signs alone; words and the list of styles give way to them."""
+        signs = [button.iconSize().width() + theme.px(16) for button in self.findChildren(QToolButton)]
+        return QSize(sum(signs) + theme.px(20) + self._row.spacing() * self._row.count(), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for all, words of tools go first, then the list of styles, which a sign doubles."""
+        for words, styles in ((True, True), (False, True), (False, False)):
+            for button in self._worded:
+                button.setToolButtonStyle(_BESIDE if words else Qt.ToolButtonStyle.ToolButtonIconOnly)
+            self.style_box.setVisible(styles)
+            if self._row.sizeHint().width() <= self.width():
+                return
 
     def _tool(
         self, icon_name: str, text: str, slot: Callable[[], object], shortcut: str = "", check: bool = False
@@ -118,7 +139,7 @@ class FormatBar(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setAccessibleName(action.text())
         if word:
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            made.setToolButtonStyle(_BESIDE)
         return made
 
     def _line(self, position: int = -1) -> None:

@@ -1,10 +1,11 @@
-"""The editor of sections and report items: sub-headings, paragraphs, "-" and "+" items, bold, italic, nothing else.
+"""The editor of sections and report items: sub-headings, paragraphs, items, small tables, bold, italic, nothing else.
 
 An item is a paragraph that begins with "- " or "+ ", on screen as on paper, so no text is rewritten while it is typed
 (input methods such as UniKey replace what they typed a moment ago). A sub-heading is kept in the block's format.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -12,37 +13,48 @@ from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.markup import Block, BlockKind, Run, parse_markup, to_markup
+from cchc_desktop.rules.markup import Block, BlockKind, parse_markup, pieces, to_markup
 from cchc_desktop.text import clean
-from cchc_desktop.ui import theme
+from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.spelling import spelling
-from cchc_desktop.ui.widgets.editor.html import block_of, read_html, read_plain
+from cchc_desktop.ui.widgets.editor import tables
+from cchc_desktop.ui.widgets.editor.document import (
+    PREFIXES,
+    block_format,
+    char_format,
+    is_bold,
+    is_header,
+    read_blocks,
+    with_cells,
+    write_blocks,
+)
+from cchc_desktop.ui.widgets.editor.html import in_lines, read_html, read_plain
 from cchc_desktop.ui.widgets.editor.marks import TextMarks
 from cchc_desktop.ui.widgets.long_words import wrap_mode
 from cchc_desktop.ui.workspace import wait_cursor
 
-_PREFIX = {BlockKind.BULLET: "- ", BlockKind.SUB_BULLET: "+ "}
+_MARKERS = tuple(PREFIXES.values())
+_MERGED = re.compile(r"(?:col|row)span\s?=\s?[\"']?(?:[2-9]|1\d)", re.IGNORECASE)
 _MOST_PASTED = 4_000_000  # characters of HTML; more than a 500-page paper, and it is taken as plain text
 
 
 class RichEditor(QTextEdit):
     """Edits light markup (`rules.markup`).
 
-    Signals: `edited` the text was changed by the officer (not by `set_markup`).
+    Signals: `edited` the text was changed by the officer (not by `set_markup`); `told` what became of something pasted.
     """
 
     edited = Signal()
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +85,7 @@ class RichEditor(QTextEdit):
         cursor.setBlockFormat(block_format(False))
         cursor.setBlockCharFormat(char_format())
         cursor.setCharFormat(char_format())
-        self._write(cursor, parse_markup(clean(markup)))
+        write_blocks(cursor, parse_markup(clean(markup)))
         cursor.endEditBlock()
         self.setUndoRedoEnabled(True)
         self._loading = False
@@ -81,9 +93,10 @@ class RichEditor(QTextEdit):
         self.setTextCursor(cursor)
 
     def markup(self) -> str:
-        """The text as light markup, NFC; paragraphs without a word are left out."""
+        """The text as light markup, NFC; paragraphs without a word are left out, cells are not."""
         if self._markup is None:
-            self._markup = to_markup([block for block in self._blocks() if block.text.strip()])
+            blocks = read_blocks(self.document())
+            self._markup = to_markup([block for block in blocks if block.in_table or block.text.strip()])
         return self._markup
 
     def word_count(self) -> int:
@@ -107,44 +120,27 @@ class RichEditor(QTextEdit):
         from PySide6.QtWidgets import QApplication
 
         if not self.isReadOnly():
-            self._insert(read_plain(QApplication.clipboard().text()))
+            self._paste(in_lines(read_plain(QApplication.clipboard().text())))
 
-    def _blocks(self) -> Iterator[Block]:
-        block = self.document().begin()
-        while block.isValid():
-            heading = block.blockFormat().headingLevel() > 0
-            line: list[Run] = []
-            for run in _runs(block, heading):
-                # A line break within a paragraph (pasted or typed by old habit) begins a paragraph of its own.
-                first, *rest = run.text.split("\n")
-                line.append(replace(run, text=first))
-                for text in rest:
-                    yield block_of(line, heading)
-                    line = [replace(run, text=text)]
-            yield block_of(line, heading)
-            block = block.next()
+    def _paste(self, blocks: Iterable[Block]) -> bool:
+        """Put in what was copied; False where it is refused, which has been told."""
+        with wait_cursor():  # a paper of hundreds of pages takes a second or two
+            refused = self._insert(tuple(blocks))
+        if refused:
+            alerts.show_error(self, refused)
+        return not refused
 
-    def _write(self, cursor: QTextCursor, blocks: Sequence[Block]) -> None:
-        """Write blocks from the cursor on, the first one into the paragraph it stands in."""
-        for number, block in enumerate(blocks):
-            heading = block.kind is BlockKind.HEADING
-            if number:
-                cursor.insertBlock(block_format(heading), char_format(heading=heading))
-            elif cursor.block().length() == 1:
-                cursor.setBlockFormat(block_format(heading))
-                cursor.setBlockCharFormat(char_format(heading=heading))
-            prefix = _PREFIX.get(block.kind, "")
-            if prefix:
-                cursor.insertText(prefix, char_format())
-            for run in block.runs:
-                cursor.insertText(run.text, char_format(run.bold, run.italic, heading))
-
-    def _insert(self, blocks: Sequence[Block]) -> None:
+    def _insert(self, blocks: Sequence[Block]) -> str:
+        """Put blocks at the cursor as one step of undo; what to say where they are refused."""
         if not blocks:
-            return
+            return ""
         if self.wordWrapMode() == wrap_mode(""):
             self.setWordWrapMode(wrap_mode("\n".join(block.text for block in blocks)))
         cursor = self.textCursor()
+        if refused := tables.too_large(blocks):
+            return refused
+        if cursor.currentTable() is not None:
+            return self._insert_in_cell(cursor, blocks)
         cursor.beginEditBlock()
         cursor.removeSelectedText()
         alone = len(blocks) == 1 and blocks[0].kind is BlockKind.PARAGRAPH
@@ -157,8 +153,25 @@ class RichEditor(QTextEdit):
         heading = cursor.block().blockFormat().headingLevel() > 0
         if alone and heading:
             blocks = [Block(BlockKind.PARAGRAPH, tuple(replace(run, bold=True) for run in blocks[0].runs))]
-        self._write(cursor, blocks)
+        write_blocks(cursor, blocks)
         cursor.endEditBlock()
+        self._go_on_at(cursor)
+        return ""
+
+    def _insert_in_cell(self, cursor: QTextCursor, blocks: Sequence[Block]) -> str:
+        """Rows go into the table around the cursor, everything else as lines into its cell."""
+        if len(list(pieces(blocks))) == 1 and blocks[0].in_table:
+            if not tables.paste_rows(cursor, next(pieces(blocks))):
+                return tables.too_large_sentence()
+        else:
+            cursor.beginEditBlock()
+            cursor.removeSelectedText()
+            write_blocks(cursor, tuple(in_lines(blocks)))
+            cursor.endEditBlock()
+        self._go_on_at(cursor)
+        return ""
+
+    def _go_on_at(self, cursor: QTextCursor) -> None:
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -175,14 +188,24 @@ class RichEditor(QTextEdit):
         return self.textCursor().blockFormat().headingLevel() > 0
 
     @property
+    def in_table(self) -> bool:
+        """Whether the cursor is in a table."""
+        return self.textCursor().currentTable() is not None
+
+    @property
+    def is_bold_anyway(self) -> bool:
+        """Whether what stands at the cursor is bold by what it is: a sub-heading, the header of a table."""
+        return self.in_heading or is_header(self.textCursor())
+
+    @property
     def item_marker(self) -> str:
         """ "- ", "+ " or "", by how the cursor's paragraph begins."""
         start = self.textCursor().block().text()[:2]
-        return start if start in _PREFIX.values() else ""
+        return start if start in _MARKERS else ""
 
     def set_heading(self, heading: bool) -> None:
         """Make the paragraphs of the selection sub-headings, or text again."""
-        with_each = self._chosen_blocks()
+        with_each = [block for block in self._chosen_blocks() if QTextCursor(block).currentTable() is None]
         edit = self.textCursor()
         edit.beginEditBlock()
         for block in with_each:
@@ -195,7 +218,7 @@ class RichEditor(QTextEdit):
             cursor.mergeBlockCharFormat(weight)
         edit.endEditBlock()
         look = self.currentCharFormat()
-        look.setFontWeight(char_format(heading=heading).fontWeight())
+        look.setFontWeight(char_format(heading=heading or self.is_bold_anyway).fontWeight())
         self.setCurrentCharFormat(look)
 
     def toggle_item(self, marker: str) -> None:
@@ -206,7 +229,7 @@ class RichEditor(QTextEdit):
         edit.beginEditBlock()
         for block in blocks:
             cursor = QTextCursor(block)
-            if block.text()[:2] in _PREFIX.values():
+            if block.text()[:2] in _MARKERS:
                 cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 2)
                 cursor.removeSelectedText()
             if not remove:
@@ -214,8 +237,8 @@ class RichEditor(QTextEdit):
         edit.endEditBlock()
 
     def toggle_bold(self) -> None:
-        """Bold on or off; sub-headings are bold as they are."""
-        if not self.in_heading:
+        """Bold on or off, but for what is bold anyway."""
+        if not self.is_bold_anyway:
             look = QTextCharFormat()
             look.setFontWeight(QFont.Weight.Normal if is_bold(self.currentCharFormat()) else QFont.Weight.DemiBold)
             self.mergeCurrentCharFormat(look)
@@ -236,9 +259,43 @@ class RichEditor(QTextEdit):
             found.append(block)
         return found
 
+    # Tables
+
+    def ask_table(self) -> None:
+        """Ask how large a table is to be, and put it below the cursor's paragraph."""
+        from cchc_desktop.ui.dialogs.insert_table import ask_size
+
+        size = ask_size(self)
+        if size is not None:
+            self.insert_table(*size)
+
+    def insert_table(self, rows: int, columns: int) -> None:
+        """Put an empty table below the cursor's paragraph; not into another table."""
+        if self.isReadOnly() or self.in_table:
+            return
+        cursor = self.textCursor()
+        tables.insert_table(cursor, rows, columns)
+        self._go_on_at(cursor)
+        self.setFocus()
+
+    def _goes_to_cell(self, event: QKeyEvent) -> bool:
+        """Whether Tab or Shift+Tab led to another cell."""
+        others = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or event.modifiers() & others or self.isReadOnly():
+            return False
+        cursor = self.textCursor()
+        back = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not tables.step(cursor, not back):
+            return False
+        self._go_on_at(cursor)
+        return True
+
     # What Qt asks
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._goes_to_cell(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # Undo and redo go to the window when the editor has none left; Ctrl+K is the window's on every system.
             keys = QKeySequence(event.keyCombination())
@@ -264,7 +321,7 @@ class RichEditor(QTextEdit):
         cursor.beginEditBlock()
         cursor.removeSelectedText()
         text = cursor.block().text()
-        marker = text[:2] if text[:2] in _PREFIX.values() else ""
+        marker = text[:2] if text[:2] in _MARKERS else ""
         if marker and text == marker:
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
@@ -296,8 +353,24 @@ class RichEditor(QTextEdit):
             ignore.triggered.connect(lambda _checked=False: spelling.ignore(word))
             menu.insertAction(first, ignore)
             menu.insertSeparator(first)
+        if not self.isReadOnly():
+            self._add_table_menu(menu, cursor)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(self.cursorRect(cursor).bottomLeft()) if by_keys else event.globalPos())
+
+    def _add_table_menu(self, menu: QMenu, cursor: QTextCursor) -> None:
+        menu.addSeparator()
+        if cursor.currentTable() is not None:
+            below = menu.addMenu(_("Table"))
+            tables.fill_menu(below, QTextCursor(cursor), self._go_on_at)
+        elif not self.in_table:
+            insert = QAction(_("Insert a table…"), menu)
+            insert.triggered.connect(lambda _checked=False: self.ask_table())
+            menu.addAction(insert)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied: HTML, and as plain text the cells of tables with tabs between them."""
+        return with_cells(super().createMimeDataFromSelection(), self.textCursor().selection())
 
     @staticmethod
     def misspelt_word(cursor: QTextCursor) -> str:
@@ -309,48 +382,14 @@ class RichEditor(QTextEdit):
         return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        with wait_cursor():  # a paper of hundreds of pages takes a second or two
-            if source.hasHtml() and len(source.html()) <= _MOST_PASTED:
-                self._insert(read_html(source.html()))
-            elif source.hasText():
-                self._insert(read_plain(source.text()))
+        html = source.html() if source.hasHtml() and len(source.html()) <= _MOST_PASTED else ""
+        with wait_cursor():
+            blocks = read_html(html) if html else read_plain(source.text())
+        pasted = self._paste(blocks)
+        if pasted and _MERGED.search(html) and any(block.in_table for block in blocks):
+            self.told.emit(_("The table had merged cells: their words were repeated in each of the cells."))
 
     def _contents_changed(self, _position: int, removed: int, added: int) -> None:
         self._markup = None
         if not self._loading and (removed or added):
             self.edited.emit()
-
-
-def block_format(heading: bool) -> QTextBlockFormat:
-    """Spacing of a paragraph, with the level that makes it a sub-heading."""
-    made = QTextBlockFormat()
-    # 1.28 of the font's height: marks above and below Vietnamese letters never touch.
-    height = round(QFontMetricsF(theme.font(14)).height() * 1.28)
-    made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    made.setTopMargin(theme.px(8 if heading else 2))
-    made.setBottomMargin(theme.px(2 if heading else 6))
-    made.setHeadingLevel(1 if heading else 0)
-    return made
-
-
-def char_format(bold: bool = False, italic: bool = False, heading: bool = False) -> QTextCharFormat:
-    """The look of a run."""
-    made = QTextCharFormat()
-    made.setFontWeight(QFont.Weight.DemiBold if bold or heading else QFont.Weight.Normal)
-    made.setFontItalic(italic)
-    return made
-
-
-def is_bold(look: QTextCharFormat) -> bool:
-    """Whether a run counts as bold."""
-    return look.fontWeight() >= QFont.Weight.DemiBold
-
-
-def _runs(block: QTextBlock, heading: bool) -> Iterator[Run]:
-    iterator = block.begin()
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        look = fragment.charFormat()
-        text = clean(fragment.text().replace("\ufffc", "").replace("\t", " "))
-        yield Run(text, is_bold(look) and not heading, look.fontItalic())
-        iterator += 1

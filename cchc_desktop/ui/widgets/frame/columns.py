@@ -47,6 +47,7 @@ _PAD = 14
 _TASKS_ASKED = 400
 _FEW_TASKS = 5
 _STEP = 4
+_TIGHT = 0.82  # of its least width that a column keeps where even that is too much for the window
 
 
 class FrameColumns:
@@ -68,7 +69,13 @@ class FrameColumns:
         self._dragged[column] = max(theme.px(_BY_HAND), width)
 
     def fit(self, column: int, tasks: Iterable[TaskRow]) -> None:
-        """Give a column the width of its longest line, within bounds; a column without text that of its header."""
+        """Give a column the width of its longest line, within bounds; a column without text that of its header.
+
+        The tracking column is drawn, not written: it gets its usual width back.
+        """
+        if column == TRACKING:
+            self.release(column)
+            return
         plain, bold = QFontMetrics(theme.font(12)), QFontMetrics(theme.font(11, 600))
         lines = {line for task in tasks for line in shown_text(task, column).split("\n")}
         longest = max((plain.horizontalAdvance(line) for line in lines), default=0)
@@ -126,6 +133,13 @@ class FrameColumns:
         self._share_out(widths, takers or [TASK], room - sum(widths))
         self._give_up(widths, free, room)
         self._give_up(widths, [column for column in (BUDGET, TRACKING) if column not in self._dragged], room)
+        over = sum(widths) - room
+        if over > 0:  # a very small window: a little from each, as far as words stay readable
+            for column in free:
+                if column not in self._empty and column != OBJECTIVE:  # whose header is the longest
+                    gives = min(over, widths[column] - round(self._least[column] * _TIGHT))
+                    widths[column] -= gives
+                    over -= gives
         return widths
 
     def _least_of(self, column: int) -> int:

@@ -1,11 +1,11 @@
 """What narrows the task frame: words, field, lead, deadline, standing; a bar, or in small windows one button."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import GroupRow, TaskRow
@@ -185,6 +185,15 @@ class FilterBar(QFrame):
         self.clear_link.setVisible(bool(self.asked()))
         numbers = f"<b>{count(shown)}</b>/{count(total)}"
         self.shown.setText(numbers if short else _("Showing {numbers} tasks").format(numbers=numbers))
+
+    def lend(self, add: Callable[[QWidget], object]) -> None:
+        """Hand the search field, the one button and the count to the toolbar of a small window."""
+        self.search.setMinimumWidth(theme.px(84))
+        self.search.setMaximumWidth(theme.px(134))
+        self.search.setPlaceholderText(_("Search (Ctrl+F)"))
+        for widget in (self.search, self.menu_button, self.shown):
+            add(widget)
+        self.menu_button.show()
 
     def take_back(self) -> None:
         """Put the search field and the count back into the bar."""

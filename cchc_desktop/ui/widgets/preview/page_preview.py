@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, link, set_role
 from cchc_desktop.ui.widgets.preview.pages import Build, Job, Pages
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
@@ -163,7 +163,7 @@ class PagePreview(QWidget):
 
     def _show_zoom(self) -> None:
         fits = self.view.zoom is None
-        self._fit.setText(_("Fit width") if fits else f"{round((self.view.zoom or 1) * 100)}\u00a0%")
+        self._fit.setText(_("Fit width") if fits else formats.percent(round((self.view.zoom or 1) * 100)))
         self._work()
 
     def _make_head(self) -> QFrame:
