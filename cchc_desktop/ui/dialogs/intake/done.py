@@ -1,5 +1,7 @@
 """The last step of taking a plan in: what was done, what was left, and how to take it back."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -63,3 +65,7 @@ class DonePage(QWidget):
             lines.append(_("The meaning of the columns is remembered for the next file with this heading."))
         lines.append(_("A backup of the dossier was made before."))
         self._words.setText("\n".join(lines))
+
+    def add_lines(self, lines: Sequence[str]) -> None:
+        """Say more below."""
+        self._words.setText("\n".join([self._words.text(), *lines]))
