@@ -327,6 +327,7 @@ def test_a_letter_comes_in_as_the_letter_it_is_with_its_frame_and_outline(
     dialog.go_on()
     assert dialog.step == DONE
     assert "Đề cương báo cáo trong tệp cũng đã được nhập" in words_in(dialog.done_page)
+    assert "Dòng 49: Báo cáo gồm các phần sau:" in words_in(dialog.done_page)
     (row,) = read_plans(workspace.dossier, 2024)
     paper = read_plan(workspace.dossier, row.guid).paper
     assert (paper.kind, paper.number, len(paper.addressees), row.task_count) == ("letter", "07", 2, 3)

@@ -11,6 +11,8 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label
 
+_MOST_SHOWN = 12  # lines without a place; all of them stand in the second step
+
 
 class DonePage(QWidget):
     """`sentence` says what was done on one line, for the status bar."""
@@ -56,11 +58,13 @@ class DonePage(QWidget):
         elif keeping.plan.outline is not None:
             lines.append(_("The report outline in the file was not taken in; choose a paper of its own to take it."))
         if keeping.plan.unplaced:
-            left = len(keeping.plan.unplaced)
+            left, shown = len(keeping.plan.unplaced), keeping.plan.unplaced[:_MOST_SHOWN]
             words = ngettext(
                 "{count} line of the file found no place.", "{count} lines of the file found no place.", left
             )
             lines.append(words.format(count=left))
+            lines += [_("Line {line}: {text}").format(line=line.line, text=line.text[:100]) for line in shown]
+            lines += ["…"] if left > _MOST_SHOWN else []
         if keeping.taught:
             lines.append(_("The meaning of the columns is remembered for the next file with this heading."))
         lines.append(_("A backup of the dossier was made before."))
