@@ -88,7 +88,7 @@ def _follow_tasks(session: Session) -> None:
 
 def _write_year(session: Session, year: int) -> None:
     for place, kind in enumerate(PERIOD_KINDS):
-        report = new_report(session, Period(year, kind))
+        report = new_report(session, Period(year, kind), "current")
         for number, figure in enumerate(session.scalars(select(Figure).order_by(Figure.position))):
             value = (
                 Decimal(number % 97) if figure.kind == "share" else Decimal((number + 1) * (place + 1) * 3 + year % 7)

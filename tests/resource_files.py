@@ -27,8 +27,8 @@ def walk(items: list[dict[str, Any]], below: str) -> Iterator[dict[str, Any]]:
         yield from walk(item.get(below, []), below)
 
 
-def figure_definitions() -> list[dict[str, Any]]:
-    return [figure for group in load("figures/cchc_72.json")["groups"] for figure in group["figures"]]
+def figure_definitions(code: str = "cchc_72") -> list[dict[str, Any]]:
+    return [figure for group in load(f"figures/{code}.json")["groups"] for figure in group["figures"]]
 
 
 def values(period: str) -> dict[str, Decimal]:

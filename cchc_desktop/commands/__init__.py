@@ -94,6 +94,13 @@ def _print(answer: "Answer", as_json: bool) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _silence(sys.stdout)
+    except OSError:
+        _silence(sys.stdout)
+        print(
+            _("The job is done, but its answer could not be written: the drive it was sent to is full or was removed."),
+            file=sys.stderr,
+        )
+        return 1
     return 0
 
 

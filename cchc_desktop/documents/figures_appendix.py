@@ -18,7 +18,9 @@ from cchc_desktop.rules.sentences import ESTIMATE, value_words
 _HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trước", "Ghi chú")
 _ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
 _YES_NO = ("Không", "Có")
-_CODE = re.compile(r"(?<!\d)([01]) ?[:=]")  # "1: có; 0: không"
+_OF_FORM = re.compile(r"B\d+\.([\d.]+)")
+# "1: có; 0: không", "Có = 1; Không = 0"
+_CODES = (re.compile(r"(?<!\d)([01])\s?[:=]"), re.compile(r"[:=]\s?([01])(?!\d)"))
 
 
 def figures_part(
@@ -76,7 +78,7 @@ def figures_table(figures: Sequence[FigureRow], style: HouseStyle) -> Table:
             groups += 1
             title = cell(_without_numeral(group).upper(), colspan=len(_HEADINGS) - 1)
             rows.append(Row((cell(to_roman(groups), align="center"), title), "group"))
-        rows.append(_figure_row(number, figure, places.get(figure.unit, 0)))
+        rows.append(_figure_row(_number(figure, number), figure, places.get(figure.unit, 0)))
     header = Row(tuple(cell(heading) for heading in _HEADINGS), "header")
     columns = columns_for(style.figures_columns_mm, _ALIGNMENTS, rows, style)
     return Table(columns, (header,), tuple(rows), "Số liệu")
@@ -86,6 +88,12 @@ def _without_numeral(group: str) -> str:
     """The name of a group without the Roman numeral that the appendix counts by itself."""
     head, dot, rest = group.partition(". ")
     return rest if dot and head and set(head) <= set("IVX") else group
+
+
+def _number(figure: FigureRow, place: int) -> str:
+    """The number of a line in the form it is of ("B3.1.4" is line 1.4 of form 3), else its place."""
+    found = _OF_FORM.fullmatch(figure.code)
+    return found[1] if found else str(place)
 
 
 def _places(figures: Sequence[FigureRow]) -> dict[str, int]:
@@ -98,9 +106,9 @@ def _places(figures: Sequence[FigureRow]) -> dict[str, int]:
     return found
 
 
-def _figure_row(number: int, figure: FigureRow, places: int) -> Row:
+def _figure_row(number: str, figure: FigureRow, places: int) -> Row:
     cells = (
-        cell(str(number)),
+        cell(number),
         cell(figure.name),
         cell(figure.unit),
         _value(figure, figure.value, places, estimated=figure.estimated),
@@ -110,16 +118,16 @@ def _figure_row(number: int, figure: FigureRow, places: int) -> Row:
     return Row(cells, "row", figure.guid)
 
 
+def _is_coded(text: str) -> bool:
+    """Whether a note or unit says which number stands for yes and which for no."""
+    return any({"0", "1"} <= set(code.findall(text)) for code in _CODES)
+
+
 def _value(figure: FigureRow, value: Decimal | None, places: int, *, estimated: bool = False) -> Cell:
     if value is None:
         return Cell()
     if figure.kind == "yes_no":
         code = int(bool(value))
-        return cell(str(code), number=Decimal(code)) if _is_coded(figure.note) else cell(_YES_NO[code])
+        return cell(str(code), number=Decimal(code)) if _is_coded(figure.note or figure.unit) else cell(_YES_NO[code])
     text = format_number(value, places)
     return cell(f"{text}{NO_BREAK_SPACE}({ESTIMATE})" if estimated else text, number=value)
-
-
-def _is_coded(note: str) -> bool:
-    """Whether the note says which number means yes and which no."""
-    return {"0", "1"} <= set(_CODE.findall(" ".join(note.split())))

@@ -15,6 +15,15 @@ class LegalBasisRow:
     valid_from: date | None = None
     valid_to: date | None = None  # the last day in force
     replaced_by: str = ""
+    amended_by: str = ""  # a paper a line, "Nghị định số … (từ 31/12/2025)"
+    partly_from: date | None = None  # from here on a part of it is no longer in force
+    partly_by: str = ""  # which part, and by what
+    source: str = ""  # where this is known from, and what is doubtful
+    known_on: date | None = None  # when it was so
+
+    def is_partly_expired(self, on: date) -> bool:
+        """Whether a part of it is known to be no longer in force on a day."""
+        return self.partly_from is not None and self.partly_from <= on
 
     def is_expired(self, on: date) -> bool:
         """Whether it is known to be no longer in force on a day."""

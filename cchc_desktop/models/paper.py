@@ -87,3 +87,8 @@ class LegalBasis(Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     replaced_by: Mapped[str] = mapped_column(default="")
+    amended_by: Mapped[str] = mapped_column(default="")  # a paper a line, "… (từ 31/12/2025)"
+    partly_from: Mapped[date | None]  # the day from which a part of it is no longer in force
+    partly_by: Mapped[str] = mapped_column(default="")  # which part, and by what
+    source: Mapped[str] = mapped_column(default="")  # where this is known from, and what is doubtful of it
+    known_on: Mapped[date | None]  # the day on which it was so

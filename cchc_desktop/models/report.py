@@ -71,6 +71,7 @@ class Figure(Base):
 
     __tablename__ = "figure"
 
+    set_code: Mapped[str] = mapped_column(default="cchc_72")  # of the form in resources/figures it was taken from
     position: Mapped[int]
     code: Mapped[str] = mapped_column(unique=True)
     group_title: Mapped[str] = mapped_column(default="")

@@ -257,6 +257,9 @@ class ReportItemRow:
     optional: bool = False  # neither missed nor printed while it is empty
 
 
+HEADING = "heading"  # the kind of a line of a form that stands above others and has no value
+
+
 @dataclass(frozen=True)
 class FigureRow:
     """One line of the data appendix with its value in a period and in the one before."""

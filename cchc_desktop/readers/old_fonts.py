@@ -92,7 +92,7 @@ def keep_hyphens(text: str) -> str:
 
 def unicode_row(row: SourceRow) -> SourceRow:
     """A row whose cells were typed for an old font made Unicode, and marked so; any other as it is."""
-    odd = [cell for cell in row.cells if not cell.isascii() and ODD.search(cell) and not VIETNAMESE.search(cell)]
+    odd = [cell for cell in row.cells if not cell.isascii() and not VIETNAMESE.search(cell) and _may_be_old(cell)]
     font = old_font_by_letters("\n".join(odd)) if odd else None
     if font is None:
         return row
@@ -153,11 +153,13 @@ def old_font_by_letters(text: str) -> OldFont | None:
     """The old font that a text was typed for; None where its odd letters are another language's, or signs.
 
     Nearly every word must become a Vietnamese syllable, and the odd letters must stand in words: «field», ®, "Müller"
-    and "señor" are none.
+    and "señor" are none. Without odd letters, as in "Baùo caùo", every word must.
     """
     text = text[:_LONGEST]
-    if ODD.search(text) is None or VIETNAMESE.search(text):
+    if VIETNAMESE.search(text):
         return None
+    if ODD.search(text) is None:
+        return OldFont.VNI if _is_plain_vni(text, _LEAST) else None
     candidates: list[tuple[int, OldFont]] = []
     for font in (OldFont.TCVN3, OldFont.VNI):
         words = [word for word in _WORD.findall(text) if not word.isascii()]
@@ -165,6 +167,21 @@ def old_font_by_letters(text: str) -> OldFont | None:
         if sum(ODD.search(word) is not None for word in good) >= _LEAST and len(good) * 5 >= len(words) * 4:
             candidates.append((len(good), font))
     return max(candidates, default=(0, None), key=lambda found: found[0])[1]
+
+
+def _may_be_old(cell: str) -> bool:
+    """Whether a cell has odd letters, or words like "baùo" that VNI writes with letters of Vietnamese alone."""
+    return ODD.search(cell) is not None or _is_plain_vni(cell, 1)
+
+
+def _is_plain_vni(text: str, least: int) -> bool:
+    """Whether at least so many words have letters beyond ASCII, and each is a syllable in VNI but none as it stands."""
+    if _VNI_MARKED.search(text) is None:
+        return False
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    return len(words) >= least and all(
+        _becomes_syllable(word, OldFont.VNI) and not is_syllable(word[:_LONGEST_WORD].lower()) for word in words
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cchc_desktop.rules.dates import make_date
+from cchc_desktop.rules.dates import format_date, make_date
 from cchc_desktop.text import clean, fold
 
 _OPENING = re.compile(r"^\s*(?:[-+]\s*)?(?:căn cứ(?: vào)?\s+)?", re.IGNORECASE)
@@ -19,6 +19,7 @@ _FIGURES_DATE = re.compile(r"(?<![\d/])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)
 _LAW = re.compile(r"\b((?:bo )?luat [^;.()“”\"]{2,160}?),?(?= so \d| ngay \d| nam \d{4}| \d{1,2}[/.]\d)")
 _LAW_YEAR = re.compile(r"\s*nam (\d{4})")
 _LAW_NUMBER = re.compile(r"\s*so \d{1,3}/(\d{4})/qh")
+_FIRST_DAY = re.compile(r" ?\(từ (?:ngày )?[\d/.-]{6,10}\)$")
 _RANKS = (
     ("hien phap",),
     ("luat", "bo luat"),
@@ -44,6 +45,22 @@ def as_basis(text: str) -> str:
     """A citation as the line of a paper: "Căn cứ Nghị định …"; a line that begins otherwise on purpose stays."""
     bare = bare_citation(text)
     return bare if fold(bare).startswith(_PROPOSALS) else f"Căn cứ {bare}"
+
+
+def with_first_day(paper: str, day: date | None) -> str:
+    """A paper that amends another, with the day from which it does: "Nghị định số … (từ 31/12/2025)"."""
+    return f"{paper} (từ {format_date(day)})" if day else paper
+
+
+def amendments_in_force(lines: str, on: date) -> tuple[str, ...]:
+    """Of the papers that amend another, one a line as `with_first_day` writes them, those in force on a day."""
+    found = []
+    for line in filter(None, map(str.strip, lines.split("\n"))):
+        paper = _FIRST_DAY.sub("", line)
+        first = _first_day(line[len(paper) :])
+        if first is None or first <= on:
+            found.append(paper)
+    return tuple(found)
 
 
 def papers_cited(text: str) -> tuple[str, ...]:

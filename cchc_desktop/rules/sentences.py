@@ -42,7 +42,7 @@ def value_words(value: Decimal, unit: str, estimated: bool) -> str:
 def with_unit(value: Decimal, unit: str, estimated: bool) -> str:
     """ "4.512 hồ sơ", "96,67%", "ước 12 cuộc"."""
     words = value_words(value, unit, estimated)
-    return words if unit in ("", "%", "–") else f"{words} {unit}"
+    return words if unit in ("", "%", "–") else f"{words} {_small(unit)}"
 
 
 def comparison(now: Decimal, then: Decimal, unit: str, since: str, words: Mapping[str, str]) -> str:

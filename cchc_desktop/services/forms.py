@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.report import Figure, FigureCheck, Outline, OutlineItem
+from cchc_desktop.models.report import Figure, FigureCheck, FigureValue, Outline, OutlineItem, Report
+from cchc_desktop.rules.periods import Period
 
 DEFAULT_OUTLINE = "current"
 DEFAULT_FIGURES = "cchc_72"
@@ -40,8 +41,50 @@ def read_form(kind: str, code: str) -> dict[str, Any]:
     return dict(form)
 
 
+def default_outline(session: Session, period: Period) -> str:
+    """The outline that a new report follows: that of the year's reports so far, else the one for its time."""
+    used = select(Outline.code).join(Report, Report.outline_guid == Outline.guid).where(Report.year == period.year)
+    latest = session.scalars(used.order_by(Report.due_on.desc(), Report.guid)).first()
+    return latest or _outline_of(period)
+
+
+def _outline_of(period: Period) -> str:
+    """By the days from which the bundled outlines are the usual ones."""
+    found = (DEFAULT_OUTLINE, date.min)
+    for code, _title in available("outlines"):
+        day = read_form("outlines", code).get("default_from")
+        if day and found[1] < date.fromisoformat(day) <= period.figures_to:
+            found = code, date.fromisoformat(day)
+    return found[0]
+
+
+def figures_set(session: Session, period: Period) -> str:
+    """The form that the figures of a period belong to: its report's, that of the values it has, that of its time."""
+    report = select(Report.outline_guid).where(Report.period == str(period))
+    values = select(Figure.set_code).join(FigureValue, FigureValue.figure_guid == Figure.guid)
+    values = values.where(FigureValue.period == str(period), FigureValue.value.is_not(None))
+    found = _set_of_outline(session, session.scalars(report).first())
+    found = found or session.scalars(values.group_by(Figure.set_code).order_by(func.count().desc())).first()
+    if found:
+        return found
+    code = default_outline(session, period)
+    kept = session.scalars(select(Outline.guid).where(Outline.code == code)).first()
+    if kept is not None:
+        return _set_of_outline(session, kept) or DEFAULT_FIGURES
+    return str(read_form("outlines", code).get("figures_set", DEFAULT_FIGURES))
+
+
+def _set_of_outline(session: Session, outline_guid: str | None) -> str | None:
+    """The form of the figures that an outline shows beside its headings."""
+    if outline_guid is None:
+        return None
+    shown = select(OutlineItem.figures).where(OutlineItem.outline_guid == outline_guid, OutlineItem.figures != "")
+    codes = {code for codes in session.scalars(shown) for code in codes.split(",")}
+    return session.scalars(select(Figure.set_code).where(Figure.code.in_(codes)).limit(1)).first()
+
+
 def ensure_outline(session: Session, code: str = DEFAULT_OUTLINE) -> Outline:
-    """The outline in the dossier, taken from resources the first time; it stays as it was then."""
+    """The outline in the dossier with its figures, taken from resources the first time; it stays as it was then."""
     outline = session.scalars(select(Outline).where(Outline.code == code)).first()
     if outline is not None:
         return outline
@@ -55,6 +98,7 @@ def ensure_outline(session: Session, code: str = DEFAULT_OUTLINE) -> Outline:
     session.add(outline)
     session.flush()
     add_outline_items(session, outline.guid, None, form["items"])
+    ensure_figures(session, form.get("figures_set", DEFAULT_FIGURES))
     return outline
 
 
@@ -83,7 +127,7 @@ def add_outline_items(
 
 def ensure_figures(session: Session, code: str = DEFAULT_FIGURES) -> None:
     """The lines of the data appendix and what must hold between them, taken from resources the first time."""
-    if session.scalars(select(Figure.guid).limit(1)).first() is not None:
+    if session.scalars(select(Figure.guid).where(Figure.set_code == code).limit(1)).first() is not None:
         return
     form = read_form("figures", code)
     position = 0
@@ -91,6 +135,7 @@ def ensure_figures(session: Session, code: str = DEFAULT_FIGURES) -> None:
         for figure in group["figures"]:
             session.add(
                 Figure(
+                    set_code=code,
                     position=position,
                     code=figure["code"],
                     group_title=group["title"],

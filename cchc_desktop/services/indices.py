@@ -22,7 +22,8 @@ from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-_SCORES = {"self_score", "appraised", "survey", "explanation", "applicable"}
+POINTS = ("self_score", "appraised", "survey")
+_SCORES = {*POINTS, "explanation", "applicable"}
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change
         raise TypeError(f"a score has no {', '.join(sorted(unknown))}")
     with dossier.change(_("Score criterion")) as work:
         criterion = work.session.get_one(Criterion, criterion_guid)
-        for name in ("self_score", "appraised", "survey"):
+        for name in POINTS:
             _check_points(criterion, fields.get(name))
         score = _score_of(work.session, criterion_guid)
         for name, value in fields.items():
@@ -167,14 +168,17 @@ def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change
     return work.change
 
 
-def set_scores(dossier: Dossier, *, scores: Mapping[str, Decimal | None]) -> Change:
-    """Type the self-scores of many leaves as one step, by their guids. Raises `UserError` as `set_score` does."""
-    words = _("Score criterion") if len(scores) == 1 else _("Score {count} criteria").format(count=len(scores))
+def set_scores(dossier: Dossier, *, scores: Mapping[tuple[str, str], Decimal | None]) -> Change:
+    """Type points of many leaves as one step, by guid and name of the score. Raises `UserError` as `set_score` does."""
+    count = len({guid for guid, _name in scores})
+    words = _("Score criterion") if count == 1 else _("Score {count} criteria").format(count=count)
     with dossier.change(words) as work:
-        for guid, points in scores.items():
+        for (guid, name), points in scores.items():
+            if name not in POINTS:
+                raise TypeError(f"a score has no points {name}")
             criterion = work.session.get_one(Criterion, guid)
             _check_points(criterion, points)
-            _score_of(work.session, guid).self_score = points
+            setattr(_score_of(work.session, guid), name, points)
     return work.change
 
 

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_desktop.errors import Cancelled, UserError
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import schema
 
@@ -141,8 +142,11 @@ def shown(value: Any) -> str:
 def faults(path: Path) -> Iterator[Fault]:
     """What is wrong with the file, worst first: its structure, its tables, then its values, row by row.
 
-    The file is only read. Raises `OSError` and `sqlite3.OperationalError` where the drive cannot be read at all.
+    The file is only read. Raises `OSError` and `sqlite3.OperationalError` where the drive cannot be read at all, and
+    `UserError` for what is no file: SQLite would wait for a pipe for ever.
     """
+    with suppress(FileNotFoundError):  # SQLite says so in its own words
+        size_of_file(path)
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5.0)) as connection:
             connection.text_factory = bytes

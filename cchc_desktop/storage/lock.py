@@ -19,8 +19,10 @@ from typing import Self
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.identity import real_place
 from cchc_desktop.storage.os_lock import lock_file, unlock
+from cchc_desktop.text import clean
 
 _LONGEST_NOTE = 4096  # bytes
+_LONGEST_WORD = 80  # letters of a name in it
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ class DossierLock:
         """Give the lock back; call it after the file was closed. Nothing but our own note is removed."""
         if self._handle is None:
             return
-        if self._mine is not None and self._noted() == self._mine:
+        if self._mine is not None and (noted := self._noted()) is not None and noted.mark == self._mine.mark:
             with suppress(OSError):  # the drive is gone: the name on it can mislead nobody
                 _note_of(self._path).unlink()
         self._mine = None
@@ -190,7 +192,8 @@ def _read_note(note: Path) -> Holder | None:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return None
             found = json.loads(file.read(_LONGEST_NOTE))
-        holder = Holder(*(str(found[name]) for name in ("user", "computer", "since", "mark")))
+        words = (" ".join(clean(str(found[name])).split()) for name in ("user", "computer", "since", "mark"))
+        holder = Holder(*(word[:_LONGEST_WORD] for word in words))
         datetime.fromisoformat(holder.since)
         return holder
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import make_public, sweep, unfinished
 from cchc_desktop.storage import schema
@@ -32,6 +33,8 @@ def restore(backup_path: Path, dossier_path: Path, lock: DossierLock | None = No
     was.
     """
     path = dossier_path.resolve()
+    with _drive_sentence(path), suppress(FileNotFoundError):
+        size_of_file(path)
     with _locked(path, lock) as held:
         _check_backup(backup_path)
         undo_interrupted(path)

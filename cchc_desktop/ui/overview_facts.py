@@ -120,8 +120,8 @@ def _most_important(overview: Overview, report: DueItem | None) -> tuple[str, st
 
 def _report_sentence(report: DueItem, name: str) -> str:
     if report.days < 0:
-        sentence = ngettext("{title} is {count} day late", "{title} is {count} days late", -report.days)
-        return sentence.format(title=name, count=-report.days)
+        late = days_left(report.days)
+        return f"{name}: {late[:1].lower()}{late[1:]}"  # in the words of the list below
     if report.days == 0:
         return _("{title} is to be sent today").format(title=name)
     sentence = ngettext("{count} day left to send {title}", "{count} days left to send {title}", report.days)

@@ -44,7 +44,7 @@ def _named(item: DueItem, overview: Overview) -> DueItem:
 def _due_line(item: DueItem, icon: str, token: str) -> Line:
     due_on = long_date(item.due_on) if item.days < 0 else short_date(item.due_on)
     if item.kind == "report":
-        note = _("Report, due {date}").format(date=due_on)
+        note = _("Report, to be sent before {date}").format(date=due_on)
         place = Place("report", item.guid)
     elif item.kind == "part":
         period = period_name(Period.parse(item.note))

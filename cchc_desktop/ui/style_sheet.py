@@ -63,12 +63,12 @@ QFrame[box="vertical-line"] { background: $line; border: 0; max-width: 1px; min-
 QPushButton { background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
     padding: ${p4}px ${p12}px; min-height: ${p18}px; }
 QPushButton:hover { background: $accent_tint; }
-QPushButton:focus { border: 2px solid $accent; padding: ${p3}px ${p11}px; }
+QPushButton:focus { border: 2px solid $accent; padding: ${f4}px ${f12}px; }
 QPushButton:pressed { background: $band; }
 QPushButton:disabled { color: $muted; border-color: $line; background: $surface; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { border: 1px solid $text; }
-QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: ${p3}px ${p11}px; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: ${f4}px ${f12}px; }
 QPushButton[kind="primary"]:disabled { background: $band; color: $muted; border-color: $line; }
 QPushButton[kind="link"] { background: transparent; color: $accent; border: 2px solid transparent; padding: 0 1px;
     border-radius: 3px; text-align: left; min-height: 0; }
@@ -79,7 +79,7 @@ QPushButton[kind="link"]:disabled { color: $muted; }
 QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
     padding: ${p3}px ${p6}px; }
 QToolButton:hover { background: $accent_tint; }
-QToolButton:focus { border: 2px solid $accent; padding: ${p2}px ${p5}px; }
+QToolButton:focus { border: 2px solid $accent; padding: ${f3}px ${f6}px; }
 QToolButton:checked { background: $accent_tint; color: $accent; }
 QToolButton:disabled { color: $muted; }
 QToolButton[popupMode="1"] { padding-right: ${p18}px; }
@@ -88,7 +88,7 @@ QToolButton[kind="tab"] { color: $secondary; border: 0; border-radius: 0; border
     border-top: 3px solid transparent; padding: 0 ${p11}px; font-weight: 400; }
 QToolButton[kind="tab"][tight="true"] { padding: 0 ${p3}px; }
 QToolButton[kind="tab"]:hover { background: $alt; }
-QToolButton[kind="tab"]:focus { border: 2px solid $accent; padding: ${p1}px ${p9}px; }
+QToolButton[kind="tab"]:focus { border: 2px solid $accent; padding: 1px ${g11}px; }
 QToolButton[kind="tab"]:checked { background: transparent; color: $accent; font-weight: 600;
     border-bottom: 3px solid $accent; }
 QToolButton[kind="segment"] { border: 1px solid $field_border; border-radius: 4px; }
@@ -98,10 +98,10 @@ QLineEdit, QComboBox { background: $surface; color: $text;
     border: 1px solid $field_border; border-radius: 4px; padding: ${p2}px ${p8}px; min-height: ${p20}px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QComboBox:focus {
-    border: 2px solid $accent; padding: ${p1}px ${p7}px; }
+    border: 2px solid $accent; padding: ${f2}px ${f8}px; }
 QSpinBox, QDoubleSpinBox { background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
     min-height: ${p24}px; max-height: ${p24}px; }
-QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; min-height: ${p22}px; }
+QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; min-height: ${g24}px; }
 QLineEdit:read-only { background: $alt; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $muted;
     border-color: $line; background: $alt; }
@@ -120,7 +120,7 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
     selection-background-color: $accent_tint; selection-color: $text; }
 QTextEdit, QPlainTextEdit { background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
     padding: ${p4}px; selection-background-color: $accent; selection-color: $on_accent; }
-QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p3}px; }
+QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: ${f4}px; }
 QTextEdit[box="bare"], QPlainTextEdit[box="bare"] { border: 0; border-radius: 0; }
 
 QRadioButton, QCheckBox { color: $text; spacing: ${p6}px; background: transparent;
@@ -163,6 +163,7 @@ QCalendarWidget QTableView { border: 0; gridline-color: $surface; selection-back
 
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollArea > QMenu > QMenu { background: $surface; }
 QScrollBar:vertical { background: $alt; width: ${p12}px; margin: 0; }
 QScrollBar:horizontal { background: $alt; height: ${p12}px; margin: 0; }
 QScrollBar::handle { background: $field_border; border-radius: 3px; margin: 3px; }
@@ -198,6 +199,9 @@ def style_sheet(colours: Tokens, px: Callable[[float], int]) -> str:
     """The sheet for these colours and this zoom; `px` turns a size at 100 % into one at the zoom in use."""
     values = {name: colour.name() for name, colour in vars(colours).items()}
     values |= {f"p{size}": str(px(size)) for size in _SIZES}
+    # Beside a frame that is one or two pixels thicker at every zoom: what has the focus keeps its size.
+    values |= {f"f{size}": str(px(size) - 1) for size in (2, 3, 4, 6, 8, 12)}
+    values |= {f"g{size}": str(px(size) - 2) for size in (11, 24)}
     # Half of what is drawn: with a larger radius than that Qt draws a square.
     values["radio"] = str((px(12) + 2) // 2)
     values["radio_on"] = str((px(6) + 2 * px(4)) // 2)

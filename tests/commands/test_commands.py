@@ -269,6 +269,18 @@ def test_a_reader_that_goes_away_is_no_error(sample: Path) -> None:
     assert running.returncode == 0
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a drive is not made full so easily there")
+def test_an_answer_that_finds_no_room_is_told_in_a_sentence(sample: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for words in ([], ["--json"]):
+        command = [sys.executable, "-m", "cchc_desktop.commands", "show", str(sample), "--year", "2026", *words]
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment)
+        assert done.returncode == 1
+        (line,) = done.stderr.decode("utf-8").splitlines()
+        assert "đã đầy" in line
+
+
 def test_no_command_but_the_demonstration_loads_qt(sample: Path) -> None:
     code = (
         "import sys; from cchc_desktop import commands; "

@@ -83,6 +83,7 @@ def test_a_period_without_a_report_and_a_wrong_day_are_refused(
     assert run("draft", sample, "--period", "2025-Q1") == 1
     assert "2025-Q1" in capsys.readouterr().err
     assert run("draft", sample, "--period", "2026-9M", "--as-of", "8/9") == 2
+    assert run("draft", sample, "--period", "2026-9M", "--as-of", "0001-01-01") == 2
     assert run("draft", sample) == 2
 
 

@@ -298,10 +298,17 @@ def test_yes_and_no_are_coded_as_their_note_says() -> None:
     view = report_view()
     asked = replace(view.figures[0], kind="yes_no", value=Decimal(1), previous=Decimal(0))
     coded, plain = replace(asked, note="1: có áp dụng; 0: không"), replace(asked, note="")
-    table = figures_table((coded, plain), STYLE)
+    by_unit = replace(plain, unit="Chưa = 0; Hoàn thành = 1")
+    table = figures_table((coded, plain, by_unit), STYLE)
 
     shown = [[one.text for one in row.cells[3:5]] for row in table.rows if row.kind == "row"]
-    assert shown == [["1", "0"], ["Có", "Không"]]
+    assert shown == [["1", "0"], ["Có", "Không"], ["1", "0"]]
+
+
+def test_lines_of_a_form_bear_its_numbers() -> None:
+    first = report_view().figures[0]
+    lines = (replace(first, code="B1.2.1"), replace(first, code="B3.3", kind="heading", value=None), first)
+    assert [row.cells[0].text for row in figures_table(lines, STYLE).rows if row.kind == "row"] == ["2.1", "3", "3"]
 
 
 def test_figures_of_one_unit_have_the_same_decimals() -> None:

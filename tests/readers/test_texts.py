@@ -13,7 +13,7 @@ from cchc_desktop.readers.old_fonts import OldFont, font_of, old_font_by_letters
 from cchc_desktop.readers.outline import read_outline
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.readers.read_rows import Doubt
-from cchc_desktop.readers.source import Source, SourceRow, SourceTable
+from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.readers.tables import Choice
 from tests.readers.workbooks import sheet, strings, styles, workbook
 
@@ -171,3 +171,18 @@ def test_cells_in_an_old_font_of_excel_are_what_excel_shows(tmp_path: Path) -> N
     with pytest.raises(UserError, match="TCVN3"):
         read_source(workbook(tmp_path / "b.xlsx", {**parts, "xl/sharedStrings.xml": strings(OLD), "xl/styles.xml": ""}))
     assert path.exists()
+
+
+def test_words_that_vni_writes_with_letters_of_vietnamese_are_made_unicode() -> None:
+    """ "Baùo caùo" has no odd letter: as a line, and in a row that has others."""
+    row = SourceRow(3, ("2", "Taäp huaán caûi caùch", "Baùo caùo", "Báo cáo", "Hoá, thuý, toà"))
+    made = unicode_source(Source((SourceLine(1, "Baùo caùo"), SourceTable((row,)))))
+    line, table = made.blocks
+    assert isinstance(line, SourceLine) and isinstance(table, SourceTable)
+    assert line.text == "Báo cáo"
+    assert table.rows[0].cells == ("2", "Tập huấn cải cách", "Báo cáo", "Báo cáo", "Hoá, thuý, toà")
+
+
+@pytest.mark.parametrize("text", ["Hoá, thuý, toà", "più città, perché", "Báo cáo", "naïve cooùp", "João não há"])
+def test_other_words_stay_as_they_are(text: str) -> None:
+    assert old_font_by_letters(text) is None

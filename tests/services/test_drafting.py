@@ -29,7 +29,7 @@ TODAY = date(2026, 6, 1)
 def dossier(tmp_path: Path):  # type: ignore[no-untyped-def]
     """A plan of four tasks and the report of six months."""
     made, _plan, _guids = with_plan(tmp_path)
-    reports.create_report(made, period="2026-H1")
+    reports.create_report(made, period="2026-H1", outline_code="current")
     yield made
     made.close()
 

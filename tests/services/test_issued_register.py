@@ -20,11 +20,15 @@ from cchc_desktop.storage import changes
 from tests.services.helpers import YEAR, content, with_plan
 from tests.services.issued import DAY, decision_of, docx_words, issue, kept, letter, pdf_words
 
+NAMED = "Chánh Văn phòng, Trưởng các phòng chuyên môn và các tổ chức, cá nhân có liên quan"
+
 
 def test_the_register_lists_what_was_issued_elsewhere_too(tmp_path: Path) -> None:
     dossier, plan_guid, _tasks = with_plan(tmp_path)
     guid = decision_of(dossier, plan_guid)
     papers.set_paper_lines(dossier, paper_guid=guid, role="recipient", lines=["Như Điều 3", "Lưu: VT, VHXH."])
+    articles = ["Ban hành.", "Có hiệu lực.", f"{NAMED} chịu trách nhiệm thi hành Quyết định này."]
+    papers.set_paper_lines(dossier, paper_guid=guid, role="article", lines=articles)
     papers.set_paper(dossier, paper_guid=guid, signer_name="Nguyễn Văn An")
     issue(dossier, guid, "9")
     addressed = letter(dossier)
@@ -34,7 +38,7 @@ def test_the_register_lists_what_was_issued_elsewhere_too(tmp_path: Path) -> Non
     elsewhere, ours = register.read_register(dossier, YEAR)
     assert (elsewhere.number, elsewhere.kind, elsewhere.issued_guid) == ("07", PaperKind.LETTER, "")
     assert (elsewhere.recipients, elsewhere.kept_by) == (("Các phòng thuộc UBND xã",), "VT")
-    assert (ours.recipients, ours.kept_by, ours.signer) == (("Như Điều 3",), "VT, VHXH", "Nguyễn Văn An")
+    assert (ours.recipients, ours.kept_by, ours.signer) == ((NAMED,), "VT, VHXH", "Nguyễn Văn An")
     assert ours.issued_guid
 
 

@@ -10,6 +10,7 @@ from cchc_desktop.rules.citations import papers_cited
 from cchc_desktop.rules.fields import FIELDS
 from cchc_desktop.services.papers.legal_bases import (
     add_legal_basis,
+    basis_findings,
     cited_elsewhere,
     flag_expired,
     read_legal_bases,
@@ -101,3 +102,41 @@ def test_what_papers_cite_is_offered_too(tmp_path: Path) -> None:
     lines = [f"Căn cứ {local};", "Căn cứ Nghị định số 30/2020/NĐ-CP", "Căn cứ [kế hoạch cấp trên]", f"Căn cứ {local}"]
     set_paper_lines(dossier, paper_guid=decision.guid, role="legal_basis", lines=lines)
     assert cited_elsewhere(dossier) == (local,)
+
+
+def test_amendments_and_parts_no_longer_in_force_are_told(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    one_stop = "Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ;"
+    (found,) = basis_findings(dossier, [one_stop], TODAY)
+    assert "367/2025/NĐ-CP ngày 31 tháng 12 năm 2025" in found and "từ" not in found
+    assert basis_findings(dossier, [one_stop], date(2025, 8, 1)) == ()  # not amended yet
+    assert "01/7/2025" in basis_findings(dossier, [one_stop], date(2025, 6, 30))[0]  # nor in force
+    undated = "Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ về công tác văn thư"
+    assert "date" in basis_findings(dossier, [undated], TODAY)[0]
+    with_it = one_stop.rstrip(";") + " (sửa đổi, bổ sung bởi Nghị định số 367/2025/NĐ-CP)"
+    assert basis_findings(dossier, [with_it], TODAY) == ()
+    (found,) = basis_findings(dossier, ["Căn cứ Nghị định số 33/2023/NĐ-CP ngày 10/6/2023 của Chính phủ"], TODAY)
+    assert "170/2025/NĐ-CP" in found
+    assert basis_findings(dossier, ["Nghị định số 33/2023/NĐ-CP ngày 10/6/2023"], date(2025, 6, 30)) == ()
+    chain = [
+        "Nghị định số 91/2017/NĐ-CP ngày 31/7/2017",
+        "Nghị định số 98/2023/NĐ-CP ngày 31/12/2023",
+        "Quyết định số 892/QĐ-BNV ngày 05/12/2024",
+    ]
+    heirs = ("98/2023/NĐ-CP", "152/2025/NĐ-CP", "1187/QĐ-BNV")
+    assert all(heir in note for heir, note in zip(heirs, basis_findings(dossier, chain, TODAY), strict=True))
+    assert basis_findings(dossier, ["Luật Thi đua, khen thưởng ngày 15/6/2022"], date(2026, 9, 30)) == ()
+    assert basis_findings(dossier, ["Luật Thi đua, khen thưởng ngày 15/6/2022"], date(2026, 10, 1))
+
+
+def test_what_is_known_of_a_paper_names_its_source_and_day(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    rows = read_legal_bases(dossier)
+    assert all(row.source and row.known_on == date(2026, 11, 29) for row in rows)
+    plan = next(row for row in rows if "282/QĐ-TTg" in row.text)
+    assert plan.valid_from == date(2026, 2, 12)
+    own = "Nghị định số 1/2026/NĐ-CP ngày 05 tháng 01 năm 2026"
+    add_legal_basis(
+        dossier, text=own, amended_by="Nghị định số 2/2026/NĐ-CP (từ 01/3/2026);\n\nNghị định số 3/2026/NĐ-CP"
+    )
+    assert [len(basis_findings(dossier, [own], day)) for day in (date(2026, 2, 1), date(2026, 3, 1))] == [1, 2]

@@ -9,6 +9,7 @@ import pytest
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.rows import PlanView
+from cchc_desktop.rules.fields import FIELDS, field_of
 from cchc_desktop.services import exports, start
 from cchc_desktop.services.papers import papers, plans, sections
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, subject_of
@@ -48,12 +49,30 @@ def test_the_annual_plan_comes_with_the_decision_that_issues_it(tmp_path: Path) 
     assert view.decision is not None and view.paper.recipients == () and view.paper.legal_bases == ()
     assert view.decision.recipients[0] == "Như Điều 3" and len(view.decision.articles) == 3
     assert view.decision.legal_bases[0].startswith("Căn cứ Luật Tổ chức chính quyền địa phương")
-    assert [(s.level, s.number, s.role) for s in view.sections][:4] == [
-        (1, "I", "text"),
-        (2, "1", "text"),
-        (2, "2", "text"),
-        (1, "II", "tasks"),
+    assert view.decision.legal_bases[-1].startswith("Theo đề nghị của ")
+    assert [(s.number, s.title) for s in view.sections if s.level == 1] == [
+        ("I", "MỤC ĐÍCH, YÊU CẦU"),
+        ("II", "NỘI DUNG, NHIỆM VỤ TRỌNG TÂM"),
+        ("III", "NHIỆM VỤ CỤ THỂ"),
+        ("IV", "KINH PHÍ THỰC HIỆN"),
+        ("V", "THEO DÕI, KIỂM TRA, ĐÔN ĐỐC"),
+        ("VI", "TỔ CHỨC THỰC HIỆN"),
     ]
+    assert [s.number for s in view.sections if s.role == "tasks"] == ["III"]
+    contents = [s.title for s in view.sections if s.level == 2][2:]
+    assert [field_of(title) for title in contents] == [field.code for field in FIELDS[:7]]
+    dossier.close()
+
+
+@pytest.mark.parametrize(("code", "later"), [("plan_annual", "282/QĐ-TTg"), ("plan_emulation", "23 tháng 4 năm 2026")])
+def test_a_paper_cites_what_there_was_when_its_year_began(tmp_path: Path, code: str, later: str) -> None:
+    dossier = new_dossier(tmp_path)
+    for year in (2026, 2027):
+        guid = create_from_template(dossier, year=year, code=code).created("plan")[0]
+        view = plans.read_plan(dossier, guid)
+        bases = " ".join((view.decision or view.paper).legal_bases)
+        assert (later in bases) == (year == 2027)
+        assert code != "plan_emulation" or "152/2025/NĐ-CP" in bases
     dossier.close()
 
 

@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.report import Outline, Report
+from cchc_desktop.models.rows import ReceiverRow
 from cchc_desktop.services import indices, overviews
 from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.offices import set_receivers
+from cchc_desktop.services.papers.papers import set_paper_lines
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.storage.changes import undo
+from tests.resource_files import figure_definitions
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
 
 
@@ -21,9 +26,29 @@ def test_a_report_follows_the_outline_and_its_deadline(tmp_path: Path) -> None:
     view = reports.read_report(dossier, guid)
     assert view.report.due_on == date(2026, 9, 12)
     assert view.paper.subject == "Kết quả công tác cải cách hành chính 9 tháng năm 2026"
-    assert [item.number for item in view.items if item.level == 1] == ["I", "II", "III", "IV", "V"]
+    assert [item.number for item in view.items if item.level == 1] == ["I", "II", "III", "IV"]
     with pytest.raises(UserError):
         reports.create_report(dossier, period="2026-9M")
+    dossier.close()
+
+
+def test_a_report_is_addressed_as_the_office_profile_says_and_then_as_the_last_one(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    set_receivers(
+        dossier,
+        receivers=[
+            ReceiverRow("", 0, "UBND tỉnh An Bình", "all"),
+            ReceiverRow("", 0, "Sở Nội vụ tỉnh An Bình", "report"),
+            ReceiverRow("", 0, "Đảng ủy xã", "plan"),
+        ],
+    )
+    first = reports.read_report(dossier, reports.create_report(dossier, period="2026-Q1").created("report")[0]).paper
+    assert first.addressees == ("UBND tỉnh An Bình", "Sở Nội vụ tỉnh An Bình")
+    assert (first.recipients[0], first.recipients[-1]) == ("Như trên", "Lưu: VT")
+    set_paper_lines(dossier, paper_guid=first.guid, role="recipient", lines=["Như trên", "Đảng ủy xã", "Lưu: VT, VHXH"])
+    second = reports.read_report(dossier, reports.create_report(dossier, period="2026-H1").created("report")[0]).paper
+    assert second.addressees == first.addressees
+    assert second.recipients == ("Như trên", "Đảng ủy xã", "Lưu: VT, VHXH")
     dossier.close()
 
 
@@ -118,7 +143,7 @@ def test_the_overview_counts_what_is_late_and_what_is_due(tmp_path: Path) -> Non
 
 def test_a_share_follows_the_figures_it_is_made_of_and_a_typed_one_stays(tmp_path: Path) -> None:
     dossier = new_dossier(tmp_path)
-    reports.create_report(dossier, period="2026-Q1")
+    reports.create_report(dossier, period="2026-Q1", outline_code="current")
     codes = {row.code: row.guid for row in figures.read_figures(dossier, "2026-Q1")}
 
     def put(code: str, value: str, estimated: bool = False) -> None:
@@ -139,4 +164,36 @@ def test_a_share_follows_the_figures_it_is_made_of_and_a_typed_one_stays(tmp_pat
     put("3", "50")
     put("2", "32")
     assert share() == (Decimal("50"), False)
+    dossier.close()
+
+
+@pytest.mark.parametrize(
+    ("period", "outline", "form"),
+    [("2025-H1", "current", "cchc_72"), ("2025-9M", "bnv_4625", "bnv_4625"), ("2027-Q1", "bnv_4625", "bnv_4625")],
+)
+def test_a_report_follows_the_outline_and_the_figures_of_its_time(
+    tmp_path: Path, period: str, outline: str, form: str
+) -> None:
+    dossier = new_dossier(tmp_path)
+    guid = reports.create_report(dossier, period=period).created("report")[0]
+    with dossier.read() as session:
+        followed = session.get_one(Outline, session.get_one(Report, guid).outline_guid)
+        assert followed.code == outline
+    codes = [row.code for row in figures.read_figures(dossier, period)]
+    assert codes == [one["code"] for one in figure_definitions(form)]
+    dossier.close()
+
+
+def test_a_year_goes_on_with_its_outline_and_what_has_values_keeps_its_form(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    reports.create_report(dossier, period="2026-Q1", outline_code="current")
+    second = reports.create_report(dossier, period="2026-H1").created("report")[0]
+    assert len(reports.read_report(dossier, second).items) == 26
+    assert figures.read_figures(dossier, "2026-9M")[0].code == "1"
+    first = figures.read_figures(dossier, "2026-Q1")[0]
+    figures.set_figure(dossier, figure_guid=first.guid, period="2027-Q1", value=Decimal(3))
+    assert [row.value for row in figures.read_figures(dossier, "2027-Q1") if row.code == "1"] == [Decimal(3)]
+    reports.create_report(dossier, period="2028-Q1")
+    assert figures.read_figures(dossier, "2028-Q1")[0].code == "B1.1"
+    assert figures.read_figures(dossier, "2026-Q1") != () and len(figures.read_figures(dossier, "2026-Q1")) == 107
     dossier.close()

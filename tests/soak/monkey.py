@@ -7,9 +7,6 @@ as far as threads allow.
 
 import random
 import shutil
-import sqlite3
-import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,17 +14,11 @@ from pathlib import Path
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QMessageLogContext,
-    QObject,
     QPoint,
     QPointF,
     Qt,
     QThreadPool,
     QTimer,
-    QtMsgType,
-    QUrl,
-    Slot,
-    qInstallMessageHandler,
 )
 from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtTest import QTest
@@ -47,24 +38,20 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
-from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.papers.plans import create_plan
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import qt_translator, theme
 from cchc_desktop.ui.application import make_application
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.menus import actions_below
 from cchc_desktop.ui.workspace import Workspace
 from tests.soak.campaign import Campaign, Kind, Tally
+from tests.soak.witness import Opener, difference, of_two_years, rows_of, watched
 
 _YEARS = (2026, 2025)
 _DEEPEST = 6  # dialogs over dialogs, before they are only closed
 _LIFE = 1000  # actions of one monkey
 _ROUND = 120  # actions before everything is undone; the program keeps the last 200 steps
-_NOT_UNDONE = ("history", "text_draft", "stored_file", "column_mapping")  # kept beside the steps
 _WORDS = (
     "rà soát",
     "15/3/2026",
@@ -94,42 +81,6 @@ _CONTROL_KEYS = (
 _LEFT_ALONE = ("Thoát", "Đóng hồ sơ", "Khôi phục", "Hồ sơ mới", "Chữ", "Nền tối", "Tiếng", "English", "Cỡ")
 
 
-def _rows(dossier: Dossier) -> dict[str, dict[str, tuple[object, ...]]]:
-    """Every row that undo answers for, by table and guid, without the revision."""
-    with dossier.look() as plain:
-        names = [row[0] for row in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-        return {name: _of_table(plain, name) for name in names if name not in _NOT_UNDONE and _has_guid(plain, name)}
-
-
-def _has_guid(plain: sqlite3.Connection, name: str) -> bool:
-    return any(column[1] == "guid" for column in plain.execute(f"PRAGMA table_info({name})"))
-
-
-def _of_table(plain: sqlite3.Connection, name: str) -> dict[str, tuple[object, ...]]:
-    columns = [column[1] for column in plain.execute(f"PRAGMA table_info({name})") if column[1] != "revision"]
-    rows = plain.execute(f"SELECT {', '.join(columns)} FROM {name}")
-    place = columns.index("guid")
-    return {row[place]: tuple(row) for row in rows}
-
-
-def _difference(
-    before: dict[str, dict[str, tuple[object, ...]]], after: dict[str, dict[str, tuple[object, ...]]]
-) -> str:
-    for table in before:
-        for guid in before[table].keys() | after[table].keys():
-            if before[table].get(guid) != after[table].get(guid):
-                return f"{table}: {before[table].get(guid)} -> {after[table].get(guid)}"
-    return ""
-
-
-class _Opener(QObject):
-    """Stands for the programs that the system would start."""
-
-    @Slot(QUrl)
-    def opened(self, _url: QUrl) -> None:
-        """Nothing is started."""
-
-
 class Monkey:
     """Hands on one window; what did not hold is told to the tally."""
 
@@ -151,7 +102,7 @@ class Monkey:
 
     def _rows(self) -> dict[str, dict[str, tuple[object, ...]]]:
         dossier = self.workspace.dossier
-        return _rows(dossier) if dossier is not None else {}
+        return rows_of(dossier) if dossier is not None else {}
 
     # What must hold
 
@@ -185,7 +136,7 @@ class Monkey:
                 self.done.append(f"{direction} all")
                 getattr(self.workspace, direction)()
                 self._settle()
-            words = _difference(wanted, self._rows())
+            words = difference(wanted, self._rows())
             if words:
                 self.tell(Kind.LOSS, f"{direction} of everything leaves {words}")
                 break
@@ -403,43 +354,10 @@ class Monkey:
 
 
 @contextmanager
-def _watched(monkey: Monkey) -> Iterator[None]:
-    """Everything uncaught or critical is told to the monkey."""
-    hook = sys.excepthook
-
-    def raised(kind: type[BaseException], error: BaseException, trace: object) -> None:
-        lines = traceback.format_exception(error)
-        monkey.tell(Kind.CRASH, f"{kind.__name__}: {error}\n{''.join(lines[-6:])}")
-
-    def said(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
-        if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
-            monkey.tell(Kind.CRASH, f"Qt: {words}")
-
-    sys.excepthook = raised
-    before = qInstallMessageHandler(said)
-    try:
-        yield
-    finally:
-        sys.excepthook = hook
-        qInstallMessageHandler(before)
-
-
-def of_two_years(path: Path) -> Path:
-    """The sample dossier, with a plan of three tasks in 2025 besides."""
-    dossier = Dossier.open(path, backup=False)
-    plan = create_plan(dossier, year=2025).created("plan")[0]
-    group = tasks.add_group(dossier, plan_guid=plan, title="Cải cách thể chế").created("task_group")[0]
-    rows = [{Column.TASK: f"Rà soát văn bản đợt {number}", Column.DEADLINE: "Quý II/2025"} for number in (1, 2, 3)]
-    tasks.paste_tasks(dossier, group_guid=group, rows=rows)
-    dossier.close()
-    return path
-
-
-@contextmanager
 def _life(file: Path, seed: str, tally: Tally) -> Iterator[Monkey]:
     """One monkey on a dossier of its own, watched from its first action until all is undone."""
     monkey = Monkey(file, seed, tally)
-    with _watched(monkey):
+    with watched(monkey.tell):
         yield monkey
         monkey.leave()
     file.unlink()
@@ -452,7 +370,7 @@ def prepare(folder: Path, seed: int, tally: Tally) -> Iterator[Callable[[int], s
     qt_translator.install(application, "vi")
     theme.apply(application)
     made = of_two_years(create_sample(folder / "made"))
-    QDesktopServices.setUrlHandler("file", (opener := _Opener()), "opened")  # type: ignore[arg-type]  # bytes are refused
+    QDesktopServices.setUrlHandler("file", (opener := Opener()), "opened")  # type: ignore[arg-type]  # bytes are refused
     living = ExitStack()
     monkey: Monkey | None = None
 

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
 NAMES = (
     "edit_kills", "file_kills", "restore_kills", "full_disk", "damage", "damage_window", "locks", "exchange", "sheets",
-    "papers", "monkey",
+    "papers", "monkey", "dialog_monkey",
 )  # fmt: skip
 _SILENCE = 180.0  # seconds after which a run that says nothing is a hang
 _EVERY = 10.0  # seconds between two signs of life
@@ -34,8 +34,8 @@ _SHOWN = 12  # faults that are printed
 
 _HEAD = """# Reliability
 
-Campaigns that try to break the program, each with seeds, a bound and a count, far longer than the tests could be. Their
-short forms are among the tests. This page is written by `python3 dev.py soak --write`; the campaigns are in
+Campaigns that try to break the program, each with seeds, a bound and a count, far longer than the tests could be. Most
+have a short form among the tests. This page is written by `python3 dev.py soak --write`; the campaigns are in
 [tests/soak/](../tests/soak/).
 
 A *loss* is anything acknowledged that is gone, anything that stands where nobody put it, and any file that is half
@@ -75,7 +75,7 @@ def main(words: list[str]) -> int:
         tally = _outside(name, chosen)
         found += len(tally.faults)
         if chosen.write:
-            _write(name, tally, chosen)
+            write_row(name, tally, chosen)
     return 1 if found else 0
 
 
@@ -144,7 +144,7 @@ def _print(name: str, tally: Tally) -> None:
     print(f"{name}: {figures}, slowest {tally.slowest:.2f} s, grown by {tally.grown // 1024 // 1024} MB", flush=True)
 
 
-def _write(name: str, tally: Tally, chosen: argparse.Namespace) -> None:
+def write_row(name: str, tally: Tally, chosen: argparse.Namespace) -> None:
     """Renew one row of the page, and leave the others as they were found."""
     rows: dict[str, str] = {}
     if PAGE.exists():
@@ -159,7 +159,7 @@ def _write(name: str, tally: Tally, chosen: argparse.Namespace) -> None:
     cells += [f"{tally.slowest:.2f} s", f"{tally.grown // 1024 // 1024} MB", f"{tally.took / 60:.0f} min"]
     cells += [f"{date.today():%Y-%m-%d}", _commit(), f"`{command}`"]
     rows[name] = f"| {' | '.join(cells)} |"
-    lines = [f"| {' | '.join(_COLUMNS)} |", "|" + " --- |" * len(_COLUMNS)]
+    lines = [f"| {' | '.join(_COLUMNS)} |", "|" + "---|" * len(_COLUMNS)]
     lines += [rows[each] for each in NAMES if each in rows]
     PAGE.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 

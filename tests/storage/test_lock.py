@@ -132,6 +132,15 @@ def test_what_is_no_file_in_the_note_s_place_is_no_obstacle(path: Path, kind: st
     assert writable(path)
 
 
+def test_what_a_note_says_of_its_owner_is_short_and_can_be_shown(path: Path) -> None:
+    owner = {"user": "An\ud800\n" + "u" * 3_000, "computer": "MÁY-2", "since": "2026-09-03T08:15", "mark": "0" * 16}
+    path.with_name(f"~{path.name}.user").write_text(json.dumps(owner), encoding="utf-8")
+    dossier = Dossier.open(path, backup=False)
+    said = dossier.others.sentence()
+    dossier.close()
+    assert said.encode() and "\n" not in said and len(said) < 400
+
+
 def test_the_dossier_of_another_computer_is_taken_over_only_when_asked_for(path: Path) -> None:
     note = leave_note(path, "Nguyễn Văn An", "MÁY-2")
     dossier = Dossier.open(path, backup=False)

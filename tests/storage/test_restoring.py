@@ -122,6 +122,16 @@ def test_a_damaged_backup_is_called_so_and_the_dossier_stays(path: Path) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits on files are POSIX")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+def test_a_pipe_is_neither_waited_for_nor_called_open_elsewhere(path: Path, tmp_path: Path) -> None:
+    pipe, good = tmp_path / "ống.cchc", the_backup(path)
+    os.mkfifo(pipe)
+    with pytest.raises(UserError, match="không phải là tệp"):
+        restoring.restore(pipe, path)
+    with pytest.raises(UserError, match="không phải là tệp"):
+        restoring.restore(good, pipe)
+
+
 @pytest.mark.parametrize("room", [0, 4096, 100_000, 300_000])
 def test_a_full_drive_leaves_the_dossier_as_it_was_and_is_blamed_itself(path: Path, room: int) -> None:
     before = path.read_bytes()

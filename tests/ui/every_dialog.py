@@ -20,6 +20,8 @@ from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.services import indices
+from cchc_desktop.services.criteria import CriterionText, read_criterion
 from cchc_desktop.services.frame.tasks import read_tasks
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.papers.issuing import issue_paper, issued_versions
@@ -37,6 +39,7 @@ from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
+from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
@@ -109,6 +112,11 @@ class Maker:
         """The report of nine months."""
         row = next(row for row in read_reports(self.dossier, 2026) if row.period == "2026-9M")
         return read_report(self.dossier, row.guid)
+
+    def criterion(self) -> CriterionText:
+        """A criterion of the year's index."""
+        set_guid = indices.read_sets(self.dossier, 2026)[0][0]
+        return read_criterion(self.dossier, indices.read_index(self.dossier, set_guid).criteria[1].guid)
 
     def index_paper(self) -> str:
         """A paper that was not issued yet."""
@@ -197,6 +205,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         BasesDialog: lambda m: BasesDialog(m.workspace, TODAY, m.window),
         BugDialog: lambda m: BugDialog(m.window, "báo cáo lỗi\n" * 40),
         BulkDialog: Maker.bulk,
+        CriterionDialog: lambda m: CriterionDialog(m.workspace, m.criterion(), m.window),
         CopyPreviewDialog: lambda m: CopyPreviewDialog(
             m.window, preview_copy(m.dossier, plan_guid=m.plan().guid, year=2027), 2026, 2027
         ),

@@ -4,14 +4,15 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFocusEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_reader import entry_bytes, verify_package
+from cchc_desktop.services.offices import read_receivers
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.table_models.package_log import status_words
 from cchc_desktop.ui.tabs.exchange import tab as exchange_module
@@ -88,6 +89,21 @@ def test_mailing_opens_a_draft_with_the_package(
     assert attachment.get_content() == package.read_bytes()
 
 
+def test_an_address_typed_for_a_package_is_offered_to_the_receivers(tab: ExchangeTab, workspace: Workspace) -> None:
+    assert workspace.dossier is not None
+    keep = next(one for one in tab.form.findChildren(QPushButton) if "danh sách" in one.text())
+    assert not keep.isVisibleTo(tab.form)  # a known receiver with its known address
+    tab.form.receiver.setEditText("Phòng Thống kê")
+    tab.form.email.setText("thongke@anbinh.example")
+    assert keep.isVisibleTo(tab.form)
+    keep.click()
+    kept = {row.name: row.email for row in read_receivers(workspace.dossier)}
+    assert kept["Phòng Thống kê"] == "thongke@anbinh.example" and len(kept) > 1
+    assert not keep.isVisibleTo(tab.form) and tab.form.receiver.currentText() == "Phòng Thống kê"
+    workspace.undo()
+    assert "Phòng Thống kê" not in {row.name for row in read_receivers(workspace.dossier)}
+
+
 def test_a_package_received_is_shown_and_noted_once(
     tab: ExchangeTab, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -96,7 +112,9 @@ def test_a_package_received_is_shown_and_noted_once(
     for _again in range(2):
         tab.open_package(made)
         wait_for_jobs(qtbot)
-    assert tab.view.isVisible()
+        QApplication.sendEvent(tab.table, QFocusEvent(QEvent.Type.FocusIn))  # the window of the progress has gone
+        assert tab.view.isVisible()
+        assert tab.view.files.count() > 0
     assert workspace.dossier is not None
     received = [row for row in log.read_log(workspace.dossier, 2026) if row.direction == "received"]
     assert sum(row.sha256 == verify_package(made).sha256 for row in received) == 1

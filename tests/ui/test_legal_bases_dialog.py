@@ -57,14 +57,14 @@ def test_an_expired_choice_is_told_before_it_is_inserted(dialog: BasesDialog, wo
     dialog.search.setText("2015")
     for item in shown(dialog):
         item.setCheckState(Qt.CheckState.Checked)
-    assert len(dialog.chosen()) == 2
+    assert len(dialog.chosen()) == 3
     labels = [child.text() for child in dialog.findChildren(type(dialog._said))]
-    assert any("2 căn cứ đã chọn hết hiệu lực vào ngày 08/9/2026" in text for text in labels)
+    assert any("3 căn cứ đã chọn hết hiệu lực vào ngày 08/9/2026" in text for text in labels)
     assert not workspace.can_undo  # looking is no step
 
 
 def test_several_are_chosen_by_keyboard_in_the_order_of_force(qtbot: QtBot, dialog: BasesDialog) -> None:
-    dialog.search.setText("nghi dinh 2025")
+    dialog.search.setText("nghi dinh 118")
     qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
     dialog.search.setText("nghi dinh 150")  # what is ticked stays

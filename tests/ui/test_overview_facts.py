@@ -8,8 +8,10 @@ import pytest
 
 from cchc_desktop.models.overview_rows import DueItem, Overview
 from cchc_desktop.models.rows import CriterionRow, IndexView, PlanRow, ReportRow
+from cchc_desktop.rules.periods import Period
 from cchc_desktop.ui.overview_facts import Place, days_left, steps_of, today_of
 from cchc_desktop.ui.overview_lines import due_groups, field_title, lost_lines, report_lines
+from cchc_desktop.ui.tabs.report.periods import look_of
 
 TODAY = date(2026, 9, 8)
 PLAN = PlanRow("plan", 1, 2026, "annual", "Kế hoạch", "issued", "table", "paper", None, 58)
@@ -35,7 +37,7 @@ def test_without_a_plan_the_day_begins_with_the_plan() -> None:
     [
         (3, "Còn 3 ngày để gửi Báo cáo CCHC 9 tháng"),
         (0, "Hôm nay là hạn gửi Báo cáo CCHC 9 tháng"),
-        (-2, "Báo cáo CCHC 9 tháng đã trễ 2 ngày"),
+        (-2, "Báo cáo CCHC 9 tháng: trễ 2 ngày"),
     ],
 )
 def test_a_report_that_is_due_comes_first(days: int, sentence: str) -> None:
@@ -112,3 +114,12 @@ def test_days_and_titles_in_words() -> None:
     assert [days_left(-days) for days in (59, 60, 1339)] == ["Trễ 59 ngày", "Trễ 2 tháng", "Trễ hơn 3 năm"]
     assert field_title("CẢI CÁCH THỦ TỤC HÀNH CHÍNH") == "Thủ tục hành chính"
     assert field_title("Công tác chỉ đạo, điều hành") == "Chỉ đạo, điều hành"
+
+
+def test_the_report_tab_calls_late_what_the_overview_does() -> None:
+    """A dossier begun in November owes nobody the report of nine months, unless someone waits for it."""
+    period, today = Period.parse("2026-9M"), date(2026, 11, 29)
+    nobody = look_of(period, None, None, today)
+    assert (nobody.icon, nobody.note, nobody.token) == ("circle-dashed", "Trước 12/9", "secondary")
+    owed = look_of(period, None, date(2026, 9, 12), today)
+    assert (owed.icon, owed.note, owed.token) == ("alert-triangle", "Trễ 2 tháng, trước 12/9", "late")

@@ -13,6 +13,8 @@ from cchc_desktop.ui.loading import load_the_rest
 _START = """
 import sys
 from cchc_desktop import app
+if sys.argv.pop() == "ready":
+    app._PAUSE_MS = 60_000  # what is loaded by then was loaded on the way, however slow the machine is
 code = app.main(sys.argv)
 print(*sorted(name for name in sys.modules if name in ("sqlalchemy", "docx", "openpyxl", "alembic", "reportlab")))
 sys.exit(code)
@@ -22,7 +24,7 @@ sys.exit(code)
 def started(dossier: Path, until: str) -> list[str]:
     """What a start says: "ready", then the heavy libraries it has loaded by then."""
     done = subprocess.run(
-        [sys.executable, "-c", _START, str(dossier)],
+        [sys.executable, "-c", _START, str(dossier), until],
         env={**os.environ, "CCHC_QUIT_WHEN": until, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
         capture_output=True,
         text=True,

@@ -106,16 +106,17 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
     """Take figures in for a period; a line that is none of the dossier's figures is listed as unplaced."""
     from cchc_desktop.readers.figures import read_figures
 
-    Period.parse(period)
+    wanted = Period.parse(period)
     read = read_figures(path)
     if not read.figures:
         raise UserError(_("No figure was found in this file. Choose a table with the columns name, unit and value."))
     make_backup(dossier.path)
     lost = [(line.line, line.text) for line in read.unplaced]
     with dossier.change(_("Import figures")) as work:
-        forms.ensure_figures(work.session)
+        form = forms.figures_set(work.session, wanted)
+        forms.ensure_figures(work.session, form)
         before = Computed(work.session, period)
-        figures = list(work.session.scalars(select(Figure)))
+        figures = list(work.session.scalars(select(Figure).where(Figure.set_code == form)))
         lost += _other_groups(read.figures, figures)
         for line, figure in _FigureFinder(figures).all(read.figures):
             if figure is None or (line.value is None and line.note):

@@ -13,7 +13,7 @@ from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.papers.issuing import composed, source_of
-from cchc_desktop.services.papers.legal_bases import expired_sentences
+from cchc_desktop.services.papers.legal_bases import basis_findings
 from cchc_desktop.storage.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _AROUND = 40  # letters of the line that are shown before a gap
 
 
 def day_findings(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...]:
-    """What a day of issue makes doubtful: another year than the paper's, legal bases no longer in force."""
+    """What a day of issue makes doubtful: another year than the paper's, legal bases."""
     with dossier.read() as session:
         return tuple(dict.fromkeys(_day_findings(dossier, session, paper_guid, day)))
 
@@ -39,7 +39,7 @@ def _day_findings(dossier: Dossier, session: Session, paper_guid: str, day: date
         words = _("The paper is of {year}; the date {date} is of another year. Check the date.")
         yield words.format(year=source.plan.year, date=format_date(day))
     try:
-        yield from expired_sentences(dossier, _bases(source.paper), day)
+        yield from basis_findings(dossier, _bases(source.paper), day)
     except UserError:  # the list cannot be used: the officer is told when it is opened
         return
 

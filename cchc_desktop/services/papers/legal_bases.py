@@ -16,7 +16,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.legal_rows import ExpiredCitation, LegalBasisRow
 from cchc_desktop.models.paper import LegalBasis, OfficialDocument
-from cchc_desktop.rules.citations import bare_citation, papers_cited
+from cchc_desktop.rules.citations import amendments_in_force, bare_citation, cited_on, papers_cited, with_first_day
+from cchc_desktop.rules.dates import format_date
 from cchc_desktop.services import forms
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -25,7 +26,8 @@ from cchc_desktop.text import fold
 FOLDER = "legal_bases"
 _NAMESPACE = uuid.UUID("5d1f1d1e-3a0c-4a53-9d55-7c4fd2b0a6c1")  # the file's bases have the same guid in every dossier
 _LAW_DAY = re.compile(r"(?<= \d{4})-\d\d-\d\d$")
-_FIELDS = {"text", "field_code", "valid_from", "valid_to", "replaced_by"}
+_KNOWN = ("text", "field_code", "valid_from", "valid_to", "replaced_by", "amended_by", "partly_from", "partly_by")
+_FIELDS = (*_KNOWN, "source", "known_on")
 
 
 def read_legal_bases(dossier: Dossier) -> tuple[LegalBasisRow, ...]:
@@ -39,11 +41,7 @@ def _row(basis: LegalBasis) -> LegalBasisRow:
     return LegalBasisRow(
         guid=basis.guid,
         revision=basis.revision,
-        text=basis.text,
-        field_code=basis.field_code,
-        valid_from=basis.valid_from,
-        valid_to=basis.valid_to,
-        replaced_by=basis.replaced_by,
+        **{name: getattr(basis, name) for name in _FIELDS},
     )
 
 
@@ -51,7 +49,9 @@ def _of_file() -> list[LegalBasis]:
     """The bases of the newest file, as rows that are not yet in the dossier."""
     code = max((code for code, _title in forms.available(FOLDER)), default="")
     try:
-        return [_from_form(place, form) for place, form in enumerate(forms.read_form(FOLDER, code)["bases"])]
+        form = forms.read_form(FOLDER, code)
+        known_on = date.fromisoformat(form["known_on"])
+        return [_from_form(place, basis, known_on) for place, basis in enumerate(form["bases"])]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(
             _("The list of legal bases “{name}” lacks something. Put the original file back, or correct it.").format(
@@ -60,19 +60,25 @@ def _of_file() -> list[LegalBasis]:
         ) from error
 
 
-def _from_form(position: int, form: dict[str, Any]) -> LegalBasis:
-    def day(name: str) -> date | None:
-        return date.fromisoformat(form[name]) if form.get(name) else None
-
+def _from_form(position: int, form: dict[str, Any], known_on: date) -> LegalBasis:
     return LegalBasis(
         guid=uuid.uuid5(_NAMESPACE, form["text"]).hex,
         position=position,
         text=bare_citation(form["text"]),
         field_code=form.get("field", ""),
-        valid_from=day("valid_from"),
-        valid_to=day("valid_to"),
+        valid_from=_day(form, "valid_from"),
+        valid_to=_day(form, "valid_to"),
         replaced_by=form.get("replaced_by", ""),
+        amended_by="\n".join(with_first_day(one["text"], _day(one, "from")) for one in form.get("amended_by", ())),
+        partly_from=_day(form, "partly_from"),
+        partly_by=form.get("partly_by", ""),
+        source=form.get("source", ""),
+        known_on=known_on,
     )
+
+
+def _day(form: dict[str, Any], name: str) -> date | None:
+    return date.fromisoformat(form[name]) if form.get(name) else None
 
 
 def _own_list(session: Session) -> list[LegalBasis]:
@@ -105,17 +111,23 @@ def set_legal_basis(dossier: Dossier, *, basis_guid: str, **fields: str | date |
 
 
 def _write(basis: LegalBasis, fields: dict[str, str | date | None], others: Sequence[LegalBasis]) -> None:
-    unknown = fields.keys() - _FIELDS
+    unknown = fields.keys() - set(_FIELDS)
     if unknown:
         raise TypeError(f"a legal basis has no {', '.join(sorted(unknown))}")
     for name, value in fields.items():
-        setattr(basis, name, bare_citation(value) if isinstance(value, str) else value)
+        setattr(basis, name, _tidy(name, value) if isinstance(value, str) else value)
     if not basis.text:
         raise UserError(_("Type the paper as it is cited: kind, number, day, who issued it, what it is about."))
     if any(fold(other.text) == fold(basis.text) for other in others):
         raise UserError(_("This paper is in the list already. Search for it by its number; nothing was changed."))
     if basis.valid_from and basis.valid_to and basis.valid_to < basis.valid_from:
         raise UserError(_("The last day in force is before the first. Correct one of the two; nothing was changed."))
+
+
+def _tidy(name: str, text: str) -> str:
+    """The papers that amend one stand a line each."""
+    lines = text.split("\n") if name == "amended_by" else [text]
+    return "\n".join(line for line in map(bare_citation, lines) if line)
 
 
 def remove_legal_basis(dossier: Dossier, *, basis_guid: str) -> Change:
@@ -156,14 +168,42 @@ def flag_expired(dossier: Dossier, texts: Iterable[str], on: date) -> tuple[Expi
     )
 
 
-def expired_sentences(dossier: Dossier, texts: Iterable[str], on: date) -> tuple[str, ...]:
-    """What `flag_expired` finds in the legal bases of one paper, in words, counted as they are printed."""
-    sentence = _("Legal basis {number} is no longer in force")
-    replaced = _("Legal basis {number} is no longer in force, replaced by {paper}")
-    return tuple(
-        (replaced if note.basis.replaced_by else sentence).format(number=note.index + 1, paper=note.basis.replaced_by)
-        for note in flag_expired(dossier, texts, on)
-    )
+def basis_findings(dossier: Dossier, texts: Iterable[str], on: date) -> tuple[str, ...]:
+    """What is to be looked at in the legal bases of one paper, in words, counted as they are printed.
+
+    Papers without their date, no longer or not yet in force, in force in part, amended by others that are not cited.
+    """
+    lines = list(texts)
+    known = _by_name(read_legal_bases(dossier))
+    cited = {paper for line in lines for paper in papers_cited(line)}
+    found: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        if papers_cited(line) and cited_on(line) is None and "[" not in line:
+            found.append(_("Legal basis {number} is cited without its date").format(number=number))
+        for basis in dict.fromkeys(known.get(paper) for paper in papers_cited(line)):
+            if basis is not None:
+                found += _findings(number, basis, cited, on)
+    return tuple(found)
+
+
+def _findings(number: int, basis: LegalBasisRow, cited: set[str], on: date) -> list[str]:
+    if basis.is_expired(on):
+        if not basis.replaced_by:
+            return [_("Legal basis {number} is no longer in force").format(number=number)]
+        words = _("Legal basis {number} is no longer in force, replaced by {paper}")
+        return [words.format(number=number, paper=basis.replaced_by)]
+    found = []
+    if basis.is_to_come(on) and basis.valid_from is not None:
+        words = _("Legal basis {number} is not in force before {date}")
+        found.append(words.format(number=number, date=format_date(basis.valid_from)))
+    if basis.is_partly_expired(on):
+        words = _("A part of legal basis {number} is no longer in force: {paper}")
+        found.append(words.format(number=number, paper=basis.partly_by))
+    for paper in amendments_in_force(basis.amended_by, on):
+        if cited.isdisjoint(papers_cited(paper)[:1]):
+            words = _("Legal basis {number} was amended by {paper}; cite it with its amendment")
+            found.append(words.format(number=number, paper=paper))
+    return found
 
 
 def _by_name(rows: Iterable[LegalBasisRow]) -> dict[str, LegalBasisRow | None]:

@@ -1,6 +1,7 @@
 """Papers of every kind begun from the files of `resources/templates`, which a province may replace."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.office import OfficeProfile, Unit, UnitField
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section
+from cchc_desktop.rules.citations import cited_on
 from cchc_desktop.rules.documents_nd30 import PaperKind, symbol
 from cchc_desktop.rules.organisation import (
     Tier,
@@ -161,7 +163,7 @@ class _Maker:
         elif articles:
             put_lines(paper, "article", articles)
         signed = decision or paper
-        put_lines(signed, "legal_basis", self._words.put_all(form["legal_bases"]))
+        put_lines(signed, "legal_basis", self._words.put_all(self._bases()))
         put_lines(signed, "recipient", self._words.put_all(form["recipients"]))
         session.flush()
         sections = [section for section in form["sections"] if section["role"] != _ARTICLE]
@@ -176,6 +178,11 @@ class _Maker:
         session.add(plan)
         session.flush()
         self._add_sections(plan.guid, sections)
+
+    def _bases(self) -> list[str]:
+        """The legal bases that a paper signed at the beginning of the year can cite."""
+        bases: list[str] = self._form["legal_bases"]
+        return [text for text in bases if (cited_on(text) or date.min).year < self._year]
 
     def _paper(self, subject: str) -> OfficialDocument:
         put, profile = self._words.put, self._words.profile

@@ -1,5 +1,6 @@
 """The register of outgoing papers (sổ đăng ký văn bản đi): one line a number, in the order of the dates."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,8 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
 _KEPT = "luu:"
+_AS_ARTICLE = re.compile(r"nhu dieu (\d{1,2})\b")
+_DUTY = re.compile(r"\b(?:có trách nhiệm|chịu trách nhiệm|căn cứ Quyết định)", re.IGNORECASE)
 _LATE = date(9999, 12, 31)  # papers without a date come last
 
 
@@ -75,12 +78,24 @@ def split_recipients(lines: Sequence[str]) -> tuple[tuple[str, ...], str]:
 
 
 def printed_recipients(session: Session, paper_guid: str) -> tuple[str, ...]:
-    """Nơi nhận of a paper; "Như trên" gives way to those it is addressed to."""
+    """Nơi nhận of a paper; "Như trên" gives way to those it is addressed to, "Như Điều 3" to those named there."""
     paper = paper_row(session, paper_guid)
     found: list[str] = []
     for line in paper.recipients:
-        found += paper.addressees if fold(line).strip(" -;.") == "nhu tren" else (line,)
+        words = fold(line).strip(" -;.")
+        article = _AS_ARTICLE.match(words)
+        if words == "nhu tren":
+            found += paper.addressees
+        else:
+            found += ((_bound_by(paper.articles, int(article[1])) if article else "") or line,)
     return tuple(line.strip(" ;.") for line in found)
+
+
+def _bound_by(articles: Sequence[str], number: int) -> str:
+    """Who is to carry a decision out by one of its articles; "" where it does not say so."""
+    text = articles[number - 1] if 0 < number <= len(articles) else ""
+    named = _DUTY.split(" ".join(text.split()), maxsplit=1)
+    return named[0].strip(" ,;") if len(named) > 1 else ""
 
 
 def _numbered(session: Session) -> tuple[OfficialDocument, ...]:

@@ -27,7 +27,8 @@ _COMPARED_WITH_ANY_PERIOD = ("share", "points")  # what does not grow from quart
 
 def figure_statements(figures: Sequence[FigureFact], facts: ReportFacts, forms: dict[str, Any]) -> list[Statement]:
     """The known figures of one heading; a gap names those that have no value yet."""
-    told_by_plan = set(forms["plan"]["figures"]) if any(fact.annual for fact in facts.tasks) else set()
+    has_plan = any(fact.annual for fact in facts.tasks)
+    told_by_plan = {code for form in forms["plan"]["figures"] for code in form} if has_plan else set()
     wanted = [fact for fact in figures if fact.row.code not in told_by_plan]
     known = {fact.row.code: fact for fact in wanted if fact.row.value is not None}
     told: list[tuple[int, Statement]] = []

@@ -27,12 +27,13 @@ def plan_statements(facts: ReportFacts, forms: dict[str, Any]) -> list[Statement
     told = _counted(annual, words, forms["standing"], facts)
     by_code = {fact.row.code: fact for fact in facts.figures}
     done = sum(fact.standing == DONE for fact in annual)
-    for code, counted in zip(words["figures"], (len(annual), done), strict=False):
+    codes = next((form for form in words["figures"] if form[0] in by_code), words["figures"][0])
+    for code, counted in zip(codes, (len(annual), done), strict=False):
         figure = by_code.get(code)
         if figure is not None and figure.row.value is not None and figure.row.value != counted:
             values = {"figure": format_value(figure.row.value), "counted": format_number(counted)}
             told.append(Statement(gap(fill(words["differs"], values)), (figure.row.value_guid or "",)))
-    return told + _share_of_plan([by_code.get(code) for code in words["figures"]], words)
+    return told + _share_of_plan([by_code.get(code) for code in codes], words)
 
 
 def _share_of_plan(figures: Sequence[FigureFact | None], words: dict[str, Any]) -> list[Statement]:

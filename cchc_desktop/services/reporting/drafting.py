@@ -60,7 +60,7 @@ def _statements(item: ReportItemRow, facts: ReportFacts, forms: dict[str, Any]) 
         return topic_statements(topic, facts, forms)
     made: list[Statement] = []
     codes = [fact.row.code for fact in known.figures]
-    if set(codes) & set(forms["plan"]["figures"]):
+    if any(set(codes) & set(form) for form in forms["plan"]["figures"]):
         made += plan_statements(facts, forms)
     elif item.field_code and _first_of_field(item, facts.items):
         made += field_statements((*known.tasks, *known.others), facts, forms)

@@ -26,6 +26,15 @@ def read_duties(dossier: Dossier, year: int) -> tuple[DutyRow, ...]:
     return tuple(sorted(found, key=lambda row: (order.get(row.period, len(order)), row.due_on, row.receiver)))
 
 
+def owed_days(dossier: Dossier, year: int) -> dict[str, date]:
+    """The day before which each report of a year that did not go yet is owed first, by its period."""
+    days: dict[str, date] = {}
+    for duty in read_duties(dossier, year):
+        if duty.sent_on is None:
+            days[duty.period] = min(duty.due_on, days.get(duty.period, duty.due_on))
+    return days
+
+
 def _row(duty: ReportDuty) -> DutyRow:
     return DutyRow(
         guid=duty.guid,

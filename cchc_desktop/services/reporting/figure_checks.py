@@ -12,6 +12,7 @@ from cchc_desktop.models.report import Figure, FigureCheck, FigureValue
 from cchc_desktop.rules.figure_checks import Failed, Line, Rule, Values, check
 from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.services.forms import figures_set
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -27,10 +28,11 @@ class CheckRow:
 def check_figures(dossier: Dossier, period: str) -> tuple[CheckRow, ...]:
     """What does not add up in a period, in the order of the figures."""
     with dossier.read() as session:
-        figures = session.scalars(select(Figure).order_by(Figure.position)).all()
+        wanted = Period.parse(period)
+        mine = select(Figure).where(Figure.set_code == figures_set(session, wanted))
+        figures = session.scalars(mine.order_by(Figure.position)).all()
         lines = [Line(one.code, one.kind, one.formula, one.cumulative) for one in figures]
         rules = session.execute(select(FigureCheck.formula, FigureCheck.message).order_by(FigureCheck.position))
-        wanted = Period.parse(period)
         earlier = [Period(wanted.year, kind) for kind in PERIOD_KINDS[: PERIOD_KINDS.index(wanted.kind)]]
         failed = check(
             lines,

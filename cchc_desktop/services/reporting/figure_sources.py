@@ -15,7 +15,7 @@ from cchc_desktop.models.report import Figure, FigureValue
 from cchc_desktop.models.task import Milestone, Task, TaskGroup
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus, last_day
-from cchc_desktop.services.forms import ensure_figures
+from cchc_desktop.services.forms import ensure_figures, figures_set
 from cchc_desktop.services.frame.task_facts import DONE, TaskFacts
 from cchc_desktop.services.reporting.figures import Computed, put_value
 from cchc_desktop.storage.changes import Change
@@ -29,12 +29,14 @@ def fill_figures(dossier: Dossier, *, period: str) -> Change:
     wanted = Period.parse(period)
     with dossier.change(_("Fill in figures")) as work:
         session = work.session
-        ensure_figures(session)
+        form = figures_set(session, wanted)
+        ensure_figures(session, form)
         before = Computed(session, period)
         standing = _values(session, period)
         carried = _values(session, str(wanted.previous()))
         known = _Known(session, wanted)
-        for figure in session.scalars(select(Figure).where(Figure.source != "typed").order_by(Figure.position)):
+        mine = select(Figure).where(Figure.set_code == form, Figure.source != "typed")
+        for figure in session.scalars(mine.order_by(Figure.position)):
             if standing.get(figure.guid) is not None:
                 continue
             value = carried.get(figure.guid) if figure.source == CARRIED else known.count(figure.source)

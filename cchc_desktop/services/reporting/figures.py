@@ -13,7 +13,7 @@ from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.formulas import codes_in, evaluate
 from cchc_desktop.rules.numbers import holds
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services.forms import ensure_figures
+from cchc_desktop.services.forms import ensure_figures, figures_set
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
@@ -32,7 +32,8 @@ def figure_rows(session: Session, period: str) -> tuple[FigureRow, ...]:
         for value in session.scalars(select(FigureValue).where(FigureValue.period.in_([period, before])))
     }
     rows = []
-    for figure in session.scalars(select(Figure).order_by(Figure.position)):
+    mine = select(Figure).where(Figure.set_code == figures_set(session, Period.parse(period)))
+    for figure in session.scalars(mine.order_by(Figure.position)):
         now, last = values.get((figure.guid, period)), values.get((figure.guid, before))
         rows.append(
             FigureRow(
@@ -65,10 +66,10 @@ def set_figure(
 
 def set_figures(dossier: Dossier, *, period: str, values: Mapping[str, tuple[Decimal | None, bool, str]]) -> Change:
     """Type (value, estimated, note) of many figures for a period as one step, by their guids."""
-    Period.parse(period)
+    wanted = Period.parse(period)
     words = _("Edit figure") if len(values) == 1 else _("Edit {count} figures").format(count=len(values))
     with dossier.change(words) as work:
-        ensure_figures(work.session)
+        ensure_figures(work.session, figures_set(work.session, wanted))
         before = Computed(work.session, period)
         for guid, (value, estimated, note) in values.items():
             put_value(work.session, guid, period, value, estimated, note)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.models.office import Receiver
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.report import Outline, OutlineItem, Report, ReportItem
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
@@ -15,7 +16,7 @@ from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.offices import profile_of
-from cchc_desktop.services.papers.papers import new_paper, paper_row
+from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.reporting import duties
 from cchc_desktop.services.reporting.figures import figure_rows
 from cchc_desktop.services.years import ensure_year
@@ -130,10 +131,10 @@ def item_rows(session: Session, report: Report) -> tuple[ReportItemRow, ...]:
     return tuple(rows)
 
 
-def create_report(dossier: Dossier, *, period: str, outline_code: str = forms.DEFAULT_OUTLINE) -> Change:
+def create_report(dossier: Dossier, *, period: str, outline_code: str = "") -> Change:
     """Begin a period's report: its paper, and an empty item for each heading that the period needs.
 
-    Raises `UserError` when the period has its report already.
+    Without an outline it follows the usual one of its time. Raises `UserError` when the period has its report already.
     """
     with dossier.change(_("New report")) as work:
         new_report(work.session, Period.parse(period), outline_code)
@@ -141,14 +142,15 @@ def create_report(dossier: Dossier, *, period: str, outline_code: str = forms.DE
     return work.change
 
 
-def new_report(session: Session, period: Period, outline_code: str = forms.DEFAULT_OUTLINE) -> Report:
+def new_report(session: Session, period: Period, outline_code: str = "") -> Report:
     """Begin a period's report, within a transaction."""
     if session.scalars(select(Report).where(Report.period == str(period))).first() is not None:
         raise UserError(_("There is already a report for {period}. Open it instead.").format(period=period.title))
-    outline = forms.ensure_outline(session, outline_code)
-    forms.ensure_figures(session)
+    outline = forms.ensure_outline(session, outline_code or forms.default_outline(session, period))
     subject = f"Kết quả công tác cải cách hành chính {period.title}"
     paper = new_paper(session, year=period.year, kind=PaperKind.REPORT, subject=subject)
+    for role, texts in _receivers_of(session, paper.guid, profile_of(session, period.year).name).items():
+        put_lines(paper, role, texts)
     session.flush()
     report = Report(
         year=period.year,
@@ -167,6 +169,24 @@ def new_report(session: Session, period: Period, outline_code: str = forms.DEFAU
             session.add(ReportItem(report_guid=report.guid, outline_item_guid=heading.guid, position=position))
     session.flush()
     return report
+
+
+def _receivers_of(session: Session, paper_guid: str, office: str) -> dict[str, tuple[str, ...]]:
+    """Kính gửi and Nơi nhận as the office's last report had them; of its first one from the list of receivers."""
+    earlier = (
+        select(OfficialDocument)
+        .join(Report, Report.paper_guid == OfficialDocument.guid)
+        .where(OfficialDocument.guid != paper_guid)
+        .order_by(Report.year.desc(), Report.due_on.desc())
+    )
+    for paper in session.scalars(earlier):
+        row = paper_row(session, paper.guid)
+        if row.addressees and row.recipients:
+            return {"addressee": row.addressees, "recipient": row.recipients}
+    listed = session.scalars(select(Receiver).order_by(Receiver.position)).all()
+    names = tuple(dict.fromkeys(one.name for one in listed if one.purpose in ("all", "report")))
+    inside = (f"Các phòng, đơn vị thuộc {office}",) if office else ()
+    return {"addressee": names, "recipient": (*(("Như trên",) if names else ()), *inside, "Lưu: VT")}
 
 
 def _needs(heading: OutlineItem, period: Period, tier: str) -> bool:
@@ -222,6 +242,12 @@ def set_report_status(
         report.status = status
         report.sent_on = sent_on
     return work.change
+
+
+def usual_outline(dossier: Dossier, period: Period) -> str:
+    """The code of the outline that a report of a period follows unless another is chosen."""
+    with dossier.read() as session:
+        return forms.default_outline(session, period)
 
 
 def available_outlines(dossier: Dossier) -> list[tuple[str, str]]:

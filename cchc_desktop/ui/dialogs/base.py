@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.widgets.basics import PASSING
+from cchc_desktop.ui.widgets.basics import PASSING, lay_out_rows
 from cchc_desktop.ui.widgets.calm import CalmSpin
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.edit_table import EditTable
@@ -172,6 +172,7 @@ class Dialog(QDialog):
             if _is_text(field):
                 self._begun.setdefault(field, _words_of(field))
         super().showEvent(event)
+        lay_out_rows(self)
         self._move_inside()
 
     def event(self, event: QEvent) -> bool:

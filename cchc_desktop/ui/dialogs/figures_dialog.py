@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.models.rows import HEADING, FigureRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.reporting.figure_checks import check_figures
 from cchc_desktop.services.reporting.figures import read_figures, set_figures
@@ -245,6 +245,7 @@ class FiguresDialog(Dialog):
             self.table.setCurrentIndex(self.model.index(1, FigureColumn.VALUE))
 
     def _count(self, figures: tuple[FigureRow, ...]) -> None:
+        figures = tuple(figure for figure in figures if figure.kind != HEADING)
         typed = sum(figure.value is not None for figure in figures)
         estimated = sum(figure.estimated for figure in figures)
         words = _("{count}/{total} figures have a value").format(count=typed, total=len(figures))

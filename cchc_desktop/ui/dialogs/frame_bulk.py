@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import GroupRow, UnitRow
-from cchc_desktop.rules.deadlines import parse_deadline
+from cchc_desktop.rules.deadlines import deadline_doubts, parse_deadline
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.text import clean
@@ -129,6 +129,8 @@ class BulkDialog(Dialog):
         days = [m.date_to for m in parse_deadline(phrase, self._year) if m.date_to is not None] if phrase else []
         if not phrase:
             return ""
+        if doubts := deadline_doubts(phrase, self._year):
+            return "\n".join(doubts)
         if not days:
             return _("No day is named: there will be no reminder.")
         return _("Understood as {days}.").format(days="; ".join(f"{short_date(day)}/{day.year}" for day in days))

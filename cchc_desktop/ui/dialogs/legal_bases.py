@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.legal_rows import LegalBasisRow
-from cchc_desktop.rules.citations import place_of
+from cchc_desktop.rules.citations import amendments_in_force, place_of
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.services.papers.legal_bases import cited_elsewhere, read_legal_bases, remove_legal_basis
 from cchc_desktop.text import clean, fold
@@ -96,7 +96,7 @@ class BasesDialog(Dialog):
         self.list.clear()
         for row in sorted(rows, key=lambda row: (row.is_expired(self._on), place_of(row.text))):
             icon_name, token, words = self._standing(row)
-            item = QListWidgetItem(icons.icon(icon_name, token, 16), f"{row.text}\n{words}")
+            item = QListWidgetItem(icons.icon(icon_name, token, 16), f"{row.text}\n{words}{self._known(row)}")
             item.setCheckState(Qt.CheckState.Checked if row.text in ticked else Qt.CheckState.Unchecked)
             item.setData(_ROW, row)
             self.list.addItem(item)
@@ -114,11 +114,21 @@ class BasesDialog(Dialog):
             return "alert-triangle", "late", _("No longer in force: last day {date}").format(date=day)
         if row.is_to_come(self._on) and row.valid_from is not None:
             return "clock", "soon", _("Not yet in force: from {date}").format(date=format_date(row.valid_from))
+        if row.is_partly_expired(self._on):
+            return "alert-triangle", "soon", _("In force in part: {part}").format(part=row.partly_by)
+        if amended := amendments_in_force(row.amended_by, self._on):
+            return "circle-check", "soon", _("In force, amended by {papers}").format(papers="; ".join(amended))
         if row.valid_from is not None:
             return "circle-check", "done", _("In force from {date}").format(date=format_date(row.valid_from))
         if row.guid:
             return "circle-check", "done", _("In force; the first day is not known")
         return "quote", "secondary", _("Cited in a paper of this dossier; not in the list yet")
+
+    def _known(self, row: LegalBasisRow) -> str:
+        """The source of what is said of a paper, and the day on which it was so."""
+        known = _("as of {date}").format(date=format_date(row.known_on)) if row.known_on else ""
+        words = "; ".join(filter(None, (row.source, known)))
+        return f" ({words})" if words else ""
 
     def chosen(self) -> tuple[str, ...]:
         """What is ticked, without "Căn cứ", in the order of the list."""

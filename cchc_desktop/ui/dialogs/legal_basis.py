@@ -32,6 +32,11 @@ class LegalBasisDialog(Dialog):
         self.valid_from = DateField(_("First day in force"), optional=True)
         self.valid_to = DateField(_("Last day in force"), optional=True)
         self.replaced_by = QLineEdit()
+        self.amended_by = LineEditor(lambda _number: "", 0)
+        self.partly_from = DateField(_("First day without that part"), optional=True)
+        self.partly_by = QLineEdit()
+        self.source = QLineEdit()
+        self.known_on = DateField(_("Known on"), optional=True)
         self._lay_out()
         self._fill(text)
         self.text.setFocus()
@@ -48,6 +53,10 @@ class LegalBasisDialog(Dialog):
         days.addWidget(labelled(_("Last day in force"), self.valid_to))
         column.addLayout(days)
         column.addWidget(labelled(_("Replaced by"), self.replaced_by))
+        amended = _("One paper a line; from when it holds in brackets: (từ 31/12/2025).")
+        column.addWidget(labelled(_("Amended by"), self.amended_by, amended))
+        column.addLayout(self._pair(_("First day without that part"), self.partly_from, _("Part gone"), self.partly_by))
+        column.addLayout(self._pair(_("Known on"), self.known_on, _("Source, doubts"), self.source))
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -55,17 +64,32 @@ class LegalBasisDialog(Dialog):
         foot.addWidget(button(_("Keep"), self.accept, "primary"))
         column.addLayout(foot)
 
+    def _pair(self, day: str, field: DateField, name: str, words: QLineEdit) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(labelled(day, field))
+        row.addWidget(labelled(name, words), 1)
+        return row
+
     def _fill(self, text: str) -> None:
         basis = self._basis
         self.text.set_lines((basis.text if basis else text,))
         self.valid_from.show_date(basis.valid_from if basis else None)
         self.valid_to.show_date(basis.valid_to if basis else None)
         self.replaced_by.setText(basis.replaced_by if basis else "")
+        self.amended_by.set_lines(tuple(basis.amended_by.split("\n")) if basis and basis.amended_by else ())
+        self.partly_from.show_date(basis.partly_from if basis else None)
+        self.partly_by.setText(basis.partly_by if basis else "")
+        self.source.setText(basis.source if basis else "")
+        self.known_on.show_date(basis.known_on if basis else None)
 
     def _typed(self) -> dict[str, Any]:
         days: dict[str, date | None] = {"valid_from": self.valid_from.value(), "valid_to": self.valid_to.value()}
-        words = {"text": " ".join(self.text.lines()), "replaced_by": clean(self.replaced_by.text()).strip()}
-        return {**words, **days}
+        days |= {"partly_from": self.partly_from.value(), "known_on": self.known_on.value()}
+        fields = {"replaced_by": self.replaced_by, "partly_by": self.partly_by, "source": self.source}
+        words = {name: clean(field.text()).strip() for name, field in fields.items()}
+        lines = {"text": " ".join(self.text.lines()), "amended_by": "\n".join(self.amended_by.lines())}
+        return {**lines, **words, **days}
 
     def carry_out(self) -> bool:
         """Keep it; the dialog stays when the list refuses, and the officer is told."""

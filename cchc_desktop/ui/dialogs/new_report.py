@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import forms
-from cchc_desktop.services.reporting.reports import available_outlines, create_report, read_reports
+from cchc_desktop.services.reporting.reports import available_outlines, create_report, read_reports, usual_outline
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import period_title
@@ -35,12 +35,11 @@ class NewReportDialog(Dialog):
         self.outline = CalmCombo()
         for code, title in available_outlines(workspace.dossier):
             self.outline.addItem(title, code)
-        self.outline.setCurrentIndex(max(0, self.outline.findData(forms.DEFAULT_OUTLINE)))
         self._note = label("", "note", wrap=True)
         self.agree = button(_("Begin the report"), self.accept, "primary")
         self._lay_out()
-        self.choice.currentIndexChanged.connect(lambda _place: self._show_note())
-        self._show_note()
+        self.choice.currentIndexChanged.connect(lambda _place: self._show_period())
+        self._show_period()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -57,6 +56,13 @@ class NewReportDialog(Dialog):
         foot.addWidget(button(_("Cancel"), self.reject))
         foot.addWidget(self.agree)
         column.addLayout(foot)
+
+    def _show_period(self) -> None:
+        """Offer the outline that is usual for the period, and say what the period covers."""
+        period: Period | None = self.choice.currentData()
+        if period is not None and self._workspace.dossier is not None:
+            self.outline.setCurrentIndex(max(0, self.outline.findData(usual_outline(self._workspace.dossier, period))))
+        self._show_note()
 
     def _show_note(self) -> None:
         period: Period | None = self.choice.currentData()
@@ -77,7 +83,7 @@ class NewReportDialog(Dialog):
     def carry_out(self) -> bool:
         """Begin the report; the dialog stays when the dossier refuses."""
         period: Period = self.choice.currentData()
-        chosen = str(self.outline.currentData() or forms.DEFAULT_OUTLINE)
+        chosen = str(self.outline.currentData() or "")
         if self._workspace.run(create_report, period=str(period), outline_code=chosen) is None:
             return False
         self.period = period

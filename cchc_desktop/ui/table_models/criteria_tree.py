@@ -52,10 +52,21 @@ def lost_much(row: CriterionRow) -> bool:
     )
 
 
-class CriteriaTree(QAbstractItemModel):
-    """Rows of one criteria set. Signal: `scored` self-scores were typed, points or None by the criterion's guid."""
+# The columns that are typed into, with the name of the score that each shows.
+TYPED = {
+    CriteriaColumn.SELF: "self_score",
+    CriteriaColumn.APPRAISED: "appraised",
+    CriteriaColumn.SURVEY: "survey",
+}
 
-    scored = Signal(dict)
+
+class CriteriaTree(QAbstractItemModel):
+    """Rows of one criteria set.
+
+    Signal: `scored` points were typed: points or None by the criterion's guid and the name of the score.
+    """
+
+    scored = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +129,7 @@ class CriteriaTree(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         row = self.row_of(index)
-        if row is not None and row.is_leaf and row.applicable and index.column() == CriteriaColumn.SELF:
+        if row is not None and row.is_leaf and row.applicable and index.column() in TYPED:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -181,13 +192,13 @@ class CriteriaTree(QAbstractItemModel):
         return points_problem(row, points)
 
     def write(self, cells: Sequence[tuple[Index, str]]) -> None:
-        """Keep self-scores as one step; texts that `refusal` names are none of them."""
+        """Keep points as one step; texts that `refusal` names are none of them."""
         scores = {}
         for index, text in cells:
-            row = self.row_of(index)
+            row, name = self.row_of(index), TYPED.get(CriteriaColumn(index.column()))
             points = parse_number(text.strip()) if text.strip() else None
-            if row is not None and points != row.self_score:
-                scores[row.guid] = points
+            if row is not None and name is not None and points != getattr(row, name):
+                scores[(row.guid, name)] = points
         if scores:
             self.scored.emit(scores)
 

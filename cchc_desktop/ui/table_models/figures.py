@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.part_rows import PartFigure
-from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.models.rows import HEADING, FigureRow
 from cchc_desktop.rules.numbers import format_percent, format_value, parse_number
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import theme
@@ -106,7 +106,8 @@ class FiguresModel(QAbstractTableModel):
         return len(FigureColumn)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.figure(index.row()) is None:
+        figure = self.figure(index.row())
+        if figure is None or figure.kind == HEADING:
             return Qt.ItemFlag.ItemIsEnabled
         flags = super().flags(index)
         if self.read_only:
@@ -156,7 +157,7 @@ class FiguresModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         figure = self.figure(index.row())
-        if figure is None or self.read_only:
+        if figure is None or figure.kind == HEADING or self.read_only:
             return False
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == FigureColumn.ESTIMATED:
             estimated = Qt.CheckState(value) == Qt.CheckState.Checked
@@ -184,7 +185,7 @@ class FiguresModel(QAbstractTableModel):
         kept: dict[str, tuple[FigureRow, Decimal | None, bool, str]] = {}
         for index, text in cells:
             figure = self.figure(index.row())
-            if figure is None:
+            if figure is None or figure.kind == HEADING:
                 continue
             _row, value, estimated, note = kept.get(figure.guid, (figure, figure.value, figure.estimated, figure.note))
             if index.column() == FigureColumn.NOTE:

@@ -5,7 +5,19 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QLayout,
+    QListView,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.calm import CalmSpin
@@ -111,6 +123,18 @@ def empty(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def lay_out_rows(holder: QWidget) -> None:
+    """Give the rows of lists and trees the height that the style sheet wants.
+
+    They have it only once the sheet was applied, which is when they are first shown; else they grow under the mouse.
+    """
+    views = [holder] if isinstance(holder, QAbstractItemView) else holder.findChildren(QAbstractItemView)
+    for view in views:
+        if isinstance(view, QListView | QTreeView):
+            view.ensurePolished()
+            view.doItemsLayout()
 
 
 def tab_in_order(layout: QLayout) -> None:

@@ -30,7 +30,7 @@ class CalmCombo(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         sign = 0 if option.currentIcon.isNull() else option.iconSize.width() + theme.px(6)
-        room = self.width() - theme.px(8 + 22 + 2) - sign  # padding and arrow, as in the style sheet
+        room = self.width() - theme.px(8 + 22 + 6) - sign  # padding and arrow, as in the style sheet
         words = option.currentText
         option.currentText = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)

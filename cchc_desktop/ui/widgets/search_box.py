@@ -80,6 +80,7 @@ class SearchBox(QLineEdit):
         self._place(results)
 
     def _place(self, results: QListWidget) -> None:
+        results.ensurePolished()
         width = max(self.width(), theme.px(460))
         corner = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 2))
         results.setFixedWidth(width)

@@ -116,6 +116,7 @@ class UnitHelp(QListWidget):
         """Below the editor, or above it where there is more room."""
         corner = self._editor.mapTo(self._field, QPoint(0, 0))
         editor, field = QRect(corner, self._editor.size()), self._field.rect()
+        self.ensurePolished()
         row = self.sizeHintForRow(0)
         height = min(self.count(), _MOST_SEEN) * row + 2 * self.frameWidth()
         width = min(max(editor.width(), theme.px(250)), field.width())

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -23,12 +23,12 @@ from cchc_desktop.ui.dialogs.frame_reason import ReasonDialog
 from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
-from cchc_desktop.ui.table_models.frame_cells import TASK
+from cchc_desktop.ui.table_models.frame_cells import DEADLINE, TASK
 from cchc_desktop.ui.table_models.frame_standing import Standing, note_of
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.end_to_end.officer import focus, press
-from tests.ui.frame.grid import YEAR, choose, shown_now, task_at
+from tests.ui.frame.grid import YEAR, choose, editor, shown_now, task_at
 
 
 def words_in(widget: object) -> str:
@@ -238,3 +238,20 @@ def assign(dossier: Dossier, *, task_guid: str) -> Change:
         task = work.session.get_one(Task, task_guid)
         task.source, task.printed_number = "Kế hoạch số 12/KH-UBND", "22"
     return work.change
+
+
+def test_a_day_that_no_calendar_has_is_told_when_it_is_typed(tab: FrameTab, workspace: Workspace) -> None:
+    said: list[str] = []
+    workspace.message.connect(said.append)
+    choose(tab, 3, DEADLINE)
+    press(Qt.Key.Key_F2)
+    editor(tab).setPlainText("Trước ngày 31/11/2026")
+    press(Qt.Key.Key_Tab)
+    wrong = 'Thời hạn "Trước ngày 31/11/2026" ghi mốc thời gian không có trên lịch: 31/11/2026.'
+    assert said[-1] == wrong
+    QApplication.processEvents()
+    assert wrong in [words.text() for words in tab.detail.milestones.findChildren(QLabel)]
+    workspace.run(tasks.set_cells, cells=[(task_at(tab, 3).guid, Column.DEADLINE, "Trước ngày 30/11/2026")])
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert wrong not in [words.text() for words in tab.detail.milestones.findChildren(QLabel)]

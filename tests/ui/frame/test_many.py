@@ -107,6 +107,9 @@ def test_the_same_is_set_for_all_chosen_tasks(tab: FrameTab, workspace: Workspac
     dialog.lead.setEditText("Phòng Kinh tế")
     dialog.deadline.setText("Chậm nhất ngày 15/10/2026")
     assert dialog._meaning.text() == "Hiểu là hạn 15/10/2026."
+    dialog.deadline.setText("Trước ngày 31/11/2026")
+    assert "không có trên lịch: 31/11/2026" in dialog._meaning.text()
+    dialog.deadline.setText("Chậm nhất ngày 15/10/2026")
     dialog.status.setCurrentIndex(dialog.status.findData(str(TaskStatus.NOT_APPLICABLE)))
     assert not dialog.agree.isEnabled()  # the one status that needs a reason
     dialog.status.setCurrentIndex(dialog.status.findData(str(TaskStatus.IN_PROGRESS)))

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.exchange.contributions import leads_nothing, nothing_to_ask
@@ -36,6 +35,8 @@ class AskPartsDialog(Dialog):
         fit(self, 560, 480)
         self.units = QListWidget()
         self.units.setAccessibleName(_("Units"))
+        self.units.setWordWrap(True)  # the fields of a unit are many words
+        self.units.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._workspace = workspace
         self._report = report
         known = {row.unit_guid for row in asked}
@@ -74,11 +75,6 @@ class AskPartsDialog(Dialog):
         foot.addWidget(button(_("Cancel"), self.reject))
         foot.addWidget(button(_("Write the files…"), self.accept, "primary"))
         column.addLayout(foot)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Rows are as high as the style sheet wants them only once it has been applied."""
-        super().showEvent(event)
-        self.units.doItemsLayout()
 
     def _unit(self) -> UnitRow | None:
         item, dossier = self.units.currentItem(), self._workspace.dossier

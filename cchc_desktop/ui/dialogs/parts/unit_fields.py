@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
@@ -40,11 +39,6 @@ class UnitFieldsDialog(Dialog):
         foot.addWidget(button(_("Cancel"), self.reject))
         foot.addWidget(button(_("Keep the fields"), self.accept, "primary"))
         column.addLayout(foot)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Rows are as high as the style sheet wants them only once it has been applied."""
-        super().showEvent(event)
-        self.list.doItemsLayout()
 
     def fields(self) -> tuple[str, ...]:
         """Codes of the fields that are ticked."""

@@ -1,18 +1,19 @@
 """What a package is made of and who gets it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.rows import ReceiverRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import evidence, indices, offices
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import period_title
-from cchc_desktop.ui.widgets.basics import box, button, empty, icon_label, label, labelled
+from cchc_desktop.ui.widgets.basics import box, button, empty, icon_label, label, labelled, link
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.workspace import Workspace
@@ -87,6 +88,30 @@ class PackageForm(QScrollArea):
             holder = labelled(words, field)
             holder.setMaximumWidth(theme.px(_FIELD))
             self._column.addWidget(holder)
+        self._keep = link(_("Keep this receiver and address"), self.keep_receiver)
+        self._column.insertWidget(self._column.count() - 1, self._keep)  # below the address
+        self.receiver.editTextChanged.connect(lambda _text: self._offer_to_keep())
+        self.email.textChanged.connect(lambda _text: self._offer_to_keep())
+        self._offer_to_keep()
+
+    def _offer_to_keep(self) -> None:
+        """Offer a name or an address that the list of receivers does not have."""
+        order = self.order()
+        unknown = self._emails.get(order.receiver) != order.email
+        writable = self._workspace.dossier is not None and not self._workspace.read_only
+        self._keep.setVisible(writable and unknown and bool(order.receiver and "@" in order.email))
+
+    def keep_receiver(self) -> None:
+        """Put what is typed into the list of receivers, from which papers and packages take theirs."""
+        dossier, order = self._workspace.dossier, self.order()
+        if dossier is None:
+            return
+        known = offices.read_receivers(dossier)
+        kept = [replace(row, email=order.email) if row.name == order.receiver else row for row in known]
+        if order.receiver not in self._emails:
+            kept.append(ReceiverRow("", 0, order.receiver, "all", order.email))
+        if self._workspace.run(offices.set_receivers, receivers=kept) is not None:
+            self._workspace.say(_("“{name}” is among the receivers now. Undo (Ctrl+Z)").format(name=order.receiver))
 
     def _build_buttons(self) -> None:
         row = FlowLayout(gap=theme.px(6), line_gap=theme.px(6))
@@ -142,6 +167,7 @@ class PackageForm(QScrollArea):
         self.receiver.blockSignals(False)
         self.email.setText(typed or self._emails.get(self.receiver.currentText(), ""))
         self._show_contents()
+        self._offer_to_keep()
 
     def choose_report(self, guid: str) -> None:
         """Choose the period of a report."""

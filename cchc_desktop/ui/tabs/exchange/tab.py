@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,18 +29,15 @@ from cchc_desktop.ui.jobs import run_job, run_reading
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_file, ask_folder, documents_folder
-from cchc_desktop.ui.table_models.package_log import LogColumn, PackageLogModel
+from cchc_desktop.ui.table_models.package_log import PackageLogModel
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
+from cchc_desktop.ui.tabs.exchange.log_table import LogTable
 from cchc_desktop.ui.tabs.exchange.view import PackageView
 from cchc_desktop.ui.widgets.basics import box
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
-
-_WIDTHS = {LogColumn.DIRECTION: 84, LogColumn.AT: 96, LogColumn.PARTNER: 150, LogColumn.STATUS: 110}
-
-_WITH_DIRECTION, _WITH_TIME = 560, 440  # least widths of the log in pixels at 100 %
 
 
 class ExchangeTab(Tab):
@@ -112,35 +108,11 @@ class ExchangeTab(Tab):
         row.addWidget(self.direction)
         row.addStretch(1)
         column.addLayout(row)
-        self.table = QTableView()
-        self.table.setProperty("box", "bare")
-        self.table.setModel(self.model)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(True)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setAccessibleName(_("Log of packages"))
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(theme.px(44))
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(LogColumn.SUBJECT, header.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        for number, width in _WIDTHS.items():
-            self.table.setColumnWidth(number, theme.px(width))
-        self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._chosen(now.row()))
-        self.table.viewport().installEventFilter(self)
+        self.table = LogTable(self.model)
+        # Not the current row: a table that gets the focus back makes its first row current by itself.
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._chosen())
         column.addWidget(self.table)
         return pane
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
-            # Where there is no room the status tells the direction, and the page beside tells the time.
-            room = self.table.viewport().width()
-            self.table.setColumnHidden(LogColumn.DIRECTION, room < theme.px(_WITH_DIRECTION))
-            self.table.setColumnHidden(LogColumn.AT, room < theme.px(_WITH_TIME))
-        return super().eventFilter(watched, event)
 
     def _build_right(self) -> QStackedWidget:
         self.form = PackageForm(self.workspace)
@@ -177,8 +149,9 @@ class ExchangeTab(Tab):
     def _filter(self) -> None:
         self.model.filter(self.search.text(), str(self.direction.currentData() or ""))
 
-    def _chosen(self, place: int) -> None:
-        row = self.model.row_at(place)
+    def _chosen(self) -> None:
+        chosen = self.table.selectionModel().selectedRows()
+        row = self.model.row_at(chosen[0].row()) if chosen else None
         if row is not None:
             self.view.show_log(row)
             self._right.setCurrentWidget(self.view)

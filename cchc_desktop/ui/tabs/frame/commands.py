@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import UnitRow
+from cchc_desktop.rules.deadlines import deadline_doubts
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import unit_key
@@ -83,6 +84,8 @@ class FrameCommands(QObject):
         if column is Column.BUDGET:
             text = budget_to_keep(text)
         self._workspace.run(tasks.set_cells, cells=[(guid, column, text) for guid in guids])
+        if column is Column.DEADLINE and (doubts := deadline_doubts(text, self._workspace.year)):
+            self._workspace.say(doubts[0])
 
     def _retitle(self, guid: str, text: str) -> None:
         title = " ".join(text.split())

@@ -224,7 +224,7 @@ class DetailPane(QFrame):
         self._title.setToolTip(task.text)
         self._show_status(row, allowed)
         self.strip.show_task(task, year, today)
-        self.milestones.show_task(task, today, allowed)
+        self.milestones.show_task(task, year, today, allowed)
         self.results.show_task(task)
         self.evidence.show_task(task.guid)
         self._add_file.setEnabled(allowed)

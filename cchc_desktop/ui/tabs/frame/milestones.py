@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import MilestoneRow, TaskRow
-from cchc_desktop.rules.deadlines import MilestoneKind
+from cchc_desktop.rules.deadlines import MilestoneKind, deadline_doubts
 from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import days_late, long_date, short_date
@@ -97,7 +97,7 @@ def _with(note: str, days: str) -> str:
 
 
 class MilestoneList(QWidget):
-    """All milestones of the task, in the order of its deadline phrase."""
+    """All milestones of the task, in the order of its deadline phrase, then what is doubtful in the phrase."""
 
     def __init__(self, set_done: SetDone) -> None:
         super().__init__()
@@ -107,15 +107,18 @@ class MilestoneList(QWidget):
         self._column.setSpacing(theme.px(2))
         self._shown: tuple[object, ...] = ()
 
-    def show_task(self, task: TaskRow, today: date, allowed: bool) -> None:
-        """Show the milestones of this task; unchanged ones are left alone."""
+    def show_task(self, task: TaskRow, year: int, today: date, allowed: bool) -> None:
+        """Show the milestones of this task of the plan's `year`; unchanged ones are left alone."""
         closed = task.status in CLOSED
-        state = (task.milestones, closed, today, allowed)
+        doubts = () if closed else deadline_doubts(task.deadline, year)
+        state = (task.milestones, doubts, closed, today, allowed)
         if state == self._shown:
             return
         self._shown = state
         empty(self._column)
         for row in task.milestones:
             self._column.addWidget(MilestoneLine(row, closed, today, self._set_done, allowed))
+        for doubt in doubts:
+            self._column.addWidget(label(doubt, "soon", wrap=True))
         if not task.milestones:
             self._column.addWidget(label(_("Type a time of completion in column 7."), "note", wrap=True))

@@ -25,6 +25,7 @@ from cchc_desktop.models.rows import CriterionRow, EvidenceRow, IndexView, TaskR
 from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.services import evidence, indices
+from cchc_desktop.services.criteria import add_mending_task, read_criterion
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
 from cchc_desktop.text import clean
@@ -52,6 +53,7 @@ class IndexDetail(QScrollArea):
         self._row: CriterionRow | None = None
         self._view: IndexView | None = None
         self._adding: list[QPushButton] = []
+        self._fields: dict[str, QLineEdit] = {}  # by the name of the score
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(theme.px(290))
@@ -60,8 +62,10 @@ class IndexDetail(QScrollArea):
         self._column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
         self._column.setSpacing(theme.px(8))
         self._build_head()
-        self._mending = self._section(_("Mending tasks"), _("Add a task…"), self.add_task)
-        self._proofs = self._section(_("Evidence"), _("Add a file…"), self._add_file)
+        self._mending = self._section(
+            _("Mending tasks"), (_("Add a task…"), self.add_task), (_("Begin a new one"), self.begin_task)
+        )
+        self._proofs = self._section(_("Evidence"), (_("Add a file…"), self._add_file))
         self._column.addWidget(line())
         self._column.addWidget(label(_("Comparison of years"), "field"))
         self.chart = YearChart()
@@ -74,11 +78,10 @@ class IndexDetail(QScrollArea):
         self._rule = label("", "secondary", wrap=True)
         self._column.addWidget(self._title)
         self._column.addWidget(self._rule)
+        self._edit = link(_("Edit the criterion…"), self.edit_criterion)
+        self._column.addWidget(self._edit)
         row = FlowLayout(gap=theme.px(6))
-        self.points = QLineEdit()
-        self.points.setAccessibleName(_("Self-score"))
-        self.points.setFixedWidth(theme.px(64))
-        self.points.editingFinished.connect(self._commit_points)
+        self.points = self._points_field("self_score", _("Self-score"))
         self._of = label("", "secondary")
         self._lost = label("", "strong-late")
         row.addWidget(label(_("Self-score")))
@@ -86,6 +89,12 @@ class IndexDetail(QScrollArea):
         row.addWidget(self._of)
         row.addWidget(self._lost)
         self._column.addLayout(row)
+        # In a narrow window the tree has no room for these two columns.
+        others = FlowLayout(gap=theme.px(6))
+        for name, words in (("appraised", _("Appraised")), ("survey", _("By survey"))):
+            others.addWidget(label(words))
+            others.addWidget(self._points_field(name, words))
+        self._column.addLayout(others)
         self.applicable = QCheckBox(_("Does not apply to this office"))
         self.applicable.clicked.connect(self._set_applicable)
         self._column.addWidget(self.applicable)
@@ -96,15 +105,22 @@ class IndexDetail(QScrollArea):
         self.explanation.setFixedHeight(theme.px(86))
         self._column.addWidget(self.explanation)
 
-    def _section(self, title: str, more: str, on_more: Callable[[], object]) -> QVBoxLayout:
+    def _points_field(self, name: str, words: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setAccessibleName(words)
+        made.setFixedWidth(theme.px(64))
+        made.editingFinished.connect(lambda: self._commit_points(name))
+        self._fields[name] = made
+        return made
+
+    def _section(self, title: str, *ways: tuple[str, Callable[[], object]]) -> QVBoxLayout:
         self._column.addWidget(line())
-        head = QHBoxLayout()
-        words = label(title, "field")
-        head.addWidget(words)
-        head.addStretch(1)
-        adding = link(more, on_more)
-        self._adding.append(adding)
-        head.addWidget(adding)
+        head = FlowLayout(gap=theme.px(14))
+        head.addWidget(label(title, "field"))
+        for words, slot in ways:
+            adding = link(words, slot)
+            self._adding.append(adding)
+            head.addWidget(adding)
         self._column.addLayout(head)
         rows = QVBoxLayout()
         rows.setSpacing(theme.px(4))
@@ -135,8 +151,10 @@ class IndexDetail(QScrollArea):
         self._title.setText(f"{row.code} {row.name}")
         self._rule.setText(_("How it is scored: {rule}.").format(rule=row.rule.rstrip(".")) if row.rule else "")
         self._rule.setVisible(bool(row.rule))
-        self.points.setText(formats.points(row.self_score))
-        self.points.setEnabled(editable and row.applicable)
+        for name, field in self._fields.items():
+            field.setText(formats.points(getattr(row, name)))
+            field.setEnabled(editable and row.applicable)
+        self._edit.setEnabled(not self._workspace.read_only)
         self._of.setText(f"/{formats.points(row.max_points)}")
         points = lost(row)
         if points is not None and points > 0:
@@ -243,6 +261,8 @@ class IndexDetail(QScrollArea):
             self._workspace.say(_("Choose a criterion without sub-criteria first."))
             return
         menu = QMenu(self)
+        menu.addAction(_("Begin a new task for what was lost"), self.begin_task)
+        menu.addSeparator()
         groups: dict[str, QMenu] = {}
         for task in self._tasks():
             if task.guid in self._row.task_guids:
@@ -251,9 +271,6 @@ class IndexDetail(QScrollArea):
             part = groups.get(title) or groups.setdefault(title, menu.addMenu(title))
             text = self.fontMetrics().elidedText(task.text, _RIGHT, theme.px(420))
             part.addAction(f"{task.number} {text}", partial(self.link_task, task.guid))
-        if menu.isEmpty():
-            self._workspace.say(_("There is no task to choose from this year."))
-            return
         menu.exec(self.mapToGlobal(self.rect().topLeft()))
 
     def link_task(self, task_guid: str) -> None:
@@ -261,28 +278,52 @@ class IndexDetail(QScrollArea):
         if self._row is not None:
             self._workspace.run(indices.link_task, criterion_guid=self._row.guid, task_guid=task_guid)
 
+    def begin_task(self) -> None:
+        """Begin a task for what the criterion lost and show it in the frame, where its words are completed."""
+        if self._row is None or not self._row.is_leaf:
+            self._workspace.say(_("Choose a criterion without sub-criteria first."))
+            return
+        self.commit_editing()
+        change = self._workspace.run(add_mending_task, criterion_guid=self._row.guid)
+        if change is not None:
+            self.navigate.emit("frame", change.created("task")[0])
+
+    def edit_criterion(self) -> None:
+        """Edit what the criterion says and the most it can bring."""
+        from cchc_desktop.ui.dialogs.criterion import CriterionDialog
+
+        dossier = self._workspace.dossier
+        if self._row is None or dossier is None or self._workspace.read_only:
+            return
+        self.commit_editing()
+        CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).open()
+
     def _set_applicable(self) -> None:
         if self._row is not None:
             applies = not self.applicable.isChecked()
             self._workspace.run(indices.set_score, criterion_guid=self._row.guid, applicable=applies)
 
-    def _commit_points(self) -> None:
-        row, typed = self._row, self.points.text().strip()
-        if row is None or not self.points.isEnabled() or typed == formats.points(row.self_score):
+    def _commit_points(self, name: str) -> None:
+        row, field = self._row, self._fields[name]
+        typed = field.text().strip()
+        known: Decimal | None = getattr(row, name, None)
+        if row is None or not field.isEnabled() or typed == formats.points(known):
             return
         points: Decimal | None = parse_number(typed) if typed else None
         if typed and points is None:
             self._workspace.say(_("“{text}” is not a number. Type points such as 1,5.").format(text=typed))
             return
-        if points != row.self_score:
-            self._workspace.run(indices.set_score, criterion_guid=row.guid, self_score=points)
+        if points != known:
+            self._workspace.run(indices.set_score, criterion_guid=row.guid, **{name: points})
 
     def commit_editing(self) -> None:
         """Write what is still being typed."""
         row = self._row
         if row is None or not row.is_leaf or self._workspace.read_only:
             return
-        self._commit_points()
+        for name in self._fields:
+            self._commit_points(name)
+            row = self._row or row
         typed = clean(self.explanation.toPlainText()).strip()
         if typed != row.explanation and self._row is not None:
             # Known before the verb runs: what it announces asks again whether anything is still to be written.

@@ -4,11 +4,10 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHeaderView,
     QMenu,
     QSplitter,
     QStackedLayout,
@@ -23,35 +22,18 @@ from cchc_desktop.rules import scoring
 from cchc_desktop.services import indices
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
-from cchc_desktop.ui.delegates.criteria import CriteriaDelegate
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.index.detail import IndexDetail
+from cchc_desktop.ui.tabs.index.tree import CriteriaView
 from cchc_desktop.ui.widgets.basics import box, label, line, link, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.flow import FlowLayout
-from cchc_desktop.ui.widgets.sheet import SheetTree
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
-_WIDTHS = {
-    CriteriaColumn.MAX: 72,
-    CriteriaColumn.SELF: 72,
-    CriteriaColumn.APPRAISED: 74,
-    CriteriaColumn.SURVEY: 66,
-    CriteriaColumn.LAST_YEAR: 72,
-    CriteriaColumn.LOST: 84,
-    CriteriaColumn.EVIDENCE: 84,
-}
-_NAME_CUT = 110  # of a name in the smallest windows
-_NAME = (190, 290)  # least and usual width of the names, pixels at 100 %
-_BAR = 62
-_GIVE_WAY = (
-    CriteriaColumn.SURVEY, CriteriaColumn.APPRAISED, CriteriaColumn.LAST_YEAR, CriteriaColumn.EVIDENCE,
-    CriteriaColumn.MAX, CriteriaColumn.LOST,
-)  # fmt: skip
 _NARROW = 1200  # pixels at 100 %
 _FIRST_CHOICE = "PAR_INDEX_COMMUNE"
 
@@ -95,6 +77,8 @@ class IndexTab(Tab):
         self._mend = bar.add_action(
             "list-check", _("Add a mending task"), lambda: self.detail.add_task(), on_chosen=True
         )
+        self._edit = QAction(_("Edit the criterion…"), self)
+        self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
@@ -104,25 +88,12 @@ class IndexTab(Tab):
         return bar
 
     def _build_panes(self) -> QWidget:
-        self.tree = SheetTree()
-        self.tree.setProperty("box", "bare")
-        self.tree.setModel(self.model)
-        self.tree.dress_as_sheet(CriteriaDelegate(self.tree))
+        self.tree = CriteriaView(self.model)
         self.tree.said.connect(self.workspace.say)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setIndentation(theme.px(14))
-        self.tree.setAccessibleName(_("Criteria"))
         self.tree.selectionModel().currentChanged.connect(self._chosen)
+        self.tree.doubleClicked.connect(self._double_clicked)
         self.tree.collapsed.connect(self._note_closed)
         self.tree.expanded.connect(self._note_opened)
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(theme.px(40))
-        for column, width in _WIDTHS.items():
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, theme.px(width))
-        header.setSectionResizeMode(CriteriaColumn.BAR, QHeaderView.ResizeMode.Stretch)
-        self.tree.viewport().installEventFilter(self)
         left = box("pane")
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -194,6 +165,7 @@ class IndexTab(Tab):
         for action in (self._word, self._pdf, self._excel):
             action.setEnabled(bool(known))
         self._mend.setEnabled(bool(known) and writable)
+        self._edit.setEnabled(bool(known) and writable)
         self._report.setEnabled(bool(known) and writable)
         self._read()
 
@@ -282,7 +254,12 @@ class IndexTab(Tab):
         self.detail.commit_editing()
         self.detail.show_row(self.model.row_of(index))
 
-    def _score(self, scores: dict[str, Decimal | None]) -> None:
+    def _double_clicked(self, index: QModelIndex) -> None:
+        """Points are typed into their cell; what the criterion itself says is edited in its dialog."""
+        if index.column() in (CriteriaColumn.NAME, CriteriaColumn.MAX):
+            self.detail.edit_criterion()
+
+    def _score(self, scores: dict[tuple[str, str], Decimal | None]) -> None:
         self.workspace.run(indices.set_scores, scores=scores)
 
     def commit_editing(self) -> None:
@@ -312,7 +289,7 @@ class IndexTab(Tab):
         return True
 
     def menu_actions(self) -> list[QAction | None]:
-        begun = [self._new, self._copy, self._file, None, self._mend, self._report]
+        begun = [self._new, self._copy, self._file, None, self._edit, self._mend, self._report]
         return [*begun, None, self._word, self._pdf, self._excel]
 
     def cycle_focus(self) -> None:
@@ -383,25 +360,6 @@ class IndexTab(Tab):
         super().resizeEvent(event)
         self._narrow = self.width() < theme.px(_NARROW)
         self._show_summary()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.tree.viewport():
-            self._fit_columns()
-        return super().eventFilter(watched, event)
-
-    def _fit_columns(self) -> None:
-        """In a narrow tree columns give way, the least needed first, and none is cut; the pane beside has them all."""
-        room = self.tree.viewport().width() - theme.px(_BAR + _NAME[0])
-        shown = list(_WIDTHS)
-        for column in _GIVE_WAY:
-            if sum(theme.px(_WIDTHS[one]) for one in shown) > room:
-                shown.remove(column)
-        for column in _WIDTHS:
-            self.tree.setColumnHidden(column, column not in shown)
-        spare = max(0, room - sum(theme.px(_WIDTHS[one]) for one in shown))
-        least = theme.px(_NAME[0]) + min(0, room - sum(theme.px(_WIDTHS[one]) for one in shown))
-        name = max(theme.px(_NAME_CUT), least) + min(spare, theme.px(_NAME[1] - _NAME[0]))
-        self.tree.setColumnWidth(CriteriaColumn.NAME, name)
 
 
 def _band_role(view: IndexView) -> str:

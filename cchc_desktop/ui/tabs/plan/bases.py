@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.rows import PlanView
-from cchc_desktop.services.papers.legal_bases import expired_sentences
+from cchc_desktop.services.papers.legal_bases import basis_findings
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.tabs.plan.nodes import Gap, signed_paper
@@ -32,7 +32,7 @@ def expired_gaps(dossier: Dossier, view: PlanView, today: date) -> tuple[Gap, ..
     """Legal bases of the paper that are no longer in force on its day, or today when it has none yet."""
     paper = signed_paper(view)
     try:
-        found = expired_sentences(dossier, paper.legal_bases, paper.issued_on or today)
+        found = basis_findings(dossier, paper.legal_bases, paper.issued_on or today)
     except UserError:  # the list cannot be used: the officer is told when it is opened
         return ()
     return tuple(Gap(sentence, "head") for sentence in found)

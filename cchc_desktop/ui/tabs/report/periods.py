@@ -1,6 +1,6 @@
 """The four periods of a year in a row: which is sent, which is due, which one is open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,15 +34,19 @@ class PeriodLook:
     token: str
 
 
-def look_of(period: Period, report: ReportRow | None, today: date) -> PeriodLook:
-    """How a period stands: sent, due, late or far off."""
-    due = report.due_on if report else forms.due_date(period.year, str(period.kind))
+def look_of(period: Period, report: ReportRow | None, owed: date | None, today: date) -> PeriodLook:
+    """How a period stands: sent, due, late or far off; late only what is begun, or `owed` before a day."""
+    due = report.due_on if report else owed or forms.due_date(period.year, str(period.kind))
     before = _("Before {date}").format(date=short_date(due)) if due else ""
     if report is not None and report.status == "sent":
         sent = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
         return PeriodLook("circle-check", "done", sent, "secondary")
     waits = _waits(report)
-    if due is not None and (days := report_days_left(due, today)) <= _SOON_DAYS:
+    if (
+        due is not None
+        and (report is not None or owed is not None)
+        and (days := report_days_left(due, today)) <= _SOON_DAYS
+    ):
         left = days_left(days)
         note = f"{waits}, {_inner(left)}" if waits else f"{left}, {_inner(before)}"
         return (
@@ -167,13 +171,15 @@ class PeriodRow(QFrame):
         room = self.width() - theme.px(_LEAST) * len(PERIOD_KINDS) - button
         self._facts.setVisible(self._facts.sizeHint().width() <= room)
 
-    def show_year(self, year: int, reports: Sequence[ReportRow], chosen: Period, today: date) -> None:
-        """Show the periods of a year with the chosen one."""
+    def show_year(
+        self, year: int, reports: Sequence[ReportRow], owed: Mapping[str, date], chosen: Period, today: date
+    ) -> None:
+        """Show the periods of a year with the chosen one; `owed` is the day of those that someone waits for."""
         if [period.year for period in self.buttons] != [year] * len(PERIOD_KINDS):
             self._make_buttons(year)
         by_period = {row.period: row for row in reports}
         for period, made in self.buttons.items():
-            made.show_look(look_of(period, by_period.get(str(period)), today))
+            made.show_look(look_of(period, by_period.get(str(period)), owed.get(str(period)), today))
             made.setChecked(period == chosen)
 
     def show_report(

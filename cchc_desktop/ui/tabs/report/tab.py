@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
@@ -12,7 +13,7 @@ from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, Report
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.reporting.drafting import write_drafts
-from cchc_desktop.services.reporting.duties import read_duties
+from cchc_desktop.services.reporting.duties import owed_days, read_duties
 from cchc_desktop.services.reporting.reports import create_report, read_report, read_reports
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
@@ -47,6 +48,7 @@ class ReportTab(Tab):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._reports: tuple[ReportRow, ...] = ()
+        self._owed: dict[str, date] = {}
         self._view: ReportView | None = None
         self._period = Period(workspace.year, PERIOD_KINDS[0])
         self._last_items: dict[str, str] = {}  # period -> the item that was edited last
@@ -302,6 +304,7 @@ class ReportTab(Tab):
     def _read_reports(self) -> None:
         dossier = self.workspace.dossier
         self._reports = read_reports(dossier, self.workspace.year) if dossier else ()
+        self._owed = owed_days(dossier, self.workspace.year) if dossier else {}
 
     def _read_view(self, row: ReportRow, change: Change | None = None) -> None:
         """Read the report; its figures only where the change touched them."""
@@ -372,7 +375,7 @@ class ReportTab(Tab):
     def _show_outline(self) -> None:
         view = self._view
         writable = not self.workspace.read_only
-        self.periods.show_year(self.workspace.year, self._reports, self._period, self.today)
+        self.periods.show_year(self.workspace.year, self._reports, self._owed, self._period, self.today)
         figures = self._figures()
         self.periods.show_report(view.report if view else None, figures, self._period, writable)
         self.outline.show_items(self._items(), self.item.guid if self.item else "", figures)

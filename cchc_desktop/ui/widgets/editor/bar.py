@@ -13,6 +13,7 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.editor.document import is_bold
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 
+_GAP = 5  # between icon and word, pixels at 100 %
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
@@ -61,6 +62,10 @@ class FormatBar(QFrame):
             self._line(self._row.count() - 1)
         action = self._action(icon_name, text, slot, shortcut, tooltip)
         made = self._button(action, word=True)
+        spaced = icons.icon(icon_name, "accent", gap=_GAP)
+        made.setIcon(spaced)
+        made.setIconSize(QSize(theme.px(17 + _GAP), theme.px(17)))
+        action.changed.connect(lambda: made.setIcon(spaced))  # the button has just taken the action's own again
         self._worded.append(made)
         self._row.insertWidget(self._row.count() - 1, made)
         return action
@@ -101,8 +106,8 @@ class FormatBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is no room for all, words of tools go first, then the list of styles, which a sign doubles."""
-        for words, styles in ((True, True), (False, True), (False, False)):
+        """Where there is no room for all, the list of styles goes first, which a sign doubles, then words of tools."""
+        for words, styles in ((True, True), (True, False), (False, True), (False, False)):
             for button in self._worded:
                 button.setToolButtonStyle(_BESIDE if words else Qt.ToolButtonStyle.ToolButtonIconOnly)
             self.style_box.setVisible(styles)
