@@ -140,7 +140,7 @@ def _chunks(lines: list[Line], tasks: set[int]) -> list[_Chunk]:
 
 def _goes_on(chunk: _Chunk, line: Line) -> bool:
     """Whether a line in capitals below a heading is the rest of its title."""
-    if line.mark is not None or line.bullet or not is_capitals(line.plain):
+    if line.mark is not None or line.bullet or line.is_row or not is_capitals(line.plain):
         return False
     return not chunk.title or (may_go_on(chunk.title) and not line.gap)
 
@@ -177,7 +177,10 @@ def _take_tasks(body: Body, chunk: _Chunk, tasks: set[int]) -> None:
     marks = [mark for position in tasks if (mark := chunk.lines[position].mark) is not None]
     reading = TaskList(chunk.title, number, line, min(marks, default=None))
     for position, below in enumerate(chunk.lines):
-        reading.take(below, position in tasks)
+        if below.is_row and position > min(tasks):
+            body.unplaced.append(Unplaced(below.number, below.plain, _("Table")))
+        else:
+            reading.take(below, position in tasks)
     result = reading.finish()
     first = not body.groups
     body.groups.extend(result.groups)

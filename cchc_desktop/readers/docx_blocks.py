@@ -159,7 +159,7 @@ class BlockReader:
             return
         rows = tuple(self._rows(table))
         if rows:
-            self.blocks.append(SourceTable(rows))
+            self.blocks.append(SourceTable(rows, ruled=self._styles.are_ruled(table)))
         self._gap = True
         self._depth -= 1
 
@@ -278,7 +278,7 @@ class BlockReader:
             for row in block.rows:
                 self._count_line()
                 rows.append(SourceRow(self._line, row.cells, row.carried, row.hidden, row.doubts))
-            self.blocks.append(SourceTable(tuple(rows)))
+            self.blocks.append(SourceTable(tuple(rows), ruled=block.ruled))
         for _line, text, where in source.asides:
             self._findings.aside(text, where)
         self._findings.said.extend(source.warnings)

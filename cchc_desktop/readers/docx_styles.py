@@ -5,6 +5,7 @@ cancel out (toggle properties, ECMA-376 part 1, 17.7.3).
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class Styles:
         self._own: dict[str, tuple[str, dict[str, bool], str | None]] = {}  # by id: what it is based on, switches, font
         self._looks: dict[tuple[str, str], Look] = {}
         self._contents: set[str] = set()
+        self._ruled: set[str] = set()  # styles of tables that draw lines
         self._default = ""
         self._base: tuple[dict[str, bool], str | None] = ({}, None)
         for style in styles.iterfind(f"{W}style") if styles is not None else ():
@@ -54,6 +56,8 @@ class Styles:
             self._own[identity] = ((based.get(f"{W}val") or "") if based is not None else "", switches, family)
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
                 self._default = identity
+            if _draws(style.iterfind(f"{W}tblPr/{W}tblBorders/*")):
+                self._ruled.add(identity)
             name = style.find(f"{W}name")
             if name is not None and _CONTENTS.fullmatch(name.get(f"{W}val") or ""):
                 self._contents.add(identity)
@@ -63,6 +67,17 @@ class Styles:
     def is_contents(self, style: str) -> bool:
         """Whether paragraphs of this style are entries of a table of contents."""
         return style in self._contents or bool(re.fullmatch(r"TOC\d", style))
+
+    def are_ruled(self, table: "_Element") -> bool:
+        """Whether lines are drawn between the cells of a table: by a cell, by the table, or by its style."""
+        cells = list(table.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcBorders/*"))
+        if _draws(cells):
+            return True
+        own = table.find(f"{W}tblPr/{W}tblBorders")
+        if own is not None:
+            return _draws(own)
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        return not cells and style is not None and style.get(f"{W}val") in self._ruled
 
     def of_paragraph(self, style: str) -> Look:
         """How the words of a paragraph style look."""
@@ -104,6 +119,10 @@ class Styles:
             switches = {**own, **switches}
             family = family if family is not None else font
         return switches, family
+
+
+def _draws(borders: "Iterable[_Element]") -> bool:
+    return any((border.get(f"{W}val") or "nil") not in ("nil", "none") for border in borders)
 
 
 def _switched(look: Look, switches: dict[str, bool]) -> Look:

@@ -42,7 +42,7 @@ class Ledger:
     def strike(self, *taken: object) -> None:
         """Strike off all texts, days and numbers within rows that were read."""
         for text in _texts(taken):
-            self._whole.update(line.strip(_EDGES) for line in text.split("\n"))
+            self._whole.update(_unbroken(line).strip(_EDGES) for line in text.split("\n"))
 
     def left(self) -> list[Unplaced]:
         """The lines and rows with words that nothing struck off, whole, in the order of the source."""
@@ -67,6 +67,11 @@ class Ledger:
             return False
         self._whole[line] -= 1
         return True
+
+
+def _unbroken(line: str) -> str:
+    """A row of a table in a text with spaces for the line breaks of its cells, another line as it is."""
+    return line.replace("\\n", " ") if line.startswith("|") else line
 
 
 def _fewest(rest: list[tuple[_Piece, Counter[str]]], lost: Counter[str]) -> Iterator[_Piece]:

@@ -47,6 +47,7 @@ class Line:
     mark: Mark | None
     label: str  # "II", "3", "1.2", "đ"
     text: str
+    is_row: bool = False  # of a table in the text: `raw` is its markup
 
 
 def plain(raw: str) -> str:

@@ -28,6 +28,7 @@ from cchc_desktop.readers.read_rows import (
 )
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow
 from cchc_desktop.readers.tables import Choice, Meaning
+from cchc_desktop.readers.text_tables import has_merged, with_tables
 from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.numbers import is_beyond
@@ -59,11 +60,16 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     if main is decision and (main.body or groups):
         main = plan_inside(main)
     assigns = main.kind in ("letter", "notice") and not groups
+    main.body, others = with_tables(main.body, parts.texts, {line.number for line in lines})
+    in_text = {row.number for table in parts.texts for row in table.rows}
+    in_text -= {row.number for table in others for row in table.rows}
     body = read_body(main.body, assigns) if main is not decision else Body()
     form, groups, doubled = _choose(groups, body, unplaced)
     sections = _with_task_section(body.sections, bool(groups), parts) if main.kind != "letter" else body.sections
     targets = [target for _frame, found in parts.targets for target in found]
-    sections = _with_targets(sections, targets, papers)
+    sections = _with_targets(sections, [target for target in targets if target.line not in in_text], papers)
+    said = {target.line for target in targets}
+    parts.tables += [table for table in others if not any(row.number in said for row in table.rows)]
     outline = _outline(papers, main, lines)
     tables = [line for line, _place, _frame in parts.frames] + [target.line for target in targets]
     for paper, after in zip_longest(papers, papers[1:]):
@@ -85,6 +91,8 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     if main.kind != "letter" or not main.addressees:
         _refuse_empty(groups, sections, parts, name)
     warnings = [*source.warnings, *body.warnings, *doubled, *_paper_warnings(papers, groups, parts)]
+    if has_merged(table for table in parts.texts if table.rows[0].number in in_text):
+        warnings.append(_("A table in the text had merged cells: their words were repeated in each of the cells."))
     read = ReadPlan(
         decision.read() if decision is not None and decision is not main else None,
         main.read(body.closing),

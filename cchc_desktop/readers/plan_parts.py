@@ -12,6 +12,7 @@ from cchc_desktop.readers.table_plan import TableReading
 from cchc_desktop.readers.tables import Choice, is_layout, task_tables
 from cchc_desktop.readers.targets import read_targets
 from cchc_desktop.readers.task_list import without_end
+from cchc_desktop.readers.text_tables import is_text_table
 from cchc_desktop.rules.table_columns import Heading
 
 
@@ -24,6 +25,7 @@ class Parts:
     lines: list[SourceLine] = field(default_factory=list)
     frames: list[tuple[int, int, Frame[Heading]]] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
+    texts: list[SourceTable] = field(default_factory=list)  # may stand in the text
     targets: list[tuple[Frame[tuple[str, str]], list[ReadTarget]]] = field(default_factory=list)
     headings: dict[int, Line] = field(default_factory=dict)
 
@@ -36,17 +38,25 @@ def part_source(source: Source, choice: Choice) -> Parts:
     chosen = [table for table in chosen if table.says_what]
     begins = {table.places[0]: table for table in chosen}
     inside = {place for table in chosen for place in table.places}
+    known = inside.union(*(table.places for table in tables if table.known))
     parts.headings = _headings(source, [table.places[0] for table in tables if table.known])
+    begun = False  # whether a numbered line has come: what stands before it is a letterhead
     for place, block in enumerate(source.blocks):
         if isinstance(block, SourceLine):
             parts.lines.append(unicode_line(block) if choice.convert else block)
+            begun = begun or read_line(block.number, block.text, False).mark is not None
         elif place in begins:
             frame = begins[place].frame()
             parts.frames.append((block.rows[0].number, place, frame))
             parts.lines.extend(_as_lines(frame.before))
         elif place not in inside and (found := read_targets(block)) is not None:
             parts.targets.append(found)
-            parts.lines.extend(_as_lines(found[0].before))
+            if begun and is_text_table(block):
+                parts.texts.append(block)
+            else:
+                parts.lines.extend(_as_lines(found[0].before))
+        elif begun and place not in known and is_text_table(block):
+            parts.texts.append(block)
         elif place not in inside and not block.where and is_layout(block):
             parts.lines.extend(_as_lines(block.rows))
         elif place not in inside:

@@ -12,23 +12,30 @@ _BULLETED = re.compile(r"^(\*{0,2})\s*(?:(?:[-–—•·●▪◦+]\s*)|\*\s+)+
 _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*?[^\s*])\*(?![*\w])")
 _PAIRED_ESCAPE = re.compile(r"\\([-.+|_()#\[\]])")
 _STAR = "\x01"  # stands for an escaped star while stars are paired; control characters never get this far
+_BARS = ("| ", "|| ")  # typed, they begin no table
 _HASHES = re.compile(r"^#{1,6}\s+")
 
 
 def markup(lines: list[Line]) -> str:
     """The lines as markup, one block a line; lines that a page break cut are joined again."""
     blocks: list[str] = []
+    after_row = False
     for line in lines:
         text = inline(line)
-        if blocks and continues(line, blocks[-1]):
+        if blocks and not after_row and continues(line, blocks[-1]):
             blocks[-1] += " " + text
+        elif line.bullet:
+            blocks.append(f"{line.bullet} {text}")
         else:
-            blocks.append(f"{line.bullet} {text}" if line.bullet else text)
+            blocks.append("\\" + text if text.startswith(_BARS) and not line.is_row else text)
+        after_row = line.is_row
     return "\n".join(blocks)
 
 
 def inline(line: Line) -> str:
     """The text of a line without its bullet, with bold and italic where their stars are in pairs."""
+    if line.is_row:
+        return line.raw
     raw = _HASHES.sub("", line.raw.strip())
     bulleted = _BULLETED.match(raw) if line.bullet else None
     if bulleted:
@@ -44,7 +51,14 @@ def inline(line: Line) -> str:
 
 def continues(line: Line, before: str) -> bool:
     """Whether a line goes on where the line before it was broken off."""
-    if line.bullet or line.mark is not None or before.endswith(_ENDED) or not line.text or len(before) > _LONGEST:
+    if (
+        line.bullet
+        or line.is_row
+        or line.mark is not None
+        or before.endswith(_ENDED)
+        or not line.text
+        or len(before) > _LONGEST
+    ):
         return False
     return line.text[0].islower() or (not line.gap and len(before) >= _WRAPPED)
 

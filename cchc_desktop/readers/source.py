@@ -30,10 +30,11 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class SourceTable:
-    """A table; `where` names the sheet it stands in, empty for tables in running text."""
+    """A table; `where` names the sheet it stands in, empty for one in running text; `ruled` says that it has lines."""
 
     rows: tuple[SourceRow, ...]
     where: str = ""
+    ruled: bool = False
 
 
 @dataclass(frozen=True)

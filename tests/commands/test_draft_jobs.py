@@ -74,7 +74,7 @@ def test_people_read_the_draft_as_a_report(sample: Path, capsys: pytest.CaptureF
     assert run("draft", sample, *PERIOD) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "II.5 Cải cách tài chính công" in lines
-    assert any(line.startswith("  - Giải ngân 7.600 triệu đồng") for line in lines)
+    assert any(line.startswith("  - Giải ngân 7.600/12.000 triệu đồng") for line in lines)
 
 
 def test_a_period_without_a_report_and_a_wrong_day_are_refused(

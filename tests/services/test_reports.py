@@ -11,9 +11,11 @@ from cchc_desktop.models.report import Outline, Report
 from cchc_desktop.models.rows import ReceiverRow
 from cchc_desktop.services import indices, overviews
 from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.intake.import_forms import import_figures
 from cchc_desktop.services.offices import set_receivers
 from cchc_desktop.services.papers.papers import set_paper_lines
 from cchc_desktop.services.reporting import figures, reports
+from cchc_desktop.services.reporting.figures_sheet import write_figures_sheet
 from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.storage.changes import undo
 from tests.resource_files import figure_definitions
@@ -197,3 +199,23 @@ def test_a_year_goes_on_with_its_outline_and_what_has_values_keeps_its_form(tmp_
     assert figures.read_figures(dossier, "2028-Q1")[0].code == "B1.1"
     assert figures.read_figures(dossier, "2026-Q1") != () and len(figures.read_figures(dossier, "2026-Q1")) == 107
     dossier.close()
+
+
+def test_the_seven_forms_come_back_from_a_sheet_by_the_numbers_of_their_lines(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    reports.create_report(dossier, period="2027-Q1")
+    lines = [row for row in figures.read_figures(dossier, "2027-Q1") if row.kind in ("count", "amount")]
+    typed = {row.guid: (Decimal(place), False, "") for place, row in enumerate(lines, 1)}
+    figures.set_figures(dossier, period="2027-Q1", values=typed)
+    sheet = tmp_path / "so-lieu.xlsx"
+    write_figures_sheet(dossier, period="2027-Q1", path=sheet)
+    told = {row.code: row.value for row in figures.read_figures(dossier, "2027-Q1")}
+    dossier.close()
+
+    (tmp_path / "b").mkdir()
+    other = new_dossier(tmp_path / "b")
+    reports.create_report(other, period="2027-Q1")
+    found = import_figures(other, path=sheet, period="2027-Q1")
+    assert {row.code: row.value for row in figures.read_figures(other, "2027-Q1")} == told
+    assert not [text for _line, text in found.unplaced if any(row.name in text for row in lines)]
+    other.close()

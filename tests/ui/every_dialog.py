@@ -52,6 +52,7 @@ from cchc_desktop.ui.dialogs.frame_paste import PasteCellsDialog, PasteTasksDial
 from cchc_desktop.ui.dialogs.frame_reason import ReasonDialog
 from cchc_desktop.ui.dialogs.guide import GuideDialog
 from cchc_desktop.ui.dialogs.insert_figure import InsertFigureDialog
+from cchc_desktop.ui.dialogs.insert_table import InsertTableDialog
 from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
 from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
 from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
@@ -226,6 +227,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         GroupDialog: lambda m: GroupDialog(m.window, ()),
         GuideDialog: lambda m: GuideDialog(m.window),
         ImportPlanDialog: lambda m: ImportPlanDialog(m.window, m.workspace),
+        InsertTableDialog: lambda m: InsertTableDialog(m.window),
         InsertFigureDialog: lambda m: InsertFigureDialog((), read_figures(m.dossier, "2026-9M"), m.window),
         IssuePaperDialog: lambda m: IssuePaperDialog(m.workspace, m.index_paper(), (), m.window),
         IssuedProofDialog: lambda m: IssuedProofDialog(m.window, m.dossier) if m.issued() else None,

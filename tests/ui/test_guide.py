@@ -22,7 +22,7 @@ PICTURES = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", GUIDE)
 MENU_PATHS = re.findall(r"\*\*([^*\n]+? → [^*\n]+?)\*\*", GUIDE)
 KEYS = sorted(set(re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Ins|Del|Enter|Tab|Esc|Up|Down|[A-Z0-9=-]))`", GUIDE)))
 # Answered by the cell editor itself, which tests/ui/frame/test_typing.py types into; and by the system.
-CELL_KEYS = {"Shift+Enter", "Enter", "Tab", "Esc", "Ctrl+Enter", "Alt+Enter"}
+CELL_KEYS = {"Shift+Tab", "Shift+Enter", "Enter", "Tab", "Esc", "Ctrl+Enter", "Alt+Enter"}
 
 
 def menus(window: MainWindow) -> dict[str, list[QAction]]:

@@ -14,7 +14,7 @@ from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import exports
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.reporting import figures
+from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.reporting.report_appendices import read_choice
 from cchc_desktop.services.reporting.reports import read_report
 from cchc_desktop.storage.dossier import Dossier
@@ -243,7 +243,7 @@ def test_from_an_empty_report_to_a_printed_one(
     tab = report_tab(small)
     tab.open_period(Period.parse("2026-Q1"))
     assert tab.empty is not None
-    tab.empty.main_button.click()
+    small.workspace.run(reports.create_report, period="2026-Q1", outline_code="current")
     dossier = small.workspace.dossier
     assert dossier is not None and tab.view is not None
 

@@ -138,7 +138,7 @@ def test_a_draft_comes_below_what_was_typed(tab: ReportTab, workspace: Workspace
     tab.item_pane.write_draft.trigger()
     text = item_named(tab, FINANCE).text
     assert text.startswith("Cau cua toi.\n- ")
-    assert "- Giải ngân 7.600 triệu đồng" in text
+    assert "- Giải ngân 7.600/12.000 triệu đồng" in text
     tab.item_pane.write_draft.trigger()  # nothing new is known
     assert item_named(tab, FINANCE).text == text
     workspace.undo()
@@ -148,7 +148,7 @@ def test_a_draft_comes_below_what_was_typed(tab: ReportTab, workspace: Workspace
 def test_drafting_the_whole_report_is_one_step(tab: ReportTab, workspace: Workspace) -> None:
     before = item_named(tab, "Cải cách thể chế").text
     tab.actions_of_report.draft_all.trigger()
-    assert "- Giải ngân 7.600 triệu đồng" in item_named(tab, FINANCE).text
+    assert "- Giải ngân 7.600/12.000 triệu đồng" in item_named(tab, FINANCE).text
     assert item_named(tab, "Cải cách thể chế").text == before
     workspace.undo()
     assert item_named(tab, FINANCE).text == ""

@@ -24,7 +24,7 @@ from cchc_desktop.services import offices
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.issued_files import save_issued
 from cchc_desktop.services.papers.issuing import issued_versions
-from cchc_desktop.services.reporting import duties, figures
+from cchc_desktop.services.reporting import duties, figures, reports
 from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
@@ -87,7 +87,7 @@ def begin(tab: ReportTab, kind: str, day: str, monkeypatch: pytest.MonkeyPatch) 
     window.show_tab("report")  # a report that was sent has led to the package
     tab.open_period(Period.parse(f"{YEAR}-{kind}"))
     assert tab.empty is not None
-    tab.empty.main_button.click()
+    window.workspace.run(reports.create_report, period=f"{YEAR}-{kind}", outline_code="current")
 
 
 def set_files(tab: ReportTab, value: int, estimated: bool = False) -> None:

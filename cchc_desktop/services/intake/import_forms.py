@@ -152,7 +152,10 @@ class _FigureFinder:
     """
 
     def __init__(self, figures: list[Figure]) -> None:
-        self._by_code = {figure.code: figure for figure in figures}
+        self._by_code: dict[str, list[Figure]] = {}
+        for figure in figures:  # "B3.1.4" is line 1.4 of form 3
+            for code in {figure.code, figure.code.partition(".")[2] or figure.code}:
+                self._by_code.setdefault(code, []).append(figure)
         self._by_name: dict[str, list[Figure]] = {}
         for figure in figures:
             for name in {fold(figure.name), _bare_name(figure.name)}:
@@ -175,16 +178,18 @@ class _FigureFinder:
         return list(zip(lines, found, strict=True))
 
     def _find(self, line: ReadFigure) -> Figure | None:
-        coded, wanted = self._by_code.get(line.code), fold(line.name)
-        if coded is not None and (not wanted or SequenceMatcher(None, fold(coded.name), wanted).ratio() >= _ALIKE):
-            return coded
+        coded, wanted = self._by_code.get(line.code, []), fold(line.name)
+        if wanted:
+            coded = [one for one in coded if SequenceMatcher(None, fold(one.name), wanted).ratio() >= _ALIKE]
+        if len(coded) == 1:
+            return coded[0]
         return self._named(wanted, line.code) or self._named(_bare_name(line.name), line.code)
 
     def _named(self, name: str, code: str) -> Figure | None:
-        """The one figure of this name; of several the one whose code ends as the line's: "B3.3.2.1" for "3.2.1"."""
+        """The one figure of this name; of several the one at the line's number."""
         found = self._by_name.get(name, [])
         if len(found) > 1:
-            found = [figure for figure in found if code and figure.code.endswith(f".{code}")]
+            found = [figure for figure in found if figure in self._by_code.get(code, ())]
         return found[0] if len(found) == 1 else None
 
     def _by_other_name(self, line: ReadFigure) -> Figure | None:

@@ -17,6 +17,7 @@ from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadTask, RowKind
 from cchc_desktop.readers.source import Source
 from cchc_desktop.readers.tables import Choice, TaskTable, task_tables
+from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.intake.comparing import compare_with
 from cchc_desktop.services.papers.plans import plans_with_tasks
@@ -117,7 +118,7 @@ def preview_rows(choice: Choice, plan: ReadPlan) -> list[PreviewRow]:
 def _text_rows(plan: ReadPlan) -> Iterator[PreviewRow]:
     for section in plan.sections:
         title = f"{section.number}. {section.title}".removeprefix(". ")
-        yield PreviewRow(section.line, (title, section.body), RowKind.TEXT)
+        yield PreviewRow(section.line, (title, plain_text(section.body)), RowKind.TEXT)
 
 
 def _table_rows(choice: Choice, plan: ReadPlan) -> Iterator[PreviewRow]:

@@ -29,7 +29,7 @@ from cchc_desktop.ui.workspace import Workspace
 
 IDLE = 10_000  # milliseconds without a key after which what was typed becomes a step of undo
 _FIELD = "text"
-_WORDS_FROM = 736  # width in pixels at 100 % below which the tools of the text give up their words
+_WORDS_FROM = 560  # width in pixels at 100 % from which the tool that marks an item done has its word
 _GAP = 4  # between icon and word, pixels at 100 %
 
 
@@ -102,7 +102,8 @@ class ReportItemPane(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, theme.px(10), 0)
         row.setSpacing(theme.px(4))
-        row.addWidget(_worded(self.mark_done))
+        self._done = _worded(self.mark_done)
+        row.addWidget(self._done)
         return frame
 
     def _make_head(self) -> QFrame:
@@ -142,9 +143,7 @@ class ReportItemPane(QWidget):
         super().resizeEvent(event)
         words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         style = words if self.width() >= theme.px(_WORDS_FROM) else Qt.ToolButtonStyle.ToolButtonIconOnly
-        for made in self.bar.findChildren(QToolButton):
-            if made.defaultAction() in (self.write_draft, self.insert_figure):
-                made.setToolButtonStyle(style)
+        self._done.setToolButtonStyle(style)  # the tools beside it give up theirs by themselves
 
     # What is shown
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextLength,
     QTextTable,
     QTextTableCell,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -56,7 +57,7 @@ def table_format() -> QTextTableFormat:
     made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     made.setBorderBrush(theme.tokens().field_border)
     made.setBorderCollapse(True)
-    made.setCellPadding(theme.px(4))
+    made.setCellPadding(theme.px(3))
     made.setCellSpacing(0)
     made.setTopMargin(theme.px(4))
     made.setBottomMargin(theme.px(4))
@@ -200,7 +201,8 @@ def write_cell(cell: QTextTableCell, runs: Cell) -> None:
 def dress(table: QTextTable, lowered: int = 0) -> None:
     """Give the cells their look: the header row is bold on a tinted ground, the row `lowered` was it till now."""
     for row in range(table.rows()):
-        ground = QTextCharFormat()
+        ground = QTextTableCellFormat()
+        ground.setTopPadding(0)  # the letters stand low in their line
         if row == 0:
             ground.setBackground(theme.tokens().band)
         for column in range(table.columns()):
