@@ -4,6 +4,7 @@ The catalogue holds an English message id for each text the officer sees and its
 form is not kept in the repository.
 """
 
+import ast
 import io
 import string
 import sys
@@ -12,14 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "translations" / "vi" / "LC_MESSAGES" / "cchc.po"
-# The functions of cchc_desktop/i18n.py: which of their arguments are message ids ("c" marks the context).
-KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+# The functions of cchc_desktop/i18n.py: how many of their arguments are texts; of pgettext the first is the context.
+KEYWORDS = {"_": 1, "ngettext": 2, "pgettext": 2}
 
 Key = tuple[str | None, str]
 
@@ -33,10 +33,27 @@ def read(path: Path = CATALOGUE) -> Catalog:
 def extract(package: Path = ROOT / "cchc_desktop") -> Catalog:
     """Every message of the sources, with the files that use it."""
     template = Catalog(locale="vi")
-    found = extract_from_dir(package, [("**.py", "python")], keywords=KEYWORDS)
-    for name, _line, message, _comments, context in sorted(found, key=lambda hit: (hit[0], hit[1])):
-        template.add(message, locations=[(f"{package.name}/{name}", 0)], context=context)
+    for path in sorted(package.rglob("*.py")):
+        place = [(f"{package.name}/{path.relative_to(package).as_posix()}", 0)]
+        for name, texts in _calls(path):
+            if name == "pgettext":
+                template.add(texts[1], locations=place, context=texts[0])
+            else:
+                template.add(texts[0] if name == "_" else (texts[0], texts[1]), locations=place)
     return template
+
+
+def _calls(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """The calls for a wording in a source file, in its order: the function and its texts.
+
+    The syntax tree is asked, as reading by tokens misses what stands inside an f-string before Python 3.12.
+    """
+    calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        texts = [part.value for part in call.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        if name in KEYWORDS and len(texts) >= KEYWORDS[name]:
+            yield name, texts
 
 
 def key(message: Message) -> Key:

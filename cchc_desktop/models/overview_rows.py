@@ -52,3 +52,4 @@ class Overview:
     tasks_done: int = 0
     tasks_late: int = 0
     tasks_with_evidence: int = 0
+    next_plan: PlanRow | None = None  # the following year's

@@ -74,7 +74,9 @@ def _assigned(task: ReadTask, heading: str) -> ReadTask:
     unit = _GIVES.sub("", heading) if names_units(_GIVES.sub("", heading)) else ""
     text = task.text
     if behind is not None:
-        unit, text = behind[0], behind[1][:1].upper() + behind[1][1:]
+        unit = behind[0]
+        if not _GIVES.match(text):  # "Đề nghị UBND các xã chủ động …" stays one sentence
+            text = behind[1][:1].upper() + behind[1][1:]
     lead = task.lead_text or unit.strip(" :.;")
     deadline = task.deadline or deadline_in(text)
     return replace(task, text=text, lead_text=lead, leads=task.leads or split_units(lead), deadline=deadline)

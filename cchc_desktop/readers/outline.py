@@ -13,6 +13,7 @@ from cchc_desktop.readers.paper_lines import begins, is_signing, title_of
 from cchc_desktop.readers.prose import markup
 from cchc_desktop.readers.read_rows import ReadOutline, ReadOutlineItem, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine
+from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.numbering import from_roman, to_roman
 from cchc_desktop.text import fold
 
@@ -73,7 +74,7 @@ def _lines(source: Source) -> tuple[list[Line], list[Unplaced]]:
             text = " | ".join(cell.replace("\n", " ") for cell in row.cells if cell)
             unplaced.append(Unplaced(row.number, text, block.where or _("Table")))
     unplaced.extend(Unplaced(line, text, where) for line, text, where in source.asides)
-    return read_lines(running), unplaced
+    return read_lines(joined_lines(running)), unplaced
 
 
 def _begin(lines: list[Line]) -> int:

@@ -22,6 +22,7 @@ _TITLES = (
 )
 _VALUES = re.compile(
     r"(?:(?:den|het|trong|cuoi|giai doan)\s+)*(?:nam\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?|(?:ket qua|gia tri|muc)(?:\W+.*)?"
+    r"|(?:thuc hien|uoc(?: thuc hien)?|ke hoach|chi tieu|muc tieu)\s+(?:nam\s+)?20\d\d.*"
     r"|(?:ke hoach|chi tieu|muc tieu)\s+(?:giao|dat|phan dau|nam|den|can dat).*|phan dau.*|yeu cau"
 )
 _AMOUNT = re.compile(

@@ -154,16 +154,16 @@ def ensure_figures(session: Session, code: str = DEFAULT_FIGURES) -> None:
     session.flush()
 
 
-def other_figure_names(code: str = DEFAULT_FIGURES) -> dict[str, str]:
-    """Names that other offices' forms give figures of a set, with the name here: the ministry's appendix says
-    "Số nhiệm vụ đề ra trong kế hoạch" for what is "Số nhiệm vụ trong kế hoạch cải cách hành chính năm".
+def other_figure_names(code: str = DEFAULT_FIGURES) -> list[tuple[str, ...]]:
+    """The names under which other forms ask for a figure, each figure's together: the ministry's appendix says
+    "Số nhiệm vụ đề ra trong kế hoạch" for "Số nhiệm vụ trong kế hoạch cải cách hành chính năm".
     """
-    return {
-        other: figure["name"]
+    return [
+        (figure["name"], *figure["also_named"])
         for group in read_form("figures", code)["groups"]
         for figure in group["figures"]
-        for other in figure.get("also_named", ())
-    }
+        if figure.get("also_named")
+    ]
 
 
 def due_date(year: int, period_kind: str, regime: str = DEFAULT_REGIME) -> date | None:

@@ -53,7 +53,7 @@ class _Group(NamedTuple):
 def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
     """Everything on the overview tab, in one go."""
     with dossier.look() as plain:
-        plan = _plan(plain, year)
+        plan, next_plan = _plan(plain, year), _plan(plain, year + 1)
         groups = _groups(plain, plan.guid, today) if plan else ()
         reports = _reports(plain, year)
         index = _index(plain, year)
@@ -80,6 +80,7 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
         tasks_done=sum(task.status == TaskStatus.DONE for task in tasks),
         tasks_late=sum(task.late for task in tasks),
         tasks_with_evidence=sum(task.has_evidence for task in tasks),
+        next_plan=next_plan,
     )
 
 

@@ -1,18 +1,21 @@
-"""Search everywhere, without diacritics: "cai cach" finds "cải cách"."""
+"""Search everywhere for words that follow each other: "cai cach" finds "cải cách"; marks that are typed count."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section
 from cchc_desktop.models.report import OutlineItem, Report, ReportItem
-from cchc_desktop.models.task import Task, TaskGroup
+from cchc_desktop.models.task import Activity, Product, Task, TaskGroup
+from cchc_desktop.rules.finding import has_marks, places
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.text import fold
+from cchc_desktop.text import clean, fold
 
 
 @dataclass(frozen=True)
@@ -27,44 +30,58 @@ class Hit:
 
 
 def search(dossier: Dossier, query: str, limit: int = 50) -> tuple[Hit, ...]:
-    """Everything that holds all the words of the query, the newest year first."""
-    words = fold(query).split()
-    if not words:
+    """Everything that holds the words of the query one after the other, the newest year first."""
+    phrase = " ".join(clean(query).split())
+    if not phrase:
         return ()
     with dossier.read() as session:
         hits: list[Hit] = []
         for source in (_tasks, _sections, _report_items, _criteria):
-            hits += source(session, words, limit - len(hits))
+            hits += source(session, phrase, limit - len(hits))
             if len(hits) >= limit:
                 break
         return tuple(hits[:limit])
 
 
-def _tasks(session: Session, words: list[str], limit: int) -> list[Hit]:
+def _tasks(session: Session, phrase: str, limit: int) -> list[Hit]:
+    alike = Task.folded.contains(fold(phrase), autoescape=True)
     chosen = (
         select(Task.guid, Task.text, TaskGroup.title, Plan.year)
         .join(TaskGroup, Task.group_guid == TaskGroup.guid)
         .join(Plan, TaskGroup.plan_guid == Plan.guid)
+        .where(alike)
         .order_by(Plan.year.desc(), TaskGroup.position, Task.position)
-        .limit(limit)
     )
-    for word in words:
-        chosen = chosen.where(Task.folded.contains(word, autoescape=True))
-    return [Hit("task", r.guid, r.text, f"{r.title}, {r.year}", "frame") for r in session.execute(chosen)]
+    written = _written(session, alike) if has_marks(phrase) else None
+    rows = (r for r in session.execute(chosen) if written is None or _holds(written[r.guid], phrase))
+    return [Hit("task", r.guid, r.text, f"{r.title}, {r.year}", "frame") for r in islice(rows, limit)]
 
 
-def _sections(session: Session, words: list[str], limit: int) -> list[Hit]:
+def _written(session: Session, alike: ColumnElement[bool]) -> dict[str, str]:
+    """The cells of these tasks as they were typed, by the task's guid."""
+    found: dict[str, str] = {}
+    cells = select(Task.guid, Task.text, Task.lead_text, Task.coordination_text, Task.deadline).where(alike)
+    for guid, *texts in session.execute(cells):
+        found[guid] = "\n".join(texts)
+    guids = select(Task.guid).where(alike)
+    for part in (Activity, Product):
+        for guid, text in session.execute(select(part.task_guid, part.text).where(part.task_guid.in_(guids))):
+            found[guid] += f"\n{text}"
+    return found
+
+
+def _sections(session: Session, phrase: str, limit: int) -> list[Hit]:
     chosen = (
         select(Section.guid, Section.title, Section.body, OfficialDocument.subject)
         .join(Plan, Section.plan_guid == Plan.guid)
         .join(OfficialDocument, Plan.paper_guid == OfficialDocument.guid)
         .order_by(Plan.year.desc(), Section.position)
     )
-    rows = (r for r in session.execute(chosen) if _holds(f"{r.title}\n{r.body}", words))
+    rows = (r for r in session.execute(chosen) if _holds(f"{r.title}\n{r.body}", phrase))
     return [Hit("section", r.guid, r.title or plain_text(r.body)[:80], r.subject, "plan") for r in rows][:limit]
 
 
-def _report_items(session: Session, words: list[str], limit: int) -> list[Hit]:
+def _report_items(session: Session, phrase: str, limit: int) -> list[Hit]:
     chosen = (
         select(ReportItem.guid, ReportItem.text, OutlineItem.title, OfficialDocument.subject)
         .join(OutlineItem, ReportItem.outline_item_guid == OutlineItem.guid)
@@ -72,20 +89,20 @@ def _report_items(session: Session, words: list[str], limit: int) -> list[Hit]:
         .join(OfficialDocument, Report.paper_guid == OfficialDocument.guid)
         .order_by(Report.year.desc(), ReportItem.position)
     )
-    rows = (r for r in session.execute(chosen) if _holds(f"{r.title}\n{r.text}", words))
+    rows = (r for r in session.execute(chosen) if _holds(f"{r.title}\n{r.text}", phrase))
     return [Hit("report_item", r.guid, r.title, r.subject, "report") for r in rows][:limit]
 
 
-def _criteria(session: Session, words: list[str], limit: int) -> list[Hit]:
+def _criteria(session: Session, phrase: str, limit: int) -> list[Hit]:
     chosen = (
         select(Criterion.guid, Criterion.code, Criterion.name, CriteriaSet.title)
         .join(CriteriaSet, Criterion.set_guid == CriteriaSet.guid)
         .order_by(CriteriaSet.year.desc(), Criterion.code)
     )
-    rows = (r for r in session.execute(chosen) if _holds(f"{r.code} {r.name}", words))
+    rows = (r for r in session.execute(chosen) if _holds(f"{r.code} {r.name}", phrase))
     return [Hit("criterion", r.guid, f"{r.code} {r.name}", r.title, "index") for r in rows][:limit]
 
 
-def _holds(text: str, words: list[str]) -> bool:
-    folded = fold(text)
-    return all(word in folded for word in words)
+def _holds(text: str, phrase: str) -> bool:
+    flat = " ".join(text.split())
+    return fold(phrase) in fold(flat) and (not has_marks(phrase) or bool(places(flat, phrase)))

@@ -1,11 +1,11 @@
 """What the overview says, in words: the sentence of the day, the six steps, the groups of what is due."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.overview_rows import DueItem, Overview
-from cchc_desktop.models.rows import ReportRow
+from cchc_desktop.models.rows import PlanRow, ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.ui.formats import days_late, long_date, period_name, plain_points, points, weekday
 
@@ -131,16 +131,13 @@ def _report_sentence(report: DueItem, name: str) -> str:
 def steps_of(overview: Overview) -> list[Step]:
     """Plan, tasks, evidence, reports, score, next plan."""
     return [
-        _plan_step(overview),
+        _plan_step(overview.plan, overview.year, _("Not begun")),
         _task_step(overview),
         _evidence_step(overview),
         _report_step(overview),
         _score_step(overview),
-        Step(
-            _("Plan {year}").format(year=overview.year + 1), _("Written from December on"), "", "soon",
-            "circle-dashed", "muted", 0.0, Place("plan"),
-        ),
-    ]  # fmt: skip
+        replace(_plan_step(overview.next_plan, overview.year + 1, _("Written from December on")), place=Place("plan")),
+    ]
 
 
 def _share(done: float, total: float) -> float:
@@ -154,15 +151,14 @@ def _mark(share: float) -> tuple[str, str]:
     return ("progress", "accent") if share > 0 else ("circle-dashed", "muted")
 
 
-def _plan_step(overview: Overview) -> Step:
-    plan = overview.plan
+def _plan_step(plan: PlanRow | None, year: int, none_yet: str) -> Step:
     if plan is None:
-        note, share, mark = _("Not begun"), 0.0, ("circle-dashed", "muted")
+        note, share, mark = none_yet, 0.0, ("circle-dashed", "muted")
     elif plan.status == "issued":
         note, share, mark = _("Issued"), 1.0, ("circle-check", "done")
     else:
         note, share, mark = _("Being written"), 0.5, ("progress", "accent")
-    title = _("Plan {year}").format(year=overview.year)
+    title = _("Plan {year}").format(year=year)
     return Step(title, note, "", "soon", *mark, share, Place("plan", plan.guid if plan else ""))
 
 

@@ -105,6 +105,7 @@ QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; min-height: ${
 QLineEdit:read-only { background: $alt; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $muted;
     border-color: $line; background: $alt; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: ${p22}px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$tone.svg");
     width: ${p14}px; height: ${p14}px; }

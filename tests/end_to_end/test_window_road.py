@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QTabWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.app import Program
@@ -182,7 +182,7 @@ def take_plan_in(program: Program, paper: Paper, qtbot: QtBot) -> None:
     action = menu_action(window.menuBar(), "Lấy kế hoạch từ tệp…")
     with_file_dialog(action.trigger, paper.path)
     dialog = dialog_of(qtbot, ImportPlanDialog)
-    words = [found.text() for found in dialog.findChildren(type(window._status.office))]
+    words = [found.text() for found in dialog.findChildren(QLabel)]
     assert paper.found in words
     pages = dialog.findChild(QTabWidget)
     assert isinstance(pages, QTabWidget)

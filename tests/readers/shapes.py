@@ -514,7 +514,35 @@ CUT_BY_A_PAGE = f"""\
 | 3. | Bố trí công chức chuyên trách | Bộ Văn hóa, Thể thao và Du lịch | | Quyết định | Quý II/2026 |
 """
 
+UNITS_IN_BULLETS = """\
+Số: 88/SNV-CCHC
+
+An Bình, ngày 02 tháng 3 năm 2026
+
+V/v đôn đốc nhiệm vụ
+
+Kính gửi:
+- Các sở, ban, ngành;
+- UBND các xã, phường.
+
+Sở Nội vụ đề nghị:
+
+- Văn phòng UBND tỉnh: Tham mưu ban hành quy chế, xong trước ngày 20/3/2026.
+- Các sở, ban, ngành: Rà soát thủ tục nội bộ, gửi danh mục trước ngày 15/4/2026.
+- Đề nghị UBND các xã, phường chủ động số hóa hồ sơ; báo cáo hằng tháng.
+
+Quá trình thực hiện nếu vướng mắc, phản ánh về Sở Nội vụ./.
+
+Nơi nhận:
+- Như trên.
+
+GIÁM ĐỐC
+
+Lê Văn C
+"""
+
 ALL = {
+    "units_in_bullets": UNITS_IN_BULLETS,
     "two_decisions": TWO_DECISIONS,
     "plan_three_appendices": PLAN_THREE_APPENDICES,
     "table_first": TABLE_FIRST,

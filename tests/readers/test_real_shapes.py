@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
 
 from cchc_desktop.readers import read_outline, read_plan
@@ -142,6 +143,61 @@ def test_a_notice_names_units_before_or_above_what_they_do(tmp_path: Path) -> No
             "xong trước 30/6/2026",
         ),
         ("Tuyên truyền hằng tháng", ("Công an xã",), "hằng tháng"),
+    ]
+
+
+def test_units_in_front_of_bullets(tmp_path: Path) -> None:
+    assert tasks(read(tmp_path, shapes.UNITS_IN_BULLETS)) == [
+        ("Tham mưu ban hành quy chế, xong trước ngày 20/3/2026", ("Văn phòng UBND tỉnh",), "xong trước ngày 20/3/2026"),
+        ("Rà soát thủ tục nội bộ, gửi danh mục trước ngày 15/4/2026", ("Các sở, ban, ngành",), "trước ngày 15/4/2026"),
+        (
+            "Đề nghị UBND các xã, phường chủ động số hóa hồ sơ; báo cáo hằng tháng",
+            ("UBND các xã, phường",),
+            "hằng tháng",
+        ),
+    ]
+
+
+def test_a_frame_over_three_pages_with_merged_cells(tmp_path: Path) -> None:
+    """Cells merged over tasks, a row cut by a page, a page without a header and one that prints it again."""
+    header = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Sản phẩm", "Thời gian hoàn thành"]
+    pages = (
+        [
+            header,
+            ["I", "Thể chế", "", "", ""],
+            ["1", "Rà soát văn bản", "Văn phòng", "Danh mục", "Quý I/2026"],
+            ["2", "Công bố danh mục", "", "Quyết định", "Quý II/2026"],
+        ],
+        [["", "cho nhân dân biết", "", "của UBND xã", ""], ["3", "Niêm yết", "Tư pháp", "Bảng", "Quý III/2026"]],
+        [header, ["4", "Lấy ý kiến", "Tư pháp", "Phiếu", "2026"]],
+    )
+    document = docx.Document()
+    for rows in pages:
+        table = document.add_table(len(rows), len(header))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                table.cell(at, column).text = text
+        if len(rows) == 4:
+            table.cell(2, 2).merge(table.cell(3, 2))
+            table.cell(1, 1).merge(table.cell(1, 4))
+    document.save(str(tmp_path / "khung.docx"))
+    plan = read_plan(tmp_path / "khung.docx")
+    assert [(task.text, task.lead_text, task.products) for group in plan.groups for task in group.tasks] == [
+        ("Rà soát văn bản", "Văn phòng", ("Danh mục",)),
+        ("Công bố danh mục cho nhân dân biết", "Văn phòng", ("Quyết định của UBND xã",)),
+        ("Niêm yết", "Tư pháp", ("Bảng",)),
+        ("Lấy ý kiến", "Tư pháp", ("Phiếu",)),
+    ]
+    assert [group.number for group in plan.groups] == ["I"]
+    assert plan.unplaced == ()
+
+
+def test_targets_of_several_years(tmp_path: Path) -> None:
+    rows = ("TT | Chỉ tiêu | Thực hiện 2025 | Kế hoạch 2026", "---|---|---|---", "1 | Hồ sơ trực tuyến (%) | 65,5 | 70")
+    plan = read(tmp_path, "".join(f"| {row} |\n" for row in rows))
+    assert [(t.group, t.value) for t in plan.targets] == [
+        ("Thực hiện 2025", Decimal("65.5")),
+        ("Kế hoạch 2026", Decimal(70)),
     ]
 
 

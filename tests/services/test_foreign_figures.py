@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.services.intake import import_forms
 from cchc_desktop.services.reporting.figures import read_figures
-from tests.services.helpers import YEAR, new_dossier
+from tests.services.helpers import new_dossier
 
 FORM = """BIỂU MẪU 1
 
@@ -24,25 +26,39 @@ FORM = """BIỂU MẪU 1
 """
 
 
-def test_names_of_the_ministrys_form_are_known_and_values_of_others_shown(tmp_path: Path) -> None:
+SHOWN = [
+    "BIỂU MẪU 1",
+    "5.3 Số phòng khách đã sơn lại: 3 phòng ước",
+    "6.1 Số PAKN đã giải quyết xong: 7 PAKN",
+    "6.2 Số PAKN đã giải quyết xong: 9 PAKN",
+    "7 Số vấn đề phát hiện qua kiểm tra: chưa kiểm tra",
+    "Việc khác",
+]
+
+
+@pytest.mark.parametrize(
+    ("period", "taken", "shown"),
+    [
+        (
+            "2026-Y",  # the ministry's own set
+            {"B1.1": "82", "B1.2.1": "45", "B1.2.2": "44", "B1.5.1": "25.898"},
+            "5.2 Số phiếu khảo sát mức độ hài lòng: 1.250 phiếu",
+        ),
+        (
+            "2024-Y",
+            {"4": "82", "1": "45", "2": "44", "15a": "1.250"},
+            "5.1 Số lượng phiếu khảo sát: 25.898 Phiếu",
+        ),
+    ],
+)
+def test_names_of_the_ministrys_form_are_known_and_values_of_others_shown(
+    tmp_path: Path, period: str, taken: dict[str, str], shown: str
+) -> None:
     file = tmp_path / "bieu-mau.txt"
     file.write_text(FORM, encoding="utf-8")
     dossier = new_dossier(tmp_path)
-    result = import_forms.import_figures(dossier, path=file, period=f"{YEAR}-Y")
-    kept = {row.code: format_number(row.value) for row in read_figures(dossier, f"{YEAR}-Y") if row.value is not None}
-    assert {code: kept.get(code) for code in ("4", "1", "2", "15a")} == {
-        "4": "82",
-        "1": "45",
-        "2": "44",
-        "15a": "1.250",
-    }
-    assert [text for _line, text in result.unplaced] == [
-        "BIỂU MẪU 1",
-        "5.1 Số lượng phiếu khảo sát: 25.898 Phiếu",
-        "5.3 Số phòng khách đã sơn lại: 3 phòng ước",
-        "6.1 Số PAKN đã giải quyết xong: 7 PAKN",
-        "6.2 Số PAKN đã giải quyết xong: 9 PAKN",
-        "7 Số vấn đề phát hiện qua kiểm tra: chưa kiểm tra",
-        "Việc khác",
-    ]
+    result = import_forms.import_figures(dossier, path=file, period=period)
+    kept = {row.code: format_number(row.value) for row in read_figures(dossier, period) if row.value is not None}
+    assert {code: kept.get(code) for code in taken} == taken
+    assert sorted(text for _line, text in result.unplaced) == sorted([*SHOWN, shown])
     dossier.close()

@@ -112,7 +112,7 @@ def test_amendments_and_parts_no_longer_in_force_are_told(tmp_path: Path) -> Non
     assert basis_findings(dossier, [one_stop], date(2025, 8, 1)) == ()  # not amended yet
     assert "01/7/2025" in basis_findings(dossier, [one_stop], date(2025, 6, 30))[0]  # nor in force
     undated = "Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ về công tác văn thư"
-    assert "date" in basis_findings(dossier, [undated], TODAY)[0]
+    assert "chưa ghi ngày" in basis_findings(dossier, [undated], TODAY)[0]
     with_it = one_stop.rstrip(";") + " (sửa đổi, bổ sung bởi Nghị định số 367/2025/NĐ-CP)"
     assert basis_findings(dossier, [with_it], TODAY) == ()
     (found,) = basis_findings(dossier, ["Căn cứ Nghị định số 33/2023/NĐ-CP ngày 10/6/2023 của Chính phủ"], TODAY)

@@ -101,6 +101,11 @@ def test_a_year_without_papers_is_empty(dossier: Dossier) -> None:
     assert not (empty.due or empty.progress or empty.reports or empty.lost)
 
 
+def test_the_next_years_plan_is_known_as_soon_as_it_is_begun(dossier: Dossier, overview: Overview) -> None:
+    assert overview.plan is not None and overview.next_plan is None
+    assert read_overview(dossier, overview.year - 1, TODAY).next_plan == overview.plan
+
+
 def test_what_a_verb_has_just_written_is_seen(tmp_path: Path) -> None:
     dossier = Dossier.open(create_sample(tmp_path), backup=False)
     index = read_overview(dossier, 2026, TODAY).index

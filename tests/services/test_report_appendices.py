@@ -22,11 +22,12 @@ def test_the_figures_go_along_until_something_else_is_chosen(tmp_path: Path) -> 
     guid = reports.create_report(dossier, period="2026-Q1").created("report")[0]
     assert read_choice(dossier, guid) == ("figures",)
     before = content(dossier)
+    named = papers.read_paper(dossier, reports.read_report(dossier, guid).paper.guid).recipients
     change = set_appendices(dossier, report_guid=guid, chosen=("papers", "progress"))
     assert read_choice(dossier, guid) == ("progress", "papers")
     none = set_appendices(dossier, report_guid=guid, chosen=())
     assert read_choice(dossier, guid) == ()
-    assert papers.read_paper(dossier, reports.read_report(dossier, guid).paper.guid).recipients == ()
+    assert papers.read_paper(dossier, reports.read_report(dossier, guid).paper.guid).recipients == named
     undo(dossier, none)
     undo(dossier, change)
     assert content(dossier) == before

@@ -28,6 +28,7 @@ from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn
 from cchc_desktop.ui.workspace import Workspace
 from tests.end_to_end.officer import focus, press, tab_to
+from tests.readers import shapes
 
 PAPERS = Path(__file__).resolve().parent.parent / "papers"
 
@@ -326,6 +327,7 @@ def test_a_letter_comes_in_as_the_letter_it_is_with_its_frame_and_outline(
     dialog.go_on()
     assert dialog.step == DONE
     assert "Đề cương báo cáo trong tệp cũng đã được nhập" in words_in(dialog.done_page)
+    assert "Dòng 49: Báo cáo gồm các phần sau:" in words_in(dialog.done_page)
     (row,) = read_plans(workspace.dossier, 2024)
     paper = read_plan(workspace.dossier, row.guid).paper
     assert (paper.kind, paper.number, len(paper.addressees), row.task_count) == ("letter", "07", 2, 3)
@@ -336,3 +338,16 @@ def test_a_letter_comes_in_as_the_letter_it_is_with_its_frame_and_outline(
 
 def words_in(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_a_signature_that_would_be_printed_otherwise_is_said(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "chuong-trinh.txt"
+    path.write_text(shapes.PARTY, encoding="utf-8")
+    dialog = opened(qtbot, window, workspace, path)
+    dialog.go_on()
+    dialog.compare.target_box.setCurrentIndex(dialog.compare.target_box.count() - 1)
+    dialog.go_on()
+    assert dialog.step == DONE
+    assert "T/M BAN THƯỜNG VỤ / BÍ THƯ" in words_in(dialog.done_page)

@@ -259,3 +259,11 @@ def test_the_window_stays_while_a_dialog_holds_typed_text(
     assert not window.close() and window.isVisible() and dialog.receiver.text() == "So Noi vu"
     monkeypatch.setattr(alerts, "ask_leaving", lambda *_words: alerts.Leaving.DROP)
     assert window.close()
+
+
+def test_the_list_of_years_shows_every_year_at_once(window: MainWindow) -> None:
+    window._row.years.showPopup()
+    view = window._row.years.view()
+    last = view.visualRect(view.model().index(view.model().rowCount() - 1, 0))
+    assert view.viewport().rect().contains(last)
+    window._row.years.hidePopup()

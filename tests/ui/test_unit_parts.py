@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.part_file import read_part
@@ -151,6 +152,34 @@ def test_what_is_typed_beside_a_heading_of_the_list_is_kept(
     qtbot.keyClicks(fill.item_page.editor, "Da hop")
     qtbot.keyClick(fill, Qt.Key.Key_Escape)
     assert "Da hop" in read_part(file).items[0].text and not fill.isVisible()
+
+
+def test_a_part_that_came_is_chosen(
+    dialog: UnitPartsDialog, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _first, file = dialog.ask(leading(workspace, 2), date(2026, 9, 10), tmp_path)
+    dialog.table.setCurrentCell(0, 0)
+    fill = PartFillDialog(file, read_part(file))
+    fill.show()
+    fill.writer.setText("Trần Thị Bình")
+    fill.item_page.editor.set_markup("Đã họp")
+    fill.close()
+    dialog.receive([file])
+    wait_for_jobs(qtbot)
+    row = dialog.chosen()
+    assert row is not None and row.sender == "Trần Thị Bình"
+
+
+def test_where_a_unit_writes_is_seen(dialog: UnitPartsDialog, workspace: Workspace, tmp_path: Path) -> None:
+    (file,) = dialog.ask(leading(workspace), date(2026, 9, 10), tmp_path)
+    fill = PartFillDialog(file, read_part(file))
+    fill.show()
+    assert "Nội dung đơn vị viết" in [words.text() for words in fill.item_page.findChildren(QLabel)]
+    frame = fill.item_page.editor.parentWidget()
+    assert frame is not None
+    picture = frame.grab().toImage()
+    middle = picture.height() // 2
+    assert picture.pixelColor(0, middle) != picture.pixelColor(picture.width() // 2, middle)
 
 
 def test_a_figure_that_is_no_number_is_not_lost(

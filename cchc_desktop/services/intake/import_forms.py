@@ -28,7 +28,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
 _ALIKE = 0.85  # how like two names of a figure must be to trust its code
-_NOTE = re.compile(r"\s*\([^()]*\)")
+_NOTE = re.compile(r"\([^()]*\)")
 IMPORTED_INDEX = "PAR_INDEX_COMMUNE"
 
 
@@ -156,31 +156,50 @@ class _FigureFinder:
         for figure in figures:  # "B3.1.4" is line 1.4 of form 3
             for code in {figure.code, figure.code.partition(".")[2] or figure.code}:
                 self._by_code.setdefault(code, []).append(figure)
-        self._by_name: dict[str, Figure | None] = {}
+        self._by_name: dict[str, list[Figure]] = {}
         for figure in figures:
-            name = fold(figure.name)
-            self._by_name[name] = None if name in self._by_name else figure  # a name borne twice names nothing
+            for name in {fold(figure.name), _bare_name(figure.name)}:
+                self._by_name.setdefault(name, []).append(figure)
 
     def all(self, lines: Sequence[ReadFigure]) -> list[tuple[ReadFigure, Figure | None]]:
-        """Each line with its figure. A name of another form counts where one line alone bears it, and none its own."""
-        found = [self._find(line.code, line.name) for line in lines]
-        taken = {figure.guid for figure in found if figure is not None}
-        others = {fold(other): self._by_name.get(fold(own)) for other, own in forms.other_figure_names().items()}
+        """Each line with its figure, none where two lines mean the same one. A name of another form counts where one
+        line alone bears it, and none its own.
+        """
+        found = [self._find(line) for line in lines]
+        meant = Counter(figure.guid for figure in found if figure is not None)
+        found = [figure if figure is not None and meant[figure.guid] == 1 else None for figure in found]
+        taken = set(meant)
         borne = Counter(_bare_name(line.name) for line in lines)
         for place, line in enumerate(lines):
-            name = _bare_name(line.name)
-            figure = others.get(name) if found[place] is None and borne[name] == 1 else None
+            figure = self._by_other_name(line) if found[place] is None and borne[_bare_name(line.name)] == 1 else None
             if figure is not None and figure.guid not in taken:
                 found[place] = figure
+                taken.add(figure.guid)
         return list(zip(lines, found, strict=True))
 
-    def _find(self, code: str, name: str) -> Figure | None:
-        coded, wanted = self._by_code.get(code, []), fold(name)
+    def _find(self, line: ReadFigure) -> Figure | None:
+        coded, wanted = self._by_code.get(line.code, []), fold(line.name)
         if wanted:
             coded = [one for one in coded if SequenceMatcher(None, fold(one.name), wanted).ratio() >= _ALIKE]
         if len(coded) == 1:
             return coded[0]
-        return self._by_name.get(wanted)
+        return self._named(wanted, line.code) or self._named(_bare_name(line.name), line.code)
+
+    def _named(self, name: str, code: str) -> Figure | None:
+        """The one figure of this name; of several the one at the line's number."""
+        found = self._by_name.get(name, [])
+        if len(found) > 1:
+            found = [figure for figure in found if figure in self._by_code.get(code, ())]
+        return found[0] if len(found) == 1 else None
+
+    def _by_other_name(self, line: ReadFigure) -> Figure | None:
+        name = _bare_name(line.name)
+        for names in forms.other_figure_names():
+            bare = [_bare_name(one) for one in names]
+            figures = [figure for one in bare if (figure := self._named(one, line.code))] if name in bare else []
+            if figures:
+                return figures[0]
+        return None
 
 
 def _bare_name(name: str) -> str:

@@ -83,12 +83,12 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
         groups=tuple((group.title, len(group.tasks)) for group in read.groups),
         missing=read.missing(),
         unplaced=tuple((line.line, line.text) for line in read.unplaced),
-        warnings=(*read.warnings, *_outline_words(read), *_signing_words(dossier, read, year)),
+        warnings=(*read.warnings, *_outline_words(read), *signing_doubts(dossier, read, year)),
         doubtful=tuple(_doubtful(read, year)),
     )
 
 
-def _signing_words(dossier: Dossier, read: ReadPlan, year: int) -> tuple[str, ...]:
+def signing_doubts(dossier: Dossier, read: ReadPlan, year: int) -> tuple[str, ...]:
     """What to say of lines above a signature that the program would print otherwise."""
     with dossier.read() as session:
         office = profile_of(session, year).name

@@ -40,11 +40,11 @@ class ItemPage(_Page):
     def __init__(self) -> None:
         super().__init__()
         self.editor = RichEditor()
-        frame = box("pane")
+        frame = box("card")
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.addWidget(self.editor)
-        self.column.addWidget(frame, 1)
+        self.column.addWidget(labelled(_("What the unit writes"), frame), 1)
         self._told = label("", "note", wrap=True)
         self._told.hide()
         self.column.addWidget(self._told)

@@ -1,5 +1,7 @@
 """The last step of taking a plan in: what was done, what was left, and how to take it back."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -8,6 +10,8 @@ from cchc_desktop.services.intake.keeping import Into, Keeping
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label
+
+_MOST_SHOWN = 12  # lines without a place; all of them stand in the second step
 
 
 class DonePage(QWidget):
@@ -54,12 +58,18 @@ class DonePage(QWidget):
         elif keeping.plan.outline is not None:
             lines.append(_("The report outline in the file was not taken in; choose a paper of its own to take it."))
         if keeping.plan.unplaced:
-            left = len(keeping.plan.unplaced)
+            left, shown = len(keeping.plan.unplaced), keeping.plan.unplaced[:_MOST_SHOWN]
             words = ngettext(
                 "{count} line of the file found no place.", "{count} lines of the file found no place.", left
             )
             lines.append(words.format(count=left))
+            lines += [_("Line {line}: {text}").format(line=line.line, text=line.text[:100]) for line in shown]
+            lines += ["…"] if left > _MOST_SHOWN else []
         if keeping.taught:
             lines.append(_("The meaning of the columns is remembered for the next file with this heading."))
         lines.append(_("A backup of the dossier was made before."))
         self._words.setText("\n".join(lines))
+
+    def add_lines(self, lines: Sequence[str]) -> None:
+        """Say more below."""
+        self._words.setText("\n".join([self._words.text(), *lines]))

@@ -13,6 +13,7 @@ from cchc_desktop.readers.read_rows import ReadPlan
 from cchc_desktop.services.intake import taking_in
 from cchc_desktop.services.intake.assigned_tasks import assignment_of, proposed_tasks
 from cchc_desktop.services.intake.comparing import compare, compare_with, incoming, proposed
+from cchc_desktop.services.intake.imports import signing_doubts
 from cchc_desktop.services.intake.keeping import Into, Keeping, keep
 from cchc_desktop.services.intake.taking_in import Opened
 from cchc_desktop.services.papers.plans import plans_with_tasks
@@ -278,6 +279,8 @@ class ImportPlanDialog(Dialog):
         if change is None:
             return
         self.done_page.show_done(keeping, change, opened.name)
+        if keeping.target.into is Into.NEW and self._workspace.dossier is not None:
+            self.done_page.add_lines(signing_doubts(self._workspace.dossier, plan, keeping.year))
         self._workspace.set_year(keeping.year)
         self._workspace.say(self.done_page.sentence)
         self.show_step(DONE)

@@ -1,6 +1,6 @@
 """Who writes which part of a report: parts go out as files, come back, are taken in; who is missing is reminded."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -204,7 +204,14 @@ class UnitPartsDialog(Dialog):
             if isinstance(part, UserError):
                 alerts.show_error(self, part)
             else:
-                self._workspace.run(contributions.receive_part, part=part, now=self._now())
+                change = self._workspace.run(contributions.receive_part, part=part, now=self._now())
+                self._choose(change.guids if change else ())
+
+    def _choose(self, guids: Collection[str]) -> None:
+        """Choose the first line of these, so that what can be done with it is offered at once."""
+        place = next((place for place, row in enumerate(self._rows) if row.guid in guids), None)
+        if place is not None:
+            self.table.setCurrentCell(place, 0)
 
     def compare(self) -> None:
         """The chosen part beside what stands."""
