@@ -44,16 +44,14 @@ def unfinished(folder: Path) -> Iterator[Path]:
 
     Raises `OSError` where none can be made.
     """
-    with _guard:
-        handle, name = tempfile.mkstemp(prefix=_prefix(), suffix=".tmp", dir=folder)
-        os.close(handle)
-        path = Path(os.path.abspath(name))
-        _mine.add(path.name)
+    path = Path(os.path.abspath(folder / f"{_prefix()}{os.urandom(4).hex()}.tmp"))
     note = _notes() / f"{path.name}.note"
+    _mine.add(path.name)
     with suppress(OSError):  # a full drive: then the folder itself is swept when it is next written to
         paths.make_private(note.parent)
-        note.write_text(str(path), encoding="utf-8")
+        note.write_text(str(path), encoding="utf-8")  # before the file, so that no kill leaves one without
     try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield path
     finally:
         _remove(path)

@@ -89,7 +89,7 @@ def check_files(folder: Path, tally: Tally) -> None:
     """Every file in the folder and in the officer's own is whole, and nothing unfinished lies about."""
     for file in (*folder.rglob("*"), *paths.home().rglob("*")):
         if file.is_file() and (wrong := _fault_of(file)):
-            tally.note(Kind.LOSS, f"{file.relative_to(folder.parent)}: {wrong}")
+            tally.note(Kind.LOSS, f"{file.parent.name}/{file.name}: {wrong}")
 
 
 def _fault_of(file: Path) -> str:

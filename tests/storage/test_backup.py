@@ -180,6 +180,25 @@ def test_what_was_half_made_is_put_away_where_nobody_opens_anything(tmp_path: Pa
     assert not list((home / "unfinished").iterdir())
 
 
+_DIE_AT_ONCE = """
+import os, sys
+from pathlib import Path
+from cchc_desktop import leftovers
+
+def die(*_words, **_more):
+    os._exit(9)
+
+Path.write_text = die  # the note
+with leftovers.unfinished(Path(sys.argv[1])):
+    pass
+"""
+
+
+def test_a_kill_before_the_note_is_a_kill_before_the_file(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", _DIE_AT_ONCE, str(tmp_path)], env=os.environ, check=False)
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_a_living_program_writes_is_left_alone(tmp_path: Path) -> None:
     from cchc_desktop import leftovers
 
