@@ -43,8 +43,10 @@ def _with_few_marks(found: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d, no-break spaces as spaces, for searching: "Cải cách" gives "cai cach"."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    bare = "".join(c for c in decomposed if c.isascii() or unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", _BLANK.sub(" ", bare.replace("đ", "d")))
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 
 from cchc_desktop.readers.source import SourceLine
 
@@ -60,7 +61,7 @@ def plain(raw: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """Whether a text is written in capitals (at least two letters)."""
-    return sum(c.isalpha() for c in text) >= 2 and text == text.upper()
+    return text == text.upper() and len(tuple(islice(filter(str.isalpha, text), 2))) == 2
 
 
 def may_go_on(title: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from cchc_desktop.readers.marks import is_capitals
 from cchc_desktop.text import fold
@@ -105,7 +106,10 @@ def title_of(text: str) -> Title | None:
 
 def begins(text: str, phrase: str) -> bool:
     """Whether a text begins with a phrase, written with or without its marks and in any case."""
-    return fold(text[: len(phrase) * 3]).startswith(fold(phrase))
+    return fold(text[: len(phrase) * 3]).startswith(_folded_phrase(phrase))
+
+
+_folded_phrase = cache(fold)
 
 
 def number_of(text: str) -> tuple[str, str, str] | None:

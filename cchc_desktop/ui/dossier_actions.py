@@ -321,9 +321,7 @@ class DossierActions(QObject):
         self._workspace.commit_requested.emit()
         shown = next((made for made in self._window.findChildren(RegisterDialog) if made.isVisible()), None)
         dialog = shown or RegisterDialog(self._workspace, self._window)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
+        dialog.to_front()
 
     def add_year(self) -> None:
         """Begin another year in this dossier and show it."""

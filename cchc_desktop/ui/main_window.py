@@ -308,11 +308,9 @@ class MainWindow(QMainWindow):
             except UserError as error:
                 alerts.show_error(self, error)
                 return
-        shown.show()
+        shown.to_front()
         if self.current_tab:
             shown.show_chapter(self.tab(self.current_tab).chapter)
-        shown.raise_()
-        shown.activateWindow()
 
     def show_shortcuts(self) -> None:
         """The keys, in one table."""

@@ -164,6 +164,12 @@ class Dialog(QDialog):
         self._dismissed = True
         self.close()
 
+    def to_front(self) -> None:
+        """Stand beside the window; a dialog that is open already comes to the front."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     # Size
 
     def showEvent(self, event: QShowEvent) -> None:

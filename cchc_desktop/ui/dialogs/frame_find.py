@@ -117,9 +117,7 @@ class FindDialog(Dialog):
             self.words.setText(words)
         self.scope.setCurrentIndex(scope)
         self.search()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.to_front()
         self.words.setFocus()
         self.words.selectAll()
 

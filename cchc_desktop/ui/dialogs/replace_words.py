@@ -114,9 +114,7 @@ class ReplaceWordsDialog(Dialog):
         if words:
             self.words.setText(words)
         self.search()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.to_front()
         self.words.setFocus()
         self.words.selectAll()
 

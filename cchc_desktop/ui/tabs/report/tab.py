@@ -17,12 +17,12 @@ from cchc_desktop.services.reporting.duties import owed_days, read_duties
 from cchc_desktop.services.reporting.reports import create_report, read_report, read_reports
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.formats import period_name
 from cchc_desktop.ui.issuing import show_strip, strip_for
 from cchc_desktop.ui.replacing import report_replacing
 from cchc_desktop.ui.table_models.outline import Finding, item_name, parents_of
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.report.actions import ReportActions
+from cchc_desktop.ui.tabs.report.empty import no_report_yet
 from cchc_desktop.ui.tabs.report.item import ReportItemPane
 from cchc_desktop.ui.tabs.report.knowledge import ReportKnowledge
 from cchc_desktop.ui.tabs.report.leads import ReportLeads
@@ -218,9 +218,7 @@ class ReportTab(Tab):
         self.commit_editing()
         there = (made for made in self.findChildren(FiguresDialog) if made.isVisible() and made.period == self._period)
         dialog = next(there, None) or FiguresDialog(self.workspace, self._period, self)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
+        dialog.to_front()
         if guid:
             dialog.show_figure(guid)
 
@@ -229,10 +227,8 @@ class ReportTab(Tab):
         self.middle.show_page(page)
 
     def commit_editing(self) -> None:
-        if self.item_pane.commit():
-            written = self.item
-            if written is not None and self._item(written.guid) != written:
-                self._refresh_view()
+        if self.item_pane.commit() and (written := self.item) is not None and self._item(written.guid) != written:
+            self._refresh_view()
 
     def show_guid(self, guid: str) -> None:
         dossier = self.workspace.dossier
@@ -250,8 +246,7 @@ class ReportTab(Tab):
         if owed is not None:  # a report that is not begun
             self.workspace.set_year(owed.year)
             self.open_period(Period.parse(owed.period))
-            return
-        if self._view is not None and any(figure.guid == guid for figure in self._view.figures):
+        elif self._view is not None and any(figure.guid == guid for figure in self._view.figures):
             self.open_figures(guid)
 
     def show_step(self, change: Change) -> None:
@@ -276,10 +271,9 @@ class ReportTab(Tab):
         chosen.setFocus()
 
     def begin_search(self) -> bool:
-        if self.view is None:
-            return False
-        self.item_pane.find_bar.open()
-        return True
+        if self.view is not None:
+            self.item_pane.find_bar.open()
+        return self.view is not None
 
     def print_pages(self) -> bool:
         return self.actions_of_report.print_pages()
@@ -354,16 +348,7 @@ class ReportTab(Tab):
             self.empty.deleteLater()
             self.empty = None
         if empty:
-            name = period_name(self._period)
-            name = name if self._period.kind == PERIOD_KINDS[0] else name[:1].lower() + name[1:]
-            self.empty = EmptyState(
-                _("There is no {period} report yet. The program takes the outline and the figures it has.").format(
-                    period=name
-                ),
-                _("Begin the {period} report").format(period=name),
-                self.begin_report,
-            )
-            self.empty.main_button.setEnabled(not self.workspace.read_only)
+            self.empty = no_report_yet(self._period, self.begin_report, not self.workspace.read_only)
             self._pages.addWidget(self.empty)
         self._pages.setCurrentIndex(1 if empty else 0)
 
