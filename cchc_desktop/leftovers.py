@@ -104,12 +104,14 @@ def sweep(folder: Path | None = None) -> None:
 
 
 def _remove_noted(note: Path) -> None:
-    with suppress(OSError, ValueError):
-        path = Path(note.read_text(encoding="utf-8"))
+    """Remove the file and its note; half a note is of a file that was not made yet."""
+    with suppress(OSError):
+        path = Path(note.read_text(encoding="utf-8", errors="replace"))
         if path.name == note.name.removesuffix(".note"):
             _remove(path)
-        if not path.exists():
-            note.unlink(missing_ok=True)
+            if path.exists():
+                return
+        note.unlink(missing_ok=True)
 
 
 def _remove_dead(path: Path) -> None:

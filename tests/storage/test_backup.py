@@ -199,6 +199,14 @@ def test_a_kill_before_the_note_is_a_kill_before_the_file(tmp_path: Path) -> Non
     assert not list(tmp_path.iterdir())
 
 
+def test_half_a_note_goes_too(tmp_path: Path, home: Path) -> None:
+    left = die_writing(tmp_path / "exports")
+    note = home / "unfinished" / f"{left.name}.note"
+    note.write_text("")
+    backup.make_backup(dossier_with(tmp_path / "a.cchc", "A"))
+    assert not note.exists()
+
+
 def test_what_a_living_program_writes_is_left_alone(tmp_path: Path) -> None:
     from cchc_desktop import leftovers
 
