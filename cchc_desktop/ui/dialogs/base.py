@@ -1,5 +1,7 @@
 """What every dialog does alike: how Enter and Esc act, what becomes of typed text, how large it may grow."""
 
+from typing import Self
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -163,6 +165,11 @@ class Dialog(QDialog):
         """Go without a question: what the dialog shows is no longer there."""
         self._dismissed = True
         self.close()
+
+    def for_once(self) -> Self:
+        """This dialog is not shown again: it is let go once it has been left. What `exec` leaves can still be read."""
+        self.finished.connect(self.deleteLater)
+        return self
 
     def to_front(self) -> None:
         """Stand beside the window; a dialog that is open already comes to the front."""

@@ -296,7 +296,7 @@ class IndexDetail(QScrollArea):
         if self._row is None or dossier is None or self._workspace.read_only:
             return
         self.commit_editing()
-        CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).open()
+        CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).for_once().open()
 
     def _set_applicable(self) -> None:
         if self._row is not None:

@@ -190,7 +190,7 @@ class ReportActions:
 
         if self._tab.view is not None:
             self._tab.commit_editing()
-            PaperFrameDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).exec()
+            PaperFrameDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).for_once().exec()
 
     def issue_paper(self) -> None:
         """Give the report its number and date, and keep it as it was issued."""
