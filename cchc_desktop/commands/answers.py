@@ -46,6 +46,7 @@ def task(row: TaskRow) -> dict[str, Any]:
         "evidence": row.evidence_count,
         "source": row.source,
         "printed_number": row.printed_number,
+        **{str(column): text for column, text in row.further},
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
 
 
@@ -173,6 +174,22 @@ class TaskRow:
     printed_number: str = ""  # in the paper it came from
     carried_from: str = ""  # guid of last year's unfinished task
     done_noted: date | None = None  # the day of completion, where one was noted
+    further: tuple[tuple[Column, str], ...] = ()  # the further columns that say something
+
+    @property
+    def cells(self) -> dict[Column, str]:
+        """What stands in each column as it was typed, one activity or product a line; the number is not typed."""
+        return {
+            Column.OBJECTIVE: self.objective,
+            Column.TASK: self.text,
+            Column.ACTIVITY: "\n".join(self.activities),
+            Column.PRODUCT: "\n".join(product.text for product in self.products),
+            Column.LEAD: self.lead_text,
+            Column.COORDINATION: self.coordination_text,
+            Column.DEADLINE: self.deadline,
+            Column.BUDGET: self.budget_text,
+            **dict(self.further),
+        }
 
     @property
     def done_on(self) -> date | None:
@@ -223,6 +240,7 @@ class PlanRow:
     paper_guid: str
     decision_guid: str | None
     task_count: int
+    further_columns: tuple[Column, ...] = ()  # of the frame, besides the printed eight
 
 
 @dataclass(frozen=True)

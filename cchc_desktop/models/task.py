@@ -49,6 +49,7 @@ class Task(Base):
     result: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")  # the superior's paper that assigned it
+    note: Mapped[str] = mapped_column(default="")  # a further column of the frame
     printed_number: Mapped[str] = mapped_column(default="")  # in the paper it came from: "nhiệm vụ số 22"
     carried_from: Mapped[str] = mapped_column(String(32), default="")  # guid of last year's unfinished task
 

@@ -197,15 +197,7 @@ def _choose(groups: list[ReadGroup], body: Body, unplaced: list[Unplaced]) -> tu
     form, taken, other = ("table", groups, body.groups) if in_table >= in_list else ("list", body.groups, groups)
     for group in other:
         for task in group.tasks:
-            values = (
-                *task.activities,
-                *task.products,
-                task.lead_text,
-                task.coordination_text,
-                task.deadline,
-                task.budget,
-            )
-            text = " | ".join(" ".join(v.split()) for v in (task.objective, task.text, *values) if v)
+            text = " | ".join(" ".join(cell.split()) for cell in task.cells.values() if cell)
             unplaced.append(Unplaced(task.line, text, group.title))
     warning = _(
         "The tasks stand in the file twice, {listed} in the list and {framed} in the table; the longer one was taken."

@@ -7,7 +7,8 @@ from cchc_desktop.readers.frame import HEADER_HEIGHTS, Frame, Header, find_heade
 from cchc_desktop.readers.paper_lines import begins, dated_of, is_letterhead, is_signing, number_of
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.readers.targets import read_targets
-from cchc_desktop.rules.table_columns import Column, Heading, heading_of, headings_of
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.table_columns import Heading, heading_of, headings_of
 from cchc_desktop.text import clean, fold
 
 _LAYOUT_ROWS = 6  # a letterhead or signature set in a table has no more rows, or at most two columns

@@ -6,8 +6,9 @@ from decimal import Decimal
 from cchc_desktop.readers.frame import Frame, find_frame
 from cchc_desktop.readers.read_rows import ReadTarget
 from cchc_desktop.readers.source import SourceRow, SourceTable
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.numbers import parse_number
-from cchc_desktop.rules.table_columns import Column, column_of
+from cchc_desktop.rules.table_columns import column_of
 from cchc_desktop.text import fold
 
 # What a column of such a table holds; values stand under one title or more ("Năm 2026", "Năm 2027").

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cchc_desktop.models.overview_rows import DueItem, FieldProgress, Overview
 from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, PlanRow, ReportRow
+from cchc_desktop.rules.frame_columns import columns_from
 from cchc_desktop.rules.numbering import task_numbers, to_roman
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import CLOSED, SET_ASIDE, TaskStatus, Urgency, last_day, report_days_left, urgency
@@ -107,6 +108,7 @@ def _plan(plain: sqlite3.Connection, year: int) -> PlanRow | None:
         paper_guid=found["paper_guid"],
         decision_guid=found["decision_guid"],
         task_count=plain.execute(count, [found["guid"]]).fetchone()[0],
+        further_columns=columns_from(found["further_columns"]),
     )
 
 

@@ -17,9 +17,9 @@ from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.rows import PlanRow, ReportView, UnitRow
 from cchc_desktop.options import Options
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import indices
 from cchc_desktop.services.criteria import CriterionText, read_criterion
 from cchc_desktop.services.frame.tasks import read_tasks

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.taking_rows import RowState
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import exports
 from cchc_desktop.services.frame.tasks import read_tasks, remove_tasks, set_cells
 from cchc_desktop.services.intake import taking_in

@@ -21,7 +21,6 @@ from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.intake.column_mappings import learned_columns
-from cchc_desktop.services.intake.comparing import cells_from
 from cchc_desktop.services.intake.outlines import add_outline
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers import plans
@@ -177,7 +176,7 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         origins = [
             {"source": "" if own else task.source, "printed_number": task.printed_number} for task in group.tasks
         ]
-        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=origins)
+        batch.add(row.guid, [task.cells for task in group.tasks], more=origins)
     batch.flush()
 
 

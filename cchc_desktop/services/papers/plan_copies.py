@@ -11,10 +11,10 @@ from cchc_desktop.models.plan import Plan, Section, Target
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.frame_columns import Column, about
 from cchc_desktop.rules.progress import CLOSED, TaskStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.task_batches import TaskBatch
-from cchc_desktop.services.frame.task_rows import cells_of, group_rows, read_tasks, task_rows
+from cchc_desktop.services.frame.task_rows import group_rows, read_tasks, task_rows
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.plan_texts import MovedTexts
 from cchc_desktop.services.papers.plans import create_plan, main_plan, next_position, section_rows
@@ -80,6 +80,7 @@ def copy_plan(
             kind="other" if source.kind == "annual" and "annual" in kinds else source.kind,
             position=next_position(session, year),
             frame_mode=source.frame_mode,
+            further_columns=source.further_columns,
             paper_guid=_copy_paper(session, source.paper_guid, year, texts),
             decision_guid=_copy_paper(session, source.decision_guid, year, texts) if source.decision_guid else None,
         )
@@ -185,8 +186,7 @@ def _add_tasks(
 ) -> None:
     rows = []
     for task in tasks:
-        cells = cells_of(task)
-        rows.append({column: _moved(texts, task, column, text) for column, text in cells.items()})
+        rows.append({column: _moved(texts, task, column, text) for column, text in task.cells.items()})
     # What is left to do goes on under the paper that gave it; what begins anew waits for a new one.
     more = [
         {"carried_from": task.guid, "source": task.source, "printed_number": task.printed_number}
@@ -198,7 +198,7 @@ def _add_tasks(
 
 
 def _moved(texts: MovedTexts, task: TaskRow, column: Column, text: str) -> str:
-    return text if column in (Column.LEAD, Column.COORDINATION) else texts[f"{task.guid}:{column}"]
+    return texts[f"{task.guid}:{column}"] if about(column).moves else text
 
 
 def _mark_carried(task: Task, year: int) -> None:
