@@ -129,7 +129,7 @@ def _task_row(task: TaskRow, *, continues: bool) -> Row:
         cell(task.number or str(task.position + 1)),
         objective,
         cell(in_cell(task.text)),
-        cell(_several(task.activities)),
+        cell(_several(tuple(activity.text for activity in task.activities))),
         cell(_several(tuple(product.text for product in task.products))),
         cell(in_cell(task.lead_text)),
         cell(in_cell(task.coordination_text)),

@@ -18,6 +18,7 @@ class Plan(Base):
     kind: Mapped[str] = mapped_column(default="annual")
     status: Mapped[str] = mapped_column(default="draft")
     frame_mode: Mapped[str] = mapped_column(default="table")
+    note_column: Mapped[bool] = mapped_column(default=False)  # whether the frame has a ninth column "Ghi chú"
     paper_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"))
     decision_guid: Mapped[str | None] = mapped_column(ForeignKey("official_document.guid"))
 

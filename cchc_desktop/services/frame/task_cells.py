@@ -14,6 +14,7 @@ from cchc_desktop.rules.deadlines import parse_deadline
 from cchc_desktop.rules.numbers import parse_money
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import split_units, unit_key
+from cchc_desktop.services.pairing import paired, put_texts
 from cchc_desktop.text import clean, fold
 
 
@@ -56,9 +57,9 @@ class CellWriter:
             case Column.TASK:
                 task.text = text
             case Column.ACTIVITY:
-                _put(task.activities, lines_of(text), Activity)
+                put_texts(task.activities, task.activities, lines_of(text), lambda: Activity(position=0, text=""))
             case Column.PRODUCT:
-                _put(task.products, lines_of(text), Product)
+                put_texts(task.products, task.products, lines_of(text), lambda: Product(position=0, text=""))
             case Column.LEAD:
                 task.lead_text = text
                 self.put_units(task, "lead", split_units(text))
@@ -76,12 +77,11 @@ class CellWriter:
     def put_units(self, task: Task, role: str, names: Sequence[str]) -> None:
         """The task's units in one role, each tied to the unit of the office that bears this very name."""
         present = [unit for unit in task.units if unit.role == role]
-        if [unit.text for unit in present] == list(names):
-            return
-        for unit in present:
-            task.units.remove(unit)
-        for position, name in enumerate(names):
-            task.units.append(TaskUnit(role=role, position=position, text=name, unit_guid=self._units.find(name)))
+        known = {unit.guid: unit.text for unit in present}
+        made = put_texts(task.units, present, names, lambda: TaskUnit(role=role, position=0, text=""))
+        for unit in made if list(known.values()) != list(names) else ():
+            if unit.unit_guid is None or known.get(unit.guid) != unit.text:
+                unit.unit_guid = self._units.find(unit.text)
 
     def _objective(self, task: Task, text: str) -> None:
         """Edit the objective that the task shares with its neighbours, or give it one of its own."""
@@ -105,10 +105,19 @@ class CellWriter:
         if task.deadline == text and task.milestones:
             return
         task.deadline = text
-        done = {milestone.label: milestone.done_on for milestone in task.milestones}
-        task.milestones.clear()
-        for position, meaning in enumerate(parse_deadline(text, self._year(task.group_guid)) if text else ()):
-            task.milestones.append(Milestone(**milestone_values(meaning, position), done_on=done.get(meaning.label)))
+        meanings = parse_deadline(text, self._year(task.group_guid)) if text else ()
+        ordered = sorted(task.milestones, key=lambda milestone: milestone.position)
+        found, gone = paired(ordered, [meaning.label for meaning in meanings], lambda milestone: milestone.label)
+        for milestone in gone:
+            task.milestones.remove(milestone)
+        for position, (kept, meaning) in enumerate(zip(found, meanings, strict=True)):
+            milestone = Milestone(label=meaning.label) if kept is None else kept
+            if kept is None:
+                task.milestones.append(milestone)
+            elif milestone.label != meaning.label:
+                milestone.done_on = None
+            for name, value in milestone_values(meaning, position).items():
+                setattr(milestone, name, value)
 
     def _year(self, group_guid: str) -> int:
         if group_guid not in self._years:
@@ -152,12 +161,3 @@ def year_of_group(session: Session, group_guid: str) -> int:
 def lines_of(text: str) -> list[str]:
     """The lines of a cell that say something."""
     return [line.strip() for line in text.split("\n") if line.strip()]
-
-
-def _put(rows: list[Any], texts: list[str], kind: type[Activity] | type[Product]) -> None:
-    """Make the rows say just these texts, changing as few of them as possible."""
-    for row, text in zip(rows, texts, strict=False):
-        row.text = text
-    del rows[len(texts) :]
-    for position in range(len(rows), len(texts)):
-        rows.append(kind(position=position, text=texts[position]))

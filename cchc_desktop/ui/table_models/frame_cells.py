@@ -55,7 +55,7 @@ def shown_text(task: TaskRow, column: int) -> str:
     if column == OBJECTIVE:
         return numbered_objective(task)
     if column in (ACTIVITY, PRODUCT):
-        lines = task.activities if column == ACTIVITY else tuple(product.text for product in task.products)
+        lines = tuple(line.text for line in (task.activities if column == ACTIVITY else task.products))
         return lines[0] if len(lines) == 1 else "\n".join(_dashed(line) for line in lines)
     if column == BUDGET:
         return money_text(task)
