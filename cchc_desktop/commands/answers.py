@@ -32,7 +32,7 @@ def task(row: TaskRow) -> dict[str, Any]:
         "group": row.group_title,
         "objective": row.objective,
         "task": row.text,
-        "activities": list(row.activities),
+        "activities": [activity.text for activity in row.activities],
         "products": [product.text for product in row.products],
         "leads": [unit.text for unit in row.leads],
         "coordinators": [unit.text for unit in row.coordinators],

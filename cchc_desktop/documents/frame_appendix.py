@@ -1,6 +1,6 @@
 """Khung nhiệm vụ: the tasks of a plan as a landscape appendix of eight columns, pages numbered on their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cchc_desktop.documents import paper_parts
@@ -138,16 +138,16 @@ def _cell(task: TaskRow, column: Column, continues: bool) -> Cell:
             said = numbered_objective(task.number, in_cell(task.objective))
             return Cell(merge_above=True) if continues else cell(said)
         case Column.ACTIVITY:
-            return cell(_several(task.activities))
+            return cell(_several(activity.text for activity in task.activities))
         case Column.PRODUCT:
-            return cell(_several(tuple(product.text for product in task.products)))
+            return cell(_several(product.text for product in task.products))
         case Column.BUDGET:
             return _budget(task.budget_text)
         case _:
             return cell(in_cell(task.cells.get(column, "")))
 
 
-def _several(texts: tuple[str, ...]) -> str:
+def _several(texts: Iterable[str]) -> str:
     return points([in_cell(text) for text in texts])
 
 

@@ -27,10 +27,10 @@ def _task(task: TaskRow, further: Sequence[Column]) -> list[Block]:
     mark = f"{task.letter})" if task.letter else ""
     blocks: list[Block] = [Paragraph("body", (Run(fixed(sentence(task.text))),), task.guid, number=mark)]
     if len(task.activities) == 1:
-        blocks.append(_line(_ACTIVITIES, task.activities[0], task))
+        blocks.append(_line(_ACTIVITIES, task.activities[0].text, task))
     elif task.activities:
         blocks.append(ListItem(1, "-", (Run(f"{_ACTIVITIES}:"),), task.guid))
-        blocks += [ListItem(2, "+", (Run(fixed(sentence(text))),), task.guid) for text in task.activities]
+        blocks += [ListItem(2, "+", (Run(fixed(sentence(activity.text))),), task.guid) for activity in task.activities]
     labelled = ((known.list_label, _said(task, known.column)) for known in labelled_columns(further))
     return blocks + [_line(label, text, task) for label, text in labelled if text.strip()]
 

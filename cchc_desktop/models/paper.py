@@ -31,6 +31,7 @@ class OfficialDocument(Base):
     circulation: Mapped[str] = mapped_column(default="")  # "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "DỰ THẢO"
     drafter_mark: Mapped[str] = mapped_column(default="")  # "PL.(300)"
     contact_footer: Mapped[bool] = mapped_column(default=False)
+    secretary: Mapped[str] = mapped_column(default="")  # of a meeting; minutes only
 
     lines: Mapped[list["DocumentLine"]] = relationship(
         back_populates="document", cascade="all, delete-orphan", order_by="DocumentLine.position"

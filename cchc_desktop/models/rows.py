@@ -64,6 +64,15 @@ class OfficerRow:
 
 
 @dataclass(frozen=True)
+class PaperLineId:
+    """The identity of one line of a paper; `role` says of which list: legal_basis, article, addressee, recipient."""
+
+    guid: str
+    revision: int
+    role: str
+
+
+@dataclass(frozen=True)
 class PaperRow:
     """An official document's frame: everything around its body (Nghị định 30/2020, Điều 8)."""
 
@@ -91,6 +100,8 @@ class PaperRow:
     circulation: str = ""  # "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"
     drafter_mark: str = ""  # "PL.(300)"
     contact_footer: bool = False
+    secretary: str = ""  # minutes only
+    line_ids: tuple[PaperLineId, ...] = ()  # of the lines in the four lists as they were read, in their order
 
 
 @dataclass(frozen=True)
@@ -128,6 +139,7 @@ class TaskUnitRow:
     guid: str
     text: str
     unit_guid: str | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +149,16 @@ class ProductRow:
     guid: str
     text: str
     paper_kind: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity in column 3."""
+
+    guid: str
+    text: str
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +176,7 @@ class TaskRow:
     group_title: str
     objective: str
     text: str
-    activities: tuple[str, ...]
+    activities: tuple[ActivityRow, ...]
     products: tuple[ProductRow, ...]
     leads: tuple[TaskUnitRow, ...]
     coordinators: tuple[TaskUnitRow, ...]
@@ -175,6 +197,7 @@ class TaskRow:
     carried_from: str = ""  # guid of last year's unfinished task
     done_noted: date | None = None  # the day of completion, where one was noted
     further: tuple[tuple[Column, str], ...] = ()  # the further columns that say something
+    objective_revision: int = 0
 
     @property
     def cells(self) -> dict[Column, str]:
@@ -182,7 +205,7 @@ class TaskRow:
         return {
             Column.OBJECTIVE: self.objective,
             Column.TASK: self.text,
-            Column.ACTIVITY: "\n".join(self.activities),
+            Column.ACTIVITY: "\n".join(activity.text for activity in self.activities),
             Column.PRODUCT: "\n".join(product.text for product in self.products),
             Column.LEAD: self.lead_text,
             Column.COORDINATION: self.coordination_text,
@@ -297,6 +320,8 @@ class FigureRow:
     formula: str = ""
     cumulative: bool = False
     source: str = "typed"  # typed, carried, or what is counted (services.figure_sources)
+    revision: int = 0  # of the definition
+    value_revision: int = 0
 
 
 @dataclass(frozen=True)
@@ -348,6 +373,8 @@ class CriterionRow:
     evidence_count: int
     task_guids: tuple[str, ...] = ()
     bonus: bool = False  # bonus and penalty points stand outside the total
+    score_guid: str | None = None
+    score_revision: int = 0
 
 
 @dataclass(frozen=True)
@@ -365,6 +392,7 @@ class IndexView:
     band: str
     source: str = ""
     bands: tuple[tuple[Decimal, str], ...] = ()  # least per cent and name, as the set gives them
+    revision: int = 0
 
 
 @dataclass(frozen=True)

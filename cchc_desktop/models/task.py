@@ -44,12 +44,12 @@ class Task(Base):
     deadline: Mapped[str] = mapped_column(default="")
     budget_text: Mapped[str] = mapped_column(default="")
     budget_amount: Mapped[int | None] = mapped_column(BigInteger)
+    note: Mapped[str] = mapped_column(default="")  # further column of the frame
     status: Mapped[str] = mapped_column(default="not_started")
     percent: Mapped[int] = mapped_column(default=0)
     result: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")  # the superior's paper that assigned it
-    note: Mapped[str] = mapped_column(default="")  # a further column of the frame
     printed_number: Mapped[str] = mapped_column(default="")  # in the paper it came from: "nhiệm vụ số 22"
     carried_from: Mapped[str] = mapped_column(String(32), default="")  # guid of last year's unfinished task
 

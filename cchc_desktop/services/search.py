@@ -73,7 +73,7 @@ def _tasks(session: Session, phrases: Phrases, limit: int) -> list[Hit]:
 def _written(session: Session, alike: ColumnElement[bool]) -> dict[str, str]:
     """The cells of these tasks as they were typed, by the task's guid."""
     found: dict[str, str] = {}
-    cells = select(Task.guid, *(getattr(Task, name) for name in SEARCHED_TEXTS)).where(alike)
+    cells = select(Task.guid, *(getattr(Task, name) for name in SEARCHED_TEXTS.values())).where(alike)
     for guid, *texts in session.execute(cells):
         found[guid] = "\n".join(texts)
     guids = select(Task.guid).where(alike)

@@ -108,7 +108,7 @@ def test_a_paper_with_a_title(kind: PaperKind, title: str, number: str) -> None:
 
 
 def test_minutes_have_two_signers_and_their_recipients_below() -> None:
-    shown = view(PaperKind.MINUTES, authority="Đỗ Quang Huy", recipients=("Thành phần dự họp", "Lưu: VT, Hồ sơ"))
+    shown = view(PaperKind.MINUTES, secretary="Đỗ Quang Huy", recipients=("Thành phần dự họp", "Lưu: VT, Hồ sơ"))
     lines, places = printed(shown)
     assert "Số: 07/BB-UBND" in lines and not any(line.startswith("Bình Minh, ngày") for line in lines)
     secretary, chair = places["THƯ KÝ"], places["CHỦ TỌA"]

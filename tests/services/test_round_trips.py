@@ -10,6 +10,7 @@ from cchc_desktop.documents.frame_appendix import compose_frame
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.models.rows import (
+    ActivityRow,
     GroupRow,
     OfficeRow,
     PaperRow,
@@ -112,7 +113,7 @@ def _task(
         group_title=title,
         objective=text,
         text=draw(_TEXT),
-        activities=draw(_LINES),
+        activities=tuple(ActivityRow(str(n), text) for n, text in enumerate(draw(_LINES))),
         products=tuple(ProductRow(str(n), text.replace(";", ","), "") for n, text in enumerate(draw(_LINES))),
         leads=tuple(TaskUnitRow(unit, unit, None) for unit in leads),
         coordinators=tuple(TaskUnitRow(unit, unit, None) for unit in others),

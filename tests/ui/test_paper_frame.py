@@ -104,7 +104,7 @@ def test_minutes_have_a_chair_and_a_secretary_and_no_position(qtbot: QtBot, work
     dialog.signer.signer.setText("Nguyễn Văn Chủ Trì")
     dialog.accept()
     kept = paper(workspace, guid)
-    assert (kept.authority, kept.signer_name) == ("Trần Thị Thư Ký", "Nguyễn Văn Chủ Trì")
+    assert (kept.secretary, kept.signer_name) == ("Trần Thị Thư Ký", "Nguyễn Văn Chủ Trì")
     assert (kept.signing_form, kept.signer_title) == (before.signing_form, before.signer_title)
 
 

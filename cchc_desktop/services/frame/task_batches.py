@@ -13,6 +13,7 @@ from cchc_desktop.rules.frame_columns import FURTHER, Column
 from cchc_desktop.rules.numbers import parse_money
 from cchc_desktop.rules.unit_names import split_units
 from cchc_desktop.services.frame.task_cells import (
+    SEARCHED_TEXTS,
     KnownUnits,
     folded_of,
     give_further,
@@ -99,7 +100,7 @@ class TaskBatch:
             objective_guid=objective_guid,
             position=place,
             text=text,
-            folded=folded_of(cell),
+            folded=folded_of([cell.get(column, "") for column in SEARCHED_TEXTS], activities, products),
             lead_text=lead,
             coordination_text=coordination,
             deadline=deadline,

@@ -1,6 +1,6 @@
 """What a typed cell of the frame means: lists, units, milestones, money."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from cchc_desktop.rules.deadlines import parse_deadline
 from cchc_desktop.rules.frame_columns import SEARCHED, Column, about, codes_of, columns_from
 from cchc_desktop.rules.numbers import parse_money
 from cchc_desktop.rules.unit_names import split_units, unit_key
+from cchc_desktop.services.pairing import paired, put_texts
 from cchc_desktop.text import clean, fold
 
 
@@ -56,9 +57,9 @@ class CellWriter:
             case Column.TASK:
                 task.text = text
             case Column.ACTIVITY:
-                _put(task.activities, lines_of(text), Activity)
+                put_texts(task.activities, task.activities, lines_of(text), lambda: Activity(position=0, text=""))
             case Column.PRODUCT:
-                _put(task.products, lines_of(text), Product)
+                put_texts(task.products, task.products, lines_of(text), lambda: Product(position=0, text=""))
             case Column.LEAD:
                 task.lead_text = text
                 self.put_units(task, "lead", split_units(text))
@@ -80,12 +81,11 @@ class CellWriter:
     def put_units(self, task: Task, role: str, names: Sequence[str]) -> None:
         """The task's units in one role, each tied to the unit of the office that bears this very name."""
         present = [unit for unit in task.units if unit.role == role]
-        if [unit.text for unit in present] == list(names):
-            return
-        for unit in present:
-            task.units.remove(unit)
-        for position, name in enumerate(names):
-            task.units.append(TaskUnit(role=role, position=position, text=name, unit_guid=self._units.find(name)))
+        known = {unit.guid: unit.text for unit in present}
+        made = put_texts(task.units, present, names, lambda: TaskUnit(role=role, position=0, text=""))
+        for unit in made if list(known.values()) != list(names) else ():
+            if unit.unit_guid is None or known.get(unit.guid) != unit.text:
+                unit.unit_guid = self._units.find(unit.text)
 
     def _objective(self, task: Task, text: str) -> None:
         """Edit the objective that the task shares with its neighbours, or give it one of its own."""
@@ -109,10 +109,19 @@ class CellWriter:
         if task.deadline == text and task.milestones:
             return
         task.deadline = text
-        done = {milestone.label: milestone.done_on for milestone in task.milestones}
-        task.milestones.clear()
-        for position, meaning in enumerate(parse_deadline(text, self._year(task.group_guid)) if text else ()):
-            task.milestones.append(Milestone(**milestone_values(meaning, position), done_on=done.get(meaning.label)))
+        meanings = parse_deadline(text, self._year(task.group_guid)) if text else ()
+        ordered = sorted(task.milestones, key=lambda milestone: milestone.position)
+        found, gone = paired(ordered, [meaning.label for meaning in meanings], lambda milestone: milestone.label)
+        for milestone in gone:
+            task.milestones.remove(milestone)
+        for position, (kept, meaning) in enumerate(zip(found, meanings, strict=True)):
+            milestone = Milestone(label=meaning.label) if kept is None else kept
+            if kept is None:
+                task.milestones.append(milestone)
+            elif milestone.label != meaning.label:
+                milestone.done_on = None
+            for name, value in milestone_values(meaning, position).items():
+                setattr(milestone, name, value)
 
     def _year(self, group_guid: str) -> int:
         if group_guid not in self._years:
@@ -120,23 +129,28 @@ class CellWriter:
         return self._years[group_guid]
 
 
+# The columns of the frame that the search of the dossier looks into and that the table `task` keeps, with its names.
+SEARCHED_TEXTS: dict[Column, str] = {
+    column: name
+    for column in SEARCHED
+    for kept in about(column).kept
+    for table, name in (kept.split("."),)
+    if table == "task"
+}
+
+
 def refold(task: Task) -> None:
     """Bring the task's search text up to date."""
-    texts = [getattr(task, name) for name in SEARCHED_TEXTS]
-    texts += [activity.text for activity in task.activities]
-    texts += [product.text for product in task.products]
-    task.folded = fold("\n".join(texts))
+    task.folded = folded_of(
+        [getattr(task, name) for name in SEARCHED_TEXTS.values()],
+        [activity.text for activity in task.activities],
+        [product.text for product in task.products],
+    )
 
 
-# The columns of the table `task` that the search of the dossier looks into, beside activities and products.
-SEARCHED_TEXTS: tuple[str, ...] = tuple(
-    name for column in SEARCHED for where in about(column).kept for of, name in (where.split("."),) if of == "task"
-)
-
-
-def folded_of(cells: Mapping[Column, str]) -> str:
-    """The search text of a task from its cells."""
-    return fold("\n".join(cells.get(column, "") for column in SEARCHED))
+def folded_of(texts: Sequence[str], activities: Sequence[str], products: Sequence[str]) -> str:
+    """The search text of a task from the texts of `SEARCHED_TEXTS`, its activities and its products."""
+    return fold("\n".join((*texts, *activities, *products)))
 
 
 def give_further(session: Session, group_guid: str, columns: Iterable[Column]) -> None:
@@ -171,12 +185,3 @@ def year_of_group(session: Session, group_guid: str) -> int:
 def lines_of(text: str) -> list[str]:
     """The lines of a cell that say something."""
     return [line.strip() for line in text.split("\n") if line.strip()]
-
-
-def _put(rows: list[Any], texts: list[str], kind: type[Activity] | type[Product]) -> None:
-    """Make the rows say just these texts, changing as few of them as possible."""
-    for row, text in zip(rows, texts, strict=False):
-        row.text = text
-    del rows[len(texts) :]
-    for position in range(len(rows), len(texts)):
-        rows.append(kind(position=position, text=texts[position]))

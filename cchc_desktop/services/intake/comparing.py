@@ -60,7 +60,8 @@ def proposed(rows: Sequence[ComparedRow]) -> frozenset[int]:
 
 
 def _key_of_mine(task: TaskRow) -> TaskKey:
-    return TaskKey(task.text, task.group_title, task.objective, "\n".join(task.activities), task.lead_text, task.number)
+    activities = task.cells[Column.ACTIVITY]
+    return TaskKey(task.text, task.group_title, task.objective, activities, task.lead_text, task.number)
 
 
 def _key_of_theirs(task: IncomingTask) -> TaskKey:

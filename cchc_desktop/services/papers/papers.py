@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office import Officer
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
-from cchc_desktop.models.rows import PaperRow
+from cchc_desktop.models.rows import PaperLineId, PaperRow
 from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, filed_last, symbol
 from cchc_desktop.rules.organisation import body_symbol, head_title, is_collegiate
 from cchc_desktop.services.offices import profile_of
+from cchc_desktop.services.pairing import put_texts
 from cchc_desktop.services.papers.paper_numbers import check_number
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -26,6 +27,7 @@ _FIELDS = {
     "place",
     "issued_on",
     "authority",
+    "secretary",
     "preamble",
     "closing",
     "signing_form",
@@ -49,9 +51,11 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
     """One paper's frame, within a reading session."""
     paper = session.get_one(OfficialDocument, paper_guid)
     lines: dict[str, list[str]] = {role: [] for role in ROLES}
+    line_ids: list[PaperLineId] = []
     for line in paper.lines:
         if line.role in lines:  # what goes along with a report is a role of its own (services.report_appendices)
             lines[line.role].append(line.text)
+            line_ids.append(PaperLineId(line.guid, line.revision, line.role))
     return PaperRow(
         guid=paper.guid,
         revision=paper.revision,
@@ -63,6 +67,7 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
         place=paper.place,
         issued_on=paper.issued_on,
         authority=paper.authority,
+        secretary=paper.secretary,
         preamble=paper.preamble,
         closing=paper.closing,
         legal_bases=tuple(lines["legal_basis"]),
@@ -77,6 +82,7 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
         circulation=paper.circulation,
         drafter_mark=paper.drafter_mark,
         contact_footer=paper.contact_footer,
+        line_ids=tuple(line_ids),
     )
 
 
@@ -106,17 +112,12 @@ def new_paper(session: Session, *, year: int, kind: PaperKind, subject: str, **f
 
 
 def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:
-    """Make the paper's lines of one role say just these texts, changing as few rows as possible."""
+    """Make the paper's lines of one role say just these texts, each row staying with its words."""
     wanted = [text.strip() for text in texts if text.strip()]
     if role == "recipient":
         wanted = filed_last(wanted)
     present = [line for line in paper.lines if line.role == role]
-    for line, text in zip(present, wanted, strict=False):
-        line.text = text
-    for line in present[len(wanted) :]:
-        paper.lines.remove(line)
-    for position in range(len(present), len(wanted)):
-        paper.lines.append(DocumentLine(role=role, position=position, text=wanted[position]))
+    put_texts(paper.lines, present, wanted, lambda: DocumentLine(role=role, position=0, text=""))
 
 
 def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool | None) -> Change:

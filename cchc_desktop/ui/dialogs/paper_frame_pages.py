@@ -191,13 +191,13 @@ class SignerPage(FramePage):
     def show_paper(self, paper: PaperRow) -> None:
         self.signer_title.setText(paper.signer_title)
         self.signer.setText(paper.signer_name)
-        self.secretary.setText(paper.authority)
+        self.secretary.setText(paper.secretary)
         self._show_forms(paper.signing_form)
 
     def typed(self, paper: PaperRow) -> PaperRow:
         paper = replace(paper, signer_name=field_text(self.signer))
         if self._minutes:
-            return replace(paper, authority=field_text(self.secretary))
+            return replace(paper, secretary=field_text(self.secretary))
         return replace(paper, signing_form=self.form.chosen(), signer_title=field_text(self.signer_title))
 
 

@@ -44,7 +44,7 @@ def shown_text(task: TaskRow, column: int) -> str:
     if column == OBJECTIVE:
         return numbered_objective(task.number, task.objective)
     if column in (ACTIVITY, PRODUCT):
-        return points(task.activities if column == ACTIVITY else [product.text for product in task.products])
+        return points([line.text for line in (task.activities if column == ACTIVITY else task.products)])
     if column == BUDGET:
         return money_text(task)
     return typed_text(task, column)

@@ -120,7 +120,7 @@ class EndPane(FormPane):
         who = _("Chair of the meeting") if minutes else _("Name of the signer")
         self._signer_label.setText(who)
         self.signer.setAccessibleName(who)
-        show_text(self.secretary, paper.authority if minutes else "")
+        show_text(self.secretary, paper.secretary if minutes else "")
         show_text(self.signer_title, paper.signer_title)
         show_text(self.signer, paper.signer_name)
         self._show_forms(paper.signing_form)
@@ -140,7 +140,7 @@ class EndPane(FormPane):
             signer_name=field_text(self.signer),
         )
         if kind_of(view) is PaperKind.MINUTES:
-            paper = replace(paper, authority=field_text(self.secretary))
+            paper = replace(paper, secretary=field_text(self.secretary))
         return with_signed_paper(view, paper)
 
     def commit(self) -> None:
@@ -149,7 +149,7 @@ class EndPane(FormPane):
             return
         self._idle.stop()
         self._view = typed = self.applied(view)
-        fields = ("signing_form", "signer_title", "signer_name", "authority")
+        fields = ("signing_form", "signer_title", "signer_name", "secretary")
         done = self.write(signed_paper(view), signed_paper(typed), fields, {"recipient": "recipients"})
         if not self.write(view.paper, typed.paper, ("closing",), {}) or not done:
             self._view = view
