@@ -60,6 +60,7 @@ ROLES = frozenset(
         "signer",
         "signing_note",
         "contact",
+        "copy_mark",
         "page_number",
     )
 )

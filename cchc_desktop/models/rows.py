@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.rules.choices import Choices, choices_of
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
 
@@ -310,7 +311,7 @@ class FigureRow:
     group: str
     name: str
     unit: str
-    kind: str  # count, share, amount, points, yes_no, text
+    kind: str  # count, share, amount, points, yes_no, choice
     value: Decimal | None
     estimated: bool
     note: str
@@ -322,6 +323,11 @@ class FigureRow:
     source: str = "typed"  # typed, carried, or what is counted (services.figure_sources)
     revision: int = 0  # of the definition
     value_revision: int = 0
+
+    @property
+    def choices(self) -> Choices:
+        """The answers that its value is a code of; none where it is a number."""
+        return choices_of(self.kind, self.unit, self.name, self.note)
 
 
 @dataclass(frozen=True)

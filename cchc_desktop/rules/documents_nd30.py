@@ -67,6 +67,36 @@ _ABBREVIATIONS = {
 }
 
 
+class CopyForm(StrEnum):
+    """A certified copy of a paper by its abbreviation (Nghị định 30/2020, Điều 3 and Phụ lục III, mục I)."""
+
+    TRUE_COPY = "SY"  # of the original, whole
+    OF_COPY = "SL"  # of a true copy, whole
+    EXTRACT = "TrS"  # of a part of the original
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # what is printed, not the string's
+        """The form as it is printed: "SAO Y"."""
+        return {"SY": "SAO Y", "SL": "SAO LỤC", "TrS": "TRÍCH SAO"}[self.value]
+
+    @property
+    def word(self) -> str:
+        """The form as it is spoken of and registered."""
+        return {"SY": "Bản sao y", "SL": "Bản sao lục", "TrS": "Bản trích sao"}[self.value]
+
+
+def copy_form(symbol: str) -> CopyForm | None:
+    """Which copy a symbol such as "SY-UBND" stands for; None for that of any other paper."""
+    head = symbol.partition("-")[0]
+    return CopyForm(head) if head in set(CopyForm) else None
+
+
+def word_for(kind: PaperKind | str, symbol: str) -> str:
+    """What a line of the register is: "Quyết định", "Bản sao y"."""
+    form = copy_form(symbol)
+    return form.word if form is not None else PaperKind(kind).word
+
+
 def symbol(kind: PaperKind | str, body: str, unit_code: str = "") -> str:
     """The symbol of a paper: "QĐ-UBND"; of a letter "UBND-VP"; "" for a list, which is always attached."""
     kind = PaperKind(kind)

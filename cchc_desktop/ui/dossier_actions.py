@@ -312,6 +312,11 @@ class DossierActions(QObject):
         if self._workspace.dossier is not None:
             OfficeProfileDialog(self._window, self._workspace).for_once().open()
 
+    def certified_copy(self) -> None:
+        """The register, where the paper to copy is chosen."""
+        self.register()
+        self._workspace.say(_("Choose the paper in the register, then “Certified copy…” below the list."))
+
     def register(self) -> None:
         """The register of outgoing papers, beside the window; opened again it comes to the front."""
         from cchc_desktop.ui.dialogs.register import RegisterDialog

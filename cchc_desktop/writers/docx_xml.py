@@ -54,6 +54,7 @@ STYLES: dict[str, tuple[str, str]] = {
     "signer": ("HoTen", "Họ tên người ký"),
     "signing_note": ("GhiChuKy", "Ghi chú chữ ký"),
     "contact": ("Footer", "footer"),
+    "copy_mark": ("DauSao", "Dấu bản sao điện tử"),
     "page_number": ("Header", "header"),
 }
 OUTLINE_LEVELS = {

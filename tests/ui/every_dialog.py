@@ -38,6 +38,7 @@ from cchc_desktop.ui.bugs import BugDialog
 from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
@@ -245,6 +246,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         PasteTasksDialog: lambda m: PasteTasksDialog(m.window, [["Rà soát thủ tục", "Văn phòng", "Quý I"]], {}),
         PrintDialog: Maker.printing,
         ReasonDialog: lambda m: ReasonDialog(m.window, "", TaskStatus.CANCELLED),
+        CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
         ReplaceWordsDialog: Maker.replacing,
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),

@@ -89,7 +89,6 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
 def new_paper(session: Session, *, year: int, kind: PaperKind, subject: str, **fields: Any) -> OfficialDocument:
     """A paper of the office with its symbol, place and usual signer, added to the session."""
     profile = profile_of(session, year)
-    signer = session.scalars(select(Officer).where(Officer.signing_form != "").order_by(Officer.position)).first()
     paper = OfficialDocument(
         year=year,
         kind=str(kind),
@@ -97,18 +96,21 @@ def new_paper(session: Session, *, year: int, kind: PaperKind, subject: str, **f
         symbol=symbol(kind, body_symbol(profile.name)),
         place=profile.place,
     )
-    if signer is not None:
-        paper.signing_form, paper.signer_title, paper.signer_name = (
-            signer.signing_form,
-            signer.title.upper(),
-            signer.name,
-        )
-    elif not is_collegiate(profile.name):  # the others are signed TM. by their chairman
-        paper.signing_form, paper.signer_title = str(SigningForm.HEAD), head_title(profile.name)
+    paper.signing_form, paper.signer_title, paper.signer_name = usual_signer(session, profile.name)
     for name, value in fields.items():
         setattr(paper, name, value)
     session.add(paper)
     return paper
+
+
+def usual_signer(session: Session, office_name: str) -> tuple[str, str, str]:
+    """Form, title and name of who signs the office's papers; without a signer in the profile its head, unnamed."""
+    signer = session.scalars(select(Officer).where(Officer.signing_form != "").order_by(Officer.position)).first()
+    if signer is not None:
+        return signer.signing_form, signer.title.upper(), signer.name
+    if not is_collegiate(office_name):  # the others are signed TM. by their chairman
+        return str(SigningForm.HEAD), head_title(office_name), ""
+    return str(SigningForm.COLLECTIVE), "CHỦ TỊCH", ""
 
 
 def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:

@@ -54,7 +54,9 @@ def _issued(piece: EvidenceRow, code: str, paper: IssuedPaper, office: str) -> S
     from cchc_desktop.documents.register import title_of
 
     number = full_number(paper.number, paper.symbol)
-    return ScoreProof(piece.guid, code, number, paper.issued_on, office, title_of(paper.kind, paper.subject))
+    return ScoreProof(
+        piece.guid, code, number, paper.issued_on, office, title_of(paper.kind, paper.subject, paper.symbol)
+    )
 
 
 def _file(piece: EvidenceRow, code: str) -> ScoreProof:

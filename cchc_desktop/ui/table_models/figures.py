@@ -15,8 +15,8 @@ from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_YES = ("co", "yes", "x", "1")
-_NO = ("khong", "no", "0")
+_YES = ("yes", "x")
+_NO = ("no",)
 
 
 class FigureColumn(IntEnum):
@@ -32,12 +32,10 @@ class FigureColumn(IntEnum):
 
 
 def value_words(figure: FigureRow | PartFigure, value: Decimal | None) -> str:
-    """4512 as 4.512, 49.21 as 49,21, yes or no in words; "" when there is no value."""
+    """4512 as 4.512, 49.21 as 49,21, an answer in its words; "" when there is no value."""
     if value is None:
         return ""
-    if figure.kind == "yes_no":
-        return _("Yes") if value else _("No")
-    return format_value(value)
+    return figure.choices.of(value) or format_value(value)
 
 
 def with_unit(figure: FigureRow, value: Decimal | None) -> str:
@@ -50,9 +48,12 @@ def parse_value(figure: FigureRow | PartFigure, text: str) -> Decimal | None:
     typed = clean(text).strip()
     if not typed:
         return None
-    if figure.kind == "yes_no" and fold(typed) in (*_YES, *_NO):
-        return Decimal(fold(typed) in _YES)
-    value = parse_number(typed)
+    if figure.choices:
+        value = figure.choices.code(typed)
+        if value is None and figure.kind == "yes_no" and fold(typed) in (*_YES, *_NO):
+            value = Decimal(fold(typed) in _YES)
+    else:
+        value = parse_number(typed)
     if value is None:
         raise ValueError(typed)
     return value
@@ -176,8 +177,11 @@ class FiguresModel(QAbstractTableModel):
         try:
             parse_value(figure, text)
         except ValueError as error:
-            words = _("Line {code}: “{text}” is not a number. Type for example 4.512 or 96,67.")
-            return words.format(code=figure.code, text=str(error))
+            if figure.choices:
+                words = _("Line {code}: “{text}” is none of its answers. Type one of: {answers}.")
+            else:
+                words = _("Line {code}: “{text}” is not a number. Type for example 4.512 or 96,67.")
+            return words.format(code=figure.code, text=str(error), answers=figure.choices)
         return ""
 
     def write(self, cells: Sequence[tuple[Index, str]]) -> None:

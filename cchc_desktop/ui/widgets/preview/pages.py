@@ -1,10 +1,10 @@
 """A PDF in memory as pages to look at: sizes, pictures and where each edited piece begins.
 
-`pypdfium2` may be used by one thread at a time in the whole program, so everything here goes through one lock.
+`pypdfium2` may be used by one thread at a time in the whole program, so everything here goes through the lock of
+`writers.pdf_pages`.
 """
 
 import logging
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -13,13 +13,13 @@ from PySide6.QtCore import QObject, QRunnable, Signal
 from PySide6.QtGui import QImage
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.writers.pdf_pages import pdfium_lock
 
 Spot = tuple[int, float, float]  # page from 0; top and bottom in points from the page's top
 Anchors = Mapping[str, Sequence[Spot]]  # guid of what is edited -> where it stands
 
 _LEFT, _RIGHT = 85.0, 42.5  # points; the side margins of 30 and 15 mm
 
-_lock = threading.Lock()
 _log = logging.getLogger(__name__)
 
 
@@ -61,7 +61,7 @@ def open_pages(data: bytes, anchors: Anchors) -> Pages:
     """The pages of a file; raises `pypdfium2.PdfiumError` when it is no PDF."""
     import pypdfium2
 
-    with _lock, closing(pypdfium2.PdfDocument(data)) as document:
+    with pdfium_lock, closing(pypdfium2.PdfDocument(data)) as document:
         sizes = tuple(document.get_page_size(index) for index in range(len(document)))
     return Pages(data, sizes, anchors)
 
@@ -76,7 +76,7 @@ def draw_pages(data: bytes, scales: Mapping[int, float]) -> dict[int, QImage]:
     import pypdfium2
 
     pictures = {}
-    with _lock, closing(pypdfium2.PdfDocument(data)) as document:
+    with pdfium_lock, closing(pypdfium2.PdfDocument(data)) as document:
         for index, scale in scales.items():
             page = document[index]
             bitmap = page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
