@@ -26,6 +26,7 @@ class OfficeRow:
     address: str = ""
     email: str = ""
     phone: str = ""
+    valid_from: date | None = None  # the first day of the first year whose papers say so; None for the first profile
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.issued_rows import IssuedRow
+from cchc_desktop.models.office_rows import OfficeAnswers
 from cchc_desktop.models.rows import PlanRow, ReportView, UnitRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.frame_columns import Column
@@ -23,6 +24,7 @@ from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import indices
 from cchc_desktop.services.criteria import CriterionText, read_criterion
 from cchc_desktop.services.frame.tasks import read_tasks
+from cchc_desktop.services.office_profile import office_answers
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.papers.issuing import issue_paper, issued_versions
 from cchc_desktop.services.papers.paper_words import find_in_plan, replace_in_texts
@@ -62,6 +64,7 @@ from cchc_desktop.ui.dialogs.legal_basis import LegalBasisDialog
 from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.new_report import NewReportDialog
+from cchc_desktop.ui.dialogs.office_from_year import FromYearDialog
 from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 from cchc_desktop.ui.dialogs.outline_editor import OutlineEditor
 from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
@@ -119,6 +122,10 @@ class Maker:
         """A criterion of the year's index."""
         set_guid = indices.read_sets(self.dossier, 2026)[0][0]
         return read_criterion(self.dossier, indices.read_index(self.dossier, set_guid).criteria[1].guid)
+
+    def office(self) -> OfficeAnswers:
+        """What the office page shows."""
+        return office_answers(self.dossier, 2026)
 
     def index_paper(self) -> str:
         """A paper that was not issued yet."""
@@ -225,6 +232,9 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             lambda _guid, _column: None,
         ),
         FirstRunDialog: lambda m: FirstRunDialog(m.window, 2026),
+        FromYearDialog: lambda m: FromYearDialog(
+            m.window, m.office(), replace(m.office(), name="UBND phường Bình Minh")
+        ),
         GroupDialog: lambda m: GroupDialog(m.window, ()),
         GuideDialog: lambda m: GuideDialog(m.window),
         ImportPlanDialog: lambda m: ImportPlanDialog(m.window, m.workspace),
