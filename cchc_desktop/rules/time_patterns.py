@@ -279,7 +279,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         ),
         # The years after: a period with neither end named.
         (
-            r"\b(?:va\s+)?(?:trong\s+)?(?:cac|nhung)\s+nam\s+(?:tiep theo|sau|ke tiep|tiep sau|ve sau|tiep|toi)\b(?:\s+do\b)?",
+            r"\b(?:va\s+)?(?:trong\s+)?(?:cac|nhung)\s+nam\s+"
+            r"(?:tiep theo|sau|ke tiep|tiep sau|ve sau|tiep|toi)\b(?:\s+do\b)?",
             _undated(Kind.PERIOD),
         ),
         (
@@ -311,7 +312,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             _first_or_last_months,
         ),
         (
-            rf"(?:\b(?:giai doan|nhiem ky|nam hoc|nam)\s*)?(?<![\w/]){_YEAR}(?:{_TO}|\s*[/÷~]\s*)(?:nam\s+)?{_YEAR}(?![/\d])",
+            rf"(?:\b(?:giai doan|nhiem ky|nam hoc|nam)\s*)?(?<![\w/]){_YEAR}"
+            rf"(?:{_TO}|\s*[/÷~]\s*)(?:nam\s+)?{_YEAR}(?![/\d])",
             _years_range,
         ),
         (
@@ -321,7 +323,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         (rf"\bnam\s+{_YEAR}((?:{_ALSO}{_YEAR.replace('(20', '(?:20')})*)", _years),
         # A year alone, where no word that it counts follows: "2026 trở đi", "đến 2027", "2026 và 2027 (duy trì)".
         (
-            rf"(?<![\w/.\-])(?<!so )(?<!so: )(20\d\d)(?![\w/])(?=\s*(?:$|[,;.()\n&+–—:{TAKEN}-]|{_AFTER_YEAR}\b))",
+            rf"(?<![\w/.\-])(?<!so )(?<!so: )(20\d\d)(?![\w/])"
+            rf"(?=\s*(?:$|[,;.()\n&+–—:{TAKEN}-]|{_AFTER_YEAR}\b))",
             _whole_year,
         ),
         (rf"\b{_EVERY}\b|\bthang\s+(?:dau|cuoi)\s+(?:cua\s+)?(?:quy|ky)\b", _undated(Kind.RECURRING)),
