@@ -218,8 +218,9 @@ class ReadPlan:
 
     @property
     def is_text(self) -> bool:
-        """Whether it can be taken in without any task: a plan with sections, or a letter."""
-        return bool(self.sections) or (self.paper.kind == "letter" and bool(self.paper.addressees))
+        """Whether it can be taken in without any task: a plan with sections, or another paper with a text."""
+        said = bool(self.paper.addressees or self.paper.preamble)
+        return bool(self.sections) or (said and self.paper.kind not in ("", "plan", "programme"))
 
     def missing(self) -> dict[str, int]:
         """How many tasks lack each of lead, coordination, product, deadline and budget."""
