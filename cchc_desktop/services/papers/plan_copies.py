@@ -16,7 +16,7 @@ from cchc_desktop.rules.progress import CLOSED, TaskStatus
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_rows import group_rows, read_tasks, task_rows
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
-from cchc_desktop.services.papers.plan_texts import MovedTexts
+from cchc_desktop.services.papers.plan_texts import BODY, MovedTexts
 from cchc_desktop.services.papers.plans import create_plan, main_plan, next_position, section_rows
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
@@ -135,7 +135,7 @@ def _copy_sections(session: Session, source_guid: str, plan_guid: str, texts: Mo
             position=position,
             number=row.number,
             title=texts[f"{row.guid}:title"],
-            body=texts[f"{row.guid}:body"],
+            body=texts[f"{row.guid}{BODY}"],
             role=row.role,
         )
         session.add(section)

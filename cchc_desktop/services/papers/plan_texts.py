@@ -19,6 +19,7 @@ from cchc_desktop.services.papers.plans import section_rows
 from cchc_desktop.storage.dossier import Dossier
 
 EXPIRED = "expired"
+BODY = ":body"  # how the key of a section's text ends, the only text with markup
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _of_plan(dossier: Dossier, plan_guid: str) -> Iterator[PlanText]:
     for section in sections:
         place = " ".join(filter(None, (section.number, section.title))) or _("Text")
         yield PlanText(f"{section.guid}:title", _("Heading"), section.title)
-        yield PlanText(f"{section.guid}:body", place, section.body)
+        yield PlanText(f"{section.guid}{BODY}", place, section.body)
     for guid, text in targets:
         yield PlanText(guid, _("Target"), text)
 

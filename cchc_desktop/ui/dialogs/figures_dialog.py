@@ -120,6 +120,7 @@ class FiguresDialog(Dialog):
             self,
             self._workspace,
             self.windowTitle(),
+            path,
             lambda dossier: import_figures(dossier, path=path, period=period),
         )
 

@@ -306,7 +306,11 @@ class OutlineEditor(Dialog):
         year = self._workspace.year
         known = {row.guid for row in self._outlines}
         if not take_form(
-            self, self._workspace, self.windowTitle(), lambda dossier: import_outline(dossier, path=path, year=year)
+            self,
+            self._workspace,
+            self.windowTitle(),
+            path,
+            lambda dossier: import_outline(dossier, path=path, year=year),
         ):
             return False
         self.read(next((row.guid for row in self._outlines if row.guid not in known), ""))

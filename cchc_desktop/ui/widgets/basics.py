@@ -36,6 +36,14 @@ def label(text: str = "", role: str = "", wrap: bool = False, parent: QWidget | 
     return made
 
 
+def readable(made: QLabel) -> QLabel:
+    """Words that can be selected with mouse and keyboard."""
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role and let the style sheet see it."""
     widget.setProperty("role", role)

@@ -106,6 +106,8 @@ def test_the_same_is_set_for_all_chosen_tasks(tab: FrameTab, workspace: Workspac
     dialog.lead.setEditText("Phòng Kinh tế")
     dialog.deadline.setText("Chậm nhất ngày 15/10/2026")
     assert dialog._meaning.text() == "Hiểu là hạn 15/10/2026."
+    dialog.deadline.setText("Trước ngày 15/10/2026")
+    assert dialog._meaning.text() == "Hiểu là hạn 14/10/2026."
     dialog.deadline.setText("Trước ngày 31/11/2026")
     assert "không có trên lịch: 31/11/2026" in dialog._meaning.text()
     dialog.deadline.setText("Chậm nhất ngày 15/10/2026")

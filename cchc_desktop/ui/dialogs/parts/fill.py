@@ -172,9 +172,8 @@ class PartFillDialog(Dialog):
         rows = list(self.part.figures)
         try:
             rows[place] = self.figure_page.row(rows[place])
-        except ValueError as error:
-            words = _("“{text}” is not a number. Type for example 4.512 or 96,67.")
-            self._note.setText(words.format(text=str(error)))
+        except UserError as error:
+            self._note.setText(str(error))
             self.figure_page.value.setFocus()
             return False
         self.part = replace(self.part, figures=tuple(rows))

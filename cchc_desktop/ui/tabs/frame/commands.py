@@ -224,9 +224,7 @@ class FrameCommands(QObject):
         lines = self.chosen_tasks()
         if not lines:
             return
-        row = self._view.lines.row_of(lines[0].guid)
         if self.run(tasks.remove_tasks, task_guids=[line.guid for line in lines]):
-            self._choose_near(row)
             words = ngettext("{count} task removed.", "{count} tasks removed.", len(lines)).format(count=len(lines))
             self.say_undo(words)
 
@@ -238,15 +236,9 @@ class FrameCommands(QObject):
         if group is None:
             return
         if self.run(tasks.remove_group, group_guid=group.guid):
-            self._choose_near(row)
             count = group.group.task_count
             words = ngettext("Group removed with {count} task.", "Group removed with {count} tasks.", count)
             self.say_undo(words.format(count=count))
-
-    def _choose_near(self, row: int) -> None:
-        lines = self._view.lines.lines
-        if lines:
-            self._view.choose(lines[min(row, len(lines) - 1)].guid)
 
     # How tasks stand
 
@@ -309,7 +301,6 @@ class FrameCommands(QObject):
             day=self._workspace.today,
         )
         if change:
-            self._view.choose_rows(guids)
             words = ngettext("Set for {count} task.", "Set for {count} tasks.", len(guids)).format(count=len(guids))
             self.say_undo(words)
 

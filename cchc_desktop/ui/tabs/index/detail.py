@@ -23,7 +23,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import CriterionRow, EvidenceRow, IndexView, TaskRow
 from cchc_desktop.rules.file_kinds import kind_words
-from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.rules.numbers import typed_number
 from cchc_desktop.services import evidence, indices
 from cchc_desktop.services.criteria import add_mending_task, read_criterion
 from cchc_desktop.services.frame import tasks
@@ -309,9 +309,10 @@ class IndexDetail(QScrollArea):
         known: Decimal | None = getattr(row, name, None)
         if row is None or not field.isEnabled() or typed == formats.points(known):
             return
-        points: Decimal | None = parse_number(typed) if typed else None
-        if typed and points is None:
-            self._workspace.say(_("“{text}” is not a number. Type points such as 1,5.").format(text=typed))
+        try:
+            points = typed_number(typed, "1,5") if typed else None
+        except UserError as error:
+            self._workspace.say(str(error))
             return
         if points != known:
             self._workspace.run(indices.set_score, criterion_guid=row.guid, **{name: points})

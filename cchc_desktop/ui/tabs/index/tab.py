@@ -346,7 +346,11 @@ class IndexTab(Tab):
 
         year = self.workspace.year
         return take_form(
-            self, self.workspace, _("Criteria sheet"), lambda dossier: import_criteria(dossier, path=path, year=year)
+            self,
+            self.workspace,
+            _("Criteria sheet"),
+            path,
+            lambda dossier: import_criteria(dossier, path=path, year=year),
         )
 
     def _export(self, form: str) -> None:

@@ -27,6 +27,7 @@ from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_lines import Line
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
+from cchc_desktop.ui.widgets.frame.chosen import Chosen
 from cchc_desktop.ui.widgets.frame.columns import FrameColumns
 from cchc_desktop.ui.widgets.frame.dragging import FrameDragging
 from cchc_desktop.ui.widgets.frame.editing import FrameEditing
@@ -98,13 +99,12 @@ class FrameView(QTableView):
     # What is shown
 
     def show_lines(self, lines: list[Line], sorting: Sorting | None = None) -> None:
-        """Show these lines; the chosen cell and the place in view stay where the rows stay."""
-        place = self.chosen_place()
+        """Show these lines; what is chosen stays chosen, the place in view stays where the rows stay."""
+        chosen = Chosen.of(self)
         self.cells.sorted = sorting is not None
         self.horizontalHeader().show_sorting(sorting)
         self.lines.show_lines(lines, merging=sorting is None)
-        if place is not None and self.currentIndex().row() != self.lines.row_of(place[0]):
-            self.choose(place[0], place[1], scroll=False)
+        chosen.restore(self)
         self._rows.forget()
         self._note_selection()
         self.fit_rows()
@@ -230,18 +230,24 @@ class FrameView(QTableView):
             self.scrollTo(index)
 
     def choose_rows(self, guids: Iterable[str]) -> None:
-        """Choose several whole rows, the first of them as the current one; one row alone as a cell."""
+        """Choose several whole rows; one row alone as a cell, unless its whole row is chosen.
+
+        The current cell stays where it is; where it is in none of these rows, it is in the first, in the same column.
+        """
         rows = [row for guid in guids if (row := self.lines.row_of(guid)) >= 0]
-        if len(rows) < 2:
-            if rows:
-                self.choose(self.lines.lines[rows[0]].guid)
+        if not rows:
+            return
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        current = self.lines.index(row if row in rows else rows[0], TASK if column < 0 else column)
+        if len(rows) == 1 and not self.whole_rows_chosen():
+            self.choose(self.lines.lines[rows[0]].guid, current.column())
             return
         chosen = QItemSelection()
         for row in rows:
             chosen.select(self.lines.index(row, NUMBER), self.lines.index(row, TRACKING))
-        self.selectionModel().setCurrentIndex(self.lines.index(rows[0], NUMBER), _Select.NoUpdate)
+        self.selectionModel().setCurrentIndex(current, _Select.NoUpdate)
         self.selectionModel().select(chosen, _Select.ClearAndSelect)
-        self.scrollTo(self.lines.index(rows[0], NUMBER))
+        self.scrollTo(current)
 
     def scrollTo(
         self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
