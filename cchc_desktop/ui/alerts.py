@@ -21,6 +21,7 @@ def _box(parent: QWidget | None, title: str, text: str, icon_name: str, token: s
     box.setText(text)
     box.setProperty("box", "surface")
     box.setIconPixmap(icons.pixmap(icon_name, token, 28))
+    box.finished.connect(box.deleteLater)  # the widget that it stands over may stay for the whole day
     return box
 
 
@@ -90,7 +91,6 @@ def _answer(box: QMessageBox, answers: Sequence[str], escape: int) -> int:
 def leave_note(parent: QWidget | None, title: str, text: str) -> None:
     """Say something that stays until it has been read, while the window goes on working."""
     box = _box(parent, title, text, "bulb", "accent")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.button(QMessageBox.StandardButton.Ok).setIcon(QIcon())
     box.open()

@@ -1,7 +1,5 @@
 """What every dialog does alike: how Enter and Esc act, what becomes of typed text, how large it may grow."""
 
-from typing import Self
-
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -38,9 +36,11 @@ class Dialog(QDialog):
     Enter in a field presses the primary button, or where `enter_agrees` is off only leads to it; it never presses
     another button. Esc, the cross and Alt+F4 all come through `leave`, which keeps or asks about what was typed.
     A dialog cannot be agreed to while a date in it is no date. It is never larger than the screen: what does not
-    fit is scrolled, the buttons stay in view.
+    fit is scrolled, the buttons stay in view. Once it was left it is let go; what `exec` leaves can still be read, but
+    not after a further dialog.
     """
 
+    lives_on = False  # on where whoever made it shows it again
     enter_agrees = True  # off where agreeing is not to happen by the way: it replaces, restores, issues, sends
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,6 +49,10 @@ class Dialog(QDialog):
         self._begun: dict[QWidget, str] = {}
         self._dismissed = False
         self._scrolled = False
+        self.finished.connect(self._let_go)
+        # Not `QTimer.singleShot`: what that is to call is never let go when the dialog goes first.
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit)
 
     # Agreeing
 
@@ -166,10 +170,9 @@ class Dialog(QDialog):
         self._dismissed = True
         self.close()
 
-    def for_once(self) -> Self:
-        """This dialog is not shown again: it is let go once it has been left. What `exec` leaves can still be read."""
-        self.finished.connect(self.deleteLater)
-        return self
+    def _let_go(self) -> None:
+        if not self.lives_on:
+            self.deleteLater()
 
     def to_front(self) -> None:
         """Stand beside the window; a dialog that is open already comes to the front."""
@@ -191,7 +194,7 @@ class Dialog(QDialog):
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            QTimer.singleShot(0, self, self._fit)
+            self._fit_soon.start()
         return done
 
     def room(self) -> QSize:
