@@ -38,7 +38,7 @@ def opened(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, path: Path | None, superior: bool = False
 ) -> ImportPlanDialog:
     dialog = ImportPlanDialog(window, workspace, path, superior)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.lives_on = True
     dialog.read()
     qtbot.waitUntil(dialog.isVisible, timeout=20_000)
     return dialog

@@ -122,7 +122,6 @@ class FrameClipboard(QObject):
         known = {fold(task.text): f"{task.group_number}.{task.number}" for task in frame.tasks} if frame else {}
         dialog = PasteTasksDialog(self._owner, rows, known)
         dialog.accepted.connect(lambda: self._paste_tasks(dialog.groups()))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _paste_tasks(self, groups: Sequence[PastedGroup]) -> None:
@@ -197,7 +196,6 @@ class FrameClipboard(QObject):
 
         dialog = PasteCellsDialog(self._owner, written, rest)
         dialog.accepted.connect(lambda: self._paste_cells(written, rest, last))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _paste_cells(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -281,7 +281,6 @@ class FrameCommands(QObject):
         year = self._workspace.year
         dialog = BulkDialog(self._owner, len(guids), self._units(frame), frame.groups, statuses, year)
         dialog.accepted.connect(lambda: self._set(guids, dialog.choice()))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _units(self, frame: Frame) -> list[UnitRow]:
@@ -314,7 +313,6 @@ class FrameCommands(QObject):
         with wait_cursor():
             preview = preview_last_year(dossier, year=year)
         shown = CopyPreviewDialog(self._owner, preview, year - 1, year)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.make.setText(_("Take from last year"))
         shown.agreed.connect(lambda: self._copy(shown.with_done, shown.carried, shown.kept))
         shown.open()
