@@ -19,10 +19,10 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.rows import GroupRow, OfficeRow, PlanView, TaskRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.frame_columns import Column, about, printed_columns
 from cchc_desktop.rules.numbers import parse_money, parse_number
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.task_wording import numbered_objective, points
 
 _NARROW = 19.0  # millimetres: columns up to this width neither give nor take

@@ -17,7 +17,7 @@ from cchc_desktop.documents.nodes import (
 from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
 from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_long, place_and_date
-from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, Urgency, number_and_symbol, signing_lines
+from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, number_and_symbol, signing_lines
 from cchc_desktop.rules.organisation import (
     area_name,
     body_symbol,
@@ -26,6 +26,7 @@ from cchc_desktop.rules.organisation import (
     letterhead_lines,
     superior_line,
 )
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -58,9 +59,9 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None) -> Letterhead:
     if paper is None:
         return Letterhead(above, lines, NATION, MOTTO)
     number = number_and_symbol(paper.number, paper.symbol)
-    # Minutes tell in their text where and when they were taken (mẫu 1.9).
-    dated = paper.kind != PaperKind.MINUTES
-    place = place_and_date(paper.place or office.place, paper.issued_on, _known_year(paper)) if dated else ""
+    # Minutes tell in their text where and when they were taken (mẫu 1.9), a form is filled in at any time.
+    dated = PaperKind(paper.kind).facts.dated
+    place = place_and_date(paper.place or office.place, paper.issued_on, known_year(paper)) if dated else ""
     subject = regarding(paper) if paper.kind == PaperKind.LETTER else ()
     return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), subject, paper.guid, stamps(paper))
 
@@ -72,7 +73,7 @@ def _other_body(paper: PaperRow | None, office: OfficeRow) -> str:
     return issuing_body(paper.authority, office.name)
 
 
-def _known_year(paper: PaperRow) -> int | None:
+def known_year(paper: PaperRow) -> int | None:
     """The year of a date that is still to be written: open before it begins, when a paper may be signed in December."""
     return paper.year if paper.year <= clock.today().year else None
 
@@ -158,9 +159,7 @@ def attachment_line(paper: PaperRow, office: OfficeRow) -> str:
     """ "(Kèm theo Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2026 của …)", blanks where not given yet."""
     number = number_and_symbol(paper.number, paper.symbol).removeprefix("Số:").lstrip() if paper.number else ""
     number = number or f"      /{paper.symbol}"
-    day = (
-        format_long(paper.issued_on) if paper.issued_on else _BLANK_DATE.format(year=_known_year(paper) or _BLANK_YEAR)
-    )
+    day = format_long(paper.issued_on) if paper.issued_on else _BLANK_DATE.format(year=known_year(paper) or _BLANK_YEAR)
     kind = PaperKind(paper.kind).word
     return f"(Kèm theo {kind} số {number} {day} của {issuer(paper, office)})"
 

@@ -7,6 +7,7 @@ from cchc_desktop.documents.nodes import Block, Part
 from cchc_desktop.documents.task_list import task_blocks
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks
 from cchc_desktop.models.rows import OfficeRow, PlanView, SectionRow
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 _APPENDIX_SENTENCE = "Nhiệm vụ cụ thể, sản phẩm, đơn vị thực hiện và thời gian hoàn thành nêu tại Phụ lục kèm theo."
 
@@ -29,6 +30,8 @@ def _main_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
         title = paper_parts.title(paper, paper_parts.attachment_line(view.decision, office))
         return Part("portrait", (paper_parts.letterhead(office), title, *ended(text)))
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
+    if not PaperKind(paper.kind).facts.signed:
+        return paper_parts.first_part(paper, office, (*blocks, *text))
     return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 

@@ -8,7 +8,7 @@ from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.exchange.row_json import from_json, to_json
 from cchc_desktop.exchange.safe_json import write_json
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import evidence, indices, offices
 from cchc_desktop.services.papers import plans

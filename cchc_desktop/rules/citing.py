@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_desktop.rules.dates import format_date, format_long
-from cchc_desktop.rules.documents_nd30 import PaperKind, joined_number
+from cchc_desktop.rules.documents_nd30 import joined_number
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.paper_names import name_by_symbol
 
 # Words of a letterhead that begin a body's name, and those that begin the place it governs.

@@ -10,7 +10,6 @@ from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow, ReportRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.papers import plans
@@ -40,17 +39,6 @@ _FILE_NAMES = {
     "indices": "Bang-cham-diem-{year}",
 }
 _SLUG = 48
-_KIND_NAMES = {
-    PaperKind.DECISION: "Quyet-dinh",
-    PaperKind.PLAN: "Ke-hoach-CCHC",
-    PaperKind.PROGRAMME: "Chuong-trinh",
-    PaperKind.LETTER: "Cong-van",
-    PaperKind.REPORT: "Bao-cao",
-    PaperKind.SUBMISSION: "To-trinh",
-    PaperKind.NOTICE: "Thong-bao",
-    PaperKind.MINUTES: "Bien-ban",
-    PaperKind.LIST: "Danh-sach",
-}
 _PERIOD_NAMES = {
     PeriodKind.Q1: "quy-I",
     PeriodKind.H1: "6-thang",
@@ -260,7 +248,7 @@ def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None,
         plan = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
         if plan is not None and plan.kind != "annual":
             if what == "plan":
-                name = f"{_KIND_NAMES[plans.paper_kinds(dossier, year)[plan.guid]]}-{year}"
+                name = f"{plans.paper_kinds(dossier, year)[plan.guid].facts.stem}-{year}"
             return f"{name}-{_slug(plan.title)}"
     return name
 

@@ -16,9 +16,10 @@ from cchc_desktop.models.task import TaskGroup
 from cchc_desktop.readers.doubts import with_doubts
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection, Unplaced
 from cchc_desktop.rules.citing import Head, short_citation
-from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, signing_lines
+from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.intake.outlines import add_outline

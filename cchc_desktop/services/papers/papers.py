@@ -11,8 +11,9 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.office import Officer
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
 from cchc_desktop.models.rows import PaperLineId, PaperRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, filed_last, symbol
+from cchc_desktop.rules.documents_nd30 import SigningForm, filed_last, symbol
 from cchc_desktop.rules.organisation import body_symbol, head_title, is_collegiate
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.pairing import put_texts
 from cchc_desktop.services.papers.paper_numbers import check_number
@@ -97,6 +98,7 @@ def new_paper(session: Session, *, year: int, kind: PaperKind, subject: str, **f
         place=profile.place,
     )
     paper.signing_form, paper.signer_title, paper.signer_name = usual_signer(session, profile.name)
+    paper.signing_form = kind.facts.signing or paper.signing_form
     for name, value in fields.items():
         setattr(paper, name, value)
     session.add(paper)

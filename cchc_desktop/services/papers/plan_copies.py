@@ -10,8 +10,8 @@ from cchc_desktop.models.copy_rows import CopyPreview
 from cchc_desktop.models.plan import Plan, Section, Target
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.frame_columns import Column, about
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.progress import CLOSED, TaskStatus
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_rows import group_rows, read_tasks, task_rows

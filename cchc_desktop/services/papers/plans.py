@@ -10,9 +10,9 @@ from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section, Target, TargetActual
 from cchc_desktop.models.rows import PlanRow, PlanView, SectionRow, TargetRow
 from cchc_desktop.models.task import Task, TaskGroup
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
 from cchc_desktop.rules.organisation import area_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.frame.tasks import delete_group
 from cchc_desktop.services.offices import profile_of
@@ -22,7 +22,6 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 FRAME_MODES = ("table", "list", "both")
-_WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
 
 
 def plan_row(session: Session, plan: Plan) -> PlanRow:
@@ -69,7 +68,7 @@ def main_plan(dossier: Dossier, year: int) -> PlanRow | None:
 def plans_with_tasks(dossier: Dossier, year: int) -> tuple[PlanRow, ...]:
     """The papers of a year that may carry tasks, in their order: plans and programmes, no letters, no minutes."""
     kinds = paper_kinds(dossier, year)
-    return tuple(plan for plan in read_plans(dossier, year) if plan.task_count or kinds[plan.guid] in _WITH_TASKS)
+    return tuple(plan for plan in read_plans(dossier, year) if plan.task_count or kinds[plan.guid].facts.carries_tasks)
 
 
 def paper_kinds(dossier: Dossier, year: int) -> dict[str, PaperKind]:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushBut
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import OfficeRow, OfficerRow, PaperRow, UnitRow
 from cchc_desktop.rules.citations import in_order
-from cchc_desktop.rules.documents_nd30 import CIRCULATIONS, PaperKind, Secrecy, Urgency, symbol
+from cchc_desktop.rules.documents_nd30 import CIRCULATIONS, Secrecy, Urgency, symbol
 from cchc_desktop.rules.organisation import body_symbol
+from cchc_desktop.rules.paper_kinds import Layout, PaperKind
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.plan.end import SignerButton, SigningFormBox
 from cchc_desktop.ui.tabs.plan.forms import field_text, titled
@@ -140,7 +141,7 @@ class ReceiversPage(FramePage):
         self.addressees = LineEditor(lambda _number: "-", 18)
         self.recipients = LineEditor(lambda _number: "-", 18)
         addressed = labelled(_("Addressed to"), self.addressees)
-        addressed.setVisible(PaperKind(paper.kind).is_addressed)
+        addressed.setVisible(PaperKind(paper.kind).facts.addressed)
         self.column.addWidget(addressed)
         note = _("One a line; dashes and punctuation are added when printed. “Lưu” is always put last.")
         self.column.addWidget(labelled(_("Recipients"), self.recipients, note))
@@ -160,7 +161,7 @@ class SignerPage(FramePage):
     def __init__(self, paper: PaperRow, office: OfficeRow, signers: Callable[[], tuple[OfficerRow, ...]]) -> None:
         super().__init__()
         self._office = office
-        self._minutes = PaperKind(paper.kind) is PaperKind.MINUTES
+        self._minutes = PaperKind(paper.kind).facts.layout is Layout.MINUTES
         self.form = SigningFormBox()
         self.signer_title = QLineEdit()
         self.signer_title.textEdited.connect(lambda _text: self._show_forms(self.form.chosen()))
