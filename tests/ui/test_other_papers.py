@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.exports import export
 from cchc_desktop.services.papers.issuing import issue_paper
 from cchc_desktop.services.papers.papers import set_paper
