@@ -10,11 +10,11 @@ from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow, ReportRow
+from cchc_desktop.progress import Progress
 from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.progress import Progress
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange import contributions, part_merge
 from cchc_desktop.exchange.part_admission import hold_against
 from cchc_desktop.exchange.part_file import part_bytes, part_name, part_of, read_part, write_part
 from cchc_desktop.exchange.safe_json import canonical
@@ -22,6 +21,7 @@ from cchc_desktop.models.part_rows import Part
 from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.models.task import Task
 from cchc_desktop.services import offices
+from cchc_desktop.services.exchange import contributions, part_merge
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import undo

@@ -13,11 +13,12 @@ from typing import TypeVar
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package import PackageInfo, file_name, make_package, verify_package
-from cchc_desktop.exchange.package_reader import read_package
+from cchc_desktop.exchange.package_format import PackageInfo, file_name
+from cchc_desktop.exchange.package_reader import read_package, verify_package
+from cchc_desktop.progress import Progress
 from cchc_desktop.services import evidence, years
+from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.progress import Progress
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.writers.saving import agree_to_replace
 from tests.exchange.conftest import Begun
