@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import SUFFIX, PackageEntry, PackageInfo, file_name, period_name
+from cchc_desktop.exchange.package_format import SUFFIX, PackageEntry, PackageInfo, file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PackageLogRow
+from cchc_desktop.rules.periods import period_title
 from cchc_desktop.services import offices
 from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange import log
@@ -376,4 +377,4 @@ class ExchangeTab(Tab):
 
 def _subject(info: PackageInfo) -> str:
     """What the log says of a package."""
-    return f"CCHC {period_name(info.year, info.period)}"
+    return f"CCHC {period_title(info.year, info.period)}"
