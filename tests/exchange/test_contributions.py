@@ -126,6 +126,21 @@ def test_what_was_changed_here_meanwhile_is_marked(dossier: Dossier) -> None:
     assert (row.state, row.mine) == ("changed_here", "Viết ở đây.")
 
 
+def test_a_part_is_not_taken_in_while_something_changed_on_both_sides_is_left(dossier: Dossier) -> None:
+    part = asked(dossier)
+    reports.set_item(dossier, item_guid=part.items[0].guid, text="Viết ở đây.")
+    guid = back(dossier, written(part))
+    states = {row.guid: row.state for row in part_merge.compare_part(dossier, guid) if row.state != "same"}
+    assert states == {part.items[0].guid: "changed_here", part.tasks[0].guid: "new"}
+
+    part_merge.take_part(dossier, contribution_guid=guid, chosen=[part.tasks[0].guid], day=NOW.date())
+
+    assert contributions.read_contributions(dossier, part.report_guid)[0].status == "received"
+    assert item_text(dossier, part.items[0].guid) == "Viết ở đây."
+    part_merge.take_part(dossier, contribution_guid=guid, chosen=[part.items[0].guid], day=NOW.date())
+    assert contributions.read_contributions(dossier, part.report_guid)[0].status == "taken"
+
+
 def test_the_same_file_twice_is_told_and_a_later_one_takes_its_place(dossier: Dossier) -> None:
     part = written(asked(dossier))
     first = back(dossier, part)
