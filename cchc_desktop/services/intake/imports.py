@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Section, Target
+from cchc_desktop.models.plan import Plan, Target
 from cchc_desktop.models.task import TaskGroup
 from cchc_desktop.readers.doubts import with_doubts
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection, Unplaced
@@ -26,6 +26,7 @@ from cchc_desktop.services.intake.outlines import add_outline
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.papers import new_paper, put_lines
+from cchc_desktop.services.papers.sections import NewSection, add_sections
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.changes import Change
@@ -139,7 +140,6 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
     decision = None
     if read.decision is not None:
         decision = _paper(session, PaperKind.DECISION, read.decision, year, read.decision.subject or subject)
-    session.flush()
     present = session.scalars(select(Plan).where(Plan.year == year)).all()
     plan = Plan(
         year=year,
@@ -150,7 +150,6 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         decision_guid=decision.guid if decision else None,
     )
     session.add(plan)
-    session.flush()
     _sections(session, plan, read)
     for position, target in enumerate(read.targets):
         text = f"{target.text} ({target.group})" if target.group else target.text
@@ -173,7 +172,6 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
             plan_guid=plan.guid, position=position, title=group.title, field_code=field_of(group.title) or ""
         )
         session.add(row)
-        session.flush()
         origins = [
             {"source": "" if own else task.source, "printed_number": task.printed_number} for task in group.tasks
         ]
@@ -234,22 +232,8 @@ def _signing(lines: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _sections(session: Session, plan: Plan, read: ReadPlan) -> None:
-    parents: list[Section] = []
-    counts: dict[str | None, int] = {}
-    sections = read.sections or (ReadSection(number="", title="", level=1, body="", role="tasks"),)
-    for item in sections:
-        parents = parents[: max(0, item.level - 1)]
-        parent = parents[-1].guid if parents else None
-        section = Section(
-            plan_guid=plan.guid,
-            parent_guid=parent,
-            position=counts.get(parent, 0),
-            number=item.number,
-            title=item.title,
-            body=item.body,
-            role=item.role,
-        )
-        counts[parent] = counts.get(parent, 0) + 1
-        session.add(section)
-        session.flush()
-        parents.append(section)
+    """The headings of the paper; one for the tasks where it has none."""
+    found = read.sections or (ReadSection(number="", title="", level=1, body="", role="tasks"),)
+    add_sections(
+        session, plan.guid, [NewSection(one.level, one.number, one.title, one.body, one.role) for one in found]
+    )

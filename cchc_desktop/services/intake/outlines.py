@@ -19,7 +19,6 @@ def add_outline(session: Session, read: ReadOutline, year: int, source: str) -> 
         code = f"imported_{year}_{serial}"
     outline = Outline(code=code, title=read.title or source, valid_from=None, source=source)
     session.add(outline)
-    session.flush()
     roots: list[dict[str, Any]] = []
     path_to: list[dict[str, Any]] = []
     for line in read.items:

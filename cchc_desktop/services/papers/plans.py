@@ -17,6 +17,7 @@ from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.frame.tasks import delete_group
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
+from cchc_desktop.services.papers.sections import NewSection, add_sections
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -138,7 +139,6 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
         subject = subject.strip() or f"Công tác cải cách hành chính {area} năm {year}"
         paper = new_paper(session, year=year, kind=PaperKind.PLAN, subject=subject)
         decision = issuing_decision(session, year, PaperKind.PLAN, subject) if kind == "annual" else None
-        session.flush()
         plan = Plan(
             year=year,
             kind=kind,
@@ -147,14 +147,12 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
             decision_guid=decision.guid if decision else None,
         )
         session.add(plan)
-        session.flush()
         headings = (
-            ("I", "MỤC ĐÍCH, YÊU CẦU", "text"),
-            ("II", "NHIỆM VỤ CỤ THỂ", "tasks"),
-            ("III", "TỔ CHỨC THỰC HIỆN", "text"),
+            NewSection(1, "I", "MỤC ĐÍCH, YÊU CẦU"),
+            NewSection(1, "II", "NHIỆM VỤ CỤ THỂ", role="tasks"),
+            NewSection(1, "III", "TỔ CHỨC THỰC HIỆN"),
         )
-        for position, (number, title, role) in enumerate(headings):
-            session.add(Section(plan_guid=plan.guid, position=position, number=number, title=title, role=role))
+        add_sections(session, plan.guid, headings)
     return work.change
 
 
@@ -202,13 +200,10 @@ def remove_plan(dossier: Dossier, *, plan_guid: str) -> Change:
             for actual in session.scalars(select(TargetActual).where(TargetActual.target_guid == target.guid)).all():
                 session.delete(actual)
             session.delete(target)
-        session.flush()
         for row in reversed(section_rows(session, plan_guid)):  # children before parents
             session.delete(session.get_one(Section, row.guid))
-            session.flush()
         papers = [plan.paper_guid, plan.decision_guid]
         session.delete(plan)
-        session.flush()
         for guid in papers:
             if guid:
                 session.delete(session.get_one(OfficialDocument, guid))

@@ -98,7 +98,6 @@ def copy_outline(dossier: Dossier, *, outline_guid: str, title: str = "", valid_
             source=source.source,
         )
         session.add(copy)
-        session.flush()
         children = _children(session, outline_guid)
 
         def walk(parent: str | None, new_parent: str | None) -> None:
@@ -177,7 +176,6 @@ def remove_heading(dossier: Dossier, *, item_guid: str) -> Change:
             session.delete(one)
 
         walk(item)
-        session.flush()
         _number(session, item.outline_guid)
     return work.change
 
@@ -222,7 +220,6 @@ def _put_in_order(session: Session, row: Sequence[OutlineItem]) -> None:
     for position, item in enumerate(row):
         item.position = position
         session.add(item)
-    session.flush()
 
 
 def _number(session: Session, outline_guid: str) -> None:

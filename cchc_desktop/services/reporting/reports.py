@@ -151,7 +151,6 @@ def new_report(session: Session, period: Period, outline_code: str = "") -> Repo
     paper = new_paper(session, year=period.year, kind=PaperKind.REPORT, subject=subject)
     for role, texts in _receivers_of(session, paper.guid, profile_of(session, period.year).name).items():
         put_lines(paper, role, texts)
-    session.flush()
     report = Report(
         year=period.year,
         period=str(period),
@@ -161,13 +160,11 @@ def new_report(session: Session, period: Period, outline_code: str = "") -> Repo
         status="drafting",
     )
     session.add(report)
-    session.flush()
     tier = profile_of(session, period.year).tier
     headings = session.scalars(select(OutlineItem).where(OutlineItem.outline_guid == outline.guid)).all()
     for position, heading in enumerate(headings):
         if _needs(heading, period, tier):
             session.add(ReportItem(report_guid=report.guid, outline_item_guid=heading.guid, position=position))
-    session.flush()
     return report
 
 
