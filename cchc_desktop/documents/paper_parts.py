@@ -47,15 +47,15 @@ _URGENCIES = {str(kind): kind.stamp for kind in Urgency}
 _INDEPENDENT = ("UBND", "HĐND")  # councils and committees have no superior body in their letterhead
 
 
-def letterhead(office: OfficeRow, paper: PaperRow | None = None) -> Letterhead:
-    """The letterhead with number, place and date of a paper, or without them for an attached text."""
+def letterhead(office: OfficeRow, paper: PaperRow | None = None, *, attached: bool = False) -> Letterhead:
+    """The letterhead with number, place and date of a paper, or without them for a text attached to the paper."""
     superior = "" if body_symbol(office.name) in _INDEPENDENT else superior_line(office.superior)
     lines = letterhead_lines(office.name)
     body = _other_body(paper, office)
     if body:
         superior, lines = superior_line(office.name), (body.upper(),)
     above = (superior,) if superior else ()
-    if paper is None:
+    if paper is None or attached:
         return Letterhead(above, lines, NATION, MOTTO)
     number = number_and_symbol(paper.number, paper.symbol)
     # Minutes tell in their text where and when they were taken (mẫu 1.9).
@@ -66,9 +66,12 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None) -> Letterhead:
 
 
 def _other_body(paper: PaperRow | None, office: OfficeRow) -> str:
-    """The body that issues a paper where it is not the office itself; minutes keep another name in that place."""
-    if paper is None or paper.kind == PaperKind.MINUTES:
+    """The body that issues a paper where it is not the office itself; a decision tells it by who decides."""
+    if paper is None:
         return ""
+    named = next((" ".join(line.split()) for line in paper.issuer if line.strip()), "")
+    if named or paper.kind != PaperKind.DECISION:
+        return "" if full_name(named).casefold() == full_name(office.name).casefold() else named
     return issuing_body(paper.authority, office.name)
 
 
@@ -188,7 +191,8 @@ def recipients(paper: PaperRow) -> tuple[str, ...]:
 
 def signature(paper: PaperRow, office: OfficeRow) -> SignatureBlock:
     """Recipients and signer of a paper."""
-    body = _other_body(paper, office).removesuffix(area_name(office.name).upper()).strip()
+    body = _other_body(paper, office)
+    body = re.sub(rf"\s*{re.escape(area_name(office.name))}$", "", body, flags=re.IGNORECASE)
     lines = signing_lines(paper.signing_form, body or office.name, paper.signer_title)
     signing = Signing(lines, paper.signer_name)
     return SignatureBlock(signing, recipients(paper), anchor=paper.guid, drafter=paper.drafter_mark.strip())

@@ -38,12 +38,12 @@ class OfficialDocument(Base):
 
 
 class DocumentLine(Base):
-    """One legal basis, article, addressee or recipient of a paper, by `role`."""
+    """One legal basis, article, issuing body, addressee or recipient of a paper, by `role`."""
 
     __tablename__ = "document_line"
 
     document_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"), index=True)
-    role: Mapped[str]  # legal_basis, article, addressee, recipient
+    role: Mapped[str]  # services.papers.papers.ROLES
     position: Mapped[int]
     text: Mapped[str]
     document: Mapped[OfficialDocument] = relationship(back_populates="lines")

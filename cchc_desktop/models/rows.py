@@ -81,6 +81,7 @@ class PaperRow:
     closing: str = ""  # closing paragraphs, markup
     legal_bases: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()  # decisions: text of Điều 1..n without "Điều n."
+    issuer: tuple[str, ...] = ()  # one body other than the office that issues the paper, or none
     addressees: tuple[str, ...] = ()  # Kính gửi
     recipients: tuple[str, ...] = ()  # Nơi nhận, without the leading dash
     signing_form: str = "collective"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
-from cchc_desktop.rules.organisation import body_name, head_title, signs_together
+from cchc_desktop.rules.organisation import body_name, body_symbol, head_title, signs_together
 
 # Room for a handwritten number.
 _BLANK = " " * 8
@@ -104,6 +104,17 @@ def symbol(kind: PaperKind | str, body: str, unit_code: str = "") -> str:
         return ""
     parts = (body, unit_code) if kind is PaperKind.LETTER else (kind.abbreviation, body)
     return "-".join(part for part in parts if part)
+
+
+def symbol_of_body(symbol: str, before: str, body: str) -> str:
+    """A symbol with the abbreviation of another body in the place of the former one: "KH-UBND", "KH-HĐTĐKT"."""
+    old, new = body_symbol(before), body_symbol(body)
+    return "-".join(new if part == old else part for part in symbol.split("-"))
+
+
+def title_of_body(title: str, before: str, body: str) -> str:
+    """The signer's title under another body, where it is that of the former one's head."""
+    return head_title(body) if title.strip().upper() == head_title(before) else title
 
 
 _PRINTED_NUMBER = re.compile(r"(\d{1,9})([A-Za-zĐđ]{0,4})")

@@ -62,8 +62,12 @@ _HEADS = {
     "văn phòng": "CHÁNH VĂN PHÒNG",
     "ban": "TRƯỞNG BAN",
     "chi cục": "CHI CỤC TRƯỞNG",
+    "hội đồng": "CHỦ TỊCH",
+    "tổ": "TỔ TRƯỞNG",
+    "đoàn": "TRƯỞNG ĐOÀN",
+    "trạm": "TRƯỞNG TRẠM",
 }
-_TOGETHER = ("hội đồng", "ban chỉ đạo", "ban tổ chức", "ban vận động", "tổ công tác")
+_TOGETHER = ("hội đồng", "ban chỉ đạo", "ban tổ chức", "ban vận động", "tổ ", "đoàn ")
 _OTHER_BODIES = ("hội đồng ", "ban ", "tổ ", "phòng ", "văn phòng ", "trung tâm ", "sở ", "chi cục ")
 _TITLES = ("chủ tịch ", "giám đốc ", "trưởng ", "chánh ")  # before the body of which one is the head
 _AREA_KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")

@@ -12,7 +12,7 @@ from cchc_desktop.documents.house_style import MM, load_house_style
 from cchc_desktop.documents.nodes import Heading, Paragraph, SignatureBlock, Table, TitleBlock, runs_of
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.models.rows import PlanView, SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.documents_nd30 import PaperKind, title_of_body
 from cchc_desktop.writers.fonts import family
 from cchc_desktop.writers.page_rules import without_rivers
 from cchc_desktop.writers.pdf_writer import write_pdf
@@ -199,6 +199,32 @@ def test_another_body_heads_its_paper_under_the_committee() -> None:
 
     assert text.startswith("UBND XÃ BÌNH MINH HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ BÌNH MINH")
     assert "TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG CHỦ TỊCH" in text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PaperKind if kind not in (PaperKind.DECISION, PaperKind.LIST)])
+@pytest.mark.parametrize(
+    ("body", "head", "signs"),
+    [
+        (
+            "Hội đồng Thi đua - Khen thưởng xã Bình Minh",
+            "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ BÌNH MINH",
+            "TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG CHỦ TỊCH",
+        ),
+        ("Ban Chỉ đạo cải cách hành chính", "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH", "TM. BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH"),
+        ("Phòng Văn hóa - Xã hội", "PHÒNG VĂN HÓA - XÃ HỘI", "TRƯỞNG PHÒNG"),
+    ],
+)
+def test_another_body_heads_any_kind_of_paper(kind: PaperKind, body: str, head: str, signs: str) -> None:
+    title = title_of_body("CHỦ TỊCH", OFFICE.name, body)
+    lines, _places = printed(view(kind, issuer=(body,), signer_title=title, signing_form="collective"))
+    text = " ".join(lines)
+    assert f"UBND XÃ BÌNH MINH {head}" in text.replace(" CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "").replace(
+        " Độc lập - Tự do - Hạnh phúc", ""
+    )
+    assert "ỦY BAN NHÂN DÂN" not in text
+    assert signs in text or kind is PaperKind.MINUTES
+    own, _places = printed(view(kind, issuer=("UBND xã Bình Minh",)))
+    assert own == printed(view(kind))[0]
 
 
 def test_parts_and_chapters_are_centred_above_their_titles_and_articles_are_bold() -> None:

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, filed_last
-from cchc_desktop.services.papers.papers import read_paper, set_paper
+from cchc_desktop.services.papers.papers import read_paper, set_paper, set_paper_lines
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
@@ -78,6 +78,27 @@ def test_a_letter_takes_the_code_of_the_unit_that_drafts_it(qtbot: QtBot, worksp
     chosen = next(action for action in offered if action.text().startswith("KT"))
     chosen.trigger()
     assert dialog.numbers.symbol.text() == f"UBND-{chosen.text().split(':')[0]}"
+
+
+def test_another_body_brings_its_symbol_and_the_lines_of_its_head(
+    qtbot: QtBot, workspace: Workspace, letter: str
+) -> None:
+    assert workspace.dossier is not None
+    before = read_paper(workspace.dossier, letter)
+    dialog = open_dialog(qtbot, workspace, letter)
+    dialog.numbers.issuer.insert("Hội đồng Thi đua - Khen thưởng xã Bình Minh")
+    assert dialog.numbers.symbol.text() == before.symbol.replace("UBND", "HĐTĐKT")
+    assert "TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG" in dialog.signer.form.currentText()
+    dialog.accept()
+    paper = read_paper(workspace.dossier, letter)
+    assert paper.issuer == ("Hội đồng Thi đua - Khen thưởng xã Bình Minh",)
+    assert paper.symbol == before.symbol.replace("UBND", "HĐTĐKT") and paper.signer_title == before.signer_title
+    set_paper_lines(workspace.dossier, paper_guid=letter, role="issuer", lines=["Phòng Kinh tế"])
+    paper = read_paper(workspace.dossier, letter)
+    assert (paper.symbol, paper.signer_title) == (before.symbol.replace("UBND", "PKT"), "TRƯỞNG PHÒNG")
+    set_paper_lines(workspace.dossier, paper_guid=letter, role="issuer", lines=[])
+    paper = read_paper(workspace.dossier, letter)
+    assert (paper.symbol, paper.signer_title, paper.issuer) == (before.symbol, before.signer_title, ())
 
 
 def test_date_and_number_can_be_left_to_the_pen(qtbot: QtBot, workspace: Workspace, letter: str) -> None:

@@ -11,14 +11,14 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.office import Officer
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
 from cchc_desktop.models.rows import PaperRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, filed_last, symbol
+from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, filed_last, symbol, symbol_of_body, title_of_body
 from cchc_desktop.rules.organisation import body_symbol, head_title, is_collegiate
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.paper_numbers import check_number
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-ROLES = ("legal_basis", "article", "addressee", "recipient")
+ROLES = ("legal_basis", "article", "issuer", "addressee", "recipient")
 _FIELDS = {
     "subject",
     "number",
@@ -67,6 +67,7 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
         closing=paper.closing,
         legal_bases=tuple(lines["legal_basis"]),
         articles=tuple(lines["article"]),
+        issuer=tuple(lines["issuer"]),
         addressees=tuple(lines["addressee"]),
         recipients=tuple(lines["recipient"]),
         signing_form=paper.signing_form,
@@ -135,12 +136,29 @@ def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool 
 
 
 def set_paper_lines(dossier: Dossier, *, paper_guid: str, role: str, lines: Sequence[str]) -> Change:
-    """Replace a paper's legal bases, articles, addressees or recipients."""
+    """Replace a paper's legal bases, articles, issuing body, addressees or recipients.
+
+    Symbol and signer's title follow another issuing body as far as they are those that the former one gives. Raises
+    `UserError` when the paper's number is taken under the symbol.
+    """
     if role not in ROLES:
         raise TypeError(f"no role {role}")
     with dossier.change(_("Edit paper")) as work:
-        put_lines(work.session.get_one(OfficialDocument, paper_guid), role, lines)
+        paper = work.session.get_one(OfficialDocument, paper_guid)
+        before = _body_of(work.session, paper)
+        put_lines(paper, role, lines)
+        body = _body_of(work.session, paper)
+        if body != before:
+            paper.symbol = symbol_of_body(paper.symbol, before, body)
+            paper.signer_title = title_of_body(paper.signer_title, before, body)
+            check_number(work.session, paper)
     return work.change
+
+
+def _body_of(session: Session, paper: OfficialDocument) -> str:
+    """The body that issues a paper: the office, or the one that its line names."""
+    named = next((line.text for line in paper.lines if line.role == "issuer"), "")
+    return named or profile_of(session, paper.year).name
 
 
 def set_paper_frame(

@@ -10,11 +10,12 @@ from cchc_desktop.models.copy_rows import CopyPreview
 from cchc_desktop.models.plan import Plan, Section, Target
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.documents_nd30 import PaperKind, symbol_of_body
 from cchc_desktop.rules.progress import CLOSED, TaskStatus
 from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_rows import cells_of, group_rows, read_tasks, task_rows
+from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.plan_texts import MovedTexts
 from cchc_desktop.services.papers.plans import create_plan, main_plan, next_position, section_rows
@@ -119,6 +120,9 @@ def _copy_paper(session: Session, guid: str, year: int, texts: MovedTexts) -> st
     paper.preamble, paper.closing = texts[f"{guid}:preamble"], texts[f"{guid}:closing"]
     put_lines(paper, "legal_basis", row.legal_bases)
     put_lines(paper, "article", [texts[f"{guid}:article:{number}"] for number in range(len(row.articles))])
+    put_lines(paper, "issuer", row.issuer)
+    if row.issuer and kind is not PaperKind.LETTER:
+        paper.symbol = symbol_of_body(paper.symbol, profile_of(session, year).name, row.issuer[0])
     put_lines(paper, "addressee", row.addressees)
     put_lines(paper, "recipient", row.recipients)
     session.flush()

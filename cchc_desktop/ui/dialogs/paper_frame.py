@@ -31,7 +31,7 @@ _FIELDS = (
     *("number", "symbol", "place", "issued_on", "subject", "authority", "signing_form", "signer_title", "signer_name"),
     *("urgency", "secrecy", "circulation", "drafter_mark", "contact_footer"),
 )
-_LINES = {"legal_basis": "legal_bases", "addressee": "addressees", "recipient": "recipients"}
+_LINES = {"legal_basis": "legal_bases", "issuer": "issuer", "addressee": "addressees", "recipient": "recipients"}
 
 
 class PaperFrameDialog(Dialog):
@@ -62,6 +62,7 @@ class PaperFrameDialog(Dialog):
         self.bases = BasesPage(self._choose_bases)
         self.receivers_page = ReceiversPage(paper)
         self.signer = SignerPage(paper, office, self._signers)
+        self.numbers.issuer.textEdited.connect(lambda _text: self.signer.show_body(self.numbers.body()))
         self.marks = MarksPage(office)
         self._tabs = QTabWidget()
         self._add(self.numbers, _("Number, date"))

@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushBut
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import OfficeRow, OfficerRow, PaperRow, UnitRow
 from cchc_desktop.rules.citations import in_order
-from cchc_desktop.rules.documents_nd30 import CIRCULATIONS, PaperKind, Secrecy, Urgency, symbol
+from cchc_desktop.rules.documents_nd30 import (
+    CIRCULATIONS,
+    PaperKind,
+    Secrecy,
+    Urgency,
+    symbol,
+    symbol_of_body,
+    title_of_body,
+)
 from cchc_desktop.rules.organisation import body_symbol
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.plan.end import SignerButton, SigningFormBox
@@ -46,6 +54,10 @@ class NumberPage(FramePage):
         self.number.setPlaceholderText(_("by hand"))
         self.symbol = QLineEdit()
         self.place = QLineEdit()
+        self.issuer = QLineEdit()
+        self._office_name, self._body = office.name, next(iter(paper.issuer), office.name)
+        self.issuer.setPlaceholderText(office.name)
+        self.issuer.textEdited.connect(lambda _text: self._follow_body())
         self.issued_on = DateField(_("Date of issue"), optional=True)
         self.subject = LineEditor(lambda _number: "", 0)
         row = QHBoxLayout()
@@ -68,16 +80,28 @@ class NumberPage(FramePage):
         self.column.addLayout(offers)
         note = _("Leave number or date empty to write them by hand. A number is given once per symbol and year.")
         self.column.addWidget(label(note, "note", wrap=True))
+        if PaperKind(paper.kind) is not PaperKind.DECISION:  # which tells it by who decides
+            self.column.addWidget(labelled(_("Issuing body"), self.issuer))
         self.column.addWidget(labelled(_("Subject of the paper"), self.subject))
         self.column.addStretch(1)
 
+    def body(self) -> str:
+        """The body that issues the paper, as the field says it."""
+        return field_text(self.issuer) or self._office_name
+
+    def _follow_body(self) -> None:
+        """The symbol has the abbreviation of the body that is named, as far as it had that of the former one."""
+        self.symbol.setText(symbol_of_body(field_text(self.symbol), self._body, self.body()))
+        self._body = self.body()
+
     def _take_unit(self, office: OfficeRow, code: str) -> None:
-        self.symbol.setText(symbol(PaperKind.LETTER, body_symbol(office.name), code))
+        self.symbol.setText(symbol(PaperKind.LETTER, body_symbol(self.body()), code))
 
     def show_paper(self, paper: PaperRow) -> None:
         self.number.setText(paper.number)
         self.symbol.setText(paper.symbol)
         self.place.setText(paper.place)
+        self.issuer.setText(next(iter(paper.issuer), ""))
         self.subject.set_lines(paper.subject.split("\n"))
 
     def typed(self, paper: PaperRow) -> PaperRow:
@@ -88,6 +112,7 @@ class NumberPage(FramePage):
             number=number.strip(),
             symbol=symbol.strip() or field_text(self.symbol),
             place=field_text(self.place),
+            issuer=tuple(text for text in (field_text(self.issuer),) if text),
             issued_on=self.issued_on.value(),
             subject="\n".join(self.subject.lines()),
         )
@@ -159,7 +184,7 @@ class SignerPage(FramePage):
 
     def __init__(self, paper: PaperRow, office: OfficeRow, signers: Callable[[], tuple[OfficerRow, ...]]) -> None:
         super().__init__()
-        self._office = office
+        self._body = next(iter(paper.issuer), office.name)
         self._minutes = PaperKind(paper.kind) is PaperKind.MINUTES
         self.form = SigningFormBox()
         self.signer_title = QLineEdit()
@@ -180,8 +205,14 @@ class SignerPage(FramePage):
         self.column.addLayout(row)
         self.column.addStretch(1)
 
+    def show_body(self, body: str) -> None:
+        """The lines are those of this body."""
+        self.signer_title.setText(title_of_body(field_text(self.signer_title), self._body, body))
+        self._body = body
+        self._show_forms(self.form.chosen())
+
     def _show_forms(self, chosen: str) -> None:
-        self.form.show_choices(self._office.name, field_text(self.signer_title), chosen)
+        self.form.show_choices(self._body, field_text(self.signer_title), chosen)
 
     def _take(self, officer: OfficerRow) -> None:
         self.signer.setText(officer.name)

@@ -161,7 +161,8 @@ class EndPane(FormPane):
         dossier = self.workspace.dossier
         if dossier is not None:
             office = read_office(dossier, self.workspace.year)
-            self.form.show_choices(office.name, field_text(self.signer_title), chosen)
+            named = signed_paper(self._view).issuer if self._view is not None else ()
+            self.form.show_choices(next(iter(named), office.name), field_text(self.signer_title), chosen)
 
     def _form_chosen(self) -> None:
         self.edited.emit()
