@@ -18,6 +18,7 @@ from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
 from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_long, place_and_date
 from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, Urgency, number_and_symbol, signing_lines
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE
 from cchc_desktop.rules.organisation import (
     area_name,
     body_symbol,
@@ -164,7 +165,7 @@ def attachment_line(paper: PaperRow, office: OfficeRow) -> str:
     day = (
         format_long(paper.issued_on) if paper.issued_on else _BLANK_DATE.format(year=_known_year(paper) or _BLANK_YEAR)
     )
-    kind = PaperKind(paper.kind).word
+    kind, day = PaperKind(paper.kind).word, day.replace(" ", NO_BREAK_SPACE)
     return f"(Kèm theo {kind} số {number} {day} của {issuer(paper, office)})"
 
 

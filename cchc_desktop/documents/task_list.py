@@ -22,7 +22,7 @@ def task_blocks(view: PlanView, level: int) -> list[Block]:
 
 def _task(task: TaskRow) -> list[Block]:
     mark = f"{task.letter})" if task.letter else ""
-    blocks: list[Block] = [Paragraph("body", (Run(fixed(sentence(task.text))),), task.guid, number=mark)]
+    blocks: list[Block] = []
     if len(task.activities) == 1:
         blocks.append(_line(_ACTIVITIES, task.activities[0], task))
     elif task.activities:
@@ -35,7 +35,9 @@ def _task(task: TaskRow) -> list[Block]:
         ("Thời gian thực hiện", task.deadline),
         ("Kinh phí", task.budget_text),
     )
-    return blocks + [_line(label, text, task) for label, text in labelled if text.strip()]
+    blocks += [_line(label, text, task) for label, text in labelled if text.strip()]
+    named = Paragraph("body", (Run(fixed(sentence(task.text))),), task.guid, keep_next=bool(blocks), number=mark)
+    return [named, *blocks]
 
 
 def _line(label: str, text: str, task: TaskRow) -> ListItem:

@@ -1,6 +1,7 @@
 """Each kind of paper as a clerk reads it, on the pages of its PDF."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -283,3 +284,19 @@ def test_a_year_to_come_is_left_open_in_a_blank_date(monkeypatch: pytest.MonkeyP
         monkeypatch.setenv("CCHC_TODAY", today)
         paper = view(PaperKind.PLAN, issued_on=None).paper
         assert paper_parts.letterhead(OFFICE, paper).place_date.replace("\u00a0", " ").endswith(shown)
+
+
+def test_the_day_of_what_it_is_attached_to_stays_on_one_line() -> None:
+    decision = replace(view(PaperKind.DECISION).paper, kind="decision", symbol="QĐ-UBND", number="8")
+    for day in (date(2026, 1, 12), None):
+        shown = replace(view(PaperKind.PLAN), decision=replace(decision, issued_on=day))
+        lines, _places = printed(replace(shown, sections=()))
+        (dated,) = [line for line in lines if line.startswith("(Kèm theo Quyết định số 08/QĐ-UBND")]
+        assert "ngày" in dated and "tháng" in dated and "năm" in dated
+
+
+def test_a_long_body_is_broken_in_the_middle_above_the_signature() -> None:
+    body = "Ban Chỉ đạo cải cách hành chính"
+    lines, _places = printed(view(PaperKind.NOTICE, issuer=(body,), signer_title="TRƯỞNG BAN"))
+    first = lines.index(next(line for line in lines if line.startswith("TM. ")))
+    assert [len(line) > 12 for line in lines[first : first + 2]] == [True, True]
