@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "sample": ("jobs", "sample"),
     "new": ("jobs", "new"),
+    "office": ("office_jobs", "office"),
     "import": ("jobs", "take_in"),
     "show": ("jobs", "show"),
     "figures": ("figure_jobs", "show_figures"),

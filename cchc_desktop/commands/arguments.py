@@ -134,6 +134,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     _sample(command("sample", _("make the sample dossier in a folder")))
     _new(command("new", _("begin a dossier")))
+    _office(command("office", _("show how the office is called in which years, or change it from a year on")))
     _import(command("import", _("take a paper in from Word, Excel or text")))
     _show(command("show", _("show what a dossier holds")))
     _figures(command("figures", _("show a period's figures, and what does not add up")))
@@ -202,6 +203,24 @@ def _new(parser: _Parser) -> None:
     _year(parser, required=False)
     parser.chosen.add_argument(
         "--tier", choices=TIERS, default="two", metavar="two|three", help=_("levels of local government")
+    )
+
+
+def _office(parser: _Parser) -> None:
+    _dossier(parser)
+    parser.chosen.add_argument("--year", type=_year_number, metavar="Y", help=_("the year whose papers are meant"))
+    parser.chosen.add_argument("--office", metavar="NAME", help=_("name of the office"))
+    parser.chosen.add_argument("--superior", metavar="NAME", help=_("the body above the office"))
+    parser.chosen.add_argument("--place", metavar="NAME", help=_("place name on papers"))
+    parser.chosen.add_argument("--tier", choices=TIERS, metavar="two|three", help=_("levels of local government"))
+    parser.chosen.add_argument("--address", metavar="TEXT", help=_("address of the office"))
+    parser.chosen.add_argument("--email", metavar="TEXT", help=_("e-mail address of the office"))
+    parser.chosen.add_argument("--phone", metavar="TEXT", help=_("telephone of the office"))
+    parser.chosen.add_argument(
+        "--from-year",
+        type=_year_number,
+        metavar="Y",
+        help=_("first year whose papers say so, earlier ones stay; all years of the same name if not given"),
     )
 
 

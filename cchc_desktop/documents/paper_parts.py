@@ -17,13 +17,12 @@ from cchc_desktop.documents.nodes import (
 from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
 from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_long, place_and_date
-from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, Urgency, number_and_symbol, signing_lines
+from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, Urgency, body_of, number_and_symbol, signing_lines
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
 from cchc_desktop.rules.organisation import (
     area_name,
     body_symbol,
     full_name,
-    issuing_body,
     letterhead_lines,
     superior_line,
 )
@@ -67,13 +66,8 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None, *, attached: bo
 
 
 def _other_body(paper: PaperRow | None, office: OfficeRow) -> str:
-    """The body that issues a paper where it is not the office itself; a decision tells it by who decides."""
-    if paper is None:
-        return ""
-    named = next((" ".join(line.split()) for line in paper.issuer if line.strip()), "")
-    if named or paper.kind != PaperKind.DECISION:
-        return "" if full_name(named).casefold() == full_name(office.name).casefold() else named
-    return issuing_body(paper.authority, office.name)
+    """The body that issues a paper where it is not the office itself."""
+    return body_of(paper.kind, paper.authority, office.name) if paper is not None else ""
 
 
 def _known_year(paper: PaperRow) -> int | None:

@@ -8,6 +8,7 @@ from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.exchange.row_json import from_json, to_json
 from cchc_desktop.exchange.safe_json import write_json
 from cchc_desktop.i18n import _
+from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import evidence, indices, offices
 from cchc_desktop.services.papers import plans
@@ -60,13 +61,36 @@ def data_files(data: PackageData) -> dict[str, bytes]:
     }
 
 
-def data_of(files: Mapping[str, Any]) -> PackageData:
-    """The rows that the parsed files under data/ describe; raises `row_json.ShapeError`."""
+def data_of(files: Mapping[str, Any], version: int) -> PackageData:
+    """The rows that the parsed files under data/ describe, of a package of this version.
+
+    Raises `row_json.ShapeError`.
+    """
+    if version < 2:
+        _renew(files.get("data/plans.json"))
     members: dict[str, Any] = {}
     for name, wanted in _FILES.items():
         file = files.get(name)
         members |= {member: file[member] for member in wanted if isinstance(file, dict) and member in file}
     return from_json(PackageData, members)
+
+
+def _renew(file: Any) -> None:
+    """Bring plans of version 1 into today's form: activities were texts, the secretary stood with who decides."""
+    for plan in _objects(file, "plans"):
+        for task in _objects(plan, "tasks"):
+            lines = task.get("activities")
+            if isinstance(lines, list):
+                task["activities"] = [{"guid": "", "text": line} for line in lines]
+        paper = plan.get("paper")
+        if isinstance(paper, dict) and paper.get("kind") == PaperKind.MINUTES and "authority" in paper:
+            paper["secretary"], paper["authority"] = paper["authority"], ""
+
+
+def _objects(holder: Any, name: str) -> list[dict[str, Any]]:
+    """The objects in a list of an object; what is none of them is refused when the rows are made."""
+    found = holder.get(name) if isinstance(holder, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def counts(data: PackageData) -> dict[str, int]:

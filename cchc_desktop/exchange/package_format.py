@@ -15,7 +15,7 @@ from cchc_desktop.text import fold
 
 SUFFIX = ".cchcgoi"
 FORMAT = "cchc-package"
-VERSION = 1
+VERSION = 2
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 2 * 1024 * 1024
 LARGEST_DATA = 24 * 1024 * 1024  # all files under data/ together

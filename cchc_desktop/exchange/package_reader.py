@@ -154,7 +154,7 @@ def _contents(archive: SafeZip, manifest: Manifest) -> Generator[Progress, None,
     for name in list(files):
         found[name] = read_json(files.pop(name), names_of(PackageData))
         yield Progress(100, 100, "")
-    data = package_data.data_of(found)
+    data = package_data.data_of(found, manifest.version)
     _check_rows(manifest, data)
     return data
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cchc_desktop.rules.choices import Choices, choices_of
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
 
 
@@ -25,6 +26,7 @@ class OfficeRow:
     address: str = ""
     email: str = ""
     phone: str = ""
+    valid_from: date | None = None  # the first day of the first year whose papers say so; None for the first profile
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,15 @@ class OfficerRow:
 
 
 @dataclass(frozen=True)
+class PaperLineId:
+    """The identity of one line of a paper; `role` says of which list: legal_basis, article, addressee, recipient."""
+
+    guid: str
+    revision: int
+    role: str
+
+
+@dataclass(frozen=True)
 class PaperRow:
     """An official document's frame: everything around its body (Nghị định 30/2020, Điều 8)."""
 
@@ -76,12 +87,11 @@ class PaperRow:
     symbol: str = ""  # "QĐ-UBND"
     place: str = ""
     issued_on: date | None = None
-    authority: str = ""  # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH", decisions only
+    authority: str = ""  # who decides, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH"; else the body that issues the paper
     preamble: str = ""  # opening paragraphs after the legal bases, markup
     closing: str = ""  # closing paragraphs, markup
     legal_bases: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()  # decisions: text of Điều 1..n without "Điều n."
-    issuer: tuple[str, ...] = ()  # one body other than the office that issues the paper, or none
     addressees: tuple[str, ...] = ()  # Kính gửi
     recipients: tuple[str, ...] = ()  # Nơi nhận, without the leading dash
     signing_form: str = "collective"
@@ -92,6 +102,8 @@ class PaperRow:
     circulation: str = ""  # "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"
     drafter_mark: str = ""  # "PL.(300)"
     contact_footer: bool = False
+    secretary: str = ""  # minutes only
+    line_ids: tuple[PaperLineId, ...] = ()  # of the lines in the four lists as they were read, in their order
 
 
 @dataclass(frozen=True)
@@ -129,6 +141,7 @@ class TaskUnitRow:
     guid: str
     text: str
     unit_guid: str | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,16 @@ class ProductRow:
     guid: str
     text: str
     paper_kind: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity in column 3."""
+
+    guid: str
+    text: str
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +178,7 @@ class TaskRow:
     group_title: str
     objective: str
     text: str
-    activities: tuple[str, ...]
+    activities: tuple[ActivityRow, ...]
     products: tuple[ProductRow, ...]
     leads: tuple[TaskUnitRow, ...]
     coordinators: tuple[TaskUnitRow, ...]
@@ -175,6 +198,23 @@ class TaskRow:
     printed_number: str = ""  # in the paper it came from
     carried_from: str = ""  # guid of last year's unfinished task
     done_noted: date | None = None  # the day of completion, where one was noted
+    further: tuple[tuple[Column, str], ...] = ()  # the further columns that say something
+    objective_revision: int = 0
+
+    @property
+    def cells(self) -> dict[Column, str]:
+        """What stands in each column as it was typed, one activity or product a line; the number is not typed."""
+        return {
+            Column.OBJECTIVE: self.objective,
+            Column.TASK: self.text,
+            Column.ACTIVITY: "\n".join(activity.text for activity in self.activities),
+            Column.PRODUCT: "\n".join(product.text for product in self.products),
+            Column.LEAD: self.lead_text,
+            Column.COORDINATION: self.coordination_text,
+            Column.DEADLINE: self.deadline,
+            Column.BUDGET: self.budget_text,
+            **dict(self.further),
+        }
 
     @property
     def done_on(self) -> date | None:
@@ -225,6 +265,7 @@ class PlanRow:
     paper_guid: str
     decision_guid: str | None
     task_count: int
+    further_columns: tuple[Column, ...] = ()  # of the frame, besides the printed eight
 
 
 @dataclass(frozen=True)
@@ -281,6 +322,8 @@ class FigureRow:
     formula: str = ""
     cumulative: bool = False
     source: str = "typed"  # typed, carried, or what is counted (services.figure_sources)
+    revision: int = 0  # of the definition
+    value_revision: int = 0
 
     @property
     def choices(self) -> Choices:
@@ -337,6 +380,8 @@ class CriterionRow:
     evidence_count: int
     task_guids: tuple[str, ...] = ()
     bonus: bool = False  # bonus and penalty points stand outside the total
+    score_guid: str | None = None
+    score_revision: int = 0
 
 
 @dataclass(frozen=True)
@@ -354,6 +399,7 @@ class IndexView:
     band: str
     source: str = ""
     bands: tuple[tuple[Decimal, str], ...] = ()  # least per cent and name, as the set gives them
+    revision: int = 0
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ def _points_below(lines: list[Line], heading: int) -> set[int]:
             break
         if (line.mark, bool(line.bullet)) == kind:
             found.add(position)
-    return found
+    # Names below a name are a list of units, not what they have to do.
+    return set() if all(names_units(lines[position].text) for position in found) else found
 
 
 def _is_under(line: Line, mark: Mark | None) -> bool:

@@ -11,6 +11,7 @@ from cchc_desktop.readers.marks import Line, Mark, is_capitals
 from cchc_desktop.readers.prose import continues, inline
 from cchc_desktop.readers.read_rows import ReadPaper, Unplaced
 from cchc_desktop.rules.citing import issuer_of
+from cchc_desktop.rules.paper_names import name_by_symbol
 
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*[.:]?\s*(.*)$")
 _OUTER = (Mark.PART, Mark.CAPITAL, Mark.ROMAN)
@@ -27,6 +28,8 @@ class Paper:
 
     kind: str = ""  # of ReadPaper, or "appendix", "outline"
     title: str = ""  # the title word and what followed it
+    named: str = ""  # its kind, where only the place of the line makes a title of it
+    other: str = ""  # the name of its kind where the program has none of it; then it is kept as a letter
     line: int = 0
     subject: list[str] = field(default_factory=list)
     number: str = ""
@@ -41,6 +44,8 @@ class Paper:
     recipients: list[str] = field(default_factory=list)
     signing: list[str] = field(default_factory=list)
     signer: str = ""
+    roles: list[str] = field(default_factory=list)  # of those who sign minutes, in their order
+    persons: list[str] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     reprinted: list[str] = field(default_factory=list)  # lines the program prints itself
@@ -48,9 +53,11 @@ class Paper:
 
     def read(self, closing: str = "") -> ReadPaper:
         """The finished frame."""
+        if self.kind == "minutes":
+            self._take_signers()
         return ReadPaper(
             kind=self.kind if self.kind not in ("appendix", "outline") else "",
-            subject=" ".join(self.subject),
+            subject=self._subject(),
             number=self.number,
             symbol=self.symbol,
             place=self.place,
@@ -66,6 +73,29 @@ class Paper:
             closing=closing,
             issuer=issuer_of(self.reprinted),
         )
+
+    def _take_signers(self) -> None:
+        """Minutes keep the secretary's name where a decision keeps who decides."""
+        for role, person in zip(self.roles, self.persons, strict=False):
+            if role == "THƯ KÝ":
+                self.authority = self.authority or person
+            else:
+                self.signer = self.signer or person
+
+    def _subject(self) -> str:
+        """What the paper is about; of a kind that the program does not make, its name first."""
+        subject = " ".join(self.subject)
+        if self.other and not subject[1:2].isupper():
+            subject = subject[:1].lower() + subject[1:]
+        return f"{self.other} {subject}".strip()
+
+    def name_by_number(self) -> None:
+        """Take the kind from the number where no title says it: "12/NQ-HĐND"; a number without one is a letter's."""
+        if self.kind or not self.symbol:
+            return
+        name = name_by_symbol(self.symbol)
+        self.kind = str(name.kind or "letter") if name is not None else "letter"
+        self.other = name.word if name is not None and name.kind is None else ""
 
 
 def plan_inside(decision: Paper) -> Paper:
@@ -131,7 +161,8 @@ class _Reading:
             return self._state == self._tail
         if line.mark is not None or line.bullet:
             return False
-        return known.begins(line.plain, "Nơi nhận") or known.is_signing(line.plain)
+        signs = self._paper.kind == "minutes" and known.is_role(line.plain)
+        return signs or known.begins(line.plain, "Nơi nhận") or known.is_signing(line.plain)
 
     def _begins_paper(self, line: Line) -> bool:
         """A title, or the state title, once the paper at hand has a title or body of its own."""
@@ -156,9 +187,13 @@ class _Reading:
         """Letterhead: number, place, date, what a letter is about, until a title or the text itself."""
         paper = self._paper
         paper.line = paper.line or line.number
-        title = known.title_of(line.plain) if not line.bullet and line.mark is None else None
+        title = known.head_of(line.plain) if not line.bullet and line.mark is None else None
         if title is not None:
-            paper.kind = title.kind
+            is_other = title.kind == known.OTHER
+            paper.kind = "letter" if is_other else title.kind
+            paper.other = title.word.capitalize() if is_other else ""
+            in_full = is_other and line.plain.upper().startswith(title.word)
+            paper.named = "" if in_full or known.title_of(line.plain) is not None else line.plain
             paper.title = f"{title.word} {title.rest}".strip()
             paper.line = line.number
             if title.word == "KHUNG NHIỆM VỤ":
@@ -172,7 +207,9 @@ class _Reading:
             return
         if self._fixed_line(line):
             return
-        if line.plain[:3].lower() == "v/v" or known.begins(line.plain, "Về việc"):
+        if line.plain[:3].lower() == "v/v" or line.plain.startswith("Về "):
+            if line.plain.startswith("Về "):
+                paper.name_by_number()
             paper.kind = paper.kind or "letter"
             paper.subject.append(re.sub(r"^V/v:?\s*", "", line.plain, flags=re.IGNORECASE))
             self._state = self._about
@@ -182,6 +219,7 @@ class _Reading:
         elif known.is_letterhead(line.plain) and line.mark is None and not line.bullet:
             paper.reprinted.append(line.plain)
         else:
+            paper.name_by_number()
             self._state = self._opening
             self._opening(line, following)
 
@@ -231,7 +269,7 @@ class _Reading:
         stops = (
             known.is_basis(line.plain)
             or known.is_tie(line.plain)
-            or (known.is_authority(line.plain) and paper.kind == "decision")
+            or (known.is_authority(line.plain) and (paper.kind == "decision" or bool(paper.other)))
             or line.mark in _OUTER
             or bool(line.bullet)
             or bool(_ARTICLE.match(line.plain))
@@ -253,8 +291,11 @@ class _Reading:
             paper.reprinted.append(line.plain)
             self._tie_open = "(" in line.plain and ")" not in line.plain
         elif _ARTICLE.match(line.plain):
-            self._state = self._articles
-            self._articles(line, following)
+            self._state = self._articles if paper.kind in ("decision", "") else self._body
+            self._state(line, following)
+        elif following is not None and following.bullet and is_capitals(line.plain) and line.plain.endswith("ĐIỆN:"):
+            paper.preamble.append(line.plain)
+            self._state = self._addressed
         elif paper.kind == "decision" and line.plain.rstrip(" :") == "QUYẾT ĐỊNH":
             self._state = self._articles
         elif paper.kind == "decision" and known.is_authority(line.plain) and not paper.authority:
@@ -315,7 +356,12 @@ class _Reading:
     def _tail(self, line: Line, following: Line | None) -> None:
         """Receivers, lines above the signature and the signer's name; then the next paper begins."""
         paper = self._paper
-        if known.begins(line.plain, "Nơi nhận") and not paper.recipients:
+        if paper.kind == "minutes" and known.is_role(line.plain):
+            paper.roles.append(line.plain.rstrip(" :").upper())
+            paper.reprinted.append(line.plain)
+        elif len(paper.persons) < len(paper.roles) and known.is_person(line.plain.title()):
+            paper.persons.append(line.plain)
+        elif known.begins(line.plain, "Nơi nhận") and not paper.recipients:
             rest = re.sub(r"^\s*nơi nhận\s*:?\s*", "", line.plain, flags=re.IGNORECASE)
             paper.recipients.extend(part.strip(" .-") for part in rest.split(";") if part.strip(" .-"))
         elif line.bullet and not paper.signer:

@@ -48,6 +48,7 @@ class Findings:
     without_result: list[str] = field(default_factory=list)
     out_of_range: list[tuple[str, str]] = field(default_factory=list)
     rounded: list[tuple[str, str]] = field(default_factory=list)  # place, and number beside what is shown
+    colored: list[str] = field(default_factory=list)  # numbers below zero that only their color says
     without_text: list[str] = field(default_factory=list)
     in_old_fonts: list[str] = field(default_factory=list)
     hidden_rows: int = 0
@@ -203,6 +204,9 @@ def shown_number(value: str, style: Style | None, book: Book, place: Callable[[]
         return general(number)
     if style.format.rounds_away(number):
         book.findings.rounded.append((place(), f"{shown.strip()} ← {general(number)}"))
+    if style.format.hides_sign(number):
+        book.findings.colored.append(place())
+        shown = f"-{shown.strip()}"
     return " ".join(shown.split())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
-from cchc_desktop.rules.organisation import body_name, body_symbol, head_title, signs_together
+from cchc_desktop.rules.organisation import body_name, body_symbol, head_title, issuing_body, other_body, signs_together
 
 # Room for a handwritten number.
 _BLANK = " " * 8
@@ -104,6 +104,13 @@ def symbol(kind: PaperKind | str, body: str, unit_code: str = "") -> str:
         return ""
     parts = (body, unit_code) if kind is PaperKind.LETTER else (kind.abbreviation, body)
     return "-".join(part for part in parts if part)
+
+
+def body_of(kind: PaperKind | str, authority: str, office_name: str) -> str:
+    """The body other than the office that issues a paper, "" where the office does; a decision names who decides."""
+    if kind == PaperKind.DECISION:
+        return issuing_body(authority, office_name)
+    return other_body(authority, office_name)
 
 
 def symbol_of_body(symbol: str, before: str, body: str) -> str:

@@ -133,6 +133,12 @@ def issuing_body(authority: str, office_name: str) -> str:
     return body if body.casefold().startswith(_OTHER_BODIES) else ""
 
 
+def other_body(words: str, office_name: str) -> str:
+    """A body by its name alone; "" where that is the office itself, a committee or a council of the people."""
+    name = " ".join(words.split())
+    return "" if _split(name)[0] or full_name(office_name).casefold() == name.casefold() else name
+
+
 def head_title(office_name: str) -> str:
     """The title of the one who signs for the office: "CHỦ TỊCH", of a department "GIÁM ĐỐC", "TRƯỞNG PHÒNG"."""
     if is_collegiate(office_name):

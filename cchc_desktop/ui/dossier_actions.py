@@ -310,7 +310,7 @@ class DossierActions(QObject):
         from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 
         if self._workspace.dossier is not None:
-            OfficeProfileDialog(self._window, self._workspace).for_once().open()
+            OfficeProfileDialog(self._window, self._workspace).open()
 
     def certified_copy(self) -> None:
         """The register, where the paper to copy is chosen."""

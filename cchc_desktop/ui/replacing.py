@@ -64,7 +64,6 @@ class Replacing:
             "closing": _("Closing words"),
             "legal_basis": _("Legal basis {number}"),
             "article": _("Article {number}"),
-            "issuer": _("Issuing body"),
             "addressee": _("Addressed to"),
             "recipient": _("Recipients"),
         }

@@ -80,7 +80,7 @@ KINDS: dict[str, Callable[[], Document]] = {
     "submission": _paper(PaperKind.SUBMISSION, addressees=("Ủy ban nhân dân tỉnh An Bình",), legal_bases=_BASES),
     "notice": _paper(PaperKind.NOTICE, signing_form=SigningForm.AUTHORISED, contact_footer=True),
     "minutes": _paper(
-        PaperKind.MINUTES, authority="Đỗ Quang Huy", recipients=("Thành phần dự họp", "Lưu: VT, Hồ sơ"), **MARKS
+        PaperKind.MINUTES, secretary="Đỗ Quang Huy", recipients=("Thành phần dự họp", "Lưu: VT, Hồ sơ"), **MARKS
     ),
     "list": _paper(PaperKind.LIST, preamble="(Kèm theo Tờ trình số 07/TTr-UBND ngày 05 tháng 02 năm 2026)"),
 }

@@ -24,6 +24,7 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
+from cchc_desktop.models.rows import ActivityRow
 from cchc_desktop.writers.fonts import family
 from cchc_desktop.writers.page_rules import held_together
 from tests.documents.reading import texts_of
@@ -286,7 +287,10 @@ def test_columns_that_no_task_fills_are_narrow_and_money_is_not_cut() -> None:
 
 
 def test_a_heading_of_activities_stands_on_the_page_of_the_first() -> None:
-    rows = tuple(replace(task, activities=("Một", "Hai")) for task in plan_view(mode="list").tasks)
+    rows = tuple(
+        replace(task, activities=(ActivityRow("1", "Một"), ActivityRow("2", "Hai")))
+        for task in plan_view(mode="list").tasks
+    )
     part = compose_paper(replace(plan_view(mode="list"), tasks=rows), OFFICE, STYLE).parts[0]
     held = held_together(part, STYLE, family(use_system=False))
 

@@ -109,7 +109,7 @@ def test_a_paper_with_a_title(kind: PaperKind, title: str, number: str) -> None:
 
 
 def test_minutes_have_two_signers_and_their_recipients_below() -> None:
-    shown = view(PaperKind.MINUTES, authority="Đỗ Quang Huy", recipients=("Thành phần dự họp", "Lưu: VT, Hồ sơ"))
+    shown = view(PaperKind.MINUTES, secretary="Đỗ Quang Huy", recipients=("Thành phần dự họp", "Lưu: VT, Hồ sơ"))
     lines, places = printed(shown)
     assert "Số: 07/BB-UBND" in lines and not any(line.startswith("Bình Minh, ngày") for line in lines)
     secretary, chair = places["THƯ KÝ"], places["CHỦ TỌA"]
@@ -217,14 +217,14 @@ def test_another_body_heads_its_paper_under_the_committee() -> None:
 )
 def test_another_body_heads_any_kind_of_paper(kind: PaperKind, body: str, head: str, signs: str) -> None:
     title = title_of_body("CHỦ TỊCH", OFFICE.name, body)
-    lines, _places = printed(view(kind, issuer=(body,), signer_title=title, signing_form="collective"))
+    lines, _places = printed(view(kind, authority=body, signer_title=title, signing_form="collective"))
     text = " ".join(lines)
     assert f"UBND XÃ BÌNH MINH {head}" in text.replace(" CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "").replace(
         " Độc lập - Tự do - Hạnh phúc", ""
     )
     assert "ỦY BAN NHÂN DÂN" not in text
     assert signs in text or kind is PaperKind.MINUTES
-    own, _places = printed(view(kind, issuer=("UBND xã Bình Minh",)))
+    own, _places = printed(view(kind, authority="UBND xã Bình Minh"))
     assert own == printed(view(kind))[0]
 
 
@@ -297,6 +297,6 @@ def test_the_day_of_what_it_is_attached_to_stays_on_one_line() -> None:
 
 def test_a_long_body_is_broken_in_the_middle_above_the_signature() -> None:
     body = "Ban Chỉ đạo cải cách hành chính"
-    lines, _places = printed(view(PaperKind.NOTICE, issuer=(body,), signer_title="TRƯỞNG BAN"))
+    lines, _places = printed(view(PaperKind.NOTICE, authority=body, signer_title="TRƯỞNG BAN"))
     first = lines.index(next(line for line in lines if line.startswith("TM. ")))
     assert [len(line) > 12 for line in lines[first : first + 2]] == [True, True]

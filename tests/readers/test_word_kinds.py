@@ -356,7 +356,7 @@ def test_words_of_charts_diagrams_notes_and_comments_stand_aside_at_their_line(t
     }
     source = read_body(tmp_path, body, related)
     assert {(line, text) for line, text, _where in source.asides} == {
-        (2, "Tỷ lệ; Quý I"),
+        (2, "Tỷ lệ; Quý I; 12"),
         (2, "Bước một"),
         (2, "theo báo cáo"),
         (2, "xem lại"),

@@ -62,7 +62,7 @@ def test_names_of_the_ministrys_form_are_known_and_values_of_others_shown(
     result = import_forms.import_figures(dossier, path=file, period=period)
     kept = {row.code: format_number(row.value) for row in read_figures(dossier, period) if row.value is not None}
     assert {code: kept.get(code) for code in taken} == taken
-    assert sorted(text for _line, text in result.unplaced) == sorted([*SHOWN, shown])
+    assert sorted(one.text for one in result.unplaced) == sorted([*SHOWN, shown])
     dossier.close()
 
 

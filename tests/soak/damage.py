@@ -12,7 +12,7 @@ from typing import Any
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange import contributions, log, package, package_data
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence, exports, indices, offices, overviews, search, years
 from cchc_desktop.services.frame import calendar, frames, history, results, tasks, unit_matching
 from cchc_desktop.services.papers import issuing, legal_bases, paper_numbers, paper_words, papers, plan_copies, plans

@@ -11,7 +11,7 @@ from cchc_desktop.exchange import contributions
 from cchc_desktop.exchange.mail import write_draft
 from cchc_desktop.exchange.package import make_package
 from cchc_desktop.exchange.part_file import write_part
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence, exports, offices, opened_copies
 from cchc_desktop.services.frame import frames, tasks
 from cchc_desktop.services.frame.calendar import export_ics

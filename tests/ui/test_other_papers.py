@@ -107,7 +107,7 @@ def test_minutes_are_signed_by_secretary_and_chair(qtbot: QtBot, tab: PlanTab) -
     tab.commit_editing()
     assert tab.workspace.dossier is not None
     paper = read_plan(tab.workspace.dossier, guid).paper
-    assert (paper.authority, paper.signer_name) == ("Đỗ Quang Huy", "Nguyễn Văn An")
+    assert (paper.secretary, paper.signer_name) == ("Đỗ Quang Huy", "Nguyễn Văn An")
     wait_for_pages(qtbot, tab)
     assert "THƯ KÝ" in text_of_pages(tab) and "Đỗ Quang Huy" in text_of_pages(tab)
 

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, filed_last
-from cchc_desktop.services.papers.papers import read_paper, set_paper, set_paper_lines
+from cchc_desktop.services.papers.papers import read_paper, set_paper
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
@@ -91,14 +91,14 @@ def test_another_body_brings_its_symbol_and_the_lines_of_its_head(
     assert "TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG" in dialog.signer.form.currentText()
     dialog.accept()
     paper = read_paper(workspace.dossier, letter)
-    assert paper.issuer == ("Hội đồng Thi đua - Khen thưởng xã Bình Minh",)
+    assert paper.authority == "Hội đồng Thi đua - Khen thưởng xã Bình Minh"
     assert paper.symbol == before.symbol.replace("UBND", "HĐTĐKT") and paper.signer_title == before.signer_title
-    set_paper_lines(workspace.dossier, paper_guid=letter, role="issuer", lines=["Phòng Kinh tế"])
+    set_paper(workspace.dossier, paper_guid=letter, authority="Phòng Kinh tế")
     paper = read_paper(workspace.dossier, letter)
     assert (paper.symbol, paper.signer_title) == (before.symbol.replace("UBND", "PKT"), "TRƯỞNG PHÒNG")
-    set_paper_lines(workspace.dossier, paper_guid=letter, role="issuer", lines=[])
+    set_paper(workspace.dossier, paper_guid=letter, authority="")
     paper = read_paper(workspace.dossier, letter)
-    assert (paper.symbol, paper.signer_title, paper.issuer) == (before.symbol, before.signer_title, ())
+    assert (paper.symbol, paper.signer_title, paper.authority) == (before.symbol, before.signer_title, "")
 
 
 def test_date_and_number_can_be_left_to_the_pen(qtbot: QtBot, workspace: Workspace, letter: str) -> None:
@@ -125,7 +125,7 @@ def test_minutes_have_a_chair_and_a_secretary_and_no_position(qtbot: QtBot, work
     dialog.signer.signer.setText("Nguyễn Văn Chủ Trì")
     dialog.accept()
     kept = paper(workspace, guid)
-    assert (kept.authority, kept.signer_name) == ("Trần Thị Thư Ký", "Nguyễn Văn Chủ Trì")
+    assert (kept.secretary, kept.signer_name) == ("Trần Thị Thư Ký", "Nguyễn Văn Chủ Trì")
     assert (kept.signing_form, kept.signer_title) == (before.signing_form, before.signer_title)
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.models.rows import FigureRow, ReportItemRow
 from cchc_desktop.ui.table_models.figures import parse_value, value_words, with_unit
 from cchc_desktop.ui.table_models.outline import item_name, summed_status
@@ -51,7 +52,7 @@ def test_values_are_written_in_vietnamese() -> None:
     with pytest.raises(ValueError, match="7"):
         parse_value(coded, "7")
     assert parse_value(figure(None), "  ") is None
-    with pytest.raises(ValueError, match="abc"):
+    with pytest.raises(UserError, match="abc"):
         parse_value(figure(None), "abc")
 
 

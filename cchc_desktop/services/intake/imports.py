@@ -14,14 +14,13 @@ from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section, Target
 from cchc_desktop.models.task import TaskGroup
 from cchc_desktop.readers.doubts import with_doubts
-from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection
+from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection, Unplaced
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, signing_lines
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.intake.column_mappings import learned_columns
-from cchc_desktop.services.intake.comparing import cells_from
 from cchc_desktop.services.intake.outlines import add_outline
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers import plans
@@ -43,7 +42,7 @@ class ImportResult:
     tasks: int = 0
     groups: tuple[tuple[str, int], ...] = ()
     missing: dict[str, int] = field(default_factory=dict)
-    unplaced: tuple[tuple[int, str], ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     warnings: tuple[str, ...] = ()
     doubtful: tuple[tuple[int, str, tuple[Doubt, ...]], ...] = ()  # line, task, why beyond what is `missing`
 
@@ -82,7 +81,7 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
         tasks=tasks,
         groups=tuple((group.title, len(group.tasks)) for group in read.groups),
         missing=read.missing(),
-        unplaced=tuple((line.line, line.text) for line in read.unplaced),
+        unplaced=read.unplaced,
         warnings=(*read.warnings, *_outline_words(read), *signing_doubts(dossier, read, year)),
         doubtful=tuple(_doubtful(read, year)),
     )
@@ -177,7 +176,7 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         origins = [
             {"source": "" if own else task.source, "printed_number": task.printed_number} for task in group.tasks
         ]
-        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=origins)
+        batch.add(row.guid, [task.cells for task in group.tasks], more=origins)
     batch.flush()
 
 

@@ -10,15 +10,24 @@ from sqlalchemy.orm import Session
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office import Officer
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
-from cchc_desktop.models.rows import PaperRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, filed_last, symbol, symbol_of_body, title_of_body
+from cchc_desktop.models.rows import PaperLineId, PaperRow
+from cchc_desktop.rules.documents_nd30 import (
+    PaperKind,
+    SigningForm,
+    body_of,
+    filed_last,
+    symbol,
+    symbol_of_body,
+    title_of_body,
+)
 from cchc_desktop.rules.organisation import body_symbol, head_title, is_collegiate
 from cchc_desktop.services.offices import profile_of
+from cchc_desktop.services.pairing import put_texts
 from cchc_desktop.services.papers.paper_numbers import check_number
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-ROLES = ("legal_basis", "article", "issuer", "addressee", "recipient")
+ROLES = ("legal_basis", "article", "addressee", "recipient")
 _FIELDS = {
     "subject",
     "number",
@@ -26,6 +35,7 @@ _FIELDS = {
     "place",
     "issued_on",
     "authority",
+    "secretary",
     "preamble",
     "closing",
     "signing_form",
@@ -49,9 +59,11 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
     """One paper's frame, within a reading session."""
     paper = session.get_one(OfficialDocument, paper_guid)
     lines: dict[str, list[str]] = {role: [] for role in ROLES}
+    line_ids: list[PaperLineId] = []
     for line in paper.lines:
         if line.role in lines:  # what goes along with a report is a role of its own (services.report_appendices)
             lines[line.role].append(line.text)
+            line_ids.append(PaperLineId(line.guid, line.revision, line.role))
     return PaperRow(
         guid=paper.guid,
         revision=paper.revision,
@@ -63,11 +75,11 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
         place=paper.place,
         issued_on=paper.issued_on,
         authority=paper.authority,
+        secretary=paper.secretary,
         preamble=paper.preamble,
         closing=paper.closing,
         legal_bases=tuple(lines["legal_basis"]),
         articles=tuple(lines["article"]),
-        issuer=tuple(lines["issuer"]),
         addressees=tuple(lines["addressee"]),
         recipients=tuple(lines["recipient"]),
         signing_form=paper.signing_form,
@@ -78,6 +90,7 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
         circulation=paper.circulation,
         drafter_mark=paper.drafter_mark,
         contact_footer=paper.contact_footer,
+        line_ids=tuple(line_ids),
     )
 
 
@@ -109,56 +122,49 @@ def usual_signer(session: Session, office_name: str) -> tuple[str, str, str]:
 
 
 def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:
-    """Make the paper's lines of one role say just these texts, changing as few rows as possible."""
+    """Make the paper's lines of one role say just these texts, each row staying with its words."""
     wanted = [text.strip() for text in texts if text.strip()]
     if role == "recipient":
         wanted = filed_last(wanted)
     present = [line for line in paper.lines if line.role == role]
-    for line, text in zip(present, wanted, strict=False):
-        line.text = text
-    for line in present[len(wanted) :]:
-        paper.lines.remove(line)
-    for position in range(len(present), len(wanted)):
-        paper.lines.append(DocumentLine(role=role, position=position, text=wanted[position]))
+    put_texts(paper.lines, present, wanted, lambda: DocumentLine(role=role, position=0, text=""))
 
 
 def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool | None) -> Change:
-    """Change fields of a paper's frame. Raises `UserError` when the number is taken in the year."""
+    """Change fields of a paper's frame. Raises `UserError` when the number is taken in the year.
+
+    Symbol and signer's title follow another issuing body as far as they are those that the former one gives; who
+    decides says nothing of them.
+    """
     unknown = fields.keys() - _FIELDS
     if unknown:
         raise TypeError(f"a paper has no {', '.join(sorted(unknown))}")
     with dossier.change(_("Edit paper")) as work:
         paper = work.session.get_one(OfficialDocument, paper_guid)
+        before = _body_of(work.session, paper)
         for name, value in fields.items():
             setattr(paper, name, value.strip() if isinstance(value, str) else value)
+        body = _body_of(work.session, paper)
+        if body != before and paper.kind != PaperKind.DECISION:
+            paper.symbol = symbol_of_body(paper.symbol, before, body)
+            paper.signer_title = title_of_body(paper.signer_title, before, body)
         check_number(work.session, paper)
     return work.change
 
 
 def set_paper_lines(dossier: Dossier, *, paper_guid: str, role: str, lines: Sequence[str]) -> Change:
-    """Replace a paper's legal bases, articles, issuing body, addressees or recipients.
-
-    Symbol and signer's title follow another issuing body as far as they are those that the former one gives. Raises
-    `UserError` when the paper's number is taken under the symbol.
-    """
+    """Replace a paper's legal bases, articles, addressees or recipients."""
     if role not in ROLES:
         raise TypeError(f"no role {role}")
     with dossier.change(_("Edit paper")) as work:
-        paper = work.session.get_one(OfficialDocument, paper_guid)
-        before = _body_of(work.session, paper)
-        put_lines(paper, role, lines)
-        body = _body_of(work.session, paper)
-        if body != before:
-            paper.symbol = symbol_of_body(paper.symbol, before, body)
-            paper.signer_title = title_of_body(paper.signer_title, before, body)
-            check_number(work.session, paper)
+        put_lines(work.session.get_one(OfficialDocument, paper_guid), role, lines)
     return work.change
 
 
 def _body_of(session: Session, paper: OfficialDocument) -> str:
-    """The body that issues a paper: the office, or the one that its line names."""
-    named = next((line.text for line in paper.lines if line.role == "issuer"), "")
-    return named or profile_of(session, paper.year).name
+    """The body that issues a paper, the office where no other is named."""
+    office = profile_of(session, paper.year).name
+    return body_of(paper.kind, paper.authority, office) or office
 
 
 def set_paper_frame(

@@ -10,14 +10,14 @@ from cchc_desktop.models.copy_rows import CopyPreview
 from cchc_desktop.models.plan import Plan, Section, Target
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup
-from cchc_desktop.rules.documents_nd30 import PaperKind, symbol_of_body
+from cchc_desktop.rules.documents_nd30 import PaperKind, body_of, symbol_of_body
+from cchc_desktop.rules.frame_columns import Column, about
 from cchc_desktop.rules.progress import CLOSED, TaskStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.task_batches import TaskBatch
-from cchc_desktop.services.frame.task_rows import cells_of, group_rows, read_tasks, task_rows
+from cchc_desktop.services.frame.task_rows import group_rows, read_tasks, task_rows
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
-from cchc_desktop.services.papers.plan_texts import MovedTexts
+from cchc_desktop.services.papers.plan_texts import BODY, MovedTexts
 from cchc_desktop.services.papers.plans import create_plan, main_plan, next_position, section_rows
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
@@ -81,6 +81,7 @@ def copy_plan(
             kind="other" if source.kind == "annual" and "annual" in kinds else source.kind,
             position=next_position(session, year),
             frame_mode=source.frame_mode,
+            further_columns=source.further_columns,
             paper_guid=_copy_paper(session, source.paper_guid, year, texts),
             decision_guid=_copy_paper(session, source.decision_guid, year, texts) if source.decision_guid else None,
         )
@@ -116,13 +117,12 @@ def _copy_paper(session: Session, guid: str, year: int, texts: MovedTexts) -> st
     if kind is PaperKind.MINUTES:
         paper.signer_name = ""  # whoever is in the chair
     paper.authority = row.authority
+    office = profile_of(session, year).name
+    paper.symbol = symbol_of_body(paper.symbol, office, body_of(kind, row.authority, office) or office)
     paper.secrecy, paper.circulation, paper.contact_footer = row.secrecy, row.circulation, row.contact_footer
     paper.preamble, paper.closing = texts[f"{guid}:preamble"], texts[f"{guid}:closing"]
     put_lines(paper, "legal_basis", row.legal_bases)
     put_lines(paper, "article", [texts[f"{guid}:article:{number}"] for number in range(len(row.articles))])
-    put_lines(paper, "issuer", row.issuer)
-    if row.issuer and kind is not PaperKind.LETTER:
-        paper.symbol = symbol_of_body(paper.symbol, profile_of(session, year).name, row.issuer[0])
     put_lines(paper, "addressee", row.addressees)
     put_lines(paper, "recipient", row.recipients)
     session.flush()
@@ -138,7 +138,7 @@ def _copy_sections(session: Session, source_guid: str, plan_guid: str, texts: Mo
             position=position,
             number=row.number,
             title=texts[f"{row.guid}:title"],
-            body=texts[f"{row.guid}:body"],
+            body=texts[f"{row.guid}{BODY}"],
             role=row.role,
         )
         session.add(section)
@@ -189,8 +189,7 @@ def _add_tasks(
 ) -> None:
     rows = []
     for task in tasks:
-        cells = cells_of(task)
-        rows.append({column: _moved(texts, task, column, text) for column, text in cells.items()})
+        rows.append({column: _moved(texts, task, column, text) for column, text in task.cells.items()})
     # What is left to do goes on under the paper that gave it; what begins anew waits for a new one.
     more = [
         {"carried_from": task.guid, "source": task.source, "printed_number": task.printed_number}
@@ -202,7 +201,7 @@ def _add_tasks(
 
 
 def _moved(texts: MovedTexts, task: TaskRow, column: Column, text: str) -> str:
-    return text if column in (Column.LEAD, Column.COORDINATION) else texts[f"{task.guid}:{column}"]
+    return texts[f"{task.guid}:{column}"] if about(column).moves else text
 
 
 def _mark_carried(task: Task, year: int) -> None:

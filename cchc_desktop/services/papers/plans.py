@@ -1,6 +1,6 @@
 """Plans: the year's list, the whole of one, making and removing them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from cchc_desktop.models.plan import Plan, Section, Target, TargetActual
 from cchc_desktop.models.rows import PlanRow, PlanView, SectionRow, TargetRow
 from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
 from cchc_desktop.rules.organisation import area_name
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.frame.tasks import delete_group
@@ -43,6 +44,7 @@ def plan_row(session: Session, plan: Plan) -> PlanRow:
         paper_guid=plan.paper_guid,
         decision_guid=plan.decision_guid,
         task_count=count or 0,
+        further_columns=columns_from(plan.further_columns),
     )
 
 
@@ -180,6 +182,13 @@ def set_frame_mode(dossier: Dossier, *, plan_guid: str, frame_mode: str) -> Chan
         raise TypeError(f"no frame mode {frame_mode}")
     with dossier.change(_("Change how tasks are printed")) as work:
         work.session.get_one(Plan, plan_guid).frame_mode = frame_mode
+    return work.change
+
+
+def set_further_columns(dossier: Dossier, *, plan_guid: str, columns: Iterable[Column]) -> Change:
+    """Choose which columns the frame of a plan has besides the usual eight; what stands in the others is kept."""
+    with dossier.change(_("Choose columns of the frame")) as work:
+        work.session.get_one(Plan, plan_guid).further_columns = codes_of(columns)
     return work.change
 
 

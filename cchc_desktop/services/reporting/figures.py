@@ -52,6 +52,8 @@ def figure_rows(session: Session, period: str) -> tuple[FigureRow, ...]:
                 formula=figure.formula,
                 cumulative=figure.cumulative,
                 source=figure.source,
+                revision=figure.revision,
+                value_revision=now.revision if now else 0,
             )
         )
     return tuple(rows)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -145,7 +144,6 @@ class NewPlanDialog(Dialog):
             with_tasks = self.earlier.with_tasks.isChecked()
             preview = preview_copy(dossier, plan_guid=source.guid, year=year, with_tasks=with_tasks)
         shown = CopyPreviewDialog(self, preview, source.year, year)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.agreed.connect(lambda: self._copy(shown.with_done, shown.carried, shown.kept))
         shown.open()
 

@@ -28,10 +28,20 @@ from cchc_desktop.ui.widgets.basics import button, fit
 from cchc_desktop.ui.workspace import Workspace
 
 _FIELDS = (
-    *("number", "symbol", "place", "issued_on", "subject", "authority", "signing_form", "signer_title", "signer_name"),
-    *("urgency", "secrecy", "circulation", "drafter_mark", "contact_footer"),
+    *("number", "symbol", "place", "issued_on", "subject", "authority"),
+    *(
+        "signing_form",
+        "signer_title",
+        "signer_name",
+        "secretary",
+        "urgency",
+        "secrecy",
+        "circulation",
+        "drafter_mark",
+        "contact_footer",
+    ),
 )
-_LINES = {"legal_basis": "legal_bases", "issuer": "issuer", "addressee": "addressees", "recipient": "recipients"}
+_LINES = {"legal_basis": "legal_bases", "addressee": "addressees", "recipient": "recipients"}
 
 
 class PaperFrameDialog(Dialog):

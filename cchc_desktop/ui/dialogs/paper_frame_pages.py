@@ -14,6 +14,7 @@ from cchc_desktop.rules.documents_nd30 import (
     PaperKind,
     Secrecy,
     Urgency,
+    body_of,
     symbol,
     symbol_of_body,
     title_of_body,
@@ -55,7 +56,8 @@ class NumberPage(FramePage):
         self.symbol = QLineEdit()
         self.place = QLineEdit()
         self.issuer = QLineEdit()
-        self._office_name, self._body = office.name, next(iter(paper.issuer), office.name)
+        self._office_name, self._decides = office.name, PaperKind(paper.kind) is PaperKind.DECISION
+        self._body = body_of(paper.kind, paper.authority, office.name) or office.name
         self.issuer.setPlaceholderText(office.name)
         self.issuer.textEdited.connect(lambda _text: self._follow_body())
         self.issued_on = DateField(_("Date of issue"), optional=True)
@@ -80,7 +82,7 @@ class NumberPage(FramePage):
         self.column.addLayout(offers)
         note = _("Leave number or date empty to write them by hand. A number is given once per symbol and year.")
         self.column.addWidget(label(note, "note", wrap=True))
-        if PaperKind(paper.kind) is not PaperKind.DECISION:  # which tells it by who decides
+        if not self._decides:  # a decision tells it by who decides
             self.column.addWidget(labelled(_("Issuing body"), self.issuer))
         self.column.addWidget(labelled(_("Subject of the paper"), self.subject))
         self.column.addStretch(1)
@@ -101,7 +103,7 @@ class NumberPage(FramePage):
         self.number.setText(paper.number)
         self.symbol.setText(paper.symbol)
         self.place.setText(paper.place)
-        self.issuer.setText(next(iter(paper.issuer), ""))
+        self.issuer.setText(paper.authority)
         self.subject.set_lines(paper.subject.split("\n"))
 
     def typed(self, paper: PaperRow) -> PaperRow:
@@ -112,7 +114,7 @@ class NumberPage(FramePage):
             number=number.strip(),
             symbol=symbol.strip() or field_text(self.symbol),
             place=field_text(self.place),
-            issuer=tuple(text for text in (field_text(self.issuer),) if text),
+            authority=paper.authority if self._decides else field_text(self.issuer),
             issued_on=self.issued_on.value(),
             subject="\n".join(self.subject.lines()),
         )
@@ -184,7 +186,7 @@ class SignerPage(FramePage):
 
     def __init__(self, paper: PaperRow, office: OfficeRow, signers: Callable[[], tuple[OfficerRow, ...]]) -> None:
         super().__init__()
-        self._body = next(iter(paper.issuer), office.name)
+        self._body = body_of(paper.kind, paper.authority, office.name) or office.name
         self._minutes = PaperKind(paper.kind) is PaperKind.MINUTES
         self.form = SigningFormBox()
         self.signer_title = QLineEdit()
@@ -222,13 +224,13 @@ class SignerPage(FramePage):
     def show_paper(self, paper: PaperRow) -> None:
         self.signer_title.setText(paper.signer_title)
         self.signer.setText(paper.signer_name)
-        self.secretary.setText(paper.authority)
+        self.secretary.setText(paper.secretary)
         self._show_forms(paper.signing_form)
 
     def typed(self, paper: PaperRow) -> PaperRow:
         paper = replace(paper, signer_name=field_text(self.signer))
         if self._minutes:
-            return replace(paper, authority=field_text(self.secretary))
+            return replace(paper, secretary=field_text(self.secretary))
         return replace(paper, signing_form=self.form.chosen(), signer_title=field_text(self.signer_title))
 
 

@@ -52,7 +52,6 @@ class RegisterDialog(Dialog):
         assert workspace.dossier is not None
         self._workspace, self._dossier = workspace, workspace.dossier
         self.setWindowTitle(_("Register of outgoing papers"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 980, 560)
         self.model = RegisterModel(self)
         self.table = QTableView()

@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.part_rows import PartFigure
 from cchc_desktop.models.rows import HEADING, FigureRow
-from cchc_desktop.rules.numbers import format_percent, format_value, parse_number
+from cchc_desktop.rules.numbers import format_percent, format_value, typed_number
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import theme
 
@@ -44,7 +45,7 @@ def with_unit(figure: FigureRow, value: Decimal | None) -> str:
 
 
 def parse_value(figure: FigureRow | PartFigure, text: str) -> Decimal | None:
-    """What was typed as a value; raises `ValueError` when it is none. An empty text is no value."""
+    """What was typed as a value; raises `UserError` with the reason when it is none. An empty text is no value."""
     typed = clean(text).strip()
     if not typed:
         return None
@@ -52,11 +53,11 @@ def parse_value(figure: FigureRow | PartFigure, text: str) -> Decimal | None:
         value = figure.choices.code(typed)
         if value is None and figure.kind == "yes_no" and fold(typed) in (*_YES, *_NO):
             value = Decimal(fold(typed) in _YES)
-    else:
-        value = parse_number(typed)
-    if value is None:
-        raise ValueError(typed)
-    return value
+        if value is None:
+            words = _("“{text}” is none of its answers. Type one of: {answers}.")
+            raise UserError(words.format(text=typed, answers=figure.choices))
+        return value
+    return typed_number(typed, "4.512, 96,67")
 
 
 class FiguresModel(QAbstractTableModel):
@@ -176,12 +177,8 @@ class FiguresModel(QAbstractTableModel):
             return ""
         try:
             parse_value(figure, text)
-        except ValueError as error:
-            if figure.choices:
-                words = _("Line {code}: “{text}” is none of its answers. Type one of: {answers}.")
-            else:
-                words = _("Line {code}: “{text}” is not a number. Type for example 4.512 or 96,67.")
-            return words.format(code=figure.code, text=str(error), answers=figure.choices)
+        except UserError as error:
+            return _("Line {code}: {reason}").format(code=figure.code, reason=error)
         return ""
 
     def write(self, cells: Sequence[tuple[Index, str]]) -> None:

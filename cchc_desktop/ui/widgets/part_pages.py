@@ -124,6 +124,6 @@ class FigurePage(_Page):
         self.estimated.setChecked(row.estimated)
 
     def row(self, before: PartFigure) -> PartFigure:
-        """The figure as it stands on the page; raises `ValueError` when what is typed is no value."""
+        """The figure as it stands on the page; raises `UserError` when what is typed is no value."""
         value = parse_value(before, self.value.text())
         return replace(before, value=value, estimated=self.estimated.isChecked() and value is not None)

@@ -134,7 +134,7 @@ class PlanActions:
             return
         self._tab.commit_editing()
         try:
-            dialog = NewPlanDialog(self._tab.workspace, copied, self._tab).for_once()
+            dialog = NewPlanDialog(self._tab.workspace, copied, self._tab)
         except UserError as error:  # a template that cannot be used
             alerts.show_error(self._tab, error)
             return
@@ -156,7 +156,7 @@ class PlanActions:
 
         if self._tab.view is not None:
             self._tab.commit_editing()
-            PaperFrameDialog(self._tab.workspace, signed_paper(self._tab.view).guid, self._tab).for_once().exec()
+            PaperFrameDialog(self._tab.workspace, signed_paper(self._tab.view).guid, self._tab).exec()
 
     def issue_paper(self) -> None:
         """Give the paper that is signed its number and date, and keep it as it was issued."""

@@ -137,7 +137,7 @@ class HeadPane(FormPane):
         self._show_fields(view)
         signed = signed_paper(view)
         show_text(self.authority, signed.authority)
-        show_text(self.issuer, next(iter(signed.issuer), ""))
+        show_text(self.issuer, signed.authority)
         self.subject.show_lines(signed.subject.split("\n"))
         self.plan_subject.show_lines(view.paper.subject.split("\n"))
         self.addressees.show_lines(view.paper.addressees)
@@ -179,10 +179,8 @@ class HeadPane(FormPane):
         subject, addressees = "\n".join(self.plan_subject.lines()), self.addressees.lines()
         view = replace(view, paper=replace(view.paper, subject=subject, preamble=preamble, addressees=addressees))
         signed = replace(signed_paper(view), legal_bases=self.bases.lines())
-        if has_articles(view):
-            signed = replace(signed, authority=field_text(self.authority))
-        else:
-            signed = replace(signed, issuer=tuple(text for text in (field_text(self.issuer),) if text))
+        named = self.authority if has_articles(view) else self.issuer
+        signed = replace(signed, authority=field_text(named))
         if view.decision is not None:
             signed = replace(signed, subject="\n".join(self.subject.lines()))
         return with_signed_paper(view, signed)
@@ -200,7 +198,7 @@ class HeadPane(FormPane):
             done = self.write(view.decision, typed.decision, ("subject", "authority"), bases)
             done = self.write(view.paper, typed.paper, ("subject", "preamble"), {}) and done
         else:
-            lines = {**bases, "issuer": "issuer", "addressee": "addressees"}
+            lines = {**bases, "addressee": "addressees"}
             done = self.write(view.paper, typed.paper, ("subject", "authority", "preamble"), lines)
         if not done:
             self._view = view

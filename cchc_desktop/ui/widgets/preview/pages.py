@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QRunnable, Signal
 from PySide6.QtGui import QImage
 
 from cchc_desktop.errors import UserError
@@ -112,21 +111,17 @@ def fits(scale: float, needed: float) -> bool:
     return abs(scale / needed - 1) <= 0.005
 
 
-class _Answers(QObject):
-    """What the work tells the preview; emitted off-thread."""
+class Job:
+    """Lay a paper out (when `build` is given) and draw some of its pages, off the window's thread.
 
-    done = Signal(object, object)  # Job, error or None
-
-
-class Job(QRunnable):
-    """Lay a paper out (when `build` is given) and draw some of its pages, off the window's thread."""
+    No `QRunnable`: one that deletes itself is gone before its answer is read, and of one that does not, the pool
+    never lets go.
+    """
 
     def __init__(
         self, key: str, build: Build | None, pages: Pages, look: Look, wanted: Iterable[int], known: Pictures
     ) -> None:
         """`known` are the pictures of `pages` there are: a page that comes again unchanged is not drawn again."""
-        super().__init__()
-        self.setAutoDelete(False)
         self.key = key
         self.build = build
         self.pages = pages
@@ -134,10 +129,9 @@ class Job(QRunnable):
         self.wanted = tuple(wanted)
         self.known = dict(known)
         self.pictures: dict[int, QImage] = {}
-        self.answers = _Answers()
 
-    def run(self) -> None:
-        error: Exception | None = None
+    def run(self) -> Exception | None:
+        """Do it; what failed, if anything did."""
         try:
             if self.build is not None:
                 before, self.pages = self.pages, self.build()
@@ -146,12 +140,12 @@ class Job(QRunnable):
             lacking = [i for i in self.wanted if 0 <= i < len(sizes) and i not in self.pictures]
             if lacking:
                 self.pictures |= draw_pages(self.pages.data, {i: self.look.pixel_scale(sizes[i]) for i in lacking})
-        except UserError as failure:
-            error = failure
-        except Exception as failure:
+        except UserError as error:
+            return error
+        except Exception as error:
             _log.exception("a page could not be drawn")
-            error = failure
-        self.answers.done.emit(self, error)
+            return error
+        return None
 
     def _unchanged(self, before: Pages) -> dict[int, QImage]:
         """The wanted pages that look as one did before, in the size that is needed now."""
