@@ -16,7 +16,7 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
 from cchc_desktop.models.rows import OfficeRow, PaperRow
-from cchc_desktop.rules.dates import format_long, place_and_date
+from cchc_desktop.rules.dates import format_long, open_date, place_and_date
 from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, Urgency, body_of, number_and_symbol, signing_lines
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
 from cchc_desktop.rules.organisation import (
@@ -30,8 +30,6 @@ from cchc_desktop.rules.organisation import (
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _CHAIRMAN = "CHỦ TỊCH"
-_BLANK_DATE = "ngày      tháng      năm {year}"
-_BLANK_YEAR = " " * 6
 _REGARDING = re.compile(r"(?:V/v|Về việc)\s+", re.IGNORECASE)
 _DOING = re.compile(
     r"(?:báo cáo|ban hành|bổ sung|cập nhật|chấm điểm|chấn chỉnh|chuẩn bị|chuyển|công bố|công khai|cung cấp|cử|đánh giá|"
@@ -59,8 +57,9 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None, *, attached: bo
         return Letterhead(above, lines, NATION, MOTTO)
     number = number_and_symbol(paper.number, paper.symbol)
     # Minutes tell in their text where and when they were taken (mẫu 1.9).
-    dated = paper.kind != PaperKind.MINUTES
-    place = place_and_date(paper.place or office.place, paper.issued_on, _known_year(paper)) if dated else ""
+    place = ""
+    if paper.kind != PaperKind.MINUTES:
+        place = place_and_date(paper.place or office.place, paper.issued_on, _known_year(paper), paper.dated)
     subject = regarding(paper) if paper.kind == PaperKind.LETTER else ()
     return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), subject, paper.guid, stamps(paper))
 
@@ -156,9 +155,7 @@ def attachment_line(paper: PaperRow, office: OfficeRow) -> str:
     """ "(Kèm theo Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2026 của …)", blanks where not given yet."""
     number = number_and_symbol(paper.number, paper.symbol).removeprefix("Số:").lstrip() if paper.number else ""
     number = number or f"      /{paper.symbol}"
-    day = (
-        format_long(paper.issued_on) if paper.issued_on else _BLANK_DATE.format(year=_known_year(paper) or _BLANK_YEAR)
-    )
+    day = format_long(paper.issued_on) if paper.issued_on else open_date(paper.dated, _known_year(paper))
     kind, day = PaperKind(paper.kind).word, day.replace(" ", NO_BREAK_SPACE)
     return f"(Kèm theo {kind} số {number} {day} của {issuer(paper, office)})"
 

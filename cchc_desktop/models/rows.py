@@ -103,6 +103,7 @@ class PaperRow:
     drafter_mark: str = ""  # "PL.(300)"
     contact_footer: bool = False
     secretary: str = ""  # minutes only
+    dated: str = ""  # what is known of a date whose day is still to be written: "2026-03", "2026"
     line_ids: tuple[PaperLineId, ...] = ()  # of the lines in the four lists as they were read, in their order
 
 

@@ -46,7 +46,9 @@ _FIELDS = {
     "circulation",
     "drafter_mark",
     "contact_footer",
+    "dated",
 }
+_DATED = "dated"  # the role of the line that keeps what is known of a date without a day
 
 
 def read_paper(dossier: Dossier, paper_guid: str) -> PaperRow:
@@ -60,6 +62,7 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
     paper = session.get_one(OfficialDocument, paper_guid)
     lines: dict[str, list[str]] = {role: [] for role in ROLES}
     line_ids: list[PaperLineId] = []
+    dated = next((line.text for line in paper.lines if line.role == _DATED), "")
     for line in paper.lines:
         if line.role in lines:  # what goes along with a report is a role of its own (services.report_appendices)
             lines[line.role].append(line.text)
@@ -90,6 +93,7 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
         circulation=paper.circulation,
         drafter_mark=paper.drafter_mark,
         contact_footer=paper.contact_footer,
+        dated=dated,
         line_ids=tuple(line_ids),
     )
 
@@ -130,6 +134,11 @@ def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:
     put_texts(paper.lines, present, wanted, lambda: DocumentLine(role=role, position=0, text=""))
 
 
+def put_dated(paper: OfficialDocument, known: str) -> None:
+    """Keep what is known of a date without a day: "2026-03", "2026"; "" for nothing."""
+    put_lines(paper, _DATED, [known])
+
+
 def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool | None) -> Change:
     """Change fields of a paper's frame. Raises `UserError` when the number is taken in the year.
 
@@ -143,7 +152,10 @@ def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool 
         paper = work.session.get_one(OfficialDocument, paper_guid)
         before = _body_of(work.session, paper)
         for name, value in fields.items():
-            setattr(paper, name, value.strip() if isinstance(value, str) else value)
+            if name == _DATED:
+                put_dated(paper, str(value or ""))
+            else:
+                setattr(paper, name, value.strip() if isinstance(value, str) else value)
         body = _body_of(work.session, paper)
         if body != before and paper.kind != PaperKind.DECISION:
             paper.symbol = symbol_of_body(paper.symbol, before, body)

@@ -28,7 +28,7 @@ from cchc_desktop.ui.widgets.basics import button, fit
 from cchc_desktop.ui.workspace import Workspace
 
 _FIELDS = (
-    *("number", "symbol", "place", "issued_on", "subject", "authority"),
+    *("number", "symbol", "place", "issued_on", "subject", "authority", "dated"),
     *(
         "signing_form",
         "signer_title",

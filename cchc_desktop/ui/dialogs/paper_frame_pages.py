@@ -80,6 +80,10 @@ class NumberPage(FramePage):
             offers.addWidget(self.unit_button)
         offers.addStretch(1)
         self.column.addLayout(offers)
+        self.month = CalmCombo()
+        for text, code in _months(paper.year):
+            self.month.addItem(text, code)
+        self.column.addWidget(labelled(_("Month, where the day is written by hand"), self.month))
         note = _("Leave number or date empty to write them by hand. A number is given once per symbol and year.")
         self.column.addWidget(label(note, "note", wrap=True))
         if not self._decides:  # a decision tells it by who decides
@@ -104,6 +108,9 @@ class NumberPage(FramePage):
         self.symbol.setText(paper.symbol)
         self.place.setText(paper.place)
         self.issuer.setText(paper.authority)
+        if self.month.findData(paper.dated) < 0:  # kept as it was read
+            self.month.addItem(paper.dated, paper.dated)
+        self.month.setCurrentIndex(self.month.findData(paper.dated))
         self.subject.set_lines(paper.subject.split("\n"))
 
     def typed(self, paper: PaperRow) -> PaperRow:
@@ -116,8 +123,16 @@ class NumberPage(FramePage):
             place=field_text(self.place),
             authority=paper.authority if self._decides else field_text(self.issuer),
             issued_on=self.issued_on.value(),
+            dated=self.month.currentData(),
             subject="\n".join(self.subject.lines()),
         )
+
+
+def _months(year: int) -> list[tuple[str, str]]:
+    """The months in which a paper of a year may be signed, the December before it too, with their codes."""
+    found = [(year - 1, 12), *((year, month) for month in range(1, 13))]
+    named = [(_("Month {month}/{year}").format(month=month, year=of), f"{of}-{month:02d}") for of, month in found]
+    return [(_("Left open"), ""), *named]
 
 
 class _UnitButton(QPushButton):
