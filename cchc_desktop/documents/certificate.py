@@ -5,7 +5,6 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Paragraph, Part, Run, TitleBlock
 from cchc_desktop.documents.text_parts import fixed, plain, section_blocks
 from cchc_desktop.models.rows import OfficeRow, PlanView
-from cchc_desktop.rules.dates import place_and_date
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import decider, full_name, head_title, is_collegiate
 from cchc_desktop.rules.paper_kinds import PaperKind
@@ -31,7 +30,7 @@ def certificate_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Pa
     for section in view.sections:
         blocks += section_blocks(section.number, section.level, section.title, [], section.guid)
         blocks += _lines("award_text", section.body, section.guid)
-    place = fixed(place_and_date(paper.place or office.place, paper.issued_on, paper_parts.known_year(paper)))
+    place = fixed(paper_parts.place_and_day(paper, office))
     blocks.append(plain("award_place", place, paper.guid))
     blocks.append(paper_parts.signature(paper, office))
     return Part("landscape", (*blocks, *_lines("recipients", paper.closing, paper.guid)))

@@ -28,7 +28,7 @@ def _main_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     text = text_blocks(view, style)
     if view.decision is not None:
         title = paper_parts.title(paper, paper_parts.attachment_line(view.decision, office))
-        return Part("portrait", (paper_parts.letterhead(office), title, *ended(text)))
+        return Part("portrait", (paper_parts.letterhead(office, view.decision, attached=True), title, *ended(text)))
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     if not PaperKind(paper.kind).facts.signed:
         return paper_parts.first_part(paper, office, (*blocks, *text))

@@ -87,7 +87,7 @@ class PaperRow:
     symbol: str = ""  # "QĐ-UBND"
     place: str = ""
     issued_on: date | None = None
-    authority: str = ""  # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH", decisions only
+    authority: str = ""  # who decides, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH"; else the body that issues the paper
     preamble: str = ""  # opening paragraphs after the legal bases, markup
     closing: str = ""  # closing paragraphs, markup
     legal_bases: tuple[str, ...] = ()
@@ -103,6 +103,7 @@ class PaperRow:
     drafter_mark: str = ""  # "PL.(300)"
     contact_footer: bool = False
     secretary: str = ""  # minutes only
+    dated: str = ""  # what is known of a date whose day is still to be written: "2026-03", "2026"
     line_ids: tuple[PaperLineId, ...] = ()  # of the lines in the four lists as they were read, in their order
 
 

@@ -145,6 +145,13 @@ def dated_of(text: str) -> tuple[str, date | None, str] | None:
         return found.group("place").strip(), None, rest
 
 
+def dated_in(text: str) -> str:
+    """What an incomplete date tells of its time: "2026-03", "2026", or ""."""
+    found = _DATED.search(text)
+    month, year = (re.sub(r"\D", "", found.group(part) or "") for part in ("month", "year")) if found else ("", "")
+    return f"{year}-{int(month):02d}" if year and month and 1 <= int(month) <= 12 else year
+
+
 def is_letterhead(text: str) -> bool:
     """Lines the program prints itself: state title, motto, names of the office in capitals."""
     folded = re.sub("[–—]", "-", fold(text[:80]))

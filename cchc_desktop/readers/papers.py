@@ -36,6 +36,7 @@ class Paper:
     symbol: str = ""
     place: str = ""
     issued_on: date | None = None
+    dated: str = ""
     authority: str = ""
     preamble: list[str] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Paper:
             symbol=self.symbol,
             place=self.place,
             issued_on=self.issued_on,
+            dated=self.dated,
             authority=self.authority,
             preamble="\n".join(self.preamble),
             legal_bases=tuple(basis.rstrip(" ;") for basis in self.bases),
@@ -234,6 +236,7 @@ class _Reading:
         if dated is not None and not paper.place:
             paper.place, paper.issued_on, rest = dated
             if paper.issued_on is None:
+                paper.dated = known.dated_in(line.plain)
                 paper.warnings.append(_("The date of the paper is not complete: “{text}”.").format(text=line.plain))
         if rest == line.plain:
             return False

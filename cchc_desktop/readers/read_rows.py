@@ -122,6 +122,7 @@ class ReadPaper:
     symbol: str = ""
     place: str = ""
     issued_on: date | None = None
+    dated: str = ""  # of a date that is not complete, its year and month: "2026-03", "2026"
     authority: str = ""
     preamble: str = ""
     legal_bases: tuple[str, ...] = ()

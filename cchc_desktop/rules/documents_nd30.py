@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
-from cchc_desktop.rules.organisation import body_name, head_title, signs_together
+from cchc_desktop.rules.organisation import body_name, body_symbol, head_title, issuing_body, other_body, signs_together
 from cchc_desktop.rules.paper_kinds import PaperKind
 
 # Room for a handwritten number.
@@ -49,6 +49,24 @@ def symbol(kind: PaperKind | str, body: str, unit_code: str = "") -> str:
         return ""
     parts = (kind.abbreviation, body) if kind.abbreviation else (body, unit_code)
     return "-".join(part for part in parts if part)
+
+
+def body_of(kind: PaperKind | str, authority: str, office_name: str) -> str:
+    """The body other than the office that issues a paper, "" where the office does; a decision names who decides."""
+    if kind == PaperKind.DECISION:
+        return issuing_body(authority, office_name)
+    return other_body(authority, office_name)
+
+
+def symbol_of_body(symbol: str, before: str, body: str) -> str:
+    """A symbol with the abbreviation of another body in the place of the former one: "KH-UBND", "KH-HĐTĐKT"."""
+    old, new = body_symbol(before), body_symbol(body)
+    return "-".join(new if part == old else part for part in symbol.split("-"))
+
+
+def title_of_body(title: str, before: str, body: str) -> str:
+    """The signer's title under another body, where it is that of the former one's head."""
+    return head_title(body) if title.strip().upper() == head_title(before) else title
 
 
 _PRINTED_NUMBER = re.compile(r"(\d{1,9})([A-Za-zĐđ]{0,4})")

@@ -79,7 +79,7 @@ class KindFacts:
     opens: bool = True  # has words before its sections
     carries_tasks: bool = False
     signed: bool = True
-    dated: bool = True  # has place and date in its letterhead
+    with_date: bool = True  # has place and date in its letterhead
     signing: str = ""  # rules.documents_nd30.SigningForm where it is not the office's usual one
 
 
@@ -171,7 +171,7 @@ _KINDS = (
         Layout.MINUTES,
         takes_bases=False,
         opens=False,
-        dated=False,
+        with_date=False,
     ),
     KindFacts(
         PaperKind.LIST,
@@ -225,7 +225,7 @@ _KINDS = (
         "phiếu khảo sát|mẫu phiếu",
         takes_bases=False,
         signed=False,
-        dated=False,
+        with_date=False,
     ),
     KindFacts(
         PaperKind.CERTIFICATE,

@@ -95,6 +95,26 @@ def test_a_superiors_letter_is_the_source_of_what_it_assigns(tmp_path: Path) -> 
     dossier.close()
 
 
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("Hà Đông, ngày     tháng 3 năm 2026", "2026-03"),
+        ("Hà Đông, ngày … tháng 12 năm 2025", "2025-12"),
+        ("Hà Đông, ngày     tháng     năm 2026", "2026"),
+        ("Hà Đông, ngày     tháng     năm", ""),
+    ],
+)
+def test_what_an_open_date_tells_stays(tmp_path: Path, line: str, dated: str) -> None:
+    file = tmp_path / "cong-van.txt"
+    file.write_text(LETTER.replace("Hà Đông, ngày 20 tháng 01 năm 2026", line), encoding="utf-8")
+    dossier = new_dossier(tmp_path)
+    result = imports.import_plan(dossier, path=file, year=YEAR)
+    paper = plans.read_plan(dossier, result.change.created("plan")[0]).paper
+    assert (paper.issued_on, paper.dated) == (None, dated)
+    assert any("tháng" in warning for warning in result.warnings)  # and is told
+    dossier.close()
+
+
 def test_a_file_is_taken_for_the_letter_that_it_is_said_to_be(tmp_path: Path) -> None:
     dossier = new_dossier(tmp_path)
     file = tmp_path / "cong-van.txt"

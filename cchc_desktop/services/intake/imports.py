@@ -25,7 +25,7 @@ from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.intake.outlines import add_outline
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.papers import new_paper, put_lines
+from cchc_desktop.services.papers.papers import new_paper, put_dated, put_lines
 from cchc_desktop.services.papers.sections import NewSection, add_sections
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.backup import make_backup
@@ -205,6 +205,7 @@ def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subjec
         value = getattr(read, name)
         if value:
             setattr(paper, name, value)
+    put_dated(paper, read.dated)
     if read.signing:
         paper.signing_form, paper.signer_title = _signing(read.signing)
     put_lines(paper, "legal_basis", read.legal_bases)

@@ -10,11 +10,13 @@ from cchc_desktop.models.copy_rows import CopyPreview
 from cchc_desktop.models.plan import Plan, Target
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup
+from cchc_desktop.rules.documents_nd30 import body_of, symbol_of_body
 from cchc_desktop.rules.frame_columns import Column, about
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.progress import CLOSED, TaskStatus
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_rows import group_rows, read_tasks, task_rows
+from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.plan_texts import BODY, MovedTexts
 from cchc_desktop.services.papers.plans import create_plan, main_plan, next_position, section_rows
@@ -116,6 +118,8 @@ def _copy_paper(session: Session, guid: str, year: int, texts: MovedTexts) -> st
     if kind is PaperKind.MINUTES:
         paper.signer_name = ""  # whoever is in the chair
     paper.authority = row.authority
+    office = profile_of(session, year).name
+    paper.symbol = symbol_of_body(paper.symbol, office, body_of(kind, row.authority, office) or office)
     paper.secrecy, paper.circulation, paper.contact_footer = row.secrecy, row.circulation, row.contact_footer
     paper.preamble, paper.closing = texts[f"{guid}:preamble"], texts[f"{guid}:closing"]
     put_lines(paper, "legal_basis", row.legal_bases)

@@ -27,7 +27,7 @@ from cchc_desktop.ui.widgets.basics import button, fit
 from cchc_desktop.ui.workspace import Workspace
 
 _FIELDS = (
-    *("number", "symbol", "place", "issued_on", "subject", "authority"),
+    *("number", "symbol", "place", "issued_on", "subject", "authority", "dated"),
     *(
         "signing_form",
         "signer_title",
@@ -71,6 +71,7 @@ class PaperFrameDialog(Dialog):
         self.bases = BasesPage(self._choose_bases)
         self.receivers_page = ReceiversPage(paper)
         self.signer = SignerPage(paper, office, self._signers)
+        self.numbers.issuer.textEdited.connect(lambda _text: self.signer.show_body(self.numbers.body()))
         self.marks = MarksPage(office)
         self._tabs = QTabWidget()
         self._add(self.numbers, _("Number, date"))
