@@ -9,7 +9,7 @@ from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.ledger import Ledger
 from cchc_desktop.readers.marks import Line, Mark, is_capitals, may_go_on, read_lines
 from cchc_desktop.readers.old_fonts import unicode_source
-from cchc_desktop.readers.paper_lines import begins, is_signing, title_of
+from cchc_desktop.readers.paper_lines import begins, is_signing, is_tie, title_of
 from cchc_desktop.readers.prose import markup
 from cchc_desktop.readers.read_rows import ReadOutline, ReadOutlineItem, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine
@@ -44,7 +44,10 @@ def outline_from(source: Source, name: str) -> ReadOutline:
     unplaced.extend(Unplaced(line.number, line.plain, "") for line in lines[:begin])
     below_title, first = _title(lines, begin)
     title = _title_text(lines[begin:below_title])
-    unplaced.extend(Unplaced(line.number, line.plain, title) for line in lines[below_title:first])
+    ties = [line.plain for line in lines[below_title:first] if is_tie(line.plain)]
+    unplaced.extend(
+        Unplaced(line.number, line.plain, title) for line in lines[below_title:first] if line.plain not in ties
+    )
     items, tail = _items(lines[first:])
     unplaced.extend(Unplaced(line.number, line.plain, title) for line in tail)
     if not items:
@@ -57,7 +60,7 @@ def outline_from(source: Source, name: str) -> ReadOutline:
     warnings = [*source.warnings, *_repair(items)]
     found = tuple(ReadOutlineItem(i.number, i.title, markup(i.below), i.level, i.line) for i in items)
     ledger = Ledger(source, convert=False)
-    ledger.strike(title, found, unplaced)
+    ledger.strike(title, found, unplaced, ties)
     unplaced.extend(ledger.left())
     return ReadOutline(title, found, tuple(sorted(unplaced, key=lambda item: item.line)), tuple(warnings))
 

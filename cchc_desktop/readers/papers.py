@@ -266,6 +266,12 @@ class _Reading:
     def _subject(self, line: Line, following: Line | None) -> None:
         """What the paper is about: the lines below its title until a gap or the first known line."""
         paper = self._paper
+        title = known.title_of(line.plain) if paper.kind == "appendix" and not paper.subject else None
+        if title is not None and title.kind == "outline":
+            # "Phụ lục II" above the title of an outline.
+            paper.reprinted.append(paper.title)
+            paper.kind, paper.title, paper.line = title.kind, f"{title.word} {title.rest}".strip(), line.number
+            return
         stops = (
             known.is_basis(line.plain)
             or known.is_tie(line.plain)
