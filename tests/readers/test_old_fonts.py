@@ -7,7 +7,7 @@ import pytest
 from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.read_rows import Doubt
-from tests.readers.word_files import paragraph, part, read_body, run, table, texts, word_file
+from tests.readers.word_files import HEADER, paragraph, part, read_body, run, table, texts, word_file
 from tests.readers.workbooks import sheet, styles, workbook
 
 
@@ -84,3 +84,19 @@ def test_only_cells_that_were_converted_are_named(tmp_path: Path) -> None:
     source = read_source(workbook(tmp_path / "a.xlsx", parts))
     assert source.tables()[0].rows[0].cells == ("Báo cáo", "ASCII", "Báo cáo", "cán bộ")
     assert [words for words in source.warnings if "Bảng!C1, Bảng!D1." in words]
+
+
+def test_words_in_an_old_font_are_made_unicode_with_a_doubt(tmp_path: Path) -> None:
+    good = ("1", "Rà soát, đơn giản hóa thủ tục hành chính", "Báo cáo", "Văn phòng", "31/3/2026")
+    old = ("2", "TËp huÊn nghiÖp vô c¶i c¸ch hµnh chÝnh cho c¸n bé", "B¸o c¸o", "VP", "30/6/2026")
+    path = word_file(tmp_path / "van-ban.docx", paragraph("I. NHIỆM VỤ") + table(HEADER, good, good, old))
+    plan = read_plan(path)
+    assert plan.groups[0].tasks[2].text == "Tập huấn nghiệp vụ cải cách hành chính cho cán bộ"
+    assert Doubt.OLD_FONT in plan.notes[2].doubts
+
+
+def test_foreign_words_are_no_old_font(tmp_path: Path) -> None:
+    words = (
+        "Partner: Köln, München, Zürich, Lübeck, Thüringen. Products: Word® Excel® Outlook® Access® Visio® Project®."
+    )
+    assert texts(read_body(tmp_path, paragraph(words))) == [words]
