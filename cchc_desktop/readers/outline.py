@@ -1,5 +1,6 @@
 """The outline of a periodic report (đề cương): headings, the guidance below each, and a count put right."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from cchc_desktop.rules.numbering import from_roman, to_roman
 from cchc_desktop.text import fold
 
 _LONGEST_HEADING = 250
+_ANNEX = re.compile(r"^Phụ lục\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:–-]")
 _LONGEST_SUBJECT = 150
 
 
@@ -96,6 +98,8 @@ def _title(lines: list[Line], begin: int) -> tuple[int, int]:
         below += 1
     if begin < below < len(lines) and not lines[below].gap and _is_subject(lines[below]):
         below += 1
+        while below < len(lines) and not lines[below].gap and _goes_on(lines[below]):
+            below += 1
     marks = {at: mark for at in range(below, len(lines)) if (mark := lines[at].mark) is not None}
     outer = [at for at, mark in marks.items() if mark in (Mark.PART, Mark.ROMAN)]
     return below, min(outer or marks, default=len(lines))
@@ -106,13 +110,20 @@ def _title_text(lines: list[Line]) -> str:
     texts = [line.plain for line in lines]
     if len(texts) < 2 or is_capitals(texts[-1]):
         return " ".join(texts)
-    head = " ".join(texts[:-1])
+    above = [text for text in texts if is_capitals(text)]
+    head, subject = " ".join(above), " ".join(texts[len(above) :])
     title = title_of(head)
     word = (title.rest if title is not None and title.kind == "outline" else head).capitalize()
-    subject = texts[-1]
+    if fold(subject).startswith("bao cao"):
+        word = ""
     return (
         f"{word} {subject[:1].lower()}{subject[1:]}" if word and not fold(subject).startswith(fold(word)) else subject
     )
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line is the rest of a subject that takes several."""
+    return _is_subject(line) and line.plain[:1].islower()
 
 
 def _is_subject(line: Line) -> bool:
@@ -126,7 +137,7 @@ def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
     items: list[_Item] = []
     open_marks: list[Mark] = []
     for position, line in enumerate(lines):
-        if line.mark is None and not line.bullet and _ends(line):
+        if line.mark is None and not line.bullet and _ends(line, lines[position + 1 :]):
             return items, lines[position:]
         if line.mark is None or line.bullet or len(line.text) > _LONGEST_HEADING:
             if not items:
@@ -143,10 +154,14 @@ def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
     return items, []
 
 
-def _ends(line: Line) -> bool:
-    """Whether the outline ends here: at receivers, a signature or the title of an annex."""
+def _ends(line: Line, below: list[Line]) -> bool:
+    """Whether the outline ends here: at receivers, a signature or the title of an annex, in small letters too where no
+    heading comes below it.
+    """
     title = title_of(line.plain)
     annex = title is not None and title.kind == "appendix"
+    if _ANNEX.match(line.plain):
+        annex = annex or all(one.mark is None for one in below)
     return annex or begins(line.plain, "Nơi nhận") or is_signing(line.plain)
 
 

@@ -1,10 +1,12 @@
 """Further wordings of the shapes of real papers: what an article says of its plan, titles, headings that name units."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import docx
 import pytest
 
-from cchc_desktop.readers import read_plan
+from cchc_desktop.readers import read_outline, read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.read_rows import ReadPlan
 from cchc_desktop.rules.unit_names import names_units, split_units
@@ -139,3 +141,69 @@ def test_headings_in_capitals_that_name_no_unit(tmp_path: Path) -> None:
 def test_a_named_unit_and_all_others(others: str) -> None:
     assert split_units(f"Công an xã, {others}") == ("Công an xã", others)
     assert split_units(f"Sở Văn hóa, Thể thao và Du lịch, {others}")[-1] == others
+
+
+FRAME = ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Sản phẩm", "Thời gian hoàn thành")
+
+
+def read_table(folder: Path, rows: Sequence[Sequence[str]]) -> ReadPlan:
+    document = docx.Document()
+    table = document.add_table(0, len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(folder / "a.docx")
+    return read_plan(folder / "a.docx")
+
+
+@pytest.mark.parametrize("numbers", [("Phần I", "Phần II"), ("A", "B"), ("I.", "II."), ("Nhóm 1", "Nhóm 2")])
+def test_group_rows_by_their_number(tmp_path: Path, numbers: tuple[str, str]) -> None:
+    first, second = ("1", "Mở lớp", "Sở Nội vụ", "", "Lớp", "6/2026"), ("2", "Bố trí", "Sở Nội vụ", "", "QĐ", "9/2026")
+    rows = [FRAME, (numbers[0], "Nhận thức", "", "", "", ""), first, (numbers[1], "Nhân lực", "", "", "liên quan", "")]
+    plan = read_table(tmp_path, [*rows, second])
+    assert [(group.title, len(group.tasks)) for group in plan.groups] == [("Nhận thức", 1), ("Nhân lực", 1)]
+    assert plan.groups[0].tasks[0].products == ("Lớp liên quan",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("STT", "Tên nhiệm vụ (nội dung công việc)", "Bộ phận chủ trì, thực hiện", "Thời gian: bắt đầu - kết thúc"),
+        ("TT", "Nội dung – Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn: ngày hoàn thành"),
+        ("TT", "Nhiệm vụ/Hoạt động", "Chủ trì/phối hợp", "Thời gian - Tiến độ"),
+    ],
+)
+def test_joined_headers(tmp_path: Path, header: tuple[str, ...]) -> None:
+    plan = read_table(tmp_path, [(*header, "Loại"), ("1", "Số hóa", "VP", "Quý I", "Nhiệm vụ")])
+    (task,) = plan.groups[0].tasks
+    assert (task.text, task.lead_text, task.deadline) == ("Số hóa", "VP", "Quý I")
+    assert [line.text for line in plan.unplaced] == ["Loại: Nhiệm vụ"]
+
+
+def test_targets_of_two_years_stand_under_their_own_year(tmp_path: Path) -> None:
+    header = ("TT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện 2025", "Kế hoạch 2026")
+    plan = read_table(tmp_path, [header, ("1", "Trực tuyến", "%", "70", "80"), ("2", "Họp", "cuộc", "5", "10")])
+    assert plan.sections[0].body.split("\n") == [
+        *("**Thực hiện 2025**", "- Trực tuyến: 70 %", "- Họp: 5 cuộc"),
+        *("**Kế hoạch 2026**", "- Trực tuyến: 80 %", "- Họp: 10 cuộc"),
+    ]
+
+
+def test_a_rule_of_hyphens_and_a_broken_date_in_a_copied_letterhead(tmp_path: Path) -> None:
+    head = "ỦY BAN NHÂN DÂN\nTỈNH HÀ ĐÔNG\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    number = "---------------\nSố: 35/KH-\nUBND\nHà Đông, ngày 08\ntháng 12 năm 2025\n\nKẾ HOẠCH\nNăm 2026\n\n"
+    plan = read(tmp_path, f"{head}{number}I. MỤC TIÊU\nPhục vụ người\ndân.\n")
+    assert (plan.paper.number, plan.paper.symbol, plan.paper.place) == ("35", "KH-UBND", "Hà Đông")
+    assert str(plan.paper.issued_on) == "2025-12-08"
+    assert plan.unplaced == ()
+
+
+@pytest.mark.parametrize("annex", ["Phụ lục 1: Biểu số liệu", "PHỤ LỤC I – SỐ LIỆU", "Phụ lục số 01. Biểu"])
+def test_a_subject_of_an_outline_on_several_lines_and_an_annex(tmp_path: Path, annex: str) -> None:
+    path = tmp_path / "a.txt"
+    subject = "Báo cáo sơ kết cải cách hành chính\nquý III năm 2026"
+    path.write_text(f"ĐỀ CƯƠNG CHI TIẾT\n{subject}\nI. CHỈ ĐẠO\n1. Kế hoạch\nNêu rõ.\n{annex}\n", encoding="utf-8")
+    outline = read_outline(path)
+    assert outline.title == "Báo cáo sơ kết cải cách hành chính quý III năm 2026"
+    assert [(item.number, item.guidance) for item in outline.items] == [("I", ""), ("1", "Nêu rõ.")]
+    assert annex in [line.text for line in outline.unplaced]
