@@ -40,10 +40,10 @@ def issuer_of(letterhead: Sequence[str]) -> str:
             found = [head]
         elif found and len(found) == 1 and _AREA.match(head):
             found.append(head)
-    return _written(" ".join(found))
+    return written(" ".join(found))
 
 
-def _written(capitals: str) -> str:
+def written(capitals: str) -> str:
     """A name in capitals as it is written in a sentence, "Ủy ban nhân dân" shortened."""
     text = re.sub(r"^(?:[ủu][ỷy] ban nhân dân)", "ubnd", capitals.lower())
     text = re.sub(r"^hội đồng nhân dân", "hđnd", text)

@@ -110,7 +110,10 @@ def signing_doubts(dossier: Dossier, read: ReadPlan, year: int) -> tuple[str, ..
 def _outline_words(read: ReadPlan) -> tuple[str, ...]:
     if read.outline is None:
         return ()
-    words = _("The report outline “{title}” came with it and was taken in too; see “Report outlines…” in the menu.")
+    words = _(
+        "The report outline “{title}” came with it and was taken in too: it is printed as an appendix of the paper, "
+        "and reports can follow it (“Report outlines…” in the menu)."
+    )
     return (words.format(title=read.outline.title),)
 
 
@@ -127,13 +130,14 @@ def write_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> Change:
     with dossier.change(_("Import plan")) as work:
         ensure_year(work, year)
         _drop_empty_annual(dossier, year)
-        _keep(work.session, read, year)
+        paper_guid = _keep(work.session, read, year)
         if read.outline is not None:
-            add_outline(work.session, read.outline, year, _named(read.paper))
+            add_outline(work.session, read.outline, year, _named(read.paper), paper_guid)
     return work.change
 
 
-def _keep(session: Session, read: ReadPlan, year: int) -> None:
+def _keep(session: Session, read: ReadPlan, year: int) -> str:
+    """Add the plan with all that belongs to it; the guid of its paper."""
     kind = PaperKind(read.paper.kind or PaperKind.PLAN)
     subject = read.paper.subject or f"Công tác cải cách hành chính năm {year}"
     paper = _paper(session, kind, read.paper, year, subject)
@@ -177,6 +181,7 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         ]
         batch.add(row.guid, [task.cells for task in group.tasks], more=origins)
     batch.flush()
+    return paper.guid
 
 
 def _drop_empty_annual(dossier: Dossier, year: int) -> None:

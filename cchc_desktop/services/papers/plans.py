@@ -18,6 +18,7 @@ from cchc_desktop.services.frame.tasks import delete_group
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.sections import NewSection, add_sections
+from cchc_desktop.services.reporting.outlines import outline_along
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -87,6 +88,7 @@ def read_plan(dossier: Dossier, plan_guid: str) -> PlanView:
     """A whole plan, ready to be composed."""
     with dossier.read() as session:
         plan = session.get_one(Plan, plan_guid)
+        outline = outline_along(session, plan.paper_guid)
         targets = session.scalars(select(Target).where(Target.plan_guid == plan_guid).order_by(Target.position))
         return PlanView(
             plan=plan_row(session, plan),
@@ -98,6 +100,7 @@ def read_plan(dossier: Dossier, plan_guid: str) -> PlanView:
             targets=tuple(
                 TargetRow(t.guid, t.revision, t.text, t.comparator, t.value, t.value_to, t.unit) for t in targets
             ),
+            outline=outline,
         )
 
 
