@@ -67,10 +67,11 @@ def measure() -> Table:
 
 def _export(path: Path, out: Path) -> None:
     from cchc_desktop.services.exports import export
+    from cchc_desktop.services.papers.composing import Wish
     from cchc_desktop.storage.dossier import Dossier
 
     dossier = Dossier.open(path, backup=False)
-    for _step in export(dossier, year=2026, what=PAPERS, formats=FORMATS, out=out):
+    for _step in export(dossier, Wish(2026), what=PAPERS, formats=FORMATS, out=out):
         pass
     dossier.close()
 

@@ -10,9 +10,10 @@ from typing import Any, NoReturn
 from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.rules.printouts import FileFormat, Printout
 
-WHATS = ("decision", "plan", "frame", "progress", "report", "indices", "all")
-FORMATS = ("docx", "pdf", "xlsx")
+WHATS = (*Printout, "all")
+FORMATS = tuple(FileFormat)
 SHOWN = ("tasks", "plan", "report", "indices", "log")
 ISSUED = ("plan", "report")
 IMPORTED = ("plan", "letter", "criteria", "outline", "figures")

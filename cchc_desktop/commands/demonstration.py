@@ -4,12 +4,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_desktop.commands.jobs import carried_out, opened
+from cchc_desktop.commands.opening import carried_out, opened
 from cchc_desktop.exchange.mail import mail_text, write_draft
 from cchc_desktop.exchange.package_format import file_name
 from cchc_desktop.exchange.package_reader import verify_package
+from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports, offices
 from cchc_desktop.services.exchange.packing import make_package
+from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
 from cchc_desktop.storage.dossier import Dossier
@@ -30,17 +32,17 @@ def demonstrate(folder: Path) -> Iterator[Path]:
 
 def _papers(dossier: Dossier, folder: Path) -> Iterator[Path]:
     """Every paper of the year in every format, the reports of all periods among them."""
-    texts = [what for what in exports.expand(dossier, SAMPLE_YEAR, ["all"]) if what != "report"]
-    yield from carried_out(exports.export(dossier, year=SAMPLE_YEAR, what=texts, formats=exports.FORMATS, out=folder))
+    wish = Wish(SAMPLE_YEAR)
+    texts = [what for what in exports.expand(dossier, wish, [exports.ALL]) if what is not Printout.REPORT]
+    yield from carried_out(exports.export(dossier, wish, what=texts, formats=tuple(FileFormat), out=folder))
     for row in reports.read_reports(dossier, SAMPLE_YEAR):
         yield from carried_out(
             exports.export(
                 dossier,
-                year=SAMPLE_YEAR,
-                what=["report"],
-                formats=("docx", "pdf"),
+                Wish(SAMPLE_YEAR, row.period),
+                what=[Printout.REPORT],
+                formats=(FileFormat.DOCX, FileFormat.PDF),
                 out=folder,
-                period=row.period,
             )
         )
 
@@ -48,7 +50,7 @@ def _papers(dossier: Dossier, folder: Path) -> Iterator[Path]:
 def _package(dossier: Dossier, folder: Path) -> Iterator[Path]:
     """The package of the report that is worked on, checked, and the mail that takes it upward."""
     office = offices.read_office(dossier, SAMPLE_YEAR)
-    report = reports.at_hand(reports.read_reports(dossier, SAMPLE_YEAR))
+    report = reports.current(reports.read_reports(dossier, SAMPLE_YEAR))
     period = report.period if report else None
     made = carried_out(
         make_package(dossier, year=SAMPLE_YEAR, period=period, out=folder / file_name(office.name, SAMPLE_YEAR, period))

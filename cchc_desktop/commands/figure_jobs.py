@@ -4,11 +4,12 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.opening import PAPER_ENDINGS, opened, output
+from cchc_desktop.commands.opening import opened, output
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.printouts import ENDINGS
 from cchc_desktop.services.reporting import figure_checks, figure_sources, figures
 from cchc_desktop.storage.dossier import Dossier
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def show_figures(chosen: argparse.Namespace) -> Answer:
     """Take figures in where a file is given, fill in what is known where asked, and answer with all of them."""
     period = Period.parse(chosen.period)
-    path = output(chosen.out, chosen, *PAPER_ENDINGS) if chosen.out is not None else None
+    path = output(chosen.out, chosen, *ENDINGS) if chosen.out is not None else None
     with opened(chosen.dossier, period.year) as dossier:
         unplaced = _take_in(dossier, chosen)
         if chosen.fill:

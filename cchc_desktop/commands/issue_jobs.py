@@ -6,13 +6,14 @@ from dataclasses import replace
 from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.opening import PAPER_ENDINGS, opened, output
+from cchc_desktop.commands.opening import opened, output
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.issue_numbers import full_number
+from cchc_desktop.rules.printouts import ENDINGS
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -46,11 +47,11 @@ def issue(chosen: argparse.Namespace) -> Answer:
 
 def _paper(dossier: Dossier, chosen: argparse.Namespace) -> str:
     """The guid of the annual plan's paper, or of a report's."""
-    from cchc_desktop.services.exports import plan_at_hand, report_at_hand
+    from cchc_desktop.services.papers.composing import current_plan, current_report
 
     if chosen.what == "plan":
-        return plan_at_hand(dossier, chosen.year).paper_guid
-    return report_at_hand(dossier, chosen.year, chosen.period).paper_guid
+        return current_plan(dossier, chosen.year).paper_guid
+    return current_report(dossier, chosen.year, chosen.period).paper_guid
 
 
 def certify(chosen: argparse.Namespace) -> Answer:
@@ -78,7 +79,7 @@ def show_register(chosen: argparse.Namespace) -> Answer:
     """The register of a year, and as a file where one is asked for."""
     from cchc_desktop.services.papers.register import export_register, read_register
 
-    path = output(chosen.out, chosen, *PAPER_ENDINGS) if chosen.out is not None else None
+    path = output(chosen.out, chosen, *ENDINGS) if chosen.out is not None else None
     with opened(chosen.dossier) as dossier:
         rows = read_register(dossier, chosen.year)
         if path is not None:

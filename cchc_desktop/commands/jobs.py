@@ -4,38 +4,19 @@ Rooms that only one command needs (readers, papers, packages) are imported in it
 """
 
 import argparse
-import sys
-from collections.abc import Generator
-from typing import TypeVar
 
 from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.opening import opened, output
+from cchc_desktop.commands.opening import carried_out, opened, output
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
-from cchc_desktop.progress import Progress
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.exchange import log
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
-
-Result = TypeVar("Result")
-
-
-def carried_out(steps: Generator[Progress, None, Result]) -> Result:
-    """The result of a long action; a person at a terminal sees its steps on standard error."""
-    watched = sys.stderr.isatty()
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
-        if watched and step.text:
-            print(f"[{step.done}/{step.total}] {step.text}", file=sys.stderr)
 
 
 def sample(chosen: argparse.Namespace) -> Answer:
@@ -112,20 +93,19 @@ def show(chosen: argparse.Namespace) -> Answer:
 def export(chosen: argparse.Namespace) -> Answer:
     """Write papers."""
     from cchc_desktop.services import exports
+    from cchc_desktop.services.papers.composing import Wish
     from cchc_desktop.writers.saving import Existing
 
     with opened(chosen.dossier, chosen.year) as dossier:
-        gaps = exports.undrawn_in(
-            dossier, year=chosen.year, what=chosen.what, formats=chosen.formats, period=chosen.period
-        )
+        wish = Wish(chosen.year, chosen.period)
+        gaps = exports.undrawn_in(dossier, wish, what=chosen.what, formats=chosen.formats)
         files = carried_out(
             exports.export(
                 dossier,
-                year=chosen.year,
+                wish,
                 what=chosen.what,
                 formats=chosen.formats,
                 out=chosen.out,
-                period=chosen.period,
                 existing=Existing(chosen.existing),
             )
         )

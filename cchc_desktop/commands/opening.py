@@ -3,16 +3,31 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.progress import Progress
 from cchc_desktop.services import years
 from cchc_desktop.storage.dossier import Dossier
 
-PAPER_ENDINGS = (".docx", ".pdf", ".xlsx")
+Result = TypeVar("Result")
+
+
+def carried_out(steps: Generator[Progress, None, Result]) -> Result:
+    """The result of a long action; a person at a terminal sees its steps on standard error."""
+    watched = sys.stderr.isatty()
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        if watched and step.text:
+            print(f"[{step.done}/{step.total}] {step.text}", file=sys.stderr)
 
 
 def output(path: Path, chosen: argparse.Namespace, *endings: str) -> Path:

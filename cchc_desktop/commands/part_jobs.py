@@ -19,8 +19,8 @@ from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.exchange import contributions
-from cchc_desktop.services.exports import report_at_hand
 from cchc_desktop.services.offices import read_units
+from cchc_desktop.services.papers.composing import current_report
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -30,7 +30,7 @@ def parts(chosen: argparse.Namespace) -> Answer:
     if chosen.ask and chosen.out is None:
         raise UserError(_("Name the folder for the units' files with --out. Nothing was changed."))
     with opened(chosen.dossier, period.year) as dossier:
-        report = report_at_hand(dossier, period.year, str(period))
+        report = current_report(dossier, period.year, str(period))
         now = datetime.combine(today, datetime.now().time().replace(microsecond=0))
         written = _ask(dossier, report.guid, chosen, now) if chosen.ask else []
         came = [read_part(file) for file in chosen.receive or ()]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from cchc_desktop.documents.nodes import Document, SignatureBlock
 from cchc_desktop.rules.paper_kinds import PaperKind
-from cchc_desktop.services import exports
+from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.papers import papers_from_templates, plans
+from cchc_desktop.services.papers.composing import Wish, compose, file_stem
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.reading import texts_of
 from tests.services.helpers import YEAR, new_dossier
@@ -13,7 +14,7 @@ from tests.services.helpers import YEAR, new_dossier
 
 def begun(dossier: Dossier, code: str) -> tuple[str, Document]:
     guid = papers_from_templates.create_from_template(dossier, year=YEAR, code=code).created("plan")[0]
-    return guid, exports.compose(dossier, year=YEAR, what="plan", plan_guid=guid)
+    return guid, compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=guid))
 
 
 def words(document: Document) -> list[str]:
@@ -26,7 +27,7 @@ def test_an_invitation_has_a_number_of_its_own_and_is_no_plan(tmp_path: Path) ->
     assert plans.read_plan(dossier, guid).paper.symbol == "GM-UBND"
     assert "GIẤY MỜI" in words(document)
     assert plans.plans_with_tasks(dossier, YEAR) == ()
-    assert exports.file_stem(dossier, "plan", YEAR, None, guid).startswith("Giay-moi-2026-du-hop")
+    assert file_stem(dossier, Printout.PLAN, Wish(YEAR, None, guid)).startswith("Giay-moi-2026-du-hop")
     dossier.close()
 
 

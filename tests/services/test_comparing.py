@@ -6,13 +6,15 @@ import pytest
 
 from cchc_desktop.models.taking_rows import IncomingTask, RowState
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.services import exports
+from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.intake import comparing, imports, joining
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.writers.paper_writer import write_paper
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
 
 TABLE = (
@@ -121,7 +123,7 @@ def test_the_form_of_the_print_makes_no_other_tasks(tmp_path: Path, mode: str) -
     plans.set_frame_mode(dossier, plan_guid=plan.guid, frame_mode=mode)
     assert plans.read_plan(dossier, plan.guid).plan.frame_mode == mode
     file = tmp_path / "ke-hoach.docx"
-    exports.write(exports.compose(dossier, what="plan", year=YEAR), file)
+    write_paper(compose(dossier, Printout.PLAN, Wish(YEAR)), file)
     rows = comparing.compare_with(
         dossier, plan_guid=plan.guid, theirs=comparing.incoming(imports.preview_plan(file).groups)
     )

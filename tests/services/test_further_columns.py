@@ -4,11 +4,13 @@ from pathlib import Path
 
 from cchc_desktop.models.rows import PlanView
 from cchc_desktop.rules.frame_columns import FURTHER, Column
-from cchc_desktop.services import exports, search
+from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.services import search
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.history import read_history
 from cchc_desktop.services.intake import comparing, imports, joining
 from cchc_desktop.services.papers import plan_copies, plans
+from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.reading import texts_of
@@ -29,7 +31,7 @@ def view_of(dossier: Dossier) -> PlanView:
 
 
 def printed(dossier: Dossier, what: str = "frame") -> list[str]:
-    document = exports.compose(dossier, year=YEAR, what=what)
+    document = compose(dossier, Printout(what), Wish(YEAR))
     return [text for part in document.parts for block in part.blocks for text in texts_of(block)]
 
 

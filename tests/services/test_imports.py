@@ -8,12 +8,14 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.source import SourceLine
-from cchc_desktop.services import exports
+from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.intake import imports
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.reporting.outlines import read_outlines, remove_outline
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.changes import undo
+from cchc_desktop.writers.paper_writer import write_paper
 from tests.services.helpers import YEAR, content, new_dossier
 
 PAPERS = Path(__file__).parent.parent / "papers"
@@ -166,7 +168,7 @@ def test_the_outline_of_a_letter_is_printed_as_its_second_appendix(tmp_path: Pat
     sheet = plans.read_plan(dossier, row.guid).outline
     assert sheet is not None
     path = tmp_path / "cong-van.docx"
-    exports.write(exports.compose(dossier, year=YEAR, what="plan", plan_guid=row.guid), path)
+    write_paper(compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=row.guid)), path)
     lines = [block.text for block in read_source(path).blocks if isinstance(block, SourceLine)]
     numbers = [line for line in lines if line.startswith("Phụ lục I")]
     assert [line.partition(" kèm")[0] for line in numbers] == ["Phụ lục II", "Phụ lục I", "Phụ lục II"]

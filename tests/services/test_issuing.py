@@ -9,9 +9,10 @@ import pytest
 
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.errors import UserError
-from cchc_desktop.services import exports
+from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import issuing, papers, plans, register
+from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.services.papers.sections import add_section
@@ -222,7 +223,7 @@ def test_the_mark_of_a_draft_is_printed_until_the_paper_is_issued(tmp_path: Path
     papers.set_paper(dossier, paper_guid=guid, circulation="DỰ THẢO")
     stream = io.BytesIO()
     plan = next(plan for plan in plans.read_plans(dossier, YEAR) if plan.paper_guid == guid)
-    write_pdf(exports.compose(dossier, year=YEAR, what="plan", plan_guid=plan.guid), stream, load_house_style())
+    write_pdf(compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=plan.guid)), stream, load_house_style())
 
     assert "DỰTHẢO" in pdf_words(stream.getvalue())
     issue(dossier, guid)

@@ -12,6 +12,7 @@ from cchc_desktop.models.office import OfficeProfile
 from cchc_desktop.models.year import WorkYear
 from cchc_desktop.services import exports, offices, start, years
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.reading import texts_of
@@ -134,7 +135,7 @@ def test_exports_of_each_year_bear_their_own_head(dossier: Dossier, tmp_path: Pa
     for year in (2025, 2026):
         out = tmp_path / str(year)
         out.mkdir()
-        steps = exports.export(dossier, year=year, what=["plan"], formats=["docx"], out=out)
+        steps = exports.export(dossier, Wish(year), what=["plan"], formats=["docx"], out=out)
         while True:
             try:
                 next(steps)

@@ -10,8 +10,10 @@ from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.rows import PlanView
 from cchc_desktop.rules.fields import FIELDS, field_of
-from cchc_desktop.services import exports, start
+from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.services import start
 from cchc_desktop.services.papers import papers, plans, sections
+from cchc_desktop.services.papers.composing import Wish, compose, file_stem
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, subject_of
 from cchc_desktop.services.papers.plan_copies import copy_plan
 from cchc_desktop.storage.changes import undo
@@ -37,7 +39,7 @@ def test_every_template_makes_a_paper_that_can_be_taken_back(tmp_path: Path, cod
     assert view.paper.subject == subject_of(dossier, template, YEAR)
     everything = repr((view.paper, view.decision, view.sections))
     assert "{" not in everything and str(YEAR) in everything
-    exports.compose(dossier, year=YEAR, what="plan", plan_guid=view.plan.guid)
+    compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=view.plan.guid))
     undo(dossier, change)
     assert content(dossier) == before
     dossier.close()
@@ -81,7 +83,7 @@ def test_a_letter_bears_its_drafting_unit_and_is_no_plan_of_the_year(tmp_path: P
     letter = begin(dossier, "letter_request")
     assert letter.paper.symbol == "UBND-VHXH" and letter.paper.recipients[-1] == "Lưu: VT, VHXH"
     assert plans.main_plan(dossier, YEAR) is None
-    assert exports.file_stem(dossier, "plan", YEAR, None, letter.plan.guid).startswith(
+    assert file_stem(dossier, Printout.PLAN, Wish(YEAR, None, letter.plan.guid)).startswith(
         "Cong-van-2026-xay-dung-ke-hoach"
     )
     plan = begin(dossier, "plan_propaganda")

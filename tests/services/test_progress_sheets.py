@@ -16,6 +16,7 @@ from cchc_desktop.documents.progress_sheet import compose_progress_sheet
 from cchc_desktop.services import exports, offices
 from cchc_desktop.services.frame.progress_sheets import progress_of
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
@@ -72,7 +73,7 @@ def test_what_is_counted_is_listed(dossier: Dossier, day: date, long: int) -> No
 
 def test_word_pdf_and_excel_say_the_same(dossier: Dossier, tmp_path: Path) -> None:
     steps = exports.export(
-        dossier, year=YEAR, what=["progress"], formats=["docx", "pdf", "xlsx"], out=tmp_path, as_of=DAY
+        dossier, Wish(YEAR, as_of=DAY), what=["progress"], formats=["docx", "pdf", "xlsx"], out=tmp_path
     )
     assert len(list(steps)) == 4
     totals, urgent = read_docx(str(tmp_path / "Tong-hop-tien-do-2026.docx")).tables[1:3]

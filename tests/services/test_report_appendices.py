@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.services import exports
+from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import papers
+from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.reporting.report_appendices import read_appendices, read_choice, set_appendices
 from cchc_desktop.storage.changes import undo
@@ -59,7 +60,7 @@ def test_the_exported_report_has_what_was_chosen(tmp_path: Path) -> None:
     dossier, _plan, _guids = with_plan(tmp_path)
     guid = reports.create_report(dossier, period="2026-Q1").created("report")[0]
     set_appendices(dossier, report_guid=guid, chosen=("progress",))
-    document = exports.compose(dossier, year=2026, what="report", period="2026-Q1", as_of=TODAY)
+    document = compose(dossier, Printout.REPORT, Wish(2026, period="2026-Q1", as_of=TODAY))
     assert [part.page for part in document.parts] == ["portrait", "landscape"]
     assert "ĐẾN NGÀY 09/3/2026" in str(document.parts[1])
     reports.set_report_status(dossier, report_guid=guid, status="sent", sent_on=TODAY)

@@ -27,8 +27,8 @@ from cchc_desktop.readers.read_rows import ReadPlan
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
 from cchc_desktop.rules.unit_names import split_units
-from cchc_desktop.services.exports import write
 from cchc_desktop.services.intake.comparing import compare, incoming
+from cchc_desktop.writers.paper_writer import write_paper
 
 OFFICE = OfficeRow("o", 1, "UBND xã Bình Minh", "two", "UBND tỉnh An Bình", "Bình Minh")
 _WORDS = st.sampled_from(
@@ -147,7 +147,7 @@ def check(view: PlanView, read: ReadPlan) -> None:
 def test_the_printed_frame_comes_back(tmp_path: Path, ending: str, view: PlanView) -> None:
     file = tmp_path / f"khung.{ending}"
     file.unlink(missing_ok=True)
-    write(compose_frame(view, OFFICE, load_house_style()), file)
+    write_paper(compose_frame(view, OFFICE, load_house_style()), file)
     check(view, read_plan(file))
 
 
@@ -158,5 +158,5 @@ def test_the_printed_plan_comes_back_in_either_form(tmp_path: Path, mode: str, d
     view = data.draw(views(mode))
     file = tmp_path / "ke-hoach.docx"
     file.unlink(missing_ok=True)
-    write(compose_paper(view, OFFICE, load_house_style()), file)
+    write_paper(compose_paper(view, OFFICE, load_house_style()), file)
     check(view, read_plan(file))

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.services import exports, overviews
+from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.services import overviews
+from cchc_desktop.services.papers.composing import Wish, compose, file_stem
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.services.sample import create_sample
@@ -41,8 +43,8 @@ def test_the_report_of_nine_months_is_the_one_due(dossier: Dossier) -> None:
 
 
 def test_papers_without_a_named_period_are_those_of_the_report_at_hand(dossier: Dossier) -> None:
-    assert exports.file_stem(dossier, "report", 2026) == "Bao-cao-CCHC-9-thang-2026"
-    pages = str(exports.compose(dossier, year=2026, what="report"))
+    assert file_stem(dossier, Printout.REPORT, Wish(2026)) == "Bao-cao-CCHC-9-thang-2026"
+    pages = str(compose(dossier, Printout.REPORT, Wish(2026)))
     assert "9 tháng năm 2026" in pages and "cải cách hành chính năm 2026 như sau" not in pages
 
 

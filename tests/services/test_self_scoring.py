@@ -10,9 +10,11 @@ from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.index import CriteriaSet
 from cchc_desktop.models.rows import CriterionRow, IndexView
 from cchc_desktop.rules.markup import plain_text
-from cchc_desktop.services import exports, indices
+from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.services import indices
 from cchc_desktop.services.evidence import add_evidence
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.reporting import self_scoring
 from cchc_desktop.services.reporting.draft_scores import ScoreFacts
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
@@ -159,7 +161,7 @@ def test_the_scores_their_proof_and_the_explanations_go_along(tmp_path: Path) ->
     title = "Quyết định số 08/QĐ-UBND ngày 12/01/2026 ban hành Kế hoạch"
     add_evidence(dossier, owner_guid=first.guid, path=file, title=title)
     made = self_scoring.create_self_score_report(dossier, set_guid=guid).created("plan")[0]
-    document = exports.compose(dossier, year=YEAR, what="plan", plan_guid=made)
+    document = compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=made))
     dossier.close()
 
     titles = [part.blocks[0] for part in document.parts[1:]]

@@ -18,6 +18,7 @@ from cchc_desktop.services.exchange.gathering import gather
 from cchc_desktop.services.frame import calendar, frames, history, results, tasks, unit_matching
 from cchc_desktop.services.papers import issuing, legal_bases, paper_numbers, paper_words, papers, plan_copies, plans
 from cchc_desktop.services.papers import register as registers
+from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.reporting import (
     drafting,
     duties,
@@ -89,7 +90,7 @@ def questions(dossier: Dossier, folder: Path) -> Iterator[Callable[[], Any]]:
     yield from _of_reports(dossier)
     yield from _of_sets(dossier)
     if int(folder.name or 0) % 4 == 0:  # the slow ones
-        yield lambda: _all(exports.export(dossier, year=2026, what=("all",), formats=("docx",), out=folder))
+        yield lambda: _all(exports.export(dossier, Wish(2026), what=("all",), formats=("docx",), out=folder))
         yield lambda: _all(packing.make_package(dossier, year=2026, period=None, out=folder / "a.cchcgoi", note=""))
 
 

@@ -10,12 +10,14 @@ from cchc_desktop import options
 from cchc_desktop.exchange.mail import write_draft
 from cchc_desktop.exchange.part_file import write_part
 from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.printouts import FileFormat
 from cchc_desktop.services import evidence, exports, offices, opened_copies
 from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.frame import frames, tasks
 from cchc_desktop.services.frame.calendar import export_ics
 from cchc_desktop.services.papers import issuing, paper_numbers, register
+from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.rescuing import rescue_dossier
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
@@ -85,7 +87,7 @@ def make_backup(dossier: Dossier, _out: Path, _name: str) -> Path:
 def export(dossier: Dossier, out: Path, name: str) -> Path:
     """Two papers in all formats."""
     steps = exports.export(
-        dossier, year=SAMPLE_YEAR, what=("plan", "report"), formats=exports.FORMATS, out=out / name, period=PERIOD
+        dossier, Wish(SAMPLE_YEAR, period=PERIOD), what=("plan", "report"), formats=tuple(FileFormat), out=out / name
     )
     for _step in steps:
         pass
@@ -95,7 +97,7 @@ def export(dossier: Dossier, out: Path, name: str) -> Path:
 def export_again(dossier: Dossier, out: Path, _name: str) -> Path:
     """A paper over the one that was written there before."""
     for _step in exports.export(
-        dossier, year=SAMPLE_YEAR, what=("frame",), formats=("docx",), out=out, existing=Existing.REPLACE
+        dossier, Wish(SAMPLE_YEAR), what=("frame",), formats=("docx",), out=out, existing=Existing.REPLACE
     ):
         pass
     return next(out.glob("*.docx"))

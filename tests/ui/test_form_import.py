@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import exports, indices
+from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.services import indices
+from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.reporting import figures
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui import alerts
@@ -17,6 +19,7 @@ from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 from cchc_desktop.ui.tabs.index.tab import IndexTab
 from cchc_desktop.ui.workspace import Workspace
+from cchc_desktop.writers.paper_writer import write_paper
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def test_a_criteria_sheet_becomes_the_set_of_a_year(
 ) -> None:
     assert workspace.dossier is not None
     sheet = tmp_path / "bang-diem.xlsx"
-    exports.write(exports.compose(workspace.dossier, year=2026, what="indices"), sheet)
+    write_paper(compose(workspace.dossier, Printout.INDICES, Wish(2026)), sheet)
     workspace.run(add_year, year=2027)
     workspace.set_year(2027)
     tab = IndexTab(workspace)

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.taking_rows import RowState
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.services import exports
+from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame.tasks import read_tasks, remove_tasks, set_cells
 from cchc_desktop.services.intake import taking_in
 from cchc_desktop.services.intake.column_mappings import learned_columns
+from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.papers.plans import annual_plan, main_plan, read_plan, read_plans
 from cchc_desktop.services.reporting.outlines import read_outlines
 from cchc_desktop.services.years import add_year
@@ -28,6 +29,7 @@ from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn
 from cchc_desktop.ui.widgets.left_lines import LeftLines
 from cchc_desktop.ui.workspace import Workspace
+from cchc_desktop.writers.paper_writer import write_paper
 from tests.end_to_end.officer import focus, press, tab_to
 from tests.readers import shapes
 
@@ -158,7 +160,7 @@ def test_the_printed_frame_again_changes_nothing_but_what_is_ticked(
     plan = main_plan(dossier, 2026)
     assert plan is not None
     file = tmp_path / "khung.docx"
-    exports.write(exports.compose(dossier, what="frame", year=2026), file)
+    write_paper(compose(dossier, Printout.FRAME, Wish(2026)), file)
     dialog = opened(qtbot, window, workspace, file)
     dialog.go_on()
     assert dialog.compare.target.guid == plan.guid

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.exports import export
+from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.issuing import issue_paper
 from cchc_desktop.services.papers.papers import set_paper
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template
@@ -127,7 +128,7 @@ def test_a_letter_is_exported_under_its_own_name(tab: PlanTab, tmp_path: Path) -
     dossier = tab.workspace.dossier
     assert dossier is not None
     folder = tmp_path / "papers"
-    for _step in export(dossier, year=2026, what=("plan",), formats=("docx", "pdf"), out=folder, plan_guid=guid):
+    for _step in export(dossier, Wish(2026, plan_guid=guid), what=("plan",), formats=("docx", "pdf"), out=folder):
         continue
     names = sorted(path.name for path in folder.iterdir())
     assert [name.split("-2026-")[0] for name in names] == ["Cong-van", "Cong-van"]

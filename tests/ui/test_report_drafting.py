@@ -14,6 +14,7 @@ from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import exports
 from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.reporting.report_appendices import read_choice
 from cchc_desktop.services.reporting.reports import read_report
@@ -279,7 +280,7 @@ def test_from_an_empty_report_to_a_printed_one(
     tab.actions_of_report.along.choices["progress"].trigger()
     tab.actions_of_report.along.choices["papers"].trigger()
     tab.commit_editing()
-    for _step in exports.export(dossier, year=2026, what=("report",), formats=("docx", "pdf"), out=tmp_path / "in"):
+    for _step in exports.export(dossier, Wish(2026), what=("report",), formats=("docx", "pdf"), out=tmp_path / "in"):
         pass
     (pdf,) = (tmp_path / "in").glob("*.pdf")
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())

@@ -21,7 +21,7 @@ from pypdf import PdfReader
 from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.documents.house_style import MM
 from cchc_desktop.documents.nodes import Document, SignatureBlock, Signing
-from cchc_desktop.services import exports
+from cchc_desktop.writers.paper_writer import write_paper
 from cchc_desktop.writers.pdf_writer import write_pdf
 from tests.documents.sample_views import OFFICE, plan_view
 from tests.writers.papers import STYLE, document_of, paragraph, small_decision
@@ -65,7 +65,7 @@ def test_minutes_have_two_signers_and_one_seal() -> None:
 
 
 def test_an_exported_paper_can_be_signed(tmp_path: Path) -> None:
-    exports.write(small_decision(), tmp_path / "quyet-dinh.pdf")
+    write_paper(small_decision(), tmp_path / "quyet-dinh.pdf")
 
     assert names((tmp_path / "quyet-dinh.pdf").read_bytes()) == ["ChuKy1", "Dau1"]
 

@@ -29,9 +29,11 @@ from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
 from cchc_desktop.progress import Progress
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports
 from cchc_desktop.services.evidence import evidence_bytes, safe_file_name
 from cchc_desktop.services.exchange.gathering import gather
+from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
 from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, placed
@@ -118,13 +120,12 @@ def _write_papers(
     dossier: Dossier, folder: Path, year: int, period: str | None
 ) -> Generator[Progress, None, tuple[Path, ...]]:
     """The papers that the year has; the report only when a period was chosen, and never what is of today alone."""
-    left_out = {"progress"} if period else {"progress", "report"}
-    papers = [what for what in exports.expand(dossier, year, ["all"], period) if what not in left_out]
+    left_out = {Printout.PROGRESS} if period else {Printout.PROGRESS, Printout.REPORT}
+    wish = Wish(year, period)
+    papers = [what for what in exports.expand(dossier, wish, [exports.ALL]) if what not in left_out]
     if not papers:
         return ()
-    return (
-        yield from exports.export(dossier, year=year, what=papers, formats=exports.FORMATS, out=folder, period=period)
-    )
+    return (yield from exports.export(dossier, wish, what=papers, formats=tuple(FileFormat), out=folder))
 
 
 def _evidence_files(data: PackageData) -> list[PackedFile]:

@@ -12,16 +12,18 @@ from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence
-from cchc_desktop.models.issued_rows import IssuedRow, IssueState, RegisterRow
+from cchc_desktop.models.issued_rows import IssuedRow, IssueState
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Report
 from cchc_desktop.models.rows import PlanView, ReportView
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.documents_nd30 import DRAFT, copy_form, normal_number
+from cchc_desktop.rules.documents_nd30 import DRAFT, normal_number
 from cchc_desktop.rules.issue_numbers import is_number
-from cchc_desktop.services import exports, offices
+from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.services import offices
 from cchc_desktop.services.papers import plans, register
+from cchc_desktop.services.papers.composing import Wish, file_stem, signed_plan, signed_report
 from cchc_desktop.services.papers.paper_numbers import check_number
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.stored_files import drop_unused, keep_bytes
@@ -130,12 +132,6 @@ def issue_state(dossier: Dossier, paper_guid: str, view: PlanView | ReportView |
         return IssueState(versions[-1], _hash(now) != versions[-1].content_sha256)
 
 
-def issued_in(dossier: Dossier, year: int, first: date, last: date) -> tuple[RegisterRow, ...]:
-    """The papers of a year's register dated from one day to another, both included, by date; copies are none."""
-    rows = (row for row in register.read_register(dossier, year) if copy_form(row.symbol) is None)
-    return tuple(row for row in rows if row.issued_on is not None and first <= row.issued_on <= last)
-
-
 def _versions(session: Session, paper_guid: str) -> tuple[IssuedRow, ...]:
     mine = select(IssuedPaper).where(IssuedPaper.paper_guid == paper_guid).order_by(IssuedPaper.version)
     return tuple(register.issued_row(paper) for paper in session.scalars(mine))
@@ -164,25 +160,17 @@ def composed(dossier: Dossier, source: Source, day: date, view: PlanView | Repor
 
     `day` is the one that a report's appendices look at: that of issue, so that time passing is no edit.
     """
-    from cchc_desktop.documents import decision, paper, report
-    from cchc_desktop.documents.house_style import load_house_style
-
-    style = load_house_style()
     if source.plan is not None:
         plan = view if isinstance(view, PlanView) else plans.read_plan(dossier, source.plan.guid)
-        office = offices.read_office(dossier, plan.plan.year)
-        if plan.decision is not None:
-            return decision.compose_decision_with_plan(plan, office, style)
         from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 
-        return paper.compose_paper(plan, office, style, read_score_sheets(dossier, plan))
+        return signed_plan(plan, offices.read_office(dossier, plan.plan.year), read_score_sheets(dossier, plan))
     from cchc_desktop.services.reporting.report_appendices import read_appendices
 
     assert source.report is not None
     office = offices.read_office(dossier, source.report.year)
     found = view if isinstance(view, ReportView) else reports.read_report(dossier, source.report.guid)
-    along = read_appendices(dossier, source.report.guid, day)
-    return report.compose_report(found, office, style, along)
+    return signed_report(found, office, read_appendices(dossier, source.report.guid, day))
 
 
 def undrawn_in(dossier: Dossier, paper_guid: str) -> "tuple[Undrawn, ...]":
@@ -236,9 +224,9 @@ def _keep_version(dossier: Dossier, session: Session, source: Source, issued_on:
 def _file_stem(dossier: Dossier, source: Source) -> str:
     """The name under which papers are exported, with the number behind it."""
     if source.plan is not None:
-        what = "decision" if source.plan.decision_guid else "plan"
-        stem = exports.file_stem(dossier, what, source.plan.year, plan_guid=source.plan.guid)
+        what = Printout.DECISION if source.plan.decision_guid else Printout.PLAN
+        stem = file_stem(dossier, what, Wish(source.plan.year, plan_guid=source.plan.guid))
     else:
         assert source.report is not None
-        stem = exports.file_stem(dossier, "report", source.report.year, source.report.period)
+        stem = file_stem(dossier, Printout.REPORT, Wish(source.report.year, source.report.period))
     return f"{stem}-so-{source.paper.number}"

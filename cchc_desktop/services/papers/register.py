@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from cchc_desktop.models.issued_rows import IssuedRow, RegisterRow
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.plan import Plan
-from cchc_desktop.rules.documents_nd30 import normal_number
+from cchc_desktop.rules.documents_nd30 import copy_form, normal_number
 from cchc_desktop.rules.issue_numbers import number_order, year_of_number
-from cchc_desktop.services import exports, offices
+from cchc_desktop.services import offices
 from cchc_desktop.services.papers.papers import paper_row
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
@@ -53,6 +53,12 @@ def read_register(dossier: Dossier, year: int) -> tuple[RegisterRow, ...]:
     return tuple(sorted(lines.values(), key=_order))
 
 
+def issued_in(dossier: Dossier, year: int, first: date, last: date) -> tuple[RegisterRow, ...]:
+    """The papers of a year's register dated from one day to another, both included, by date; copies are none."""
+    rows = (row for row in read_register(dossier, year) if copy_form(row.symbol) is None)
+    return tuple(row for row in rows if row.issued_on is not None and first <= row.issued_on <= last)
+
+
 def register_years(dossier: Dossier) -> tuple[int, ...]:
     """The years in which any paper bears a number, oldest first."""
     with dossier.read() as session:
@@ -65,9 +71,10 @@ def export_register(dossier: Dossier, *, year: int, path: Path) -> None:
     """Write the register of a year as .xlsx, .docx or .pdf, by the file's name. Raises `UserError`."""
     from cchc_desktop.documents.house_style import load_house_style
     from cchc_desktop.documents.register import compose_register
+    from cchc_desktop.writers.paper_writer import write_paper
 
     rows = read_register(dossier, year)
-    exports.write(compose_register(rows, offices.read_office(dossier, year), year, load_house_style()), path)
+    write_paper(compose_register(rows, offices.read_office(dossier, year), year, load_house_style()), path)
 
 
 def split_recipients(lines: Sequence[str]) -> tuple[tuple[str, ...], str]:

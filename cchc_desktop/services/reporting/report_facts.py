@@ -26,7 +26,7 @@ from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.sentences import bare, inner
 from cchc_desktop.services.frame.task_facts import TaskFacts
-from cchc_desktop.services.papers.issuing import issued_in
+from cchc_desktop.services.papers.register import issued_in
 from cchc_desktop.services.reporting.figures import figure_rows
 from cchc_desktop.services.reporting.reports import item_rows, report_row
 from cchc_desktop.storage.dossier import Dossier

@@ -35,7 +35,7 @@ def read_reports(dossier: Dossier, year: int) -> tuple[ReportRow, ...]:
         return _rows(session, sorted(reports, key=lambda r: order.get(r.period, 9)))
 
 
-def at_hand(rows: Sequence[ReportRow]) -> ReportRow | None:
+def current(rows: Sequence[ReportRow]) -> ReportRow | None:
     """The report that is worked on: the first one begun and not sent, else the last one begun; None without any."""
     begun = [row for row in rows if row.status != "not_begun"]
     return next((row for row in begun if row.status != "sent"), begun[-1] if begun else None)

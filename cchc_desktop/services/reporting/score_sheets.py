@@ -21,14 +21,14 @@ def read_score_sheets(dossier: Dossier, view: PlanView) -> ScoreSheets | None:
     """The sheets of a self-scoring report; None for any other paper, and where its year has no criteria set."""
     if view.plan.kind != "index" or view.paper.kind != PaperKind.REPORT:
         return None
-    set_guid = set_at_hand(dossier, view.plan.year, view.paper.subject)
+    set_guid = current_set(dossier, view.plan.year, view.paper.subject)
     if set_guid is None:
         return None
     scores = indices.read_index(dossier, set_guid)
     return ScoreSheets(scores, _proof(dossier, scores))
 
 
-def set_at_hand(dossier: Dossier, year: int, subject: str = "") -> str | None:
+def current_set(dossier: Dossier, year: int, subject: str = "") -> str | None:
     """The criteria set that a subject names, the commune's index where it names none, or the first of the year."""
     sets = indices.read_sets(dossier, year)
     named = (guid for guid, _code, title in sets if title and title.casefold() in subject.casefold())

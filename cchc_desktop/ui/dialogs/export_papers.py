@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
-from cchc_desktop.services.exports import Existing, expand, export, files_of, undrawn_in
-from cchc_desktop.services.reporting.reports import at_hand, read_reports
+from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.services.exports import ALL, Existing, expand, export, files_of, undrawn_in
+from cchc_desktop.services.papers.composing import PRINTABLES, Wish, printable
+from cchc_desktop.services.reporting.reports import current, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -28,17 +30,6 @@ from cchc_desktop.ui.places import Purpose, ask_folder, documents_folder
 from cchc_desktop.ui.widgets.basics import button, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
-
-
-def _paper_names() -> dict[str, str]:
-    return {
-        "decision": _("Decision that issues the plan"),
-        "plan": _("Plan"),
-        "frame": _("Task frame (appendix)"),
-        "progress": _("Progress sheet"),
-        "report": _("Report"),
-        "indices": _("Scoring sheet"),
-    }
 
 
 def _format_names() -> dict[str, str]:
@@ -68,7 +59,7 @@ class ExportPapersDialog(Dialog):
         self._workspace = workspace
         self._options = options
         self._plan_guid = plan_guid
-        self._papers: dict[str, QCheckBox] = {}
+        self._papers: dict[Printout, QCheckBox] = {}
         self._formats: dict[str, QCheckBox] = {}
         self.period = CalmCombo()
         self.folder = QLineEdit(options.export_folder or str(documents_folder()))
@@ -82,17 +73,17 @@ class ExportPapersDialog(Dialog):
         column.setContentsMargins(*(theme.px(16),) * 4)
         column.setSpacing(theme.px(6))
         column.addWidget(label(_("Papers of {year}").format(year=self._workspace.year), "pane"))
-        there = expand(dossier, self._workspace.year, ["all"])
+        there = expand(dossier, Wish(self._workspace.year), [ALL])
         chosen = [paper for paper in papers if paper in there] or there
-        for name, words in _paper_names().items():
-            column.addLayout(self._paper_row(dossier, name, words, name in there, name in chosen))
+        for name, one in PRINTABLES.items():
+            column.addLayout(self._paper_row(dossier, name, one.name(), name in there, name in chosen))
         column.addSpacing(theme.px(8))
         column.addWidget(label(_("As"), "pane"))
-        for name, words in _format_names().items():
+        for form, words in _format_names().items():
             check = QCheckBox(words)
-            check.setChecked(name in (formats or ("docx", "pdf")))
+            check.setChecked(form in (formats or ("docx", "pdf")))
             check.toggled.connect(self._refresh)
-            self._formats[name] = check
+            self._formats[form] = check
             column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.px(8))
         column.addWidget(label(_("Folder"), "pane"))
@@ -104,7 +95,7 @@ class ExportPapersDialog(Dialog):
         foot.addWidget(self.start)
         column.addLayout(foot)
 
-    def _paper_row(self, dossier: Dossier, name: str, words: str, there: bool, chosen: bool) -> QHBoxLayout:
+    def _paper_row(self, dossier: Dossier, name: Printout, words: str, there: bool, chosen: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         check = QCheckBox(words)
         check.setEnabled(there)
@@ -114,7 +105,7 @@ class ExportPapersDialog(Dialog):
         row.addWidget(check)
         if not there:
             row.addWidget(label(_("not in this year yet"), "note"))
-        elif name == "report":
+        elif name is Printout.REPORT:
             self._fill_periods(dossier)
             row.addWidget(self.period)
         row.addStretch(1)
@@ -125,7 +116,7 @@ class ExportPapersDialog(Dialog):
         reports = read_reports(dossier, self._workspace.year)
         for report in reports:
             self.period.addItem(report.title, report.period)
-        chosen = at_hand(reports)
+        chosen = current(reports)
         self.period.setCurrentIndex(reports.index(chosen) if chosen else 0)
         self.period.setMaximumWidth(theme.px(380))
 
@@ -142,7 +133,7 @@ class ExportPapersDialog(Dialog):
         if folder is not None:
             self.folder.setText(str(folder))
 
-    def chosen_papers(self) -> list[str]:
+    def chosen_papers(self) -> list[Printout]:
         """The papers that are ticked."""
         return [name for name, check in self._papers.items() if check.isChecked() and check.isEnabled()]
 
@@ -152,8 +143,7 @@ class ExportPapersDialog(Dialog):
 
     def _refresh(self) -> None:
         papers, formats = self.chosen_papers(), self.chosen_formats()
-        only_excel = formats == ["xlsx"] and not {"frame", "progress", "indices"} & set(papers)
-        self.start.setEnabled(bool(papers and formats) and not only_excel)
+        self.start.setEnabled(any(form in printable(paper).formats for paper in papers for form in formats))
         self.start.setToolTip(
             _("Choose at least one paper and a format it exists in.") if not self.start.isEnabled() else ""
         )
@@ -166,13 +156,13 @@ class ExportPapersDialog(Dialog):
         folder = Path(self.folder.text().strip() or str(documents_folder()))
         self._options.export_folder = str(folder)
         kept_options.save(self._options)
-        year, papers, formats = self._workspace.year, self.chosen_papers(), self.chosen_formats()
-        period = self.period.currentData() if "report" in papers else None
-        today, plan = self._workspace.today, self._plan_guid
-        gaps = undrawn_in(dossier, year=year, what=papers, formats=formats, period=period, plan_guid=plan)
+        papers, formats = self.chosen_papers(), self.chosen_formats()
+        period = self.period.currentData() if Printout.REPORT in papers else None
+        wish = Wish(self._workspace.year, period, self._plan_guid, self._workspace.today)
+        gaps = undrawn_in(dossier, wish, what=papers, formats=formats)
         if not printed_with_gaps(self, gaps):
             return
-        steps = files_of(dossier, year=year, what=papers, formats=formats, out=folder, period=period, plan_guid=plan)
+        steps = files_of(dossier, wish, what=papers, formats=formats, out=folder)
         existing = ask_about_existing(self, [path for _paper, path in steps], self._options)
         if existing is None:
             return
@@ -180,16 +170,6 @@ class ExportPapersDialog(Dialog):
         run_job(
             parent,
             _("Exporting papers"),
-            lambda: export(
-                dossier,
-                year=year,
-                what=papers,
-                formats=formats,
-                out=folder,
-                period=period,
-                plan_guid=plan,
-                as_of=today,
-                existing=Existing(existing),
-            ),
+            lambda: export(dossier, wish, what=papers, formats=formats, out=folder, existing=Existing(existing)),
             lambda files: show_files(parent, files),
         )

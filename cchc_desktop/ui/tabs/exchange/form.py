@@ -150,7 +150,7 @@ class PackageForm(QScrollArea):
             self.period.addItem(_upper_first(period_title(Period.parse(row.period))), row.period)
         self.period.addItem(_("Whole year {year}").format(year=year), "")
         place = self.period.findData(chosen)
-        worked_on = reports.at_hand(known)
+        worked_on = reports.current(known)
         usual = known.index(worked_on) if worked_on else 0
         self.period.setCurrentIndex(place if place >= 0 and chosen else usual)
         self.period.blockSignals(False)

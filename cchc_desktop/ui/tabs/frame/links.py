@@ -7,7 +7,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import CriterionRow, TaskRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.indices import read_index, read_sets
-from cchc_desktop.services.reporting.reports import at_hand, read_report, read_reports
+from cchc_desktop.services.reporting.reports import current, read_report, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.formats import period_name, points
 
@@ -56,7 +56,7 @@ class FrameLinks:
 
     def _read_items(self) -> dict[str, RelatedLink]:
         """By field the first item of the report at hand that tells of it."""
-        report = at_hand(read_reports(self._dossier, self._year))
+        report = current(read_reports(self._dossier, self._year))
         if report is None:
             return {}
         numbers: dict[str, str] = {}

@@ -158,15 +158,16 @@ class FrameTab(Tab):
         return action
 
     def print_pages(self) -> bool:
-        from cchc_desktop.services.exports import compose
+        from cchc_desktop.rules.printouts import Printout
+        from cchc_desktop.services.papers.composing import Wish, compose
         from cchc_desktop.ui.dialogs.print_paper import print_paper
 
         self.commit_editing()
         frame, dossier, year = self.frame, self.workspace.dossier, self.workspace.year
         if frame is None or dossier is None:
             return False
-        guid = frame.plan_guid
-        print_paper(self, self.title(), lambda: compose(dossier, year=year, what="frame", plan_guid=guid))
+        wish = Wish(year, plan_guid=frame.plan_guid)
+        print_paper(self, self.title(), lambda: compose(dossier, Printout.FRAME, wish))
         return True
 
     def menu_actions(self) -> list[QAction | None]:

@@ -13,8 +13,10 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow
 from cchc_desktop.rules.paper_kinds import Layout
+from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.exports import Existing, export, files_of, undrawn_in
 from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.plans import read_plans, remove_plan
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
@@ -240,7 +242,7 @@ class PlanActions:
         if view is None:
             return
         tab.commit_editing()
-        what = ("decision", "plan") if view.decision is not None else ("plan",)
+        what = (Printout.DECISION, Printout.PLAN) if view.decision is not None else (Printout.PLAN,)
         if view.plan.kind == "annual":
             kept = getattr(tab.window(), "options", None) or options.load()
             ExportPapersDialog(tab.window(), tab.workspace, kept, what, (form,)).open()
@@ -256,26 +258,18 @@ class PlanActions:
         tab, view, dossier = self._tab, self._tab.view, self._tab.workspace.dossier
         if view is None or dossier is None:
             return
-        year, guid = view.plan.year, view.plan.guid
-        gaps = undrawn_in(dossier, year=year, what=what, formats=(form,), plan_guid=guid)
+        wish = Wish(view.plan.year, plan_guid=view.plan.guid)
+        gaps = undrawn_in(dossier, wish, what=what, formats=(form,))
         if not printed_with_gaps(tab, gaps):
             return
-        steps = files_of(dossier, year=year, what=what, formats=(form,), out=folder, plan_guid=guid)
+        steps = files_of(dossier, wish, what=what, formats=(form,), out=folder)
         existing = ask_about_existing(tab, [path for _paper, path in steps])
         if existing is None:
             return
         run_job(
             tab,
             _("Exporting papers"),
-            lambda: export(
-                dossier,
-                year=year,
-                what=what,
-                formats=(form,),
-                out=folder,
-                plan_guid=guid,
-                existing=Existing(existing),
-            ),
+            lambda: export(dossier, wish, what=what, formats=(form,), out=folder, existing=Existing(existing)),
             lambda files: show_files(tab, files),
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.models.appendix_rows import ScoreSheets
 from cchc_desktop.models.rows import OfficeRow, PlanView
+from cchc_desktop.services.papers.composing import signed_plan
 from cchc_desktop.ui.tabs.plan.nodes import has_articles
 from cchc_desktop.ui.widgets.preview.pages import Build
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
@@ -24,15 +25,7 @@ def pages_of(view: PlanView, office: OfficeRow, scores: ScoreSheets | None, prin
 
 def composed(view: PlanView, office: OfficeRow, scores: ScoreSheets | None) -> "Document":
     """All pages as one document, anchored by the keys of the outline; `scores` go with a self-scoring report."""
-    from cchc_desktop.documents.decision import compose_decision_with_plan
-    from cchc_desktop.documents.house_style import load_house_style
-    from cchc_desktop.documents.paper import compose_paper
-
-    style = load_house_style()
-    if view.decision is None:
-        document = compose_paper(view, office, style, scores)
-    else:
-        document = compose_decision_with_plan(view, office, style)
+    document = signed_plan(view, office, scores)
     parts = list(document.parts)
     place = 0
     if has_articles(view):

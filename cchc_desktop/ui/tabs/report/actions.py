@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.papers.composing import signed_report
 from cchc_desktop.services.reporting.drafting import untouched_drafts, write_drafts
 from cchc_desktop.services.reporting.duties import read_duties
 from cchc_desktop.services.reporting.reports import set_report_status
@@ -17,7 +18,6 @@ from cchc_desktop.ui import alerts, formats, icons
 from cchc_desktop.ui.issuing import issue
 from cchc_desktop.ui.table_models.outline import open_items
 from cchc_desktop.ui.tabs.report.along import AppendixChoice
-from cchc_desktop.ui.tabs.report.pages import composed
 from cchc_desktop.ui.tabs.report.side import CHECK, PAGES
 from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.toolbar import Toolbar
@@ -206,7 +206,7 @@ class ReportActions:
         if view is None or dossier is None:
             return False
         office, along = read_office(dossier, view.report.year), self.along.of_report()
-        print_paper(self._tab, view.paper.subject, lambda: composed(view, office, along))
+        print_paper(self._tab, view.paper.subject, lambda: signed_report(view, office, along))
         return True
 
     def export(self, form: str) -> None:

@@ -12,6 +12,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.papers.composing import signed_report
 from cchc_desktop.services.reporting.drafting import write_drafts
 from cchc_desktop.services.reporting.duties import owed_days, read_duties
 from cchc_desktop.services.reporting.reports import create_report, read_report, read_reports
@@ -27,7 +28,6 @@ from cchc_desktop.ui.tabs.report.item import ReportItemPane
 from cchc_desktop.ui.tabs.report.knowledge import ReportKnowledge
 from cchc_desktop.ui.tabs.report.leads import ReportLeads
 from cchc_desktop.ui.tabs.report.outline import ReportOutline
-from cchc_desktop.ui.tabs.report.pages import pages_of
 from cchc_desktop.ui.tabs.report.parts import ReportParts
 from cchc_desktop.ui.tabs.report.periods import PeriodRow
 from cchc_desktop.ui.tabs.report.places import first_open, first_period, report_with, rewritten
@@ -381,7 +381,7 @@ class ReportTab(Tab):
             return
         office, along = read_office(dossier, view.report.year), self.actions_of_report.along.of_report()
         preview = self.side.preview
-        preview.set_source(pages_of(view, office, along, preview.printed), key=view.report.guid)
+        preview.set_source(preview.printed.of(lambda: signed_report(view, office, along)), key=view.report.guid)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,0 +1,267 @@
+"""The one door for composing: what of a dossier can be printed, and how each paper is made into nodes.
+
+Whatever is printed goes through here: exporting, the preview, issuing, packages and commands. A further paper is a
+member of `Printout` and an entry of `PRINTABLES`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cchc_desktop import clock
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.models.appendix_rows import ReportAppendices, ScoreSheets
+from cchc_desktop.models.rows import OfficeRow, PlanRow, PlanView, ReportRow, ReportView
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.printouts import FileFormat, Printout
+from cchc_desktop.services import indices, offices
+from cchc_desktop.services.papers import plans
+from cchc_desktop.services.reporting import reports
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import slug
+from cchc_desktop.writers.pauses import no_collecting
+
+if TYPE_CHECKING:
+    from cchc_desktop.documents.nodes import Document
+
+_SLUG = 48  # letters of a title in a file's name
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which paper is meant: of this year, of a period, of another plan than the annual one, as of a day."""
+
+    year: int
+    period: str | None = None  # of a report; without it the one that is worked on
+    plan_guid: str | None = None
+    as_of: date | None = None  # today where none is given
+
+
+@dataclass(frozen=True)
+class YearContents:
+    """What a year has to be printed."""
+
+    plan: PlanRow | None
+    periods: frozenset[str]
+    has_criteria: bool
+
+    def has_report(self, wish: Wish) -> bool:
+        """Whether there is the report that is meant, or any."""
+        return bool(self.periods) if wish.period is None else str(Period.parse(wish.period)) in self.periods
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether the plan has any."""
+        return self.plan is not None and self.plan.task_count > 0
+
+
+@dataclass(frozen=True)
+class Printable:
+    """One thing that can be printed."""
+
+    code: Printout
+    name: Callable[[], str]  # in the window
+    stem: str  # of its file's name, without diacritics: some mail systems still break the others
+    there: Callable[[YearContents, Wish], bool]
+    make: Callable[[Dossier, Wish], "Document"]
+    formats: tuple[FileFormat, ...] = (FileFormat.DOCX, FileFormat.PDF)
+
+
+_WITH_TABLE = tuple(FileFormat)  # for what makes sense as a worksheet
+
+
+@no_collecting()
+def compose(dossier: Dossier, what: Printout, wish: Wish) -> "Document":
+    """One paper as nodes. Raises `UserError` when the dossier does not hold what it needs."""
+    return printable(what).make(dossier, wish)
+
+
+def printable(what: Printout) -> Printable:
+    """What is known of a paper that can be printed."""
+    return PRINTABLES[what]
+
+
+def contents_of(dossier: Dossier, year: int) -> YearContents:
+    """What a year has to be printed."""
+    return YearContents(
+        plans.main_plan(dossier, year),
+        frozenset(row.period for row in reports.read_reports(dossier, year)),
+        bool(indices.read_sets(dossier, year)),
+    )
+
+
+def signed_plan(view: PlanView, office: OfficeRow, scores: ScoreSheets | None = None) -> "Document":
+    """All that is signed as one: the decision with the plan attached to it (mẫu 1.3), or the paper, with appendices."""
+    from cchc_desktop.documents.decision import compose_decision_with_plan
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.paper import compose_paper
+
+    style = load_house_style()
+    if view.decision is not None:
+        return compose_decision_with_plan(view, office, style)
+    return compose_paper(view, office, style, scores)
+
+
+def signed_report(view: ReportView, office: OfficeRow, appendices: ReportAppendices) -> "Document":
+    """A report with what goes along with it."""
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.report import compose_report
+
+    return compose_report(view, office, load_house_style(), appendices)
+
+
+def current_plan(dossier: Dossier, year: int) -> PlanRow:
+    """The annual plan, or the year's first one. Raises `UserError` when it has none."""
+    found = plans.main_plan(dossier, year)
+    if found is None:
+        raise UserError(_("{year} has no plan yet. Make one on the Plans tab, or import one.").format(year=year))
+    return found
+
+
+def current_report(dossier: Dossier, year: int, period: str | None) -> ReportRow:
+    """The report of the period; without a period the one that is worked on. Raises `UserError` without any."""
+    rows = reports.read_reports(dossier, year)
+    if period is not None:
+        rows = tuple(row for row in rows if row.period == str(Period.parse(period)))
+    chosen = reports.current(rows)
+    if chosen is None:
+        raise UserError(
+            _("There is no report for {period} yet. Make one on the Reports tab.").format(period=period or year)
+        )
+    return chosen
+
+
+def file_stem(dossier: Dossier, what: Printout, wish: Wish) -> str:
+    """The file name of a paper, without its ending; one that is not the annual plan by its kind and subject."""
+    stem = printable(what).stem
+    if what is Printout.REPORT:
+        period = wish.period
+        if period is None:
+            row = reports.current(reports.read_reports(dossier, wish.year))
+            period = row.period if row else f"{wish.year}-Y"
+        return stem.format(year=wish.year, period=Period.parse(period).file_words)
+    name = stem.format(year=wish.year)
+    if wish.plan_guid is not None and what is not Printout.INDICES:
+        plan = next((row for row in plans.read_plans(dossier, wish.year) if row.guid == wish.plan_guid), None)
+        if plan is not None and plan.kind != "annual":
+            if what is Printout.PLAN:
+                name = f"{plans.paper_kinds(dossier, wish.year)[plan.guid].facts.stem}-{wish.year}"
+            return f"{name}-{slug(plan.title, _SLUG)}"
+    return name
+
+
+# How each is made
+
+
+def _view(dossier: Dossier, wish: Wish) -> tuple[PlanView, OfficeRow]:
+    guid = wish.plan_guid or current_plan(dossier, wish.year).guid
+    return plans.read_plan(dossier, guid), offices.read_office(dossier, wish.year)
+
+
+def _decision(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.decision import compose_decision
+    from cchc_desktop.documents.house_style import load_house_style
+
+    view, office = _view(dossier, wish)
+    if view.decision is None:
+        raise UserError(_("This plan is not issued by a decision, so there is no decision to write."))
+    return compose_decision(view, office, load_house_style())
+
+
+def _plan(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.paper import compose_paper
+    from cchc_desktop.services.reporting.score_sheets import read_score_sheets
+
+    view, office = _view(dossier, wish)
+    return compose_paper(view, office, load_house_style(), read_score_sheets(dossier, view))
+
+
+def _frame(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.frame_appendix import compose_frame
+    from cchc_desktop.documents.house_style import load_house_style
+
+    return compose_frame(*_view(dossier, wish), load_house_style())
+
+
+def _progress(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.progress_sheet import compose_progress_sheet
+    from cchc_desktop.services.frame.progress_sheets import progress_of
+
+    view, office = _view(dossier, wish)
+    return compose_progress_sheet(progress_of(view, wish.as_of or clock.today()), office, load_house_style())
+
+
+def _report(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.services.reporting.report_appendices import read_appendices
+
+    guid = current_report(dossier, wish.year, wish.period).guid
+    along = read_appendices(dossier, guid, wish.as_of or clock.today())
+    return signed_report(reports.read_report(dossier, guid), offices.read_office(dossier, wish.year), along)
+
+
+def _indices(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.services.reporting.score_sheets import current_set
+
+    chosen = current_set(dossier, wish.year)
+    if chosen is None:
+        raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=wish.year))
+    office = offices.read_office(dossier, wish.year)
+    return compose_criteria_sheet(indices.read_index(dossier, chosen), office, load_house_style())
+
+
+PRINTABLES: dict[Printout, Printable] = {
+    one.code: one
+    for one in (
+        Printable(
+            Printout.DECISION,
+            lambda: _("Decision that issues the plan"),
+            "Quyet-dinh-ban-hanh-ke-hoach-{year}",
+            lambda year, _wish: year.plan is not None and year.plan.decision_guid is not None,
+            _decision,
+        ),
+        Printable(
+            Printout.PLAN,
+            lambda: _("Plan"),
+            "Ke-hoach-CCHC-{year}",
+            lambda year, _wish: year.plan is not None,
+            _plan,
+        ),
+        Printable(
+            Printout.FRAME,
+            lambda: _("Task frame (appendix)"),
+            "Khung-nhiem-vu-{year}",
+            lambda year, _wish: year.has_tasks,
+            _frame,
+            _WITH_TABLE,
+        ),
+        Printable(
+            Printout.PROGRESS,
+            lambda: _("Progress sheet"),
+            "Tong-hop-tien-do-{year}",
+            lambda year, _wish: year.has_tasks,
+            _progress,
+            _WITH_TABLE,
+        ),
+        Printable(
+            Printout.REPORT,
+            lambda: _("Report"),
+            "Bao-cao-CCHC-{period}-{year}",
+            YearContents.has_report,
+            _report,
+        ),
+        Printable(
+            Printout.INDICES,
+            lambda: _("Scoring sheet"),
+            "Bang-cham-diem-{year}",
+            lambda year, _wish: year.has_criteria,
+            _indices,
+            _WITH_TABLE,
+        ),
+    )
+}
