@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.rules.statuses import PartStatus
+
 
 @dataclass(frozen=True)
 class PartItem:
@@ -68,7 +70,7 @@ class Part:
 
 @dataclass(frozen=True)
 class ContributionRow:
-    """One asking and what came of it: status asked, received or taken."""
+    """One asking and what came of it."""
 
     guid: str
     revision: int
@@ -80,7 +82,7 @@ class ContributionRow:
     received_at: datetime | None
     sender: str
     sha256: str
-    status: str
+    status: PartStatus
 
     def is_late(self, today: date) -> bool:
         """Whether it came after its day, or has not come by then."""
