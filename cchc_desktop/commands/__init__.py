@@ -31,6 +31,7 @@ COMMANDS = {
     "calendar": ("calendar_jobs", "show_calendar"),
     "export": ("jobs", "export"),
     "issue": ("issue_jobs", "issue"),
+    "certify": ("issue_jobs", "certify"),
     "register": ("issue_jobs", "show_register"),
     "pack": ("jobs", "pack"),
     "copy": ("jobs", "copy"),

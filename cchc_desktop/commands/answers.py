@@ -47,6 +47,7 @@ def task(row: TaskRow) -> dict[str, Any]:
         "evidence": row.evidence_count,
         "source": row.source,
         "printed_number": row.printed_number,
+        **{str(column): text for column, text in row.further},
     }
 
 
@@ -129,7 +130,7 @@ def imported(result: "ImportResult") -> Answer:
         "tasks": result.tasks,
         "groups": [{"title": title, "tasks": count} for title, count in result.groups],
         "missing": dict(result.missing),
-        "unplaced": [{"line": line, "text": text} for line, text in result.unplaced],
+        "unplaced": [to_json(one) for one in result.unplaced],
         "doubtful": [{"line": line, "text": text, "doubts": list(why)} for line, text, why in result.doubtful],
         "warnings": list(result.warnings),
     }
@@ -145,7 +146,7 @@ def imported(result: "ImportResult") -> Answer:
     }
     gaps = ", ".join(f"{names.get(name, name)} {count}" for name, count in result.missing.items() if count)
     lines += [_("Missing: {gaps}").format(gaps=gaps)] if gaps else []
-    lines += [_("Line {line} found no place: {text}").format(line=line, text=text) for line, text in result.unplaced]
+    lines += [_("Line {line} found no place: {text}").format(line=one.line, text=one.text) for one in result.unplaced]
     lines += [
         _("Line {line}, {doubt}: {text}").format(line=line, doubt=", ".join(map(doubt_words, why)), text=text)
         for line, text, why in result.doubtful

@@ -143,6 +143,7 @@ def build_parser() -> argparse.ArgumentParser:
     _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
     _export(command("export", _("write papers as Word, PDF and Excel files")))
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
+    _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
     _register(command("register", _("show the register of outgoing papers")))
     _pack(command("pack", _("make the package file for the level above")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
@@ -324,6 +325,18 @@ def _issue(parser: _Parser) -> None:
     parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
     with_gaps = _("issue it with gaps still to be written and signs that cannot be printed")
     parser.chosen.add_argument("--with-gaps", action="store_true", help=with_gaps)
+
+
+def _certify(parser: _Parser) -> None:
+    _dossier(parser)
+    parser.chosen.add_argument("--issued", required=True, metavar="GUID", help=_("the issued version, by its guid"))
+    parser.chosen.add_argument("--form", choices=("SY", "SL", "TrS"), default="SY", help=_("SY if not given"))
+    parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
+    parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("day of copying"))
+    parser.chosen.add_argument("--pages", metavar="PAGES", help=_("the pages copied, such as 1-3,5; all if not given"))
+    parser.chosen.add_argument("--file", type=Path, metavar="PDF", help=_("the signed paper, instead of what was kept"))
+    electronic = _("a line above the first page instead of the block")
+    parser.chosen.add_argument("--electronic", action="store_true", help=electronic)
 
 
 def _register(parser: _Parser) -> None:

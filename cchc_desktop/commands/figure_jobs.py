@@ -1,7 +1,7 @@
 """`cchc figures`: the data appendix of a period, with what does not add up."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import PAPER_ENDINGS, opened, output
@@ -11,6 +11,9 @@ from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.reporting import figure_checks, figure_sources, figures
 from cchc_desktop.storage.dossier import Dossier
+
+if TYPE_CHECKING:
+    from cchc_desktop.readers.read_rows import Unplaced
 
 
 def show_figures(chosen: argparse.Namespace) -> Answer:
@@ -31,21 +34,28 @@ def show_figures(chosen: argparse.Namespace) -> Answer:
         "period": str(period),
         "figures": [_figure(row) for row in rows],
         "failed": [{"codes": list(one.codes), "names": list(one.names), "reason": one.sentence} for one in failed],
-        "unplaced": [{"line": line, "text": text} for line, text in unplaced],
+        "unplaced": [to_json(one) for one in unplaced],
     }
-    lines = [f"{row.code}. {row.name}: {'-' if row.value is None else to_json(row.value)} {row.unit}" for row in rows]
+    lines = [f"{row.code}. {row.name}: {_value(row)}" for row in rows]
     notes = [one.sentence for one in failed]
-    notes += [_("Line {line} was not placed: {text}").format(line=line, text=text) for line, text in unplaced]
+    notes += [_("Line {line} was not placed: {text}").format(line=one.line, text=one.text) for one in unplaced]
     return Answer(data, lines, notes)
 
 
-def _take_in(dossier: Dossier, chosen: argparse.Namespace) -> tuple[tuple[int, str], ...]:
+def _take_in(dossier: Dossier, chosen: argparse.Namespace) -> "tuple[Unplaced, ...]":
     """The lines of the given file that are none of the dossier's figures."""
     if chosen.taken is None:
         return ()
     from cchc_desktop.services.intake.import_forms import import_figures
 
     return import_figures(dossier, path=chosen.taken, period=str(Period.parse(chosen.period))).unplaced
+
+
+def _value(row: FigureRow) -> str:
+    """A value with its unit, an answer in its words."""
+    if row.value is None:
+        return "-"
+    return row.choices.of(row.value) or f"{to_json(row.value)} {row.unit}"
 
 
 def _figure(row: FigureRow) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.exchange.row_json import from_json, to_json
 from cchc_desktop.exchange.safe_json import write_json
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 # Each file under data/ and the members of PackageData that it holds.
 _FILES = {

@@ -10,16 +10,20 @@ from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, Pla
 class DueItem:
     """Something due, for the overview: a task's milestone, a report, or parts of a report that units owe.
 
-    Of a part `guid` is the report's, `title` the units, `note` the period's code; of a report `period` is that code.
+    `named` is the day that is said, `last` the last one in time, the day before where "trước ngày" is said; `phrase` is
+    what a task says of it. Of a part `guid` is the report's, `title` the units, `note` the period's code; of a report
+    `period` is that code.
     """
 
     kind: str  # task, report, part
     guid: str
     title: str
     note: str
-    due_on: date
+    named: date
+    last: date
     days: int  # negative when late
     period: str = ""
+    phrase: str = ""
 
 
 @dataclass(frozen=True)

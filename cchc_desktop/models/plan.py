@@ -19,7 +19,7 @@ class Plan(Base):
     kind: Mapped[str] = mapped_column(default="annual")
     status: Mapped[str] = mapped_column(default=PlanStatus.DRAFT)  # rules.statuses.PlanStatus
     frame_mode: Mapped[str] = mapped_column(default="table")
-    note_column: Mapped[bool] = mapped_column(default=False)  # whether the frame has a ninth column "Ghi chú"
+    further_columns: Mapped[str] = mapped_column(default="")  # codes of `rules.frame_columns`, a blank between
     paper_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"))
     decision_guid: Mapped[str | None] = mapped_column(ForeignKey("official_document.guid"))
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.models.outline_rows import OutlineSheet
+from cchc_desktop.rules.choices import Choices, choices_of
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.statuses import Direction, ItemStatus, PackageStatus, PlanStatus, ReportStatus
 
@@ -86,7 +89,7 @@ class PaperRow:
     symbol: str = ""  # "QĐ-UBND"
     place: str = ""
     issued_on: date | None = None
-    authority: str = ""  # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH", decisions only
+    authority: str = ""  # who decides, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH"; else the body that issues the paper
     preamble: str = ""  # opening paragraphs after the legal bases, markup
     closing: str = ""  # closing paragraphs, markup
     legal_bases: tuple[str, ...] = ()
@@ -102,6 +105,7 @@ class PaperRow:
     drafter_mark: str = ""  # "PL.(300)"
     contact_footer: bool = False
     secretary: str = ""  # minutes only
+    dated: str = ""  # what is known of a date whose day is still to be written: "2026-03", "2026"
     line_ids: tuple[PaperLineId, ...] = ()  # of the lines in the four lists as they were read, in their order
 
 
@@ -197,7 +201,23 @@ class TaskRow:
     printed_number: str = ""  # in the paper it came from
     carried_from: str = ""  # guid of last year's unfinished task
     done_noted: date | None = None  # the day of completion, where one was noted
+    further: tuple[tuple[Column, str], ...] = ()  # the further columns that say something
     objective_revision: int = 0
+
+    @property
+    def cells(self) -> dict[Column, str]:
+        """What stands in each column as it was typed, one activity or product a line; the number is not typed."""
+        return {
+            Column.OBJECTIVE: self.objective,
+            Column.TASK: self.text,
+            Column.ACTIVITY: "\n".join(activity.text for activity in self.activities),
+            Column.PRODUCT: "\n".join(product.text for product in self.products),
+            Column.LEAD: self.lead_text,
+            Column.COORDINATION: self.coordination_text,
+            Column.DEADLINE: self.deadline,
+            Column.BUDGET: self.budget_text,
+            **dict(self.further),
+        }
 
     @property
     def done_on(self) -> date | None:
@@ -248,6 +268,7 @@ class PlanRow:
     paper_guid: str
     decision_guid: str | None
     task_count: int
+    further_columns: tuple[Column, ...] = ()  # of the frame, besides the printed eight
 
 
 @dataclass(frozen=True)
@@ -261,6 +282,7 @@ class PlanView:
     groups: tuple[GroupRow, ...]
     tasks: tuple[TaskRow, ...]
     targets: tuple[TargetRow, ...] = ()
+    outline: OutlineSheet | None = None  # came with the paper and is its appendix
 
 
 @dataclass(frozen=True)
@@ -294,7 +316,7 @@ class FigureRow:
     group: str
     name: str
     unit: str
-    kind: str  # count, share, amount, points, yes_no, text
+    kind: str  # count, share, amount, points, yes_no, choice
     value: Decimal | None
     estimated: bool
     note: str
@@ -306,6 +328,11 @@ class FigureRow:
     source: str = "typed"  # typed, carried, or what is counted (services.figure_sources)
     revision: int = 0  # of the definition
     value_revision: int = 0
+
+    @property
+    def choices(self) -> Choices:
+        """The answers that its value is a code of; none where it is a number."""
+        return choices_of(self.kind, self.unit, self.name, self.note)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
 from cchc_desktop.readers.scored_table import find_frames, row_text, take_title, with_forgotten
 from cchc_desktop.readers.source import Source, SourceRow
 from cchc_desktop.rules.numbering import from_roman
-from cchc_desktop.rules.numbers import format_number, format_points, parse_number
+from cchc_desktop.rules.numbers import format_number, format_points, is_too_large, parse_number
 from cchc_desktop.rules.table_columns import is_total
 
 _CODE_IN_NAME = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,6})\s*[.)]?\s+(?=\S)")
@@ -121,11 +121,12 @@ class _Reading:
         if number is None:
             first = re.search(r"\d+(?:[.,]\d+)?", text)
             number = parse_number(first.group()) if first else None
-            self.warnings.append(
-                _("Line {line}, “{name}”: the points “{text}” are not a number.").format(
-                    line=row.number, name=name[:60], text=" ".join(text.split())
+            words = _("Line {line}, “{name}”: the points “{text}” are not a number.")
+            if first and is_too_large(first.group()):
+                words = _(
+                    "Line {line}, “{name}”: “{text}” is larger than a dossier can hold and was not taken; check it."
                 )
-            )
+            self.warnings.append(words.format(line=row.number, name=name[:60], text=" ".join(text.split())[:60]))
         return number
 
 

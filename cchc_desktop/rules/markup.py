@@ -130,18 +130,18 @@ def _as_wide(rows: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(replace(row, runs=(*row.runs, *[Run(CELL_END)] * (width - len(row.cells)))) for row in rows)
 
 
-def plain_text(text: str) -> str:
-    """The words alone, list items with their dash or plus sign, bars between the cells of a table."""
+def plain_text(text: str, between: str = " | ") -> str:
+    """The words alone, list items with their dash or plus sign; `between` parts the cells of a table."""
     lines = []
     for block in parse_markup(text):
         prefix = "" if block.kind is BlockKind.HEADING else _PREFIXES.get(block.kind, "")
-        lines.append(prefix + one_line(block.text))
+        lines.append(prefix + one_line(block.text, between))
     return "\n".join(lines)
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, between: str = " | ") -> str:
     """The text of a block on one line, as it is shown where there are no tables."""
-    return text.replace(CELL_END, _ROW_END + " ").replace("\n", " ")
+    return text.replace(CELL_END, between).replace("\n", " ")
 
 
 def merge_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

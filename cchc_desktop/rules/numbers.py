@@ -17,6 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 _LONGEST = 40
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
 _DIGITS = re.compile(r"\d+")
+_SEPARATED = re.compile(r"[-−+]?[.,\s]*+\d[\d.,\s]*+%?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
 _VIETNAMESE = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)")
@@ -149,6 +150,33 @@ def parse_number(text: str) -> Decimal | None:
     """
     value = _written(text)
     return value if value is not None and holds(value) else None
+
+
+def typed_number(text: str, example: str) -> Decimal:
+    """The number that an officer typed; raises `UserError` with the reason where it is none, and an example."""
+    number = parse_number(text)
+    if number is not None:
+        return number
+    bare = " ".join(clean(text).split())
+    said = {"text": bare if len(bare) <= _LONGEST else bare[: _LONGEST - 1] + "…", "example": example}
+    if _is_long_number(bare) or is_too_large(bare):
+        largest = format_number(int(LARGEST_FIGURE))
+        words = _("“{text}” is too large: numbers up to {largest} can be kept. Check the zeros.")
+        raise UserError(words.format(**said, largest=largest))
+    if _SEPARATED.fullmatch(bare):
+        words = _(
+            "In “{text}” dots and commas do not fit: 1.234 is a thousand, 1,5 has a decimal. Type such as {example}."
+        )
+    elif any(char.isdecimal() for char in bare):
+        words = _("“{text}” is more than a number. Type the number alone, such as {example}.")
+    else:
+        words = _("“{text}” is not a number. Type for example {example}.")
+    raise UserError(words.format(**said))
+
+
+def _is_long_number(bare: str) -> bool:
+    """Whether a text is a number with more digits than are looked at."""
+    return len(bare) > _LONGEST and _SEPARATED.fullmatch(bare) is not None
 
 
 def _written(text: str) -> Decimal | None:

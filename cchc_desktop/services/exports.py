@@ -10,7 +10,6 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow, ReportRow
 from cchc_desktop.progress import Progress
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.papers import plans
@@ -39,17 +38,6 @@ _FILE_NAMES = {
     "indices": "Bang-cham-diem-{year}",
 }
 _SLUG = 48
-_KIND_NAMES = {
-    PaperKind.DECISION: "Quyet-dinh",
-    PaperKind.PLAN: "Ke-hoach-CCHC",
-    PaperKind.PROGRAMME: "Chuong-trinh",
-    PaperKind.LETTER: "Cong-van",
-    PaperKind.REPORT: "Bao-cao",
-    PaperKind.SUBMISSION: "To-trinh",
-    PaperKind.NOTICE: "Thong-bao",
-    PaperKind.MINUTES: "Bien-ban",
-    PaperKind.LIST: "Danh-sach",
-}
 
 
 @no_collecting()
@@ -253,6 +241,6 @@ def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None,
         plan = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
         if plan is not None and plan.kind != "annual":
             if what == "plan":
-                name = f"{_KIND_NAMES[plans.paper_kinds(dossier, year)[plan.guid]]}-{year}"
+                name = f"{plans.paper_kinds(dossier, year)[plan.guid].facts.stem}-{year}"
             return f"{name}-{slug(plan.title, _SLUG)}"
     return name

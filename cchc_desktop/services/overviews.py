@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from cchc_desktop.models.overview_rows import DueItem, FieldProgress, Overview
 from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, PlanRow, ReportRow
+from cchc_desktop.rules.frame_columns import columns_from
 from cchc_desktop.rules.numbering import task_numbers, to_roman
+from cchc_desktop.rules.paper_kinds import WITH_TASKS
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import CLOSED, SET_ASIDE, TaskStatus, Urgency, last_day, report_days_left, urgency
 from cchc_desktop.rules.statuses import PlanStatus, ReportStatus
@@ -22,8 +24,17 @@ HORIZON = timedelta(days=30)
 _MAIN_INDEX = "PAR_INDEX_COMMUNE"
 
 
+class _Due(NamedTuple):
+    """One dated milestone: the last day in time, the day that its phrase names, the phrase, whether it was met."""
+
+    last: date
+    named: date
+    phrase: str
+    met: bool
+
+
 class _Task(NamedTuple):
-    """What the overview needs of a task: its number "III.1.2", and (last day, named day) of what is still open."""
+    """What the overview needs of a task: its number "III.1.2", and what is still open, the first day first."""
 
     guid: str
     number: str
@@ -32,15 +43,7 @@ class _Task(NamedTuple):
     status: TaskStatus
     late: bool
     has_evidence: bool
-    open_days: tuple[tuple[date, date], ...]
-
-
-class _Due(NamedTuple):
-    """One dated milestone: the last day in time, the day that its phrase names, whether it was met."""
-
-    last: date
-    named: date
-    met: bool
+    open_due: tuple[_Due, ...]
 
 
 class _Group(NamedTuple):
@@ -71,7 +74,7 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
     return Overview(
         year=year,
         plan=plan,
-        due=tuple(sorted(due, key=lambda item: (item.due_on, item.title))),
+        due=tuple(sorted(due, key=lambda item: (item.last, item.title))),
         progress=tuple(_progress(group) for group in groups),
         reports=reports,
         index=index,
@@ -89,9 +92,10 @@ def _plan(plain: sqlite3.Connection, year: int) -> PlanRow | None:
     """The year's annual plan, or the first plan or programme where there is none (`plans.main_plan`)."""
     plans = rows(
         plain,
-        """SELECT plan.*, subject FROM plan JOIN official_document AS paper ON paper.guid = plan.paper_guid
-        WHERE plan.year = ? AND paper.kind IN ('plan', 'programme') ORDER BY plan.position""",
+        f"""SELECT plan.*, subject FROM plan JOIN official_document AS paper ON paper.guid = plan.paper_guid
+        WHERE plan.year = ? AND paper.kind IN ({", ".join("?" for _kind in WITH_TASKS)}) ORDER BY plan.position""",
         year,
+        *WITH_TASKS,
     )
     found = next((row for row in plans if row["kind"] == "annual"), plans[0] if plans else None)
     if found is None:
@@ -108,6 +112,7 @@ def _plan(plain: sqlite3.Connection, year: int) -> PlanRow | None:
         paper_guid=found["paper_guid"],
         decision_guid=found["decision_guid"],
         task_count=plain.execute(count, [found["guid"]]).fetchone()[0],
+        further_columns=columns_from(found["further_columns"]),
     )
 
 
@@ -126,14 +131,14 @@ def _groups(plain: sqlite3.Connection, plan_guid: str, today: date) -> tuple[_Gr
     due: dict[str, list[_Due]] = {}
     for row in rows(
         plain,
-        """SELECT task_guid, date_to, exclusive, done_on IS NOT NULL AS met FROM milestone
+        """SELECT task_guid, date_to, exclusive, label, done_on IS NOT NULL AS met FROM milestone
         JOIN task ON task.guid = task_guid JOIN task_group AS g ON g.guid = task.group_guid
         WHERE g.plan_guid = ? AND date_to IS NOT NULL ORDER BY milestone.position""",
         plan_guid,
     ):
         named = date.fromisoformat(row["date_to"])
         due.setdefault(row["task_guid"], []).append(
-            _Due(last_day(named, bool(row["exclusive"])), named, bool(row["met"]))
+            _Due(last_day(named, bool(row["exclusive"])), named, row["label"], bool(row["met"]))
         )
     found = []
     for place, group in enumerate(groups, 1):
@@ -157,7 +162,7 @@ def _task(row: sqlite3.Row, number: str, due: list[_Due], today: date) -> _Task:
         status=status,
         late=urgency(status, [(one.last, one.met) for one in due], today)[0] == Urgency.LATE,
         has_evidence=bool(row["has_evidence"]),
-        open_days=tuple(sorted((one.last, one.named) for one in due if not one.met)),
+        open_due=tuple(sorted(one for one in due if not one.met)),
     )
 
 
@@ -167,12 +172,15 @@ def _due_tasks(tasks: list[_Task], today: date) -> list[DueItem]:
     for task in tasks:
         if task.status in CLOSED:
             continue
-        if task.open_days and task.open_days[0][0] <= today + HORIZON:
-            last, named = task.open_days[0]
+        if task.open_due and task.open_due[0].last <= today + HORIZON:
+            first = task.open_due[0]
             note = task.number
             if task.lead_text:
                 note = f"{note}, {' '.join(task.lead_text.split())}"
-            found.append(DueItem("task", task.guid, task.text, note, named, (last - today).days))
+            days = (first.last - today).days
+            found.append(
+                DueItem("task", task.guid, task.text, note, first.named, first.last, days, phrase=first.phrase)
+            )
     return found
 
 
@@ -181,7 +189,8 @@ def _due_reports(reports: tuple[ReportRow, ...], today: date) -> list[DueItem]:
     for report in reports:
         if report.status != ReportStatus.SENT and report.due_on is not None and report.due_on <= today + HORIZON:
             days = report_days_left(report.due_on, today)
-            found.append(DueItem("report", report.guid, report.title, "", report.due_on, days, report.period))
+            last = last_day(report.due_on, exclusive=True)
+            found.append(DueItem("report", report.guid, report.title, "", report.due_on, last, days, report.period))
     return found
 
 
@@ -201,7 +210,8 @@ def _owed(plain: sqlite3.Connection, year: int, begun: set[str], today: date) ->
             title = f"Báo cáo cải cách hành chính {Period.parse(row['period']).title}"
             days = report_days_left(due_on, today)
             period = row["period"]
-            found[period] = DueItem("report", row["guid"], title, row["receiver"], due_on, days, period)
+            last = last_day(due_on, exclusive=True)
+            found[period] = DueItem("report", row["guid"], title, row["receiver"], due_on, last, days, period)
     return list(found.values())
 
 
@@ -222,7 +232,7 @@ def _parts(plain: sqlite3.Connection, year: int, today: date) -> list[DueItem]:
     for (guid, due), missing in found.items():
         due_on = date.fromisoformat(due)
         names = ", ".join(row["unit_name"] for row in missing)
-        made.append(DueItem("part", guid, names, missing[0]["period"], due_on, (due_on - today).days))
+        made.append(DueItem("part", guid, names, missing[0]["period"], due_on, due_on, (due_on - today).days))
     return made
 
 

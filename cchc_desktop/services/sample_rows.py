@@ -15,10 +15,10 @@ from cchc_desktop.models.plan import Plan, Target
 from cchc_desktop.models.report import Figure, OutlineItem, ReportItem
 from cchc_desktop.models.task import Objective, Task, TaskGroup, TaskResult
 from cchc_desktop.models.year import WorkYear
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.rules.statuses import ItemStatus, PlanStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services import forms
 from cchc_desktop.services.frame.task_cells import CellWriter

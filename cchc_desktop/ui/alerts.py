@@ -4,31 +4,14 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.damage import Damaged
-from cchc_desktop.ui import icons
+from cchc_desktop.ui.dialogs.alert import AlertDialog
 
-
-def _box(parent: QWidget | None, title: str, text: str, icon_name: str, token: str) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
-    box.setProperty("box", "surface")
-    box.setIconPixmap(icons.pixmap(icon_name, token, 28))
-    return box
-
-
-def _say(box: QMessageBox) -> None:
-    """Show it with the one button there is; some systems would put a picture of their own on that."""
-    box.setStandardButtons(QMessageBox.StandardButton.Ok)
-    box.button(QMessageBox.StandardButton.Ok).setIcon(QIcon())
-    box.exec()
+_TROUBLE, _NOTE, _QUESTION = ("alert-triangle", "soon"), ("bulb", "accent"), ("help", "accent")
 
 
 class TellsDamage(Protocol):
@@ -56,55 +39,44 @@ def show_error(parent: QWidget | None, error: UserError | str) -> None:
     if isinstance(error, Damaged) and (window := _window_over(parent)) is not None:
         window.show_damage(error)
         return
-    _say(_box(parent, _("CCHC Desktop"), str(error), "alert-triangle", "soon"))
+    _tell(parent, _("CCHC Desktop"), str(error), _TROUBLE).exec()
 
 
 def show_note(parent: QWidget | None, title: str, text: str) -> None:
     """Say something the officer asked for."""
-    _say(_box(parent, title, text, "bulb", "accent"))
+    _tell(parent, title, text, _NOTE).exec()
+
+
+def leave_note(parent: QWidget | None, title: str, text: str) -> None:
+    """Say something that stays until it has been read, while the window goes on working."""
+    _tell(parent, title, text, _NOTE).open()
+
+
+def _tell(parent: QWidget | None, title: str, text: str, icon: tuple[str, str]) -> AlertDialog:
+    return AlertDialog(parent, title, text, icon, (_("Close"),))
 
 
 def choose(parent: QWidget | None, title: str, text: str, answers: Sequence[str], escape: int = 0) -> int:
     """The place of the answer that was chosen; Enter means the first one, Esc that at `escape`."""
-    return _answer(_box(parent, title, text, "alert-triangle", "soon"), answers, escape)
+    box = AlertDialog(parent, title, text, _TROUBLE, answers, escape=escape)
+    box.exec()
+    return box.answer
 
 
 def choose_for_good(
     parent: QWidget | None, title: str, text: str, answers: Sequence[str], remember: str
 ) -> tuple[int, bool]:
     """As `choose`, with Esc for the last answer, and whether the box with the words `remember` was ticked."""
-    box = _box(parent, title, text, "help", "accent")
-    tick = QCheckBox(remember)
-    box.setCheckBox(tick)
-    return _answer(box, answers, len(answers) - 1), tick.isChecked()
-
-
-def _answer(box: QMessageBox, answers: Sequence[str], escape: int) -> int:
-    buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers]
-    box.setDefaultButton(buttons[0])
-    box.setEscapeButton(buttons[escape])
+    box = AlertDialog(parent, title, text, _QUESTION, answers, escape=len(answers) - 1, remember=remember)
     box.exec()
-    return next((place for place, made in enumerate(buttons) if made is box.clickedButton()), escape)
-
-
-def leave_note(parent: QWidget | None, title: str, text: str) -> None:
-    """Say something that stays until it has been read, while the window goes on working."""
-    box = _box(parent, title, text, "bulb", "accent")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setStandardButtons(QMessageBox.StandardButton.Ok)
-    box.button(QMessageBox.StandardButton.Ok).setIcon(QIcon())
-    box.open()
+    return box.answer, box.tick.isChecked()
 
 
 def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str, *, enter_agrees: bool = True) -> bool:
     """A question whose two answers are named by what they do; Esc means `no`, and so does Enter where that is said."""
-    box = _box(parent, title, text, "help", "accent")
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(agree if enter_agrees else refuse)
-    box.setEscapeButton(refuse)
+    box = AlertDialog(parent, title, text, _QUESTION, (yes, no), enter=0 if enter_agrees else 1, escape=1)
     box.exec()
-    return box.clickedButton() is agree
+    return box.answer == 0
 
 
 class Leaving(Enum):
@@ -121,14 +93,7 @@ def ask_leaving(parent: QWidget | None, title: str, keep: str) -> Leaving:
     Enter and Esc go back to the dialog: nothing is lost by a key that was pressed once too often.
     """
     text = _("What you typed in this window is not kept yet.")
-    box = _box(parent, title, text, "help", "accent")
-    kept = box.addButton(keep, QMessageBox.ButtonRole.AcceptRole) if keep else None
-    dropped = box.addButton(_("Drop it"), QMessageBox.ButtonRole.DestructiveRole)
-    back = box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(back)
-    box.setEscapeButton(back)
+    ways = {Leaving.STAY: _("Back"), Leaving.DROP: _("Drop it")} | ({Leaving.KEEP: keep} if keep else {})
+    box = AlertDialog(parent, title, text, _QUESTION, tuple(ways.values()))
     box.exec()
-    clicked = box.clickedButton()
-    if kept is not None and clicked is kept:
-        return Leaving.KEEP
-    return Leaving.DROP if clicked is dropped else Leaving.STAY
+    return tuple(ways)[box.answer]

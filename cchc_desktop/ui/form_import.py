@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.i18n import _
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from cchc_desktop.services.intake.imports import ImportResult
     from cchc_desktop.storage.dossier import Dossier
 
-_SHOWN = 12  # lines without a place that the note shows
-
 
 def ask_form(parent: QWidget, title: str) -> Path | None:
     """Ask for a Word, Excel or text file."""
@@ -25,7 +23,9 @@ def ask_form(parent: QWidget, title: str) -> Path | None:
     return ask_file(parent, Purpose.TAKEN_IN, title, kinds)
 
 
-def take_form(parent: QWidget, workspace: Workspace, title: str, take: Callable[["Dossier"], "ImportResult"]) -> bool:
+def take_form(
+    parent: QWidget, workspace: Workspace, title: str, path: Path, take: Callable[["Dossier"], "ImportResult"]
+) -> bool:
     """Take the form in as one step of undo, and say what found no place; False when it was refused."""
     dossier = workspace.dossier
     if dossier is None or workspace.read_only:
@@ -38,12 +38,9 @@ def take_form(parent: QWidget, workspace: Workspace, title: str, take: Callable[
         alerts.show_error(parent, error)
         return False
     workspace.adopt(result.change)
-    lines = [*result.warnings]
-    if result.unplaced:
-        count = len(result.unplaced)
-        lines.append(ngettext("One line found no place:", "{count} lines found no place:", count).format(count=count))
-        lines += [_("Line {number}: {text}").format(number=n, text=text[:120]) for n, text in result.unplaced[:_SHOWN]]
-    if lines:
-        alerts.show_note(parent, title, "\n".join(lines))
+    if result.warnings or result.unplaced:
+        from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
+
+        LeftLinesDialog(parent, title, result.warnings, result.unplaced, path.name).open()
     workspace.say(_("Taken in from the file. Undo (Ctrl+Z)"))
     return True

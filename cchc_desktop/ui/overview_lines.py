@@ -15,6 +15,7 @@ from cchc_desktop.ui.formats import long_date, period_name, points, sentence_cas
 from cchc_desktop.ui.overview_facts import WEEK_DAYS, Line, Place, days_left, report_name, report_of
 
 _OPENINGS = ("Công tác ", "Cải cách ", "Xây dựng và phát triển ", "Xây dựng, phát triển ", "Xây dựng ")
+_LONGEST_PHRASE = 32  # letters of a deadline that a line has room for
 
 
 def due_groups(overview: Overview, room: int) -> list[tuple[str, str, list[Line]]]:
@@ -43,19 +44,30 @@ def _named(item: DueItem, overview: Overview) -> DueItem:
 
 
 def _due_line(item: DueItem, icon: str, token: str) -> Line:
-    due_on = long_date(item.due_on) if item.days < 0 else short_date(item.due_on)
+    show = long_date if item.days < 0 else short_date
+    right = show(item.last) if item.days > WEEK_DAYS else days_left(item.days)
     if item.kind == "report":
-        note = _("Report, to be sent before {date}").format(date=due_on)
+        note = _("Report, to be sent before {date}").format(date=show(item.named))
+        right = _("Before {date}").format(date=show(item.named)) if item.days > WEEK_DAYS else right
         place = Place("report", item.guid)
     elif item.kind == "part":
         period = period_name(Period.parse(item.note))
-        note = _("Part of the report, {period}, due {date}").format(period=period[:1].lower() + period[1:], date=due_on)
+        note = _("Part of the report, {period}, due {date}").format(
+            period=period[:1].lower() + period[1:], date=show(item.last)
+        )
         place = Place("report", item.guid)
     else:
-        note = _("Task {note}, due {date}").format(note=item.note, date=due_on)
+        note = _("Task {note}, {deadline}").format(note=item.note, deadline=_deadline(item, show(item.last)))
         place = Place("frame", item.guid)
-    right = short_date(item.due_on) if item.days > WEEK_DAYS else days_left(item.days)
     return Line(icon, token, item.title, note, right, place)
+
+
+def _deadline(item: DueItem, last: str) -> str:
+    """The deadline in the words of the plan, or by its last day where it says more than a day."""
+    words = " ".join(item.phrase.split())
+    if words and len(words) <= _LONGEST_PHRASE and str(item.named.day) in words:
+        return words[0].lower() + words[1:] if words[1:2].islower() else words
+    return _("due {date}").format(date=last)
 
 
 def report_lines(overview: Overview, today: date) -> list[Line]:

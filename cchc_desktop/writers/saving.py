@@ -27,6 +27,7 @@ _BEGINNINGS = {
     ".ics": b"BEGIN:VCALENDAR",
     ".eml": b"",
     ".cchcphan": b"",
+    ".txt": b"",
 }
 _DATABASE = b"SQLite format 3\x00"
 

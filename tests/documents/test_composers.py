@@ -7,7 +7,7 @@ import pytest
 
 from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
 from cchc_desktop.documents.decision import compose_decision, compose_decision_with_plan
-from cchc_desktop.documents.figures_appendix import figures_table
+from cchc_desktop.documents.figures_appendix import figures_table, quoted
 from cchc_desktop.documents.frame_appendix import compose_frame
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import (
@@ -303,10 +303,12 @@ def test_yes_and_no_are_coded_as_their_note_says() -> None:
     asked = replace(view.figures[0], kind="yes_no", value=Decimal(1), previous=Decimal(0))
     coded, plain = replace(asked, note="1: có áp dụng; 0: không"), replace(asked, note="")
     by_unit = replace(plain, unit="Chưa = 0; Hoàn thành = 1")
-    table = figures_table((coded, plain, by_unit), STYLE)
+    chosen = replace(by_unit, kind="choice", unit="Trực tuyến = 0; Phát phiếu = 1", estimated=True)
+    table = figures_table((coded, plain, by_unit, chosen), STYLE)
 
     shown = [[one.text for one in row.cells[3:5]] for row in table.rows if row.kind == "row"]
-    assert shown == [["1", "0"], ["Có", "Không"], ["1", "0"]]
+    assert shown == [["1", "0"], ["Có", "Không"], ["1", "0"], ["1\u00a0(ước)", "0"]]
+    assert quoted(chosen) == "ước phát phiếu"
 
 
 def test_lines_of_a_form_bear_its_numbers() -> None:

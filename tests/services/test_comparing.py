@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.models.taking_rows import IncomingTask, RowState
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import exports
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.intake import comparing, imports, joining

@@ -14,8 +14,8 @@ from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.report import ReportItem, ReportStatement
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Activity, TaskResult
-from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange.gathering import gather
 from cchc_desktop.services.frame import products, results, tasks

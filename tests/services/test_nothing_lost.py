@@ -30,7 +30,7 @@ def kept(dossier: Dossier, before: Iterable[str], result: ImportResult) -> list[
     with dossier.read() as session:
         papers = session.scalars(select(OfficialDocument)).all()
         signed = [line for p in papers for line in signing_lines(p.signing_form, OFFICE, p.signer_title)]
-    return [*rows, *signed, *(text for _line, text in result.unplaced), *result.warnings]
+    return [*rows, *signed, *(one.text for one in result.unplaced), *result.warnings]
 
 
 def _rows(dossier: Dossier) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from cchc_desktop.models.overview_rows import Overview
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
+from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, urgency
 from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.frame.task_rows import read_groups, read_tasks
 from cchc_desktop.services.indices import read_index, read_sets, set_score
@@ -84,7 +84,10 @@ def test_what_is_due_names_the_task_as_the_frame_numbers_it(overview: Overview, 
         task = by_guid[item.guid]
         assert item.title == task.text
         assert item.note.split(",")[0] == f"{task.group_number}.{task.number}"
-        assert item.due_on == min(m.date_to for m in task.milestones if m.date_to and m.done_on is None)
+        coming = [m for m in task.milestones if m.date_to and m.done_on is None]
+        last, named, phrase = min((last_day(m.date_to, m.exclusive), m.date_to, m.label) for m in coming if m.date_to)
+        assert (item.last, item.named, item.phrase) == (last, named, phrase)
+        assert item.days == (last - TODAY).days
 
 
 def test_points_that_can_be_won_back_are_leaves_worst_first(overview: Overview) -> None:

@@ -217,5 +217,5 @@ def test_the_seven_forms_come_back_from_a_sheet_by_the_numbers_of_their_lines(tm
     reports.create_report(other, period="2027-Q1")
     found = import_figures(other, path=sheet, period="2027-Q1")
     assert {row.code: row.value for row in figures.read_figures(other, "2027-Q1")} == told
-    assert not [text for _line, text in found.unplaced if any(row.name in text for row in lines)]
+    assert not [one for one in found.unplaced if any(row.name in one.text for row in lines)]
     other.close()

@@ -24,8 +24,8 @@ from cchc_desktop.models.rows import (
 from cchc_desktop.models.taking_rows import RowState
 from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.read_rows import ReadPlan
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import split_units
 from cchc_desktop.services.exports import write
 from cchc_desktop.services.intake.comparing import compare, incoming

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence, exports, indices, offices, overviews, search, years
 from cchc_desktop.services.exchange import contributions, log, packing
 from cchc_desktop.services.exchange.gathering import gather

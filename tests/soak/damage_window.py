@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from cchc_desktop.options import Options
 from cchc_desktop.services import years
@@ -17,6 +17,7 @@ from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.damage import verdict
 from cchc_desktop.ui import bugs, theme
 from cchc_desktop.ui.application import make_application
+from cchc_desktop.ui.dialogs.alert import AlertDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
@@ -77,8 +78,8 @@ def _close_dialogs() -> list[str]:
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, bugs.BugDialog):
             words.append(f"bug: {widget.report.toPlainText()}")
-        elif isinstance(widget, QMessageBox):
-            words.append(widget.text())
+        elif isinstance(widget, AlertDialog):
+            words.append(widget.text)
         elif isinstance(widget, DamageDialog):
             words += [child.text() for child in widget.findChildren(QWidget) if hasattr(child, "text")]
         if isinstance(widget, QDialog) and widget.isVisible():
@@ -100,12 +101,12 @@ def prepare(folder: Path, seed: int, tally: Tally) -> Iterator[Callable[[int], s
         shutil.rmtree(path.parent, ignore_errors=True)
         return outcome
 
-    ask, QMessageBox.exec = QMessageBox.exec, lambda box: box.open()  # type: ignore[method-assign, assignment]
+    ask, AlertDialog.exec = AlertDialog.exec, lambda box: box.open()  # type: ignore[method-assign, assignment]
     try:  # nobody is there to press a button
         with _watched_hook(tally):
             yield run
     finally:
-        QMessageBox.exec = ask  # type: ignore[method-assign]
+        AlertDialog.exec = ask  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_desktop import options
 from cchc_desktop.exchange.mail import write_draft
 from cchc_desktop.exchange.part_file import write_part
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence, exports, offices, opened_copies
 from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.exchange.packing import make_package

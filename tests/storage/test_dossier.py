@@ -266,7 +266,7 @@ def test_the_secretary_of_minutes_leaves_the_field_of_who_decides(tmp_path: Path
         assert raw.execute("SELECT count(*) FROM official_document WHERE secretary <> ''").fetchone() == (1,)
         assert raw.execute("SELECT guid, text FROM task ORDER BY guid").fetchall() == tasks
         assert set(raw.execute("SELECT note FROM task")) == {("",)}
-        assert set(raw.execute("SELECT note_column FROM plan")) == {(0,)}
+        assert set(raw.execute("SELECT further_columns FROM plan")) == {("",)}
 
 
 # Of each migration that dossiers may have been through: its newest revision is free until the next one follows it.

@@ -17,9 +17,10 @@ from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.office_rows import OfficeAnswers
 from cchc_desktop.models.rows import PlanRow, ReportView, UnitRow
 from cchc_desktop.options import Options
+from cchc_desktop.readers.read_rows import Unplaced
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import indices
 from cchc_desktop.services.criteria import CriterionText, read_criterion
 from cchc_desktop.services.exchange.part_merge import compare_part
@@ -40,6 +41,7 @@ from cchc_desktop.ui.bugs import BugDialog
 from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
@@ -58,6 +60,7 @@ from cchc_desktop.ui.dialogs.insert_table import InsertTableDialog
 from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
 from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
 from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
+from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 from cchc_desktop.ui.dialogs.legal_bases import BasesDialog
 from cchc_desktop.ui.dialogs.legal_basis import LegalBasisDialog
 from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
@@ -242,6 +245,13 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         IssuePaperDialog: lambda m: IssuePaperDialog(m.workspace, m.index_paper(), (), m.window),
         IssuedProofDialog: lambda m: IssuedProofDialog(m.window, m.dossier) if m.issued() else None,
         Job: lambda m: Job(m.window, "Đang xuất văn bản", lambda _result: None),
+        LeftLinesDialog: lambda m: LeftLinesDialog(
+            m.window,
+            "Bộ tiêu chí",
+            ("Tổng điểm tiêu chí con (25,00) lớn hơn điểm tối đa (24,00).",),
+            [Unplaced(place, f"Dòng thứ {place} không thuộc bảng nào", "Trang “Điểm”") for place in range(1, 30)],
+            "bang-diem.xlsx",
+        ),
         LegalBasisDialog: lambda m: LegalBasisDialog(m.workspace, parent=m.window),
         MatchUnitsDialog: lambda m: MatchUnitsDialog(m.window, m.workspace),
         NewPlanDialog: lambda m: NewPlanDialog(m.workspace, parent=m.window),
@@ -255,6 +265,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         PasteTasksDialog: lambda m: PasteTasksDialog(m.window, [["Rà soát thủ tục", "Văn phòng", "Quý I"]], {}),
         PrintDialog: Maker.printing,
         ReasonDialog: lambda m: ReasonDialog(m.window, "", TaskStatus.CANCELLED),
+        CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
         ReplaceWordsDialog: Maker.replacing,
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),

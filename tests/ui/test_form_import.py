@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.periods import Period
@@ -13,6 +14,7 @@ from cchc_desktop.services.reporting import figures
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
+from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 from cchc_desktop.ui.tabs.index.tab import IndexTab
 from cchc_desktop.ui.workspace import Workspace
 
@@ -64,9 +66,15 @@ def test_figures_come_from_a_table_and_strangers_are_listed(
     dialog = FiguresDialog(workspace, Period.parse("2026-Y"))
     qtbot.addWidget(dialog)
     assert dialog.take_file(file)
+    (said,) = dialog.findChildren(LeftLinesDialog)
     now = next(f for f in figures.read_figures(workspace.dossier, "2026-Y") if f.code == "26")
     assert now.value == Decimal(6012)
-    assert "Số cây xanh đã trồng" in notes[-1]
+    assert "3\t2 Số cây xanh đã trồng: 15 cây" in said.left.text()
+    kept = tmp_path / "dong.txt"
+    said.left.write(kept)
+    assert kept.read_text(encoding="utf-8-sig") == said.left.text()
+    said.left.copy()
+    assert QApplication.clipboard().text() == said.left.text()
 
 
 def test_a_file_without_a_table_changes_nothing(

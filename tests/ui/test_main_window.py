@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.app import Program
@@ -18,6 +18,7 @@ from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.about import AboutDialog
+from cchc_desktop.ui.dialogs.alert import AlertDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.main_window import MainWindow
@@ -151,7 +152,7 @@ def test_restoring_brings_the_earlier_state_back(window: MainWindow, workspace: 
     assert 2031 not in workspace.years
     assert not workspace.read_only
     (kept,) = (one for one in path.parent.glob("*.cchc") if one != path)
-    assert kept.name in " ".join(box.text() for box in window.findChildren(QMessageBox))
+    assert kept.name in " ".join(box.text for box in window.findChildren(AlertDialog))
     assert workspace.dossier is not None
     assert 2031 in _years_in(kept)
 

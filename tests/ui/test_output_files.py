@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options
 from cchc_desktop.options import Options
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.alert import AlertDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.workspace import Workspace
@@ -23,14 +24,12 @@ class Answers:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, word: str, remember: bool = False) -> None:
         self.asked = 0
         self._word, self._remember = word, remember
-        monkeypatch.setattr(QMessageBox, "exec", lambda box: self._answer(box))
+        monkeypatch.setattr(AlertDialog, "exec", lambda box: self._answer(box))
 
-    def _answer(self, box: QMessageBox) -> int:
+    def _answer(self, box: AlertDialog) -> int:
         self.asked += 1
-        tick = box.checkBox()
-        if tick is not None:
-            tick.setChecked(self._remember)
-        next(made for made in box.buttons() if self._word in made.text()).click()
+        box.tick.setChecked(self._remember)
+        next(made for made in box.buttons if self._word in made.text()).click()
         return 0
 
 

@@ -18,7 +18,9 @@ PLAN = PlanRow("plan", 1, 2026, "annual", "Kế hoạch", "issued", "table", "pa
 
 
 def due(kind: str, days: int, guid: str = "guid") -> DueItem:
-    return DueItem(kind, guid, "Rà soát thủ tục", "III.1.2, Văn phòng", TODAY + timedelta(days=days), days)
+    last = TODAY + timedelta(days=days)
+    named = last + timedelta(days=1) if kind == "report" else last
+    return DueItem(kind, guid, "Rà soát thủ tục", "III.1.2, Văn phòng", named, last, days)
 
 
 def report(period: str, status: str, due_on: date | None = None, sent_on: date | None = None) -> ReportRow:
@@ -91,6 +93,27 @@ def test_due_work_is_grouped_by_urgency_and_each_group_has_room() -> None:
     assert sum(len(lines) for _heading, _token, lines in groups) <= 6
     few = due_groups(Overview(2026, PLAN, (due("task", -9), due("task", 5))), 8)
     assert [lines[0].right for _heading, _token, lines in few] == ["Trễ 9 ngày", "Còn 5 ngày"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "exclusive", "days", "note", "right"),
+    [
+        ("Trước ngày 15/8/2026", True, -25, "Nhiệm vụ III.1.2, Văn phòng, trước ngày 15/8/2026", "Trễ 25 ngày"),
+        ("Chậm nhất 12/9", False, 4, "Nhiệm vụ III.1.2, Văn phòng, chậm nhất 12/9", "Còn 4 ngày"),
+        ("Trước ngày 01/10", True, 22, "Nhiệm vụ III.1.2, Văn phòng, trước ngày 01/10", "30/9"),
+        ("Quý III", False, 22, "Nhiệm vụ III.1.2, Văn phòng, hạn 30/9", "30/9"),
+        ("31/8/2026", False, -8, "Nhiệm vụ III.1.2, Văn phòng, 31/8/2026", "Trễ 8 ngày"),
+        ("Hoàn thành trước ngày 15/8 sau khi có văn bản", True, -25, "Nhiệm vụ III.1.2, Văn phòng, hạn 14/8/2026",
+         "Trễ 25 ngày"),
+    ],
+)  # fmt: skip
+def test_a_deadline_is_said_in_the_words_of_the_plan_and_counted_to_its_last_day(
+    phrase: str, exclusive: bool, days: int, note: str, right: str
+) -> None:
+    last = TODAY + timedelta(days=days)
+    item = replace(due("task", days), named=last + timedelta(days=exclusive), phrase=phrase)
+    (((_heading, _token, (line,))),) = due_groups(Overview(2026, PLAN, (item,)), 4)
+    assert (line.note, line.right) == (note, right)
 
 
 def test_four_reports_are_listed_whether_begun_or_not() -> None:

@@ -127,7 +127,7 @@ def test_a_printer_that_does_not_answer_is_said(qtbot: QtBot, paper: Pages, tmp_
 def dialog_on(qtbot: QtBot, window: MainWindow, paper: Pages, printers: list[Destination]) -> PrintDialog:
     dialog = PrintDialog(window, "Kế hoạch", paper, printers, window.workspace.say)
     qtbot.addWidget(dialog)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.lives_on = True
     dialog.open()
     return dialog
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import ReportItemRow
@@ -18,6 +18,7 @@ from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.reporting.report_appendices import read_choice
 from cchc_desktop.services.reporting.reports import read_report
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui.dialogs.alert import AlertDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.tabs.report.side import CHECK, EARLIER, FACTS, PAGES
 from cchc_desktop.ui.tabs.report.tab import ReportTab
@@ -190,11 +191,11 @@ def test_an_untouched_draft_is_made_again_only_when_that_is_wanted(
     workspace.run(figures.set_figure, figure_guid=spent.guid, period="2026-9M", value=Decimal(8000))
     asked: list[str] = []
 
-    def answer(box: QMessageBox) -> int:
-        asked.append(box.text())
+    def answer(box: AlertDialog) -> int:
+        asked.append(box.text)
         return 0
 
-    monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(AlertDialog, "exec", answer)
     tab.actions_of_report.draft_all.trigger()
     assert asked and asked[0].startswith("1 mục còn nguyên bản nháp cũ")
     assert item_named(tab, FINANCE).text == before

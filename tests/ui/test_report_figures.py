@@ -66,7 +66,7 @@ def test_words_are_no_number(dialog: FiguresDialog, workspace: Workspace, qtbot:
     before = figure(workspace, "12")
     type_into(qtbot, dialog, cell(dialog, before.guid, FigureColumn.VALUE), "nhieu")
     assert figure(workspace, "12") == before
-    assert dialog._counts.text() == "Dòng 12: “nhieu” không phải là số. Nhập ví dụ 4.512 hoặc 96,67."
+    assert dialog._counts.text() == "Dòng 12: “nhieu” không phải là số. Anh/chị nhập ví dụ 4.512, 96,67."
     editor = dialog.table.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit) and editor.text() == "nhieu"  # to be mended
 

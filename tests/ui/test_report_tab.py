@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.rows import ReportItemRow
@@ -18,6 +18,7 @@ from cchc_desktop.services.reporting.reports import read_report, read_reports
 from cchc_desktop.services.search import search
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.ui.dialogs.alert import AlertDialog
 from cchc_desktop.ui.dialogs.new_report import NewReportDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.main_window import MainWindow
@@ -305,11 +306,11 @@ def test_sending_says_what_is_open_and_notes_the_day(
 def test_exporting_a_draft_asks_first(tab: ReportTab, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def refuse(box: QMessageBox) -> int:
-        asked.append(box.text())
+    def refuse(box: AlertDialog) -> int:
+        asked.append(box.text)
         return 0
 
-    monkeypatch.setattr(QMessageBox, "exec", refuse)
+    monkeypatch.setattr(AlertDialog, "exec", refuse)
     tab.actions_of_report.to_word.trigger()
     assert asked == ["Báo cáo còn 9 mục chưa xong. Vẫn xuất bản thảo?"]
 

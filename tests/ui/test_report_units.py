@@ -1,5 +1,6 @@
 """What units sent, beside the item they wrote about; who is missing; the report that waits for them; who gets it."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -58,7 +59,7 @@ def receive(tab: ReportTab, part: Part, words: str = WORDS, sender: str = "Trầ
 
 
 def words(tab: ReportTab) -> list[str]:
-    return [made.text() for made in tab.side.units.findChildren(QLabel) if made.text()]
+    return [re.sub(r"<[^>]+>", "", made.text()) for made in tab.side.units.findChildren(QLabel) if made.text()]
 
 
 def click(tab: ReportTab, qtbot: QtBot, text: str) -> None:

@@ -107,8 +107,7 @@ def _figure_difference(session: Session, came: ReceivedPart, figure: PartFigure)
 def _value(value: Decimal | None, figure: PartFigure, estimated: bool) -> str:
     if value is None:
         return ""
-    words = (_("Yes") if value else _("No")) if figure.kind == "yes_no" else format_value(value)
-    words = f"{words} {figure.unit}".strip()
+    words = figure.choices.of(value) or f"{format_value(value)} {'' if figure.choices else figure.unit}".strip()
     return _("{value}, estimated").format(value=words) if estimated else words
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.task import Task
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.task_moves import move_tasks_to
 from cchc_desktop.services.frame.task_order import drop_empty_objectives

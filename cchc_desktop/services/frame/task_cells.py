@@ -1,6 +1,6 @@
 """What a typed cell of the frame means: lists, units, milestones, money."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,8 +11,8 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.deadlines import Milestone as Meaning
 from cchc_desktop.rules.deadlines import parse_deadline
+from cchc_desktop.rules.frame_columns import SEARCHED, Column, about, codes_of, columns_from
 from cchc_desktop.rules.numbers import parse_money
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import split_units, unit_key
 from cchc_desktop.services.pairing import paired, put_texts
 from cchc_desktop.text import clean, fold
@@ -71,8 +71,12 @@ class CellWriter:
             case Column.BUDGET:
                 task.budget_text = text
                 task.budget_amount = parse_money(text)[0]
-            case _:
+            case Column.NUMBER:
                 raise TypeError(f"column {column} cannot be typed into")
+            case _:
+                setattr(task, column, text)
+                if text:
+                    give_further(self._session, task.group_guid, [column])
 
     def put_units(self, task: Task, role: str, names: Sequence[str]) -> None:
         """The task's units in one role, each tied to the unit of the office that bears this very name."""
@@ -124,18 +128,38 @@ class CellWriter:
         return self._years[group_guid]
 
 
+# The columns of the frame that the search of the dossier looks into and that the table `task` keeps, with its names.
+SEARCHED_TEXTS: dict[Column, str] = {
+    column: name
+    for column in SEARCHED
+    for kept in about(column).kept
+    for table, name in (kept.split("."),)
+    if table == "task"
+}
+
+
 def refold(task: Task) -> None:
     """Bring the task's search text up to date."""
     task.folded = folded_of(
-        (task.text, task.lead_text, task.coordination_text, task.deadline),
+        [getattr(task, name) for name in SEARCHED_TEXTS.values()],
         [activity.text for activity in task.activities],
         [product.text for product in task.products],
     )
 
 
-def folded_of(cells: Sequence[str], activities: Sequence[str], products: Sequence[str]) -> str:
-    """The search text of a task from its text, lead, coordination and deadline, its activities and its products."""
-    return fold("\n".join((*cells, *activities, *products)))
+def folded_of(texts: Sequence[str], activities: Sequence[str], products: Sequence[str]) -> str:
+    """The search text of a task from the texts of `SEARCHED_TEXTS`, its activities and its products."""
+    return fold("\n".join((*texts, *activities, *products)))
+
+
+def give_further(session: Session, group_guid: str, columns: Iterable[Column]) -> None:
+    """See that the plan of a group has these further columns: what is written into them is shown and printed."""
+    plan = session.scalars(
+        select(Plan).join(TaskGroup, TaskGroup.plan_guid == Plan.guid).where(TaskGroup.guid == group_guid)
+    ).one()
+    known = columns_from(plan.further_columns)
+    if not set(columns) <= set(known):
+        plan.further_columns = codes_of((*known, *columns))
 
 
 def milestone_values(meaning: Meaning, position: int) -> dict[str, Any]:

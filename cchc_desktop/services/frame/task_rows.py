@@ -12,8 +12,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
+from cchc_desktop.rules.frame_columns import FURTHER
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.results import done_days
 from cchc_desktop.storage.dossier import Dossier
 
@@ -232,18 +232,5 @@ class _Parts:
             carried_from=task.carried_from,
             done_noted=self._done.get(guid),
             objective_revision=objective_revision,
+            further=tuple((column, text) for column in FURTHER if (text := getattr(task, column))),
         )
-
-
-def cells_of(task: TaskRow) -> dict[Column, str]:
-    """A task's cells as they were typed, one activity or product a line."""
-    return {
-        Column.OBJECTIVE: task.objective,
-        Column.TASK: task.text,
-        Column.ACTIVITY: "\n".join(activity.text for activity in task.activities),
-        Column.PRODUCT: "\n".join(product.text for product in task.products),
-        Column.LEAD: task.lead_text,
-        Column.COORDINATION: task.coordination_text,
-        Column.DEADLINE: task.deadline,
-        Column.BUDGET: task.budget_text,
-    }

@@ -11,8 +11,8 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index import CriterionTask
 from cchc_desktop.models.task import Milestone, Objective, Task, TaskGroup
 from cchc_desktop.rules.fields import field_of
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.results import delete_results, drop_done, put_done, put_newest
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_cells import CellWriter

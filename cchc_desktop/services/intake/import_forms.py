@@ -14,7 +14,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Score
 from cchc_desktop.models.report import Figure
-from cchc_desktop.readers.read_rows import ReadFigure
+from cchc_desktop.readers.read_rows import ReadFigure, Unplaced
+from cchc_desktop.rules.choices import choices_of
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import forms
@@ -69,7 +70,7 @@ def import_criteria(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
         _keep_scores(work.session, kept, scores)
     return ImportResult(
         change=work.change,
-        unplaced=tuple((line.line, line.text) for line in read.unplaced),
+        unplaced=read.unplaced,
         warnings=read.warnings,
     )
 
@@ -97,7 +98,7 @@ def import_outline(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
         add_outline(work.session, read, year, path.name)
     return ImportResult(
         change=work.change,
-        unplaced=tuple((line.line, line.text) for line in read.unplaced),
+        unplaced=read.unplaced,
         warnings=read.warnings,
     )
 
@@ -111,7 +112,7 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
     if not read.figures:
         raise UserError(_("No figure was found in this file. Choose a table with the columns name, unit and value."))
     make_backup(dossier.path)
-    lost = [(line.line, line.text) for line in read.unplaced]
+    lost = [*read.unplaced]
     with dossier.change(_("Import figures")) as work:
         form = forms.figures_set(work.session, wanted)
         forms.ensure_figures(work.session, form)
@@ -119,22 +120,30 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
         figures = list(work.session.scalars(select(Figure).where(Figure.set_code == form)))
         lost += _other_groups(read.figures, figures)
         for line, figure in _FigureFinder(figures).all(read.figures):
-            if figure is None or (line.value is None and line.note):
-                lost.append((line.line, _in_words(line)))
+            if figure is None or (line.value is None and line.note) or _is_no_answer(line, figure):
+                lost.append(Unplaced(line.line, _in_words(line), line.group))
             elif line.value is not None:
                 put_value(work.session, figure.guid, period, line.value, line.estimated, line.note)
         Computed(work.session, period).follow(before)
-    return ImportResult(change=work.change, unplaced=tuple(sorted(lost)), warnings=read.warnings)
+    return ImportResult(
+        change=work.change, unplaced=tuple(sorted(lost, key=lambda one: (one.line, one.text))), warnings=read.warnings
+    )
 
 
-def _other_groups(lines: Sequence[ReadFigure], figures: Sequence[Figure]) -> list[tuple[int, str]]:
+def _other_groups(lines: Sequence[ReadFigure], figures: Sequence[Figure]) -> list[Unplaced]:
     """Headings of the file that are none of the dossier's, each at its first line."""
     known = {_bare_name(figure.group_title) for figure in figures}
     found: dict[str, int] = {}
     for line in lines:
         if line.group and _bare_name(line.group) not in known:
             found.setdefault(line.group, line.line)
-    return [(line, group) for group, line in found.items()]
+    return [Unplaced(line, group) for group, line in found.items()]
+
+
+def _is_no_answer(line: ReadFigure, figure: Figure) -> bool:
+    """Whether a line has a value where the figure asks for one of its answers, and it is none of them."""
+    answers = choices_of(figure.kind, figure.unit, figure.name)
+    return bool(answers) and line.value is not None and answers.of(line.value) is None
 
 
 def _in_words(line: ReadFigure) -> str:

@@ -14,18 +14,18 @@ from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Target
 from cchc_desktop.models.task import TaskGroup
 from cchc_desktop.readers.doubts import with_doubts
-from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection
+from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection, Unplaced
 from cchc_desktop.rules.citing import Head, short_citation
-from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, signing_lines
+from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.intake.column_mappings import learned_columns
-from cchc_desktop.services.intake.comparing import cells_from
 from cchc_desktop.services.intake.outlines import add_outline
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.papers import new_paper, put_lines
+from cchc_desktop.services.papers.papers import new_paper, put_dated, put_lines
 from cchc_desktop.services.papers.sections import NewSection, add_sections
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.backup import make_backup
@@ -44,7 +44,7 @@ class ImportResult:
     tasks: int = 0
     groups: tuple[tuple[str, int], ...] = ()
     missing: dict[str, int] = field(default_factory=dict)
-    unplaced: tuple[tuple[int, str], ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     warnings: tuple[str, ...] = ()
     doubtful: tuple[tuple[int, str, tuple[Doubt, ...]], ...] = ()  # line, task, why beyond what is `missing`
 
@@ -83,7 +83,7 @@ def keep_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> ImportResult:
         tasks=tasks,
         groups=tuple((group.title, len(group.tasks)) for group in read.groups),
         missing=read.missing(),
-        unplaced=tuple((line.line, line.text) for line in read.unplaced),
+        unplaced=read.unplaced,
         warnings=(*read.warnings, *_outline_words(read), *signing_doubts(dossier, read, year)),
         doubtful=tuple(_doubtful(read, year)),
     )
@@ -110,7 +110,10 @@ def signing_doubts(dossier: Dossier, read: ReadPlan, year: int) -> tuple[str, ..
 def _outline_words(read: ReadPlan) -> tuple[str, ...]:
     if read.outline is None:
         return ()
-    words = _("The report outline “{title}” came with it and was taken in too; see “Report outlines…” in the menu.")
+    words = _(
+        "The report outline “{title}” came with it and was taken in too: it is printed as an appendix of the paper, "
+        "and reports can follow it (“Report outlines…” in the menu)."
+    )
     return (words.format(title=read.outline.title),)
 
 
@@ -127,13 +130,14 @@ def write_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> Change:
     with dossier.change(_("Import plan")) as work:
         ensure_year(work, year)
         _drop_empty_annual(dossier, year)
-        _keep(work.session, read, year)
+        paper_guid = _keep(work.session, read, year)
         if read.outline is not None:
-            add_outline(work.session, read.outline, year, _named(read.paper))
+            add_outline(work.session, read.outline, year, _named(read.paper), paper_guid)
     return work.change
 
 
-def _keep(session: Session, read: ReadPlan, year: int) -> None:
+def _keep(session: Session, read: ReadPlan, year: int) -> str:
+    """Add the plan with all that belongs to it; the guid of its paper."""
     kind = PaperKind(read.paper.kind or PaperKind.PLAN)
     subject = read.paper.subject or f"Công tác cải cách hành chính năm {year}"
     paper = _paper(session, kind, read.paper, year, subject)
@@ -175,8 +179,9 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         origins = [
             {"source": "" if own else task.source, "printed_number": task.printed_number} for task in group.tasks
         ]
-        batch.add(row.guid, [cells_from(task) for task in group.tasks], more=origins)
+        batch.add(row.guid, [task.cells for task in group.tasks], more=origins)
     batch.flush()
+    return paper.guid
 
 
 def _drop_empty_annual(dossier: Dossier, year: int) -> None:
@@ -205,6 +210,7 @@ def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subjec
         value = getattr(read, name)
         if value:
             setattr(paper, name, value)
+    put_dated(paper, read.dated)
     if read.signing:
         paper.signing_form, paper.signer_title = _signing(read.signing)
     put_lines(paper, "legal_basis", read.legal_bases)

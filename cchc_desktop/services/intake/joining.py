@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.i18n import ngettext
 from cchc_desktop.models.taking_rows import ComparedRow, IncomingTask, RowState
 from cchc_desktop.models.task import Objective, Task
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_cells import CellWriter

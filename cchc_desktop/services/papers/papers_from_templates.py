@@ -13,7 +13,7 @@ from cchc_desktop.models.office import OfficeProfile, Unit, UnitField
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.rules.citations import cited_on
-from cchc_desktop.rules.documents_nd30 import PaperKind, symbol
+from cchc_desktop.rules.documents_nd30 import symbol
 from cchc_desktop.rules.organisation import (
     Tier,
     area_name,
@@ -23,6 +23,7 @@ from cchc_desktop.rules.organisation import (
     full_name,
     is_collegiate,
 )
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import forms
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, put_lines

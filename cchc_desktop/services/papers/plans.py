@@ -1,6 +1,6 @@
 """Plans: the year's list, the whole of one, making and removing them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,20 +10,21 @@ from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section, Target, TargetActual
 from cchc_desktop.models.rows import PlanRow, PlanView, SectionRow, TargetRow
 from cchc_desktop.models.task import Task, TaskGroup
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
 from cchc_desktop.rules.organisation import area_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.frame.tasks import delete_group
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.sections import NewSection, add_sections
+from cchc_desktop.services.reporting.outlines import outline_along
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 FRAME_MODES = ("table", "list", "both")
-_WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
 
 
 def plan_row(session: Session, plan: Plan) -> PlanRow:
@@ -45,6 +46,7 @@ def plan_row(session: Session, plan: Plan) -> PlanRow:
         paper_guid=plan.paper_guid,
         decision_guid=plan.decision_guid,
         task_count=count or 0,
+        further_columns=columns_from(plan.further_columns),
     )
 
 
@@ -69,7 +71,7 @@ def main_plan(dossier: Dossier, year: int) -> PlanRow | None:
 def plans_with_tasks(dossier: Dossier, year: int) -> tuple[PlanRow, ...]:
     """The papers of a year that may carry tasks, in their order: plans and programmes, no letters, no minutes."""
     kinds = paper_kinds(dossier, year)
-    return tuple(plan for plan in read_plans(dossier, year) if plan.task_count or kinds[plan.guid] in _WITH_TASKS)
+    return tuple(plan for plan in read_plans(dossier, year) if plan.task_count or kinds[plan.guid].facts.carries_tasks)
 
 
 def paper_kinds(dossier: Dossier, year: int) -> dict[str, PaperKind]:
@@ -87,6 +89,7 @@ def read_plan(dossier: Dossier, plan_guid: str) -> PlanView:
     """A whole plan, ready to be composed."""
     with dossier.read() as session:
         plan = session.get_one(Plan, plan_guid)
+        outline = outline_along(session, plan.paper_guid)
         targets = session.scalars(select(Target).where(Target.plan_guid == plan_guid).order_by(Target.position))
         return PlanView(
             plan=plan_row(session, plan),
@@ -98,6 +101,7 @@ def read_plan(dossier: Dossier, plan_guid: str) -> PlanView:
             targets=tuple(
                 TargetRow(t.guid, t.revision, t.text, t.comparator, t.value, t.value_to, t.unit) for t in targets
             ),
+            outline=outline,
         )
 
 
@@ -179,6 +183,13 @@ def set_frame_mode(dossier: Dossier, *, plan_guid: str, frame_mode: str) -> Chan
         raise TypeError(f"no frame mode {frame_mode}")
     with dossier.change(_("Change how tasks are printed")) as work:
         work.session.get_one(Plan, plan_guid).frame_mode = frame_mode
+    return work.change
+
+
+def set_further_columns(dossier: Dossier, *, plan_guid: str, columns: Iterable[Column]) -> Change:
+    """Choose which columns the frame of a plan has besides the usual eight; what stands in the others is kept."""
+    with dossier.change(_("Choose columns of the frame")) as work:
+        work.session.get_one(Plan, plan_guid).further_columns = codes_of(columns)
     return work.change
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.outline_rows import OutlineItemRow, OutlineRow
+from cchc_desktop.models.outline_rows import OutlineItemRow, OutlineRow, OutlineSheet
 from cchc_desktop.models.report import Outline, OutlineItem, Report
 from cchc_desktop.rules.numbering import to_letter, to_roman
 from cchc_desktop.services import forms
@@ -36,7 +36,23 @@ def read_outlines(dossier: Dossier) -> tuple[OutlineRow, ...]:
 def read_outline(dossier: Dossier, outline_guid: str) -> tuple[OutlineItemRow, ...]:
     """The headings in reading order."""
     with dossier.read() as session:
-        children = _children(session, outline_guid)
+        return _items(session, outline_guid)
+
+
+def outline_along(session: Session, paper_guid: str) -> OutlineSheet | None:
+    """The outline that came with a paper, as its appendix; None where none did, or it was removed since."""
+    outline = session.scalars(select(Outline).where(Outline.code == code_along(paper_guid))).first()
+    return OutlineSheet(outline.title, _items(session, outline.guid)) if outline is not None else None
+
+
+def code_along(paper_guid: str) -> str:
+    """The code of the outline that came with a paper."""
+    return f"with_{paper_guid}"
+
+
+def _items(session: Session, outline_guid: str) -> tuple[OutlineItemRow, ...]:
+    """The headings of an outline in reading order."""
+    children = _children(session, outline_guid)
     rows: list[OutlineItemRow] = []
 
     def walk(parent: str | None, level: int) -> None:

@@ -12,7 +12,7 @@ from cchc_desktop.models.office import Receiver
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.report import Outline, OutlineItem, Report, ReportItem
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.statuses import ItemStatus, ReportStatus
 from cchc_desktop.services import forms

@@ -1,54 +1,44 @@
-"""What every dialog does alike: how Enter and Esc act, what becomes of typed text, how large it may grow."""
+"""What every dialog does alike: how Enter and Esc act, what becomes of typed text."""
 
-from typing import Self
-
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
-    QDialog,
-    QFrame,
-    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.widgets.basics import PASSING, lay_out_rows
+from cchc_desktop.ui.dialogs.fitted import FittedDialog
+from cchc_desktop.ui.widgets.basics import PASSING
 from cchc_desktop.ui.widgets.calm import CalmSpin
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.edit_table import EditTable
 from cchc_desktop.ui.widgets.sheet import SheetKeys
 
-FRAME = QSize(16, 40)  # what the system draws around a window, pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Dialog(QDialog):
+class Dialog(FittedDialog):
     """The base of all dialogs.
 
     Enter in a field presses the primary button, or where `enter_agrees` is off only leads to it; it never presses
     another button. Esc, the cross and Alt+F4 all come through `leave`, which keeps or asks about what was typed.
-    A dialog cannot be agreed to while a date in it is no date. It is never larger than the screen: what does not
-    fit is scrolled, the buttons stay in view.
+    A dialog cannot be agreed to while a date in it is no date.
     """
 
     enter_agrees = True  # off where agreeing is not to happen by the way: it replaces, restores, issues, sends
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("box", "surface")
         self._begun: dict[QWidget, str] = {}
         self._dismissed = False
-        self._scrolled = False
 
     # Agreeing
 
@@ -166,111 +156,16 @@ class Dialog(QDialog):
         self._dismissed = True
         self.close()
 
-    def for_once(self) -> Self:
-        """This dialog is not shown again: it is let go once it has been left. What `exec` leaves can still be read."""
-        self.finished.connect(self.deleteLater)
-        return self
-
-    def to_front(self) -> None:
-        """Stand beside the window; a dialog that is open already comes to the front."""
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    # Size
-
     def showEvent(self, event: QShowEvent) -> None:
-        self._fit()
+        super().showEvent(event)
         for field in self.findChildren(QWidget):
             if _is_text(field):
                 self._begun.setdefault(field, _words_of(field))
-        super().showEvent(event)
-        lay_out_rows(self)
-        self._move_inside()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            QTimer.singleShot(0, self, self._fit)
-        return done
-
-    def room(self) -> QSize:
-        """The largest size that leaves the frame on the screen."""
-        return self.screen().availableGeometry().size() - FRAME
-
-    def _fit(self) -> None:
-        """Be no larger than the screen, and large enough for what is shown where there is room."""
-        layout, room = self.layout(), self.room()
-        if layout is None:
-            return
-        self.ensurePolished()
-        self.setMinimumSize(self.minimumSize().boundedTo(room))
-        if self.maximumWidth() > room.width() and self.maximumWidth() < 100_000:
-            self.setMaximumWidth(room.width())
-        layout.activate()
-        least = _least(layout, min(self.width(), room.width()))
-        if not self._scrolled and (least.width() > room.width() or least.height() > room.height()):
-            self._scroll(layout, room)
-        wanted = self.size().expandedTo(least).boundedTo(room)
-        if wanted != self.size():
-            self.resize(wanted)
-
-    def _scroll(self, layout: QLayout, room: QSize) -> None:
-        """Put the contents into a scroll area, the buttons at the foot below it where they are narrow enough."""
-        self._scrolled = True
-        focus = self.focusWidget()
-        margins = layout.contentsMargins()
-        last = layout.itemAt(layout.count() - 1)
-        inner, box = (last.layout(), last.widget()) if last is not None else (None, None)
-        least = last.minimumSize() if last is not None else QSize()
-        width = least.width() + margins.left() + margins.right()
-        fits = isinstance(layout, QVBoxLayout) and width <= room.width() and least.height() < room.height() // 4
-        if fits and (inner is not None or (box is not None and box.findChild(QPushButton) is not None)):
-            layout.takeAt(layout.count() - 1)
-            if inner is not None:
-                inner.setParent(None)
-        else:
-            inner = box = None
-        self.setMinimumSize(0, 0)
-        holder = QWidget()
-        holder.setLayout(layout)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area, 1)
-        if inner is not None:
-            inner.setContentsMargins(margins.left(), 0, margins.right(), margins.bottom())
-            column.addLayout(inner)
-        elif box is not None:
-            column.addWidget(box)
-        if focus is not None and self.isVisible():
-            QTimer.singleShot(0, focus, focus.setFocus)
-
-    def _move_inside(self) -> None:
-        space = self.screen().availableGeometry()
-        frame = QRect(self.frameGeometry())
-        left = min(max(frame.left(), space.left()), max(space.left(), space.right() - frame.width()))
-        top = min(max(frame.top(), space.top()), max(space.top(), space.bottom() - frame.height()))
-        if (left, top) != (frame.left(), frame.top()):
-            self.move(left, top)
 
 
 def dialogs_may_go(window: QWidget) -> bool:
     """Whether the dialogs that are open beside a window may go with it."""
     return all(dialog.leave() for dialog in window.findChildren(Dialog))
-
-
-def _least(layout: QLayout, width: int) -> QSize:
-    """The smallest size of the contents, with the lines that words need at this width."""
-    least = layout.totalMinimumSize()
-    if layout.hasHeightForWidth():
-        width = max(width, least.width())
-        least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(width)))
-    return least
 
 
 def _is_field(widget: QWidget) -> bool:

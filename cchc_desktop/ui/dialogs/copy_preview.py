@@ -19,8 +19,9 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.copy_rows import CopyPreview, MovedLine
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.deadlines import MilestoneKind
+from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.moving_years import YearDoubt
-from cchc_desktop.services.papers.plan_texts import EXPIRED
+from cchc_desktop.services.papers.plan_texts import BODY, EXPIRED
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.table_models.frame_standing import Standing, word_of
@@ -144,7 +145,7 @@ class CopyPreviewDialog(Dialog):
                 item.setText(0, _("Stays"))
             if line.doubts:
                 item.setIcon(4, icons.icon("alert-triangle", "soon", 15))
-            for place, words in ((2, line.before), (3, line.after), (4, line.note)):
+            for place, words in ((2, _shown(line, line.before)), (3, _shown(line, line.after)), (4, line.note)):
                 item.setToolTip(place, words)
             self.lines.addTopLevelItem(item)
         self.lines.blockSignals(False)
@@ -204,12 +205,13 @@ def _doubts(line: MovedLine) -> str:
 
 def excerpts(line: MovedLine) -> tuple[str, str]:
     """What moves, before and after, with some words around it; of a text that stays, the words around its years."""
-    spots = [at for at, (a, b) in enumerate(zip(line.before, line.after, strict=False)) if a != b]
-    spots = spots or [match.start() for match in _YEAR.finditer(line.before)][:3]
+    before, after = _shown(line, line.before), _shown(line, line.after)
+    spots = [at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
+    spots = spots or [match.start() for match in _YEAR.finditer(before)][:3]
     spans: list[tuple[int, int]] = []
     for at in spots:
-        start, end = line.before.rfind(" ", 0, max(0, at - _AROUND)) + 1, line.before.find(" ", at + _AROUND)
-        end = len(line.before) if end < 0 else end
+        start, end = before.rfind(" ", 0, max(0, at - _AROUND)) + 1, before.find(" ", at + _AROUND)
+        end = len(before) if end < 0 else end
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], end)
         else:
@@ -221,4 +223,9 @@ def excerpts(line: MovedLine) -> tuple[str, str]:
         shown = " … ".join(parts)
         return f"{'…' if spans[0][0] else ''}{shown}{'…' if spans[-1][1] < len(text) else ''}"
 
-    return cut(line.before), cut(line.after) if line.moves else ""
+    return cut(before), cut(after) if line.moves else ""
+
+
+def _shown(line: MovedLine, text: str) -> str:
+    """The words of a text; that of a section has markup, which is not shown."""
+    return plain_text(text, "; ") if line.key.endswith(BODY) else text

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.rules.numbers import parse_number, typed_number
 from cchc_desktop.services.criteria import CriterionText, set_criterion
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, theme
@@ -59,16 +60,14 @@ class CriterionDialog(Dialog):
         foot.addWidget(self.agree)
         column.addLayout(foot)
 
-    def _points(self) -> Decimal | None:
-        return parse_number(self.points.text().strip())
-
     def _check(self) -> None:
         """Say what would not add up; only what is no number, or has no name, cannot be kept."""
-        points = self._points()
-        if points is None:
-            said = [_("“{text}” is not a number. Type points such as 1,5.").format(text=self.points.text().strip())]
-        else:
+        points: Decimal | None = None
+        try:
+            points = typed_number(self.points.text(), "1,5")
             said = list(self._criterion.doubts(points))
+        except UserError as error:
+            said = [str(error)]
         self.doubts.setText("\n".join(said))
         self.doubts.setVisible(bool(said))
         named = bool(self.code.text().strip() and self.name.toPlainText().strip())
@@ -76,7 +75,7 @@ class CriterionDialog(Dialog):
 
     def carry_out(self) -> bool:
         """Keep it; the dialog stays when that is refused, and the officer is told."""
-        points = self._points()
+        points = parse_number(self.points.text())
         if points is None:
             return False
         done = self._workspace.run(

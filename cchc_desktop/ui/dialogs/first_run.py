@@ -1,6 +1,6 @@
 """The assistant that begins a dossier: few fields, the letterhead drawn as one types, sample data one click away."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,7 +36,6 @@ class FirstRunDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(_("Begin with CCHC Desktop"))
         fit(self, 920, 608)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.welcome = WelcomePage(self._open_existing)
         self.office_page = OfficePage(year)
         self.receiver_page = ReceiversPage()

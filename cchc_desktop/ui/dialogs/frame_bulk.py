@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import GroupRow, UnitRow
 from cchc_desktop.rules.deadlines import deadline_doubts, parse_deadline
-from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, last_day
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -126,7 +126,7 @@ class BulkDialog(Dialog):
 
     def _understood(self, phrase: str) -> str:
         """What the deadline is taken to mean."""
-        days = [m.date_to for m in parse_deadline(phrase, self._year) if m.date_to is not None] if phrase else []
+        days = [last_day(m.date_to, m.exclusive) for m in parse_deadline(phrase, self._year) if m.date_to is not None]
         if not phrase:
             return ""
         if doubts := deadline_doubts(phrase, self._year):

@@ -82,7 +82,7 @@ class OfficeProfileDialog(Dialog):
         if office.head() == self._before.head():
             self._write(office)
             return
-        asking = FromYearDialog(self, self._before, office).for_once()
+        asking = FromYearDialog(self, self._before, office)
         asking.accepted.connect(lambda: self._write(office, asking.chosen()))
         asking.open()
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
     QSplitter,
     QTreeWidget,
@@ -27,7 +26,7 @@ from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
-from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.basics import button, fit, label, passing_menu
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.heading_form import HeadingForm
@@ -48,7 +47,6 @@ class OutlineEditor(Dialog):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._shown = ""  # the heading in the form
         self.setWindowTitle(_("Report outlines"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 980, 600)
         self.choice = CalmCombo()
         self.tree = QTreeWidget()
@@ -287,7 +285,7 @@ class OutlineEditor(Dialog):
             self._workspace.run(outlines.remove_outline, outline_guid=outline.guid)
 
     def _ask_another(self) -> None:
-        menu = QMenu(self)
+        menu = passing_menu(self)
         for code, title in forms.available("outlines"):
             menu.addAction(title, partial(self._workspace.run, outlines.take_outline, code=code))
         menu.addSeparator()
@@ -306,7 +304,11 @@ class OutlineEditor(Dialog):
         year = self._workspace.year
         known = {row.guid for row in self._outlines}
         if not take_form(
-            self, self._workspace, self.windowTitle(), lambda dossier: import_outline(dossier, path=path, year=year)
+            self,
+            self._workspace,
+            self.windowTitle(),
+            path,
+            lambda dossier: import_outline(dossier, path=path, year=year),
         ):
             return False
         self.read(next((row.guid for row in self._outlines if row.guid not in known), ""))

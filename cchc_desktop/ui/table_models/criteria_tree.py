@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.rows import CriterionRow, IndexView
-from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.rules.numbers import parse_number, typed_number
 from cchc_desktop.services.indices import points_problem
 from cchc_desktop.ui import formats, theme
 
@@ -183,13 +184,12 @@ class CriteriaTree(QAbstractItemModel):
     def refusal(self, index: Index, text: str) -> str:
         """Why a cell does not take a text; "" when it does."""
         row, typed = self.row_of(index), text.strip()
-        points = parse_number(typed) if typed else None
-        if row is None:
+        if row is None or not typed:
             return ""
-        if typed and points is None:
-            words = _("Criterion {code}: “{text}” is not a number. Type points such as 1,5.")
-            return words.format(code=row.code, text=typed)
-        return points_problem(row, points)
+        try:
+            return points_problem(row, typed_number(typed, "1,5"))
+        except UserError as error:
+            return _("Criterion {code}: {reason}").format(code=row.code, reason=error)
 
     def write(self, cells: Sequence[tuple[Index, str]]) -> None:
         """Keep points as one step; texts that `refusal` names are none of them."""

@@ -7,16 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.part_rows import PartFigure
 from cchc_desktop.models.rows import HEADING, FigureRow
-from cchc_desktop.rules.numbers import format_percent, format_value, parse_number
+from cchc_desktop.rules.numbers import format_percent, format_value, typed_number
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_YES = ("co", "yes", "x", "1")
-_NO = ("khong", "no", "0")
+_YES = ("yes", "x")
+_NO = ("no",)
 
 
 class FigureColumn(IntEnum):
@@ -32,12 +33,10 @@ class FigureColumn(IntEnum):
 
 
 def value_words(figure: FigureRow | PartFigure, value: Decimal | None) -> str:
-    """4512 as 4.512, 49.21 as 49,21, yes or no in words; "" when there is no value."""
+    """4512 as 4.512, 49.21 as 49,21, an answer in its words; "" when there is no value."""
     if value is None:
         return ""
-    if figure.kind == "yes_no":
-        return _("Yes") if value else _("No")
-    return format_value(value)
+    return figure.choices.of(value) or format_value(value)
 
 
 def with_unit(figure: FigureRow, value: Decimal | None) -> str:
@@ -46,16 +45,19 @@ def with_unit(figure: FigureRow, value: Decimal | None) -> str:
 
 
 def parse_value(figure: FigureRow | PartFigure, text: str) -> Decimal | None:
-    """What was typed as a value; raises `ValueError` when it is none. An empty text is no value."""
+    """What was typed as a value; raises `UserError` with the reason when it is none. An empty text is no value."""
     typed = clean(text).strip()
     if not typed:
         return None
-    if figure.kind == "yes_no" and fold(typed) in (*_YES, *_NO):
-        return Decimal(fold(typed) in _YES)
-    value = parse_number(typed)
-    if value is None:
-        raise ValueError(typed)
-    return value
+    if figure.choices:
+        value = figure.choices.code(typed)
+        if value is None and figure.kind == "yes_no" and fold(typed) in (*_YES, *_NO):
+            value = Decimal(fold(typed) in _YES)
+        if value is None:
+            words = _("“{text}” is none of its answers. Type one of: {answers}.")
+            raise UserError(words.format(text=typed, answers=figure.choices))
+        return value
+    return typed_number(typed, "4.512, 96,67")
 
 
 class FiguresModel(QAbstractTableModel):
@@ -175,9 +177,8 @@ class FiguresModel(QAbstractTableModel):
             return ""
         try:
             parse_value(figure, text)
-        except ValueError as error:
-            words = _("Line {code}: “{text}” is not a number. Type for example 4.512 or 96,67.")
-            return words.format(code=figure.code, text=str(error))
+        except UserError as error:
+            return _("Line {code}: {reason}").format(code=figure.code, reason=error)
         return ""
 
     def write(self, cells: Sequence[tuple[Index, str]]) -> None:

@@ -126,14 +126,14 @@ def _open_note(task: TaskRow, standing: Standing, today: date) -> str:
     if met and len(task.milestones) > 1:
         return _("{met}/{total} milestones met").format(met=met, total=len(task.milestones))
     coming = [m for m in task.milestones if m.done_on is None and m.date_to is not None]
-    first = min(coming, key=lambda m: m.date_to or today, default=None)
+    first = min(coming, key=lambda m: last_day(m) or today, default=None)
     if first is None:
         return _("{percent} reached").format(percent=percent(task.percent)) if task.percent else ""
     if standing is Standing.NOT_STARTED and first.date_from and today < first.date_from != first.date_to:
         return _("From {day}").format(day=short_date(first.date_from))
     day = last_day(first) or today
     words = short_date(day) if day.year == today.year else f"{short_date(day)}/{day.year}"
-    return _("Due {day}").format(day=words)
+    return (_("Last day {day}") if first.exclusive else _("Due {day}")).format(day=words)
 
 
 def statuses_offered() -> list[tuple[TaskStatus, str, Standing]]:

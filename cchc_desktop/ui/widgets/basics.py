@@ -36,6 +36,14 @@ def label(text: str = "", role: str = "", wrap: bool = False, parent: QWidget | 
     return made
 
 
+def readable(made: QLabel) -> QLabel:
+    """Words that can be selected with mouse and keyboard."""
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role and let the style sheet see it."""
     widget.setProperty("role", role)
@@ -156,6 +164,13 @@ def _fields(layout: QLayout) -> Iterator[QWidget]:
             yield from _fields(inner)
         elif widget is not None and (compound or widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
             yield widget
+
+
+def passing_menu(owner: QWidget) -> QMenu:
+    """A menu that is shown once: it is let go as soon as it is left."""
+    made = QMenu(owner)
+    made.aboutToHide.connect(made.deleteLater)
+    return made
 
 
 def submenu(owner: QWidget, title: str, entries: Iterable[QAction | None], icon_name: str = "") -> QAction:

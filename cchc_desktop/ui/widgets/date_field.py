@@ -150,7 +150,9 @@ class DateField(QWidget):
         today = clock.today()
         day = typed_date(typed, today, self._year or today.year)
         if day is None:
-            words = _("“{text}” is not a day of the calendar. Type day/month/year, for example {example}.")
+            words = _("“{text}” is not a date. Type day/month/year, for example {example}.")
+            if any(char.isdecimal() for char in typed):
+                words = _("“{text}” is not a day of the calendar. Type day/month/year, for example {example}.")
             return None, words.format(text=typed, example=format_date(today))
         if day > self._most:
             return None, _("The day may be {day} at the latest.").format(day=format_date(self._most))

@@ -118,12 +118,12 @@ class FigurePage(_Page):
 
     def show_row(self, row: PartFigure) -> None:
         """Show a figure."""
-        unit = _("Type yes or no") if row.kind == "yes_no" else row.unit
+        unit = _("Type one of: {answers}").format(answers=row.choices) if row.choices else row.unit
         self._head(f"{row.code}. {row.name}", unit)
         self.value.setText(value_words(row, row.value))
         self.estimated.setChecked(row.estimated)
 
     def row(self, before: PartFigure) -> PartFigure:
-        """The figure as it stands on the page; raises `ValueError` when what is typed is no value."""
+        """The figure as it stands on the page; raises `UserError` when what is typed is no value."""
         value = parse_value(before, self.value.text())
         return replace(before, value=value, estimated=self.estimated.isChecked() and value is not None)

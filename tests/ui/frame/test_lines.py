@@ -61,6 +61,7 @@ def group(guid: str, number: str = "I") -> GroupRow:
         (task(milestones=(milestone(date(2026, 9, 8)),)), Standing.DUE_SOON, 0, "Hạn cuối hôm nay"),
         (task(milestones=(milestone(date(2026, 9, 14)),)), Standing.DUE_SOON, 6, "Còn 6 ngày"),
         (task(milestones=(milestone(date(2026, 12, 15)),)), Standing.IN_PROGRESS, 0, "Hạn 15/12"),
+        (task(milestones=(milestone(date(2026, 12, 15), exclusive=True),)), Standing.IN_PROGRESS, 0, "Ngày cuối 14/12"),
         (
             task(milestones=(milestone(date(2026, 3, 31), date(2026, 3, 28)), milestone(date(2026, 12, 15)))),
             Standing.IN_PROGRESS,

@@ -43,7 +43,7 @@ def test_a_task_is_dragged_to_another_place_in_one_step(tab: FrameTab, workspace
     after = [row.guid for row in stored(tab)]
     assert after == [before[2], before[0], before[1], *before[3:]]
     assert [task_at(tab, place).number for place in range(3)] == ["1.1", "1.2", "1.3"]
-    assert tab.view.chosen_place() == (before[2], TASK)
+    assert tab.view.chosen_place() == (before[2], NUMBER)
     assert sentences[-1] == "Đã dời 1 nhiệm vụ. Hoàn tác (Ctrl+Z)"
     workspace.undo()
     assert [row.guid for row in stored(tab)] == before

@@ -10,6 +10,6 @@ down_revision = "0004"
 def upgrade() -> None:
     """Add the columns; the secretary leaves the field of who decides, where minutes kept the name before."""
     op.add_column("task", sa.Column("note", sa.Text(), nullable=False, server_default=""))
-    op.add_column("plan", sa.Column("note_column", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("plan", sa.Column("further_columns", sa.Text(), nullable=False, server_default=""))
     op.add_column("official_document", sa.Column("secretary", sa.Text(), nullable=False, server_default=""))
     op.execute("UPDATE official_document SET secretary = authority, authority = '' WHERE kind = 'minutes'")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTableView,
     QTabWidget,
-    QTreeWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,15 +19,17 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.doubts import doubt_words
 from cchc_desktop.readers.read_rows import Doubt, ReadPlan
 from cchc_desktop.readers.tables import Choice, TaskTable
-from cchc_desktop.rules.table_columns import Column, Heading, heading_from
-from cchc_desktop.services.intake.taking_in import Opened, count_doubts, preview_rows, tasks_of
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.table_columns import Heading, heading_from
+from cchc_desktop.services.intake.taking_in import Opened, count_doubts, listed_columns, preview_rows, tasks_of
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.dialogs.intake.found import found_page, read_list
+from cchc_desktop.ui.dialogs.intake.found import found_page
 from cchc_desktop.ui.dialogs.intake.words import HEADINGS, heading_words
 from cchc_desktop.ui.table_models.import_rows import ImportRowsModel
 from cchc_desktop.ui.widgets.basics import label, number_field, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.combo_header import ComboHeader
+from cchc_desktop.ui.widgets.left_lines import LeftLines
 
 _WIDTHS = {
     Column.NUMBER: 64,
@@ -38,15 +39,6 @@ _WIDTHS = {
     Column.PRODUCT: 170,
     Column.DEADLINE: 176,
 }
-_LIST = (
-    Column.TASK,
-    Column.ACTIVITY,
-    Column.PRODUCT,
-    Column.LEAD,
-    Column.COORDINATION,
-    Column.DEADLINE,
-    Column.BUDGET,
-)
 
 
 class ColumnsPage(QWidget):
@@ -59,6 +51,7 @@ class ColumnsPage(QWidget):
         self.choice = Choice()
         self.taught: dict[str, TaskTable] = {}  # tables whose columns the officer set, by header
         self._tables: tuple[TaskTable, ...] = ()
+        self._name = ""  # of what was opened
         self.table_box = CalmCombo()
         self.table_box.setAccessibleName(_("Table"))
         self.header_row = number_field(0, 999, 1)
@@ -122,7 +115,7 @@ class ColumnsPage(QWidget):
 
     def show_source(self, opened: Opened, choice: Choice) -> None:
         """Offer the tables of a file with what was chosen for the officer."""
-        self._tables = opened.tables
+        self._tables, self._name = opened.tables, opened.name
         self.choice, self.taught = choice, {}
         self.table_box.clear()
         known = tuple(table for table in opened.tables if table.known)
@@ -205,8 +198,8 @@ class ColumnsPage(QWidget):
 
     def _fill(self) -> None:
         tables = self.choice.tables
-        headings: Sequence[Heading | None] = tables[0].columns if tables else _LIST
-        titles = tables[0].titles if tables else [heading_words(column) for column in _LIST]
+        headings: Sequence[Heading | None] = tables[0].columns if tables else listed_columns(self._plan)
+        titles = tables[0].titles if tables else [heading_words(heading) for heading in headings]
         in_words = not tables and not self._plan.groups
         self.header.setStretchLastSection(in_words)
         if in_words:
@@ -237,7 +230,10 @@ class ColumnsPage(QWidget):
         if plan.groups:
             self.pages.addTab(found_page(plan), _("What was found"))
         if plan.unplaced:
-            self.pages.addTab(_unplaced(plan), _("Lines without a place ({count})").format(count=len(plan.unplaced)))
+            self.pages.addTab(
+                LeftLines(plan.unplaced, self._name),
+                _("Lines without a place ({count})").format(count=len(plan.unplaced)),
+            )
         if plan.warnings:
             words = QPlainTextEdit("\n\n".join(plan.warnings))
             words.setReadOnly(True)
@@ -302,8 +298,3 @@ def _table_words(table: TaskTable) -> str:
     place = _("Sheet “{name}”").format(name=where) if where else _("Table at line {line}").format(line=table.line)
     words = ngettext("{place}, {count} row: {titles}", "{place}, {count} rows: {titles}", rows)
     return words.format(place=place, count=rows, titles=titles[:90])
-
-
-def _unplaced(plan: ReadPlan) -> QTreeWidget:
-    rows = [(str(line.line), line.text, line.where) for line in plan.unplaced]
-    return read_list([_("Line"), _("Text"), _("Where")], rows, (56, 0, 170))

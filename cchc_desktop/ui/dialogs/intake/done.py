@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.taking_rows import RowState
+from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.services.intake.keeping import Into, Keeping
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label
-
-_MOST_SHOWN = 12  # lines without a place; all of them stand in the second step
+from cchc_desktop.ui.widgets.left_lines import LeftLines
 
 
 class DonePage(QWidget):
@@ -27,7 +27,9 @@ class DonePage(QWidget):
         column.setSpacing(theme.px(10))
         column.addWidget(self._title)
         column.addWidget(self._words)
-        column.addStretch(1)
+        self._left = QVBoxLayout()
+        column.addLayout(self._left, 1)
+        column.addStretch()
 
     def show_done(self, keeping: Keeping, change: Change, name: str) -> None:
         """Say what a step did."""
@@ -58,17 +60,20 @@ class DonePage(QWidget):
         elif keeping.plan.outline is not None:
             lines.append(_("The report outline in the file was not taken in; choose a paper of its own to take it."))
         if keeping.plan.unplaced:
-            left, shown = len(keeping.plan.unplaced), keeping.plan.unplaced[:_MOST_SHOWN]
-            words = ngettext(
-                "{count} line of the file found no place.", "{count} lines of the file found no place.", left
-            )
-            lines.append(words.format(count=left))
-            lines += [_("Line {line}: {text}").format(line=line.line, text=line.text[:100]) for line in shown]
-            lines += ["…"] if left > _MOST_SHOWN else []
+            self._show_left(keeping.plan.unplaced, name)
         if keeping.taught:
             lines.append(_("The meaning of the columns is remembered for the next file with this heading."))
         lines.append(_("A backup of the dossier was made before."))
         self._words.setText("\n".join(lines))
+
+    def _show_left(self, unplaced: Sequence[Unplaced], name: str) -> None:
+        words = ngettext(
+            "{count} line of the file found no place. Copy or keep it before you close this window:",
+            "{count} lines of the file found no place. Copy or keep them before you close this window:",
+            len(unplaced),
+        )
+        self._left.addWidget(label(words.format(count=len(unplaced)), "strong", wrap=True))
+        self._left.addWidget(LeftLines(unplaced, name), 1)
 
     def add_lines(self, lines: Sequence[str]) -> None:
         """Say more below."""

@@ -1,14 +1,13 @@
 """What was read of a plan, in short: its groups with their tasks, what the tasks lack, what else was found."""
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label
+from cchc_desktop.ui.widgets.read_list import read_list
 
 
 def found_page(plan: ReadPlan) -> QWidget:
@@ -22,26 +21,6 @@ def found_page(plan: ReadPlan) -> QWidget:
     column.addWidget(label(_missing_words(plan.missing()), "secondary", wrap=True))
     column.addWidget(label(_paper_words(plan), "secondary", wrap=True))
     return holder
-
-
-def read_list(titles: list[str], rows: Sequence[tuple[str, ...]], widths: Sequence[int]) -> QTreeWidget:
-    """Rows of words to be read; the column of width 0 takes the room that is left."""
-    tree = QTreeWidget()
-    tree.ensurePolished()  # the rows are measured with the style they are shown in
-    tree.setRootIsDecorated(False)
-    tree.setHeaderLabels(titles)
-    tree.setWordWrap(True)
-    tree.header().setStretchLastSection(False)
-    for place, width in enumerate(widths):
-        tree.setColumnWidth(place, theme.px(width))
-        if not width:
-            tree.header().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-    for row in rows:
-        item = QTreeWidgetItem(list(row))
-        for place, words in enumerate(row):
-            item.setToolTip(place, words)
-        tree.addTopLevelItem(item)
-    return tree
 
 
 def _missing_words(missing: dict[str, int]) -> str:

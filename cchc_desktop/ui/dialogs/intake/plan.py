@@ -4,7 +4,6 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -43,7 +42,6 @@ class ImportPlanDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(_("Take a plan in"))
         fit(self, 1040, 640)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._path = path
         self._opened: Opened | None = None
@@ -189,7 +187,13 @@ class ImportPlanDialog(Dialog):
             return opened, taking_in.read_chosen(opened, taking_in.usual_choice(opened))
 
         parent = self if self.isVisible() else self.parentWidget()
-        run_job(parent, words, steps, lambda found: self.show_opened(*found), reads_only=True)
+        job = run_job(parent, words, steps, lambda found: self.show_opened(*found), reads_only=True)
+        job.destroyed.connect(self._let_go_unshown)
+
+    def _let_go_unshown(self) -> None:
+        """What could not be read, or was cancelled, is shown in no dialog."""
+        if not self.isVisible():
+            self.deleteLater()
 
     def show_opened(self, opened: Opened, plan: ReadPlan) -> None:
         """Show the tables of what was opened, and the dialog."""

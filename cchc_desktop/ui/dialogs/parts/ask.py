@@ -88,7 +88,6 @@ class AskPartsDialog(Dialog):
         dialog = UnitFieldsDialog(unit.name, unit.fields, self)
         if dialog.exec():
             self.set_fields(dialog.fields())
-        dialog.deleteLater()
 
     def set_fields(self, fields: tuple[str, ...]) -> None:
         """Let the chosen unit lead these fields, from now on in every report; it is ticked when it leads any."""

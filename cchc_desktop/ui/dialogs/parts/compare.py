@@ -5,21 +5,24 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPlainTextEdit,
     QSplitter,
+    QTextEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.part_rows import ContributionRow, PartDifference
-from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.services.exchange.part_merge import take_part
+from cchc_desktop.services.reporting.reports import read_report
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
+from cchc_desktop.ui.widgets.printed_text import printed_html
 from cchc_desktop.ui.workspace import Workspace
 
 _LOOKS = {
@@ -48,11 +51,12 @@ class PartCompareDialog(Dialog):
         self._workspace = workspace
         self._row = row
         self._differences = tuple(differences)
+        self._quoted = _quoted_values(workspace, row)
         who = f"{row.unit_name}, {row.sender}" if row.sender else row.unit_name
         self.setWindowTitle(_("Part of {unit}").format(unit=who))
         fit(self, 1000, 620)
         self.tree = QTreeWidget()
-        self.mine, self.theirs = QPlainTextEdit(), QPlainTextEdit()
+        self.mine, self.theirs = QTextEdit(), QTextEdit()
         self.agree = button(_("Take what is ticked"), self.accept, "primary", "git-merge")
         self._lay_out()
         self._fill()
@@ -133,8 +137,19 @@ class PartCompareDialog(Dialog):
 
     def _choose(self, now: QTreeWidgetItem | None) -> None:
         row = self._differences[now.data(0, _PLACE)] if now is not None else None
-        self.mine.setPlainText(plain_text(row.reason or row.mine) if row is not None else "")
-        self.theirs.setPlainText(plain_text(row.theirs) if row is not None else "")
+        if row is None:
+            self.mine.clear()
+            self.theirs.clear()
+            return
+        self.mine.setPlainText(row.reason) if row.reason else self._print(self.mine, row.kind, row.mine)
+        self._print(self.theirs, row.kind, row.theirs)
+
+    def _print(self, field: QTextEdit, kind: str, text: str) -> None:
+        """Show a text as the report prints it; only that of an item has markup and quotes."""
+        if kind == "item":
+            field.setHtml(printed_html(filled(text, self._quoted)))
+        else:
+            field.setPlainText(text)
 
     def _count(self) -> None:
         count = len(self.ticked())
@@ -148,3 +163,9 @@ class PartCompareDialog(Dialog):
             take_part, contribution_guid=self._row.guid, chosen=self.ticked(), day=self._workspace.today
         )
         return change is not None
+
+
+def _quoted_values(workspace: Workspace, row: ContributionRow) -> dict[str, str]:
+    """What the report's texts quote, as it is printed."""
+    dossier = workspace.dossier
+    return quoted_values(read_report(dossier, row.report_guid).figures) if dossier is not None else {}

@@ -44,7 +44,6 @@ class PartFillDialog(Dialog):
         agree_to_replace(path)  # the file is edited in place, for as long as nobody else changes it
         self._shown: tuple[str, int] | None = None
         self._taken = True  # what stood on the page
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Part of {unit}").format(unit=self.part.unit))
         fit(self, 1000, 640)
         self.writer = QLineEdit(self.part.sender)
@@ -172,9 +171,8 @@ class PartFillDialog(Dialog):
         rows = list(self.part.figures)
         try:
             rows[place] = self.figure_page.row(rows[place])
-        except ValueError as error:
-            words = _("“{text}” is not a number. Type for example 4.512 or 96,67.")
-            self._note.setText(words.format(text=str(error)))
+        except UserError as error:
+            self._note.setText(str(error))
             self.figure_page.value.setFocus()
             return False
         self.part = replace(self.part, figures=tuple(rows))

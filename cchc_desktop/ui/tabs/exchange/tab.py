@@ -186,7 +186,7 @@ class ExchangeTab(Tab):
     def _edit_receivers(self) -> None:
         from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 
-        dialog = OfficeProfileDialog(self.window(), self.workspace).for_once()
+        dialog = OfficeProfileDialog(self.window(), self.workspace)
         dialog.open()
         dialog.show_receivers()
 

@@ -34,15 +34,12 @@ class FrameMoving(QObject):
         if self._refuse_sorted():
             return
         group = self._view.lines.group_line(self._view.currentIndex().row())
-        place, guids = self._view.chosen_place(), self._commands.chosen_guids()
+        guids = self._commands.chosen_guids()
         if group is not None:
             self._commands.run(task_moves.move_group, group_guid=group.guid, by=by)
         elif guids:
             self._commands.run(task_moves.move_tasks, task_guids=guids, by=by)
-        if group is None and len(guids) > 1:
-            self._view.choose_rows(guids)
-        elif place is not None:
-            self._view.choose(*place)
+        self._view.scrollTo(self._view.currentIndex())
 
     def _refuse_sorted(self) -> bool:
         """Rows that are sorted have no place of their own to move from or to."""

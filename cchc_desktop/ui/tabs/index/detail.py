@@ -23,7 +23,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import CriterionRow, EvidenceRow, IndexView, TaskRow
 from cchc_desktop.rules.file_kinds import kind_words
-from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.rules.numbers import typed_number
 from cchc_desktop.services import evidence, indices
 from cchc_desktop.services.criteria import add_mending_task, read_criterion
 from cchc_desktop.services.frame import tasks
@@ -33,7 +33,7 @@ from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.table_models.criteria_tree import lost
-from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, passing_menu, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.year_chart import YearChart
 from cchc_desktop.ui.workspace import Workspace
@@ -260,7 +260,7 @@ class IndexDetail(QScrollArea):
         if self._row is None or not self._row.is_leaf:
             self._workspace.say(_("Choose a criterion without sub-criteria first."))
             return
-        menu = QMenu(self)
+        menu = passing_menu(self)
         menu.addAction(_("Begin a new task for what was lost"), self.begin_task)
         menu.addSeparator()
         groups: dict[str, QMenu] = {}
@@ -296,7 +296,7 @@ class IndexDetail(QScrollArea):
         if self._row is None or dossier is None or self._workspace.read_only:
             return
         self.commit_editing()
-        CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).for_once().open()
+        CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).open()
 
     def _set_applicable(self) -> None:
         if self._row is not None:
@@ -309,9 +309,10 @@ class IndexDetail(QScrollArea):
         known: Decimal | None = getattr(row, name, None)
         if row is None or not field.isEnabled() or typed == formats.points(known):
             return
-        points: Decimal | None = parse_number(typed) if typed else None
-        if typed and points is None:
-            self._workspace.say(_("“{text}” is not a number. Type points such as 1,5.").format(text=typed))
+        try:
+            points = typed_number(typed, "1,5") if typed else None
+        except UserError as error:
+            self._workspace.say(str(error))
             return
         if points != known:
             self._workspace.run(indices.set_score, criterion_guid=row.guid, **{name: points})

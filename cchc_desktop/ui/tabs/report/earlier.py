@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.differences import Difference, Kind, Words, differences
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import icon_label, label, line, link
+from cchc_desktop.ui.widgets.basics import icon_label, label, line, link, readable
 from cchc_desktop.ui.widgets.column_pane import ColumnPane
+from cchc_desktop.ui.widgets.printed_text import printed_label
 
 _ICONS = {Kind.NEW: ("plus", "done"), Kind.GONE: ("circle-minus", "soon"), Kind.CHANGED: ("edit", "accent")}
 
@@ -63,9 +64,9 @@ class EarlierPane(ColumnPane):
             if not text.markup:
                 self.column.addWidget(label(_("Nothing is known of that period."), "note", wrap=True))
             elif self.compared and self._now.strip():
-                self._add_differences(differences(plain_text(text.printed), plain_text(self._now)))
+                self._add_differences(differences(plain_text(text.printed, "; "), plain_text(self._now, "; ")))
             else:
-                self.column.addWidget(_readable(label(plain_text(text.printed).replace("\n", "\n\n"), wrap=True)))
+                self.column.addWidget(printed_label(text.printed))
             self.column.addWidget(line())
         self.column.addStretch(1)
 
@@ -96,7 +97,7 @@ def _difference(one: Difference) -> QWidget:
     made = label("", wrap=True)
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setText(words)
-    row.addWidget(_readable(made), 1)
+    row.addWidget(readable(made), 1)
     return holder
 
 
@@ -107,11 +108,3 @@ def _rich(words: Words, tint: str) -> str:
         for text, differs in words
     ]
     return " ".join(parts)
-
-
-def _readable(made: QLabel) -> QLabel:
-    """Words that can be selected with mouse and keyboard."""
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return made

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.part_rows import ContributionRow
-from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import icon_label, label, line, link, set_role
 from cchc_desktop.ui.widgets.column_pane import ColumnPane
+from cchc_desktop.ui.widgets.printed_text import printed_label
 
 _MOST_NAMED = 3  # units named as missing
 
@@ -81,11 +81,9 @@ class UnitsPane(ColumnPane):
         who += [formats.long_date(row.received_at.date())] if row.received_at is not None else []
         if who:
             self.column.addWidget(label(", ".join(who), "note", wrap=True))
-        words = label(plain_text(text.printed).replace("\n", "\n\n") or _("The unit wrote nothing here."), wrap=True)
-        words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.column.addWidget(words)
+        written = text.printed.strip()
+        shown = printed_label(written) if written else label(_("The unit wrote nothing here."), wrap=True)
+        self.column.addWidget(shown)
         if text.state == "same":
             self.column.addWidget(label(_("The report has this text already."), "note", wrap=True))
         elif writable:

@@ -19,6 +19,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT, FrameDelegate
 from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
@@ -26,6 +27,7 @@ from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_lines import Line
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
+from cchc_desktop.ui.widgets.frame.chosen import Chosen
 from cchc_desktop.ui.widgets.frame.columns import FrameColumns
 from cchc_desktop.ui.widgets.frame.dragging import FrameDragging
 from cchc_desktop.ui.widgets.frame.editing import FrameEditing
@@ -97,13 +99,12 @@ class FrameView(QTableView):
     # What is shown
 
     def show_lines(self, lines: list[Line], sorting: Sorting | None = None) -> None:
-        """Show these lines; the chosen cell and the place in view stay where the rows stay."""
-        place = self.chosen_place()
+        """Show these lines; what is chosen stays chosen, the place in view stays where the rows stay."""
+        chosen = Chosen.of(self)
         self.cells.sorted = sorting is not None
         self.horizontalHeader().show_sorting(sorting)
         self.lines.show_lines(lines, merging=sorting is None)
-        if place is not None and self.currentIndex().row() != self.lines.row_of(place[0]):
-            self.choose(place[0], place[1], scroll=False)
+        chosen.restore(self)
         self._rows.forget()
         self._note_selection()
         self.fit_rows()
@@ -173,6 +174,14 @@ class FrameView(QTableView):
         self._refit.start()
         self.columns_given.emit()
 
+    def show_further(self, columns: Iterable[Column]) -> None:
+        """Show the further columns that the plan has, and no other ones."""
+        self.columns.have(columns)
+        index = self.currentIndex()
+        if index.column() in self.columns.absent:
+            self.selectionModel().setCurrentIndex(index.siblingAtColumn(TASK), _Select.ClearAndSelect)
+        self._refit.start()
+
     def hide_column(self, column: int, hidden: bool) -> None:
         """Hide a column or show it again; the chosen cell is never a hidden one."""
         if hidden:
@@ -221,18 +230,24 @@ class FrameView(QTableView):
             self.scrollTo(index)
 
     def choose_rows(self, guids: Iterable[str]) -> None:
-        """Choose several whole rows, the first of them as the current one; one row alone as a cell."""
+        """Choose several whole rows; one row alone as a cell, unless its whole row is chosen.
+
+        The current cell stays where it is; where it is in none of these rows, it is in the first, in the same column.
+        """
         rows = [row for guid in guids if (row := self.lines.row_of(guid)) >= 0]
-        if len(rows) < 2:
-            if rows:
-                self.choose(self.lines.lines[rows[0]].guid)
+        if not rows:
+            return
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        current = self.lines.index(row if row in rows else rows[0], TASK if column < 0 else column)
+        if len(rows) == 1 and not self.whole_rows_chosen():
+            self.choose(self.lines.lines[rows[0]].guid, current.column())
             return
         chosen = QItemSelection()
         for row in rows:
             chosen.select(self.lines.index(row, NUMBER), self.lines.index(row, TRACKING))
-        self.selectionModel().setCurrentIndex(self.lines.index(rows[0], NUMBER), _Select.NoUpdate)
+        self.selectionModel().setCurrentIndex(current, _Select.NoUpdate)
         self.selectionModel().select(chosen, _Select.ClearAndSelect)
-        self.scrollTo(self.lines.index(rows[0], NUMBER))
+        self.scrollTo(current)
 
     def scrollTo(
         self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -277,11 +292,11 @@ class FrameView(QTableView):
         columns: set[int] = set()
         for part in self._chosen_parts():
             columns.update(range(part.left(), part.right() + 1))
-        return sorted(columns) or [max(NUMBER, self.currentIndex().column())]
+        return sorted(columns - self.columns.absent) or [max(NUMBER, self.currentIndex().column())]
 
     def whole_rows_chosen(self) -> bool:
         """Whether rows were chosen by their number, not cells."""
-        return len(self.chosen_columns()) == TRACKING + 1
+        return self.chosen_columns() == self.columns.present()
 
     def selectionCommand(self, index: _Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         command = super().selectionCommand(index, event)
