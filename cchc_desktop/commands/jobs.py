@@ -12,6 +12,7 @@ from cchc_desktop.commands.opening import carried_out, opened, output
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.exchange import log
 from cchc_desktop.services.papers import plans
@@ -136,13 +137,13 @@ def note_made(dossier: Dossier, info: PackageInfo) -> None:
     covers = Period.parse(info.period).title if info.period else str(info.year)
     log.add_log(
         dossier,
-        direction="sent",
+        direction=Direction.SENT,
         partner=offices.read_office(dossier, info.year).superior,
         subject=_("Package {covers}").format(covers=covers),
         file_name=info.path.name,
         sha256=info.sha256,
         size=info.size,
-        status="made",
+        status=PackageStatus.MADE,
         year=info.year,
         period=info.period,
         folder=str(info.path.absolute().parent),

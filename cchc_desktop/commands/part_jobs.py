@@ -17,6 +17,7 @@ from cchc_desktop.models.part_rows import ContributionRow
 from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.offices import read_units
@@ -42,7 +43,7 @@ def parts(chosen: argparse.Namespace) -> Answer:
         "period": str(period),
         "written": [str(path) for path in written],
         "parts": [_part(row, today) for row in rows],
-        "missing": sum(row.status == "asked" for row in rows),
+        "missing": sum(row.status == PartStatus.ASKED for row in rows),
     }
     return Answer(data, [*(str(path) for path in written), *(_line(row, today) for row in rows)])
 
@@ -64,7 +65,7 @@ def _ask(dossier: Dossier, report_guid: str, chosen: argparse.Namespace, now: da
         made = [
             contributions.asked_part(dossier, row.guid)
             for row in rows
-            if row.unit_guid in guids and row.status == "asked"
+            if row.unit_guid in guids and row.status == PartStatus.ASKED
         ]
     for part in made:
         path = output(chosen.out / part_name(part), chosen, SUFFIX)
@@ -87,7 +88,11 @@ def _part(row: ContributionRow, today: date) -> dict[str, Any]:
 
 
 def _line(row: ContributionRow, today: date) -> str:
-    standing = {"asked": _("Not come yet"), "received": _("Came, not taken in"), "taken": _("Taken in")}[row.status]
+    standing = {
+        PartStatus.ASKED: _("Not come yet"),
+        PartStatus.RECEIVED: _("Came, not taken in"),
+        PartStatus.TAKEN: _("Taken in"),
+    }[row.status]
     if row.is_late(today):
         standing = _("{standing}, late").format(standing=standing)
     days = [format_date(row.due_on) if row.due_on else ""]

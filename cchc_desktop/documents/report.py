@@ -12,6 +12,7 @@ from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.sentences import inner
+from cchc_desktop.rules.statuses import ItemStatus
 
 NOTHING_YET = "(Chưa có nội dung)"
 
@@ -33,7 +34,7 @@ def _main_part(view: ReportView, office: OfficeRow, style: HouseStyle, along: st
     parents = {item.parent_guid for item in view.items}
     values = quoted_values(view.figures)
     for item in view.items:
-        if item.optional and item.status == "empty" and item.guid not in parents:
+        if item.optional and item.status == ItemStatus.EMPTY and item.guid not in parents:
             continue
         body = _item_body(item, values, style, leaf=item.guid not in parents)
         text += section_blocks(item.number, item.level, item.title, body, item.guid)
@@ -48,7 +49,7 @@ def _item_body(item: ReportItemRow, values: dict[str, str], style: HouseStyle, *
 
     What does not apply is stated; a heading without text shows that it waits for one.
     """
-    if item.status == "not_applicable":
+    if item.status == ItemStatus.NOT_APPLICABLE:
         words = sentence(item.reason) or not_applicable(item.title)
         return [plain("body", words, item.guid)]
     if item.text.strip():

@@ -9,6 +9,7 @@ import types
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -104,6 +105,8 @@ def _tuple(hints: tuple[Any, ...], data: Any, place: str) -> tuple[Any, ...]:
 
 
 def _plain(hint: Any, data: Any, place: str) -> Any:
+    if isinstance(hint, type) and issubclass(hint, StrEnum) and isinstance(data, str) and data in list(hint):
+        return hint(data)
     if hint is str and isinstance(data, str) and len(data) <= LONGEST_TEXT:
         return clean(data)
     if hint is bool and isinstance(data, bool):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, TaskRow
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.statuses import ItemStatus
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class ItemDraft:
     """The draft of one heading: `text` is markup, `gaps` are the marked places where nothing is known."""
 
     item_guid: str
-    status: str  # of the item: empty, draft, done, not_applicable
+    status: ItemStatus
     text: str
     statements: tuple[Statement, ...]
     gaps: tuple[str, ...]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cchc_desktop.rules.choices import Choices, choices_of
+from cchc_desktop.rules.statuses import PartStatus
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Part:
 
 @dataclass(frozen=True)
 class ContributionRow:
-    """One asking and what came of it: status asked, received or taken."""
+    """One asking and what came of it."""
 
     guid: str
     revision: int
@@ -87,7 +88,7 @@ class ContributionRow:
     received_at: datetime | None
     sender: str
     sha256: str
-    status: str
+    status: PartStatus
 
     def is_late(self, today: date) -> bool:
         """Whether it came after its day, or has not come by then."""

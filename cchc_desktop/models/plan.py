@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cchc_desktop.models.base import Base
+from cchc_desktop.rules.statuses import PlanStatus
 
 
 class Plan(Base):
@@ -16,7 +17,7 @@ class Plan(Base):
     year: Mapped[int] = mapped_column(index=True)
     position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[str] = mapped_column(default="annual")
-    status: Mapped[str] = mapped_column(default="draft")
+    status: Mapped[str] = mapped_column(default=PlanStatus.DRAFT)  # rules.statuses.PlanStatus
     frame_mode: Mapped[str] = mapped_column(default="table")
     further_columns: Mapped[str] = mapped_column(default="")  # codes of `rules.frame_columns`, a blank between
     paper_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"))

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cchc_desktop.models.base import Base
+from cchc_desktop.rules.statuses import ItemStatus, PartStatus, ReportStatus
 
 
 class Outline(Base):
@@ -48,7 +49,7 @@ class Report(Base):
     period: Mapped[str]  # rules.periods.Period code, "2026-9M"
     outline_guid: Mapped[str] = mapped_column(ForeignKey("outline.guid"))
     paper_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"))
-    status: Mapped[str] = mapped_column(default="not_begun")
+    status: Mapped[str] = mapped_column(default=ReportStatus.NOT_BEGUN)  # rules.statuses.ReportStatus
     due_on: Mapped[date | None]
     sent_on: Mapped[date | None]
 
@@ -62,7 +63,7 @@ class ReportItem(Base):
     outline_item_guid: Mapped[str] = mapped_column(ForeignKey("outline_item.guid"))
     position: Mapped[int]
     text: Mapped[str] = mapped_column(default="")
-    status: Mapped[str] = mapped_column(default="empty")
+    status: Mapped[str] = mapped_column(default=ItemStatus.EMPTY)  # rules.statuses.ItemStatus
     reason: Mapped[str] = mapped_column(default="")
 
 
@@ -146,5 +147,5 @@ class Contribution(Base):
     received_at: Mapped[datetime | None]
     sender: Mapped[str] = mapped_column(default="")
     sha256: Mapped[str] = mapped_column(String(64), default="")  # of the file that came, kept as a stored file
-    status: Mapped[str] = mapped_column(default="asked")  # asked, received, taken
+    status: Mapped[str] = mapped_column(default=PartStatus.ASKED)  # rules.statuses.PartStatus
     asked_sha256: Mapped[str] = mapped_column(String(64), default="")  # of the part as it was asked for, kept likewise

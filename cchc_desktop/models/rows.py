@@ -12,6 +12,7 @@ from cchc_desktop.models.outline_rows import OutlineSheet
 from cchc_desktop.rules.choices import Choices, choices_of
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.statuses import Direction, ItemStatus, PackageStatus, PlanStatus, ReportStatus
 
 
 @dataclass(frozen=True)
@@ -262,7 +263,7 @@ class PlanRow:
     year: int
     kind: str  # annual, index, emulation, programme, propaganda, inspection
     title: str  # subject of its paper
-    status: str  # draft, issued
+    status: PlanStatus
     frame_mode: str  # list, table, both: how the tasks are printed
     paper_guid: str
     decision_guid: str | None
@@ -298,7 +299,7 @@ class ReportItemRow:
     guidance: str
     field_code: str
     text: str  # markup
-    status: str  # empty, draft, done, not_applicable
+    status: ItemStatus
     reason: str = ""
     optional: bool = False  # neither missed nor printed while it is empty
 
@@ -343,7 +344,7 @@ class ReportRow:
     year: int
     period: str  # rules.periods.Period code
     title: str
-    status: str  # not_begun, drafting, waiting, for_signature, sent
+    status: ReportStatus
     due_on: date | None
     sent_on: date | None
     paper_guid: str
@@ -425,13 +426,13 @@ class PackageLogRow:
     """One line of the exchange log."""
 
     guid: str
-    direction: str  # sent, received
+    direction: Direction
     at: datetime
     partner: str
     subject: str
     file_name: str
     sha256: str
     size: int
-    status: str  # made, mailed, saved, received
+    status: PackageStatus
     period: str = ""
     folder: str = ""

@@ -15,6 +15,7 @@ from cchc_desktop.rules.numbering import task_numbers, to_roman
 from cchc_desktop.rules.paper_kinds import WITH_TASKS
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import CLOSED, SET_ASIDE, TaskStatus, Urgency, last_day, report_days_left, urgency
+from cchc_desktop.rules.statuses import PlanStatus, ReportStatus
 from cchc_desktop.services.index_reading import read_index_view
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.plain_sql import day, moment, rows
@@ -61,7 +62,7 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
         reports = _reports(plain, year)
         index = _index(plain, year)
         received = _received(plain)
-        owed = _owed(plain, year, {report.period for report in reports if report.status != "sent"}, today)
+        owed = _owed(plain, year, {report.period for report in reports if report.status != ReportStatus.SENT}, today)
         parts = _parts(plain, year, today)
     tasks = [task for group in groups for task in group.tasks]
     due = _due_tasks(tasks, today) + _due_reports(reports, today) + owed + parts
@@ -106,7 +107,7 @@ def _plan(plain: sqlite3.Connection, year: int) -> PlanRow | None:
         year=found["year"],
         kind=found["kind"],
         title=found["subject"],
-        status=found["status"],
+        status=PlanStatus(found["status"]),
         frame_mode=found["frame_mode"],
         paper_guid=found["paper_guid"],
         decision_guid=found["decision_guid"],
@@ -186,7 +187,7 @@ def _due_tasks(tasks: list[_Task], today: date) -> list[DueItem]:
 def _due_reports(reports: tuple[ReportRow, ...], today: date) -> list[DueItem]:
     found = []
     for report in reports:
-        if report.status != "sent" and report.due_on is not None and report.due_on <= today + HORIZON:
+        if report.status != ReportStatus.SENT and report.due_on is not None and report.due_on <= today + HORIZON:
             days = report_days_left(report.due_on, today)
             last = last_day(report.due_on, exclusive=True)
             found.append(DueItem("report", report.guid, report.title, "", report.due_on, last, days, report.period))
@@ -254,7 +255,7 @@ def _reports(plain: sqlite3.Connection, year: int) -> tuple[ReportRow, ...]:
             year=row["year"],
             period=row["period"],
             title=row["subject"],
-            status=row["status"],
+            status=ReportStatus(row["status"]),
             due_on=day(row["due_on"]),
             sent_on=day(row["sent_on"]),
             paper_guid=row["paper_guid"],

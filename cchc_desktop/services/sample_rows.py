@@ -18,6 +18,7 @@ from cchc_desktop.models.year import WorkYear
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
+from cchc_desktop.rules.statuses import ItemStatus, PlanStatus
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services import forms
 from cchc_desktop.services.frame.task_cells import CellWriter
@@ -79,7 +80,7 @@ def add_plan(session: Session, form: dict[str, Any]) -> None:
         year=form["year"],
         kind=form["kind"],
         position=0 if form["kind"] == "annual" else 1,
-        status="issued" if (decision or form["paper"]).get("number") else "draft",
+        status=PlanStatus.ISSUED if (decision or form["paper"]).get("number") else PlanStatus.DRAFT,
         frame_mode=form.get("frame_mode", "table"),
         paper_guid=_paper(session, PaperKind.PLAN, form["year"], form["paper"]),
         decision_guid=_paper(session, PaperKind.DECISION, form["year"], decision) if decision else None,
@@ -178,7 +179,7 @@ def add_reports(session: Session, form: dict[str, Any]) -> None:
         headings = _numbered(session, report.outline_guid)
         for number, text in item["items"].items():
             row = rows[headings[number]]
-            row.text, row.status = text.get("text", ""), text.get("status", "done")
+            row.text, row.status = text.get("text", ""), text.get("status", ItemStatus.DONE)
             row.reason = text.get("reason", "")
 
 

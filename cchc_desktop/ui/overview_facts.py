@@ -7,6 +7,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.overview_rows import DueItem, Overview
 from cchc_desktop.models.rows import PlanRow, ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.rules.statuses import PlanStatus, ReportStatus
 from cchc_desktop.ui.formats import days_late, long_date, period_name, plain_points, points, weekday
 
 WEEK_DAYS = 7
@@ -154,7 +155,7 @@ def _mark(share: float) -> tuple[str, str]:
 def _plan_step(plan: PlanRow | None, year: int, none_yet: str) -> Step:
     if plan is None:
         note, share, mark = none_yet, 0.0, ("circle-dashed", "muted")
-    elif plan.status == "issued":
+    elif plan.status == PlanStatus.ISSUED:
         note, share, mark = _("Issued"), 1.0, ("circle-check", "done")
     else:
         note, share, mark = _("Being written"), 0.5, ("progress", "accent")
@@ -182,7 +183,7 @@ def _evidence_step(overview: Overview) -> Step:
 
 
 def _report_step(overview: Overview) -> Step:
-    sent = sum(report.status == "sent" for report in overview.reports)
+    sent = sum(report.status == ReportStatus.SENT for report in overview.reports)
     total = max(len(PERIOD_KINDS), len(overview.reports))
     due = _next_report(overview)
     share = _share(sent, total)

@@ -10,6 +10,7 @@ from cchc_desktop.models.overview_rows import DueItem, Overview
 from cchc_desktop.models.rows import CriterionRow, PackageLogRow, ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import report_days_left
+from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.ui.formats import long_date, period_name, points, sentence_case, short_date
 from cchc_desktop.ui.overview_facts import WEEK_DAYS, Line, Place, days_left, report_name, report_of
 
@@ -93,17 +94,17 @@ def _report_line(report: ReportRow, today: date) -> Line:
     place = Place("report", report.guid)
     title = period_name(Period.parse(report.period))
     progress = _("{done}/{total} items done").format(done=report.items_done, total=report.items_total)
-    if report.status == "sent":
+    if report.status == ReportStatus.SENT:
         right = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
         return Line("circle-check", "done", title, progress, right, place)
     right = _("Before {date}").format(date=short_date(report.due_on)) if report.due_on else ""
     days = report_days_left(report.due_on, today) if report.due_on else WEEK_DAYS + 1
-    if report.status == "not_begun" and days > WEEK_DAYS:
+    if report.status == ReportStatus.NOT_BEGUN and days > WEEK_DAYS:
         return Line("circle-dashed", "secondary", title, _("Not begun"), right, place)
-    note = _("Not begun") if report.status == "not_begun" else progress
-    if report.status == "for_signature":
+    note = _("Not begun") if report.status == ReportStatus.NOT_BEGUN else progress
+    if report.status == ReportStatus.FOR_SIGNATURE:
         note = _("Waiting for signature")
-    if report.status == "waiting":
+    if report.status == ReportStatus.WAITING:
         note = _("{progress}, waiting for others").format(progress=progress)
     if days < 0:
         return Line("alert-triangle", "late", title, note, days_left(days), place)

@@ -51,7 +51,7 @@ def test_without_a_moment_it_is_now(begun: Begun) -> None:
 
 
 def test_an_unknown_status_is_a_bug(begun: Begun) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueError):
         add_log(
             begun.dossier,
             direction="sent",

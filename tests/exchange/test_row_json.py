@@ -32,6 +32,7 @@ from cchc_desktop.models.rows import (
     TaskRow,
     TaskUnitRow,
 )
+from cchc_desktop.rules.statuses import ReportStatus
 from tests.exchange import honest
 
 
@@ -195,3 +196,13 @@ def test_decimals_have_one_form(text: str) -> None:
 def test_text_is_cleaned_at_the_door() -> None:
     row = {**to_json(PAPER), "subject": "Ca\u0309i cách\u200b\x07"}
     assert from_json(PaperRow, row).subject == "Cải cách"
+
+
+@pytest.mark.parametrize("status", ["gone", "", None, 1, ["sent"]])
+def test_a_status_that_is_none_is_refused(status: Any) -> None:
+    data = copy.deepcopy(JSON)
+    data["reports"][0]["report"]["status"] = status
+    with pytest.raises(ShapeError):
+        from_json(PackageData, data)
+    data["reports"][0]["report"]["status"] = "sent"
+    assert from_json(PackageData, data).reports[0].report.status is ReportStatus.SENT

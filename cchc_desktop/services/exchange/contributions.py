@@ -20,6 +20,7 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Contribution, OutlineItem, Report, ReportItem
 from cchc_desktop.models.task import Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.progress import SET_ASIDE
+from cchc_desktop.rules.statuses import ItemStatus, PartStatus, ReportStatus
 from cchc_desktop.services.frame.task_rows import task_rows
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.reporting.figures import figure_rows
@@ -49,7 +50,7 @@ def _row(one: Contribution) -> ContributionRow:
         received_at=one.received_at,
         sender=one.sender,
         sha256=one.sha256,
-        status=one.status,
+        status=PartStatus(one.status),
     )
 
 
@@ -64,7 +65,9 @@ def ask_part(dossier: Dossier, *, report_guid: str, unit_guid: str, due_on: date
         session = work.session
         unit = session.get_one(Unit, unit_guid)
         chosen = select(Contribution).where(
-            Contribution.report_guid == report_guid, Contribution.unit_guid == unit_guid, Contribution.status == "asked"
+            Contribution.report_guid == report_guid,
+            Contribution.unit_guid == unit_guid,
+            Contribution.status == PartStatus.ASKED,
         )
         asked = session.scalars(chosen).first()
         if asked is None:
@@ -130,7 +133,7 @@ def _part_now(dossier: Dossier, session: Session, asked: Contribution) -> Part:
         items=tuple(
             PartItem(item.guid, item.number, item.title, item.guidance, item.text, item.text)
             for item in view.items
-            if item.field_code in fields and item.guid not in parents and item.status != "not_applicable"
+            if item.field_code in fields and item.guid not in parents and item.status != ItemStatus.NOT_APPLICABLE
         ),
         tasks=_tasks_of(session, report.year, asked.unit_guid),
         figures=tuple(
@@ -210,7 +213,7 @@ def receive_part(dossier: Dossier, *, part: Part, now: datetime) -> Change:
                 due_on=asked.due_on,
             )
             session.add(place)
-        place.sha256, place.sender, place.received_at, place.status = sha256, part.sender, now, "received"
+        place.sha256, place.sender, place.received_at, place.status = sha256, part.sender, now, PartStatus.RECEIVED
         place.asked_sha256 = asked.asked_sha256
         _stop_waiting(session, asked.report_guid)
     return work.change
@@ -218,10 +221,12 @@ def receive_part(dossier: Dossier, *, part: Part, now: datetime) -> Change:
 
 def _stop_waiting(session: Session, report_guid: str) -> None:
     """A report that waited for units is written on once all parts have come."""
-    missing = select(Contribution.guid).where(Contribution.report_guid == report_guid, Contribution.status == "asked")
+    missing = select(Contribution.guid).where(
+        Contribution.report_guid == report_guid, Contribution.status == PartStatus.ASKED
+    )
     report = session.get_one(Report, report_guid)
-    if report.status == "waiting" and session.scalars(missing).first() is None:
-        report.status = "drafting"
+    if report.status == ReportStatus.WAITING and session.scalars(missing).first() is None:
+        report.status = ReportStatus.DRAFTING
 
 
 def received_part(dossier: Dossier, contribution_guid: str) -> ReceivedPart | None:

@@ -15,6 +15,7 @@ from cchc_desktop.models.report import Contribution, Figure, FigureValue, Report
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.numbers import format_percent, format_value
 from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.services.exchange.contributions import received_part
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.reporting import figures, reports
@@ -131,7 +132,7 @@ def take_part(dossier: Dossier, *, contribution_guid: str, chosen: Collection[st
         states = {row.guid: row.state for row in compare_part(dossier, contribution_guid)}
         left = {guid for guid, state in states.items() if state in ("new", "changed_here")}
         if left <= set(chosen):
-            work.session.get_one(Contribution, contribution_guid).status = "taken"
+            work.session.get_one(Contribution, contribution_guid).status = PartStatus.TAKEN
     return work.change
 
 

@@ -8,6 +8,7 @@ from cchc_desktop.models.follow_rows import DueRow
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, report_days_left, urgency
+from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.frame.task_rows import read_tasks
 from cchc_desktop.services.papers import plans
@@ -62,7 +63,9 @@ def _reports(dossier: Dossier, year: int, today: date) -> list[DueRow]:
     """The reports of the year, and what is owed to whom beside them on other days."""
     rows = reports.read_reports(dossier, year)
     by_period = {row.period: row for row in rows}
-    found = [_due_report(row.guid, row.guid, row.title, row.due_on, row.status == "sent", today) for row in rows]
+    found = [
+        _due_report(row.guid, row.guid, row.title, row.due_on, row.status == ReportStatus.SENT, today) for row in rows
+    ]
     for duty in read_duties(dossier, year):
         report = by_period.get(duty.period)
         if report is None or report.due_on != duty.due_on:

@@ -21,6 +21,7 @@ from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import DRAFT, normal_number
 from cchc_desktop.rules.issue_numbers import is_number
 from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers import plans, register
 from cchc_desktop.services.papers.composing import Wish, file_stem, signed_plan, signed_report
@@ -71,7 +72,7 @@ def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: da
             source.paper.circulation = ""
         check_number(work.session, source.paper)
         if source.plan is not None:
-            source.plan.status = "issued"
+            source.plan.status = PlanStatus.ISSUED
         _keep_version(dossier, work.session, source, issued_on)
     return work.change
 
@@ -93,7 +94,7 @@ def withdraw_issued(dossier: Dossier, *, issued_guid: str) -> Change:
         drop_unused(session, (issued.docx_sha256, issued.pdf_sha256))
         plan = _plan_of(session, issued.paper_guid)
         if plan is not None and not _versions(session, issued.paper_guid):
-            plan.status = "draft"
+            plan.status = PlanStatus.DRAFT
     return work.change
 
 

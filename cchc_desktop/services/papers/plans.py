@@ -13,6 +13,7 @@ from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
 from cchc_desktop.rules.organisation import area_name
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.frame.tasks import delete_group
 from cchc_desktop.services.offices import profile_of
@@ -40,7 +41,7 @@ def plan_row(session: Session, plan: Plan) -> PlanRow:
         year=plan.year,
         kind=plan.kind,
         title=session.get_one(OfficialDocument, plan.paper_guid).subject,
-        status=plan.status,
+        status=PlanStatus(plan.status),
         frame_mode=plan.frame_mode,
         paper_guid=plan.paper_guid,
         decision_guid=plan.decision_guid,

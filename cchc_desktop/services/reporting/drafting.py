@@ -18,6 +18,7 @@ from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.gaps import gap, gaps_in
 from cchc_desktop.rules.markup import Block, BlockKind, Run, parse_markup, to_markup
 from cchc_desktop.rules.sentences import bare, fill
+from cchc_desktop.rules.statuses import ItemStatus
 from cchc_desktop.services.pairing import paired
 from cchc_desktop.services.reporting.draft_figures import figure_statements, paper_statements
 from cchc_desktop.services.reporting.draft_tasks import field_statements, plan_statements, task_statements
@@ -45,7 +46,7 @@ def draft_report(facts: ReportFacts, only: Collection[str] | None = None) -> tup
 
 
 def _draft(item: ReportItemRow, facts: ReportFacts, forms: dict[str, Any]) -> ItemDraft:
-    if item.status == "not_applicable":
+    if item.status == ItemStatus.NOT_APPLICABLE:
         statements = [Statement(item.reason.strip() or not_applicable(item.title), (item.guid,))]
     else:
         statements = _statements(item, facts, forms)
@@ -115,7 +116,9 @@ def untouched_drafts(facts: ReportFacts) -> list[str]:
     old = [
         item
         for item in facts.items
-        if item.text.strip() and item.status == "draft" and is_untouched(item.text, facts.kept.get(item.guid, ()))
+        if item.text.strip()
+        and item.status == ItemStatus.DRAFT
+        and is_untouched(item.text, facts.kept.get(item.guid, ()))
     ]
     drafts = draft_report(facts, {item.guid for item in old})
     made = {draft.item_guid: {_even(statement.text) for statement in draft.statements} for draft in drafts}
@@ -137,7 +140,7 @@ def outdated(facts: ReportFacts) -> list[tuple[str, Statement]]:
     return [
         (item.guid, statement)
         for item in facts.items
-        if item.status != "not_applicable"
+        if item.status != ItemStatus.NOT_APPLICABLE
         for statement in statements_in(item.text, facts.kept.get(item.guid, ()))
         if statement.rows and _undated(statement.text) not in now
     ]
@@ -176,17 +179,17 @@ def write_drafts(
 
 
 def _may_draft(item: ReportItemRow, kept: Sequence[Statement], chosen: Collection[str] | None, again: bool) -> bool:
-    if item.status == "not_applicable" or (chosen is not None and item.guid not in chosen):
+    if item.status == ItemStatus.NOT_APPLICABLE or (chosen is not None and item.guid not in chosen):
         return False
     if chosen is not None:
         return True
-    return item.status != "done" and (not item.text.strip() or (again and is_untouched(item.text, kept)))
+    return item.status != ItemStatus.DONE and (not item.text.strip() or (again and is_untouched(item.text, kept)))
 
 
 def _write(item: ReportItem, text: str) -> None:
     item.text = text
-    if item.status == "empty":
-        item.status = "draft"
+    if item.status == ItemStatus.EMPTY:
+        item.status = ItemStatus.DRAFT
 
 
 def add_statements(dossier: Dossier, *, item_guid: str, text: str, statements: Sequence[Statement]) -> Change:

@@ -12,6 +12,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.models.report import Report, ReportDuty
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services import forms
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.storage.changes import Change
@@ -116,7 +117,7 @@ def _follow(session: Session, period: str) -> None:
     """The report's own date is the earliest of those still owed."""
     report = session.scalars(select(Report).where(Report.period == period)).first()
     due = first_due(session, period)
-    if report is not None and due is not None and report.status != "sent":
+    if report is not None and due is not None and report.status != ReportStatus.SENT:
         report.due_on = due
 
 

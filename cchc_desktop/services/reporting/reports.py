@@ -14,6 +14,7 @@ from cchc_desktop.models.report import Outline, OutlineItem, Report, ReportItem
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.rules.statuses import ItemStatus, ReportStatus
 from cchc_desktop.services import forms
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
@@ -22,9 +23,6 @@ from cchc_desktop.services.reporting.figures import figure_rows
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
-
-ITEM_STATUSES = ("empty", "draft", "done", "not_applicable")
-STATUSES = ("not_begun", "drafting", "waiting", "for_signature", "sent")
 
 
 def read_reports(dossier: Dossier, year: int) -> tuple[ReportRow, ...]:
@@ -37,8 +35,8 @@ def read_reports(dossier: Dossier, year: int) -> tuple[ReportRow, ...]:
 
 def current(rows: Sequence[ReportRow]) -> ReportRow | None:
     """The report that is worked on: the first one begun and not sent, else the last one begun; None without any."""
-    begun = [row for row in rows if row.status != "not_begun"]
-    return next((row for row in begun if row.status != "sent"), begun[-1] if begun else None)
+    begun = [row for row in rows if row.status != ReportStatus.NOT_BEGUN]
+    return next((row for row in begun if row.status != ReportStatus.SENT), begun[-1] if begun else None)
 
 
 def report_row(session: Session, report: Report) -> ReportRow:
@@ -52,7 +50,7 @@ def _rows(session: Session, reports: Sequence[Report]) -> tuple[ReportRow, ...]:
     counted = (
         select(ReportItem.report_guid, ReportItem.status, func.count())
         .join(OutlineItem, ReportItem.outline_item_guid == OutlineItem.guid)
-        .where(ReportItem.report_guid.in_(guids), or_(~OutlineItem.optional, ReportItem.status != "empty"))
+        .where(ReportItem.report_guid.in_(guids), or_(~OutlineItem.optional, ReportItem.status != ItemStatus.EMPTY))
     )
     counts: dict[str, dict[str, int]] = {guid: {} for guid in guids}
     for guid, status, count in session.execute(counted.group_by(ReportItem.report_guid, ReportItem.status)):
@@ -67,11 +65,12 @@ def _rows(session: Session, reports: Sequence[Report]) -> tuple[ReportRow, ...]:
             year=report.year,
             period=report.period,
             title=titles[report.paper_guid],
-            status=report.status,
+            status=ReportStatus(report.status),
             due_on=report.due_on,
             sent_on=report.sent_on,
             paper_guid=report.paper_guid,
-            items_done=counts[report.guid].get("done", 0) + counts[report.guid].get("not_applicable", 0),
+            items_done=counts[report.guid].get(ItemStatus.DONE, 0)
+            + counts[report.guid].get(ItemStatus.NOT_APPLICABLE, 0),
             items_total=sum(counts[report.guid].values()),
         )
         for report in reports
@@ -120,7 +119,7 @@ def item_rows(session: Session, report: Report) -> tuple[ReportItemRow, ...]:
                     guidance=heading.guidance,
                     field_code=heading.field_code,
                     text=item.text,
-                    status=item.status,
+                    status=ItemStatus(item.status),
                     reason=item.reason,
                     optional=heading.optional,
                 )
@@ -157,7 +156,7 @@ def new_report(session: Session, period: Period, outline_code: str = "") -> Repo
         outline_guid=outline.guid,
         paper_guid=paper.guid,
         due_on=duties.first_due(session, str(period)) or forms.due_date(period.year, str(period.kind)),
-        status="drafting",
+        status=ReportStatus.DRAFTING,
     )
     session.add(report)
     tier = profile_of(session, period.year).tier
@@ -197,15 +196,15 @@ def set_item(
     dossier: Dossier, *, item_guid: str, text: str | None = None, status: str | None = None, reason: str | None = None
 ) -> Change:
     """Write under a heading; text makes an empty item a draft, no text makes it empty again."""
-    if status is not None and status not in ITEM_STATUSES:
+    if status is not None and status not in list(ItemStatus):
         raise TypeError(f"no item status {status}")
     with dossier.change(_("Edit report")) as work:
         item = work.session.get_one(ReportItem, item_guid)
         refuse_sent(work.session.get_one(Report, item.report_guid))
         if text is not None:
             item.text = text
-            if item.status in ("empty", "draft"):
-                item.status = "draft" if text.strip() else "empty"
+            if item.status in (ItemStatus.EMPTY, ItemStatus.DRAFT):
+                item.status = ItemStatus.DRAFT if text.strip() else ItemStatus.EMPTY
         if status is not None:
             item.status = status
         if reason is not None:
@@ -215,7 +214,7 @@ def set_item(
 
 def refuse_sent(report: Report) -> None:
     """Raise `UserError` for a report that is sent: what was sent and what is kept would differ unseen."""
-    if report.status == "sent":
+    if report.status == ReportStatus.SENT:
         raise UserError(_("This report is noted as sent. Open it again first; nothing was changed."))
 
 
@@ -231,7 +230,7 @@ def set_report_status(
 
     `receivers` says who got it on which day, by the guid of the duty; None for all who were still owed it.
     """
-    if status not in STATUSES:
+    if status not in list(ReportStatus):
         raise TypeError(f"no report status {status}")
     with dossier.change(_("Set report status")) as work:
         report = work.session.get_one(Report, report_guid)

@@ -8,6 +8,7 @@ from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportView
 from cchc_desktop.rules.figure_quotes import codes_quoted
 from cchc_desktop.rules.gaps import gaps_in
+from cchc_desktop.rules.statuses import ItemStatus
 from cchc_desktop.ui.formats import sentence_case
 from cchc_desktop.ui.widgets.outline_tree import Line
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 CLOSED = ("done", "not_applicable")
 LOOKS = {
-    "done": ("circle-check", "done"),
-    "draft": ("edit", "accent"),
-    "empty": ("circle-dashed", "muted"),
-    "not_applicable": ("circle-minus", "muted"),
+    ItemStatus.DONE: ("circle-check", "done"),
+    ItemStatus.DRAFT: ("edit", "accent"),
+    ItemStatus.EMPTY: ("circle-dashed", "muted"),
+    ItemStatus.NOT_APPLICABLE: ("circle-minus", "muted"),
 }
 PAPER, FIGURES = "paper", "figures"  # keys of findings that are not about one item
 
@@ -34,13 +35,13 @@ class Finding:
     token: str
 
 
-def status_word(status: str) -> str:
+def status_word(status: ItemStatus) -> str:
     """What the mark of an item means."""
     return {
-        "done": pgettext("item", "Done"),
-        "draft": _("Being written"),
-        "empty": pgettext("item", "Empty"),
-        "not_applicable": _("Not applicable"),
+        ItemStatus.DONE: pgettext("item", "Done"),
+        ItemStatus.DRAFT: _("Being written"),
+        ItemStatus.EMPTY: pgettext("item", "Empty"),
+        ItemStatus.NOT_APPLICABLE: _("Not applicable"),
     }[status]
 
 
@@ -55,16 +56,17 @@ def parents_of(items: Sequence[ReportItemRow]) -> frozenset[str]:
     return frozenset(item.parent_guid for item in items if item.parent_guid)
 
 
-def summed_status(item: ReportItemRow, items: Sequence[ReportItemRow]) -> str:
+def summed_status(item: ReportItemRow, items: Sequence[ReportItemRow]) -> ItemStatus:
     """An item's status; for a heading what all below it come to."""
     below = list(_below(item, items))
     if not below:
         return item.status
-    bare_heading = item.status == "empty" and not item.text.strip()
+    bare_heading = item.status == ItemStatus.EMPTY and not item.text.strip()
     statuses = {row.status for row in below} | (set() if bare_heading else {item.status})
     if statuses <= set(CLOSED):
-        return "draft" if bare_heading else "not_applicable" if statuses == {"not_applicable"} else "done"
-    return "empty" if statuses == {"empty"} else "draft"
+        closed = ItemStatus.NOT_APPLICABLE if statuses == {ItemStatus.NOT_APPLICABLE} else ItemStatus.DONE
+        return ItemStatus.DRAFT if bare_heading else closed
+    return ItemStatus.EMPTY if statuses == {ItemStatus.EMPTY} else ItemStatus.DRAFT
 
 
 def outline_lines(items: Sequence[ReportItemRow]) -> list[Line]:
@@ -93,7 +95,7 @@ def open_items(view: ReportView) -> int:
 
 def _left_out(item: ReportItemRow) -> bool:
     """Whether an item need not be written and was not."""
-    return item.optional and item.status == "empty" and not item.text.strip()
+    return item.optional and item.status == ItemStatus.EMPTY and not item.text.strip()
 
 
 def _below(item: ReportItemRow, items: Sequence[ReportItemRow]) -> Iterator[ReportItemRow]:
@@ -105,13 +107,15 @@ def _below(item: ReportItemRow, items: Sequence[ReportItemRow]) -> Iterator[Repo
 
 def _item_findings(item: ReportItemRow, heading: bool) -> list[Finding]:
     name = item_name(item)
-    if item.status == "not_applicable" or _left_out(item):
+    if item.status == ItemStatus.NOT_APPLICABLE or _left_out(item):
         return []
     found = []
-    if item.status == "empty" and not item.text.strip() and not heading:
-        found.append(Finding(item.guid, _("{item}: nothing is written yet").format(item=name), *LOOKS["empty"]))
+    if item.status == ItemStatus.EMPTY and not item.text.strip() and not heading:
+        found.append(
+            Finding(item.guid, _("{item}: nothing is written yet").format(item=name), *LOOKS[ItemStatus.EMPTY])
+        )
     elif item.status not in CLOSED:
-        found.append(Finding(item.guid, _("{item}: not marked done").format(item=name), *LOOKS["draft"]))
+        found.append(Finding(item.guid, _("{item}: not marked done").format(item=name), *LOOKS[ItemStatus.DRAFT]))
     count = len(gaps_in(item.text))
     if count:
         words = ngettext("{item}: {count} gap to write", "{item}: {count} gaps to write", count)
@@ -128,7 +132,7 @@ def _paper_findings(view: ReportView) -> Iterator[Finding]:
 
 def _quote_findings(item: ReportItemRow, figures: Mapping[str, FigureRow]) -> Iterator[Finding]:
     """Quotes of what is no figure, which would be printed as they stand, and of figures without a value."""
-    if item.status == "not_applicable":
+    if item.status == ItemStatus.NOT_APPLICABLE:
         return
     for code in codes_quoted(item.text):
         figure = figures.get(code)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cchc_desktop.exchange.package_format import short_hash
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PackageLogRow
+from cchc_desktop.rules.statuses import Direction
 from cchc_desktop.text import fold
 from cchc_desktop.ui import formats, icons, theme
 
@@ -102,7 +103,7 @@ class PackageLogModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _words(row, column)
         if role == Qt.ItemDataRole.DecorationRole and column == LogColumn.DIRECTION:
-            return icons.icon("mail-down" if row.direction == "received" else "send", "accent", 15)
+            return icons.icon("mail-down" if row.direction == Direction.RECEIVED else "send", "accent", 15)
         if role == Qt.ItemDataRole.DecorationRole and column == LogColumn.STATUS:
             return icons.icon(*_STATUS_ICONS.get(row.status, ("circle-dashed", "muted")), 15)
         if role == Qt.ItemDataRole.FontRole and column == LogColumn.PARTNER:
@@ -115,7 +116,7 @@ class PackageLogModel(QAbstractTableModel):
 def _words(row: PackageLogRow, column: LogColumn) -> str:
     match column:
         case LogColumn.DIRECTION:
-            return _("Received") if row.direction == "received" else _("Sent")
+            return _("Received") if row.direction == Direction.RECEIVED else _("Sent")
         case LogColumn.AT:
             return f"{formats.short_date(row.at.date())} {row.at:%H:%M}"
         case LogColumn.PARTNER:

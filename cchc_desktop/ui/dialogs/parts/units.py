@@ -17,6 +17,7 @@ from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.part_rows import ContributionRow, Part, PartDifference
 from cchc_desktop.models.rows import ReportRow, UnitRow
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.exchange.part_merge import compare_part
@@ -111,12 +112,16 @@ class UnitPartsDialog(Dialog):
         self._enable()
 
     def _look_of(self, row: ContributionRow) -> tuple[str, str]:
-        late = row.status == "asked" and row.is_late(self._workspace.today)
+        late = row.status == PartStatus.ASKED and row.is_late(self._workspace.today)
         return ("alert-triangle", "late") if late else _LOOKS[row.status]
 
     def _words(self, row: ContributionRow) -> tuple[str, ...]:
-        words = {"asked": _("Not come yet"), "received": _("Came, not taken in"), "taken": _("Taken in")}[row.status]
-        if row.is_late(self._workspace.today) and row.status != "taken":
+        words = {
+            PartStatus.ASKED: _("Not come yet"),
+            PartStatus.RECEIVED: _("Came, not taken in"),
+            PartStatus.TAKEN: _("Taken in"),
+        }[row.status]
+        if row.is_late(self._workspace.today) and row.status != PartStatus.TAKEN:
             words = _("{standing}, late").format(standing=words)
         return (
             row.unit_name,
@@ -136,7 +141,7 @@ class UnitPartsDialog(Dialog):
 
     def missing(self) -> list[ContributionRow]:
         """Those that have not come."""
-        return [row for row in self._rows if row.status == "asked"]
+        return [row for row in self._rows if row.status == PartStatus.ASKED]
 
     def _enable(self) -> None:
         row = self.chosen()

@@ -20,6 +20,7 @@ from cchc_desktop.exchange.package_format import SUFFIX, PackageEntry, PackageIn
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PackageLogRow
 from cchc_desktop.rules.periods import period_title
+from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange import log
@@ -266,7 +267,7 @@ class ExchangeTab(Tab):
             return  # a package may be made of a dossier that someone else has; the log is theirs to write
         self.workspace.run(
             log.add_log,
-            direction="sent",
+            direction=Direction.SENT,
             partner=order.receiver,
             subject=_subject(info),
             file_name=info.path.name,
@@ -349,20 +350,20 @@ class ExchangeTab(Tab):
             return
         self.workspace.run(
             log.add_log,
-            direction="received",
+            direction=Direction.RECEIVED,
             partner=info.office,
             subject=_subject(info),
             file_name=safe_file_name(info.path.name),
             sha256=info.sha256,
             size=info.size,
-            status="received",
+            status=PackageStatus.RECEIVED,
             year=self.workspace.year,
             period=info.period,
             folder=str(info.path.absolute().parent),
         )
 
     def _is_noted(self, info: PackageInfo) -> bool:
-        return any(row.sha256 == info.sha256 and row.direction == "received" for row in self.model.all_rows())
+        return any(row.sha256 == info.sha256 and row.direction == Direction.RECEIVED for row in self.model.all_rows())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):

@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PackageLogRow
 from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.rules.periods import period_title
+from cchc_desktop.rules.statuses import Direction
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.package_log import status_words
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line
@@ -35,7 +36,7 @@ class PackageView(QScrollArea):
     def show_log(self, row: PackageLogRow) -> None:
         """Show a line of the log."""
         at = f"{formats.long_date(row.at.date())} {row.at:%H:%M}"
-        direction = _("Received") if row.direction == "received" else _("Sent")
+        direction = _("Received") if row.direction == Direction.RECEIVED else _("Sent")
         facts = [(_("Status"), status_words(row.status)), (_("When"), at)]
         if row.file_name:
             facts.append((_("File"), f"{row.file_name}, {formats.file_size(row.size)}"))
@@ -72,7 +73,7 @@ class PackageView(QScrollArea):
             line_of = FlowLayout(holder, theme.px(6), theme.px(6))
             line_of.addWidget(button(_("Open the package"), lambda: self.package_wanted.emit(path)))
             line_of.addWidget(button(_("Show in folder"), lambda: self.folder_wanted.emit(path)))
-            if row.direction == "sent":
+            if row.direction == Direction.SENT:
                 line_of.addWidget(button(_("Draft the mail again"), lambda: self.mail_wanted.emit(row)))
         else:
             words = (

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.paper_words import plan_words
 from cchc_desktop.ui.tabs.plan.nodes import Gap, Node, NodeKind
@@ -131,7 +132,7 @@ class PlanOutline(QFrame):
 
 def _paper_mark(plan: PlanRow, begun: bool) -> tuple[str, str, str]:
     """Icon, colour and word for the state of a paper."""
-    if plan.status == "issued":
+    if plan.status == PlanStatus.ISSUED:
         return "circle-check", "done", _("Issued")
     if begun or plan.task_count:
         return "edit", "accent", _("Draft")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow, PlanView
+from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.plans import paper_kinds, read_plan, read_plans
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
@@ -354,7 +355,7 @@ class PlanTab(Tab):
         section = section_of(self._view, node.key)
         number = path_of(self._view, section) if section else ""
         place = _("Section {number}").format(number=number) if number else node.text
-        state = _("Issued") if self._view.plan.status == "issued" else _("Draft plan")
+        state = _("Issued") if self._view.plan.status == PlanStatus.ISSUED else _("Draft plan")
         self.workspace.say(_("{state}. {place}. F6 moves between the panes.").format(state=state, place=place))
 
     def _bases(self) -> Sequence[str]:

@@ -9,6 +9,7 @@ from cchc_desktop import options
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.composing import signed_report
 from cchc_desktop.services.reporting.drafting import untouched_drafts, write_drafts
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from cchc_desktop.ui.tabs.report.tab import ReportTab
 
 
-_BEING_WRITTEN = ("not_begun", "drafting", "waiting")
+_BEING_WRITTEN = (ReportStatus.NOT_BEGUN, ReportStatus.DRAFTING, ReportStatus.WAITING)
 
 
 class ReportActions:
@@ -89,7 +90,7 @@ class ReportActions:
     def refresh(self) -> None:
         """Enable what can be done now."""
         view, writable = self._tab.view, not self._tab.workspace.read_only
-        sent = view is not None and view.report.status == "sent"
+        sent = view is not None and view.report.status == ReportStatus.SENT
         for action in (self.parts, self.figures, self.check, self.pages, self.print, self.to_word, self.to_pdf):
             action.setEnabled(view is not None)
         for action in (self.next, self.previous):
@@ -102,10 +103,12 @@ class ReportActions:
         status = view.report.status if view is not None and writable else ""
         self.for_signature.setEnabled(status in _BEING_WRITTEN)
         self._tab.parts.show_tab()
-        waits = status == "waiting"
+        waits = status == ReportStatus.WAITING
         self.waiting.setText(_("No longer wait for the units") if waits else _("Note as waiting for the units"))
         self.waiting.setEnabled(waits or (status in _BEING_WRITTEN and self._tab.parts.missing()))
-        self.reopen.setEnabled(view is not None and writable and view.report.status in ("sent", "for_signature"))
+        self.reopen.setEnabled(
+            view is not None and writable and view.report.status in (ReportStatus.SENT, ReportStatus.FOR_SIGNATURE)
+        )
         self.send.setText(_("Make the package…") if sent else _("Finish and send…"))
         self.new.setEnabled(writable and len(self._tab.reports) < len(PERIOD_KINDS))
 
@@ -247,14 +250,14 @@ class ReportActions:
         if view is None:
             return
         told = ""
-        if view.report.status != "sent":
+        if view.report.status != ReportStatus.SENT:
             found = self._tab.knowledge.findings()
             dialog = SendReportDialog(view, found, self._owed(), self._tab.today, self._tab)
             agreed = dialog.exec()
             if not agreed:
                 return
             day, receivers = dialog.sent_on, dialog.sent_to()
-            sent = {"status": "sent", "sent_on": day, "receivers": receivers}
+            sent = {"status": ReportStatus.SENT, "sent_on": day, "receivers": receivers}
             if self._tab.workspace.run(set_report_status, report_guid=view.report.guid, **sent) is None:
                 return
             title = formats.period_title(Period.parse(view.report.period))
@@ -273,19 +276,21 @@ class ReportActions:
 
     def note_for_signature(self) -> None:
         """The text is ready and lies with the signer."""
-        self._set_status("for_signature")
+        self._set_status(ReportStatus.FOR_SIGNATURE)
 
     def flip_waiting(self) -> None:
         """The report waits for parts of units, or is written on."""
         view = self._tab.view
         if view is not None:
-            self._set_status("drafting" if view.report.status == "waiting" else "waiting")
+            self._set_status(
+                ReportStatus.DRAFTING if view.report.status == ReportStatus.WAITING else ReportStatus.WAITING
+            )
 
     def open_again(self) -> None:
         """Go on writing; the day of sending is forgotten."""
-        self._set_status("drafting")
+        self._set_status(ReportStatus.DRAFTING)
 
-    def _set_status(self, status: str) -> None:
+    def _set_status(self, status: ReportStatus) -> None:
         self._tab.commit_editing()
         if self._tab.view is not None:
             self._tab.workspace.run(set_report_status, report_guid=self._tab.view.report.guid, status=status)

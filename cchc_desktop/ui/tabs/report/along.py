@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.appendix_rows import APPENDICES, FIGURES, PAPERS, PROGRESS, ReportAppendices
+from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services.reporting.report_appendices import read_appendices, read_choice, set_appendices
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import icons
@@ -42,7 +43,7 @@ class AppendixChoice:
             self._choice = view.report.guid, read_choice(dossier, view.report.guid)
             for name, made in self.choices.items():
                 made.setChecked(name in self._choice[1])
-        sent = view is not None and view.report.status == "sent"
+        sent = view is not None and view.report.status == ReportStatus.SENT
         self.action.setEnabled(view is not None and not sent and not self._tab.workspace.read_only)
 
     def forget(self) -> None:

@@ -12,6 +12,7 @@ from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.rules.statuses import ItemStatus, ReportStatus
 from cchc_desktop.services.reporting.drafting import add_statements, markup_of
 from cchc_desktop.services.reporting.reports import set_item
 from cchc_desktop.ui import formats, icons, theme
@@ -160,7 +161,7 @@ class ReportItemPane(QWidget):
     def show_report(self, report: ReportRow | None, figures: tuple[FigureRow, ...] = ()) -> None:
         """Which report the items belong to: a sent one is not edited before it is opened again."""
         self.quotes.show_all(figures)
-        self._sent = report is not None and report.status == "sent"
+        self._sent = report is not None and report.status == ReportStatus.SENT
         self.sent.show_report(report, not self.workspace.read_only)
 
     def line_at_cursor(self) -> str:
@@ -249,13 +250,13 @@ class ReportItemPane(QWidget):
         item = self._item
         if item is None or self.workspace.read_only or self._sent:
             return
-        if item.status == "done":
+        if item.status == ItemStatus.DONE:
             self._reopen(item)
             return
         if not item.text.strip() and not self._heading:
             self.workspace.say(_("Nothing is written here yet. Write something, or set the item as not applicable."))
             return
-        self.workspace.run(set_item, item_guid=item.guid, status="done", reason="")
+        self.workspace.run(set_item, item_guid=item.guid, status=ItemStatus.DONE, reason="")
         count = len(gaps_in(plain_text(item.text)))
         if count:
             words = ngettext("Done, with {count} gap still to write.", "Done, with {count} gaps still to write.", count)
@@ -266,13 +267,13 @@ class ReportItemPane(QWidget):
         self.commit()
         if self._item is None or self.workspace.read_only or self._sent:
             return
-        if self._item.status == "not_applicable":
+        if self._item.status == ItemStatus.NOT_APPLICABLE:
             self._reopen(self._item)
         else:
             self._ask_reason()
 
     def _reopen(self, item: ReportItemRow) -> None:
-        status = "draft" if item.text.strip() else "empty"
+        status = ItemStatus.DRAFT if item.text.strip() else ItemStatus.EMPTY
         self.workspace.run(set_item, item_guid=item.guid, status=status, reason="")
 
     def _ask_reason(self) -> None:
@@ -281,7 +282,7 @@ class ReportItemPane(QWidget):
 
     def _set_not_applicable(self, reason: str) -> None:
         if self._item is not None:
-            self.workspace.run(set_item, item_guid=self._item.guid, status="not_applicable", reason=reason)
+            self.workspace.run(set_item, item_guid=self._item.guid, status=ItemStatus.NOT_APPLICABLE, reason=reason)
 
     # Inside
 
@@ -289,11 +290,11 @@ class ReportItemPane(QWidget):
         item = self._item
         self.guidance.show_guidance(item.guidance if item else "")
         self._name.setText(item_name(item) if item else "")
-        closed = item is not None and item.status == "not_applicable"
+        closed = item is not None and item.status == ItemStatus.NOT_APPLICABLE
         self._state.setVisible(closed)
         if item is not None and closed:
             self._why.setText(_("Does not apply: {reason}").format(reason=item.reason))
-        done = item is not None and item.status == "done"
+        done = item is not None and item.status == ItemStatus.DONE
         self.mark_done.setText(_("Open again") if done else _("Mark done"))
         self.mark_done.setIcon(icons.icon("edit" if done else "check", "accent" if done else "done", 16, _GAP))
         self.mark_not_applicable.setText(_("Applies again") if closed else _("Not applicable"))
@@ -309,14 +310,14 @@ class ReportItemPane(QWidget):
         self.write_draft.setEnabled(writable)
         self.insert_figure.setEnabled(writable and bool(self.quotes.all))
         kept = item is not None and not self.workspace.read_only and not self._sent
-        self.mark_done.setEnabled(kept and item is not None and item.status != "not_applicable")
+        self.mark_done.setEnabled(kept and item is not None and item.status != ItemStatus.NOT_APPLICABLE)
         self.mark_not_applicable.setEnabled(kept)
         self.bar.refresh()
 
     def _writable(self) -> bool:
         item = self._item
         closed = self._sent or self.workspace.read_only
-        return item is not None and item.status != "not_applicable" and not closed
+        return item is not None and item.status != ItemStatus.NOT_APPLICABLE and not closed
 
     def _restore_draft(self) -> None:
         if self._text.restore_draft():

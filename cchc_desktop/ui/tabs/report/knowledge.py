@@ -13,6 +13,7 @@ from cchc_desktop.models.draft_rows import ItemDraft, ItemFacts, ReportFacts, St
 from cchc_desktop.models.rows import FigureRow, ReportItemRow
 from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.statuses import ItemStatus
 from cchc_desktop.services.reporting.drafting import draft_report, lines_of, new_statements, outdated, statements_in
 from cchc_desktop.services.reporting.figure_checks import CheckRow, check_figures
 from cchc_desktop.services.reporting.report_facts import read_facts
@@ -89,9 +90,9 @@ class ReportKnowledge:
     def ready(self, item: ReportItemRow) -> list[Statement]:
         """The sentences of an item's draft that the report does not say yet."""
         facts, typed = self.facts(), self._tab.view_as_typed()
-        if facts is None or typed is None or item.status == "not_applicable":
+        if facts is None or typed is None or item.status == ItemStatus.NOT_APPLICABLE:
             return []
-        (draft,) = draft_report(facts, (item.guid,)) or (ItemDraft(item.guid, "", "", (), ()),)
+        (draft,) = draft_report(facts, (item.guid,)) or (ItemDraft(item.guid, ItemStatus.EMPTY, "", (), ()),)
         values = quoted_values(typed.figures)
         said = {line for row in typed.items for line in lines_of(filled(row.text, values))}
         return new_statements(draft.statements, said)

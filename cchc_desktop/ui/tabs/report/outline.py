@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import FigureRow, ReportItemRow
+from cchc_desktop.rules.statuses import ItemStatus
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.outline import CLOSED, LOOKS, outline_lines, status_word
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, line, link
@@ -97,7 +98,7 @@ class ReportOutline(QFrame):
         """Show the items with one chosen."""
         self.tree.show_nodes(outline_lines(items), chosen)
         done = sum(item.status in CLOSED for item in items)
-        draft = sum(item.status == "draft" for item in items)
+        draft = sum(item.status == ItemStatus.DRAFT for item in items)
         self.meter.show_parts(done, draft, len(items))
         words = _("{done}/{total} items done")
         if draft:  # the bar shows them too

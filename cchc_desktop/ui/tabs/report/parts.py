@@ -6,6 +6,7 @@ from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.exchange.part_admission import ReceivedPart
 from cchc_desktop.models.part_rows import ContributionRow
 from cchc_desktop.rules.figure_quotes import filled
+from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.services.exchange.contributions import read_contributions, received_part
 from cchc_desktop.services.exchange.part_merge import take_part
 from cchc_desktop.storage.changes import Change
@@ -49,7 +50,7 @@ class ReportParts:
 
     def missing(self) -> bool:
         """Whether a unit was asked and has not sent its part."""
-        return any(row.status == "asked" for row in self.asked())
+        return any(row.status == PartStatus.ASKED for row in self.asked())
 
     def _part(self, row: ContributionRow) -> ReceivedPart | None:
         dossier = self._tab.workspace.dossier

@@ -12,6 +12,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import FigureRow, ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import report_days_left
+from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services import forms
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import long_date, period_name, period_title, short_date
@@ -38,7 +39,7 @@ def look_of(period: Period, report: ReportRow | None, owed: date | None, today: 
     """How a period stands: sent, due, late or far off; late only what is begun, or `owed` before a day."""
     due = report.due_on if report else owed or forms.due_date(period.year, str(period.kind))
     before = _("Before {date}").format(date=short_date(due)) if due else ""
-    if report is not None and report.status == "sent":
+    if report is not None and report.status == ReportStatus.SENT:
         sent = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
         return PeriodLook("circle-check", "done", sent, "secondary")
     waits = _waits(report)
@@ -57,7 +58,9 @@ def look_of(period: Period, report: ReportRow | None, owed: date | None, today: 
     if report is None:
         return PeriodLook("circle-dashed", "muted", before, "secondary")
     if waits:
-        return PeriodLook("users" if report.status == "waiting" else "rubber-stamp", "accent", waits, "secondary")
+        return PeriodLook(
+            "users" if report.status == ReportStatus.WAITING else "rubber-stamp", "accent", waits, "secondary"
+        )
     return PeriodLook("progress", "accent", before, "secondary")
 
 
@@ -196,7 +199,7 @@ class PeriodRow(QFrame):
         words = ngettext("{count} figure is an estimate", "{count} figures are estimates", count).format(count=count)
         self.estimates.setText(words if count else "")
         self.estimates.setVisible(bool(count))
-        sent = report is not None and report.status == "sent"
+        sent = report is not None and report.status == ReportStatus.SENT
         self.send.setText(_("Make the package…") if sent else _("Finish and send…"))
         self.send.setVisible(report is not None)
         self.send.setEnabled(writable)

@@ -6,6 +6,7 @@ from datetime import date
 
 from cchc_desktop.models.rows import ReportItemRow, ReportRow, ReportView
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.rules.statuses import ItemStatus, ReportStatus
 from cchc_desktop.services.reporting.reports import read_report, read_reports
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -14,7 +15,7 @@ from cchc_desktop.ui.table_models.outline import CLOSED, parents_of
 
 def first_period(reports: Sequence[ReportRow], year: int, today: date) -> Period:
     """The first report that is begun and not sent, else the next period without a report."""
-    begun = next((row for row in reports if row.status != "sent"), None)
+    begun = next((row for row in reports if row.status != ReportStatus.SENT), None)
     if begun is not None:
         return Period.parse(begun.period)
     sent = {row.period for row in reports}
@@ -27,7 +28,7 @@ def first_open(items: Sequence[ReportItemRow]) -> ReportItemRow | None:
     """The first item without items below that is being written, else the first that is empty, else the first."""
     parents = parents_of(items)
     leaves = [row for row in items if row.guid not in parents]
-    for status in ("draft", "empty"):
+    for status in (ItemStatus.DRAFT, ItemStatus.EMPTY):
         found = next((row for row in leaves if row.status == status), None)
         if found is not None:
             return found
@@ -61,6 +62,6 @@ def rewritten(view: ReportView, change: Change) -> ReportView | None:
         replace(item, **{name: row[name] for name in names}) if (row := after.get(item.guid)) else item
         for item in view.items
     )
-    counted = [item for item in items if not item.optional or item.status != "empty"]
+    counted = [item for item in items if not item.optional or item.status != ItemStatus.EMPTY]
     done = sum(item.status in CLOSED for item in counted)
     return replace(view, report=replace(view.report, items_done=done, items_total=len(counted)), items=items)

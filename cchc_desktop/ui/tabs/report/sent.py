@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import ReportRow
+from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import long_date
 from cchc_desktop.ui.widgets.basics import button, icon_label, label
@@ -30,7 +31,7 @@ class SentBar(QFrame):
 
     def show_report(self, report: ReportRow | None, writable: bool) -> None:
         """Show the bar for a sent report alone."""
-        sent = report is not None and report.status == "sent"
+        sent = report is not None and report.status == ReportStatus.SENT
         self.setVisible(sent)
         if report is None or not sent:
             return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.part_rows import ContributionRow
+from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import icon_label, label, line, link, set_role
 from cchc_desktop.ui.widgets.column_pane import ColumnPane
@@ -48,7 +49,7 @@ class UnitsPane(ColumnPane):
     ) -> None:
         """Show what came for an item; `asked` are all askings of the report."""
         self.clear()
-        self._add_missing([row for row in asked if row.status == "asked"], bool(asked), today)
+        self._add_missing([row for row in asked if row.status == PartStatus.ASKED], bool(asked), today)
         self.column.addWidget(line())
         self.add_head(_("About this item"))
         if not texts:

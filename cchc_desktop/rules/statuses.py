@@ -1,0 +1,53 @@
+"""Where papers, parts and packages stand; where a task stands is in `rules.progress`."""
+
+from enum import StrEnum
+
+
+class PlanStatus(StrEnum):
+    """A plan is written until it is issued."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+
+
+class ReportStatus(StrEnum):
+    """A report from its first day to the day it leaves."""
+
+    NOT_BEGUN = "not_begun"
+    DRAFTING = "drafting"
+    WAITING = "waiting"  # for the parts of units
+    FOR_SIGNATURE = "for_signature"
+    SENT = "sent"
+
+
+class ItemStatus(StrEnum):
+    """What is under a heading of a report."""
+
+    EMPTY = "empty"
+    DRAFT = "draft"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class PartStatus(StrEnum):
+    """A unit's part of a report."""
+
+    ASKED = "asked"
+    RECEIVED = "received"
+    TAKEN = "taken"
+
+
+class Direction(StrEnum):
+    """Which way a package went."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+class PackageStatus(StrEnum):
+    """What became of a package."""
+
+    MADE = "made"
+    MAILED = "mailed"
+    SAVED = "saved"
+    RECEIVED = "received"
