@@ -17,7 +17,7 @@ from cchc_desktop.documents.nodes import (
 from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
 from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_long, open_date, place_and_date
-from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, Urgency, body_of, number_and_symbol, signing_lines
+from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, body_of, number_and_symbol, signing_lines
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
 from cchc_desktop.rules.organisation import (
     area_name,
@@ -26,6 +26,7 @@ from cchc_desktop.rules.organisation import (
     letterhead_lines,
     superior_line,
 )
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -56,10 +57,8 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None, *, attached: bo
     if paper is None or attached:
         return Letterhead(above, lines, NATION, MOTTO)
     number = number_and_symbol(paper.number, paper.symbol)
-    # Minutes tell in their text where and when they were taken (mẫu 1.9).
-    place = ""
-    if paper.kind != PaperKind.MINUTES:
-        place = place_and_date(paper.place or office.place, paper.issued_on, _known_year(paper), paper.dated)
+    # Minutes tell in their text where and when they were taken (mẫu 1.9), a form is filled in at any time.
+    place = place_and_day(paper, office) if PaperKind(paper.kind).facts.with_date else ""
     subject = regarding(paper) if paper.kind == PaperKind.LETTER else ()
     return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), subject, paper.guid, stamps(paper))
 
@@ -67,6 +66,11 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None, *, attached: bo
 def _other_body(paper: PaperRow | None, office: OfficeRow) -> str:
     """The body that issues a paper where it is not the office itself."""
     return body_of(paper.kind, paper.authority, office.name) if paper is not None else ""
+
+
+def place_and_day(paper: PaperRow, office: OfficeRow) -> str:
+    """ "Bình Minh, ngày 05 tháng 01 năm 2026", blanks for what is not known yet."""
+    return place_and_date(paper.place or office.place, paper.issued_on, _known_year(paper), paper.dated)
 
 
 def _known_year(paper: PaperRow) -> int | None:

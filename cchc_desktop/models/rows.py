@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.models.outline_rows import OutlineSheet
 from cchc_desktop.rules.choices import Choices, choices_of
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
@@ -280,6 +281,7 @@ class PlanView:
     groups: tuple[GroupRow, ...]
     tasks: tuple[TaskRow, ...]
     targets: tuple[TargetRow, ...] = ()
+    outline: OutlineSheet | None = None  # came with the paper and is its appendix
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:thực hiện|triển khai|tiếp tục|để|nhằm|trên cơ sở|theo|sau khi|ngày \d|ubnd|(?:ủy|uỷ) ban nhân dân)\b",
+    r"^(?:thực hiện|triển khai|tiếp tục|để|nhằm|trên cơ sở|theo|sau khi|ngày \d{1,2}|ubnd|(?:ủy|uỷ) ban nhân dân)\b",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 250

@@ -13,7 +13,8 @@ from cchc_desktop.documents.house_style import MM, load_house_style
 from cchc_desktop.documents.nodes import Heading, Paragraph, SignatureBlock, Table, TitleBlock, runs_of
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.models.rows import PlanView, SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, title_of_body
+from cchc_desktop.rules.documents_nd30 import title_of_body
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.writers.fonts import family
 from cchc_desktop.writers.page_rules import without_rivers
 from cchc_desktop.writers.pdf_writer import write_pdf
@@ -99,12 +100,12 @@ def test_regarding_is_written_once() -> None:
     ],
 )
 def test_a_paper_with_a_title(kind: PaperKind, title: str, number: str) -> None:
-    addressees = ("Ủy ban nhân dân tỉnh An Bình",) if kind.is_addressed else ()
+    addressees = ("Ủy ban nhân dân tỉnh An Bình",) if kind.facts.addressed else ()
     lines, _places = printed(view(kind, addressees=addressees, legal_bases=("Căn cứ Luật Thi đua, khen thưởng",)))
     text = " ".join(lines)
     order = [number, title, "Gửi kế hoạch cải cách", "Căn cứ Luật Thi đua, khen thưởng.", BODY[:-1], "Nơi nhận:"]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
-    assert ("Kính gửi: Ủy ban nhân dân tỉnh An Bình" in text) is kind.is_addressed
+    assert ("Kính gửi: Ủy ban nhân dân tỉnh An Bình" in text) is kind.facts.addressed
     assert text.count("./.") == 1
 
 

@@ -335,7 +335,7 @@ def test_a_letter_comes_in_as_the_letter_it_is_with_its_frame_and_outline(
     (row,) = read_plans(workspace.dossier, 2024)
     paper = read_plan(workspace.dossier, row.guid).paper
     assert (paper.kind, paper.number, len(paper.addressees), row.task_count) == ("letter", "07", 2, 3)
-    assert [one.source for one in read_outlines(workspace.dossier) if one.code == "imported_2024"] == [
+    assert [one.source for one in read_outlines(workspace.dossier) if one.code.startswith("with_")] == [
         "Công văn số 07/UBND ngày 12/01/2024"
     ]
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.errors import UserError
-from cchc_desktop.services.progress import Progress
+from cchc_desktop.progress import Progress
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.widgets.preview import print as page_preview_print

@@ -12,7 +12,6 @@ from cchc_desktop.models.office import Officer
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
 from cchc_desktop.models.rows import PaperLineId, PaperRow
 from cchc_desktop.rules.documents_nd30 import (
-    PaperKind,
     SigningForm,
     body_of,
     filed_last,
@@ -21,6 +20,7 @@ from cchc_desktop.rules.documents_nd30 import (
     title_of_body,
 )
 from cchc_desktop.rules.organisation import body_symbol, head_title, is_collegiate
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.pairing import put_texts
 from cchc_desktop.services.papers.paper_numbers import check_number
@@ -109,6 +109,7 @@ def new_paper(session: Session, *, year: int, kind: PaperKind, subject: str, **f
         place=profile.place,
     )
     paper.signing_form, paper.signer_title, paper.signer_name = usual_signer(session, profile.name)
+    paper.signing_form = kind.facts.signing or paper.signing_form
     for name, value in fields.items():
         setattr(paper, name, value)
     session.add(paper)

@@ -11,7 +11,6 @@ from cchc_desktop.models.rows import OfficeRow, OfficerRow, PaperRow, UnitRow
 from cchc_desktop.rules.citations import in_order
 from cchc_desktop.rules.documents_nd30 import (
     CIRCULATIONS,
-    PaperKind,
     Secrecy,
     Urgency,
     body_of,
@@ -20,6 +19,7 @@ from cchc_desktop.rules.documents_nd30 import (
     title_of_body,
 )
 from cchc_desktop.rules.organisation import body_symbol
+from cchc_desktop.rules.paper_kinds import Layout, PaperKind
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.plan.end import SignerButton, SigningFormBox
 from cchc_desktop.ui.tabs.plan.forms import field_text, titled
@@ -182,7 +182,7 @@ class ReceiversPage(FramePage):
         self.addressees = LineEditor(lambda _number: "-", 18)
         self.recipients = LineEditor(lambda _number: "-", 18)
         addressed = labelled(_("Addressed to"), self.addressees)
-        addressed.setVisible(PaperKind(paper.kind).is_addressed)
+        addressed.setVisible(PaperKind(paper.kind).facts.addressed)
         self.column.addWidget(addressed)
         note = _("One a line; dashes and punctuation are added when printed. “Lưu” is always put last.")
         self.column.addWidget(labelled(_("Recipients"), self.recipients, note))
@@ -202,7 +202,7 @@ class SignerPage(FramePage):
     def __init__(self, paper: PaperRow, office: OfficeRow, signers: Callable[[], tuple[OfficerRow, ...]]) -> None:
         super().__init__()
         self._body = body_of(paper.kind, paper.authority, office.name) or office.name
-        self._minutes = PaperKind(paper.kind) is PaperKind.MINUTES
+        self._minutes = PaperKind(paper.kind).facts.layout is Layout.MINUTES
         self.form = SigningFormBox()
         self.signer_title = QLineEdit()
         self.signer_title.textEdited.connect(lambda _text: self._show_forms(self.form.chosen()))

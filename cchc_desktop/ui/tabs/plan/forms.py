@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QW
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanView
 from cchc_desktop.rules.citations import in_order
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.organisation import decider
+from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.tabs.plan.nodes import (
-    WITHOUT_BASES,
     Node,
     NodeKind,
     has_articles,
@@ -168,10 +166,10 @@ class HeadPane(FormPane):
             self.authority.setPlaceholderText(decider(office.name))
             self.issuer.setPlaceholderText(office.name)
         self._plan_title.setVisible(issued)
-        self._plan_title.setText(paper_word(kind))
-        self._addressees.setVisible(kind.is_addressed)
-        self._bases.setVisible(kind not in WITHOUT_BASES or bool(view.paper.legal_bases))
-        self._attached.setVisible(kind is PaperKind.LIST)
+        self._plan_title.setText(kind.facts.name())
+        self._addressees.setVisible(kind.facts.addressed)
+        self._bases.setVisible(kind.facts.takes_bases or bool(view.paper.legal_bases))
+        self._attached.setVisible(kind.facts.layout is Layout.LIST)
 
     def applied(self, view: PlanView) -> PlanView:
         opening = self.opening.markup()
