@@ -1,5 +1,6 @@
 """Khung nhiệm vụ: the tasks of a plan as a landscape appendix of eight columns, pages numbered on their own."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.task_wording import numbered_objective, points
 
+_ASSIGNING = re.compile(r"^(?:(?:phân công|giao|triển khai|thực hiện) )+(?:các )?nhiệm vụ ", re.IGNORECASE)
 _NARROW = 19.0  # millimetres: columns up to this width neither give nor take
 
 
@@ -49,8 +51,9 @@ def _title(view: PlanView) -> str:
     if view.plan.kind == "annual":
         return f"KHUNG NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM {view.plan.year}"
     kind = PaperKind(view.paper.kind)
-    if kind is PaperKind.LETTER:  # what it asks for: "V/v triển khai …"
-        return f"KHUNG NHIỆM VỤ {paper_parts.about(' '.join(view.paper.subject.split())).removeprefix('V/v ').upper()}"
+    if kind is PaperKind.LETTER:  # what it asks for: "V/v triển khai …"; of "V/v giao nhiệm vụ …" the tasks themselves
+        asked = paper_parts.about(" ".join(view.paper.subject.split())).removeprefix("V/v ")
+        return f"KHUNG NHIỆM VỤ {_ASSIGNING.sub('', asked).upper()}"
     return f"KHUNG NHIỆM VỤ THỰC HIỆN {kind.title} {' '.join(view.paper.subject.upper().split())}"
 
 
@@ -118,7 +121,8 @@ def _rows(view: PlanView) -> list[Row]:
     rows: list[Row] = []
     for group in view.groups:
         title = cell(fixed(group.title.upper()), colspan=len(printed) - 1)
-        rows.append(Row((cell(group.number, align="center"), title), "group", group.guid))
+        if group.title.strip() or len(view.groups) > 1:  # a paper without groups has one that nothing names
+            rows.append(Row((cell(group.number, align="center"), title), "group", group.guid))
         before: str | None = None
         for task in by_group.get(group.guid, ()):
             rows.append(_task_row(task, printed, continues=before is not None and task.objective_guid == before))

@@ -57,7 +57,8 @@ def text_blocks(view: PlanView, style: HouseStyle) -> list[Block]:
 
 def _sections(view: PlanView, style: HouseStyle) -> list[Block]:
     blocks: list[Block] = []
-    mentioned = "phụ lục" in " ".join([section.body for section in view.sections]).lower()
+    texts = (view.paper.preamble, *(section.body for section in view.sections), view.paper.closing)
+    mentioned = "phụ lục" in " ".join(texts).lower()
     holder = _task_section(view)
     for section in view.sections:
         body = body_blocks(section.body, section.guid, style)

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from cchc_desktop.documents import paper_parts
-from cchc_desktop.documents.frame_appendix import frame_part
+from cchc_desktop.documents.frame_appendix import frame_part, frame_table
 from cchc_desktop.documents.house_style import MM, load_house_style
 from cchc_desktop.documents.nodes import Heading, Paragraph, SignatureBlock, Table, TitleBlock, runs_of
 from cchc_desktop.documents.paper import compose_paper
@@ -20,7 +20,7 @@ from cchc_desktop.writers.page_rules import without_rivers
 from cchc_desktop.writers.pdf_writer import write_pdf
 from tests.documents.paper_views import BODY, LIST
 from tests.documents.paper_views import paper_view as view
-from tests.documents.sample_views import OFFICE, tasks
+from tests.documents.sample_views import OFFICE, plan_view, tasks
 
 STYLE = load_house_style()
 
@@ -301,3 +301,26 @@ def test_a_long_body_is_broken_in_the_middle_above_the_signature() -> None:
     lines, _places = printed(view(PaperKind.NOTICE, authority=body, signer_title="TRƯỞNG BAN"))
     first = lines.index(next(line for line in lines if line.startswith("TM. ")))
     assert [len(line) > 12 for line in lines[first : first + 2]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("giao nhiệm vụ cải cách hành chính năm 2026", "KHUNG NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM 2026"),
+        ("triển khai thực hiện nhiệm vụ quý I", "KHUNG NHIỆM VỤ QUÝ I"),
+        ("đôn đốc báo cáo", "KHUNG NHIỆM VỤ ĐÔN ĐỐC BÁO CÁO"),
+    ],
+)
+def test_the_frame_of_a_letter_is_named_by_its_tasks_and_mentioned_once(subject: str, title: str) -> None:
+    framed = plan_view(mode="table")
+    group = replace(framed.groups[0], title="")
+    tasks = tuple(replace(one, group_guid=group.guid) for one in framed.tasks[:2])
+    paper = replace(view(PaperKind.LETTER).paper, subject=subject, preamble="Giao các đơn vị theo Phụ lục kèm theo.")
+    letter = replace(framed, paper=paper, decision=None, groups=(group,), tasks=tasks)
+    letter = replace(
+        letter, plan=replace(letter.plan, kind="other"), sections=(SectionRow("s", 1, None, 1, "", "", BODY),)
+    )
+    lines, _places = printed(letter)
+    text = " ".join(lines)
+    assert title in text and "nêu tại Phụ lục kèm theo" not in text
+    assert not any(row.kind == "group" for row in frame_table(letter, STYLE).rows)  # one that nothing names

@@ -1,5 +1,6 @@
 """The figures dialog: Vietnamese numbers typed, estimates ticked, every value a step that can be undone."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.table_models.figures import FigureColumn
+from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
 from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 
@@ -158,3 +159,21 @@ def test_the_sheet_goes_out_and_comes_back(
     assert figure(workspace, "12").value == Decimal(130)
     workspace.undo()
     assert figure(workspace, "12").value == Decimal(126)
+
+
+def test_a_coded_figure_is_shown_and_refused_by_its_answers(qtbot: QtBot) -> None:
+    unit = "Trực tuyến = 0; Phát phiếu = 1; Kết hợp = 2"
+    coded = FigureRow("g", "B1.5.2", "I", "Hình thức khảo sát", unit, "choice", Decimal(1), False, "", None)
+    heading = replace(coded, guid="h", code="B1.3", unit="", kind="heading", value=None)
+    model = FiguresModel()
+    model.show_figures([heading, coded])
+    value = model.index(model.row_of("g"), FigureColumn.VALUE)
+    assert value.data() == "Phát phiếu"
+    assert "Trực tuyến; Phát phiếu; Kết hợp" in value.data(Qt.ItemDataRole.ToolTipRole)
+    assert value.siblingAtColumn(FigureColumn.UNIT).data(Qt.ItemDataRole.ToolTipRole) == unit
+    assert "Kết hợp" in model.refusal(value, "7") and model.refusal(value, "kết hợp") == ""
+    with qtbot.waitSignal(model.typed) as typed:
+        assert model.setData(value, "kết hợp")
+    assert typed.args is not None and typed.args[0][0][1] == 2
+    estimated = model.index(model.row_of("h"), FigureColumn.ESTIMATED)
+    assert estimated.data(Qt.ItemDataRole.CheckStateRole) is None  # a heading has nothing to estimate

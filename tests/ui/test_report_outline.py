@@ -49,7 +49,7 @@ def test_values_are_written_in_vietnamese() -> None:
     coded = figure("1", "choice", "Trực tuyến = 0; Phát phiếu = 1")
     assert value_words(coded, Decimal(1)) == "Phát phiếu" and value_words(coded, Decimal(7)) == "7"
     assert parse_value(coded, "phát phiếu") == parse_value(coded, "1") == 1
-    with pytest.raises(ValueError, match="7"):
+    with pytest.raises(UserError, match="7"):
         parse_value(coded, "7")
     assert parse_value(figure(None), "  ") is None
     with pytest.raises(UserError, match="abc"):

@@ -32,6 +32,9 @@ class FigureColumn(IntEnum):
     NOTE = 6
 
 
+_CUT = (FigureColumn.CODE, FigureColumn.NAME, FigureColumn.UNIT, FigureColumn.NOTE)  # may be longer than their column
+
+
 def value_words(figure: FigureRow | PartFigure, value: Decimal | None) -> str:
     """4512 as 4.512, 49.21 as 49,21, an answer in its words; "" when there is no value."""
     if value is None:
@@ -145,9 +148,11 @@ class FiguresModel(QAbstractTableModel):
             return _group_data(line, column, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return _words(line, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column in (FigureColumn.NAME, FigureColumn.NOTE):
+        if role == Qt.ItemDataRole.ToolTipRole and column in _CUT:
             return _words(line, column)
-        if role == Qt.ItemDataRole.CheckStateRole and column == FigureColumn.ESTIMATED:
+        if role == Qt.ItemDataRole.ToolTipRole and column == FigureColumn.VALUE and line.choices:
+            return _("Type one of: {answers}").format(answers=line.choices)
+        if role == Qt.ItemDataRole.CheckStateRole and column == FigureColumn.ESTIMATED and line.kind != HEADING:
             return Qt.CheckState.Checked if line.estimated else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (FigureColumn.VALUE, FigureColumn.PREVIOUS):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
