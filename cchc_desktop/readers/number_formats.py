@@ -38,6 +38,7 @@ class NumberFormat:
 
     def __init__(self, code: str) -> None:
         self._sections = [section_of(part) for part in parts_of(code[:_LONGEST].strip() or "General")][:4]
+        self._may_round = any(s.has("power") or _is_fraction(s) or _thousands(s) for s in self._sections)
 
     def show(self, number: Decimal, from_1904: bool = False) -> str | None:
         """What Excel shows for a number; None where it shows ####, a day that no calendar of its has.
@@ -71,6 +72,8 @@ class NumberFormat:
 
     def rounds_away(self, number: Decimal) -> bool:
         """Whether what is shown in thousands, millions, powers of ten or as a fraction is not the number itself."""
+        if not self._may_round:
+            return False
         section, _negative = self._chosen(number)
         if section is None or section.shows_time or section.has("general"):
             return False

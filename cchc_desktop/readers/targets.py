@@ -94,29 +94,26 @@ def with_rest(blocks: Sequence[SourceLine | SourceTable], place: int) -> tuple[S
     """The table of targets at a place with what follows it over page breaks, the header printed again or not, and the
     place behind it.
     """
-    whole = blocks[place]
-    assert isinstance(whole, SourceTable)
-    after = place + 1
-    while after < len(blocks) and (joined := _joined(whole, blocks[after])) is not None:
-        whole, after = joined, after + 1
-    return whole, after
+    first = blocks[place]
+    assert isinstance(first, SourceTable)
+    frame = find_frame(first, _column_of, _fits)
+    after, rows = place + 1, list(first.rows)
+    while frame is not None and after < len(blocks) and (rest := _rest(first, frame, blocks[after])) is not None:
+        rows.extend(rest.rows)
+        after += 1
+    return replace(first, rows=tuple(rows)), after
 
 
-def _joined(above: SourceTable, below: SourceLine | SourceTable) -> SourceTable | None:
-    """Both as one table; None where the second is no rest of the first: of another width, or without amounts."""
-    frame = find_frame(above, _column_of, _fits)
-    if frame is None or isinstance(below, SourceLine) or not goes_on(frame, below):
+def _rest(first: SourceTable, frame: Frame[tuple[str, str]], below: SourceLine | SourceTable) -> SourceTable | None:
+    """A table that goes on with the first one: as wide, under the same header or none, most of its values amounts."""
+    if isinstance(below, SourceLine) or not goes_on(frame, below):
         return None
     own = find_frame(below, _column_of, _fits)
     if own is not None and own.titles != frame.titles:
         return None
-    joined = SourceTable((*above.rows, *below.rows), above.where, above.ruled)
-    found = read_targets(joined)
-    if found is None:
-        return None
-    added = [target for target in found[1] if target.line >= below.rows[0].number]
-    amounts = sum(target.value is not None for target in added)
-    return joined if amounts * 2 > len(added) else None
+    begin = frame.rows[0].number if frame.rows else 0
+    head = [] if own is not None else [row for row in first.rows if row.number < begin]
+    return below if read_targets(replace(first, rows=(*head, *below.rows))) is not None else None
 
 
 _OF_TASKS = (Column.TASK, Column.ACTIVITY, Column.DEADLINE, Column.BUDGET)

@@ -1,5 +1,6 @@
 """Papers in the shapes that offices really send: what they mean, in text and in Word, and that no word is lost."""
 
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from cchc_desktop.readers import read_outline, read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.read_rows import ReadPlan
+from cchc_desktop.readers.source import Source, SourceRow, SourceTable
 from cchc_desktop.readers.tables import task_tables
 from tests.readers import shapes
 from tests.readers.words import forgotten, texts
@@ -338,3 +340,12 @@ def test_a_list_below_a_table_of_targets_is_no_part_of_it(tmp_path: Path) -> Non
     plan = read_plan(tmp_path / "a.docx")
     assert [target.text for target in plan.targets] == ["Hồ sơ đúng hạn"]
     assert any("Trần Văn Bốn" in text for text in texts(plan))
+
+
+def test_thousands_of_pages_of_targets_are_joined_soon() -> None:
+    rows = [SourceRow(number, (str(number), f"Chỉ tiêu {number}", "%", "90", "VP")) for number in range(2, 3002)]
+    tables = [SourceTable((SourceRow(1, TARGET_HEAD), rows[0])), *(SourceTable((row,)) for row in rows[1:])]
+    begun = time.perf_counter()
+    (table,) = task_tables(Source(tuple(tables)))
+    assert len(table.places) == 3000
+    assert time.perf_counter() - begun < 20
