@@ -27,6 +27,7 @@ from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_folder, documents_folder
 from cchc_desktop.ui.widgets.basics import button, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -89,12 +90,14 @@ class ExportPapersDialog(Dialog):
             column.addLayout(self._paper_row(dossier, name, words, name in there, name in chosen))
         column.addSpacing(theme.px(8))
         column.addWidget(label(_("As"), "pane"))
+        kinds = FlowLayout(gap=theme.px(18))
         for name, words in _format_names().items():
             check = QCheckBox(words)
             check.setChecked(name in (formats or ("docx", "pdf")))
             check.toggled.connect(self._refresh)
             self._formats[name] = check
-            column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+            kinds.addWidget(check)
+        column.addLayout(kinds)
         column.addSpacing(theme.px(8))
         column.addWidget(label(_("Folder"), "pane"))
         column.addLayout(self._folder_row())

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QTreeView,
     QVBoxLayout,
@@ -101,6 +102,18 @@ def box(kind: str, parent: QWidget | None = None) -> QFrame:
 def fit(dialog: QWidget, width: float, height: float) -> None:
     """Give a dialog its size in pixels at 100 %, no higher than the screen leaves room for."""
     dialog.resize(theme.px(width), min(theme.px(height), dialog.screen().availableGeometry().height() - theme.px(40)))
+
+
+def scrolled(form: QWidget) -> QScrollArea:
+    """A form that is scrolled up and down where it has no room, and never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(form)
+    area.setMinimumWidth(form.minimumSizeHint().width() + theme.px(16))
+    return area
 
 
 def line(upright: bool = False) -> QFrame:
