@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -156,6 +156,12 @@ def lay_out_rows(holder: QWidget) -> None:
         if isinstance(view, QListView | QTreeView):
             view.ensurePolished()
             view.doItemsLayout()
+
+
+def led_by_keys(command: QItemSelectionModel.SelectionFlag, event: QEvent | None) -> QItemSelectionModel.SelectionFlag:
+    """What is chosen as the keys lead on: with Ctrl too, where Qt would leave the choice behind, out of sight."""
+    left_behind = command == QItemSelectionModel.SelectionFlag.NoUpdate and isinstance(event, QKeyEvent)
+    return QItemSelectionModel.SelectionFlag.ClearAndSelect if left_behind else command
 
 
 def tab_in_order(layout: QLayout) -> None:
