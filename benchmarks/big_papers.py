@@ -6,7 +6,17 @@ from functools import lru_cache
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import Document
 from cchc_desktop.documents.paper import compose_paper
-from cchc_desktop.models.rows import GroupRow, OfficeRow, PaperRow, PlanRow, PlanView, ProductRow, SectionRow, TaskRow
+from cchc_desktop.models.rows import (
+    ActivityRow,
+    GroupRow,
+    OfficeRow,
+    PaperRow,
+    PlanRow,
+    PlanView,
+    ProductRow,
+    SectionRow,
+    TaskRow,
+)
 from cchc_desktop.writers.pauses import no_collecting
 
 STYLE = load_house_style()
@@ -92,7 +102,7 @@ def _task(cells: tuple[str, ...], group: GroupRow, position: int) -> TaskRow:
         group_title=group.title,
         objective=objective,
         text=text,
-        activities=(activity,),
+        activities=(ActivityRow(f"a{number}", activity),),
         products=(ProductRow(f"p{number}", product),),
         leads=(),
         coordinators=(),

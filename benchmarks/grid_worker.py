@@ -16,7 +16,7 @@ from big_dossier import YEAR
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame.frames import PastedGroup, frame_plan, paste_groups
 from cchc_desktop.services.frame.tasks import read_tasks
 from cchc_desktop.storage.dossier import Dossier

@@ -1,5 +1,6 @@
 """Puts the program together: log, options, language, one instance, window; the dossier comes after the window."""
 
+import faulthandler
 import gc
 import logging
 import logging.handlers
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from cchc_desktop import __version__, i18n, options, paths
 from cchc_desktop.errors import trace_of
 from cchc_desktop.ui import bugs, qt_translator, theme
-from cchc_desktop.ui.application import make_application
+from cchc_desktop.ui.application import log_qt, make_application
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.loading import load_the_rest
 from cchc_desktop.ui.main_window import MainWindow
@@ -27,6 +28,7 @@ from cchc_desktop.ui.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 
+_LOG_BYTES = 1_000_000
 _PAUSE_MS = 50  # after which the window is drawn and the rest may be loaded
 
 
@@ -44,11 +46,22 @@ def start_log() -> None:
     logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)
 
 
+def start_crash_log() -> None:
+    """Where Python or Qt itself dies, the places in the code at which it did are the last that is written.
+
+    They go into a file beside the log, which is kept open for that.
+    """
+    file = paths.home() / "crash.log"
+    with suppress(OSError):
+        anew = os.O_TRUNC if file.exists() and file.stat().st_size > _LOG_BYTES else 0
+        faulthandler.enable(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | anew, 0o600))
+
+
 class _PrivateLog(logging.handlers.RotatingFileHandler):
     """At most 1 MB and one file before it, for the officer's eyes alone."""
 
     def __init__(self, file: Path) -> None:
-        super().__init__(file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+        super().__init__(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
 
     def _open(self) -> TextIOWrapper:
         stream = super()._open()
@@ -163,6 +176,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; a second start gives its file to the first and ends. Returns the exit code."""
     argv = list(sys.argv if argv is None else argv)
     start_log()
+    start_crash_log()
+    log_qt()
     _log.info("start %s", __version__)
     app = make_application(argv)
     file = next((Path(word).absolute() for word in argv[1:] if not word.startswith("-")), None)

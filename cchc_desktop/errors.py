@@ -35,9 +35,13 @@ def trace_of(error: BaseException) -> str:
 
 def _masked(error: BaseException) -> str:
     try:
-        words = str(error)
+        return masked(str(error))
     except Exception:
         return "…"
+
+
+def masked(words: str) -> str:
+    """A message without what may be data: what it quotes, lists, and words that are not plain English."""
     words = _QUOTED.sub("…", _IN_BRACKETS.sub(_without_values, words[:_LONGEST]))
     plain = [word if word.isascii() else "…" for word in re.split(r"(\s)", words)]
     return "".join(plain)

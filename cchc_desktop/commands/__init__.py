@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "sample": ("jobs", "sample"),
     "new": ("jobs", "new"),
+    "office": ("office_jobs", "office"),
     "import": ("jobs", "take_in"),
     "show": ("jobs", "show"),
     "figures": ("figure_jobs", "show_figures"),
@@ -30,6 +31,7 @@ COMMANDS = {
     "calendar": ("calendar_jobs", "show_calendar"),
     "export": ("jobs", "export"),
     "issue": ("issue_jobs", "issue"),
+    "certify": ("issue_jobs", "certify"),
     "register": ("issue_jobs", "show_register"),
     "pack": ("jobs", "pack"),
     "copy": ("jobs", "copy"),

@@ -134,6 +134,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     _sample(command("sample", _("make the sample dossier in a folder")))
     _new(command("new", _("begin a dossier")))
+    _office(command("office", _("show how the office is called in which years, or change it from a year on")))
     _import(command("import", _("take a paper in from Word, Excel or text")))
     _show(command("show", _("show what a dossier holds")))
     _figures(command("figures", _("show a period's figures, and what does not add up")))
@@ -142,6 +143,7 @@ def build_parser() -> argparse.ArgumentParser:
     _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
     _export(command("export", _("write papers as Word, PDF and Excel files")))
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
+    _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
     _register(command("register", _("show the register of outgoing papers")))
     _pack(command("pack", _("make the package file for the level above")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
@@ -201,6 +203,24 @@ def _new(parser: _Parser) -> None:
     _year(parser, required=False)
     parser.chosen.add_argument(
         "--tier", choices=TIERS, default="two", metavar="two|three", help=_("levels of local government")
+    )
+
+
+def _office(parser: _Parser) -> None:
+    _dossier(parser)
+    parser.chosen.add_argument("--year", type=_year_number, metavar="Y", help=_("the year whose papers are meant"))
+    parser.chosen.add_argument("--office", metavar="NAME", help=_("name of the office"))
+    parser.chosen.add_argument("--superior", metavar="NAME", help=_("the body above the office"))
+    parser.chosen.add_argument("--place", metavar="NAME", help=_("place name on papers"))
+    parser.chosen.add_argument("--tier", choices=TIERS, metavar="two|three", help=_("levels of local government"))
+    parser.chosen.add_argument("--address", metavar="TEXT", help=_("address of the office"))
+    parser.chosen.add_argument("--email", metavar="TEXT", help=_("e-mail address of the office"))
+    parser.chosen.add_argument("--phone", metavar="TEXT", help=_("telephone of the office"))
+    parser.chosen.add_argument(
+        "--from-year",
+        type=_year_number,
+        metavar="Y",
+        help=_("first year whose papers say so, earlier ones stay; all years of the same name if not given"),
     )
 
 
@@ -305,6 +325,18 @@ def _issue(parser: _Parser) -> None:
     parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
     with_gaps = _("issue it with gaps still to be written and signs that cannot be printed")
     parser.chosen.add_argument("--with-gaps", action="store_true", help=with_gaps)
+
+
+def _certify(parser: _Parser) -> None:
+    _dossier(parser)
+    parser.chosen.add_argument("--issued", required=True, metavar="GUID", help=_("the issued version, by its guid"))
+    parser.chosen.add_argument("--form", choices=("SY", "SL", "TrS"), default="SY", help=_("SY if not given"))
+    parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
+    parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("day of copying"))
+    parser.chosen.add_argument("--pages", metavar="PAGES", help=_("the pages copied, such as 1-3,5; all if not given"))
+    parser.chosen.add_argument("--file", type=Path, metavar="PDF", help=_("the signed paper, instead of what was kept"))
+    electronic = _("a line above the first page instead of the block")
+    parser.chosen.add_argument("--electronic", action="store_true", help=electronic)
 
 
 def _register(parser: _Parser) -> None:

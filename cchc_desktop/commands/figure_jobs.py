@@ -36,7 +36,7 @@ def show_figures(chosen: argparse.Namespace) -> Answer:
         "failed": [{"codes": list(one.codes), "names": list(one.names), "reason": one.sentence} for one in failed],
         "unplaced": [to_json(one) for one in unplaced],
     }
-    lines = [f"{row.code}. {row.name}: {'-' if row.value is None else to_json(row.value)} {row.unit}" for row in rows]
+    lines = [f"{row.code}. {row.name}: {_value(row)}" for row in rows]
     notes = [one.sentence for one in failed]
     notes += [_("Line {line} was not placed: {text}").format(line=one.line, text=one.text) for one in unplaced]
     return Answer(data, lines, notes)
@@ -49,6 +49,13 @@ def _take_in(dossier: Dossier, chosen: argparse.Namespace) -> "tuple[Unplaced, .
     from cchc_desktop.services.intake.import_forms import import_figures
 
     return import_figures(dossier, path=chosen.taken, period=str(Period.parse(chosen.period))).unplaced
+
+
+def _value(row: FigureRow) -> str:
+    """A value with its unit, an answer in its words."""
+    if row.value is None:
+        return "-"
+    return row.choices.of(row.value) or f"{to_json(row.value)} {row.unit}"
 
 
 def _figure(row: FigureRow) -> dict[str, Any]:

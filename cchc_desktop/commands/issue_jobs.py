@@ -1,6 +1,7 @@
 """`cchc issue`, `cchc register` and `cchc verify`: papers under their numbers, and files checked."""
 
 import argparse
+from dataclasses import replace
 
 from cchc_desktop import clock
 from cchc_desktop.commands import answers
@@ -52,6 +53,27 @@ def _paper(dossier: Dossier, chosen: argparse.Namespace) -> str:
     return report_at_hand(dossier, chosen.year, chosen.period).paper_guid
 
 
+def certify(chosen: argparse.Namespace) -> Answer:
+    """Make a certified copy of an issued paper; without a number, under the next one."""
+    from cchc_desktop.rules.documents_nd30 import CopyForm
+    from cchc_desktop.rules.page_ranges import parse_pages
+    from cchc_desktop.services.papers.certified_copies import CopyWish, make_copy, new_copy, pages_of
+    from cchc_desktop.services.papers.issued_files import read_one
+
+    form = CopyForm(chosen.form)
+    with opened(chosen.dossier) as dossier:
+        original = read_one(dossier, chosen.issued)
+        paper = new_copy(dossier, original, form, chosen.date)
+        paper = replace(paper, number=chosen.number or paper.number)
+        pages = parse_pages(chosen.pages, pages_of(original, chosen.file)) if chosen.pages else ()
+        wish = CopyWish(form, paper, pages, chosen.file, chosen.electronic)
+        change = make_copy(dossier, issued_guid=original.guid, wish=wish, today=clock.today())
+        row = read_one(dossier, change.created("issued_paper")[0])
+    number = full_number(row.number, row.symbol)
+    lines = [_("{copy} made as number {number}").format(copy=form.word, number=number), f"  {row.file_stem}.pdf"]
+    return Answer(to_json(row), lines)
+
+
 def show_register(chosen: argparse.Namespace) -> Answer:
     """The register of a year, and as a file where one is asked for."""
     from cchc_desktop.services.papers.register import export_register, read_register
@@ -69,7 +91,13 @@ def _line(row: RegisterRow) -> str:
     from cchc_desktop.documents.register import remark_of, title_of
 
     day = format_date(row.issued_on) if row.issued_on else ""
-    parts = (full_number(row.number, row.symbol), day, title_of(row.kind, row.subject), row.signer, remark_of(row))
+    parts = (
+        full_number(row.number, row.symbol),
+        day,
+        title_of(row.kind, row.subject, row.symbol),
+        row.signer,
+        remark_of(row),
+    )
     return " | ".join(part for part in parts if part)
 
 

@@ -13,14 +13,11 @@ from cchc_desktop.models.rows import FigureRow, OfficeRow, PaperRow
 from cchc_desktop.rules.numbering import to_roman
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE, decimals_of, format_number
 from cchc_desktop.rules.organisation import full_name
-from cchc_desktop.rules.sentences import ESTIMATE, value_words
+from cchc_desktop.rules.sentences import ESTIMATE, inner, value_words
 
 _HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trước", "Ghi chú")
 _ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
-_YES_NO = ("Không", "Có")
 _OF_FORM = re.compile(r"B\d+\.([\d.]+)")
-# "1: có; 0: không", "Có = 1; Không = 0"
-_CODES = (re.compile(r"(?<!\d)([01])\s?[:=]"), re.compile(r"[:=]\s?([01])(?!\d)"))
 
 
 def figures_part(
@@ -55,9 +52,9 @@ def quoted(figure: FigureRow) -> str:
     """A figure's value as a text quotes it: "ước 4.512", "96,67%"; "" when it has none."""
     if figure.value is None:
         return ""
-    if figure.kind == "yes_no":
-        words = _YES_NO[bool(figure.value)].lower()
-        return f"{ESTIMATE} {words}" if figure.estimated else words
+    answer = figure.choices.of(figure.value)
+    if answer is not None:
+        return f"{ESTIMATE} {inner(answer)}" if figure.estimated else inner(answer)
     return value_words(figure.value, figure.unit, figure.estimated)
 
 
@@ -101,7 +98,7 @@ def _places(figures: Sequence[FigureRow]) -> dict[str, int]:
     found: dict[str, int] = {}
     for figure in figures:
         for value in (figure.value, figure.previous):
-            if value is not None and figure.kind != "yes_no":
+            if value is not None and not figure.choices:
                 found[figure.unit] = max(found.get(figure.unit, 0), decimals_of(value))
     return found
 
@@ -118,16 +115,11 @@ def _figure_row(number: str, figure: FigureRow, places: int) -> Row:
     return Row(cells, "row", figure.guid)
 
 
-def _is_coded(text: str) -> bool:
-    """Whether a note or unit says which number stands for yes and which for no."""
-    return any({"0", "1"} <= set(code.findall(text)) for code in _CODES)
-
-
 def _value(figure: FigureRow, value: Decimal | None, places: int, *, estimated: bool = False) -> Cell:
     if value is None:
         return Cell()
-    if figure.kind == "yes_no":
-        code = int(bool(value))
-        return cell(str(code), number=Decimal(code)) if _is_coded(figure.note or figure.unit) else cell(_YES_NO[code])
+    answer = figure.choices.of(value)
+    if answer is not None and not figure.choices.coded:
+        return cell(answer)
     text = format_number(value, places)
     return cell(f"{text}{NO_BREAK_SPACE}({ESTIMATE})" if estimated else text, number=value)

@@ -1,5 +1,6 @@
 """Khung nhiệm vụ: the tasks of a plan as a landscape appendix of eight columns, pages numbered on their own."""
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cchc_desktop.documents import paper_parts
@@ -18,23 +19,13 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.rows import GroupRow, OfficeRow, PlanView, TaskRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.frame_columns import Column, about, printed_columns
 from cchc_desktop.rules.numbers import parse_money, parse_number
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.task_wording import numbered_objective, points
 
-_HEADINGS = (
-    "TT",
-    "Mục tiêu/Chỉ tiêu/nội dung",
-    "Nhiệm vụ",
-    "Hoạt động",
-    "Kết quả, sản phẩm",
-    "Chủ trì",
-    "Phối hợp",
-    "Thời gian hoàn thành",
-    "Kinh phí",
-)
 _NARROW = 19.0  # millimetres: columns up to this width neither give nor take
-_ALIGNMENTS = ("center", "left", "left", "left", "left", "left", "left", "left", "left")
 
 
 def compose_frame(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
@@ -43,15 +34,15 @@ def compose_frame(view: PlanView, office: OfficeRow, style: HouseStyle) -> Docum
     return Document(title, full_name(office.name), (frame_part(view, office, style),))
 
 
-def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
-    """The pages of the appendix (mẫu 2.1)."""
+def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle, number: str = "Phụ lục") -> Part:
+    """The pages of the appendix (mẫu 2.1); `number` is "Phụ lục I" where others follow it."""
     paper = view.decision or view.paper
     lines = (
-        Paragraph("appendix_number", (Run("Phụ lục"),)),
+        Paragraph("appendix_number", (Run(number),)),
         plain("appendix_title", _title(view)),
         plain("attachment", paper_parts.attachment_line(paper, office)),
     )
-    return Part("landscape", (TitleBlock(lines, "Phụ lục: Khung nhiệm vụ"), frame_table(view, style)))
+    return Part("landscape", (TitleBlock(lines, f"{number}: Khung nhiệm vụ"), frame_table(view, style)))
 
 
 def _title(view: PlanView) -> str:
@@ -64,29 +55,40 @@ def _title(view: PlanView) -> str:
 
 
 # The table made last, and of what: while the text around it is written, the preview asks for the very same one.
-_latest: tuple[tuple[TaskRow, ...], tuple[GroupRow, ...], HouseStyle, Table] | None = None
+_latest: tuple[tuple[TaskRow, ...], tuple[GroupRow, ...], tuple[Column, ...], HouseStyle, Table] | None = None
 
 
 def frame_table(view: PlanView, style: HouseStyle) -> Table:
     """The table of the tasks: header, column numbers, group rows, objectives spanning their tasks."""
     global _latest
-    latest = _latest
-    if latest is None or latest[0] is not view.tasks or latest[1] is not view.groups or latest[2] is not style:
-        latest = (view.tasks, view.groups, style, _made_table(view, style))
+    further, latest = view.plan.further_columns, _latest
+    if latest is None or latest[0] is not view.tasks or latest[1] is not view.groups or latest[2:4] != (further, style):
+        latest = (view.tasks, view.groups, further, style, _made_table(view, style))
         _latest = latest
-    return latest[3]
+    return latest[4]
 
 
 def _made_table(view: PlanView, style: HouseStyle) -> Table:
     rows = tuple(_rows(view))
+    printed = printed_columns(view.plan.further_columns)
+    headings = [about(column).heading for column in printed]
     size, padding = style.paragraph("table_cell").size, style.table.padding_x_mm
-    headed = [max(word_width(word, size) for word in heading.split()) + 2 * padding for heading in _HEADINGS]
+    headed = [max(word_width(word, size) for word in heading.split()) + 2 * padding for heading in headings]
     empty = [max(style.frame_empty_column_mm, least) for least in headed]
-    widths = suited(_fitted(style.frame_columns_mm, empty, rows), rows, size, padding, _NARROW)
-    columns = columns_for(widths, _ALIGNMENTS, rows, style)
-    numbers = tuple(cell(str(number) if number else "") for number in range(len(_HEADINGS)))
-    header = (Row(tuple(cell(heading) for heading in _HEADINGS), "header"), Row(numbers, "number"))
+    widths = suited(_fitted(_widths(printed, style), empty, rows), rows, size, padding, _NARROW)
+    columns = columns_for(widths, ("center", *["left"] * (len(printed) - 1)), rows, style)
+    numbers = tuple(cell(str(number) if number else "") for number in range(len(printed)))
+    header = (Row(tuple(cell(heading) for heading in headings), "header"), Row(numbers, "number"))
     return Table(columns, header, rows, "Khung nhiệm vụ")
+
+
+def _widths(printed: Sequence[Column], style: HouseStyle) -> tuple[float, ...]:
+    """The widths of the house style; further columns take theirs from all the wide ones alike."""
+    further = sum(about(column).width_mm for column in printed if about(column).further)
+    wide = sum(width for width in style.frame_columns_mm if width > _NARROW)
+    left = (wide - further) / wide
+    usual = (width * left if width > _NARROW else width for width in style.frame_columns_mm)
+    return (*usual, *(about(column).width_mm for column in printed if about(column).further))
 
 
 def _fitted(widths: tuple[float, ...], empty: list[float], rows: tuple[Row, ...]) -> list[float]:
@@ -112,43 +114,41 @@ def _rows(view: PlanView) -> list[Row]:
     by_group: dict[str, list[TaskRow]] = {}
     for task in view.tasks:
         by_group.setdefault(task.group_guid, []).append(task)
+    printed = printed_columns(view.plan.further_columns)
     rows: list[Row] = []
     for group in view.groups:
-        title = cell(fixed(group.title.upper()), colspan=len(_HEADINGS) - 1)
+        title = cell(fixed(group.title.upper()), colspan=len(printed) - 1)
         rows.append(Row((cell(group.number, align="center"), title), "group", group.guid))
         before: str | None = None
         for task in by_group.get(group.guid, ()):
-            rows.append(_task_row(task, continues=before is not None and task.objective_guid == before))
+            rows.append(_task_row(task, printed, continues=before is not None and task.objective_guid == before))
             before = task.objective_guid
     return rows
 
 
-def _task_row(task: TaskRow, *, continues: bool) -> Row:
-    objective = Cell(merge_above=True) if continues else cell(_objective(task))
-    cells = (
-        cell(task.number or str(task.position + 1)),
-        objective,
-        cell(in_cell(task.text)),
-        cell(_several(task.activities)),
-        cell(_several(tuple(product.text for product in task.products))),
-        cell(in_cell(task.lead_text)),
-        cell(in_cell(task.coordination_text)),
-        cell(in_cell(task.deadline)),
-        _budget(task.budget_text),
-    )
-    return Row(cells, "row", task.guid)
+def _task_row(task: TaskRow, printed: Sequence[Column], *, continues: bool) -> Row:
+    return Row(tuple(_cell(task, column, continues) for column in printed), "row", task.guid)
 
 
-def _objective(task: TaskRow) -> str:
-    number = task.number.split(".")[0] if "." in task.number else ""
-    text = in_cell(task.objective)
-    return f"{number}. {text}" if number and text else text
+def _cell(task: TaskRow, column: Column, continues: bool) -> Cell:
+    match column:
+        case Column.NUMBER:
+            return cell(task.number or str(task.position + 1))
+        case Column.OBJECTIVE:
+            said = numbered_objective(task.number, in_cell(task.objective))
+            return Cell(merge_above=True) if continues else cell(said)
+        case Column.ACTIVITY:
+            return cell(_several(activity.text for activity in task.activities))
+        case Column.PRODUCT:
+            return cell(_several(product.text for product in task.products))
+        case Column.BUDGET:
+            return _budget(task.budget_text)
+        case _:
+            return cell(in_cell(task.cells.get(column, "")))
 
 
-def _several(texts: tuple[str, ...]) -> str:
-    """One text as it is, several on lines of their own with dashes."""
-    texts = tuple(in_cell(text) for text in texts if text.strip())
-    return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
+def _several(texts: Iterable[str]) -> str:
+    return points([in_cell(text) for text in texts])
 
 
 def _budget(text: str) -> Cell:

@@ -20,8 +20,7 @@ def minutes_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
 
 
 def _signers(paper: PaperRow) -> SignatureBlock:
-    """Minutes keep the secretary's name where a decision keeps who decides."""
-    secretary = Signing((_SECRETARY,), paper.authority)
+    secretary = Signing((_SECRETARY,), paper.secretary)
     return SignatureBlock(Signing((_CHAIR,), paper.signer_name), left=secretary, anchor=paper.guid)
 
 

@@ -10,9 +10,10 @@ from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.rows import OfficeRow
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.documents_nd30 import copy_form
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 HEADINGS = (
     "Số, ký hiệu văn bản",
@@ -36,10 +37,13 @@ def compose_register(rows: Sequence[RegisterRow], office: OfficeRow, year: int, 
     return Document(title, full_name(office.name), (Part("landscape", blocks),))
 
 
-def title_of(kind: str, subject: str) -> str:
+def title_of(kind: str, subject: str, symbol: str = "") -> str:
     """Kind and subject in one line as the register has them: "Quyết định ban hành Kế hoạch …"."""
     paper_kind = PaperKind(kind)
     words = " ".join(subject.split())
+    form = copy_form(symbol)
+    if form is not None:  # the subject of a copy is the paper it was made from
+        return f"{form.word} {words}"
     if paper_kind is PaperKind.LETTER:
         return f"{paper_kind.word} {paper_parts.about(words)}"
     if words[:1].isupper() and words[1:2].islower():
@@ -67,7 +71,7 @@ def _row(row: RegisterRow) -> Row:
     cells = (
         cell(fixed(full_number(row.number, row.symbol))),
         cell(format_date(row.issued_on)) if row.issued_on else Cell(),
-        cell(in_cell(title_of(row.kind, row.subject))),
+        cell(in_cell(title_of(row.kind, row.subject, row.symbol))),
         cell(row.signer),
         cell("\n".join(in_cell(name) for name in row.recipients)),
         cell(row.kept_by),

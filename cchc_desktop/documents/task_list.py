@@ -1,10 +1,13 @@
 """Tasks in list form: groups as headings, tasks by letters, labelled lines under each."""
 
+from collections.abc import Sequence
+
 from cchc_desktop.documents.nodes import Block, Heading, ListItem, Paragraph, Run
 from cchc_desktop.documents.text_parts import fixed, sentence
 from cchc_desktop.models.rows import PlanView, TaskRow
+from cchc_desktop.rules.frame_columns import Column, about, labelled_columns
 
-_ACTIVITIES = "Hoạt động"
+_ACTIVITIES = about(Column.ACTIVITY).heading
 
 
 def task_blocks(view: PlanView, level: int) -> list[Block]:
@@ -16,26 +19,28 @@ def task_blocks(view: PlanView, level: int) -> list[Block]:
             continue
         blocks.append(Heading(level, (Run(fixed(group.title)),), group.guid, f"{place}."))
         for task in tasks:
-            blocks += _task(task)
+            blocks += _task(task, view.plan.further_columns)
     return blocks
 
 
-def _task(task: TaskRow) -> list[Block]:
+def _task(task: TaskRow, further: Sequence[Column]) -> list[Block]:
     mark = f"{task.letter})" if task.letter else ""
-    blocks: list[Block] = [Paragraph("body", (Run(fixed(sentence(task.text))),), task.guid, number=mark)]
+    blocks: list[Block] = []
     if len(task.activities) == 1:
-        blocks.append(_line(_ACTIVITIES, task.activities[0], task))
+        blocks.append(_line(_ACTIVITIES, task.activities[0].text, task))
     elif task.activities:
         blocks.append(ListItem(1, "-", (Run(f"{_ACTIVITIES}:"),), task.guid))
-        blocks += [ListItem(2, "+", (Run(fixed(sentence(text))),), task.guid) for text in task.activities]
-    labelled = (
-        ("Chủ trì", task.lead_text),
-        ("Phối hợp", task.coordination_text),
-        ("Sản phẩm", "; ".join(product.text.strip().rstrip(".;") for product in task.products)),
-        ("Thời gian thực hiện", task.deadline),
-        ("Kinh phí", task.budget_text),
-    )
-    return blocks + [_line(label, text, task) for label, text in labelled if text.strip()]
+        blocks += [ListItem(2, "+", (Run(fixed(sentence(activity.text))),), task.guid) for activity in task.activities]
+    labelled = ((known.list_label, _said(task, known.column)) for known in labelled_columns(further))
+    blocks += [_line(label, text, task) for label, text in labelled if text.strip()]
+    named = Paragraph("body", (Run(fixed(sentence(task.text))),), task.guid, keep_next=bool(blocks), number=mark)
+    return [named, *blocks]
+
+
+def _said(task: TaskRow, column: Column) -> str:
+    if column is Column.PRODUCT:
+        return "; ".join(product.text.strip().rstrip(".;") for product in task.products)
+    return task.cells.get(column, "")
 
 
 def _line(label: str, text: str, task: TaskRow) -> ListItem:

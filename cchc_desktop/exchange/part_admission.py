@@ -106,8 +106,8 @@ def _task_words(row: PartTask) -> tuple[str, str]:
 
 
 def _figure_words(row: PartFigure) -> tuple[str, str]:
-    value = f"{format_value(row.value)} {row.unit}".strip() if row.value is not None else ""
-    return f"{row.code}. {row.name}".removeprefix(". "), value
+    number = f"{format_value(row.value)} {'' if row.choices else row.unit}".strip() if row.value is not None else ""
+    return f"{row.code}. {row.name}".removeprefix(". "), row.choices.of(row.value) or number
 
 
 def _wrong_status(asked: PartTask, came: PartTask) -> str:
@@ -117,8 +117,8 @@ def _wrong_status(asked: PartTask, came: PartTask) -> str:
 
 
 def _wrong_value(asked: PartFigure, came: PartFigure) -> str:
-    if asked.kind == "yes_no" and came.value not in (None, 0, 1):
-        return _("The answer to this figure is yes or no.")
+    if asked.choices and came.value is not None and asked.choices.of(came.value) is None:
+        return _("The answer to this figure is one of: {answers}.").format(answers=asked.choices)
     if came.value is not None and abs(came.value) >= _LARGEST_FIGURE:
         return _("The number is larger than a figure of an office can be.")
     return ""

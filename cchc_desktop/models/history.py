@@ -7,6 +7,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cchc_desktop.models.base import Base
+from cchc_desktop.rules.frame_columns import kept_in
 
 
 class HistoryEntry(Base):
@@ -39,22 +40,11 @@ class Watched:
 WATCHED: dict[str, Watched] = {
     "task": Watched(
         "guid",
-        (
-            "text",
-            "lead_text",
-            "coordination_text",
-            "deadline",
-            "budget_text",
-            "status",
-            "percent",
-            "result",
-            "reason",
-            "source",
-        ),
+        (*kept_in("task"), "status", "percent", "result", "reason", "source"),
     ),
-    "objective": Watched("guid", ("text",)),
-    "activity": Watched("task_guid", ("text",), comes_and_goes=True),
-    "product": Watched("task_guid", ("text", "paper_kind"), comes_and_goes=True),
+    "objective": Watched("guid", kept_in("objective")),
+    "activity": Watched("task_guid", kept_in("activity"), comes_and_goes=True),
+    "product": Watched("task_guid", kept_in("product"), comes_and_goes=True),
     "milestone": Watched("task_guid", ("done_on",)),
     "evidence": Watched("owner_guid", ("title",), comes_and_goes=True),
 }

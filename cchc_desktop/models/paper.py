@@ -31,6 +31,7 @@ class OfficialDocument(Base):
     circulation: Mapped[str] = mapped_column(default="")  # "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "DỰ THẢO"
     drafter_mark: Mapped[str] = mapped_column(default="")  # "PL.(300)"
     contact_footer: Mapped[bool] = mapped_column(default=False)
+    secretary: Mapped[str] = mapped_column(default="")  # of a meeting; minutes only
 
     lines: Mapped[list["DocumentLine"]] = relationship(
         back_populates="document", cascade="all, delete-orphan", order_by="DocumentLine.position"
@@ -43,7 +44,7 @@ class DocumentLine(Base):
     __tablename__ = "document_line"
 
     document_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"), index=True)
-    role: Mapped[str]  # legal_basis, article, addressee, recipient
+    role: Mapped[str]  # legal_basis, article, addressee, recipient, dated
     position: Mapped[int]
     text: Mapped[str]
     document: Mapped[OfficialDocument] = relationship(back_populates="lines")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.rules.choices import Choices, choices_of
+
 
 @dataclass(frozen=True)
 class PartItem:
@@ -44,6 +46,11 @@ class PartFigure:
     before: Decimal | None
     value: Decimal | None
     estimated: bool = False
+
+    @property
+    def choices(self) -> Choices:
+        """The answers that its value is a code of; none where it is a number."""
+        return choices_of(self.kind, self.unit, self.name)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class Plan(Base):
     kind: Mapped[str] = mapped_column(default="annual")
     status: Mapped[str] = mapped_column(default="draft")
     frame_mode: Mapped[str] = mapped_column(default="table")
+    further_columns: Mapped[str] = mapped_column(default="")  # codes of `rules.frame_columns`, a blank between
     paper_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"))
     decision_guid: Mapped[str | None] = mapped_column(ForeignKey("official_document.guid"))
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.models.outline_rows import OutlineSheet
+from cchc_desktop.rules.choices import Choices, choices_of
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
 
 
@@ -24,6 +27,7 @@ class OfficeRow:
     address: str = ""
     email: str = ""
     phone: str = ""
+    valid_from: date | None = None  # the first day of the first year whose papers say so; None for the first profile
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,15 @@ class OfficerRow:
 
 
 @dataclass(frozen=True)
+class PaperLineId:
+    """The identity of one line of a paper; `role` says of which list: legal_basis, article, addressee, recipient."""
+
+    guid: str
+    revision: int
+    role: str
+
+
+@dataclass(frozen=True)
 class PaperRow:
     """An official document's frame: everything around its body (Nghị định 30/2020, Điều 8)."""
 
@@ -75,7 +88,7 @@ class PaperRow:
     symbol: str = ""  # "QĐ-UBND"
     place: str = ""
     issued_on: date | None = None
-    authority: str = ""  # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH", decisions only
+    authority: str = ""  # who decides, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH"; else the body that issues the paper
     preamble: str = ""  # opening paragraphs after the legal bases, markup
     closing: str = ""  # closing paragraphs, markup
     legal_bases: tuple[str, ...] = ()
@@ -90,6 +103,9 @@ class PaperRow:
     circulation: str = ""  # "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"
     drafter_mark: str = ""  # "PL.(300)"
     contact_footer: bool = False
+    secretary: str = ""  # minutes only
+    dated: str = ""  # what is known of a date whose day is still to be written: "2026-03", "2026"
+    line_ids: tuple[PaperLineId, ...] = ()  # of the lines in the four lists as they were read, in their order
 
 
 @dataclass(frozen=True)
@@ -127,6 +143,7 @@ class TaskUnitRow:
     guid: str
     text: str
     unit_guid: str | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +153,16 @@ class ProductRow:
     guid: str
     text: str
     paper_kind: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity in column 3."""
+
+    guid: str
+    text: str
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +180,7 @@ class TaskRow:
     group_title: str
     objective: str
     text: str
-    activities: tuple[str, ...]
+    activities: tuple[ActivityRow, ...]
     products: tuple[ProductRow, ...]
     leads: tuple[TaskUnitRow, ...]
     coordinators: tuple[TaskUnitRow, ...]
@@ -173,6 +200,23 @@ class TaskRow:
     printed_number: str = ""  # in the paper it came from
     carried_from: str = ""  # guid of last year's unfinished task
     done_noted: date | None = None  # the day of completion, where one was noted
+    further: tuple[tuple[Column, str], ...] = ()  # the further columns that say something
+    objective_revision: int = 0
+
+    @property
+    def cells(self) -> dict[Column, str]:
+        """What stands in each column as it was typed, one activity or product a line; the number is not typed."""
+        return {
+            Column.OBJECTIVE: self.objective,
+            Column.TASK: self.text,
+            Column.ACTIVITY: "\n".join(activity.text for activity in self.activities),
+            Column.PRODUCT: "\n".join(product.text for product in self.products),
+            Column.LEAD: self.lead_text,
+            Column.COORDINATION: self.coordination_text,
+            Column.DEADLINE: self.deadline,
+            Column.BUDGET: self.budget_text,
+            **dict(self.further),
+        }
 
     @property
     def done_on(self) -> date | None:
@@ -223,6 +267,7 @@ class PlanRow:
     paper_guid: str
     decision_guid: str | None
     task_count: int
+    further_columns: tuple[Column, ...] = ()  # of the frame, besides the printed eight
 
 
 @dataclass(frozen=True)
@@ -236,6 +281,7 @@ class PlanView:
     groups: tuple[GroupRow, ...]
     tasks: tuple[TaskRow, ...]
     targets: tuple[TargetRow, ...] = ()
+    outline: OutlineSheet | None = None  # came with the paper and is its appendix
 
 
 @dataclass(frozen=True)
@@ -269,7 +315,7 @@ class FigureRow:
     group: str
     name: str
     unit: str
-    kind: str  # count, share, amount, points, yes_no, text
+    kind: str  # count, share, amount, points, yes_no, choice
     value: Decimal | None
     estimated: bool
     note: str
@@ -279,6 +325,13 @@ class FigureRow:
     formula: str = ""
     cumulative: bool = False
     source: str = "typed"  # typed, carried, or what is counted (services.figure_sources)
+    revision: int = 0  # of the definition
+    value_revision: int = 0
+
+    @property
+    def choices(self) -> Choices:
+        """The answers that its value is a code of; none where it is a number."""
+        return choices_of(self.kind, self.unit, self.name, self.note)
 
 
 @dataclass(frozen=True)
@@ -330,6 +383,8 @@ class CriterionRow:
     evidence_count: int
     task_guids: tuple[str, ...] = ()
     bonus: bool = False  # bonus and penalty points stand outside the total
+    score_guid: str | None = None
+    score_revision: int = 0
 
 
 @dataclass(frozen=True)
@@ -347,6 +402,7 @@ class IndexView:
     band: str
     source: str = ""
     bands: tuple[tuple[Decimal, str], ...] = ()  # least per cent and name, as the set gives them
+    revision: int = 0
 
 
 @dataclass(frozen=True)

@@ -11,4 +11,4 @@ class ColumnMapping(Base):
     __tablename__ = "column_mapping"
 
     headings: Mapped[str] = mapped_column(unique=True)  # "noi dung | don vi | thoi gian"
-    columns: Mapped[str]  # rules.table_columns codes in the order of the headings, comma between, "" for none
+    columns: Mapped[str]  # codes of rules.table_columns in the order of the headings, comma between, "" for none

@@ -44,6 +44,7 @@ class Task(Base):
     deadline: Mapped[str] = mapped_column(default="")
     budget_text: Mapped[str] = mapped_column(default="")
     budget_amount: Mapped[int | None] = mapped_column(BigInteger)
+    note: Mapped[str] = mapped_column(default="")  # further column of the frame
     status: Mapped[str] = mapped_column(default="not_started")
     percent: Mapped[int] = mapped_column(default=0)
     result: Mapped[str] = mapped_column(default="")

@@ -7,8 +7,9 @@ from cchc_desktop.i18n import _
 from cchc_desktop.readers.docx_blocks import BlockReader
 from cchc_desktop.readers.docx_changes import as_printed
 from cchc_desktop.readers.docx_findings import Findings, Unread
-from cchc_desktop.readers.docx_names import CHART, A, W
+from cchc_desktop.readers.docx_names import W
 from cchc_desktop.readers.docx_styles import Styles
+from cchc_desktop.readers.drawn_words import words_of
 from cchc_desktop.readers.office_package import OfficePackage, Relation
 from cchc_desktop.readers.source import SourceLine
 from cchc_desktop.text import clean
@@ -43,7 +44,7 @@ def read_asides(package: OfficePackage, relations: Mapping[str, Relation], style
         root = package.root(found.part) if found is not None else None
         if root is not None:
             where = _("Chart") if kind is Unread.CHART else _("SmartArt diagram")
-            findings.aside(clean("; ".join(_drawn_words(root))), where, line)
+            findings.aside(clean(words_of(root)), where, line)
 
 
 def _read_notes(root: "_Element", kind: str, styles: Styles, findings: Findings, name: str) -> None:
@@ -67,17 +68,3 @@ def _texts(story: "_Element", styles: Styles, findings: Findings, name: str) -> 
             yield block.text
         else:
             yield from (" | ".join(filter(None, row.cells)) for row in block.rows)
-
-
-def _drawn_words(root: "_Element") -> Iterator[str]:
-    """The words of a chart or diagram: titles, names of series and categories, boxes."""
-    for paragraph in root.iter(f"{A}p"):
-        text = "".join(part.text or "" for part in paragraph.iter(f"{A}t"))
-        if text.strip():
-            yield text.strip()
-    seen = set()
-    for value in root.iter(f"{CHART}v"):
-        text = (value.text or "").strip()
-        if text and text not in seen and any(c.isalpha() for c in text):
-            seen.add(text)
-            yield text

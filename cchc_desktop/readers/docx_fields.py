@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cchc_desktop.readers.docx_eq import equation_of
 from cchc_desktop.readers.docx_findings import Findings, Unread
 from cchc_desktop.readers.docx_names import W
 from cchc_desktop.readers.symbol_fonts import symbol_font, unicode_of
@@ -95,6 +96,8 @@ class Fields:
             place = int(sign[1], 16 if sign[1][:2].lower() == "0x" else 10)
             return unicode_of(chr(place), symbol_font(font[1]) if font else "") if 0x20 <= place < 0xD800 else ""
         if name == "EQ":
+            if written := equation_of(instruction):
+                return written
             self._findings.unread(Unread.EQUATION)
         elif name in _COMPUTED:
             self._findings.unread(Unread.FIELD)

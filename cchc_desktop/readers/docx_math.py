@@ -45,13 +45,13 @@ def _part(element: "_Element", name: str) -> str:
     return _inside(element.find(M + name)).strip()
 
 
-def _grouped(text: str) -> str:
+def grouped(text: str) -> str:
     """In brackets where an operator would tear it apart."""
     bracketed = text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]
     return f"({text})" if not bracketed and any(c in _OPERATORS for c in text) else text
 
 
-def _term(text: str) -> str:
+def term(text: str) -> str:
     """A numerator or denominator; words stay without brackets, sums get them."""
     return f"({text})" if any(c in "+-−/=±" for c in text) else text
 
@@ -61,18 +61,18 @@ def _fraction(element: "_Element") -> str:
     upper, lower = _part(element, "num"), _part(element, "den")
     if form is not None and form.get(f"{M}val") == "noBar":
         return f"({upper} ¦ {lower})"
-    return f" {_term(upper)} / {_term(lower)} "
+    return f" {term(upper)} / {term(lower)} "
 
 
 def _scripts(element: "_Element") -> str:
     lower, upper = _part(element, "sub"), _part(element, "sup")
     written = _part(element, "e")
-    return written + (f"_{_grouped(lower)}" if lower else "") + (f"^{_grouped(upper)}" if upper else "")
+    return written + (f"_{grouped(lower)}" if lower else "") + (f"^{grouped(upper)}" if upper else "")
 
 
 def _before(element: "_Element") -> str:
     lower, upper = _part(element, "sub"), _part(element, "sup")
-    return (f"_{_grouped(lower)}" if lower else "") + (f"^{_grouped(upper)}" if upper else "") + _part(element, "e")
+    return (f"_{grouped(lower)}" if lower else "") + (f"^{grouped(upper)}" if upper else "") + _part(element, "e")
 
 
 def _root(element: "_Element") -> str:
@@ -89,7 +89,7 @@ def _sign(element: "_Element", path: str, usual: str) -> str:
 def _n_ary(element: "_Element") -> str:
     sign = _sign(element, f"{M}naryPr/{M}chr", "∫")
     lower, upper = _part(element, "sub"), _part(element, "sup")
-    bounds = (f"_{_grouped(lower)}" if lower else "") + (f"^{_grouped(upper)}" if upper else "")
+    bounds = (f"_{grouped(lower)}" if lower else "") + (f"^{grouped(upper)}" if upper else "")
     return f" {sign}{bounds} {_part(element, 'e')}"
 
 
@@ -101,7 +101,7 @@ def _delimited(element: "_Element") -> str:
 
 
 def _function(element: "_Element") -> str:
-    return f"{_part(element, 'fName')} {_grouped(_part(element, 'e'))}"
+    return f"{_part(element, 'fName')} {grouped(_part(element, 'e'))}"
 
 
 def _matrix(element: "_Element") -> str:

@@ -12,13 +12,13 @@ from cchc_desktop.readers.read_rows import ReadFigure, ReadFigures, Unplaced
 from cchc_desktop.readers.score_columns import FigureColumn, figure_column_of
 from cchc_desktop.readers.scored_table import find_frames, with_forgotten
 from cchc_desktop.readers.source import Source, SourceRow
+from cchc_desktop.rules.choices import YES_NO, Choices, choices_of
 from cchc_desktop.rules.numbers import is_too_large, parse_number
 from cchc_desktop.text import fold
 
 _WANTED = "STT, Chỉ tiêu, Đơn vị tính, Số liệu, Ghi chú"
 _ESTIMATED = re.compile(r"\buoc\b")
 _ROMAN = re.compile(r"^(?:[IVX]{1,6}|[A-H])$")
-_ANSWERS = {"co": Decimal(1), "khong": Decimal(0)}  # "Có" and "Không" where the unit asks yes or no
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 
 
@@ -76,15 +76,15 @@ class _Reading:
             shown = " | ".join(values.values())
             self.unplaced.append(Unplaced(row.number, shown, frame.where))
             return
-        value = self._value(text, row, name)
+        value = self._value(text, row, name, choices_of("", unit, name) or YES_NO)
         estimated = bool(_ESTIMATED.search(fold(f"{text} {note}")))
         self.figures.append(ReadFigure(code, name, unit, value, note, estimated, self._group, row.number))
 
-    def _value(self, text: str, row: SourceRow, name: str) -> Decimal | None:
+    def _value(self, text: str, row: SourceRow, name: str, answers: Choices) -> Decimal | None:
         if not text:
             return None
         self.understood.append(text)
-        number = _ANSWERS.get(fold(text.strip(" ."))) if len(text) < 10 else None
+        number = answers.code(text)
         number = parse_number(text) if number is None else number
         if number is not None:
             return number

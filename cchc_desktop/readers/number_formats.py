@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import takewhile
 
 from cchc_desktop.readers.cell_times import moment
 from cchc_desktop.readers.format_sections import GENERAL, Section, meets, parts_of, section_of
-from cchc_desktop.rules.numbers import format_number
 
 # The codes that a file does not spell out; the currency of 5 to 8 and 42 and 44 is that of the office's own Excel.
 BUILT_IN = {
@@ -26,6 +26,8 @@ BUILT_IN = {
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "d/m/yyyy"),
 }  # fmt: skip
+_SAID = ("general", "text")
+_PLACES = ("0", "#", "?")
 _LONGEST = 255  # letters of a format code in Excel
 _EXACT = Context(prec=1200)  # digits that no number of Excel exceeds, in per cents of per cents either
 _WIDTH = 11  # signs that General gives a number with decimals
@@ -47,23 +49,40 @@ class NumberFormat:
 
     def _shown(self, number: Decimal, from_1904: bool) -> str | None:
         section, negative = self._chosen(number)
-        if section is None or section.has("general") or not section.tokens:
-            text = "" if section is None or not section.tokens else general(number)
-            return "".join(t.text if t.kind == "text" else text for t in section.tokens) if section else text
-        if section.shows_time:
+        if section is None or not section.tokens:
+            return ""
+        if section.shows_time and not section.has("general"):
             return moment(section, number, from_1904)
-        shown = _fraction(section, abs(number)) if _is_fraction(section) else _digits(section, abs(number))
+        size = abs(number)
+        if section.has("general"):
+            shown = "".join(general(size) if t.kind == "general" else t.text for t in section.tokens if t.kind in _SAID)
+        else:
+            shown = _fraction(section, size) if _is_fraction(section) else _digits(section, size)
         return f"-{shown}" if negative and any(c in "123456789" for c in shown) else shown
 
-    def rounds_away(self, number: Decimal) -> bool:
-        """Whether what is shown in thousands or millions leaves out a part of the number."""
-        section, _negative = self._chosen(number)
-        thousands = _thousands(section) if section is not None and not section.shows_time else 0
-        if section is None or not thousands:
+    def hides_sign(self, number: Decimal) -> bool:
+        """Whether nothing but a color would say that a number is below zero: "#,##0;[Red]#,##0"."""
+        if number >= 0:
             return False
-        behind = [t.text for t in section.tokens if t.kind == "digit"]
-        decimals = sum(text in "0#?" for text in behind[behind.index(".") :]) if "." in behind else 0
-        return number % (Decimal(1000) ** thousands / Decimal(10) ** decimals) != 0
+        section, negative = self._chosen(number)
+        if negative or section is None or section.shows_time or not section.has("digit", "general"):
+            return False
+        return not any(c in "-–−(" or c.isalpha() for t in section.tokens if t.kind == "text" for c in t.text)
+
+    def rounds_away(self, number: Decimal) -> bool:
+        """Whether what is shown in thousands, millions, powers of ten or as a fraction is not the number itself."""
+        section, _negative = self._chosen(number)
+        if section is None or section.shows_time or section.has("general"):
+            return False
+        if _is_fraction(section):
+            return _parts(section, abs(number))[3] != Fraction(abs(number))
+        signs = [t.text if t.kind == "digit" else "" for t in section.tokens]
+        decimals = sum(sign in _PLACES for sign in signs[signs.index(".") :]) if "." in signs else 0
+        if section.has("power"):
+            power = next(at for at, t in enumerate(section.tokens) if t.kind == "power")
+            return len(number.normalize().as_tuple().digits) > sum(sign in _PLACES for sign in signs[:power])
+        thousands = _thousands(section)
+        return bool(thousands) and number % (Decimal(1000) ** thousands / Decimal(10) ** decimals) != 0
 
     def show_text(self, text: str) -> str:
         """What Excel shows for a text: itself, or with the words of the format's section for texts."""
@@ -76,17 +95,26 @@ class NumberFormat:
         """The section for a number, and whether the sign has to be written before what it shows."""
         numeric = [s for s in self._sections if not s.has("cell")] if len(self._sections) > 1 else self._sections[:1]
         if not numeric or numeric[0].has("cell"):
-            return GENERAL, False
+            return GENERAL, number < 0
         if any(s.condition for s in numeric):
-            for section in numeric:
+            for at, section in enumerate(numeric):
                 if section.condition is None or meets(number, section.condition):
-                    return section, number < 0
+                    return section, number < 0 and not _only_negative(numeric, at)
             return None, False
         if number < 0 and len(numeric) > 1:
             return numeric[1], False
         if number == 0 and len(numeric) > 2:
             return numeric[2], False
         return numeric[0], number < 0
+
+
+def _only_negative(sections: list[Section], at: int) -> bool:
+    """Whether no number but one below zero comes to this section: then the section itself says so."""
+    sign, bound = sections[at].condition or ("", Decimal(0))
+    if sign:
+        return bound < 0 if sign in ("<=", "=") else sign == "<" and bound <= 0
+    above = [section.condition for section in sections[:at] if section.condition is not None]
+    return any(sign in (">", ">=") and bound <= 0 for sign, bound in above)
 
 
 @lru_cache(maxsize=1024)
@@ -120,7 +148,9 @@ def _digits(section: Section, number: Decimal) -> str:
     number *= Decimal(100) ** signs.count("%")
     if power is not None and places:
         least = sum(signs[at] == "0" for at in range(power, len(signs)))
-        text = _scientific(number, len(decimals), least, fixed=True)
+        zeros = sum(signs[at] == "0" for at in whole)
+        text = _scientific(number, len(decimals), least, fixed=True, step=len(whole), zeros=zeros)
+        text = text.replace("E+", "E") if section.tokens[power].text[1] == "-" else text
         return _around(section, places[0], max(at for at, s in enumerate(signs) if s in ("0", "#", "?")), text)
     grouped = any(sign == "," and whole and whole[0] < at < whole[-1] for at, sign in enumerate(signs))
     number = (number / Decimal(1000) ** _thousands(section)).quantize(
@@ -188,15 +218,17 @@ def _around(section: Section, first: int, last: int, text: str) -> str:
     return before + text + "".join(t.text for t in section.tokens[last + 1 :] if t.kind == "text" or t.text == "%")
 
 
-def _scientific(number: Decimal, places: int, least: int, fixed: bool = False) -> str:
-    """12500000 as "1,25E+07"."""
-    if number == 0:
-        return f"{format_number(0, places if fixed else 0)}E+{'0' * least}"
-    mantissa, _e, exponent = f"{number:.{places}E}".partition("E")
-    if not fixed and "." in mantissa:
-        mantissa = mantissa.rstrip("0").rstrip(".")
-    size = int(exponent)
-    return f"{mantissa.replace('.', ',')}E{'-' if size < 0 else '+'}{abs(size):0{least}d}"
+def _scientific(number: Decimal, places: int, least: int, fixed: bool = False, step: int = 1, zeros: int = 1) -> str:
+    """12500000 as "1,25E+07"; with several places before the comma the power is a multiple of their number."""
+    size = number.adjusted() // max(step, 1) * max(step, 1) if number else 0
+    mantissa = number.scaleb(-size, _EXACT).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+    if mantissa.adjusted() >= max(step, 1):
+        size += max(step, 1)
+        mantissa = mantissa.scaleb(-max(step, 1)).quantize(Decimal(1).scaleb(-places))
+    whole, _point, behind = format(mantissa, "f").partition(".")
+    behind = behind if fixed else behind.rstrip("0")
+    whole = whole.rjust(zeros, "0")
+    return f"{whole}{',' if behind else ''}{behind}E{'-' if size < 0 else '+'}{abs(size):0{least}d}"
 
 
 def _is_fraction(section: Section) -> bool:
@@ -204,24 +236,60 @@ def _is_fraction(section: Section) -> bool:
 
 
 def _fraction(section: Section, number: Decimal) -> str:
-    """A number as "2 1/2": the lower number as many digits as the format has, or the one that it names."""
+    """A number as "2 1/2", the words of the format around it."""
+    whole, top, bottom, _value = _parts(section, number)
     tokens = section.tokens
-    stroke = next(at for at, t in enumerate(tokens) if t.kind == "digit" and t.text == "/")
-    lower = "".join(t.text for t in tokens[stroke + 1 :] if t.kind == "digit" or t.text.isdecimal())
-    named = "".join(c for c in lower if c.isdecimal()).strip("0")
-    groups = [t for t in tokens[:stroke] if t.kind == "digit" and t.text in "0#?"]
-    mixed = any(t.kind == "text" and t.text == " " for t in tokens[1:stroke]) and len(groups) > 1
+    places = [at for at, t in enumerate(tokens) if (t.kind == "digit" and t.text in "0#?/") or _named(section, at)]
+    kept = (
+        [t.text for t in tokens[: places[0]] if t.kind == "text"],
+        [t.text for t in tokens[places[-1] + 1 :] if t.kind == "text"],
+    )
+    shows_zero = tokens[places[0]].text == "0" and _is_mixed(section)
+    if _is_mixed(section) and not top:
+        text = str(whole)
+    else:
+        text = f"{whole} {top}/{bottom}" if whole or shows_zero else f"{top}/{bottom}"
+    return "".join(kept[0]) + text + "".join(kept[1])
+
+
+def _parts(section: Section, number: Decimal) -> tuple[int, int, int, Fraction]:
+    """Whole number, upper and lower number, and what they make: the lower one has as many digits as the format, or is
+    the one that the format names.
+    """
+    lower = _lower(section)
     value = Fraction(number)
-    whole = int(value) if mixed else 0
+    whole = int(value) if _is_mixed(section) else 0
     rest = value - whole
-    if named:
-        part = Fraction(round(rest * int(named)), 1), int(named)
-        top, bottom = int(part[0]), part[1]
+    if lower[:1] in tuple("123456789"):
+        top, bottom = round(rest * int(lower)), int(lower)
     else:
         near = rest.limit_denominator(10 ** max(1, min(len(lower), 4)) - 1)
         top, bottom = near.numerator, near.denominator
-    if mixed and top == bottom:
+    if _is_mixed(section) and top == bottom:
         whole, top = whole + 1, 0
-    if mixed and not top:
-        return str(whole)
-    return f"{whole} {top}/{bottom}" if whole else f"{top}/{bottom}"
+    return whole, top, bottom, whole + Fraction(top, bottom)
+
+
+def _stroke(section: Section) -> int:
+    return next(at for at, t in enumerate(section.tokens) if t.kind == "digit" and t.text == "/")
+
+
+def _lower(section: Section) -> str:
+    """The places, or the digits of the number, below the stroke."""
+    below = section.tokens[_stroke(section) + 1 :]
+    taken = takewhile(lambda t: (t.kind == "digit" and t.text in "0#?") or t.text.isdecimal(), below)
+    return "".join(t.text for t in taken)[:5]
+
+
+def _named(section: Section, at: int) -> bool:
+    """Whether a token is a digit of the lower number."""
+    stroke = _stroke(section)
+    return stroke < at <= stroke + len(_lower(section))
+
+
+def _is_mixed(section: Section) -> bool:
+    """Whether a whole number stands before the fraction."""
+    above = section.tokens[: _stroke(section)]
+    first = next((at for at, t in enumerate(above) if t.kind == "digit"), len(above))
+    blank = any(t.kind == "text" and not t.text.strip() for t in above[first:])
+    return blank and sum(t.kind == "digit" and t.text in "0#?" for t in above) > 1

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from cchc_desktop.readers.marks import is_capitals
+from cchc_desktop.rules.paper_names import name_by_head
 from cchc_desktop.text import fold
 
 # Words a paper's title begins with, and what kind of paper that makes it.
@@ -69,7 +70,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:thực hiện|triển khai|tiếp tục|để|nhằm|trên cơ sở|theo|sau khi|ngày \d|ubnd|(?:ủy|uỷ) ban nhân dân)\b",
+    r"^(?:thực hiện|triển khai|tiếp tục|để|nhằm|trên cơ sở|theo|sau khi|ngày \d{1,2}|ubnd|(?:ủy|uỷ) ban nhân dân)\b",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 250
@@ -104,6 +105,16 @@ def title_of(text: str) -> Title | None:
     return None
 
 
+OTHER = "other"  # the kind of a title that names a paper of which the program makes none
+
+
+def head_of(text: str) -> Title | None:
+    """The title that a line in the head of a paper holds: here a name of any kind of paper is one."""
+    title = title_of(text)
+    named = name_by_head(text) if title is None else None
+    return Title(str(named[0].kind or OTHER), named[0].title, named[1]) if named is not None else title
+
+
 def begins(text: str, phrase: str) -> bool:
     """Whether a text begins with a phrase, written with or without its marks and in any case."""
     return fold(text[: len(phrase) * 3]).startswith(_folded_phrase(phrase))
@@ -132,6 +143,13 @@ def dated_of(text: str) -> tuple[str, date | None, str] | None:
         return found.group("place").strip(), date(int(year), int(month), int(day)), rest
     except ValueError:
         return found.group("place").strip(), None, rest
+
+
+def dated_in(text: str) -> str:
+    """What an incomplete date tells of its time: "2026-03", "2026", or ""."""
+    found = _DATED.search(text)
+    month, year = (re.sub(r"\D", "", found.group(part) or "") for part in ("month", "year")) if found else ("", "")
+    return f"{year}-{int(month):02d}" if year and month and 1 <= int(month) <= 12 else year
 
 
 def is_letterhead(text: str) -> bool:
@@ -172,6 +190,11 @@ def is_closing(text: str) -> bool:
 def is_signing(text: str) -> bool:
     """Whether a line above the signature begins: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"."""
     return is_capitals(text) and (bool(_SIGNING.match(text)) or text.strip(" ,.") in _POSTS)
+
+
+def is_role(text: str) -> bool:
+    """Whether a line says as what somebody signs minutes: "THƯ KÝ", "CHỦ TỌA" (mẫu 1.9)."""
+    return text.rstrip(" :").upper() in ("THƯ KÝ", "CHỦ TỌA", "CHỦ TOẠ", "CHỦ TRÌ")
 
 
 def is_signed_note(text: str) -> bool:

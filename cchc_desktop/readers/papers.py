@@ -11,12 +11,13 @@ from cchc_desktop.readers.marks import Line, Mark, is_capitals
 from cchc_desktop.readers.prose import continues, inline
 from cchc_desktop.readers.read_rows import ReadPaper, Unplaced
 from cchc_desktop.rules.citing import issuer_of
+from cchc_desktop.rules.paper_names import name_by_symbol
 
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*[.:]?\s*(.*)$")
 _OUTER = (Mark.PART, Mark.CAPITAL, Mark.ROMAN)
 _ISSUES_PLAN = re.compile(
-    r"\bban hành\s+[“\"]?(?P<kind>kế hoạch|chương trình)\s+(?P<subject>[^:]+?)[”\"]?"
-    r"(?:\s*[,;]?\s+(?:với|gồm|như|theo|có|bao gồm|kèm theo)\s+[^:]*)?[:.]?\s*$",
+    r"\b(?:ban hành|phê duyệt|thông qua)\s+[“\"]?(?P<kind>kế hoạch|chương trình)\s+(?P<subject>[^:]+?)[”\"]?"
+    r"(?:\s*[,;(]?\s*\b(?:với|gồm|như|theo|có|bao gồm|cụ thể|sau đây|kèm theo)\b[^:]*)?[:.]?\s*$",
     re.IGNORECASE,
 )
 
@@ -27,12 +28,15 @@ class Paper:
 
     kind: str = ""  # of ReadPaper, or "appendix", "outline"
     title: str = ""  # the title word and what followed it
+    named: str = ""  # its kind, where only the place of the line makes a title of it
+    other: str = ""  # the name of its kind where the program has none of it; then it is kept as a letter
     line: int = 0
     subject: list[str] = field(default_factory=list)
     number: str = ""
     symbol: str = ""
     place: str = ""
     issued_on: date | None = None
+    dated: str = ""
     authority: str = ""
     preamble: list[str] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
@@ -41,6 +45,8 @@ class Paper:
     recipients: list[str] = field(default_factory=list)
     signing: list[str] = field(default_factory=list)
     signer: str = ""
+    roles: list[str] = field(default_factory=list)  # of those who sign minutes, in their order
+    persons: list[str] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     reprinted: list[str] = field(default_factory=list)  # lines the program prints itself
@@ -48,13 +54,16 @@ class Paper:
 
     def read(self, closing: str = "") -> ReadPaper:
         """The finished frame."""
+        if self.kind == "minutes":
+            self._take_signers()
         return ReadPaper(
             kind=self.kind if self.kind not in ("appendix", "outline") else "",
-            subject=" ".join(self.subject),
+            subject=self._subject(),
             number=self.number,
             symbol=self.symbol,
             place=self.place,
             issued_on=self.issued_on,
+            dated=self.dated,
             authority=self.authority,
             preamble="\n".join(self.preamble),
             legal_bases=tuple(basis.rstrip(" ;") for basis in self.bases),
@@ -66,6 +75,29 @@ class Paper:
             closing=closing,
             issuer=issuer_of(self.reprinted),
         )
+
+    def _take_signers(self) -> None:
+        """Minutes keep the secretary's name where a decision keeps who decides."""
+        for role, person in zip(self.roles, self.persons, strict=False):
+            if role == "THƯ KÝ":
+                self.authority = self.authority or person
+            else:
+                self.signer = self.signer or person
+
+    def _subject(self) -> str:
+        """What the paper is about; of a kind that the program does not make, its name first."""
+        subject = " ".join(self.subject)
+        if self.other and not subject[1:2].isupper():
+            subject = subject[:1].lower() + subject[1:]
+        return f"{self.other} {subject}".strip()
+
+    def name_by_number(self) -> None:
+        """Take the kind from the number where no title says it: "12/NQ-HĐND"; a number without one is a letter's."""
+        if self.kind or not self.symbol:
+            return
+        name = name_by_symbol(self.symbol)
+        self.kind = str(name.kind or "letter") if name is not None else "letter"
+        self.other = name.word if name is not None and name.kind is None else ""
 
 
 def plan_inside(decision: Paper) -> Paper:
@@ -131,7 +163,8 @@ class _Reading:
             return self._state == self._tail
         if line.mark is not None or line.bullet:
             return False
-        return known.begins(line.plain, "Nơi nhận") or known.is_signing(line.plain)
+        signs = self._paper.kind == "minutes" and known.is_role(line.plain)
+        return signs or known.begins(line.plain, "Nơi nhận") or known.is_signing(line.plain)
 
     def _begins_paper(self, line: Line) -> bool:
         """A title, or the state title, once the paper at hand has a title or body of its own."""
@@ -156,9 +189,13 @@ class _Reading:
         """Letterhead: number, place, date, what a letter is about, until a title or the text itself."""
         paper = self._paper
         paper.line = paper.line or line.number
-        title = known.title_of(line.plain) if not line.bullet and line.mark is None else None
+        title = known.head_of(line.plain) if not line.bullet and line.mark is None else None
         if title is not None:
-            paper.kind = title.kind
+            is_other = title.kind == known.OTHER
+            paper.kind = "letter" if is_other else title.kind
+            paper.other = title.word.capitalize() if is_other else ""
+            in_full = is_other and line.plain.upper().startswith(title.word)
+            paper.named = "" if in_full or known.title_of(line.plain) is not None else line.plain
             paper.title = f"{title.word} {title.rest}".strip()
             paper.line = line.number
             if title.word == "KHUNG NHIỆM VỤ":
@@ -172,7 +209,9 @@ class _Reading:
             return
         if self._fixed_line(line):
             return
-        if line.plain[:3].lower() == "v/v" or known.begins(line.plain, "Về việc"):
+        if line.plain[:3].lower() == "v/v" or line.plain.startswith("Về "):
+            if line.plain.startswith("Về "):
+                paper.name_by_number()
             paper.kind = paper.kind or "letter"
             paper.subject.append(re.sub(r"^V/v:?\s*", "", line.plain, flags=re.IGNORECASE))
             self._state = self._about
@@ -182,6 +221,7 @@ class _Reading:
         elif known.is_letterhead(line.plain) and line.mark is None and not line.bullet:
             paper.reprinted.append(line.plain)
         else:
+            paper.name_by_number()
             self._state = self._opening
             self._opening(line, following)
 
@@ -196,6 +236,7 @@ class _Reading:
         if dated is not None and not paper.place:
             paper.place, paper.issued_on, rest = dated
             if paper.issued_on is None:
+                paper.dated = known.dated_in(line.plain)
                 paper.warnings.append(_("The date of the paper is not complete: “{text}”.").format(text=line.plain))
         if rest == line.plain:
             return False
@@ -228,10 +269,16 @@ class _Reading:
     def _subject(self, line: Line, following: Line | None) -> None:
         """What the paper is about: the lines below its title until a gap or the first known line."""
         paper = self._paper
+        title = known.title_of(line.plain) if paper.kind == "appendix" and not paper.subject else None
+        if title is not None and title.kind == "outline":
+            # "Phụ lục II" above the title of an outline.
+            paper.reprinted.append(paper.title)
+            paper.kind, paper.title, paper.line = title.kind, f"{title.word} {title.rest}".strip(), line.number
+            return
         stops = (
             known.is_basis(line.plain)
             or known.is_tie(line.plain)
-            or (known.is_authority(line.plain) and paper.kind == "decision")
+            or (known.is_authority(line.plain) and (paper.kind == "decision" or bool(paper.other)))
             or line.mark in _OUTER
             or bool(line.bullet)
             or bool(_ARTICLE.match(line.plain))
@@ -253,8 +300,11 @@ class _Reading:
             paper.reprinted.append(line.plain)
             self._tie_open = "(" in line.plain and ")" not in line.plain
         elif _ARTICLE.match(line.plain):
-            self._state = self._articles
-            self._articles(line, following)
+            self._state = self._articles if paper.kind in ("decision", "") else self._body
+            self._state(line, following)
+        elif following is not None and following.bullet and is_capitals(line.plain) and line.plain.endswith("ĐIỆN:"):
+            paper.preamble.append(line.plain)
+            self._state = self._addressed
         elif paper.kind == "decision" and line.plain.rstrip(" :") == "QUYẾT ĐỊNH":
             self._state = self._articles
         elif paper.kind == "decision" and known.is_authority(line.plain) and not paper.authority:
@@ -305,9 +355,11 @@ class _Reading:
     def _begins_plan(self, line: Line) -> bool:
         """Whether a line below an article is of the plan that the article itself holds, up to the next article."""
         articles = self._paper.articles
-        if self._plan_open or not articles or not articles[-1].endswith(":"):
+        if self._plan_open or not articles:
             return self._plan_open
-        return line.mark in _OUTER or bool(_ISSUES_PLAN.search(articles[-1]))
+        issues = bool(_ISSUES_PLAN.search(articles[-1]))
+        # A colon may have been forgotten; then it takes a plan and its first heading.
+        return (issues or line.mark in _OUTER) if articles[-1].endswith(":") else (issues and line.mark in _OUTER)
 
     def _body(self, line: Line, following: Line | None) -> None:
         self._paper.body.append(line)
@@ -315,7 +367,12 @@ class _Reading:
     def _tail(self, line: Line, following: Line | None) -> None:
         """Receivers, lines above the signature and the signer's name; then the next paper begins."""
         paper = self._paper
-        if known.begins(line.plain, "Nơi nhận") and not paper.recipients:
+        if paper.kind == "minutes" and known.is_role(line.plain):
+            paper.roles.append(line.plain.rstrip(" :").upper())
+            paper.reprinted.append(line.plain)
+        elif len(paper.persons) < len(paper.roles) and known.is_person(line.plain.title()):
+            paper.persons.append(line.plain)
+        elif known.begins(line.plain, "Nơi nhận") and not paper.recipients:
             rest = re.sub(r"^\s*nơi nhận\s*:?\s*", "", line.plain, flags=re.IGNORECASE)
             paper.recipients.extend(part.strip(" .-") for part in rest.split(";") if part.strip(" .-"))
         elif line.bullet and not paper.signer:

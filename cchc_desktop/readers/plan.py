@@ -88,9 +88,10 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
     unplaced.extend(body.unplaced)
     unplaced.extend(outline.unplaced if outline else ())
     unplaced.extend(Unplaced(line, text, where) for line, text, where in source.asides)
-    if main.kind != "letter" or not main.addressees:
+    if not _is_whole(main):
         _refuse_empty(groups, sections, parts, name)
-    warnings = [*source.warnings, *body.warnings, *doubled, *_paper_warnings(papers, groups, parts)]
+    kept = _kept_as(main)
+    warnings = [*kept, *source.warnings, *body.warnings, *doubled, *_paper_warnings(papers, groups, main)]
     if has_merged(table for table in parts.texts if table.rows[0].number in in_text):
         warnings.append(_("A table in the text had merged cells: their words were repeated in each of the cells."))
     read = ReadPlan(
@@ -151,7 +152,7 @@ def _forgotten(
             ledger.strike(replace(task, objective="") if task.objective == objective else task)
             objective = task.objective
     for paper in papers:
-        ledger.strike(paper.reprinted, paper.warnings)
+        ledger.strike(paper.reprinted, paper.warnings, paper.named)
     for _line, _place, frame in parts.frames:
         ledger.strike([row.cells for row in frame.heads])
     for heads, targets in parts.targets:
@@ -197,15 +198,7 @@ def _choose(groups: list[ReadGroup], body: Body, unplaced: list[Unplaced]) -> tu
     form, taken, other = ("table", groups, body.groups) if in_table >= in_list else ("list", body.groups, groups)
     for group in other:
         for task in group.tasks:
-            values = (
-                *task.activities,
-                *task.products,
-                task.lead_text,
-                task.coordination_text,
-                task.deadline,
-                task.budget,
-            )
-            text = " | ".join(" ".join(v.split()) for v in (task.objective, task.text, *values) if v)
+            text = " | ".join(" ".join(cell.split()) for cell in task.cells.values() if cell)
             unplaced.append(Unplaced(task.line, text, group.title))
     warning = _(
         "The tasks stand in the file twice, {listed} in the list and {framed} in the table; the longer one was taken."
@@ -269,6 +262,23 @@ def _unplaced_rows(rows: Iterable[SourceRow], where: str) -> list[Unplaced]:
     ]
 
 
+def _is_whole(main: Paper) -> bool:
+    """Whether a paper that says its kind may be kept although it has neither headings nor tasks."""
+    said = bool(main.body or main.preamble or main.addressees or main.articles)
+    return said and main.kind not in ("", "plan", "programme", "appendix", "outline")
+
+
+def _kept_as(main: Paper) -> list[str]:
+    """What to say of a paper of a kind that the program does not make."""
+    if not main.other:
+        return []
+    words = _(
+        "This paper is of the kind “{kind}”, which the program does not make. Its whole text was kept as an official "
+        "letter, whose subject begins with “{kind}”; its number and date are unchanged."
+    )
+    return [words.format(kind=main.other)]
+
+
 def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: Parts, name: str) -> None:
     """Raise UserError where nothing of a plan was found."""
     headed = any(section.title for section in sections)
@@ -290,9 +300,9 @@ def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: P
     )
 
 
-def _paper_warnings(papers: list[Paper], groups: list[ReadGroup], parts: Parts) -> list[str]:
+def _paper_warnings(papers: list[Paper], groups: list[ReadGroup], main: Paper) -> list[str]:
     warnings = [warning for paper in papers for warning in paper.warnings]
-    if not groups:
+    if not groups and main.kind in ("", "plan", "programme"):
         warnings.append(_("No task with lead, product or deadline was found; the whole text was taken as sections."))
     beyond = [task for group in groups for task in group.tasks if is_beyond(task.budget)]
     if beyond:

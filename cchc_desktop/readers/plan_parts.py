@@ -10,7 +10,7 @@ from cchc_desktop.readers.read_rows import ReadGroup, ReadTarget, RowNote, Unpla
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.readers.table_plan import TableReading
 from cchc_desktop.readers.tables import Choice, is_layout, task_tables
-from cchc_desktop.readers.targets import read_targets
+from cchc_desktop.readers.targets import as_one_page, read_targets, with_rest
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.readers.text_tables import is_text_table
 from cchc_desktop.rules.table_columns import Heading
@@ -40,6 +40,7 @@ def part_source(source: Source, choice: Choice) -> Parts:
     inside = {place for table in chosen for place in table.places}
     known = inside.union(*(table.places for table in tables if table.known))
     parts.headings = _headings(source, [table.places[0] for table in tables if table.known])
+    behind = 0  # the place behind a table of targets
     begun = False  # whether a numbered line has come: what stands before it is a letterhead
     for place, block in enumerate(source.blocks):
         if isinstance(block, SourceLine):
@@ -49,10 +50,15 @@ def part_source(source: Source, choice: Choice) -> Parts:
             frame = begins[place].frame()
             parts.frames.append((block.rows[0].number, place, frame))
             parts.lines.extend(_as_lines(frame.before))
-        elif place not in inside and (found := read_targets(block)) is not None:
+        elif place < behind:
+            pass  # the rest of a table that a page break cut
+        elif place not in inside and read_targets(block) is not None:
+            whole, behind = with_rest(source.blocks, place)
+            found = read_targets(whole)
+            assert found is not None
             parts.targets.append(found)
-            if begun and is_text_table(block):
-                parts.texts.append(block)
+            if begun and is_text_table(whole):
+                parts.texts.append(as_one_page(whole))
             else:
                 parts.lines.extend(_as_lines(found[0].before))
         elif begun and place not in known and is_text_table(block):

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from cchc_desktop.rules.frame_columns import Column
+
 
 class Doubt(StrEnum):
     """Why a row may have been understood wrongly, or may be wrong itself."""
@@ -70,6 +72,22 @@ class ReadTask:
     source: str = ""
     printed_number: str = ""
     doubts: tuple[Doubt, ...] = ()
+    further: tuple[tuple[Column, str], ...] = ()  # the further columns that say something
+
+    @property
+    def cells(self) -> dict[Column, str]:
+        """What stands in each column, one activity or product a line."""
+        return {
+            Column.OBJECTIVE: self.objective,
+            Column.TASK: self.text,
+            Column.ACTIVITY: "\n".join(self.activities),
+            Column.PRODUCT: "\n".join(self.products),
+            Column.LEAD: self.lead_text,
+            Column.COORDINATION: self.coordination_text,
+            Column.DEADLINE: self.deadline,
+            Column.BUDGET: self.budget,
+            **dict(self.further),
+        }
 
 
 @dataclass(frozen=True)
@@ -104,6 +122,7 @@ class ReadPaper:
     symbol: str = ""
     place: str = ""
     issued_on: date | None = None
+    dated: str = ""  # of a date that is not complete, its year and month: "2026-03", "2026"
     authority: str = ""
     preamble: str = ""
     legal_bases: tuple[str, ...] = ()
@@ -200,8 +219,9 @@ class ReadPlan:
 
     @property
     def is_text(self) -> bool:
-        """Whether it can be taken in without any task: a plan with sections, or a letter."""
-        return bool(self.sections) or (self.paper.kind == "letter" and bool(self.paper.addressees))
+        """Whether it can be taken in without any task: a plan with sections, or another paper with a text."""
+        said = bool(self.paper.addressees or self.paper.preamble or self.paper.articles)
+        return bool(self.sections) or (said and self.paper.kind not in ("", "plan", "programme"))
 
     def missing(self) -> dict[str, int]:
         """How many tasks lack each of lead, coordination, product, deadline and budget."""

@@ -6,12 +6,11 @@ from functools import lru_cache
 
 from cchc_desktop.readers.read_rows import Doubt, ReadTask
 from cchc_desktop.readers.task_list import without_end
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import FURTHER, SHARED, Column, about
 from cchc_desktop.rules.unit_names import split_units
 
 NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*(?=[^\d\s])")
 BULLET = re.compile(r"^[-–—•+*·]+\s*")
-SHARED = (Column.LEAD, Column.COORDINATION, Column.DEADLINE, Column.BUDGET)
 
 
 @dataclass
@@ -67,8 +66,8 @@ class TaskDraft:
     def finish(self) -> ReadTask:
         """The task as handed over."""
 
-        def text(column: Column, between: str = "\n") -> str:
-            return between.join(self.shared.get(column, ()))
+        def text(column: Column) -> str:
+            return about(column).between.join(self.shared.get(column, ()))
 
         lead, coordination = text(Column.LEAD), text(Column.COORDINATION)
         return ReadTask(
@@ -81,12 +80,13 @@ class TaskDraft:
             leads=_units(lead),
             coordination_text=coordination,
             coordinators=_units(coordination),
-            deadline=text(Column.DEADLINE, "; "),
-            budget=text(Column.BUDGET, "; "),
+            deadline=text(Column.DEADLINE),
+            budget=text(Column.BUDGET),
             line=self.line,
             source=self.source,
             printed_number=self.printed_number,
             doubts=tuple(self.doubts),
+            further=tuple((column, said) for column in FURTHER if (said := text(column))),
         )
 
 

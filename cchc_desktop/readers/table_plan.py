@@ -12,16 +12,17 @@ from cchc_desktop.readers.old_fonts import unicode_row
 from cchc_desktop.readers.paper_lines import begins, is_signing
 from cchc_desktop.readers.read_rows import Doubt, ReadGroup, RowKind, RowNote, Unplaced
 from cchc_desktop.readers.source import SourceRow
-from cchc_desktop.readers.table_draft import BULLET, NUMBERED, SHARED, TaskDraft, points
+from cchc_desktop.readers.table_draft import BULLET, NUMBERED, TaskDraft, points
 from cchc_desktop.readers.tables import Choice
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.frame_columns import SHARED, Column
 from cchc_desktop.rules.numbers import is_beyond, money_unit, noted_money_unit, with_unit
-from cchc_desktop.rules.table_columns import Aside, Column, Heading, is_total
+from cchc_desktop.rules.table_columns import Aside, Heading, is_total
 from cchc_desktop.text import fold
 
 _NUMBER_ONLY = re.compile(r"^\d{1,3}[.)]?$")
-_GROUP_NUMBER = re.compile(r"^(?:[IVX]{1,6}|[A-HĐ])$")
+_GROUP_NUMBER = re.compile(r"^(?:(?:Phần|PHẦN|Nhóm|NHÓM|Mục|MỤC)\s+(?:[IVX]{1,6}|[A-HĐ]|\d{1,2})|[IVX]{1,6}|[A-HĐ])$")
 _EXCEL_DAY = re.compile(r"\d{5}")
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from cchc_desktop.readers.frame import HEADER_HEIGHTS, Frame, Header, find_header, frame_at, header_titles
 from cchc_desktop.readers.paper_lines import begins, dated_of, is_letterhead, is_signing, number_of
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
-from cchc_desktop.readers.targets import read_targets
-from cchc_desktop.rules.table_columns import Column, Heading, heading_of, headings_of
+from cchc_desktop.readers.targets import read_targets, with_rest
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.table_columns import Heading, heading_of, headings_of
 from cchc_desktop.text import clean, fold
 
 _LAYOUT_ROWS = 6  # a letterhead or signature set in a table has no more rows, or at most two columns
@@ -101,13 +102,19 @@ def task_tables(source: Source, learned: Mapping[str, Meaning] | None = None) ->
     """All tables that may hold tasks, in reading order; a table that a page break cut is one."""
     found: list[TaskTable] = []
     last: TaskTable | None = None
+    behind = 0
     for place, block in enumerate(source.blocks):
         if isinstance(block, SourceLine):
             last = None
             continue
+        if place < behind:
+            continue
         table = _known(place, block, learned or {})
-        if table is not None and not table.learned and read_targets(block) is not None:
-            found.append(replace(table, known=False, targets=True))
+        if (table is None or not table.learned) and read_targets(block) is not None:
+            whole, behind = with_rest(source.blocks, place)
+            places = tuple(range(place, behind))
+            made = table or _guessed(place, block)
+            found.append(replace(made, known=False, targets=True, table=whole, places=places))
             last = None
             continue
         if table is None and last is not None and _goes_on(last, block):

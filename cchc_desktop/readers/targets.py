@@ -1,13 +1,17 @@
 """Tables of targets (chỉ tiêu): what is to be reached, by when, in which unit, and who watches over it."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
-from cchc_desktop.readers.frame import Frame, find_frame
+from cchc_desktop.readers.frame import Frame, find_frame, goes_on
 from cchc_desktop.readers.read_rows import ReadTarget
-from cchc_desktop.readers.source import SourceRow, SourceTable
+from cchc_desktop.readers.source import SourceLine, SourceRow, SourceTable
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.numbers import parse_number
-from cchc_desktop.rules.table_columns import Column, column_of
+from cchc_desktop.rules.table_columns import column_of
 from cchc_desktop.text import fold
 
 # What a column of such a table holds; values stand under one title or more ("Năm 2026", "Năm 2027").
@@ -54,10 +58,65 @@ def read_targets(table: SourceTable) -> tuple[Frame[tuple[str, str]], list[ReadT
         return None
     targets: list[ReadTarget] = []
     group = ""
-    for row in frame.rows:
+    for row in _whole_rows(frame):
         group = _take(frame, row, group, targets)
     amounts = sum(target.value is not None for target in targets)
+    # Of several columns of values each is told as a whole.
+    order = {group: at for at, group in enumerate(dict.fromkeys(target.group for target in targets))}
+    targets.sort(key=lambda target: order[target.group])
     return (frame, targets) if targets and amounts * 2 > len(targets) else None
+
+
+def as_one_page(table: SourceTable) -> SourceTable:
+    """A table of targets without the marks of its pages: headers printed again, and rows that a page break cut."""
+    frame = find_frame(table, _column_of, _fits)
+    if frame is None or not frame.rows:
+        return table
+    above = [row for row in table.rows if row.number < frame.rows[0].number]
+    return replace(table, rows=(*above, *_whole_rows(frame)))
+
+
+def _whole_rows(frame: Frame[tuple[str, str]]) -> list[SourceRow]:
+    """The rows; one without number and values whose name goes on in small letters is the rest of the row above."""
+    whole: list[SourceRow] = []
+    for row in frame.rows:
+        cells = frame.values(row)
+        cut = cells.get(_NAME, "")[:1].islower() and not any(kind in (_NUMBER[0], _VALUE) for kind, _title in cells)
+        if not (cut and whole):
+            whole.append(row)
+            continue
+        pairs = zip_longest(whole[-1].cells, row.cells, fillvalue="")
+        whole[-1] = replace(whole[-1], cells=tuple(" ".join(filter(None, pair)) for pair in pairs))
+    return whole
+
+
+def with_rest(blocks: Sequence[SourceLine | SourceTable], place: int) -> tuple[SourceTable, int]:
+    """The table of targets at a place with what follows it over page breaks, the header printed again or not, and the
+    place behind it.
+    """
+    whole = blocks[place]
+    assert isinstance(whole, SourceTable)
+    after = place + 1
+    while after < len(blocks) and (joined := _joined(whole, blocks[after])) is not None:
+        whole, after = joined, after + 1
+    return whole, after
+
+
+def _joined(above: SourceTable, below: SourceLine | SourceTable) -> SourceTable | None:
+    """Both as one table; None where the second is no rest of the first: of another width, or without amounts."""
+    frame = find_frame(above, _column_of, _fits)
+    if frame is None or isinstance(below, SourceLine) or not goes_on(frame, below):
+        return None
+    own = find_frame(below, _column_of, _fits)
+    if own is not None and own.titles != frame.titles:
+        return None
+    joined = SourceTable((*above.rows, *below.rows), above.where, above.ruled)
+    found = read_targets(joined)
+    if found is None:
+        return None
+    added = [target for target in found[1] if target.line >= below.rows[0].number]
+    amounts = sum(target.value is not None for target in added)
+    return joined if amounts * 2 > len(added) else None
 
 
 _OF_TASKS = (Column.TASK, Column.ACTIVITY, Column.DEADLINE, Column.BUDGET)

@@ -9,10 +9,11 @@ from cchc_desktop.i18n import _
 from cchc_desktop.readers.marks import Line, Mark
 from cchc_desktop.readers.paper_lines import begins
 from cchc_desktop.readers.read_rows import ReadGroup, ReadTask, Unplaced
-from cchc_desktop.rules.table_columns import Column, label_of
+from cchc_desktop.rules.frame_columns import FRAME_COLUMNS, FURTHER, Column
+from cchc_desktop.rules.table_columns import label_of
 from cchc_desktop.rules.unit_names import split_units
 
-_TASK_LABELS = {Column.LEAD, Column.COORDINATION, Column.PRODUCT, Column.DEADLINE, Column.BUDGET}
+_TASK_LABELS = {known.column for known in FRAME_COLUMNS if known.list_label and not known.further}
 _OUTER = (Mark.PART, Mark.CAPITAL, Mark.ROMAN)
 _LABEL_LIKE = re.compile(r"^([^\W\d][^:;.]{2,50}):\s*\S")
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -106,6 +107,7 @@ class _Draft:
             deadline="; ".join(of(Column.DEADLINE)),
             budget="; ".join(of(Column.BUDGET)),
             line=self.line,
+            further=tuple((column, "\n".join(said)) for column in FURTHER if (said := of(column))),
         )
 
 

@@ -1,12 +1,15 @@
 """What a sheet shows beside its cells: notes, comments, text boxes and the headers of its pages as texts with their
-place; charts, pictures and embedded files as words that they were not read.
+place, charts and diagrams too by their words and values; pictures and embedded files as words that they were not read.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.readers.docx_names import CHART, CHART_2014, DIAGRAM, R
+from cchc_desktop.readers.drawn_words import words_of
 from cchc_desktop.readers.xlsx_book import Book, S, SheetEntry, plain_text, string_of, tidy, to_int
 
 if TYPE_CHECKING:
@@ -92,6 +95,7 @@ def _threads(part: str, sheet: SheetEntry, book: Book, asides: Asides) -> set[st
 def _drawing(part: str, sheet: SheetEntry, book: Book, asides: Asides) -> None:
     root = book.package.root(part)
     pictures = charts = 0
+    parts = {relation.identity: relation.part for relation in book.package.relations(part)}
     for anchor in root if root is not None else ():
         row = to_int(anchor.findtext(f"{_D}from/{_D}row")) + 1
         for shape in anchor.iter(f"{_D}sp", f"{_D}pic", f"{_D}graphicFrame"):
@@ -101,6 +105,8 @@ def _drawing(part: str, sheet: SheetEntry, book: Book, asides: Asides) -> None:
                 pictures += 1
             elif shape.tag == f"{_D}graphicFrame":
                 charts += 1
+                where = _("Chart or diagram at {sheet}, row {row}").format(sheet=sheet.title, row=row)
+                asides.texts.extend((row, words, where) for words in _drawn(shape, parts, book))
             elif words := _shape_text(shape):
                 where = _("Text box at {sheet}, row {row}").format(sheet=sheet.title, row=row)
                 asides.texts.append((row, words, where))
@@ -120,6 +126,15 @@ def _drawing(part: str, sheet: SheetEntry, book: Book, asides: Asides) -> None:
                 charts,
             ).format(sheet=sheet.title, count=charts)
         )
+
+
+def _drawn(frame: "_Element", parts: Mapping[str, str], book: Book) -> Iterator[str]:
+    """The words of the chart or diagram in a frame."""
+    for link, reference in ((f"{CHART}chart", "id"), (f"{CHART_2014}chart", "id"), (f"{DIAGRAM}relIds", "dm")):
+        for element in frame.iter(link):
+            root = book.package.root(parts.get(element.get(f"{R}{reference}") or "", ""))
+            if root is not None and (words := book.take(tidy(words_of(root)))):
+                yield words
 
 
 def _shape_text(shape: "_Element") -> str:

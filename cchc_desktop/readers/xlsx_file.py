@@ -67,6 +67,7 @@ def _warnings(findings: Findings, hidden_sheets: list[str]) -> list[str]:
         (_words_on_results(len(findings.without_result)), findings.without_result),
         (_words_on_range(len(findings.out_of_range)), [f"{p} ({value})" for p, value in findings.out_of_range]),
         (_words_on_rounding(len(findings.rounded)), [f"{p} ({words})" for p, words in findings.rounded]),
+        (_words_on_colors(len(findings.colored)), findings.colored),
         (_words_on_lost_texts(len(findings.without_text)), findings.without_text),
         (_words_on_old_fonts(len(findings.in_old_fonts)), findings.in_old_fonts),
     )
@@ -103,8 +104,19 @@ def _words_on_range(count: int) -> str:
 
 def _words_on_rounding(count: int) -> str:
     return ngettext(
-        "{count} cell shows thousands or millions without the rest of its number, and was read as shown: {places}.",
-        "{count} cells show thousands or millions without the rest of their numbers, and were read as shown: {places}.",
+        "{count} cell shows its number rounded (in thousands, millions, powers of ten or as a fraction), and was read "
+        "as shown: {places}.",
+        "{count} cells show their numbers rounded (in thousands, millions, powers of ten or as fractions), and were "
+        "read as shown: {places}.",
+        count,
+    )
+
+
+def _words_on_colors(count: int) -> str:
+    return ngettext(
+        "{count} cell shows by its color alone that its number is below zero; it was read with a minus sign: {places}.",
+        "{count} cells show by their color alone that their numbers are below zero; they were read with minus signs: "
+        "{places}.",
         count,
     )
 

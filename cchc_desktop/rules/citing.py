@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_desktop.rules.dates import format_date, format_long
-from cchc_desktop.rules.documents_nd30 import PaperKind, joined_number
+from cchc_desktop.rules.documents_nd30 import joined_number
+from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.paper_names import name_by_symbol
 
 # Words of a letterhead that begin a body's name, and those that begin the place it governs.
 _BODY = re.compile(r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|BỘ|BAN|PHÒNG|CHÍNH PHỦ)\b")
@@ -15,8 +17,6 @@ _AREA_INSIDE = re.compile(r"\b(tỉnh|thành phố|huyện|quận|thị xã|xã|
 _NAMED_AFTER = re.compile(r"(^(?:sở|bộ|ban|phòng)\s|(?<=\w)\svà\s)(\w)")  # "Sở Nội vụ", "Phòng Văn hóa và Thông tin"
 _STATE = ("CỘNG HÒA", "CỘNG HOÀ", "ĐỘC LẬP")
 _KEPT = {"ubnd": "UBND", "hđnd": "HĐND"}
-# The kind of paper by the first letters of its symbol (Nghị định 30/2020, Phụ lục III).
-_OTHER_KINDS = {"NQ": "Nghị quyết", "CT": "Chỉ thị", "HD": "Hướng dẫn", "ĐA": "Đề án", "PA": "Phương án"}
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ def issuer_of(letterhead: Sequence[str]) -> str:
             found = [head]
         elif found and len(found) == 1 and _AREA.match(head):
             found.append(head)
-    return _written(" ".join(found))
+    return written(" ".join(found))
 
 
-def _written(capitals: str) -> str:
+def written(capitals: str) -> str:
     """A name in capitals as it is written in a sentence, "Ủy ban nhân dân" shortened."""
     text = re.sub(r"^(?:[ủu][ỷy] ban nhân dân)", "ubnd", capitals.lower())
     text = re.sub(r"^hội đồng nhân dân", "hđnd", text)
@@ -58,12 +58,9 @@ def _written(capitals: str) -> str:
 
 def word_of(symbol: str) -> str:
     """The kind of paper that a symbol belongs to: "KH-UBND" is a plan's, "SNV-CCHC" an official letter's."""
-    first = re.split(r"[-–/]", symbol)[0]
-    if first in _OTHER_KINDS:
-        return _OTHER_KINDS[first]
-    for kind in PaperKind:
-        if kind.abbreviation and kind.abbreviation.casefold() == first.casefold():
-            return kind.word
+    name = name_by_symbol(symbol)
+    if name is not None:
+        return name.word
     return PaperKind.LETTER.word if symbol else PaperKind.PLAN.word
 
 

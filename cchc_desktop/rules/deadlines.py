@@ -62,7 +62,8 @@ _SETS = re.compile(
     r"(?<!\w)(?P<phrase>(?:truoc|cham nhat|muon nhat|khong qua|trong|xong|hoan thanh|han|den het|vao)"
     r"(?:\s+(?:truoc|trong|vao|la|ngay|het|den|thang|quy|cuoi|dau|nam))*)\s*:?\s*\Z"
 )
-_FROM = re.compile(r"(?<!\w)(?:tu|sau)(?:\s+(?:ngay|dau))*\s*$")
+_FROM = re.compile(r"(?<!\w)(?:tu|(?P<after>sau)|bat dau)(?:\s+(?:ngay|dau|tu))*\s*$")
+_ONWARDS = re.compile(r"\s*(?:tro (?:di|ve sau)|(?:den|[-–—])\s*nay)(?!\w)")
 _BETWEEN = re.compile(r"cham nhat\b|muon nhat\b|\w+|[^\w\s]")
 _LEADS_ON = frozenset((",", "va", "truoc", "cham nhat", "muon nhat", "tu", "den", "trong"))
 _GOES_ON = frozenset((",", "va", "ngay", "la", "truoc", "thang", "trong"))
@@ -178,7 +179,8 @@ def _milestones(text: str, folded: str, piece: _Piece, plan_year: int) -> list[M
         if word.kind is MilestoneKind.PERIOD and word.last is None:
             found.append(_afterwards(label, found, plan_year))
         else:
-            found.append(_dated(word, label, before, exclusive, plan_year))
+            onwards = _ONWARDS.match(folded, word.end) is not None
+            found.append(_dated(word, label, before, exclusive, plan_year, onwards))
     return found
 
 
@@ -221,7 +223,9 @@ def _afterwards(label: str, found: Sequence[Milestone], plan_year: int) -> Miles
     return Milestone(MilestoneKind.PERIOD, label.strip(_EDGES), date(year + 1, 1, 1), None)
 
 
-def _dated(word: TimeWord, label: str, before: str, exclusive: bool, plan_year: int) -> Milestone:
+def _dated(
+    word: TimeWord, label: str, before: str, exclusive: bool, plan_year: int, onwards: bool = False
+) -> Milestone:
     label = label.strip(_EDGES)
     if word.kind in _RHYTHMS:
         return Milestone(word.kind, label, None, None)
@@ -229,7 +233,10 @@ def _dated(word: TimeWord, label: str, before: str, exclusive: bool, plan_year: 
     spans = word.kind in (MilestoneKind.INTERVAL, MilestoneKind.PERIOD)
     if exclusive:
         return Milestone(word.kind, label, None, last if spans or first is None else first, exclusive=True)
-    if not spans and _FROM.search(before):
+    begins = _FROM.search(before)
+    if onwards or (not spans and begins):
+        if begins and begins["after"] and first is not None and last is not None:
+            first = last + timedelta(days=1)  # "sau năm 2026" begins in 2027
         return Milestone(MilestoneKind.INTERVAL, label, first or last, None)
     return Milestone(word.kind, label, None if _BY.search(before) else first, last)
 
@@ -238,7 +245,10 @@ def deadline_doubts(text: str, plan_year: int) -> tuple[str, ...]:
     """What the office should look at again, in whole sentences."""
     phrase = clean(text).strip()
     milestones = parse_deadline(phrase, plan_year)
-    doubts = [doubt for milestone in milestones for doubt in _doubts_of(milestone, phrase, plan_year)]
+    # "2026 và 2027" and "Năm 2026 và giai đoạn 2027-2030" hold the plan's year.
+    held = any(_holds_year(milestone, plan_year) for milestone in milestones)
+    asked = [milestone for milestone in milestones if not (held and milestone.kind in _COARSE)]
+    doubts = [doubt for milestone in asked for doubt in _doubts_of(milestone, phrase, plan_year)]
     if len(phrase) <= _LONGEST:
         doubts += _impossible_days(phrase)
     if _two_dates_for_one(milestones):
@@ -248,6 +258,12 @@ def deadline_doubts(text: str, plan_year: int) -> tuple[str, ...]:
             _('The deadline "{phrase}" names no time, so the program cannot remind of it.').format(phrase=phrase)
         )
     return tuple(dict.fromkeys(doubts))
+
+
+def _holds_year(milestone: Milestone, year: int) -> bool:
+    """Whether a whole year, or a period of years, has this one in it."""
+    first, last = milestone.date_from, milestone.date_to
+    return milestone.kind in _COARSE and first is not None and first.year <= year and (not last or year <= last.year)
 
 
 def _doubts_of(milestone: Milestone, phrase: str, plan_year: int) -> list[str]:

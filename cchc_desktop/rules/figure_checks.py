@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import eq, ge, le
 
+from cchc_desktop.rules.choices import NO_CHOICES, Choices
 from cchc_desktop.rules.formulas import codes_in, evaluate
 
 _SIGN = re.compile(r"<=|>=|=")
@@ -22,6 +23,7 @@ class Line:
     kind: str
     formula: str = ""
     cumulative: bool = False
+    choices: Choices = NO_CHOICES
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class Rule:
 class Failed:
     """Something that does not add up.
 
-    `kind` is rule, share, negative, whole, formula or shrinks; `codes` are the figures to look at, the first one
-    leading; `found` stands there, `wanted` is what it is held against; `period` is the earlier one of "shrinks".
+    `kind` is rule, answer, share, negative, whole, formula or shrinks; `codes` are the figures to look at, the first
+    one leading; `found` stands there, `wanted` is what it is held against; `period` is the earlier one of "shrinks".
     """
 
     kind: str
@@ -75,6 +77,10 @@ def check(
 def _of_line(line: Line, values: Values, earlier: Sequence[tuple[str, Values]]) -> Iterable[Failed]:
     value = values.get(line.code)
     if value is None:
+        return
+    if line.choices:
+        if line.choices.of(value) is None:
+            yield Failed("answer", (line.code,), value, message=str(line.choices))
         return
     if value < 0:
         yield Failed("negative", (line.code,), value)

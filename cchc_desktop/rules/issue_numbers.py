@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from cchc_desktop.rules.documents_nd30 import PaperKind, joined_number, normal_number
+from cchc_desktop.rules.documents_nd30 import copy_form, joined_number, normal_number
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 _NUMBER = re.compile(r"(\d{1,6})[A-Za-zĐđ]{0,4}")
 _DIGITS = re.compile(r"\d{1,9}(?!\d)")  # longer ones are no number of a paper
@@ -28,7 +29,8 @@ def same_number(one: str, other: str) -> bool:
 
 def series(kind: str, symbol: str) -> str:
     """What a number is counted in: papers of one symbol; all official letters, whichever unit drafted them."""
-    return str(PaperKind.LETTER) if kind == PaperKind.LETTER else symbol.strip().casefold()
+    letter = kind == PaperKind.LETTER and copy_form(symbol) is None
+    return str(PaperKind.LETTER) if letter else symbol.strip().casefold()
 
 
 def year_of_number(year: int, issued_on: date | None) -> int:

@@ -4,9 +4,23 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from cchc_desktop.rules.choices import without_choices
 from cchc_desktop.rules.numbers import format_number, format_percent, format_value
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
+# What a form says to who fills it in, not to who reads the report: "(Lũy kế từ đầu năm)", "(%)", a footnote's sign.
+_REMARK = re.compile(
+    r"\s?\((?:lũy kế|luỹ kế|chỉ thống kê|chỉ tính|không tính|gồm|bao gồm|tất cả|tính |đơn vị|ghi |nếu có|%|\*+|\d\))"
+    r"[^()]*(?:\([^()]*\)[^()]*)*\)?",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]$")
+_SIGNS = "*†‡¹²³⁴⁵⁶⁷⁸⁹⁰ "
+_LED_BY = re.compile(r"^(?:[-+•*–]\s?|trong đó\s?[:,]?\s?)+", re.IGNORECASE)
+_PER_CENT = re.compile(r"(?<=[Tt]ỷ lệ) (?:\(%\)|%)")
+_MULTIPLE = re.compile(r"1((?:\.?000){1,3}) ?(?:đồng|đ|₫)")  # a unit such as "1.000 đồng"
+_THOUSANDS = ("", "nghìn", "triệu", "tỷ")
+_NO_UNIT = ("", "%", "–", "-", "số lượng", "số", "con số")
 _ABBREVIATION = re.compile(r"^\W*\w?[A-ZĐ]{2}")
 ESTIMATE = "ước"  # as the regime of reports calls a value that is not final
 
@@ -42,7 +56,17 @@ def value_words(value: Decimal, unit: str, estimated: bool) -> str:
 def with_unit(value: Decimal, unit: str, estimated: bool) -> str:
     """ "4.512 hồ sơ", "96,67%", "ước 12 cuộc"."""
     words = value_words(value, unit, estimated)
-    return words if unit in ("", "%", "–") else f"{words} {_small(unit)}"
+    named = _unit_words(unit)
+    return f"{words} {named}" if named else words
+
+
+def _unit_words(unit: str) -> str:
+    """A unit as it is said after its number: "hồ sơ", "nghìn đồng" for "1.000 đồng"; "" for one that is none."""
+    unit = " ".join(unit.split())
+    multiple = _MULTIPLE.fullmatch(unit)
+    if multiple:
+        return f"{_THOUSANDS[multiple[1].count('0') // 3]} đồng"
+    return "" if unit.lower() in _NO_UNIT else _small(unit)
 
 
 def comparison(now: Decimal, then: Decimal, unit: str, since: str, words: Mapping[str, str]) -> str:
@@ -55,6 +79,13 @@ def comparison(now: Decimal, then: Decimal, unit: str, since: str, words: Mappin
     else:
         written = with_unit(difference, unit, False)
     return fill(words["more" if now > then else "less"], {"difference": written, "since": since})
+
+
+def figure_name(name: str) -> str:
+    """A figure's name as a sentence says it: without the answers, remarks, signs and words that are for its form."""
+    said = _PER_CENT.sub("", bare(_REMARK.sub("", without_choices(bare(name)))))
+    said = bare(_LED_BY.sub("", bare(_FOOTNOTE.sub("", said).rstrip(_SIGNS)))).replace(": ", ", ")
+    return said[:1].upper() + said[1:] if said else bare(name)
 
 
 def inner(text: str) -> str:

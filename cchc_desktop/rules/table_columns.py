@@ -5,21 +5,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
+from cchc_desktop.rules.frame_columns import FRAME_COLUMNS, Column
 from cchc_desktop.text import clean, fold
-
-
-class Column(StrEnum):
-    """The columns of the frame: its number, then 1 to 8."""
-
-    NUMBER = "number"
-    OBJECTIVE = "objective"
-    TASK = "task"
-    ACTIVITY = "activity"
-    PRODUCT = "product"
-    LEAD = "lead"
-    COORDINATION = "coordination"
-    DEADLINE = "deadline"
-    BUDGET = "budget"
 
 
 class Aside(StrEnum):
@@ -33,68 +20,9 @@ class Aside(StrEnum):
 Heading = Column | Aside
 _BY_CODE: dict[str, Heading] = {str(heading): heading for kind in (Column, Aside) for heading in kind}
 
-_BODY_WORDS = "co quan|don vi|bo phan|phong ban|ban nganh|cong chuc|can bo|to chuc|nganh|ca nhan"
-_BODY = rf"(?:(?:ten|cac|nhung)\s+)?(?:(?:{_BODY_WORDS})[\s,/]*)*"
-_REST = r"(?:[\s,/]+[\w\s,/]*)?"
-
-
-def _phrase(heads: str, tails: str) -> str:
-    """One of the heads, then any of the tails with commas, strokes or "và" between."""
-    return rf"(?:{heads})(?:[\s,/;]+(?:va\s+)?(?:{tails}))*"
-
-
-_LEAD = (
-    rf"{_BODY}(?:chu tri|phu trach|dau moi){_REST}"
-    r"|(?:co quan|don vi|bo phan|cong chuc)[\s,/]*(?:[\w\s,]*\s)?(?:thuc hien|tham muu|chiu trach nhiem)"
-    r"|phan cong(?: thuc hien)?"
-)
-_COORDINATION = rf"{_BODY}phoi hop{_REST}"
-_RESULTS = "ket qua|san pham|dau ra"
-_PRODUCT = (
-    _phrase(
-        rf"(?:du kien\s+)?(?:{_RESULTS})",
-        rf"{_RESULTS}|thuc hien|du kien|dat duoc|can dat duoc|can dat|phai dat|hoan thanh|cong viec|chu yeu|nhiem vu",
-    )
-    + "|chi tieu dat duoc"
-)
-_TIMES = "moc thoi gian|thoi gian|thoi han|thoi diem|tien do"
-_DEADLINE = (
-    _phrase(
-        rf"{_TIMES}|han",
-        rf"{_TIMES}|thuc hien|hoan thanh|trien khai|du kien|ban hanh|trinh|xong|nhiem vu|bao cao|bat dau|ket thuc|"
-        "cuoi|chot",
-    )
-    + "|den ngay|ngay hoan thanh|ngay het han|hoan thanh|ngay ket thuc|ket thuc|ngay cuoi"
-)
-_BUDGET = r"(?:(?:du toan|du kien|nguon|tong)\s+)*" + _phrase(
-    "kinh phi|nguon luc|ngan sach", "thuc hien|du kien|bao dam|dam bao|trieu dong|nghin dong|dong|nguon|kinh phi"
-)
-_WORKS = "nhiem vu|noi dung|cong viec|dau viec|du an"
-_TASK = r"(?:ten\s+)?" + _phrase(
-    _WORKS, rf"{_WORKS}|giai phap|thuc hien|cu the|trien khai|trong tam|chu yeu|chinh|chi tiet|can thuc hien|hoat dong"
-)
-_OBJECTIVE = (
-    _phrase("muc tieu|chi tieu", "muc tieu|chi tieu|noi dung|nhiem vu|cu the|chung|linh vuc|yeu cau")
-    + "|linh vuc|nhom nhiem vu"
-)
-_ACTIVITY = (
-    _phrase(r"(?:cac\s+)?hoat dong", "cu the|chinh|chu yeu|trien khai|thuc hien|giai phap")
-    + "|(?:giai phap|bien phap)(?: thuc hien)?|cach thuc thuc hien"
-)
-
 _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
-    (column, re.compile(pattern))
-    for column, pattern in (
-        (Column.NUMBER, r"tt|stt|so tt|so thu tu|thu tu|ma so|ma"),
-        (Column.DEADLINE, _DEADLINE),
-        (Column.BUDGET, _BUDGET),
-        (Column.PRODUCT, _PRODUCT),
-        (Column.COORDINATION, _COORDINATION),
-        (Column.LEAD, _LEAD),
-        (Column.OBJECTIVE, _OBJECTIVE),
-        (Column.TASK, _TASK),
-        (Column.ACTIVITY, _ACTIVITY),
-    )
+    (known.column, re.compile(known.pattern))
+    for known in reversed(FRAME_COLUMNS)  # the last first: "đơn vị phối hợp thực hiện" would be a lead too
 )
 _ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = tuple(
     (aside, re.compile(pattern))
@@ -107,7 +35,7 @@ _ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = tuple(
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "tenNhiemVu", as programs name their columns
 _LEADING_NUMBER = re.compile(r"^[\s(*]*(?:\d{1,2}|[ivx]{1,4})\s*[-–—.):]+\s*")
 _NOTE = re.compile(r"(?<!\s)\s*\([^()]*\)")
-_HYPHEN = re.compile(r"\s[-–—]\s|(?<=\w)[–—](?=\w)")  # "Chỉ tiêu - Nhiệm vụ"
+_HYPHEN = re.compile(r"\s[-–—]\s|(?<=\w)[–—](?=\w)|:\s")  # "Chỉ tiêu - Nhiệm vụ", "Thời gian: từ - đến"
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|tong diem|tong kinh phi|tong du toan|tong|cong)"
     r"(?: (?:kinh phi|cong|chung|toan bo|cac nguon|so tien|so diem|ngan sach|du toan|nhiem vu|nhom|muc|phan"

@@ -87,6 +87,9 @@ _REPORTS = (
     r"(?:(?:hang\s+)?(?:quy(?:\s+i)?|thang)\s*(?:,|va)\s*)?0?6\s+thang(?!\s+(?:dau|cuoi))"
     r"(?:\s*(?:,|va)\s*0?9\s+thang)?\s*(?:,\s*va|,|va)\s*(?:ca\s+)?(?:hang\s+)?nam\b(?!\s*20)"
 )
+_AFTER_YEAR = (
+    r"(?:tro (?:di|ve sau)|va|den|toi|hang|moi|tung|thuong xuyen|lien tuc|hoan thanh|duy tri|ban hanh|bao cao|dinh ky)"
+)
 _QUARTERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -276,7 +279,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         ),
         # The years after: a period with neither end named.
         (
-            r"\b(?:va\s+)?(?:trong\s+)?(?:cac|nhung)\s+nam\s+(?:tiep theo|sau|ke tiep|tiep sau|toi)\b(?:\s+do\b)?",
+            r"\b(?:va\s+)?(?:trong\s+)?(?:cac|nhung)\s+nam\s+"
+            r"(?:tiep theo|sau|ke tiep|tiep sau|ve sau|tiep|toi)\b(?:\s+do\b)?",
             _undated(Kind.PERIOD),
         ),
         (
@@ -297,7 +301,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         (rf"{_QUARTER_WORD}{_QUARTER}{_MORE_QUARTERS}{_OF_YEAR}", _quarters),
         (rf"\bquy\s+(?:v|[05-9])(?!\w){_OF_YEAR}", _no_quarter),
         (r"(?<![\w/.\-])(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(20\d\d|\d\d)(?![\d/])", _full_date),
-        (rf"(?<![\w/.])(\d{{1,2}})\s?/\s?{_YEAR}(?!/)", _month_year),
+        (rf"(?:(?<![\w/.])|\bt\.?\s?)(\d{{1,2}})\s?/\s?{_YEAR}(?!/)", _month_year),
         (
             r"(?<![\w/.,])(\d{1,2})\s?/\s?(\d{1,2})(?![\w/%])(?:\s*,?\s*(?:cua\s+)?nam\s+(20\d\d|sau|toi|truoc)\b)?",
             _day_and_month,
@@ -307,15 +311,23 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             rf"\b{_NUMBER}\s+thang(?=\s*/\s*20|\s+(?:cua\s+)?nam\s+20|\s*[,;.)]|\s*$)(x)?{_OF_YEAR}",
             _first_or_last_months,
         ),
-        (rf"(?:\b(?:giai doan|nhiem ky|nam hoc|nam)\s*)?(?<![\w/]){_YEAR}{_TO}(?:nam\s+)?{_YEAR}", _years_range),
         (
-            r"\b((?:nua\s+)?(?:dau|cuoi)|giua)\s+nam\b(?:\s+(20\d\d|sau|toi|truoc)\b)?",
+            rf"(?:\b(?:giai doan|nhiem ky|nam hoc|nam)\s*)?(?<![\w/]){_YEAR}"
+            rf"(?:{_TO}|\s*[/÷~]\s*)(?:nam\s+)?{_YEAR}(?![/\d])",
+            _years_range,
+        ),
+        (
+            r"\b(?<!bat )((?:nua\s+)?(?:dau|cuoi)|giua)\s+nam\b(?:\s+(20\d\d|sau|toi|truoc)\b)?",
             _part_of_year,
         ),
         (rf"\bnam\s+{_YEAR}((?:{_ALSO}{_YEAR.replace('(20', '(?:20')})*)", _years),
-        (r"(?:\b(?:truoc|den|het|trong)\s+|^\s*)(20\d\d)(?=\s*(?:$|[,;.]))", _whole_year),
-        (rf"(?<![\w/.\-])(20\d\d)(?=\s*,?\s*{TAKEN})", _whole_year),  # before "và những năm tiếp theo"
-        (rf"\b{_EVERY}\b", _undated(Kind.RECURRING)),
+        # A year alone, where no word that it counts follows: "2026 trở đi", "đến 2027", "2026 và 2027 (duy trì)".
+        (
+            rf"(?<![\w/.\-])(?<!so )(?<!so: )(20\d\d)(?![\w/])"
+            rf"(?=\s*(?:$|[,;.()\n&+–—:{TAKEN}-]|{_AFTER_YEAR}\b))",
+            _whole_year,
+        ),
+        (rf"\b{_EVERY}\b|\bthang\s+(?:dau|cuoi)\s+(?:cua\s+)?(?:quy|ky)\b", _undated(Kind.RECURRING)),
         (r"\b(?:theo\s+)?dinh ky\b|\bmoi\s+(?:lan|dot)\b", _undated(Kind.RECURRING)),
         (
             r"\b(?:trong|ca|het|suot)\s+nam(?:\s+(?:sau|toi|tiep theo|ke tiep|nay|ke hoach|hien hanh))?\b"

@@ -10,8 +10,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.rules.fields import field_name
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.numbers import format_points
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.frames import PastedGroup, paste_groups
 from cchc_desktop.services.indices import link_task
 from cchc_desktop.storage.changes import Change

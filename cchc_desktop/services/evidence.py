@@ -15,7 +15,7 @@ from cchc_desktop.models.evidence import Evidence, StoredFile
 from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.models.rows import EvidenceRow
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.documents_nd30 import word_for
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.services.stored_files import keep_bytes, kept_bytes
 from cchc_desktop.storage.changes import Change
@@ -82,7 +82,7 @@ def add_issued(dossier: Dossier, *, owner_guid: str, issued_guid: str, added_at:
         there = select(Evidence).where(Evidence.owner_guid == owner_guid, Evidence.issued_guid == issued_guid)
         if session.scalars(there).first() is None:
             paper = session.get_one(IssuedPaper, issued_guid)
-            kind, number = PaperKind(paper.kind).word, full_number(paper.number, paper.symbol)
+            kind, number = word_for(paper.kind, paper.symbol), full_number(paper.number, paper.symbol)
             session.add(
                 Evidence(
                     owner_guid=owner_guid,

@@ -40,6 +40,7 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
         band=scoring.band(reached, bands) if reached is not None and bands else "",
         source=head["source"],
         bands=bands,
+        revision=head["revision"],
     )
 
 
@@ -52,6 +53,7 @@ class _Score:
     """The scores of one leaf as Python values."""
 
     def __init__(self, row: sqlite3.Row) -> None:
+        self.guid: str = row["guid"]
         self.revision: int = row["revision"]
         self.self_score = points(row["self_score"])
         self.appraised = points(row["appraised"])
@@ -132,6 +134,8 @@ class _Tree:
             evidence_count=self._evidence.get(guid, 0) + sum(r.evidence_count for r in under),
             task_guids=tuple(self._tasks.get(guid, ())),
             bonus=bool(criterion["bonus"]),
+            score_guid=score.guid if score else None,
+            score_revision=score.revision if score else 0,
         )
         found.insert(place, row)
         return row

@@ -1,6 +1,7 @@
 """The office, its units, people and receivers."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -11,68 +12,97 @@ from cchc_desktop.models.office import OfficeProfile, Officer, Receiver, Unit, U
 from cchc_desktop.models.rows import OfficeRow, OfficerRow, ReceiverRow, UnitRow
 from cchc_desktop.models.task import TaskUnit
 from cchc_desktop.models.year import WorkYear
+from cchc_desktop.rules.numbers import check_year
+from cchc_desktop.rules.organisation import Tier
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
+_FIELDS = {"name", "tier", "superior", "place", "address", "email", "phone"}
+_OLDEST_FIRST = (OfficeProfile.valid_from.asc().nulls_first(), OfficeProfile.guid)
+
 
 def profile_of(session: Session, year: int | None) -> OfficeProfile:
-    """The profile that the year's papers carry; the newest where the year names none."""
-    if year is not None:
-        found = session.scalars(
-            select(OfficeProfile)
-            .join(WorkYear, WorkYear.profile_guid == OfficeProfile.guid)
-            .where(WorkYear.year == year)
-        ).first()
-        if found is not None:
-            return found
-    newest = session.scalars(select(OfficeProfile).order_by(OfficeProfile.valid_from.desc().nulls_last())).first()
-    if newest is None:
+    """The profile that the year's papers carry: the one the year was given, else the newest that has begun by then.
+
+    Without a year the newest. Before the first has begun, that one.
+    """
+    profiles = list(session.scalars(select(OfficeProfile).order_by(*_OLDEST_FIRST)))
+    if not profiles:
         raise UserError(_("This dossier has no office yet. Fill in Tools, Office profile."))
-    return newest
+    if year is None:
+        return profiles[-1]
+    given = session.scalars(select(WorkYear.profile_guid).where(WorkYear.year == year)).first()
+    begun = [one for one in profiles if one.valid_from is None or one.valid_from.year <= year]
+    return next((one for one in profiles if one.guid == given), (begun or profiles[:1])[-1])
 
 
 def read_office(dossier: Dossier, year: int | None = None) -> OfficeRow:
     """The office as its papers of the year show it."""
     with dossier.read() as session:
-        profile = profile_of(session, year)
-        return OfficeRow(
-            guid=profile.guid,
-            revision=profile.revision,
-            name=profile.name,
-            tier=profile.tier,
-            superior=profile.superior,
-            place=profile.place,
-            address=profile.address,
-            email=profile.email,
-            phone=profile.phone,
-        )
+        return _row(profile_of(session, year))
 
 
-def set_office(
-    dossier: Dossier,
-    *,
-    name: str,
-    tier: str,
-    superior: str,
-    place: str,
-    address: str = "",
-    email: str = "",
-    phone: str = "",
-) -> Change:
-    """Change what the papers say of the office."""
-    if not name.strip() or not place.strip():
+def read_offices(dossier: Dossier) -> tuple[OfficeRow, ...]:
+    """The office as it was called in the course of time, the oldest first."""
+    with dossier.read() as session:
+        return tuple(_row(one) for one in session.scalars(select(OfficeProfile).order_by(*_OLDEST_FIRST)))
+
+
+def _row(profile: OfficeProfile) -> OfficeRow:
+    return OfficeRow(
+        guid=profile.guid,
+        revision=profile.revision,
+        name=profile.name,
+        tier=profile.tier,
+        superior=profile.superior,
+        place=profile.place,
+        address=profile.address,
+        email=profile.email,
+        phone=profile.phone,
+        valid_from=profile.valid_from,
+    )
+
+
+def set_office(dossier: Dossier, *, year: int | None = None, from_year: int | None = None, **fields: str) -> Change:
+    """Change what the papers say of the office: name, tier, superior, place, address, email, phone; the others stay.
+
+    With `from_year` the papers of that year and the later ones say so, those of earlier years what they said before.
+    Without it the profile of `year` (the newest, where no year is named) is corrected for all the years that have it.
+    Raises `UserError` without a name or place, and for a year that no dossier can have.
+    """
+    unknown = fields.keys() - _FIELDS
+    if unknown:
+        raise TypeError(f"an office has no {', '.join(sorted(unknown))}")
+    words = {name: str(Tier(value)) if name == "tier" else value.strip() for name, value in fields.items()}
+    if not words.get("name", "-") or not words.get("place", "-"):
         raise UserError(_("Type the name of the office and its place name. Nothing was changed."))
+    if from_year is not None:
+        check_year(from_year)
     with dossier.change(_("Edit office profile")) as work:
-        profile = profile_of(work.session, None)
-        profile.name, profile.tier, profile.superior, profile.place = (
-            name.strip(),
-            tier,
-            superior.strip(),
-            place.strip(),
-        )
-        profile.address, profile.email, profile.phone = address.strip(), email.strip(), phone.strip()
+        profile = profile_of(work.session, year if from_year is None else from_year)
+        changed = any(getattr(profile, name) != value for name, value in words.items())
+        if changed and from_year is not None:
+            profile = _beginning(work.session, profile, from_year)
+        for name, value in words.items():
+            setattr(profile, name, value)
     return work.change
+
+
+def _beginning(session: Session, before: OfficeProfile, year: int) -> OfficeProfile:
+    """The profile that begins with a year, made after the one before it where none does; the years from then on that
+    had the one before have it.
+    """
+    first = date(year, 1, 1)
+    if before.valid_from == first:
+        return before
+    kept = {name: value for name, value in before.values().items() if name not in ("guid", "revision")}
+    profile = OfficeProfile(**{**kept, "valid_from": first})
+    session.add(profile)
+    for row in session.scalars(select(WorkYear).where(WorkYear.year >= year)):
+        if row.profile_guid == before.guid:
+            row.profile_guid = profile.guid
+    return profile
 
 
 def read_units(dossier: Dossier) -> tuple[UnitRow, ...]:

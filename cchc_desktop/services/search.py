@@ -18,6 +18,7 @@ from cchc_desktop.models.report import OutlineItem, Report, ReportItem
 from cchc_desktop.models.task import Activity, Product, Task, TaskGroup
 from cchc_desktop.rules.finding import has_marks, places
 from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.services.frame.task_cells import SEARCHED_TEXTS
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean, fold
 
@@ -72,7 +73,7 @@ def _tasks(session: Session, phrases: Phrases, limit: int) -> list[Hit]:
 def _written(session: Session, alike: ColumnElement[bool]) -> dict[str, str]:
     """The cells of these tasks as they were typed, by the task's guid."""
     found: dict[str, str] = {}
-    cells = select(Task.guid, Task.text, Task.lead_text, Task.coordination_text, Task.deadline).where(alike)
+    cells = select(Task.guid, *(getattr(Task, name) for name in SEARCHED_TEXTS.values())).where(alike)
     for guid, *texts in session.execute(cells):
         found[guid] = "\n".join(texts)
     guids = select(Task.guid).where(alike)

@@ -15,11 +15,16 @@ def read_years(dossier: Dossier) -> tuple[int, ...]:
 
 
 def office_name_in(dossier: Dossier, year: int) -> str:
-    """The name of the office in a year, or the newest one where the year has none; "" before there is an office."""
+    """The name of the office in a year, as `offices.profile_of` finds it; "" before there is an office."""
     of_year = "SELECT name FROM office_profile WHERE guid = (SELECT profile_guid FROM work_year WHERE year = ?)"
-    newest = "SELECT name FROM office_profile ORDER BY valid_from DESC NULLS LAST"
+    begun = (
+        "SELECT name FROM office_profile WHERE coalesce(valid_from, '') <= ? "
+        "ORDER BY valid_from DESC NULLS LAST, guid DESC"
+    )
+    first = "SELECT name FROM office_profile ORDER BY valid_from NULLS FIRST, guid"
     with dossier.look() as plain:
-        found = plain.execute(of_year, [year]).fetchone() or plain.execute(newest).fetchone()
+        asked: tuple[tuple[str, list[int | str]], ...] = ((of_year, [year]), (begun, [f"{year}-12-31"]), (first, []))
+        found = next((row for query, values in asked if (row := plain.execute(query, values).fetchone())), None)
     return str(found[0]) if found else ""
 
 
@@ -33,8 +38,7 @@ def ensure_year(work: Work, year: int) -> None:
     from cchc_desktop.services.offices import profile_of
 
     if work.session.scalars(select(WorkYear).where(WorkYear.year == year)).first() is None:
-        work.session.add(WorkYear(year=year, profile_guid=profile_of(work.session, None).guid))
-        work.session.flush()
+        work.session.add(WorkYear(year=year, profile_guid=profile_of(work.session, year).guid))
 
 
 def add_year(dossier: Dossier, *, year: int) -> Change:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 # The revisions in `migrations/versions`, in one line: 0001, 0002 ...
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 HEAD_REVISION = REVISIONS[-1]
 _AHEAD = 50  # revisions by which a newer program may be ahead
 # The tables of the newest shape, for whoever looks at a file without the entities.

@@ -1,10 +1,24 @@
-"""The Qt application itself."""
+"""The Qt application itself, from its names to its end."""
 
+import atexit
+import logging
 from collections.abc import Sequence
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop import __version__
+from cchc_desktop.errors import masked
+
+_log = logging.getLogger(__name__)
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+}
+_PASSING_CLIPBOARDS = ("offscreen", "minimal")  # platforms whose clipboard is the process's own
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -13,4 +27,26 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
     app.setApplicationName("CCHC Desktop")
     app.setApplicationVersion(__version__)
+    atexit.unregister(empty_clipboard)
+    atexit.register(empty_clipboard)
     return app
+
+
+def empty_clipboard() -> None:
+    """Before Python ends: let go of what was copied, where the clipboard ends with the process.
+
+    Such a clipboard is a static of Qt's, destroyed after Python: what Python made and is still on it would call into
+    what is no longer there. A system's clipboard takes over what was copied while the application ends.
+    """
+    if QGuiApplication.instance() is not None and QGuiApplication.platformName() in _PASSING_CLIPBOARDS:
+        QGuiApplication.clipboard().clear()
+
+
+def log_qt() -> None:
+    """From now on what Qt finds wrong stands in the log, without what it quotes."""
+    qInstallMessageHandler(_take)
+    atexit.register(qInstallMessageHandler, None)
+
+
+def _take(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    _log.log(_LEVELS.get(kind, logging.CRITICAL), "Qt, %s: %s", context.category or "default", masked(words))

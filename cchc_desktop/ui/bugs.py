@@ -102,7 +102,6 @@ class _Bell(QObject):
         self._shown = True
         dialog = BugDialog(window, report_text(error), checked)
         dialog.finished.connect(self._closed)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _closed(self) -> None:

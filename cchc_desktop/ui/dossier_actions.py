@@ -310,7 +310,12 @@ class DossierActions(QObject):
         from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 
         if self._workspace.dossier is not None:
-            OfficeProfileDialog(self._window, self._workspace).for_once().open()
+            OfficeProfileDialog(self._window, self._workspace).open()
+
+    def certified_copy(self) -> None:
+        """The register, where the paper to copy is chosen."""
+        self.register()
+        self._workspace.say(_("Choose the paper in the register, then “Certified copy…” below the list."))
 
     def register(self) -> None:
         """The register of outgoing papers, beside the window; opened again it comes to the front."""

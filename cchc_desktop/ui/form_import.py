@@ -41,6 +41,6 @@ def take_form(
     if result.warnings or result.unplaced:
         from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 
-        LeftLinesDialog(parent, title, result.warnings, result.unplaced, path.name).for_once().open()
+        LeftLinesDialog(parent, title, result.warnings, result.unplaced, path.name).open()
     workspace.say(_("Taken in from the file. Undo (Ctrl+Z)"))
     return True

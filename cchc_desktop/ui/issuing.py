@@ -35,7 +35,6 @@ def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding]) -> None:
     found = [Finding(gap.anchor, gap.sentence, "alert-triangle", "late") for gap in gaps]
     dialog = IssuePaperDialog(tab.workspace, paper_guid, [*found, *missing], tab)
     issued = dialog.issued if dialog.exec() else None
-    dialog.deleteLater()
     if issued is not None:
         words = issued_words(issued)
         tab.workspace.say(_("{done}. Word and PDF are kept in the dossier. Undo (Ctrl+Z)").format(done=words))

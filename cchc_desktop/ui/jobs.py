@@ -5,13 +5,13 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.services.progress import Progress
+from cchc_desktop.progress import Progress
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label
@@ -29,9 +29,8 @@ class _Reports(QObject):
     finished = Signal(object, object)  # result, error
 
 
-class _Work(QRunnable):
+class _Work:
     def __init__(self, factory: GeneratorFactory, reports: _Reports, stop: threading.Event) -> None:
-        super().__init__()
         self._factory = factory
         self._reports = reports
         self._stop = stop
@@ -99,7 +98,7 @@ class Job(Dialog):
 
     def start(self, factory: GeneratorFactory) -> None:
         """Begin the work and show the dialog."""
-        QThreadPool.globalInstance().start(_Work(factory, self._reports, self._stop))
+        QThreadPool.globalInstance().start(_Work(factory, self._reports, self._stop).run)
         self.open()
 
     def enter(self) -> None:
@@ -129,7 +128,6 @@ class Job(Dialog):
             self._words.setText(progress.text)
 
     def _finish(self, result: Any, failure: BaseException | None) -> None:
-        self.deleteLater()
         if self._over:
             return
         self.accept()

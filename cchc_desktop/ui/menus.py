@@ -152,6 +152,7 @@ class Menus:
         self._needs.append(
             self._add(menu, _("Register of outgoing papers…"), self._actions.register, "", "clipboard-text")
         )
+        self._needs.append(self._add(menu, _("Certified copy of a paper…"), self._actions.certified_copy, "", "copy"))
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
         self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
         self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")

@@ -147,3 +147,14 @@ def test_gaps_stop_the_paper_and_a_doubtful_day_is_told(capsys: pytest.CaptureFi
     told = capsys.readouterr().err
     assert "không khớp" not in told and "của năm" not in told
     assert "hết hiệu lực" in told
+
+
+def test_a_certified_copy_is_made_of_an_issued_paper(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    paper = answered(capsys, "issue", sample, "--year", "2026", "--date", DAY)
+    words = ("certify", sample, "--issued", paper["guid"], "--date", DAY)
+    made = answered(capsys, *words)
+    assert (made["number"], made["symbol"], made["kind"]) == ("01", "SY-UBND", "decision")
+    assert made["content_sha256"] == paper["content_sha256"] and made["pages"] >= paper["pages"]
+    extract = answered(capsys, *words, "--form", "TrS", "--pages", "1-2")
+    assert (extract["symbol"], extract["number"]) == ("TrS-UBND", "01") and extract["pages"] in (2, 3)
+    assert "trang" in refused(capsys, *words, "--pages", "99")

@@ -10,7 +10,8 @@ from cchc_desktop.documents.nodes import Document
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
 from cchc_desktop.models.rows import IndexView, SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, SigningForm, Urgency
+from cchc_desktop.rules.documents_nd30 import Secrecy, SigningForm, Urgency
+from cchc_desktop.rules.paper_kinds import PaperKind
 from tests.documents.paper_views import LIST, paper_view
 from tests.documents.sample_views import OFFICE, index_view, plan_view, report_view, tasks
 
@@ -80,7 +81,7 @@ KINDS: dict[str, Callable[[], Document]] = {
     "submission": _paper(PaperKind.SUBMISSION, addressees=("Ủy ban nhân dân tỉnh An Bình",), legal_bases=_BASES),
     "notice": _paper(PaperKind.NOTICE, signing_form=SigningForm.AUTHORISED, contact_footer=True),
     "minutes": _paper(
-        PaperKind.MINUTES, authority="Đỗ Quang Huy", recipients=("Thành phần dự họp", "Lưu: VT, Hồ sơ"), **MARKS
+        PaperKind.MINUTES, secretary="Đỗ Quang Huy", recipients=("Thành phần dự họp", "Lưu: VT, Hồ sơ"), **MARKS
     ),
     "list": _paper(PaperKind.LIST, preamble="(Kèm theo Tờ trình số 07/TTr-UBND ngày 05 tháng 02 năm 2026)"),
 }

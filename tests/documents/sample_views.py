@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_desktop.models.rows import (
+    ActivityRow,
     CriterionRow,
     FigureRow,
     GroupRow,
@@ -121,7 +122,10 @@ def task(index: int, group: int, title: str, place: int, **changes: object) -> T
         "group_title": title,
         "objective": f"Đạt từ {90 + objective} % chỉ tiêu của lĩnh vực, không có nhiệm vụ quá hạn",
         "text": f"{work} ({title.lower()})",
-        "activities": activities if index % 2 else activities[:1],
+        "activities": tuple(
+            ActivityRow(f"activity-{index}-{number}", text)
+            for number, text in enumerate(activities if index % 2 else activities[:1])
+        ),
         "products": (ProductRow(f"product-{index}", product),),
         "leads": (),
         "coordinators": (),

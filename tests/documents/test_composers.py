@@ -7,7 +7,7 @@ import pytest
 
 from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
 from cchc_desktop.documents.decision import compose_decision, compose_decision_with_plan
-from cchc_desktop.documents.figures_appendix import figures_table
+from cchc_desktop.documents.figures_appendix import figures_table, quoted
 from cchc_desktop.documents.frame_appendix import compose_frame
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import (
@@ -24,6 +24,7 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
+from cchc_desktop.models.rows import ActivityRow
 from cchc_desktop.writers.fonts import family
 from cchc_desktop.writers.page_rules import held_together
 from tests.documents.reading import texts_of
@@ -286,7 +287,10 @@ def test_columns_that_no_task_fills_are_narrow_and_money_is_not_cut() -> None:
 
 
 def test_a_heading_of_activities_stands_on_the_page_of_the_first() -> None:
-    rows = tuple(replace(task, activities=("Một", "Hai")) for task in plan_view(mode="list").tasks)
+    rows = tuple(
+        replace(task, activities=(ActivityRow("1", "Một"), ActivityRow("2", "Hai")))
+        for task in plan_view(mode="list").tasks
+    )
     part = compose_paper(replace(plan_view(mode="list"), tasks=rows), OFFICE, STYLE).parts[0]
     held = held_together(part, STYLE, family(use_system=False))
 
@@ -299,10 +303,12 @@ def test_yes_and_no_are_coded_as_their_note_says() -> None:
     asked = replace(view.figures[0], kind="yes_no", value=Decimal(1), previous=Decimal(0))
     coded, plain = replace(asked, note="1: có áp dụng; 0: không"), replace(asked, note="")
     by_unit = replace(plain, unit="Chưa = 0; Hoàn thành = 1")
-    table = figures_table((coded, plain, by_unit), STYLE)
+    chosen = replace(by_unit, kind="choice", unit="Trực tuyến = 0; Phát phiếu = 1", estimated=True)
+    table = figures_table((coded, plain, by_unit, chosen), STYLE)
 
     shown = [[one.text for one in row.cells[3:5]] for row in table.rows if row.kind == "row"]
-    assert shown == [["1", "0"], ["Có", "Không"], ["1", "0"]]
+    assert shown == [["1", "0"], ["Có", "Không"], ["1", "0"], ["1\u00a0(ước)", "0"]]
+    assert quoted(chosen) == "ước phát phiếu"
 
 
 def test_lines_of_a_form_bear_its_numbers() -> None:

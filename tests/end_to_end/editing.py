@@ -4,7 +4,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.storage.dossier import Dossier
 

@@ -70,7 +70,7 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
 
 
 def test_a_newer_package_asks_for_an_update(tmp_path: Path) -> None:
-    refused(honest.package(tmp_path, version=2, entries_of_the_future={"x": 1}), "made with a newer version")
+    refused(honest.package(tmp_path, version=3, entries_of_the_future={"x": 1}), "made with a newer version")
 
 
 @pytest.mark.parametrize("version", [0, -1, "1", 1.5, None, True])

@@ -14,11 +14,13 @@ from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.exchange.row_json import ShapeError, from_json, to_json
 from cchc_desktop.exchange.safe_json import JsonError, read_json, write_json
 from cchc_desktop.models.rows import (
+    ActivityRow,
     CriterionRow,
     FigureRow,
     GroupRow,
     IndexView,
     MilestoneRow,
+    PaperLineId,
     PaperRow,
     PlanRow,
     PlanView,
@@ -49,7 +51,7 @@ TASK = TaskRow(
     group_title="Cải cách thể chế",
     objective="",
     text="Rà soát văn bản\nnăm 2026",
-    activities=("Lập danh mục",),
+    activities=(ActivityRow(guid(30), "Lập danh mục", 3),),
     products=(ProductRow(guid(3), "Báo cáo", "report"),),
     leads=(TaskUnitRow(guid(4), "Tư pháp - Hộ tịch", guid(5)),),
     coordinators=(TaskUnitRow(guid(6), "Văn phòng"),),
@@ -64,6 +66,7 @@ TASK = TaskRow(
     result="Đã xong",
 )
 PAPER = PaperRow(guid(8), 1, 2026, "plan", "Cải cách hành chính", legal_bases=("Luật",), issued_on=date(2026, 1, 5))
+PAPER = replace(PAPER, line_ids=(PaperLineId(guid(31), 2, "legal_basis"),))
 PLAN = PlanView(
     plan=PlanRow(guid(9), 1, 2026, "annual", "Kế hoạch", "issued", "table", guid(8), None, 1),
     paper=PAPER,

@@ -15,7 +15,8 @@ from cchc_desktop.readers.plan import plan_from, read_plan
 from cchc_desktop.readers.read_rows import Doubt, ReadPlan, ReadTask, RowKind
 from cchc_desktop.readers.source import Source, SourceTable
 from cchc_desktop.readers.tables import Choice, header_key, task_tables
-from cchc_desktop.rules.table_columns import Aside, Column, headings_of
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.table_columns import Aside, headings_of
 from tests.readers.test_tables import fill
 
 FRAMES = [
@@ -44,7 +45,7 @@ FRAMES = [
     ("STT · Chỉ tiêu · Đơn vị tính · Kế hoạch năm · Thực hiện 6 tháng · Đơn vị chủ trì",
      "number objective - - - lead"),
     ("tenNhiemVu · hoạt động · kết quả · chủ trì · phối hợp · từ ngày · đến ngày · kinh phí · ghi chú",
-     "task activity product lead coordination start deadline budget -"),
+     "task activity product lead coordination start deadline budget note"),
     ("STT · Nội dung · Nhiệm vụ cụ thể · Bộ phận chủ trì thực hiện · Thời hạn",
      "number objective task lead deadline"),
 ]  # fmt: skip
@@ -159,7 +160,7 @@ def test_tables_below_numbered_headings_are_groups(tmp_path: Path) -> None:
 def test_rows_say_what_they_were_taken_for() -> None:
     plan = read(
         table(
-            "STT | Nhiệm vụ | Sản phẩm | Chủ trì | Thời hạn | Ghi chú",
+            "STT | Nhiệm vụ | Sản phẩm | Chủ trì | Thời hạn | Tỷ trọng",
             "THỂ CHẾ |  |  |  |  | ",
             "1 | Rà soát | Báo cáo | Tư pháp | Quý I | Gấp",
             " |  | Danh mục |  |  | ",

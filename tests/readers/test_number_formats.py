@@ -1,6 +1,7 @@
 """Cells as Excel shows them: the formats that offices set, and what stays readable where Excel shows ####."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import openpyxl.styles.numbers as rival
 import pytest
@@ -42,7 +43,29 @@ SCALED = '[>=1000000]#,##0.0,," triệu";[>=1000]#,##0," nghìn";0'
         (SCALED, "25", "25"),
         ("000-000-0000", "901234567", "090-123-4567"),
         ("0.00E+00", "12500000", "1,25E+07"),
+        ("##0.0E+0", "12500000", "12,5E+6"),
+        ("##0.0E+0", "999999", "1,0E+6"),
+        ("0.00E-00", "12500000", "1,25E07"),
+        ("0.00E+00", "-0.000123", "-1,23E-04"),
+        ("0.00E+00", "0", "0,00E+00"),
+        ('_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', "-1500", "(1.500)"),
+        ("$#,##0_);($#,##0)", "-15", "($15)"),
+        ("General;[Red]-General", "-5", "-5"),
+        ("General;(General)", "-5", "(5)"),
+        ("[>=1000]0;[<0](0);0", "-5", "(5)"),
+        ("[<0]-0;0", "-5", "-5"),
+        ("[>1]0;0", "-5", "-5"),
+        ('[=1]"Có";[=0]"Không";0', "1", "Có"),
+        ('[=1]"Có";[=0]"Không"', "7", "7"),
+        ("@", "12.5", "12,5"),
         ("# ?/?", "2.5", "2 1/2"),
+        ("# ?/?", "-2.5", "-2 1/2"),
+        ("# ?/?;(# ?/?)", "-2.5", "(2 1/2)"),
+        ('"Mức "# ?/?" giờ"', "2.5", "Mức 2 1/2 giờ"),
+        ("# ?/10", "0.3", "3/10"),
+        ("# ??/100", "1.25", "1 25/100"),
+        ("0 ?/?", "0.5", "0 1/2"),
+        ("# ?/?", "3", "3"),
         ("# ??/??", "0.3333333333", "1/3"),
         ("?/4", "0.75", "3/4"),
         ("General", "0.1", "0,1"),
@@ -52,6 +75,42 @@ SCALED = '[>=1000000]#,##0.0,," triệu";[>=1000]#,##0," nghìn";0'
 )
 def test_numbers(code: str, number: str, shown: str) -> None:
     assert " ".join((number_format(code).show(Decimal(number)) or "").split()) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "rounded"),
+    [
+        ("0.00E+00", "12500000", False),
+        ("0.00E+00", "12345678", True),
+        ("# ?/?", "2.5", False),
+        ("# ?/?", "0.3", True),
+        ("# ?/4", "0.3", True),
+        ("#,##0,", "2000", False),
+        ("0.00", "0.333", False),
+    ],
+)
+def test_what_is_not_the_number_itself_is_known(code: str, number: str, rounded: bool) -> None:
+    assert number_format(code).rounds_away(Decimal(number)) is rounded
+
+
+@pytest.mark.parametrize(
+    ("code", "hidden"),
+    [("#,##0;[Red]#,##0", True), ("0;0", True), ("#,##0;[Red](#,##0)", False), ('0;"Lỗ "0', False),
+     ("0;[Red]-0", False), ("0", False), ("[Red]0", False)],
+)  # fmt: skip
+def test_a_sign_that_only_a_color_says(code: str, hidden: bool) -> None:
+    assert number_format(code).hides_sign(Decimal(-5)) is hidden
+    assert not number_format(code).hides_sign(Decimal(5))
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(1, 9))
+def test_fractions_are_the_number_or_said_to_be_rounded(upper: int, lower: int) -> None:
+    """A fraction with one digit below the stroke is shown as it is."""
+    number = Decimal(upper) / lower
+    shown = number_format("# ?/?").show(number) or ""
+    sign, (whole, _space, part) = -1 if shown.startswith("-") else 1, shown.lstrip("-").rpartition(" ")
+    value = Fraction(int(whole or 0)) + Fraction(part) if "/" in part else Fraction(int(part))
+    assert abs(sign * value - Fraction(upper, lower)) < Fraction(1, 10**6)
 
 
 @pytest.mark.parametrize(

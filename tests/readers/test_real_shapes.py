@@ -9,6 +9,7 @@ import pytest
 from cchc_desktop.readers import read_outline, read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.read_rows import ReadPlan
+from cchc_desktop.readers.tables import task_tables
 from tests.readers import shapes
 from tests.readers.words import forgotten, texts
 
@@ -287,3 +288,53 @@ def test_an_outline_with_its_subject_in_ordinary_letters(tmp_path: Path) -> None
     assert outline.title == "Báo cáo công tác cải cách hành chính quý I năm 2026"
     assert [(item.number, item.guidance) for item in outline.items] == [("I", ""), ("1", ""), ("II", ""), ("1", "")]
     assert [line.text for line in outline.unplaced] == ["PHỤ LỤC: Bảng số liệu chi tiết"]
+
+
+TARGET_HEAD = ("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2026", "Đơn vị theo dõi")
+FIRST_PAGE = [("I", "Chung", "", "", ""), ("1", "Hồ sơ đúng hạn", "%", "≥ 98", "Văn phòng")]
+CUT_ROW = ("2", "Hồ sơ nộp", "%", "80", "Phòng")
+SECOND_PAGE = [("", "trực tuyến", "", "", "Kinh tế"), ("II", "Riêng", "", "", ""), ("3", "Giảm họp", "%", "10", "VP")]
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["headerless", "header again"])
+@pytest.mark.parametrize("inside", [False, True], ids=["as appendix", "in the text"])
+def test_targets_that_a_page_cut_are_one_table(tmp_path: Path, again: bool, inside: bool) -> None:
+    document = docx.Document()
+    for line in ("KẾ HOẠCH", "Cải cách năm 2026", "", *(("I. CHỈ TIÊU", "1. Năm 2026") if inside else ())):
+        document.add_paragraph(line)
+    pages = [TARGET_HEAD, *FIRST_PAGE, CUT_ROW], [*([TARGET_HEAD] if again else []), *SECOND_PAGE]
+    for rows in pages:
+        table = document.add_table(0, 5)
+        table.style = "Table Grid"
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph()
+    for line in ("II. GIẢI PHÁP", "Làm đủ."):
+        document.add_paragraph(line)
+    document.save(tmp_path / "a.docx")
+    source = read_source(tmp_path / "a.docx")
+    plan = read_plan(tmp_path / "a.docx")
+    assert [(t.number, t.text, t.group, t.said, t.watched_by) for t in plan.targets] == [
+        ("1", "Hồ sơ đúng hạn", "I. Chung", "≥ 98", "Văn phòng"),
+        ("2", "Hồ sơ nộp trực tuyến", "I. Chung", "80", "Phòng Kinh tế"),
+        ("3", "Giảm họp", "II. Riêng", "10", "VP"),
+    ]
+    assert plan.unplaced == ()
+    assert [len(table.places) for table in task_tables(source)] == [2]
+    said = "\n".join(section.body for section in plan.sections)
+    assert said.count("Đơn vị theo dõi") <= 1 and said.count("trực tuyến") == 1
+
+
+def test_a_list_below_a_table_of_targets_is_no_part_of_it(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("I. CHỈ TIÊU")
+    for rows in ([TARGET_HEAD, *FIRST_PAGE], [("1", "Trần Văn Bốn", "Chủ tịch", "Trưởng ban", "")]):
+        table = document.add_table(0, 5)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    document.save(tmp_path / "a.docx")
+    plan = read_plan(tmp_path / "a.docx")
+    assert [target.text for target in plan.targets] == ["Hồ sơ đúng hạn"]
+    assert any("Trần Văn Bốn" in text for text in texts(plan))

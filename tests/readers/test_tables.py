@@ -199,10 +199,10 @@ def test_excel_with_a_title_above_merged_cells_dates_and_hidden_rows(tmp_path: P
 
 
 def test_columns_nobody_knows_are_shown() -> None:
-    table = "| STT | Nhiệm vụ | Chủ trì | Thời hạn | Ghi chú |\n|--|--|--|--|--|\n"
+    table = "| STT | Nhiệm vụ | Chủ trì | Thời hạn | Tỷ trọng |\n|--|--|--|--|--|\n"
     table += "| 1 | Soạn quy chế | Tư pháp | Quý I | Gấp |\n"
     plan = read_plan_text(table)
-    assert [item.text for item in plan.unplaced] == ["Ghi chú: Gấp"]
+    assert [item.text for item in plan.unplaced] == ["Tỷ trọng: Gấp"]
     assert plan.groups[0].tasks[0].label == "1"
 
 

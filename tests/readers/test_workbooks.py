@@ -112,6 +112,17 @@ def test_millions_without_their_rest_are_said(tmp_path: Path) -> None:
     assert "B1" not in said
 
 
+def test_negative_and_rounded_numbers_are_shown_and_said(tmp_path: Path) -> None:
+    codes = ["#,##0_);[Red](#,##0)", "#,##0;[Red]#,##0", "0.00E+00", "# ?/?", '[>=1000]#,##0" nghìn";0', "@"]
+    numbers = ("-1500", "-1500", "12345678", "0.3", "2000", "12.5")
+    row = "<row>" + "".join(f'<c s="{i}"><v>{n}</v></c>' for i, n in enumerate(numbers, start=1)) + "</row>"
+    source = read_source(workbook(tmp_path / "a.xlsx", {SHEET: sheet(row), "xl/styles.xml": styles(codes)}))
+    assert cells(source) == [("(1.500)", "-1.500", "1,23E+07", "2/7", "2.000 nghìn", "12,5")]
+    said = " ".join(source.warnings)
+    assert "dấu trừ: Bảng!B1." in said
+    assert "Bảng!C1 (1,23E+07 ← 12345678), Bảng!D1 (2/7 ← 0,3)" in said
+
+
 def test_errors_and_missing_results_are_told_apart(tmp_path: Path) -> None:
     rows = (
         rows_of([HEADER, ROW])

@@ -136,6 +136,41 @@ def test_every_written_date_is_found(day: date) -> None:
         assert [milestone.date_to for milestone in parse_deadline(phrase, 2024)] == [day]
 
 
+@given(
+    st.lists(st.integers(2001, 2098), min_size=1, max_size=4, unique=True).map(sorted),
+    st.sampled_from([", ", " và ", "; ", "\n", " & ", " (xong), "]),
+    st.sampled_from(["", "Năm ", "Trong năm ", "Hoàn thành năm "]),
+    st.sampled_from(["", " và các năm tiếp theo", ", hằng năm", "; thường xuyên"]),
+)
+def test_every_year_of_a_list_is_found(years: list[int], joint: str, before: str, behind: str) -> None:
+    phrase = before + joint.join(map(str, years)) + behind
+    milestones = parse_deadline(phrase, 2024)
+    whole = [milestone for milestone in milestones if milestone.kind is MilestoneKind.YEAR]
+    assert [(m.date_from, m.date_to) for m in whole] == [(date(y, 1, 1), date(y, 12, 31)) for y in years]
+    assert len(milestones) == len(years) + bool(behind)
+    assert deadline_doubts(phrase, years[0]) == ()
+
+
+@given(
+    st.integers(2001, 2098),
+    st.sampled_from(
+        ["từ {}", "Từ năm {}", "{} trở đi", "Năm {} trở đi", "từ {} trở đi", "Bắt đầu từ {}", "{} đến nay"]
+    ),
+)
+def test_an_open_end_is_open(year: int, phrase: str) -> None:
+    (milestone,) = parse_deadline(phrase.format(year), 2024)
+    assert (milestone.date_from, milestone.date_to) == (date(year, 1, 1), None)
+
+
+@given(
+    st.integers(2001, 2098),
+    st.sampled_from(["đến {}", "Đến hết năm {}", "đến hết {}", "chậm nhất {}", "Từ nay đến {}"]),
+)
+def test_an_open_beginning_is_open(year: int, phrase: str) -> None:
+    (milestone,) = parse_deadline(phrase.format(year), 2024)
+    assert (milestone.date_from, milestone.date_to) == (None, date(year, 12, 31))
+
+
 @pytest.mark.parametrize(
     ("phrase", "due"),
     [
@@ -191,6 +226,9 @@ def test_doubts(phrase: str, said: str) -> None:
         "Quý IV ban hành kế hoạch năm 2025",
         "Theo Kế hoạch số 4265/KH-UBND ngày 28/12/2021 của UBND huyện",
         "Thường xuyên",
+        "2024 và 2025",
+        "Năm 2024 và giai đoạn 2025-2030",
+        "2024 trở đi",
     ],
 )
 def test_nothing_to_doubt(phrase: str) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.table_columns import Column, column_of, label_of
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.table_columns import column_of, label_of
 
 HEADERS = {
     Column.NUMBER: ["TT", "STT", "Số TT", "Số thứ tự"],
@@ -60,7 +61,7 @@ def test_headers(column: Column, header: str) -> None:
 @pytest.mark.parametrize(
     "header",
     [
-        *("", "Ghi chú", "Đơn vị tính", "Văn bản giao nhiệm vụ", "Tình trạng", "Người đứng đầu chịu trách nhiệm"),
+        *("", "Tỷ trọng", "Đơn vị tính", "Văn bản giao nhiệm vụ", "Tình trạng", "Người đứng đầu chịu trách nhiệm"),
         *("Kế hoạch năm", "Thực hiện 6 tháng", "Điểm tối đa", "Thuộc nhóm nhiệm vụ"),
         *("Nhiệm vụ này do Văn phòng chủ trì", "1"),
     ],

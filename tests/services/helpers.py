@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from cchc_desktop.models.base import Base
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import start
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans

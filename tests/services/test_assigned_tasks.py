@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cchc_desktop.readers.any_file import read_copied
 from cchc_desktop.readers.plan import plan_from
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.intake import assigned_tasks, comparing, joining
 from cchc_desktop.services.papers import plans

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.calendar import export_ics, read_due
 from cchc_desktop.services.reporting.duties import new_duty, set_duty

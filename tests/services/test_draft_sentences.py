@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.models.draft_rows import FigureFact, ItemDraft, ReportFacts
 from cchc_desktop.models.rows import MilestoneRow
+from cchc_desktop.rules.sentences import figure_name
 from cchc_desktop.services.frame.task_facts import STANDINGS
 from cchc_desktop.services.reporting.drafting import draft_report
 from cchc_desktop.services.reporting.sentence_forms import sentence_forms
@@ -164,12 +165,14 @@ def test_a_task_is_told_by_what_is_known_of_it(standing: str, fields: dict[str, 
 @pytest.mark.parametrize("value", ["0", "1", "4512"])
 def test_each_wording_of_figures_with_none_one_and_many(template: dict[str, object], value: str) -> None:
     codes = codes_of(template)
+    answers = known_figure(codes[0], value).row.choices
+    value = str(max(answers.words)) if answers and value == "4512" else value
     text = " ".join(told(facts(items=(item(field=""),), figures=tuple(known_figure(code, value) for code in codes))))
     assert "{" not in text and ".." not in text and ", ," not in text and "  " not in text
     assert not text or (text[0].isupper() or text[0].isdigit())
     if value == "0" and "zero" in template:
         assert "0" not in text.replace("2015", "").replace("9001", "")
-    elif DEFINED[codes[0]]["kind"] != "yes_no":
+    elif not answers:
         assert {"1": "1", "4512": "4.512", "0": "0"}[value] in text
 
 
@@ -177,7 +180,9 @@ def test_each_wording_of_figures_with_none_one_and_many(template: dict[str, obje
 def test_a_wording_needs_no_more_than_its_head(template: dict[str, object]) -> None:
     head = list(dict.fromkeys([*template.get("needs", ()), *PLACES.findall(str(template["head"]))]))  # type: ignore[misc]
     rest = [code for code in codes_of(template) if code not in head]
-    known = [known_figure(code, "7") for code in head] + [figure(code, None) for code in rest]
+    known = [known_figure(code, "1" if known_figure(code, "1").row.choices else "7") for code in head] + [
+        figure(code, None) for code in rest
+    ]
     draft = one(facts(items=(item(field=""),), figures=tuple(known)))
     assert draft.statements[0].rows == tuple(f"v{code}" for code in head)
     assert len(draft.gaps) == bool(rest)
@@ -198,6 +203,38 @@ def test_a_wording_needs_no_more_than_its_head(template: dict[str, object]) -> N
 )
 def test_a_figure_without_a_wording_is_told_by_its_kind(kind: str, unit: str, value: str, expected: str) -> None:
     strange = figure("999", value, name="Số việc lạ", kind=kind, unit=unit)
+    assert told(facts(items=(item(field=""),), figures=(strange,))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        ("B1.5.2", "0", "Khảo sát được thực hiện bằng hình thức trực tuyến."),
+        ("B1.5.2", "1", "Khảo sát được thực hiện bằng hình thức phát phiếu."),
+        ("B1.5.2", "3", "[cần bổ sung: số liệu: Hình thức khảo sát]"),
+        ("B7.1", "0", "Chưa cập nhật Kiến trúc chính quyền điện tử phiên bản mới nhất."),
+        ("B7.1", "1", "Đã cập nhật Kiến trúc chính quyền điện tử phiên bản mới nhất."),
+        ("B1.6", "1", "Lãnh đạo đã đối thoại với người dân, cộng đồng doanh nghiệp."),
+    ],
+)
+def test_a_coded_figure_is_told_by_its_answer(code: str, value: str, expected: str) -> None:
+    assert told(facts(items=(item(field=""),), figures=(known_figure(code, value),))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "value", "expected"),
+    [
+        ("Hình thức họp (trực tiếp = 1; trực tuyến = 2)", "", "2", "Hình thức họp: trực tuyến."),
+        ("Hình thức họp: 1: trực tiếp, 2: trực tuyến", "", "1", "Hình thức họp: trực tiếp."),
+        ("Có trang thông tin", "Có/Không", "0", "Có trang thông tin: không."),
+        ("Trong đó: Hồ sơ nộp qua VNeID (*)", "hồ sơ", "5", "Hồ sơ nộp qua VNeID: 5 hồ sơ."),
+        ("- Hồ sơ: trực tuyến¹", "Số lượng", "5", "Hồ sơ, trực tuyến: 5."),
+        ("Kinh phí đã cấp:", "1.000 đồng", "5000", "Kinh phí đã cấp: 5.000 nghìn đồng."),
+        ("Số đơn vị đã chuyển đổi (Lũy kế đến thời điểm báo cáo)", "Đơn vị", "2", "Số đơn vị đã chuyển đổi: 2 đơn vị."),
+    ],
+)
+def test_what_a_name_says_to_the_form_alone_is_not_told(name: str, unit: str, value: str, expected: str) -> None:
+    strange = figure("999", value, name=name, unit=unit)
     assert told(facts(items=(item(field=""),), figures=(strange,))) == [expected]
 
 
@@ -336,9 +373,10 @@ def test_what_does_not_apply_is_stated() -> None:
 # Every number is that of a row
 
 
-def value(kind: str) -> st.SearchStrategy[str]:
-    if kind == "yes_no":
-        return st.sampled_from(["0", "1"])
+def value(code: str) -> st.SearchStrategy[str]:
+    kind, answers = DEFINED[code]["kind"], known_figure(code, "0").row.choices
+    if answers:
+        return st.sampled_from([*map(str, answers.words), "7"])
     if kind in ("share", "points"):
         return st.decimals(0, 100, places=2).map(str)
     return st.one_of(st.just(0), st.integers(0, 20), st.integers(0, 2_000_000)).map(str)
@@ -349,7 +387,7 @@ def some_figures(draw: st.DrawFn) -> tuple[FigureFact, ...]:
     codes = draw(st.lists(st.sampled_from(sorted(DEFINED)), unique=True, max_size=14))
     made = []
     for code in codes:
-        mine = st.none() | value(DEFINED[code]["kind"])
+        mine = st.none() | value(code)
         now = draw(mine)
         if now is None:
             made.append(figure(code, None, name=DEFINED[code]["name"]))
@@ -385,13 +423,14 @@ def test_every_number_of_a_sentence_is_that_of_the_rows_it_names(figures: tuple[
     for statement in draft.statements:
         if statement.text.startswith("[cần bổ sung"):
             continue
+        assert "=" not in statement.text and "::" not in statement.text.replace(" ", "")
         named = [rows[guid] for guid in statement.rows]
         shares = {round(100 * first / second, 2) for first in named for second in named if second}
         allowed = {*named, *(abs(first - second) for first in named for second in named), *shares}
         assert statement.rows
         text = statement.text
         for fact in figures:
-            text = text.replace(fact.row.name[1:], "")  # "… từ 70% - dưới 100% chi thường xuyên"
+            text = text.replace(figure_name(fact.row.name)[1:], "")  # "… từ 70% - dưới 100% chi thường xuyên"
         for number in numbers_in(text):
             assert number in allowed, (statement, allowed)
 

@@ -11,7 +11,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.report import ReportStatement
 from cchc_desktop.models.rows import ReportItemRow
 from cchc_desktop.models.task import Task
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.papers import papers

@@ -1,12 +1,14 @@
 """Figures in the words of another office's form: the ministry's appendix (Công văn 4625/BNV-CCHC) and made-up ones."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.services.intake import import_forms
-from cchc_desktop.services.reporting.figures import read_figures
+from cchc_desktop.services.reporting.figure_checks import check_figures
+from cchc_desktop.services.reporting.figures import read_figures, set_figure
 from tests.services.helpers import new_dossier
 
 FORM = """BIỂU MẪU 1
@@ -61,4 +63,33 @@ def test_names_of_the_ministrys_form_are_known_and_values_of_others_shown(
     kept = {row.code: format_number(row.value) for row in read_figures(dossier, period) if row.value is not None}
     assert {code: kept.get(code) for code in taken} == taken
     assert sorted(one.text for one in result.unplaced) == sorted([*SHOWN, shown])
+    dossier.close()
+
+
+ANSWERS = """BIỂU MẪU 1
+
+| STT | Chỉ tiêu thống kê | Đơn vị tính | Số liệu | Ghi chú |
+|---|---|---|---|---|
+| 5 | Khảo sát sự hài lòng của người dân, tổ chức | Có = 1; Không = 0 | Có | |
+| 5.2 | Hình thức khảo sát | Trực tuyến = 0; Phát phiếu = 1; Kết hợp = 2 | {answer} | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "taken", "lost"), [("Kết hợp", 2, []), ("1", 1, []), ("4", None, ["5.2 Hình thức khảo sát: 4 "])]
+)
+def test_answers_are_taken_by_their_words_and_other_codes_shown(
+    tmp_path: Path, answer: str, taken: int | None, lost: list[str]
+) -> None:
+    file = tmp_path / "bieu-mau.txt"
+    file.write_text(ANSWERS.format(answer=answer), encoding="utf-8")
+    dossier = new_dossier(tmp_path)
+    result = import_forms.import_figures(dossier, path=file, period="2026-Y")
+    rows = {row.code: row for row in read_figures(dossier, "2026-Y")}
+    assert (rows["B1.5"].value, rows["B1.5.2"].value) == (1, taken)
+    told = [text for _line, text in result.unplaced if "Hình thức" in text]
+    assert [text[: len(one)] for text, one in zip(told, lost, strict=True)] == lost
+    set_figure(dossier, figure_guid=rows["B1.5.2"].guid, period="2026-Y", value=Decimal(4))
+    failed = [row.sentence for row in check_figures(dossier, "2026-Y") if row.codes == ("B1.5.2",)]
+    assert len(failed) == 1 and "Trực tuyến; Phát phiếu; Kết hợp" in failed[0]
     dossier.close()

@@ -10,6 +10,7 @@ from cchc_desktop.documents.frame_appendix import compose_frame
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.models.rows import (
+    ActivityRow,
     GroupRow,
     OfficeRow,
     PaperRow,
@@ -23,8 +24,8 @@ from cchc_desktop.models.rows import (
 from cchc_desktop.models.taking_rows import RowState
 from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.read_rows import ReadPlan
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import split_units
 from cchc_desktop.services.exports import write
 from cchc_desktop.services.intake.comparing import compare, incoming
@@ -112,7 +113,7 @@ def _task(
         group_title=title,
         objective=text,
         text=draw(_TEXT),
-        activities=draw(_LINES),
+        activities=tuple(ActivityRow(str(n), text) for n, text in enumerate(draw(_LINES))),
         products=tuple(ProductRow(str(n), text.replace(";", ","), "") for n, text in enumerate(draw(_LINES))),
         leads=tuple(TaskUnitRow(unit, unit, None) for unit in leads),
         coordinators=tuple(TaskUnitRow(unit, unit, None) for unit in others),

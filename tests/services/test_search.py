@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.search import search
 from cchc_desktop.storage.dossier import Dossier

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import offices
 from cchc_desktop.services.frame import task_moves, tasks
 from cchc_desktop.storage.changes import Change, undo

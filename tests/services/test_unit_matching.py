@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.models.rows import UnitRow
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import offices
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.unit_matching import AS_TYPED, NEW_UNIT, read_unknown_units, settle_names, tell_apart

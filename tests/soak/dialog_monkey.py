@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
@@ -46,7 +45,7 @@ def prepare(folder: Path, seed: int, tally: Tally) -> Iterator[Callable[[int], s
             return text + "".join(repr(read_part(file)) for file in parts.glob("*.cchcphan"))
 
         dialog = MAKERS[kind](maker)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        dialog.lives_on = True
         monkey = Monkey(dialog, random.Random(f"{seed} {number}"), stored)
         patch.setattr(alerts, "ask_leaving", monkey.answer)
         try:

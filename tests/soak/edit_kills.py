@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import indices
 from cchc_desktop.services.frame import frames, results, task_moves, tasks
 from cchc_desktop.services.papers import papers, plans, sections

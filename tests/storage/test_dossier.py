@@ -1,5 +1,6 @@
 """The dossier file: made, opened, refused, locked, kept whole."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -242,6 +243,48 @@ def test_migrations_lead_to_the_shape_that_new_dossiers_are_born_with(tmp_path: 
         assert counts["task"] >= 60
         assert counts["report_item"] > 0
         assert counts["score"] > 0
+
+
+def test_the_secretary_of_minutes_leaves_the_field_of_who_decides(tmp_path: Path) -> None:
+    """Revision 0005, on a dossier of revision 0004 with minutes in it."""
+    path = Path(shutil.copy(OLD / "revision_0004.cchc", tmp_path / "xa.cchc"))
+    with closing(sqlite3.connect(path)) as raw, raw:
+        kept = raw.execute("SELECT * FROM official_document WHERE kind = 'decision'").fetchone()
+        columns = [row[1] for row in raw.execute("PRAGMA table_info(official_document)")]
+        minutes = {**dict(zip(columns, kept, strict=True)), "guid": "0a" * 16, "kind": "minutes"}
+        minutes |= {"number": "", "authority": "Đỗ Quang Huy", "signer_name": "Nguyễn Văn An"}
+        raw.execute(f"INSERT INTO official_document VALUES ({', '.join('?' * len(columns))})", list(minutes.values()))
+        before = raw.execute("SELECT guid, authority FROM official_document WHERE kind <> 'minutes'").fetchall()
+        tasks = raw.execute("SELECT guid, text FROM task ORDER BY guid").fetchall()
+    Dossier.open(path).close()
+    with closing(sqlite3.connect(path)) as raw:
+        found = raw.execute("SELECT authority, secretary, signer_name FROM official_document WHERE kind = 'minutes'")
+        assert found.fetchall() == [("", "Đỗ Quang Huy", "Nguyễn Văn An")]
+        assert sorted(raw.execute("SELECT guid, authority FROM official_document WHERE kind <> 'minutes'")) == sorted(
+            before
+        )
+        assert raw.execute("SELECT count(*) FROM official_document WHERE secretary <> ''").fetchone() == (1,)
+        assert raw.execute("SELECT guid, text FROM task ORDER BY guid").fetchall() == tasks
+        assert set(raw.execute("SELECT note FROM task")) == {("",)}
+        assert set(raw.execute("SELECT further_columns FROM plan")) == {("",)}
+
+
+# Of each migration that dossiers may have been through: its newest revision is free until the next one follows it.
+FROZEN = {
+    "v0001_first.py": "bd91d91c11e78a456202c8cb63b4b5a6dfc5ad778170cc62cd097b48baf4ebec",
+    "v0002_issuing_and_following.py": "b6ed1661fc678c50f22095c3be01e06a639fa031a74a1aae58aee78f8279507b",
+    "v0003_parts_as_asked.py": "9bd39291d78894b247fd8fb992c665d37b6687e6c79623f60159a1d9f6b63d0e",
+    "v0004_printed_numbers.py": "8763eb9783ea46afcba394523d3b1a9f1c93a6e17b76d456a1e757f282a5264f",
+}
+
+
+def test_migrations_that_dossiers_have_been_through_are_never_edited() -> None:
+    folder = Path(schema.__file__).parent / "migrations" / "versions"
+    found = {
+        path.name: hashlib.sha256(path.read_text("utf-8").encode()).hexdigest() for path in sorted(folder.glob("v*.py"))
+    }
+    newest = next(name for name in found if name.startswith(f"v{schema.HEAD_REVISION}"))
+    assert {name: sha256 for name, sha256 in found.items() if name != newest} == FROZEN
 
 
 def _shape(raw: sqlite3.Connection) -> dict[str, list[tuple[str, str, int]]]:

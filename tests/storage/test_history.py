@@ -6,7 +6,7 @@ import pytest
 
 from cchc_desktop.models.history import WATCHED
 from cchc_desktop.models.tables import Base
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.history import read_history

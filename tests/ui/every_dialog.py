@@ -13,17 +13,19 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from cchc_desktop import ui
 from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.exchange.part_file import read_part
-from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.issued_rows import IssuedRow
+from cchc_desktop.models.office_rows import OfficeAnswers
 from cchc_desktop.models.rows import PlanRow, ReportView, UnitRow
 from cchc_desktop.options import Options
 from cchc_desktop.readers.read_rows import Unplaced
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services import indices
 from cchc_desktop.services.criteria import CriterionText, read_criterion
+from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.frame.tasks import read_tasks
+from cchc_desktop.services.office_profile import office_answers
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.papers.issuing import issue_paper, issued_versions
 from cchc_desktop.services.papers.paper_words import find_in_plan, replace_in_texts
@@ -39,6 +41,7 @@ from cchc_desktop.ui.bugs import BugDialog
 from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
@@ -63,6 +66,7 @@ from cchc_desktop.ui.dialogs.legal_basis import LegalBasisDialog
 from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.new_report import NewReportDialog
+from cchc_desktop.ui.dialogs.office_from_year import FromYearDialog
 from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 from cchc_desktop.ui.dialogs.outline_editor import OutlineEditor
 from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
@@ -120,6 +124,10 @@ class Maker:
         """A criterion of the year's index."""
         set_guid = indices.read_sets(self.dossier, 2026)[0][0]
         return read_criterion(self.dossier, indices.read_index(self.dossier, set_guid).criteria[1].guid)
+
+    def office(self) -> OfficeAnswers:
+        """What the office page shows."""
+        return office_answers(self.dossier, 2026)
 
     def index_paper(self) -> str:
         """A paper that was not issued yet."""
@@ -226,6 +234,9 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             lambda _guid, _column: None,
         ),
         FirstRunDialog: lambda m: FirstRunDialog(m.window, 2026),
+        FromYearDialog: lambda m: FromYearDialog(
+            m.window, m.office(), replace(m.office(), name="UBND phường Bình Minh")
+        ),
         GroupDialog: lambda m: GroupDialog(m.window, ()),
         GuideDialog: lambda m: GuideDialog(m.window),
         ImportPlanDialog: lambda m: ImportPlanDialog(m.window, m.workspace),
@@ -254,6 +265,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         PasteTasksDialog: lambda m: PasteTasksDialog(m.window, [["Rà soát thủ tục", "Văn phòng", "Quý I"]], {}),
         PrintDialog: Maker.printing,
         ReasonDialog: lambda m: ReasonDialog(m.window, "", TaskStatus.CANCELLED),
+        CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
         ReplaceWordsDialog: Maker.replacing,
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -30,10 +30,12 @@ from PySide6.QtWidgets import (
     QTreeView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.jobs import Job
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.widgets.basics import PASSING
 from cchc_desktop.ui.widgets.calm import CalmCombo, CalmSpin
@@ -77,7 +79,7 @@ def maker(shared: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def shown(maker: Maker, kind: type[Dialog]) -> Dialog:
     dialog = MAKERS[kind](maker)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.lives_on = True
     dialog.show()
     return dialog
 
@@ -131,6 +133,15 @@ def fields_of(dialog: Dialog) -> list[QWidget]:
             if not inside and not table:
                 found.append(field)
     return found
+
+
+@each_dialog
+def test_a_dialog_that_was_left_is_let_go(maker: Maker, kind: type[Dialog]) -> None:
+    dialog = MAKERS[kind](maker)
+    dialog.show()
+    dialog.dismiss() if kind is not Job else dialog.accept()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert isValid(dialog) == kind.lives_on
 
 
 def test_every_dialog_stands_under_the_base() -> None:

@@ -14,6 +14,7 @@ from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs import first_run
 from cchc_desktop.ui.dialogs.first_run import OFFICE, FirstRunDialog
 from cchc_desktop.ui.dialogs.first_run_pages import default_path
+from cchc_desktop.ui.dialogs.office_from_year import FromYearDialog
 from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
@@ -135,6 +136,54 @@ def test_an_odd_dossier_name_gets_its_ending(dialog: FirstRunDialog, tmp_path: P
     assert dialog.keeping.path() == tmp_path / "Hồ sơ xã.cchc"
 
 
+def answer_from_year(dialog: OfficeProfileDialog) -> FromYearDialog:
+    """The question that stands over the profile."""
+    (asking,) = dialog.findChildren(FromYearDialog)
+    assert isinstance(asking, FromYearDialog) and asking.isVisible() and asking.windowTitle() == "Từ năm nào?"
+    return asking
+
+
+def test_a_new_name_is_asked_from_which_year_on(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    dossier = workspace.dossier
+    assert dossier is not None and workspace.year == 2026
+    dialog = OfficeProfileDialog(window, workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.office_page.name.setText("UBND phường Bình Minh")
+    dialog._keep()
+    asking = answer_from_year(dialog)
+    assert asking.year.value() == 2026 and asking.from_year.isChecked()
+    asking.reject()
+    assert dialog.isVisible() and len(offices.read_offices(dossier)) == 1  # nothing is lost of what was typed
+    assert dialog.office_page.name.text() == "UBND phường Bình Minh"
+    dialog._keep()
+    next(one for one in dialog.findChildren(FromYearDialog) if one.isVisible()).accept()
+    assert not dialog.isVisible()
+    assert [offices.read_office(dossier, year).name for year in (2025, 2026)] == [
+        "UBND xã Bình Minh",
+        "UBND phường Bình Minh",
+    ]
+    assert "UBND phường Bình Minh" in window.windowTitle()
+    workspace.set_year(2025)
+    assert "UBND xã Bình Minh" in window.windowTitle()
+    again = OfficeProfileDialog(window, workspace)
+    qtbot.addWidget(again)
+    assert again.office_page.name.text() == "UBND xã Bình Minh"
+
+
+def test_a_name_put_right_is_put_right_in_all_years(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    dossier = workspace.dossier
+    assert dossier is not None
+    dialog = OfficeProfileDialog(window, workspace)
+    qtbot.addWidget(dialog)
+    dialog.office_page.place.setText("Bình Minh Đông")
+    dialog._keep()
+    asking = answer_from_year(dialog)
+    asking.all_years.setChecked(True)
+    asking.accept()
+    assert [(row.place, row.valid_from) for row in offices.read_offices(dossier)] == [("Bình Minh Đông", None)]
+
+
 def test_the_office_profile_is_changed_in_one_step(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     assert workspace.dossier is not None
     people = offices.read_officers(workspace.dossier)
@@ -143,6 +192,7 @@ def test_the_office_profile_is_changed_in_one_step(window: MainWindow, workspace
     qtbot.addWidget(dialog)
     dialog.office_page.name.setText("UBND phường Bình Minh")
     dialog._keep()
+    answer_from_year(dialog).accept()
     assert "UBND phường Bình Minh" in window.windowTitle()
     assert [(o.guid, o.name) for o in offices.read_officers(workspace.dossier)] == [(o.guid, o.name) for o in people]
     assert [unit.guid for unit in offices.read_units(workspace.dossier)] == [unit.guid for unit in units]

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui.dialogs import frame_group

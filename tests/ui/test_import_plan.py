@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.taking_rows import RowState
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import exports
 from cchc_desktop.services.frame.tasks import read_tasks, remove_tasks, set_cells
 from cchc_desktop.services.intake import taking_in
@@ -38,7 +38,7 @@ def opened(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, path: Path | None, superior: bool = False
 ) -> ImportPlanDialog:
     dialog = ImportPlanDialog(window, workspace, path, superior)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.lives_on = True
     dialog.read()
     qtbot.waitUntil(dialog.isVisible, timeout=20_000)
     return dialog
@@ -335,7 +335,7 @@ def test_a_letter_comes_in_as_the_letter_it_is_with_its_frame_and_outline(
     (row,) = read_plans(workspace.dossier, 2024)
     paper = read_plan(workspace.dossier, row.guid).paper
     assert (paper.kind, paper.number, len(paper.addressees), row.task_count) == ("letter", "07", 2, 3)
-    assert [one.source for one in read_outlines(workspace.dossier) if one.code == "imported_2024"] == [
+    assert [one.source for one in read_outlines(workspace.dossier) if one.code.startswith("with_")] == [
         "Công văn số 07/UBND ngày 12/01/2024"
     ]
 

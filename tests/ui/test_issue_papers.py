@@ -14,6 +14,7 @@ from cchc_desktop.services.papers.papers import read_paper, set_paper, set_paper
 from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
 from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.main_window import MainWindow
@@ -253,6 +254,43 @@ def test_what_was_issued_by_mistake_is_taken_out_and_comes_back(
     workspace.undo()
     row = dialog.current()
     assert row is not None and row.issued is not None
+
+
+def test_a_certified_copy_is_made_from_the_register_and_stands_in_it(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, index_paper: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = register_of(window)
+    assert not dialog.certify.isVisible()
+    issued(qtbot, workspace, index_paper, "3")
+    dialog.search.setText("03/KH")
+    assert dialog.certify.isVisible()
+    shown = []
+
+    def agree(asked: CertifiedCopyDialog) -> int:
+        shown.append((asked.number.text(), asked.symbol.text(), asked.form.count()))
+        asked.pages.setText("1")
+        asked.form.setCurrentIndex(1)
+        asked.accept()
+        return asked.result()
+
+    monkeypatch.setattr(CertifiedCopyDialog, "exec", agree)
+    dialog.search.clear()
+    dialog.table.selectRow(next(n for n in range(dialog.model.rowCount()) if _number(dialog, n) == "03"))
+    dialog.certify.click()
+    assert shown == [("01", "/SY-UBND", 2)]
+    row = dialog.current()
+    assert row is not None and row.issued is not None and row.symbol == "TrS-UBND"
+    assert not dialog.certify.isVisible()  # an extract is not copied again
+    assert "Bản trích sao Kế hoạch số 03/KH-UBND" in str(dialog.model.index(0, 2).siblingAtRow(_place(dialog)).data())
+
+
+def _number(dialog: RegisterDialog, place: int) -> str:
+    row = dialog.model.row_at(place)
+    return row.number if row is not None and row.symbol.startswith("KH") else ""
+
+
+def _place(dialog: RegisterDialog) -> int:
+    return dialog.table.currentIndex().row()
 
 
 def test_a_file_is_checked_and_the_register_exported(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame.tasks import read_tasks, set_cells
 from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.storage.dossier import Dossier

@@ -1,5 +1,7 @@
 """The page beside the text: what is laid out is shown, kept in place, clicked and marked."""
 
+import gc
+import weakref
 from io import BytesIO
 
 import pytest
@@ -68,6 +70,16 @@ def test_pages_are_counted_and_fit_the_width(qtbot: QtBot, preview: PagePreview)
     assert len(widths) == 1
     assert max(widths) < preview.view.viewport().width()
     assert preview.view.horizontalScrollBar().maximum() == 0
+
+
+def test_pages_that_are_shown_no_more_are_let_go(qtbot: QtBot, preview: PagePreview) -> None:
+    gone = []
+    for _edit in range(3):
+        show(qtbot, preview, FOUR_PAGES)
+        gone.append(weakref.ref(preview.pages))
+    gc.collect()
+    assert [made() is preview.pages for made in gone] == [False, False, True]
+    assert [made() for made in gone[:2]] == [None, None]
 
 
 def test_a_click_finds_the_piece_of_text(qtbot: QtBot, preview: PagePreview) -> None:

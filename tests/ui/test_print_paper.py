@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.errors import UserError
-from cchc_desktop.services.progress import Progress
+from cchc_desktop.progress import Progress
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.widgets.preview import print as page_preview_print
@@ -127,7 +127,7 @@ def test_a_printer_that_does_not_answer_is_said(qtbot: QtBot, paper: Pages, tmp_
 def dialog_on(qtbot: QtBot, window: MainWindow, paper: Pages, printers: list[Destination]) -> PrintDialog:
     dialog = PrintDialog(window, "Kế hoạch", paper, printers, window.workspace.say)
     qtbot.addWidget(dialog)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.lives_on = True
     dialog.open()
     return dialog
 

@@ -46,6 +46,11 @@ def test_values_are_written_in_vietnamese() -> None:
     assert with_unit(figure("49.2100", "share", "%"), Decimal("49.2100")) == "49,21%"
     assert value_words(figure("1", "yes_no"), Decimal(1)) == "Có"
     assert parse_value(figure(None, "yes_no"), "Không") == 0
+    coded = figure("1", "choice", "Trực tuyến = 0; Phát phiếu = 1")
+    assert value_words(coded, Decimal(1)) == "Phát phiếu" and value_words(coded, Decimal(7)) == "7"
+    assert parse_value(coded, "phát phiếu") == parse_value(coded, "1") == 1
+    with pytest.raises(ValueError, match="7"):
+        parse_value(coded, "7")
     assert parse_value(figure(None), "  ") is None
     with pytest.raises(UserError, match="abc"):
         parse_value(figure(None), "abc")

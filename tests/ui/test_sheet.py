@@ -29,7 +29,7 @@ SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModi
 @pytest.fixture
 def dialog(workspace: Workspace, qtbot: QtBot) -> FiguresDialog:
     made = FiguresDialog(workspace, Period.parse("2026-9M"))
-    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    made.lives_on = True
     qtbot.addWidget(made)
     made.show()
     return made

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.task import Task
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans, sections
 from cchc_desktop.services.reporting import reports

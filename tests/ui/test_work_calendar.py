@@ -23,7 +23,7 @@ TODAY = date(2026, 9, 8)
 @pytest.fixture
 def calendar(workspace: Workspace, qtbot: QtBot) -> WorkCalendarDialog:
     made = WorkCalendarDialog(None, workspace)
-    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    made.lives_on = True
     qtbot.addWidget(made)
     made.show()
     return made

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame.tasks import read_tasks, set_cells
 from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.services.years import add_year

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import GroupRow
 from cchc_desktop.rules.fields import field_of
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
 from cchc_desktop.storage.changes import Change

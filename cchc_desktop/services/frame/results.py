@@ -101,17 +101,27 @@ def set_done_day(dossier: Dossier, *, task_guid: str, day: date) -> Change:
 
 
 def put_done(session: Session, task: Task, day: date) -> None:
-    """Let a task be done on this day and no other, within a transaction; what results say stays."""
-    drop_done(session, task)
-    session.flush()
+    """Let a task be done on this day and no other, within a transaction; what results say stays.
+
+    A day of completion that was noted before is the row that moves.
+    """
     present = _results(session, task.guid)
-    if not present and task.result:
+    bare = [row for row in present if row.percent == 100 and not row.text]
+    if len(bare) == len(present) and task.result:
         session.add(TaskResult(task_guid=task.guid, day=UNKNOWN_DAY, text=task.result, percent=None))
-    same = next((row for row in present if row.day == day), None)
+    same = next((row for row in present if row.day == day and row not in bare), None)
+    if same is None and bare:
+        same = next((row for row in bare if row.day == day), bare[0])
+        bare.remove(same)
     if same is None:
-        session.add(TaskResult(task_guid=task.guid, day=day, text="", percent=100))
-    else:
-        same.percent = 100
+        same = TaskResult(task_guid=task.guid, day=day, text="")
+        session.add(same)
+    for row in present:
+        if row in bare:
+            session.delete(row)
+        elif row.percent == 100:
+            row.percent = None
+    same.day, same.percent = day, 100
 
 
 def drop_done(session: Session, task: Task) -> None:
@@ -152,7 +162,6 @@ def _results(session: Session, task_guid: str) -> list[TaskResult]:
 
 def _mirror(session: Session, task: Task) -> None:
     """Bring the task up to its newest result: its text, its per cent, and its status where that follows."""
-    session.flush()
     present = _results(session, task.guid)
     newest = next(iter(present), None)
     task.result = next((row.text for row in present if row.text), "")

@@ -9,10 +9,18 @@ from cchc_desktop.models.base import Base, new_guid
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskUnit
 from cchc_desktop.rules.deadlines import Milestone as Meaning
 from cchc_desktop.rules.deadlines import parse_deadline
+from cchc_desktop.rules.frame_columns import FURTHER, Column
 from cchc_desktop.rules.numbers import parse_money
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import split_units
-from cchc_desktop.services.frame.task_cells import KnownUnits, folded_of, lines_of, milestone_values, year_of_group
+from cchc_desktop.services.frame.task_cells import (
+    SEARCHED_TEXTS,
+    KnownUnits,
+    folded_of,
+    give_further,
+    lines_of,
+    milestone_values,
+    year_of_group,
+)
 from cchc_desktop.storage.recorder import insert_rows
 from cchc_desktop.text import clean
 
@@ -28,6 +36,7 @@ class TaskBatch:
         self._years: dict[str, int] = {}
         self._meanings: dict[tuple[str, int], tuple[Meaning, ...]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
+        self._further: dict[str, set[Column]] = {}  # by group, the further columns that are written into
         self._rows: dict[type[Base], list[dict[str, Any]]] = {kind: [] for kind in _ORDER}
 
     def add(
@@ -59,6 +68,9 @@ class TaskBatch:
         for kind in _ORDER:
             insert_rows(self._session, kind, self._rows[kind])
             self._rows[kind] = []
+        for group_guid, columns in self._further.items():
+            give_further(self._session, group_guid, columns)
+        self._further.clear()
 
     def _new(self, kind: type[Base], /, **values: Any) -> str:
         guid = values["guid"] = new_guid()
@@ -79,18 +91,22 @@ class TaskBatch:
             for column in (Column.TASK, Column.LEAD, Column.COORDINATION, Column.DEADLINE, Column.BUDGET)
         )
         activities, products = lines_of(cell.get(Column.ACTIVITY, "")), lines_of(cell.get(Column.PRODUCT, ""))
+        for column in FURTHER:
+            if cell.get(column):
+                self._further.setdefault(group_guid, set()).add(column)
         guid = self._new(
             Task,
             group_guid=group_guid,
             objective_guid=objective_guid,
             position=place,
             text=text,
-            folded=folded_of((text, lead, coordination, deadline), activities, products),
+            folded=folded_of([cell.get(column, "") for column in SEARCHED_TEXTS], activities, products),
             lead_text=lead,
             coordination_text=coordination,
             deadline=deadline,
             budget_text=budget,
             budget_amount=parse_money(budget)[0] if budget else None,
+            **{str(column): cell.get(column, "") for column in FURTHER},
             **values,
         )
         for position, line in enumerate(activities):

@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.task import Task
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.task_moves import move_tasks_to
 from cchc_desktop.services.frame.task_order import drop_empty_objectives
@@ -51,7 +51,6 @@ def fill_down(dossier: Dossier, *, source_guid: str, task_guids: Sequence[str], 
         ]
         for task in shared:
             task.objective_guid = source.objective_guid
-        session.flush()
         if shared:
             drop_empty_objectives(session, source.group_guid)
         own = {task.guid for task in shared}

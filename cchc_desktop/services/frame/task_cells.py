@@ -1,6 +1,6 @@
 """What a typed cell of the frame means: lists, units, milestones, money."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,9 +11,10 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.deadlines import Milestone as Meaning
 from cchc_desktop.rules.deadlines import parse_deadline
+from cchc_desktop.rules.frame_columns import SEARCHED, Column, about, codes_of, columns_from
 from cchc_desktop.rules.numbers import parse_money
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import split_units, unit_key
+from cchc_desktop.services.pairing import paired, put_texts
 from cchc_desktop.text import clean, fold
 
 
@@ -56,9 +57,9 @@ class CellWriter:
             case Column.TASK:
                 task.text = text
             case Column.ACTIVITY:
-                _put(task.activities, lines_of(text), Activity)
+                put_texts(task.activities, task.activities, lines_of(text), lambda: Activity(position=0, text=""))
             case Column.PRODUCT:
-                _put(task.products, lines_of(text), Product)
+                put_texts(task.products, task.products, lines_of(text), lambda: Product(position=0, text=""))
             case Column.LEAD:
                 task.lead_text = text
                 self.put_units(task, "lead", split_units(text))
@@ -70,18 +71,21 @@ class CellWriter:
             case Column.BUDGET:
                 task.budget_text = text
                 task.budget_amount = parse_money(text)[0]
-            case _:
+            case Column.NUMBER:
                 raise TypeError(f"column {column} cannot be typed into")
+            case _:
+                setattr(task, column, text)
+                if text:
+                    give_further(self._session, task.group_guid, [column])
 
     def put_units(self, task: Task, role: str, names: Sequence[str]) -> None:
         """The task's units in one role, each tied to the unit of the office that bears this very name."""
         present = [unit for unit in task.units if unit.role == role]
-        if [unit.text for unit in present] == list(names):
-            return
-        for unit in present:
-            task.units.remove(unit)
-        for position, name in enumerate(names):
-            task.units.append(TaskUnit(role=role, position=position, text=name, unit_guid=self._units.find(name)))
+        known = {unit.guid: unit.text for unit in present}
+        made = put_texts(task.units, present, names, lambda: TaskUnit(role=role, position=0, text=""))
+        for unit in made if list(known.values()) != list(names) else ():
+            if unit.unit_guid is None or known.get(unit.guid) != unit.text:
+                unit.unit_guid = self._units.find(unit.text)
 
     def _objective(self, task: Task, text: str) -> None:
         """Edit the objective that the task shares with its neighbours, or give it one of its own."""
@@ -97,7 +101,6 @@ class CellWriter:
             return
         for other in self._session.scalars(select(Task).where(Task.objective_guid == objective.guid)).all():
             other.objective_guid = None
-        self._session.flush()
         self._session.delete(objective)
 
     def _deadline(self, task: Task, text: str) -> None:
@@ -105,10 +108,19 @@ class CellWriter:
         if task.deadline == text and task.milestones:
             return
         task.deadline = text
-        done = {milestone.label: milestone.done_on for milestone in task.milestones}
-        task.milestones.clear()
-        for position, meaning in enumerate(parse_deadline(text, self._year(task.group_guid)) if text else ()):
-            task.milestones.append(Milestone(**milestone_values(meaning, position), done_on=done.get(meaning.label)))
+        meanings = parse_deadline(text, self._year(task.group_guid)) if text else ()
+        ordered = sorted(task.milestones, key=lambda milestone: milestone.position)
+        found, gone = paired(ordered, [meaning.label for meaning in meanings], lambda milestone: milestone.label)
+        for milestone in gone:
+            task.milestones.remove(milestone)
+        for position, (kept, meaning) in enumerate(zip(found, meanings, strict=True)):
+            milestone = Milestone(label=meaning.label) if kept is None else kept
+            if kept is None:
+                task.milestones.append(milestone)
+            elif milestone.label != meaning.label:
+                milestone.done_on = None
+            for name, value in milestone_values(meaning, position).items():
+                setattr(milestone, name, value)
 
     def _year(self, group_guid: str) -> int:
         if group_guid not in self._years:
@@ -116,18 +128,38 @@ class CellWriter:
         return self._years[group_guid]
 
 
+# The columns of the frame that the search of the dossier looks into and that the table `task` keeps, with its names.
+SEARCHED_TEXTS: dict[Column, str] = {
+    column: name
+    for column in SEARCHED
+    for kept in about(column).kept
+    for table, name in (kept.split("."),)
+    if table == "task"
+}
+
+
 def refold(task: Task) -> None:
     """Bring the task's search text up to date."""
     task.folded = folded_of(
-        (task.text, task.lead_text, task.coordination_text, task.deadline),
+        [getattr(task, name) for name in SEARCHED_TEXTS.values()],
         [activity.text for activity in task.activities],
         [product.text for product in task.products],
     )
 
 
-def folded_of(cells: Sequence[str], activities: Sequence[str], products: Sequence[str]) -> str:
-    """The search text of a task from its text, lead, coordination and deadline, its activities and its products."""
-    return fold("\n".join((*cells, *activities, *products)))
+def folded_of(texts: Sequence[str], activities: Sequence[str], products: Sequence[str]) -> str:
+    """The search text of a task from the texts of `SEARCHED_TEXTS`, its activities and its products."""
+    return fold("\n".join((*texts, *activities, *products)))
+
+
+def give_further(session: Session, group_guid: str, columns: Iterable[Column]) -> None:
+    """See that the plan of a group has these further columns: what is written into them is shown and printed."""
+    plan = session.scalars(
+        select(Plan).join(TaskGroup, TaskGroup.plan_guid == Plan.guid).where(TaskGroup.guid == group_guid)
+    ).one()
+    known = columns_from(plan.further_columns)
+    if not set(columns) <= set(known):
+        plan.further_columns = codes_of((*known, *columns))
 
 
 def milestone_values(meaning: Meaning, position: int) -> dict[str, Any]:
@@ -152,12 +184,3 @@ def year_of_group(session: Session, group_guid: str) -> int:
 def lines_of(text: str) -> list[str]:
     """The lines of a cell that say something."""
     return [line.strip() for line in text.split("\n") if line.strip()]
-
-
-def _put(rows: list[Any], texts: list[str], kind: type[Activity] | type[Product]) -> None:
-    """Make the rows say just these texts, changing as few of them as possible."""
-    for row, text in zip(rows, texts, strict=False):
-        row.text = text
-    del rows[len(texts) :]
-    for position in range(len(rows), len(texts)):
-        rows.append(kind(position=position, text=texts[position]))

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from cchc_desktop.models.evidence import Evidence
-from cchc_desktop.models.rows import GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
+from cchc_desktop.models.rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
+from cchc_desktop.rules.frame_columns import FURTHER
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.results import done_days
 from cchc_desktop.storage.dossier import Dossier
 
@@ -140,24 +140,24 @@ class _Parts:
         guids = select(Task.guid).where(chosen)
         columns = [c for c in Task.__table__.columns if c.name != "folded"]
         self._tasks = {row.guid: row for row in session.execute(select(*columns).where(chosen))}
-        objectives = select(Objective.guid, Objective.text).where(
+        objectives = select(Objective.guid, Objective.text, Objective.revision).where(
             Objective.guid.in_(select(Task.objective_guid).where(chosen))
         )
-        self._objectives = dict(session.execute(objectives).tuples().all())
+        self._objectives = {guid: (text, revision) for guid, text, revision in session.execute(objectives)}
         self._activities = self._grouped(
-            select(Activity.task_guid, Activity.text).where(Activity.task_guid.in_(guids)).order_by(Activity.position),
-            str,
+            select(Activity.task_guid, Activity.guid, Activity.text, Activity.revision)
+            .where(Activity.task_guid.in_(guids))
+            .order_by(Activity.position),
+            ActivityRow,
         )
         self._products = self._grouped(
-            select(Product.task_guid, Product.guid, Product.text, Product.paper_kind)
+            select(Product.task_guid, Product.guid, Product.text, Product.paper_kind, Product.revision)
             .where(Product.task_guid.in_(guids))
             .order_by(Product.position),
             ProductRow,
         )
-        units = select(TaskUnit.task_guid, TaskUnit.guid, TaskUnit.text, TaskUnit.unit_guid).where(
-            TaskUnit.task_guid.in_(guids)
-        )
-        units = units.order_by(TaskUnit.position)
+        units = select(TaskUnit.task_guid, TaskUnit.guid, TaskUnit.text, TaskUnit.unit_guid, TaskUnit.revision)
+        units = units.where(TaskUnit.task_guid.in_(guids)).order_by(TaskUnit.position)
         self._leads = self._grouped(units.where(TaskUnit.role == "lead"), TaskUnitRow)
         self._coordinators = self._grouped(units.where(TaskUnit.role == "coordination"), TaskUnitRow)
         self._milestones = self._grouped(
@@ -198,6 +198,7 @@ class _Parts:
         """One task's row."""
         guid, group = place.guid, place.group
         task = self._tasks[guid]
+        objective, objective_revision = self._objectives.get(task.objective_guid, ("", 0))
         return TaskRow(
             guid=guid,
             revision=task.revision,
@@ -208,7 +209,7 @@ class _Parts:
             number=place.number,
             group_number=group.number,
             group_title=group.title,
-            objective=self._objectives.get(task.objective_guid, ""),
+            objective=objective,
             text=task.text,
             activities=tuple(self._activities.get(guid, ())),
             products=tuple(self._products.get(guid, ())),
@@ -230,18 +231,6 @@ class _Parts:
             printed_number=task.printed_number,
             carried_from=task.carried_from,
             done_noted=self._done.get(guid),
+            objective_revision=objective_revision,
+            further=tuple((column, text) for column in FURTHER if (text := getattr(task, column))),
         )
-
-
-def cells_of(task: TaskRow) -> dict[Column, str]:
-    """A task's cells as they were typed, one activity or product a line."""
-    return {
-        Column.OBJECTIVE: task.objective,
-        Column.TASK: task.text,
-        Column.ACTIVITY: "\n".join(task.activities),
-        Column.PRODUCT: "\n".join(product.text for product in task.products),
-        Column.LEAD: task.lead_text,
-        Column.COORDINATION: task.coordination_text,
-        Column.DEADLINE: task.deadline,
-        Column.BUDGET: task.budget_text,
-    }

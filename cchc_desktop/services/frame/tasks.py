@@ -11,8 +11,8 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index import CriterionTask
 from cchc_desktop.models.task import Milestone, Objective, Task, TaskGroup
 from cchc_desktop.rules.fields import field_of
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.frame.results import delete_results, drop_done, put_done, put_newest
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_cells import CellWriter
@@ -137,10 +137,8 @@ def remove_group(dossier: Dossier, *, group_guid: str) -> Change:
 def delete_group(session: Session, group: TaskGroup) -> None:
     """Delete a group with everything in it, within a transaction."""
     _delete_tasks(session, session.scalars(select(Task).where(Task.group_guid == group.guid)).all())
-    session.flush()
     for objective in session.scalars(select(Objective).where(Objective.group_guid == group.guid)).all():
         session.delete(objective)
-    session.flush()
     session.delete(group)
 
 
@@ -183,7 +181,6 @@ def remove_tasks(dossier: Dossier, *, task_guids: Sequence[str]) -> Change:
         tasks = [session.get_one(Task, guid) for guid in task_guids]
         groups = {task.group_guid for task in tasks}
         _delete_tasks(session, tasks)
-        session.flush()
         for group_guid in groups:
             put_in_order(members_of(session, group_guid))
             drop_empty_objectives(session, group_guid)

@@ -13,9 +13,9 @@ from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.assigned import Duty, concern
 from cchc_desktop.rules.citing import Head, full_citation, short_citation
 from cchc_desktop.rules.fields import field_of
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import area_name, full_name
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.services.intake.comparing import compare, incoming, proposed
 from cchc_desktop.services.intake.joining import take_rows
 from cchc_desktop.services.offices import profile_of

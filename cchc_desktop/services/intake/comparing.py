@@ -5,16 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.taking_rows import ComparedRow, IncomingTask, RowState
-from cchc_desktop.readers.read_rows import ReadGroup, ReadTask
+from cchc_desktop.readers.read_rows import ReadGroup
 from cchc_desktop.rules.fields import field_of
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import TYPED, Column
 from cchc_desktop.rules.task_match import TaskKey, match_tasks
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.frame.task_rows import cells_of
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean, fold
 
-_COMPARED = tuple(column for column in Column if column is not Column.NUMBER)
 _END = " \t.;,"
 _BLANKS = re.compile(r"\s+")
 
@@ -23,25 +21,11 @@ def incoming(groups: Iterable[ReadGroup]) -> tuple[IncomingTask, ...]:
     """The tasks of a plan that was read, in its order."""
     return tuple(
         IncomingTask(
-            cells_from(task), group.title, task.label, task.source, tuple(map(str, task.doubts)), task.printed_number
+            task.cells, group.title, task.label, task.source, tuple(map(str, task.doubts)), task.printed_number
         )
         for group in groups
         for task in group.tasks
     )
-
-
-def cells_from(read: ReadTask) -> dict[Column, str]:
-    """The cells of a task that was read, one activity or product a line."""
-    return {
-        Column.OBJECTIVE: read.objective,
-        Column.TASK: read.text,
-        Column.ACTIVITY: "\n".join(read.activities),
-        Column.PRODUCT: "\n".join(read.products),
-        Column.LEAD: read.lead_text,
-        Column.COORDINATION: read.coordination_text,
-        Column.DEADLINE: read.deadline,
-        Column.BUDGET: read.budget,
-    }
 
 
 def compare_with(dossier: Dossier, *, plan_guid: str, theirs: Sequence[IncomingTask]) -> tuple[ComparedRow, ...]:
@@ -51,7 +35,7 @@ def compare_with(dossier: Dossier, *, plan_guid: str, theirs: Sequence[IncomingT
 
 def compare(mine: Sequence[TaskRow], theirs: Sequence[IncomingTask]) -> tuple[ComparedRow, ...]:
     """Pair the tasks and tell how each pair differs; a column that the whole file lacks is no difference."""
-    present = [column for column in _COMPARED if any(task.cells.get(column, "") for task in theirs)]
+    present = [column for column in TYPED if any(task.cells.get(column, "") for task in theirs)]
     grouped = any(task.group for task in theirs)
     pairs = match_tasks([_key_of_mine(task) for task in mine], [_key_of_theirs(task) for task in theirs])
     rows = []
@@ -60,8 +44,8 @@ def compare(mine: Sequence[TaskRow], theirs: Sequence[IncomingTask]) -> tuple[Co
             rows.append(ComparedRow(RowState.NEW, task))
             continue
         own = mine[place]
-        here = cells_of(own)
-        columns = tuple(c for c in present if bare(here[c]) != bare(task.cells.get(c, "")))
+        here = own.cells
+        columns = tuple(c for c in present if bare(here.get(c, "")) != bare(task.cells.get(c, "")))
         moved = grouped and not same_title(own.group_title, own.field_code, task.group)
         state = RowState.CHANGED if columns or moved else RowState.SAME
         rows.append(ComparedRow(state, task, own, columns, moved))
@@ -76,7 +60,8 @@ def proposed(rows: Sequence[ComparedRow]) -> frozenset[int]:
 
 
 def _key_of_mine(task: TaskRow) -> TaskKey:
-    return TaskKey(task.text, task.group_title, task.objective, "\n".join(task.activities), task.lead_text, task.number)
+    activities = task.cells[Column.ACTIVITY]
+    return TaskKey(task.text, task.group_title, task.objective, activities, task.lead_text, task.number)
 
 
 def _key_of_theirs(task: IncomingTask) -> TaskKey:

@@ -15,6 +15,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Score
 from cchc_desktop.models.report import Figure
 from cchc_desktop.readers.read_rows import ReadFigure, Unplaced
+from cchc_desktop.rules.choices import choices_of
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import forms
@@ -119,11 +120,10 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
         figures = list(work.session.scalars(select(Figure).where(Figure.set_code == form)))
         lost += _other_groups(read.figures, figures)
         for line, figure in _FigureFinder(figures).all(read.figures):
-            if figure is None or (line.value is None and line.note):
+            if figure is None or (line.value is None and line.note) or _is_no_answer(line, figure):
                 lost.append(Unplaced(line.line, _in_words(line), line.group))
             elif line.value is not None:
                 put_value(work.session, figure.guid, period, line.value, line.estimated, line.note)
-        work.session.flush()
         Computed(work.session, period).follow(before)
     return ImportResult(
         change=work.change, unplaced=tuple(sorted(lost, key=lambda one: (one.line, one.text))), warnings=read.warnings
@@ -138,6 +138,12 @@ def _other_groups(lines: Sequence[ReadFigure], figures: Sequence[Figure]) -> lis
         if line.group and _bare_name(line.group) not in known:
             found.setdefault(line.group, line.line)
     return [Unplaced(line, group) for group, line in found.items()]
+
+
+def _is_no_answer(line: ReadFigure, figure: Figure) -> bool:
+    """Whether a line has a value where the figure asks for one of its answers, and it is none of them."""
+    answers = choices_of(figure.kind, figure.unit, figure.name)
+    return bool(answers) and line.value is not None and answers.of(line.value) is None
 
 
 def _in_words(line: ReadFigure) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.i18n import ngettext
 from cchc_desktop.models.taking_rows import ComparedRow, IncomingTask, RowState
 from cchc_desktop.models.task import Objective, Task
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_cells import CellWriter
@@ -96,7 +96,6 @@ class _Joining:
                 task.objective_guid = self._objective(task.group_guid, text, task.position)
             else:
                 self._writer.write(task, column, row.theirs.cells.get(column, ""))
-        self._session.flush()
 
     def _objective(self, group_guid: str, text: str, position: int) -> str | None:
         """The objective of this text in a group, made where there is none; None for no text."""
@@ -139,7 +138,6 @@ class _Joining:
                 put_in_order([member], position)
                 position = self._write(batch, group_guid, places.get(member.guid, ()), position + 1)
             self._write(batch, group_guid, places.get("", ()), position)
-        self._session.flush()
         batch.flush()
         for group_guid in sorted(self._touched):
             put_in_order(members_of(self._session, group_guid))

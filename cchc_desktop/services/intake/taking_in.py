@@ -17,6 +17,7 @@ from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadTask, RowKind
 from cchc_desktop.readers.source import Source
 from cchc_desktop.readers.tables import Choice, TaskTable, task_tables
+from cchc_desktop.rules.frame_columns import TYPED, Column
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.intake.comparing import compare_with
@@ -99,6 +100,12 @@ def tasks_of(plan: ReadPlan) -> list[ReadTask]:
     return [task for group in plan.groups for task in group.tasks]
 
 
+def listed_columns(plan: ReadPlan) -> tuple[Column, ...]:
+    """The columns of which the tasks of a plan say anything."""
+    said = {column for task in tasks_of(plan) for column, text in task.cells.items() if text}
+    return tuple(column for column in TYPED if column in said)
+
+
 def count_doubts(plan: ReadPlan) -> Counter[Doubt]:
     """How often each doubt is met: those of rows and those of tasks."""
     counts = Counter(doubt for task in tasks_of(plan) for doubt in task.doubts)
@@ -143,15 +150,7 @@ def _list_rows(plan: ReadPlan) -> Iterator[PreviewRow]:
         title = f"{group.number}. {group.title}".removeprefix(". ")
         yield PreviewRow(group.line, (title,), RowKind.GROUP)
         for task in group.tasks:
-            cells = (
-                task.text,
-                "\n".join(task.activities),
-                "\n".join(task.products),
-                task.lead_text,
-                task.coordination_text,
-                task.deadline,
-                task.budget,
-            )
+            cells = tuple(task.cells.get(column, "") for column in listed_columns(plan))
             yield PreviewRow(task.line, cells, RowKind.TASK, task.doubts)
 
 

@@ -48,7 +48,7 @@ def verify_file(dossier: Dossier, path: Path) -> FileMatch | None:
     None when the dossier issued no such file. A file that begins with the issued bytes is told apart from an exact
     one, because what stands behind them is not the program's. Raises `UserError` when the file cannot be read.
     """
-    data = _read(path)
+    data = read_file(path)
     with dossier.read() as session:
         rows = read_issued(session)
         lengths = select(StoredFile.sha256, func.length(StoredFile.data))
@@ -98,7 +98,8 @@ def _begins(data: bytes, sha256: str, sizes: dict[str, int]) -> bool:
     return 0 < size < len(data) and _is(data[:size], sha256)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """A file that may be an issued paper. Raises `UserError` when it cannot be read or is too large for one."""
     try:
         if size_of_file(path) > _MOST:
             raise UserError(_("“{name}” is too large to be an issued paper.").format(name=path.name))

@@ -18,7 +18,7 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Report
 from cchc_desktop.models.rows import PlanView, ReportView
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.documents_nd30 import DRAFT, normal_number
+from cchc_desktop.rules.documents_nd30 import DRAFT, copy_form, normal_number
 from cchc_desktop.rules.issue_numbers import is_number
 from cchc_desktop.services import exports, offices
 from cchc_desktop.services.papers import plans, register
@@ -70,7 +70,6 @@ def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: da
         check_number(work.session, source.paper)
         if source.plan is not None:
             source.plan.status = "issued"
-        work.session.flush()
         _keep_version(dossier, work.session, source, issued_on)
     return work.change
 
@@ -89,7 +88,6 @@ def withdraw_issued(dossier: Dossier, *, issued_guid: str) -> Change:
                 _("This version is evidence of a task or a score. Remove it there first; nothing was changed.")
             )
         session.delete(issued)
-        session.flush()
         drop_unused(session, (issued.docx_sha256, issued.pdf_sha256))
         plan = _plan_of(session, issued.paper_guid)
         if plan is not None and not _versions(session, issued.paper_guid):
@@ -133,8 +131,8 @@ def issue_state(dossier: Dossier, paper_guid: str, view: PlanView | ReportView |
 
 
 def issued_in(dossier: Dossier, year: int, first: date, last: date) -> tuple[RegisterRow, ...]:
-    """The lines of a year's register dated from one day to another, both included, in the order of the dates."""
-    rows = register.read_register(dossier, year)
+    """The papers of a year's register dated from one day to another, both included, by date; copies are none."""
+    rows = (row for row in register.read_register(dossier, year) if copy_form(row.symbol) is None)
     return tuple(row for row in rows if row.issued_on is not None and first <= row.issued_on <= last)
 
 

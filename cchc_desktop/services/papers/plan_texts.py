@@ -10,9 +10,9 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.copy_rows import MovedLine
 from cchc_desktop.models.plan import Plan, Target
 from cchc_desktop.models.rows import PaperRow
+from cchc_desktop.rules.frame_columns import Column, about
 from cchc_desktop.rules.moving_years import YearDoubt, cites_year, move_years
-from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.frame.task_rows import cells_of, group_rows, task_rows
+from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.papers.legal_bases import flag_expired
 from cchc_desktop.services.papers.papers import paper_row
 from cchc_desktop.services.papers.plans import section_rows
@@ -20,7 +20,6 @@ from cchc_desktop.storage.dossier import Dossier
 
 EXPIRED = "expired"
 BODY = ":body"  # how the key of a section's text ends, the only text with markup
-_MOVED = (Column.OBJECTIVE, Column.TASK, Column.ACTIVITY, Column.PRODUCT, Column.DEADLINE, Column.BUDGET)
 
 
 @dataclass(frozen=True)
@@ -121,9 +120,9 @@ def _of_tasks(dossier: Dossier, plan_guid: str) -> Iterator[PlanText]:
         yield PlanText(group.guid, _("Group {number}").format(number=group.number), group.title)
     for task in tasks:
         place = _("Task {number} of group {group}").format(number=task.number, group=task.group_number)
-        cells = cells_of(task)
-        for column in _MOVED:
-            yield PlanText(f"{task.guid}:{column}", place, cells[column], deadline=column is Column.DEADLINE)
+        for column, text in task.cells.items():
+            if about(column).moves:
+                yield PlanText(f"{task.guid}:{column}", place, text, deadline=column is Column.DEADLINE)
 
 
 def _of_paper(paper: PaperRow) -> Iterator[PlanText]:

@@ -11,11 +11,12 @@ from cchc_desktop.rules.periods import PeriodKind
 from cchc_desktop.rules.scoring import percent
 from cchc_desktop.rules.sentences import (
     ESTIMATE,
-    bare,
     comparison,
     estimate_first,
+    figure_name,
     fill,
     form_for,
+    inner,
     listed,
     places_in,
     value_words,
@@ -30,7 +31,7 @@ def figure_statements(figures: Sequence[FigureFact], facts: ReportFacts, forms: 
     has_plan = any(fact.annual for fact in facts.tasks)
     told_by_plan = {code for form in forms["plan"]["figures"] for code in form} if has_plan else set()
     wanted = [fact for fact in figures if fact.row.code not in told_by_plan]
-    known = {fact.row.code: fact for fact in wanted if fact.row.value is not None}
+    known = {fact.row.code: fact for fact in wanted if _is_told(fact)}
     told: list[tuple[int, Statement]] = []
     used: set[str] = set()
     order = [fact.row.code for fact in wanted]
@@ -45,8 +46,13 @@ def figure_statements(figures: Sequence[FigureFact], facts: ReportFacts, forms: 
         if code not in used:
             told.append((order.index(code), _plain(fact, facts, forms)))
     statements = [statement for _place, statement in sorted(told, key=lambda pair: pair[0])]
-    missing = [fact for fact in wanted if fact.row.value is None and fact.row.code not in used]
+    missing = [fact for fact in wanted if not _is_told(fact) and fact.row.code not in used]
     return statements + _missing(missing, forms)
+
+
+def _is_told(fact: FigureFact) -> bool:
+    """Whether there is a value that a sentence can say: a code that stands for no answer is none."""
+    return fact.row.value is not None and (not fact.row.choices or fact.row.choices.of(fact.row.value) is not None)
 
 
 def _codes(template: dict[str, Any]) -> tuple[str, ...]:
@@ -96,7 +102,8 @@ def _filled(template: str, known: Mapping[str, FigureFact]) -> str:
     for code in places_in(template):
         row = known[code].row
         assert row.value is not None
-        values[code] = value_words(row.value, row.unit, False)
+        answer = row.choices.of(row.value)
+        values[code] = inner(answer) if answer is not None else value_words(row.value, row.unit, False)
     return fill(template, values)
 
 
@@ -148,15 +155,17 @@ def _plain(fact: FigureFact, facts: ReportFacts, forms: dict[str, Any]) -> State
     words, row = forms["figure"], fact.row
     assert row.value is not None
     rows = [row.value_guid or ""]
-    if row.kind == "yes_no":
-        form = words["yes" if row.value else "no"]
+    answer = row.choices.of(row.value)
+    if answer is not None:
+        form = words["answer"]
     elif row.kind in ("share", "points"):
         form = words["less" if row.code in forms["comparison"]["less_is_better"] else row.kind]
     elif not row.value:
         form = words["count_zero"]
     else:
         form = words["amount" if row.kind == "amount" else "count"]
-    values = {"name": bare(row.name), "value": with_unit(row.value, row.unit, False)}
+    value = inner(answer) if answer is not None else with_unit(row.value, row.unit, False)
+    values = {"name": figure_name(row.name), "value": value}
     return Statement(estimate_first(fill(form, values), row.estimated), tuple(rows))
 
 
@@ -164,7 +173,7 @@ def _missing(figures: Sequence[FigureFact], forms: dict[str, Any]) -> list[State
     if not figures:
         return []
     words = forms["figure"]
-    names = listed([bare(fact.row.name) for fact in figures], words["most"], words["rest"])
+    names = listed([figure_name(fact.row.name) for fact in figures], words["most"], words["rest"])
     return [Statement(gap(fill(words["missing"], {"names": names})))]
 
 

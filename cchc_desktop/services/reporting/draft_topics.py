@@ -9,7 +9,7 @@ from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.gaps import gap
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.rules.progress import last_day
-from cchc_desktop.rules.sentences import bare, estimate_first, fill, form_for, inner, listed, with_unit
+from cchc_desktop.rules.sentences import bare, estimate_first, figure_name, fill, form_for, inner, listed, with_unit
 from cchc_desktop.services.frame.task_facts import DONE, LATE
 from cchc_desktop.services.reporting.draft_figures import moved
 from cchc_desktop.services.reporting.draft_tasks import waiting
@@ -68,7 +68,7 @@ def _moved(facts: ReportFacts, forms: dict[str, Any], words: dict[str, Any], bet
         assert row.value is not None
         form = words["less" if row.code in forms["comparison"]["less_is_better"] else "figure"]
         value = with_unit(row.value, row.unit, False)
-        text = fill(form, {"name": bare(row.name), "value": value, "comparison": difference})
+        text = fill(form, {"name": figure_name(row.name), "value": value, "comparison": difference})
         made.append(Statement(estimate_first(text, row.estimated), (row.value_guid or "", other)))
     return made
 

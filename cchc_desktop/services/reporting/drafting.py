@@ -18,6 +18,7 @@ from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.gaps import gap, gaps_in
 from cchc_desktop.rules.markup import Block, BlockKind, Run, parse_markup, to_markup
 from cchc_desktop.rules.sentences import bare, fill
+from cchc_desktop.services.pairing import paired
 from cchc_desktop.services.reporting.draft_figures import figure_statements, paper_statements
 from cchc_desktop.services.reporting.draft_tasks import field_statements, plan_statements, task_statements
 from cchc_desktop.services.reporting.draft_topics import topic_of, topic_statements
@@ -202,16 +203,14 @@ def add_statements(dossier: Dossier, *, item_guid: str, text: str, statements: S
 
 
 def _keep(session: Session, item_guid: str, added: Sequence[Statement], kept: Sequence[Statement]) -> None:
-    """The item's statements are those kept and those added; as few rows as possible are written."""
+    """The item's statements are those kept and those added, each in the row that it had."""
     present = list(session.scalars(select(ReportStatement).where(ReportStatement.item_guid == item_guid)))
     present.sort(key=lambda row: (row.position, row.guid))
     wanted = [*kept, *added]
-    for row in present[len(wanted) :]:
+    found, gone = paired(present, [statement.text for statement in wanted], lambda row: row.text)
+    for row in gone:
         session.delete(row)
-    for position, statement in enumerate(wanted):
-        if position < len(present):
-            row = present[position]
-        else:
-            row = ReportStatement(item_guid=item_guid)
-            session.add(row)
+    for position, (there, statement) in enumerate(zip(found, wanted, strict=True)):
+        row = ReportStatement(item_guid=item_guid) if there is None else there
+        session.add(row)
         row.position, row.text, row.rows = position, statement.text, ",".join(filter(None, statement.rows))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.report import Figure, FigureCheck, FigureValue
+from cchc_desktop.rules.choices import choices_of
 from cchc_desktop.rules.figure_checks import Failed, Line, Rule, Values, check
 from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
@@ -31,7 +32,10 @@ def check_figures(dossier: Dossier, period: str) -> tuple[CheckRow, ...]:
         wanted = Period.parse(period)
         mine = select(Figure).where(Figure.set_code == figures_set(session, wanted))
         figures = session.scalars(mine.order_by(Figure.position)).all()
-        lines = [Line(one.code, one.kind, one.formula, one.cumulative) for one in figures]
+        lines = [
+            Line(one.code, one.kind, one.formula, one.cumulative, choices_of(one.kind, one.unit, one.name))
+            for one in figures
+        ]
         rules = session.execute(select(FigureCheck.formula, FigureCheck.message).order_by(FigureCheck.position))
         earlier = [Period(wanted.year, kind) for kind in PERIOD_KINDS[: PERIOD_KINDS.index(wanted.kind)]]
         failed = check(
@@ -58,6 +62,10 @@ def _sentence(failed: Failed, names: dict[str, str]) -> str:
     found, wanted = _number(failed.found), _number(failed.wanted)
     name = f"{failed.codes[0]}. {names.get(failed.codes[0], '')}" if failed.codes else ""
     match failed.kind:
+        case "answer":
+            return _("{figure}: {found} is none of its answers: {answers}").format(
+                figure=name, found=found, answers=failed.message
+            )
         case "negative":
             return _("{figure}: {found} is below zero").format(figure=name, found=found)
         case "share":

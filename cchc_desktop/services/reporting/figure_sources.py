@@ -13,6 +13,7 @@ from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Figure, FigureValue
 from cchc_desktop.models.task import Milestone, Task, TaskGroup
+from cchc_desktop.rules.documents_nd30 import copy_form
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus, last_day
 from cchc_desktop.services.forms import ensure_figures, figures_set
@@ -42,7 +43,6 @@ def fill_figures(dossier: Dossier, *, period: str) -> Change:
             value = carried.get(figure.guid) if figure.source == CARRIED else known.count(figure.source)
             if value is not None:
                 put_value(session, figure.guid, period, value, False, "")
-        session.flush()
         Computed(session, period).follow(before)
     return work.change
 
@@ -81,13 +81,12 @@ class _Known:
         return [fact.standing for fact in facts.all if fact.annual]
 
     def _papers(self) -> int:
-        """Papers with a number and a day in the span of the period, each counted once."""
+        """Papers with a number and a day in the span of the period, each counted once; copies of papers are none."""
         first, last = self._period.figures_from, self._period.figures_to
         found: set[str] = set()
         for table, guid in ((OfficialDocument, OfficialDocument.guid), (IssuedPaper, IssuedPaper.paper_guid)):
-            found.update(
-                self._session.scalars(select(guid).where(table.number != "", table.issued_on.between(first, last)))
-            )
+            dated = select(guid, table.symbol).where(table.number != "", table.issued_on.between(first, last))
+            found.update(one for one, symbol in self._session.execute(dated) if copy_form(symbol) is None)
         return len(found)
 
     def _assigned_as(self, standing: str) -> int | None:

@@ -52,6 +52,8 @@ def figure_rows(session: Session, period: str) -> tuple[FigureRow, ...]:
                 formula=figure.formula,
                 cumulative=figure.cumulative,
                 source=figure.source,
+                revision=figure.revision,
+                value_revision=now.revision if now else 0,
             )
         )
     return tuple(rows)
@@ -73,7 +75,6 @@ def set_figures(dossier: Dossier, *, period: str, values: Mapping[str, tuple[Dec
         before = Computed(work.session, period)
         for guid, (value, estimated, note) in values.items():
             put_value(work.session, guid, period, value, estimated, note)
-        work.session.flush()
         Computed(work.session, period).follow(before)
     return work.change
 

@@ -6,9 +6,9 @@ from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
 from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.models.rows import EvidenceRow, IndexView, PlanView
 from cchc_desktop.rules.citations import cited_on
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.evidence import read_evidence
 from cchc_desktop.storage.dossier import Dossier
@@ -54,7 +54,9 @@ def _issued(piece: EvidenceRow, code: str, paper: IssuedPaper, office: str) -> S
     from cchc_desktop.documents.register import title_of
 
     number = full_number(paper.number, paper.symbol)
-    return ScoreProof(piece.guid, code, number, paper.issued_on, office, title_of(paper.kind, paper.subject))
+    return ScoreProof(
+        piece.guid, code, number, paper.issued_on, office, title_of(paper.kind, paper.subject, paper.symbol)
+    )
 
 
 def _file(piece: EvidenceRow, code: str) -> ScoreProof:

@@ -11,6 +11,7 @@ from cchc_desktop.models.index import Criterion
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.report import Figure, FigureValue, Report
 from cchc_desktop.models.task import Task, TaskResult
+from cchc_desktop.rules.choices import choices_of, without_choices
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.sentences import bare, value_words
 from cchc_desktop.storage.dossier import Dossier
@@ -48,8 +49,10 @@ def _results(session: Session, guids: Sequence[str]) -> Iterator[Source]:
 def _figures(session: Session, guids: Sequence[str]) -> Iterator[Source]:
     chosen = select(FigureValue, Figure).join(Figure, FigureValue.figure_guid == Figure.guid)
     for value, figure in session.execute(chosen.where(FigureValue.guid.in_(guids))):
-        words = value_words(value.value, figure.unit, value.estimated) if value.value is not None else ""
-        yield Source(value.guid, "figure", f"{figure.name}: {words}", figure.guid, value.period)
+        words = choices_of(figure.kind, figure.unit, figure.name, value.note).of(value.value)
+        if words is None and value.value is not None:
+            words = value_words(value.value, figure.unit, value.estimated)
+        yield Source(value.guid, "figure", f"{without_choices(figure.name)}: {words or ''}", figure.guid, value.period)
 
 
 def _papers(session: Session, guids: Sequence[str]) -> Iterator[Source]:

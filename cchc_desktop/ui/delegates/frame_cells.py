@@ -108,6 +108,10 @@ class FrameDelegate(QStyledItemDelegate):
         if column == TRACKING:
             painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), theme.tokens().field_border)
 
+    def _is_last(self, column: int) -> bool:
+        """Whether the column is the last before the tracking column, whose edge parts the two."""
+        return all(self._view.isColumnHidden(after) for after in range(column + 1, TRACKING)) and column != TRACKING
+
     def _paint_ground(self, painter: QPainter, rect: QRect, line: TaskLine, column: int, tinted: bool) -> None:
         colours = theme.tokens()
         ground: QColor = colours.alt if column == TRACKING else colours.surface
@@ -183,7 +187,7 @@ class FrameDelegate(QStyledItemDelegate):
 
     def _paint_lines(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
         painter.setPen(QPen(theme.tokens().line, 1))
-        if column < BUDGET or column == TRACKING:
+        if not self._is_last(column):
             painter.drawLine(rect.topRight(), rect.bottomRight())
         if self.block(row, column)[1] == row:
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())

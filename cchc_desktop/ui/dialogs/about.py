@@ -1,6 +1,6 @@
 """Version, licence and what is bundled."""
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop import __version__, paths
@@ -18,7 +18,6 @@ class AboutDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(_("About CCHC Desktop"))
         self.setMinimumWidth(theme.px(480))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(20),) * 4)
         column.setSpacing(theme.px(8))

@@ -35,7 +35,6 @@ def ask_words(parent: QWidget | None, title: str, question: str, words: str) -> 
     field.selectAll()
     dialog = AskOneDialog(parent, title, question, field)
     agreed, typed = dialog.exec(), clean(field.text()).strip()
-    dialog.deleteLater()
     return typed if agreed else None
 
 
@@ -45,5 +44,4 @@ def ask_number(parent: QWidget | None, title: str, question: str, number: int, l
     field.selectAll()
     dialog = AskOneDialog(parent, title, question, field)
     agreed, typed = dialog.exec(), field.value()
-    dialog.deleteLater()
     return typed if agreed else None

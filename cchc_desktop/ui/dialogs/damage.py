@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -26,7 +26,6 @@ class DamageDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, damage: Damaged) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("The dossier is damaged"))
         self.setMinimumWidth(theme.px(600))
         self._good = last_good_backup(damage.path)
@@ -95,7 +94,6 @@ class RescuedDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, done: Rescued) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Rescue"))
         fit(self, 640, 440)
         self._done = done

@@ -85,6 +85,5 @@ class ExportDoneDialog(Dialog):
 def show_files(parent: QWidget | None, files: Sequence[Path]) -> ExportDoneDialog:
     """Show what was made; does not wait."""
     dialog = ExportDoneDialog(parent, files)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

@@ -66,7 +66,6 @@ class ExportPapersDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(_("Export papers"))
         self.setMinimumWidth(theme.px(520))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._options = options
         self._plan_guid = plan_guid

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -53,7 +53,6 @@ class FiguresDialog(Dialog):
         self.period = period
         self._figures: tuple[FigureRow, ...] = ()
         self.setWindowTitle(_("Figures of {period}").format(period=formats.period_title(period)))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 960, 620)
         self.model = FiguresModel(self)
         self.model.period_title = formats.period_name(period)

@@ -1,6 +1,6 @@
 """The assistant that begins a dossier: few fields, the letterhead drawn as one types, sample data one click away."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.services import office_profile
 from cchc_desktop.services.sample import create_sample
-from cchc_desktop.ui import alerts, icons, office_records, theme
+from cchc_desktop.ui import alerts, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.first_run_pages import KeepingPage, PlanFilePage, WelcomePage, default_path
 from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
@@ -35,7 +36,6 @@ class FirstRunDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(_("Begin with CCHC Desktop"))
         fit(self, 920, 608)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.welcome = WelcomePage(self._open_existing)
         self.office_page = OfficePage(year)
         self.receiver_page = ReceiversPage()
@@ -197,7 +197,7 @@ class FirstRunDialog(Dialog):
     def _make(self) -> None:
         try:
             with wait_cursor():
-                dossier = office_records.make_dossier(
+                dossier = office_profile.make_dossier(
                     self.keeping.path(),
                     self.office_page.answers(),
                     self.unit_page.list.rows(),

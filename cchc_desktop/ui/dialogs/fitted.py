@@ -1,7 +1,5 @@
 """What every window over the window does alike: it is never larger than the screen, and is let go once it was left."""
 
-from typing import Self
-
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -12,17 +10,25 @@ FRAME = QSize(16, 40)  # what the system draws around a window, pixels
 
 
 class FittedDialog(QDialog):
-    """A dialog no larger than the screen: what does not fit is scrolled, the buttons stay in view."""
+    """A dialog no larger than the screen: what does not fit is scrolled, the buttons stay in view.
+
+    Once it was left it is let go; what `exec` leaves can still be read, but not after a further dialog.
+    """
+
+    lives_on = False  # on where whoever made it shows it again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("box", "surface")
         self._scrolled = False
+        self.finished.connect(self._let_go)
+        # Not `QTimer.singleShot`: what that is to call is never let go when the dialog goes first.
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit)
 
-    def for_once(self) -> Self:
-        """This dialog is not shown again: it is let go once it has been left. What `exec` leaves can still be read."""
-        self.finished.connect(self.deleteLater)
-        return self
+    def _let_go(self) -> None:
+        if not self.lives_on:
+            self.deleteLater()
 
     def to_front(self) -> None:
         """Stand beside the window; a dialog that is open already comes to the front."""
@@ -39,7 +45,7 @@ class FittedDialog(QDialog):
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            QTimer.singleShot(0, self, self._fit)
+            self._fit_soon.start()
         return done
 
     def room(self) -> QSize:

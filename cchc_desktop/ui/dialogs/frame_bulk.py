@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import GroupRow, UnitRow
 from cchc_desktop.rules.deadlines import deadline_doubts, parse_deadline
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, last_day
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog

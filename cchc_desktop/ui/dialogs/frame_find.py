@@ -23,6 +23,7 @@ Scope = tuple[str, Callable[[], Sequence[TaskRow]]]
 class FindDialog(Dialog):
     """Stays open beside the grid. `replace` writes the ticked cells, `go` shows one in the grid."""
 
+    lives_on = True
     enter_agrees = False
 
     def __init__(

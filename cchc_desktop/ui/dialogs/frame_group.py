@@ -53,5 +53,4 @@ def ask_group_title(parent: QWidget | None, taken: Sequence[str]) -> str:
     dialog = GroupDialog(parent, taken)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     title = dialog.title()
-    dialog.deleteLater()
     return title if agreed else ""

@@ -54,5 +54,4 @@ def ask_reason(parent: QWidget | None, reason: str, status: TaskStatus) -> str:
     dialog = ReasonDialog(parent, reason, status)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     typed = dialog.reason()
-    dialog.deleteLater()
     return typed if agreed else ""

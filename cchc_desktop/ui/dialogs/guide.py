@@ -29,7 +29,6 @@ class GuideDialog(Dialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("User guide"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(1060), room.width()), min(theme.px(660), room.height() - theme.px(40)))

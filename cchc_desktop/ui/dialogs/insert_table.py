@@ -42,5 +42,4 @@ def ask_size(parent: QWidget | None) -> tuple[int, int] | None:
     """Rows and columns; None when the officer thinks better of it."""
     dialog = InsertTableDialog(parent)
     agreed, size = dialog.exec(), (dialog.rows.value(), dialog.columns.value())
-    dialog.deleteLater()
     return size if agreed else None

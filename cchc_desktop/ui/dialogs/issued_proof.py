@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, number_and_symbol
+from cchc_desktop.rules.documents_nd30 import number_and_symbol, word_for
 from cchc_desktop.services.papers.register import read_register, register_years
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
@@ -19,7 +19,7 @@ def words_of(row: RegisterRow) -> str:
     """ "Kế hoạch số 14/KH-UBND, 22/01/2026: Tuyên truyền …"."""
     number = number_and_symbol(row.number, row.symbol).removeprefix("Số:").strip()
     day = f", {long_date(row.issued_on)}" if row.issued_on is not None else ""
-    return f"{PaperKind(row.kind).word} {number}{day}: {' '.join(row.subject.split())}"
+    return f"{word_for(row.kind, row.symbol)} {number}{day}: {' '.join(row.subject.split())}"
 
 
 class IssuedProofDialog(Dialog):

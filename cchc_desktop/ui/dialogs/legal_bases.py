@@ -188,7 +188,7 @@ class BasesDialog(Dialog):
             self._ask(LegalBasisDialog(self._workspace, listed, text=row.text, parent=self))
 
     def _ask(self, dialog: LegalBasisDialog) -> None:
-        if dialog.for_once().exec() == QDialog.DialogCode.Accepted:
+        if dialog.exec() == QDialog.DialogCode.Accepted:
             self._fill()
 
     def _remove_chosen(self) -> None:

@@ -34,7 +34,6 @@ class MatchUnitsDialog(Dialog):
         super().__init__(parent)
         assert workspace.dossier is not None
         self.setWindowTitle(_("Match unit names"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 760, 480)
         self._workspace = workspace
         self.unknown: tuple[UnknownUnit, ...] = read_unknown_units(workspace.dossier, workspace.year)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, subject_of
 from cchc_desktop.services.papers.plan_copies import copy_plan, preview_copy
 from cchc_desktop.services.papers.plans import paper_kinds, read_plans
@@ -145,7 +144,6 @@ class NewPlanDialog(Dialog):
             with_tasks = self.earlier.with_tasks.isChecked()
             preview = preview_copy(dossier, plan_guid=source.guid, year=year, with_tasks=with_tasks)
         shown = CopyPreviewDialog(self, preview, source.year, year)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.agreed.connect(lambda: self._copy(shown.with_done, shown.carried, shown.kept))
         shown.open()
 

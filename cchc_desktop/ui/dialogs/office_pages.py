@@ -1,7 +1,5 @@
 """Office, receivers, units and signer as pages: the first-run assistant and the office profile are made of them."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.i18n import _
+from cchc_desktop.models.office_rows import OfficeAnswers
 from cchc_desktop.rules.documents_nd30 import SigningForm
 from cchc_desktop.rules.organisation import Tier, default_receivers, default_units, place_of
 from cchc_desktop.text import clean
@@ -22,21 +21,6 @@ from cchc_desktop.ui.widgets.basics import icon_label, label, labelled, number_f
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.edit_table import EditTable
 from cchc_desktop.ui.widgets.letterhead import Letterhead
-
-
-@dataclass(frozen=True)
-class OfficeAnswers:
-    """What the office page holds."""
-
-    name: str
-    tier: str
-    superior: str
-    place: str
-    year: int
-    signing_form: str
-    signer_title: str
-    signer_name: str
-
 
 # (signing form, title); the words in the list are made when it is shown
 _SIGNERS = (

@@ -3,9 +3,13 @@
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
+from cchc_desktop.models.office_rows import OfficeAnswers
+from cchc_desktop.services import office_profile
+from cchc_desktop.services.offices import read_offices
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.ui import alerts, office_records, theme
+from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.office_from_year import FromYearDialog
 from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.workspace import Workspace
@@ -32,8 +36,8 @@ class OfficeProfileDialog(Dialog):
             pages.addTab(page, title)
         column = QVBoxLayout(self)
         column.addWidget(pages, 1)
-        note = _("New papers take these names; papers already made keep theirs.")
-        column.addWidget(label(workspace.read_only_sentence() if workspace.read_only else note, "note", wrap=True))
+        note = workspace.read_only_sentence() if workspace.read_only else self._note()
+        column.addWidget(label(note, "note", wrap=True))
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
@@ -45,9 +49,24 @@ class OfficeProfileDialog(Dialog):
             self._fill(workspace.dossier)
 
     def _fill(self, dossier: Dossier) -> None:
-        self.office_page.show_answers(office_records.office_answers(dossier, self._workspace.year))
-        self.unit_page.list.set_rows(*office_records.unit_rows(dossier))
-        self.receiver_page.list.set_rows(*office_records.receiver_rows(dossier))
+        self._before = office_profile.office_answers(dossier, self._workspace.year)
+        self.office_page.show_answers(self._before)
+        self.unit_page.list.set_rows(*office_profile.unit_rows(dossier))
+        self.receiver_page.list.set_rows(*office_profile.receiver_rows(dossier))
+
+    def _note(self) -> str:
+        """Which years' papers the office page speaks of."""
+        dossier = self._workspace.dossier
+        spans = read_offices(dossier) if dossier is not None else ()
+        if len(spans) < 2:
+            return _("Papers issued already stay as they were issued.")
+        names = [
+            _("{name} from {year} on").format(name=row.name, year=row.valid_from.year) if row.valid_from else row.name
+            for row in spans
+        ]
+        return _("Shown as in the papers of {year}. In the course of time: {names}.").format(
+            year=self._workspace.year, names=" → ".join(names)
+        )
 
     def show_receivers(self) -> None:
         """Turn to the addresses of the receivers."""
@@ -59,9 +78,19 @@ class OfficeProfileDialog(Dialog):
         if problem:
             alerts.show_error(self, problem)
             return
+        office = self.office_page.answers()
+        if office.head() == self._before.head():
+            self._write(office)
+            return
+        asking = FromYearDialog(self, self._before, office)
+        asking.accepted.connect(lambda: self._write(office, asking.chosen()))
+        asking.open()
+
+    def _write(self, office: OfficeAnswers, from_year: int | None = None) -> None:
         change = self._workspace.run_across(
-            office_records.keep_office,
-            office=self.office_page.answers(),
+            office_profile.keep_office,
+            office=office,
+            from_year=from_year,
             units=self.unit_page.list.rows(),
             receivers=self.receiver_page.list.rows(),
         )

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
     QSplitter,
     QTreeWidget,
@@ -27,7 +26,7 @@ from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
-from cchc_desktop.ui.widgets.basics import button, fit, label, scrolled
+from cchc_desktop.ui.widgets.basics import button, fit, label, passing_menu, scrolled
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.flow import FlowLayout
@@ -49,7 +48,6 @@ class OutlineEditor(Dialog):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._shown = ""  # the heading in the form
         self.setWindowTitle(_("Report outlines"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 980, 600)
         self.choice = CalmCombo()
         self.tree = QTreeWidget()
@@ -286,7 +284,7 @@ class OutlineEditor(Dialog):
             self._workspace.run(outlines.remove_outline, outline_guid=outline.guid)
 
     def _ask_another(self) -> None:
-        menu = QMenu(self)
+        menu = passing_menu(self)
         for code, title in forms.available("outlines"):
             menu.addAction(title, partial(self._workspace.run, outlines.take_outline, code=code))
         menu.addSeparator()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -61,7 +60,6 @@ class PrintDialog(Dialog):
         say: Callable[[str], object],
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         room = self.screen().availableGeometry().width() - theme.px(20)
         fit(self, min(980, room / theme.px(100) * 100), 620)
         self._title, self._pages, self._printers, self._say = " ".join(title.split()), pages, printers, say

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow, RegisterRow
+from cchc_desktop.services.papers.certified_copies import forms_of
 from cchc_desktop.services.papers.issued_files import match_sentence, read_one, save_issued, verify_file
 from cchc_desktop.services.papers.issuing import issued_versions, withdraw_issued
 from cchc_desktop.services.papers.register import export_register, read_register, register_years
@@ -24,6 +25,7 @@ from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
+from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog, show_files
 from cchc_desktop.ui.issuing import copy_name, open_copy
 from cchc_desktop.ui.output_files import ask_output
@@ -51,7 +53,6 @@ class RegisterDialog(Dialog):
         assert workspace.dossier is not None
         self._workspace, self._dossier = workspace, workspace.dossier
         self.setWindowTitle(_("Register of outgoing papers"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 980, 560)
         self.model = RegisterModel(self)
         self.table = QTableView()
@@ -61,6 +62,7 @@ class RegisterDialog(Dialog):
         self.open_pdf = button(_("Open the PDF"), lambda: self.open("pdf"), "primary", "file-type-pdf")
         self.open_docx = button(_("Open the Word file"), lambda: self.open("docx"), icon_name="file-type-docx")
         self.save = button(_("Save a copy…"), self._ask_copy, icon_name="device-floppy")
+        self.certify = link(_("Certified copy…"), self._certify)
         self.withdraw = link(_("Take out of the register"), self._withdraw)
         self._lay_out()
         self._fill_years(workspace.year)
@@ -86,6 +88,7 @@ class RegisterDialog(Dialog):
         foot.setSpacing(theme.px(8))
         foot.addWidget(self.counts)
         foot.addSpacing(theme.px(8))
+        foot.addWidget(self.certify)
         foot.addWidget(self.withdraw)
         foot.addStretch(1)
         for widget in (self.version, self.save, self.open_docx, self.open_pdf):
@@ -190,9 +193,27 @@ class RegisterDialog(Dialog):
                 self.version.addItem(_("version {number}").format(number=version.version), version.guid)
         self.version.setVisible(len(kept) > 1)
         self.withdraw.setVisible(bool(kept) and not self._workspace.read_only)
+        copied = bool(kept) and bool(forms_of(kept[-1]))
+        self.certify.setVisible(copied and not self._workspace.read_only)
         for made in (self.save, self.open_docx, self.open_pdf):
             made.setEnabled(bool(kept))
             made.setToolTip("" if kept else _("The program keeps no copy: this paper was not issued in it."))
+
+    def _certify(self) -> None:
+        """Ask for a certified copy of the version that is chosen; it becomes a line of the register."""
+        guid = self.version.currentData()
+        if not guid:
+            return
+        dialog = CertifiedCopyDialog(self._workspace, read_one(self._dossier, guid), self)
+        made = dialog.made if dialog.exec() else ""
+        dialog.deleteLater()
+        if made:
+            row = read_one(self._dossier, made)
+            words = _("{done}. The copy is kept in the register; open its PDF and print it to sign. Undo (Ctrl+Z)")
+            self._workspace.say(words.format(done=issued_words(row)))
+            self._fill_years(row.year)
+            self.read()
+            self._choose(self.model.place_of(made))
 
     def _withdraw(self) -> None:
         """Take the version that is chosen out of the register; undo brings it back."""

@@ -34,6 +34,7 @@ Replace = Callable[[Sequence[FoundText], str, str, bool], bool]
 class ReplaceWordsDialog(Dialog):
     """Stays open beside the text. `find` looks, `name` says where a text stands, `go` shows it, `replace` writes."""
 
+    lives_on = True
     enter_agrees = False
 
     def __init__(

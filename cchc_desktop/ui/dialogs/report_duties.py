@@ -45,7 +45,6 @@ class ReportDutiesDialog(Dialog):
         self._rows: tuple[DutyRow, ...] = ()
         self._line: DutyRow | None = None  # the one that the fields show
         self.setWindowTitle(_("Reporting regime {year}").format(year=workspace.year))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 900, 520)
         headings = (
             pgettext("column", "Period"),

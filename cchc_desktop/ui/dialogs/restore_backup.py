@@ -29,7 +29,6 @@ class RestoreDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(_("Restore a backup"))
         fit(self, 520, 400)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
         column.setSpacing(theme.px(10))

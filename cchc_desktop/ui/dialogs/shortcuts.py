@@ -34,7 +34,6 @@ class ShortcutsDialog(Dialog):
         super().__init__(window)
         self.setWindowTitle(_("Keyboard shortcuts"))
         fit(self, 520, 560)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
         column.addWidget(

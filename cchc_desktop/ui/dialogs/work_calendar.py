@@ -33,7 +33,6 @@ class WorkCalendarDialog(Dialog):
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Calendar of {year}").format(year=workspace.year))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit(self, 1040, 560)
         self._workspace = workspace
         self._due: dict[date, list[DueRow]] = {}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.taking_rows import ComparedRow, RowState
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.intake.words import choice_words, difference_words, state_words
 

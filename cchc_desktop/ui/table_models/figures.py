@@ -11,13 +11,13 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.part_rows import PartFigure
 from cchc_desktop.models.rows import HEADING, FigureRow
-from cchc_desktop.rules.numbers import format_percent, format_value, parse_number, typed_number
+from cchc_desktop.rules.numbers import format_percent, format_value, typed_number
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_YES = ("co", "yes", "x", "1")
-_NO = ("khong", "no", "0")
+_YES = ("yes", "x")
+_NO = ("no",)
 
 
 class FigureColumn(IntEnum):
@@ -33,12 +33,10 @@ class FigureColumn(IntEnum):
 
 
 def value_words(figure: FigureRow | PartFigure, value: Decimal | None) -> str:
-    """4512 as 4.512, 49.21 as 49,21, yes or no in words; "" when there is no value."""
+    """4512 as 4.512, 49.21 as 49,21, an answer in its words; "" when there is no value."""
     if value is None:
         return ""
-    if figure.kind == "yes_no":
-        return _("Yes") if value else _("No")
-    return format_value(value)
+    return figure.choices.of(value) or format_value(value)
 
 
 def with_unit(figure: FigureRow, value: Decimal | None) -> str:
@@ -51,10 +49,14 @@ def parse_value(figure: FigureRow | PartFigure, text: str) -> Decimal | None:
     typed = clean(text).strip()
     if not typed:
         return None
-    if figure.kind == "yes_no" and fold(typed) in (*_YES, *_NO):
-        return Decimal(fold(typed) in _YES)
-    if figure.kind == "yes_no" and parse_number(typed) is None:
-        raise UserError(_("“{text}” is no answer here. Type Có or Không.").format(text=typed))
+    if figure.choices:
+        value = figure.choices.code(typed)
+        if value is None and figure.kind == "yes_no" and fold(typed) in (*_YES, *_NO):
+            value = Decimal(fold(typed) in _YES)
+        if value is None:
+            words = _("“{text}” is none of its answers. Type one of: {answers}.")
+            raise UserError(words.format(text=typed, answers=figure.choices))
+        return value
     return typed_number(typed, "4.512, 96,67")
 
 

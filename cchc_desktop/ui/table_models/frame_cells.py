@@ -3,39 +3,28 @@
 import re
 from decimal import Decimal
 
-from cchc_desktop.i18n import _, pgettext
+from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.rules.frame_columns import USUAL, Column, about
 from cchc_desktop.rules.numbers import format_number, parse_money
-from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.frame.task_rows import cells_of
+from cchc_desktop.rules.task_wording import numbered_objective, points
 
-# Columns of the grid from left to right: TT, 1 to 8 as printed, then the one that is never printed.
+# Columns of the grid from left to right: TT, 1 to 8 and the further ones as printed, then the one that never is.
 COLUMNS: tuple[Column, ...] = tuple(Column)
 TRACKING = len(COLUMNS)
 COLUMN_COUNT = TRACKING + 1
-NUMBER, OBJECTIVE, TASK, ACTIVITY, PRODUCT, LEAD, COORDINATION, DEADLINE, BUDGET = range(TRACKING)
+NAMES = (*COLUMNS, "tracking")  # as the options keep them
+NUMBER, OBJECTIVE, TASK, ACTIVITY, PRODUCT, LEAD, COORDINATION, DEADLINE, BUDGET = (
+    COLUMNS.index(column) for column in USUAL
+)
 
 _BARE_NUMBER = re.compile(r"\d{1,6}([.,]\d{1,2})?")
 _WHOLE_AMOUNT = re.compile(r"\d{7,15}|[1-9]\d{0,2}(\.\d{3}){2,4}")
-_BULLET = re.compile(r"^\s*[-+*•–]")
-_NUMBERED = re.compile(r"^\s*\d+\s*[.)]")
 
 
 def header_of(column: int) -> str:
     """The words over a column; a line break where the header has two lines."""
-    words = (
-        pgettext("column", "No."),
-        _("Objective, target,\ncontent"),
-        _("Task"),
-        _("Activity"),
-        _("Result, product"),
-        _("Lead"),
-        _("Coordination"),
-        _("Time of\ncompletion"),
-        _("Budget\n(m VND)"),
-        _("Status, progress"),
-    )
-    return words[column]
+    return _("Status, progress") if column == TRACKING else about(COLUMNS[column]).header()
 
 
 def name_of(column: int) -> str:
@@ -47,30 +36,18 @@ def typed_text(task: TaskRow, column: int) -> str:
     """The cell as the officer typed it; one activity or product a line. Nothing is typed into the last column."""
     if column == TRACKING:
         return ""
-    return task.number if column == NUMBER else cells_of(task).get(COLUMNS[column], "")
+    return task.number if column == NUMBER else task.cells.get(COLUMNS[column], "")
 
 
 def shown_text(task: TaskRow, column: int) -> str:
     """The cell as it is read: the objective with its number, several activities with dashes, money in millions."""
     if column == OBJECTIVE:
-        return numbered_objective(task)
+        return numbered_objective(task.number, task.objective)
     if column in (ACTIVITY, PRODUCT):
-        lines = task.activities if column == ACTIVITY else tuple(product.text for product in task.products)
-        return lines[0] if len(lines) == 1 else "\n".join(_dashed(line) for line in lines)
+        return points([line.text for line in (task.activities if column == ACTIVITY else task.products)])
     if column == BUDGET:
         return money_text(task)
     return typed_text(task, column)
-
-
-def numbered_objective(task: TaskRow) -> str:
-    """Column 1 as printed: "2. Hồ sơ nộp trực tuyến"; the number is the first part of the task's."""
-    if not task.objective or _NUMBERED.match(task.objective):
-        return task.objective
-    return f"{task.number.partition('.')[0]}. {task.objective}"
-
-
-def _dashed(line: str) -> str:
-    return line if _BULLET.match(line) else f"- {line}"
 
 
 def money_text(task: TaskRow) -> str:

@@ -51,10 +51,7 @@ def phrase_of(text: str) -> str:
 
 def searched(task: TaskRow) -> str:
     """Everything of the task that can be searched, one line a cell."""
-    parts = [task.number, task.objective, task.text, task.lead_text, task.coordination_text, task.deadline]
-    parts += task.activities
-    parts += [product.text for product in task.products]
-    parts += [task.budget_text, task.result]
+    parts = (task.number, *task.cells.values(), task.result)
     return "\n".join(" ".join(part.split()) for part in parts)
 
 

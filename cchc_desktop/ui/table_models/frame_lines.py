@@ -7,6 +7,7 @@ from datetime import date
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import GroupRow, TaskRow
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_cells import millions
 from cchc_desktop.ui.table_models.frame_filter import FrameFilter, Matcher
@@ -60,6 +61,7 @@ class Frame:
         self, groups: Sequence[GroupRow], tasks: Iterable[TaskRow], today: date, year: int, plan_guid: str = ""
     ) -> None:
         self.plan_guid = plan_guid
+        self.further: tuple[Column, ...] = ()  # the columns that the plan has besides the usual ones
         self.today = today
         self.year = year
         self.filter = FrameFilter()

@@ -52,6 +52,10 @@ class RegisterModel(QAbstractTableModel):
         """The row shown at a place."""
         return self._rows[place] if 0 <= place < len(self._rows) else None
 
+    def place_of(self, issued_guid: str) -> int:
+        """Where the line of an issued version is shown; 0 where it is not."""
+        return next((place for place, row in enumerate(self._rows) if row.issued_guid == issued_guid), 0)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
@@ -82,7 +86,7 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and column == RegisterColumn.NUMBER:
             return theme.font(12, 600)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((title_of(row.kind, row.subject), *row.recipients))
+            return "\n".join((title_of(row.kind, row.subject, row.symbol), *row.recipients))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -95,7 +99,7 @@ def _words(row: RegisterRow, column: RegisterColumn) -> str:
         case RegisterColumn.DATE:
             return formats.long_date(row.issued_on) if row.issued_on else _("no date")
         case RegisterColumn.TITLE:
-            return title_of(row.kind, row.subject)
+            return title_of(row.kind, row.subject, row.symbol)
         case RegisterColumn.SIGNER:
             return row.signer
         case RegisterColumn.RECIPIENTS:
@@ -119,5 +123,5 @@ def _some(names: Sequence[str]) -> str:
 def _folded(row: RegisterRow) -> str:
     number = f"{row.number} {full_number(row.number, row.symbol)}"
     date = formats.long_date(row.issued_on) if row.issued_on else ""
-    words = (number, date, title_of(row.kind, row.subject), row.signer, *row.recipients)
+    words = (number, date, title_of(row.kind, row.subject, row.symbol), row.signer, *row.recipients)
     return fold(" ".join(words))

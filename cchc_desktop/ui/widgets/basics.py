@@ -185,6 +185,13 @@ def _fields(layout: QLayout) -> Iterator[QWidget]:
             yield widget
 
 
+def passing_menu(owner: QWidget) -> QMenu:
+    """A menu that is shown once: it is let go as soon as it is left."""
+    made = QMenu(owner)
+    made.aboutToHide.connect(made.deleteLater)
+    return made
+
+
 def submenu(owner: QWidget, title: str, entries: Iterable[QAction | None], icon_name: str = "") -> QAction:
     """An action that opens a menu of others; None stands for a line.
 

@@ -118,7 +118,7 @@ class FigurePage(_Page):
 
     def show_row(self, row: PartFigure) -> None:
         """Show a figure."""
-        unit = _("Type yes or no") if row.kind == "yes_no" else row.unit
+        unit = _("Type one of: {answers}").format(answers=row.choices) if row.choices else row.unit
         self._head(f"{row.code}. {row.name}", unit)
         self.value.setText(value_words(row, row.value))
         self.estimated.setChecked(row.estimated)

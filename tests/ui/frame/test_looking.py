@@ -12,15 +12,27 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options
 from cchc_desktop.options import Options
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.text import sort_key
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.table_models.frame_cells import ACTIVITY, BUDGET, DEADLINE, LEAD, NUMBER, OBJECTIVE, TASK, TRACKING
+from cchc_desktop.ui.table_models.frame_cells import (
+    ACTIVITY,
+    BUDGET,
+    COLUMNS,
+    DEADLINE,
+    LEAD,
+    NUMBER,
+    OBJECTIVE,
+    TASK,
+    TRACKING,
+)
 from cchc_desktop.ui.table_models.frame_sorting import Sorting, next_sorting
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
-from tests.ui.frame.grid import choose, said, shown_now, stored, task_at
+from tests.ui.frame.grid import choose, editor, said, shown_now, stored, task_at
+
+NOTE = COLUMNS.index(Column.NOTE)
 
 
 def shown(tab: FrameTab) -> list[str]:
@@ -277,3 +289,23 @@ def test_what_concerns_all_tasks_waits_for_them(large: FrameTab, workspace: Work
     large.reload()
     workspace.undo()
     assert len(shown(large)) == 63
+
+
+def test_the_ninth_column_comes_with_the_plan_that_has_it(tab: FrameTab, qtbot: QtBot) -> None:
+    assert tab.view.isColumnHidden(NOTE)
+    tab.look.columns_menu.aboutToShow.emit()
+    (action,) = [made for made in tab.look.columns_menu.actions() if made.text().startswith("Thêm cột “Ghi chú”")]
+    action.trigger()
+    qtbot.waitUntil(lambda: not tab.view.isColumnHidden(NOTE))
+    guid = choose(tab, 0, NOTE)
+    QTest.keyClicks(tab.view, "Cho huong dan")
+    QTest.keyClick(editor(tab), Qt.Key.Key_Return)
+    assert next(task for task in stored(tab) if task.guid == guid).cells[Column.NOTE] == "Cho huong dan"
+    sentences = said(tab.workspace)
+    tab.look.columns_menu.aboutToShow.emit()
+    (action,) = [made for made in tab.look.columns_menu.actions() if made.text().startswith("Thêm cột “Ghi chú”")]
+    assert action.isChecked()
+    action.trigger()
+    qtbot.waitUntil(lambda: tab.view.isColumnHidden(NOTE))
+    assert any("vẫn được giữ" in sentence for sentence in sentences)
+    assert next(task for task in stored(tab) if task.guid == guid).cells[Column.NOTE] == "Cho huong dan"

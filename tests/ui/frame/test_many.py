@@ -5,9 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop.rules.finding import places
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.frame.task_rows import cells_of
 from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
 from cchc_desktop.ui.dialogs.frame_find import FindDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, NUMBER, OBJECTIVE, TASK, TRACKING, typed_text
@@ -173,7 +172,7 @@ def test_tasks_are_duplicated_below_the_last_of_them(tab: FrameTab, workspace: W
     after = stored(tab)
     assert [task.guid for task in after[2:4]] == chosen
     copies = after[4:6]
-    assert [cells_of(copy) for copy in copies] == [cells_of(task) for task in before[2:4]]
+    assert [copy.cells for copy in copies] == [task.cells for task in before[2:4]]
     assert {copy.status for copy in copies} == {"not_started"}
     assert tab.commands.chosen_guids() == [copy.guid for copy in copies]
     workspace.undo()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.frame_paste import PasteCellsDialog, PasteTasksDialog
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS, LEAD, TASK, TRACKING

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import task_moves, tasks
 from cchc_desktop.services.frame.task_bulk import fill_down, set_for_tasks
 from cchc_desktop.services.papers.plans import set_frame_mode

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.text import clean
 from cchc_desktop.ui.tabs.frame.pasting import groups_of, looks_like_tasks
 from cchc_desktop.ui.tabs.frame.tables import MOST_ROWS, from_html, from_tsv, to_html, to_tsv

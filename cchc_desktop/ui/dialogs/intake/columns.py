@@ -19,8 +19,9 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.doubts import doubt_words
 from cchc_desktop.readers.read_rows import Doubt, ReadPlan
 from cchc_desktop.readers.tables import Choice, TaskTable
-from cchc_desktop.rules.table_columns import Column, Heading, heading_from
-from cchc_desktop.services.intake.taking_in import Opened, count_doubts, preview_rows, tasks_of
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.table_columns import Heading, heading_from
+from cchc_desktop.services.intake.taking_in import Opened, count_doubts, listed_columns, preview_rows, tasks_of
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.intake.found import found_page
@@ -39,15 +40,6 @@ _WIDTHS = {
     Column.PRODUCT: 170,
     Column.DEADLINE: 176,
 }
-_LIST = (
-    Column.TASK,
-    Column.ACTIVITY,
-    Column.PRODUCT,
-    Column.LEAD,
-    Column.COORDINATION,
-    Column.DEADLINE,
-    Column.BUDGET,
-)
 
 
 class ColumnsPage(QWidget):
@@ -208,8 +200,8 @@ class ColumnsPage(QWidget):
 
     def _fill(self) -> None:
         tables = self.choice.tables
-        headings: Sequence[Heading | None] = tables[0].columns if tables else _LIST
-        titles = tables[0].titles if tables else [heading_words(column) for column in _LIST]
+        headings: Sequence[Heading | None] = tables[0].columns if tables else listed_columns(self._plan)
+        titles = tables[0].titles if tables else [heading_words(heading) for heading in headings]
         in_words = not tables and not self._plan.groups
         self.header.setStretchLastSection(in_words)
         if in_words:

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
 from cchc_desktop.models.taking_rows import ComparedRow, RowState
-from cchc_desktop.rules.table_columns import Column
-from cchc_desktop.services.frame.task_rows import cells_of
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.intake.keeping import Into, Target
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.wrapped import WrappedWords
@@ -192,7 +191,7 @@ class ComparePage(QWidget):
 
 def _sides(row: ComparedRow) -> tuple[str, str]:
     """What the two say where they differ; all of it where there is but one."""
-    here: Mapping[Column, str] = cells_of(row.mine) if row.mine is not None else {}
+    here: Mapping[Column, str] = row.mine.cells if row.mine is not None else {}
     file: Mapping[Column, str] = row.theirs.cells if row.theirs is not None else {}
     columns = row.columns or [column for column in (*here, *file) if here.get(column) or file.get(column)][:8]
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.taking_rows import Assignment
+from cchc_desktop.progress import Progress
 from cchc_desktop.readers.read_rows import ReadPlan
 from cchc_desktop.services.intake import taking_in
 from cchc_desktop.services.intake.assigned_tasks import assignment_of, proposed_tasks
@@ -17,7 +17,6 @@ from cchc_desktop.services.intake.imports import signing_doubts
 from cchc_desktop.services.intake.keeping import Into, Keeping, keep
 from cchc_desktop.services.intake.taking_in import Opened
 from cchc_desktop.services.papers.plans import plans_with_tasks
-from cchc_desktop.services.progress import Progress
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.intake.columns import ColumnsPage
@@ -43,7 +42,6 @@ class ImportPlanDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(_("Take a plan in"))
         fit(self, 1040, 640)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._path = path
         self._opened: Opened | None = None
@@ -189,7 +187,13 @@ class ImportPlanDialog(Dialog):
             return opened, taking_in.read_chosen(opened, taking_in.usual_choice(opened))
 
         parent = self if self.isVisible() else self.parentWidget()
-        run_job(parent, words, steps, lambda found: self.show_opened(*found), reads_only=True)
+        job = run_job(parent, words, steps, lambda found: self.show_opened(*found), reads_only=True)
+        job.destroyed.connect(self._let_go_unshown)
+
+    def _let_go_unshown(self) -> None:
+        """What could not be read, or was cancelled, is shown in no dialog."""
+        if not self.isVisible():
+            self.deleteLater()
 
     def show_opened(self, opened: Opened, plan: ReadPlan) -> None:
         """Show the tables of what was opened, and the dialog."""

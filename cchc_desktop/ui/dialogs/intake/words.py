@@ -4,27 +4,20 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.taking_rows import ComparedRow, RowState
 from cchc_desktop.readers.read_rows import RowKind
 from cchc_desktop.rules.assigned import Duty
-from cchc_desktop.rules.table_columns import Aside, Column, Heading
+from cchc_desktop.rules.frame_columns import Column, about
+from cchc_desktop.rules.table_columns import Aside, Heading
 
 
 def heading_words(heading: Heading | None) -> str:
     """What a column of a foreign table can mean."""
-    words: dict[Heading | None, str] = {
+    if isinstance(heading, Column):
+        return about(heading).name()
+    return {
         None: _("(not taken)"),
-        Column.NUMBER: _("Number"),
-        Column.OBJECTIVE: _("Objective, content"),
-        Column.TASK: _("Task"),
-        Column.ACTIVITY: _("Activity"),
-        Column.PRODUCT: _("Result, product"),
-        Column.LEAD: _("Lead"),
-        Column.COORDINATION: _("Coordination"),
-        Column.DEADLINE: _("Deadline"),
-        Column.BUDGET: _("Budget"),
         Aside.GROUP: _("Group of the task"),
         Aside.SOURCE: _("Paper that assigns it"),
         Aside.START: _("First day"),
-    }
-    return words[heading]
+    }[heading]
 
 
 HEADINGS: tuple[Heading | None, ...] = (None, *Column, *Aside)

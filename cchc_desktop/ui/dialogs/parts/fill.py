@@ -44,7 +44,6 @@ class PartFillDialog(Dialog):
         agree_to_replace(path)  # the file is edited in place, for as long as nobody else changes it
         self._shown: tuple[str, int] | None = None
         self._taken = True  # what stood on the page
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Part of {unit}").format(unit=self.part.unit))
         fit(self, 1000, 640)
         self.writer = QLineEdit(self.part.sender)

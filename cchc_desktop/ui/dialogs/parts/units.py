@@ -4,25 +4,23 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange import contributions
 from cchc_desktop.exchange.part_file import SUFFIX, part_file_name, part_name, read_part, write_part
-from cchc_desktop.exchange.part_merge import compare_part
-from cchc_desktop.exchange.reminders import reminder_letter, reminder_text
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.part_rows import ContributionRow, Part, PartDifference
 from cchc_desktop.models.rows import ReportRow, UnitRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import offices
+from cchc_desktop.services.exchange import contributions
+from cchc_desktop.services.exchange.part_merge import compare_part
+from cchc_desktop.services.exchange.reminders import reminder_letter, reminder_text
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -32,7 +30,7 @@ from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_files, ask_folder
-from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.basics import button, fit, label, passing_menu
 from cchc_desktop.ui.widgets.row_table import RowTable, undo_keys
 from cchc_desktop.ui.workspace import Workspace
 from cchc_desktop.writers.saving import Existing, placed
@@ -48,7 +46,6 @@ class UnitPartsDialog(Dialog):
         self._workspace = workspace
         self._report = report
         self._rows: tuple[ContributionRow, ...] = ()
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(
             _("Parts of the units: {period}").format(period=formats.period_title(Period.parse(report.period)))
         )
@@ -149,11 +146,11 @@ class UnitPartsDialog(Dialog):
 
     def _ask_units(self) -> None:
         dialog = AskPartsDialog(self._workspace, self._report, self._rows, self)
-        if dialog.exec():
+        agreed, guids, due_on = dialog.exec(), dialog.unit_guids(), dialog.due_on()
+        if agreed:
             folder = ask_folder(self, Purpose.PARTS_OUT, _("Folder for the files"))
             if folder is not None:
-                self.ask(dialog.unit_guids(), dialog.due_on(), folder)
-        dialog.deleteLater()
+                self.ask(guids, due_on, folder)
 
     def ask(self, unit_guids: list[str], due_on: date | None, folder: Path) -> list[Path]:
         """Ask these units and write their files into a folder; returns the files."""
@@ -226,7 +223,6 @@ class UnitPartsDialog(Dialog):
 
     def _show_differences(self, row: ContributionRow, differences: Sequence[PartDifference]) -> None:
         dialog = PartCompareDialog(self._workspace, row, differences, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def forget(self) -> None:
@@ -236,7 +232,7 @@ class UnitPartsDialog(Dialog):
             self._workspace.run(contributions.forget_contribution, contribution_guid=row.guid)
 
     def _ask_reminder(self) -> None:
-        menu = QMenu(self)
+        menu = passing_menu(self)
         menu.addAction(_("Write a reminding letter"), self.write_letter)
         menu.addAction(_("Copy a message to send"), self.copy_message)
         menu.exec(self._remind.mapToGlobal(self._remind.rect().topLeft()))

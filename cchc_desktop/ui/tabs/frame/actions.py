@@ -13,7 +13,7 @@ from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.frame.clipboard import FrameClipboard
 from cchc_desktop.ui.tabs.frame.commands import FrameCommands
 from cchc_desktop.ui.tabs.frame.moving import FrameMoving
-from cchc_desktop.ui.widgets.basics import submenu
+from cchc_desktop.ui.widgets.basics import passing_menu, submenu
 from cchc_desktop.ui.widgets.frame.view import FrameView
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
@@ -105,8 +105,7 @@ class FrameActions:
 
     def show_menu(self, place: QPoint) -> None:
         """The menu of the right mouse button, at a place on the screen."""
-        menu = QMenu(self._tab)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self._tab)
         shared = (
             self._edit,
             self._copy,
@@ -134,8 +133,7 @@ class FrameActions:
 
     def show_statuses(self, place: QPoint) -> None:
         """Only the statuses, under the tracking cell."""
-        menu = QMenu(self._tab)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self._tab)
         self._add_statuses(menu)
         menu.setActiveAction(menu.actions()[0])
         menu.popup(place)

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import TaskRow
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame.frames import PastedGroup, fill_and_add, paste_groups
 from cchc_desktop.text import fold
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.intake.source import copied
 from cchc_desktop.ui.table_models.frame_cells import (
-    COLUMN_COUNT,
     COLUMNS,
     NUMBER,
     TRACKING,
@@ -60,7 +59,7 @@ class FrameClipboard(QObject):
         lines: list[Line] = list(self._view.lines.lines)
         if self._view.whole_rows_chosen() and len(self._view.chosen_rows()) > 1:
             lines = [self._view.lines.lines[row] for row in self._view.chosen_rows()]
-        columns = range(COLUMN_COUNT)
+        columns = self._view.columns.present()
         rows = [[name_of(column) for column in columns]]
         rows += [[_cell(line, column) for column in columns] for line in lines]
         self._put(rows, header=True)
@@ -123,7 +122,6 @@ class FrameClipboard(QObject):
         known = {fold(task.text): f"{task.group_number}.{task.number}" for task in frame.tasks} if frame else {}
         dialog = PasteTasksDialog(self._owner, rows, known)
         dialog.accepted.connect(lambda: self._paste_tasks(dialog.groups()))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _paste_tasks(self, groups: Sequence[PastedGroup]) -> None:
@@ -198,7 +196,6 @@ class FrameClipboard(QObject):
 
         dialog = PasteCellsDialog(self._owner, written, rest)
         dialog.accepted.connect(lambda: self._paste_cells(written, rest, last))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _paste_cells(

@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.rules.deadlines import deadline_doubts
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
-from cchc_desktop.rules.table_columns import Column
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.frames import begin_group
 from cchc_desktop.services.frame.task_bulk import fill_down, set_for_tasks
-from cchc_desktop.services.frame.task_rows import cells_of
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.papers.plan_copies import copy_last_year, preview_last_year
+from cchc_desktop.services.papers.plans import set_further_columns
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.formats import long_date
 from cchc_desktop.ui.table_models.frame_cells import (
@@ -57,6 +57,17 @@ class FrameCommands(QObject):
         """Write what is being typed, then run the verb."""
         self._view.editing.finish()
         return self._workspace.run(verb, **arguments)
+
+    def set_further(self, column: Column, wanted: bool) -> None:
+        """Give the plan a further column, or print it no longer; what stands in it is kept."""
+        frame = self._frame()
+        if frame is None:
+            return
+        left = tuple(one for one in frame.further if one is not column)
+        columns = (*left, column) if wanted else left
+        change = self.run(set_further_columns, plan_guid=frame.plan_guid, columns=columns)
+        if change is not None and not wanted and any(column in task.cells for task in frame.tasks):
+            self._workspace.say(_("What stands in the column is kept; switch it on again to see and print it."))
 
     def chosen_tasks(self) -> list[TaskLine]:
         """The task lines with a selected cell, top down."""
@@ -161,7 +172,7 @@ class FrameCommands(QObject):
             return
         shared = {task.objective_guid for task in chosen}
         objective = shared.pop() if len(shared) == 1 else None
-        rows = [cells_of(task) for task in chosen]
+        rows = [task.cells for task in chosen]
         if objective is not None:
             for row in rows:
                 del row[Column.OBJECTIVE]
@@ -270,7 +281,6 @@ class FrameCommands(QObject):
         year = self._workspace.year
         dialog = BulkDialog(self._owner, len(guids), self._units(frame), frame.groups, statuses, year)
         dialog.accepted.connect(lambda: self._set(guids, dialog.choice()))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _units(self, frame: Frame) -> list[UnitRow]:
@@ -303,7 +313,6 @@ class FrameCommands(QObject):
         with wait_cursor():
             preview = preview_last_year(dossier, year=year)
         shown = CopyPreviewDialog(self._owner, preview, year - 1, year)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.make.setText(_("Take from last year"))
         shown.agreed.connect(lambda: self._copy(shown.with_done, shown.carried, shown.kept))
         shown.open()

@@ -94,7 +94,6 @@ class EvidenceList(QWidget):
         dialog = IssuedProofDialog(self, dossier)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen():
             self._workspace.run(evidence.add_issued, owner_guid=self._owner, issued_guid=dialog.chosen())
-        dialog.deleteLater()
 
     def remove(self, row: EvidenceRow) -> None:
         """Take this file away; undo brings it back."""

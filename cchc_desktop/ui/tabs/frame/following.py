@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.frame.unit_matching import read_unknown_units, settle_names, tell_apart
 from cchc_desktop.services.offices import read_units

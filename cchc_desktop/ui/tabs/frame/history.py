@@ -10,7 +10,8 @@ from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import HistoryRow
 from cchc_desktop.rules.dates import parse_date
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.frame_columns import FRAME_COLUMNS
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services.frame.history import read_history
 from cchc_desktop.services.frame.products import NO_PAPER
@@ -24,24 +25,16 @@ from cchc_desktop.ui.workspace import Workspace
 def name_of(what: str) -> str:
     """What "table.column" is called in the window."""
     names = {
-        "task.text": _("Task"),
-        "task.lead_text": _("Lead"),
-        "task.coordination_text": _("Coordination"),
-        "task.deadline": _("Time of completion"),
-        "task.budget_text": _("Budget"),
         "task.status": _("Status"),
         "task.percent": _("Progress"),
         "task.result": _("Result so far"),
         "task.reason": _("Why the task does not apply"),
         "task.source": _("Assigned by"),
-        "objective.text": _("Objective"),
-        "activity.text": _("Activity"),
-        "product.text": _("Product"),
         "product.paper_kind": _("Kind of product"),
         "milestone.done_on": _("Milestone met on"),
         "evidence.title": _("Evidence"),
     }
-    return names.get(what, what)
+    return names.get(what) or next((known.name() for known in FRAME_COLUMNS if what in known.kept), what)
 
 
 def shown_value(what: str, value: str) -> str:

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
+from cchc_desktop.rules.frame_columns import FURTHER, Column, about
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.table_models.frame_cells import COLUMN_COUNT, NUMBER, name_of
+from cchc_desktop.ui.table_models.frame_cells import COLUMNS, NAMES, NUMBER, name_of
 from cchc_desktop.ui.table_models.frame_lines import Frame
 from cchc_desktop.ui.table_models.frame_sorting import Sorting, next_sorting
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, link
@@ -16,9 +17,12 @@ from cchc_desktop.ui.widgets.frame.view import FrameView
 
 
 class FrameLook(QObject):
-    """Signals: `sorted` the rows are to be shown in another order."""
+    """Signals: `sorted` the rows are to be shown in another order; `further_asked(Column, bool)` the plan is to have a
+    further column, or to have it no longer.
+    """
 
     sorted = Signal()
+    further_asked = Signal(Column, bool)
 
     def __init__(self, view: FrameView, filter_bar: FilterBar) -> None:
         super().__init__(view)
@@ -66,6 +70,7 @@ class FrameLook(QObject):
             self._filter_bar.restore(state)
             frame.sorting = _sorting_in(state)
         self._frame = frame
+        self._view.show_further(frame.further if frame is not None else ())
         self._show_strip()
 
     def _is_new(self, frame: Frame) -> bool:
@@ -76,7 +81,7 @@ class FrameLook(QObject):
         if self._frame is not None:
             state = self._filter_bar.state()
             if self._frame.sorting is not None:
-                state["sort"] = f"{self._frame.sorting.column}{'-' if self._frame.sorting.descending else ''}"
+                state["sort"] = f"{NAMES[self._frame.sorting.column]}{'-' if self._frame.sorting.descending else ''}"
             self._options.remember_frame(self._frame.plan_guid, state)
 
     # Columns
@@ -97,11 +102,21 @@ class FrameLook(QObject):
         menu.addAction(_("Column widths by their texts"), view.release_columns)
         menu.addAction(_("Sort by the chosen column"), lambda: self.sort_by(max(NUMBER, column)))
         menu.addSeparator()
+        further = self._frame.further if self._frame is not None else ()
         for place in HIDEABLE:
+            if COLUMNS[place] in FURTHER:
+                continue
             action = menu.addAction(name_of(place))
             action.setCheckable(True)
             action.setChecked(place not in view.columns.hidden)
             action.toggled.connect(lambda shown, place=place: view.hide_column(place, not shown))
+        menu.addSeparator()
+        for one in FURTHER if self._frame is not None else ():
+            words = _("“{column}”, printed in this plan").format(column=about(one).name())
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(one in further)
+            action.toggled.connect(lambda wanted, one=one: self.further_asked.emit(one, wanted))
         menu.addSeparator()
         menu.addAction(_("Hidden columns are printed all the same")).setEnabled(False)
 
@@ -134,5 +149,5 @@ class FrameLook(QObject):
 
 def _sorting_in(state: dict[str, str]) -> Sorting | None:
     kept = state.get("sort", "")
-    column = int(kept.rstrip("-")) if kept.rstrip("-").isdecimal() else 0
-    return Sorting(column, kept.endswith("-")) if 0 < column < COLUMN_COUNT else None
+    name = kept.rstrip("-")
+    return Sorting(NAMES.index(name), kept.endswith("-")) if name in NAMES[1:] else None

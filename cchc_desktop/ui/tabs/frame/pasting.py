@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cchc_desktop.rules.frame_columns import USUAL, Column
 from cchc_desktop.rules.numbering import from_roman
-from cchc_desktop.rules.table_columns import Column, column_of
+from cchc_desktop.rules.table_columns import column_of
 from cchc_desktop.services.frame.frames import PastedGroup
-from cchc_desktop.ui.table_models.frame_cells import COLUMNS, budget_to_keep
+from cchc_desktop.ui.table_models.frame_cells import budget_to_keep
 
 _NUMBER = re.compile(r"\(?\d{1,3}(\.\d{1,3})*[.)]?")
-_WITHOUT_NUMBER = COLUMNS[1:]
+_WITHOUT_NUMBER = USUAL[1:]
 # Where a narrow table without a header has no number column, the officer's own lists look like this.
 _BY_WIDTH: dict[int, tuple[Column, ...]] = {
     4: (Column.TASK, Column.PRODUCT, Column.LEAD, Column.DEADLINE),

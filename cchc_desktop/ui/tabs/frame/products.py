@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import ProductRow, TaskRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.product_kinds import subject_of_product
 from cchc_desktop.services.frame.products import expected_kind, set_paper_kind
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import empty, label, link
+from cchc_desktop.ui.widgets.basics import empty, label, link, passing_menu
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -60,7 +60,7 @@ class ProductList(QWidget):
         return holder
 
     def _choose_kind(self, product: ProductRow, chooser: QPushButton) -> None:
-        menu = QMenu(self)
+        menu = passing_menu(self)
         choices = QActionGroup(menu)
         for kind in (*PaperKind, None):
             action = menu.addAction(kind.word if kind is not None else _("No paper"))
@@ -68,7 +68,6 @@ class ProductList(QWidget):
             action.setChecked(kind == expected_kind(product))
             action.setActionGroup(choices)
             action.triggered.connect(lambda _on=False, kind=kind: self.set_kind(product, kind))
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(chooser.mapToGlobal(chooser.rect().bottomLeft()))
 
     def set_kind(self, product: ProductRow, kind: PaperKind | None) -> None:
@@ -86,4 +85,3 @@ class ProductList(QWidget):
         dialog.propose(kind, subject_of_product(product.text))
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.plan_guid:
             self._written(dialog.plan_guid)
-        dialog.deleteLater()

@@ -100,7 +100,6 @@ class ResultsPart(QWidget):
         dialog = TaskResultDialog(self, row, self._workspace.today, percent)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._workspace.run(verb, day=dialog.day(), text=dialog.text(), percent=dialog.percent(), **of)
-        dialog.deleteLater()
 
     def remove(self, row: ResultRow) -> None:
         """Take a result away; undo brings it back."""

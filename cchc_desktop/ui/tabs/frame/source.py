@@ -1,7 +1,7 @@
 """What the task frame tab has read: the frame of the year's plan and the links of its tasks."""
 
 from cchc_desktop.models.rows import GroupRow, PlanRow, TaskRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.frames import frame_plan
 from cchc_desktop.services.frame.task_rows import TaskPlace, read_at, read_order
@@ -59,15 +59,18 @@ class FrameSource:
         self._plan_guid = chosen if known else frame_plan(dossier, year) or ""
         if not self._plan_guid:
             return
+        further = next((plan.further_columns for plan in self.plans if plan.guid == self._plan_guid), ())
         groups, places = self._order(dossier)
         large = len(places) > _AT_ONCE
         same, self._of = self._of is dossier, dossier
         if same and large and before is not None and (before.plan_guid, before.today) == (self._plan_guid, today):
+            before.further = further
             self.frame, self._groups, self._waiting = before, groups, list(places)  # seen until all is read again
             return
         first = _FIRST if large else len(places)
         self._read, self._waiting, self._groups = list(read_at(dossier, places[:first])), list(places[first:]), groups
         self.frame = Frame(groups, (), today, year, self._plan_guid)
+        self.frame.further = further
         self.frame.take(groups, self._read, len(places))
         if before is not None and before.plan_guid == self._plan_guid:
             self.frame.collapsed, self.frame.pinned = before.collapsed, before.pinned

@@ -136,6 +136,7 @@ class FrameTab(Tab):
         view.editing.closed.connect(self._catch_up)
         self.filter_bar.changed.connect(self._apply_filter)
         self.look.sorted.connect(self._apply_sorting)
+        self.look.further_asked.connect(self.commands.set_further)
         self.filter_bar.search.left_downward.connect(view.setFocus)
         self.footer.chosen.connect(self.filter_bar.choose_standing)
         self.detail.closed_asked.connect(self._close_detail)
@@ -143,7 +144,8 @@ class FrameTab(Tab):
         self.detail.followed.connect(self.navigate)
         self._toggle = self._own_action(_("Detail pane"), "F4", self._toggle_detail)
         self._own_action(_("Search in the frame"), "Ctrl+F", self.begin_search)
-        self._replace = self._own_action(_("Find and replace…"), "Ctrl+H", self._find)
+        words = self.filter_bar.search.text
+        self._replace = self._own_action(_("Find and replace…"), "Ctrl+H", lambda: self.finding.open(words().strip()))
         self._columns = QAction(self.look.columns_menu.title(), self)
         self._columns.setMenu(self.look.columns_menu)
 
@@ -361,9 +363,6 @@ class FrameTab(Tab):
             row += by
         if 0 <= row < len(self.model.lines):
             self.view.choose(self.model.lines[row].guid, max(1, self.view.currentIndex().column()))
-
-    def _find(self) -> None:
-        self.finding.open(self.filter_bar.search.text().strip())
 
     def begin_search(self) -> bool:
         self.filter_bar.search.setFocus()

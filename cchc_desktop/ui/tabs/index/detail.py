@@ -33,7 +33,7 @@ from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.table_models.criteria_tree import lost
-from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, passing_menu, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.year_chart import YearChart
 from cchc_desktop.ui.workspace import Workspace
@@ -260,7 +260,7 @@ class IndexDetail(QScrollArea):
         if self._row is None or not self._row.is_leaf:
             self._workspace.say(_("Choose a criterion without sub-criteria first."))
             return
-        menu = QMenu(self)
+        menu = passing_menu(self)
         menu.addAction(_("Begin a new task for what was lost"), self.begin_task)
         menu.addSeparator()
         groups: dict[str, QMenu] = {}
@@ -296,7 +296,7 @@ class IndexDetail(QScrollArea):
         if self._row is None or dossier is None or self._workspace.read_only:
             return
         self.commit_editing()
-        CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).for_once().open()
+        CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).open()
 
     def _set_applicable(self) -> None:
         if self._row is not None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QMenu,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -27,7 +26,7 @@ from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaT
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.index.detail import IndexDetail
 from cchc_desktop.ui.tabs.index.tree import CriteriaView
-from cchc_desktop.ui.widgets.basics import box, label, line, link, set_role
+from cchc_desktop.ui.widgets.basics import box, label, line, link, passing_menu, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.flow import FlowLayout
@@ -309,7 +308,7 @@ class IndexTab(Tab):
             self.workspace.run(indices.copy_set, from_year=year - 1, to_year=year, index_code=code)
 
     def _choose_set(self) -> None:
-        menu = QMenu(self)
+        menu = passing_menu(self)
         for code, title in indices.available_sets():
             menu.addAction(title, partial(self.add_set, code))
         menu.exec(self.mapToGlobal(QPoint(theme.px(80), theme.px(36))))

@@ -21,7 +21,7 @@ def choose_bases(parent: QWidget, workspace: Workspace, on: date) -> Sequence[st
     if workspace.dossier is None:
         return ()
     try:
-        dialog = BasesDialog(workspace, on, parent).for_once()
+        dialog = BasesDialog(workspace, on, parent)
     except UserError as error:  # a list that cannot be used
         alerts.show_error(parent, error)
         return ()

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.plan.nodes import Gap
-from cchc_desktop.ui.widgets.basics import icon_label, label, link
+from cchc_desktop.ui.widgets.basics import icon_label, label, link, passing_menu
 
 
 class PlanNotice(QFrame):
@@ -47,8 +47,7 @@ class PlanNotice(QFrame):
         self.more.setText(words.format(count=len(gaps)))
 
     def _show_menu(self) -> None:
-        menu = QMenu(self)
+        menu = passing_menu(self)
         for gap in self._gaps:
             menu.addAction(gap.text).triggered.connect(lambda _checked=False, key=gap.key: self.gap_chosen.emit(key))
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

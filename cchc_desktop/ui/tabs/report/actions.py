@@ -122,7 +122,6 @@ class ReportActions:
         dialog = NewReportDialog(self._tab.workspace, wanted, self._tab)
         if dialog.exec() and dialog.period is not None:
             self._tab.open_period(dialog.period)
-        dialog.deleteLater()
 
     def show_parts(self) -> None:
         """Which unit writes which part, and what has come."""
@@ -190,7 +189,7 @@ class ReportActions:
 
         if self._tab.view is not None:
             self._tab.commit_editing()
-            PaperFrameDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).for_once().exec()
+            PaperFrameDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).exec()
 
     def issue_paper(self) -> None:
         """Give the report its number and date, and keep it as it was issued."""
@@ -252,7 +251,6 @@ class ReportActions:
             found = self._tab.knowledge.findings()
             dialog = SendReportDialog(view, found, self._owed(), self._tab.today, self._tab)
             agreed = dialog.exec()
-            dialog.deleteLater()
             if not agreed:
                 return
             day, receivers = dialog.sent_on, dialog.sent_to()

@@ -331,7 +331,6 @@ class ReportItemPane(QWidget):
         if self._writable():
             dialog = InsertFigureDialog(self.quotes.own, self.quotes.all, self)
             dialog.accepted.connect(lambda: self.insert_words(dialog.words))
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
     def insert_words(self, text: str) -> None:

@@ -57,7 +57,7 @@ def _writings(figure: FigureRow) -> Iterator[str]:
 
 def quoted_figures(text: str, figures: Sequence[FigureRow]) -> Iterator[tuple[int, int]]:
     """Where numbers of two digits and more stand that are a figure's value; dates and parts of numbers are none."""
-    words = {words for figure in figures if figure.kind != "yes_no" for words in _writings(figure)}
+    words = {words for figure in figures if not figure.choices for words in _writings(figure)}
     words = {word for word in words if sum(char.isdigit() for char in word) > 1}
     if not words:
         return

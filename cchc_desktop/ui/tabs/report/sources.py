@@ -11,7 +11,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.reporting.statement_sources import Source
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import period_name
-from cchc_desktop.ui.widgets.basics import icon_label, label, link
+from cchc_desktop.ui.widgets.basics import icon_label, label, link, passing_menu
 
 _LONGEST = 36  # letters of the link; the whole name is its tooltip
 _MOST = 25  # lines of the menu
@@ -60,7 +60,7 @@ class SourceStrip(QFrame):
 
     def menu(self) -> QMenu:
         """All sources by name."""
-        menu = QMenu(self)
+        menu = passing_menu(self)
         for source in self._sources[:_MOST]:
             menu.addAction(name_of(source), partial(self.wanted.emit, source))
         left = len(self._sources) - _MOST
@@ -72,7 +72,6 @@ class SourceStrip(QFrame):
     def _open(self) -> None:
         menu = self.menu()
         menu.exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        menu.deleteLater()
 
 
 def name_of(source: Source) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 from PySide6.QtGui import QFontMetrics
 
 from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.rules.frame_columns import FURTHER, Column, about
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_cells import (
     ACTIVITY,
@@ -15,7 +16,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     COORDINATION,
     DEADLINE,
     LEAD,
-    NUMBER,
+    NAMES,
     OBJECTIVE,
     PRODUCT,
     TASK,
@@ -25,21 +26,10 @@ from cchc_desktop.ui.table_models.frame_cells import (
 )
 
 # Pixels at 100 %: usual and least. The columns of fixed width have one number twice or nearly.
-_WIDTHS = {
-    NUMBER: (34, 34),
-    OBJECTIVE: (120, 114),
-    TASK: (120, 96),
-    ACTIVITY: (180, 84),
-    PRODUCT: (124, 112),
-    LEAD: (94, 80),
-    COORDINATION: (104, 80),
-    DEADLINE: (112, 104),
-    BUDGET: (58, 52),
-    TRACKING: (130, 126),
-}
-_FLEXIBLE = (ACTIVITY, OBJECTIVE, PRODUCT, DEADLINE, TASK, COORDINATION, LEAD)  # who gives up room first
-_NAMES = (*COLUMNS, "tracking")  # as the options keep them
-HIDEABLE = (OBJECTIVE, ACTIVITY, PRODUCT, LEAD, COORDINATION, DEADLINE, BUDGET)
+_WIDTHS = (*(about(column).width for column in COLUMNS), (130, 126))
+_FURTHER = tuple(COLUMNS.index(column) for column in FURTHER)
+_FLEXIBLE = (ACTIVITY, OBJECTIVE, PRODUCT, DEADLINE, TASK, *_FURTHER, COORDINATION, LEAD)  # who gives up room first
+HIDEABLE = tuple(place for place, column in enumerate(COLUMNS) if about(column).hides)
 _EMPTY = 64  # pixels at 100 % that a column without any text keeps for its header
 _BY_HAND = 40  # the least that the officer can give a column
 _MOST_FITTED = 480
@@ -53,16 +43,25 @@ _TIGHT = 0.82  # of its least width that a column keeps where even that is too m
 class FrameColumns:
     """Starts at the usual widths, then follows the texts; a column that the officer drags keeps its width.
 
-    Columns in `hidden` are not shown; they are printed all the same.
+    Columns in `hidden` are not shown; they are printed all the same. Those in `absent` the plan does not have.
     """
 
     def __init__(self) -> None:
-        self._usual = {column: theme.px(width[0]) for column, width in _WIDTHS.items()}
-        self._least = {column: theme.px(width[1]) for column, width in _WIDTHS.items()}
+        self._usual = {column: theme.px(width[0]) for column, width in enumerate(_WIDTHS)}
+        self._least = {column: theme.px(width[1]) for column, width in enumerate(_WIDTHS)}
         self._dragged: dict[int, int] = {}
         self._needs: dict[int, float] = {}  # pixels that a longer text of the column takes on one line
         self._empty: set[int] = set()  # columns that hold no text at all
         self.hidden: set[int] = set()
+        self.absent = set(_FURTHER)
+
+    def have(self, further: Iterable[Column]) -> None:
+        """Leave out the further columns that are not among these."""
+        self.absent = set(_FURTHER) - {COLUMNS.index(column) for column in further}
+
+    def present(self) -> list[int]:
+        """The columns that the plan has, hidden ones too, from left to right."""
+        return [column for column in range(COLUMN_COUNT) if column not in self.absent]
 
     def drag(self, column: int, width: int) -> None:
         """The officer gave a column a width."""
@@ -89,14 +88,14 @@ class FrameColumns:
 
     def given(self) -> dict[str, int]:
         """The widths that the officer gave, by name of the column, in pixels at 100 %; 0 for a hidden one."""
-        given = {_NAMES[column]: round(width / theme.px(1000) * 1000) for column, width in self._dragged.items()}
-        return given | {_NAMES[column]: 0 for column in self.hidden}
+        given = {NAMES[column]: round(width / theme.px(1000) * 1000) for column, width in self._dragged.items()}
+        return given | {NAMES[column]: 0 for column in self.hidden}
 
     def restore(self, given: Mapping[str, int]) -> None:
         """Give the columns the widths of `given`."""
         self._dragged.clear()
-        self.hidden = {column for column in HIDEABLE if given.get(_NAMES[column]) == 0}
-        for column, name in enumerate(_NAMES):
+        self.hidden = {column for column in HIDEABLE if given.get(NAMES[column]) == 0}
+        for column, name in enumerate(NAMES):
             if given.get(name):
                 self.drag(column, theme.px(given[name]))
 
@@ -121,11 +120,11 @@ class FrameColumns:
 
         What the officer has dragged is not taken back: then the grid scrolls sideways.
         """
+        gone = self.hidden | self.absent
         widths = [
-            0 if column in self.hidden else self._dragged.get(column, self._usual[column])
-            for column in range(COLUMN_COUNT)
+            0 if column in gone else self._dragged.get(column, self._usual[column]) for column in range(COLUMN_COUNT)
         ]
-        free = [column for column in _FLEXIBLE if column not in self._dragged and column not in self.hidden]
+        free = [column for column in _FLEXIBLE if column not in self._dragged and column not in gone]
         if self._needs:
             for column in free:
                 widths[column] = self._least_of(column)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
-from cchc_desktop.rules.table_columns import Column
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS, NUMBER, OBJECTIVE, TASK, TRACKING, typed_text
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.widgets.cell_editor import DOWN, NEXT, PREVIOUS, CellEditor

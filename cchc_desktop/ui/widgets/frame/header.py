@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.table_models.frame_cells import BUDGET, NUMBER, TRACKING, header_of
+from cchc_desktop.ui.table_models.frame_cells import NUMBER, TRACKING, header_of
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
 from cchc_desktop.ui.widgets.frame.frozen import FrozenColumns
 
@@ -66,7 +66,7 @@ class FrameHeader(QHeaderView):
         painter.fillRect(rect, colours.band if logical_index == TRACKING else colours.alt)
         painter.setPen(QPen(colours.line, 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if logical_index != BUDGET:
+        if any(not self.isSectionHidden(after) for after in range(logical_index + 1, TRACKING)):
             painter.drawLine(rect.topRight(), rect.bottomRight())
         if logical_index == TRACKING:
             painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), colours.field_border)

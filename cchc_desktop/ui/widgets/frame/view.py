@@ -19,6 +19,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT, FrameDelegate
 from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
@@ -174,6 +175,14 @@ class FrameView(QTableView):
         self._refit.start()
         self.columns_given.emit()
 
+    def show_further(self, columns: Iterable[Column]) -> None:
+        """Show the further columns that the plan has, and no other ones."""
+        self.columns.have(columns)
+        index = self.currentIndex()
+        if index.column() in self.columns.absent:
+            self.selectionModel().setCurrentIndex(index.siblingAtColumn(TASK), _Select.ClearAndSelect)
+        self._refit.start()
+
     def hide_column(self, column: int, hidden: bool) -> None:
         """Hide a column or show it again; the chosen cell is never a hidden one."""
         if hidden:
@@ -284,11 +293,11 @@ class FrameView(QTableView):
         columns: set[int] = set()
         for part in self._chosen_parts():
             columns.update(range(part.left(), part.right() + 1))
-        return sorted(columns) or [max(NUMBER, self.currentIndex().column())]
+        return sorted(columns - self.columns.absent) or [max(NUMBER, self.currentIndex().column())]
 
     def whole_rows_chosen(self) -> bool:
         """Whether rows were chosen by their number, not cells."""
-        return len(self.chosen_columns()) == TRACKING + 1
+        return self.chosen_columns() == self.columns.present()
 
     def selectionCommand(self, index: _Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         command = led_by_keys(super().selectionCommand(index, event), event)

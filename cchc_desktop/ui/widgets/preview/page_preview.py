@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,12 @@ from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.widgets.preview.view import PageView
 
 PAUSE = 150  # milliseconds after the last key before pages are laid out again, to stand there within 300
+
+
+class _Answers(QObject):
+    """What the work tells the preview; emitted off-thread."""
+
+    done = Signal(object, object)  # Job, error or None
 
 
 class PagePreview(QWidget):
@@ -35,6 +41,8 @@ class PagePreview(QWidget):
         self._stale = False
         self._fresh_key = True
         self._working: Job | None = None
+        self._answers = _Answers()  # without a parent: work that is under way may outlive the preview
+        self._answers.done.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._shown_when_ready = ""
         self.printed = PrintedPages()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -115,8 +123,8 @@ class PagePreview(QWidget):
         self._stale = False
         job = Job(self._key, build, self.pages, self.view.look(), wanted, self.view.pictures)
         self._working = job
-        job.answers.done.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        QThreadPool.globalInstance().start(job)
+        answers = self._answers
+        QThreadPool.globalInstance().start(lambda: answers.done.emit(job, job.run()))
 
     def _take(self, job: Job, error: Exception | None) -> None:
         self._working = None

@@ -1,25 +1,24 @@
 """A PDF in memory as pages to look at: sizes, pictures and where each edited piece begins.
 
-`pypdfium2` may be used by one thread at a time in the whole program, so everything here goes through one lock.
+`pypdfium2` may be used by one thread at a time in the whole program, so everything here goes through the lock of
+`writers.pdf_pages`.
 """
 
 import logging
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QRunnable, Signal
 from PySide6.QtGui import QImage
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.writers.pdf_pages import pdfium_lock
 
 Spot = tuple[int, float, float]  # page from 0; top and bottom in points from the page's top
 Anchors = Mapping[str, Sequence[Spot]]  # guid of what is edited -> where it stands
 
 _LEFT, _RIGHT = 85.0, 42.5  # points; the side margins of 30 and 15 mm
 
-_lock = threading.Lock()
 _log = logging.getLogger(__name__)
 
 
@@ -61,7 +60,7 @@ def open_pages(data: bytes, anchors: Anchors) -> Pages:
     """The pages of a file; raises `pypdfium2.PdfiumError` when it is no PDF."""
     import pypdfium2
 
-    with _lock, closing(pypdfium2.PdfDocument(data)) as document:
+    with pdfium_lock, closing(pypdfium2.PdfDocument(data)) as document:
         sizes = tuple(document.get_page_size(index) for index in range(len(document)))
     return Pages(data, sizes, anchors)
 
@@ -76,7 +75,7 @@ def draw_pages(data: bytes, scales: Mapping[int, float]) -> dict[int, QImage]:
     import pypdfium2
 
     pictures = {}
-    with _lock, closing(pypdfium2.PdfDocument(data)) as document:
+    with pdfium_lock, closing(pypdfium2.PdfDocument(data)) as document:
         for index, scale in scales.items():
             page = document[index]
             bitmap = page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
@@ -112,21 +111,17 @@ def fits(scale: float, needed: float) -> bool:
     return abs(scale / needed - 1) <= 0.005
 
 
-class _Answers(QObject):
-    """What the work tells the preview; emitted off-thread."""
+class Job:
+    """Lay a paper out (when `build` is given) and draw some of its pages, off the window's thread.
 
-    done = Signal(object, object)  # Job, error or None
-
-
-class Job(QRunnable):
-    """Lay a paper out (when `build` is given) and draw some of its pages, off the window's thread."""
+    No `QRunnable`: one that deletes itself is gone before its answer is read, and of one that does not, the pool
+    never lets go.
+    """
 
     def __init__(
         self, key: str, build: Build | None, pages: Pages, look: Look, wanted: Iterable[int], known: Pictures
     ) -> None:
         """`known` are the pictures of `pages` there are: a page that comes again unchanged is not drawn again."""
-        super().__init__()
-        self.setAutoDelete(False)
         self.key = key
         self.build = build
         self.pages = pages
@@ -134,10 +129,9 @@ class Job(QRunnable):
         self.wanted = tuple(wanted)
         self.known = dict(known)
         self.pictures: dict[int, QImage] = {}
-        self.answers = _Answers()
 
-    def run(self) -> None:
-        error: Exception | None = None
+    def run(self) -> Exception | None:
+        """Do it; what failed, if anything did."""
         try:
             if self.build is not None:
                 before, self.pages = self.pages, self.build()
@@ -146,12 +140,12 @@ class Job(QRunnable):
             lacking = [i for i in self.wanted if 0 <= i < len(sizes) and i not in self.pictures]
             if lacking:
                 self.pictures |= draw_pages(self.pages.data, {i: self.look.pixel_scale(sizes[i]) for i in lacking})
-        except UserError as failure:
-            error = failure
-        except Exception as failure:
+        except UserError as error:
+            return error
+        except Exception as error:
             _log.exception("a page could not be drawn")
-            error = failure
-        self.answers.done.emit(self, error)
+            return error
+        return None
 
     def _unchanged(self, before: Pages) -> dict[int, QImage]:
         """The wanted pages that look as one did before, in the size that is needed now."""

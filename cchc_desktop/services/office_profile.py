@@ -1,16 +1,16 @@
-"""Between the pages about the office and the verbs that keep what they hold."""
+"""The whole profile of the office, as one page of questions asks for it: office, units, people, receivers."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from cchc_desktop.i18n import _
+from cchc_desktop.models.office_rows import OfficeAnswers
 from cchc_desktop.models.rows import OfficerRow, ReceiverRow, UnitRow
 from cchc_desktop.services import offices
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.ui.dialogs.office_pages import OfficeAnswers
 
 Rows = list[tuple[str, tuple[str, ...]]]
 
@@ -81,27 +81,19 @@ def make_dossier(path: Path, office: OfficeAnswers, units: Rows, receivers: Rows
     return dossier
 
 
-def keep_office(dossier: Dossier, *, office: OfficeAnswers, units: Rows, receivers: Rows) -> Change:
-    """Keep the whole office profile; one step to undo."""
-    before = offices.read_office(dossier)
+def keep_office(
+    dossier: Dossier, *, office: OfficeAnswers, units: Rows, receivers: Rows, from_year: int | None = None
+) -> Change:
+    """Keep the whole office profile, as `offices.set_office` does for the office itself; one step to undo."""
     with dossier.change(_("Edit office profile")) as work:
-        offices.set_office(
-            dossier,
-            name=office.name,
-            tier=office.tier,
-            superior=office.superior,
-            place=office.place,
-            address=before.address,
-            email=before.email,
-            phone=before.phone,
-        )
+        offices.set_office(dossier, year=office.year, from_year=from_year, **office.head())
         keep_lists(dossier, office, units, receivers)
     return work.change
 
 
 def office_answers(dossier: Dossier, year: int) -> OfficeAnswers:
-    """What the office page shows of a dossier."""
-    office = offices.read_office(dossier)
+    """What the office page shows of a dossier in a year."""
+    office = offices.read_office(dossier, year)
     signer = next((o for o in offices.read_officers(dossier) if o.signing_form), None)
     return OfficeAnswers(
         office.name,

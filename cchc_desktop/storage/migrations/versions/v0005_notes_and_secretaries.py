@@ -1,0 +1,15 @@
+"""A ninth column of the frame with its notes, the secretary of minutes in a field of its own."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    """Add the columns; the secretary leaves the field of who decides, where minutes kept the name before."""
+    op.add_column("task", sa.Column("note", sa.Text(), nullable=False, server_default=""))
+    op.add_column("plan", sa.Column("further_columns", sa.Text(), nullable=False, server_default=""))
+    op.add_column("official_document", sa.Column("secretary", sa.Text(), nullable=False, server_default=""))
+    op.execute("UPDATE official_document SET secretary = authority, authority = '' WHERE kind = 'minutes'")
