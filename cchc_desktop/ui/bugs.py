@@ -66,7 +66,7 @@ class BugDialog(Dialog):
         row = QHBoxLayout()
         row.addWidget(button(_("Copy the report"), self.copy, icon_name="copy"))
         row.addStretch(1)
-        row.addWidget(button(_("Go on"), self.accept, "primary"))
+        row.addWidget(button(_("Go on working"), self.accept, "primary"))
         column.addLayout(row)
 
     def copy(self) -> None:

@@ -1,6 +1,6 @@
 """Dates and numbers as the window shows them: 08/9/2026, 4.512, 99,02%, -1,20."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from cchc_desktop.i18n import _, ngettext
@@ -19,6 +19,11 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """Day and month alone: 08/9, 15/02."""
     return format_date(day).rsplit("/", 1)[0]
+
+
+def moment(at: datetime) -> str:
+    """08/9/2026, 14:05."""
+    return f"{long_date(at.date())}, {at:%H:%M}"
 
 
 def days_late(days: int) -> str:

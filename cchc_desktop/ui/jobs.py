@@ -60,7 +60,10 @@ class _Work:
 
 
 class Job(Dialog):
-    """The dialog of one piece of work; it closes by itself."""
+    """The dialog of one piece of work; it closes by itself.
+
+    It comes up by itself too, under the keys of whoever is still typing: none of them but Esc stops it.
+    """
 
     def __init__(
         self, parent: QWidget | None, title: str, on_done: Callable[[Any], object], reads_only: bool = False
@@ -87,6 +90,8 @@ class Job(Dialog):
         row.addStretch(1)
         row.addWidget(self._cancel)
         column.addLayout(row)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
         self._reports = _Reports()
         self._reports.progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
         self._reports.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -95,6 +100,9 @@ class Job(Dialog):
         """Begin the work and show the dialog."""
         QThreadPool.globalInstance().start(_Work(factory, self._reports, self._stop).run)
         self.open()
+
+    def enter(self) -> None:
+        """Nothing to agree to."""
 
     def cancel(self) -> None:
         """Stop between two steps; nothing half-made stays behind. What only reads is not waited for."""

@@ -158,10 +158,15 @@ class MainWindow(QMainWindow):
         self._focus_soon.start()
 
     def _focus_inside(self) -> None:
-        """The keys of a tab work while the focus is in it: where it was last, or where the tab itself has put it."""
+        """The keys of a tab work while the focus is in it: where it was last, or where the tab itself has put it.
+
+        A tab that has nothing to show yet offers its first step.
+        """
         current = self._tabs.current()
-        if current is not None and self.focusWidget() is self._tabs:
-            current.setFocus()
+        focus = self.focusWidget()
+        if current is not None and (focus is None or focus is self._tabs or not focus.isVisible()):
+            empty = next((one for one in current.findChildren(EmptyState) if one.isVisible()), None)
+            (current if empty is None else empty.main_button).setFocus()
 
     def show_place(self, name: str, guid: str) -> None:
         """Show a tab and in it the row with this guid, where one is given."""

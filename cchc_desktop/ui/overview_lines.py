@@ -57,7 +57,9 @@ def _due_line(item: DueItem, icon: str, token: str) -> Line:
         )
         place = Place("report", item.guid)
     else:
-        note = _("Task {note}, {deadline}").format(note=item.note, deadline=_deadline(item, show(item.last)))
+        number, _comma, lead = item.note.partition(", ")
+        said = (number, _deadline(item, show(item.last)), lead)  # where there is little room, the lead is cut first
+        note = _("Task {note}").format(note=", ".join(filter(None, said)))
         place = Place("frame", item.guid)
     return Line(icon, token, item.title, note, right, place)
 

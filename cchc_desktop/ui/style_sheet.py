@@ -60,6 +60,7 @@ QFrame[box="line"] { background: $line; border: 0; max-height: 1px; min-height: 
 QFrame[box="soft-line"] { background: $soft_line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[box="vertical-line"] { background: $line; border: 0; max-width: 1px; min-width: 1px; }
 
+QListView, QTreeView { icon-size: ${p15}px; }
 QPushButton { background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
     padding: ${p4}px ${p12}px; min-height: ${p18}px; }
 QPushButton:hover { background: $accent_tint; }
@@ -193,7 +194,7 @@ QGroupBox { border: 1px solid $line; border-radius: 4px; margin-top: ${p10}px; p
 QGroupBox::title { subcontrol-origin: margin; left: ${p8}px; padding: 0 ${p4}px; font-weight: 600; }
 """)
 
-_SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 18, 20, 22, 24, 28, 60)
+_SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 18, 20, 22, 24, 28, 60)
 
 
 def style_sheet(colours: Tokens, px: Callable[[float], int]) -> str:

@@ -81,6 +81,7 @@ def test_a_long_text_is_scrolled_and_its_buttons_stay_in_view(qtbot: QtBot) -> N
     assert box.height() <= box.room().height()
     (area,) = box.findChildren(QScrollArea)
     assert area.isAncestorOf(box.words) and area.verticalScrollBar().maximum() > 0
+    assert area.horizontalScrollBar().maximum() == 0
     for one in box.buttons:
         assert not area.isAncestorOf(one) and not one.visibleRegion().isEmpty()
     assert box.focusWidget() is box.buttons[0]

@@ -10,10 +10,12 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.years import add_year
+from cchc_desktop.ui.dialogs import frame_group
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.tabs.plan.tab import PlanTab
 from cchc_desktop.ui.tabs.report.tab import ReportTab
+from cchc_desktop.ui.widgets.empty_state import EmptyState
 
 
 def active(window: MainWindow, qtbot: QtBot) -> None:
@@ -128,3 +130,30 @@ def test_a_menu_bar_that_was_left_by_a_tool_hands_the_focus_back(window: MainWin
     assert writing is not None and tab.isAncestorOf(writing)
     window.menuBar().setFocus(Qt.FocusReason.ActiveWindowFocusReason)
     assert focus() is writing
+
+
+@pytest.mark.parametrize("name", ["plan", "frame", "report", "index"])
+def test_a_tab_without_anything_offers_its_first_step(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    window.workspace.run(add_year, year=2031)
+    window.workspace.set_year(2031)
+    active(window, qtbot)
+    window.show_tab(name)
+    here = focus()
+    shown = [one for one in window.tab(name).findChildren(EmptyState) if one.isVisible()]
+    assert here is not None and window.tab(name).isAncestorOf(here)
+    assert not shown or here is shown[0].main_button
+
+
+def test_a_task_is_begun_with_its_key_where_there_is_none_yet(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(frame_group, "ask_group_title", lambda *words: asked.append(words) or "")
+    window.workspace.run(add_year, year=2031)
+    window.workspace.set_year(2031)
+    active(window, qtbot)
+    window.show_tab("frame")
+    here = focus()
+    assert here is not None
+    QTest.keyClick(here, Qt.Key.Key_Insert)
+    assert asked

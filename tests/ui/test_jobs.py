@@ -4,7 +4,8 @@ import threading
 from collections.abc import Generator, Iterator
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,24 @@ def test_the_answer_arrives_on_the_window_s_thread(parent: QWidget, qtbot: QtBot
     assert answers == [("xong", True)]
     assert worked_on[0] is not QApplication.instance().thread()  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: not parent.findChildren(Job))
+
+
+def test_keys_that_were_meant_for_the_window_do_not_stop_the_work(parent: QWidget, qtbot: QtBot) -> None:
+    go_on = threading.Event()
+    answers: list[object] = []
+
+    def steps() -> Generator[Progress, None, str]:
+        yield Progress(0, 1, "Một")
+        go_on.wait(5)
+        yield Progress(1, 1, "Hai")
+        return "xong"
+
+    job = run_job(parent, "Đang làm", steps, answers.append, reads_only=True)
+    qtbot.waitUntil(lambda: job._words.text() == "Một")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(job.focusWidget() or job, key)
+    go_on.set()
+    qtbot.waitUntil(lambda: answers == ["xong"])
 
 
 def test_cancelling_stops_between_two_steps_and_closes_the_generator(parent: QWidget, qtbot: QtBot) -> None:

@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
+from pytestqt.qtbot import QtBot
 
 from cchc_desktop import paths
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.tokens import DARK, LIGHT, Tokens
 
 UI = Path(icons.__file__).parent
@@ -70,3 +73,19 @@ def test_no_widget_holds_a_colour_of_its_own() -> None:
     for module in UI.rglob("*.py"):
         if module.name != "tokens.py":
             assert not re.search(r"#[0-9A-Fa-f]{6}\b", module.read_text(encoding="utf-8")), module.name
+
+
+def test_a_row_has_room_for_all_lines_of_its_words(qtbot: QtBot) -> None:
+    words = "Báo cáo kết quả công tác cải cách hành chính quý I năm 2026"
+    table = QTableWidget(1, 1)
+    qtbot.addWidget(table)
+    table.setProperty("box", "rows")
+    table.setItemDelegate(WrappedWords(table))
+    table.setItem(0, 0, QTableWidgetItem(words))
+    table.show()
+    for width in range(140, 420, 3):
+        table.setColumnWidth(0, width)
+        table.resizeRowsToContents()
+        inside = QRect(0, 0, width - 1 - 2 * 6 - 2 * 3, 1000)  # grid, padding and Qt's own margin
+        needed = table.fontMetrics().boundingRect(inside, Qt.TextFlag.TextWordWrap, words).height()
+        assert table.rowHeight(0) >= needed, width

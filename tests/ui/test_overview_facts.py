@@ -98,12 +98,12 @@ def test_due_work_is_grouped_by_urgency_and_each_group_has_room() -> None:
 @pytest.mark.parametrize(
     ("phrase", "exclusive", "days", "note", "right"),
     [
-        ("Trước ngày 15/8/2026", True, -25, "Nhiệm vụ III.1.2, Văn phòng, trước ngày 15/8/2026", "Trễ 25 ngày"),
-        ("Chậm nhất 12/9", False, 4, "Nhiệm vụ III.1.2, Văn phòng, chậm nhất 12/9", "Còn 4 ngày"),
-        ("Trước ngày 01/10", True, 22, "Nhiệm vụ III.1.2, Văn phòng, trước ngày 01/10", "30/9"),
-        ("Quý III", False, 22, "Nhiệm vụ III.1.2, Văn phòng, hạn 30/9", "30/9"),
-        ("31/8/2026", False, -8, "Nhiệm vụ III.1.2, Văn phòng, 31/8/2026", "Trễ 8 ngày"),
-        ("Hoàn thành trước ngày 15/8 sau khi có văn bản", True, -25, "Nhiệm vụ III.1.2, Văn phòng, hạn 14/8/2026",
+        ("Trước ngày 15/8/2026", True, -25, "Nhiệm vụ III.1.2, trước ngày 15/8/2026, Văn phòng", "Trễ 25 ngày"),
+        ("Chậm nhất 12/9", False, 4, "Nhiệm vụ III.1.2, chậm nhất 12/9, Văn phòng", "Còn 4 ngày"),
+        ("Trước ngày 01/10", True, 22, "Nhiệm vụ III.1.2, trước ngày 01/10, Văn phòng", "30/9"),
+        ("Quý III", False, 22, "Nhiệm vụ III.1.2, hạn 30/9, Văn phòng", "30/9"),
+        ("31/8/2026", False, -8, "Nhiệm vụ III.1.2, 31/8/2026, Văn phòng", "Trễ 8 ngày"),
+        ("Hoàn thành trước ngày 15/8 sau khi có văn bản", True, -25, "Nhiệm vụ III.1.2, hạn 14/8/2026, Văn phòng",
          "Trễ 25 ngày"),
     ],
 )  # fmt: skip

@@ -226,3 +226,10 @@ def test_enter_goes_down_in_a_list(qtbot: QtBot) -> None:
     press(made.table, "z@y")
     press(made.table, KEY.Key_Return)
     assert [words for _guid, words in made.rows()] == [("Một", "x@y"), ("Hai", "z@y")]
+
+
+@pytest.mark.parametrize("key", [KEY.Key_End, KEY.Key_Home, KEY.Key_Down])
+def test_what_is_chosen_follows_the_keys_with_control_too(dialog: FiguresDialog, key: Qt.Key) -> None:
+    dialog.table.setCurrentIndex(dialog.model.index(5, FigureColumn.VALUE))
+    press(dialog.table, key, CTRL)
+    assert set(dialog.table.selectedIndexes()) <= {dialog.table.currentIndex()}  # a heading cannot be chosen

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.storage.backup import BackupInfo, last_good_backup
+from cchc_desktop.storage.backup import last_good_backup
 from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.rescued import Rescued, list_lines
 from cchc_desktop.storage.since import changed_since
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.formats import long_date
+from cchc_desktop.ui.formats import moment
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
 
@@ -50,7 +50,7 @@ class DamageDialog(Dialog):
     def _about_backup(self, path: Path) -> str:
         if self._good is None:
             return _("There is no sound backup of this dossier on this computer.")
-        said = _("The last sound backup was made at {moment}.").format(moment=_moment(self._good))
+        said = _("The last sound backup was made at {moment}.").format(moment=moment(self._good.made_at))
         since = changed_since(path, self._good.path)
         if since is None:
             return said + " " + _("What was changed since then cannot be counted.")
@@ -62,9 +62,7 @@ class DamageDialog(Dialog):
             since.rows,
         ).format(count=since.rows)
         if since.last is not None:
-            lost += " " + _("The last change of a task was made at {moment}.").format(
-                moment=f"{since.last:%H:%M} {long_date(since.last)}"
-            )
+            lost += " " + _("The last change of a task was made at {moment}.").format(moment=moment(since.last))
         return f"{said} {lost}"
 
     def _add_buttons(self, column: QVBoxLayout) -> None:
@@ -87,10 +85,6 @@ class DamageDialog(Dialog):
     def _rescue(self) -> None:
         self.accept()
         self.rescue.emit()
-
-
-def _moment(info: BackupInfo) -> str:
-    return f"{info.made_at:%H:%M} {long_date(info.made_at)}"
 
 
 class RescuedDialog(Dialog):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_folder, documents_folder
 from cchc_desktop.ui.widgets.basics import button, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -79,12 +79,14 @@ class ExportPapersDialog(Dialog):
             column.addLayout(self._paper_row(dossier, name, one.name(), name in there, name in chosen))
         column.addSpacing(theme.px(8))
         column.addWidget(label(_("As"), "pane"))
+        kinds = FlowLayout(gap=theme.px(18))
         for form, words in _format_names().items():
             check = QCheckBox(words)
             check.setChecked(form in (formats or ("docx", "pdf")))
             check.toggled.connect(self._refresh)
             self._formats[form] = check
-            column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+            kinds.addWidget(check)
+        column.addLayout(kinds)
         column.addSpacing(theme.px(8))
         column.addWidget(label(_("Folder"), "pane"))
         column.addLayout(self._folder_row())

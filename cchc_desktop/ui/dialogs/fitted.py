@@ -101,6 +101,8 @@ class FittedDialog(QDialog):
             column.addLayout(inner)
         elif box is not None:
             column.addWidget(box)
+        beside = holder.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        self.resize(max(self.width(), min(beside, room.width())), self.height())  # room for the bar: no second one
         if focus is not None and self.isVisible():
             QTimer.singleShot(0, focus, focus.setFocus)
 

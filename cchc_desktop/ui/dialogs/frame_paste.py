@@ -28,7 +28,7 @@ from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _SHOWN = 200  # rows; more tell nothing new
-_NARROW, _WIDE = 84, 172  # pixels at 100 %
+_NARROW, _WIDE = 116, 172  # pixels at 100 %
 
 
 def _table(headers: Sequence[str], name: str) -> QTableWidget:
@@ -150,7 +150,8 @@ class PasteTasksDialog(_PasteDialog):
         named = sum(bool(group.title) for group in self.pasted.groups)
         made = ngettext("{count} task", "{count} tasks", kept).format(count=count(kept))
         under = ngettext("{count} group row", "{count} group rows", named).format(count=count(named))
-        self.sentence.setText(_("{tasks} will be added, {groups} found.").format(tasks=made, groups=under))
+        said = _("{tasks} will be added, {groups} found.") if named else _("{tasks} will be added.")
+        self.sentence.setText(said.format(tasks=made, groups=under))
         notes = [_("Nothing has changed yet. Correct the columns in the first row where they are wrong.")]
         if len(self._rows) > _SHOWN:
             rest = count(len(self._rows) - _SHOWN)

@@ -26,9 +26,10 @@ from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
-from cchc_desktop.ui.widgets.basics import button, fit, label, passing_menu
+from cchc_desktop.ui.widgets.basics import button, fit, label, passing_menu, scrolled
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.date_field import DateField
+from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.heading_form import HeadingForm
 from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.workspace import Workspace
@@ -82,7 +83,7 @@ class OutlineEditor(Dialog):
         about.addWidget(self.since)
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.addWidget(self._left())
-        panes.addWidget(self.form)
+        panes.addWidget(scrolled(self.form))
         panes.setStretchFactor(0, 1)
         panes.setSizes([theme.px(520), theme.px(430)])
         foot = QHBoxLayout()
@@ -102,8 +103,7 @@ class OutlineEditor(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
         column.addWidget(self.tree, 1)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(6))
+        row = FlowLayout(gap=theme.px(6), line_gap=theme.px(6))
         for icon, words, slot in (
             ("plus", _("Add a heading"), self.add),
             ("arrow-down-right", _("Add below"), partial(self.add, below=True)),
@@ -120,7 +120,6 @@ class OutlineEditor(Dialog):
             made.setAccessibleName(words)
             self._tools.append(made)
             row.addWidget(made)
-        row.addStretch(1)
         column.addLayout(row)
         return holder
 

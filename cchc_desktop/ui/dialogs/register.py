@@ -22,6 +22,7 @@ from cchc_desktop.services.papers.issuing import issued_versions, withdraw_issue
 from cchc_desktop.services.papers.register import export_register, read_register, register_years
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
+from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
@@ -115,6 +116,7 @@ class RegisterDialog(Dialog):
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, theme.px(width))
         header.setSectionResizeMode(RegisterColumn.TITLE, QHeaderView.ResizeMode.Stretch)
+        table.setItemDelegate(WrappedWords(table))
         # Rows follow the width: words wrap, nothing is cut off.
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 

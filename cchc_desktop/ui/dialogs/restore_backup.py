@@ -10,12 +10,12 @@ from cchc_desktop.i18n import _
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.formats import file_size, long_date, weekday
+from cchc_desktop.ui.formats import file_size, moment, weekday
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
 
-def _moment(moment: datetime) -> str:
-    return f"{weekday(moment)}, {long_date(moment)}, {moment:%H:%M}"
+def _moment(at: datetime) -> str:
+    return f"{weekday(at)}, {moment(at)}"
 
 
 class RestoreDialog(Dialog):

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QTreeView,
     QVBoxLayout,
@@ -103,6 +104,18 @@ def fit(dialog: QWidget, width: float, height: float) -> None:
     dialog.resize(theme.px(width), min(theme.px(height), dialog.screen().availableGeometry().height() - theme.px(40)))
 
 
+def scrolled(form: QWidget) -> QScrollArea:
+    """A form that is scrolled up and down where it has no room, and never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(form)
+    area.setMinimumWidth(form.minimumSizeHint().width() + theme.px(16))
+    return area
+
+
 def line(upright: bool = False) -> QFrame:
     """A thin line."""
     return box("vertical-line" if upright else "soft-line")
@@ -143,6 +156,12 @@ def lay_out_rows(holder: QWidget) -> None:
         if isinstance(view, QListView | QTreeView):
             view.ensurePolished()
             view.doItemsLayout()
+
+
+def led_by_keys(command: QItemSelectionModel.SelectionFlag, event: QEvent | None) -> QItemSelectionModel.SelectionFlag:
+    """What is chosen as the keys lead on: with Ctrl too, where Qt would leave the choice behind, out of sight."""
+    left_behind = command == QItemSelectionModel.SelectionFlag.NoUpdate and isinstance(event, QKeyEvent)
+    return QItemSelectionModel.SelectionFlag.ClearAndSelect if left_behind else command
 
 
 def tab_in_order(layout: QLayout) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -36,6 +37,7 @@ from cchc_desktop.i18n import ngettext
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.frame.tables import from_tsv, to_tsv
+from cchc_desktop.ui.widgets.basics import led_by_keys
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[QModelIndex, str]
@@ -156,6 +158,9 @@ class SheetKeys(_View):
         """Make room below for rows that are pasted; a sheet with rows of its own has none."""
 
     # Moving
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        return led_by_keys(super().selectionCommand(index, event), event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         if hint != QAbstractItemDelegate.EndEditHint.RevertModelCache and editor.property(_REFUSED):

@@ -87,3 +87,11 @@ def test_the_cell_is_kept_while_rows_are_sorted_and_filtered(tab: FrameTab) -> N
     assert tab.frame is not None and isinstance(tab.frame.sorting, Sorting)
     now = Chosen.of(tab.view)
     assert now.current == was.current and set(now.cells) == set(was.cells)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_PageDown])
+def test_what_is_chosen_follows_the_keys(tab: FrameTab, key: Qt.Key) -> None:
+    choose_cells(tab, 5, 7, whole=False)
+    QTest.keyClick(tab.view, key, CONTROL)
+    assert tab.view.chosen_rows() == [tab.view.currentIndex().row()]
+    assert tab.view.chosen_columns() == [tab.view.currentIndex().column()]

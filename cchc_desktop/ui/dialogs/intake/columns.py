@@ -23,6 +23,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.table_columns import Heading, heading_from
 from cchc_desktop.services.intake.taking_in import Opened, count_doubts, listed_columns, preview_rows, tasks_of
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.intake.found import found_page
 from cchc_desktop.ui.dialogs.intake.words import HEADINGS, heading_words
 from cchc_desktop.ui.table_models.import_rows import ImportRowsModel
@@ -101,6 +102,7 @@ class ColumnsPage(QWidget):
         self.view.setHorizontalHeader(self.header)
         self.view.setAccessibleName(_("Rows of the file"))
         self.view.setWordWrap(True)
+        self.view.setItemDelegate(WrappedWords(self.view))
         self.view.setProperty("box", "rows")
         self.view.setTabKeyNavigation(False)
         self.view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)

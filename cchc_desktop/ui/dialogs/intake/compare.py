@@ -21,6 +21,7 @@ from cchc_desktop.models.taking_rows import ComparedRow, RowState
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.intake.keeping import Into, Target
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.intake.words import heading_words, state_words
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn, ComparedRowsModel
 from cchc_desktop.ui.widgets.basics import box, label, labelled, link, number_field
@@ -81,6 +82,7 @@ class ComparePage(QWidget):
         self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.view.setTabKeyNavigation(False)
         self.view.setWordWrap(True)
+        self.view.setItemDelegate(WrappedWords(self.view))
         self.view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(theme.px(42))

@@ -127,7 +127,7 @@ class UnitPartsDialog(Dialog):
             row.unit_name,
             words,
             formats.long_date(row.due_on) if row.due_on else "",
-            f"{row.received_at:%H:%M} {formats.long_date(row.received_at.date())}" if row.received_at else "",
+            formats.moment(row.received_at) if row.received_at else "",
             row.sender,
         )
 

@@ -35,7 +35,7 @@ class PackageView(QScrollArea):
 
     def show_log(self, row: PackageLogRow) -> None:
         """Show a line of the log."""
-        at = f"{formats.long_date(row.at.date())} {row.at:%H:%M}"
+        at = formats.moment(row.at)
         direction = _("Received") if row.direction == Direction.RECEIVED else _("Sent")
         facts = [(_("Status"), status_words(row.status)), (_("When"), at)]
         if row.file_name:
@@ -46,7 +46,7 @@ class PackageView(QScrollArea):
 
     def show_package(self, info: PackageInfo) -> None:
         """Show a package that was checked: whose it is, whether it is whole, what it holds."""
-        at = f"{formats.long_date(info.made_at.date())} {info.made_at:%H:%M}"
+        at = formats.moment(info.made_at)
         facts = [
             (_("Made"), at),
             (_("File"), f"{info.path.name}, {formats.file_size(info.size)}"),

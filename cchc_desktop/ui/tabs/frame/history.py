@@ -1,7 +1,6 @@
 """Lịch sử: who changed what of one task and when, the newest first."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -17,7 +16,7 @@ from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services.frame.history import read_history
 from cchc_desktop.services.frame.products import NO_PAPER
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.formats import long_date, percent
+from cchc_desktop.ui.formats import long_date, moment, percent
 from cchc_desktop.ui.table_models.frame_standing import Standing, word_of
 from cchc_desktop.ui.widgets.basics import empty, label, line, link
 from cchc_desktop.ui.workspace import Workspace
@@ -51,11 +50,6 @@ def shown_value(what: str, value: str) -> str:
     if what == "milestone.done_on" and (day := parse_date(value)) is not None:
         return long_date(day)
     return value
-
-
-def moment(at: datetime) -> str:
-    """08/9/2026, 14:05."""
-    return f"{long_date(at.date())}, {at:%H:%M}"
 
 
 class HistoryList(QScrollArea):

@@ -75,7 +75,7 @@ class FrameHeader(QHeaderView):
         painter.setPen(colours.text)
         painter.setFont(theme.font(11, 600))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, flags, header_of(logical_index))
+        painter.drawText(words, flags, _fitting(painter, words, flags, header_of(logical_index)))
         if numbered:
             painter.setFont(theme.font(10))
             painter.setPen(colours.secondary)
@@ -90,3 +90,12 @@ class FrameHeader(QHeaderView):
         painter.fillRect(QRect(rect.left(), rect.bottom() - 2, rect.width(), 3), theme.tokens().accent)
         arrow = icons.pixmap("arrow-down" if descending else "arrow-up", "accent", 12, self.devicePixelRatioF())
         painter.drawPixmap(QPoint(rect.right() - theme.px(15), rect.bottom() - theme.px(16)), arrow)
+
+
+def _fitting(painter: QPainter, room: QRect, flags: int, words: str) -> str:
+    """The words, or as many of them as whole lines have room for."""
+    shown = words
+    while " " in words and painter.boundingRect(room, flags, shown).height() > room.height():
+        words = words.rpartition(" ")[0]
+        shown = words.rstrip(",;") + "…"
+    return shown

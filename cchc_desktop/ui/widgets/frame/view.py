@@ -27,6 +27,7 @@ from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_lines import Line
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
+from cchc_desktop.ui.widgets.basics import led_by_keys
 from cchc_desktop.ui.widgets.frame.chosen import Chosen
 from cchc_desktop.ui.widgets.frame.columns import FrameColumns
 from cchc_desktop.ui.widgets.frame.dragging import FrameDragging
@@ -299,7 +300,7 @@ class FrameView(QTableView):
         return self.chosen_columns() == self.columns.present()
 
     def selectionCommand(self, index: _Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        command = super().selectionCommand(index, event)
+        command = led_by_keys(super().selectionCommand(index, event), event)
         on_number = index.isValid() and (index.column() == NUMBER or self.lines.group_line(index.row()) is not None)
         if isinstance(event, QMouseEvent) and on_number and command != _Select.NoUpdate:
             command |= _Select.Rows
