@@ -6,6 +6,7 @@ import unicodedata
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]")
 # A soft line break of Word, a page break and the line ends of other systems.
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _BLANK = re.compile("[\u00a0\u2007\u202f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # More marks upon one letter than any script has: putting them in order takes time by the square of their number.
@@ -50,6 +51,12 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(c for c in decomposed if c.isascii() or unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", _BLANK.sub(" ", bare.replace("đ", "d")))
+
+
+def slug(text: str, most: int = 60) -> str:
+    """The text for a file's name, "ubnd-xa-binh-minh": as many whole words as `most` letters hold; "" of none."""
+    words = "-".join(_PLAIN_WORD.findall(fold(text)))
+    return words if len(words) <= most else words[: most + 1].rpartition("-")[0] or words[:most]
 
 
 def one_spelling(text: str) -> str:

@@ -3,21 +3,18 @@
     python3 dev.py corpus DIR [--most N] [--seconds S]
 
 Of Word files the words are counted, of workbooks the cells. What a reader says beside its lines (headers, notes, hidden
-words) counts as read. Set aside as LibreOffice's own: text deleted by tracked changes, prompts of empty controls,
-tables of contents and the signs of notes, all of which it writes and our reading leaves out on purpose.
+words) counts as read. What LibreOffice adds by itself is set aside (`tools/corpus_additions.py`).
 Nothing is written but to a folder of its own that is removed at the end.
 """
 
 import argparse
 import csv
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import unicodedata
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,11 +22,9 @@ from pathlib import Path
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.readers.any_file import read_source
-from cchc_desktop.readers.docx_names import W
-from cchc_desktop.readers.office_package import OfficePackage
 from cchc_desktop.readers.source import Source, SourceLine
+from tools.corpus_additions import additions_of, words_of
 
-_WORD = re.compile(r"[^\W_]+")
 _SHOWN = 8  # words of a file that are printed
 _GOAL = 0.995
 _PATIENCE = 120  # seconds that LibreOffice may take for a file
@@ -62,14 +57,6 @@ def texts_of(source: Source) -> Iterator[str]:
             for row in block.rows:
                 yield from row.cells
     yield from (text for _line, text, _where in source.asides)
-
-
-def words_of(texts: Iterable[str]) -> "Counter[str]":
-    """The words in one Unicode form and case; what only formats them, marks of emphasis, is gone."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        found.update(_WORD.findall(unicodedata.normalize("NFKC", text.replace("\u00ad", "")).casefold()))
-    return found
 
 
 def kind_of(word: str) -> str:
@@ -124,37 +111,16 @@ def compare(path: Path, folder: Path) -> Comparison:
     if path.suffix.lower() == ".xlsx":
         ours, shown = _cells(texts_of(source)), _cells(_csv_cells(theirs))
     else:
-        ours, shown = words_of(texts_of(source)), words_of(theirs)
-        shown -= _set_aside(path)
+        additions = additions_of(path)
+        ours, shown = words_of(texts_of(source)), words_of(theirs) - additions.words
     result.seen = sum(shown.values())
     result.lost = shown - ours
     result.added = ours - shown
+    if path.suffix.lower() != ".xlsx":
+        own = result.lost
+        result.lost, result.added = additions.among(result.lost, result.added, ours)
+        result.seen -= sum(own.values()) - sum(result.lost.values())
     return result
-
-
-def _set_aside(path: Path) -> "Counter[str]":
-    """The words of a Word file that LibreOffice writes and paper, or our reading by intent, does not have."""
-    from lxml import etree
-
-    texts: list[str] = []
-    with zipfile.ZipFile(path) as archive:
-        package = OfficePackage(archive, path.name)
-        root = package.root(package.main()[0])
-    if root is None:
-        return Counter()
-    texts += [item.text or "" for item in root.iter(f"{W}delText")]
-    notes = sum(1 for _item in root.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
-    texts += [str(number) for number in range(1, notes + 1)]
-    prompts = [mark.getparent().getparent() for mark in root.iter(f"{W}showingPlcHdr")]
-    contents = [
-        paragraph
-        for paragraph in root.iter(f"{W}p")
-        if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None
-        and (style.get(f"{W}val") or "").lower().startswith(("toc", "tableoffigures"))
-    ]
-    for holder in (*prompts, *contents, *root.iter(f"{W}moveFrom")):
-        texts.append("".join(etree.tostring(t, method="text", encoding="unicode") for t in holder.iter(f"{W}t")))
-    return words_of(texts)
 
 
 def _csv_cells(sheets: Iterable[str]) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cchc_desktop.exchange.package_format import PackageInfo, period_name, short_hash
+from cchc_desktop.exchange.package_format import PackageInfo, short_hash
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import IndexView, MilestoneRow, PackageLogRow, PlanView, ReportView, TaskRow
+from cchc_desktop.rules.periods import period_title
 
 if TYPE_CHECKING:
     from cchc_desktop.services.intake.imports import ImportResult
@@ -192,7 +193,7 @@ def package(info: PackageInfo) -> Answer:
     }
     lines = [
         _("The file is intact, check code {code} matches.").format(code=info.short_hash),
-        f"{info.office}, {period_name(info.year, info.period)}",
+        f"{info.office}, {period_title(info.year, info.period)}",
         *(f"  {entry.size:>10} {entry.name}" for entry in info.entries),
     ]
     return Answer(data, lines)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from cchc_desktop.commands.jobs import carried_out, opened
 from cchc_desktop.exchange.mail import mail_text, write_draft
-from cchc_desktop.exchange.package import file_name, make_package, verify_package
+from cchc_desktop.exchange.package_format import file_name
+from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.services import exports, offices
+from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
 from cchc_desktop.storage.dossier import Dossier

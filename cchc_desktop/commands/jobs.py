@@ -12,13 +12,13 @@ from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import opened, output
-from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
+from cchc_desktop.progress import Progress
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import indices, offices
+from cchc_desktop.services.exchange import log
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.progress import Progress
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
 
@@ -135,7 +135,8 @@ def export(chosen: argparse.Namespace) -> Answer:
 
 def pack(chosen: argparse.Namespace) -> Answer:
     """Make a package and note it in the dossier's log."""
-    from cchc_desktop.exchange.package import SUFFIX, make_package
+    from cchc_desktop.exchange.package_format import SUFFIX
+    from cchc_desktop.services.exchange.packing import make_package
 
     wanted = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
     out = output(wanted, chosen, SUFFIX)

@@ -10,7 +10,6 @@ from cchc_desktop import clock
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import opened, output
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange import contributions
 from cchc_desktop.exchange.part_file import SUFFIX, part_name, read_part, write_part
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
@@ -19,6 +18,7 @@ from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.unit_names import unit_key
+from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.exports import report_at_hand
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.storage.dossier import Dossier

@@ -15,6 +15,7 @@ _LEAST = 0.65  # of its usual width, what a column keeps
 
 _NARROW_SIGNS = frozenset(".,:;/-() \u00a0")
 _SIGN, _DIGIT, _WIDE = 0.25, 0.5, 0.56  # widths by the size of the type: exact for digits, generous for letters
+_PER_CENT = 1.0  # of the sign in bold, as rows of totals have it
 _NARROWEST = 8.0  # millimetres of a column, though nothing stands in it
 _CAPITAL_MORE = 0.2  # by which a bold capital is wider than that
 _LOOSE = 1.15  # letters of bold words, and of those that are wider than most
@@ -86,8 +87,13 @@ def _safe_width(word: str, size: float) -> float:
 
 def word_width(word: str, size: float) -> float:
     """Millimetres that a word of figures, or one of letters at most, takes."""
-    wide = sum(_SIGN if char in _NARROW_SIGNS else _DIGIT if char.isdigit() else _WIDE for char in word)
-    return wide * size / MM
+    return sum(map(_letter_width, word)) * size / MM
+
+
+def _letter_width(char: str) -> float:
+    if char in _NARROW_SIGNS:
+        return _SIGN
+    return _DIGIT if char.isdigit() else _PER_CENT if char == "%" else _WIDE
 
 
 def _numbers(text: str) -> list[str]:

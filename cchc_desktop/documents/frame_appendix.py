@@ -19,10 +19,10 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.rows import GroupRow, OfficeRow, PlanView, TaskRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.frame_columns import Column, about, printed_columns
 from cchc_desktop.rules.numbers import parse_money, parse_number
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.task_wording import numbered_objective, points
 
 _NARROW = 19.0  # millimetres: columns up to this width neither give nor take
@@ -34,15 +34,15 @@ def compose_frame(view: PlanView, office: OfficeRow, style: HouseStyle) -> Docum
     return Document(title, full_name(office.name), (frame_part(view, office, style),))
 
 
-def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
-    """The pages of the appendix (mẫu 2.1)."""
+def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle, number: str = "Phụ lục") -> Part:
+    """The pages of the appendix (mẫu 2.1); `number` is "Phụ lục I" where others follow it."""
     paper = view.decision or view.paper
     lines = (
-        Paragraph("appendix_number", (Run("Phụ lục"),)),
+        Paragraph("appendix_number", (Run(number),)),
         plain("appendix_title", _title(view)),
         plain("attachment", paper_parts.attachment_line(paper, office)),
     )
-    return Part("landscape", (TitleBlock(lines, "Phụ lục: Khung nhiệm vụ"), frame_table(view, style)))
+    return Part("landscape", (TitleBlock(lines, f"{number}: Khung nhiệm vụ"), frame_table(view, style)))
 
 
 def _title(view: PlanView) -> str:

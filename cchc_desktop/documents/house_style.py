@@ -60,10 +60,22 @@ ROLES = frozenset(
         "signer",
         "signing_note",
         "contact",
+        "award",
+        "award_name",
+        "award_text",
+        "award_place",
         "copy_mark",
         "page_number",
     )
 )
+
+_RESEMBLES = {
+    "award": "kind",
+    "award_name": "subject",
+    "award_text": "subject",
+    "award_place": "place_date",
+    "copy_mark": "drafter",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +265,11 @@ def _parse(data: dict[str, Any]) -> HouseStyle:
 
 
 def _paragraphs(data: dict[str, Any]) -> dict[str, ParagraphStyle]:
-    """The roles; a file from before Phần and Chương had a look of their own takes that of the headings, centred."""
+    """The roles; an older file that lacks one takes the look of the role that it resembles."""
     found = {role: ParagraphStyle(**values) for role, values in data.items()}
     found.setdefault("heading0", replace(found["heading1"], align="center", first_line_mm=0.0))
+    for role, like in _RESEMBLES.items():
+        found.setdefault(role, found[like])
     return found
 
 
@@ -287,7 +301,7 @@ def _check(style: HouseStyle) -> None:
         raise ValueError("frame_empty_column_mm")
     for role in ROLES:
         paragraph = style.paragraphs[role]
-        if paragraph.align not in ALIGNMENTS or not 6 <= paragraph.size <= 30 or not 1 <= paragraph.line <= 3:
+        if paragraph.align not in ALIGNMENTS or not 6 <= paragraph.size <= 48 or not 1 <= paragraph.line <= 3:
             raise ValueError(f"paragraphs.{role}")
     if not 0.2 <= style.rule.share <= 1:
         raise ValueError("rule.share")

@@ -23,11 +23,13 @@ def list_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     """
     paper = view.paper
     attached = plain_text(paper.preamble).strip()
+    head: list[Block]
     words = text_blocks(replace(view, paper=replace(paper, preamble="")), style)
     blocks = ended(_tables(words, style))
     if attached:
-        return Part("portrait", (paper_parts.letterhead(office), paper_parts.title(paper, attached), *blocks))
-    head: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
+        head = [paper_parts.letterhead(office, paper, attached=True), paper_parts.title(paper, attached)]
+        return Part("portrait", (*head, *blocks))
+    head = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     return paper_parts.first_part(paper, office, (*head, *blocks, paper_parts.signature(paper, office)))
 
 

@@ -206,6 +206,16 @@ class Row:
     kind: str = "row"
     anchor: str = ""
 
+    def merged_columns(self) -> frozenset[int]:
+        """The columns, from 0, whose cell continues the one above."""
+        found: set[int] = set()
+        column = 0
+        for cell in self.cells:
+            if cell.merge_above:
+                found.update(range(column, column + cell.colspan))
+            column += cell.colspan
+        return frozenset(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -1,6 +1,7 @@
 """A paper of the year, whatever its kind: which composer lays it out."""
 
 from cchc_desktop.documents import paper_parts
+from cchc_desktop.documents.certificate import certificate_part
 from cchc_desktop.documents.decision import decision_part
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.minutes import minutes_part
@@ -11,8 +12,8 @@ from cchc_desktop.documents.report_appendices import with_named_appendices
 from cchc_desktop.documents.score_appendices import score_parts
 from cchc_desktop.models.appendix_rows import ScoreSheets
 from cchc_desktop.models.rows import OfficeRow, PlanView
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import Layout, PaperKind
 
 
 def compose_paper(view: PlanView, office: OfficeRow, style: HouseStyle, scores: ScoreSheets | None = None) -> Document:
@@ -23,12 +24,14 @@ def compose_paper(view: PlanView, office: OfficeRow, style: HouseStyle, scores: 
 
 
 def _parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Part, ...]:
-    match PaperKind(view.paper.kind):
-        case PaperKind.DECISION:
+    match PaperKind(view.paper.kind).facts.layout:
+        case Layout.ARTICLES:
             return (decision_part(view.paper, office, style),)
-        case PaperKind.MINUTES:
+        case Layout.MINUTES:
             return (minutes_part(view, office, style),)
-        case PaperKind.LIST:
+        case Layout.LIST:
             return (list_part(view, office, style),)
-        case _:
+        case Layout.CERTIFICATE:
+            return (certificate_part(view, office, style),)
+        case Layout.SECTIONS:
             return plan_parts(view, office, style)

@@ -16,22 +16,21 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
 from cchc_desktop.models.rows import OfficeRow, PaperRow
-from cchc_desktop.rules.dates import format_long, place_and_date
-from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, Urgency, number_and_symbol, signing_lines
+from cchc_desktop.rules.dates import format_long, open_date, place_and_date
+from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, body_of, number_and_symbol, signing_lines
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE
 from cchc_desktop.rules.organisation import (
     area_name,
     body_symbol,
     full_name,
-    issuing_body,
     letterhead_lines,
     superior_line,
 )
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _CHAIRMAN = "CHỦ TỊCH"
-_BLANK_DATE = "ngày      tháng      năm {year}"
-_BLANK_YEAR = " " * 6
 _REGARDING = re.compile(r"(?:V/v|Về việc)\s+", re.IGNORECASE)
 _DOING = re.compile(
     r"(?:báo cáo|ban hành|bổ sung|cập nhật|chấm điểm|chấn chỉnh|chuẩn bị|chuyển|công bố|công khai|cung cấp|cử|đánh giá|"
@@ -47,29 +46,31 @@ _URGENCIES = {str(kind): kind.stamp for kind in Urgency}
 _INDEPENDENT = ("UBND", "HĐND")  # councils and committees have no superior body in their letterhead
 
 
-def letterhead(office: OfficeRow, paper: PaperRow | None = None) -> Letterhead:
-    """The letterhead with number, place and date of a paper, or without them for an attached text."""
+def letterhead(office: OfficeRow, paper: PaperRow | None = None, *, attached: bool = False) -> Letterhead:
+    """The letterhead with number, place and date of a paper, or without them for a text attached to the paper."""
     superior = "" if body_symbol(office.name) in _INDEPENDENT else superior_line(office.superior)
     lines = letterhead_lines(office.name)
     body = _other_body(paper, office)
     if body:
         superior, lines = superior_line(office.name), (body.upper(),)
     above = (superior,) if superior else ()
-    if paper is None:
+    if paper is None or attached:
         return Letterhead(above, lines, NATION, MOTTO)
     number = number_and_symbol(paper.number, paper.symbol)
-    # Minutes tell in their text where and when they were taken (mẫu 1.9).
-    dated = paper.kind != PaperKind.MINUTES
-    place = place_and_date(paper.place or office.place, paper.issued_on, _known_year(paper)) if dated else ""
+    # Minutes tell in their text where and when they were taken (mẫu 1.9), a form is filled in at any time.
+    place = place_and_day(paper, office) if PaperKind(paper.kind).facts.with_date else ""
     subject = regarding(paper) if paper.kind == PaperKind.LETTER else ()
     return Letterhead(above, lines, NATION, MOTTO, fixed(number), fixed(place), subject, paper.guid, stamps(paper))
 
 
 def _other_body(paper: PaperRow | None, office: OfficeRow) -> str:
-    """The body that issues a paper where it is not the office itself; minutes keep another name in that place."""
-    if paper is None or paper.kind == PaperKind.MINUTES:
-        return ""
-    return issuing_body(paper.authority, office.name)
+    """The body that issues a paper where it is not the office itself."""
+    return body_of(paper.kind, paper.authority, office.name) if paper is not None else ""
+
+
+def place_and_day(paper: PaperRow, office: OfficeRow) -> str:
+    """ "Bình Minh, ngày 05 tháng 01 năm 2026", blanks for what is not known yet."""
+    return place_and_date(paper.place or office.place, paper.issued_on, _known_year(paper), paper.dated)
 
 
 def _known_year(paper: PaperRow) -> int | None:
@@ -158,10 +159,8 @@ def attachment_line(paper: PaperRow, office: OfficeRow) -> str:
     """ "(Kèm theo Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2026 của …)", blanks where not given yet."""
     number = number_and_symbol(paper.number, paper.symbol).removeprefix("Số:").lstrip() if paper.number else ""
     number = number or f"      /{paper.symbol}"
-    day = (
-        format_long(paper.issued_on) if paper.issued_on else _BLANK_DATE.format(year=_known_year(paper) or _BLANK_YEAR)
-    )
-    kind = PaperKind(paper.kind).word
+    day = format_long(paper.issued_on) if paper.issued_on else open_date(paper.dated, _known_year(paper))
+    kind, day = PaperKind(paper.kind).word, day.replace(" ", NO_BREAK_SPACE)
     return f"(Kèm theo {kind} số {number} {day} của {issuer(paper, office)})"
 
 
@@ -188,7 +187,8 @@ def recipients(paper: PaperRow) -> tuple[str, ...]:
 
 def signature(paper: PaperRow, office: OfficeRow) -> SignatureBlock:
     """Recipients and signer of a paper."""
-    body = _other_body(paper, office).removesuffix(area_name(office.name).upper()).strip()
+    body = _other_body(paper, office)
+    body = re.sub(rf"\s*{re.escape(area_name(office.name))}$", "", body, flags=re.IGNORECASE)
     lines = signing_lines(paper.signing_form, body or office.name, paper.signer_title)
     signing = Signing(lines, paper.signer_name)
     return SignatureBlock(signing, recipients(paper), anchor=paper.guid, drafter=paper.drafter_mark.strip())

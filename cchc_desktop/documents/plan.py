@@ -4,17 +4,31 @@ from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.frame_appendix import frame_part
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Part
+from cchc_desktop.documents.outline_appendix import outline_part
+from cchc_desktop.documents.report_appendices import with_named_appendices
 from cchc_desktop.documents.task_list import task_blocks
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks
 from cchc_desktop.models.rows import OfficeRow, PlanView, SectionRow
+from cchc_desktop.rules.paper_kinds import PaperKind
 
-_APPENDIX_SENTENCE = "Nhiệm vụ cụ thể, sản phẩm, đơn vị thực hiện và thời gian hoàn thành nêu tại Phụ lục kèm theo."
+_APPENDIX_SENTENCE = "Nhiệm vụ cụ thể, sản phẩm, đơn vị thực hiện và thời gian hoàn thành nêu tại {number} kèm theo."
 
 
 def plan_parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Part, ...]:
-    """The pages of the plan and, when its tasks are printed as a table, those of the appendix."""
-    main = _main_part(view, office, style)
-    return (main, frame_part(view, office, style)) if has_appendix(view) else (main,)
+    """The pages of the plan and of its appendices: the tasks where they are printed as a table, the outline that came
+    with it.
+    """
+    frame = (frame_part(view, office, style, _frame_number(view)),) if has_appendix(view) else ()
+    if view.outline is None:
+        return (_main_part(view, office, style), *frame)
+    paper = view.decision or view.paper
+    outline = outline_part(paper, view.outline, office, style, "Phụ lục II" if frame else "Phụ lục")
+    return (_main_part(with_named_appendices(view, (outline,)), office, style), *frame, outline)
+
+
+def _frame_number(view: PlanView) -> str:
+    """What the frame is called: the outline that came with the paper is a second appendix."""
+    return "Phụ lục I" if view.outline is not None else "Phụ lục"
 
 
 def has_appendix(view: PlanView) -> bool:
@@ -27,8 +41,10 @@ def _main_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     text = text_blocks(view, style)
     if view.decision is not None:
         title = paper_parts.title(paper, paper_parts.attachment_line(view.decision, office))
-        return Part("portrait", (paper_parts.letterhead(office), title, *ended(text)))
+        return Part("portrait", (paper_parts.letterhead(office, view.decision, attached=True), title, *ended(text)))
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
+    if not PaperKind(paper.kind).facts.signed:
+        return paper_parts.first_part(paper, office, (*blocks, *text))
     return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 
@@ -49,7 +65,7 @@ def _sections(view: PlanView, style: HouseStyle) -> list[Block]:
             if view.plan.frame_mode in ("list", "both"):
                 body += task_blocks(view, 2 if section.level == 1 else 3)
             if has_appendix(view) and not mentioned:
-                body.append(plain("body", _APPENDIX_SENTENCE, section.guid))
+                body.append(plain("body", _APPENDIX_SENTENCE.format(number=_frame_number(view)), section.guid))
         blocks += section_blocks(section.number, section.level, section.title, body, section.guid)
     return blocks
 

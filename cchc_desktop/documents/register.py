@@ -10,9 +10,10 @@ from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.rows import OfficeRow
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.documents_nd30 import PaperKind, copy_form
+from cchc_desktop.rules.documents_nd30 import copy_form
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 HEADINGS = (
     "Số, ký hiệu văn bản",

@@ -6,12 +6,11 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, Paragraph, Part, Run
 from cchc_desktop.documents.report_appendices import appendix_parts, appendix_sentence, names_appendices
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks, sentence
-from cchc_desktop.errors import UserError
 from cchc_desktop.models.appendix_rows import ReportAppendices
 from cchc_desktop.models.rows import OfficeRow, ReportItemRow, ReportView
 from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.organisation import full_name
-from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.sentences import inner
 
 NOTHING_YET = "(Chưa có nội dung)"
@@ -21,7 +20,8 @@ def compose_report(
     view: ReportView, office: OfficeRow, style: HouseStyle, appendices: ReportAppendices | None = None
 ) -> Document:
     """The report and what goes along with it: the figures where nothing else was chosen."""
-    along = appendix_parts(view, _period_title(view), appendices or ReportAppendices(), office, style)
+    covers = period_title(view.report.year, view.report.period)
+    along = appendix_parts(view, covers, appendices or ReportAppendices(), office, style)
     main = _main_part(view, office, style, appendix_sentence(along))
     return Document(f"Báo cáo {view.paper.subject}", full_name(office.name), (main, *along))
 
@@ -60,11 +60,3 @@ def not_applicable(title: str) -> str:
     """What stands under a heading that does not apply and has no reason."""
     name = inner(title.lower() if title.isupper() else title)
     return f"Trong kỳ không phát sinh nội dung “{name}”."
-
-
-def _period_title(view: ReportView) -> str:
-    """ "quý I năm 2026"; the year alone for a report whose period is not one of the usual four."""
-    try:
-        return Period.parse(view.report.period).title
-    except UserError:
-        return f"năm {view.report.year}"

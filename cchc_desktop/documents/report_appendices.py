@@ -38,6 +38,7 @@ _STANDINGS = {
 }
 _NAMED = re.compile(r"phụ lục(?:\s+[IVX\d]+)?\s+kèm theo|kèm theo\s+(?:\S+\s+){0,3}phụ lục", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<=quý )[ivx]+\b")
+_SHORT = re.compile(r"\b(?:ubnd|hđnd|mttq|cchc|tthc|vbqppl|par index|sipas|dti)\b")
 _NO_PAPERS = "Trong kỳ không ban hành văn bản."
 
 
@@ -81,7 +82,7 @@ def with_named_appendices(view: PlanView, parts: Sequence[Part]) -> PlanView:
 
 def _spoken(title: str) -> str:
     """A title in capitals within a sentence."""
-    words = title.lower()
+    words = _SHORT.sub(lambda found: found[0].upper(), title.lower())
     return _ROMAN.sub(lambda found: found[0].upper(), words)
 
 

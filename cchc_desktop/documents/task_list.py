@@ -25,14 +25,16 @@ def task_blocks(view: PlanView, level: int) -> list[Block]:
 
 def _task(task: TaskRow, further: Sequence[Column]) -> list[Block]:
     mark = f"{task.letter})" if task.letter else ""
-    blocks: list[Block] = [Paragraph("body", (Run(fixed(sentence(task.text))),), task.guid, number=mark)]
+    blocks: list[Block] = []
     if len(task.activities) == 1:
         blocks.append(_line(_ACTIVITIES, task.activities[0].text, task))
     elif task.activities:
         blocks.append(ListItem(1, "-", (Run(f"{_ACTIVITIES}:"),), task.guid))
         blocks += [ListItem(2, "+", (Run(fixed(sentence(activity.text))),), task.guid) for activity in task.activities]
     labelled = ((known.list_label, _said(task, known.column)) for known in labelled_columns(further))
-    return blocks + [_line(label, text, task) for label, text in labelled if text.strip()]
+    blocks += [_line(label, text, task) for label, text in labelled if text.strip()]
+    named = Paragraph("body", (Run(fixed(sentence(task.text))),), task.guid, keep_next=bool(blocks), number=mark)
+    return [named, *blocks]
 
 
 def _said(task: TaskRow, column: Column) -> str:

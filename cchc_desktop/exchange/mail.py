@@ -8,9 +8,10 @@ from email.policy import SMTP
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import PackageInfo, period_name
+from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.rules.periods import period_title
 from cchc_desktop.text import clean
 from cchc_desktop.writers.saving import atomic_write
 
@@ -69,7 +70,7 @@ def _one_line(subject: str) -> str:
 
 def mail_text(info: PackageInfo, office: OfficeRow) -> tuple[str, str]:
     """Subject and text of the letter that goes with a package, in Vietnamese as the receiver reads it."""
-    covers = period_name(info.year, info.period)
+    covers = period_title(info.year, info.period)
     subject = f"{office.name} gửi gói dữ liệu cải cách hành chính {covers} (mã kiểm tra {info.short_hash})"
     held = _held(info)
     lines = [

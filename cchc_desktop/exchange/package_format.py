@@ -10,8 +10,8 @@ from typing import Any
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.exchange.safe_json import canonical
 from cchc_desktop.models.rows import EvidenceRow, IndexView, OfficeRow, PlanView, ReportView, UnitRow
-from cchc_desktop.rules.periods import Period, PeriodKind
-from cchc_desktop.text import fold
+from cchc_desktop.rules.periods import Period
+from cchc_desktop.text import slug
 
 SUFFIX = ".cchcgoi"
 FORMAT = "cchc-package"
@@ -130,16 +130,7 @@ def sealed(manifest: Manifest) -> dict[str, Any]:
     return {**plain, "hash": hash_of(plain)}
 
 
-def period_name(year: int, period: str) -> str:
-    """What a package covers, as officers say it: "9 tháng năm 2026", or "năm 2026"."""
-    return Period.parse(period).title if period else f"năm {year}"
-
-
-_PERIOD_NAMES = {PeriodKind.Q1: "quy-I", PeriodKind.H1: "6-thang", PeriodKind.M9: "9-thang", PeriodKind.YEAR: "ca-nam"}
-
-
 def file_name(office: str, year: int, period: str | None = None) -> str:
     """A name that every mail system carries: "CCHC-2026-9-thang-ubnd-xa-binh-minh.cchcgoi"."""
-    covers = f"-{_PERIOD_NAMES[Period.parse(period).kind]}" if period else ""
-    who = re.sub(r"[^a-z0-9]+", "-", fold(office)).strip("-")[:60]
-    return f"CCHC-{year}{covers}-{who or 'don-vi'}{SUFFIX}"
+    covers = f"-{Period.parse(period).file_words}" if period else ""
+    return f"CCHC-{year}{covers}-{slug(office) or 'don-vi'}{SUFFIX}"

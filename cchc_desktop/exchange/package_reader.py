@@ -25,8 +25,8 @@ from cchc_desktop.exchange.row_json import ShapeError, from_json, names_of
 from cchc_desktop.exchange.safe_json import LARGEST_VALUE, JsonError, cost, read_json
 from cchc_desktop.exchange.safe_zip import Damaged, Forbidden, NotAnArchive, SafeZip, open_zip
 from cchc_desktop.i18n import _
+from cchc_desktop.progress import Progress
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services.progress import Progress
 
 
 def verify_package(path: Path) -> PackageInfo:

@@ -5,7 +5,6 @@ of the others, which tells damage on the way.
 """
 
 import hashlib
-import re
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import Part
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.text import fold
+from cchc_desktop.text import slug
 from cchc_desktop.writers.saving import atomic_write
 
 SUFFIX = ".cchcphan"
@@ -35,8 +34,7 @@ def part_name(part: Part) -> str:
 
 def part_file_name(period: str, unit: str) -> str:
     """The name of the part that a unit writes of a period's report."""
-    slug = re.sub(r"[^a-z0-9]+", "-", fold(unit)).strip("-")[:60]
-    return f"Phan-{period}-{slug or 'don-vi'}{SUFFIX}"
+    return f"Phan-{period}-{slug(unit) or 'don-vi'}{SUFFIX}"
 
 
 def part_bytes(part: Part) -> bytes:

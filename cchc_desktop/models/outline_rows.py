@@ -18,6 +18,14 @@ class OutlineRow:
 
 
 @dataclass(frozen=True)
+class OutlineSheet:
+    """An outline that goes along with a paper, as its appendix."""
+
+    title: str
+    items: "tuple[OutlineItemRow, ...]"
+
+
+@dataclass(frozen=True)
 class OutlineItemRow:
     """One heading; `periods` are period kinds and `tiers` tiers that need it, empty for all."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.models.outline_rows import OutlineSheet
 from cchc_desktop.rules.choices import Choices, choices_of
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
@@ -87,7 +88,7 @@ class PaperRow:
     symbol: str = ""  # "QĐ-UBND"
     place: str = ""
     issued_on: date | None = None
-    authority: str = ""  # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH", decisions only
+    authority: str = ""  # who decides, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH"; else the body that issues the paper
     preamble: str = ""  # opening paragraphs after the legal bases, markup
     closing: str = ""  # closing paragraphs, markup
     legal_bases: tuple[str, ...] = ()
@@ -103,6 +104,7 @@ class PaperRow:
     drafter_mark: str = ""  # "PL.(300)"
     contact_footer: bool = False
     secretary: str = ""  # minutes only
+    dated: str = ""  # what is known of a date whose day is still to be written: "2026-03", "2026"
     line_ids: tuple[PaperLineId, ...] = ()  # of the lines in the four lists as they were read, in their order
 
 
@@ -279,6 +281,7 @@ class PlanView:
     groups: tuple[GroupRow, ...]
     tasks: tuple[TaskRow, ...]
     targets: tuple[TargetRow, ...] = ()
+    outline: OutlineSheet | None = None  # came with the paper and is its appendix
 
 
 @dataclass(frozen=True)

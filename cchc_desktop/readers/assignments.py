@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from cchc_desktop.readers.marks import Line, Mark
 from cchc_desktop.readers.read_rows import ReadGroup, ReadTask
+from cchc_desktop.rules.citing import written
 from cchc_desktop.rules.deadlines import deadline_in
 from cchc_desktop.rules.unit_names import names_units, split_units
 
-_GIVES = re.compile(r"^(?:Giao|Yêu cầu|Đề nghị|Phân công)\s+(?:cho\s+)?", re.IGNORECASE)
+_GIVES = re.compile(r"^(?:Giao|Yêu cầu|Đề nghị|Phân công|Đối với|Về phía)\s+(?:cho\s+)?", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"^(?P<unit>[^:]{3,120}?)\s*(?::|,?\s(?=(?:chủ trì|tham mưu|chủ động|có trách nhiệm|khẩn trương|nghiêm túc)\s))"
+    r"^(?P<unit>[^:]{3,120}?)\s*(?::|,?\s(?=(?:chủ trì|tham mưu|chủ động|có trách nhiệm|khẩn trương|nghiêm túc)[\s,]))"
     r"\s*(?P<task>\S.{15,})$",
     re.DOTALL,
 )
@@ -73,6 +74,7 @@ def _behind(text: str) -> tuple[str, str] | None:
 def _assigned(task: ReadTask, heading: str) -> ReadTask:
     behind = _behind(task.text)
     unit = _GIVES.sub("", heading) if names_units(_GIVES.sub("", heading)) else ""
+    unit = written(unit.strip()) if unit.isupper() else unit
     text = task.text
     if behind is not None:
         unit = behind[0]

@@ -112,7 +112,7 @@ def _count(line: Line) -> int:
 def _is_heading(line: Line, below: Line | None) -> bool:
     """A heading is short and does not end, or go on, like a sentence."""
     if line.mark in _OUTER:
-        return len(line.text) <= 250
+        return len(line.text) <= (500 if is_capitals(line.text) else 250)
     if line.mark not in (Mark.NUMBER, Mark.DECIMAL) or len(line.text) > 200:
         return False
     if line.text.endswith(_STOPS):

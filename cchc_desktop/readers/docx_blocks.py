@@ -173,6 +173,7 @@ class BlockReader:
             cells = [""] * (_span(before) if before is not None else 0)
             carried: set[int] = set()
             struck = False
+            converted = len(self._findings.in_old_fonts)
             for cell in self._flatten(element):
                 if cell.tag != f"{W}tc":
                     continue
@@ -181,6 +182,8 @@ class BlockReader:
                 self._findings.aside(" | ".join(filter(None, cells)), _("Hidden text"))
                 continue
             doubts = (Doubt.STRUCK,) if struck else ()
+            if len(self._findings.in_old_fonts) > converted:
+                doubts = (*doubts, Doubt.OLD_FONT)
             yield SourceRow(self._line, tuple(cells), frozenset(c for c in carried if not cells[c]), doubts=doubts)
 
     def _take_cell(self, cell: "_Element", cells: list[str], carried: set[int]) -> bool:

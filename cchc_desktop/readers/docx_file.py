@@ -37,7 +37,8 @@ def read_docx_file(path: Path) -> Source:
     with open_archive(path) as archive:
         source = _read(OfficePackage(archive, path.name), 0)
     words = "\n".join(_texts(source.blocks))
-    if not words.strip():
+    # A note may be all that the body has; a page header above a scanned picture is no text of its own.
+    if not words.strip() and not any(line for line, _text, _where in source.asides):
         raise UserError(
             _("“{name}” holds no text. If it is a scanned picture, type it or run text recognition first.").format(
                 name=path.name

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cchc_desktop.i18n import _
+from cchc_desktop.readers.old_fonts import said_of
 
 _MOST_PLACES = 6  # named one by one, more are counted
 
@@ -60,6 +61,7 @@ class Findings:
     parts: list[tuple[int, Unread, str]] = field(default_factory=list)
     references: dict[tuple[str, str], int] = field(default_factory=dict)
     struck: list[int] = field(default_factory=list)
+    in_old_fonts: list[tuple[int, str, str]] = field(default_factory=list)  # line, as typed, in Unicode
     said: list[str] = field(default_factory=list)  # by files that are inserted into this one
     _unread: dict[Unread, list[int]] = field(default_factory=dict)
 
@@ -83,6 +85,8 @@ class Findings:
                 for kind, lines in sorted(self._unread.items())
             )
             yield _("Not read from this file: {things}.").format(things=things)
+        if self.in_old_fonts:
+            yield said_of(self.in_old_fonts)
         if self.struck:
             yield _("Some words are struck through ({places}); they were taken in like the others.").format(
                 places=_places(self.struck)

@@ -1,7 +1,7 @@
 """The text of a Word paragraph, with bold and italic marked where only some of its words have them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from cchc_desktop.readers.docx_findings import Findings, Unread
 from cchc_desktop.readers.docx_math import linear
 from cchc_desktop.readers.docx_names import A, M, V, W
 from cchc_desktop.readers.docx_styles import Look, Styles
+from cchc_desktop.readers.old_fonts import OldFont, font_of, unicode_runs
 from cchc_desktop.readers.symbol_fonts import has_private, symbol_font, unicode_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _OFF = ("0", "false", "none", "off")
 class _Piece:
     text: str
     style: str  # "", "*", "**" or "***"
+    old: OldFont | None = None
+    capitals: bool = False
 
 
 @dataclass
@@ -93,7 +96,7 @@ class RunReader:
         hidden = "".join(self._hidden).strip()
         if hidden:
             self._findings.aside(hidden, _("Hidden text"))
-        text = _joined(self._pieces)
+        text = _joined(self._in_letters())
         return Inline(text, self._boxes, self._struck, bool(hidden) and not text.strip())
 
     def _collect(self, element: "_Element", look: Look, style: str) -> None:
@@ -112,7 +115,19 @@ class RunReader:
             return
         if look.struck and text.strip():
             self._struck = True
-        self._pieces.append(_Piece(text.upper() if look.capitals else text, style))
+        self._pieces.append(_Piece(text, style, font_of(look.family), look.capitals))
+
+    def _in_letters(self) -> list[_Piece]:
+        """The pieces with the letters that paper shows: those of old fonts in Unicode, then capitals."""
+        shown: list[_Piece] = []
+        for font, group in groupby(self._pieces, key=lambda piece: piece.old):
+            pieces = list(group)
+            texts = [piece.text for piece in pieces]
+            made = unicode_runs(texts, font) if font is not None else texts
+            if made != texts:
+                self._findings.in_old_fonts.append((self._findings.line, "".join(texts), "".join(made)))
+            shown += [replace(p, text=t.upper() if p.capitals else t) for p, t in zip(pieces, made, strict=True)]
+        return shown
 
     def _text(self, element: "_Element", look: Look, style: str) -> None:
         text = (element.text or "").replace(_NO_BREAK_HYPHEN, "-")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop.readers.docx_names import W
+from cchc_desktop.readers.old_fonts import font_of
 from cchc_desktop.readers.symbol_fonts import symbol_font
 
 if TYPE_CHECKING:
@@ -143,5 +144,7 @@ def _said(properties: "_Element | None") -> tuple[dict[str, bool], str | None]:
         if name is not None:
             switches[name] = switches.get(name, False) or child.get(f"{W}val") not in _OFF
         elif child.tag == f"{W}rFonts":
-            family = child.get(f"{W}ascii") or child.get(f"{W}hAnsi") or family
+            ascii_font, other = child.get(f"{W}ascii"), child.get(f"{W}hAnsi")
+            # The letters of old fonts are beyond ASCII.
+            family = other if other and font_of(other) is not None else ascii_font or other or family
     return switches, family

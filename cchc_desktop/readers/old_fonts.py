@@ -6,6 +6,7 @@ them by the name of its font, or by its letters: only where its words become syl
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
@@ -80,6 +81,35 @@ def to_unicode(text: str, font: OldFont) -> str:
     return shown.upper() if font is OldFont.TCVN3_CAPITALS else shown
 
 
+def unicode_runs(texts: Sequence[str], font: OldFont) -> list[str]:
+    """Runs that stand side by side in an old font, made Unicode where their letters are that font's.
+
+    The font decides what a letter means, so one word is enough, and one that Unicode has as well ("bé" is "bộ"). ASCII
+    stays, and so does what was typed as Unicode although the font is old: words with its letters, or none that would
+    become a syllable.
+    """
+    whole = "".join(texts)
+    words = [word for word in _WORD.findall(whole) if not word.isascii()]
+    if VIETNAMESE.search(whole):
+        return [_WORD.sub(lambda found: _unicode_word(found[0], font), text) for text in texts]
+    if not words or sum(_becomes_syllable(word, font) for word in words) * 2 < len(words):
+        return list(texts)
+    made = []
+    for at, text in enumerate(texts):
+        if font is OldFont.VNI and at and texts[at - 1] and _VNI_MARKED.match(texts[at - 1][-1] + text[:1]):
+            text = text[1:]  # the mark of a vowel that ends the run before
+        behind = texts[at + 1][:1] if font is OldFont.VNI and at + 1 < len(texts) else ""
+        joined = text + behind if text and behind and _VNI_MARKED.match(text[-1] + behind) else text
+        made.append(to_unicode(joined, font))
+    return made
+
+
+def _unicode_word(word: str, font: OldFont) -> str:
+    """A word among Unicode ones: made Unicode only where it is none as it stands."""
+    stays = word.isascii() or VIETNAMESE.search(word) or is_syllable(word[:_LONGEST_WORD].lower())
+    return word if stays or not _becomes_syllable(word, font) else to_unicode(word, font)
+
+
 def keep_hyphens(text: str) -> str:
     """A text to be cleaned, its soft hyphens kept in the lines where they are a letter of TCVN3."""
     if "\u00ad" not in text:
@@ -117,6 +147,18 @@ def _unicode_block(block: SourceLine | SourceTable) -> SourceLine | SourceTable:
     return replace(block, rows=tuple(unicode_row(row) for row in block.rows))
 
 
+def said_of(pairs: Sequence[tuple[int, str, str]]) -> str:
+    """What to say of texts that were made Unicode: how many, and the first with its line, before and after."""
+    line, before, after = pairs[0]
+    return ngettext(
+        "{count} line was typed with an old font (TCVN3 or VNI) and was made Unicode; check it. "
+        "Line {line}: “{before}” became “{after}”.",
+        "{count} lines were typed with an old font (TCVN3 or VNI) and were made Unicode; check them. "
+        "Line {line}: “{before}” became “{after}”.",
+        len(pairs),
+    ).format(count=len(pairs), line=line, before=before[:_SHOWN], after=after[:_SHOWN])
+
+
 def old_font_warnings(source: Source) -> tuple[str, ...]:
     """What to say of lines and rows in old fonts: how many, and the first of them before and after."""
     pairs: list[tuple[int, str, str]] = []
@@ -129,18 +171,7 @@ def old_font_warnings(source: Source) -> tuple[str, ...]:
             if (made := unicode_row(row)) is not row:
                 before, after = next(pair for pair in zip(row.cells, made.cells, strict=True) if pair[0] != pair[1])
                 pairs.append((row.number, before, after))
-    if not pairs:
-        return ()
-    line, before, after = pairs[0]
-    return (
-        ngettext(
-            "{count} line was typed with an old font (TCVN3 or VNI) and was made Unicode; check it. "
-            "Line {line}: “{before}” became “{after}”.",
-            "{count} lines were typed with an old font (TCVN3 or VNI) and were made Unicode; check them. "
-            "Line {line}: “{before}” became “{after}”.",
-            len(pairs),
-        ).format(count=len(pairs), line=line, before=before[:_SHOWN], after=after[:_SHOWN]),
-    )
+    return (said_of(pairs),) if pairs else ()
 
 
 def _vni_letter(letter: str) -> str:

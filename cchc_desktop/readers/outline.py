@@ -1,5 +1,6 @@
 """The outline of a periodic report (đề cương): headings, the guidance below each, and a count put right."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.ledger import Ledger
 from cchc_desktop.readers.marks import Line, Mark, is_capitals, may_go_on, read_lines
 from cchc_desktop.readers.old_fonts import unicode_source
-from cchc_desktop.readers.paper_lines import begins, is_signing, title_of
+from cchc_desktop.readers.paper_lines import begins, is_signing, is_tie, title_of
 from cchc_desktop.readers.prose import markup
 from cchc_desktop.readers.read_rows import ReadOutline, ReadOutlineItem, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine
@@ -18,6 +19,7 @@ from cchc_desktop.rules.numbering import from_roman, to_roman
 from cchc_desktop.text import fold
 
 _LONGEST_HEADING = 250
+_ANNEX = re.compile(r"^Phụ lục\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:–-]")
 _LONGEST_SUBJECT = 150
 
 
@@ -44,7 +46,10 @@ def outline_from(source: Source, name: str) -> ReadOutline:
     unplaced.extend(Unplaced(line.number, line.plain, "") for line in lines[:begin])
     below_title, first = _title(lines, begin)
     title = _title_text(lines[begin:below_title])
-    unplaced.extend(Unplaced(line.number, line.plain, title) for line in lines[below_title:first])
+    ties = [line.plain for line in lines[below_title:first] if is_tie(line.plain)]
+    unplaced.extend(
+        Unplaced(line.number, line.plain, title) for line in lines[below_title:first] if line.plain not in ties
+    )
     items, tail = _items(lines[first:])
     unplaced.extend(Unplaced(line.number, line.plain, title) for line in tail)
     if not items:
@@ -57,7 +62,7 @@ def outline_from(source: Source, name: str) -> ReadOutline:
     warnings = [*source.warnings, *_repair(items)]
     found = tuple(ReadOutlineItem(i.number, i.title, markup(i.below), i.level, i.line) for i in items)
     ledger = Ledger(source, convert=False)
-    ledger.strike(title, found, unplaced)
+    ledger.strike(title, found, unplaced, ties)
     unplaced.extend(ledger.left())
     return ReadOutline(title, found, tuple(sorted(unplaced, key=lambda item: item.line)), tuple(warnings))
 
@@ -93,6 +98,8 @@ def _title(lines: list[Line], begin: int) -> tuple[int, int]:
         below += 1
     if begin < below < len(lines) and not lines[below].gap and _is_subject(lines[below]):
         below += 1
+        while below < len(lines) and not lines[below].gap and _goes_on(lines[below]):
+            below += 1
     marks = {at: mark for at in range(below, len(lines)) if (mark := lines[at].mark) is not None}
     outer = [at for at, mark in marks.items() if mark in (Mark.PART, Mark.ROMAN)]
     return below, min(outer or marks, default=len(lines))
@@ -103,13 +110,20 @@ def _title_text(lines: list[Line]) -> str:
     texts = [line.plain for line in lines]
     if len(texts) < 2 or is_capitals(texts[-1]):
         return " ".join(texts)
-    head = " ".join(texts[:-1])
+    above = [text for text in texts if is_capitals(text)]
+    head, subject = " ".join(above), " ".join(texts[len(above) :])
     title = title_of(head)
     word = (title.rest if title is not None and title.kind == "outline" else head).capitalize()
-    subject = texts[-1]
+    if fold(subject).startswith("bao cao"):
+        word = ""
     return (
         f"{word} {subject[:1].lower()}{subject[1:]}" if word and not fold(subject).startswith(fold(word)) else subject
     )
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line is the rest of a subject that takes several."""
+    return _is_subject(line) and line.plain[:1].islower()
 
 
 def _is_subject(line: Line) -> bool:
@@ -123,7 +137,7 @@ def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
     items: list[_Item] = []
     open_marks: list[Mark] = []
     for position, line in enumerate(lines):
-        if line.mark is None and not line.bullet and _ends(line):
+        if line.mark is None and not line.bullet and _ends(line, lines[position + 1 :]):
             return items, lines[position:]
         if line.mark is None or line.bullet or len(line.text) > _LONGEST_HEADING:
             if not items:
@@ -140,10 +154,14 @@ def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
     return items, []
 
 
-def _ends(line: Line) -> bool:
-    """Whether the outline ends here: at receivers, a signature or the title of an annex."""
+def _ends(line: Line, below: list[Line]) -> bool:
+    """Whether the outline ends here: at receivers, a signature or the title of an annex, in small letters too where no
+    heading comes below it.
+    """
     title = title_of(line.plain)
     annex = title is not None and title.kind == "appendix"
+    if _ANNEX.match(line.plain):
+        annex = annex or all(one.mark is None for one in below)
     return annex or begins(line.plain, "Nơi nhận") or is_signing(line.plain)
 
 

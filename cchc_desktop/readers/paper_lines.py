@@ -70,7 +70,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:thực hiện|triển khai|tiếp tục|để|nhằm|trên cơ sở|theo|sau khi|ngày \d|ubnd|(?:ủy|uỷ) ban nhân dân)\b",
+    r"^(?:thực hiện|triển khai|tiếp tục|để|nhằm|trên cơ sở|theo|sau khi|ngày \d{1,2}|ubnd|(?:ủy|uỷ) ban nhân dân)\b",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 250
@@ -143,6 +143,13 @@ def dated_of(text: str) -> tuple[str, date | None, str] | None:
         return found.group("place").strip(), date(int(year), int(month), int(day)), rest
     except ValueError:
         return found.group("place").strip(), None, rest
+
+
+def dated_in(text: str) -> str:
+    """What an incomplete date tells of its time: "2026-03", "2026", or ""."""
+    found = _DATED.search(text)
+    month, year = (re.sub(r"\D", "", found.group(part) or "") for part in ("month", "year")) if found else ("", "")
+    return f"{year}-{int(month):02d}" if year and month and 1 <= int(month) <= 12 else year
 
 
 def is_letterhead(text: str) -> bool:

@@ -16,8 +16,8 @@ from cchc_desktop.rules.paper_names import name_by_symbol
 _ARTICLE = re.compile(r"^Điều\s+(\d+)\s*[.:]?\s*(.*)$")
 _OUTER = (Mark.PART, Mark.CAPITAL, Mark.ROMAN)
 _ISSUES_PLAN = re.compile(
-    r"\bban hành\s+[“\"]?(?P<kind>kế hoạch|chương trình)\s+(?P<subject>[^:]+?)[”\"]?"
-    r"(?:\s*[,;]?\s+(?:với|gồm|như|theo|có|bao gồm|kèm theo)\s+[^:]*)?[:.]?\s*$",
+    r"\b(?:ban hành|phê duyệt|thông qua)\s+[“\"]?(?P<kind>kế hoạch|chương trình)\s+(?P<subject>[^:]+?)[”\"]?"
+    r"(?:\s*[,;(]?\s*\b(?:với|gồm|như|theo|có|bao gồm|cụ thể|sau đây|kèm theo)\b[^:]*)?[:.]?\s*$",
     re.IGNORECASE,
 )
 
@@ -36,6 +36,7 @@ class Paper:
     symbol: str = ""
     place: str = ""
     issued_on: date | None = None
+    dated: str = ""
     authority: str = ""
     preamble: list[str] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Paper:
             symbol=self.symbol,
             place=self.place,
             issued_on=self.issued_on,
+            dated=self.dated,
             authority=self.authority,
             preamble="\n".join(self.preamble),
             legal_bases=tuple(basis.rstrip(" ;") for basis in self.bases),
@@ -234,6 +236,7 @@ class _Reading:
         if dated is not None and not paper.place:
             paper.place, paper.issued_on, rest = dated
             if paper.issued_on is None:
+                paper.dated = known.dated_in(line.plain)
                 paper.warnings.append(_("The date of the paper is not complete: “{text}”.").format(text=line.plain))
         if rest == line.plain:
             return False
@@ -266,6 +269,12 @@ class _Reading:
     def _subject(self, line: Line, following: Line | None) -> None:
         """What the paper is about: the lines below its title until a gap or the first known line."""
         paper = self._paper
+        title = known.title_of(line.plain) if paper.kind == "appendix" and not paper.subject else None
+        if title is not None and title.kind == "outline":
+            # "Phụ lục II" above the title of an outline.
+            paper.reprinted.append(paper.title)
+            paper.kind, paper.title, paper.line = title.kind, f"{title.word} {title.rest}".strip(), line.number
+            return
         stops = (
             known.is_basis(line.plain)
             or known.is_tie(line.plain)
@@ -346,9 +355,11 @@ class _Reading:
     def _begins_plan(self, line: Line) -> bool:
         """Whether a line below an article is of the plan that the article itself holds, up to the next article."""
         articles = self._paper.articles
-        if self._plan_open or not articles or not articles[-1].endswith(":"):
+        if self._plan_open or not articles:
             return self._plan_open
-        return line.mark in _OUTER or bool(_ISSUES_PLAN.search(articles[-1]))
+        issues = bool(_ISSUES_PLAN.search(articles[-1]))
+        # A colon may have been forgotten; then it takes a plan and its first heading.
+        return (issues or line.mark in _OUTER) if articles[-1].endswith(":") else (issues and line.mark in _OUTER)
 
     def _body(self, line: Line, following: Line | None) -> None:
         self._paper.body.append(line)

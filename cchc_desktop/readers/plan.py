@@ -264,7 +264,7 @@ def _unplaced_rows(rows: Iterable[SourceRow], where: str) -> list[Unplaced]:
 
 def _is_whole(main: Paper) -> bool:
     """Whether a paper that says its kind may be kept although it has neither headings nor tasks."""
-    said = bool(main.body or main.preamble or main.addressees)
+    said = bool(main.body or main.preamble or main.addressees or main.articles)
     return said and main.kind not in ("", "plan", "programme", "appendix", "outline")
 
 

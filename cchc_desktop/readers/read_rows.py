@@ -122,6 +122,7 @@ class ReadPaper:
     symbol: str = ""
     place: str = ""
     issued_on: date | None = None
+    dated: str = ""  # of a date that is not complete, its year and month: "2026-03", "2026"
     authority: str = ""
     preamble: str = ""
     legal_bases: tuple[str, ...] = ()
@@ -219,7 +220,7 @@ class ReadPlan:
     @property
     def is_text(self) -> bool:
         """Whether it can be taken in without any task: a plan with sections, or another paper with a text."""
-        said = bool(self.paper.addressees or self.paper.preamble)
+        said = bool(self.paper.addressees or self.paper.preamble or self.paper.articles)
         return bool(self.sections) or (said and self.paper.kind not in ("", "plan", "programme"))
 
     def missing(self) -> dict[str, int]:

@@ -22,7 +22,7 @@ from cchc_desktop.rules.table_columns import Aside, Heading, is_total
 from cchc_desktop.text import fold
 
 _NUMBER_ONLY = re.compile(r"^\d{1,3}[.)]?$")
-_GROUP_NUMBER = re.compile(r"^(?:[IVX]{1,6}|[A-HĐ])$")
+_GROUP_NUMBER = re.compile(r"^(?:(?:Phần|PHẦN|Nhóm|NHÓM|Mục|MỤC)\s+(?:[IVX]{1,6}|[A-HĐ]|\d{1,2})|[IVX]{1,6}|[A-HĐ])$")
 _EXCEL_DAY = re.compile(r"\d{5}")
 
 

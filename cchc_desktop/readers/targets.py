@@ -61,6 +61,9 @@ def read_targets(table: SourceTable) -> tuple[Frame[tuple[str, str]], list[ReadT
     for row in _whole_rows(frame):
         group = _take(frame, row, group, targets)
     amounts = sum(target.value is not None for target in targets)
+    # Of several columns of values each is told as a whole.
+    order = {group: at for at, group in enumerate(dict.fromkeys(target.group for target in targets))}
+    targets.sort(key=lambda target: order[target.group])
     return (frame, targets) if targets and amounts * 2 > len(targets) else None
 
 

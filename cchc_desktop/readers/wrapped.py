@@ -13,6 +13,8 @@ _HANGING = re.compile(
 )
 _NUMBER_ALONE = re.compile(r"^S[ốỐ]\s*:?$")
 _BEGUN_DATE = re.compile(r"^\d{1,2}[/.]\d{1,2}[/.]\d{4}\b")
+_DATE_BEGUN = re.compile(r"\b(?:ngày|tháng)\s+\d{1,2}(?:\s+tháng\s+\d{1,2})?$", re.IGNORECASE)
+_DATE_GOES_ON = re.compile(r"^(?:tháng|năm)\s+\d")
 _ENDED = (".", ";", ":", "!", "?", "…", "./", "|")
 _WRAPPED = 40  # a shorter line was ended by its writer
 _LONGEST = 5_000  # no paragraph is longer; hostile text must not be joined for ever
@@ -34,6 +36,10 @@ def _goes_on(above: SourceLine, line: SourceLine) -> bool:
     before, text = above.text.strip(), line.text.strip()
     if line.gap or not before or not text or len(before) > _LONGEST:
         return False
+    if not any(map(str.isalnum, before)):
+        return False  # a rule of hyphens under a letterhead
+    if _DATE_BEGUN.search(before) and _DATE_GOES_ON.match(text):
+        return True
     if _NUMBER_ALONE.match(before):
         return text[0].isdigit()
     here = read_line(line.number, text, False)

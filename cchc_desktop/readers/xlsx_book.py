@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cchc_desktop.readers.guards import MAX_TEXT, damaged, too_much
 from cchc_desktop.readers.number_formats import BUILT_IN, NumberFormat, general, number_format
 from cchc_desktop.readers.office_package import OfficePackage, Relation
-from cchc_desktop.readers.old_fonts import OldFont, font_of, keep_hyphens, to_unicode
+from cchc_desktop.readers.old_fonts import OldFont, font_of, keep_hyphens, unicode_runs
 from cchc_desktop.text import clean
 
 if TYPE_CHECKING:
@@ -84,10 +85,11 @@ class Book:
 class SharedText:
     """A text that many cells may share: made plain once, and once more where a cell has an old font."""
 
-    __slots__ = ("_plain", "raw")
+    __slots__ = ("_plain", "converted", "raw")
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, converted: bool = False) -> None:
         self.raw = raw
+        self.converted = converted  # runs of it were in an old font
         self._plain: dict[OldFont | None, str] = {}
 
     def plain(self, font: OldFont | None = None) -> str:
@@ -142,7 +144,7 @@ def _sheets(package: OfficePackage, workbook: "_Element", relations: list[Relati
 
 
 def _strings(package: OfficePackage, part: str) -> list[SharedText]:
-    return [SharedText(string_of(item)) for item in package.stream(part, (f"{S}si",))]
+    return [SharedText(*string_and_change(item)) for item in package.stream(part, (f"{S}si",))]
 
 
 def _styles(package: OfficePackage, part: str) -> list[Style]:
@@ -171,16 +173,24 @@ def _font_name(font: "_Element") -> str:
 
 def string_of(item: "_Element") -> str:
     """The text of a string item as it stands; phonetic hints are no text, runs in an old font become Unicode."""
-    parts = []
+    return string_and_change(item)[0]
+
+
+def string_and_change(item: "_Element") -> tuple[str, bool]:
+    """The text of a string item, and whether runs of it were in an old font."""
+    runs: list[tuple[OldFont | None, str]] = []
     for child in item:
         if child.tag == f"{S}t":
-            parts.append(child.text or "")
+            runs.append((None, child.text or ""))
         elif child.tag == f"{S}r":
             name = child.find(f"{S}rPr/{S}rFont")
             font = font_of(name.get("val") or "") if name is not None else None
-            text = child.findtext(f"{S}t") or ""
-            parts.append(to_unicode(text, font) if font is not None else text)
-    return "".join(parts)
+            runs.append((font, child.findtext(f"{S}t") or ""))
+    made = []
+    for font, group in groupby(runs, key=lambda run: run[0]):
+        texts = [text for _font, text in group]
+        made += unicode_runs(texts, font) if font is not None else texts
+    return "".join(made), made != [text for _font, text in runs]
 
 
 def shown_number(value: str, style: Style | None, book: Book, place: Callable[[], str]) -> str:
@@ -213,7 +223,7 @@ def shown_number(value: str, style: Style | None, book: Book, place: Callable[[]
 def plain_text(raw: str, font: OldFont | None) -> str:
     """A text as a cell in this font shows it, plain."""
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), raw) if "_x" in raw else raw
-    return tidy(to_unicode(text, font) if font is not None else keep_hyphens(text))
+    return tidy(unicode_runs([text], font)[0] if font is not None else keep_hyphens(text))
 
 
 def tidy(text: str) -> str:

@@ -12,7 +12,16 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.guards import MAX_COLUMNS, MAX_LINES, check_lines, too_much
 from cchc_desktop.readers.source import SourceRow
 from cchc_desktop.readers.xlsx_asides import page_text
-from cchc_desktop.readers.xlsx_book import Book, S, SheetEntry, Style, plain_text, shown_number, string_of, to_int
+from cchc_desktop.readers.xlsx_book import (
+    Book,
+    S,
+    SheetEntry,
+    Style,
+    plain_text,
+    shown_number,
+    string_and_change,
+    to_int,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -139,11 +148,9 @@ class _Reading:
         at = to_int(cell.get("s"))
         style = styles[at] if at < len(styles) else None
         font = style.font if style is not None else None
-        if font is not None and kind in ("s", "str", "inlineStr"):
-            self._book.findings.in_old_fonts.append(self._place(column))
         if kind == "inlineStr":
             inline = cell.find(f"{S}is")
-            return _worded(plain_text(string_of(inline), font), style) if inline is not None else ""
+            return self._worded(*string_and_change(inline), style, column) if inline is not None else ""
         value = cell.findtext(f"{S}v")
         if value is None or value == "":
             if kind != "str" and cell.find(f"{S}f") is not None:
@@ -155,17 +162,28 @@ class _Reading:
             if index >= len(strings):
                 self._book.findings.without_text.append(self._place(column))
                 return ""
-            return _worded(strings[index].plain(font), style)
+            text = strings[index].plain(font)
+            if strings[index].converted or (font is not None and text != strings[index].plain()):
+                self._book.findings.in_old_fonts.append(self._place(column))
+            return _worded(text, style)
         if kind == "b":
             return "Có" if value == "1" else "Không"
         if kind == "e":
             self._book.findings.errors.append((self._place(column), value[:20]))
             return ""
         if kind == "str":
-            return _worded(plain_text(value, font), style)
+            return self._worded(value, False, style, column)
         if kind == "d":
             value = _serial(value)
         return shown_number(value, style, self._book, lambda: self._place(column))
+
+    def _worded(self, raw: str, converted: bool, style: Style | None, column: int) -> str:
+        """A text of this cell alone as it shows it."""
+        font = style.font if style is not None else None
+        text = plain_text(raw, font)
+        if converted or (font is not None and text != plain_text(raw, None)):
+            self._book.findings.in_old_fonts.append(self._place(column))
+        return _worded(text, style)
 
     def _place(self, column: int) -> str:
         return f"{self._sheet.title}!{column_letters(column)}{self._number}"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_desktop.rules.dates import format_date, format_long
-from cchc_desktop.rules.documents_nd30 import PaperKind, joined_number
+from cchc_desktop.rules.documents_nd30 import joined_number
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.paper_names import name_by_symbol
 
 # Words of a letterhead that begin a body's name, and those that begin the place it governs.
@@ -39,10 +40,10 @@ def issuer_of(letterhead: Sequence[str]) -> str:
             found = [head]
         elif found and len(found) == 1 and _AREA.match(head):
             found.append(head)
-    return _written(" ".join(found))
+    return written(" ".join(found))
 
 
-def _written(capitals: str) -> str:
+def written(capitals: str) -> str:
     """A name in capitals as it is written in a sentence, "Ủy ban nhân dân" shortened."""
     text = re.sub(r"^(?:[ủu][ỷy] ban nhân dân)", "ubnd", capitals.lower())
     text = re.sub(r"^hội đồng nhân dân", "hđnd", text)

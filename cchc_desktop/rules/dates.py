@@ -14,6 +14,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TYPED = re.compile(r"(?:ngay\s*)?(\d{1,2})(?:\s*[/.\-]\s*|\s+)(\d{1,2})(?:(?:\s*[/.\-]\s*|\s+)(\d{4}|\d{2}))?")
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _DAY_AND_MONTH = re.compile(r"(?:ngay\s*)?(\d{1,2})\s+thang\s+(\d{1,2})")
+_KNOWN = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2]))?")
 _TODAY = ("nay", "hom nay", "today")
 _FIRST_OF_LAST_CENTURY = 70  # two digits from here on are years of the 1900s
 
@@ -83,8 +84,14 @@ def _full_year(digits: str) -> int:
     return year + (1900 if year >= _FIRST_OF_LAST_CENTURY else 2000)
 
 
-def place_and_date(place: str, day: date | None, year: int | None = None) -> str:
+def open_date(known: str, year: int | None = None) -> str:
+    """ "ngày      tháng 3 năm 2026": room for what is not known of a date ("2026-03", "2026", else of `year`)."""
+    found = _KNOWN.fullmatch(known)
+    told, month = (found[1], found[2]) if found else ("", "")
+    named = f" {_month(date(int(told), int(month), 1))} " if month else _BLANK
+    return f"ngày{_BLANK}tháng{named}năm {told or (year if year is not None else _BLANK)}"
+
+
+def place_and_date(place: str, day: date | None, year: int | None = None, known: str = "") -> str:
     """The line of place and date: "Bình Minh, ngày 05 tháng 01 năm 2024"; blanks to fill by pen where it has no day."""
-    if day is not None:
-        return f"{place}, {format_long(day)}"
-    return f"{place}, ngày{_BLANK}tháng{_BLANK}năm {year if year is not None else _BLANK}".rstrip()
+    return f"{place}, {format_long(day) if day is not None else open_date(known, year)}".rstrip()

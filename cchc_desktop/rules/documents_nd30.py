@@ -1,70 +1,15 @@
-"""Kinds of papers, their numbers and signing forms by Nghị định 30/2020/NĐ-CP (Phụ lục I and III)."""
+"""Numbers, symbols, marks and signing forms of papers by Nghị định 30/2020/NĐ-CP (Phụ lục I and III)."""
 
 import re
 from collections.abc import Iterable
 from enum import StrEnum
 
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
-from cchc_desktop.rules.organisation import body_name, head_title, signs_together
+from cchc_desktop.rules.organisation import body_name, body_symbol, head_title, issuing_body, other_body, signs_together
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 # Room for a handwritten number.
 _BLANK = " " * 8
-
-
-class PaperKind(StrEnum):
-    """Which kind of document a paper is."""
-
-    DECISION = "decision"
-    PLAN = "plan"
-    PROGRAMME = "programme"
-    LETTER = "letter"
-    REPORT = "report"
-    SUBMISSION = "submission"
-    NOTICE = "notice"
-    MINUTES = "minutes"
-    LIST = "list"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # a paper's title, not the string's
-        """The kind as printed above the subject; "" for an official letter, which has none."""
-        return _TITLES[self]
-
-    @property
-    def word(self) -> str:
-        """The kind as it is spoken of and cited: "Tờ trình", "Công văn"."""
-        return self.title.capitalize() or "Công văn"
-
-    @property
-    def is_addressed(self) -> bool:
-        """Whether the paper names whom it is addressed to ("Kính gửi")."""
-        return self in (PaperKind.LETTER, PaperKind.SUBMISSION, PaperKind.REPORT)
-
-    @property
-    def abbreviation(self) -> str:
-        """The kind in the symbol (Phụ lục III, mục I); "" for letters and lists, which have none."""
-        return _ABBREVIATIONS.get(self, "")
-
-
-_TITLES = {
-    PaperKind.DECISION: "QUYẾT ĐỊNH",
-    PaperKind.PLAN: "KẾ HOẠCH",
-    PaperKind.PROGRAMME: "CHƯƠNG TRÌNH",
-    PaperKind.LETTER: "",
-    PaperKind.REPORT: "BÁO CÁO",
-    PaperKind.SUBMISSION: "TỜ TRÌNH",
-    PaperKind.NOTICE: "THÔNG BÁO",
-    PaperKind.MINUTES: "BIÊN BẢN",
-    PaperKind.LIST: "DANH SÁCH",
-}
-_ABBREVIATIONS = {
-    PaperKind.DECISION: "QĐ",
-    PaperKind.PLAN: "KH",
-    PaperKind.PROGRAMME: "CTr",
-    PaperKind.REPORT: "BC",
-    PaperKind.SUBMISSION: "TTr",
-    PaperKind.NOTICE: "TB",
-    PaperKind.MINUTES: "BB",
-}
 
 
 class CopyForm(StrEnum):
@@ -98,12 +43,30 @@ def word_for(kind: PaperKind | str, symbol: str) -> str:
 
 
 def symbol(kind: PaperKind | str, body: str, unit_code: str = "") -> str:
-    """The symbol of a paper: "QĐ-UBND"; of a letter "UBND-VP"; "" for a list, which is always attached."""
+    """The symbol of a paper: "QĐ-UBND"; of a letter "UBND-VP"; "" for kinds that take no number."""
     kind = PaperKind(kind)
-    if kind is PaperKind.LIST:
+    if kind is not PaperKind.LETTER and not kind.abbreviation:
         return ""
-    parts = (body, unit_code) if kind is PaperKind.LETTER else (kind.abbreviation, body)
+    parts = (kind.abbreviation, body) if kind.abbreviation else (body, unit_code)
     return "-".join(part for part in parts if part)
+
+
+def body_of(kind: PaperKind | str, authority: str, office_name: str) -> str:
+    """The body other than the office that issues a paper, "" where the office does; a decision names who decides."""
+    if kind == PaperKind.DECISION:
+        return issuing_body(authority, office_name)
+    return other_body(authority, office_name)
+
+
+def symbol_of_body(symbol: str, before: str, body: str) -> str:
+    """A symbol with the abbreviation of another body in the place of the former one: "KH-UBND", "KH-HĐTĐKT"."""
+    old, new = body_symbol(before), body_symbol(body)
+    return "-".join(new if part == old else part for part in symbol.split("-"))
+
+
+def title_of_body(title: str, before: str, body: str) -> str:
+    """The signer's title under another body, where it is that of the former one's head."""
+    return head_title(body) if title.strip().upper() == head_title(before) else title
 
 
 _PRINTED_NUMBER = re.compile(r"(\d{1,9})([A-Za-zĐđ]{0,4})")

@@ -77,7 +77,7 @@ _DEADLINE = (
     _phrase(
         rf"{_TIMES}|han",
         rf"{_TIMES}|thuc hien|hoan thanh|trien khai|du kien|ban hanh|trinh|xong|nhiem vu|bao cao|bat dau|ket thuc|"
-        "cuoi|chot",
+        "cuoi|chot|ngay",
     )
     + "|den ngay|ngay hoan thanh|ngay het han|hoan thanh|ngay ket thuc|ket thuc|ngay cuoi"
 )

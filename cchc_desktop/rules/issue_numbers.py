@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from cchc_desktop.rules.documents_nd30 import PaperKind, copy_form, joined_number, normal_number
+from cchc_desktop.rules.documents_nd30 import copy_form, joined_number, normal_number
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 _NUMBER = re.compile(r"(\d{1,6})[A-Za-zĐđ]{0,4}")
 _DIGITS = re.compile(r"\d{1,9}(?!\d)")  # longer ones are no number of a paper

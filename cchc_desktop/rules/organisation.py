@@ -62,8 +62,12 @@ _HEADS = {
     "văn phòng": "CHÁNH VĂN PHÒNG",
     "ban": "TRƯỞNG BAN",
     "chi cục": "CHI CỤC TRƯỞNG",
+    "hội đồng": "CHỦ TỊCH",
+    "tổ": "TỔ TRƯỞNG",
+    "đoàn": "TRƯỞNG ĐOÀN",
+    "trạm": "TRƯỞNG TRẠM",
 }
-_TOGETHER = ("hội đồng", "ban chỉ đạo", "ban tổ chức", "ban vận động", "tổ công tác")
+_TOGETHER = ("hội đồng", "ban chỉ đạo", "ban tổ chức", "ban vận động", "tổ ", "đoàn ")
 _OTHER_BODIES = ("hội đồng ", "ban ", "tổ ", "phòng ", "văn phòng ", "trung tâm ", "sở ", "chi cục ")
 _TITLES = ("chủ tịch ", "giám đốc ", "trưởng ", "chánh ")  # before the body of which one is the head
 _AREA_KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
@@ -127,6 +131,12 @@ def issuing_body(authority: str, office_name: str) -> str:
     if _split(body)[0] or full_name(office_name).casefold().startswith(body.casefold()):
         return ""
     return body if body.casefold().startswith(_OTHER_BODIES) else ""
+
+
+def other_body(words: str, office_name: str) -> str:
+    """A body by its name alone; "" where that is the office itself, a committee or a council of the people."""
+    name = " ".join(words.split())
+    return "" if _split(name)[0] or full_name(office_name).casefold() == name.casefold() else name
 
 
 def head_title(office_name: str) -> str:

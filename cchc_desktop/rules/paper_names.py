@@ -7,7 +7,7 @@ Nghị định 30/2020, Phụ lục III, mục I; laws and decrees (Luật Ban h
 import re
 from dataclasses import dataclass
 
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class PaperName:
 
 
 _OTHERS = (
-    ("NGHỊ QUYẾT", "NQ"), ("CHỈ THỊ", "CT"), ("QUY CHẾ", "QC"), ("QUY ĐỊNH", "QyĐ"), ("THÔNG CÁO", "TC"),
-    ("HƯỚNG DẪN", "HD"), ("PHƯƠNG ÁN", "PA"), ("ĐỀ ÁN", "ĐA"), ("DỰ ÁN", "DA"), ("HỢP ĐỒNG", "HĐ"),
+    ("NGHỊ QUYẾT", "NQ"), ("CHỈ THỊ", "CT"), ("QUY ĐỊNH", "QyĐ"), ("THÔNG CÁO", "TC"),
+    ("PHƯƠNG ÁN", "PA"), ("ĐỀ ÁN", "ĐA"), ("DỰ ÁN", "DA"), ("HỢP ĐỒNG", "HĐ"),
     ("CÔNG ĐIỆN", "CĐ"), ("BẢN GHI NHỚ", "BGN"), ("BẢN THỎA THUẬN", "BTT"), ("GIẤY ỦY QUYỀN", "GUQ"),
-    ("GIẤY MỜI", "GM"), ("GIẤY GIỚI THIỆU", "GGT"), ("GIẤY NGHỈ PHÉP", "GNP"), ("PHIẾU GỬI", "PG"),
+    ("GIẤY GIỚI THIỆU", "GGT"), ("GIẤY NGHỈ PHÉP", "GNP"), ("PHIẾU GỬI", "PG"),
     ("PHIẾU CHUYỂN", "PC"), ("PHIẾU BÁO", "PB"), ("THƯ CÔNG", ""), ("THƯ MỜI", ""),
     ("LUẬT", ""), ("PHÁP LỆNH", "PL"), ("NGHỊ ĐỊNH", "NĐ"), ("THÔNG TƯ", "TT"), ("CHIẾN LƯỢC", "CL"),
     ("KẾT LUẬN", "KL"), ("THÔNG TRI", ""), ("LỜI KÊU GỌI", ""), ("QUY TRÌNH", ""), ("NỘI QUY", ""),

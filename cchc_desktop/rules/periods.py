@@ -27,6 +27,7 @@ _TITLES = {
     PeriodKind.M9: "9 tháng năm {year}",
     PeriodKind.YEAR: "năm {year}",
 }
+_FILE_WORDS = {PeriodKind.Q1: "quy-I", PeriodKind.H1: "6-thang", PeriodKind.M9: "9-thang", PeriodKind.YEAR: "ca-nam"}
 _LAST_MONTHS = {PeriodKind.Q1: 3, PeriodKind.H1: 6, PeriodKind.M9: 9, PeriodKind.YEAR: 12}
 _CODE = re.compile(r"(\d{4})-(Q1|H1|9M|Y)")
 
@@ -65,6 +66,11 @@ class Period:
         return _TITLES[self.kind].format(year=self.year)
 
     @property
+    def file_words(self) -> str:
+        """As the names of files have it: "quy-I"."""
+        return _FILE_WORDS[self.kind]
+
+    @property
     def figures_from(self) -> date:
         """The first day counted: 15 December of the year before (Nghị định 09/2019, Điều 12)."""
         return date(self.year - 1, 12, 15)
@@ -88,3 +94,14 @@ class Period:
     def covers(self, day: date) -> bool:
         """Whether what happened on this day is counted in the period."""
         return self.figures_from <= day <= self.figures_to
+
+
+def period_title(year: int, period: str) -> str:
+    """What a report or package covers, as documents name it: "9 tháng năm 2026".
+
+    The year alone without a period, and for one that is none of the usual four.
+    """
+    try:
+        return Period.parse(period).title
+    except UserError:
+        return f"năm {year}"

@@ -2,22 +2,13 @@
 
 import re
 
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.text import clean
 
-_KINDS = (
-    (PaperKind.DECISION, "quyết định"),
-    (PaperKind.PLAN, "kế hoạch"),
-    (PaperKind.PROGRAMME, "chương trình"),
-    (PaperKind.REPORT, "báo cáo"),
-    (PaperKind.SUBMISSION, "tờ trình"),
-    (PaperKind.LETTER, "công văn|văn bản(?= (?:chỉ đạo|đôn đốc|hướng dẫn|triển khai|chấn chỉnh|đề nghị))"),
-    (PaperKind.NOTICE, "thông báo"),
-    (PaperKind.MINUTES, "biên bản"),
-    (PaperKind.LIST, "danh sách"),
-)
 _BEFORE = r"^[\s\-–+*•]*(?:\d+\s+)?(?:(?:các|những|bản|bộ|dự thảo)\s+)*"
-_PATTERNS = tuple((kind, re.compile(rf"{_BEFORE}(?:{words})(?!\w)\s*", re.IGNORECASE)) for kind, words in _KINDS)
+_PATTERNS = tuple(
+    (kind, re.compile(rf"{_BEFORE}(?:{kind.facts.product})(?!\w)\s*", re.IGNORECASE)) for kind in PaperKind
+)
 
 
 def kind_of_product(text: str) -> PaperKind | None:

@@ -35,7 +35,7 @@ _ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = tuple(
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "tenNhiemVu", as programs name their columns
 _LEADING_NUMBER = re.compile(r"^[\s(*]*(?:\d{1,2}|[ivx]{1,4})\s*[-–—.):]+\s*")
 _NOTE = re.compile(r"(?<!\s)\s*\([^()]*\)")
-_HYPHEN = re.compile(r"\s[-–—]\s|(?<=\w)[–—](?=\w)")  # "Chỉ tiêu - Nhiệm vụ"
+_HYPHEN = re.compile(r"\s[-–—]\s|(?<=\w)[–—](?=\w)|:\s")  # "Chỉ tiêu - Nhiệm vụ", "Thời gian: từ - đến"
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|tong diem|tong kinh phi|tong du toan|tong|cong)"
     r"(?: (?:kinh phi|cong|chung|toan bo|cac nguon|so tien|so diem|ngan sach|du toan|nhiem vu|nhom|muc|phan"

@@ -78,13 +78,20 @@ _BEGINS_BODY = re.compile(rf"(?:{_BODIES})\b", re.IGNORECASE)
 _BEGINS_UNIT = re.compile(rf"(?:{_BODIES}|{_COMMITTEES}|{_POSTS})\b", re.IGNORECASE)
 # "Sở Tư pháp, các sở, ngành": the others named together are a unit of their own.
 _OTHERS = re.compile(
-    r"(?:các|những)\s+(?:bộ|sở|ban|ngành|phòng|đơn vị|cơ quan|bộ phận|công chức|cán bộ|tổ chức|đoàn thể|hội|địa phương"
+    r"(?:các|những|mọi|mỗi|toàn thể|toàn bộ|tất cả(?:\s+các)?)\s+"
+    r"(?:bộ|sở|ban|ngành|phòng|đơn vị|cơ quan|bộ phận|công chức|cán bộ|tổ chức|đoàn thể|hội|địa phương"
     r"|huyện|xã|phường|thị trấn|chi bộ|đảng bộ|thôn|ấp|bản|tổ dân phố|khu phố|khóm|trường|doanh nghiệp|ubnd)\b",
     re.IGNORECASE,
 )
 _HEADS = "(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân|thủ trưởng|trưởng|giám đốc|chánh|bí thư|hiệu trưởng"
 # The first word of a unit's name, and what may follow it without a capital; "Ban hành" is no unit.
 _HEAD_OF_NAME = re.compile(rf"(?:{_HEADS}|{_BODIES}|{_COMMITTEES})\b", re.IGNORECASE)
+# Words that begin like a unit's name; in capitals nothing else tells them apart.
+_NO_NAME = re.compile(
+    r"(?:ban hành|tổ chức(?!\s+(?:đảng|đoàn|hội|chính trị))|bộ (?:máy|chỉ số|tiêu chí|thủ tục)|hội (?:nhập|nghị)|sở hữu"
+    r"|phòng,?\s+(?:chống|ngừa)|đoàn kết|trường hợp)\b",
+    re.IGNORECASE,
+)
 _AFTER_HEAD = re.compile(r"$|[,;&]|(?:các|xã|phường|tỉnh|huyện|thị trấn|thành phố|cấp|chuyên môn|và)\b")
 _ONE_NAME = re.compile(r"[^,]+\svà\s\w+")
 _COMMA = re.compile(r"(?<!\s)\s*,\s*(?:và\s+)?")
@@ -124,7 +131,11 @@ def names_units(text: str) -> bool:
     bare = text.strip(_EDGES)
     if not bare or len(bare.split()) > _MOST_WORDS or _SENTENCE_WORDS.search(bare) or text.rstrip().endswith("."):
         return False
+    if _NO_NAME.match(bare):
+        return False
     head = _HEAD_OF_NAME.match(bare)
+    if head is not None and head[0].lower() == "các" and bare.isupper():
+        head = None
     after = bare[head.end() :].lstrip() if head is not None else ""
     named = head is not None and (after[:1].isupper() or _AFTER_HEAD.match(after) is not None)
     return named or _OTHERS.match(bare) is not None

@@ -1,6 +1,5 @@
 """Papers out of the dossier: composed once, written as DOCX, PDF and XLSX."""
 
-import re
 from collections.abc import Generator, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,14 +9,13 @@ from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow, ReportRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
-from cchc_desktop.rules.periods import Period, PeriodKind
+from cchc_desktop.progress import Progress
+from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.progress import Progress
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.text import fold
+from cchc_desktop.text import slug
 from cchc_desktop.writers.pauses import no_collecting
 from cchc_desktop.writers.saving import Existing, placed
 
@@ -40,23 +38,6 @@ _FILE_NAMES = {
     "indices": "Bang-cham-diem-{year}",
 }
 _SLUG = 48
-_KIND_NAMES = {
-    PaperKind.DECISION: "Quyet-dinh",
-    PaperKind.PLAN: "Ke-hoach-CCHC",
-    PaperKind.PROGRAMME: "Chuong-trinh",
-    PaperKind.LETTER: "Cong-van",
-    PaperKind.REPORT: "Bao-cao",
-    PaperKind.SUBMISSION: "To-trinh",
-    PaperKind.NOTICE: "Thong-bao",
-    PaperKind.MINUTES: "Bien-ban",
-    PaperKind.LIST: "Danh-sach",
-}
-_PERIOD_NAMES = {
-    PeriodKind.Q1: "quy-I",
-    PeriodKind.H1: "6-thang",
-    PeriodKind.M9: "9-thang",
-    PeriodKind.YEAR: "nam",
-}
 
 
 @no_collecting()
@@ -254,18 +235,12 @@ def file_stem(dossier: Dossier, what: str, year: int, period: str | None = None,
         if chosen is None:
             row = reports.at_hand(reports.read_reports(dossier, year))
             chosen = row.period if row else f"{year}-Y"
-        return _FILE_NAMES[what].format(year=year, period=_PERIOD_NAMES[Period.parse(chosen).kind])
+        return _FILE_NAMES[what].format(year=year, period=Period.parse(chosen).file_words)
     name = _FILE_NAMES[what].format(year=year)
     if plan_guid is not None and what != "indices":
         plan = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
         if plan is not None and plan.kind != "annual":
             if what == "plan":
-                name = f"{_KIND_NAMES[plans.paper_kinds(dossier, year)[plan.guid]]}-{year}"
-            return f"{name}-{_slug(plan.title)}"
+                name = f"{plans.paper_kinds(dossier, year)[plan.guid].facts.stem}-{year}"
+            return f"{name}-{slug(plan.title, _SLUG)}"
     return name
-
-
-def _slug(title: str) -> str:
-    """The first words of a title, as many as `_SLUG` letters hold."""
-    words = "-".join(re.findall(r"[a-z0-9]+", fold(title)))
-    return words if len(words) <= _SLUG else words[: _SLUG + 1].rpartition("-")[0] or words[:_SLUG]

@@ -96,7 +96,6 @@ def ensure_outline(session: Session, code: str = DEFAULT_OUTLINE) -> Outline:
         source=form.get("source", ""),
     )
     session.add(outline)
-    session.flush()
     add_outline_items(session, outline.guid, None, form["items"])
     ensure_figures(session, form.get("figures_set", DEFAULT_FIGURES))
     return outline
@@ -121,7 +120,6 @@ def add_outline_items(
             tiers=",".join(item.get("tiers", ())),
         )
         session.add(row)
-        session.flush()
         add_outline_items(session, outline_guid, row.guid, item.get("items", []))
 
 
@@ -151,7 +149,6 @@ def ensure_figures(session: Session, code: str = DEFAULT_FIGURES) -> None:
             position += 1
     for place, check in enumerate(form.get("checks", ())):
         session.add(FigureCheck(position=place, formula=check["formula"], message=check.get("message", "")))
-    session.flush()
 
 
 def other_figure_names(code: str = DEFAULT_FIGURES) -> list[tuple[str, ...]]:

@@ -92,7 +92,6 @@ def add_set(session: Session, year: int, form: dict[str, Any]) -> CriteriaSet:
         bands=json.dumps([[band["name"], str(band["min"])] for band in form.get("bands", ())], ensure_ascii=False),
     )
     session.add(criteria_set)
-    session.flush()
 
     def walk(items: list[dict[str, Any]], parent: str | None) -> None:
         for position, item in enumerate(items):
@@ -109,7 +108,6 @@ def add_set(session: Session, year: int, form: dict[str, Any]) -> CriteriaSet:
                 bonus=bool(item.get("bonus", False)),
             )
             session.add(criterion)
-            session.flush()
             walk(item.get("children", []), criterion.guid)
 
     walk(form["criteria"], None)
@@ -135,7 +133,6 @@ def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str)
             bands=source.bands,
         )
         session.add(copy)
-        session.flush()
         twins: dict[str, str] = {}
         for row in index_view(session, source.guid).criteria:
             original = session.get_one(Criterion, row.guid)
@@ -145,7 +142,6 @@ def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str)
             parent = twins[original.parent_guid] if original.parent_guid else None
             twin = Criterion(set_guid=copy.guid, parent_guid=parent, **kept)
             session.add(twin)
-            session.flush()
             twins[original.guid] = twin.guid
     return work.change
 

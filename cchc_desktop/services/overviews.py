@@ -12,6 +12,7 @@ from cchc_desktop.models.overview_rows import DueItem, FieldProgress, Overview
 from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, PlanRow, ReportRow
 from cchc_desktop.rules.frame_columns import columns_from
 from cchc_desktop.rules.numbering import task_numbers, to_roman
+from cchc_desktop.rules.paper_kinds import WITH_TASKS
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import CLOSED, SET_ASIDE, TaskStatus, Urgency, last_day, report_days_left, urgency
 from cchc_desktop.services.index_reading import read_index_view
@@ -90,9 +91,10 @@ def _plan(plain: sqlite3.Connection, year: int) -> PlanRow | None:
     """The year's annual plan, or the first plan or programme where there is none (`plans.main_plan`)."""
     plans = rows(
         plain,
-        """SELECT plan.*, subject FROM plan JOIN official_document AS paper ON paper.guid = plan.paper_guid
-        WHERE plan.year = ? AND paper.kind IN ('plan', 'programme') ORDER BY plan.position""",
+        f"""SELECT plan.*, subject FROM plan JOIN official_document AS paper ON paper.guid = plan.paper_guid
+        WHERE plan.year = ? AND paper.kind IN ({", ".join("?" for _kind in WITH_TASKS)}) ORDER BY plan.position""",
         year,
+        *WITH_TASKS,
     )
     found = next((row for row in plans if row["kind"] == "annual"), plans[0] if plans else None)
     if found is None:

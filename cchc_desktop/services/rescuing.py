@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from cchc_desktop.i18n import _
-from cchc_desktop.services.progress import Progress
+from cchc_desktop.progress import Progress
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.rescue import rescue
 from cchc_desktop.storage.rescued import Rescued

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
 from cchc_desktop.models.office import OfficeProfile, Officer, Receiver, Unit, UnitAlias, UnitField
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Section, Target
+from cchc_desktop.models.plan import Plan, Target
 from cchc_desktop.models.report import Figure, OutlineItem, ReportItem
 from cchc_desktop.models.task import Objective, Task, TaskGroup, TaskResult
 from cchc_desktop.models.year import WorkYear
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services import forms
@@ -24,6 +24,7 @@ from cchc_desktop.services.frame.task_cells import CellWriter
 from cchc_desktop.services.frame.task_rows import task_rows
 from cchc_desktop.services.indices import add_set
 from cchc_desktop.services.papers.papers import new_paper, put_lines
+from cchc_desktop.services.papers.sections import NewSection, add_sections
 from cchc_desktop.services.reporting.figures import put_value
 from cchc_desktop.services.reporting.reports import new_report
 
@@ -32,7 +33,6 @@ def add_office(session: Session, form: dict[str, Any], years: Iterable[int]) -> 
     """The office with its working years, receivers, units and officers."""
     profile = OfficeProfile(valid_from=None, **form["office"])
     session.add(profile)
-    session.flush()
     for year in years:
         session.add(WorkYear(year=year, profile_guid=profile.guid))
     for position, receiver in enumerate(form["receivers"]):
@@ -46,7 +46,6 @@ def add_office(session: Session, form: dict[str, Any], years: Iterable[int]) -> 
         unit.fields = [UnitField(field_code=code) for code in item.get("fields", ())]
         units[unit.name] = unit
         session.add(unit)
-    session.flush()
     for position, officer in enumerate(form["officers"]):
         session.add(
             Officer(
@@ -57,7 +56,6 @@ def add_office(session: Session, form: dict[str, Any], years: Iterable[int]) -> 
                 signing_form=officer.get("signing_form", ""),
             )
         )
-    session.flush()
 
 
 def _paper(session: Session, kind: PaperKind, year: int, form: dict[str, Any]) -> str:
@@ -71,7 +69,6 @@ def _paper(session: Session, kind: PaperKind, year: int, form: dict[str, Any]) -
         ("recipient", "recipients"),
     ):
         put_lines(paper, role, form.get(name, ()))
-    session.flush()
     return paper.guid
 
 
@@ -88,22 +85,16 @@ def add_plan(session: Session, form: dict[str, Any]) -> None:
         decision_guid=_paper(session, PaperKind.DECISION, form["year"], decision) if decision else None,
     )
     session.add(plan)
-    session.flush()
-    parents: list[str] = []
-    for position, item in enumerate(form["sections"]):
-        parents = parents[: item["level"] - 1]
-        section = Section(
-            plan_guid=plan.guid,
-            parent_guid=parents[-1] if parents else None,
-            position=position,
-            number=item.get("number", ""),
-            title=item["title"],
-            body=item.get("body", ""),
-            role=item.get("role", "text"),
-        )
-        session.add(section)
-        session.flush()
-        parents.append(section.guid)
+    add_sections(
+        session,
+        plan.guid,
+        [
+            NewSection(
+                item["level"], item.get("number", ""), item["title"], item.get("body", ""), item.get("role", "text")
+            )
+            for item in form["sections"]
+        ],
+    )
     for position, item in enumerate(form.get("targets", ())):
         numbers = {k: Decimal(str(item[k])) if item.get(k) not in (None, "") else None for k in ("value", "value_to")}
         session.add(
@@ -123,7 +114,6 @@ def add_plan(session: Session, form: dict[str, Any]) -> None:
 def _group(session: Session, plan: Plan, position: int, form: dict[str, Any]) -> None:
     group = TaskGroup(plan_guid=plan.guid, position=position, title=form["title"], field_code=form.get("field", ""))
     session.add(group)
-    session.flush()
     writer = CellWriter(session)
     place = 0
     for number, item in enumerate(form["objectives"]):
@@ -131,7 +121,6 @@ def _group(session: Session, plan: Plan, position: int, form: dict[str, Any]) ->
         if item.get("text"):
             objective = Objective(group_guid=group.guid, position=number, text=item["text"])
             session.add(objective)
-            session.flush()
         for task_form in item["tasks"]:
             _task(session, writer, group, objective, place, task_form)
             place += 1
@@ -156,7 +145,6 @@ def _task(
         reason=form.get("reason", ""),
     )
     session.add(task)
-    session.flush()
     cells = {
         Column.TASK: form["text"],
         Column.ACTIVITY: "\n".join(form.get("activities", ())),
@@ -255,7 +243,6 @@ def add_indices(session: Session, form: dict[str, Any], tasks_year: int) -> None
                     **points,
                 )
             )
-        session.flush()
         if int(year) == tasks_year:
             tasks = task_numbers(session, tasks_year)
             for link in form.get("criterion_tasks", ()):

@@ -18,7 +18,6 @@ def create_dossier(path: Path, *, office: str, superior: str, place: str, year: 
     with Dossier.making(path) as dossier, dossier.change(_("New dossier")) as work:
         profile = OfficeProfile(name=office, tier=str(tier), superior=superior, place=place, valid_from=None)
         work.session.add(profile)
-        work.session.flush()
         work.session.add(WorkYear(year=year, profile_guid=profile.guid))
         for position, unit in enumerate(default_units(Tier(tier))):
             work.session.add(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayo
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.services.progress import Progress
+from cchc_desktop.progress import Progress
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label

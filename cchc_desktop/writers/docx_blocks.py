@@ -194,11 +194,21 @@ class BlockXml:
         elif block.drafter:
             left = self._lines("drafter", (block.drafter,), before=top)
         elif block.left:
-            left = self._signing(block.left, top)
-        return self._columns((look.left_mm, look.right_mm), [(left, self._signing(block.right, top))])
+            left = self._signing(block.left, top, look.left_mm * MM)
+        return self._columns(
+            (look.left_mm, look.right_mm), [(left, self._signing(block.right, top, look.right_mm * MM))]
+        )
 
-    def _signing(self, signing: Signing, top: float) -> str:
-        written = self._lines("signing", signing.lines, before=top) + self._lines("signing_note", (signing.note,))
+    def _signing(self, signing: Signing, top: float, width: float) -> str:
+        """The lines of who signs, each that is too long for its column broken in the middle; room; the name."""
+        written = ""
+        look = self._style.paragraph("signing")
+        for place, text in enumerate(text for text in signing.lines if text):
+            room = spacing_xml(look, before=top) if place == 0 else ""
+            side = twips((width - balanced_width((Run(text),), "signing", width, self._style, self._family)) / 2)
+            indents = f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
+            written += paragraph_xml("signing", (Run(text),), room + indents)
+        written += self._lines("signing_note", (signing.note,))
         style = self._style.paragraph("signer")
         room = spacing_xml(style, before=self._style.signature.room_pt)
         return written + paragraph_xml("signer", (Run(signing.name),), room)

@@ -69,7 +69,7 @@ class TableXml:
             properties += f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>'
         if header:
             properties += "<w:tblHeader/>"
-        continued = _merged_columns(below)
+        continued = below.merged_columns() if below else frozenset()
         cells = []
         column = 0
         for cell in row.cells:
@@ -106,13 +106,3 @@ class TableXml:
         if align != style.align:
             properties += f'<w:jc w:val="{alignment(align)}"/>'
         return f"<w:tc><w:tcPr>{look}</w:tcPr>", role, properties
-
-
-def _merged_columns(row: Row | None) -> set[int]:
-    found: set[int] = set()
-    column = 0
-    for cell in row.cells if row else ():
-        if cell.merge_above:
-            found.add(column)
-        column += cell.colspan
-    return found

@@ -54,6 +54,10 @@ STYLES: dict[str, tuple[str, str]] = {
     "signer": ("HoTen", "Họ tên người ký"),
     "signing_note": ("GhiChuKy", "Ghi chú chữ ký"),
     "contact": ("Footer", "footer"),
+    "award": ("GiayKhen", "Giấy khen"),
+    "award_name": ("NguoiDuocKhen", "Người được khen"),
+    "award_text": ("ThanhTich", "Thành tích"),
+    "award_place": ("NgayKhen", "Ngày khen"),
     "copy_mark": ("DauSao", "Dấu bản sao điện tử"),
     "page_number": ("Header", "header"),
 }

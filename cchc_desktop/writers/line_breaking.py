@@ -205,8 +205,7 @@ def _loose_lines(runs: Runs, size: float, first: float, rest: float, family: Fam
 
 def parts_no_bond(runs: Runs, size: float, width: float, family: Family) -> bool:
     """Whether bound words stay together in a column of this width although nothing holds them, as in a DOCX."""
-    loose = _loose_lines(runs, size, width, width, family)
-    return [line.text for line in loose] == [line.text for line in break_lines(runs, size, width, width, family)]
+    return not _parts_bonds("".join([run.text for run in runs]), _loose_lines(runs, size, width, width, family))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from cchc_desktop.documents.nodes import (
     Letterhead,
     ListItem,
     Paragraph,
+    Run,
     SignatureBlock,
     Signing,
     Stamp,
@@ -193,8 +194,13 @@ class BlockStrips:
 
     def _signing(self, signing: Signing, x: float, width: float, top: float) -> tuple[list[TextMark], float, FieldMark]:
         """The lines of who signs, where they end, and the room between office and name for the signature."""
-        lines = self._lines("signing", signing.lines) + self._lines("signing_note", (signing.note,))
-        texts, y = stack(lines, x, width, top, self._family)
+        texts, y = [], top
+        for line in self._lines("signing", signing.lines):
+            narrow = balanced_width((Run(line[0]),), "signing", width, self._style, self._family)
+            more, y = stack([line], x + (width - narrow) / 2, narrow, y, self._family)
+            texts += more
+        more, y = stack(self._lines("signing_note", (signing.note,)), x, width, y, self._family)
+        texts += more
         name, room = self._style.paragraph("signer"), self._style.signature.room_pt
         across = min(width, _SIGNATURE_MM * MM)
         who = f"Chữ ký: {signing.name or ' '.join(signing.lines[-1:])}"

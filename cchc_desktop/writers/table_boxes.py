@@ -40,16 +40,6 @@ class RowBox:
     stretched: bool = False  # higher than its own cells need
 
 
-def _merged_columns(row: Row | None) -> frozenset[int]:
-    found: set[int] = set()
-    column = 0
-    for cell in row.cells if row else ():
-        if cell.merge_above:
-            found.update(range(column, column + cell.colspan))
-        column += cell.colspan
-    return frozenset(found)
-
-
 class TableBoxes:
     """Measures the rows of one table; `edges` are the x of its column borders in points."""
 
@@ -93,7 +83,7 @@ class TableBoxes:
     def _box(self, row: Row, below: Row | None) -> RowBox:
         look = self._style.paragraph(role_of_row(row))
         pitch = self._family.line_height(look.size, look.line)
-        continued = _merged_columns(below)
+        continued = below.merged_columns() if below else frozenset()
         cells: list[CellBox] = []
         count = 1
         column = 0
@@ -113,7 +103,7 @@ class TableBoxes:
             row.kind == "row" and may_split(row, self._table, self._style),
             held_with_next(row),
             row.anchor,
-            _merged_columns(row),
+            row.merged_columns(),
             continued,
         )
 

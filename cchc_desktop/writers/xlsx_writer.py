@@ -216,7 +216,7 @@ class _SheetWriter:
     def _write(self, row: Row, below: Row | None, lines: int) -> None:
         """Write a row of so many lines; without a height it would show one in programs that do not fit rows."""
         look = self._style.paragraph(role_of_row(row))
-        goes_on = _merged_columns(below)
+        goes_on = below.merged_columns() if below else frozenset()
         column = 1
         for cell in row.cells:
             self._cell(row, cell, column, look)
@@ -224,7 +224,7 @@ class _SheetWriter:
                 for other in range(column + 1, column + cell.colspan):
                     self._sheet.cell(self._row, other).border = self._border
                 self._merge(self._row, column, self._row, column + cell.colspan - 1)
-            self._merge_down(cell, column, goes_on=column in goes_on)
+            self._merge_down(cell, column, goes_on=column - 1 in goes_on)
             column += cell.colspan
         room = (lines + int(lines * _LINES_MORE)) * look.size * _LINE + _ROOM
         self._sheet.row_dimensions[self._row].height = round(min(room, _HIGHEST), 2)
@@ -341,14 +341,3 @@ def _number(value: Decimal, text: str) -> tuple[Decimal, str, str]:
 
 def _decimals(digits: str | None) -> str:
     return f".{'0' * len(digits)}" if digits else ""
-
-
-def _merged_columns(row: Row | None) -> set[int]:
-    """Columns, counted from 1, whose cell continues the one above."""
-    found: set[int] = set()
-    column = 1
-    for cell in row.cells if row else ():
-        if cell.merge_above:
-            found.add(column)
-        column += cell.colspan
-    return found

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from cchc_desktop import commands
-from cchc_desktop.exchange.contributions import filled
 from cchc_desktop.exchange.part_file import read_part, write_part
+from cchc_desktop.services.exchange.contributions import filled
 from cchc_desktop.services.sample import create_sample
 
 

@@ -10,7 +10,8 @@ from cchc_desktop.documents.nodes import Document
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
 from cchc_desktop.models.rows import IndexView, SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, Secrecy, SigningForm, Urgency
+from cchc_desktop.rules.documents_nd30 import Secrecy, SigningForm, Urgency
+from cchc_desktop.rules.paper_kinds import PaperKind
 from tests.documents.paper_views import LIST, paper_view
 from tests.documents.sample_views import OFFICE, index_view, plan_view, report_view, tasks
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from cchc_desktop.models.rows import PaperRow, PlanRow, PlanView, SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, symbol
+from cchc_desktop.rules.documents_nd30 import symbol
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 BODY = "Các phòng, đơn vị gửi kế hoạch trước ngày 15 tháng 01 năm 2026."
 LIST = "Họ và tên | Chức vụ\nTrần Thị Hòa | Phó Chủ tịch\nLê Minh Đức | **Chánh** Văn phòng"

@@ -3,7 +3,9 @@
 import pytest
 
 from cchc_desktop.documents.column_widths import grown, suited
+from cchc_desktop.documents.house_style import MM
 from cchc_desktop.documents.nodes import Cell, Row, cell
+from cchc_desktop.writers.fonts import family
 
 WIDTHS = (11.0, 40.0, 40.0, 40.0, 24.0)
 
@@ -58,3 +60,11 @@ def test_a_column_grows_for_its_number_and_the_page_stays_full() -> None:
     assert sum(made) == pytest.approx(sum(WIDTHS))
     assert made[0] == 11
     assert grown(WIDTHS, (SHORT,), 12, 1.2) == list(WIDTHS)
+
+
+@pytest.mark.parametrize("text", ["49,21%", "100%", "100,00%"])
+def test_a_per_cent_in_bold_stays_on_one_line(text: str) -> None:
+    bold = family(use_system=False).faces[1]
+    made = grown((11.0, 54.0, 16.0), [row("I", "Công tác chỉ đạo", text)], 12, 1.2)
+    assert made[2] - 2 * 1.2 >= bold.width(text) * 12 / MM
+    assert sum(made) == pytest.approx(81)

@@ -1,6 +1,7 @@
 """Each kind of paper as a clerk reads it, on the pages of its PDF."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,8 @@ from cchc_desktop.documents.house_style import MM, load_house_style
 from cchc_desktop.documents.nodes import Heading, Paragraph, SignatureBlock, Table, TitleBlock, runs_of
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.models.rows import PlanView, SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.documents_nd30 import title_of_body
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.writers.fonts import family
 from cchc_desktop.writers.page_rules import without_rivers
 from cchc_desktop.writers.pdf_writer import write_pdf
@@ -98,12 +100,12 @@ def test_regarding_is_written_once() -> None:
     ],
 )
 def test_a_paper_with_a_title(kind: PaperKind, title: str, number: str) -> None:
-    addressees = ("Ủy ban nhân dân tỉnh An Bình",) if kind.is_addressed else ()
+    addressees = ("Ủy ban nhân dân tỉnh An Bình",) if kind.facts.addressed else ()
     lines, _places = printed(view(kind, addressees=addressees, legal_bases=("Căn cứ Luật Thi đua, khen thưởng",)))
     text = " ".join(lines)
     order = [number, title, "Gửi kế hoạch cải cách", "Căn cứ Luật Thi đua, khen thưởng.", BODY[:-1], "Nơi nhận:"]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
-    assert ("Kính gửi: Ủy ban nhân dân tỉnh An Bình" in text) is kind.is_addressed
+    assert ("Kính gửi: Ủy ban nhân dân tỉnh An Bình" in text) is kind.facts.addressed
     assert text.count("./.") == 1
 
 
@@ -201,6 +203,32 @@ def test_another_body_heads_its_paper_under_the_committee() -> None:
     assert "TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG CHỦ TỊCH" in text
 
 
+@pytest.mark.parametrize("kind", [kind for kind in PaperKind if kind not in (PaperKind.DECISION, PaperKind.LIST)])
+@pytest.mark.parametrize(
+    ("body", "head", "signs"),
+    [
+        (
+            "Hội đồng Thi đua - Khen thưởng xã Bình Minh",
+            "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG XÃ BÌNH MINH",
+            "TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG CHỦ TỊCH",
+        ),
+        ("Ban Chỉ đạo cải cách hành chính", "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH", "TM. BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH"),
+        ("Phòng Văn hóa - Xã hội", "PHÒNG VĂN HÓA - XÃ HỘI", "TRƯỞNG PHÒNG"),
+    ],
+)
+def test_another_body_heads_any_kind_of_paper(kind: PaperKind, body: str, head: str, signs: str) -> None:
+    title = title_of_body("CHỦ TỊCH", OFFICE.name, body)
+    lines, _places = printed(view(kind, authority=body, signer_title=title, signing_form="collective"))
+    text = " ".join(lines)
+    assert f"UBND XÃ BÌNH MINH {head}" in text.replace(" CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "").replace(
+        " Độc lập - Tự do - Hạnh phúc", ""
+    )
+    assert "ỦY BAN NHÂN DÂN" not in text
+    assert signs in text or kind is PaperKind.MINUTES
+    own, _places = printed(view(kind, authority="UBND xã Bình Minh"))
+    assert own == printed(view(kind))[0]
+
+
 def test_parts_and_chapters_are_centred_above_their_titles_and_articles_are_bold() -> None:
     marks = (("Phần I", "Quy định chung"), ("Chương II", "Nội dung"), ("Mục 1", "Hồ sơ"), ("Điều 3", "Phạm vi"))
     sections = tuple(SectionRow(f"s{n}", 1, None, 1, mark, title, BODY) for n, (mark, title) in enumerate(marks))
@@ -257,3 +285,19 @@ def test_a_year_to_come_is_left_open_in_a_blank_date(monkeypatch: pytest.MonkeyP
         monkeypatch.setenv("CCHC_TODAY", today)
         paper = view(PaperKind.PLAN, issued_on=None).paper
         assert paper_parts.letterhead(OFFICE, paper).place_date.replace("\u00a0", " ").endswith(shown)
+
+
+def test_the_day_of_what_it_is_attached_to_stays_on_one_line() -> None:
+    decision = replace(view(PaperKind.DECISION).paper, kind="decision", symbol="QĐ-UBND", number="8")
+    for day in (date(2026, 1, 12), None):
+        shown = replace(view(PaperKind.PLAN), decision=replace(decision, issued_on=day))
+        lines, _places = printed(replace(shown, sections=()))
+        (dated,) = [line for line in lines if line.startswith("(Kèm theo Quyết định số 08/QĐ-UBND")]
+        assert "ngày" in dated and "tháng" in dated and "năm" in dated
+
+
+def test_a_long_body_is_broken_in_the_middle_above_the_signature() -> None:
+    body = "Ban Chỉ đạo cải cách hành chính"
+    lines, _places = printed(view(PaperKind.NOTICE, authority=body, signer_title="TRƯỞNG BAN"))
+    first = lines.index(next(line for line in lines if line.startswith("TM. ")))
+    assert [len(line) > 12 for line in lines[first : first + 2]] == [True, True]

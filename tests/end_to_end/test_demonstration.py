@@ -8,7 +8,7 @@ from email import message_from_binary_file
 from email.policy import default
 from pathlib import Path
 
-from cchc_desktop.exchange.package import verify_package
+from cchc_desktop.exchange.package_reader import verify_package
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.app import Program
-from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.models.rows import SectionRow, TaskRow
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence, indices, offices
+from cchc_desktop.services.exchange import log
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.plans import annual_plan, read_plan
 from cchc_desktop.services.reporting import reports

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange import contributions, part_merge
 from cchc_desktop.exchange.part_admission import hold_against
 from cchc_desktop.exchange.part_file import part_bytes, part_name, part_of, read_part, write_part
 from cchc_desktop.exchange.safe_json import canonical
@@ -22,6 +21,7 @@ from cchc_desktop.models.part_rows import Part
 from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.models.task import Task
 from cchc_desktop.services import offices
+from cchc_desktop.services.exchange import contributions, part_merge
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import undo
@@ -124,6 +124,21 @@ def test_what_was_changed_here_meanwhile_is_marked(dossier: Dossier) -> None:
     guid = back(dossier, written(part))
     (row,) = [row for row in part_merge.compare_part(dossier, guid) if row.guid == part.items[0].guid]
     assert (row.state, row.mine) == ("changed_here", "Viết ở đây.")
+
+
+def test_a_part_is_not_taken_in_while_something_changed_on_both_sides_is_left(dossier: Dossier) -> None:
+    part = asked(dossier)
+    reports.set_item(dossier, item_guid=part.items[0].guid, text="Viết ở đây.")
+    guid = back(dossier, written(part))
+    states = {row.guid: row.state for row in part_merge.compare_part(dossier, guid) if row.state != "same"}
+    assert states == {part.items[0].guid: "changed_here", part.tasks[0].guid: "new"}
+
+    part_merge.take_part(dossier, contribution_guid=guid, chosen=[part.tasks[0].guid], day=NOW.date())
+
+    assert contributions.read_contributions(dossier, part.report_guid)[0].status == "received"
+    assert item_text(dossier, part.items[0].guid) == "Viết ở đây."
+    part_merge.take_part(dossier, contribution_guid=guid, chosen=[part.items[0].guid], day=NOW.date())
+    assert contributions.read_contributions(dossier, part.report_guid)[0].status == "taken"
 
 
 def test_the_same_file_twice_is_told_and_a_later_one_takes_its_place(dossier: Dossier) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from cchc_desktop.exchange.log import add_log, read_log
+from cchc_desktop.services.exchange.log import add_log, read_log
 from cchc_desktop.storage.changes import Change
 from tests.exchange.conftest import Begun
 

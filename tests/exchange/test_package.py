@@ -13,11 +13,12 @@ from typing import TypeVar
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package import PackageInfo, file_name, make_package, verify_package
-from cchc_desktop.exchange.package_reader import read_package
-from cchc_desktop.services import evidence, years
+from cchc_desktop.exchange.package_format import PackageInfo, file_name
+from cchc_desktop.exchange.package_reader import entry_bytes, read_package, verify_package
+from cchc_desktop.progress import Progress
+from cchc_desktop.services import evidence, indices, years
+from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.progress import Progress
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.writers.saving import agree_to_replace
 from tests.exchange.conftest import Begun
@@ -114,6 +115,22 @@ def test_an_older_package_stays_when_the_new_one_fails(begun: Begun, tmp_path: P
     with pytest.raises(UserError, match="hỏng"):
         made(begun, old.path)
     assert verify_package(old.path) == old
+
+
+def test_what_proves_a_score_travels_too(begun: Begun, tmp_path: Path) -> None:
+    code = indices.available_sets()[0][0]
+    guid = indices.add_set_from_resource(begun.dossier, year=2026, code=code).created("criteria_set")[0]
+    leaf = next(row.guid for row in indices.read_index(begun.dossier, guid).criteria if row.is_leaf)
+    scan = tmp_path / "Phiếu khảo sát.txt"
+    scan.write_text("Khảo sát tháng 6", encoding="utf-8")
+    evidence.add_evidence(begun.dossier, owner_guid=leaf, path=scan)
+    info, data = read_package(made(begun, tmp_path / "g.cchcgoi").path)
+    assert {(row.owner_guid, row.file_name) for row in data.evidence} == {
+        (begun.task, "Biên bản rà soát.txt"),
+        (leaf, "Phiếu khảo sát.txt"),
+    }
+    (file,) = (entry for entry in info.entries if entry.title == "Phiếu khảo sát.txt")
+    assert entry_bytes(info, file).decode() == "Khảo sát tháng 6"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a drive is not made full so easily there")

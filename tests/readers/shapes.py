@@ -4,75 +4,17 @@ from pathlib import Path
 
 import docx
 
-HEADER = """\
-| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Sản phẩm | Thời gian hoàn thành |
-|---|---|---|---|---|---|"""
-
-TWO_DECISIONS = """\
-ỦY BAN NHÂN DÂN
-XÃ BÌNH MINH
-Số: 11/QĐ-UBND
-
-Bình Minh, ngày 05 tháng 01 năm 2026
-
-QUYẾT ĐỊNH
-Ban hành Kế hoạch cải cách hành chính năm 2026
-
-CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH
-
-Căn cứ Luật Tổ chức chính quyền địa phương;
-Theo đề nghị của Chánh Văn phòng.
-
-QUYẾT ĐỊNH:
-
-Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2026.
-Điều 2. Chánh Văn phòng chịu trách nhiệm thi hành.
-
-Nơi nhận:
-- Như Điều 2;
-- Lưu: VT.
-
-CHỦ TỊCH
-
-Trần Văn Bốn
-
-ỦY BAN NHÂN DÂN
-XÃ BÌNH MINH
-Số: 12/QĐ-UBND
-
-Bình Minh, ngày 06 tháng 01 năm 2026
-
-QUYẾT ĐỊNH
-Kiện toàn Ban Chỉ đạo cải cách hành chính
-
-CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH MINH
-
-Căn cứ Nghị quyết số 76/NQ-CP;
-
-QUYẾT ĐỊNH:
-
-Điều 1. Kiện toàn Ban Chỉ đạo gồm 5 thành viên.
-Điều 2. Quyết định có hiệu lực từ ngày ký.
-
-Nơi nhận:
-- Như Điều 2.
-
-CHỦ TỊCH
-
-Trần Văn Bốn
-
-KẾ HOẠCH
-Cải cách hành chính năm 2026
-(Ban hành kèm theo Quyết định số 11/QĐ-UBND ngày 05/01/2026)
-
-I. MỤC ĐÍCH
-Phục vụ tốt hơn.
-
-II. NHIỆM VỤ
-1. Rà soát văn bản
-- Chủ trì: Văn phòng.
-- Thời gian: Quý I/2026.
-"""
+from tests.readers.shape_decisions import DECISION_TABLE, PLAN_IN_ARTICLE, TWO_DECISIONS
+from tests.readers.shape_letters import (
+    LETTER_THAT_ASSIGNS,
+    LETTER_TWO_TABLES,
+    NOTICE,
+    PARTY,
+    REPORT_TABLE,
+    SUBMISSION,
+    UNITS_IN_BULLETS,
+)
+from tests.readers.shape_parts import HEADER
 
 PLAN_THREE_APPENDICES = f"""\
 ỦY BAN NHÂN DÂN
@@ -140,37 +82,6 @@ I. YÊU CẦU
 Làm đủ.
 """
 
-LETTER_TWO_TABLES = f"""\
-Số: 45/UBND-VP
-
-Bình Minh, ngày 20 tháng 01 năm 2026
-
-V/v phân công nhiệm vụ và báo cáo số liệu
-
-Kính gửi: Các phòng chuyên môn.
-
-Ủy ban nhân dân xã phân công nhiệm vụ như sau:
-
-{HEADER}
-| 1 | Tuyên truyền trên loa | Văn phòng | | 12 buổi | Quý II/2026 |
-
-Các phòng báo cáo số liệu theo bảng:
-
-| Tên phòng | Người lập | Điện thoại |
-|---|---|---|
-| Phòng Kinh tế | Lê Thị Hai | 0912 |
-
-Đề nghị các phòng gửi trước ngày 15/3/2026.
-
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-
-CHỦ TỊCH
-
-Nguyễn Văn A
-"""
-
 OTHER_ORDER = """\
 KẾ HOẠCH
 Công tác năm 2026
@@ -213,192 +124,6 @@ KHUNG NHIỆM VỤ NĂM 2026
 | III | Bộ máy | | | | |
 | 3 | Sắp xếp phòng | Nội vụ | | Đề án | Quý III |
 | Tổng cộng | 3 nhiệm vụ | | | | |
-"""
-
-PARTY = """\
-ĐẢNG BỘ TỈNH AN BÌNH
-ĐẢNG ỦY XÃ BÌNH MINH
-Số 12-CTr/ĐU
-
-Bình Minh, ngày 10 tháng 02 năm 2026
-
-CHƯƠNG TRÌNH HÀNH ĐỘNG
-Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị
-
-I. MỤC TIÊU
-Chuyển đổi số.
-
-II. NHIỆM VỤ
-1. Tập huấn kỹ năng số
-- Chủ trì: Văn phòng Đảng ủy.
-- Thời gian: Tháng 6/2026.
-
-Nơi nhận:
-- Ban Thường vụ Tỉnh ủy;
-- Lưu: Văn phòng.
-
-T/M BAN THƯỜNG VỤ
-BÍ THƯ
-
-Phạm Văn Sáu
-"""
-
-NOTICE = """\
-ỦY BAN NHÂN DÂN
-XÃ BÌNH MINH
-Số: 33/TB-UBND
-
-Bình Minh, ngày 02 tháng 3 năm 2026
-
-THÔNG BÁO
-Kết luận của Chủ tịch UBND xã tại cuộc họp giao ban
-
-Ngày 01/3/2026, Chủ tịch UBND xã chủ trì họp giao ban và kết luận như sau:
-
-1. Văn phòng: Hoàn thiện báo cáo quý I, gửi trước ngày 12/3/2026.
-2. Phòng Kinh tế chủ trì rà soát hộ kinh doanh, hoàn thành trong tháng 4/2026.
-3. Giao Công an xã:
-a) Cấp tài khoản định danh cho người dân, xong trước 30/6/2026.
-b) Tuyên truyền hằng tháng.
-
-Nơi nhận:
-- Các phòng;
-- Lưu: VT.
-
-TL. CHỦ TỊCH
-CHÁNH VĂN PHÒNG
-
-Lê Thị Bảy
-"""
-
-SUBMISSION = f"""\
-Số: 5/TTr-VP
-
-Bình Minh, ngày 02 tháng 3 năm 2026
-
-TỜ TRÌNH
-Về việc ban hành khung nhiệm vụ năm 2026
-
-Kính gửi: Ủy ban nhân dân xã Bình Minh.
-
-Văn phòng trình khung nhiệm vụ dưới đây.
-
-{HEADER}
-| 1 | Niêm yết | Văn phòng | | Bảng | Quý II/2026 |
-
-Kính trình Ủy ban nhân dân xã xem xét.
-
-Nơi nhận:
-- Như trên.
-
-CHÁNH VĂN PHÒNG
-
-Lê Thị Bảy
-"""
-
-DECISION_TABLE = f"""\
-ỦY BAN NHÂN DÂN
-XÃ BÌNH MINH
-Số: 14/QĐ-UBND
-
-Bình Minh, ngày 05 tháng 01 năm 2026
-
-QUYẾT ĐỊNH
-Về việc giao nhiệm vụ cải cách hành chính năm 2026
-
-ỦY BAN NHÂN DÂN XÃ BÌNH MINH
-
-Căn cứ Luật Tổ chức chính quyền địa phương;
-
-QUYẾT ĐỊNH:
-
-Điều 1. Giao nhiệm vụ cải cách hành chính năm 2026 cho các đơn vị như sau:
-
-{HEADER}
-| 1 | Niêm yết | Văn phòng | | Bảng | Quý II/2026 |
-
-Điều 2. Các đơn vị báo cáo trước ngày 15 tháng cuối quý.
-Điều 3. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này.
-
-Nơi nhận:
-- Như Điều 3;
-- Lưu: VT.
-
-TM. ỦY BAN NHÂN DÂN
-KT. CHỦ TỊCH
-PHÓ CHỦ TỊCH
-
-Lê Thị Tám
-"""
-
-REPORT_TABLE = f"""\
-Số: 50/BC-UBND
-
-Bình Minh, ngày 10 tháng 6 năm 2026
-
-BÁO CÁO
-Kết quả cải cách hành chính 6 tháng đầu năm 2026
-
-I. KẾT QUẢ
-Đã làm 5 việc.
-
-II. NHIỆM VỤ 6 THÁNG CUỐI NĂM
-
-{HEADER}
-| 1 | Niêm yết | Văn phòng | | Bảng | Quý III/2026 |
-
-Nơi nhận:
-- UBND tỉnh.
-
-CHỦ TỊCH
-
-Trần Văn Bốn
-"""
-
-PLAN_IN_ARTICLE = """\
-BỘ CÔNG VIỆC MẪU
-Số: 12/QĐ-BCV
-Hà Đông, ngày 03 tháng 02 năm 2026
-
-QUYẾT ĐỊNH
-Ban hành Kế hoạch tuyên truyền cải cách hành chính năm 2026
-
-BỘ TRƯỞNG BỘ CÔNG VIỆC MẪU
-
-Căn cứ Nghị định số 10/2025/NĐ-CP ngày 01 tháng 3 năm 2025 của Chính phủ;
-Xét đề nghị của Vụ trưởng Vụ Cải cách hành chính.
-
-QUYẾT ĐỊNH:
-
-Điều 1. Ban hành Kế hoạch tuyên truyền cải cách hành chính năm 2026 với những nội dung sau đây:
-
-I. MỤC TIÊU, YÊU CẦU
-
-1. Mục tiêu
-
-Nâng cao nhận thức của cán bộ, công chức.
-
-II. NHIỆM VỤ
-
-1. Tuyên truyền trên hệ thống loa
-- Đơn vị chủ trì: Văn phòng.
-- Sản phẩm: 12 buổi phát thanh.
-- Thời gian: Quý II/2026.
-
-2. Mở chuyên mục trên trang thông tin điện tử
-- Đơn vị chủ trì: Phòng Văn hóa - Xã hội.
-- Sản phẩm: Chuyên mục.
-- Thời gian: Tháng 3/2026.
-
-Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
-
-Nơi nhận:
-- Như Điều 2;
-- Lưu: VT.
-
-BỘ TRƯỞNG
-
-Nguyễn Văn A
 """
 
 TITLE_WITHOUT_GAP = """\
@@ -461,36 +186,6 @@ II. NHIỆM VỤ
 Làm theo phân công.
 """
 
-LETTER_THAT_ASSIGNS = """\
-Số: 88/UBND-NC
-
-Hà Đông, ngày 02 tháng 3 năm 2026
-
-V/v khắc phục các chỉ số năm 2026
-
-Kính gửi:
-- Các sở, ban, ngành;
-- Ủy ban nhân dân các xã, phường.
-
-Để nâng cao các chỉ số, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
-
-I. NHỮNG VIỆC CẦN LÀM NGAY
-1. Văn phòng Ủy ban nhân dân tỉnh
-a) Rà soát nhiệm vụ được giao, hoàn thành trước ngày 10/3/2026.
-b) Ban hành quy chế phối hợp công bố thủ tục.
-2. Ủy ban nhân dân các xã, phường
-a) Số hóa toàn bộ hồ sơ tiếp nhận, xong trong tháng 4/2026.
-
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-
-KT. CHỦ TỊCH
-PHÓ CHỦ TỊCH
-
-Nguyễn Văn A
-"""
-
 TARGETS = """\
 KẾ HOẠCH
 Nâng cao chỉ số năm 2027
@@ -512,33 +207,6 @@ CUT_BY_A_PAGE = f"""\
 | | hành chính trên báo | | địa phương | báo tỉnh | |
 | II. | Phát triển nguồn nhân lực | | | | năm tiếp theo |
 | 3. | Bố trí công chức chuyên trách | Bộ Văn hóa, Thể thao và Du lịch | | Quyết định | Quý II/2026 |
-"""
-
-UNITS_IN_BULLETS = """\
-Số: 88/SNV-CCHC
-
-An Bình, ngày 02 tháng 3 năm 2026
-
-V/v đôn đốc nhiệm vụ
-
-Kính gửi:
-- Các sở, ban, ngành;
-- UBND các xã, phường.
-
-Sở Nội vụ đề nghị:
-
-- Văn phòng UBND tỉnh: Tham mưu ban hành quy chế, xong trước ngày 20/3/2026.
-- Các sở, ban, ngành: Rà soát thủ tục nội bộ, gửi danh mục trước ngày 15/4/2026.
-- Đề nghị UBND các xã, phường chủ động số hóa hồ sơ; báo cáo hằng tháng.
-
-Quá trình thực hiện nếu vướng mắc, phản ánh về Sở Nội vụ./.
-
-Nơi nhận:
-- Như trên.
-
-GIÁM ĐỐC
-
-Lê Văn C
 """
 
 ALL = {

@@ -61,10 +61,10 @@ def read(folder: Path, number: str, head: str, text: str = PLAIN, form: str = "t
     [
         ("12/NQ-HĐND", "NGHỊ QUYẾT\nVề nhiệm vụ năm 2026", "letter", "Nghị quyết về nhiệm vụ năm 2026"),
         ("15/CT-UBND", "CHỈ THỊ\nVề kỷ luật hành chính", "letter", "Chỉ thị về kỷ luật hành chính"),
-        ("03/HD-UBND", "Hướng dẫn\nThực hiện nội quy", "letter", "Hướng dẫn thực hiện nội quy"),
+        ("03/HD-UBND", "Hướng dẫn\nThực hiện nội quy", "guidance", "Thực hiện nội quy"),
         ("07/ĐA-UBND", "ĐỀ ÁN\nChuyển đổi số", "letter", "Đề án chuyển đổi số"),
         ("08/PA-UBND", "PHƯƠNG ÁN PHÒNG CHÁY\nTại trụ sở", "letter", "Phương án PHÒNG CHÁY Tại trụ sở"),
-        ("21/GM-UBND", "GIẤY MỜI\nHọp sơ kết", "letter", "Giấy mời họp sơ kết"),
+        ("21/GM-UBND", "GIẤY MỜI\nHọp sơ kết", "invitation", "Họp sơ kết"),
         ("30-KL/ĐU", "K Ế T  L U Ậ N\nVề cải cách", "letter", "Kết luận về cải cách"),
         ("09/BB-UBND", "BIÊN BẢN\nHọp giao ban", "minutes", "Họp giao ban"),
         ("22/TB-UBND", "THÔNG BÁO\nKết luận cuộc họp", "notice", "Kết luận cuộc họp"),

@@ -1,18 +1,20 @@
 """Whatever a Word file shows on paper becomes text, or is named with its place."""
 
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
 
-from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_plan
-from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.read_rows import Doubt
 from tests.readers.word_files import (
+    FRACTION,
+    HEADER,
+    LISTS,
     field,
     instruct,
+    letters,
+    math,
     numbered,
     paragraph,
     part,
@@ -23,7 +25,6 @@ from tests.readers.word_files import (
     word_file,
 )
 
-HEADER = ("TT", "Nhiệm vụ", "Kết quả, sản phẩm", "Cơ quan chủ trì", "Thời gian hoàn thành")
 DELETED = '<w:del w:id="1" w:author="A"/>'
 
 
@@ -61,17 +62,6 @@ def test_a_sign_nobody_knows_is_named(tmp_path: Path) -> None:
     assert "dòng 2" in source.warnings[0] and "phông ký hiệu" in source.warnings[0]
 
 
-def math(inside: str) -> str:
-    return f"<m:oMath>{inside}</m:oMath>"
-
-
-def letters(text: str) -> str:
-    return f"<m:r><m:t>{text}</m:t></m:r>"
-
-
-FRACTION = (
-    f"<m:f><m:fPr/><m:num>{letters('số đúng hạn')}</m:num><m:den>{letters('tổng số')}</m:den></m:f>{letters('×2')}"
-)
 POWER = f"<m:sSup><m:e>{letters('x')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup>"
 
 
@@ -249,16 +239,6 @@ def test_prompts_of_empty_controls_are_no_values(tmp_path: Path) -> None:
     assert texts(source) == ["Hạn:", [["a", "", "c"], ["d", "", "f"]]]
 
 
-LISTS = part(
-    "w:numbering",
-    '<w:abstractNum w:abstractNumId="0">'
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1"/></w:lvl>'
-    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>'
-    '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl></w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
-)
-
-
 def test_an_automatic_number_alone_in_a_cell(tmp_path: Path) -> None:
     def cell(depth: int) -> str:
         return f"<w:p><w:pPr>{numbered(1, depth)}</w:pPr></w:p>"
@@ -282,183 +262,3 @@ def test_a_table_of_contents_is_left_out_and_named(tmp_path: Path) -> None:
         )
         assert texts(source) == ["KẾ HOẠCH", "I. MỤC ĐÍCH"]
         assert len(source.warnings) == 1 and "mục lục: 1 (dòng" in source.warnings[0]
-
-
-def text_box(inside: str) -> str:
-    shape = f"<wps:wsp><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp>"
-    old = f"<v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape>"
-    return (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>{shape}</wp:anchor></w:drawing>'
-        f"</mc:Choice><mc:Fallback><w:pict>{old}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-    )
-
-
-def test_text_boxes_are_read_once_and_their_tables_are_tables(tmp_path: Path) -> None:
-    rows = table(HEADER, ("1", "Rà soát", "Báo cáo", "VP", "31/3/2026"))
-    body = paragraph("trước ", text_box(paragraph("trong hộp") + rows), "sau") + table(
-        (paragraph("ô", text_box(rows)),)
-    )
-    source = read_body(tmp_path, body)
-    frame = [list(HEADER), ["1", "Rà soát", "Báo cáo", "VP", "31/3/2026"]]
-    cell = "ô\n" + "\n".join(" | ".join(row) for row in frame)
-    assert texts(source) == ["trước sau", "trong hộp", frame, [[cell]]]
-    assert source.warnings == ()
-
-
-def test_text_boxes_of_headers_stand_aside_once(tmp_path: Path) -> None:
-    header = part("w:hdr", paragraph("Đầu trang", text_box(paragraph("Mật"))))
-    related = {"dau1.xml": ("header", header), "dau2.xml": ("header", header)}
-    source = read_body(tmp_path, paragraph("thân"), related)
-    assert sorted(text for _line, text, _where in source.asides) == ["Mật", "Đầu trang"]
-
-
-@pytest.mark.parametrize("requires", ["wps", "la"])
-def test_alternative_contents_between_paragraphs(tmp_path: Path, requires: str) -> None:
-    strange = 'xmlns:la="urn:mot-chuong-trinh-la"'
-    body = (
-        f'<mc:AlternateContent {strange}><mc:Choice Requires="{requires}">{paragraph("chọn")}</mc:Choice>'
-        f"<mc:Fallback>{paragraph('thay')}</mc:Fallback></mc:AlternateContent>"
-    )
-    assert texts(read_body(tmp_path, body)) == ["chọn" if requires == "wps" else "thay"]
-
-
-def test_drawings_are_named_by_kind_and_place(tmp_path: Path) -> None:
-    picture = "<w:r><w:drawing><wp:inline><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing></w:r>"
-    sheet = '<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
-    oval = "<w:r><w:pict><v:oval/></w:pict></w:r>"
-    rule = "<w:r><w:pict><v:line/></w:pict></w:r>"
-    word_art = '<w:r><w:pict><v:shape><v:textpath string="BẢN NHÁP"/></v:shape></w:pict></w:r>'
-    body = paragraph("a", picture, rule) + table(("x", paragraph("y", sheet))) + paragraph(oval, word_art)
-    source = read_body(tmp_path, body)
-    assert texts(source)[2:] == ["BẢN NHÁP"]
-    assert source.warnings == (
-        "Chưa đọc từ tệp này: ảnh: 1 (dòng 1); hình vẽ: 1 (dòng 3); bảng Excel nhúng: 1 (dòng 2).",
-    )
-
-
-def test_words_of_charts_diagrams_notes_and_comments_stand_aside_at_their_line(tmp_path: Path) -> None:
-    chart = part("c:chartSpace", "<a:p><a:r><a:t>Tỷ lệ</a:t></a:r></a:p><c:v>Quý I</c:v><c:v>12</c:v>")
-    diagram = part("dgm:dataModel", "<a:p><a:r><a:t>Bước một</a:t></a:r></a:p>")
-    notes = part("w:footnotes", f'<w:footnote w:id="2">{paragraph("theo báo cáo")}</w:footnote>')
-    comments = part("w:comments", f'<w:comment w:id="0">{paragraph("xem lại")}</w:comment>')
-    body = paragraph("một") + paragraph(
-        "hai",
-        '<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r>',
-        '<w:r><w:drawing><dgm:relIds r:dm="rId2"/></w:drawing></w:r>',
-        '<w:r><w:footnoteReference w:id="2"/></w:r>',
-        '<w:r><w:commentReference w:id="0"/></w:r>',
-    )
-    related = {
-        "charts/c1.xml": ("chart", chart),
-        "diagrams/d1.xml": ("diagramData", diagram),
-        "footnotes.xml": ("footnotes", notes),
-        "comments.xml": ("comments", comments),
-    }
-    source = read_body(tmp_path, body, related)
-    assert {(line, text) for line, text, _where in source.asides} == {
-        (2, "Tỷ lệ; Quý I; 12"),
-        (2, "Bước một"),
-        (2, "theo báo cáo"),
-        (2, "xem lại"),
-    }
-    assert "biểu đồ: 1 (dòng 2)" in source.warnings[0] and "sơ đồ SmartArt: 1 (dòng 2)" in source.warnings[0]
-
-
-def test_inserted_files_are_read_or_named(tmp_path: Path) -> None:
-    inner = word_file(tmp_path / "trong.docx", paragraph("từ Word")).read_bytes()
-    related = {
-        "a.docx": ("aFChunk", inner),
-        "b.html": ("aFChunk", "<html><body><p>từ web</p></body></html>"),
-        "c.txt": ("aFChunk", "từ chữ"),
-        "d.rtf": ("aFChunk", "{\\rtf1 mất}"),
-    }
-    chunks = "".join(f'<w:altChunk r:id="rId{number}"/>' for number in range(1, 5))
-    source = read_body(tmp_path, paragraph("đầu") + chunks + paragraph("cuối"), related)
-    assert texts(source) == ["đầu", "từ Word", "từ web", "từ chữ", "cuối"]
-    assert source.warnings == ("Chưa đọc từ tệp này: tệp chèn vào: 1 (dòng 4).",)
-
-
-@pytest.mark.parametrize("main", ["word/document2.xml", "Word/Document.XML", "noi-dung/than.xml"])
-def test_the_main_part_is_found_by_its_relationship(tmp_path: Path, main: str) -> None:
-    related = {"danh-so.xml": ("numbering", LISTS)}
-    path = word_file(tmp_path / "van-ban.docx", paragraph("Rà soát", properties=numbered(1)), related, main)
-    assert texts(read_source(path)) == ["I Rà soát"]
-
-
-def test_strict_files_are_read_like_others(tmp_path: Path) -> None:
-    body = paragraph("Rà soát ", math(FRACTION), properties=numbered(1)) + table(("a", "b"))
-    path = word_file(tmp_path / "van-ban.docx", body, {"numbering.xml": ("numbering", LISTS)})
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in parts.items():
-            for room in ("wordprocessingml", "officeDocument", "drawingml"):
-                text = text.replace(
-                    f"http://schemas.openxmlformats.org/{room}/2006/", f"http://purl.oclc.org/ooxml/{room}/"
-                )
-            archive.writestr(name, text)
-    assert texts(read_source(path)) == ["I Rà soát số đúng hạn / tổng số ×2", [["a", "b"]]]
-
-
-def test_every_wrapper_lets_its_words_through(tmp_path: Path) -> None:
-    wrappers = ["w:smartTag", "w:customXml", "w:ins", "w:hyperlink", "w:dir", "w:bdo", "w:la", "m:la"]
-    inside = "".join(f"<{name}>{run(name[2:] + ' ')}</{name}>" for name in wrappers)
-    around = "".join(f"<{name}>{paragraph(name[2:])}</{name}>" for name in ("w:customXml", "w:ins", "w:la"))
-    loose = f"{run('rời')}{math(letters('x'))}"
-    assert texts(read_body(tmp_path, paragraph(inside) + around + loose)) == [
-        " ".join(name[2:] for name in wrappers),
-        *("customXml", "ins", "la", "rời", "x"),
-    ]
-
-
-def test_boxes_inside_boxes_are_read_once_and_soon(tmp_path: Path) -> None:
-    inside = paragraph("trong")
-    for _level in range(24):
-        inside = f"<w:p><w:txbxContent>{inside}</w:txbxContent></w:p>"
-    source = read_body(tmp_path, paragraph("ngoài") + inside)
-    assert texts(source) == ["ngoài", "trong"]
-
-
-def test_what_lies_too_deep_stands_aside(tmp_path: Path) -> None:
-    inside = paragraph("sâu")
-    for _level in range(60):
-        inside = f"<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>"
-    source = read_body(tmp_path, paragraph("trên") + inside)
-    assert [text for _line, text, _where in source.asides] == ["sâu"]
-    assert "lồng quá nhiều lớp: 1" in source.warnings[0]
-
-
-def test_labels_of_a_hundred_thousand_signs_are_bounded(tmp_path: Path) -> None:
-    lists = LISTS.replace('w:val="%1"', f'w:val="{"%1" * 50_000}"')
-    body = paragraph("x", properties=numbered(1)) * 2_000
-    source = read_body(tmp_path, body, {"numbering.xml": ("numbering", lists)})
-    assert max(len(str(text)) for text in texts(source)) < 500
-
-
-@pytest.mark.parametrize(
-    "body", ["<w:p/>" * 100_001, f"<w:tbl>{('<w:tr>' + '<w:tc/>' * 63 + '</w:tr>') * 9_600}</w:tbl>"]
-)
-def test_more_lines_or_cells_than_any_plan_are_refused(tmp_path: Path, body: str) -> None:
-    with pytest.raises(UserError):
-        read_body(tmp_path, body)
-
-
-def test_columns_beyond_those_of_word_stand_aside(tmp_path: Path) -> None:
-    source = read_body(tmp_path, table(tuple(f"c{number}" for number in range(70))))
-    assert {text for _line, text, _where in source.asides} == {f"c{number}" for number in range(63, 70)}
-
-
-def test_words_in_an_old_font_are_made_unicode_with_a_doubt(tmp_path: Path) -> None:
-    good = ("1", "Rà soát, đơn giản hóa thủ tục hành chính", "Báo cáo", "Văn phòng", "31/3/2026")
-    old = ("2", "TËp huÊn nghiÖp vô c¶i c¸ch hµnh chÝnh cho c¸n bé", "B¸o c¸o", "VP", "30/6/2026")
-    path = word_file(tmp_path / "van-ban.docx", paragraph("I. NHIỆM VỤ") + table(HEADER, good, good, old))
-    plan = read_plan(path)
-    assert plan.groups[0].tasks[2].text == "Tập huấn nghiệp vụ cải cách hành chính cho cán bộ"
-    assert Doubt.OLD_FONT in plan.notes[2].doubts
-
-
-def test_foreign_words_are_no_old_font(tmp_path: Path) -> None:
-    words = (
-        "Partner: Köln, München, Zürich, Lübeck, Thüringen. Products: Word® Excel® Outlook® Access® Visio® Project®."
-    )
-    assert texts(read_body(tmp_path, paragraph(words))) == [words]

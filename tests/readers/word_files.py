@@ -23,6 +23,7 @@ NAMESPACES = (
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
+HEADER = ("TT", "Nhiệm vụ", "Kết quả, sản phẩm", "Cơ quan chủ trì", "Thời gian hoàn thành")
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
@@ -116,3 +117,24 @@ def texts(source: Source) -> list[str | list[list[str]]]:
         block.text if isinstance(block, SourceLine) else [list(row.cells) for row in block.rows]
         for block in source.blocks
     ]
+
+
+def math(inside: str) -> str:
+    return f"<m:oMath>{inside}</m:oMath>"
+
+
+def letters(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+FRACTION = (
+    f"<m:f><m:fPr/><m:num>{letters('số đúng hạn')}</m:num><m:den>{letters('tổng số')}</m:den></m:f>{letters('×2')}"
+)
+LISTS = part(
+    "w:numbering",
+    '<w:abstractNum w:abstractNumId="0">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>'
+    '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+)

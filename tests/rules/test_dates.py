@@ -83,3 +83,7 @@ def test_place_and_date() -> None:
     assert place_and_date("Bình Minh", date(2024, 1, 5)) == "Bình Minh, ngày 05 tháng 01 năm 2024"
     assert place_and_date("Bình Minh", None, 2024) == "Bình Minh, ngày      tháng      năm 2024"
     assert place_and_date("Bình Minh", None) == "Bình Minh, ngày      tháng      năm"
+    assert place_and_date("Bình Minh", None, 2024, "2025-01") == "Bình Minh, ngày      tháng 01 năm 2025"
+    assert place_and_date("Bình Minh", None, None, "2025-12") == "Bình Minh, ngày      tháng 12 năm 2025"
+    assert place_and_date("Bình Minh", None, None, "2025") == "Bình Minh, ngày      tháng      năm 2025"
+    assert place_and_date("Bình Minh", None, 2024, "2025-13") == "Bình Minh, ngày      tháng      năm 2024"

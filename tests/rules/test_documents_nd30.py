@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_desktop.rules.documents_nd30 import (
-    PaperKind,
     SigningForm,
     join_nonbreaking,
     number_and_symbol,
@@ -13,6 +12,7 @@ from cchc_desktop.rules.documents_nd30 import (
     signs_as_it_decides,
     symbol,
 )
+from cchc_desktop.rules.paper_kinds import PaperKind
 
 OFFICE = "UBND xã Bình Minh"
 

@@ -74,6 +74,9 @@ def test_not_a_number(text: str) -> None:
         ("Ngân sách xã: 20.000.000 đồng", 20_000_000, "Ngân sách xã"),
         ("500.000đ từ nguồn xã hội hóa", 500_000, "xã hội hóa"),
         ("2 tỷ 500 triệu", 2_500_000_000, ""),
+        ("2 tỷ 500 triệu 300 nghìn", 2_500_300_000, ""),
+        ("5 triệu 5 triệu", None, "5 triệu 5 triệu"),  # two amounts, not one in steps
+        ("500 triệu 2 tỷ", None, "500 triệu 2 tỷ"),
         ("15tr", 15_000_000, ""),
         ("5.000.000 VNĐ", 5_000_000, ""),
         ("15.000.000 đồng/năm", 15_000_000, ""),

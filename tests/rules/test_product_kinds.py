@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.product_kinds import kind_of_product, subject_of_product
 
 

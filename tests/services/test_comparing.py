@@ -99,6 +99,20 @@ def test_a_task_that_moved_to_another_group_can_follow_the_file(tmp_path: Path) 
     dossier.close()
 
 
+def test_a_new_task_goes_to_the_group_of_its_very_title_before_any_other_of_its_field(tmp_path: Path) -> None:
+    dossier, plan_guid, _guids = with_plan(tmp_path)
+    title = "Công tác thể chế khác"
+    own = tasks.add_group(dossier, plan_guid=plan_guid, title=title).created("task_group")[0]
+    fields = [group.field_code for group in tasks.read_groups(dossier, plan_guid)]
+    assert fields[0] == fields[2] != ""  # the first group is of the same field
+    rows = comparing.compare_with(dossier, plan_guid=plan_guid, theirs=[task("Lấy ý kiến Nhân dân", title.upper())])
+    joining.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken={0})
+    (new,) = (row for row in tasks.read_tasks(dossier, plan_guid) if row.text == "Lấy ý kiến Nhân dân")
+    assert new.group_guid == own
+    assert len(tasks.read_groups(dossier, plan_guid)) == 3
+    dossier.close()
+
+
 @pytest.mark.parametrize("mode", ["table", "list", "both"])
 def test_the_form_of_the_print_makes_no_other_tasks(tmp_path: Path, mode: str) -> None:
     dossier = Dossier.open(create_sample(tmp_path))

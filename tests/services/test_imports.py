@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.readers import read_plan
+from cchc_desktop.readers.any_file import read_source
+from cchc_desktop.readers.source import SourceLine
+from cchc_desktop.services import exports
 from cchc_desktop.services.intake import imports
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.reporting.outlines import read_outlines
+from cchc_desktop.services.reporting.outlines import read_outlines, remove_outline
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, new_dossier
+
+PAPERS = Path(__file__).parent.parent / "papers"
 
 
 def test_the_real_plan_comes_in_whole_and_can_be_taken_back(tmp_path: Path, seeds: Path) -> None:
@@ -45,7 +51,7 @@ def test_a_letter_comes_in_as_the_letter_it_is(tmp_path: Path, seeds: Path) -> N
     assert (len(paper.addressees), len(paper.recipients), len(view.tasks)) == (3, 4, 2)
     assert [(section.level, section.number) for section in view.sections][:2] == [(1, "I"), (1, "II")]
     assert not any(task.source for task in view.tasks)
-    (outline,) = (one for one in read_outlines(dossier) if one.code == "imported_2024")
+    (outline,) = (one for one in read_outlines(dossier) if one.code.startswith("with_"))
     assert outline.source == "Công văn số 03/UBND ngày 16/01/2024"
     assert any("ĐỀ CƯƠNG" in warning for warning in result.warnings)
     dossier.close()
@@ -95,6 +101,26 @@ def test_a_superiors_letter_is_the_source_of_what_it_assigns(tmp_path: Path) -> 
     dossier.close()
 
 
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("Hà Đông, ngày     tháng 3 năm 2026", "2026-03"),
+        ("Hà Đông, ngày … tháng 12 năm 2025", "2025-12"),
+        ("Hà Đông, ngày     tháng     năm 2026", "2026"),
+        ("Hà Đông, ngày     tháng     năm", ""),
+    ],
+)
+def test_what_an_open_date_tells_stays(tmp_path: Path, line: str, dated: str) -> None:
+    file = tmp_path / "cong-van.txt"
+    file.write_text(LETTER.replace("Hà Đông, ngày 20 tháng 01 năm 2026", line), encoding="utf-8")
+    dossier = new_dossier(tmp_path)
+    result = imports.import_plan(dossier, path=file, year=YEAR)
+    paper = plans.read_plan(dossier, result.change.created("plan")[0]).paper
+    assert (paper.issued_on, paper.dated) == (None, dated)
+    assert any("tháng" in warning for warning in result.warnings)  # and is told
+    dossier.close()
+
+
 def test_a_file_is_taken_for_the_letter_that_it_is_said_to_be(tmp_path: Path) -> None:
     dossier = new_dossier(tmp_path)
     file = tmp_path / "cong-van.txt"
@@ -130,4 +156,34 @@ def test_an_empty_annual_plan_makes_way_for_the_one_taken_in(tmp_path: Path) -> 
     )
     result = imports.import_plan(dossier, path=file, year=YEAR)
     assert (result.tasks, [p.kind for p in plans.read_plans(dossier, YEAR)]) == (1, ["annual"])
+    dossier.close()
+
+
+def test_the_outline_of_a_letter_is_printed_as_its_second_appendix(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    imports.import_plan(dossier, path=PAPERS / "letter_frame_outline.txt", year=YEAR)
+    (row,) = plans.read_plans(dossier, YEAR)
+    sheet = plans.read_plan(dossier, row.guid).outline
+    assert sheet is not None
+    path = tmp_path / "cong-van.docx"
+    exports.write(exports.compose(dossier, year=YEAR, what="plan", plan_guid=row.guid), path)
+    lines = [block.text for block in read_source(path).blocks if isinstance(block, SourceLine)]
+    numbers = [line for line in lines if line.startswith("Phụ lục I")]
+    assert [line.partition(" kèm")[0] for line in numbers] == ["Phụ lục II", "Phụ lục I", "Phụ lục II"]
+    assert any(line.startswith("Phụ lục II kèm theo: đề cương") for line in lines)
+    again = read_plan(path)
+    assert (again.paper.kind, again.paper.number, sum(len(group.tasks) for group in again.groups)) == (
+        "letter",
+        "07",
+        3,
+    )
+    assert again.outline is not None
+    assert [(item.number, item.title.casefold()) for item in again.outline.items] == [
+        (item.number, item.title.casefold()) for item in sheet.items
+    ]
+    assert [item.guidance for item in again.outline.items] == [item.guidance for item in sheet.items]
+    assert not [line for line in again.unplaced if line.where]
+    (outline,) = (one for one in read_outlines(dossier) if one.code.startswith("with_"))
+    remove_outline(dossier, outline_guid=outline.guid)
+    assert plans.read_plan(dossier, row.guid).outline is None
     dossier.close()

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.models.paper import IssuedPaper
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import evidence
 from cchc_desktop.services.papers import issued_files, issuing, papers, plans, register
 from cchc_desktop.services.papers.paper_numbers import offer_number

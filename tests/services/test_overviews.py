@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.exchange import contributions
 from cchc_desktop.models.overview_rows import Overview
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, urgency
+from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.frame.task_rows import read_groups, read_tasks
 from cchc_desktop.services.indices import read_index, read_sets, set_score
 from cchc_desktop.services.offices import read_office, read_units

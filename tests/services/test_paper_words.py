@@ -45,6 +45,13 @@ def test_every_text_is_searched_in_the_order_of_the_paper(plan: tuple[Dossier, s
     assert find_in_plan(*plan, "ubnd huyen", "", True) == ()
 
 
+def test_marks_of_a_paper_are_no_texts(plan: tuple[Dossier, str]) -> None:
+    dossier, guid = plan
+    before = find_in_plan(*plan, "2026-03", "", False)
+    set_paper(dossier, paper_guid=read_plan(dossier, guid).paper.guid, dated="2026-03")
+    assert find_in_plan(*plan, "2026-03", "", False) == before == ()
+
+
 def test_all_are_replaced_as_one_step(plan: tuple[Dossier, str]) -> None:
     dossier, guid = plan
     before = content(dossier)

@@ -7,6 +7,7 @@ import pytest
 
 from cchc_desktop.documents.nodes import TitleBlock
 from cchc_desktop.models.draft_rows import Statement
+from cchc_desktop.models.index import CriteriaSet
 from cchc_desktop.models.rows import CriterionRow, IndexView
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.services import exports, indices
@@ -18,7 +19,7 @@ from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.services.reporting.self_scoring import draft_self_score
 from cchc_desktop.storage.changes import undo
 from tests.documents.reading import texts_of
-from tests.services.helpers import YEAR, content, with_plan
+from tests.services.helpers import YEAR, content, new_dossier, with_plan
 
 
 def leaf(code: str, score: str | None, **fields: object) -> CriterionRow:
@@ -185,3 +186,13 @@ def test_another_paper_of_the_indices_takes_no_scores_along(tmp_path: Path) -> N
 
     assert read_score_sheets(dossier, plans.read_plan(dossier, plan)) is None
     dossier.close()
+
+
+def test_the_index_is_read_with_what_the_same_step_has_written(tmp_path: Path) -> None:
+    """The plain connection does not write what the session still holds; the reader has to ask for it."""
+    dossier = new_dossier(tmp_path)
+    code = indices.available_sets()[0][0]
+    guid = indices.add_set_from_resource(dossier, year=2026, code=code).created("criteria_set")[0]
+    with dossier.change("…") as work:
+        work.session.get_one(CriteriaSet, guid).title = "Bộ tiêu chí mới"
+        assert indices.index_view(work.session, guid).title == "Bộ tiêu chí mới"

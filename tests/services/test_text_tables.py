@@ -8,12 +8,12 @@ import pytest
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import Table
 from cchc_desktop.documents.report import compose_report
-from cchc_desktop.exchange.package import make_package
 from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.rules.differences import Kind, differences
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.paper_words import find_in_plan, replace_in_texts
 from cchc_desktop.services.papers.plan_copies import copy_plan

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from cchc_desktop.exchange import contributions, package_data, part_merge
+from cchc_desktop.exchange import package_data
 from cchc_desktop.exchange.mail import mail_text
 from cchc_desktop.exchange.package_format import MANIFEST, hash_of
 from cchc_desktop.exchange.package_reader import read_package
@@ -18,6 +18,8 @@ from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.exchange.safe_json import canonical
 from cchc_desktop.models.part_rows import Part
 from cchc_desktop.services import offices
+from cchc_desktop.services.exchange import contributions, part_merge
+from cchc_desktop.services.exchange.gathering import gather
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
 from cchc_desktop.storage.changes import Change, undo
@@ -35,7 +37,7 @@ class Packages:
     """Packages of the sample's year, small enough to be bent by the thousand."""
 
     def __init__(self, dossier: Dossier, folder: Path) -> None:
-        data = package_data.gather(dossier, SAMPLE_YEAR, "2026-9M")
+        data = gather(dossier, SAMPLE_YEAR, "2026-9M")
         self.entries = {**package_data.data_files(data), "papers/Ke-hoach-CCHC-2026.pdf": b"%PDF-1.4 made up"}
         proofs = {row.sha256: row for row in data.evidence}
         with dossier.read() as session:

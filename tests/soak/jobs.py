@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cchc_desktop import options
-from cchc_desktop.exchange import contributions
 from cchc_desktop.exchange.mail import write_draft
-from cchc_desktop.exchange.package import make_package
 from cchc_desktop.exchange.part_file import write_part
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence, exports, offices, opened_copies
+from cchc_desktop.services.exchange import contributions
+from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.frame import frames, tasks
 from cchc_desktop.services.frame.calendar import export_ics
 from cchc_desktop.services.papers import issuing, paper_numbers, register

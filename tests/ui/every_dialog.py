@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from cchc_desktop import ui
 from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.exchange.part_file import read_part
-from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.office_rows import OfficeAnswers
 from cchc_desktop.models.rows import PlanRow, ReportView, UnitRow
@@ -24,6 +23,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import indices
 from cchc_desktop.services.criteria import CriterionText, read_criterion
+from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.frame.tasks import read_tasks
 from cchc_desktop.services.office_profile import office_answers
 from cchc_desktop.services.offices import read_units

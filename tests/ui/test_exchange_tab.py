@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange import log
 from cchc_desktop.exchange.package_reader import entry_bytes, verify_package
+from cchc_desktop.services.exchange import log
 from cchc_desktop.services.offices import read_receivers
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.table_models.package_log import status_words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.services.progress import Progress
+from cchc_desktop.progress import Progress
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.jobs import Job, run_job, stop_all
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.exports import export
 from cchc_desktop.services.papers.issuing import issue_paper
 from cchc_desktop.services.papers.papers import set_paper
@@ -48,7 +49,7 @@ def test_templates_stand_under_their_kinds_and_are_found_without_marks(qtbot: Qt
     dialog = NewPlanDialog(workspace)
     qtbot.addWidget(dialog)
     assert shown(dialog)[:2] == ["Kế hoạch", "Kế hoạch cải cách hành chính năm"]
-    assert len(shown(dialog)) == len(available_templates()) + 9
+    assert len(shown(dialog)) == len(available_templates()) + len(PaperKind)
     dialog.templates.search.setText("cong van don doc nhiem vu")
     assert shown(dialog) == ["Công văn", "Công văn đôn đốc nhiệm vụ quá hạn"]
     assert "".join(dialog.subject.lines()[:1]) == "đôn đốc thực hiện nhiệm vụ"

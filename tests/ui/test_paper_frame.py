@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.documents.paper_parts import letterhead
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, filed_last
+from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.papers import read_paper, set_paper
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.services.papers.plans import read_plan
@@ -80,6 +82,27 @@ def test_a_letter_takes_the_code_of_the_unit_that_drafts_it(qtbot: QtBot, worksp
     assert dialog.numbers.symbol.text() == f"UBND-{chosen.text().split(':')[0]}"
 
 
+def test_another_body_brings_its_symbol_and_the_lines_of_its_head(
+    qtbot: QtBot, workspace: Workspace, letter: str
+) -> None:
+    assert workspace.dossier is not None
+    before = read_paper(workspace.dossier, letter)
+    dialog = open_dialog(qtbot, workspace, letter)
+    dialog.numbers.issuer.insert("Hội đồng Thi đua - Khen thưởng xã Bình Minh")
+    assert dialog.numbers.symbol.text() == before.symbol.replace("UBND", "HĐTĐKT")
+    assert "TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG" in dialog.signer.form.currentText()
+    dialog.accept()
+    paper = read_paper(workspace.dossier, letter)
+    assert paper.authority == "Hội đồng Thi đua - Khen thưởng xã Bình Minh"
+    assert paper.symbol == before.symbol.replace("UBND", "HĐTĐKT") and paper.signer_title == before.signer_title
+    set_paper(workspace.dossier, paper_guid=letter, authority="Phòng Kinh tế")
+    paper = read_paper(workspace.dossier, letter)
+    assert (paper.symbol, paper.signer_title) == (before.symbol.replace("UBND", "PKT"), "TRƯỞNG PHÒNG")
+    set_paper(workspace.dossier, paper_guid=letter, authority="")
+    paper = read_paper(workspace.dossier, letter)
+    assert (paper.symbol, paper.signer_title, paper.authority) == (before.symbol, before.signer_title, "")
+
+
 def test_date_and_number_can_be_left_to_the_pen(qtbot: QtBot, workspace: Workspace, letter: str) -> None:
     dialog = open_dialog(qtbot, workspace, letter)
     assert dialog.numbers.issued_on.line.text() == ""
@@ -91,6 +114,27 @@ def test_date_and_number_can_be_left_to_the_pen(qtbot: QtBot, workspace: Workspa
     dialog.numbers.issued_on.line.clear()
     dialog.accept()
     assert paper(workspace, letter).issued_on is None
+
+
+def test_a_month_is_kept_where_the_day_is_left_to_the_pen(qtbot: QtBot, workspace: Workspace, letter: str) -> None:
+    assert workspace.dossier is not None
+    dialog = open_dialog(qtbot, workspace, letter)
+    month = dialog.numbers.month
+    assert [month.itemText(place) for place in (0, 1, 2, month.count() - 1)] == [
+        "Để trống",
+        "Tháng 12/2025",
+        "Tháng 1/2026",
+        "Tháng 12/2026",
+    ]
+    month.setCurrentIndex(month.findData("2026-03"))
+    dialog.accept()
+    kept = paper(workspace, letter)
+    assert (kept.dated, kept.issued_on) == ("2026-03", None)
+    head = letterhead(read_office(workspace.dossier, 2026), kept)
+    assert head.place_date.replace("\u00a0", " ") == f"{kept.place}, ngày      tháng 3 năm 2026"
+    assert open_dialog(qtbot, workspace, letter).numbers.month.currentData() == "2026-03"
+    workspace.undo()
+    assert paper(workspace, letter).dated == ""
 
 
 def test_minutes_have_a_chair_and_a_secretary_and_no_position(qtbot: QtBot, workspace: Workspace) -> None:

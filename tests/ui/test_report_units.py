@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.exchange import contributions
 from cchc_desktop.models.part_rows import Part
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import offices
+from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.reporting import duties, reports
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog

@@ -13,14 +13,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.exchange.contributions import filled
 from cchc_desktop.exchange.part_file import read_part, write_part
-from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, UnitRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import offices
+from cchc_desktop.services.exchange.contributions import filled
+from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.issued_files import save_issued
 from cchc_desktop.services.papers.issuing import issued_versions

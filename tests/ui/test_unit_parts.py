@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.part_file import read_part
-from cchc_desktop.exchange.part_merge import compare_part
 from cchc_desktop.models.rows import ReportRow, UnitRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import offices
+from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.papers import papers, plans
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.ui import alerts

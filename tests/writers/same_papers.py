@@ -11,7 +11,7 @@ from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.rows import SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.intake.imports import import_plan
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template

@@ -162,7 +162,6 @@ def _results(session: Session, task_guid: str) -> list[TaskResult]:
 
 def _mirror(session: Session, task: Task) -> None:
     """Bring the task up to its newest result: its text, its per cent, and its status where that follows."""
-    session.flush()
     present = _results(session, task.guid)
     newest = next(iter(present), None)
     task.result = next((row.text for row in present if row.text), "")

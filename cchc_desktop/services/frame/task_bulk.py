@@ -51,7 +51,6 @@ def fill_down(dossier: Dossier, *, source_guid: str, task_guids: Sequence[str], 
         ]
         for task in shared:
             task.objective_guid = source.objective_guid
-        session.flush()
         if shared:
             drop_empty_objectives(session, source.group_guid)
         own = {task.guid for task in shared}

@@ -101,7 +101,6 @@ class CellWriter:
             return
         for other in self._session.scalars(select(Task).where(Task.objective_guid == objective.guid)).all():
             other.objective_guid = None
-        self._session.flush()
         self._session.delete(objective)
 
     def _deadline(self, task: Task, text: str) -> None:

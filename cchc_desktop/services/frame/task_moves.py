@@ -72,7 +72,6 @@ def move_tasks_to(dossier: Dossier, *, task_guids: Sequence[str], group_guid: st
         for task in moved:
             task.group_guid = group_guid
         put_in_order([*before, *moved, *after])
-        session.flush()
         for other in left:
             put_in_order(members_of(session, other))
         for group in {group_guid, *left}:

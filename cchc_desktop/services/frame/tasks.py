@@ -137,10 +137,8 @@ def remove_group(dossier: Dossier, *, group_guid: str) -> Change:
 def delete_group(session: Session, group: TaskGroup) -> None:
     """Delete a group with everything in it, within a transaction."""
     _delete_tasks(session, session.scalars(select(Task).where(Task.group_guid == group.guid)).all())
-    session.flush()
     for objective in session.scalars(select(Objective).where(Objective.group_guid == group.guid)).all():
         session.delete(objective)
-    session.flush()
     session.delete(group)
 
 
@@ -183,7 +181,6 @@ def remove_tasks(dossier: Dossier, *, task_guids: Sequence[str]) -> Change:
         tasks = [session.get_one(Task, guid) for guid in task_guids]
         groups = {task.group_guid for task in tasks}
         _delete_tasks(session, tasks)
-        session.flush()
         for group_guid in groups:
             put_in_order(members_of(session, group_guid))
             drop_empty_objectives(session, group_guid)

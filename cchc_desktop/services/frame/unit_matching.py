@@ -98,5 +98,4 @@ def _new_unit(session: Session, name: str) -> Unit:
     last = session.scalar(select(func.max(Unit.position)))
     unit = Unit(position=0 if last is None else last + 1, name=name, key=unit_key(name))
     session.add(unit)
-    session.flush()
     return unit

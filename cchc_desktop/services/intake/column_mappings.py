@@ -29,5 +29,4 @@ def learn_columns(dossier: Dossier, *, tables: tuple[TaskTable, ...]) -> Change:
                 work.session.add(ColumnMapping(headings=table.key, columns=columns))
             else:
                 known.columns = columns
-            work.session.flush()
     return work.change

@@ -124,7 +124,6 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
                 lost.append(Unplaced(line.line, _in_words(line), line.group))
             elif line.value is not None:
                 put_value(work.session, figure.guid, period, line.value, line.estimated, line.note)
-        work.session.flush()
         Computed(work.session, period).follow(before)
     return ImportResult(
         change=work.change, unplaced=tuple(sorted(lost, key=lambda one: (one.line, one.text))), warnings=read.warnings

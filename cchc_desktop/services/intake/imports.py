@@ -11,20 +11,22 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Section, Target
+from cchc_desktop.models.plan import Plan, Target
 from cchc_desktop.models.task import TaskGroup
 from cchc_desktop.readers.doubts import with_doubts
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection, Unplaced
 from cchc_desktop.rules.citing import Head, short_citation
-from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, signing_lines
+from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.intake.outlines import add_outline
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.papers import new_paper, put_lines
+from cchc_desktop.services.papers.papers import new_paper, put_dated, put_lines
+from cchc_desktop.services.papers.sections import NewSection, add_sections
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.changes import Change
@@ -108,7 +110,10 @@ def signing_doubts(dossier: Dossier, read: ReadPlan, year: int) -> tuple[str, ..
 def _outline_words(read: ReadPlan) -> tuple[str, ...]:
     if read.outline is None:
         return ()
-    words = _("The report outline “{title}” came with it and was taken in too; see “Report outlines…” in the menu.")
+    words = _(
+        "The report outline “{title}” came with it and was taken in too: it is printed as an appendix of the paper, "
+        "and reports can follow it (“Report outlines…” in the menu)."
+    )
     return (words.format(title=read.outline.title),)
 
 
@@ -125,20 +130,20 @@ def write_plan(dossier: Dossier, *, read: ReadPlan, year: int) -> Change:
     with dossier.change(_("Import plan")) as work:
         ensure_year(work, year)
         _drop_empty_annual(dossier, year)
-        _keep(work.session, read, year)
+        paper_guid = _keep(work.session, read, year)
         if read.outline is not None:
-            add_outline(work.session, read.outline, year, _named(read.paper))
+            add_outline(work.session, read.outline, year, _named(read.paper), paper_guid)
     return work.change
 
 
-def _keep(session: Session, read: ReadPlan, year: int) -> None:
+def _keep(session: Session, read: ReadPlan, year: int) -> str:
+    """Add the plan with all that belongs to it; the guid of its paper."""
     kind = PaperKind(read.paper.kind or PaperKind.PLAN)
     subject = read.paper.subject or f"Công tác cải cách hành chính năm {year}"
     paper = _paper(session, kind, read.paper, year, subject)
     decision = None
     if read.decision is not None:
         decision = _paper(session, PaperKind.DECISION, read.decision, year, read.decision.subject or subject)
-    session.flush()
     present = session.scalars(select(Plan).where(Plan.year == year)).all()
     plan = Plan(
         year=year,
@@ -149,7 +154,6 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
         decision_guid=decision.guid if decision else None,
     )
     session.add(plan)
-    session.flush()
     _sections(session, plan, read)
     for position, target in enumerate(read.targets):
         text = f"{target.text} ({target.group})" if target.group else target.text
@@ -172,12 +176,12 @@ def _keep(session: Session, read: ReadPlan, year: int) -> None:
             plan_guid=plan.guid, position=position, title=group.title, field_code=field_of(group.title) or ""
         )
         session.add(row)
-        session.flush()
         origins = [
             {"source": "" if own else task.source, "printed_number": task.printed_number} for task in group.tasks
         ]
         batch.add(row.guid, [task.cells for task in group.tasks], more=origins)
     batch.flush()
+    return paper.guid
 
 
 def _drop_empty_annual(dossier: Dossier, year: int) -> None:
@@ -206,6 +210,7 @@ def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subjec
         value = getattr(read, name)
         if value:
             setattr(paper, name, value)
+    put_dated(paper, read.dated)
     if read.signing:
         paper.signing_form, paper.signer_title = _signing(read.signing)
     put_lines(paper, "legal_basis", read.legal_bases)
@@ -233,22 +238,8 @@ def _signing(lines: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _sections(session: Session, plan: Plan, read: ReadPlan) -> None:
-    parents: list[Section] = []
-    counts: dict[str | None, int] = {}
-    sections = read.sections or (ReadSection(number="", title="", level=1, body="", role="tasks"),)
-    for item in sections:
-        parents = parents[: max(0, item.level - 1)]
-        parent = parents[-1].guid if parents else None
-        section = Section(
-            plan_guid=plan.guid,
-            parent_guid=parent,
-            position=counts.get(parent, 0),
-            number=item.number,
-            title=item.title,
-            body=item.body,
-            role=item.role,
-        )
-        counts[parent] = counts.get(parent, 0) + 1
-        session.add(section)
-        session.flush()
-        parents.append(section)
+    """The headings of the paper; one for the tasks where it has none."""
+    found = read.sections or (ReadSection(number="", title="", level=1, body="", role="tasks"),)
+    add_sections(
+        session, plan.guid, [NewSection(one.level, one.number, one.title, one.body, one.role) for one in found]
+    )

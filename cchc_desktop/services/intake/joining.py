@@ -96,7 +96,6 @@ class _Joining:
                 task.objective_guid = self._objective(task.group_guid, text, task.position)
             else:
                 self._writer.write(task, column, row.theirs.cells.get(column, ""))
-        self._session.flush()
 
     def _objective(self, group_guid: str, text: str, position: int) -> str | None:
         """The objective of this text in a group, made where there is none; None for no text."""
@@ -139,7 +138,6 @@ class _Joining:
                 put_in_order([member], position)
                 position = self._write(batch, group_guid, places.get(member.guid, ()), position + 1)
             self._write(batch, group_guid, places.get("", ()), position)
-        self._session.flush()
         batch.flush()
         for group_guid in sorted(self._touched):
             put_in_order(members_of(self._session, group_guid))

@@ -8,18 +8,20 @@ from sqlalchemy.orm import Session
 from cchc_desktop.models.report import Outline
 from cchc_desktop.readers.read_rows import ReadOutline
 from cchc_desktop.services import forms
+from cchc_desktop.services.reporting.outlines import code_along
 
 
-def add_outline(session: Session, read: ReadOutline, year: int, source: str) -> None:
-    """Add the outline with its headings; `source` is the file or paper that it came with."""
+def add_outline(session: Session, read: ReadOutline, year: int, source: str, paper_guid: str = "") -> None:
+    """Add the outline with its headings; `source` is the file or paper that it came with, `paper_guid` the paper kept
+    here whose appendix it is.
+    """
     known = set(session.scalars(select(Outline.code)))
-    code, serial = f"imported_{year}", 1
+    code, serial = code_along(paper_guid) if paper_guid else f"imported_{year}", 1
     while code in known:
         serial += 1
         code = f"imported_{year}_{serial}"
     outline = Outline(code=code, title=read.title or source, valid_from=None, source=source)
     session.add(outline)
-    session.flush()
     roots: list[dict[str, Any]] = []
     path_to: list[dict[str, Any]] = []
     for line in read.items:

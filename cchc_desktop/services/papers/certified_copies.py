@@ -20,9 +20,10 @@ from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.documents_nd30 import CopyForm, PaperKind, copy_form, filed_last, normal_number
+from cchc_desktop.rules.documents_nd30 import CopyForm, copy_form, filed_last, normal_number
 from cchc_desktop.rules.issue_numbers import full_number, is_number, next_number, same_number, series
 from cchc_desktop.rules.organisation import body_symbol
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers.issued_files import read_file
 from cchc_desktop.services.papers.papers import usual_signer

@@ -70,7 +70,6 @@ def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: da
         check_number(work.session, source.paper)
         if source.plan is not None:
             source.plan.status = "issued"
-        work.session.flush()
         _keep_version(dossier, work.session, source, issued_on)
     return work.change
 
@@ -89,7 +88,6 @@ def withdraw_issued(dossier: Dossier, *, issued_guid: str) -> Change:
                 _("This version is evidence of a task or a score. Remove it there first; nothing was changed.")
             )
         session.delete(issued)
-        session.flush()
         drop_unused(session, (issued.docx_sha256, issued.pdf_sha256))
         plan = _plan_of(session, issued.paper_guid)
         if plan is not None and not _versions(session, issued.paper_guid):

@@ -87,7 +87,6 @@ def _own_list(session: Session) -> list[LegalBasis]:
     if not found:
         found = _of_file()
         session.add_all(found)
-        session.flush()
     return found
 
 

@@ -14,6 +14,7 @@ from cchc_desktop.models.report import Report, ReportItem
 from cchc_desktop.rules.finding import replaced
 from cchc_desktop.rules.markup import parse_markup
 from cchc_desktop.rules.replacing import replaced_in_markup
+from cchc_desktop.services.papers.papers import ROLES
 from cchc_desktop.services.papers.plans import section_rows
 from cchc_desktop.services.reporting.reports import item_rows, refuse_sent
 from cchc_desktop.storage.changes import Change
@@ -89,7 +90,7 @@ def _of_paper(session: Session, guid: str) -> Iterator[_Text]:
     counts: dict[str, int] = {}
     for line in session.scalars(
         select(DocumentLine)
-        .where(DocumentLine.document_guid == guid)
+        .where(DocumentLine.document_guid == guid, DocumentLine.role.in_(ROLES))  # others are marks, not texts
         .order_by(DocumentLine.role, DocumentLine.position, DocumentLine.guid)
     ):
         counts[line.role] = counts.get(line.role, -1) + 1

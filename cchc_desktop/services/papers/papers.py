@@ -11,8 +11,16 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.office import Officer
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
 from cchc_desktop.models.rows import PaperLineId, PaperRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, filed_last, symbol
+from cchc_desktop.rules.documents_nd30 import (
+    SigningForm,
+    body_of,
+    filed_last,
+    symbol,
+    symbol_of_body,
+    title_of_body,
+)
 from cchc_desktop.rules.organisation import body_symbol, head_title, is_collegiate
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.pairing import put_texts
 from cchc_desktop.services.papers.paper_numbers import check_number
@@ -38,7 +46,9 @@ _FIELDS = {
     "circulation",
     "drafter_mark",
     "contact_footer",
+    "dated",
 }
+_DATED = "dated"  # the role of the line that keeps what is known of a date without a day
 
 
 def read_paper(dossier: Dossier, paper_guid: str) -> PaperRow:
@@ -52,6 +62,7 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
     paper = session.get_one(OfficialDocument, paper_guid)
     lines: dict[str, list[str]] = {role: [] for role in ROLES}
     line_ids: list[PaperLineId] = []
+    dated = next((line.text for line in paper.lines if line.role == _DATED), "")
     for line in paper.lines:
         if line.role in lines:  # what goes along with a report is a role of its own (services.report_appendices)
             lines[line.role].append(line.text)
@@ -82,6 +93,7 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
         circulation=paper.circulation,
         drafter_mark=paper.drafter_mark,
         contact_footer=paper.contact_footer,
+        dated=dated,
         line_ids=tuple(line_ids),
     )
 
@@ -97,6 +109,7 @@ def new_paper(session: Session, *, year: int, kind: PaperKind, subject: str, **f
         place=profile.place,
     )
     paper.signing_form, paper.signer_title, paper.signer_name = usual_signer(session, profile.name)
+    paper.signing_form = kind.facts.signing or paper.signing_form
     for name, value in fields.items():
         setattr(paper, name, value)
     session.add(paper)
@@ -122,15 +135,32 @@ def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:
     put_texts(paper.lines, present, wanted, lambda: DocumentLine(role=role, position=0, text=""))
 
 
+def put_dated(paper: OfficialDocument, known: str) -> None:
+    """Keep what is known of a date without a day: "2026-03", "2026"; "" for nothing."""
+    put_lines(paper, _DATED, [known])
+
+
 def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool | None) -> Change:
-    """Change fields of a paper's frame. Raises `UserError` when the number is taken in the year."""
+    """Change fields of a paper's frame. Raises `UserError` when the number is taken in the year.
+
+    Symbol and signer's title follow another issuing body as far as they are those that the former one gives; who
+    decides says nothing of them.
+    """
     unknown = fields.keys() - _FIELDS
     if unknown:
         raise TypeError(f"a paper has no {', '.join(sorted(unknown))}")
     with dossier.change(_("Edit paper")) as work:
         paper = work.session.get_one(OfficialDocument, paper_guid)
+        before = _body_of(work.session, paper)
         for name, value in fields.items():
-            setattr(paper, name, value.strip() if isinstance(value, str) else value)
+            if name == _DATED:
+                put_dated(paper, str(value or ""))
+            else:
+                setattr(paper, name, value.strip() if isinstance(value, str) else value)
+        body = _body_of(work.session, paper)
+        if body != before and paper.kind != PaperKind.DECISION:
+            paper.symbol = symbol_of_body(paper.symbol, before, body)
+            paper.signer_title = title_of_body(paper.signer_title, before, body)
         check_number(work.session, paper)
     return work.change
 
@@ -142,6 +172,12 @@ def set_paper_lines(dossier: Dossier, *, paper_guid: str, role: str, lines: Sequ
     with dossier.change(_("Edit paper")) as work:
         put_lines(work.session.get_one(OfficialDocument, paper_guid), role, lines)
     return work.change
+
+
+def _body_of(session: Session, paper: OfficialDocument) -> str:
+    """The body that issues a paper, the office where no other is named."""
+    office = profile_of(session, paper.year).name
+    return body_of(paper.kind, paper.authority, office) or office
 
 
 def set_paper_frame(

@@ -11,9 +11,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office import OfficeProfile, Unit, UnitField
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Section
+from cchc_desktop.models.plan import Plan
 from cchc_desktop.rules.citations import cited_on
-from cchc_desktop.rules.documents_nd30 import PaperKind, symbol
+from cchc_desktop.rules.documents_nd30 import symbol
 from cchc_desktop.rules.organisation import (
     Tier,
     area_name,
@@ -23,10 +23,12 @@ from cchc_desktop.rules.organisation import (
     full_name,
     is_collegiate,
 )
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import forms
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, put_lines
 from cchc_desktop.services.papers.plans import issuing_decision, next_position
+from cchc_desktop.services.papers.sections import NewSection, add_sections
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -165,7 +167,6 @@ class _Maker:
         signed = decision or paper
         put_lines(signed, "legal_basis", self._words.put_all(self._bases()))
         put_lines(signed, "recipient", self._words.put_all(form["recipients"]))
-        session.flush()
         sections = [section for section in form["sections"] if section["role"] != _ARTICLE]
         plan = Plan(
             year=self._year,
@@ -176,8 +177,15 @@ class _Maker:
             decision_guid=decision.guid if decision else None,
         )
         session.add(plan)
-        session.flush()
-        self._add_sections(plan.guid, sections)
+        put = self._words.put
+        add_sections(
+            session,
+            plan.guid,
+            [
+                NewSection(int(one["level"]), one["number"], put(one["title"]), put(one["body"]), one["role"])
+                for one in sections
+            ],
+        )
 
     def _bases(self) -> list[str]:
         """The legal bases that a paper signed at the beginning of the year can cite."""
@@ -193,21 +201,3 @@ class _Maker:
         if self._kind is PaperKind.MINUTES:
             paper.signer_name = ""  # whoever was in the chair
         return paper
-
-    def _add_sections(self, plan_guid: str, sections: list[dict[str, Any]]) -> None:
-        """Each under the last one of the level above."""
-        parents: list[str | None] = [None]
-        for position, form in enumerate(sections):
-            del parents[int(form["level"]) :]
-            section = Section(
-                plan_guid=plan_guid,
-                parent_guid=parents[-1],
-                position=position,
-                number=form["number"],
-                title=self._words.put(form["title"]),
-                body=self._words.put(form["body"]),
-                role=form["role"],
-            )
-            self._session.add(section)
-            self._session.flush()
-            parents.append(section.guid)

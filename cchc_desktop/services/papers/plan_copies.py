@@ -7,17 +7,20 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.copy_rows import CopyPreview
-from cchc_desktop.models.plan import Plan, Section, Target
+from cchc_desktop.models.plan import Plan, Target
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.documents_nd30 import body_of, symbol_of_body
 from cchc_desktop.rules.frame_columns import Column, about
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.progress import CLOSED, TaskStatus
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_rows import group_rows, read_tasks, task_rows
+from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.plan_texts import BODY, MovedTexts
 from cchc_desktop.services.papers.plans import create_plan, main_plan, next_position, section_rows
+from cchc_desktop.services.papers.sections import NewSection, add_sections
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -85,7 +88,6 @@ def copy_plan(
             decision_guid=_copy_paper(session, source.decision_guid, year, texts) if source.decision_guid else None,
         )
         session.add(plan)
-        session.flush()
         _copy_sections(session, plan_guid, plan.guid, texts)
         _copy_targets(session, plan_guid, plan.guid, texts)
         if with_tasks:
@@ -116,31 +118,23 @@ def _copy_paper(session: Session, guid: str, year: int, texts: MovedTexts) -> st
     if kind is PaperKind.MINUTES:
         paper.signer_name = ""  # whoever is in the chair
     paper.authority = row.authority
+    office = profile_of(session, year).name
+    paper.symbol = symbol_of_body(paper.symbol, office, body_of(kind, row.authority, office) or office)
     paper.secrecy, paper.circulation, paper.contact_footer = row.secrecy, row.circulation, row.contact_footer
     paper.preamble, paper.closing = texts[f"{guid}:preamble"], texts[f"{guid}:closing"]
     put_lines(paper, "legal_basis", row.legal_bases)
     put_lines(paper, "article", [texts[f"{guid}:article:{number}"] for number in range(len(row.articles))])
     put_lines(paper, "addressee", row.addressees)
     put_lines(paper, "recipient", row.recipients)
-    session.flush()
     return paper.guid
 
 
 def _copy_sections(session: Session, source_guid: str, plan_guid: str, texts: MovedTexts) -> None:
-    copies: dict[str, str] = {}
-    for position, row in enumerate(section_rows(session, source_guid)):
-        section = Section(
-            plan_guid=plan_guid,
-            parent_guid=copies[row.parent_guid] if row.parent_guid else None,
-            position=position,
-            number=row.number,
-            title=texts[f"{row.guid}:title"],
-            body=texts[f"{row.guid}{BODY}"],
-            role=row.role,
-        )
-        session.add(section)
-        session.flush()
-        copies[row.guid] = section.guid
+    moved = [
+        NewSection(row.level, row.number, texts[f"{row.guid}:title"], texts[f"{row.guid}{BODY}"], row.role)
+        for row in section_rows(session, source_guid)
+    ]
+    add_sections(session, plan_guid, moved)
 
 
 def _copy_targets(session: Session, source_guid: str, plan_guid: str, texts: MovedTexts) -> None:
@@ -174,7 +168,6 @@ def _copy_tasks(
         group = TaskGroup(plan_guid=plan.guid, position=position, title=texts[row.guid], field_code=row.field_code)
         position += 1
         session.add(group)
-        session.flush()
         _add_tasks(batch, group.guid, left, texts, carried)
     batch.flush()
     for guid in carried:

@@ -10,19 +10,20 @@ from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section, Target, TargetActual
 from cchc_desktop.models.rows import PlanRow, PlanView, SectionRow, TargetRow
 from cchc_desktop.models.task import Task, TaskGroup
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
 from cchc_desktop.rules.organisation import area_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.frame.tasks import delete_group
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
+from cchc_desktop.services.papers.sections import NewSection, add_sections
+from cchc_desktop.services.reporting.outlines import outline_along
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 FRAME_MODES = ("table", "list", "both")
-_WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
 
 
 def plan_row(session: Session, plan: Plan) -> PlanRow:
@@ -69,7 +70,7 @@ def main_plan(dossier: Dossier, year: int) -> PlanRow | None:
 def plans_with_tasks(dossier: Dossier, year: int) -> tuple[PlanRow, ...]:
     """The papers of a year that may carry tasks, in their order: plans and programmes, no letters, no minutes."""
     kinds = paper_kinds(dossier, year)
-    return tuple(plan for plan in read_plans(dossier, year) if plan.task_count or kinds[plan.guid] in _WITH_TASKS)
+    return tuple(plan for plan in read_plans(dossier, year) if plan.task_count or kinds[plan.guid].facts.carries_tasks)
 
 
 def paper_kinds(dossier: Dossier, year: int) -> dict[str, PaperKind]:
@@ -87,6 +88,7 @@ def read_plan(dossier: Dossier, plan_guid: str) -> PlanView:
     """A whole plan, ready to be composed."""
     with dossier.read() as session:
         plan = session.get_one(Plan, plan_guid)
+        outline = outline_along(session, plan.paper_guid)
         targets = session.scalars(select(Target).where(Target.plan_guid == plan_guid).order_by(Target.position))
         return PlanView(
             plan=plan_row(session, plan),
@@ -98,6 +100,7 @@ def read_plan(dossier: Dossier, plan_guid: str) -> PlanView:
             targets=tuple(
                 TargetRow(t.guid, t.revision, t.text, t.comparator, t.value, t.value_to, t.unit) for t in targets
             ),
+            outline=outline,
         )
 
 
@@ -139,7 +142,6 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
         subject = subject.strip() or f"Công tác cải cách hành chính {area} năm {year}"
         paper = new_paper(session, year=year, kind=PaperKind.PLAN, subject=subject)
         decision = issuing_decision(session, year, PaperKind.PLAN, subject) if kind == "annual" else None
-        session.flush()
         plan = Plan(
             year=year,
             kind=kind,
@@ -148,14 +150,12 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
             decision_guid=decision.guid if decision else None,
         )
         session.add(plan)
-        session.flush()
         headings = (
-            ("I", "MỤC ĐÍCH, YÊU CẦU", "text"),
-            ("II", "NHIỆM VỤ CỤ THỂ", "tasks"),
-            ("III", "TỔ CHỨC THỰC HIỆN", "text"),
+            NewSection(1, "I", "MỤC ĐÍCH, YÊU CẦU"),
+            NewSection(1, "II", "NHIỆM VỤ CỤ THỂ", role="tasks"),
+            NewSection(1, "III", "TỔ CHỨC THỰC HIỆN"),
         )
-        for position, (number, title, role) in enumerate(headings):
-            session.add(Section(plan_guid=plan.guid, position=position, number=number, title=title, role=role))
+        add_sections(session, plan.guid, headings)
     return work.change
 
 
@@ -203,13 +203,10 @@ def remove_plan(dossier: Dossier, *, plan_guid: str) -> Change:
             for actual in session.scalars(select(TargetActual).where(TargetActual.target_guid == target.guid)).all():
                 session.delete(actual)
             session.delete(target)
-        session.flush()
         for row in reversed(section_rows(session, plan_guid)):  # children before parents
             session.delete(session.get_one(Section, row.guid))
-            session.flush()
         papers = [plan.paper_guid, plan.decision_guid]
         session.delete(plan)
-        session.flush()
         for guid in papers:
             if guid:
                 session.delete(session.get_one(OfficialDocument, guid))

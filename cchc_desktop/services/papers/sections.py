@@ -1,5 +1,8 @@
 """The section tree of a plan: text, order, numbers."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -8,6 +11,35 @@ from cchc_desktop.models.plan import Section
 from cchc_desktop.rules.numbering import to_letter, to_roman
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+
+
+@dataclass(frozen=True)
+class NewSection:
+    """A heading that is to be made, `level` 1 for the highest."""
+
+    level: int
+    number: str
+    title: str
+    body: str = ""
+    role: str = "text"
+
+
+def add_sections(session: Session, plan_guid: str, sections: Iterable[NewSection]) -> None:
+    """Give a plan these headings in reading order, each under the last one of a level above, within a transaction."""
+    parents: list[str] = []
+    for position, new in enumerate(sections):
+        del parents[max(0, new.level - 1) :]
+        section = Section(
+            plan_guid=plan_guid,
+            parent_guid=parents[-1] if parents else None,
+            position=position,
+            number=new.number,
+            title=new.title,
+            body=new.body,
+            role=new.role,
+        )
+        session.add(section)
+        parents.append(section.guid)
 
 
 def set_section(
@@ -74,7 +106,6 @@ def _remove_tree(session: Session, section: Section) -> None:
     for child in _siblings(session, section.plan_guid, section.guid):
         _remove_tree(session, child)
     session.delete(section)
-    session.flush()
 
 
 def _siblings(session: Session, plan_guid: str, parent_guid: str | None) -> list[Section]:

@@ -100,7 +100,6 @@ def remove_duty(dossier: Dossier, *, duty_guid: str) -> Change:
     with dossier.change(_("Edit reporting regime")) as work:
         duty = work.session.get_one(ReportDuty, duty_guid)
         work.session.delete(duty)
-        work.session.flush()
         _follow(work.session, duty.period)
     return work.change
 
@@ -110,7 +109,6 @@ def _keep(session: Session, row: DutyRow) -> None:
     duty.period, duty.receiver, duty.due_on = row.period, row.receiver.strip(), row.due_on
     duty.covers_from, duty.covers_to, duty.sent_on = row.covers_from, row.covers_to, row.sent_on
     session.add(duty)
-    session.flush()
     _follow(session, row.period)
 
 

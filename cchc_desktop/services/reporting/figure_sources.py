@@ -43,7 +43,6 @@ def fill_figures(dossier: Dossier, *, period: str) -> Change:
             value = carried.get(figure.guid) if figure.source == CARRIED else known.count(figure.source)
             if value is not None:
                 put_value(session, figure.guid, period, value, False, "")
-        session.flush()
         Computed(session, period).follow(before)
     return work.change
 

@@ -75,7 +75,6 @@ def set_figures(dossier: Dossier, *, period: str, values: Mapping[str, tuple[Dec
         before = Computed(work.session, period)
         for guid, (value, estimated, note) in values.items():
             put_value(work.session, guid, period, value, estimated, note)
-        work.session.flush()
         Computed(work.session, period).follow(before)
     return work.change
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.outline_rows import OutlineItemRow, OutlineRow
+from cchc_desktop.models.outline_rows import OutlineItemRow, OutlineRow, OutlineSheet
 from cchc_desktop.models.report import Outline, OutlineItem, Report
 from cchc_desktop.rules.numbering import to_letter, to_roman
 from cchc_desktop.services import forms
@@ -36,7 +36,23 @@ def read_outlines(dossier: Dossier) -> tuple[OutlineRow, ...]:
 def read_outline(dossier: Dossier, outline_guid: str) -> tuple[OutlineItemRow, ...]:
     """The headings in reading order."""
     with dossier.read() as session:
-        children = _children(session, outline_guid)
+        return _items(session, outline_guid)
+
+
+def outline_along(session: Session, paper_guid: str) -> OutlineSheet | None:
+    """The outline that came with a paper, as its appendix; None where none did, or it was removed since."""
+    outline = session.scalars(select(Outline).where(Outline.code == code_along(paper_guid))).first()
+    return OutlineSheet(outline.title, _items(session, outline.guid)) if outline is not None else None
+
+
+def code_along(paper_guid: str) -> str:
+    """The code of the outline that came with a paper."""
+    return f"with_{paper_guid}"
+
+
+def _items(session: Session, outline_guid: str) -> tuple[OutlineItemRow, ...]:
+    """The headings of an outline in reading order."""
+    children = _children(session, outline_guid)
     rows: list[OutlineItemRow] = []
 
     def walk(parent: str | None, level: int) -> None:
@@ -98,7 +114,6 @@ def copy_outline(dossier: Dossier, *, outline_guid: str, title: str = "", valid_
             source=source.source,
         )
         session.add(copy)
-        session.flush()
         children = _children(session, outline_guid)
 
         def walk(parent: str | None, new_parent: str | None) -> None:
@@ -177,7 +192,6 @@ def remove_heading(dossier: Dossier, *, item_guid: str) -> Change:
             session.delete(one)
 
         walk(item)
-        session.flush()
         _number(session, item.outline_guid)
     return work.change
 
@@ -222,7 +236,6 @@ def _put_in_order(session: Session, row: Sequence[OutlineItem]) -> None:
     for position, item in enumerate(row):
         item.position = position
         session.add(item)
-    session.flush()
 
 
 def _number(session: Session, outline_guid: str) -> None:

@@ -20,9 +20,9 @@ from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.report import FigureValue, OutlineItem, Report, ReportItem, ReportStatement
 from cchc_desktop.models.rows import ReportItemRow
 from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.headings import Headings
 from cchc_desktop.rules.issue_numbers import full_number
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.sentences import bare, inner
 from cchc_desktop.services.frame.task_facts import TaskFacts

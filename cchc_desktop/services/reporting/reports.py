@@ -12,7 +12,7 @@ from cchc_desktop.models.office import Receiver
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.report import Outline, OutlineItem, Report, ReportItem
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.offices import profile_of
@@ -151,7 +151,6 @@ def new_report(session: Session, period: Period, outline_code: str = "") -> Repo
     paper = new_paper(session, year=period.year, kind=PaperKind.REPORT, subject=subject)
     for role, texts in _receivers_of(session, paper.guid, profile_of(session, period.year).name).items():
         put_lines(paper, role, texts)
-    session.flush()
     report = Report(
         year=period.year,
         period=str(period),
@@ -161,13 +160,11 @@ def new_report(session: Session, period: Period, outline_code: str = "") -> Repo
         status="drafting",
     )
     session.add(report)
-    session.flush()
     tier = profile_of(session, period.year).tier
     headings = session.scalars(select(OutlineItem).where(OutlineItem.outline_guid == outline.guid)).all()
     for position, heading in enumerate(headings):
         if _needs(heading, period, tier):
             session.add(ReportItem(report_guid=report.guid, outline_item_guid=heading.guid, position=position))
-    session.flush()
     return report
 
 

@@ -6,9 +6,9 @@ from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
 from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.models.rows import EvidenceRow, IndexView, PlanView
 from cchc_desktop.rules.citations import cited_on
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.organisation import full_name
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.evidence import read_evidence
 from cchc_desktop.storage.dossier import Dossier

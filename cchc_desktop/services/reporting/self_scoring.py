@@ -14,7 +14,7 @@ from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Plan, Section
 from cchc_desktop.models.rows import EvidenceRow, IndexView
 from cchc_desktop.models.task import Task
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.sentences import bare
 from cchc_desktop.services import forms
 from cchc_desktop.services.evidence import read_evidence

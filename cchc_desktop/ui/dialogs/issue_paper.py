@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.rows import PaperRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.papers.issue_checks import day_findings
 from cchc_desktop.services.papers.issuing import carries_plan, issue_paper, issued_versions
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers import read_paper
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.plan.forms import field_text
 from cchc_desktop.ui.widgets.basics import button, empty, icon_label, label, labelled
@@ -171,7 +170,7 @@ class IssuePaperDialog(Dialog):
 def _title(paper: PaperRow) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(theme.px(3))
-    column.addWidget(label(_("Issue: {kind}").format(kind=paper_word(PaperKind(paper.kind))), "pane"))
+    column.addWidget(label(_("Issue: {kind}").format(kind=PaperKind(paper.kind).facts.name()), "pane"))
     column.addWidget(label(formats.sentence_case(" ".join(paper.subject.split())), "secondary", wrap=True))
     return column
 

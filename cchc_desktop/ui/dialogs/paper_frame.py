@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout,
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import OfficerRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.offices import read_office, read_officers, read_units
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers import read_paper, set_paper_frame
@@ -23,12 +23,11 @@ from cchc_desktop.ui.dialogs.paper_frame_pages import (
     SignerPage,
 )
 from cchc_desktop.ui.tabs.plan.bases import choose_bases
-from cchc_desktop.ui.tabs.plan.nodes import WITHOUT_BASES
 from cchc_desktop.ui.widgets.basics import button, fit
 from cchc_desktop.ui.workspace import Workspace
 
 _FIELDS = (
-    *("number", "symbol", "place", "issued_on", "subject", "authority"),
+    *("number", "symbol", "place", "issued_on", "subject", "authority", "dated"),
     *(
         "signing_form",
         "signer_title",
@@ -72,10 +71,11 @@ class PaperFrameDialog(Dialog):
         self.bases = BasesPage(self._choose_bases)
         self.receivers_page = ReceiversPage(paper)
         self.signer = SignerPage(paper, office, self._signers)
+        self.numbers.issuer.textEdited.connect(lambda _text: self.signer.show_body(self.numbers.body()))
         self.marks = MarksPage(office)
         self._tabs = QTabWidget()
         self._add(self.numbers, _("Number, date"))
-        if PaperKind(paper.kind) not in WITHOUT_BASES or paper.legal_bases:
+        if PaperKind(paper.kind).facts.takes_bases or paper.legal_bases:
             self._add(self.bases, _("Legal bases"))
         self._add(self.receivers_page, _("Recipients"))
         self._add(self.signer, _("Signer"))

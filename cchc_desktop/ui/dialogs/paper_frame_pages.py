@@ -9,8 +9,17 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushBut
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import OfficeRow, OfficerRow, PaperRow, UnitRow
 from cchc_desktop.rules.citations import in_order
-from cchc_desktop.rules.documents_nd30 import CIRCULATIONS, PaperKind, Secrecy, Urgency, symbol
+from cchc_desktop.rules.documents_nd30 import (
+    CIRCULATIONS,
+    Secrecy,
+    Urgency,
+    body_of,
+    symbol,
+    symbol_of_body,
+    title_of_body,
+)
 from cchc_desktop.rules.organisation import body_symbol
+from cchc_desktop.rules.paper_kinds import Layout, PaperKind
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.plan.end import SignerButton, SigningFormBox
 from cchc_desktop.ui.tabs.plan.forms import field_text, titled
@@ -46,6 +55,11 @@ class NumberPage(FramePage):
         self.number.setPlaceholderText(_("by hand"))
         self.symbol = QLineEdit()
         self.place = QLineEdit()
+        self.issuer = QLineEdit()
+        self._office_name, self._decides = office.name, PaperKind(paper.kind) is PaperKind.DECISION
+        self._body = body_of(paper.kind, paper.authority, office.name) or office.name
+        self.issuer.setPlaceholderText(office.name)
+        self.issuer.textEdited.connect(lambda _text: self._follow_body())
         self.issued_on = DateField(_("Date of issue"), optional=True)
         self.subject = LineEditor(lambda _number: "", 0)
         row = QHBoxLayout()
@@ -66,18 +80,37 @@ class NumberPage(FramePage):
             offers.addWidget(self.unit_button)
         offers.addStretch(1)
         self.column.addLayout(offers)
+        self.month = CalmCombo()
+        for text, code in _months(paper.year):
+            self.month.addItem(text, code)
+        self.column.addWidget(labelled(_("Month, where the day is written by hand"), self.month))
         note = _("Leave number or date empty to write them by hand. A number is given once per symbol and year.")
         self.column.addWidget(label(note, "note", wrap=True))
+        if not self._decides:  # a decision tells it by who decides
+            self.column.addWidget(labelled(_("Issuing body"), self.issuer))
         self.column.addWidget(labelled(_("Subject of the paper"), self.subject))
         self.column.addStretch(1)
 
+    def body(self) -> str:
+        """The body that issues the paper, as the field says it."""
+        return field_text(self.issuer) or self._office_name
+
+    def _follow_body(self) -> None:
+        """The symbol has the abbreviation of the body that is named, as far as it had that of the former one."""
+        self.symbol.setText(symbol_of_body(field_text(self.symbol), self._body, self.body()))
+        self._body = self.body()
+
     def _take_unit(self, office: OfficeRow, code: str) -> None:
-        self.symbol.setText(symbol(PaperKind.LETTER, body_symbol(office.name), code))
+        self.symbol.setText(symbol(PaperKind.LETTER, body_symbol(self.body()), code))
 
     def show_paper(self, paper: PaperRow) -> None:
         self.number.setText(paper.number)
         self.symbol.setText(paper.symbol)
         self.place.setText(paper.place)
+        self.issuer.setText(paper.authority)
+        if self.month.findData(paper.dated) < 0:  # kept as it was read
+            self.month.addItem(paper.dated, paper.dated)
+        self.month.setCurrentIndex(self.month.findData(paper.dated))
         self.subject.set_lines(paper.subject.split("\n"))
 
     def typed(self, paper: PaperRow) -> PaperRow:
@@ -88,9 +121,18 @@ class NumberPage(FramePage):
             number=number.strip(),
             symbol=symbol.strip() or field_text(self.symbol),
             place=field_text(self.place),
+            authority=paper.authority if self._decides else field_text(self.issuer),
             issued_on=self.issued_on.value(),
+            dated=self.month.currentData(),
             subject="\n".join(self.subject.lines()),
         )
+
+
+def _months(year: int) -> list[tuple[str, str]]:
+    """The months in which a paper of a year may be signed, the December before it too, with their codes."""
+    found = [(year - 1, 12), *((year, month) for month in range(1, 13))]
+    named = [(_("Month {month}/{year}").format(month=month, year=of), f"{of}-{month:02d}") for of, month in found]
+    return [(_("Left open"), ""), *named]
 
 
 class _UnitButton(QPushButton):
@@ -140,7 +182,7 @@ class ReceiversPage(FramePage):
         self.addressees = LineEditor(lambda _number: "-", 18)
         self.recipients = LineEditor(lambda _number: "-", 18)
         addressed = labelled(_("Addressed to"), self.addressees)
-        addressed.setVisible(PaperKind(paper.kind).is_addressed)
+        addressed.setVisible(PaperKind(paper.kind).facts.addressed)
         self.column.addWidget(addressed)
         note = _("One a line; dashes and punctuation are added when printed. “Lưu” is always put last.")
         self.column.addWidget(labelled(_("Recipients"), self.recipients, note))
@@ -159,8 +201,8 @@ class SignerPage(FramePage):
 
     def __init__(self, paper: PaperRow, office: OfficeRow, signers: Callable[[], tuple[OfficerRow, ...]]) -> None:
         super().__init__()
-        self._office = office
-        self._minutes = PaperKind(paper.kind) is PaperKind.MINUTES
+        self._body = body_of(paper.kind, paper.authority, office.name) or office.name
+        self._minutes = PaperKind(paper.kind).facts.layout is Layout.MINUTES
         self.form = SigningFormBox()
         self.signer_title = QLineEdit()
         self.signer_title.textEdited.connect(lambda _text: self._show_forms(self.form.chosen()))
@@ -180,8 +222,14 @@ class SignerPage(FramePage):
         self.column.addLayout(row)
         self.column.addStretch(1)
 
+    def show_body(self, body: str) -> None:
+        """The lines are those of this body."""
+        self.signer_title.setText(title_of_body(field_text(self.signer_title), self._body, body))
+        self._body = body
+        self._show_forms(self.form.chosen())
+
     def _show_forms(self, chosen: str) -> None:
-        self.form.show_choices(self._office.name, field_text(self.signer_title), chosen)
+        self.form.show_choices(self._body, field_text(self.signer_title), chosen)
 
     def _take(self, officer: OfficerRow) -> None:
         self.signer.setText(officer.name)

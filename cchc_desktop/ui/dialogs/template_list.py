@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QCheckBox
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.papers.papers_from_templates import Template
-from cchc_desktop.ui.paper_words import ICONS, paper_word
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.searched_list import Entry, SearchedList
 
@@ -19,7 +18,7 @@ class TemplateList(SearchedList):
     def __init__(self, templates: Sequence[Template]) -> None:
         self._templates = {template.code: template for template in templates}
         entries = [
-            Entry(one.code, paper_word(one.paper_kind), ICONS[one.paper_kind], one.title, one.subject)
+            Entry(one.code, one.paper_kind.facts.name(), one.paper_kind.facts.icon, one.title, one.subject)
             for one in templates
         ]
         super().__init__(entries, _("Templates"))
@@ -39,8 +38,8 @@ class EarlierPapers(SearchedList):
             Entry(
                 plan.guid,
                 _("Year {year}").format(year=plan.year),
-                ICONS[kinds[plan.guid]],
-                f"{paper_word(kinds[plan.guid])}: {' '.join(plan.title.split())}",
+                kinds[plan.guid].facts.icon,
+                f"{kinds[plan.guid].facts.name()}: {' '.join(plan.title.split())}",
             )
             for plan in plans
         ]

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.dates import place_and_date
-from cchc_desktop.rules.documents_nd30 import PaperKind, number_and_symbol, symbol
+from cchc_desktop.rules.documents_nd30 import number_and_symbol, symbol
 from cchc_desktop.rules.organisation import body_symbol, letterhead_lines
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.ui import theme
 
 # A sheet of 210 mm would be 595 pixels wide; the scrap shows its upper part, margins cut.

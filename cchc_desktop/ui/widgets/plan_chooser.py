@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.paper_words import plan_words
 from cchc_desktop.ui.widgets.calm import CalmCombo

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.models.task import Task
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence
 from cchc_desktop.services.frame import results, tasks

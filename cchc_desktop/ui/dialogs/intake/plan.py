@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.taking_rows import Assignment
+from cchc_desktop.progress import Progress
 from cchc_desktop.readers.read_rows import ReadPlan
 from cchc_desktop.services.intake import taking_in
 from cchc_desktop.services.intake.assigned_tasks import assignment_of, proposed_tasks
@@ -16,7 +17,6 @@ from cchc_desktop.services.intake.imports import signing_doubts
 from cchc_desktop.services.intake.keeping import Into, Keeping, keep
 from cchc_desktop.services.intake.taking_in import Opened
 from cchc_desktop.services.papers.plans import plans_with_tasks
-from cchc_desktop.services.progress import Progress
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.intake.columns import ColumnsPage

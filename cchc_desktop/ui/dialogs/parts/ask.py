@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from cchc_desktop.exchange.contributions import leads_nothing, nothing_to_ask
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import ContributionRow
 from cchc_desktop.models.rows import ReportRow, UnitRow
 from cchc_desktop.rules.fields import field_name
+from cchc_desktop.services.exchange.contributions import leads_nothing, nothing_to_ask
 from cchc_desktop.services.offices import read_units, set_units
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.documents.figures_appendix import quoted_values
-from cchc_desktop.exchange.part_merge import take_part
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.part_rows import ContributionRow, PartDifference
 from cchc_desktop.rules.figure_quotes import filled
+from cchc_desktop.services.exchange.part_merge import take_part
 from cchc_desktop.services.reporting.reports import read_report
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange import contributions
 from cchc_desktop.exchange.part_file import SUFFIX, part_file_name, part_name, read_part, write_part
-from cchc_desktop.exchange.part_merge import compare_part
-from cchc_desktop.exchange.reminders import reminder_letter, reminder_text
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.part_rows import ContributionRow, Part, PartDifference
 from cchc_desktop.models.rows import ReportRow, UnitRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import offices
+from cchc_desktop.services.exchange import contributions
+from cchc_desktop.services.exchange.part_merge import compare_part
+from cchc_desktop.services.exchange.reminders import reminder_letter, reminder_text
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog

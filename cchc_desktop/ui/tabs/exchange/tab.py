@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange import log
-from cchc_desktop.exchange.package_format import SUFFIX, PackageEntry, PackageInfo, file_name, period_name
+from cchc_desktop.exchange.package_format import SUFFIX, PackageEntry, PackageInfo, file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PackageLogRow
+from cchc_desktop.rules.periods import period_title
 from cchc_desktop.services import offices
 from cchc_desktop.services.evidence import safe_file_name
+from cchc_desktop.services.exchange import log
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.export_done import open_path, show_files
@@ -203,7 +204,7 @@ class ExchangeTab(Tab):
         self._run(order, folder, self._saved)
 
     def _run(self, order: PackageOrder, folder: Path, on_done: Callable[[PackageOrder, PackageInfo], None]) -> None:
-        from cchc_desktop.exchange.package import make_package
+        from cchc_desktop.services.exchange.packing import make_package
         from cchc_desktop.writers.saving import Existing, placed
 
         dossier, year = self.workspace.dossier, self.workspace.year
@@ -376,4 +377,4 @@ class ExchangeTab(Tab):
 
 def _subject(info: PackageInfo) -> str:
     """What the log says of a package."""
-    return f"CCHC {period_name(info.year, info.period)}"
+    return f"CCHC {period_title(info.year, info.period)}"

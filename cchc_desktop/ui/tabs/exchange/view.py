@@ -5,10 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
-from cchc_desktop.exchange.package_format import PackageInfo, period_name, short_hash
+from cchc_desktop.exchange.package_format import PackageInfo, short_hash
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PackageLogRow
 from cchc_desktop.rules.file_kinds import kind_words
+from cchc_desktop.rules.periods import period_title
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.package_log import status_words
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line
@@ -61,7 +62,7 @@ class PackageView(QScrollArea):
         if info.manifest.note:
             facts.append((_("Message"), info.manifest.note))
         whole = _("The file is whole, check code {code} matches.").format(code=info.short_hash)
-        self._show(info.office, f"CCHC {period_name(info.year, info.period)}", facts, whole, self._files(info))
+        self._show(info.office, f"CCHC {period_title(info.year, info.period)}", facts, whole, self._files(info))
 
     def _ways_to(self, row: PackageLogRow) -> QWidget:
         """Buttons that lead to the file of a log line, or where it is missed."""

@@ -11,8 +11,8 @@ from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import HistoryRow
 from cchc_desktop.rules.dates import parse_date
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.frame_columns import FRAME_COLUMNS
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services.frame.history import read_history
 from cchc_desktop.services.frame.products import NO_PAPER

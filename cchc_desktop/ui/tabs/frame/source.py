@@ -1,7 +1,7 @@
 """What the task frame tab has read: the frame of the year's plan and the links of its tasks."""
 
 from cchc_desktop.models.rows import GroupRow, PlanRow, TaskRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.frames import frame_plan
 from cchc_desktop.services.frame.task_rows import TaskPlace, read_at, read_order

@@ -12,7 +12,7 @@ from cchc_desktop import options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.services.exports import Existing, export, files_of, undrawn_in
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.issuing import issued_versions
@@ -106,7 +106,7 @@ class PlanActions:
         attached = view is not None and not is_signed(view)
         self.issue.setToolTip(_("This list is issued with the paper it is attached to.") if attached else _("Issue…"))
         for action in (self.add_beside, self.add):  # a direct decision has articles in place of sections
-            action.setEnabled(view is not None and writable and kind_of(view) is not PaperKind.DECISION)
+            action.setEnabled(view is not None and writable and kind_of(view).facts.layout is not Layout.ARTICLES)
         for action in (self.add_below, self.up, self.down, self.remove):
             action.setEnabled(section is not None and writable)
         dossier = workspace.dossier

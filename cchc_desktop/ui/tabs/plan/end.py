@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidge
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import OfficerRow, PlanView
-from cchc_desktop.rules.documents_nd30 import PaperKind, SigningForm, signing_lines
+from cchc_desktop.rules.documents_nd30 import SigningForm, body_of, signing_lines
+from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.services.offices import read_office, read_officers
 from cchc_desktop.ui import formats
 from cchc_desktop.ui.tabs.plan.forms import field_text, show_text, small_editor, titled
@@ -113,7 +114,7 @@ class EndPane(FormPane):
             if self.closing.markup() != view.paper.closing:
                 self.closing.set_markup(view.paper.closing)
             self._closing_kept = self.closing.markup()
-        minutes = kind_of(view) is PaperKind.MINUTES
+        minutes = kind_of(view).facts.layout is Layout.MINUTES
         for row in self._signs:
             row.setVisible(not minutes)
         self._secretary.setVisible(minutes)
@@ -139,7 +140,7 @@ class EndPane(FormPane):
             signer_title=field_text(self.signer_title),
             signer_name=field_text(self.signer),
         )
-        if kind_of(view) is PaperKind.MINUTES:
+        if kind_of(view).facts.layout is Layout.MINUTES:
             paper = replace(paper, secretary=field_text(self.secretary))
         return with_signed_paper(view, paper)
 
@@ -161,7 +162,9 @@ class EndPane(FormPane):
         dossier = self.workspace.dossier
         if dossier is not None:
             office = read_office(dossier, self.workspace.year)
-            self.form.show_choices(office.name, field_text(self.signer_title), chosen)
+            paper = signed_paper(self._view) if self._view is not None else None
+            body = body_of(paper.kind, paper.authority, office.name) if paper is not None else ""
+            self.form.show_choices(body or office.name, field_text(self.signer_title), chosen)
 
     def _form_chosen(self) -> None:
         self.edited.emit()

@@ -8,18 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QW
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanView
 from cchc_desktop.rules.citations import in_order
-from cchc_desktop.rules.documents_nd30 import PaperKind
 from cchc_desktop.rules.organisation import decider
+from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.paper_words import paper_word
 from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.tabs.plan.nodes import (
-    WITHOUT_BASES,
     Node,
     NodeKind,
     has_articles,
+    is_signed,
     kind_of,
     signed_paper,
     with_signed_paper,
@@ -77,13 +76,15 @@ class HeadPane(FormPane):
         self._choose_bases = choose_bases
         self.subject = _subject_field()
         self.authority = QLineEdit()
+        self.issuer = QLineEdit()
         self.bases = LineEditor(lambda number: f"{number + 1}.", 26)
         self.bases.setAccessibleName(_("Legal bases"))
         self.plan_subject = _subject_field()
         self.addressees = LineEditor(lambda _number: "-", 18)
         self.opening = small_editor()
         self._lay_out()
-        self.authority.textEdited.connect(lambda _text: self.edited.emit())
+        for line in (self.authority, self.issuer):
+            line.textEdited.connect(lambda _text: self.edited.emit())
         for field in (self.subject, self.plan_subject, self.addressees, self.bases, self.opening):
             field.edited.connect(self.edited)
         self.opening.told.connect(workspace.say)
@@ -96,11 +97,14 @@ class HeadPane(FormPane):
         column.addWidget(label(_("Decision"), "pane"))
         column.addWidget(labelled(_("Subject of the decision"), self.subject))
         self._authority = labelled(_("Who decides"), self.authority, _("Printed in capitals above the legal bases."))
+        note = _("Empty for the office itself; else a council, a steering group, a department that signs by itself.")
+        self._issuer = labelled(_("Issuing body"), self.issuer, note)
         self._plan_title = label("", "pane")
         self._addressees = labelled(_("Addressed to"), self.addressees)
         self._attached = label(_("What stands here makes the list an attachment: “(Kèm theo …)”."), "note", wrap=True)
         self.column.addWidget(self._decision)
         self.column.addWidget(self._authority)
+        self.column.addWidget(self._issuer)
         self.column.addWidget(self._make_bases())
         self.column.addWidget(self._plan_title)
         self.column.addWidget(labelled(_("Subject of the paper"), self.plan_subject))
@@ -131,6 +135,7 @@ class HeadPane(FormPane):
         self._show_fields(view)
         signed = signed_paper(view)
         show_text(self.authority, signed.authority)
+        show_text(self.issuer, signed.authority)
         self.subject.show_lines(signed.subject.split("\n"))
         self.plan_subject.show_lines(view.paper.subject.split("\n"))
         self.addressees.show_lines(view.paper.addressees)
@@ -139,7 +144,15 @@ class HeadPane(FormPane):
             if self.opening.markup() != view.paper.preamble:
                 self.opening.set_markup(view.paper.preamble)
             self._opening_kept = self.opening.markup()
-        for field in (self.subject, self.authority, self.plan_subject, self.addressees, self.bases, self.opening):
+        for field in (
+            self.subject,
+            self.authority,
+            self.issuer,
+            self.plan_subject,
+            self.addressees,
+            self.bases,
+            self.opening,
+        ):
             field.setReadOnly(self.workspace.read_only)
 
     def _show_fields(self, view: PlanView) -> None:
@@ -147,14 +160,16 @@ class HeadPane(FormPane):
         kind, issued = kind_of(view), view.decision is not None
         self._decision.setVisible(issued)
         self._authority.setVisible(has_articles(view))
-        if has_articles(view) and self.workspace.dossier is not None:  # what is printed when the field says nothing
+        self._issuer.setVisible(is_signed(view) and not has_articles(view))
+        if self.workspace.dossier is not None:  # what is printed when the field says nothing
             office = read_office(self.workspace.dossier, view.plan.year)
             self.authority.setPlaceholderText(decider(office.name))
+            self.issuer.setPlaceholderText(office.name)
         self._plan_title.setVisible(issued)
-        self._plan_title.setText(paper_word(kind))
-        self._addressees.setVisible(kind.is_addressed)
-        self._bases.setVisible(kind not in WITHOUT_BASES or bool(view.paper.legal_bases))
-        self._attached.setVisible(kind is PaperKind.LIST)
+        self._plan_title.setText(kind.facts.name())
+        self._addressees.setVisible(kind.facts.addressed)
+        self._bases.setVisible(kind.facts.takes_bases or bool(view.paper.legal_bases))
+        self._attached.setVisible(kind.facts.layout is Layout.LIST)
 
     def applied(self, view: PlanView) -> PlanView:
         opening = self.opening.markup()
@@ -162,8 +177,8 @@ class HeadPane(FormPane):
         subject, addressees = "\n".join(self.plan_subject.lines()), self.addressees.lines()
         view = replace(view, paper=replace(view.paper, subject=subject, preamble=preamble, addressees=addressees))
         signed = replace(signed_paper(view), legal_bases=self.bases.lines())
-        if has_articles(view):
-            signed = replace(signed, authority=field_text(self.authority))
+        named = self.authority if has_articles(view) else self.issuer
+        signed = replace(signed, authority=field_text(named))
         if view.decision is not None:
             signed = replace(signed, subject="\n".join(self.subject.lines()))
         return with_signed_paper(view, signed)

@@ -6,14 +6,12 @@ from enum import StrEnum
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PaperRow, PlanView, SectionRow
-from cchc_desktop.rules.documents_nd30 import PaperKind, signs_as_it_decides
+from cchc_desktop.rules.documents_nd30 import signs_as_it_decides
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import decider
+from cchc_desktop.rules.paper_kinds import Layout, PaperKind
 from cchc_desktop.ui import formats
 
-_BASED_ON_LAW = (PaperKind.DECISION, PaperKind.PLAN, PaperKind.PROGRAMME)
-WITHOUT_BASES = (PaperKind.LETTER, PaperKind.NOTICE, PaperKind.MINUTES, PaperKind.LIST)
-_WITH_TASKS = (PaperKind.PLAN, PaperKind.PROGRAMME)
 _SHOWN_WORDS = 48  # letters of a section's text that stand for its missing heading
 _SPOKEN_WORDS = 24  # of them in a sentence about the section
 
@@ -66,12 +64,13 @@ def kind_of(view: PlanView) -> PaperKind:
 
 def has_articles(view: PlanView) -> bool:
     """Whether the paper that is signed is a decision."""
-    return signed_paper(view).kind == PaperKind.DECISION
+    return PaperKind(signed_paper(view).kind).facts.layout is Layout.ARTICLES
 
 
 def is_signed(view: PlanView) -> bool:
-    """False for a list that is attached to another paper (`documents.name_list`)."""
-    return kind_of(view) is not PaperKind.LIST or not view.paper.preamble.strip()
+    """False for a kind without a signer, and for a list that is attached to another paper (`documents.name_list`)."""
+    facts = kind_of(view).facts
+    return facts.signed and (facts.layout is not Layout.LIST or not view.paper.preamble.strip())
 
 
 def section_of(view: PlanView, guid: str) -> SectionRow | None:
@@ -141,7 +140,7 @@ def outline(view: PlanView) -> tuple[Node, ...]:
 
 def _nodes(view: PlanView) -> Iterator[Node]:
     signed = signed_paper(view)
-    opening = _("Opening, legal bases") if kind_of(view) in _BASED_ON_LAW else _("Opening")
+    opening = _("Opening, legal bases") if kind_of(view).facts.based_on_law else _("Opening")
     yield Node("head", NodeKind.HEAD, opening, empty=_lacks_opening(view))
     if has_articles(view):
         articles = signed.articles
@@ -161,7 +160,7 @@ def _nodes(view: PlanView) -> Iterator[Node]:
     if is_signed(view):
         empty = not signed.recipients or not signed.signer_name
         yield Node("end", NodeKind.END, _("Recipients, signer"), empty=empty)
-    if view.tasks or (kind_of(view) in _WITH_TASKS and view.plan.frame_mode != "list"):
+    if view.tasks or (kind_of(view).facts.carries_tasks and view.plan.frame_mode != "list"):
         count = formats.count(len(view.tasks))
         yield Node(
             "frame", NodeKind.FRAME, _("Appendix: task frame ({count})").format(count=count), empty=not view.tasks
@@ -171,7 +170,7 @@ def _nodes(view: PlanView) -> Iterator[Node]:
 def _lacks_opening(view: PlanView) -> bool:
     """Whether the paper has neither legal bases nor opening words though its kind begins with them."""
     signed = signed_paper(view)
-    if kind_of(view) in (PaperKind.MINUTES, PaperKind.LIST, PaperKind.REPORT):
+    if not kind_of(view).facts.opens:
         return False
     return not signed.legal_bases and not signed.preamble
 
@@ -198,7 +197,7 @@ def gaps(view: PlanView, office_name: str) -> tuple[Gap, ...]:
         found.append(Gap(_("No signer"), "end"))
     if has_articles(view) and not signs_as_it_decides(signed.authority or decider(office_name), signed.signing_form):
         found.append(Gap(_("Who decides and who signs (TM.) do not agree"), "end"))
-    if not view.tasks and kind_of(view) in _WITH_TASKS:
+    if not view.tasks and kind_of(view).facts.carries_tasks:
         found.append(Gap(_("The task frame has no task"), "frame"))
     return tuple(found)
 
@@ -206,8 +205,8 @@ def gaps(view: PlanView, office_name: str) -> tuple[Gap, ...]:
 def _opening_gaps(view: PlanView) -> Iterator[Gap]:
     signed, kind = signed_paper(view), kind_of(view)
     if _lacks_opening(view):
-        yield Gap(_("No legal basis") if kind in _BASED_ON_LAW else _("The paper has no opening words"), "head")
-    if kind in (PaperKind.LETTER, PaperKind.SUBMISSION) and not view.paper.addressees:
+        yield Gap(_("No legal basis") if kind.facts.based_on_law else _("The paper has no opening words"), "head")
+    if kind.facts.addressed and not kind.facts.unaddressed_too and not view.paper.addressees:
         yield Gap(_("Nobody is addressed"), "head")
     texts = (view.paper.subject, view.paper.preamble, *signed.legal_bases, *view.paper.addressees)
     if _has_brackets("\n".join(texts)):

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
-from cchc_desktop.rules.documents_nd30 import PaperKind
+from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.paper_words import ICONS, paper_word, plan_words
+from cchc_desktop.ui.paper_words import plan_words
 from cchc_desktop.ui.tabs.plan.nodes import Gap, Node, NodeKind
 from cchc_desktop.ui.widgets.basics import box, button, icon_label, label, line
 from cchc_desktop.ui.widgets.outline_tree import OutlineTree
@@ -89,9 +89,9 @@ class PlanOutline(QFrame):
         for plan in plans:
             kind = kinds[plan.guid]
             icon, token, state = _paper_mark(plan, plan.guid in begun)
-            icon = icon if kind is PaperKind.PLAN else ICONS[kind]
+            icon = icon if kind is PaperKind.PLAN else kind.facts.icon
             item = QListWidgetItem(icons.icon(icon, token, 15), plan_words(plan, plans, kinds))
-            item.setToolTip(f"{paper_word(kind)}: {plan.title}\n{state}")
+            item.setToolTip(f"{kind.facts.name()}: {plan.title}\n{state}")
             item.setData(_KEY, plan.guid)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, state)
             self.papers.addItem(item)

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from cchc_desktop.documents.figures_appendix import quoted_values
-from cchc_desktop.exchange.contributions import read_contributions, received_part
 from cchc_desktop.exchange.part_admission import ReceivedPart
-from cchc_desktop.exchange.part_merge import take_part
 from cchc_desktop.models.part_rows import ContributionRow
 from cchc_desktop.rules.figure_quotes import filled
+from cchc_desktop.services.exchange.contributions import read_contributions, received_part
+from cchc_desktop.services.exchange.part_merge import take_part
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.tabs.report.side import UNITS
 from cchc_desktop.ui.tabs.report.units import UnitText

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.services.progress import Progress
+from cchc_desktop.progress import Progress
 from cchc_desktop.ui.widgets.preview.pages import Pages, draw_page
 
 _MAX_DPI = 300  # an A4 page of 300 dpi is a picture of 35 MB; office printers show no difference above

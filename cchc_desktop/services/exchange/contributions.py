@@ -71,7 +71,6 @@ def ask_part(dossier: Dossier, *, report_guid: str, unit_guid: str, due_on: date
             asked = Contribution(report_guid=report_guid, unit_guid=unit_guid, unit_name=unit.name, asked_at=now)
             session.add(asked)
         asked.due_on, asked.asked_at = due_on, now
-        session.flush()
         part = _part_now(dossier, session, asked)
         if _is_empty(part):
             raise UserError(nothing_to_ask(unit.name))
@@ -213,7 +212,6 @@ def receive_part(dossier: Dossier, *, part: Part, now: datetime) -> Change:
             session.add(place)
         place.sha256, place.sender, place.received_at, place.status = sha256, part.sender, now, "received"
         place.asked_sha256 = asked.asked_sha256
-        session.flush()
         _stop_waiting(session, asked.report_guid)
     return work.change
 
@@ -242,7 +240,6 @@ def forget_contribution(dossier: Dossier, *, contribution_guid: str) -> Change:
     with dossier.change(_("Forget a unit's part")) as work:
         asked = work.session.get_one(Contribution, contribution_guid)
         work.session.delete(asked)
-        work.session.flush()
         _stop_waiting(work.session, asked.report_guid)
     return work.change
 

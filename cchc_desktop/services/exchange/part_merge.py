@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.admission import Refused
-from cchc_desktop.exchange.contributions import received_part
 from cchc_desktop.exchange.part_admission import ReceivedPart
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import Part, PartDifference, PartFigure, PartItem, PartTask
@@ -16,6 +15,7 @@ from cchc_desktop.models.report import Contribution, Figure, FigureValue, Report
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.numbers import format_percent, format_value
 from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.services.exchange.contributions import received_part
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.storage.changes import Change

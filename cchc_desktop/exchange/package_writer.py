@@ -1,0 +1,84 @@
+"""Writing a package; what every reader would refuse is refused before a byte is written."""
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.package_format import LARGEST_DATA, MANIFEST, Manifest, PackageEntry, sealed
+from cchc_desktop.exchange.package_reader import check_words
+from cchc_desktop.exchange.row_json import ShapeError
+from cchc_desktop.exchange.safe_json import LARGEST_VALUE, cost, write_json
+from cchc_desktop.exchange.safe_zip import HIGHEST_RATIO, LARGEST_FILE, MOST_ENTRIES
+from cchc_desktop.i18n import _
+from cchc_desktop.progress import Progress
+
+# One moment for every entry: the same contents give the same bytes. The manifest says when it was made.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+_STORED = (".docx", ".pdf", ".xlsx", ".png", ".jpg", ".jpeg", ".zip")  # packed already
+
+
+@dataclass(frozen=True)
+class PackedFile:
+    """A file to be packed; without `data` its bytes are asked for by the entry's hash when its turn comes."""
+
+    entry: PackageEntry
+    data: bytes | None = None
+
+
+def packed_file(name: str, data: bytes) -> PackedFile:
+    """A file whose bytes are at hand, under its name in the package."""
+    return PackedFile(PackageEntry(name, len(data), hashlib.sha256(data).hexdigest()), data)
+
+
+def check_files(files: Sequence[PackedFile]) -> None:
+    """Raise `UserError` for more than a package may be."""
+    total = sum(file.entry.size for file in files)
+    if total > LARGEST_FILE or len(files) >= MOST_ENTRIES:
+        raise UserError(
+            _(
+                "The package would be {size} MB with {count} files, more than a package may be. Remove large evidence."
+            ).format(size=total // 1_000_000, count=len(files))
+        )
+    rows = [file.data for file in files if file.data is not None and file.entry.name.startswith("data/")]
+    if sum(map(len, rows)) > LARGEST_DATA or sum(map(cost, rows)) > LARGEST_VALUE:
+        raise UserError(_("This year holds more rows than a package may carry. Choose one period instead of the year."))
+
+
+def check_manifest(manifest: Manifest) -> None:
+    """Raise `UserError` for a manifest that every reader refuses."""
+    try:
+        check_words(manifest)
+    except ShapeError as error:
+        raise UserError(
+            _(
+                "No package was made: its note may have 5000 letters, the name of an office 500 letters on one line, "
+                "and its year lies between 2000 and 2100. Change that, then make it again."
+            )
+        ) from error
+
+
+def write_package(
+    stream: BinaryIO, manifest: Manifest, files: Sequence[PackedFile], stored: Callable[[str], bytes]
+) -> Generator[Progress, None, None]:
+    """Write the archive, the manifest first; `stored` gives the bytes of a hash."""
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(_place(MANIFEST), write_json(sealed(manifest)))
+        for done, file in enumerate(files):
+            yield Progress(done, len(files), file.entry.name)
+            data = stored(file.entry.sha256) if file.data is None else file.data
+            archive.writestr(_place(file.entry.name, data), data)
+    yield Progress(len(files), len(files), "")
+
+
+def _place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
+    place = zipfile.ZipInfo(name, _MOMENT)
+    # An empty scan packs so well that every reader would take it for a bomb.
+    stored = name.lower().endswith(_STORED) or len(zlib.compress(data, 1)) * HIGHEST_RATIO // 2 < len(data)
+    place.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    place.create_system = 3  # the same bytes on Windows as on Linux
+    place.external_attr = 0o100644 << 16
+    return place

@@ -1,0 +1,1 @@
+"""Verbs on what travels: packages made, units asked for their parts, parts taken in, the log."""
