@@ -27,6 +27,8 @@ def clean(text: str) -> str:
 
     Of the marks upon one letter the first thirty stay.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", text)
     return unicodedata.normalize("NFC", _MARKS.sub(_with_few_marks, text))

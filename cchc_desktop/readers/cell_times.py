@@ -3,11 +3,10 @@
 A day with its month is always shown as dd/mm/yyyy, whatever the order in the format: "03/04" has to mean one day only.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from cchc_desktop.readers.format_sections import Section, Token, without_parts
+from cchc_desktop.readers.format_sections import Section, Token
 
 _LAST_DAY = 2_958_465  # 31/12/9999
 _EPOCH = datetime(1899, 12, 30)
@@ -21,7 +20,7 @@ def moment(section: Section, number: Decimal, from_1904: bool) -> str | None:
     if number < 0 and not section.has("elapsed"):
         return None
     parts = _seconds_places(tokens)
-    asks_day = any(t.kind == "date" and (t.text[0] in "yd" or _is_month(tokens, at)) for at, t in enumerate(tokens))
+    asks_day = bool(section.days_at)
     serial = number + (_MACINTOSH if from_1904 and asks_day else 0)
     if serial > _LAST_DAY + 1 or abs(number) > 10**9:
         return None
@@ -49,9 +48,8 @@ def _seconds_places(tokens: tuple[Token, ...]) -> int:
 
 
 def _written(section: Section, days: int, seconds: Decimal, parts: int) -> str:
-    tokens = without_parts(section)
+    tokens, dated = section.times, section.days_at
     shown_day = _day(days)
-    dated = [at for at, t in enumerate(tokens) if t.kind == "date" and (t.text[0] in "yd" or _is_month(tokens, at))]
     days_in = frozenset(dated)
     kinds = {tokens[at].text[0] for at in dated}
     words = any(t.kind == "text" and any(c.isalnum() for c in t.text) for t in tokens)
@@ -68,23 +66,10 @@ def _written(section: Section, days: int, seconds: Decimal, parts: int) -> str:
         elif at in days_in:
             out.append(_dated(token.text, shown_day, days))
         elif token.kind in ("date", "elapsed", "half"):
-            out.append(_clock(tokens, at, clock, seconds, parts))
+            out.append(_clock(section, at, clock, seconds, parts))
         else:
             out.append(token.text)
     return "".join(out)
-
-
-def _is_month(tokens: "tuple[Token, ...] | list[Token]", at: int) -> bool:
-    """Whether "m" at this place is the month: it is minutes behind hours and before seconds."""
-    token = tokens[at]
-    if token.kind != "date" or token.text[0] != "m" or len(token.text) > 2:
-        return token.kind == "date" and token.text[0] == "m"
-    return _next_unit(reversed(tokens[:at])) != "h" and _next_unit(tokens[at + 1 :]) != "s"
-
-
-def _next_unit(tokens: Iterable[Token]) -> str:
-    """The first letter of the next day or time among the tokens; "" for none."""
-    return next((t.text[0] for t in tokens if t.kind in ("date", "elapsed")), "")
 
 
 def _day(days: int) -> tuple[int, int, int]:
@@ -106,8 +91,8 @@ def _dated(code: str, day: tuple[int, int, int], days: int) -> str:
     return f"{month:02d}" if len(code) > 1 else str(month)
 
 
-def _clock(tokens: list[Token], at: int, clock: tuple[int, Decimal], seconds: Decimal, parts: int) -> str:
-    token = tokens[at]
+def _clock(section: Section, at: int, clock: tuple[int, Decimal], seconds: Decimal, parts: int) -> str:
+    token = section.times[at]
     code = token.text
     if token.kind == "half":
         return "AM" if clock[0] < _DAY // 2 else "PM"
@@ -119,6 +104,6 @@ def _clock(tokens: list[Token], at: int, clock: tuple[int, Decimal], seconds: De
         text = f"{int(whole):0{min(len(code), 2)}d}"
         return f"{text},{int(part * 10**parts):0{parts}d}" if parts else text
     value = clock[0] // 3600 if code[0] == "h" else clock[0] % 3600 // 60
-    if code[0] == "h" and any(t.kind == "half" for t in tokens):
+    if code[0] == "h" and section.halves:
         value = value % 12 or 12
     return f"{value:0{min(len(code), 2)}d}"

@@ -27,7 +27,7 @@ _ROMAN = (
 
 
 _LONGEST_PATTERN = 255  # of a level's text, as in Word
-_LONGEST_LABEL = 400
+_LONGEST_LABEL = 255
 _NUMBER_WORDS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 

@@ -1,7 +1,7 @@
 """A format code of Excel taken apart: its sections, and the tokens of each (ECMA-376 part 1, section 18.8.31)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,30}(?:\.\d{1,30})?)")
+_MOST_PIECES = 64  # words, signs and sections of one code; the longest that Excel makes has 40
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 
 
@@ -35,26 +36,78 @@ class Section:
     @cached_property
     def shows_time(self) -> bool:
         """Whether the number is a day, a time or a duration."""
-        places = (t for t in without_parts(self) if t.kind == "digit" and t.text in "0#?")
+        places = (t for t in self.times if t.kind == "digit" and t.text in "0#?")
         return self.has("date", "elapsed") and next(places, None) is None
 
+    # What a section is asked for each of its cells is found once.
 
-def without_parts(section: Section) -> list[Token]:
-    """The tokens without the parts of a second ("ss.00")."""
-    kept: list[Token] = []
-    seconds = False
-    for token in section.tokens:
-        if seconds and token.kind == "digit" and token.text in ".0":
-            continue
-        seconds = token.kind in ("date", "elapsed") and token.text[0] == "s"
-        kept.append(token)
-    return kept
+    @cached_property
+    def signs(self) -> tuple[str, ...]:
+        """For each token its sign, "" where it is none of a number's."""
+        return tuple(t.text if t.kind == "digit" else "" for t in self.tokens)
+
+    @cached_property
+    def thousands(self) -> int:
+        """How many times it divides by a thousand: once for each comma behind the digits before or behind ","."""
+        count, digits, after = 0, False, False  # from the end; `after`: a digit stands behind, before the decimals
+        behind = [False] * len(self.signs)
+        for at in range(len(self.signs) - 1, -1, -1):
+            behind[at] = after
+            after = self.signs[at] != "." and (after or self.signs[at] in ("0", "#", "?"))
+        for sign, followed in zip(self.signs, behind, strict=True):
+            count += sign == "," and digits and not followed
+            digits = digits or sign in ("0", "#", "?", ".")
+        return count
+
+    @cached_property
+    def times(self) -> tuple[Token, ...]:
+        """The tokens without the parts of a second ("ss.00")."""
+        kept: list[Token] = []
+        seconds = False
+        for token in self.tokens:
+            if seconds and token.kind == "digit" and token.text in ".0":
+                continue
+            seconds = token.kind in ("date", "elapsed") and token.text[0] == "s"
+            kept.append(token)
+        return tuple(kept)
+
+    @cached_property
+    def days_at(self) -> tuple[int, ...]:
+        """Where among `times` a day, a month or a year stands."""
+        return tuple(
+            at
+            for at, t in enumerate(self.times)
+            if t.kind == "date" and (t.text[0] in "yd" or _is_month(self.times, at))
+        )
+
+    @cached_property
+    def halves(self) -> bool:
+        """Whether the hours are counted to twelve."""
+        return self.has("half")
+
+
+def _is_month(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "m" at this place is the month: it is minutes behind hours and before seconds."""
+    token = tokens[at]
+    if token.kind != "date" or token.text[0] != "m" or len(token.text) > 2:
+        return token.kind == "date" and token.text[0] == "m"
+    return _next_unit(reversed(tokens[:at])) != "h" and _next_unit(tokens[at + 1 :]) != "s"
+
+
+def _next_unit(tokens: Iterable[Token]) -> str:
+    """The first letter of the next day or time among the tokens; "" for none."""
+    return next((t.text[0] for t in tokens if t.kind in ("date", "elapsed")), "")
 
 
 def parts_of(code: str) -> list[str]:
-    """The sections of a code, parted by semicolons outside its words."""
+    """The sections of a code, parted by semicolons outside its words.
+
+    A code of more pieces than anybody's is no format: its numbers are shown as without one.
+    """
     parts, begin = [], 0
-    for match in _TOKEN.finditer(code):
+    for count, match in enumerate(_TOKEN.finditer(code)):
+        if count == _MOST_PIECES:
+            return ["General"]
         if match[8] == ";":
             parts.append(code[begin : match.start()])
             begin = match.end()

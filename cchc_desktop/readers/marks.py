@@ -120,7 +120,7 @@ def _unglued(raw: str) -> list[str]:
     before = before.rstrip()
     if bold and behind and len(before) >= 3 and is_capitals(before) and not is_capitals(behind):
         return [before, "**" + behind]
-    point = re.search(r"\s1\.\s+(?=\w)", raw)
-    if point and _ROMAN.match(raw) and is_capitals(raw[: point.start()]) and not is_capitals(raw[point.start() :]):
+    point = re.search(r"\s1\.\s+(?=\w)", raw) if _ROMAN.match(raw) else None
+    if point and is_capitals(raw[: point.start()]) and not is_capitals(raw[point.start() :]):
         return [raw[: point.start()].strip(), raw[point.start() :].strip()]
     return [raw]

@@ -4,7 +4,6 @@ Numbers are written the Vietnamese way ("1.234,5"). A day with its month is alwa
 order in the format: "03/04" has to mean one day only. Words, currency signs and units of a format are kept.
 """
 
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -79,12 +78,12 @@ class NumberFormat:
             return False
         if _is_fraction(section):
             return _parts(section, abs(number))[3] != Fraction(abs(number))
-        signs = [t.text if t.kind == "digit" else "" for t in section.tokens]
+        signs = section.signs
         decimals = sum(sign in _PLACES for sign in signs[signs.index(".") :]) if "." in signs else 0
         if section.has("power"):
             power = next(at for at, t in enumerate(section.tokens) if t.kind == "power")
             return len(number.normalize().as_tuple().digits) > sum(sign in _PLACES for sign in signs[:power])
-        thousands = _thousands(section)
+        thousands = section.thousands
         return bool(thousands) and number % (Decimal(1000) ** thousands / Decimal(10) ** decimals) != 0
 
     def show_text(self, text: str) -> str:
@@ -140,7 +139,7 @@ def general(number: Decimal) -> str:
 
 def _digits(section: Section, number: Decimal) -> str:
     """A number in the places that the section gives it, its words around them."""
-    signs = [t.text if t.kind == "digit" else "" for t in section.tokens]
+    signs = section.signs
     if not any(sign in ("0", "#", "?") for sign in signs):
         return "".join(t.text for t in section.tokens if t.kind == "text" or t.text == "%")
     power = next((at for at, t in enumerate(section.tokens) if t.kind == "power"), None)
@@ -156,7 +155,7 @@ def _digits(section: Section, number: Decimal) -> str:
         text = text.replace("E+", "E") if section.tokens[power].text[1] == "-" else text
         return _around(section, places[0], max(at for at, s in enumerate(signs) if s in ("0", "#", "?")), text)
     grouped = any(sign == "," and whole and whole[0] < at < whole[-1] for at, sign in enumerate(signs))
-    number = (number / Decimal(1000) ** _thousands(section)).quantize(
+    number = (number / Decimal(1000) ** section.thousands).quantize(
         Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, _EXACT
     )
     before, _dot, behind = format(number, "f").partition(".")
@@ -169,24 +168,6 @@ def _digits(section: Section, number: Decimal) -> str:
         for at, t in enumerate(section.tokens)
         if t.kind in ("digit", "text", "date", "half")
     )
-
-
-def _thousands(section: Section) -> int:
-    """How many times a section divides by a thousand: once for each comma behind the digits before or behind ","."""
-    signs = [t.text if t.kind == "digit" else "" for t in section.tokens]
-    places = [at for at, sign in enumerate(signs) if sign in ("0", "#", "?", ".")]
-    return sum(
-        sign == "," and any(before < at for before in places) and not any(_follows(signs, at))
-        for at, sign in enumerate(signs)
-    )
-
-
-def _follows(signs: list[str], comma: int) -> Iterator[bool]:
-    """Whether a digit stands behind a comma before the decimals begin."""
-    for sign in signs[comma + 1 :]:
-        if sign == ".":
-            return
-        yield sign in ("0", "#", "?")
 
 
 def _whole_part(digits: str, signs: list[str], places: list[int], grouped: bool) -> dict[int, str]:

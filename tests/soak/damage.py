@@ -116,7 +116,6 @@ def _of_plans(dossier: Dossier) -> Iterator[Callable[[], Any]]:
 def _of_reports(dossier: Dossier) -> Iterator[Callable[[], Any]]:
     for row in _got(partial(reports.read_reports, dossier, 2026)) or ():
         yield partial(reports.read_report, dossier, row.guid)
-        yield partial(report_facts.read_facts, dossier, row.guid, TODAY)
         yield partial(report_appendices.read_appendices, dossier, row.guid, TODAY)
         yield lambda guid=row.guid: drafting.draft_report(report_facts.read_facts(dossier, guid, TODAY))
         yield partial(paper_words.find_in_report, dossier, row.guid, "năm", "", False)

@@ -1,6 +1,6 @@
 """A monkey in the window: seeded hands on every tab, menu, key and dialog of two years, and what must hold.
 
-What must hold: nothing is raised that no one catches, Qt reports nothing critical, a step touches rows of the year that
+What must hold: nothing is raised that no one catches, Qt warns of nothing, a step touches rows of the year that
 is shown and of no other, and when everything is undone the rows are those of the beginning. The same seed does the same
 as far as threads allow.
 """

@@ -15,6 +15,7 @@ from cchc_desktop.services.papers.plans import create_plan
 from cchc_desktop.storage.dossier import Dossier
 from tests.soak.campaign import Kind
 
+_NO_SCREEN = "This plugin does not support "  # what a window without a screen cannot do
 _NOT_UNDONE = ("history", "text_draft", "stored_file", "column_mapping")  # kept beside the steps
 
 
@@ -57,7 +58,7 @@ def difference(
 
 @contextmanager
 def watched(tell: Callable[[Kind, str], None]) -> Iterator[None]:
-    """Everything that nobody catches, and whatever is critical to Qt, is told as a crash."""
+    """Everything that nobody catches, and whatever Qt warns of, is told as a crash."""
     hook = sys.excepthook
 
     def raised(kind: type[BaseException], error: BaseException, trace: object) -> None:
@@ -65,7 +66,7 @@ def watched(tell: Callable[[Kind, str], None]) -> Iterator[None]:
         tell(Kind.CRASH, f"{kind.__name__}: {error}\n{''.join(lines[-6:])}")
 
     def said(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
-        if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not words.startswith(_NO_SCREEN):
             tell(Kind.CRASH, f"Qt: {words}")
 
     sys.excepthook = raised

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from cchc_desktop.models.taking_rows import RowState
 from cchc_desktop.rules.frame_columns import Column
@@ -315,8 +316,7 @@ def test_a_file_that_is_being_read_can_be_given_up_at_once(
     assert time.monotonic() - begun < 0.1 and not job.isVisible()
     go_on.set()
     QThreadPool.globalInstance().waitForDone(20_000)
-    qtbot.wait(50)
-    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: not isValid(dialog))
 
 
 def test_a_letter_comes_in_as_the_letter_it_is_with_its_frame_and_outline(

@@ -82,6 +82,17 @@ def test_pages_that_are_shown_no_more_are_let_go(qtbot: QtBot, preview: PagePrev
     assert [made() for made in gone[:2]] == [None, None]
 
 
+def test_pages_far_from_what_is_in_view_are_no_more_than_asked_for(qtbot: QtBot, preview: PagePreview) -> None:
+    show(qtbot, preview, paper(*([(f"p{number}", 100.0)] for number in range(40))))
+    for page in range(40):
+        preview.view.go_to_page(page)
+        qtbot.waitUntil(lambda: preview.is_current and not preview.view.missing())
+    assert 39 in preview.view.pictures and len(preview.view.pictures) < 15
+    preview.view.go_to_page(0)
+    qtbot.waitUntil(lambda: preview.is_current and not preview.view.missing())
+    assert 0 in preview.view.pictures
+
+
 def test_a_click_finds_the_piece_of_text(qtbot: QtBot, preview: PagePreview) -> None:
     show(qtbot, preview, FOUR_PAGES)
     assert click(qtbot, preview, 0, 150) == "a"

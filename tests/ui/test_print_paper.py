@@ -119,6 +119,7 @@ def test_stopping_ends_the_job(qtbot: QtBot, paper: Pages, sheets: Path) -> None
     steps.close()
 
 
+@pytest.mark.qt_log_ignore("QPainter::", extend=True)
 def test_a_printer_that_does_not_answer_is_said(qtbot: QtBot, paper: Pages, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="không trả lời"):
         run(print_pages(paper, printer_into(tmp_path / "no" / "folder" / "x.pdf"), (1,)))

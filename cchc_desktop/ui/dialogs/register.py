@@ -206,7 +206,6 @@ class RegisterDialog(Dialog):
             return
         dialog = CertifiedCopyDialog(self._workspace, read_one(self._dossier, guid), self)
         made = dialog.made if dialog.exec() else ""
-        dialog.deleteLater()
         if made:
             row = read_one(self._dossier, made)
             words = _("{done}. The copy is kept in the register; open its PDF and print it to sign. Undo (Ctrl+Z)")

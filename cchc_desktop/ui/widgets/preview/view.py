@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.preview.pages import Look, Pages, Pictures, fits
 
+_KEPT = 8  # pages to each side of those in view whose pictures, of some megabytes each, are kept
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
@@ -59,11 +60,17 @@ class PageView(QAbstractScrollArea):
         place = self._place() if keep_place else (0, 0.0)
         self.pages = pages
         self._pictures = {}
-        self.take_pictures(pictures)
+        self._put(pictures)
         self._lay_out(place)
 
     def take_pictures(self, pictures: dict[int, QImage]) -> None:
-        """Put drawn pages in."""
+        """Put further drawn pages in; those far from what is in view are let go."""
+        self._put(pictures)
+        seen = self.visible()
+        near = range(seen.start - _KEPT, seen.stop + _KEPT)
+        self._pictures = {index: kept for index, kept in self._pictures.items() if index in near}
+
+    def _put(self, pictures: dict[int, QImage]) -> None:
         for index, picture in pictures.items():
             if index < len(self.pages.sizes):
                 self._pictures[index] = (picture, picture.width() / self.pages.sizes[index][0])
