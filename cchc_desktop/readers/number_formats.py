@@ -37,7 +37,7 @@ class NumberFormat:
 
     def __init__(self, code: str) -> None:
         self._sections = [section_of(part) for part in parts_of(code[:_LONGEST].strip() or "General")][:4]
-        self._may_round = any(s.has("power") or _is_fraction(s) or _thousands(s) for s in self._sections)
+        self._may_round = any(s.has("power") or _is_fraction(s) or s.thousands for s in self._sections)
 
     def show(self, number: Decimal, from_1904: bool = False) -> str | None:
         """What Excel shows for a number; None where it shows ####, a day that no calendar of its has.
