@@ -87,7 +87,7 @@ def test_answers_are_taken_by_their_words_and_other_codes_shown(
     result = import_forms.import_figures(dossier, path=file, period="2026-Y")
     rows = {row.code: row for row in read_figures(dossier, "2026-Y")}
     assert (rows["B1.5"].value, rows["B1.5.2"].value) == (1, taken)
-    told = [text for _line, text in result.unplaced if "Hình thức" in text]
+    told = [line.text for line in result.unplaced if "Hình thức" in line.text]
     assert [text[: len(one)] for text, one in zip(told, lost, strict=True)] == lost
     set_figure(dossier, figure_guid=rows["B1.5.2"].guid, period="2026-Y", value=Decimal(4))
     failed = [row.sentence for row in check_figures(dossier, "2026-Y") if row.codes == ("B1.5.2",)]
