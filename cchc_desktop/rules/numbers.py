@@ -65,12 +65,16 @@ _SWAPPED = str.maketrans(",.", ".,")
 
 def format_number(value: Decimal | int, places: int | None = None) -> str:
     """1234.5 as "1.234,5"; `places` decimals, or those that the number has."""
-    number = Decimal(value)
-    if places is not None:
-        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    number = Decimal(value) if places is None else rounded(Decimal(value), places)
     if number == 0:
         number = abs(number)
     return f"{number:,f}".translate(_SWAPPED)
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """A number with so many decimals, halves away from zero, and no zero below zero."""
+    found = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return abs(found) if found == 0 else found
 
 
 def decimals_of(value: Decimal) -> int:

@@ -17,7 +17,8 @@ from cchc_desktop import app
 if sys.argv.pop() == "ready":
     app._PAUSE_MS = 60_000  # what is loaded by then was loaded on the way, however slow the machine is
 code = app.main(sys.argv)
-print(*sorted(name for name in sys.modules if name in ("sqlalchemy", "docx", "openpyxl", "alembic", "reportlab")))
+heavy = {"alembic", "babel", "docx", "openpyxl", "reportlab", "sqlalchemy"}
+print(*sorted(heavy & set(sys.modules)))
 sys.exit(code)
 """
 

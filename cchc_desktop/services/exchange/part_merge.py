@@ -13,7 +13,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import Part, PartDifference, PartFigure, PartItem, PartTask
 from cchc_desktop.models.report import Contribution, Figure, FigureValue, ReportItem
 from cchc_desktop.models.task import Task
-from cchc_desktop.rules.numbers import format_percent, format_value
+from cchc_desktop.rules import localised
+from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.services.exchange.contributions import received_part
@@ -81,7 +82,7 @@ def _task_difference(session: Session, came: ReceivedPart, task: PartTask) -> Pa
 def _standing(status: str, percent: int, result: str) -> str:
     words = {
         TaskStatus.NOT_STARTED: _("Not started"),
-        TaskStatus.IN_PROGRESS: _("In progress, {percent}").format(percent=format_percent(percent)),
+        TaskStatus.IN_PROGRESS: _("In progress, {percent}").format(percent=localised.percent(percent)),
         TaskStatus.DONE: _("Done"),
     }.get(TaskStatus(status), _("Not applicable"))
     return f"{words}. {result}" if result else words

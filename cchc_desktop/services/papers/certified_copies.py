@@ -19,6 +19,7 @@ from cchc_desktop.models.base import new_guid
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.models.rows import OfficeRow, PaperRow
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import CopyForm, copy_form, filed_last, normal_number
 from cchc_desktop.rules.issue_numbers import full_number, is_number, next_number, same_number, series
@@ -135,7 +136,7 @@ def _checked(session: Session, row: IssuedRow, wish: CopyWish, today: date) -> P
     if day is None or not row.issued_on <= day <= today:
         raise UserError(
             _("The day of a copy is not before that of its paper ({first}) and not still to come.").format(
-                first=format_date(row.issued_on)
+                first=localised.full_date(row.issued_on)
             )
         )
     if any(same_number(number, other) for other in _taken(session, paper.symbol, day.year)):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.papers.issuing import composed, source_of
@@ -34,10 +34,10 @@ def _day_findings(dossier: Dossier, session: Session, paper_guid: str, day: date
         period = Period.parse(source.report.period)
         if not period.figures_from <= day <= date(period.year + 1, 12, 31):
             words = _("The report is of {period}; the date {date} does not fit it. Check the date.")
-            yield words.format(period=period.title, date=format_date(day))
+            yield words.format(period=period.title, date=localised.full_date(day))
     elif source.plan is not None and day.year not in (source.plan.year - 1, source.plan.year):
         words = _("The paper is of {year}; the date {date} is of another year. Check the date.")
-        yield words.format(year=source.plan.year, date=format_date(day))
+        yield words.format(year=source.plan.year, date=localised.full_date(day))
     try:
         yield from basis_findings(dossier, _bases(source.paper), day)
     except UserError:  # the list cannot be used: the officer is told when it is opened

@@ -17,7 +17,7 @@ from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Report
 from cchc_desktop.models.rows import PlanView, ReportView
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.documents_nd30 import DRAFT, normal_number
 from cchc_desktop.rules.issue_numbers import is_number
 from cchc_desktop.rules.printouts import Printout
@@ -66,7 +66,7 @@ def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: da
     if issued_on > today:
         raise UserError(
             _("The date of issue {date} is still to come. Issue the paper on that day; nothing was changed.").format(
-                date=format_date(issued_on)
+                date=localised.full_date(issued_on)
             )
         )
     with dossier.change(_("Issue paper")) as work:
