@@ -21,6 +21,7 @@ _LATER = (
     "cchc_desktop.services.reporting.figure_checks",
     "cchc_desktop.services.reporting.report_appendices",
     "cchc_desktop.services.exchange.part_merge",
+    "docx.package",
 )
 
 

@@ -12,4 +12,6 @@ def upgrade() -> None:
     op.add_column("task", sa.Column("note", sa.Text(), nullable=False, server_default=""))
     op.add_column("plan", sa.Column("further_columns", sa.Text(), nullable=False, server_default=""))
     op.add_column("official_document", sa.Column("secretary", sa.Text(), nullable=False, server_default=""))
+    op.add_column("office_profile", sa.Column("base_sha256", sa.String(64), nullable=False, server_default=""))
+    op.add_column("office_profile", sa.Column("base_name", sa.Text(), nullable=False, server_default=""))
     op.execute("UPDATE official_document SET secretary = authority, authority = '' WHERE kind = 'minutes'")
