@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     PARTS_IN = "parts_in"
     PARTS_OUT = "parts_out"
     PAPERS = "papers"  # papers, sheets and copies that are written
+    TEMPLATES = "templates"  # templates of papers, as files
     CHECKED = "checked"  # files that are compared with what was issued
 
 
