@@ -2,7 +2,7 @@
 
     python3 dev.py run [DOSSIER]   the window on a sample dossier; without a display the whole chain, into out/
     python3 dev.py test [ARGS]     the tests, offscreen; ARGS go to pytest
-    python3 dev.py check           form, lint, types, import rules, translations, text form
+    python3 dev.py check           form, lint, types, import rules and circles, translations, text form
     python3 dev.py bench [ARGS]    the benchmarks, and docs/benchmarks.md from them
     python3 dev.py soak [ARGS]     long campaigns that try to break the program; --help names them
     python3 dev.py build           a wheel, into dist/
@@ -206,6 +206,7 @@ def check(arguments: list[str]) -> int:
         "lint": (PYTHON, "-m", "ruff", "check", "."),
         "types": (PYTHON, "-m", "mypy"),
         "import rules": (SCRIPTS / "lint-imports", "--no-logo"),
+        "import circles": (PYTHON, ROOT / "tools" / "import_circles.py"),
         "translations": (PYTHON, ROOT / "tools" / "messages.py", "check"),
         "text form": (PYTHON, ROOT / "tools" / "text_form.py"),
     }
