@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 Command = Callable[[], object]
 
 
-class Menus:
+class Menus(QObject):
     """Fills the window's menu bar and keeps the actions whose state changes."""
 
     def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
         self._window = window
         self._actions = window.dossier_actions
         bar = window.menuBar()
