@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from cchc_desktop.documents.column_widths import grown, suited
-from cchc_desktop.documents.house_style import MM
 from cchc_desktop.documents.frame_appendix import frame_table
+from cchc_desktop.documents.house_style import MM
 from cchc_desktop.documents.nodes import Cell, Row, cell
 from cchc_desktop.writers.fonts import family
 from tests.documents.sample_views import plan_view, task
