@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop import clock
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.periods import Period, PeriodKind
@@ -16,8 +17,8 @@ def long_date(day: date) -> str:
 
 
 def short_date(day: date) -> str:
-    """Day and month alone: 08/9, 15/02."""
-    return localised.day_and_month(day)
+    """Day and month alone: 08/9, 15/02; with its year where that is not the one we are in: 15/12/2025."""
+    return localised.day_and_month(day) if day.year == clock.today().year else localised.full_date(day)
 
 
 def moment(at: datetime) -> str:

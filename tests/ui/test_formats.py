@@ -10,6 +10,11 @@ from cchc_desktop import i18n
 from cchc_desktop.ui import formats
 
 
+@pytest.fixture(autouse=True)
+def in_that_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CCHC_TODAY", "2026-09-30")
+
+
 @pytest.fixture
 def english() -> Iterator[None]:
     i18n.set_language("en")

@@ -69,8 +69,9 @@ def remove_office_base(dossier: Dossier, *, year: int | None) -> Change:
 
 def _checked(path: Path) -> bytes:
     """The bytes of a file that the readers' guards let in and a paper can be written into."""
-    from cchc_desktop.readers.guards import open_archive, sniff
+    from cchc_desktop.readers.guards import open_archive
     from cchc_desktop.readers.office_package import OfficePackage
+    from cchc_desktop.readers.true_formats import sniff
     from cchc_desktop.writers.docx_base import read_base
 
     if sniff(path) != "docx":
