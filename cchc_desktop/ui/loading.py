@@ -20,7 +20,7 @@ _LATER = (
     "cchc_desktop.services.reporting.drafting",
     "cchc_desktop.services.reporting.figure_checks",
     "cchc_desktop.services.reporting.report_appendices",
-    "cchc_desktop.exchange.part_merge",
+    "cchc_desktop.services.exchange.part_merge",
 )
 
 

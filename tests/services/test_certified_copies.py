@@ -106,7 +106,7 @@ def test_copies_are_counted_by_their_form_and_are_no_papers_of_the_period(tmp_pa
     assert copied(dossier, row, CopyForm.EXTRACT, pages=(1,)).number == "01"
     lines = register.read_register(dossier, YEAR)
     assert [line.symbol for line in lines].count("SY-UBND") == 2
-    assert [one.symbol for one in issuing.issued_in(dossier, YEAR, DAY, TODAY)] == [row.symbol]
+    assert [one.symbol for one in register.issued_in(dossier, YEAR, DAY, TODAY)] == [row.symbol]
     assert made[0].subject.startswith("Công văn số 05/UBND-VHXH ngày 12/01/2026 V/v ")
     target = tmp_path / "so.docx"
     register.export_register(dossier, year=YEAR, path=target)

@@ -69,9 +69,9 @@ def test_what_was_issued_in_a_span_of_days(tmp_path: Path) -> None:
     issue(dossier, decision_of(dossier, plan_guid), "9")
     papers.set_paper(dossier, paper_guid=letter(dossier), number="40", issued_on=date(YEAR, 3, 31))
     papers.set_paper(dossier, paper_guid=letter(dossier), number="41")  # not dated yet
-    found = issuing.issued_in(dossier, YEAR, DAY, date(YEAR, 3, 31))
+    found = register.issued_in(dossier, YEAR, DAY, date(YEAR, 3, 31))
     assert [row.number for row in found] == ["09", "40"]
-    assert issuing.issued_in(dossier, YEAR, date(YEAR, 1, 13), date(YEAR, 3, 30)) == ()
+    assert register.issued_in(dossier, YEAR, date(YEAR, 1, 13), date(YEAR, 3, 30)) == ()
 
 
 def test_a_file_on_disk_is_recognised(tmp_path: Path) -> None:

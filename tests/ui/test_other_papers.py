@@ -56,7 +56,7 @@ def test_templates_stand_under_their_kinds_and_are_found_without_marks(qtbot: Qt
     assert "".join(dialog.subject.lines()[:1]) == "đôn đốc thực hiện nhiệm vụ"
     dialog.templates.search.setText("không có mẫu này")
     assert shown(dialog) == [] and not dialog.begin.isEnabled()
-    dialog.templates.search.setText("to trinh")
+    dialog.templates.search.setText("to trinh khen thuong")
     dialog.subject.set_lines(["Về việc khen thưởng đột xuất"])
     dialog.accept()
     assert workspace.dossier is not None
