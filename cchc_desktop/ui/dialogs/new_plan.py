@@ -112,7 +112,7 @@ class NewPlanDialog(Dialog):
             self.templates.choose(template.code)
 
     def propose(self, kind: PaperKind, subject: str) -> None:
-        """Begin with the template of a kind of paper that has most words of this subject, the first where none has any."""
+        """Begin with the template of a kind of paper that has most words of this subject, else the first."""
         wanted = set(fold(subject).split())
         template = max(
             (template for template in self._templates if template.paper_kind is kind),
