@@ -70,7 +70,7 @@ def test_a_product_is_begun_from_the_template_that_speaks_of_it(qtbot: QtBot, wo
     cases = (("Xin lỗi về hồ sơ chậm trả", "letter_apology"), ("Đôn đốc nhiệm vụ quá hạn", "letter_reminder"))
     for subject, code in cases:
         dialog.propose(PaperKind.LETTER, subject)
-        assert dialog.templates.code == code and dialog.subject.lines() == [subject]
+        assert dialog.templates.code == code and dialog.subject.lines() == (subject,)
 
 
 def test_a_letter_is_addressed_and_has_no_appendix(qtbot: QtBot, tab: PlanTab) -> None:
