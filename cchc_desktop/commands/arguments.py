@@ -224,6 +224,11 @@ def _office(parser: _Parser) -> None:
         metavar="Y",
         help=_("first year whose papers say so, earlier ones stay; all years of the same name if not given"),
     )
+    parser.chosen.add_argument(
+        "--word-base",
+        metavar="FILE",
+        help=_("the office's own Word file: papers take its headers, footers and styles; - for none"),
+    )
 
 
 def _import(parser: _Parser) -> None:

@@ -186,7 +186,9 @@ class Maker:
     def shortcuts(self) -> ShortcutsDialog:
         """The keys of a real window."""
         window = MainWindow(Workspace(), Options())
-        dialog = ShortcutsDialog(window)
+        window.show_shortcuts()
+        dialog = window.findChild(ShortcutsDialog)
+        assert dialog is not None
         dialog.setParent(self.window, dialog.windowFlags())
         let_go(window)
         return dialog

@@ -1,5 +1,5 @@
-"""A ninth column of the frame with its notes, a field for the secretary of minutes, templates of the office's own,
-the wording that a report was first drafted with."""
+"""A ninth column of the frame with its notes, a field for the secretary of minutes, templates and base file of the
+office's own, the wording that a report was first drafted with."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,8 @@ def upgrade() -> None:
     op.add_column("task", sa.Column("note", sa.Text(), nullable=False, server_default=""))
     op.add_column("plan", sa.Column("further_columns", sa.Text(), nullable=False, server_default=""))
     op.add_column("official_document", sa.Column("secretary", sa.Text(), nullable=False, server_default=""))
+    op.add_column("office_profile", sa.Column("base_sha256", sa.String(64), nullable=False, server_default=""))
+    op.add_column("office_profile", sa.Column("base_name", sa.Text(), nullable=False, server_default=""))
     op.execute("UPDATE official_document SET secretary = authority, authority = '' WHERE kind = 'minutes'")
     op.create_table(
         "paper_template",

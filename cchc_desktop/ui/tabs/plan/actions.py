@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -35,12 +34,10 @@ from cchc_desktop.ui.tabs.plan.nodes import (
     section_of,
     signed_paper,
 )
+from cchc_desktop.ui.tabs.plan.open_plan import OpenPlan
 from cchc_desktop.ui.tabs.plan.pages import composed
 from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.toolbar import Toolbar
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.tabs.plan.tab import PlanTab
 
 # Stands in the paper until the officer types another heading, so it is Vietnamese in every language.
 _NEW_HEADING = "Mục mới"
@@ -49,7 +46,7 @@ _NEW_HEADING = "Mục mới"
 class PlanActions:
     """Holds the actions; `refresh` enables what the chosen node and the dossier allow."""
 
-    def __init__(self, tab: "PlanTab") -> None:
+    def __init__(self, tab: OpenPlan) -> None:
         self._tab = tab
         self.add_beside = self._action("plus", _("Add a section"), lambda: self._add(below=False))
         self.add_below = self._action("arrow-down-right", _("Add a section below this one"), lambda: self._add(True))
