@@ -7,7 +7,18 @@ from cchc_desktop.rules.moving_years import citations, moving_years
 
 YEAR, LAST_YEAR = "{year}", "{last_year}"
 ISSUED = "{issued}"  # in a decision: the paper that it issues, as it names it
-MARKS = (ISSUED, YEAR, LAST_YEAR, "{area}", "{office}", "{superior}", "{superior_short}", "{home_affairs}", "{unit}")
+MARKS = (
+    ISSUED,
+    YEAR,
+    LAST_YEAR,
+    "{area}",
+    "{office}",
+    "{superior}",
+    "{superior_short}",
+    "{home_affairs}",
+    "{unit_name}",
+    "{unit}",
+)
 _LIKE_MARK = re.compile(r"\{[a-z_]+\}")
 _NEXT_WORD = re.compile(r"[^\S\n]+(\w)(\w)")
 

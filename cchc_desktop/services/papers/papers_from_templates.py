@@ -15,8 +15,8 @@ from cchc_desktop.models.paper import OfficialDocument, PaperTemplate
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.template_rows import TemplateForm, TemplateRow
 from cchc_desktop.rules.citations import cited_on
-from cchc_desktop.rules.documents_nd30 import body_of, symbol, symbol_of_body
-from cchc_desktop.rules.organisation import body_symbol
+from cchc_desktop.rules.documents_nd30 import SigningForm, body_of, signs_as_it_decides, symbol, symbol_of_body
+from cchc_desktop.rules.organisation import body_symbol, decider
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.template_marks import ISSUED, fill
 from cchc_desktop.services import forms
@@ -30,6 +30,11 @@ from cchc_desktop.storage.dossier import Dossier
 
 FOLDER = "templates"
 _KINDS = (PaperKind.PLAN, *(kind for kind in PaperKind if kind is not PaperKind.PLAN))  # plans before the others
+# Who decides alone signs so, where the office's papers are signed in the name of all.
+_ALONE = {
+    str(SigningForm.COLLECTIVE): str(SigningForm.HEAD),
+    str(SigningForm.COLLECTIVE_DEPUTY): str(SigningForm.DEPUTY),
+}
 _ARTICLE = "article"  # the role of what becomes an article of the decision
 
 
@@ -144,7 +149,11 @@ class _Maker:
         form, put, office = self._form, self._words.put, self._words.profile.name
         paper = new_paper(self._session, year=self._year, kind=form.paper_kind, subject=subject)
         paper.symbol = symbol(form.paper_kind, body_symbol(office), self._words.unit)
-        paper.preamble, paper.closing, paper.authority = put(form.preamble), put(form.closing), put(form.authority)
+        paper.preamble, paper.closing = put(form.preamble), put(form.closing)
+        paper.authority = self._words.put_authority(form.authority)
+        decides = paper.authority or decider(office)
+        if form.paper_kind is PaperKind.DECISION and not signs_as_it_decides(decides, paper.signing_form):
+            paper.signing_form = _ALONE.get(paper.signing_form, paper.signing_form)
         body = body_of(form.paper_kind, paper.authority, office) or office
         paper.symbol = symbol_of_body(paper.symbol, office, body)
         put_lines(paper, "addressee", self._words.put_all(form.addressees))

@@ -38,7 +38,7 @@ class OfficeWords:
     def __init__(self, session: Session, year: int) -> None:
         profile = profile_of(session, year)
         self.profile: OfficeProfile = profile
-        self.unit = _drafting_unit(session, Tier(profile.tier))
+        unit_name, self.unit = _drafting_unit(session, Tier(profile.tier))
         self._year = year
         self._words = {
             YEAR: str(year),
@@ -48,6 +48,7 @@ class OfficeWords:
             "{superior}": full_name(profile.superior),
             "{superior_short}": profile.superior,
             "{home_affairs}": default_receivers(Tier(profile.tier), profile.superior)[1],
+            "{unit_name}": unit_name,
             "{unit}": self.unit,
         }
         self._collegiate = is_collegiate(profile.name)
@@ -61,6 +62,10 @@ class OfficeWords:
     def put_all(self, texts: Iterable[str]) -> list[str]:
         """All of the texts."""
         return [self.put(text) for text in texts]
+
+    def put_authority(self, text: str) -> str:
+        """Who decides; "" for the usual one where a department takes over what a committee's head decides."""
+        return "" if "{area}" in text and not self._collegiate else self.put(text)
 
     def marking(self, kept: Collection[str] = ()) -> "Marking":
         """What puts the placeholders into texts of the year, but for those that are to stay words (`kept`)."""
@@ -95,8 +100,9 @@ class Marking:
         return tuple(Placed(mark, self._words[mark], len(texts), texts[0]) for mark, texts in found)
 
 
-def _drafting_unit(session: Session, tier: Tier) -> str:
-    """The short code of the unit that leads the management of the reform; of the usual one when none is known."""
-    leading = select(Unit.short_code).join(UnitField, UnitField.unit_guid == Unit.guid)
+def _drafting_unit(session: Session, tier: Tier) -> tuple[str, str]:
+    """Name and short code of the unit that leads the management of the reform; of the usual one when none is known."""
+    leading = select(Unit).join(UnitField, UnitField.unit_guid == Unit.guid)
     found = session.scalars(leading.where(UnitField.field_code == "management").order_by(Unit.position)).first()
-    return found or next(unit.short_code for unit in default_units(tier) if "management" in unit.fields)
+    unit = found or next(unit for unit in default_units(tier) if "management" in unit.fields)
+    return unit.name, unit.short_code

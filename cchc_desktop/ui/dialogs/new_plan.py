@@ -18,6 +18,7 @@ from cchc_desktop.services.papers.papers_from_templates import available_templat
 from cchc_desktop.services.papers.plan_copies import copy_plan, preview_copy
 from cchc_desktop.services.papers.plans import paper_kinds, read_plans
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import fold
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.own_templates import OwnTemplates
@@ -111,8 +112,13 @@ class NewPlanDialog(Dialog):
             self.templates.choose(template.code)
 
     def propose(self, kind: PaperKind, subject: str) -> None:
-        """Begin with the first template of a kind of paper, about this subject."""
-        template = next((template for template in self._templates if template.paper_kind is kind), None)
+        """Begin with the template of a kind of paper that has most words of this subject, else the first."""
+        wanted = set(fold(subject).split())
+        template = max(
+            (template for template in self._templates if template.paper_kind is kind),
+            key=lambda one: len(wanted.intersection(fold(f"{one.title} {one.subject}").split())),
+            default=None,
+        )
         if template is not None:
             self.from_nothing.setChecked(True)
             self.templates.choose(template.code)

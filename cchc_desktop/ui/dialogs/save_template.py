@@ -82,7 +82,8 @@ def _words(mark: str, words: str, count: int) -> str:
         "{superior}": _("the body above, written out"),
         "{superior_short}": _("the body above"),
         "{home_affairs}": _("the office of home affairs above"),
-        "{unit}": _("the unit that drafts"),
+        "{unit_name}": _("the unit that drafts"),
+        "{unit}": _("the short code of the unit that drafts"),
     }
     places = ngettext("{count} place", "{count} places", count).format(count=count)
     return _("“{words}” becomes {name} ({places})").format(words=words, name=names[mark], places=places)

@@ -1,4 +1,5 @@
-"""A ninth column of the frame with its notes, a field for the secretary of minutes, templates of the office's own."""
+"""A ninth column of the frame with its notes, a field for the secretary of minutes, templates and base file of the
+office's own, the wording that a report was first drafted with."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,5 +21,12 @@ def upgrade() -> None:
         sa.Column("guid", sa.String(32), primary_key=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "report_wording",
+        sa.Column("guid", sa.String(32), primary_key=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("report_guid", sa.String(32), sa.ForeignKey("report.guid"), nullable=False, unique=True),
         sa.Column("form", sa.Text(), nullable=False),
     )
