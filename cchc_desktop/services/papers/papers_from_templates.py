@@ -24,6 +24,7 @@ from cchc_desktop.rules.organisation import (
     is_collegiate,
 )
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.services import forms
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, put_lines
@@ -45,7 +46,6 @@ _OF_DEPARTMENTS = {
     "Ủy ban nhân dân {area}": "{office}",
     "UBND {area}": "{office}",
 }
-_ARTICLE = "article"  # the role of what becomes an article of the decision
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class _Maker:
         """Add paper, decision, plan and sections."""
         form, session, put = self._form, self._session, self._words.put
         paper = self._paper(subject or put(form["subject"]))
-        articles = [put(section["body"]) for section in form["sections"] if section["role"] == _ARTICLE]
+        articles = [put(section["body"]) for section in form["sections"] if section["role"] == SectionRole.ARTICLE]
         decision = None
         if form["by_decision"]:
             decision = issuing_decision(session, self._year, self._kind, paper.subject, articles)
@@ -167,12 +167,12 @@ class _Maker:
         signed = decision or paper
         put_lines(signed, "legal_basis", self._words.put_all(self._bases()))
         put_lines(signed, "recipient", self._words.put_all(form["recipients"]))
-        sections = [section for section in form["sections"] if section["role"] != _ARTICLE]
+        sections = [section for section in form["sections"] if section["role"] != SectionRole.ARTICLE]
         plan = Plan(
             year=self._year,
             kind=form["plan_kind"],
             position=next_position(session, self._year),
-            frame_mode="table" if any(section["role"] == "tasks" for section in sections) else "list",
+            frame_mode="table" if any(section["role"] == SectionRole.TASKS for section in sections) else "list",
             paper_guid=paper.guid,
             decision_guid=decision.guid if decision else None,
         )
