@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop import clock
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbers import format_number, format_percent, format_points
@@ -17,8 +18,9 @@ def long_date(day: date) -> str:
 
 
 def short_date(day: date) -> str:
-    """Day and month alone: 08/9, 15/02."""
-    return format_date(day).rsplit("/", 1)[0]
+    """Day and month alone: 08/9, 15/02; with its year where that is not the one we are in: 15/12/2025."""
+    words = format_date(day)
+    return words if day.year != clock.today().year else words.rsplit("/", 1)[0]
 
 
 def moment(at: datetime) -> str:

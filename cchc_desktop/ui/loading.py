@@ -8,6 +8,7 @@ import threading
 
 def _load() -> None:
     """Half of what a start would otherwise load; nothing here touches Qt."""
+    import docx.package
     import sqlalchemy.dialects.sqlite
     import sqlalchemy.orm
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
@@ -48,10 +49,11 @@ class Window(Protocol):
     def show_about(self) -> None: ...
 
 
-class Menus:
+class Menus(QObject):
     """Fills the window's menu bar and keeps the actions whose state changes."""
 
     def __init__(self, window: Window) -> None:
+        super().__init__(window.menuBar())
         self._window = window
         self._actions = window.dossier_actions
         self._bar = bar = window.menuBar()

@@ -41,13 +41,12 @@ def test_the_window_stands_before_anything_heavy_is_loaded_and_the_start_is_back
     assert not list(sample.parent.glob("~*"))
 
 
-def test_the_database_library_is_loaded_in_the_background(sample: Path) -> None:
-    assert started(sample, "loaded") == ["ready", "sqlalchemy"]
+def test_the_rest_is_loaded_in_the_background(sample: Path) -> None:
+    assert started(sample, "loaded") == ["ready", "docx", "sqlalchemy"]
 
 
-def test_loading_ends_without_a_fault(monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder) -> None:
+def test_loading_ends_without_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     faults: list[threading.ExceptHookArgs] = []
     monkeypatch.setattr(threading, "excepthook", faults.append)  # or it would be told of in some later test
-    load_the_rest().join()
-    assert not faults
-    assert not recwarn.list
+    load_the_rest().join()  # however long a busy machine takes
+    assert [fault.exc_value for fault in faults] == []

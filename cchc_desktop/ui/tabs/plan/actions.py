@@ -54,6 +54,7 @@ class PlanActions:
         self.down = self._action("arrow-down", _("Move the section down"), lambda: self._move(1), "Alt+Down", True)
         self.remove = self._action("trash", _("Remove the section"), self._remove, on_chosen=True)
         self.remove_paper = self._action("trash", _("Remove this paper"), self._remove_paper, on_chosen=True)
+        self.as_template = self._action("copy", _("Save as a template…"), self.save_template)
         self.basis = self._action("quote", _("Insert a legal basis…"), tab.insert_basis)
         self._add_menu = QMenu(tab)
         self._add_menu.addActions([self.add_beside, self.add_below])
@@ -63,6 +64,7 @@ class PlanActions:
         self.add.setMenu(self._add_menu)
         sections = [self.add_beside, self.add_below, None, self.up, self.down, None, self.remove]
         self._section_menu = submenu(tab, _("Sections"), sections, "list-numbers")
+        self._paper_menu = submenu(tab, _("This paper"), [self.as_template, None, self.remove_paper], "file-text")
         self.for_outline = (self.add, self.up, self.down)
 
     def fill(self, toolbar: Toolbar) -> None:
@@ -89,7 +91,7 @@ class PlanActions:
             self.new, self.last_year, self.word_import, None,
             self._section_menu, self.basis, self._tab.replacing.action, None,
             self.numbers, self.issue, self.print, self.to_word, self.to_pdf, None,
-            self.remove_paper,
+            self._paper_menu,
         ]  # fmt: skip
 
     def refresh(self) -> None:
@@ -99,7 +101,7 @@ class PlanActions:
         section = self._section()
         for action in (self.print, self.to_word, self.to_pdf, self.frame):
             action.setEnabled(view is not None)
-        for action in (self.numbers, self.remove_paper):
+        for action in (self.numbers, self.as_template, self.remove_paper):
             action.setEnabled(view is not None and writable)
         self.issue.setEnabled(view is not None and writable and is_signed(view))
         attached = view is not None and not is_signed(view)
@@ -148,6 +150,14 @@ class PlanActions:
         path = choose_plan_file(self._tab)
         if path is not None:
             ImportPlanDialog(self._tab, self._tab.workspace, path).read()
+
+    def save_template(self) -> None:
+        """Keep the paper as a template of the office's own."""
+        from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
+
+        self._tab.commit_editing()
+        if self._tab.view is not None:
+            SaveTemplateDialog(self._tab.workspace, self._tab.view.plan.guid, self._tab).exec()
 
     def edit_paper_frame(self) -> None:
         """Number, date, signer of the paper that is signed."""
