@@ -17,6 +17,7 @@ from cchc_desktop.models.rows import (
     SectionRow,
     TaskRow,
 )
+from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.writers.pauses import no_collecting
 
@@ -113,7 +114,7 @@ def _task(cells: tuple[str, ...], group: GroupRow, position: int) -> TaskRow:
         milestones=(),
         budget_text=budget,
         budget_amount=None,
-        status="open",
+        status=TaskStatus.NOT_STARTED,
         percent=0,
         result="",
     )

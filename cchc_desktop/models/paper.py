@@ -44,7 +44,7 @@ class DocumentLine(Base):
     __tablename__ = "document_line"
 
     document_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"), index=True)
-    role: Mapped[str]  # legal_basis, article, addressee, recipient, dated
+    role: Mapped[str]  # rules.roles.LineRole
     position: Mapped[int]
     text: Mapped[str]
     document: Mapped[OfficialDocument] = relationship(back_populates="lines")

@@ -12,6 +12,7 @@ from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.roles import LineRole
 from cchc_desktop.services.papers.issuing import composed, source_of
 from cchc_desktop.services.papers.legal_bases import basis_findings
 from cchc_desktop.storage.dossier import Dossier
@@ -45,7 +46,7 @@ def _day_findings(dossier: Dossier, session: Session, paper_guid: str, day: date
 
 
 def _bases(paper: OfficialDocument) -> tuple[str, ...]:
-    return tuple(line.text for line in paper.lines if line.role == "legal_basis")
+    return tuple(line.text for line in paper.lines if line.role == LineRole.LEGAL_BASIS)
 
 
 def unwritten_in(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from cchc_desktop.models.legal_rows import ExpiredCitation, LegalBasisRow
 from cchc_desktop.models.paper import LegalBasis, OfficialDocument
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.citations import amendments_in_force, bare_citation, cited_on, papers_cited, with_first_day
+from cchc_desktop.rules.roles import LineRole
 from cchc_desktop.services import forms
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -145,7 +146,7 @@ def cited_elsewhere(dossier: Dossier) -> tuple[str, ...]:
     with dossier.read() as session:
         for paper in session.scalars(select(OfficialDocument).order_by(OfficialDocument.year.desc())):
             for line in paper.lines:
-                text = bare_citation(line.text) if line.role == "legal_basis" else ""
+                text = bare_citation(line.text) if line.role == LineRole.LEGAL_BASIS else ""
                 names = {fold(text), *papers_cited(text)[:1]}
                 if text and "[" not in text and seen.isdisjoint(names):
                     found.append(text)

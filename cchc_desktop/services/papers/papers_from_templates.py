@@ -18,6 +18,7 @@ from cchc_desktop.rules.citations import cited_on
 from cchc_desktop.rules.documents_nd30 import SigningForm, body_of, signs_as_it_decides, symbol, symbol_of_body
 from cchc_desktop.rules.organisation import body_symbol, decider
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.rules.template_marks import ISSUED, fill
 from cchc_desktop.services import forms
 from cchc_desktop.services.papers.papers import new_paper, put_lines
@@ -35,7 +36,6 @@ _ALONE = {
     str(SigningForm.COLLECTIVE): str(SigningForm.HEAD),
     str(SigningForm.COLLECTIVE_DEPUTY): str(SigningForm.DEPUTY),
 }
-_ARTICLE = "article"  # the role of what becomes an article of the decision
 
 
 def available_templates(dossier: Dossier | None = None) -> tuple[TemplateRow, ...]:
@@ -114,7 +114,7 @@ class _Maker:
         """Add paper, decision, plan and sections."""
         form, session, put = self._form, self._session, self._words.put
         paper = self._paper(subject or put(form.subject))
-        articles = [put(section.body) for section in form.sections if section.role == _ARTICLE]
+        articles = [put(section.body) for section in form.sections if section.role == SectionRole.ARTICLE]
         decision = None
         if form.by_decision:
             decision = self._decision(paper.subject, articles)
@@ -123,8 +123,8 @@ class _Maker:
         signed = decision or paper
         put_lines(signed, "legal_basis", self._words.put_all(self._bases()))
         put_lines(signed, "recipient", self._words.put_all(form.recipients))
-        sections = [section for section in form.sections if section.role != _ARTICLE]
-        with_tasks = any(section.role == "tasks" for section in sections)
+        sections = [section for section in form.sections if section.role != SectionRole.ARTICLE]
+        with_tasks = any(section.role == SectionRole.TASKS for section in sections)
         plan = Plan(
             year=self._year,
             kind=form.plan_kind,

@@ -13,6 +13,7 @@ from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
 from cchc_desktop.rules.organisation import area_name
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.frame.tasks import delete_group
@@ -153,7 +154,7 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
         session.add(plan)
         headings = (
             NewSection(1, "I", "MỤC ĐÍCH, YÊU CẦU"),
-            NewSection(1, "II", "NHIỆM VỤ CỤ THỂ", role="tasks"),
+            NewSection(1, "II", "NHIỆM VỤ CỤ THỂ", role=SectionRole.TASKS),
             NewSection(1, "III", "TỔ CHỨC THỰC HIỆN"),
         )
         add_sections(session, plan.guid, headings)
