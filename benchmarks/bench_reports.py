@@ -130,7 +130,7 @@ def _pages(tab: Any) -> tuple[float, float, int]:
         start = time.perf_counter()
         office = read_office(tab.workspace.dossier, 2026)
         view, along = tab.view_as_typed(), tab.actions_of_report.along.of_report()
-        build = PrintedPages().of(lambda view=view, office=office, along=along: signed_report(view, office, along))
+        build = PrintedPages().of(partial(signed_report, view, office, along))
         held.append((time.perf_counter() - start) * 1000)
         made: list[Any] = []
         worker = threading.Thread(target=lambda made=made, build=build: made.append(build()))

@@ -327,7 +327,6 @@ class FigureRow:
     cumulative: bool = False
     source: str = "typed"  # typed, carried, or what is counted (services.figure_sources)
     revision: int = 0  # of the definition
-    value_revision: int = 0
 
     @property
     def choices(self) -> Choices:
@@ -384,8 +383,6 @@ class CriterionRow:
     evidence_count: int
     task_guids: tuple[str, ...] = ()
     bonus: bool = False  # bonus and penalty points stand outside the total
-    score_guid: str | None = None
-    score_revision: int = 0
 
 
 @dataclass(frozen=True)

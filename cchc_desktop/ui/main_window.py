@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
         """The keys, in one table."""
         from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self).open()
+        ShortcutsDialog(self, [(tab_title(name), self.tab(name)) for name in self.tab_names]).open()
 
     def show_about(self) -> None:
         """Version, licence, what is bundled."""

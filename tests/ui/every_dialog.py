@@ -80,6 +80,7 @@ from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
 from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
+from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
@@ -185,7 +186,9 @@ class Maker:
     def shortcuts(self) -> ShortcutsDialog:
         """The keys of a real window."""
         window = MainWindow(Workspace(), Options())
-        dialog = ShortcutsDialog(window)
+        window.show_shortcuts()
+        dialog = window.findChild(ShortcutsDialog)
+        assert dialog is not None
         dialog.setParent(self.window, dialog.windowFlags())
         let_go(window)
         return dialog
@@ -268,6 +271,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
         ReplaceWordsDialog: Maker.replacing,
+        SaveTemplateDialog: lambda m: SaveTemplateDialog(m.workspace, m.plan().guid, m.window),
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),
         RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),
         SendReportDialog: Maker.sending,

@@ -160,11 +160,16 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
     return work.change
 
 
+def issued_words(kind: PaperKind, subject: str) -> str:
+    """How a decision names the paper that it issues: "Kế hoạch công tác cải cách hành chính …"."""
+    return f"{kind.word} {subject[:1].lower()}{' '.join(subject[1:].split())}"
+
+
 def issuing_decision(
     session: Session, year: int, kind: PaperKind, subject: str, articles: Sequence[str] = ()
 ) -> OfficialDocument:
     """The decision that a paper is attached to (mẫu 1.3): what it issues, from when, then further articles."""
-    issued = f"{kind.word} {subject[:1].lower()}{' '.join(subject[1:].split())}"
+    issued = issued_words(kind, subject)
     decision = new_paper(session, year=year, kind=PaperKind.DECISION, subject=f"Ban hành {issued}")
     first = (f"Ban hành kèm theo Quyết định này {issued}.", "Quyết định này có hiệu lực thi hành kể từ ngày ký.")
     put_lines(decision, "article", [*first, *articles])
