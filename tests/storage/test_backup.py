@@ -36,6 +36,15 @@ def test_two_backups_in_one_second_are_two_files(tmp_path: Path) -> None:
     assert [info.path for info in backup.backups_of(path)] == [second, first]
 
 
+def test_a_dossier_that_is_gone_is_not_told_as_a_full_drive(tmp_path: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    path.rename(tmp_path / "b.cchc")
+    with pytest.raises(UserError, match="Không còn thấy") as raised:
+        backup.make_backup(path, NOW)
+    assert "a.cchc" in str(raised.value)
+    assert not backup.backups_of(path)
+
+
 def test_a_damaged_dossier_is_not_told_as_a_full_drive(tmp_path: Path) -> None:
     path = dossier_with(tmp_path / "a.cchc", "A")
     content = bytearray(path.read_bytes())

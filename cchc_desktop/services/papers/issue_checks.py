@@ -16,11 +16,12 @@ from cchc_desktop.rules.roles import LineRole
 from cchc_desktop.services.papers.issuing import composed, source_of
 from cchc_desktop.services.papers.legal_bases import basis_findings
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import words_around
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Block
 
-_AROUND = 40  # letters of the line that are shown before a gap
+_AROUND = 40  # letters of the line that are shown at either side of a gap
 
 
 def day_findings(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...]:
@@ -71,5 +72,6 @@ def _unwritten(blocks: "Sequence[Block]") -> Iterator[str]:
             yield _("Nothing is written yet under “{heading}”.").format(heading=heading)
         for text in texts:
             for gap in gaps_in(text):
-                words = " ".join(text[max(0, text.find(gap) - _AROUND) :].split())[: 2 * _AROUND]
+                place = text.find(gap)
+                words = words_around(text, place, place + len(gap), _AROUND)
                 yield _("A gap is still to be written: {gap} at “{words}”.").format(gap=gap, words=words)
