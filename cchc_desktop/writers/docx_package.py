@@ -119,5 +119,6 @@ def package(document: Document, body: str, numbers: Numbers, style: HouseStyle) 
         for name, text in parts.items():
             info = ZipInfo(name, _EPOCH)
             info.compress_type = ZIP_DEFLATED
+            info.create_system = 3  # the same bytes on Windows as on Linux
             archive.writestr(info, text.encode("utf-8"))
     return stream.getvalue()
