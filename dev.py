@@ -5,7 +5,8 @@
     python3 dev.py check           form, lint, types, import rules and circles, translations, text form
     python3 dev.py bench [ARGS]    the benchmarks, and docs/benchmarks.md from them
     python3 dev.py soak [ARGS]     long campaigns that try to break the program; --help names them
-    python3 dev.py build           a wheel, into dist/
+    python3 dev.py build [ARGS]    the setup for Windows, a portable zip and a wheel, into dist/; --help says more
+    python3 dev.py wine            the setup tried under Wine: installed, used, upgraded, removed
     python3 dev.py messages        bring the Vietnamese catalogue up to the sources
     python3 dev.py corpus DIR      our reading of a folder's DOCX and XLSX against LibreOffice's
     python3 dev.py lock            pin anew, with hashes, what pyproject.toml asks for; needs a package index
@@ -41,6 +42,15 @@ XCB_PACKAGES = (
     "libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-render0 libxcb-shm0 libxcb-util1 libxkbcommon-x11-0 libx11-xcb1"
 )
 READER_PACKAGES = "libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-liberation2"
+
+# What makes the setup for Windows: the program, and the package that brings it.
+BUILD_PROGRAMS = {
+    "makensis": "nsis",
+    "osslsigncode": "osslsigncode",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+}
+
+WINE_PROGRAMS = {"/usr/lib/wine/wine64": "wine64", "Xvfb": "xvfb"}
 
 # Loads what the window needs; with "xcb" also the plug-in that draws on an X11 display.
 PROBE = """
@@ -142,6 +152,13 @@ def install_readers() -> None:
         say("LibreOffice and poppler could not be installed; the tests that need them will be skipped.")
 
 
+def install_programs(programs: dict[str, str]) -> None:
+    """Programs of the system and the packages that bring them; who calls a missing one says what to type."""
+    missing = {package for program, package in programs.items() if shutil.which(program) is None}
+    if missing and is_root_on_debian():
+        apt_install(" ".join(sorted(missing)))
+
+
 def once(name: str, key: str, *steps: tuple[object, ...]) -> None:
     """Take the steps (function, arguments ...) unless the stamp says that they were taken for this key."""
     stamp = VENV / f".dev-{name}"
@@ -240,9 +257,19 @@ def soak(arguments: list[str]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    """A wheel with resources and compiled translations, into dist/."""
+    """The setup for Windows, a portable zip, a wheel and their check sums, into dist/."""
     set_up("offscreen")
-    return call(PYTHON, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", ROOT / "dist", ROOT)
+    install_programs(BUILD_PROGRAMS)
+    return call(PYTHON, "-m", "tools.windows", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def wine(arguments: list[str]) -> int:
+    """The setup, packed quickly, tried under Wine; papers, pictures and Wine's own folder stay in build/wine/."""
+    set_up("offscreen")
+    install_programs({**BUILD_PROGRAMS, **WINE_PROGRAMS})
+    place = ROOT / "build" / "wine"
+    made = call(PYTHON, "-m", "tools.windows", "--fast", "--out", place / "dist", QT_QPA_PLATFORM="offscreen")
+    return made or call(PYTHON, "-m", "installer.trial", place / "dist", "--out", place / "trial")
 
 
 def messages(arguments: list[str]) -> int:
@@ -270,7 +297,7 @@ def lock(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """The exit code of the command; 2 for an unknown one."""
-    everything = (run, test, check, bench, soak, build, messages, corpus, lock)
+    everything = (run, test, check, bench, soak, build, wine, messages, corpus, lock)
     commands = {command.__name__: command for command in everything}
     if not arguments or arguments[0] not in commands:
         print(__doc__)

@@ -38,6 +38,7 @@ COMMANDS = {
     "copy": ("jobs", "copy"),
     "verify": ("issue_jobs", "verify"),
     "rescue": ("jobs", "rescue"),
+    "recent": ("recent_job", "recent"),
     "demo": ("jobs", "demo"),
 }
 

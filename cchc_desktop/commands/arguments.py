@@ -151,6 +151,7 @@ def build_parser() -> argparse.ArgumentParser:
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))
+    _recent(command("recent", _("list the dossiers opened last on this computer, and where they are")))
     _demo(command("demo", _("take the sample through everything and list what was made")))
     return parser
 
@@ -388,6 +389,10 @@ def _verify(parser: _Parser) -> None:
         "dossier", type=Path, nargs="?", metavar="DOSSIER", help=_("the dossier that issued the paper")
     )
     parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package, or the paper"))
+
+
+def _recent(parser: _Parser) -> None:
+    parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write the list as a text file"))
 
 
 def _rescue(parser: _Parser) -> None:

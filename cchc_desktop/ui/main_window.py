@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
@@ -35,6 +36,9 @@ from cchc_desktop.ui.workspace import Step, Workspace
 
 if TYPE_CHECKING:
     from cchc_desktop.services.search import Hit
+
+
+PACKAGE_SUFFIX = ".cchcgoi"  # `exchange.package_format` is not loaded with the window
 
 
 class MainWindow(QMainWindow):
@@ -191,6 +195,28 @@ class MainWindow(QMainWindow):
     def _say(self, text: str) -> None:
         if not self._tabs.reads_unseen:
             self._status.say(text)
+
+    def open_file(self, path: Path) -> None:
+        """Open what was double-clicked or handed over: a dossier, a unit's part, or a package that arrived."""
+        if path.suffix.lower() != PACKAGE_SUFFIX:
+            self.dossier_actions.open(path)
+        elif self.workspace.dossier is None:
+            alerts.show_error(
+                self,
+                UserError(
+                    _(
+                        "“{name}” is a package that another office sent. It is shown beside your own dossier, and none "
+                        "is open. Open or begin your dossier, then open the package again; the package is unchanged."
+                    ).format(name=path.name)
+                ),
+            )
+        else:
+            from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
+
+            self.show_tab("exchange")
+            tab = self.tab("exchange")
+            assert isinstance(tab, ExchangeTab)
+            tab.open_package(path)
 
     def next_pane(self) -> None:
         """F6: the next pane of the tab."""

@@ -167,5 +167,6 @@ def _sealed(stream: BytesIO, large: dict[str, bytes]) -> bytes:
         for name in sorted(package.namelist(), key=lambda name: (name != _TYPES_FIRST, name)):
             info = ZipInfo(name, _EPOCH)
             info.compress_type = ZIP_DEFLATED
+            info.create_system = 3  # the same bytes on Windows as on Linux
             archive.writestr(info, large.get(name) or package.read(name))
     return sealed.getvalue()

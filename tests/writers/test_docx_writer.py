@@ -1,5 +1,6 @@
 """The DOCX has real styles, sections and tables, and opens in another library as what was written."""
 
+import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -169,6 +170,14 @@ def test_properties_say_title_and_author_and_nothing_about_the_machine() -> None
 
 def test_equal_documents_give_equal_files() -> None:
     assert parts(full_set()) == parts(full_set())
+
+
+def test_equal_documents_give_equal_bytes_whatever_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, on_windows = BytesIO(), BytesIO()
+    write_docx(small_decision(), here, STYLE)
+    monkeypatch.setattr(sys, "platform", "win32")
+    write_docx(small_decision(), on_windows, STYLE)
+    assert here.getvalue() == on_windows.getvalue()
 
 
 def test_a_writer_that_is_stopped_leaves_no_file(tmp_path: Path) -> None:
