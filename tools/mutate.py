@@ -3,11 +3,11 @@
     python3 dev.py mutate [ROOM …] [--count N] [--seed S] [--skip N] [--write]
 
 A sample of N mutants of each room, by a seed that is printed. Each is planted in a copy of the project in the system's
-temporary folder, and only tests without a window that reach its line are run, the quick ones first and six seconds of
+temporary folder, and only tests without a window that reach its line are run, the quick ones first and four seconds of
 them at most, until one fails. What each test reaches is measured once (some minutes) and kept in that folder while
 neither program nor test file changes. A mutant that no test finds survives and is printed; one that takes far longer
 than the tests do without it is found. With --write the rooms' rows in docs/reliability.md are renewed. Linux alone:
-each mutant is a fork of a process that has loaded the libraries.
+each mutant is a fork of a process that has loaded libraries, program and tests.
 
 Why not mutmut or cosmic-ray: mutmut leaves out what stands outside functions (patterns and tables, more than a quarter
 of the mutants of `rules`), draws no sample by seed, and knows the tests of a function, not of a line; cosmic-ray runs
@@ -20,21 +20,20 @@ import json
 import os
 import random
 import re
-import resource
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import import_module
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
 from tools.mutants import Mutant, is_python, mutants_of
+from tools.planting import SURVIVED, Loaded, judged, load_libraries, run_anew
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reliability.md"
@@ -44,9 +43,8 @@ _PARTS = (
     "cchc_desktop", "tests", "tools", "benchmarks", "resources", "translations", "docs", "dev.py", "pyproject.toml",
     "README.md", "LICENSE", "hatch_build.py", "requirements.txt", "requirements-dev.txt",
 )  # fmt: skip
-_MOST = 6.0  # seconds of the processor that the tests for one mutant take
+_MOST = 4.0  # seconds of the processor that the tests for one mutant take
 _SLACK = 8.0  # seconds of the processor beyond three times what the tests take
-_FOUND, _SURVIVED, _ENDLESS = "killed", "survived", "killed by its time"
 _HEADING = "\n## Planted faults\n"
 
 
@@ -150,98 +148,57 @@ def _source(root: Path, mutant: Mutant) -> str:
     return (root / mutant.path).read_text(encoding="utf-8")
 
 
-class _Chosen:
-    """Keeps of what was collected the named tests, in their order; ends the run at the first that fails."""
-
-    def __init__(self, names: list[str]) -> None:
-        self.places = {name: place for place, name in enumerate(names)}
-
-    def pytest_collection_modifyitems(self, items: list[object]) -> None:
-        """The named ones alone."""
-        items[:] = sorted(
-            (item for item in items if item.nodeid in self.places),  # type: ignore[attr-defined]
-            key=lambda item: self.places[item.nodeid],  # type: ignore[attr-defined]
-        )
-
-
-def carry_out(mutant: Mutant, tree: Path, tests: list[str], seconds: float) -> str:
-    """Plant the mutant in the copy, run the tests in a fork of this process, and take it out again."""
-    if not tests:
-        return _SURVIVED
+def _planted(mutant: Mutant, tree: Path, run: Callable[[], int], seconds: float) -> str:
+    """The outcome of a run while the mutant stands in the copy."""
     path = tree / mutant.path
     honest, times = path.read_bytes(), path.stat()
     path.write_text(mutant.applied(honest.decode()), encoding="utf-8", newline="")
     os.utime(path, (times.st_atime, times.st_mtime + 10))  # so that the bytecode of the honest source is not taken
     try:
-        return _judged(tree, tests, int(3 * seconds + _SLACK))
+        return judged(run, int(3 * seconds + _SLACK))
     finally:
         path.write_bytes(honest)
         os.utime(path, (times.st_atime, times.st_mtime))
 
 
-def _judged(tree: Path, tests: list[str], seconds: int) -> str:
-    sys.stdout.flush()
-    child = os.fork()
-    if child == 0:
-        _run_tests(tree, tests, seconds)
-    end = time.monotonic() + 10 * seconds
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            if os.WIFSIGNALED(status):
-                return _ENDLESS if os.WTERMSIG(status) == signal.SIGXCPU else _FOUND
-            return _SURVIVED if os.WEXITSTATUS(status) == 0 else _FOUND
-        time.sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return _ENDLESS
+class _Campaign:
+    """The samples of the rooms and what became of each mutant."""
 
+    def __init__(self, chosen: argparse.Namespace, tree: Path, reach: Reach) -> None:
+        self._tree, self._reach, self._functions = tree, reach, functions_of(tree)
+        self._seed = chosen.seed
+        self._mutants = [
+            (room, number, mutant)
+            for room in chosen.rooms or ROOMS
+            for number, mutant in enumerate(sample(room, chosen.seed, chosen.count))
+            if number >= chosen.skip
+        ]
+        self.outcomes: dict[str, list[str]] = {room: [] for room in chosen.rooms or ROOMS}
 
-def _run_tests(tree: Path, tests: list[str], seconds: int) -> None:
-    """In the fork: never returns."""
-    import pytest
+    def carry_out(self) -> None:
+        """First the mutants that act at import, as nothing of the program may be loaded; then the others."""
+        self._try([each for each in self._mutants if not each[2].inside], None)
+        inside = [each for each in self._mutants if each[2].inside]
+        Loaded(self._tree, lambda loaded: self._try(inside, loaded)).load(TESTS)
+        for room, outcomes in self.outcomes.items():
+            killed = len(outcomes) - outcomes.count(SURVIVED)
+            print(f"{room}: seed {self._seed}, {killed} of {len(outcomes)} killed", flush=True)
 
-    os.setpgid(0, 0)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nothing, stream)
-    code = 1
-    try:
-        files = list(dict.fromkeys(name.split("::")[0] for name in tests))
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:faulthandler"]
-        options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # its plug-ins are loaded before the fork
-        code = int(pytest.main([*options, *files], plugins=[_Chosen(tests)]))
-    finally:
-        os._exit(code)
+    def _try(self, mutants: list[tuple[str, int, Mutant]], loaded: Loaded | None) -> None:
+        for room, number, mutant in mutants:
+            tests = self._reach.tests_of(mutant, self._functions)
+            begun = time.monotonic()
+            outcome = self._outcome(mutant, tests, loaded) if tests else SURVIVED
+            self.outcomes[room].append(outcome)
+            took = f"{len(tests)} tests, {time.monotonic() - begun:.1f} s"
+            print(f"{room} {number} {mutant.path}:{mutant.line}: {outcome}, {took}", flush=True)
+            if outcome == SURVIVED:
+                print(mutant.difference(_source(self._tree, mutant)), flush=True)
 
-
-def _load_libraries() -> None:
-    """Once for all forks: what the tests import beside the program."""
-    libraries = (
-        "pytest", "hypothesis", "pytestqt.plugin", "sqlalchemy.orm", "lxml.etree", "openpyxl", "docx",
-        "reportlab.pdfgen.canvas", "pypdf", "alembic.command", "PySide6.QtWidgets",
-    )  # fmt: skip
-    for name in libraries:
-        import_module(name)
-
-
-def try_room(room: str, chosen: argparse.Namespace, tree: Path, reach: Reach) -> tuple[int, int]:
-    """How many mutants of a room's sample were killed, of how many; the survivors are printed."""
-    killed = total = 0
-    functions = functions_of(tree)
-    for number, mutant in enumerate(sample(room, chosen.seed, chosen.count)[chosen.skip :], chosen.skip):
-        tests = reach.tests_of(mutant, functions)
-        begun = time.monotonic()
-        outcome = carry_out(mutant, tree, tests, sum(reach.tests[name][0] for name in tests))
-        total += 1
-        killed += outcome != _SURVIVED
-        took = f"{len(tests)} tests, {time.monotonic() - begun:.1f} s"
-        print(f"{room} {number} {mutant.path}:{mutant.line}: {outcome}, {took}", flush=True)
-        if outcome == _SURVIVED:
-            print(mutant.difference(_source(tree, mutant)), flush=True)
-    print(f"{room}: seed {chosen.seed}, {killed} of {total} killed ({killed / max(total, 1):.0%})", flush=True)
-    return killed, total
+    def _outcome(self, mutant: Mutant, tests: list[str], loaded: Loaded | None) -> str:
+        source = _source(self._tree, mutant)
+        run = partial(run_anew, tests) if loaded is None else partial(loaded.run, mutant, source, tests)
+        return _planted(mutant, self._tree, run, sum(self._reach.tests[name][0] for name in tests))
 
 
 def write_row(room: str, killed: int, total: int, chosen: argparse.Namespace) -> None:
@@ -284,13 +241,14 @@ def main(words: list[str]) -> int:
     folder = Path(tempfile.gettempdir(), f"cchc-mutate-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}")
     tree = copy_tree(folder)
     reach = measure(tree, folder)
-    _load_libraries()
+    load_libraries()
     sys.dont_write_bytecode = True
     os.chdir(tree)
-    for room in chosen.rooms or ROOMS:
-        killed, total = try_room(room, chosen, tree, reach)
-        if chosen.write and total:
-            write_row(room, killed, total, chosen)
+    campaign = _Campaign(chosen, tree, reach)
+    campaign.carry_out()
+    for room, outcomes in campaign.outcomes.items():
+        if chosen.write and outcomes:
+            write_row(room, len(outcomes) - outcomes.count(SURVIVED), len(outcomes), chosen)
     return 0
 
 
