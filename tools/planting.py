@@ -21,6 +21,7 @@ import pytest
 from tools.mutants import Mutant
 
 KILLED, SURVIVED, ENDLESS = "killed", "survived", "killed by its time"
+_BROKEN = 99  # how a fork ends when it fails itself
 _OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:faulthandler", "-W",
             "ignore::pytest.PytestAssertRewriteWarning")  # its plug-ins are loaded before  # fmt: skip
 _LIBRARIES = (
@@ -46,6 +47,8 @@ def judged(run: Callable[[], int], seconds: int) -> str:
         done, status = os.waitpid(child, os.WNOHANG)
         if done and os.WIFSIGNALED(status):
             return ENDLESS if os.WTERMSIG(status) == signal.SIGXCPU else KILLED
+        if done and os.WEXITSTATUS(status) == _BROKEN:
+            raise RuntimeError("the tests could not be run; that says nothing about the mutant")
         if done:
             return SURVIVED if os.WEXITSTATUS(status) == 0 else KILLED
         time.sleep(0.01)
@@ -56,7 +59,7 @@ def judged(run: Callable[[], int], seconds: int) -> str:
 
 def _run_in_fork(run: Callable[[], int], seconds: int) -> None:
     """Never returns."""
-    code = 1
+    code = _BROKEN
     try:
         os.setpgid(0, 0)
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
@@ -92,6 +95,7 @@ class Loaded:
 
     def __init__(self, root: Path, work: Callable[["Loaded"], None]) -> None:
         self._root, self._work = root, work
+        self.failed = root / "failed"
         self._items: dict[str, pytest.Item] = {}
         self._session: pytest.Session
 
@@ -107,14 +111,18 @@ class Loaded:
         self._work(self)
         return True
 
-    def run(self, mutant: Mutant, source: str, names: Sequence[str]) -> int:
-        """Give the mutant to the loaded functions and run the named tests until one fails; 0 when none failed."""
-        if not self._give(mutant, source):
-            raise LookupError(f"no function of {mutant.path} stands around line {mutant.line}")
+    def run(self, mutant: Mutant | None, source: str, names: Sequence[str]) -> int:
+        """Give the mutant to the loaded functions and run the named tests until one fails; 0 when none failed.
+
+        The number of the test that failed is written into `failed`.
+        """
+        if mutant is not None and not self._give(mutant, source):
+            return 0  # the same bytecode, or a function that nobody keeps
         chosen = [self._items[name] for name in names]
-        for item, after in zip(chosen, [*chosen[1:], None], strict=True):
+        for place, (item, after) in enumerate(zip(chosen, [*chosen[1:], None], strict=True)):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
             if self._session.testsfailed:
+                self.failed.write_text(str(place), encoding="ascii")
                 return 1
         return 0
 

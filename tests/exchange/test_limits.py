@@ -19,6 +19,7 @@ PROMISED = " ".join((REPOSITORY / "docs" / "package_format.md").read_text("utf-8
         ("at most {} MB, 2,000 entries", safe_zip.LARGEST_FILE),
         ("{} MB an entry", safe_zip.LARGEST_ENTRY),
         ("{} MB in all", safe_zip.LARGEST_UNPACKED),
+        ("{} MB for the manifest", package_format.LARGEST_MANIFEST),
         ("{} MB under `data/`", package_format.LARGEST_DATA),
         ("of at most {} MB and 5,000 rows", part_file.LARGEST),
     ],
