@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.exchange import package_format, part_file, safe_zip
+from cchc_desktop.exchange.safe_json import canonical
 from cchc_desktop.exchange.safe_zip import Forbidden, open_zip
 from tests.conftest import REPOSITORY
 
@@ -42,3 +43,9 @@ def test_a_file_is_refused_from_the_first_byte_too_many(tmp_path: Path, more: in
     with pytest.raises(Exception) as told, open_zip(path):
         pass
     assert (isinstance(told.value, Forbidden) and "too large" in str(told.value)) is bool(more)
+
+
+def test_what_is_no_number_is_never_hashed() -> None:
+    for nothing in (float("nan"), float("inf")):
+        with pytest.raises(ValueError):
+            canonical({"value": nothing})
