@@ -5,6 +5,7 @@
     python3 dev.py check           form, lint, types, import rules and circles, translations, text form
     python3 dev.py bench [ARGS]    the benchmarks, and docs/benchmarks.md from them
     python3 dev.py soak [ARGS]     long campaigns that try to break the program; --help names them
+    python3 dev.py mutate [ROOM]   how many small faults planted in a room the tests find; --help says how
     python3 dev.py build [ARGS]    the setup for Windows, a portable zip and a wheel, into dist/; --help says more
     python3 dev.py wine            the setup tried under Wine: installed, used, upgraded, removed
     python3 dev.py messages        bring the Vietnamese catalogue up to the sources
@@ -256,6 +257,12 @@ def soak(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "tests.soak.run", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
+def mutate(arguments: list[str]) -> int:
+    """Planted faults: how many the tests find."""
+    set_up("offscreen")
+    return call(PYTHON, "-m", "tools.mutate", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
 def build(arguments: list[str]) -> int:
     """The setup for Windows, a portable zip, a wheel and their check sums, into dist/."""
     set_up("offscreen")
@@ -297,7 +304,7 @@ def lock(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """The exit code of the command; 2 for an unknown one."""
-    everything = (run, test, check, bench, soak, build, wine, messages, corpus, lock)
+    everything = (run, test, check, bench, soak, mutate, build, wine, messages, corpus, lock)
     commands = {command.__name__: command for command in everything}
     if not arguments or arguments[0] not in commands:
         print(__doc__)

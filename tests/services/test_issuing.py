@@ -54,6 +54,8 @@ def test_the_plan_that_a_decision_issues_is_issued_by_it(tmp_path: Path) -> None
     assert issuing.signed_guid(dossier, view.paper.guid) == view.decision.guid
     issue(dossier, view.paper.guid)
     assert [row.kind for row in register.read_register(dossier, YEAR)] == ["decision"]
+    (row,) = issuing.issued_versions(dossier, view.decision.guid)
+    assert row.file_stem == f"Quyet-dinh-ban-hanh-ke-hoach-{YEAR}-so-05"
     assert plans.read_plan(dossier, plan_guid).paper.number == ""
 
 
