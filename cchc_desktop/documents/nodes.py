@@ -246,7 +246,7 @@ Block = Paragraph | Heading | ListItem | Letterhead | TitleBlock | SignatureBloc
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PageRun:
     """A run of pages of one setup ("portrait" or "landscape"), numbered from 1; the first page shows no number.
 
     `contact` are the lines at the foot of its first page, under a rule (cell 13).
@@ -263,7 +263,7 @@ class Document:
 
     title: str
     author: str
-    parts: tuple[Part, ...]
+    parts: tuple[PageRun, ...]
     language: str = LANGUAGE
 
     def __post_init__(self) -> None:

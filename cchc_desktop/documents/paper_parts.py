@@ -6,8 +6,8 @@ from cchc_desktop import clock
 from cchc_desktop.documents.nodes import (
     Block,
     Letterhead,
+    PageRun,
     Paragraph,
-    Part,
     Run,
     SignatureBlock,
     Signing,
@@ -104,9 +104,9 @@ def contact(office: OfficeRow) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def first_part(paper: PaperRow, office: OfficeRow, blocks: tuple[Block, ...]) -> Part:
+def first_part(paper: PaperRow, office: OfficeRow, blocks: tuple[Block, ...]) -> PageRun:
     """The upright pages of a paper that is issued by itself, with the contact lines it asks for."""
-    return Part("portrait", blocks, contact(office) if paper.contact_footer else ())
+    return PageRun("portrait", blocks, contact(office) if paper.contact_footer else ())
 
 
 def regarding(paper: PaperRow) -> tuple[str, ...]:

@@ -255,7 +255,7 @@ class TargetRow:
 
 
 @dataclass(frozen=True)
-class PlanRow:
+class YearPaperRow:
     """A plan in the list of the year's papers."""
 
     guid: str
@@ -272,10 +272,10 @@ class PlanRow:
 
 
 @dataclass(frozen=True)
-class PlanView:
+class YearPaperView:
     """A whole plan, ready to be composed."""
 
-    plan: PlanRow
+    plan: YearPaperRow
     paper: PaperRow
     decision: PaperRow | None
     sections: tuple[SectionRow, ...]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
-from cchc_desktop.readers.frame import Frame
+from cchc_desktop.readers.headed_table import HeadedTable
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.read_rows import ReadFigure, ReadFigures, Unplaced
 from cchc_desktop.readers.score_columns import FigureColumn, figure_column_of
@@ -57,7 +57,7 @@ class _Reading:
         self.understood: list[str] = []  # texts that became numbers, or that a warning names
         self._group = ""
 
-    def take(self, frame: Frame[FigureColumn], row: SourceRow) -> None:
+    def take(self, frame: HeadedTable[FigureColumn], row: SourceRow) -> None:
         """A figure, or a group row, which has neither unit nor figure."""
         values = frame.values(row)
         self.understood.append(values.pop(FigureColumn.PREVIOUS, ""))

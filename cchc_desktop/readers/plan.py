@@ -11,12 +11,12 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.body import Body, read_body
-from cchc_desktop.readers.frame import header_texts, plain_cell
+from cchc_desktop.readers.headed_table import header_texts, plain_cell
 from cchc_desktop.readers.ledger import Ledger
-from cchc_desktop.readers.marks import Line, read_lines
+from cchc_desktop.readers.marks import MarkedLine, read_lines
 from cchc_desktop.readers.outline import outline_from
 from cchc_desktop.readers.papers import Paper, plan_inside, read_papers
-from cchc_desktop.readers.plan_parts import Parts, part_source, read_frames
+from cchc_desktop.readers.plan_parts import PlanPieces, part_source, read_frames
 from cchc_desktop.readers.read_rows import (
     ReadGroup,
     ReadOutline,
@@ -140,7 +140,7 @@ def _forgotten(
     read: ReadPlan,
     unplaced: Sequence[Unplaced],
     papers: Sequence[Paper],
-    parts: Parts,
+    parts: PlanPieces,
 ) -> list[Unplaced]:
     """What of the source is neither in the rows that were read nor shown."""
     ledger = Ledger(source, choice.convert)
@@ -207,7 +207,7 @@ def _choose(groups: list[ReadGroup], body: Body, unplaced: list[Unplaced]) -> tu
     return form, taken, [warning.format(listed=in_list, framed=in_table)]
 
 
-def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: Parts) -> list[ReadSection]:
+def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: PlanPieces) -> list[ReadSection]:
     """Where the tasks came from a table, the section it stands in, or the one named after tasks, holds them."""
     if not with_tasks or any(section.role == SectionRole.TASKS for section in sections):
         return sections
@@ -252,7 +252,7 @@ def _left_over(paper: Paper) -> list[Unplaced]:
     return found + _unplaced_lines(paper.body, where)
 
 
-def _unplaced_lines(lines: Iterable[Line], where: str) -> list[Unplaced]:
+def _unplaced_lines(lines: Iterable[MarkedLine], where: str) -> list[Unplaced]:
     return [Unplaced(line.number, line.plain, where) for line in lines]
 
 
@@ -280,7 +280,7 @@ def _kept_as(main: Paper) -> list[str]:
     return [words.format(kind=main.other)]
 
 
-def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: Parts, name: str) -> None:
+def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: PlanPieces, name: str) -> None:
     """Raise UserError where nothing of a plan was found."""
     headed = any(section.title for section in sections)
     if groups or headed:

@@ -237,7 +237,7 @@ def checks(dossier: Dossier, set_guid: str) -> tuple[str, ...]:
         declared = dict(session.execute(chosen).tuples().all())
     codes = {row.guid: row.code for row in view.criteria}
     lines = [
-        scoring.Line(
+        scoring.ScoredCriterion(
             code=row.code,
             parent=codes.get(row.parent_guid or ""),
             max=declared[row.guid],

@@ -14,7 +14,7 @@ def save_copy(dossier: Dossier, path: Path) -> Path:
     """
     target = creating.with_suffix(path)
     with creating.said(target), creating.beside(target) as (made, lock):
-        with dossier.look() as plain:
+        with dossier.raw_connection() as plain:
             copy_into(plain, made)
         creating.put_in_place(made, target)
     lock.release()

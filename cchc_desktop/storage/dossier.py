@@ -99,7 +99,7 @@ class Dossier:
         """
         target = creating.with_suffix(path)
         with self._looking, creating.said(target), creating.beside(target) as (made, lock):
-            with self.look() as plain:
+            with self.raw_connection() as plain:
                 copy_into(plain, made)
             if self.is_lost:
                 self._place.drop_log()  # it may lie where the copy goes, which holds all of it
@@ -131,7 +131,7 @@ class Dossier:
 
     def _read_guid(self) -> str:
         """The dossier's identity; from then on its log is there and known."""
-        with self.look() as plain:
+        with self.raw_connection() as plain:
             found = plain.execute("SELECT guid FROM dossier_info").fetchone()
         if found is None:
             raise sqlite3.DatabaseError("the dossier has no identity")
@@ -233,7 +233,7 @@ class Dossier:
             self._connection.close()
 
     @contextmanager
-    def look(self) -> Iterator[sqlite3.Connection]:
+    def raw_connection(self) -> Iterator[sqlite3.Connection]:
         """One state of the file to read by plain SQL; see `storage.plain_sql`."""
         with self._looking, self.watch.watching():
             self._connection.execute("BEGIN")

@@ -20,8 +20,8 @@ from cchc_desktop.ui import alerts, icons, jobs, places, theme
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dialogs.fitted import FRAME
 from cchc_desktop.ui.dossier_actions import DossierActions
+from cchc_desktop.ui.file_watch import Keeper
 from cchc_desktop.ui.focus_keeper import FocusKeeper
-from cchc_desktop.ui.keeping import Keeper
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar

@@ -14,8 +14,8 @@ from cchc_desktop.documents.nodes import (
     Heading,
     Letterhead,
     ListItem,
+    PageRun,
     Paragraph,
-    Part,
     SignatureBlock,
     Table,
     TitleBlock,
@@ -86,7 +86,7 @@ def document_xml(
     return "".join(pieces)
 
 
-def _part_xml(part: Part, style: HouseStyle, fonts: Family, numbers: Numbers, step: Callable[[], None]) -> str:
+def _part_xml(part: PageRun, style: HouseStyle, fonts: Family, numbers: Numbers, step: Callable[[], None]) -> str:
     blocks = BlockXml(style, fonts, style.page(part.page).body_width * MM, numbers)
     pieces = []
     held = held_together(part, style, fonts)
@@ -110,7 +110,7 @@ def _block_xml(block: Block, blocks: BlockXml, style: HouseStyle, fonts: Family,
     return blocks.letterhead(block)
 
 
-def _section_xml(page: PageStyle, part: Part, around: Surroundings) -> str:
+def _section_xml(page: PageStyle, part: PageRun, around: Surroundings) -> str:
     """Page setup of a part: its numbers begin at 1 and its first page shows none.
 
     A foot stands at the lower margin, so that it takes its room from the body of page 1 alone.

@@ -9,8 +9,8 @@ from cchc_desktop.documents.nodes import (
     Block,
     Heading,
     ListItem,
+    PageRun,
     Paragraph,
-    Part,
     Row,
     Run,
     Runs,
@@ -20,7 +20,7 @@ from cchc_desktop.documents.nodes import (
     text_of,
 )
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.line_breaking import FIXED_SPACE, Line, parts_no_bond, unbound
+from cchc_desktop.writers.line_breaking import FIXED_SPACE, BrokenLine, parts_no_bond, unbound
 from cchc_desktop.writers.strips import lay_lines, styled
 
 _LONG = 24  # letters of a word that can leave a line half empty
@@ -35,7 +35,7 @@ HEADS = (*HEADERS, "group")  # rows aligned as their style says, not as their co
 _ROW_ROLES = {"header": "table_header", "number": "table_number", "group": "table_group", "total": "table_group"}
 
 
-def held_together(part: Part, style: HouseStyle, family: Family) -> tuple[Block, ...]:
+def held_together(part: PageRun, style: HouseStyle, family: Family) -> tuple[Block, ...]:
     """The blocks of a part, those marked that go with the next: a line that ends with a colon, and the last text
     before a signature, at least two lines of it. Headings that only list (an outline's) need not stay together.
 
@@ -105,7 +105,7 @@ def without_rivers(runs: Runs, look: ParagraphStyle, width: float, family: Famil
 class StampBox(NamedTuple):
     """A stamp laid out: its lines, one below another by `pitch`, width and height from border to border; points."""
 
-    lines: list[Line]
+    lines: list[BrokenLine]
     pitch: float
     width: float
     height: float

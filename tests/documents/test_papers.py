@@ -12,7 +12,7 @@ from cchc_desktop.documents.frame_appendix import frame_part, frame_table
 from cchc_desktop.documents.house_style import MM, load_house_style
 from cchc_desktop.documents.nodes import Heading, Paragraph, SignatureBlock, Table, TitleBlock, runs_of
 from cchc_desktop.documents.paper import compose_paper
-from cchc_desktop.models.rows import PlanView, SectionRow
+from cchc_desktop.models.rows import SectionRow, YearPaperView
 from cchc_desktop.rules.documents_nd30 import title_of_body
 from cchc_desktop.rules.paper_kinds import Layout, PaperKind
 from cchc_desktop.writers.fonts import family
@@ -25,7 +25,7 @@ from tests.documents.sample_views import OFFICE, plan_view, tasks
 STYLE = load_house_style()
 
 
-def printed(shown: PlanView) -> tuple[list[str], dict[str, tuple[float, float]]]:
+def printed(shown: YearPaperView) -> tuple[list[str], dict[str, tuple[float, float]]]:
     """The lines of all pages, and where each begins: millimetres from the left and from the top."""
     file = BytesIO()
     write_pdf(compose_paper(shown, OFFICE, STYLE), file, STYLE, system_fonts=False)

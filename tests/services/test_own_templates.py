@@ -7,7 +7,7 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.template_file import read_template
-from cchc_desktop.models.rows import PlanView
+from cchc_desktop.models.rows import YearPaperView
 from cchc_desktop.services import start
 from cchc_desktop.services.papers import own_templates, papers, plans, sections
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template
@@ -18,16 +18,16 @@ from tests.services.helpers import YEAR, content, new_dossier, with_plan
 KINDS = ("letter_reminder", "decision_team", "plan_annual", "minutes_meeting", "list_award", "report_achievement")
 
 
-def begin(dossier: Dossier, code: str, year: int = YEAR) -> PlanView:
+def begin(dossier: Dossier, code: str, year: int = YEAR) -> YearPaperView:
     return plans.read_plan(dossier, create_from_template(dossier, year=year, code=code).created("plan")[0])
 
 
-def kept(dossier: Dossier, view: PlanView, title: str = "Mẫu của xã", but: tuple[str, ...] = ()) -> str:
+def kept(dossier: Dossier, view: YearPaperView, title: str = "Mẫu của xã", but: tuple[str, ...] = ()) -> str:
     change = own_templates.save_template(dossier, plan_guid=view.plan.guid, title=title, kept=but)
     return change.created("paper_template")[0]
 
 
-def said(view: PlanView) -> list[object]:
+def said(view: YearPaperView) -> list[object]:
     """All that a paper says, without what tells its rows apart."""
     found: list[object] = [view.plan.kind, view.plan.frame_mode]
     for paper in (view.paper, view.decision):

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.rows import PlanView
+from cchc_desktop.models.rows import YearPaperView
 from cchc_desktop.rules.fields import FIELDS, field_of
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import start
@@ -24,7 +24,7 @@ from tests.services.helpers import YEAR, content, new_dossier
 CODES = [template.code for template in available_templates()]
 
 
-def begin(dossier: Dossier, code: str, subject: str = "") -> PlanView:
+def begin(dossier: Dossier, code: str, subject: str = "") -> YearPaperView:
     guid = create_from_template(dossier, year=YEAR, code=code, subject=subject).created("plan")[0]
     return plans.read_plan(dossier, guid)
 

@@ -17,7 +17,7 @@ from docx.shared import Pt, RGBColor
 from PIL import Image
 from pypdf import PdfReader
 
-from cchc_desktop.documents.nodes import Document, Part
+from cchc_desktop.documents.nodes import Document, PageRun
 from cchc_desktop.errors import UserError
 from cchc_desktop.writers.docx_base import read_base
 from cchc_desktop.writers.docx_writer import write_docx
@@ -121,7 +121,7 @@ def test_sections_and_lists_are_counted_as_ours_whatever_the_base_counts() -> No
 
 
 def test_a_papers_own_contact_lines_stand_above_the_offices_foot() -> None:
-    document = Document("Thử", "UBND xã", (Part("portrait", (paragraph("Nội dung./."),), ("ĐT: 02xx",)),))
+    document = Document("Thử", "UBND xã", (PageRun("portrait", (paragraph("Nội dung./."),), ("ĐT: 02xx",)),))
 
     section = opened(written(base_file(), document)).sections[0]
 

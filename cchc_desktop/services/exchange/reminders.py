@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import ContributionRow
-from cchc_desktop.models.plan import Plan, Section
+from cchc_desktop.models.plan import Section, YearPaper
 from cchc_desktop.models.report import Report
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.periods import Period
@@ -32,7 +32,7 @@ def reminder_letter(dossier: Dossier, *, report_guid: str, contributions: Sequen
             subject=f"đôn đốc phần báo cáo cải cách hành chính\n{period.title}",
         )
         (plan_guid,) = made.created("plan")
-        plan = work.session.get_one(Plan, plan_guid)
+        plan = work.session.get_one(YearPaper, plan_guid)
         set_paper_lines(
             dossier, paper_guid=plan.paper_guid, role=LineRole.ADDRESSEE, lines=[row.unit_name for row in contributions]
         )

@@ -71,7 +71,7 @@ def read_at(dossier: Dossier, places: Sequence[TaskPlace]) -> tuple[TaskRow, ...
     with dossier.read() as session:
         for start in range(0, len(places), _AT_ONCE):
             part = places[start : start + _AT_ONCE]
-            parts = _Parts(session, Task.guid.in_([place.guid for place in part]))
+            parts = _TaskChildren(session, Task.guid.in_([place.guid for place in part]))
             found += [parts.row(place) for place in part if parts.has(place.guid)]
     return tuple(found)
 
@@ -112,7 +112,7 @@ def task_rows(session: Session, plan_guid: str, only: Collection[str] | None = N
     chosen = _of_plan(plan_guid)
     if only is not None:
         chosen = chosen & Task.guid.in_(list(only))
-    parts = _Parts(session, chosen)
+    parts = _TaskChildren(session, chosen)
     return tuple(parts.row(place) for place in places if parts.has(place.guid))
 
 
@@ -134,7 +134,7 @@ def _of_plan(plan_guid: str) -> ColumnElement[bool]:
     return Task.group_guid.in_(select(TaskGroup.guid).where(TaskGroup.plan_guid == plan_guid))
 
 
-class _Parts:
+class _TaskChildren:
     """What belongs to the chosen tasks, each kind read with one query and kept by task guid."""
 
     def __init__(self, session: Session, chosen: ColumnElement[bool]) -> None:

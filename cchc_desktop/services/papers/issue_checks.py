@@ -13,7 +13,7 @@ from cchc_desktop.rules import localised
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.roles import LineRole
-from cchc_desktop.services.papers.issuing import composed, source_of
+from cchc_desktop.services.papers.issuing import composed, signed_of
 from cchc_desktop.services.papers.legal_bases import basis_findings
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import words_around
@@ -31,7 +31,7 @@ def day_findings(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...
 
 
 def _day_findings(dossier: Dossier, session: Session, paper_guid: str, day: date) -> Iterator[str]:
-    source = source_of(session, paper_guid)
+    source = signed_of(session, paper_guid)
     if source.report is not None:
         period = Period.parse(source.report.period)
         if not period.figures_from <= day <= date(period.year + 1, 12, 31):
@@ -53,7 +53,7 @@ def _bases(paper: OfficialDocument) -> tuple[str, ...]:
 def unwritten_in(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...]:
     """The gaps in brackets, and the headings without a text, that would be printed if the paper were issued now."""
     with dossier.read() as session:
-        document = composed(dossier, source_of(session, paper_guid), day)
+        document = composed(dossier, signed_of(session, paper_guid), day)
     found = (sentence for part in document.parts for sentence in _unwritten(part.blocks))
     return tuple(dict.fromkeys(found))
 

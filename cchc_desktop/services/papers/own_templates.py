@@ -15,7 +15,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.template_file import LONGEST_TITLE, template_text, write_template
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.paper import PaperTemplate
-from cchc_desktop.models.rows import PaperRow, PlanView
+from cchc_desktop.models.rows import PaperRow, YearPaperView
 from cchc_desktop.models.template_rows import Placed, TemplateDecision, TemplateForm, TemplateSection
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.template_marks import ISSUED
@@ -113,7 +113,7 @@ def _free_title(session: Session, title: str, but: str = "") -> str:
     return title
 
 
-def _form_of(session: Session, view: PlanView, title: str, kept: Collection[str]) -> tuple[TemplateForm, Marking]:
+def _form_of(session: Session, view: YearPaperView, title: str, kept: Collection[str]) -> tuple[TemplateForm, Marking]:
     """The paper as a template, and the placeholders that were put."""
     marking = OfficeWords(session, view.plan.year).marking(kept)
     mark, paper = marking.mark, view.paper
@@ -141,7 +141,7 @@ def _form_of(session: Session, view: PlanView, title: str, kept: Collection[str]
     return form, marking
 
 
-def _decision_of(view: PlanView, decision: PaperRow, marking: Marking) -> TemplateDecision:
+def _decision_of(view: YearPaperView, decision: PaperRow, marking: Marking) -> TemplateDecision:
     """The decision, which goes on naming whatever paper it issues."""
     issued = issued_words(PaperKind(view.paper.kind), view.paper.subject)
     subject, *articles = (text.replace(issued, ISSUED) for text in (decision.subject, *decision.articles))
@@ -154,7 +154,7 @@ def _decision_of(view: PlanView, decision: PaperRow, marking: Marking) -> Templa
     )
 
 
-def _left_out(view: PlanView) -> tuple[str, ...]:
+def _left_out(view: YearPaperView) -> tuple[str, ...]:
     """What of a paper no template holds, in words."""
     found = [_("number, date and signer")]
     if view.tasks:

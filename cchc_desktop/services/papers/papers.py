@@ -180,7 +180,7 @@ def _body_of(session: Session, paper: OfficialDocument) -> str:
     return body_of(paper.kind, paper.authority, office) or office
 
 
-def set_paper_frame(
+def set_paper_details(
     dossier: Dossier,
     *,
     paper_guid: str,

@@ -12,7 +12,7 @@ from cchc_desktop.exchange.row_json import ShapeError, from_json
 from cchc_desktop.exchange.template_file import PURPOSES, check_template
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument, PaperTemplate
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.template_rows import TemplateForm, TemplateRow
 from cchc_desktop.rules.citations import cited_on
 from cchc_desktop.rules.documents_nd30 import SigningForm, body_of, signs_as_it_decides, symbol, symbol_of_body
@@ -125,7 +125,7 @@ class _Maker:
         put_lines(signed, "recipient", self._words.put_all(form.recipients))
         sections = [section for section in form.sections if section.role != SectionRole.ARTICLE]
         with_tasks = any(section.role == SectionRole.TASKS for section in sections)
-        plan = Plan(
+        plan = YearPaper(
             year=self._year,
             kind=form.plan_kind,
             position=next_position(session, self._year),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.models.issued_rows import IssuedRow, RegisterRow
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.rules.documents_nd30 import copy_form, filed_with, normal_number
 from cchc_desktop.rules.issue_numbers import number_order, year_of_number
 from cchc_desktop.services import offices
@@ -105,7 +105,7 @@ def _bound_by(articles: Sequence[str], number: int) -> str:
 
 def _numbered(session: Session) -> tuple[OfficialDocument, ...]:
     """The papers that bear a number, without plans whose number is their decision's."""
-    attached = select(Plan.paper_guid).where(Plan.decision_guid.is_not(None))
+    attached = select(YearPaper.paper_guid).where(YearPaper.decision_guid.is_not(None))
     return tuple(
         session.scalars(
             select(OfficialDocument).where(OfficialDocument.number != "", OfficialDocument.guid.not_in(attached))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.models.rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, subject_of
 from cchc_desktop.services.papers.plan_copies import copy_plan, preview_copy
@@ -59,7 +59,7 @@ class NewPlanDialog(Dialog):
 
     def _make_earlier(self, dossier: Dossier) -> EarlierPapers:
         """The papers of all years, the newest year first; last year's annual plan is the likely one."""
-        plans: list[PlanRow] = []
+        plans: list[YearPaperRow] = []
         kinds: dict[str, PaperKind] = {}
         for year in sorted(self._workspace.years, reverse=True):
             plans += read_plans(dossier, year)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QCheckBox
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.models.rows import YearPaperRow
 from cchc_desktop.models.template_rows import TemplateRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.ui.widgets.basics import label
@@ -41,7 +41,7 @@ def _entry(one: TemplateRow) -> Entry:
 class EarlierPapers(SearchedList):
     """The papers of all years, and what is taken over from the one that is chosen into a paper of `year`."""
 
-    def __init__(self, plans: Sequence[PlanRow], kinds: Mapping[str, PaperKind], year: int) -> None:
+    def __init__(self, plans: Sequence[YearPaperRow], kinds: Mapping[str, PaperKind], year: int) -> None:
         self._plans = {plan.guid: plan for plan in plans}
         self._year = year
         entries = [
@@ -62,7 +62,7 @@ class EarlierPapers(SearchedList):
         self.column.addWidget(label(note, "note", wrap=True))
         self.chosen.connect(self._suggest)
 
-    def current(self) -> PlanRow | None:
+    def current(self) -> YearPaperRow | None:
         """The paper that is chosen."""
         return self._plans.get(self.code)
 

@@ -27,22 +27,22 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class StandingLook:
+class StandingStyle:
     """Icon and colour token of a standing; the word comes from `word_of`."""
 
     icon: str
     token: str
 
 
-LOOKS = {
-    Standing.DONE: StandingLook("circle-check", "done"),
-    Standing.IN_PROGRESS: StandingLook("progress", "accent"),
-    Standing.DUE_SOON: StandingLook("clock", "soon"),
-    Standing.LATE: StandingLook("alert-triangle", "late"),
-    Standing.NOT_STARTED: StandingLook("circle-dashed", "secondary"),
-    Standing.NOT_APPLICABLE: StandingLook("circle-minus", "muted"),
-    Standing.CANCELLED: StandingLook("x", "muted"),
-    Standing.CARRIED_OVER: StandingLook("arrow-right", "muted"),
+STYLES = {
+    Standing.DONE: StandingStyle("circle-check", "done"),
+    Standing.IN_PROGRESS: StandingStyle("progress", "accent"),
+    Standing.DUE_SOON: StandingStyle("clock", "soon"),
+    Standing.LATE: StandingStyle("alert-triangle", "late"),
+    Standing.NOT_STARTED: StandingStyle("circle-dashed", "secondary"),
+    Standing.NOT_APPLICABLE: StandingStyle("circle-minus", "muted"),
+    Standing.CANCELLED: StandingStyle("x", "muted"),
+    Standing.CARRIED_OVER: StandingStyle("arrow-right", "muted"),
 }
 # Shown with the reason in the place of the progress.
 SET_ASIDE = frozenset(Standing(status) for status in progress.SET_ASIDE)

@@ -161,11 +161,11 @@ class PlanActions:
 
     def edit_paper_frame(self) -> None:
         """Number, date, signer of the paper that is signed."""
-        from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
+        from cchc_desktop.ui.dialogs.paper_details import PaperDetailsDialog
 
         if self._tab.view is not None:
             self._tab.commit_editing()
-            PaperFrameDialog(self._tab.workspace, signed_paper(self._tab.view).guid, self._tab).exec()
+            PaperDetailsDialog(self._tab.workspace, signed_paper(self._tab.view).guid, self._tab).exec()
 
     def issue_paper(self) -> None:
         """Give the paper that is signed its number and date, and keep it as it was issued."""

@@ -1,6 +1,6 @@
 """The plan tab as its actions know it; `PlanTab` puts all of it together."""
 
-from cchc_desktop.models.rows import PlanView
+from cchc_desktop.models.rows import YearPaperView
 from cchc_desktop.ui.replacing import Replacing
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.nodes import Gap, Node
@@ -18,11 +18,11 @@ class OpenPlan(Tab):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._view: PlanView | None = None
+        self._view: YearPaperView | None = None
         self._node: Node | None = None
 
     @property
-    def view(self) -> PlanView | None:
+    def view(self) -> YearPaperView | None:
         """The plan that is open, as it is kept."""
         return self._view
 

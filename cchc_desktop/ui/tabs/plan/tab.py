@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow, PlanView
+from cchc_desktop.models.rows import YearPaperRow, YearPaperView
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.plans import paper_kinds, read_plan, read_plans
@@ -59,7 +59,7 @@ class PlanTab(OpenPlan):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._plans: tuple[PlanRow, ...] = ()
+        self._plans: tuple[YearPaperRow, ...] = ()
         self._nodes: tuple[Node, ...] = ()
         self.replacing = plan_replacing(self)
         self.actions_of_plan = PlanActions(self)
@@ -146,11 +146,11 @@ class PlanTab(OpenPlan):
         return self.panes[self._node.kind] if self._node else None
 
     @property
-    def plans(self) -> Sequence[PlanRow]:
+    def plans(self) -> Sequence[YearPaperRow]:
         """The papers of the year."""
         return self._plans
 
-    def view_as_typed(self) -> PlanView | None:
+    def view_as_typed(self) -> YearPaperView | None:
         """The plan with what is being typed."""
         return self.pane.applied(self._view) if self.pane and self._view else self._view
 
@@ -288,7 +288,7 @@ class PlanTab(OpenPlan):
         self._view = read_plan(self.workspace.dossier, guid)
         self._nodes = outline(self._view)
 
-    def _show_plan(self, plan: PlanRow | None) -> None:
+    def _show_plan(self, plan: YearPaperRow | None) -> None:
         if plan is None:
             self._view, self._nodes = None, ()
             self.preview.set_source(None)

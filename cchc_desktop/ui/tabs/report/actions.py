@@ -18,7 +18,7 @@ from cchc_desktop.services.reporting.reports import set_report_status
 from cchc_desktop.ui import alerts, formats, icons
 from cchc_desktop.ui.issuing import issue
 from cchc_desktop.ui.table_models.outline import open_items
-from cchc_desktop.ui.tabs.report.along import AppendixChoice
+from cchc_desktop.ui.tabs.report.appendix_choice import AppendixChoice
 from cchc_desktop.ui.tabs.report.knowledge import ReportKnowledge
 from cchc_desktop.ui.tabs.report.open_report import OpenReport
 from cchc_desktop.ui.tabs.report.parts import ReportParts
@@ -48,7 +48,7 @@ class ReportActions:
         self.waiting = self._action("clock", _("Note as waiting for the units"), self.flip_waiting)
         self.for_signature = self._action("hourglass", _("Note as waiting for signature"), self.note_for_signature)
         self.reopen = self._action("edit", _("Open the report again"), self.open_again)
-        self.along = AppendixChoice(tab)
+        self.appendices = AppendixChoice(tab)
         self.send = self._action("send", _("Finish and send…"), self.finish)
         self.parts = self._action("users", _("Parts of the units…"), self.show_parts)
         self.regime = self._action("calendar", _("Reporting regime…"), self.show_regime)
@@ -84,7 +84,7 @@ class ReportActions:
         tab, pane = self._tab, self._tab.item_pane
         item = [pane.write_draft, pane.insert_figure, pane.mark_done, pane.mark_not_applicable, None]
         item += [self.previous, self.next, self.fold, tab.replacing.action]
-        pages = [self.along.action, self.pages, self.print, self.to_word, self.to_pdf]
+        pages = [self.appendices.action, self.pages, self.print, self.to_word, self.to_pdf]
         units = [self.parts, self.waiting, None, self.regime, self.outlines]
         self._item_menu = submenu(tab, _("The item at hand"), item, "edit")
         self._pages_menu = submenu(tab, _("Pages and files"), pages, "file-text")
@@ -101,7 +101,7 @@ class ReportActions:
         for action in (self.numbers, self.issue, self.send):
             action.setEnabled(view is not None and writable)
         self._tab.replacing.action.setEnabled(view is not None and writable and not sent)
-        self.along.refresh()
+        self.appendices.refresh()
         self.draft_all.setEnabled(view is not None and writable and not sent)
         status = view.report.status if view is not None and writable else ""
         self.for_signature.setEnabled(status in _BEING_WRITTEN)
@@ -191,11 +191,11 @@ class ReportActions:
 
     def edit_paper(self) -> None:
         """Number, date, addressees, recipients, signer."""
-        from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
+        from cchc_desktop.ui.dialogs.paper_details import PaperDetailsDialog
 
         if self._tab.view is not None:
             self._tab.commit_editing()
-            PaperFrameDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).exec()
+            PaperDetailsDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).exec()
 
     def issue_paper(self) -> None:
         """Give the report its number and date, and keep it as it was issued."""
@@ -211,8 +211,8 @@ class ReportActions:
         view, dossier = self._tab.view, self._tab.workspace.dossier
         if view is None or dossier is None:
             return False
-        office, along = read_office(dossier, view.report.year), self.along.of_report()
-        print_paper(self._tab, view.paper.subject, lambda: signed_report(view, office, along))
+        office, appendices = read_office(dossier, view.report.year), self.appendices.of_report()
+        print_paper(self._tab, view.paper.subject, lambda: signed_report(view, office, appendices))
         return True
 
     def export(self, form: str) -> None:

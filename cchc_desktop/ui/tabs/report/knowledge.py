@@ -16,7 +16,7 @@ from cchc_desktop.rules.statuses import ItemStatus
 from cchc_desktop.services.reporting.drafting import draft_report, lines_of, new_statements, outdated, statements_in
 from cchc_desktop.services.reporting.figure_checks import CheckRow, check_figures
 from cchc_desktop.services.reporting.report_facts import read_facts
-from cchc_desktop.services.reporting.statement_sources import Source, read_sources
+from cchc_desktop.services.reporting.statement_sources import StatementSource, read_sources
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.formats import period_name, period_title
 from cchc_desktop.ui.table_models.outline import Finding, findings, item_name
@@ -163,7 +163,7 @@ class ReportKnowledge:
         kept = [one for one in statements_in(item.text, facts.kept.get(item.guid, ())) if one.rows]
         line = self._tab.item_pane.line_at_cursor()
         here = next((one for one in statements_in(line, kept)), None) if line else None
-        sources: tuple[Source, ...] = read_sources(dossier, here.rows) if here is not None else ()
+        sources: tuple[StatementSource, ...] = read_sources(dossier, here.rows) if here is not None else ()
         self._tab.item_pane.sources.show_sources(bool(kept), sources)
 
 

@@ -22,7 +22,7 @@ from cchc_desktop.ui.table_models.outline import Finding, item_name, parents_of
 from cchc_desktop.ui.tabs.report.actions import ReportActions
 from cchc_desktop.ui.tabs.report.empty import no_report_yet
 from cchc_desktop.ui.tabs.report.knowledge import ReportKnowledge
-from cchc_desktop.ui.tabs.report.leads import ReportLeads
+from cchc_desktop.ui.tabs.report.links import ReportLeads
 from cchc_desktop.ui.tabs.report.open_report import OpenReport
 from cchc_desktop.ui.tabs.report.outline import ReportOutline
 from cchc_desktop.ui.tabs.report.parts import ReportParts
@@ -104,7 +104,7 @@ class ReportTab(OpenReport):
         self._read_reports()
         self.knowledge.forget()
         self.parts.forget()
-        self.actions_of_report.along.forget()
+        self.actions_of_report.appendices.forget()
         if self._period.year != self.workspace.year or self._view is None:
             self._period = first_period(self._reports, self.workspace.year, self.today)
         self._show_period()
@@ -112,7 +112,7 @@ class ReportTab(OpenReport):
     def rows_changed(self, change: Change) -> None:
         self.knowledge.note(change)
         self.parts.note(change)
-        self.actions_of_report.along.note(change)
+        self.actions_of_report.appendices.note(change)
         if not self._rewrite(change):
             open_now = self._view.report.guid if self._view else ""
             self._read_reports()
@@ -344,9 +344,9 @@ class ReportTab(OpenReport):
         if view is None or dossier is None:
             self.side.preview.set_source(None)
             return
-        office, along = read_office(dossier, view.report.year), self.actions_of_report.along.of_report()
+        office, appendices = read_office(dossier, view.report.year), self.actions_of_report.appendices.of_report()
         preview = self.side.preview
-        preview.set_source(preview.printed.of(lambda: signed_report(view, office, along)), key=view.report.guid)
+        preview.set_source(preview.printed.of(lambda: signed_report(view, office, appendices)), key=view.report.guid)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -10,7 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules import localised
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.table_models.frame_cells import millions
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standing, counted
+from cchc_desktop.ui.table_models.frame_standing import SET_ASIDE, STYLES, Standing, counted
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.stacked_bar import paint_hatched
 
@@ -48,7 +48,7 @@ class StandingBar(QWidget):
             elif number and standing in (Standing.NOT_STARTED, *SET_ASIDE):
                 painter.fillRect(part.adjusted(0, 0, -1, 0), colours.field_border)
             elif number:
-                painter.fillRect(part.adjusted(0, 0, -1, 0), getattr(colours, LOOKS[standing].token))
+                painter.fillRect(part.adjusted(0, 0, -1, 0), getattr(colours, STYLES[standing].token))
             left += part.width()
 
 
@@ -75,7 +75,7 @@ class FrameFooter(QFrame):
         row.addWidget(self._budget)
 
     def _button(self, standing: Standing) -> QToolButton:
-        look = LOOKS[standing]
+        look = STYLES[standing]
         made = QToolButton()
         made.setIcon(icons.icon(look.icon, look.token, 14))
         made.setIconSize(QSize(theme.px(18), theme.px(14)))

@@ -20,16 +20,16 @@ class FrameGrid(QTableView):
 
     def __init__(self, model: FrameModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines = model
+        self.frame_model = model
         self.columns = FrameColumns()
         self.cells = FrameDelegate(self, model)
 
     def chosen_place(self) -> tuple[str, int] | None:
         """Guid and column of the chosen cell."""
         index = self.currentIndex()
-        if not index.isValid() or index.row() >= len(self.lines.lines):
+        if not index.isValid() or index.row() >= len(self.frame_model.lines):
             return None
-        return self.lines.lines[index.row()].guid, index.column()
+        return self.frame_model.lines[index.row()].guid, index.column()
 
     def _chosen_parts(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()

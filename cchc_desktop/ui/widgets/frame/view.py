@@ -23,7 +23,7 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT
 from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
 from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
-from cchc_desktop.ui.table_models.frame_lines import Line
+from cchc_desktop.ui.table_models.frame_lines import FrameLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
 from cchc_desktop.ui.widgets.basics import led_by_keys
@@ -92,12 +92,12 @@ class FrameView(FrameGrid):
 
     # What is shown
 
-    def show_lines(self, lines: list[Line], sorting: Sorting | None = None) -> None:
+    def show_lines(self, lines: list[FrameLine], sorting: Sorting | None = None) -> None:
         """Show these lines; what is chosen stays chosen, the place in view stays where the rows stay."""
         chosen = Chosen.of(self)
         self.cells.sorted = sorting is not None
         self.horizontalHeader().show_sorting(sorting)
-        self.lines.show_lines(lines, merging=sorting is None)
+        self.frame_model.show_lines(lines, merging=sorting is None)
         chosen.restore(self)
         self._rows.forget()
         self._note_selection()
@@ -108,9 +108,9 @@ class FrameView(FrameGrid):
         self.columns.learn(tasks)
         self._fit_columns()
 
-    def put_lines(self, lines: Iterable[Line]) -> None:
+    def put_lines(self, lines: Iterable[FrameLine]) -> None:
         """Take newer versions of lines that are shown."""
-        self.lines.put_lines(lines)
+        self.frame_model.put_lines(lines)
         self.fit_rows()
 
     def fit_rows(self, scrolled: bool = False) -> None:
@@ -189,7 +189,7 @@ class FrameView(FrameGrid):
         self.columns_given.emit()
 
     def _tasks(self) -> Iterator[TaskRow]:
-        lines = (self.lines.task_line(row) for row in range(len(self.lines.lines)))
+        lines = (self.frame_model.task_line(row) for row in range(len(self.frame_model.lines)))
         return (line.task for line in lines if line is not None)
 
     def horizontalHeader(self) -> FrameHeader:
@@ -206,7 +206,7 @@ class FrameView(FrameGrid):
 
     def indexAt(self, place: QPoint) -> QModelIndex:
         column = self.frozen.column_at(place.x())
-        return super().indexAt(place) if column < 0 else self.lines.index(self.rowAt(place.y()), column)
+        return super().indexAt(place) if column < 0 else self.frame_model.index(self.rowAt(place.y()), column)
 
     def visualRect(self, index: _Index) -> QRect:
         return self.frozen.rect(index.row(), index.column()) or super().visualRect(index)
@@ -215,10 +215,10 @@ class FrameView(FrameGrid):
 
     def choose(self, guid: str, column: int = TASK, scroll: bool = True) -> None:
         """Choose a cell of a group or task and bring it into view."""
-        row = self.lines.row_of(guid)
+        row = self.frame_model.row_of(guid)
         if row < 0:
             return
-        index = self.lines.index(row, column)
+        index = self.frame_model.index(row, column)
         self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         if scroll:
             self.scrollTo(index)
@@ -228,17 +228,17 @@ class FrameView(FrameGrid):
 
         The current cell stays where it is; where it is in none of these rows, it is in the first, in the same column.
         """
-        rows = [row for guid in guids if (row := self.lines.row_of(guid)) >= 0]
+        rows = [row for guid in guids if (row := self.frame_model.row_of(guid)) >= 0]
         if not rows:
             return
         row, column = self.currentIndex().row(), self.currentIndex().column()
-        current = self.lines.index(row if row in rows else rows[0], TASK if column < 0 else column)
+        current = self.frame_model.index(row if row in rows else rows[0], TASK if column < 0 else column)
         if len(rows) == 1 and not self.whole_rows_chosen():
-            self.choose(self.lines.lines[rows[0]].guid, current.column())
+            self.choose(self.frame_model.lines[rows[0]].guid, current.column())
             return
         chosen = QItemSelection()
         for row in rows:
-            chosen.select(self.lines.index(row, NUMBER), self.lines.index(row, TRACKING))
+            chosen.select(self.frame_model.index(row, NUMBER), self.frame_model.index(row, TRACKING))
         self.selectionModel().setCurrentIndex(current, _Select.NoUpdate)
         self.selectionModel().select(chosen, _Select.ClearAndSelect)
         self.scrollTo(current)
@@ -256,7 +256,7 @@ class FrameView(FrameGrid):
         elif (covered := self.frozen.width() - self.columnViewportPosition(index.column())) > 0:
             bar.setValue(bar.value() - covered)
         # Not under the group row that sticks to the top.
-        task = self.lines.task_line(index.row()) is not None
+        task = self.frame_model.task_line(index.row()) is not None
         hidden = self.sticky.covered() - self.rowViewportPosition(index.row())
         if task and hidden > 0:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
@@ -267,7 +267,9 @@ class FrameView(FrameGrid):
 
     def selectionCommand(self, index: _Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         command = led_by_keys(super().selectionCommand(index, event), event)
-        on_number = index.isValid() and (index.column() == NUMBER or self.lines.group_line(index.row()) is not None)
+        on_number = index.isValid() and (
+            index.column() == NUMBER or self.frame_model.group_line(index.row()) is not None
+        )
         if isinstance(event, QMouseEvent) and on_number and command != _Select.NoUpdate:
             command |= _Select.Rows
         return command
@@ -306,7 +308,7 @@ class FrameView(FrameGrid):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        group = self.lines.group_line(index.row()) if index.isValid() else None
+        group = self.frame_model.group_line(index.row()) if index.isValid() else None
         left = event.button() == Qt.MouseButton.LeftButton
         if group is not None and left and event.position().x() < theme.px(CHEVRON_ROOM):
             self.fold_asked.emit(group.guid)
@@ -340,7 +342,9 @@ class FrameView(FrameGrid):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        on_chevron = self.lines.group_line(index.row()) is not None and event.position().x() < theme.px(CHEVRON_ROOM)
+        on_chevron = self.frame_model.group_line(index.row()) is not None and event.position().x() < theme.px(
+            CHEVRON_ROOM
+        )
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton and not on_chevron:
             self._keys.edit_chosen()
 

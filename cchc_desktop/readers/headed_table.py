@@ -17,7 +17,7 @@ _COUNTED = re.compile(r"^\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
 
 
 @dataclass
-class Frame(Generic[C]):
+class HeadedTable(Generic[C]):
     """A table with a known header: columns by position, the header texts of the others, and its rows."""
 
     columns: dict[int, C]
@@ -59,12 +59,12 @@ class Header(Generic[C]):
     columns: dict[int, C]
 
 
-def find_frame(
+def find_headed(
     table: SourceTable, column_of: Callable[[str], C | None], fits: Callable[[set[C]], bool]
-) -> Frame[C] | None:
+) -> HeadedTable[C] | None:
     """The table as a frame where one of its first rows, or up to three of them together, is a header that fits."""
     header = find_header(table, column_of, fits)
-    return frame_at(table, header) if header is not None else None
+    return headed_at(table, header) if header is not None else None
 
 
 def find_header(
@@ -83,11 +83,11 @@ def find_header(
     return best
 
 
-def frame_at(table: SourceTable, header: Header[C]) -> Frame[C]:
+def headed_at(table: SourceTable, header: Header[C]) -> HeadedTable[C]:
     """The table as a frame under this header; a header without rows stands above the first row."""
     rows = table.rows[header.at : header.at + header.height]
     titles = header_titles(table, header.at, header.height)
-    frame = Frame(
+    frame = HeadedTable(
         header.columns,
         {column: title for column, title in enumerate(titles) if column not in header.columns},
         [],
@@ -112,7 +112,7 @@ def header_titles(table: SourceTable, at: int, height: int) -> list[str]:
     ]
 
 
-def goes_on(frame: Frame[C], table: SourceTable) -> bool:
+def goes_on(frame: HeadedTable[C], table: SourceTable) -> bool:
     """Whether a table without a header is the rest of the frame, cut by a page break."""
     return bool(table.rows) and table.where == frame.where and len(table.rows[0].cells) == frame.width
 

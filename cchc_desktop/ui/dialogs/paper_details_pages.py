@@ -29,7 +29,7 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.date_field import DateField
 
 
-class FramePage(QWidget):
+class DetailsPage(QWidget):
     """Some fields of a paper in one column."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class FramePage(QWidget):
         return paper
 
 
-class NumberPage(FramePage):
+class NumberPage(DetailsPage):
     """Number, symbol, place, day, subject. `next_number` is what the register offers, "" for nothing."""
 
     def __init__(self, paper: PaperRow, office: OfficeRow, units: Sequence[UnitRow], next_number: str) -> None:
@@ -150,7 +150,7 @@ class _UnitButton(QPushButton):
         self.setMenu(menu)
 
 
-class BasesPage(FramePage):
+class BasesPage(DetailsPage):
     """Legal bases, chosen from the list or typed."""
 
     def __init__(self, choose: Callable[[], Sequence[str]]) -> None:
@@ -174,7 +174,7 @@ class BasesPage(FramePage):
         return replace(paper, legal_bases=self.bases.lines())
 
 
-class ReceiversPage(FramePage):
+class ReceiversPage(DetailsPage):
     """To whom the paper is addressed, and who receives it; what is filed ("Lưu") is always the last."""
 
     def __init__(self, paper: PaperRow) -> None:
@@ -196,7 +196,7 @@ class ReceiversPage(FramePage):
         return replace(paper, addressees=self.addressees.lines(), recipients=self.recipients.lines())
 
 
-class SignerPage(FramePage):
+class SignerPage(DetailsPage):
     """Who signs, and on whose behalf; of minutes the chair and the secretary."""
 
     def __init__(self, paper: PaperRow, office: OfficeRow, signers: Callable[[], tuple[OfficerRow, ...]]) -> None:
@@ -249,7 +249,7 @@ class SignerPage(FramePage):
         return replace(paper, signing_form=self.form.chosen(), signer_title=field_text(self.signer_title))
 
 
-class MarksPage(FramePage):
+class MarksPage(DetailsPage):
     """Urgency, secrecy, circulation, the drafter's mark, the contact line (cells 10 to 13 of Phụ lục I)."""
 
     def __init__(self, office: OfficeRow) -> None:

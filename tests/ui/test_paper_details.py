@@ -11,7 +11,7 @@ from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.papers import read_paper, set_paper
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.services.papers.plans import read_plan
-from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
+from cchc_desktop.ui.dialogs.paper_details import PaperDetailsDialog
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -24,8 +24,8 @@ def begin(workspace: Workspace, code: str) -> str:
     return (view.decision or view.paper).guid
 
 
-def open_dialog(qtbot: QtBot, workspace: Workspace, guid: str) -> PaperFrameDialog:
-    dialog = PaperFrameDialog(workspace, guid)
+def open_dialog(qtbot: QtBot, workspace: Workspace, guid: str) -> PaperDetailsDialog:
+    dialog = PaperDetailsDialog(workspace, guid)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog

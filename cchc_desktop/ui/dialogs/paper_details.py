@@ -11,12 +11,12 @@ from cchc_desktop.models.rows import OfficerRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.offices import read_office, read_officers, read_units
 from cchc_desktop.services.papers.paper_numbers import offer_number
-from cchc_desktop.services.papers.papers import read_paper, set_paper_frame
+from cchc_desktop.services.papers.papers import read_paper, set_paper_details
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.dialogs.paper_frame_pages import (
+from cchc_desktop.ui.dialogs.paper_details_pages import (
     BasesPage,
-    FramePage,
+    DetailsPage,
     MarksPage,
     NumberPage,
     ReceiversPage,
@@ -43,7 +43,7 @@ _FIELDS = (
 _LINES = {"legal_basis": "legal_bases", "addressee": "addressees", "recipient": "recipients"}
 
 
-class PaperFrameDialog(Dialog):
+class PaperDetailsDialog(Dialog):
     """Edits everything around the body of one paper, as one step; what did not change is not written."""
 
     def __init__(self, workspace: Workspace, paper_guid: str, parent: QWidget | None = None) -> None:
@@ -54,7 +54,7 @@ class PaperFrameDialog(Dialog):
         self._paper = read_paper(workspace.dossier, paper_guid)
         self.setWindowTitle(_("Number, date, signer"))
         fit(self, 660, 440)
-        self._pages: list[FramePage] = []
+        self._pages: list[DetailsPage] = []
         self._make_pages()
         self._lay_out()
         for page in self._pages:
@@ -81,7 +81,7 @@ class PaperFrameDialog(Dialog):
         self._add(self.signer, _("Signer"))
         self._add(self.marks, _("Marks, notes"))
 
-    def _add(self, page: FramePage, title: str) -> None:
+    def _add(self, page: DetailsPage, title: str) -> None:
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -112,7 +112,7 @@ class PaperFrameDialog(Dialog):
             role: getattr(typed, name) for role, name in _LINES.items() if getattr(typed, name) != getattr(kept, name)
         }
         if (fields or lines) and (
-            self._workspace.run(set_paper_frame, paper_guid=kept.guid, fields=fields, lines=lines) is None
+            self._workspace.run(set_paper_details, paper_guid=kept.guid, fields=fields, lines=lines) is None
         ):
             self._tabs.setCurrentIndex(0)  # the number is all that can be refused
             self.numbers.number.setFocus()

@@ -27,7 +27,7 @@ def copied() -> tuple[str, str]:
     return ("", "") if data is None else (data.text(), data.html() if data.hasHtml() else "")
 
 
-class SourcePage(QWidget):
+class FilePage(QWidget):
     """Signals: `file_wanted(Path)` and `clipboard_wanted` another source was chosen; `superior_changed(bool)`."""
 
     file_wanted = Signal(object)

@@ -26,16 +26,16 @@ class Keeper(QObject):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(workspace.settle)
         self._look = QTimer(self, interval=_LOOK_MS)
-        self._look.timeout.connect(self.look)
+        self._look.timeout.connect(self.check)
         self._look.start()
         workspace.saved.connect(self._idle.start)
-        workspace.lost.connect(self.look)
+        workspace.lost.connect(self.check)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._change)
         application.commitDataRequest.connect(self._end_session)
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Look whether the file is at its place."""
         dossier = self._workspace.dossier
         lost = dossier is not None and dossier.is_lost
@@ -49,7 +49,7 @@ class Keeper(QObject):
     def _change(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self._look.start()
-            self.look()
+            self.check()
         else:
             self._look.stop()
             self._workspace.settle()

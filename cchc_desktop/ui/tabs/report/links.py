@@ -1,7 +1,7 @@
 """Where the links beside the editor of a report lead, and what they put into the text."""
 
 from cchc_desktop.models.draft_rows import Statement
-from cchc_desktop.services.reporting.statement_sources import Source
+from cchc_desktop.services.reporting.statement_sources import StatementSource
 from cchc_desktop.ui.table_models.outline import FIGURES, PAPER
 from cchc_desktop.ui.tabs.report.actions import ReportActions
 from cchc_desktop.ui.tabs.report.open_report import OpenReport
@@ -58,11 +58,11 @@ class ReportLeads:
         elif any(figure.guid == anchor for figure in view.figures):
             self._tab.open_figures(anchor)
         else:
-            plans = self._actions.along.of_report().plans
+            plans = self._actions.appendices.of_report().plans
             if any(fact.row.guid == anchor for plan in plans for fact in plan.tasks):
                 self._tab.navigate.emit("frame", anchor)
 
-    def show_source(self, source: Source) -> None:
+    def show_source(self, source: StatementSource) -> None:
         """Go to a row that a sentence rests on."""
         if source.kind == "figure":
             self._tab.open_figures(source.target)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import ngettext
-from cchc_desktop.models.taking_rows import ComparedRow, IncomingTask, RowState
+from cchc_desktop.models.import_rows import ComparedRow, IncomingTask, RowState
 from cchc_desktop.models.task import Objective, Task
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks

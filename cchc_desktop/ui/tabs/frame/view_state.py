@@ -8,7 +8,7 @@ from cchc_desktop.options import Options
 from cchc_desktop.rules.frame_columns import FURTHER, Column, about
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS, NAMES, NUMBER, name_of
-from cchc_desktop.ui.table_models.frame_lines import Frame
+from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 from cchc_desktop.ui.table_models.frame_sorting import Sorting, next_sorting
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, link
 from cchc_desktop.ui.widgets.frame.columns import HIDEABLE
@@ -16,7 +16,7 @@ from cchc_desktop.ui.widgets.frame.filter_bar import FilterBar
 from cchc_desktop.ui.widgets.frame.view import FrameView
 
 
-class FrameLook(QObject):
+class FrameViewState(QObject):
     """Signals: `sorted` the rows are to be shown in another order; `further_asked(Column, bool)` the plan is to have a
     further column, or to have it no longer.
     """
@@ -29,7 +29,7 @@ class FrameLook(QObject):
         self._view = view
         self._filter_bar = filter_bar
         self._options = Options()
-        self._frame: Frame | None = None
+        self._frame: TaskFrame | None = None
         self._words = label("", "secondary")
         self._column = -1  # on whose header the menu was asked for
         self.columns_menu = QMenu(_("Columns"), view)
@@ -59,11 +59,11 @@ class FrameLook(QObject):
         self._options = options
         self._view.columns.restore(options.columns)
 
-    def remembers(self, frame: Frame) -> bool:
+    def remembers(self, frame: TaskFrame) -> bool:
         """Whether this frame was left with a filter or sorted, and is not looked at so already."""
         return self._is_new(frame) and bool(self._options.frames.get(frame.plan_guid))
 
-    def begin(self, frame: Frame | None) -> None:
+    def begin(self, frame: TaskFrame | None) -> None:
         """Look at a frame that has been read: as it was left, when another was seen before."""
         if frame is not None and self._is_new(frame):
             state = self._options.frames.get(frame.plan_guid, {})
@@ -73,7 +73,7 @@ class FrameLook(QObject):
         self._view.show_further(frame.further if frame is not None else ())
         self._show_strip()
 
-    def _is_new(self, frame: Frame) -> bool:
+    def _is_new(self, frame: TaskFrame) -> bool:
         return self._frame is None or self._frame.plan_guid != frame.plan_guid
 
     def note(self) -> None:

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.taking_rows import Assignment, ComparedRow, RowState
+from cchc_desktop.models.import_rows import Assignment, ComparedRow, RowState
 from cchc_desktop.readers.read_rows import ReadGroup, ReadPlan
 from cchc_desktop.readers.tables import TaskTable
 from cchc_desktop.services.intake.assigned_tasks import plan_from_superior
 from cchc_desktop.services.intake.column_mappings import learn_columns
+from cchc_desktop.services.intake.import_merge import take_rows
 from cchc_desktop.services.intake.imports import write_plan
-from cchc_desktop.services.intake.joining import take_rows
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow
-from cchc_desktop.models.taking_rows import IncomingTask, RowState
+from cchc_desktop.models.import_rows import IncomingTask, RowState
+from cchc_desktop.models.rows import YearPaperRow
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.doubts import with_doubts
 from cchc_desktop.readers.old_fonts import unicode_row
@@ -162,9 +162,9 @@ def year_of(plan: ReadPlan) -> int | None:
     return plan.paper.issued_on.year if plan.paper.issued_on else None
 
 
-def same_plan(dossier: Dossier, year: int, theirs: Sequence[IncomingTask]) -> PlanRow | None:
+def same_plan(dossier: Dossier, year: int, theirs: Sequence[IncomingTask]) -> YearPaperRow | None:
     """The plan of the year that a file is another version of, by how many of its tasks are in it; None for none."""
-    best: tuple[float, PlanRow | None] = (_SAME_PLAN, None)
+    best: tuple[float, YearPaperRow | None] = (_SAME_PLAN, None)
     for plan in plans_with_tasks(dossier, year):
         if plan.task_count and theirs:
             rows = compare_with(dossier, plan_guid=plan.guid, theirs=theirs)
