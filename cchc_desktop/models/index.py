@@ -31,7 +31,6 @@ class Criterion(Base):
     code: Mapped[str]
     name: Mapped[str]
     rule: Mapped[str] = mapped_column(default="")
-    rule_kind: Mapped[str] = mapped_column(default="")
     field_code: Mapped[str] = mapped_column(default="")
     max_points: Mapped[Decimal] = mapped_column(default=Decimal(0))
     bonus: Mapped[bool] = mapped_column(default=False)  # outside the total of 100: bonus and penalty points

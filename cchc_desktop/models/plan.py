@@ -50,14 +50,3 @@ class Target(Base):
     value: Mapped[Decimal | None]
     value_to: Mapped[Decimal | None]
     unit: Mapped[str] = mapped_column(default="")
-
-
-class TargetActual(Base):
-    """What was reached of a target in a period."""
-
-    __tablename__ = "target_actual"
-
-    target_guid: Mapped[str] = mapped_column(ForeignKey("target.guid"), index=True)
-    period: Mapped[str]
-    value: Mapped[Decimal | None]
-    note: Mapped[str] = mapped_column(default="")

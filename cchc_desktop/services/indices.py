@@ -101,7 +101,6 @@ def add_set(session: Session, year: int, form: dict[str, Any]) -> CriteriaSet:
                 code=item["code"],
                 name=item["name"],
                 rule=item.get("rule", ""),
-                rule_kind=item.get("kind", ""),
                 field_code=item.get("field", ""),
                 max_points=Decimal(str(item["max"] or 0)),
                 bonus=bool(item.get("bonus", False)),

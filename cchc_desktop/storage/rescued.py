@@ -72,7 +72,6 @@ def table_name(table: str) -> str:
         "plan": _("Plans and papers"),
         "section": _("Sections of plans"),
         "target": _("Targets"),
-        "target_actual": _("Targets reached"),
         "official_document": _("Headings of papers"),
         "document_line": _("Lines of papers"),
         "issued_paper": _("Issued papers"),

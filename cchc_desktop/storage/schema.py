@@ -47,7 +47,6 @@ TABLES = (
     "section",
     "stored_file",
     "target",
-    "target_actual",
     "task",
     "task_group",
     "task_result",

@@ -29,7 +29,7 @@ class Opener(QObject):
 
 def rows_of(dossier: Dossier) -> dict[str, dict[str, tuple[object, ...]]]:
     """Every row that undo answers for, by table and guid, without the revision."""
-    with dossier.look() as plain:
+    with dossier.raw_connection() as plain:
         names = [row[0] for row in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
         return {name: _of_table(plain, name) for name in names if name not in _NOT_UNDONE and _has_guid(plain, name)}
 

@@ -51,7 +51,7 @@ def test_a_program_that_is_killed_while_it_makes_one_leaves_a_whole_dossier_or_n
         target = folder / ("x.cchc" if what == "new" else FILE_NAME)
         if target.exists():
             dossier = Dossier.open(target, backup=False)
-            with dossier.look() as plain:
+            with dossier.raw_connection() as plain:
                 assert plain.execute("SELECT count(*) FROM work_year").fetchone()[0] >= 1
             dossier.close()
         else:

@@ -168,10 +168,10 @@ def test_another_process_holds_the_lock(tmp_path: Path) -> None:
 def test_a_look_by_plain_sql_sees_what_is_written_and_keeps_nobody_from_writing(tmp_path: Path) -> None:
     dossier = Dossier.create(tmp_path / "a.cchc")
     add_unit(dossier, "A")
-    with dossier.look() as plain:
+    with dossier.raw_connection() as plain:
         assert plain.execute("SELECT name FROM unit").fetchall() == [("A",)]
     add_unit(dossier, "B")
-    with dossier.look() as plain:
+    with dossier.raw_connection() as plain:
         assert plain.execute("SELECT count(*) FROM unit").fetchone() == (2,)
     dossier.close()
     assert os.listdir(tmp_path) == ["a.cchc"]

@@ -13,7 +13,7 @@ def journal_of(path: Path) -> str:
     dossier = Dossier.create(path)
     with dossier.change("thêm") as work:
         work.session.add(Unit(position=0, name="A", key="a"))
-    with dossier.look() as plain:
+    with dossier.raw_connection() as plain:
         mode = str(plain.execute("PRAGMA journal_mode").fetchone()[0])
     copy = Path(shutil.copy(path, path.with_name("chép.cchc")))
     dossier.close()
@@ -60,6 +60,6 @@ def test_a_dossier_that_is_brought_into_such_a_folder_gets_its_journal_there(tmp
     (tmp_path / "Dropbox").mkdir()
     moved = Path(shutil.move(tmp_path / "a.cchc", tmp_path / "Dropbox" / "a.cchc"))
     dossier = Dossier.open(moved, backup=False)
-    with dossier.look() as plain:
+    with dossier.raw_connection() as plain:
         assert plain.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
     dossier.close()

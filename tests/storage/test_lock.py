@@ -78,7 +78,7 @@ def test_the_other_name_of_an_open_dossier_shows_what_was_typed_and_who_has_it(p
     with first.change("thêm") as work:
         work.session.add(Unit(position=0, name="A", key="a"))
     second = Dossier.open(tmp_path / "hard.cchc", backup=False)
-    with second.look() as plain:
+    with second.raw_connection() as plain:
         assert plain.execute("SELECT name FROM unit").fetchall() == [("A",)]
     assert second.holder.endswith(")")
     second.close()

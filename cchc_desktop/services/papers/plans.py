@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Section, Target, TargetActual, YearPaper
+from cchc_desktop.models.plan import Section, Target, YearPaper
 from cchc_desktop.models.rows import SectionRow, TargetRow, YearPaperRow, YearPaperView
 from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
@@ -209,8 +209,6 @@ def remove_plan(dossier: Dossier, *, plan_guid: str) -> Change:
         for group in session.scalars(select(TaskGroup).where(TaskGroup.plan_guid == plan_guid)).all():
             delete_group(session, group)
         for target in session.scalars(select(Target).where(Target.plan_guid == plan_guid)).all():
-            for actual in session.scalars(select(TargetActual).where(TargetActual.target_guid == target.guid)).all():
-                session.delete(actual)
             session.delete(target)
         for row in reversed(section_rows(session, plan_guid)):  # children before parents
             session.delete(session.get_one(Section, row.guid))

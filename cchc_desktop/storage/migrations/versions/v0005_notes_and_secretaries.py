@@ -9,13 +9,18 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Add the columns; the secretary leaves the field of who decides, where minutes kept the name before."""
+    """Add the columns and take off what nothing reads.
+
+    The secretary leaves the field of who decides, where minutes kept the name before.
+    """
     op.add_column("task", sa.Column("note", sa.Text(), nullable=False, server_default=""))
     op.add_column("plan", sa.Column("further_columns", sa.Text(), nullable=False, server_default=""))
     op.add_column("official_document", sa.Column("secretary", sa.Text(), nullable=False, server_default=""))
     op.add_column("office_profile", sa.Column("base_sha256", sa.String(64), nullable=False, server_default=""))
     op.add_column("office_profile", sa.Column("base_name", sa.Text(), nullable=False, server_default=""))
     op.execute("UPDATE official_document SET secretary = authority, authority = '' WHERE kind = 'minutes'")
+    op.drop_table("target_actual")  # nothing was ever written into it
+    op.drop_column("criterion", "rule_kind")
     op.create_table(
         "paper_template",
         sa.Column("guid", sa.String(32), primary_key=True),
