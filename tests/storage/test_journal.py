@@ -19,7 +19,7 @@ def journal_of(path: Path) -> str:
     dossier.close()
     if mode == "delete":  # at every moment the file alone holds everything
         opened = Dossier.open(copy, backup=False)
-        with opened.look() as plain:
+        with opened.raw_connection() as plain:
             assert plain.execute("SELECT name FROM unit").fetchall() == [("A",)]
         opened.close()
     return mode

@@ -159,10 +159,10 @@ def test_a_file_that_vanished_and_returned_is_gone_on_with(
     guid, _before = first_task(workspace)
     away = sample.parent.with_name(f"{sample.parent.name} ổ mạng")
     sample.parent.rename(away)
-    window._keeper.look()
+    window._keeper.check()
     assert window._status.saved.text().startswith("Chưa lưu")
     away.rename(sample.parent)
-    window._keeper.look()
+    window._keeper.check()
     assert window._status.saved.text().startswith("Đã tự lưu")
     workspace.run(set_cells, cells=[(guid, Column.TASK, NEW)])
     assert officer.asked == []
@@ -178,7 +178,7 @@ def test_what_was_put_off_is_done_as_soon_as_the_file_is_back_and_before_anythin
     sample.rename(away)
     workspace.run(set_cells, cells=[(guid, Column.TASK, "Gõ trước")])  # the officer puts it off
     away.rename(sample)
-    window._keeper.look()
+    window._keeper.check()
     assert first_task(workspace)[1] == "Gõ trước"
     sample.rename(away)
     workspace.run(set_cells, cells=[(guid, Column.TASK, "Gõ sau")])
