@@ -2,9 +2,13 @@
 
 import itertools
 import os
+from typing import TYPE_CHECKING
 
 from big_papers import document, edited, view
 from measuring import Claim, Table, medians, timed
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 RUNS = 15
 GOAL = 0.150  # seconds
@@ -47,17 +51,17 @@ class _State:
     """What the preview keeps between two refreshes."""
 
     def __init__(self) -> None:
-        from cchc_desktop.ui.widgets.preview.pages import Look, Pages
+        from cchc_desktop.ui.widgets.preview.pages import Pages, ViewState
 
         self._pages = Pages()
-        self._look = Look(width=595 * 110 / 72)
-        self._pictures: dict[int, tuple[object, float]] = {}
+        self._look = ViewState(width=595 * 110 / 72)
+        self._pictures: dict[int, tuple[QImage, float]] = {}
 
     def refresh(self, build) -> None:  # type: ignore[no-untyped-def]
         """What `PagePreview` starts after a pause, on this thread."""
-        from cchc_desktop.ui.widgets.preview.pages import Job
+        from cchc_desktop.ui.widgets.preview.pages import LayoutJob
 
-        job = Job("plan", build, self._pages, self._look, range(9, 12), self._pictures)
+        job = LayoutJob("plan", build, self._pages, self._look, range(9, 12), self._pictures)
         job.run()
         self._pages = job.pages
         self._pictures = {i: (made, made.width() / job.pages.sizes[i][0]) for i, made in job.pictures.items()}

@@ -11,12 +11,14 @@ from cchc_desktop.models.rows import (
     GroupRow,
     OfficeRow,
     PaperRow,
-    PlanRow,
-    PlanView,
     ProductRow,
     SectionRow,
     TaskRow,
+    YearPaperRow,
+    YearPaperView,
 )
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.writers.pauses import no_collecting
 
 STYLE = load_house_style()
@@ -70,11 +72,11 @@ def content(rows: int) -> Content:
     return Content(("KẾ HOẠCH", "Cải cách hành chính xã Bình Minh năm 2026"), sections, names, groups)
 
 
-def view(rows: int) -> PlanView:
+def view(rows: int) -> YearPaperView:
     """The content as the rows that the program's composers are handed."""
     held = content(rows)
     paper = PaperRow("paper", 1, 2026, "plan", held.title[1], number="7", symbol="KH-UBND", signer_name="Nguyễn Văn An")
-    plan = PlanRow("plan", 1, 2026, "other", paper.subject, "draft", "table", "paper", None, rows)
+    plan = YearPaperRow("plan", 1, 2026, "other", paper.subject, PlanStatus.DRAFT, "table", "paper", None, rows)
     sections = tuple(
         SectionRow(f"s{place}", 1, None, 1, str(place + 1), title.split(". ")[1], "\n".join(paragraphs))
         for place, (title, paragraphs) in enumerate(held.sections)
@@ -85,7 +87,7 @@ def view(rows: int) -> PlanView:
         group = GroupRow(f"g{place}", 1, "plan", place, str(place + 1), title, "", len(cells))
         groups.append(group)
         tasks += [_task(row, group, position) for position, row in enumerate(cells)]
-    return PlanView(plan, paper, None, sections, tuple(groups), tuple(tasks))
+    return YearPaperView(plan, paper, None, sections, tuple(groups), tuple(tasks))
 
 
 def _task(cells: tuple[str, ...], group: GroupRow, position: int) -> TaskRow:
@@ -112,19 +114,19 @@ def _task(cells: tuple[str, ...], group: GroupRow, position: int) -> TaskRow:
         milestones=(),
         budget_text=budget,
         budget_amount=None,
-        status="open",
+        status=TaskStatus.NOT_STARTED,
         percent=0,
         result="",
     )
 
 
 @no_collecting()
-def document(shown: PlanView) -> Document:
+def document(shown: YearPaperView) -> Document:
     """The plan with its appendix as nodes, composed as `services.exports` does."""
     return compose_paper(shown, _OFFICE, STYLE)
 
 
-def edited(shown: PlanView, turn: int) -> PlanView:
+def edited(shown: YearPaperView, turn: int) -> YearPaperView:
     """The plan with some words more in one paragraph in its middle."""
     sections = list(shown.sections)
     middle = sections[_SECTIONS // 2]

@@ -22,7 +22,7 @@ from cchc_desktop.ui import bugs, qt_translator, theme
 from cchc_desktop.ui.application import log_qt, make_application
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.loading import load_the_rest
-from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.main_window import PACKAGE_SUFFIX, MainWindow
 from cchc_desktop.ui.single_instance import SingleInstance
 from cchc_desktop.ui.workspace import Workspace
 
@@ -129,11 +129,12 @@ class Program(QObject):
     def begin(self, file: Path | None) -> None:
         """Open the file given, or the last one; where there is none, help to begin."""
         recent = self.options.recent_files()
-        if file is not None:
-            self.window.dossier_actions.open(file)
-        elif recent:
+        is_package = file is not None and file.suffix.lower() == PACKAGE_SUFFIX
+        if recent and (file is None or is_package):
             self.window.dossier_actions.open(recent[0])
-        else:
+        if file is not None:
+            self.window.open_file(file)
+        elif not recent:
             self.window.dossier_actions.new()
         QTimer.singleShot(_PAUSE_MS, self, self._load_the_rest)
 
@@ -154,7 +155,7 @@ class Program(QObject):
         self.window.raise_()
         self.window.activateWindow()
         if name:
-            self.window.dossier_actions.open(Path(name))
+            self.window.open_file(Path(name))
 
 
 def _quit_when(app: QApplication, program: Program, wanted: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("README.md", "benchmarks", "cchc_desktop", "docs", "installer", "resources", "tools", "translations")
-TEXTS = {".css", ".csv", ".html", ".json", ".md", ".nsi", ".nsh", ".po", ".py", ".svg", ".toml", ".txt"}
+TEXTS = {".c", ".css", ".csv", ".html", ".json", ".md", ".nsi", ".nsh", ".po", ".py", ".svg", ".toml", ".txt"}
 
 
 def fault_of(content: bytes) -> str | None:

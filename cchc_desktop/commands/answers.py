@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_desktop.exchange.package_format import PackageInfo, short_hash
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import IndexView, MilestoneRow, PackageLogRow, PlanView, ReportView, TaskRow
+from cchc_desktop.models.rows import IndexView, MilestoneRow, PackageLogRow, ReportView, TaskRow, YearPaperView
 from cchc_desktop.rules.periods import period_title
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def milestone(row: MilestoneRow) -> dict[str, Any]:
     }
 
 
-def tasks(year: int, views: tuple[PlanView, ...]) -> Answer:
+def tasks(year: int, views: tuple[YearPaperView, ...]) -> Answer:
     """The tasks of all plans of a year, in printed order."""
     rows = [{**task(row), "plan": view.plan.title} for view in views for row in view.tasks]
     lines: list[str] = []
@@ -80,7 +80,7 @@ def _task_line(row: TaskRow) -> str:
     return f"  {row.number}.{cited} " + " | ".join(part for part in parts if part)
 
 
-def plans(year: int, views: tuple[PlanView, ...]) -> Answer:
+def plans(year: int, views: tuple[YearPaperView, ...]) -> Answer:
     """The plans of a year with their papers, sections and groups; their tasks have an answer of their own."""
     rows = [{k: v for k, v in to_json(view).items() if k != "tasks"} for view in views]
     lines = []

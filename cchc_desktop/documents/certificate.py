@@ -2,15 +2,15 @@
 
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Paragraph, Part, Run, TitleBlock
+from cchc_desktop.documents.nodes import Block, PageRun, Paragraph, Run, TitleBlock
 from cchc_desktop.documents.text_parts import fixed, plain, section_blocks
-from cchc_desktop.models.rows import OfficeRow, PlanView
+from cchc_desktop.models.rows import OfficeRow, YearPaperView
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import decider, full_name, head_title, is_collegiate
 from cchc_desktop.rules.paper_kinds import PaperKind
 
 
-def certificate_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
+def certificate_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> PageRun:
     """The page of a certificate: its subject names who is praised, its opening words say for what.
 
     Its closing words (decision, number in the book of awards) stand at the left, below the signature.
@@ -33,7 +33,7 @@ def certificate_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Pa
     place = fixed(paper_parts.place_and_day(paper, office))
     blocks.append(plain("award_place", place, paper.guid))
     blocks.append(paper_parts.signature(paper, office))
-    return Part("landscape", (*blocks, *_lines("recipients", paper.closing, paper.guid)))
+    return PageRun("landscape", (*blocks, *_lines("recipients", paper.closing, paper.guid)))
 
 
 def _lines(role: str, markup: str, anchor: str) -> list[Block]:

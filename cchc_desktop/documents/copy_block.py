@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cchc_desktop.documents import paper_parts
-from cchc_desktop.documents.nodes import Block, Document, Paragraph, Part, Run
+from cchc_desktop.documents.nodes import Block, Document, PageRun, Paragraph, Run
 from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import CopyForm
@@ -26,4 +26,4 @@ def compose_copy_mark(paper: PaperRow, form: CopyForm, office: OfficeRow) -> Doc
 
 
 def _document(blocks: tuple[Block, ...], paper: PaperRow, form: CopyForm, office: OfficeRow) -> Document:
-    return Document(f"{form.word} {paper.subject}", full_name(office.name), (Part("portrait", blocks),))
+    return Document(f"{form.word} {paper.subject}", full_name(office.name), (PageRun("portrait", blocks),))

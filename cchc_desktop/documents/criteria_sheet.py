@@ -8,8 +8,8 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import (
     Cell,
     Document,
+    PageRun,
     Paragraph,
-    Part,
     Row,
     Run,
     SignatureBlock,
@@ -51,7 +51,7 @@ def compose_criteria_sheet(view: IndexView, office: OfficeRow, style: HouseStyle
         plain("table_result", _result(view), view.guid),
         SignatureBlock(Signing(signing), left=Signing(("NGƯỜI CHẤM ĐIỂM",), note="(Ký, ghi rõ họ tên)")),
     )
-    return Document(f"Bảng tự chấm điểm {subject}", full_name(office.name), (Part("landscape", blocks),))
+    return Document(f"Bảng tự chấm điểm {subject}", full_name(office.name), (PageRun("landscape", blocks),))
 
 
 def criteria_table(view: IndexView, style: HouseStyle) -> Table:

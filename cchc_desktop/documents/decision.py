@@ -2,33 +2,33 @@
 
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Document, Paragraph, Part, Run
+from cchc_desktop.documents.nodes import Block, Document, PageRun, Paragraph, Run
 from cchc_desktop.documents.plan import plan_parts
 from cchc_desktop.documents.text_parts import NO_BREAK_SPACE, body_blocks, ended, fixed, plain
-from cchc_desktop.models.rows import OfficeRow, PaperRow, PlanView
+from cchc_desktop.models.rows import OfficeRow, PaperRow, YearPaperView
 from cchc_desktop.rules.organisation import decider, full_name
 
 
-def compose_decision(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
+def compose_decision(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> Document:
     """The decision that issues a plan, alone; the plan must have one."""
     paper = _decision_of(view)
     return Document(paper_parts.name_of(paper), full_name(office.name), (decision_part(paper, office, style),))
 
 
-def compose_decision_with_plan(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
+def compose_decision_with_plan(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> Document:
     """The decision, the attached plan and its appendix as one document, each part with its own page numbers."""
     paper = _decision_of(view)
     parts = (decision_part(paper, office, style), *plan_parts(view, office, style))
     return Document(paper_parts.name_of(paper), full_name(office.name), parts)
 
 
-def _decision_of(view: PlanView) -> PaperRow:
+def _decision_of(view: YearPaperView) -> PaperRow:
     if view.decision is None:
         raise ValueError("the plan is not issued by a decision")
     return view.decision
 
 
-def decision_part(paper: PaperRow, office: OfficeRow, style: HouseStyle) -> Part:
+def decision_part(paper: PaperRow, office: OfficeRow, style: HouseStyle) -> PageRun:
     """The pages of a decision."""
     blocks: list[Block] = [paper_parts.letterhead(office, paper), paper_parts.title(paper)]
     authority = paper.authority.strip() or decider(office.name)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.nodes import Cell, Document, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import plain
 from cchc_desktop.models.rows import FigureRow, OfficeRow, PaperRow
 from cchc_desktop.rules.numbering import to_roman
@@ -27,20 +27,20 @@ def figures_part(
     office: OfficeRow,
     style: HouseStyle,
     number: str = "Phụ lục",
-) -> Part:
+) -> PageRun:
     """The appendix of a report; `number` is "Phụ lục II" where it has several."""
     lines = (
         Paragraph("appendix_number", (Run(number),)),
         plain("appendix_title", _title(period_title)),
         plain("attachment", paper_parts.attachment_line(paper, office)),
     )
-    return Part("portrait", (TitleBlock(lines, f"{number}: Số liệu"), figures_table(figures, style)))
+    return PageRun("portrait", (TitleBlock(lines, f"{number}: Số liệu"), figures_table(figures, style)))
 
 
 def compose_figures(period_title: str, figures: Sequence[FigureRow], office: OfficeRow, style: HouseStyle) -> Document:
     """The figures alone, without the report they belong to."""
     title = TitleBlock((plain("appendix_title", _title(period_title)),), "Số liệu")
-    part = Part("portrait", (title, figures_table(figures, style)))
+    part = PageRun("portrait", (title, figures_table(figures, style)))
     return Document(f"Số liệu cải cách hành chính {period_title}", full_name(office.name), (part,))
 
 

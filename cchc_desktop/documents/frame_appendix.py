@@ -10,8 +10,8 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import (
     Cell,
     Document,
+    PageRun,
     Paragraph,
-    Part,
     Row,
     Run,
     Table,
@@ -19,7 +19,7 @@ from cchc_desktop.documents.nodes import (
     cell,
 )
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
-from cchc_desktop.models.rows import GroupRow, OfficeRow, PlanView, TaskRow
+from cchc_desktop.models.rows import GroupRow, OfficeRow, TaskRow, YearPaperView
 from cchc_desktop.rules.frame_columns import Column, about, printed_columns
 from cchc_desktop.rules.numbers import parse_money, parse_number
 from cchc_desktop.rules.organisation import full_name
@@ -30,13 +30,13 @@ _ASSIGNING = re.compile(r"^(?:(?:phân công|giao|triển khai|thực hiện) )+
 _NARROW = 19.0  # millimetres: columns up to this width neither give nor take
 
 
-def compose_frame(view: PlanView, office: OfficeRow, style: HouseStyle) -> Document:
+def compose_frame(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> Document:
     """The appendix alone."""
     title = f"Khung nhiệm vụ kèm theo {paper_parts.name_of(view.paper)}"
     return Document(title, full_name(office.name), (frame_part(view, office, style),))
 
 
-def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle, number: str = "Phụ lục") -> Part:
+def frame_part(view: YearPaperView, office: OfficeRow, style: HouseStyle, number: str = "Phụ lục") -> PageRun:
     """The pages of the appendix (mẫu 2.1); `number` is "Phụ lục I" where others follow it."""
     paper = view.decision or view.paper
     lines = (
@@ -44,10 +44,10 @@ def frame_part(view: PlanView, office: OfficeRow, style: HouseStyle, number: str
         plain("appendix_title", _title(view)),
         plain("attachment", paper_parts.attachment_line(paper, office)),
     )
-    return Part("landscape", (TitleBlock(lines, f"{number}: Khung nhiệm vụ"), frame_table(view, style)))
+    return PageRun("landscape", (TitleBlock(lines, f"{number}: Khung nhiệm vụ"), frame_table(view, style)))
 
 
-def _title(view: PlanView) -> str:
+def _title(view: YearPaperView) -> str:
     if view.plan.kind == "annual":
         return f"KHUNG NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM {view.plan.year}"
     kind = PaperKind(view.paper.kind)
@@ -61,7 +61,7 @@ def _title(view: PlanView) -> str:
 _latest: tuple[tuple[TaskRow, ...], tuple[GroupRow, ...], tuple[Column, ...], HouseStyle, Table] | None = None
 
 
-def frame_table(view: PlanView, style: HouseStyle) -> Table:
+def frame_table(view: YearPaperView, style: HouseStyle) -> Table:
     """The table of the tasks: header, column numbers, group rows, objectives spanning their tasks."""
     global _latest
     further, latest = view.plan.further_columns, _latest
@@ -71,7 +71,7 @@ def frame_table(view: PlanView, style: HouseStyle) -> Table:
     return latest[4]
 
 
-def _made_table(view: PlanView, style: HouseStyle) -> Table:
+def _made_table(view: YearPaperView, style: HouseStyle) -> Table:
     rows = tuple(_rows(view))
     printed = printed_columns(view.plan.further_columns)
     headings = [about(column).heading for column in printed]
@@ -113,7 +113,7 @@ def _fitted(widths: tuple[float, ...], empty: list[float], rows: tuple[Row, ...]
     ]
 
 
-def _rows(view: PlanView) -> list[Row]:
+def _rows(view: YearPaperView) -> list[Row]:
     by_group: dict[str, list[TaskRow]] = {}
     for task in view.tasks:
         by_group.setdefault(task.group_guid, []).append(task)

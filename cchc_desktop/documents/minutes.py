@@ -2,16 +2,16 @@
 
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Part, SignatureBlock, Signing
+from cchc_desktop.documents.nodes import Block, PageRun, SignatureBlock, Signing
 from cchc_desktop.documents.plan import text_blocks
 from cchc_desktop.documents.text_parts import ended, plain
-from cchc_desktop.models.rows import OfficeRow, PaperRow, PlanView
+from cchc_desktop.models.rows import OfficeRow, PaperRow, YearPaperView
 
 _SECRETARY = "THƯ KÝ"
 _CHAIR = "CHỦ TỌA"
 
 
-def minutes_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
+def minutes_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> PageRun:
     """The pages of minutes."""
     paper = view.paper
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]

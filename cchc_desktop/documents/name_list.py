@@ -5,17 +5,17 @@ from dataclasses import replace
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Cell, Paragraph, Part, Row, Run, Runs, Table, cell, text_of
+from cchc_desktop.documents.nodes import Block, Cell, PageRun, Paragraph, Row, Run, Runs, Table, cell, text_of
 from cchc_desktop.documents.plan import text_blocks
 from cchc_desktop.documents.text_parts import below_table, ended
-from cchc_desktop.models.rows import OfficeRow, PlanView
+from cchc_desktop.models.rows import OfficeRow, YearPaperView
 from cchc_desktop.rules.markup import plain_text
 
 SEPARATOR = "|"
 _NUMBER_WIDTH = 12.0  # millimetres, the column "TT"
 
 
-def list_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
+def list_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> PageRun:
     """The pages of a list.
 
     Its opening words say what it is attached to: then it has neither place and date nor signature of its own, as an
@@ -28,7 +28,7 @@ def list_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
     blocks = ended(_tables(words, style))
     if attached:
         head = [paper_parts.letterhead(office, paper, attached=True), paper_parts.title(paper, attached)]
-        return Part("portrait", (*head, *blocks))
+        return PageRun("portrait", (*head, *blocks))
     head = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     return paper_parts.first_part(paper, office, (*head, *blocks, paper_parts.signature(paper, office)))
 

@@ -71,13 +71,15 @@ class Paragraph:
 class Heading:
     """A heading of level 1 (I.), 2 (1.), 3 (1.1.) or 4 (a)), its `number` apart; it becomes a bookmark.
 
-    Level 0 is Phần, Chương or Mục: its number is a line of its text above the title.
+    Level 0 is Phần, Chương or Mục: its number is a line of its text above the title. One that is `alone` has nothing
+    below it and may be the last on its page.
     """
 
     level: int
     runs: Runs
     anchor: str = ""
     number: str = ""
+    alone: bool = False
 
     @property
     def role(self) -> str:
@@ -244,7 +246,7 @@ Block = Paragraph | Heading | ListItem | Letterhead | TitleBlock | SignatureBloc
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PageRun:
     """A run of pages of one setup ("portrait" or "landscape"), numbered from 1; the first page shows no number.
 
     `contact` are the lines at the foot of its first page, under a rule (cell 13).
@@ -261,7 +263,7 @@ class Document:
 
     title: str
     author: str
-    parts: tuple[Part, ...]
+    parts: tuple[PageRun, ...]
     language: str = LANGUAGE
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Paragraph, Part, Run, TitleBlock
+from cchc_desktop.documents.nodes import Block, PageRun, Paragraph, Run, TitleBlock
 from cchc_desktop.documents.text_parts import body_blocks, plain, section_blocks
 from cchc_desktop.models.outline_rows import OutlineSheet
 from cchc_desktop.models.rows import OfficeRow, PaperRow
@@ -10,7 +10,7 @@ from cchc_desktop.models.rows import OfficeRow, PaperRow
 _WORD = "ĐỀ CƯƠNG"
 
 
-def outline_part(paper: PaperRow, outline: OutlineSheet, office: OfficeRow, style: HouseStyle, number: str) -> Part:
+def outline_part(paper: PaperRow, outline: OutlineSheet, office: OfficeRow, style: HouseStyle, number: str) -> PageRun:
     """The pages of the outline, attached to `paper`."""
     words = " ".join(outline.title.upper().split())
     lines = (
@@ -22,4 +22,4 @@ def outline_part(paper: PaperRow, outline: OutlineSheet, office: OfficeRow, styl
     for item in outline.items:
         guidance = body_blocks(item.guidance, item.guid, style)
         blocks += section_blocks(item.number, item.level, item.title, guidance, item.guid)
-    return Part("portrait", tuple(blocks))
+    return PageRun("portrait", tuple(blocks))

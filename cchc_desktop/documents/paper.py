@@ -6,24 +6,26 @@ from cchc_desktop.documents.decision import decision_part
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.minutes import minutes_part
 from cchc_desktop.documents.name_list import list_part
-from cchc_desktop.documents.nodes import Document, Part
+from cchc_desktop.documents.nodes import Document, PageRun
 from cchc_desktop.documents.plan import plan_parts
 from cchc_desktop.documents.report_appendices import with_named_appendices
 from cchc_desktop.documents.score_appendices import score_parts
 from cchc_desktop.models.appendix_rows import ScoreSheets
-from cchc_desktop.models.rows import OfficeRow, PlanView
+from cchc_desktop.models.rows import OfficeRow, YearPaperView
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import Layout, PaperKind
 
 
-def compose_paper(view: PlanView, office: OfficeRow, style: HouseStyle, scores: ScoreSheets | None = None) -> Document:
+def compose_paper(
+    view: YearPaperView, office: OfficeRow, style: HouseStyle, scores: ScoreSheets | None = None
+) -> Document:
     """The paper with the appendices that belong to it, of a self-scoring report its `scores`; without its decision."""
     along = score_parts(view.paper, scores, office, style) if scores else []
     named = with_named_appendices(view, along)
     return Document(paper_parts.name_of(view.paper), full_name(office.name), (*_parts(named, office, style), *along))
 
 
-def _parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Part, ...]:
+def _parts(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> tuple[PageRun, ...]:
     match PaperKind(view.paper.kind).facts.layout:
         case Layout.ARTICLES:
             return (decision_part(view.paper, office, style),)

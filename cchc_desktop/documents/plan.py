@@ -3,18 +3,19 @@
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.frame_appendix import frame_part
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Part
+from cchc_desktop.documents.nodes import Block, PageRun
 from cchc_desktop.documents.outline_appendix import outline_part
 from cchc_desktop.documents.report_appendices import with_named_appendices
 from cchc_desktop.documents.task_list import task_blocks
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks
-from cchc_desktop.models.rows import OfficeRow, PlanView, SectionRow
+from cchc_desktop.models.rows import OfficeRow, SectionRow, YearPaperView
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 
 _APPENDIX_SENTENCE = "Nhiệm vụ cụ thể, sản phẩm, đơn vị thực hiện và thời gian hoàn thành nêu tại {number} kèm theo."
 
 
-def plan_parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Part, ...]:
+def plan_parts(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> tuple[PageRun, ...]:
     """The pages of the plan and of its appendices: the tasks where they are printed as a table, the outline that came
     with it.
     """
@@ -26,36 +27,36 @@ def plan_parts(view: PlanView, office: OfficeRow, style: HouseStyle) -> tuple[Pa
     return (_main_part(with_named_appendices(view, (outline,)), office, style), *frame, outline)
 
 
-def _frame_number(view: PlanView) -> str:
+def _frame_number(view: YearPaperView) -> str:
     """What the frame is called: the outline that came with the paper is a second appendix."""
     return "Phụ lục I" if view.outline is not None else "Phụ lục"
 
 
-def has_appendix(view: PlanView) -> bool:
+def has_appendix(view: YearPaperView) -> bool:
     """Whether the tasks are printed as a table."""
     return view.plan.frame_mode in ("table", "both") and bool(view.tasks)
 
 
-def _main_part(view: PlanView, office: OfficeRow, style: HouseStyle) -> Part:
+def _main_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> PageRun:
     paper = view.paper
     text = text_blocks(view, style)
     if view.decision is not None:
         title = paper_parts.title(paper, paper_parts.attachment_line(view.decision, office))
-        return Part("portrait", (paper_parts.letterhead(office, view.decision, attached=True), title, *ended(text)))
+        return PageRun("portrait", (paper_parts.letterhead(office, view.decision, attached=True), title, *ended(text)))
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     if not PaperKind(paper.kind).facts.signed:
         return paper_parts.first_part(paper, office, (*blocks, *text))
     return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
 
 
-def text_blocks(view: PlanView, style: HouseStyle) -> list[Block]:
+def text_blocks(view: YearPaperView, style: HouseStyle) -> list[Block]:
     """Opening words, sections and closing words."""
     paper = view.paper
     opening, closing = (body_blocks(text, paper.guid, style) for text in (paper.preamble, paper.closing))
     return [*opening, *_sections(view, style), *closing]
 
 
-def _sections(view: PlanView, style: HouseStyle) -> list[Block]:
+def _sections(view: YearPaperView, style: HouseStyle) -> list[Block]:
     blocks: list[Block] = []
     texts = (view.paper.preamble, *(section.body for section in view.sections), view.paper.closing)
     mentioned = "phụ lục" in " ".join(texts).lower()
@@ -71,8 +72,8 @@ def _sections(view: PlanView, style: HouseStyle) -> list[Block]:
     return blocks
 
 
-def _task_section(view: PlanView) -> SectionRow | None:
+def _task_section(view: YearPaperView) -> SectionRow | None:
     """The section under which the tasks are printed: the one made for them, otherwise the last."""
     if not view.tasks or not view.sections:
         return None
-    return next((section for section in view.sections if section.role == "tasks"), view.sections[-1])
+    return next((section for section in view.sections if section.role == SectionRole.TASKS), view.sections[-1])

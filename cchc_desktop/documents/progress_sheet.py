@@ -10,8 +10,8 @@ from cchc_desktop.documents.nodes import (
     Block,
     Cell,
     Document,
+    PageRun,
     Paragraph,
-    Part,
     Row,
     Run,
     Table,
@@ -44,7 +44,7 @@ def compose_progress_sheet(view: ProgressView, office: OfficeRow, style: HouseSt
     """The sheet alone; it is for the office's own eyes and is not signed."""
     title = f"Tổng hợp tiến độ thực hiện Kế hoạch {_one_line(view.title)}"
     blocks = (paper_parts.letterhead(office), *progress_blocks(view, style))
-    return Document(title, full_name(office.name), (Part("portrait", blocks),))
+    return Document(title, full_name(office.name), (PageRun("portrait", blocks),))
 
 
 def progress_blocks(view: ProgressView, style: HouseStyle) -> tuple[Block, ...]:

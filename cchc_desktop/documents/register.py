@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Cell, Document, Paragraph, Part, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.nodes import Cell, Document, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.rows import OfficeRow
@@ -34,7 +34,7 @@ def compose_register(rows: Sequence[RegisterRow], office: OfficeRow, year: int, 
     lines = (Paragraph("kind", (Run("SỔ ĐĂNG KÝ VĂN BẢN ĐI"),)), plain("subject", f"Năm {year}"))
     blocks = (paper_parts.letterhead(office), TitleBlock(lines, "Sổ đăng ký văn bản đi"), _table(rows, style))
     title = f"Sổ đăng ký văn bản đi năm {year}"
-    return Document(title, full_name(office.name), (Part("landscape", blocks),))
+    return Document(title, full_name(office.name), (PageRun("landscape", blocks),))
 
 
 def title_of(kind: str, subject: str, symbol: str = "") -> str:

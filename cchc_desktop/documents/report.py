@@ -3,7 +3,7 @@
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Document, Paragraph, Part, Run
+from cchc_desktop.documents.nodes import Block, Document, PageRun, Paragraph, Run
 from cchc_desktop.documents.report_appendices import appendix_parts, appendix_sentence, names_appendices
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks, sentence
 from cchc_desktop.models.appendix_rows import ReportAppendices
@@ -27,7 +27,7 @@ def compose_report(
     return Document(f"Báo cáo {view.paper.subject}", full_name(office.name), (main, *along))
 
 
-def _main_part(view: ReportView, office: OfficeRow, style: HouseStyle, along: str) -> Part:
+def _main_part(view: ReportView, office: OfficeRow, style: HouseStyle, along: str) -> PageRun:
     paper = view.paper
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     text = body_blocks(paper.preamble, paper.guid, style)

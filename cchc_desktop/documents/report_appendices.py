@@ -8,13 +8,13 @@ from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.figures_appendix import figures_part
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Cell, Column, Paragraph, Part, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.nodes import Block, Cell, Column, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.register import title_of
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.appendix_rows import FIGURES, PROGRESS, PlanProgress, ReportAppendices
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import OfficeRow, PlanView, ReportView
+from cchc_desktop.models.rows import OfficeRow, ReportView, YearPaperView
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.numbering import to_roman
@@ -44,7 +44,7 @@ _NO_PAPERS = "Trong kỳ không ban hành văn bản."
 
 def appendix_parts(
     view: ReportView, period_title: str, appendices: ReportAppendices, office: OfficeRow, style: HouseStyle
-) -> list[Part]:
+) -> list[PageRun]:
     """The chosen appendices in order; numbered in Roman numerals where there are several (Nghị định 30/2020)."""
     wanted = [name for name in appendices.chosen if _has(name, view, appendices)]
     parts = []
@@ -59,7 +59,7 @@ def appendix_parts(
     return parts
 
 
-def appendix_sentence(parts: Sequence[Part]) -> str:
+def appendix_sentence(parts: Sequence[PageRun]) -> str:
     """The appendices as the text names them (Nghị định 30/2020, Phụ lục I, mục III.1); "" where there are none."""
     titles = [part.blocks[0] for part in parts]
     named = [title.lines[:2] for title in titles if isinstance(title, TitleBlock)]
@@ -72,7 +72,7 @@ def names_appendices(texts: Iterable[str]) -> bool:
     return bool(_NAMED.search(" ".join(texts)))
 
 
-def with_named_appendices(view: PlanView, parts: Sequence[Part]) -> PlanView:
+def with_named_appendices(view: YearPaperView, parts: Sequence[PageRun]) -> YearPaperView:
     """The paper with its appendices named before its closing words."""
     paper, along = view.paper, appendix_sentence(parts)
     if not along or names_appendices((paper.closing, *(section.body for section in view.sections))):
@@ -93,14 +93,14 @@ def _has(name: str, view: ReportView, appendices: ReportAppendices) -> bool:
 
 def _progress_part(
     number: str, view: ReportView, appendices: ReportAppendices, office: OfficeRow, style: HouseStyle
-) -> Part:
+) -> PageRun:
     day = f" ĐẾN NGÀY {format_date(appendices.as_of)}" if appendices.as_of else ""
     blocks: list[Block] = [_title(number, f"TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ{day}", view, office)]
     for plan in appendices.plans:
         if len(appendices.plans) > 1:
             blocks.append(plain("table_result", title_of("plan", plan.title), plan.guid))
         blocks.append(_progress_table(plan, style))
-    return Part("landscape", tuple(blocks))
+    return PageRun("landscape", tuple(blocks))
 
 
 def _title(number: str, words: str, view: ReportView, office: OfficeRow) -> TitleBlock:
@@ -150,13 +150,13 @@ def _papers_part(
     papers: Sequence[RegisterRow],
     office: OfficeRow,
     style: HouseStyle,
-) -> Part:
+) -> PageRun:
     title = _title(number, f"VĂN BẢN BAN HÀNH TRONG KỲ BÁO CÁO {period_title.upper()}", view, office)
     if not papers:
-        return Part("portrait", (title, plain("body", _NO_PAPERS)))
+        return PageRun("portrait", (title, plain("body", _NO_PAPERS)))
     rows = tuple(_paper_row(place, paper) for place, paper in enumerate(papers, start=1))
     columns = _columns("portrait", _PAPERS_SHARES, _PAPERS_ALIGNMENTS, rows, style)
-    return Part("portrait", (title, Table(columns, (_header(_PAPERS),), rows, "Văn bản")))
+    return PageRun("portrait", (title, Table(columns, (_header(_PAPERS),), rows, "Văn bản")))
 
 
 def _paper_row(place: int, paper: RegisterRow) -> Row:

@@ -6,7 +6,7 @@ from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.criteria_sheet import criteria_table
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Cell, Paragraph, Part, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.nodes import Cell, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain, sentence
 from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
 from cchc_desktop.models.rows import CriterionRow, OfficeRow, PaperRow
@@ -21,7 +21,7 @@ _EXPLAINED_SHARES = (7, 40, 54)
 _EXPLAINED_ALIGNMENTS = ("center", "left", "left")
 
 
-def score_parts(paper: PaperRow, sheets: ScoreSheets, office: OfficeRow, style: HouseStyle) -> list[Part]:
+def score_parts(paper: PaperRow, sheets: ScoreSheets, office: OfficeRow, style: HouseStyle) -> list[PageRun]:
     """The appendices that have anything to say, in Roman numerals where they are several."""
     explained = [row for row in sheets.view.criteria if row.explanation.strip()]
     made: list[tuple[str, Callable[[], Table]]] = [
@@ -39,7 +39,7 @@ def score_parts(paper: PaperRow, sheets: ScoreSheets, office: OfficeRow, style: 
             plain("appendix_title", words),
             plain("attachment", paper_parts.attachment_line(paper, office)),
         )
-        parts.append(Part("landscape", (TitleBlock(lines, f"{number}: {words.capitalize()}"), table())))
+        parts.append(PageRun("landscape", (TitleBlock(lines, f"{number}: {words.capitalize()}"), table())))
     return parts
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from cchc_desktop.documents.nodes import Block, Heading, ListItem, Paragraph, Run
 from cchc_desktop.documents.text_parts import fixed, sentence
-from cchc_desktop.models.rows import PlanView, TaskRow
+from cchc_desktop.models.rows import TaskRow, YearPaperView
 from cchc_desktop.rules.frame_columns import Column, about, labelled_columns
 
 _ACTIVITIES = about(Column.ACTIVITY).heading
 
 
-def task_blocks(view: PlanView, level: int) -> list[Block]:
+def task_blocks(view: YearPaperView, level: int) -> list[Block]:
     """All tasks of a plan; `level` is that of the group headings."""
     blocks: list[Block] = []
     for place, group in enumerate(view.groups, start=1):

@@ -9,7 +9,7 @@ from typing import Any
 
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.exchange.safe_json import canonical
-from cchc_desktop.models.rows import EvidenceRow, IndexView, OfficeRow, PlanView, ReportView, UnitRow
+from cchc_desktop.models.rows import EvidenceRow, IndexView, OfficeRow, ReportView, UnitRow, YearPaperView
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.text import slug
 
@@ -67,7 +67,7 @@ class PackageData:
 
     office: OfficeRow
     units: tuple[UnitRow, ...] = ()
-    plans: tuple[PlanView, ...] = ()
+    plans: tuple[YearPaperView, ...] = ()
     reports: tuple[ReportView, ...] = ()
     indices: tuple[IndexView, ...] = ()
     evidence: tuple[EvidenceRow, ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, PlanRow, ReportRow
+from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, ReportRow, YearPaperRow
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Overview:
     """Everything on the overview tab, read in one go."""
 
     year: int
-    plan: PlanRow | None
+    plan: YearPaperRow | None
     due: tuple[DueItem, ...] = ()
     progress: tuple[FieldProgress, ...] = ()
     reports: tuple[ReportRow, ...] = ()
@@ -56,4 +56,4 @@ class Overview:
     tasks_done: int = 0
     tasks_late: int = 0
     tasks_with_evidence: int = 0
-    next_plan: PlanRow | None = None  # the following year's
+    next_plan: YearPaperRow | None = None  # the following year's

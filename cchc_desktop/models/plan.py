@@ -9,7 +9,7 @@ from cchc_desktop.models.base import Base
 from cchc_desktop.rules.statuses import PlanStatus
 
 
-class Plan(Base):
+class YearPaper(Base):
     """A plan of the year: annual, index, emulation, programme, propaganda or inspection."""
 
     __tablename__ = "plan"

@@ -1,6 +1,7 @@
 """All entities in one place: importing this module fills the metadata."""
 
 from cchc_desktop.models import (
+    column_mapping,
     dossier,
     drafts,
     evidence,
@@ -11,7 +12,6 @@ from cchc_desktop.models import (
     paper,
     plan,
     report,
-    taking_in,
     task,
     year,
 )
@@ -19,6 +19,7 @@ from cchc_desktop.models.base import Base
 
 __all__ = [
     "Base",
+    "column_mapping",
     "dossier",
     "drafts",
     "evidence",
@@ -29,7 +30,6 @@ __all__ = [
     "paper",
     "plan",
     "report",
-    "taking_in",
     "task",
     "year",
 ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cchc_desktop.readers.marks import Line, Mark
+from cchc_desktop.readers.marks import Mark, MarkedLine
 from cchc_desktop.readers.read_rows import ReadGroup, ReadTask
 from cchc_desktop.rules.citing import written
 from cchc_desktop.rules.deadlines import deadline_in
@@ -18,7 +18,7 @@ _BEHIND = re.compile(
 )
 
 
-def find_assigned(lines: list[Line]) -> set[int]:
+def find_assigned(lines: list[MarkedLine]) -> set[int]:
     """Positions of the lines that are tasks: points below a heading that names units, and lines that begin with one."""
     found: set[int] = set()
     for position, line in enumerate(lines):
@@ -41,7 +41,7 @@ def with_units(groups: Iterable[ReadGroup]) -> tuple[ReadGroup, ...]:
     )
 
 
-def _points_below(lines: list[Line], heading: int) -> set[int]:
+def _points_below(lines: list[MarkedLine], heading: int) -> set[int]:
     """The lines right below a heading that are of one kind with the first of them."""
     mark = lines[heading].mark
     below = lines[heading + 1] if heading + 1 < len(lines) else None
@@ -59,7 +59,7 @@ def _points_below(lines: list[Line], heading: int) -> set[int]:
     return set() if all(names_units(lines[position].text) for position in found) else found
 
 
-def _is_under(line: Line, mark: Mark | None) -> bool:
+def _is_under(line: MarkedLine, mark: Mark | None) -> bool:
     if line.mark is None:
         return bool(line.bullet) or mark is not None
     return mark is not None and line.mark > mark

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.assignments import find_assigned, with_units
-from cchc_desktop.readers.marks import Line, Mark, is_capitals, may_go_on
+from cchc_desktop.readers.marks import Mark, MarkedLine, is_capitals, may_go_on
 from cchc_desktop.readers.prose import markup, take_closing
 from cchc_desktop.readers.read_rows import ReadGroup, ReadSection, Unplaced
 from cchc_desktop.readers.task_list import TaskList, find_tasks
@@ -28,9 +28,9 @@ class Body:
 class _Chunk:
     """An outermost heading and the lines below it."""
 
-    heading: Line | None
+    heading: MarkedLine | None
     title: str
-    lines: list[Line]
+    lines: list[MarkedLine]
     offset: int  # of the first line in the body
 
     @property
@@ -39,7 +39,7 @@ class _Chunk:
         return self.offset + len(self.lines)
 
 
-def read_body(lines: list[Line], assigns: bool = False) -> Body:
+def read_body(lines: list[MarkedLine], assigns: bool = False) -> Body:
     """Sections, tasks and closing of a plan's body; every line is in one of them.
 
     Where the paper `assigns`, as a letter does, and lists no tasks, what it asks of units are its tasks.
@@ -60,7 +60,7 @@ def read_body(lines: list[Line], assigns: bool = False) -> Body:
     return body
 
 
-def find_headings(lines: list[Line], tasks: set[int]) -> set[int]:
+def find_headings(lines: list[MarkedLine], tasks: set[int]) -> set[int]:
     """Positions of headings: numbered lines that are neither tasks nor numbered paragraphs."""
     found = set()
     for position, line in enumerate(lines):
@@ -70,7 +70,7 @@ def find_headings(lines: list[Line], tasks: set[int]) -> set[int]:
     return found | _long_sisters(lines, found, tasks)
 
 
-def _long_sisters(lines: list[Line], headings: set[int], tasks: set[int]) -> set[int]:
+def _long_sisters(lines: list[MarkedLine], headings: set[int], tasks: set[int]) -> set[int]:
     """Numbered lines too long for a heading that go on with the count of headings, and have one after them or points
     below: 1, this one, 3.
     """
@@ -92,7 +92,7 @@ def _long_sisters(lines: list[Line], headings: set[int], tasks: set[int]) -> set
     return found
 
 
-def _sister(lines: list[Line], position: int, headings: set[int]) -> bool:
+def _sister(lines: list[MarkedLine], position: int, headings: set[int]) -> bool:
     """Whether the next number of the count is a heading, or the line has lettered points below it."""
     line = lines[position]
     if position + 1 < len(lines) and lines[position + 1].mark is Mark.LETTER:
@@ -105,11 +105,11 @@ def _sister(lines: list[Line], position: int, headings: set[int]) -> bool:
     return False
 
 
-def _count(line: Line) -> int:
+def _count(line: MarkedLine) -> int:
     return int(line.label.rpartition(".")[2])
 
 
-def _is_heading(line: Line, below: Line | None) -> bool:
+def _is_heading(line: MarkedLine, below: MarkedLine | None) -> bool:
     """A heading is short and does not end, or go on, like a sentence."""
     if line.mark in _OUTER:
         return len(line.text) <= (500 if is_capitals(line.text) else 250)
@@ -121,7 +121,7 @@ def _is_heading(line: Line, below: Line | None) -> bool:
     return line.text.endswith(":") or not cut_short
 
 
-def _chunks(lines: list[Line], tasks: set[int]) -> list[_Chunk]:
+def _chunks(lines: list[MarkedLine], tasks: set[int]) -> list[_Chunk]:
     """The body cut at its outermost headings; a title that fell on the next line is taken with its number."""
     headings = find_headings(lines, tasks)
     outermost = min((mark for at in headings if (mark := lines[at].mark) is not None), default=None)
@@ -138,7 +138,7 @@ def _chunks(lines: list[Line], tasks: set[int]) -> list[_Chunk]:
     return [chunk for chunk in chunks if chunk.heading is not None or chunk.lines]
 
 
-def _goes_on(chunk: _Chunk, line: Line) -> bool:
+def _goes_on(chunk: _Chunk, line: MarkedLine) -> bool:
     """Whether a line in capitals below a heading is the rest of its title."""
     if line.mark is not None or line.bullet or line.is_row or not is_capitals(line.plain):
         return False
@@ -147,7 +147,7 @@ def _goes_on(chunk: _Chunk, line: Line) -> bool:
 
 def _sections(chunk: _Chunk) -> list[ReadSection]:
     """The headings of a chunk with the text below each."""
-    drafts: list[tuple[str, str, int, int, list[Line]]] = []
+    drafts: list[tuple[str, str, int, int, list[MarkedLine]]] = []
     open_marks: list[Mark] = []
     if chunk.heading is not None:
         open_marks = [chunk.heading.mark] if chunk.heading.mark is not None else []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
-from cchc_desktop.readers.frame import Frame
+from cchc_desktop.readers.headed_table import HeadedTable
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion, Unplaced
 from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
@@ -64,7 +64,7 @@ class _Reading:
     unplaced: list[Unplaced] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def take(self, frame: Frame[ScoreColumn], row: SourceRow) -> None:
+    def take(self, frame: HeadedTable[ScoreColumn], row: SourceRow) -> None:
         """A criterion, a scoring step of the one above, or a line that is neither."""
         values = frame.values(row)
         code = values.get(ScoreColumn.CODE, "").strip(" .)")

@@ -11,7 +11,7 @@ from cchc_desktop.readers.docx_fields import Fields
 from cchc_desktop.readers.docx_findings import Findings, Unread
 from cchc_desktop.readers.docx_math import linear
 from cchc_desktop.readers.docx_names import A, M, V, W
-from cchc_desktop.readers.docx_styles import Look, Styles
+from cchc_desktop.readers.docx_styles import RunStyle, Styles
 from cchc_desktop.readers.old_fonts import OldFont, font_of, unicode_runs
 from cchc_desktop.readers.symbol_fonts import has_private, symbol_font, unicode_of
 
@@ -66,7 +66,7 @@ class RunReader:
         self._boxes: list[_Element] = []
         self._hidden: list[str] = []
         self._struck = False
-        self._handlers: dict[object, Callable[[_Element, Look, str], None]] = {
+        self._handlers: dict[object, Callable[[_Element, RunStyle, str], None]] = {
             f"{W}t": self._text,
             f"{W}r": self._run,
             f"{W}sym": self._symbol,
@@ -99,7 +99,7 @@ class RunReader:
         text = _joined(self._in_letters())
         return Inline(text, self._boxes, self._struck, bool(hidden) and not text.strip())
 
-    def _collect(self, element: "_Element", look: Look, style: str) -> None:
+    def _collect(self, element: "_Element", look: RunStyle, style: str) -> None:
         for child in element:
             handler = self._handlers.get(child.tag)
             if handler is not None:
@@ -107,7 +107,7 @@ class RunReader:
             elif child.tag not in _SKIPPED:
                 self._collect(child, look, style)
 
-    def _put(self, text: str, look: Look, style: str) -> None:
+    def _put(self, text: str, look: RunStyle, style: str) -> None:
         if self.fields.silent or not text:
             return
         if look.hidden:
@@ -129,7 +129,7 @@ class RunReader:
             shown += [replace(p, text=t.upper() if p.capitals else t) for p, t in zip(pieces, made, strict=True)]
         return shown
 
-    def _text(self, element: "_Element", look: Look, style: str) -> None:
+    def _text(self, element: "_Element", look: RunStyle, style: str) -> None:
         text = (element.text or "").replace(_NO_BREAK_HYPHEN, "-")
         if look.font or has_private(text):
             text = self._in_unicode(text, look.font)
@@ -141,7 +141,7 @@ class RunReader:
             self._findings.unread(Unread.SYMBOL)
         return text
 
-    def _run(self, element: "_Element", look: Look, style: str) -> None:
+    def _run(self, element: "_Element", look: RunStyle, style: str) -> None:
         properties = element.find(f"{W}rPr")
         if properties is not None:
             look = self._styles.of_run(properties, self._style, look)
@@ -150,10 +150,10 @@ class RunReader:
             style = ""
         self._collect(element, look, style)
 
-    def _sign(self, element: "_Element", look: Look, style: str) -> None:
+    def _sign(self, element: "_Element", look: RunStyle, style: str) -> None:
         self._put(_SIGNS[element.tag], look, style)
 
-    def _symbol(self, element: "_Element", look: Look, style: str) -> None:
+    def _symbol(self, element: "_Element", look: RunStyle, style: str) -> None:
         code = element.get(f"{W}char") or ""
         try:
             char = chr(int(code, 16))
@@ -165,40 +165,40 @@ class RunReader:
             self._findings.unread(Unread.SYMBOL)
         self._put(text, look, style)
 
-    def _field_mark(self, element: "_Element", look: Look, style: str) -> None:
+    def _field_mark(self, element: "_Element", look: RunStyle, style: str) -> None:
         self._put(self.fields.mark(element), look, style)
 
-    def _simple_field(self, element: "_Element", look: Look, style: str) -> None:
+    def _simple_field(self, element: "_Element", look: RunStyle, style: str) -> None:
         if not self.fields.is_contents(element.get(f"{W}instr") or ""):
             self._collect(element, look, style)
 
-    def _instruction(self, element: "_Element", look: Look, style: str) -> None:
+    def _instruction(self, element: "_Element", look: RunStyle, style: str) -> None:
         self.fields.instruct(element.text or "")
 
-    def _box(self, element: "_Element", look: Look, style: str) -> None:
+    def _box(self, element: "_Element", look: RunStyle, style: str) -> None:
         if not self.fields.silent and not look.hidden:
             self._boxes.append(element)
 
-    def _equation(self, element: "_Element", look: Look, style: str) -> None:
+    def _equation(self, element: "_Element", look: RunStyle, style: str) -> None:
         text = linear(element)
         if not text and not self.fields.silent and not look.hidden:
             self._findings.unread(Unread.EQUATION)
         self._put(text, look, style)
 
-    def _word_art(self, element: "_Element", look: Look, style: str) -> None:
+    def _word_art(self, element: "_Element", look: RunStyle, style: str) -> None:
         self._put(f"\n{element.get('string') or ''}\n", look, "")
 
-    def _shape_text(self, element: "_Element", look: Look, style: str) -> None:
+    def _shape_text(self, element: "_Element", look: RunStyle, style: str) -> None:
         """The text of a shape that is drawn without Word's own text boxes."""
         for paragraph in element.iter(f"{A}p"):
             self._put("\n" + "".join(part.text or "" for part in paragraph.iter(f"{A}t")) + "\n", look, "")
 
-    def _reference(self, element: "_Element", look: Look, style: str) -> None:
+    def _reference(self, element: "_Element", look: RunStyle, style: str) -> None:
         kind = str(element.tag)[len(W) :].removesuffix("Reference")
         if not self.fields.silent:
             self._findings.references.setdefault((kind, element.get(f"{W}id") or ""), self._findings.line)
 
-    def _drawing(self, element: "_Element", look: Look, style: str) -> None:
+    def _drawing(self, element: "_Element", look: RunStyle, style: str) -> None:
         """Name what is drawn, and read what is written in it."""
         if not self.fields.silent and not look.hidden:
             docx_drawings.note(element, self._findings)

@@ -30,7 +30,7 @@ _SWITCHES = {
 
 
 @dataclass(frozen=True)
-class Look:
+class RunStyle:
     """How text is shown; `font` is a key of `symbol_fonts`, "" for ordinary fonts, `family` the font's name."""
 
     hidden: bool = False
@@ -45,7 +45,7 @@ class Styles:
 
     def __init__(self, styles: "_Element | None") -> None:
         self._own: dict[str, tuple[str, dict[str, bool], str | None]] = {}  # by id: what it is based on, switches, font
-        self._looks: dict[tuple[str, str], Look] = {}
+        self._looks: dict[tuple[str, str], RunStyle] = {}
         self._contents: set[str] = set()
         self._ruled: set[str] = set()  # styles of tables that draw lines
         self._default = ""
@@ -80,11 +80,11 @@ class Styles:
         style = table.find(f"{W}tblPr/{W}tblStyle")
         return not cells and style is not None and style.get(f"{W}val") in self._ruled
 
-    def of_paragraph(self, style: str) -> Look:
+    def of_paragraph(self, style: str) -> RunStyle:
         """How the words of a paragraph style look."""
         return self._look(style or self._default, "")
 
-    def of_run(self, properties: "_Element", style: str, outer: Look) -> Look:
+    def of_run(self, properties: "_Element", style: str, outer: RunStyle) -> RunStyle:
         """How a run looks by its properties in a paragraph of a style; `outer` is the look of that paragraph."""
         named = properties.find(f"{W}rStyle")
         look = self._look(style or self._default, named.get(f"{W}val") or "") if named is not None else outer
@@ -95,7 +95,7 @@ class Styles:
             look = replace(look, font=symbol_font(family), family=family)
         return _switched(look, switches) if switches else look
 
-    def _look(self, paragraph: str, run: str) -> Look:
+    def _look(self, paragraph: str, run: str) -> RunStyle:
         known = self._looks.get((paragraph, run))
         if known is not None:
             return known
@@ -105,7 +105,7 @@ class Styles:
             toggled = of_paragraph[0].get(name, False) != of_run[0].get(name, False)
             switches[name] = switches.get(name, False) or toggled
         family = of_run[1] or of_paragraph[1] or family or ""
-        look = _switched(Look(font=symbol_font(family), family=family), switches)
+        look = _switched(RunStyle(font=symbol_font(family), family=family), switches)
         self._looks[paragraph, run] = look
         return look
 
@@ -126,7 +126,7 @@ def _draws(borders: "Iterable[_Element]") -> bool:
     return any((border.get(f"{W}val") or "nil") not in ("nil", "none") for border in borders)
 
 
-def _switched(look: Look, switches: dict[str, bool]) -> Look:
+def _switched(look: RunStyle, switches: dict[str, bool]) -> RunStyle:
     return replace(
         look,
         hidden=switches.get("hidden", look.hidden),

@@ -37,7 +37,7 @@ class Mark(IntEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class MarkedLine:
     """A line ready to be understood: `raw` keeps emphasis, `text` is plain and without its bullet and number."""
 
     number: int  # of the source line
@@ -69,7 +69,7 @@ def may_go_on(title: str) -> bool:
     return len(title) < _LONGEST_TITLE and is_capitals(title)
 
 
-def read_line(number: int, raw: str, gap: bool) -> Line:
+def read_line(number: int, raw: str, gap: bool) -> MarkedLine:
     """One line, its bullet and mark told apart."""
     bare = plain(raw)
     bullet_match = _BULLET.match(bare)
@@ -82,12 +82,12 @@ def read_line(number: int, raw: str, gap: bool) -> Line:
     if bullet and mark is not Mark.LETTER:
         # "- 1. something" is an item; "- d) something" is a task that a list button pushed in.
         mark, label, text = None, "", rest
-    return Line(number, raw, bare, gap, bullet, mark, label, text)
+    return MarkedLine(number, raw, bare, gap, bullet, mark, label, text)
 
 
-def read_lines(source: list[SourceLine]) -> list[Line]:
+def read_lines(source: list[SourceLine]) -> list[MarkedLine]:
     """All lines, those glued to their heading parted, those without any letter or digit left out."""
-    lines: list[Line] = []
+    lines: list[MarkedLine] = []
     for item in source:
         for position, raw in enumerate(_unglued(item.text)):
             line = read_line(item.number, raw, item.gap or position > 0)

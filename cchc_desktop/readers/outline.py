@@ -8,7 +8,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.ledger import Ledger
-from cchc_desktop.readers.marks import Line, Mark, is_capitals, may_go_on, read_lines
+from cchc_desktop.readers.marks import Mark, MarkedLine, is_capitals, may_go_on, read_lines
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.paper_lines import begins, is_signing, is_tie, title_of
 from cchc_desktop.readers.prose import markup
@@ -30,7 +30,7 @@ class _Item:
     title: str
     level: int
     line: int
-    below: list[Line] = field(default_factory=list)
+    below: list[MarkedLine] = field(default_factory=list)
 
 
 def read_outline(path: Path) -> ReadOutline:
@@ -67,7 +67,7 @@ def outline_from(source: Source, name: str) -> ReadOutline:
     return ReadOutline(title, found, tuple(sorted(unplaced, key=lambda item: item.line)), tuple(warnings))
 
 
-def _lines(source: Source) -> tuple[list[Line], list[Unplaced]]:
+def _lines(source: Source) -> tuple[list[MarkedLine], list[Unplaced]]:
     """The running lines; tables are no part of an outline."""
     running: list[SourceLine] = []
     unplaced: list[Unplaced] = []
@@ -82,7 +82,7 @@ def _lines(source: Source) -> tuple[list[Line], list[Unplaced]]:
     return read_lines(joined_lines(running)), unplaced
 
 
-def _begin(lines: list[Line]) -> int:
+def _begin(lines: list[MarkedLine]) -> int:
     """The line of the title "ĐỀ CƯƠNG", else of the first title, else the beginning."""
     titles = [(position, title.kind) for position, line in enumerate(lines) if (title := title_of(line.plain))]
     outlines = [position for position, kind in titles if kind == "outline"]
@@ -91,7 +91,7 @@ def _begin(lines: list[Line]) -> int:
     return titles[0][0] if titles else 0
 
 
-def _title(lines: list[Line], begin: int) -> tuple[int, int]:
+def _title(lines: list[MarkedLine], begin: int) -> tuple[int, int]:
     """Where the lines of the title end, and where the first outermost heading stands."""
     below = begin
     while below < len(lines) and lines[below].mark is None and is_capitals(lines[below].plain):
@@ -105,7 +105,7 @@ def _title(lines: list[Line], begin: int) -> tuple[int, int]:
     return below, min(outer or marks, default=len(lines))
 
 
-def _title_text(lines: list[Line]) -> str:
+def _title_text(lines: list[MarkedLine]) -> str:
     """The title as one text; "ĐỀ CƯƠNG BÁO CÁO" above a subject in ordinary letters: "Báo cáo" and the subject."""
     texts = [line.plain for line in lines]
     if len(texts) < 2 or is_capitals(texts[-1]):
@@ -121,18 +121,18 @@ def _title_text(lines: list[Line]) -> str:
     )
 
 
-def _goes_on(line: Line) -> bool:
+def _goes_on(line: MarkedLine) -> bool:
     """Whether a line is the rest of a subject that takes several."""
     return _is_subject(line) and line.plain[:1].islower()
 
 
-def _is_subject(line: Line) -> bool:
+def _is_subject(line: MarkedLine) -> bool:
     """Whether a line in ordinary letters right below the title says what the report is about."""
     short = len(line.plain) < _LONGEST_SUBJECT and not line.plain.endswith((".", ":", ";"))
     return short and line.mark is None and not line.bullet and not line.plain.startswith("(")
 
 
-def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
+def _items(lines: list[MarkedLine]) -> tuple[list[_Item], list[MarkedLine]]:
     """Headings with the lines below them, and the receivers and signature that end the paper."""
     items: list[_Item] = []
     open_marks: list[Mark] = []
@@ -154,7 +154,7 @@ def _items(lines: list[Line]) -> tuple[list[_Item], list[Line]]:
     return items, []
 
 
-def _ends(line: Line, below: list[Line]) -> bool:
+def _ends(line: MarkedLine, below: list[MarkedLine]) -> bool:
     """Whether the outline ends here: at receivers, a signature or the title of an annex, in small letters too where no
     heading comes below it.
     """
@@ -165,7 +165,7 @@ def _ends(line: Line, below: list[Line]) -> bool:
     return annex or begins(line.plain, "Nơi nhận") or is_signing(line.plain)
 
 
-def _rest_of_title(item: _Item, line: Line) -> bool:
+def _rest_of_title(item: _Item, line: MarkedLine) -> bool:
     return not item.title or (not line.gap and is_capitals(line.plain) and may_go_on(item.title))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers import paper_lines as known
-from cchc_desktop.readers.marks import Line, Mark, is_capitals
+from cchc_desktop.readers.marks import Mark, MarkedLine, is_capitals
 from cchc_desktop.readers.prose import continues, inline
 from cchc_desktop.readers.read_rows import ReadPaper, Unplaced
 from cchc_desktop.rules.citing import issuer_of
@@ -47,7 +47,7 @@ class Paper:
     signer: str = ""
     roles: list[str] = field(default_factory=list)  # of those who sign minutes, in their order
     persons: list[str] = field(default_factory=list)
-    body: list[Line] = field(default_factory=list)
+    body: list[MarkedLine] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     reprinted: list[str] = field(default_factory=list)  # lines the program prints itself
     warnings: list[str] = field(default_factory=list)
@@ -112,7 +112,7 @@ def plan_inside(decision: Paper) -> Paper:
     return plan
 
 
-def read_papers(lines: list[Line], frames: Sequence[int] = ()) -> list[Paper]:
+def read_papers(lines: list[MarkedLine], frames: Sequence[int] = ()) -> list[Paper]:
     """The papers in reading order; every line is in one of their parts. `frames` are the lines at which tables of tasks
     begin: what follows one is no opening of a paper any more.
     """
@@ -133,7 +133,7 @@ class _Reading:
 
     def __init__(self, frames: Sequence[int]) -> None:
         self.papers: list[Paper] = [Paper()]
-        self._state: Callable[[Line, Line | None], None] = self._head
+        self._state: Callable[[MarkedLine, MarkedLine | None], None] = self._head
         self._tie_open = False
         self._plan_open = False  # whether the article at hand holds a plan
         self._frames = sorted(frames)
@@ -142,7 +142,7 @@ class _Reading:
     def _paper(self) -> Paper:
         return self.papers[-1]
 
-    def take(self, line: Line, following: Line | None) -> None:
+    def take(self, line: MarkedLine, following: MarkedLine | None) -> None:
         """Put one line where it belongs."""
         if self._tie_open:
             self._paper.reprinted.append(line.plain)
@@ -154,11 +154,11 @@ class _Reading:
             self._new_paper()
         self._state(line, following)
 
-    def _below_frame(self, line: Line) -> bool:
+    def _below_frame(self, line: MarkedLine) -> bool:
         """Whether a frame stands between the head of the paper at hand and this line."""
         return any(self._paper.line <= frame < line.number for frame in self._frames)
 
-    def _begins_tail(self, line: Line) -> bool:
+    def _begins_tail(self, line: MarkedLine) -> bool:
         if self._state in (self._tail, self._head):
             return self._state == self._tail
         if line.mark is not None or line.bullet:
@@ -166,7 +166,7 @@ class _Reading:
         signs = self._paper.kind == "minutes" and known.is_role(line.plain)
         return signs or known.begins(line.plain, "Nơi nhận") or known.is_signing(line.plain)
 
-    def _begins_paper(self, line: Line) -> bool:
+    def _begins_paper(self, line: MarkedLine) -> bool:
         """A title, or the state title, once the paper at hand has a title or body of its own."""
         paper = self._paper
         if line.mark is not None or line.bullet or not (paper.title or paper.body):
@@ -185,7 +185,7 @@ class _Reading:
         self.papers.append(Paper())
         self._state = self._head
 
-    def _head(self, line: Line, following: Line | None) -> None:
+    def _head(self, line: MarkedLine, following: MarkedLine | None) -> None:
         """Letterhead: number, place, date, what a letter is about, until a title or the text itself."""
         paper = self._paper
         paper.line = paper.line or line.number
@@ -225,7 +225,7 @@ class _Reading:
             self._state = self._opening
             self._opening(line, following)
 
-    def _fixed_line(self, line: Line) -> bool:
+    def _fixed_line(self, line: MarkedLine) -> bool:
         """Take number, place and date, which may share a line."""
         paper = self._paper
         rest = line.plain
@@ -244,19 +244,19 @@ class _Reading:
             paper.reprinted.append(rest)
         return True
 
-    def _about(self, line: Line, following: Line | None) -> None:
+    def _about(self, line: MarkedLine, following: MarkedLine | None) -> None:
         if line.gap or known.begins(line.plain, "Kính gửi") or known.is_letterhead(line.plain):
             self._state = self._head
             self._head(line, following)
         else:
             self._paper.subject.append(line.plain)
 
-    def _addressee(self, line: Line) -> None:
+    def _addressee(self, line: MarkedLine) -> None:
         rest = re.sub(r"^\s*kính gửi\s*:?\s*", "", line.plain, flags=re.IGNORECASE)
         self._paper.addressees.extend(part.strip() for part in rest.split(";") if part.strip())
         self._state = self._addressed
 
-    def _addressed(self, line: Line, following: Line | None) -> None:
+    def _addressed(self, line: MarkedLine, following: MarkedLine | None) -> None:
         paper = self._paper
         if line.bullet or not paper.addressees:
             paper.addressees.append(line.text.rstrip(" ;."))
@@ -266,7 +266,7 @@ class _Reading:
             self._state = self._opening
             self._opening(line, following)
 
-    def _subject(self, line: Line, following: Line | None) -> None:
+    def _subject(self, line: MarkedLine, following: MarkedLine | None) -> None:
         """What the paper is about: the lines below its title until a gap or the first known line."""
         paper = self._paper
         title = known.title_of(line.plain) if paper.kind == "appendix" and not paper.subject else None
@@ -293,7 +293,7 @@ class _Reading:
         else:
             paper.subject.append(line.plain)
 
-    def _opening(self, line: Line, following: Line | None) -> None:
+    def _opening(self, line: MarkedLine, following: MarkedLine | None) -> None:
         """Authority, legal bases and opening paragraphs, until the first heading or article."""
         paper = self._paper
         if known.is_tie(line.plain):
@@ -324,14 +324,14 @@ class _Reading:
             self._state = self._body
             paper.body.append(line)
 
-    def _take_preamble(self, line: Line) -> None:
+    def _take_preamble(self, line: MarkedLine) -> None:
         preamble = self._paper.preamble
         if preamble and continues(line, preamble[-1]):
             preamble[-1] += " " + inline(line)
         else:
             preamble.append(inline(line))
 
-    def _is_basis(self, line: Line, following: Line | None) -> bool:
+    def _is_basis(self, line: MarkedLine, following: MarkedLine | None) -> bool:
         """In a plan or letter one "Căn cứ ..." paragraph that goes on to the text is an opening, not a list."""
         if not known.is_basis(line.plain):
             return False
@@ -339,7 +339,7 @@ class _Reading:
             return True
         return following is not None and known.is_basis(following.plain) and len(line.plain) < 400
 
-    def _articles(self, line: Line, following: Line | None) -> None:
+    def _articles(self, line: MarkedLine, following: MarkedLine | None) -> None:
         found = _ARTICLE.match(line.plain)
         if found:
             self._paper.articles.append(found.group(2))
@@ -352,7 +352,7 @@ class _Reading:
         else:
             self._paper.articles[-1] += ("\n" if line.gap or line.mark or line.bullet else " ") + line.plain
 
-    def _begins_plan(self, line: Line) -> bool:
+    def _begins_plan(self, line: MarkedLine) -> bool:
         """Whether a line below an article is of the plan that the article itself holds, up to the next article."""
         articles = self._paper.articles
         if self._plan_open or not articles:
@@ -361,10 +361,10 @@ class _Reading:
         # A colon may have been forgotten; then it takes a plan and its first heading.
         return (issues or line.mark in _OUTER) if articles[-1].endswith(":") else (issues and line.mark in _OUTER)
 
-    def _body(self, line: Line, following: Line | None) -> None:
+    def _body(self, line: MarkedLine, following: MarkedLine | None) -> None:
         self._paper.body.append(line)
 
-    def _tail(self, line: Line, following: Line | None) -> None:
+    def _tail(self, line: MarkedLine, following: MarkedLine | None) -> None:
         """Receivers, lines above the signature and the signer's name; then the next paper begins."""
         paper = self._paper
         if paper.kind == "minutes" and known.is_role(line.plain):

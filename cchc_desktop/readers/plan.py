@@ -11,12 +11,12 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.body import Body, read_body
-from cchc_desktop.readers.frame import header_texts, plain_cell
+from cchc_desktop.readers.headed_table import header_texts, plain_cell
 from cchc_desktop.readers.ledger import Ledger
-from cchc_desktop.readers.marks import Line, read_lines
+from cchc_desktop.readers.marks import MarkedLine, read_lines
 from cchc_desktop.readers.outline import outline_from
 from cchc_desktop.readers.papers import Paper, plan_inside, read_papers
-from cchc_desktop.readers.plan_parts import Parts, part_source, read_frames
+from cchc_desktop.readers.plan_parts import PlanPieces, part_source, read_frames
 from cchc_desktop.readers.read_rows import (
     ReadGroup,
     ReadOutline,
@@ -32,6 +32,7 @@ from cchc_desktop.readers.text_tables import has_merged, with_tables
 from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.numbers import is_beyond
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.text import fold
 
 
@@ -139,7 +140,7 @@ def _forgotten(
     read: ReadPlan,
     unplaced: Sequence[Unplaced],
     papers: Sequence[Paper],
-    parts: Parts,
+    parts: PlanPieces,
 ) -> list[Unplaced]:
     """What of the source is neither in the rows that were read nor shown."""
     ledger = Ledger(source, choice.convert)
@@ -206,9 +207,9 @@ def _choose(groups: list[ReadGroup], body: Body, unplaced: list[Unplaced]) -> tu
     return form, taken, [warning.format(listed=in_list, framed=in_table)]
 
 
-def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: Parts) -> list[ReadSection]:
+def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: PlanPieces) -> list[ReadSection]:
     """Where the tasks came from a table, the section it stands in, or the one named after tasks, holds them."""
-    if not with_tasks or any(section.role == "tasks" for section in sections):
+    if not with_tasks or any(section.role == SectionRole.TASKS for section in sections):
         return sections
     begin = parts.frames[0][0] if parts.frames else 0
     if parts.headings and all(section.line > begin for section in sections):
@@ -226,7 +227,7 @@ def _with_targets(sections: list[ReadSection], targets: list[ReadTarget], papers
     for target in targets:
         begun = max((paper.line for paper in papers if paper.line <= target.line), default=0)
         above = max((at for at, section in enumerate(told) if begun <= section.line <= target.line), default=None)
-        if above is None or told[above].role == "tasks":
+        if above is None or told[above].role == SectionRole.TASKS:
             above = sum(section.line <= target.line for section in told)
             told.insert(above, ReadSection("", "Chỉ tiêu", 1, "", "text", target.line))
         section = told[above]
@@ -251,7 +252,7 @@ def _left_over(paper: Paper) -> list[Unplaced]:
     return found + _unplaced_lines(paper.body, where)
 
 
-def _unplaced_lines(lines: Iterable[Line], where: str) -> list[Unplaced]:
+def _unplaced_lines(lines: Iterable[MarkedLine], where: str) -> list[Unplaced]:
     return [Unplaced(line.number, line.plain, where) for line in lines]
 
 
@@ -279,7 +280,7 @@ def _kept_as(main: Paper) -> list[str]:
     return [words.format(kind=main.other)]
 
 
-def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: Parts, name: str) -> None:
+def _refuse_empty(groups: list[ReadGroup], sections: list[ReadSection], parts: PlanPieces, name: str) -> None:
     """Raise UserError where nothing of a plan was found."""
     headed = any(section.title for section in sections)
     if groups or headed:

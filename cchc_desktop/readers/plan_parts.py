@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from cchc_desktop.readers.frame import Frame
-from cchc_desktop.readers.marks import Line, Mark, read_line
+from cchc_desktop.readers.headed_table import HeadedTable
+from cchc_desktop.readers.marks import Mark, MarkedLine, read_line
 from cchc_desktop.readers.old_fonts import unicode_line
 from cchc_desktop.readers.read_rows import ReadGroup, ReadTarget, RowNote, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
@@ -17,22 +17,22 @@ from cchc_desktop.rules.table_columns import Heading
 
 
 @dataclass
-class Parts:
+class PlanPieces:
     """A source taken apart: running lines, frames with the line each begins at, other data tables, and the numbered
     headings right above frames, by the frame's place.
     """
 
     lines: list[SourceLine] = field(default_factory=list)
-    frames: list[tuple[int, int, Frame[Heading]]] = field(default_factory=list)
+    frames: list[tuple[int, int, HeadedTable[Heading]]] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
     texts: list[SourceTable] = field(default_factory=list)  # may stand in the text
-    targets: list[tuple[Frame[tuple[str, str]], list[ReadTarget]]] = field(default_factory=list)
-    headings: dict[int, Line] = field(default_factory=dict)
+    targets: list[tuple[HeadedTable[tuple[str, str]], list[ReadTarget]]] = field(default_factory=list)
+    headings: dict[int, MarkedLine] = field(default_factory=dict)
 
 
-def part_source(source: Source, choice: Choice) -> Parts:
+def part_source(source: Source, choice: Choice) -> PlanPieces:
     """What the source holds, by what it is; tables of tasks are those that were chosen."""
-    parts = Parts()
+    parts = PlanPieces()
     tables = task_tables(source, choice.learned)
     chosen = [table for table in tables if table.known] if choice.tables is None else choice.tables
     chosen = [table for table in chosen if table.says_what]
@@ -75,9 +75,9 @@ def part_source(source: Source, choice: Choice) -> Parts:
     return parts
 
 
-def _headings(source: Source, places: Sequence[int]) -> dict[int, Line]:
+def _headings(source: Source, places: Sequence[int]) -> dict[int, MarkedLine]:
     """The numbered headings right above task tables, which are their groups where each table has one of its own."""
-    found: dict[int, Line] = {}
+    found: dict[int, MarkedLine] = {}
     for place in places:
         above = source.blocks[place - 1] if place else None
         line = read_line(above.number, above.text, False) if isinstance(above, SourceLine) else None
@@ -96,7 +96,7 @@ def _as_lines(rows: Iterable[SourceRow]) -> list[SourceLine]:
     ]
 
 
-def read_frames(parts: Parts, choice: Choice) -> tuple[list[ReadGroup], list[Unplaced], list[RowNote]]:
+def read_frames(parts: PlanPieces, choice: Choice) -> tuple[list[ReadGroup], list[Unplaced], list[RowNote]]:
     """Groups with their tasks, what found no place, and how each row was understood; their tails become lines."""
     groups: list[ReadGroup] = []
     unplaced: list[Unplaced] = []

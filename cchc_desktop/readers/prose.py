@@ -2,7 +2,7 @@
 
 import re
 
-from cchc_desktop.readers.marks import Line
+from cchc_desktop.readers.marks import MarkedLine
 from cchc_desktop.readers.paper_lines import is_closing
 
 _ENDED = (".", ";", ":", "!", "?", "./", "…", ",")
@@ -16,7 +16,7 @@ _BARS = ("| ", "|| ")  # typed, they begin no table
 _HASHES = re.compile(r"^#{1,6}\s+")
 
 
-def markup(lines: list[Line]) -> str:
+def markup(lines: list[MarkedLine]) -> str:
     """The lines as markup, one block a line; lines that a page break cut are joined again."""
     blocks: list[str] = []
     after_row = False
@@ -32,7 +32,7 @@ def markup(lines: list[Line]) -> str:
     return "\n".join(blocks)
 
 
-def inline(line: Line) -> str:
+def inline(line: MarkedLine) -> str:
     """The text of a line without its bullet, with bold and italic where their stars are in pairs."""
     if line.is_row:
         return line.raw
@@ -49,7 +49,7 @@ def inline(line: Line) -> str:
     return " ".join("".join(kept).replace(_STAR, "\\*").split())
 
 
-def continues(line: Line, before: str) -> bool:
+def continues(line: MarkedLine, before: str) -> bool:
     """Whether a line goes on where the line before it was broken off."""
     if (
         line.bullet
@@ -63,7 +63,7 @@ def continues(line: Line, before: str) -> bool:
     return line.text[0].islower() or (not line.gap and len(before) >= _WRAPPED)
 
 
-def take_closing(lines: list[Line]) -> tuple[list[Line], str]:
+def take_closing(lines: list[MarkedLine]) -> tuple[list[MarkedLine], str]:
     """Part the usual last paragraphs from a body: what is left, and the closing as markup without its end mark."""
     cut = len(lines)
     while cut > 0 and lines[cut - 1].mark is None and not lines[cut - 1].bullet:

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.readers.frame import Frame, find_frame, goes_on, header_texts, plain_cell
+from cchc_desktop.readers.headed_table import HeadedTable, find_headed, goes_on, header_texts, plain_cell
 from cchc_desktop.readers.ledger import Ledger
 from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow
@@ -15,26 +15,26 @@ C = TypeVar("C")
 
 
 @dataclass
-class FoundFrames(Generic[C]):
+class FoundTables(Generic[C]):
     """The frames of a file, the texts around them as lines, and everything else as unplaced."""
 
-    frames: list[Frame[C]]
+    frames: list[HeadedTable[C]]
     around: list[Unplaced]
 
 
 def find_frames(
     source: Source, name: str, column_of: Callable[[str], C | None], fits: Callable[[set[C]], bool], wanted: str
-) -> FoundFrames[C]:
+) -> FoundTables[C]:
     """All tables with the wanted header; raises UserError that names `wanted` and what was found instead."""
-    frames: list[Frame[C]] = []
+    frames: list[HeadedTable[C]] = []
     around: list[Unplaced] = []
-    last: Frame[C] | None = None
+    last: HeadedTable[C] | None = None
     for block in source.blocks:
         if isinstance(block, SourceLine):
             around.append(Unplaced(block.number, plain_cell(block.text)))
             last = None
             continue
-        frame = find_frame(block, column_of, fits)
+        frame = find_headed(block, column_of, fits)
         if frame is not None:
             frames.append(frame)
             around.extend(row_text(row, frame.where) for row in frame.before)
@@ -52,11 +52,11 @@ def find_frames(
                 "found: {found}. Name the columns in the header row like these, then try again."
             ).format(name=name, wanted=wanted, found=", ".join(f"“{text}”" for text in found) or _("no table"))
         )
-    return FoundFrames(frames, around)
+    return FoundTables(frames, around)
 
 
 def with_forgotten(
-    source: Source, found: FoundFrames[C], read: Sequence[object], unplaced: Sequence[Unplaced]
+    source: Source, found: FoundTables[C], read: Sequence[object], unplaced: Sequence[Unplaced]
 ) -> tuple[Unplaced, ...]:
     """All that found no place: around the frames, in them, and whatever else of the source was not read."""
     shown = [*found.around, *unplaced]

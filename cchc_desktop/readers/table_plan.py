@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cchc_desktop.readers.frame import Frame
+from cchc_desktop.readers.headed_table import HeadedTable
 from cchc_desktop.readers.marks import Mark, is_capitals, read_line
 from cchc_desktop.readers.numbered import numbered
 from cchc_desktop.readers.old_fonts import unicode_row
@@ -43,7 +43,7 @@ class TableReading:
     texts in old fonts become Unicode.
     """
 
-    def __init__(self, frame: Frame[Heading], place: int, choice: Choice) -> None:
+    def __init__(self, frame: HeadedTable[Heading], place: int, choice: Choice) -> None:
         self._frame = frame
         self._place = place
         self._choice = choice
@@ -294,7 +294,7 @@ def _is_total_row(number: str, values: dict[Column, str]) -> bool:
     return is_total(number) or (bool(named) and is_total(named[0]))
 
 
-def _money_unit(frame: Frame[Heading]) -> str:
+def _money_unit(frame: HeadedTable[Heading]) -> str:
     """The unit of the budget that its header names, or a line above the table ("Đơn vị tính: triệu đồng")."""
     place = next((at for at, column in frame.columns.items() if column is Column.BUDGET), None)
     if place is None:

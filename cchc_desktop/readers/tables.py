@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cchc_desktop.readers.frame import HEADER_HEIGHTS, Frame, Header, find_header, frame_at, header_titles
+from cchc_desktop.readers.headed_table import HEADER_HEIGHTS, HeadedTable, Header, find_header, headed_at, header_titles
 from cchc_desktop.readers.paper_lines import begins, dated_of, is_letterhead, is_signing, number_of
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.readers.targets import read_targets, with_rest
@@ -64,10 +64,10 @@ class TaskTable:
         """The same table with the meanings that the officer gave."""
         return replace(self, columns=tuple(columns))
 
-    def frame(self) -> Frame[Heading]:
+    def frame(self) -> HeadedTable[Heading]:
         """The rows below the header."""
         columns = {place: heading for place, heading in enumerate(self.columns) if heading is not None}
-        return frame_at(self.table, Header(self.at, self.height, columns))
+        return headed_at(self.table, Header(self.at, self.height, columns))
 
 
 @dataclass(frozen=True)

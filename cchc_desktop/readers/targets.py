@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
-from cchc_desktop.readers.frame import Frame, find_frame, goes_on
+from cchc_desktop.readers.headed_table import HeadedTable, find_headed, goes_on
 from cchc_desktop.readers.read_rows import ReadTarget
 from cchc_desktop.readers.source import SourceLine, SourceRow, SourceTable
 from cchc_desktop.rules.frame_columns import Column
@@ -51,9 +51,9 @@ _COMPARATORS = {
 }
 
 
-def read_targets(table: SourceTable) -> tuple[Frame[tuple[str, str]], list[ReadTarget]] | None:
+def read_targets(table: SourceTable) -> tuple[HeadedTable[tuple[str, str]], list[ReadTarget]] | None:
     """The table and its targets; None where it is none: it names tasks or deadlines, or most values are no amounts."""
-    frame = find_frame(table, _column_of, _fits)
+    frame = find_headed(table, _column_of, _fits)
     if frame is None or any(column_of(title) in _OF_TASKS for title in frame.titles if title):
         return None
     targets: list[ReadTarget] = []
@@ -69,14 +69,14 @@ def read_targets(table: SourceTable) -> tuple[Frame[tuple[str, str]], list[ReadT
 
 def as_one_page(table: SourceTable) -> SourceTable:
     """A table of targets without the marks of its pages: headers printed again, and rows that a page break cut."""
-    frame = find_frame(table, _column_of, _fits)
+    frame = find_headed(table, _column_of, _fits)
     if frame is None or not frame.rows:
         return table
     above = [row for row in table.rows if row.number < frame.rows[0].number]
     return replace(table, rows=(*above, *_whole_rows(frame)))
 
 
-def _whole_rows(frame: Frame[tuple[str, str]]) -> list[SourceRow]:
+def _whole_rows(frame: HeadedTable[tuple[str, str]]) -> list[SourceRow]:
     """The rows; one without number and values whose name goes on in small letters is the rest of the row above."""
     whole: list[SourceRow] = []
     for row in frame.rows:
@@ -96,7 +96,7 @@ def with_rest(blocks: Sequence[SourceLine | SourceTable], place: int) -> tuple[S
     """
     first = blocks[place]
     assert isinstance(first, SourceTable)
-    frame = find_frame(first, _column_of, _fits)
+    frame = find_headed(first, _column_of, _fits)
     after, rows = place + 1, list(first.rows)
     while frame is not None and after < len(blocks) and (rest := _rest(first, frame, blocks[after])) is not None:
         rows.extend(rest.rows)
@@ -104,11 +104,13 @@ def with_rest(blocks: Sequence[SourceLine | SourceTable], place: int) -> tuple[S
     return replace(first, rows=tuple(rows)), after
 
 
-def _rest(first: SourceTable, frame: Frame[tuple[str, str]], below: SourceLine | SourceTable) -> SourceTable | None:
+def _rest(
+    first: SourceTable, frame: HeadedTable[tuple[str, str]], below: SourceLine | SourceTable
+) -> SourceTable | None:
     """A table that goes on with the first one: as wide, under the same header or none, most of its values amounts."""
     if isinstance(below, SourceLine) or not goes_on(frame, below):
         return None
-    own = find_frame(below, _column_of, _fits)
+    own = find_headed(below, _column_of, _fits)
     if own is not None and own.titles != frame.titles:
         return None
     begin = frame.rows[0].number if frame.rows else 0
@@ -133,7 +135,7 @@ def _fits(columns: set[tuple[str, str]]) -> bool:
     return _NAME in columns and values > 0 and (_UNIT in columns or _WATCH in columns or values > 1)
 
 
-def _take(frame: Frame[tuple[str, str]], row: SourceRow, group: str, targets: list[ReadTarget]) -> str:
+def _take(frame: HeadedTable[tuple[str, str]], row: SourceRow, group: str, targets: list[ReadTarget]) -> str:
     """Add the targets of a row; the group that goes on below it."""
     cells = {meaning: " ".join(text.split()) for meaning, text in frame.values(row).items()}
     name = cells.get(_NAME, "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cchc_desktop.i18n import _
-from cchc_desktop.readers.marks import Line, Mark
+from cchc_desktop.readers.marks import Mark, MarkedLine
 from cchc_desktop.readers.paper_lines import begins
 from cchc_desktop.readers.read_rows import ReadGroup, ReadTask, Unplaced
 from cchc_desktop.rules.frame_columns import FRAME_COLUMNS, FURTHER, Column
@@ -20,7 +20,7 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _OFTEN_SKIPPED = set("ăâđêfjôơưw")
 
 
-def labelled(line: Line) -> tuple[Column, str] | None:
+def labelled(line: MarkedLine) -> tuple[Column, str] | None:
     """The column and value of a labelled line: "- Sản phẩm: ..."."""
     if line.mark in _OUTER:
         return None
@@ -28,7 +28,7 @@ def labelled(line: Line) -> tuple[Column, str] | None:
     return found if found is not None and found[0] is not Column.NUMBER else None
 
 
-def find_tasks(lines: list[Line]) -> set[int]:
+def find_tasks(lines: list[MarkedLine]) -> set[int]:
     """Positions of the lines that are tasks: marked lines with labelled lines below, and their unlabelled siblings."""
     marks: list[int] = []
     labels: dict[int, set[Column]] = {}
@@ -124,7 +124,7 @@ class TaskListResult:
     """Groups in order, lines before the first of them, and what found no place."""
 
     groups: list[ReadGroup]
-    preface: list[Line]
+    preface: list[MarkedLine]
     unplaced: list[Unplaced]
     warnings: list[str]
 
@@ -138,12 +138,12 @@ class TaskList:
         self._groups: list[_Group] = []
         self._draft: _Draft | None = None
         self._objective = ""
-        self._idle: Line | None = None  # an objective that no task has followed yet
+        self._idle: MarkedLine | None = None  # an objective that no task has followed yet
         self._group_mark: Mark | None = None
-        self._preface: list[Line] = []
+        self._preface: list[MarkedLine] = []
         self._unplaced: list[Unplaced] = []
 
-    def take(self, line: Line, is_task: bool) -> None:
+    def take(self, line: MarkedLine, is_task: bool) -> None:
         """Put one line where it belongs; `is_task` is the verdict of `find_tasks`."""
         found = labelled(line)
         if is_task:
@@ -181,7 +181,7 @@ class TaskList:
             self._groups.append(_Group(self._section.title, self._section.number, self._section.line))
         return self._groups[-1]
 
-    def _take_label(self, line: Line, column: Column, value: str) -> None:
+    def _take_label(self, line: MarkedLine, column: Column, value: str) -> None:
         draft = self._draft
         if draft is None and column is Column.OBJECTIVE and self._groups:
             self._set_objective(line, value)
@@ -192,7 +192,7 @@ class TaskList:
             if value:
                 draft.add(value)
 
-    def _take_heading(self, line: Line) -> None:
+    def _take_heading(self, line: MarkedLine) -> None:
         """A group, an objective between group and task, or a numbered point inside a task."""
         mark = line.mark or Mark.LETTER
         if mark < self._task_mark and (self._group_mark is None or mark <= self._group_mark):
@@ -206,21 +206,21 @@ class TaskList:
         else:
             self._take_early(line)
 
-    def _set_objective(self, line: Line | None, text: str) -> None:
+    def _set_objective(self, line: MarkedLine | None, text: str) -> None:
         """The objective of the tasks to come; one that had no task is shown as unplaced."""
         if self._idle is not None:
             self._unplaced.append(Unplaced(self._idle.number, self._idle.plain, self._group().title))
         self._draft, self._idle = None, line
         self._objective = without_end(text)
 
-    def _take_early(self, line: Line) -> None:
+    def _take_early(self, line: MarkedLine) -> None:
         """A line before the first task: the section's own text, or a remark below a group heading."""
         if not self._groups:
             self._preface.append(line)
         else:
             self._unplaced.append(Unplaced(line.number, line.plain, self._groups[-1].title))
 
-    def _take_item(self, draft: _Draft, line: Line) -> None:
+    def _take_item(self, draft: _Draft, line: MarkedLine) -> None:
         unknown = line.bullet == "-" and draft.column is not None and draft.values.get(draft.column)
         if unknown and _LABEL_LIKE.match(line.text):
             where = _("Task {label} under “{group}”").format(label=draft.label, group=self._group().title)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from cchc_desktop.readers.marks import Line, plain, read_line
+from cchc_desktop.readers.marks import MarkedLine, plain, read_line
 from cchc_desktop.readers.paper_lines import begins, is_letterhead, is_signing
 from cchc_desktop.readers.prose import inline
 from cchc_desktop.readers.source import SourceTable
@@ -38,8 +38,8 @@ def _is_framing(text: str) -> bool:
 
 
 def with_tables(
-    body: Sequence[Line], tables: Iterable[SourceTable], numbers: Iterable[int]
-) -> tuple[list[Line], list[SourceTable]]:
+    body: Sequence[MarkedLine], tables: Iterable[SourceTable], numbers: Iterable[int]
+) -> tuple[list[MarkedLine], list[SourceTable]]:
     """The body with the rows of each table that follows one of its lines, and the other tables.
 
     `numbers` are those of all running lines of the file.
@@ -62,7 +62,7 @@ def has_merged(tables: Iterable[SourceTable]) -> bool:
     return any(row.carried for table in tables for row in table.rows)
 
 
-def _rows(table: SourceTable) -> list[Line]:
+def _rows(table: SourceTable) -> list[MarkedLine]:
     """The rows as lines of markup; a cell that reaches over several rows is repeated in each."""
     width = max(len(row.cells) for row in table.rows)
     above = [""] * width
@@ -79,7 +79,7 @@ def _rows(table: SourceTable) -> list[Line]:
         # Written below a header a row is one whatever stands above it here.
         raw = to_markup([table_row(((),), header=True), block]).split("\n")[-1]
         shown = one_line(block.text)
-        lines.append(Line(number, raw, shown, True, "", None, "", shown, is_row=True))
+        lines.append(MarkedLine(number, raw, shown, True, "", None, "", shown, is_row=True))
     return lines
 
 

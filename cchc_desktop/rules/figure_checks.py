@@ -16,7 +16,7 @@ _ROUNDING = Decimal("0.05")  # how far a share that was typed may stand from the
 
 
 @dataclass(frozen=True)
-class Line:
+class CheckedFigure:
     """What a check needs to know of a figure: "count", "share" … and, of a computed one, its formula."""
 
     code: str
@@ -64,7 +64,7 @@ def sides(formula: str) -> tuple[str, str, str] | None:
 
 
 def check(
-    lines: Iterable[Line], rules: Iterable[Rule], values: Values, earlier: Sequence[tuple[str, Values]] = ()
+    lines: Iterable[CheckedFigure], rules: Iterable[Rule], values: Values, earlier: Sequence[tuple[str, Values]] = ()
 ) -> tuple[Failed, ...]:
     """All that fails in a period; what has no value yet is not held against anything.
 
@@ -74,7 +74,7 @@ def check(
     return (*found, *(failed for rule in rules for failed in _of_rule(rule, values)))
 
 
-def _of_line(line: Line, values: Values, earlier: Sequence[tuple[str, Values]]) -> Iterable[Failed]:
+def _of_line(line: CheckedFigure, values: Values, earlier: Sequence[tuple[str, Values]]) -> Iterable[Failed]:
     value = values.get(line.code)
     if value is None:
         return

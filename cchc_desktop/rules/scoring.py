@@ -13,7 +13,7 @@ _HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)
-class Line:
+class ScoredCriterion:
     """One criterion; `score` is None until it is scored, and counts on leaves alone."""
 
     code: str
@@ -43,13 +43,13 @@ class Total:
         )
 
 
-def totals(lines: Iterable[Line]) -> dict[str, Total]:
+def totals(lines: Iterable[ScoredCriterion]) -> dict[str, Total]:
     """The total of every criterion by code; what does not apply (it and all below it) leaves the denominator."""
     known = list(lines)
     children = _children(known)
     result: dict[str, Total] = {}
 
-    def sum_up(line: Line, applicable: bool) -> Total:
+    def sum_up(line: ScoredCriterion, applicable: bool) -> Total:
         applicable = applicable and line.applicable
         below = children.get(line.code, [])
         if below:
@@ -83,7 +83,7 @@ def band(share: Decimal | None, bands: Sequence[tuple[Decimal, str]]) -> str:
     return max(reached)[1] if reached else ""
 
 
-def check(lines: Iterable[Line]) -> list[str]:
+def check(lines: Iterable[ScoredCriterion]) -> list[str]:
     """What is wrong with the points, in whole sentences, in the order of the tree."""
     known = list(lines)
     children = _children(known)
@@ -108,7 +108,7 @@ def check(lines: Iterable[Line]) -> list[str]:
     return problems
 
 
-def _score_problems(line: Line, score: Decimal) -> list[str]:
+def _score_problems(line: ScoredCriterion, score: Decimal) -> list[str]:
     if score < 0:
         return [
             _("Criterion {code}: the score ({score}) is below zero.").format(code=line.code, score=format_points(score))
@@ -122,15 +122,15 @@ def _score_problems(line: Line, score: Decimal) -> list[str]:
     return []
 
 
-def _children(lines: Sequence[Line]) -> dict[str, list[Line]]:
-    below: dict[str, list[Line]] = defaultdict(list)
+def _children(lines: Sequence[ScoredCriterion]) -> dict[str, list[ScoredCriterion]]:
+    below: dict[str, list[ScoredCriterion]] = defaultdict(list)
     for line in lines:
         if line.parent is not None:
             below[line.parent].append(line)
     return below
 
 
-def _roots(lines: Sequence[Line]) -> list[Line]:
+def _roots(lines: Sequence[ScoredCriterion]) -> list[ScoredCriterion]:
     """The lines at the top, and those whose parent is not there."""
     codes = {line.code for line in lines}
     return [line for line in lines if line.parent is None or line.parent not in codes]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cchc_desktop.models.overview_rows import DueItem, FieldProgress, Overview
-from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, PlanRow, ReportRow
+from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, ReportRow, YearPaperRow
 from cchc_desktop.rules.frame_columns import columns_from
 from cchc_desktop.rules.numbering import task_numbers, to_roman
 from cchc_desktop.rules.paper_kinds import WITH_TASKS
@@ -56,7 +56,7 @@ class _Group(NamedTuple):
 
 def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
     """Everything on the overview tab, in one go."""
-    with dossier.look() as plain:
+    with dossier.raw_connection() as plain:
         plan, next_plan = _plan(plain, year), _plan(plain, year + 1)
         groups = _groups(plain, plan.guid, today) if plan else ()
         reports = _reports(plain, year)
@@ -88,7 +88,7 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
     )
 
 
-def _plan(plain: sqlite3.Connection, year: int) -> PlanRow | None:
+def _plan(plain: sqlite3.Connection, year: int) -> YearPaperRow | None:
     """The year's annual plan, or the first plan or programme where there is none (`plans.main_plan`)."""
     plans = rows(
         plain,
@@ -101,7 +101,7 @@ def _plan(plain: sqlite3.Connection, year: int) -> PlanRow | None:
     if found is None:
         return None
     count = "SELECT count(*) FROM task JOIN task_group AS g ON g.guid = task.group_guid WHERE g.plan_guid = ?"
-    return PlanRow(
+    return YearPaperRow(
         guid=found["guid"],
         revision=found["revision"],
         year=found["year"],

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
 from cchc_desktop.models.office import OfficeProfile, Officer, Receiver, Unit, UnitAlias, UnitField
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Target
+from cchc_desktop.models.plan import Target, YearPaper
 from cchc_desktop.models.report import Figure, OutlineItem, ReportItem
 from cchc_desktop.models.task import Objective, Task, TaskGroup, TaskResult
 from cchc_desktop.models.year import WorkYear
@@ -76,7 +76,7 @@ def _paper(session: Session, kind: PaperKind, year: int, form: dict[str, Any]) -
 def add_plan(session: Session, form: dict[str, Any]) -> None:
     """A plan with its papers, sections, targets and tasks."""
     decision = form.get("decision")
-    plan = Plan(
+    plan = YearPaper(
         year=form["year"],
         kind=form["kind"],
         position=0 if form["kind"] == "annual" else 1,
@@ -112,7 +112,7 @@ def add_plan(session: Session, form: dict[str, Any]) -> None:
         _group(session, plan, position, item)
 
 
-def _group(session: Session, plan: Plan, position: int, form: dict[str, Any]) -> None:
+def _group(session: Session, plan: YearPaper, position: int, form: dict[str, Any]) -> None:
     group = TaskGroup(plan_guid=plan.guid, position=position, title=form["title"], field_code=form.get("field", ""))
     session.add(group)
     writer = CellWriter(session)
@@ -263,5 +263,5 @@ def criterion_codes(session: Session, kept: CriteriaSet) -> dict[str, str]:
 
 def task_numbers(session: Session, year: int) -> dict[str, str]:
     """Tasks of the annual plan by group and number: "III.2.1"."""
-    plan = session.scalars(select(Plan.guid).where(Plan.kind == "annual", Plan.year == year)).one()
+    plan = session.scalars(select(YearPaper.guid).where(YearPaper.kind == "annual", YearPaper.year == year)).one()
     return {f"{row.group_number}.{row.number}": row.guid for row in task_rows(session, plan)}

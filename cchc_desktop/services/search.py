@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Section
+from cchc_desktop.models.plan import Section, YearPaper
 from cchc_desktop.models.report import OutlineItem, Report, ReportItem
 from cchc_desktop.models.task import Activity, Product, Task, TaskGroup
 from cchc_desktop.rules.finding import has_marks, places
@@ -59,11 +59,11 @@ def _found(session: Session, phrases: Phrases, limit: int) -> tuple[Hit, ...]:
 def _tasks(session: Session, phrases: Phrases, limit: int) -> list[Hit]:
     alike = and_(*(Task.folded.contains(fold(phrase), autoescape=True) for phrase in phrases))
     chosen = (
-        select(Task.guid, Task.text, TaskGroup.title, Plan.year)
+        select(Task.guid, Task.text, TaskGroup.title, YearPaper.year)
         .join(TaskGroup, Task.group_guid == TaskGroup.guid)
-        .join(Plan, TaskGroup.plan_guid == Plan.guid)
+        .join(YearPaper, TaskGroup.plan_guid == YearPaper.guid)
         .where(alike)
-        .order_by(Plan.year.desc(), TaskGroup.position, Task.position)
+        .order_by(YearPaper.year.desc(), TaskGroup.position, Task.position)
     )
     written = _written(session, alike) if len(phrases) > 1 or has_marks(phrases[0]) else None
     rows = (r for r in session.execute(chosen) if written is None or _holds(written[r.guid], phrases))
@@ -86,9 +86,9 @@ def _written(session: Session, alike: ColumnElement[bool]) -> dict[str, str]:
 def _sections(session: Session, phrases: Phrases, limit: int) -> list[Hit]:
     chosen = (
         select(Section.guid, Section.title, Section.body, OfficialDocument.subject)
-        .join(Plan, Section.plan_guid == Plan.guid)
-        .join(OfficialDocument, Plan.paper_guid == OfficialDocument.guid)
-        .order_by(Plan.year.desc(), Section.position)
+        .join(YearPaper, Section.plan_guid == YearPaper.guid)
+        .join(OfficialDocument, YearPaper.paper_guid == OfficialDocument.guid)
+        .order_by(YearPaper.year.desc(), Section.position)
     )
     rows = (r for r in session.execute(chosen) if _holds(f"{r.title}\n{r.body}", phrases))
     return [Hit("section", r.guid, r.title or plain_text(r.body)[:80], r.subject, "plan") for r in rows][:limit]

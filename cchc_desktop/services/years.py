@@ -10,7 +10,7 @@ from cchc_desktop.storage.dossier import Dossier, Work
 
 def read_years(dossier: Dossier) -> tuple[int, ...]:
     """The years, oldest first."""
-    with dossier.look() as plain:
+    with dossier.raw_connection() as plain:
         return tuple(row[0] for row in plain.execute("SELECT year FROM work_year ORDER BY year"))
 
 
@@ -22,7 +22,7 @@ def office_name_in(dossier: Dossier, year: int) -> str:
         "ORDER BY valid_from DESC NULLS LAST, guid DESC"
     )
     first = "SELECT name FROM office_profile ORDER BY valid_from NULLS FIRST, guid"
-    with dossier.look() as plain:
+    with dossier.raw_connection() as plain:
         asked: tuple[tuple[str, list[int | str]], ...] = ((of_year, [year]), (begun, [f"{year}-12-31"]), (first, []))
         found = next((row for query, values in asked if (row := plain.execute(query, values).fetchone())), None)
     return str(found[0]) if found else ""

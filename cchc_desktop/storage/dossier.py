@@ -12,9 +12,10 @@ from cchc_desktop import options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import sweep
-from cchc_desktop.storage import changes, copies, creating, schema
+from cchc_desktop.storage import changes, creating, schema
 from cchc_desktop.storage.backup import make_backup
-from cchc_desktop.storage.damage import DamageWatch, behind
+from cchc_desktop.storage.copying import copy_into
+from cchc_desktop.storage.damage import DamageWatch, behind, check_readable
 from cchc_desktop.storage.engine import choose_journal, connect, open_engine
 from cchc_desktop.storage.failures import drive_refuses, is_drive, plain_errors, plain_words
 from cchc_desktop.storage.identity import DossierLost, Place, check_header, has_log, unreadable
@@ -98,8 +99,8 @@ class Dossier:
         """
         target = creating.with_suffix(path)
         with self._looking, creating.said(target), creating.beside(target) as (made, lock):
-            with self.look() as plain:
-                copies.copy_into(plain, made)
+            with self.raw_connection() as plain:
+                copy_into(plain, made)
             if self.is_lost:
                 self._place.drop_log()  # it may lie where the copy goes, which holds all of it
             creating.put_in_place(made, target)
@@ -130,7 +131,7 @@ class Dossier:
 
     def _read_guid(self) -> str:
         """The dossier's identity; from then on its log is there and known."""
-        with self.look() as plain:
+        with self.raw_connection() as plain:
             found = plain.execute("SELECT guid FROM dossier_info").fetchone()
         if found is None:
             raise sqlite3.DatabaseError("the dossier has no identity")
@@ -179,7 +180,7 @@ class Dossier:
             if mine:
                 choose_journal(connection, place.file)
             revision = schema.revision_of(connection)
-            schema.check_readable(revision, path)
+            check_readable(revision, path)
             if mine and (backup or revision < schema.HEAD_REVISION):
                 make_backup(path)
             if revision < schema.HEAD_REVISION:
@@ -232,7 +233,7 @@ class Dossier:
             self._connection.close()
 
     @contextmanager
-    def look(self) -> Iterator[sqlite3.Connection]:
+    def raw_connection(self) -> Iterator[sqlite3.Connection]:
         """One state of the file to read by plain SQL; see `storage.plain_sql`."""
         with self._looking, self.watch.watching():
             self._connection.execute("BEGIN")

@@ -102,7 +102,7 @@ class DossierActions(QObject):
         A unit's part of a report is opened to be filled in, with or without a dossier.
         """
         path = Path(path)
-        if path.suffix == PART_SUFFIX:
+        if path.suffix.lower() == PART_SUFFIX:
             self.open_part(path)
             return True
         if not dialogs_may_go(self._window) or (not self._is_open(path) and not self.may_leave()):

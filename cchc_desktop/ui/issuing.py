@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import PaperRow, PlanView, ReportView
+from cchc_desktop.models.rows import PaperRow, ReportView, YearPaperView
 from cchc_desktop.services.papers.issued_files import issued_bytes, read_one
 from cchc_desktop.services.papers.issuing import issue_state, undrawn_in
 from cchc_desktop.storage.dossier import Dossier
@@ -63,15 +63,15 @@ def strip_for(tab: Tab) -> IssuedStrip:
     return made
 
 
-def show_strip(strip: IssuedStrip, tab: Tab, view: PlanView | ReportView | None) -> None:
+def show_strip(strip: IssuedStrip, tab: Tab, view: YearPaperView | ReportView | None) -> None:
     """Show how the issued copy of the open paper stands to what is typed; None when no paper is open."""
     dossier = tab.workspace.dossier
     state = issue_state(dossier, _signed(view).guid, view) if dossier is not None and view is not None else None
     strip.show_state(state, not tab.workspace.read_only)
 
 
-def _signed(view: PlanView | ReportView) -> PaperRow:
-    return signed_paper(view) if isinstance(view, PlanView) else view.paper
+def _signed(view: YearPaperView | ReportView) -> PaperRow:
+    return signed_paper(view) if isinstance(view, YearPaperView) else view.paper
 
 
 def copy_name(dossier: Dossier, issued_guid: str, form: str) -> str:

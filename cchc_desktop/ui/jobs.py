@@ -59,7 +59,7 @@ class _Work:
                 steps.close()
 
 
-class Job(Dialog):
+class JobDialog(Dialog):
     """The dialog of one piece of work; it closes by itself.
 
     It comes up by itself too, under the keys of whoever is still typing: none of them but Esc stops it.
@@ -149,7 +149,7 @@ class Job(Dialog):
 def stop_all() -> None:
     """Stop all work in the background before the dossier is put away; waits until the step at hand is done."""
     for job in QApplication.topLevelWidgets():
-        if isinstance(job, Job):
+        if isinstance(job, JobDialog):
             job.abandon()
     QThreadPool.globalInstance().waitForDone(_PATIENCE)
 
@@ -161,21 +161,21 @@ def run_job(
     on_done: Callable[[Any], object],
     *,
     reads_only: bool = False,
-) -> Job:
+) -> JobDialog:
     """Run a generator of progress in the background and hand its return value to `on_done` on the window's thread.
 
     A `UserError` is shown; cancelling ends quietly, at once where the work `reads_only`. The generator opens its own
     reads of the dossier.
     """
     _log.info("job: %s", title)
-    job = Job(parent, title, on_done, reads_only)
+    job = JobDialog(parent, title, on_done, reads_only)
     job.start(generator_factory)
     return job
 
 
 def run_reading(
     parent: QWidget | None, title: str, read: Callable[[], Found], on_done: Callable[[Found], object]
-) -> Job:
+) -> JobDialog:
     """Read something that may be long or hostile off the window's thread, in one step; as `run_job` otherwise."""
 
     def steps() -> Generator[Progress, None, Found]:

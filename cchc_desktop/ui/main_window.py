@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
@@ -19,8 +20,8 @@ from cchc_desktop.ui import alerts, icons, jobs, places, theme
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dialogs.fitted import FRAME
 from cchc_desktop.ui.dossier_actions import DossierActions
+from cchc_desktop.ui.file_watch import Keeper
 from cchc_desktop.ui.focus_keeper import FocusKeeper
-from cchc_desktop.ui.keeping import Keeper
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
@@ -35,6 +36,9 @@ from cchc_desktop.ui.workspace import Step, Workspace
 
 if TYPE_CHECKING:
     from cchc_desktop.services.search import Hit
+
+
+PACKAGE_SUFFIX = ".cchcgoi"  # `exchange.package_format` is not loaded with the window
 
 
 class MainWindow(QMainWindow):
@@ -112,11 +116,12 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         workspace.dossier_changed.connect(self._show_dossier)
         workspace.year_changed.connect(self._show_year)
-        workspace.changed.connect(lambda _change: self._status.say(""))  # what was said of the step before is old
+        # Methods alone: they are let go with the window, which the workspace may outlive.
+        workspace.changed.connect(self._forget_said)
         workspace.changed.connect(self._tabs.rows_changed)
         workspace.changed.connect(self._show_change)
         workspace.undo_changed.connect(self._menus.refresh)
-        workspace.saved.connect(lambda: self._status.show_saved(datetime.now()))
+        workspace.saved.connect(self._show_saved)
         workspace.message.connect(self._say)
         workspace.step_shown.connect(self._show_step)
         workspace.failed.connect(self._show_failure)
@@ -125,7 +130,7 @@ class MainWindow(QMainWindow):
         workspace.commit_requested.connect(self._tabs.commit_editing)
         workspace.backed_up.connect(self._show_backup)
         self._keeper.lost.connect(self._status.show_lost)
-        self._keeper.found.connect(lambda: self._status.show_saved(datetime.now()))
+        self._keeper.found.connect(self._show_saved)
         self._keeper.found.connect(workspace.catch_up)
         self.dossier_actions.backed_up.connect(self._show_backup)
         self._row.chosen.connect(self.show_tab)
@@ -181,9 +186,37 @@ class MainWindow(QMainWindow):
                 self.show_tab(step.tab)
             self.tab(step.tab).show_step(step.change)
 
+    def _forget_said(self) -> None:
+        self._status.say("")  # what was said of the step before is old
+
+    def _show_saved(self) -> None:
+        self._status.show_saved(datetime.now())
+
     def _say(self, text: str) -> None:
         if not self._tabs.reads_unseen:
             self._status.say(text)
+
+    def open_file(self, path: Path) -> None:
+        """Open what was double-clicked or handed over: a dossier, a unit's part, or a package that arrived."""
+        if path.suffix.lower() != PACKAGE_SUFFIX:
+            self.dossier_actions.open(path)
+        elif self.workspace.dossier is None:
+            alerts.show_error(
+                self,
+                UserError(
+                    _(
+                        "“{name}” is a package that another office sent. It is shown beside your own dossier, and none "
+                        "is open. Open or begin your dossier, then open the package again; the package is unchanged."
+                    ).format(name=path.name)
+                ),
+            )
+        else:
+            from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
+
+            self.show_tab("exchange")
+            tab = self.tab("exchange")
+            assert isinstance(tab, ExchangeTab)
+            tab.open_package(path)
 
     def next_pane(self) -> None:
         """F6: the next pane of the tab."""
@@ -271,7 +304,7 @@ class MainWindow(QMainWindow):
         self._tabs.commit_editing()
         if self.workspace.is_kept():
             self.workspace.settle()
-            self._status.show_saved(datetime.now())
+            self._show_saved()
 
     def print_paper(self) -> None:
         """Ctrl+P: print the paper of the tab that is shown."""
@@ -322,7 +355,7 @@ class MainWindow(QMainWindow):
         """The keys, in one table."""
         from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self).open()
+        ShortcutsDialog(self, [(tab_title(name), self.tab(name)) for name in self.tab_names]).open()
 
     def show_about(self) -> None:
         """Version, licence, what is bundled."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.overview_rows import DueItem, Overview
-from cchc_desktop.models.rows import PlanRow, ReportRow
+from cchc_desktop.models.rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.statuses import PlanStatus, ReportStatus
 from cchc_desktop.ui.formats import days_late, long_date, period_name, plain_points, points, weekday
@@ -22,7 +22,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Line:
+class FactLine:
     """One link with its icon, a note under it and a word at the right; `token` is the colour of icon and word."""
 
     icon: str
@@ -152,7 +152,7 @@ def _mark(share: float) -> tuple[str, str]:
     return ("progress", "accent") if share > 0 else ("circle-dashed", "muted")
 
 
-def _plan_step(plan: PlanRow | None, year: int, none_yet: str) -> Step:
+def _plan_step(plan: YearPaperRow | None, year: int, none_yet: str) -> Step:
     if plan is None:
         note, share, mark = none_yet, 0.0, ("circle-dashed", "muted")
     elif plan.status == PlanStatus.ISSUED:

@@ -12,13 +12,13 @@ from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import report_days_left
 from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.ui.formats import long_date, period_name, points, sentence_case, short_date
-from cchc_desktop.ui.overview_facts import WEEK_DAYS, Line, Place, days_left, report_name, report_of
+from cchc_desktop.ui.overview_facts import WEEK_DAYS, FactLine, Place, days_left, report_name, report_of
 
 _OPENINGS = ("Công tác ", "Cải cách ", "Xây dựng và phát triển ", "Xây dựng, phát triển ", "Xây dựng ")
 _LONGEST_PHRASE = 32  # letters of a deadline that a line has room for
 
 
-def due_groups(overview: Overview, room: int) -> list[tuple[str, str, list[Line]]]:
+def due_groups(overview: Overview, room: int) -> list[tuple[str, str, list[FactLine]]]:
     """What is due as (heading, colour of the heading, lines), at most `room` lines, each kind with its part."""
     due = [_named(item, overview) for item in overview.due]
     # What others wait for is seen first: there is room for a few lines only.
@@ -43,7 +43,7 @@ def _named(item: DueItem, overview: Overview) -> DueItem:
     return replace(item, title=report_name(row.period)) if row else item
 
 
-def _due_line(item: DueItem, icon: str, token: str) -> Line:
+def _due_line(item: DueItem, icon: str, token: str) -> FactLine:
     show = long_date if item.days < 0 else short_date
     right = show(item.last) if item.days > WEEK_DAYS else days_left(item.days)
     if item.kind == "report":
@@ -61,7 +61,7 @@ def _due_line(item: DueItem, icon: str, token: str) -> Line:
         said = (number, _deadline(item, show(item.last)), lead)  # where there is little room, the lead is cut first
         note = _("Task {note}").format(note=", ".join(filter(None, said)))
         place = Place("frame", item.guid)
-    return Line(icon, token, item.title, note, right, place)
+    return FactLine(icon, token, item.title, note, right, place)
 
 
 def _deadline(item: DueItem, last: str) -> str:
@@ -72,7 +72,7 @@ def _deadline(item: DueItem, last: str) -> str:
     return _("due {date}").format(date=last)
 
 
-def report_lines(overview: Overview, today: date) -> list[Line]:
+def report_lines(overview: Overview, today: date) -> list[FactLine]:
     """The four reports of the year with where they stand; one that is not begun leads to the reports."""
     lines = []
     owed = {item.period: item for item in overview.due if item.kind == "report"}
@@ -86,53 +86,53 @@ def report_lines(overview: Overview, today: date) -> list[Line]:
             due = owed.get(period)
             if due is not None and due.days < 0:
                 words = days_left(due.days)
-                lines.append(Line("alert-triangle", "late", title, _("Not begun"), words, Place("report")))
+                lines.append(FactLine("alert-triangle", "late", title, _("Not begun"), words, Place("report")))
             else:
-                lines.append(Line("circle-dashed", "secondary", title, _("Not begun"), "", Place("report")))
+                lines.append(FactLine("circle-dashed", "secondary", title, _("Not begun"), "", Place("report")))
     return lines
 
 
-def _report_line(report: ReportRow, today: date) -> Line:
+def _report_line(report: ReportRow, today: date) -> FactLine:
     place = Place("report", report.guid)
     title = period_name(Period.parse(report.period))
     progress = _("{done}/{total} items done").format(done=report.items_done, total=report.items_total)
     if report.status == ReportStatus.SENT:
         right = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
-        return Line("circle-check", "done", title, progress, right, place)
+        return FactLine("circle-check", "done", title, progress, right, place)
     right = _("Before {date}").format(date=short_date(report.due_on)) if report.due_on else ""
     days = report_days_left(report.due_on, today) if report.due_on else WEEK_DAYS + 1
     if report.status == ReportStatus.NOT_BEGUN and days > WEEK_DAYS:
-        return Line("circle-dashed", "secondary", title, _("Not begun"), right, place)
+        return FactLine("circle-dashed", "secondary", title, _("Not begun"), right, place)
     note = _("Not begun") if report.status == ReportStatus.NOT_BEGUN else progress
     if report.status == ReportStatus.FOR_SIGNATURE:
         note = _("Waiting for signature")
     if report.status == ReportStatus.WAITING:
         note = _("{progress}, waiting for others").format(progress=progress)
     if days < 0:
-        return Line("alert-triangle", "late", title, note, days_left(days), place)
+        return FactLine("alert-triangle", "late", title, note, days_left(days), place)
     token = "soon" if days <= WEEK_DAYS else "accent"
-    return Line("clock" if days <= WEEK_DAYS else "progress", token, title, note, right, place)
+    return FactLine("clock" if days <= WEEK_DAYS else "progress", token, title, note, right, place)
 
 
-def lost_lines(lost: Sequence[CriterionRow], room: int) -> list[Line]:
+def lost_lines(lost: Sequence[CriterionRow], room: int) -> list[FactLine]:
     """The criteria with most points to win back."""
     return [_lost_line(row) for row in lost[:room]]
 
 
-def _lost_line(row: CriterionRow) -> Line:
+def _lost_line(row: CriterionRow) -> FactLine:
     missing = row.max_points - (row.self_score or Decimal(0))
     tasks = len(row.task_guids)
     note = ngettext("{count} task mends it", "{count} tasks mend it", tasks).format(count=tasks)
     if not tasks:
         note = _("No task mends it yet")
     title = f"{row.code} {row.name}".strip()
-    return Line("arrow-down-right", "late", title, note, f"-{points(missing)}", Place("index", row.guid))
+    return FactLine("arrow-down-right", "late", title, note, f"-{points(missing)}", Place("index", row.guid))
 
 
-def received_lines(received: Sequence[PackageLogRow]) -> list[Line]:
+def received_lines(received: Sequence[PackageLogRow]) -> list[FactLine]:
     """The packages that came in last."""
     return [
-        Line("mail-down", "accent", row.subject or row.file_name, row.partner, short_date(row.at.date()),
+        FactLine("mail-down", "accent", row.subject or row.file_name, row.partner, short_date(row.at.date()),
              Place("exchange", row.guid))
         for row in received
     ]  # fmt: skip

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.models.rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 
 
-def plan_words(plan: PlanRow, plans: Sequence[PlanRow], kinds: Mapping[str, PaperKind]) -> str:
+def plan_words(plan: YearPaperRow, plans: Sequence[YearPaperRow], kinds: Mapping[str, PaperKind]) -> str:
     """What kind of plan it is in few words; its subject where the year has two of the kind, or it is no plan."""
     kind = kinds[plan.guid]
     if kind is not PaperKind.PLAN:

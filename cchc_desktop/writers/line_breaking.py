@@ -33,7 +33,7 @@ def unbound(text: str) -> str:
 
 
 @dataclass(slots=True)
-class Line:
+class BrokenLine:
     """A laid out line: pieces of one face each, natural width in points, spaces that may be stretched."""
 
     pieces: list[Piece] = field(default_factory=list)
@@ -120,7 +120,7 @@ def _split_long(token: _Token, room: float, size: float, family: Family) -> list
     return cut
 
 
-def _line_of(tokens: list[_Token], width: float) -> Line:
+def _line_of(tokens: list[_Token], width: float) -> BrokenLine:
     pieces: list[Piece] = []
     spaces = 0
     for number, token in enumerate(tokens):
@@ -132,10 +132,10 @@ def _line_of(tokens: list[_Token], width: float) -> Line:
                 pieces[-1] = (face, pieces[-1][1] + text)
             elif text:
                 pieces.append((face, text))
-    return Line(pieces, width, spaces)
+    return BrokenLine(pieces, width, spaces)
 
 
-def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[Line]:
+def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[BrokenLine]:
     """The lines of a text of one look that ends lines at spaces alone, as most do; none when it is no such text.
 
     The same lines as `_token_lines` makes, found without taking words apart.
@@ -145,12 +145,12 @@ def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Fam
     text, face = unbound(runs[0].text), face_of(runs[0].bold, runs[0].italic)
     width_of = family.faces[face].width
     if len(text) * size <= 4 * first and (whole := width_of(text) * size) <= first - _SPARE:
-        return [Line([(face, text)], whole, text.count(" "), True)]
+        return [BrokenLine([(face, text)], whole, text.count(" "), True)]
     if not _DASHES.isdisjoint(text) or "  " in text:  # blanks may hang over the end of a line
         return []
     space = family.faces[0].width(" ") * size
     words = text.split(" ")
-    lines: list[Line] = []
+    lines: list[BrokenLine] = []
     start, width, room, least = 0, 0.0, first, min(first, rest)
     for place, word in enumerate(words):
         wide = width_of(word) * size
@@ -159,17 +159,17 @@ def _plain_lines(runs: Runs, size: float, first: float, rest: float, family: Fam
         if place == start:
             width = wide
         elif width + space + wide > room - _SPARE:
-            lines.append(Line([(face, " ".join(words[start:place]))], width, place - start - 1))
+            lines.append(BrokenLine([(face, " ".join(words[start:place]))], width, place - start - 1))
             start, width, room = place, wide, rest
         else:
             width += space + wide
-    lines.append(Line([(face, " ".join(words[start:]))], width, len(words) - start - 1, True))
+    lines.append(BrokenLine([(face, " ".join(words[start:]))], width, len(words) - start - 1, True))
     return lines
 
 
 def break_lines(
     runs: Runs, size: float, first: float, rest: float, family: Family, *, justified: bool = False
-) -> list[Line]:
+) -> list[BrokenLine]:
     """Lines of a paragraph whose first line is `first` points wide and the others `rest`; at least one line.
 
     Bound words (`unbound`) stay on one line where that costs no line more and, in a `justified` text, tears none apart.
@@ -183,7 +183,7 @@ def break_lines(
     return bound if len(bound) == len(loose) else loose
 
 
-def _parts_bonds(text: str, lines: list[Line]) -> bool:
+def _parts_bonds(text: str, lines: list[BrokenLine]) -> bool:
     """Whether a line of a text ends between bound words."""
     if "\u00a0" not in text and "\u2011" not in text:
         return False
@@ -199,7 +199,7 @@ def _parts_bonds(text: str, lines: list[Line]) -> bool:
     return False
 
 
-def _loose_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[Line]:
+def _loose_lines(runs: Runs, size: float, first: float, rest: float, family: Family) -> list[BrokenLine]:
     return _plain_lines(runs, size, first, rest, family) or _token_lines(runs, size, first, rest, family)
 
 
@@ -258,8 +258,8 @@ def _without_blanks(line: list[_Token]) -> list[_Token]:
 
 def _token_lines(
     runs: Runs, size: float, first: float, rest: float, family: Family, bonds: _Bonds | None = None
-) -> list[Line]:
-    lines: list[Line] = []
+) -> list[BrokenLine]:
+    lines: list[BrokenLine] = []
     room = first
     space = family.faces[0].width(" ") * size
     for pieces in _forced_lines(runs):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Part
+from cchc_desktop.documents.nodes import PageRun
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.page_flow import Page, Spot
 from cchc_desktop.writers.pdf_blocks import BlockStrips, StripBlock
@@ -28,7 +28,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._looks: tuple[HouseStyle, Family] | None = None
-        self._parts: list[tuple[Part, LaidPart]] = []
+        self._parts: list[tuple[PageRun, LaidPart]] = []
         self._strips: dict[tuple[float, StripBlock], list[Strip]] = {}
         self._drawn: dict[tuple[object, ...], tuple[Page, Drawn]] = {}
         self._old = (self._parts, self._strips, self._drawn)
@@ -41,7 +41,7 @@ class Memory:
         self._old = (self._parts, self._strips, self._drawn)
         self._parts, self._strips, self._drawn = [], {}, {}
 
-    def part(self, part: Part, lay_out: Callable[[], LaidPart]) -> LaidPart:
+    def part(self, part: PageRun, lay_out: Callable[[], LaidPart]) -> LaidPart:
         """The pages of a part."""
         laid = next((laid for known, laid in self._old[0] if known == part), None) or lay_out()
         self._parts.append((part, laid))

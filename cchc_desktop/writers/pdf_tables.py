@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.documents.nodes import Table
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.line_breaking import Line
+from cchc_desktop.writers.line_breaking import BrokenLine
 from cchc_desktop.writers.page_flow import PageFlow
 from cchc_desktop.writers.strips import RuleMark, Strip
 from cchc_desktop.writers.table_boxes import CellBox, RowBox, TableBoxes, repeats
@@ -24,7 +24,7 @@ class _Span:
 
     cell: CellBox
     row: RowBox
-    pending: list[Line]
+    pending: list[BrokenLine]
     top: float = 0.0
     strip: Strip | None = None  # on this page, filled when the stretch ends
 

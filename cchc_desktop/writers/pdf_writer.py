@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from cchc_desktop.documents.house_style import MM, HouseStyle
-from cchc_desktop.documents.nodes import Block, Document, Part, SignatureBlock, Table
+from cchc_desktop.documents.nodes import Block, Document, PageRun, SignatureBlock, Table
 from cchc_desktop.writers.fonts import Family, family
 from cchc_desktop.writers.page_flow import Page, PageFlow, Spot
 from cchc_desktop.writers.page_rules import held_together
@@ -81,7 +81,7 @@ def write_pdf(
     return PdfInfo(len(pages), anchors, sizes, tuple(one.content for one in drawn))
 
 
-def _steps(parts: Sequence[Part]) -> int:
+def _steps(parts: Sequence[PageRun]) -> int:
     """How many blocks and rows there are to lay out."""
     tables = [block for part in parts for block in part.blocks if isinstance(block, Table)]
     return sum(len(part.blocks) for part in parts) + sum(len(table.rows) for table in tables)
@@ -109,7 +109,9 @@ def _lay_out(
     return pages, spots
 
 
-def _lay_out_part(part: Part, style: HouseStyle, fonts: Family, step: Callable[[], None], memory: Memory) -> LaidPart:
+def _lay_out_part(
+    part: PageRun, style: HouseStyle, fonts: Family, step: Callable[[], None], memory: Memory
+) -> LaidPart:
     flow = PageFlow()
     setup = style.page(part.page)
     column = BlockStrips(style, fonts, setup.body_width * MM)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cchc_desktop.documents.house_style import MM, ParagraphStyle
 from cchc_desktop.documents.nodes import Run, Runs
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.line_breaking import Line, Piece, break_lines
+from cchc_desktop.writers.line_breaking import BrokenLine, Piece, break_lines
 
 _BELOW = 0.3  # of the type size: what a line takes below its base line
 
@@ -95,7 +95,7 @@ def cut(strip: Strip, room: float) -> tuple[Strip, Strip] | None:
     return head, rest
 
 
-def place_line(line: Line, align: str, x: float, width: float, baseline: float, size: float) -> TextMark:
+def place_line(line: BrokenLine, align: str, x: float, width: float, baseline: float, size: float) -> TextMark:
     """A line set within `width` from `x`."""
     spare = width - line.width
     stretch = 0.0
@@ -115,7 +115,7 @@ def styled(runs: Runs, style: ParagraphStyle) -> Runs:
     return tuple(Run(run.text, run.bold or style.bold, run.italic or style.italic) for run in runs)
 
 
-def lay_lines(runs: Runs, style: ParagraphStyle, width: float, family: Family) -> list[Line]:
+def lay_lines(runs: Runs, style: ParagraphStyle, width: float, family: Family) -> list[BrokenLine]:
     """The lines of a paragraph of this style in a column of this width."""
     indent = style.left_mm * MM
     room = width - indent

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from cchc_desktop.documents.house_style import MM, HouseStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import Cell, Row, Runs, Table
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.line_breaking import Line, break_lines
+from cchc_desktop.writers.line_breaking import BrokenLine, break_lines
 from cchc_desktop.writers.page_rules import HEADS, held_with_next, may_split, role_of_row
 from cchc_desktop.writers.strips import TextMark, place_line, styled
 
@@ -16,7 +16,7 @@ class CellBox:
 
     column: int
     colspan: int
-    lines: list[Line]
+    lines: list[BrokenLine]
     align: str
     spans: bool = False
 
@@ -47,7 +47,7 @@ class TableBoxes:
         self._table = table
         self._style = style
         self._family = family
-        self._known: dict[tuple[Runs, float, int], list[Line]] = {}  # units and deadlines come again and again
+        self._known: dict[tuple[Runs, float, int], list[BrokenLine]] = {}  # units and deadlines come again and again
         self.padding_x = style.table.padding_x_mm * MM
         self.padding_y = style.table.padding_y_mm * MM
         self.border = style.table.border_pt
@@ -109,7 +109,7 @@ class TableBoxes:
 
     def _cell(self, row: Row, cell: Cell, column: int, look: ParagraphStyle) -> CellBox:
         width = self.edges[column + cell.colspan] - self.edges[column] - 2 * self.padding_x
-        lines: list[Line] = []
+        lines: list[BrokenLine] = []
         for runs in cell.paragraphs:
             key = (runs, width, id(look))
             known = self._known.get(key)
@@ -132,7 +132,7 @@ class TableBoxes:
                 box.height += missing / len(spanned)
                 box.stretched = True
 
-    def marks(self, cell: CellBox, lines: list[Line], box: RowBox, centred_in: float = 0.0) -> list[TextMark]:
+    def marks(self, cell: CellBox, lines: list[BrokenLine], box: RowBox, centred_in: float = 0.0) -> list[TextMark]:
         """The lines of a cell, from its top or, with a height, centred in it."""
         x = self.edges[cell.column] + self.padding_x
         width = self.edges[cell.column + cell.colspan] - self.padding_x - x

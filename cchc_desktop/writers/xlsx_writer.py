@@ -28,8 +28,8 @@ from cchc_desktop.documents.nodes import (
     Document,
     Heading,
     ListItem,
+    PageRun,
     Paragraph,
-    Part,
     Row,
     Table,
     TitleBlock,
@@ -98,7 +98,7 @@ def write_xlsx(
         target.write(stream.getvalue())
 
 
-def _tables(document: Document) -> list[tuple[Part, int, Table]]:
+def _tables(document: Document) -> list[tuple[PageRun, int, Table]]:
     """Each table with its part and its place among the blocks there; those of running texts at the end."""
     found = [
         (part, place, block)
@@ -134,7 +134,7 @@ def _sheet_name(table: Table, taken: list[str]) -> str:
     return unique
 
 
-def _titles(part: Part, place: int, table: Table) -> list[Paragraph]:
+def _titles(part: PageRun, place: int, table: Table) -> list[Paragraph]:
     """The title lines that stand above a table of the part; in a text the line that introduces the table."""
     if table.in_text:
         above = part.blocks[place - 1] if place else None
@@ -142,7 +142,7 @@ def _titles(part: Part, place: int, table: Table) -> list[Paragraph]:
     return [line for block in part.blocks[:place] if isinstance(block, TitleBlock) for line in block.lines]
 
 
-def _notes(part: Part, place: int, table: Table) -> list[Paragraph]:
+def _notes(part: PageRun, place: int, table: Table) -> list[Paragraph]:
     """The text between a table and the next thing that is not text; below a table of a text none is its own."""
     found: list[Paragraph] = []
     if table.in_text:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from cchc_desktop import commands
+from cchc_desktop import commands, options, paths
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.sample import create_sample
@@ -394,3 +394,19 @@ def test_a_paper_that_was_edited_is_kept_unless_it_is_agreed(
     assert plan.read_bytes().endswith(b"edited")
     assert answered(capsys, *words, "--existing", "replace")["files"][0] == str(plan)
     assert not plan.read_bytes().endswith(b"edited")
+
+
+def test_recent_dossiers_are_listed_with_their_place(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert answered(capsys, "recent")["dossiers"] == []
+    there, gone = tmp_path / "Xã Bình Minh.cchc", tmp_path / "đã xóa.cchc"
+    there.write_bytes(b"")
+    kept = options.Options()
+    kept.remember_file(gone)
+    kept.remember_file(there)
+    options.save(kept)
+    assert answered(capsys, "recent")["dossiers"] == [str(there)]
+    out = tmp_path / "Nơi lưu hồ sơ.txt"
+    assert run("recent", "--out", out) == 0
+    written = out.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf") and str(there) in written.decode("utf-8-sig")
+    assert str(paths.home()) in written.decode("utf-8-sig") and gone.name not in written.decode("utf-8-sig")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cchc_desktop.models.rows import PaperRow, PlanRow, PlanView, SectionRow
+from cchc_desktop.models.rows import PaperRow, SectionRow, YearPaperRow, YearPaperView
 from cchc_desktop.rules.documents_nd30 import symbol
 from cchc_desktop.rules.paper_kinds import PaperKind
 
@@ -27,7 +27,7 @@ TABLES = "\n".join(
 )
 
 
-def paper_view(kind: PaperKind, **fields: object) -> PlanView:
+def paper_view(kind: PaperKind, **fields: object) -> YearPaperView:
     """A short paper of a kind, number 7 of 05/02/2026."""
     values: dict[str, object] = {
         "guid": "paper",
@@ -42,5 +42,5 @@ def paper_view(kind: PaperKind, **fields: object) -> PlanView:
         "signer_name": "Nguyễn Văn An",
     }
     paper = PaperRow(**{**values, **fields})  # type: ignore[arg-type]
-    plan = PlanRow("plan", 1, 2026, "other", paper.subject, "draft", "list", "paper", None, 0)
-    return PlanView(plan, paper, None, (SectionRow("s1", 1, None, 1, "1", "", BODY),), (), ())
+    plan = YearPaperRow("plan", 1, 2026, "other", paper.subject, "draft", "list", "paper", None, 0)
+    return YearPaperView(plan, paper, None, (SectionRow("s1", 1, None, 1, "1", "", BODY),), (), ())

@@ -11,14 +11,14 @@ from cchc_desktop.models.rows import (
     IndexView,
     OfficeRow,
     PaperRow,
-    PlanRow,
-    PlanView,
     ProductRow,
     ReportItemRow,
     ReportRow,
     ReportView,
     SectionRow,
     TaskRow,
+    YearPaperRow,
+    YearPaperView,
 )
 from cchc_desktop.rules.numbering import to_letter, to_roman
 
@@ -195,11 +195,13 @@ def sections() -> tuple[SectionRow, ...]:
 
 def plan_view(
     *, mode: str = "both", decision: PaperRow | None = DECISION, rows: tuple[TaskRow, ...] | None = None
-) -> PlanView:
+) -> YearPaperView:
     """The plan of 2026."""
     rows = tasks() if rows is None else rows
-    row = PlanRow("plan", 1, 2026, "annual", PLAN_PAPER.subject, "draft", mode, "plan-paper", "decision", len(rows))
-    return PlanView(row, PLAN_PAPER, decision, sections(), groups(), rows)
+    row = YearPaperRow(
+        "plan", 1, 2026, "annual", PLAN_PAPER.subject, "draft", mode, "plan-paper", "decision", len(rows)
+    )
+    return YearPaperView(row, PLAN_PAPER, decision, sections(), groups(), rows)
 
 
 def report_view() -> ReportView:

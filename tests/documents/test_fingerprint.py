@@ -6,8 +6,8 @@ from cchc_desktop.documents.fingerprint import fingerprint
 from cchc_desktop.documents.nodes import (
     Column,
     Document,
+    PageRun,
     Paragraph,
-    Part,
     Row,
     Run,
     SignatureBlock,
@@ -26,7 +26,7 @@ def paper(
         table,
         SignatureBlock(Signing(("CHỦ TỊCH",), signer), anchor=anchor),
     )
-    return Document("Quyết định", "UBND xã Bình Minh", (Part("portrait", blocks),))
+    return Document("Quyết định", "UBND xã Bình Minh", (PageRun("portrait", blocks),))
 
 
 def test_every_word_counts() -> None:
@@ -37,9 +37,9 @@ def test_every_word_counts() -> None:
 
 def test_words_that_change_places_count() -> None:
     one, two = Paragraph("body", (Run("Một"),)), Paragraph("body", (Run("Hai"),))
-    first = Document("", "", (Part("portrait", (one, two)),))
-    assert fingerprint(first) != fingerprint(Document("", "", (Part("portrait", (two, one)),)))
-    joined = Document("", "", (Part("portrait", (Paragraph("body", (Run("MộtHai"),)),)),))
+    first = Document("", "", (PageRun("portrait", (one, two)),))
+    assert fingerprint(first) != fingerprint(Document("", "", (PageRun("portrait", (two, one)),)))
+    joined = Document("", "", (PageRun("portrait", (Paragraph("body", (Run("MộtHai"),)),)),))
     assert fingerprint(first) != fingerprint(joined)
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from cchc_desktop.documents.nodes import Cell, Column, Document, Part, Row, Run, Table, cell, runs_of, text_of
+from cchc_desktop.documents.nodes import Cell, Column, Document, PageRun, Row, Run, Table, cell, runs_of, text_of
 
 
 def test_a_run_is_nfc_and_without_control_characters() -> None:
@@ -36,6 +36,6 @@ def test_no_text_gives_no_run() -> None:
 
 def test_tables_come_in_reading_order() -> None:
     first, second = (Table((Column(20),), (), (Row((cell(name),)),), name) for name in ("một", "hai"))
-    document = Document("", "", (Part("portrait", (first,)), Part("landscape", (second,))))
+    document = Document("", "", (PageRun("portrait", (first,)), PageRun("landscape", (second,))))
 
     assert [table.name for table in document.tables()] == ["một", "hai"]

@@ -22,8 +22,6 @@ from cchc_desktop.models.rows import (
     MilestoneRow,
     PaperLineId,
     PaperRow,
-    PlanRow,
-    PlanView,
     ProductRow,
     ReportItemRow,
     ReportRow,
@@ -31,6 +29,8 @@ from cchc_desktop.models.rows import (
     TargetRow,
     TaskRow,
     TaskUnitRow,
+    YearPaperRow,
+    YearPaperView,
 )
 from cchc_desktop.rules.statuses import ReportStatus
 from tests.exchange import honest
@@ -68,8 +68,8 @@ TASK = TaskRow(
 )
 PAPER = PaperRow(guid(8), 1, 2026, "plan", "Cải cách hành chính", legal_bases=("Luật",), issued_on=date(2026, 1, 5))
 PAPER = replace(PAPER, line_ids=(PaperLineId(guid(31), 2, "legal_basis"),))
-PLAN = PlanView(
-    plan=PlanRow(guid(9), 1, 2026, "annual", "Kế hoạch", "issued", "table", guid(8), None, 1),
+PLAN = YearPaperView(
+    plan=YearPaperRow(guid(9), 1, 2026, "annual", "Kế hoạch", "issued", "table", guid(8), None, 1),
     paper=PAPER,
     decision=None,
     sections=(),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.figure_checks import Line, Rule, check
+from cchc_desktop.rules.figure_checks import CheckedFigure, Rule, check
 
 WHOLE = Rule("[a] + [b] = [c]", "parts and whole")
 counts = st.integers(0, 10**9).map(Decimal)
@@ -13,7 +13,7 @@ counts = st.integers(0, 10**9).map(Decimal)
 
 @given(counts, counts, counts)
 def test_parts_and_their_whole(a: Decimal, b: Decimal, c: Decimal) -> None:
-    failed = check([Line(code, "count") for code in "abc"], [WHOLE], {"a": a, "b": b, "c": c})
+    failed = check([CheckedFigure(code, "count") for code in "abc"], [WHOLE], {"a": a, "b": b, "c": c})
     assert bool(failed) == (a + b != c)
     for one in failed:
         assert (one.kind, one.codes, one.found, one.wanted) == ("rule", ("a", "b", "c"), a + b, c)
@@ -22,24 +22,24 @@ def test_parts_and_their_whole(a: Decimal, b: Decimal, c: Decimal) -> None:
 @given(st.lists(st.one_of(st.none(), counts), min_size=4, max_size=4))
 def test_a_cumulative_figure_is_held_against_the_nearest_earlier_value(values: list[Decimal | None]) -> None:
     earlier = [(f"2026-{kind}", {"a": value}) for kind, value in zip(("Q1", "H1", "9M"), values, strict=False)]
-    failed = check([Line("a", "count", cumulative=True)], [], {"a": values[3]}, earlier)
+    failed = check([CheckedFigure("a", "count", cumulative=True)], [], {"a": values[3]}, earlier)
     known = [value for value in values[:3] if value is not None]
     assert bool(failed) == (values[3] is not None and bool(known) and values[3] < known[-1])
 
 
 def test_a_share_lies_between_nought_and_a_hundred() -> None:
-    line = [Line("a", "share")]
+    line = [CheckedFigure("a", "share")]
     for typed, kind in (("0", ""), ("100", ""), ("100.01", "share"), ("-0.5", "negative")):
         assert "".join(one.kind for one in check(line, [], {"a": Decimal(typed)})) == kind
 
 
 def test_half_a_dossier_does_not_exist() -> None:
-    assert [one.kind for one in check([Line("a", "count")], [], {"a": Decimal("1.5")})] == ["whole"]
-    assert check([Line("a", "amount")], [], {"a": Decimal("1.5")}) == ()
+    assert [one.kind for one in check([CheckedFigure("a", "count")], [], {"a": Decimal("1.5")})] == ["whole"]
+    assert check([CheckedFigure("a", "amount")], [], {"a": Decimal("1.5")}) == ()
 
 
 def test_a_typed_share_must_be_what_its_formula_gives() -> None:
-    lines = [Line("a", "count"), Line("b", "count"), Line("s", "share", "[a]/[b]*100")]
+    lines = [CheckedFigure("a", "count"), CheckedFigure("b", "count"), CheckedFigure("s", "share", "[a]/[b]*100")]
     values = {"a": Decimal(1), "b": Decimal(3)}
     assert check(lines, [], {**values, "s": Decimal("33.3")}) == ()
     (failed,) = check(lines, [], {**values, "s": Decimal(40)})
@@ -47,5 +47,5 @@ def test_a_typed_share_must_be_what_its_formula_gives() -> None:
 
 
 def test_what_is_not_known_yet_fails_nothing() -> None:
-    lines = [Line("a", "count"), Line("s", "share", "[a]/[b]*100")]
+    lines = [CheckedFigure("a", "count"), CheckedFigure("s", "share", "[a]/[b]*100")]
     assert check(lines, [WHOLE, Rule("not a rule")], {"a": Decimal(5), "s": None}) == ()

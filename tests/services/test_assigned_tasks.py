@@ -6,7 +6,7 @@ from cchc_desktop.readers.any_file import read_copied
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.intake import assigned_tasks, comparing, joining
+from cchc_desktop.services.intake import assigned_tasks, comparing, import_merge
 from cchc_desktop.services.papers import plans
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, with_plan
@@ -51,7 +51,7 @@ def test_our_tasks_come_in_with_the_paper_that_assigned_them(tmp_path: Path) -> 
     ours = assigned_tasks.chosen_tasks(found, assigned_tasks.proposed_tasks(found))
     rows = comparing.compare_with(dossier, plan_guid=plan_guid, theirs=ours)
     assert [row.state for row in rows][:2] == ["changed", "new"]
-    joining.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken=comparing.proposed(rows), source=found.source)
+    import_merge.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken=comparing.proposed(rows), source=found.source)
     sources = {task.text: task.source for task in tasks.read_tasks(dossier, plan_guid)}
     assert sources["Công khai thủ tục tại trụ sở"] == found.source
     assert sources["Rà soát văn bản"] == ""

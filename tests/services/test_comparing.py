@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.models.taking_rows import IncomingTask, RowState
+from cchc_desktop.models.import_rows import IncomingTask, RowState
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.intake import comparing, imports, joining
+from cchc_desktop.services.intake import comparing, import_merge, imports
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.sample import create_sample
@@ -44,7 +44,7 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
     )
     assert [row.state for row in rows] == [RowState.SAME] * 3
     before = content(dossier)
-    change = joining.take_rows(dossier, plan_guid=plan.guid, rows=rows, taken=comparing.proposed(rows))
+    change = import_merge.take_rows(dossier, plan_guid=plan.guid, rows=rows, taken=comparing.proposed(rows))
     assert not change
     assert content(dossier) == before
     dossier.close()
@@ -70,7 +70,7 @@ def test_new_changed_and_missing_tasks_are_told_apart_and_taken_one_by_one(tmp_p
     ]
     assert comparing.proposed(rows) == {1, 4}
     before = content(dossier)
-    change = joining.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken={0, 1, 4, 5})
+    change = import_merge.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken={0, 1, 4, 5})
     after = tasks.read_tasks(dossier, plan_guid)
     assert [(t.group_title, t.number, t.text, t.objective) for t in after] == [
         ("Cải cách thể chế", "1.1", "Rà soát văn bản", "Mục tiêu 1"),
@@ -92,7 +92,7 @@ def test_a_task_that_moved_to_another_group_can_follow_the_file(tmp_path: Path) 
     theirs = [task("Rà soát văn bản", "Cải cách thủ tục hành chính", deadline="Quý I/2026", objective="Mục tiêu 2")]
     rows = comparing.compare_with(dossier, plan_guid=plan_guid, theirs=theirs)
     assert (rows[0].state, rows[0].moved) == (RowState.CHANGED, True)
-    joining.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken={0})
+    import_merge.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken={0})
     after = tasks.read_tasks(dossier, plan_guid)
     assert [(t.group_number, t.text, t.objective) for t in after if t.text == "Rà soát văn bản"] == [
         ("II", "Rà soát văn bản", "Mục tiêu 2")
@@ -108,7 +108,7 @@ def test_a_new_task_goes_to_the_group_of_its_very_title_before_any_other_of_its_
     fields = [group.field_code for group in tasks.read_groups(dossier, plan_guid)]
     assert fields[0] == fields[2] != ""  # the first group is of the same field
     rows = comparing.compare_with(dossier, plan_guid=plan_guid, theirs=[task("Lấy ý kiến Nhân dân", title.upper())])
-    joining.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken={0})
+    import_merge.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken={0})
     (new,) = (row for row in tasks.read_tasks(dossier, plan_guid) if row.text == "Lấy ý kiến Nhân dân")
     assert new.group_guid == own
     assert len(tasks.read_groups(dossier, plan_guid)) == 3
@@ -128,5 +128,5 @@ def test_the_form_of_the_print_makes_no_other_tasks(tmp_path: Path, mode: str) -
         dossier, plan_guid=plan.guid, theirs=comparing.incoming(imports.preview_plan(file).groups)
     )
     assert {(row.state, row.columns) for row in rows} == {(RowState.SAME, ())}
-    assert not joining.take_rows(dossier, plan_guid=plan.guid, rows=rows, taken=comparing.proposed(rows))
+    assert not import_merge.take_rows(dossier, plan_guid=plan.guid, rows=rows, taken=comparing.proposed(rows))
     dossier.close()

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from cchc_desktop.models.rows import PlanView
+from cchc_desktop.models.rows import YearPaperView
 from cchc_desktop.rules.frame_columns import FURTHER, Column
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import search
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.history import read_history
-from cchc_desktop.services.intake import comparing, imports, joining
+from cchc_desktop.services.intake import comparing, import_merge, imports
 from cchc_desktop.services.papers import plan_copies, plans
 from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.storage.changes import undo
@@ -24,7 +24,7 @@ FRAME = (
 )
 
 
-def view_of(dossier: Dossier) -> PlanView:
+def view_of(dossier: Dossier) -> YearPaperView:
     plan = plans.annual_plan(dossier, YEAR)
     assert plan is not None
     return plans.read_plan(dossier, plan.guid)
@@ -106,7 +106,7 @@ def test_a_newer_file_is_compared_in_it_and_a_new_year_takes_it_over(tmp_path: P
     theirs = comparing.incoming(imports.preview_plan(file).groups)
     rows = comparing.compare_with(dossier, plan_guid=view.plan.guid, theirs=theirs)
     assert rows[0].columns == (Column.NOTE,)
-    joining.take_rows(dossier, plan_guid=view.plan.guid, rows=rows, taken={0})
+    import_merge.take_rows(dossier, plan_guid=view.plan.guid, rows=rows, taken={0})
     assert view_of(dossier).tasks[0].cells[Column.NOTE] == "Xã tự cân đối năm 2026"
     plan_copies.copy_plan(dossier, plan_guid=view.plan.guid, year=YEAR + 1)
     copy = plans.annual_plan(dossier, YEAR + 1)

@@ -9,7 +9,7 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.row_json import ShapeError, from_json, to_json
 from cchc_desktop.models.index import CriteriaSet
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.report import FigureValue
 from cchc_desktop.models.task import Task
 from cchc_desktop.readers import read_figures
@@ -31,7 +31,7 @@ def test_amounts_beyond_the_dossier() -> None:
 
 @pytest.mark.parametrize("year", [-1, 0, 1899, 3000, 10**20, 10**400])
 def test_years_beyond_the_dossier(year: int) -> None:
-    for kind in (Plan, CriteriaSet):
+    for kind in (YearPaper, CriteriaSet):
         with pytest.raises(UserError, match="1900"):
             kind(year=year)
 

@@ -38,7 +38,7 @@ def test_every_field_of_the_frame_is_kept(tmp_path: Path) -> None:
         guid = papers.new_paper(work.session, year=YEAR, kind=PaperKind.LETTER, subject="a").guid
     before = content(dossier)
     words = {role: [f"{role} một", f"{role} hai"] for role in ROLES}
-    change = papers.set_paper_frame(dossier, paper_guid=guid, fields=ENTERED, lines=words)
+    change = papers.set_paper_details(dossier, paper_guid=guid, fields=ENTERED, lines=words)
     row = papers.read_paper(dossier, guid)
     assert {name: getattr(row, name) for name in ENTERED} == ENTERED
     assert [list(row.legal_bases), list(row.articles), list(row.addressees), list(row.recipients)] == list(

@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 from cchc_desktop.documents.frame_appendix import compose_frame
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.paper import compose_paper
+from cchc_desktop.models.import_rows import RowState
 from cchc_desktop.models.rows import (
     ActivityRow,
     GroupRow,
     OfficeRow,
     PaperRow,
-    PlanRow,
-    PlanView,
     ProductRow,
     SectionRow,
     TaskRow,
     TaskUnitRow,
+    YearPaperRow,
+    YearPaperView,
 )
-from cchc_desktop.models.taking_rows import RowState
 from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.read_rows import ReadPlan
 from cchc_desktop.rules.frame_columns import Column
@@ -50,7 +50,7 @@ _GROUPS = st.lists(
 
 
 @st.composite
-def views(draw: st.DrawFn, mode: str) -> PlanView:
+def views(draw: st.DrawFn, mode: str) -> YearPaperView:
     """A plan of one to three groups with tasks of every shape."""
     groups, tasks = [], []
     for place, title in enumerate(draw(_GROUPS) or ["Cải cách thể chế"]):
@@ -75,13 +75,13 @@ def views(draw: st.DrawFn, mode: str) -> PlanView:
             )
         groups.append(GroupRow(guid, 1, "p", place, to_roman(place + 1), title, "", len(chosen)))
     paper = PaperRow("d", 1, 2026, "plan", "Cải cách hành chính năm 2026", place="Bình Minh", symbol="KH-UBND")
-    plan = PlanRow("p", 1, 2026, "annual", paper.subject, "draft", mode, "d", None, len(tasks))
+    plan = YearPaperRow("p", 1, 2026, "annual", paper.subject, "draft", mode, "d", None, len(tasks))
     sections = (
         SectionRow("s1", 1, None, 1, "I", "MỤC ĐÍCH", "Làm việc nhanh hơn.", "text"),
         SectionRow("s2", 1, None, 1, "II", "NHIỆM VỤ", "", "tasks"),
         SectionRow("s3", 1, None, 1, "III", "TỔ CHỨC THỰC HIỆN", "Văn phòng theo dõi.", "text"),
     )
-    return PlanView(plan, paper, None, sections, tuple(groups), tuple(tasks), ())
+    return YearPaperView(plan, paper, None, sections, tuple(groups), tuple(tasks), ())
 
 
 def _task(
@@ -129,7 +129,7 @@ def _task(
     )
 
 
-def check(view: PlanView, read: ReadPlan) -> None:
+def check(view: YearPaperView, read: ReadPlan) -> None:
     """Nothing is new, missing or different, and what is parted into rows is parted the same way."""
     theirs = incoming(read.groups)
     rows = compare(view.tasks, theirs)
@@ -144,7 +144,7 @@ def check(view: PlanView, read: ReadPlan) -> None:
 @pytest.mark.parametrize("ending", ["docx", "xlsx"])
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=views("table"))
-def test_the_printed_frame_comes_back(tmp_path: Path, ending: str, view: PlanView) -> None:
+def test_the_printed_frame_comes_back(tmp_path: Path, ending: str, view: YearPaperView) -> None:
     file = tmp_path / f"khung.{ending}"
     file.unlink(missing_ok=True)
     write_paper(compose_frame(view, OFFICE, load_house_style()), file)

@@ -85,7 +85,7 @@ class Officer:
     def _paper(self) -> Change:
         guid = plans.read_plan(self._dossier, self._plan).plan.paper_guid
         lines = {"recipient": [self._words(), self._words()]}
-        return papers.set_paper_frame(self._dossier, paper_guid=guid, fields={"subject": self._words()}, lines=lines)
+        return papers.set_paper_details(self._dossier, paper_guid=guid, fields={"subject": self._words()}, lines=lines)
 
     def _item(self) -> Change:
         row = self._chance.choice(self._reports)

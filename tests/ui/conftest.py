@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.options import Options
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.ui import alerts, qt_translator, theme
-from cchc_desktop.ui.jobs import Job
+from cchc_desktop.ui.jobs import JobDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
 
@@ -71,4 +71,4 @@ def window(qtbot: QtBot, workspace: Workspace) -> MainWindow:
 
 def wait_for_jobs(qtbot: QtBot) -> None:
     """Until no work runs in the background any more."""
-    qtbot.waitUntil(lambda: not any(isinstance(widget, Job) for widget in QApplication.topLevelWidgets()))
+    qtbot.waitUntil(lambda: not any(isinstance(widget, JobDialog) for widget in QApplication.topLevelWidgets()))

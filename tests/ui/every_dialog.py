@@ -15,7 +15,7 @@ from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.office_rows import OfficeAnswers
-from cchc_desktop.models.rows import PlanRow, ReportView, UnitRow
+from cchc_desktop.models.rows import ReportView, UnitRow, YearPaperRow
 from cchc_desktop.options import Options
 from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.rules.frame_columns import Column
@@ -69,7 +69,7 @@ from cchc_desktop.ui.dialogs.new_report import NewReportDialog
 from cchc_desktop.ui.dialogs.office_from_year import FromYearDialog
 from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 from cchc_desktop.ui.dialogs.outline_editor import OutlineEditor
-from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
+from cchc_desktop.ui.dialogs.paper_details import PaperDetailsDialog
 from cchc_desktop.ui.dialogs.parts.ask import AskPartsDialog
 from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
@@ -80,12 +80,12 @@ from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
 from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
+from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
-from cchc_desktop.ui.jobs import Job
-from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.jobs import JobDialog
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
@@ -109,7 +109,7 @@ class Maker:
         assert self.workspace.dossier is not None
         return self.workspace.dossier
 
-    def plan(self) -> PlanRow:
+    def plan(self) -> YearPaperRow:
         """The plan of the year."""
         found = annual_plan(self.dossier, 2026)
         assert found is not None
@@ -183,12 +183,9 @@ class Maker:
         return PrintDialog(self.window, "Kế hoạch", PrintedPages(to_sign=True).of(lambda: document)(), [], print)
 
     def shortcuts(self) -> ShortcutsDialog:
-        """The keys of a real window."""
-        window = MainWindow(Workspace(), Options())
-        dialog = ShortcutsDialog(window)
-        dialog.setParent(self.window, dialog.windowFlags())
-        let_go(window)
-        return dialog
+        """Some keys; those of the real window are looked for in the tests of the menus."""
+        self.window.menuBar().addMenu("&Tệp").addAction("Mở…").setShortcut("Ctrl+O")
+        return ShortcutsDialog(self.window, [])
 
     def pasted_cells(self) -> PasteCellsDialog:
         """Cells that would go over others."""
@@ -244,7 +241,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         InsertFigureDialog: lambda m: InsertFigureDialog((), read_figures(m.dossier, "2026-9M"), m.window),
         IssuePaperDialog: lambda m: IssuePaperDialog(m.workspace, m.index_paper(), (), m.window),
         IssuedProofDialog: lambda m: IssuedProofDialog(m.window, m.dossier) if m.issued() else None,
-        Job: lambda m: Job(m.window, "Đang xuất văn bản", lambda _result: None),
+        JobDialog: lambda m: JobDialog(m.window, "Đang xuất văn bản", lambda _result: None),
         LeftLinesDialog: lambda m: LeftLinesDialog(
             m.window,
             "Bộ tiêu chí",
@@ -258,7 +255,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         NewReportDialog: lambda m: NewReportDialog(m.workspace, Period.parse("2026-Y"), m.window),
         OfficeProfileDialog: lambda m: OfficeProfileDialog(m.window, m.workspace),
         OutlineEditor: lambda m: OutlineEditor(m.workspace, m.window),
-        PaperFrameDialog: lambda m: PaperFrameDialog(m.workspace, m.index_paper(), m.window),
+        PaperDetailsDialog: lambda m: PaperDetailsDialog(m.workspace, m.index_paper(), m.window),
         PartCompareDialog: Maker.compared,
         PartFillDialog: Maker.part,
         PasteCellsDialog: Maker.pasted_cells,
@@ -268,6 +265,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
         ReplaceWordsDialog: Maker.replacing,
+        SaveTemplateDialog: lambda m: SaveTemplateDialog(m.workspace, m.plan().guid, m.window),
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),
         RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),
         SendReportDialog: Maker.sending,

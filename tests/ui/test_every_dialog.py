@@ -35,7 +35,7 @@ from shiboken6 import isValid
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.jobs import Job
+from cchc_desktop.ui.jobs import JobDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.widgets.basics import PASSING
 from cchc_desktop.ui.widgets.calm import CalmCombo, CalmSpin
@@ -139,7 +139,7 @@ def fields_of(dialog: Dialog) -> list[QWidget]:
 def test_a_dialog_that_was_left_is_let_go(maker: Maker, kind: type[Dialog]) -> None:
     dialog = MAKERS[kind](maker)
     dialog.show()
-    dialog.dismiss() if kind is not Job else dialog.accept()
+    dialog.dismiss() if kind is not JobDialog else dialog.accept()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert isValid(dialog) == kind.lives_on
 
@@ -169,7 +169,7 @@ def test_what_was_typed_is_kept_or_asked_about(
     typed = type_everywhere(dialog)
     if not typed:
         dialog.close()
-        assert not leaving and (not dialog.isVisible() or kind.__name__ == "Job")
+        assert not leaving and (not dialog.isVisible() or kind.__name__ == "JobDialog")
         let_go(dialog)
         return
     asked: list[str] = []

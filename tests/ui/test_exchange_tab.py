@@ -14,6 +14,7 @@ from cchc_desktop.exchange.package_reader import entry_bytes, verify_package
 from cchc_desktop.services.exchange import log
 from cchc_desktop.services.offices import read_receivers
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
+from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.package_log import status_words
 from cchc_desktop.ui.tabs.exchange import tab as exchange_module
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
@@ -188,3 +189,41 @@ def test_a_line_of_the_log_leads_to_its_package_and_to_another_mail(
     made.unlink()
     tab.view.show_log(mailed[0])
     assert not any(one.text() == "Mở gói" for one in tab.view.findChildren(QPushButton))
+
+
+def test_an_empty_log_says_why(tab: ExchangeTab, workspace: Workspace) -> None:
+    assert not tab.nothing.isVisible()
+    tab.search.setText("không có nơi này")
+    assert tab.nothing.isVisible()
+    assert tab.nothing.text() == "Không có gói nào khớp với điều đang tìm."
+    tab.search.clear()
+    assert not tab.nothing.isVisible()
+    workspace.set_year(2031)
+    tab.reload()
+    assert tab.nothing.isVisible()
+    assert "2031" in tab.nothing.text()
+
+
+def test_a_package_that_is_double_clicked_opens_in_the_window(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = window.tab("exchange")
+    assert isinstance(tab, ExchangeTab)
+    tab.save(PackageOrder("", "Sở Nội vụ", "", ""), tmp_path)
+    (made,) = finished_files(qtbot)
+    made = made.rename(made.with_suffix(".CCHCGOI"))
+    window.open_file(made)
+    wait_for_jobs(qtbot)
+    assert window.current_tab == "exchange" and tab.view.isVisible()
+    told: list[str] = []
+    monkeypatch.setattr("cchc_desktop.ui.alerts.show_error", lambda _parent, error: told.append(str(error)))
+    window.dossier_actions.close()
+    window.open_file(made)
+    assert made.name in told[0] and "chưa có hồ sơ nào mở" in told[0]
+
+
+def test_a_part_with_capital_suffix_is_no_dossier(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(window.dossier_actions, "open_part", opened.append)
+    window.open_file(Path("Phan-2026-Q1.CCHCPHAN"))
+    assert opened == [Path("Phan-2026-Q1.CCHCPHAN")]

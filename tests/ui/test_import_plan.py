@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from cchc_desktop.models.taking_rows import RowState
+from cchc_desktop.models.import_rows import RowState
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame.tasks import read_tasks, remove_tasks, set_cells
-from cchc_desktop.services.intake import taking_in
+from cchc_desktop.services.intake import import_choices
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.papers.plans import annual_plan, main_plan, read_plan, read_plans
@@ -25,7 +25,7 @@ from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.intake.plan import COMPARE, DONE, ImportPlanDialog
-from cchc_desktop.ui.jobs import Job
+from cchc_desktop.ui.jobs import JobDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn
 from cchc_desktop.ui.widgets.left_lines import LeftLines
@@ -301,16 +301,16 @@ def test_every_column_is_reached_by_tab(window: MainWindow, workspace: Workspace
 def test_a_file_that_is_being_read_can_be_given_up_at_once(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, foreign: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, go_on = taking_in.open_file, threading.Event()
+    read, go_on = import_choices.open_file, threading.Event()
 
-    def held(dossier: Dossier, path: Path) -> taking_in.Opened:
+    def held(dossier: Dossier, path: Path) -> import_choices.Opened:
         assert go_on.wait(20)
         return read(dossier, path)
 
-    monkeypatch.setattr(taking_in, "open_file", held)
+    monkeypatch.setattr(import_choices, "open_file", held)
     dialog = ImportPlanDialog(window, workspace, foreign)
     dialog.read()
-    (job,) = window.findChildren(Job)
+    (job,) = window.findChildren(JobDialog)
     begun = time.monotonic()
     job.cancel()
     assert time.monotonic() - begun < 0.1 and not job.isVisible()

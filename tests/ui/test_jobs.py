@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.errors import UserError
 from cchc_desktop.progress import Progress
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.jobs import Job, run_job, stop_all
+from cchc_desktop.ui.jobs import JobDialog, run_job, stop_all
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_the_answer_arrives_on_the_window_s_thread(parent: QWidget, qtbot: QtBot
     qtbot.waitUntil(lambda: bool(answers))
     assert answers == [("xong", True)]
     assert worked_on[0] is not QApplication.instance().thread()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: not parent.findChildren(Job))
+    qtbot.waitUntil(lambda: not parent.findChildren(JobDialog))
 
 
 def test_keys_that_were_meant_for_the_window_do_not_stop_the_work(parent: QWidget, qtbot: QtBot) -> None:
@@ -80,7 +80,7 @@ def test_cancelling_stops_between_two_steps_and_closes_the_generator(parent: QWi
     assert job._words.text() == "Đang dừng sau bước này…"
     go_on.set()
     qtbot.waitUntil(closed.is_set)
-    qtbot.waitUntil(lambda: not parent.findChildren(Job))
+    qtbot.waitUntil(lambda: not parent.findChildren(JobDialog))
     assert answers == []
 
 
@@ -122,5 +122,5 @@ def test_a_window_that_closes_stops_the_work_and_hears_nothing_of_it(parent: QWi
     qtbot.waitUntil(lambda: "Bước" in job._words.text())
     stop_all()
     assert closed.is_set()
-    qtbot.waitUntil(lambda: not parent.findChildren(Job))
+    qtbot.waitUntil(lambda: not parent.findChildren(JobDialog))
     assert answers == []

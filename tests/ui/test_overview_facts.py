@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 
 from cchc_desktop.models.overview_rows import DueItem, Overview
-from cchc_desktop.models.rows import CriterionRow, IndexView, PlanRow, ReportRow
+from cchc_desktop.models.rows import CriterionRow, IndexView, ReportRow, YearPaperRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.ui.overview_facts import Place, days_left, steps_of, today_of
 from cchc_desktop.ui.overview_lines import due_groups, field_title, lost_lines, report_lines
-from cchc_desktop.ui.tabs.report.periods import look_of
+from cchc_desktop.ui.tabs.report.periods import style_of
 
 TODAY = date(2026, 9, 8)
-PLAN = PlanRow("plan", 1, 2026, "annual", "Kế hoạch", "issued", "table", "paper", None, 58)
+PLAN = YearPaperRow("plan", 1, 2026, "annual", "Kế hoạch", "issued", "table", "paper", None, 58)
 
 
 def due(kind: str, days: int, guid: str = "guid") -> DueItem:
@@ -145,7 +145,7 @@ def test_days_and_titles_in_words() -> None:
 def test_the_report_tab_calls_late_what_the_overview_does() -> None:
     """A dossier begun in November owes nobody the report of nine months, unless someone waits for it."""
     period, today = Period.parse("2026-9M"), date(2026, 11, 29)
-    nobody = look_of(period, None, None, today)
+    nobody = style_of(period, None, None, today)
     assert (nobody.icon, nobody.note, nobody.token) == ("circle-dashed", "Trước 12/9", "secondary")
-    owed = look_of(period, None, date(2026, 9, 12), today)
+    owed = style_of(period, None, date(2026, 9, 12), today)
     assert (owed.icon, owed.note, owed.token) == ("alert-triangle", "Trễ 2 tháng, trước 12/9", "late")

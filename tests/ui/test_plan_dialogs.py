@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.services.papers.papers import read_paper
 from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
-from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
+from cchc_desktop.ui.dialogs.paper_details import PaperDetailsDialog
 from cchc_desktop.ui.widgets.editor.find import FindBar, places
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 from cchc_desktop.ui.workspace import Workspace
@@ -88,7 +88,7 @@ def test_an_older_paper_keeps_its_years_when_asked(qtbot: QtBot, workspace: Work
 def test_number_and_date_are_written_on_the_paper(qtbot: QtBot, workspace: Workspace, annual: str) -> None:
     assert workspace.dossier is not None
     index = next(plan for plan in read_plans(workspace.dossier, 2026) if plan.kind == "index")
-    dialog = PaperFrameDialog(workspace, index.paper_guid)
+    dialog = PaperDetailsDialog(workspace, index.paper_guid)
     qtbot.addWidget(dialog)
     assert dialog.numbers.issued_on.line.text() == "" and dialog.numbers.number.text() == ""
     dialog.numbers.number.setText("27")
@@ -103,7 +103,7 @@ def test_a_number_that_is_taken_keeps_the_dialog_open(qtbot: QtBot, workspace: W
     decision = read_plan(workspace.dossier, annual).decision
     index = next(plan for plan in read_plans(workspace.dossier, 2026) if plan.kind == "index")
     assert decision is not None
-    dialog = PaperFrameDialog(workspace, index.paper_guid)
+    dialog = PaperDetailsDialog(workspace, index.paper_guid)
     qtbot.addWidget(dialog)
     dialog.numbers.number.setText(decision.number)
     dialog.numbers.symbol.setText(decision.symbol)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
@@ -128,7 +128,7 @@ def test_rows_that_are_gone_are_told_in_a_sentence(workspace: Workspace) -> None
     (plan, *_more) = of_year(workspace, 2026)[0]
     with dossier.read() as session:
         group = session.get_one(Task, task).group_guid
-        assert session.scalars(select(Plan.guid)).first()
+        assert session.scalars(select(YearPaper.guid)).first()
     plans.remove_plan(dossier, plan_guid=plan)
     for other in of_year(workspace, 2026)[0]:
         plans.remove_plan(dossier, plan_guid=other)

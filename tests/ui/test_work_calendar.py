@@ -14,7 +14,7 @@ from cchc_desktop.services.frame.calendar import read_due
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.widgets.link_row import LinkRow
-from cchc_desktop.ui.widgets.month_grid import look_of, month_moved
+from cchc_desktop.ui.widgets.month_grid import month_moved, style_of
 from cchc_desktop.ui.workspace import Workspace
 
 TODAY = date(2026, 9, 8)
@@ -86,9 +86,9 @@ def test_of_several_enter_goes_to_the_list(calendar: WorkCalendarDialog) -> None
 def test_marks_differ_by_shape(workspace: Workspace) -> None:
     assert workspace.dossier is not None
     due = read_due(workspace.dossier, 2026, TODAY)
-    shapes = {look_of(row)[0] for row in due}
+    shapes = {style_of(row)[0] for row in due}
     assert shapes >= {"alert-triangle", "clock", "circle-check", "circle-dashed"}
-    assert len({look_of(row) for row in due}) == len(shapes)
+    assert len({style_of(row) for row in due}) == len(shapes)
 
 
 def test_the_file_has_the_same_days(calendar: WorkCalendarDialog, workspace: Workspace, tmp_path: Path) -> None:

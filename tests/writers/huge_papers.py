@@ -12,8 +12,8 @@ from cchc_desktop.documents.nodes import (
     Heading,
     Letterhead,
     ListItem,
+    PageRun,
     Paragraph,
-    Part,
     Row,
     SignatureBlock,
     Signing,
@@ -89,5 +89,5 @@ class HugePapers:
         parts = []
         for page in ("portrait", "landscape"):
             blocks = tuple(make() for make in makers if self._random.random() < 0.7)
-            parts.append(Part(page, blocks, self._lines() if self._random.random() < 0.4 else ()))
+            parts.append(PageRun(page, blocks, self._lines() if self._random.random() < 0.4 else ()))
         return Document("Lớn", "UBND xã", tuple(parts))

@@ -11,8 +11,8 @@ from cchc_desktop.documents.nodes import (
     Heading,
     Letterhead,
     ListItem,
+    PageRun,
     Paragraph,
-    Part,
     Row,
     Run,
     SignatureBlock,
@@ -54,7 +54,7 @@ def small_decision() -> Document:
         paragraph("Kết thúc bằng một đoạn đủ dài để xuống dòng, vì chữ ký phải đi cùng ít nhất hai dòng nội dung./."),
         SignatureBlock(Signing(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Trần Thị Hoa Mai"), ("- Lưu: VT.",), anchor="end"),
     )
-    return Document("Quyết định thử", "Ủy ban nhân dân xã Bình Minh", (Part("portrait", blocks),))
+    return Document("Quyết định thử", "Ủy ban nhân dân xã Bình Minh", (PageRun("portrait", blocks),))
 
 
 def table(rows: tuple[Row, ...], widths: tuple[float, ...] = (12, 60, 60), name: str = "Bảng") -> Table:
@@ -76,7 +76,7 @@ def spanned_rows() -> tuple[Row, ...]:
 
 def document_of(*blocks: Block, page: str = "portrait") -> Document:
     """A document of one part."""
-    return Document("Thử", "UBND xã Bình Minh", (Part(page, blocks),))
+    return Document("Thử", "UBND xã Bình Minh", (PageRun(page, blocks),))
 
 
 def sink() -> BytesIO:

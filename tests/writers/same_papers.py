@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
 from cchc_desktop.documents.decision import compose_decision_with_plan
-from cchc_desktop.documents.nodes import Document, Paragraph, Part, Row, cell, runs_of
+from cchc_desktop.documents.nodes import Document, PageRun, Paragraph, Row, cell, runs_of
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
 from cchc_desktop.errors import UserError
@@ -33,14 +33,14 @@ def long_cells() -> Document:
         Row((cell(str(number)), cell(words if number == 4 else "Nội dung ngắn của một dòng"), cell(_UNIT)))
         for number in range(1, 12)
     )
-    return Document("Bảng", "UBND xã", (Part("landscape", (table(rows, (12, 110, 40)),)),))
+    return Document("Bảng", "UBND xã", (PageRun("landscape", (table(rows, (12, 110, 40)),)),))
 
 
 def plain_pages() -> Document:
     """Enough paragraphs of several lengths for three pages."""
     text = "Các đơn vị thuộc Ủy ban nhân dân xã căn cứ chức năng, nhiệm vụ được giao tổ chức thực hiện nghiêm túc. "
     paragraphs = tuple(Paragraph("body", runs_of((text * (number % 4 + 1)).strip())) for number in range(40))
-    return Document("Văn bản", "UBND xã", (Part("portrait", paragraphs),))
+    return Document("Văn bản", "UBND xã", (PageRun("portrait", paragraphs),))
 
 
 def short_paper(kind: PaperKind) -> Callable[[], Document]:

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from cchc_desktop.documents.house_style import MM
-from cchc_desktop.documents.nodes import Document, Part, SignatureBlock, Signing
+from cchc_desktop.documents.nodes import Document, PageRun, SignatureBlock, Signing
 from cchc_desktop.writers.page_rules import FOOT_BELOW
 from cchc_desktop.writers.pdf_writer import write_pdf
 from tests.writers.huge_papers import HugePapers
@@ -67,7 +67,7 @@ def test_recipients_of_more_than_a_page_go_on_with_the_signature_beside_the_firs
 
 def test_a_foot_of_many_lines_leaves_room_for_the_text(tmp_path: Path) -> None:
     contact = tuple(f"Địa chỉ thứ {number}" for number in range(80))
-    document = Document("Chân", "UBND xã", (Part("portrait", (paragraph("Nội dung./."),), contact),))
+    document = Document("Chân", "UBND xã", (PageRun("portrait", (paragraph("Nội dung./."),), contact),))
     path = printed(document, tmp_path)
 
     assert marks_of(path)[0].lines[0].text == "Nộidung./."

@@ -14,8 +14,8 @@ from cchc_desktop.documents.nodes import (
     Document,
     Heading,
     ListItem,
+    PageRun,
     Paragraph,
-    Part,
     Row,
     SignatureBlock,
     Signing,
@@ -56,11 +56,13 @@ def laid_out(document: Document, memory: Memory | None) -> tuple[bytes, PdfInfo]
 @given(BLOCKS, st.lists(st.tuples(st.integers(0, 13), BLOCK, st.sampled_from(("put", "change", "remove"))), max_size=4))
 def test_a_changed_paper_is_the_paper_laid_out_anew(blocks: list[Block], edits: list[tuple[int, Block, str]]) -> None:
     memory = Memory()
-    fixed = Part("landscape", tuple(blocks[:3]))
+    fixed = PageRun("landscape", tuple(blocks[:3]))
     for place, block, kind in [(0, blocks[0], "change"), *edits]:
         place %= len(blocks)
         blocks[place : place + (kind != "put")] = [] if kind == "remove" and len(blocks) > 1 else [block]
-        document = Document("Thử", "UBND xã", (Part("portrait", tuple(blocks)), fixed, Part("portrait", (SIGNATURE,))))
+        document = Document(
+            "Thử", "UBND xã", (PageRun("portrait", tuple(blocks)), fixed, PageRun("portrait", (SIGNATURE,)))
+        )
 
         assert laid_out(document, memory) == laid_out(document, None)
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from cchc_desktop.models.progress_rows import FieldTotals, ProgressView, UrgentTask
-from cchc_desktop.models.rows import GroupRow, PlanView, TaskRow
+from cchc_desktop.models.rows import GroupRow, TaskRow, YearPaperView
 from cchc_desktop.rules.progress import CLOSED, SET_ASIDE, TaskStatus, last_day
 
 SOON_DAYS = 30
 
 
-def progress_of(view: PlanView, as_of: date, soon_days: int = SOON_DAYS) -> ProgressView:
+def progress_of(view: YearPaperView, as_of: date, soon_days: int = SOON_DAYS) -> ProgressView:
     """The progress of a plan that has been read already."""
     urgent = [found for task in view.tasks if (found := _urgent(task, as_of)) is not None]
     late = [found for found in urgent if found.days < 0]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.models.office import Unit, UnitAlias
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.deadlines import Milestone as Meaning
 from cchc_desktop.rules.deadlines import parse_deadline
@@ -155,7 +155,7 @@ def folded_of(texts: Sequence[str], activities: Sequence[str], products: Sequenc
 def give_further(session: Session, group_guid: str, columns: Iterable[Column]) -> None:
     """See that the plan of a group has these further columns: what is written into them is shown and printed."""
     plan = session.scalars(
-        select(Plan).join(TaskGroup, TaskGroup.plan_guid == Plan.guid).where(TaskGroup.guid == group_guid)
+        select(YearPaper).join(TaskGroup, TaskGroup.plan_guid == YearPaper.guid).where(TaskGroup.guid == group_guid)
     ).one()
     known = columns_from(plan.further_columns)
     if not set(columns) <= set(known):
@@ -177,7 +177,9 @@ def milestone_values(meaning: Meaning, position: int) -> dict[str, Any]:
 def year_of_group(session: Session, group_guid: str) -> int:
     """The year of the plan that a group belongs to."""
     return session.scalars(
-        select(Plan.year).join(TaskGroup, TaskGroup.plan_guid == Plan.guid).where(TaskGroup.guid == group_guid)
+        select(YearPaper.year)
+        .join(TaskGroup, TaskGroup.plan_guid == YearPaper.guid)
+        .where(TaskGroup.guid == group_guid)
     ).one()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.models.draft_rows import ProofRow, TaskFact
 from cchc_desktop.models.evidence import Evidence
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup, TaskResult
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, urgency
@@ -28,13 +28,15 @@ class TaskFacts:
         mine = (
             select(Task.guid)
             .join(TaskGroup, Task.group_guid == TaskGroup.guid)
-            .join(Plan, TaskGroup.plan_guid == Plan.guid)
-            .where(Plan.year == year)
+            .join(YearPaper, TaskGroup.plan_guid == YearPaper.guid)
+            .where(YearPaper.year == year)
         )
         self._as_of, self._until = as_of, until
         self._results = _results(session, mine)
         self._proof = _proof(session, mine)
-        plans = session.execute(select(Plan.guid, Plan.kind).where(Plan.year == year).order_by(Plan.position))
+        plans = session.execute(
+            select(YearPaper.guid, YearPaper.kind).where(YearPaper.year == year).order_by(YearPaper.position)
+        )
         self.all: tuple[TaskFact, ...] = tuple(
             self._fact(row, kind == "annual") for guid, kind in plans.all() for row in task_rows(session, guid)
         )

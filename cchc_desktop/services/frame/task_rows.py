@@ -14,6 +14,8 @@ from cchc_desktop.models.rows import ActivityRow, GroupRow, MilestoneRow, Produc
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.frame_columns import FURTHER
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.roles import UnitRole
 from cchc_desktop.services.frame.results import done_days
 from cchc_desktop.storage.dossier import Dossier
 
@@ -69,7 +71,7 @@ def read_at(dossier: Dossier, places: Sequence[TaskPlace]) -> tuple[TaskRow, ...
     with dossier.read() as session:
         for start in range(0, len(places), _AT_ONCE):
             part = places[start : start + _AT_ONCE]
-            parts = _Parts(session, Task.guid.in_([place.guid for place in part]))
+            parts = _TaskChildren(session, Task.guid.in_([place.guid for place in part]))
             found += [parts.row(place) for place in part if parts.has(place.guid)]
     return tuple(found)
 
@@ -110,7 +112,7 @@ def task_rows(session: Session, plan_guid: str, only: Collection[str] | None = N
     chosen = _of_plan(plan_guid)
     if only is not None:
         chosen = chosen & Task.guid.in_(list(only))
-    parts = _Parts(session, chosen)
+    parts = _TaskChildren(session, chosen)
     return tuple(parts.row(place) for place in places if parts.has(place.guid))
 
 
@@ -132,7 +134,7 @@ def _of_plan(plan_guid: str) -> ColumnElement[bool]:
     return Task.group_guid.in_(select(TaskGroup.guid).where(TaskGroup.plan_guid == plan_guid))
 
 
-class _Parts:
+class _TaskChildren:
     """What belongs to the chosen tasks, each kind read with one query and kept by task guid."""
 
     def __init__(self, session: Session, chosen: ColumnElement[bool]) -> None:
@@ -158,8 +160,8 @@ class _Parts:
         )
         units = select(TaskUnit.task_guid, TaskUnit.guid, TaskUnit.text, TaskUnit.unit_guid, TaskUnit.revision)
         units = units.where(TaskUnit.task_guid.in_(guids)).order_by(TaskUnit.position)
-        self._leads = self._grouped(units.where(TaskUnit.role == "lead"), TaskUnitRow)
-        self._coordinators = self._grouped(units.where(TaskUnit.role == "coordination"), TaskUnitRow)
+        self._leads = self._grouped(units.where(TaskUnit.role == UnitRole.LEAD), TaskUnitRow)
+        self._coordinators = self._grouped(units.where(TaskUnit.role == UnitRole.COORDINATION), TaskUnitRow)
         self._milestones = self._grouped(
             select(
                 Milestone.task_guid,
@@ -221,7 +223,7 @@ class _Parts:
             milestones=tuple(self._milestones.get(guid, ())),
             budget_text=task.budget_text,
             budget_amount=task.budget_amount,
-            status=task.status,
+            status=TaskStatus(task.status),
             percent=task.percent,
             result=task.result,
             reason=task.reason,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import UnknownUnit
 from cchc_desktop.models.office import NameApart, Unit, UnitAlias
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.task import Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.unit_names import similar, unit_key
 from cchc_desktop.storage.changes import Change
@@ -30,8 +30,8 @@ def read_unknown_units(dossier: Dossier, year: int, only: Sequence[str] | None =
             select(TaskUnit.text, func.count(TaskUnit.task_guid.distinct()))
             .join(Task, Task.guid == TaskUnit.task_guid)
             .join(TaskGroup, TaskGroup.guid == Task.group_guid)
-            .join(Plan, Plan.guid == TaskGroup.plan_guid)
-            .where(Plan.year == year, TaskUnit.unit_guid.is_(None))
+            .join(YearPaper, YearPaper.guid == TaskGroup.plan_guid)
+            .where(YearPaper.year == year, TaskUnit.unit_guid.is_(None))
             .group_by(TaskUnit.text)
         ).all()
         apart = set(session.execute(select(NameApart.key, NameApart.unit_guid)).tuples().all())

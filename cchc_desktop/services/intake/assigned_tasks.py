@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from cchc_desktop.i18n import _
+from cchc_desktop.models.import_rows import AssignedTask, Assignment, IncomingTask
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan
-from cchc_desktop.models.taking_rows import AssignedTask, Assignment, IncomingTask
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan, ReadSection
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.assigned import Duty, concern
@@ -17,7 +17,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import area_name, full_name
 from cchc_desktop.services.intake.comparing import compare, incoming, proposed
-from cchc_desktop.services.intake.joining import take_rows
+from cchc_desktop.services.intake.import_merge import take_rows
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import put_lines
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
@@ -106,7 +106,7 @@ def plan_from_superior(
         if not subject:
             title = f"Thực hiện {source} trên địa bàn {area}"
         plan_guid = create_from_template(dossier, year=year, code=TEMPLATE, subject=title).created("plan")[0]
-        plan = work.session.get_one(Plan, plan_guid)
+        plan = work.session.get_one(YearPaper, plan_guid)
         signed = work.session.get_one(OfficialDocument, plan.decision_guid or plan.paper_guid)
         put_lines(signed, "legal_basis", [f"Căn cứ {basis}"])
         rows = compare((), tasks)

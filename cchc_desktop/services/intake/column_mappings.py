@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.taking_in import ColumnMapping
+from cchc_desktop.models.column_mapping import ColumnMapping
 from cchc_desktop.readers.tables import Meaning, TaskTable
 from cchc_desktop.rules.table_columns import heading_from
 from cchc_desktop.storage.changes import Change

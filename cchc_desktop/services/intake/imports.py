@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Target
+from cchc_desktop.models.plan import Target, YearPaper
 from cchc_desktop.models.task import TaskGroup
 from cchc_desktop.readers.doubts import with_doubts
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection, Unplaced
@@ -20,6 +20,7 @@ from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.intake.outlines import add_outline
@@ -144,8 +145,8 @@ def _keep(session: Session, read: ReadPlan, year: int) -> str:
     decision = None
     if read.decision is not None:
         decision = _paper(session, PaperKind.DECISION, read.decision, year, read.decision.subject or subject)
-    present = session.scalars(select(Plan).where(Plan.year == year)).all()
-    plan = Plan(
+    present = session.scalars(select(YearPaper).where(YearPaper.year == year)).all()
+    plan = YearPaper(
         year=year,
         kind="annual" if kind is PaperKind.PLAN and all(p.kind != "annual" for p in present) else "other",
         position=max((p.position for p in present), default=-1) + 1,
@@ -237,9 +238,9 @@ def _signing(lines: tuple[str, ...]) -> tuple[str, str]:
     return str(form), lines[-1].upper().removeprefix("Q. ").strip()
 
 
-def _sections(session: Session, plan: Plan, read: ReadPlan) -> None:
+def _sections(session: Session, plan: YearPaper, read: ReadPlan) -> None:
     """The headings of the paper; one for the tasks where it has none."""
-    found = read.sections or (ReadSection(number="", title="", level=1, body="", role="tasks"),)
+    found = read.sections or (ReadSection(number="", title="", level=1, body="", role=SectionRole.TASKS),)
     add_sections(
         session, plan.guid, [NewSection(one.level, one.number, one.title, one.body, one.role) for one in found]
     )

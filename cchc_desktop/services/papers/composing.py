@@ -13,7 +13,7 @@ from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.appendix_rows import ReportAppendices, ScoreSheets
-from cchc_desktop.models.rows import OfficeRow, PlanRow, PlanView, ReportRow, ReportView
+from cchc_desktop.models.rows import OfficeRow, ReportRow, ReportView, YearPaperRow, YearPaperView
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import indices, offices
@@ -43,7 +43,7 @@ class Wish:
 class YearContents:
     """What a year has to be printed."""
 
-    plan: PlanRow | None
+    plan: YearPaperRow | None
     periods: frozenset[str]
     has_criteria: bool
 
@@ -92,7 +92,7 @@ def contents_of(dossier: Dossier, year: int) -> YearContents:
     )
 
 
-def signed_plan(view: PlanView, office: OfficeRow, scores: ScoreSheets | None = None) -> "Document":
+def signed_plan(view: YearPaperView, office: OfficeRow, scores: ScoreSheets | None = None) -> "Document":
     """All that is signed as one: the decision with the plan attached to it (mẫu 1.3), or the paper, with appendices."""
     from cchc_desktop.documents.decision import compose_decision_with_plan
     from cchc_desktop.documents.house_style import load_house_style
@@ -112,7 +112,7 @@ def signed_report(view: ReportView, office: OfficeRow, appendices: ReportAppendi
     return compose_report(view, office, load_house_style(), appendices)
 
 
-def current_plan(dossier: Dossier, year: int) -> PlanRow:
+def current_plan(dossier: Dossier, year: int) -> YearPaperRow:
     """The annual plan, or the year's first one. Raises `UserError` when it has none."""
     found = plans.main_plan(dossier, year)
     if found is None:
@@ -155,7 +155,7 @@ def file_stem(dossier: Dossier, what: Printout, wish: Wish) -> str:
 # How each is made
 
 
-def _view(dossier: Dossier, wish: Wish) -> tuple[PlanView, OfficeRow]:
+def _view(dossier: Dossier, wish: Wish) -> tuple[YearPaperView, OfficeRow]:
     guid = wish.plan_guid or current_plan(dossier, wish.year).guid
     return plans.read_plan(dossier, guid), offices.read_office(dossier, wish.year)
 
@@ -199,8 +199,8 @@ def _report(dossier: Dossier, wish: Wish) -> "Document":
     from cchc_desktop.services.reporting.report_appendices import read_appendices
 
     guid = current_report(dossier, wish.year, wish.period).guid
-    along = read_appendices(dossier, guid, wish.as_of or clock.today())
-    return signed_report(reports.read_report(dossier, guid), offices.read_office(dossier, wish.year), along)
+    appendices = read_appendices(dossier, guid, wish.as_of or clock.today())
+    return signed_report(reports.read_report(dossier, guid), offices.read_office(dossier, wish.year), appendices)
 
 
 def _indices(dossier: Dossier, wish: Wish) -> "Document":

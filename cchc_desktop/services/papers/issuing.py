@@ -14,10 +14,10 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.issued_rows import IssuedRow, IssueState
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.report import Report
-from cchc_desktop.models.rows import PlanView, ReportView
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.models.rows import ReportView, YearPaperView
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.documents_nd30 import DRAFT, normal_number
 from cchc_desktop.rules.issue_numbers import is_number
 from cchc_desktop.rules.printouts import Printout
@@ -25,6 +25,7 @@ from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers import plans, register
 from cchc_desktop.services.papers.composing import Wish, file_stem, signed_plan, signed_report
+from cchc_desktop.services.papers.office_base import base_of
 from cchc_desktop.services.papers.paper_numbers import check_number
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.stored_files import drop_unused, keep_bytes
@@ -37,12 +38,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Source:
+class SignedPaper:
     """What a signed paper is the front of: a plan of the year, or a report."""
 
     paper: OfficialDocument
-    plan: Plan | None
+    plan: YearPaper | None
     report: Report | None
+
+    @property
+    def year(self) -> int:
+        """The year whose paper it is: its office is called as in that year."""
+        row = self.plan or self.report
+        assert row is not None
+        return row.year
 
 
 def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: date, today: date) -> Change:
@@ -58,11 +66,11 @@ def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: da
     if issued_on > today:
         raise UserError(
             _("The date of issue {date} is still to come. Issue the paper on that day; nothing was changed.").format(
-                date=format_date(issued_on)
+                date=localised.full_date(issued_on)
             )
         )
     with dossier.change(_("Issue paper")) as work:
-        source = source_of(work.session, paper_guid)
+        source = signed_of(work.session, paper_guid)
         if not source.paper.symbol:
             raise UserError(
                 _("This paper has no symbol, so it takes no number. Give it a symbol, or issue what it is attached to.")
@@ -107,16 +115,16 @@ def issued_versions(dossier: Dossier, paper_guid: str) -> tuple[IssuedRow, ...]:
 def signed_guid(dossier: Dossier, paper_guid: str) -> str:
     """The paper that bears number and signature: of a plan that a decision issues, the decision."""
     with dossier.read() as session:
-        return source_of(session, paper_guid).paper.guid
+        return signed_of(session, paper_guid).paper.guid
 
 
 def carries_plan(dossier: Dossier, paper_guid: str) -> bool:
     """Whether a paper is the decision to which a plan is attached: then both are issued in one file."""
     with dossier.read() as session:
-        return session.scalars(select(Plan.guid).where(Plan.decision_guid == paper_guid)).first() is not None
+        return session.scalars(select(YearPaper.guid).where(YearPaper.decision_guid == paper_guid)).first() is not None
 
 
-def issue_state(dossier: Dossier, paper_guid: str, view: PlanView | ReportView | None = None) -> IssueState | None:
+def issue_state(dossier: Dossier, paper_guid: str, view: YearPaperView | ReportView | None = None) -> IssueState | None:
     """The newest issued version and whether the paper says something else by now; None when it was never issued.
 
     The paper is composed again and the hash of what it says is compared with the one kept when it was issued. That
@@ -128,7 +136,7 @@ def issue_state(dossier: Dossier, paper_guid: str, view: PlanView | ReportView |
         versions = _versions(session, paper_guid)
         if not versions:
             return None
-        source = source_of(session, paper_guid)
+        source = signed_of(session, paper_guid)
         now = composed(dossier, source, versions[-1].issued_on, view)
         return IssueState(versions[-1], _hash(now) != versions[-1].content_sha256)
 
@@ -138,31 +146,33 @@ def _versions(session: Session, paper_guid: str) -> tuple[IssuedRow, ...]:
     return tuple(register.issued_row(paper) for paper in session.scalars(mine))
 
 
-def _plan_of(session: Session, paper_guid: str) -> Plan | None:
+def _plan_of(session: Session, paper_guid: str) -> YearPaper | None:
     """The plan whose paper or whose decision this is."""
-    mine = or_(Plan.paper_guid == paper_guid, Plan.decision_guid == paper_guid)
-    return session.scalars(select(Plan).where(mine)).first()
+    mine = or_(YearPaper.paper_guid == paper_guid, YearPaper.decision_guid == paper_guid)
+    return session.scalars(select(YearPaper).where(mine)).first()
 
 
-def source_of(session: Session, paper_guid: str) -> Source:
+def signed_of(session: Session, paper_guid: str) -> SignedPaper:
     """The signed paper with what it belongs to; a plan's own paper gives way to the decision that issues it."""
     plan = _plan_of(session, paper_guid)
     if plan is not None:
         signed = plan.decision_guid or plan.paper_guid
-        return Source(session.get_one(OfficialDocument, signed), plan, None)
+        return SignedPaper(session.get_one(OfficialDocument, signed), plan, None)
     report = session.scalars(select(Report).where(Report.paper_guid == paper_guid)).first()
     if report is None:
         raise UserError(_("This dossier has no such paper to issue. Nothing was changed."))
-    return Source(session.get_one(OfficialDocument, paper_guid), None, report)
+    return SignedPaper(session.get_one(OfficialDocument, paper_guid), None, report)
 
 
-def composed(dossier: Dossier, source: Source, day: date, view: PlanView | ReportView | None = None) -> "Document":
+def composed(
+    dossier: Dossier, source: SignedPaper, day: date, view: YearPaperView | ReportView | None = None
+) -> "Document":
     """The whole that is signed: a decision with the plan attached to it and the plan's appendix (mẫu 1.3).
 
     `day` is the one that a report's appendices look at: that of issue, so that time passing is no edit.
     """
     if source.plan is not None:
-        plan = view if isinstance(view, PlanView) else plans.read_plan(dossier, source.plan.guid)
+        plan = view if isinstance(view, YearPaperView) else plans.read_plan(dossier, source.plan.guid)
         from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 
         return signed_plan(plan, offices.read_office(dossier, plan.plan.year), read_score_sheets(dossier, plan))
@@ -179,7 +189,7 @@ def undrawn_in(dossier: Dossier, paper_guid: str) -> "tuple[Undrawn, ...]":
     from cchc_desktop.writers.undrawn import undrawn
 
     with dossier.read() as session:
-        source = source_of(session, paper_guid)
+        source = signed_of(session, paper_guid)
         return undrawn(composed(dossier, source, source.paper.issued_on or clock.today()))
 
 
@@ -189,7 +199,7 @@ def _hash(document: "Document") -> str:
     return fingerprint(document)
 
 
-def _keep_version(dossier: Dossier, session: Session, source: Source, issued_on: date) -> None:
+def _keep_version(dossier: Dossier, session: Session, source: SignedPaper, issued_on: date) -> None:
     """Write the paper and keep it as its next version."""
     from cchc_desktop.documents.house_style import load_house_style
     from cchc_desktop.writers.docx_writer import write_docx
@@ -197,7 +207,7 @@ def _keep_version(dossier: Dossier, session: Session, source: Source, issued_on:
 
     document, style, paper = composed(dossier, source, issued_on), load_house_style(), source.paper
     docx, pdf = BytesIO(), BytesIO()
-    write_docx(document, docx, style)
+    write_docx(document, docx, style, base=base_of(session, source.year))
     pages = write_pdf(document, pdf, style, to_sign=True).pages
     last = session.scalar(select(func.max(IssuedPaper.version)).where(IssuedPaper.paper_guid == paper.guid))
     session.add(
@@ -222,7 +232,7 @@ def _keep_version(dossier: Dossier, session: Session, source: Source, issued_on:
     )
 
 
-def _file_stem(dossier: Dossier, source: Source) -> str:
+def _file_stem(dossier: Dossier, source: SignedPaper) -> str:
     """The name under which papers are exported, with the number behind it."""
     if source.plan is not None:
         what = Printout.DECISION if source.plan.decision_guid else Printout.PLAN

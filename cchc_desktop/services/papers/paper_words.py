@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.i18n import _
 from cchc_desktop.models.base import Base
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
-from cchc_desktop.models.plan import Plan, Section
+from cchc_desktop.models.plan import Section, YearPaper
 from cchc_desktop.models.report import Report, ReportItem
 from cchc_desktop.rules.finding import replaced
 from cchc_desktop.rules.markup import parse_markup
@@ -64,7 +64,7 @@ class _Text:
 def find_in_plan(dossier: Dossier, plan_guid: str, query: str, by: str, exact: bool) -> tuple[FoundText, ...]:
     """The paragraphs of a plan, and of the decision that issues it, that hold the words, in the order of the papers."""
     with dossier.read() as session:
-        plan = session.get_one(Plan, plan_guid)
+        plan = session.get_one(YearPaper, plan_guid)
         texts: list[_Text] = []
         for guid in (plan.decision_guid, plan.paper_guid):
             texts += _of_paper(session, guid) if guid else ()

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.copy_rows import CopyPreview
-from cchc_desktop.models.plan import Plan, Target
+from cchc_desktop.models.plan import Target, YearPaper
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.documents_nd30 import body_of, symbol_of_body
@@ -75,10 +75,10 @@ def copy_plan(
     with dossier.change(_("New plan from an earlier one")) as work:
         session = work.session
         ensure_year(work, year)
-        source = session.get_one(Plan, plan_guid)
+        source = session.get_one(YearPaper, plan_guid)
         texts = MovedTexts(dossier, plan_guid, year if move_years else source.year, kept)
-        kinds = session.scalars(select(Plan.kind).where(Plan.year == year)).all()
-        plan = Plan(
+        kinds = session.scalars(select(YearPaper.kind).where(YearPaper.year == year)).all()
+        plan = YearPaper(
             year=year,
             kind="other" if source.kind == "annual" and "annual" in kinds else source.kind,
             position=next_position(session, year),
@@ -105,7 +105,7 @@ def copy_last_year(
             there = main_plan(dossier, year)
             guid = there.guid if there is not None else create_plan(dossier, year=year).created("plan")[0]
             texts = MovedTexts(dossier, source.guid, year, kept, with_papers=False)
-            _copy_tasks(work.session, source.guid, work.session.get_one(Plan, guid), texts, with_done, carried)
+            _copy_tasks(work.session, source.guid, work.session.get_one(YearPaper, guid), texts, with_done, carried)
     return work.change
 
 
@@ -153,7 +153,7 @@ def _copy_targets(session: Session, source_guid: str, plan_guid: str, texts: Mov
 
 
 def _copy_tasks(
-    session: Session, source_guid: str, plan: Plan, texts: MovedTexts, with_done: bool, carried: Collection[str]
+    session: Session, source_guid: str, plan: YearPaper, texts: MovedTexts, with_done: bool, carried: Collection[str]
 ) -> None:
     """The groups and tasks; what was cancelled stays behind, and so does a group that nothing is left of."""
     batch = TaskBatch(session)

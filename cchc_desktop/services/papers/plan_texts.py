@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.copy_rows import MovedLine
-from cchc_desktop.models.plan import Plan, Target
+from cchc_desktop.models.plan import Target, YearPaper
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.frame_columns import Column, about
 from cchc_desktop.rules.moving_years import YearDoubt, cites_year, move_years
@@ -52,7 +52,7 @@ class MovedTexts:
         with_papers: bool = True,
     ) -> None:
         with dossier.read() as session:
-            self._old = session.get_one(Plan, plan_guid).year
+            self._old = session.get_one(YearPaper, plan_guid).year
         self._new, self._kept = year, kept
         self._texts = {text.key: text for text in _texts_of(dossier, plan_guid, with_tasks, with_papers)}
         self._moved = {key: self._move(text) for key, text in self._texts.items()}
@@ -98,7 +98,7 @@ def _texts_of(dossier: Dossier, plan_guid: str, with_tasks: bool, with_papers: b
 
 def _of_plan(dossier: Dossier, plan_guid: str) -> Iterator[PlanText]:
     with dossier.read() as session:
-        plan = session.get_one(Plan, plan_guid)
+        plan = session.get_one(YearPaper, plan_guid)
         papers = [paper_row(session, guid) for guid in (plan.decision_guid, plan.paper_guid) if guid]
         sections = section_rows(session, plan_guid)
         known = select(Target.guid, Target.text).where(Target.plan_guid == plan_guid).order_by(Target.position)

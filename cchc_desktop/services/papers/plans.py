@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Section, Target, TargetActual
-from cchc_desktop.models.rows import PlanRow, PlanView, SectionRow, TargetRow
+from cchc_desktop.models.plan import Section, Target, TargetActual, YearPaper
+from cchc_desktop.models.rows import SectionRow, TargetRow, YearPaperRow, YearPaperView
 from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
 from cchc_desktop.rules.organisation import area_name
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.frame.tasks import delete_group
@@ -27,7 +28,7 @@ from cchc_desktop.storage.dossier import Dossier
 FRAME_MODES = ("table", "list", "both")
 
 
-def plan_row(session: Session, plan: Plan) -> PlanRow:
+def plan_row(session: Session, plan: YearPaper) -> YearPaperRow:
     """One line of the year's list of plans."""
     count = session.scalar(
         select(func.count())
@@ -35,7 +36,7 @@ def plan_row(session: Session, plan: Plan) -> PlanRow:
         .join(TaskGroup, Task.group_guid == TaskGroup.guid)
         .where(TaskGroup.plan_guid == plan.guid)
     )
-    return PlanRow(
+    return YearPaperRow(
         guid=plan.guid,
         revision=plan.revision,
         year=plan.year,
@@ -50,25 +51,27 @@ def plan_row(session: Session, plan: Plan) -> PlanRow:
     )
 
 
-def read_plans(dossier: Dossier, year: int) -> tuple[PlanRow, ...]:
+def read_plans(dossier: Dossier, year: int) -> tuple[YearPaperRow, ...]:
     """The plans of a year in their order."""
     with dossier.read() as session:
-        plans = session.scalars(select(Plan).where(Plan.year == year).order_by(Plan.position, Plan.guid))
+        plans = session.scalars(
+            select(YearPaper).where(YearPaper.year == year).order_by(YearPaper.position, YearPaper.guid)
+        )
         return tuple(plan_row(session, plan) for plan in plans)
 
 
-def annual_plan(dossier: Dossier, year: int) -> PlanRow | None:
+def annual_plan(dossier: Dossier, year: int) -> YearPaperRow | None:
     """The annual plan of a year, if there is one."""
     return next((plan for plan in read_plans(dossier, year) if plan.kind == "annual"), None)
 
 
-def main_plan(dossier: Dossier, year: int) -> PlanRow | None:
+def main_plan(dossier: Dossier, year: int) -> YearPaperRow | None:
     """The annual plan, or else the year's first one."""
     found = plans_with_tasks(dossier, year)
     return next((plan for plan in found if plan.kind == "annual"), None) or next(iter(found), None)
 
 
-def plans_with_tasks(dossier: Dossier, year: int) -> tuple[PlanRow, ...]:
+def plans_with_tasks(dossier: Dossier, year: int) -> tuple[YearPaperRow, ...]:
     """The papers of a year that may carry tasks, in their order: plans and programmes, no letters, no minutes."""
     kinds = paper_kinds(dossier, year)
     return tuple(plan for plan in read_plans(dossier, year) if plan.task_count or kinds[plan.guid].facts.carries_tasks)
@@ -78,20 +81,20 @@ def paper_kinds(dossier: Dossier, year: int) -> dict[str, PaperKind]:
     """Which kind of paper each plan of the year is, by the plan's guid."""
     with dossier.read() as session:
         found = session.execute(
-            select(Plan.guid, OfficialDocument.kind)
-            .join(OfficialDocument, Plan.paper_guid == OfficialDocument.guid)
-            .where(Plan.year == year)
+            select(YearPaper.guid, OfficialDocument.kind)
+            .join(OfficialDocument, YearPaper.paper_guid == OfficialDocument.guid)
+            .where(YearPaper.year == year)
         )
         return {guid: PaperKind(kind) for guid, kind in found}
 
 
-def read_plan(dossier: Dossier, plan_guid: str) -> PlanView:
+def read_plan(dossier: Dossier, plan_guid: str) -> YearPaperView:
     """A whole plan, ready to be composed."""
     with dossier.read() as session:
-        plan = session.get_one(Plan, plan_guid)
+        plan = session.get_one(YearPaper, plan_guid)
         outline = outline_along(session, plan.paper_guid)
         targets = session.scalars(select(Target).where(Target.plan_guid == plan_guid).order_by(Target.position))
-        return PlanView(
+        return YearPaperView(
             plan=plan_row(session, plan),
             paper=paper_row(session, plan.paper_guid),
             decision=paper_row(session, plan.decision_guid) if plan.decision_guid else None,
@@ -143,7 +146,7 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
         subject = subject.strip() or f"Công tác cải cách hành chính {area} năm {year}"
         paper = new_paper(session, year=year, kind=PaperKind.PLAN, subject=subject)
         decision = issuing_decision(session, year, PaperKind.PLAN, subject) if kind == "annual" else None
-        plan = Plan(
+        plan = YearPaper(
             year=year,
             kind=kind,
             position=next_position(session, year),
@@ -153,18 +156,23 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
         session.add(plan)
         headings = (
             NewSection(1, "I", "MỤC ĐÍCH, YÊU CẦU"),
-            NewSection(1, "II", "NHIỆM VỤ CỤ THỂ", role="tasks"),
+            NewSection(1, "II", "NHIỆM VỤ CỤ THỂ", role=SectionRole.TASKS),
             NewSection(1, "III", "TỔ CHỨC THỰC HIỆN"),
         )
         add_sections(session, plan.guid, headings)
     return work.change
 
 
+def issued_words(kind: PaperKind, subject: str) -> str:
+    """How a decision names the paper that it issues: "Kế hoạch công tác cải cách hành chính …"."""
+    return f"{kind.word} {subject[:1].lower()}{' '.join(subject[1:].split())}"
+
+
 def issuing_decision(
     session: Session, year: int, kind: PaperKind, subject: str, articles: Sequence[str] = ()
 ) -> OfficialDocument:
     """The decision that a paper is attached to (mẫu 1.3): what it issues, from when, then further articles."""
-    issued = f"{kind.word} {subject[:1].lower()}{' '.join(subject[1:].split())}"
+    issued = issued_words(kind, subject)
     decision = new_paper(session, year=year, kind=PaperKind.DECISION, subject=f"Ban hành {issued}")
     first = (f"Ban hành kèm theo Quyết định này {issued}.", "Quyết định này có hiệu lực thi hành kể từ ngày ký.")
     put_lines(decision, "article", [*first, *articles])
@@ -173,7 +181,7 @@ def issuing_decision(
 
 def next_position(session: Session, year: int) -> int:
     """Behind the year's last plan."""
-    last = session.scalar(select(func.max(Plan.position)).where(Plan.year == year))
+    last = session.scalar(select(func.max(YearPaper.position)).where(YearPaper.year == year))
     return 0 if last is None else last + 1
 
 
@@ -182,14 +190,14 @@ def set_frame_mode(dossier: Dossier, *, plan_guid: str, frame_mode: str) -> Chan
     if frame_mode not in FRAME_MODES:
         raise TypeError(f"no frame mode {frame_mode}")
     with dossier.change(_("Change how tasks are printed")) as work:
-        work.session.get_one(Plan, plan_guid).frame_mode = frame_mode
+        work.session.get_one(YearPaper, plan_guid).frame_mode = frame_mode
     return work.change
 
 
 def set_further_columns(dossier: Dossier, *, plan_guid: str, columns: Iterable[Column]) -> Change:
     """Choose which columns the frame of a plan has besides the usual eight; what stands in the others is kept."""
     with dossier.change(_("Choose columns of the frame")) as work:
-        work.session.get_one(Plan, plan_guid).further_columns = codes_of(columns)
+        work.session.get_one(YearPaper, plan_guid).further_columns = codes_of(columns)
     return work.change
 
 
@@ -197,7 +205,7 @@ def remove_plan(dossier: Dossier, *, plan_guid: str) -> Change:
     """Remove a plan with its sections, tasks and papers; undo brings all of it back."""
     with dossier.change(_("Remove plan")) as work:
         session = work.session
-        plan = session.get_one(Plan, plan_guid)
+        plan = session.get_one(YearPaper, plan_guid)
         for group in session.scalars(select(TaskGroup).where(TaskGroup.plan_guid == plan_guid)).all():
             delete_group(session, group)
         for target in session.scalars(select(Target).where(Target.plan_guid == plan_guid)).all():

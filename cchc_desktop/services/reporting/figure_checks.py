@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.i18n import _
 from cchc_desktop.models.report import Figure, FigureCheck, FigureValue
 from cchc_desktop.rules.choices import choices_of
-from cchc_desktop.rules.figure_checks import Failed, Line, Rule, Values, check
+from cchc_desktop.rules.figure_checks import CheckedFigure, Failed, Rule, Values, check
 from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.services.forms import figures_set
@@ -33,7 +33,7 @@ def check_figures(dossier: Dossier, period: str) -> tuple[CheckRow, ...]:
         mine = select(Figure).where(Figure.set_code == figures_set(session, wanted))
         figures = session.scalars(mine.order_by(Figure.position)).all()
         lines = [
-            Line(one.code, one.kind, one.formula, one.cumulative, choices_of(one.kind, one.unit, one.name))
+            CheckedFigure(one.code, one.kind, one.formula, one.cumulative, choices_of(one.kind, one.unit, one.name))
             for one in figures
         ]
         rules = session.execute(select(FigureCheck.formula, FigureCheck.message).order_by(FigureCheck.position))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.report import Figure, FigureValue
 from cchc_desktop.models.task import Milestone, Task, TaskGroup
 from cchc_desktop.rules.documents_nd30 import copy_form
@@ -96,7 +96,7 @@ class _Known:
     def _assigned(self) -> list[str]:
         """How the tasks that the superior assigned stand: in_time, late, open."""
         tasks = select(Task.guid, Task.status).join(TaskGroup, Task.group_guid == TaskGroup.guid)
-        mine = tasks.join(Plan, TaskGroup.plan_guid == Plan.guid).where(Plan.year == self._period.year)
+        mine = tasks.join(YearPaper, TaskGroup.plan_guid == YearPaper.guid).where(YearPaper.year == self._period.year)
         rows = self._session.execute(
             mine.where(Task.source != "", Task.status.not_in((TaskStatus.NOT_APPLICABLE, TaskStatus.CANCELLED)))
         ).all()

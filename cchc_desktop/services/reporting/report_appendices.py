@@ -10,7 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.appendix_rows import APPENDICES, FIGURES, PAPERS, PROGRESS, PlanProgress, ReportAppendices
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
-from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.report import Report
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.frame.task_facts import TaskFacts
@@ -69,11 +69,11 @@ def read_appendices(dossier: Dossier, report_guid: str, today: date) -> ReportAp
 def _plans(session: Session, year: int, as_of: date, until: date) -> tuple[PlanProgress, ...]:
     """The plans of a year that have tasks."""
     tasks = TaskFacts(session, year, as_of, until)
-    chosen = select(Plan.guid, OfficialDocument.subject).join(
-        OfficialDocument, Plan.paper_guid == OfficialDocument.guid
+    chosen = select(YearPaper.guid, OfficialDocument.subject).join(
+        OfficialDocument, YearPaper.paper_guid == OfficialDocument.guid
     )
     found = []
-    for guid, subject in session.execute(chosen.where(Plan.year == year).order_by(Plan.position)).all():
+    for guid, subject in session.execute(chosen.where(YearPaper.year == year).order_by(YearPaper.position)).all():
         groups = group_rows(session, guid)
         mine = _tasks_in(tasks.all, {group.guid for group in groups})
         if mine:

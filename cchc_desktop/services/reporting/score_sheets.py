@@ -4,7 +4,7 @@ import re
 
 from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
 from cchc_desktop.models.paper import IssuedPaper
-from cchc_desktop.models.rows import EvidenceRow, IndexView, PlanView
+from cchc_desktop.models.rows import EvidenceRow, IndexView, YearPaperView
 from cchc_desktop.rules.citations import cited_on
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.organisation import full_name
@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\b\d+[a-zđ]?/(?:\d{4}/)?[A-ZĐ][A-ZĐa-zđ]*(?:-[A-ZĐ][
 _COMMUNE = "PAR_INDEX_COMMUNE"
 
 
-def read_score_sheets(dossier: Dossier, view: PlanView) -> ScoreSheets | None:
+def read_score_sheets(dossier: Dossier, view: YearPaperView) -> ScoreSheets | None:
     """The sheets of a self-scoring report; None for any other paper, and where its year has no criteria set."""
     if view.plan.kind != "index" or view.paper.kind != PaperKind.REPORT:
         return None

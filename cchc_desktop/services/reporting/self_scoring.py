@@ -11,7 +11,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.index import CriteriaSet
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Plan, Section
+from cchc_desktop.models.plan import Section, YearPaper
 from cchc_desktop.models.rows import EvidenceRow, IndexView
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.paper_kinds import PaperKind
@@ -72,14 +72,16 @@ def begun_report(dossier: Dossier, set_guid: str) -> str:
         scored = session.get_one(CriteriaSet, set_guid)
         sets = session.scalars(select(CriteriaSet.guid).where(CriteriaSet.year == scored.year)).all()
         papers = (
-            select(Plan.guid)
-            .join(OfficialDocument, Plan.paper_guid == OfficialDocument.guid)
-            .where(Plan.year == scored.year, Plan.kind == "index", OfficialDocument.kind == str(PaperKind.REPORT))
-            .order_by(Plan.position.desc())
+            select(YearPaper.guid)
+            .join(OfficialDocument, YearPaper.paper_guid == OfficialDocument.guid)
+            .where(
+                YearPaper.year == scored.year, YearPaper.kind == "index", OfficialDocument.kind == str(PaperKind.REPORT)
+            )
+            .order_by(YearPaper.position.desc())
         )
         if len(sets) > 1:
             named = select(Section.plan_guid).where(Section.body.contains(bare(scored.title), autoescape=True))
-            papers = papers.where(Plan.guid.in_(named))
+            papers = papers.where(YearPaper.guid.in_(named))
         return session.scalars(papers).first() or ""
 
 

@@ -10,7 +10,7 @@ from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.delegates.text_cache import NO_WRAP, TextCache, TextStyle
 from cchc_desktop.ui.formats import percent
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standing, note_of, word_of
+from cchc_desktop.ui.table_models.frame_standing import SET_ASIDE, STYLES, Standing, note_of, word_of
 
 _PERCENT_ROOM = 36
 
@@ -33,7 +33,7 @@ class TrackingPainter:
     def paint(self, painter: QPainter, rect: QRect, line: TaskLine) -> None:
         """Paint over a ground that is already filled."""
         left, right, top = rect.left() + theme.px(8), rect.right() - theme.px(5), rect.top()
-        look = LOOKS[line.standing]
+        look = STYLES[line.standing]
         colour: QColor = getattr(theme.tokens(), look.token)
         picture = icons.pixmap(look.icon, look.token, 14, self.ratio)
         painter.drawPixmap(QPointF(left, top + theme.px(7)), picture)

@@ -16,7 +16,7 @@ from cchc_desktop.services import offices
 from cchc_desktop.services.papers.certified_copies import CopyWish, forms_of, make_copy, new_copy, pages_of
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.dialogs.paper_frame_pages import SignerPage
+from cchc_desktop.ui.dialogs.paper_details_pages import SignerPage
 from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.tabs.plan.forms import field_text
 from cchc_desktop.ui.tabs.plan.lines import LineEditor

@@ -16,12 +16,12 @@ from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.formats import long_date, weekday
 from cchc_desktop.ui.output_files import ask_output
-from cchc_desktop.ui.overview_facts import Line, Place, days_left
+from cchc_desktop.ui.overview_facts import FactLine, Place, days_left
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, fit, icon_label, label
 from cchc_desktop.ui.widgets.link_card import LinkCard
 from cchc_desktop.ui.widgets.link_row import LinkRow
-from cchc_desktop.ui.widgets.month_grid import MonthGrid, look_of, month_moved
+from cchc_desktop.ui.widgets.month_grid import MonthGrid, month_moved, style_of
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -165,9 +165,9 @@ class WorkCalendarDialog(Dialog):
         self._workspace.say(words.format(count=count, name=path.name))
 
 
-def _line(due: DueRow) -> Line:
-    icon_name, token = look_of(due)
+def _line(due: DueRow) -> FactLine:
+    icon_name, token = style_of(due)
     note = ". ".join(part for part in (due.note, due.phrase) if part)
     right = _("done") if due.met else days_left(due.days) if token in ("late", "soon") else ""
     place = Place("report" if due.kind == "report" else "frame", due.guid)
-    return Line(icon_name, token, " ".join(due.title.split()), note, right, place)
+    return FactLine(icon_name, token, " ".join(due.title.split()), note, right, place)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.taking_rows import ComparedRow, RowState
+from cchc_desktop.models.import_rows import ComparedRow, RowState
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.intake.words import choice_words, difference_words, state_words

@@ -25,7 +25,7 @@ class GroupLine:
 
     @property
     def guid(self) -> str:
-        """Of the group."""
+        """The guid of the group."""
         return self.group.guid
 
     @property
@@ -44,14 +44,14 @@ class TaskLine:
 
     @property
     def guid(self) -> str:
-        """Of the task."""
+        """The guid of the task."""
         return self.task.guid
 
 
-Line = GroupLine | TaskLine
+FrameLine = GroupLine | TaskLine
 
 
-class Frame:
+class TaskFrame:
     """All groups and tasks of one plan, and which of them are shown, in which order.
 
     Of a very large plan the first tasks may be there before the others: `total` counts all of them.
@@ -127,9 +127,9 @@ class Frame:
         """The sum of column 8 in đồng; cells without an amount count nothing."""
         return self._budgets.total()
 
-    def put_tasks(self, tasks: Iterable[TaskRow]) -> list[Line]:
+    def put_tasks(self, tasks: Iterable[TaskRow]) -> list[FrameLine]:
         """Take newer versions of tasks that are here already; returns their lines and those of their groups."""
-        changed: list[Line] = []
+        changed: list[FrameLine] = []
         groups: set[str] = set()
         for task in tasks:
             place = self._places[task.guid]
@@ -162,14 +162,14 @@ class Frame:
             if line.guid in self.pinned or matches(asked, line.task, line.standing, self.today)
         ]
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[FrameLine]:
         """What the grid holds; while a filter is set, groups without a match are left out, sorted there are none."""
         if self.sorting is not None:
             return list(in_order(self.shown(), self.sorting))
         shown: dict[str, list[TaskLine]] = {}
         for line in self.shown():
             shown.setdefault(line.task.group_guid, []).append(line)
-        found: list[Line] = []
+        found: list[FrameLine] = []
         for group in self.groups:
             members = shown.get(group.guid, [])
             if self.filter and not members and group.guid not in self.pinned:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from cchc_desktop.ui.table_models.frame_cells import COLUMN_COUNT, NUMBER, TRACKING, name_of, shown_text, typed_text
-from cchc_desktop.ui.table_models.frame_lines import GroupLine, Line, TaskLine
+from cchc_desktop.ui.table_models.frame_lines import FrameLine, GroupLine, TaskLine
 from cchc_desktop.ui.table_models.frame_standing import word_of
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -22,7 +22,7 @@ class FrameModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[Line] = []
+        self.lines: list[FrameLine] = []
         self._rows: dict[str, int] = {}
         self._objective_blocks: list[tuple[int, int]] = []
         self._task_blocks: list[tuple[int, int]] = []
@@ -59,7 +59,7 @@ class FrameModel(QAbstractTableModel):
 
     # What changes
 
-    def show_lines(self, lines: list[Line], merging: bool = True) -> None:
+    def show_lines(self, lines: list[FrameLine], merging: bool = True) -> None:
         """Hold these lines: rows that stay keep their place in view and selection, the middle is replaced.
 
         Where much is replaced, as by a filter, the model is reset: that is quicker, and the view chooses again.
@@ -89,7 +89,7 @@ class FrameModel(QAbstractTableModel):
         if changed:
             self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], TRACKING))
 
-    def put_lines(self, lines: Iterable[Line]) -> None:
+    def put_lines(self, lines: Iterable[FrameLine]) -> None:
         """Take newer versions of lines that are here; others are left out."""
         rows = {row: line for line in lines if (row := self.row_of(line.guid)) >= 0}
         for row, line in rows.items():
@@ -110,7 +110,7 @@ class FrameModel(QAbstractTableModel):
         self._objective_blocks[start:end] = _blocks(part, _objective_key, start)
         self._task_blocks[start:end] = _blocks(part, _task_key, start)
 
-    def _put(self, lines: list[Line]) -> None:
+    def _put(self, lines: list[FrameLine]) -> None:
         self.lines = list(lines)
         self._rows = {line.guid: row for row, line in enumerate(lines)}
         alone = [(row, row) for row in range(len(lines))] if not self._merging else []
@@ -149,7 +149,7 @@ class FrameModel(QAbstractTableModel):
         return name_of(section) if orientation == Qt.Orientation.Horizontal else section + 1
 
 
-def _shown(line: Line, column: int) -> str:
+def _shown(line: FrameLine, column: int) -> str:
     if isinstance(line, GroupLine):
         return f"{line.title}. {line.counts}" if column == NUMBER else ""
     if column == TRACKING:
@@ -157,7 +157,7 @@ def _shown(line: Line, column: int) -> str:
     return shown_text(line.task, column)
 
 
-def _same_ends(old: list[Line], new: list[Line], end: int) -> int:
+def _same_ends(old: list[FrameLine], new: list[FrameLine], end: int) -> int:
     """How many lines agree from the front (`end` 0) or from the back (-1), by guid."""
     pairs = zip(old, new, strict=False) if end == 0 else zip(reversed(old), reversed(new), strict=False)
     same = 0
@@ -176,7 +176,7 @@ def _task_key(line: TaskLine) -> object:
     return (line.task.objective_guid, line.task.text) if line.task.text else None
 
 
-def _blocks(lines: list[Line], key_of: Callable[[TaskLine], object], offset: int) -> list[tuple[int, int]]:
+def _blocks(lines: list[FrameLine], key_of: Callable[[TaskLine], object], offset: int) -> list[tuple[int, int]]:
     """For each row the first and last row of its run of equal keys; None runs alone. `offset` is the first row."""
     blocks: list[tuple[int, int]] = []
     start, last_key = 0, None

@@ -27,22 +27,22 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class StandingLook:
+class StandingStyle:
     """Icon and colour token of a standing; the word comes from `word_of`."""
 
     icon: str
     token: str
 
 
-LOOKS = {
-    Standing.DONE: StandingLook("circle-check", "done"),
-    Standing.IN_PROGRESS: StandingLook("progress", "accent"),
-    Standing.DUE_SOON: StandingLook("clock", "soon"),
-    Standing.LATE: StandingLook("alert-triangle", "late"),
-    Standing.NOT_STARTED: StandingLook("circle-dashed", "secondary"),
-    Standing.NOT_APPLICABLE: StandingLook("circle-minus", "muted"),
-    Standing.CANCELLED: StandingLook("x", "muted"),
-    Standing.CARRIED_OVER: StandingLook("arrow-right", "muted"),
+STYLES = {
+    Standing.DONE: StandingStyle("circle-check", "done"),
+    Standing.IN_PROGRESS: StandingStyle("progress", "accent"),
+    Standing.DUE_SOON: StandingStyle("clock", "soon"),
+    Standing.LATE: StandingStyle("alert-triangle", "late"),
+    Standing.NOT_STARTED: StandingStyle("circle-dashed", "secondary"),
+    Standing.NOT_APPLICABLE: StandingStyle("circle-minus", "muted"),
+    Standing.CANCELLED: StandingStyle("x", "muted"),
+    Standing.CARRIED_OVER: StandingStyle("arrow-right", "muted"),
 }
 # Shown with the reason in the place of the progress.
 SET_ASIDE = frozenset(Standing(status) for status in progress.SET_ASIDE)
@@ -132,8 +132,7 @@ def _open_note(task: TaskRow, standing: Standing, today: date) -> str:
     if standing is Standing.NOT_STARTED and first.date_from and today < first.date_from != first.date_to:
         return _("From {day}").format(day=short_date(first.date_from))
     day = last_day(first) or today
-    words = short_date(day) if day.year == today.year else f"{short_date(day)}/{day.year}"
-    return (_("Last day {day}") if first.exclusive else _("Due {day}")).format(day=words)
+    return (_("Last day {day}") if first.exclusive else _("Due {day}")).format(day=short_date(day))
 
 
 def statuses_offered() -> list[tuple[TaskStatus, str, Standing]]:

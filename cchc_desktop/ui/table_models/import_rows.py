@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.doubts import doubt_words
 from cchc_desktop.readers.read_rows import RowKind
-from cchc_desktop.services.intake.taking_in import PreviewRow
+from cchc_desktop.services.intake.import_choices import PreviewRow
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.intake.words import kind_words
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QT
 from PySide6.QtWidgets import QSizePolicy
 
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.overview_facts import Line
+from cchc_desktop.ui.overview_facts import FactLine
 from cchc_desktop.ui.widgets.painted_button import PaintedButton
 
 _MOST_LINES = 2
@@ -33,7 +33,7 @@ def _wrapped(text: str, font: QFont, width: int) -> list[str]:
 class LinkRow(PaintedButton):
     """Clicked or pressed with Space or Enter it leads to its place; long titles take two lines."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: FactLine) -> None:
         super().__init__(
             line.title, ". ".join(part for part in (line.title, line.note, line.right) if part), line.title
         )

@@ -24,7 +24,7 @@ _STEPS = {
 }
 
 
-def look_of(row: DueRow) -> tuple[str, str]:
+def style_of(row: DueRow) -> tuple[str, str]:
     """Icon and colour token of something due."""
     if row.met:
         return "circle-check", "done"
@@ -187,7 +187,7 @@ class MonthGrid(QWidget):
         icon = theme.px(12)
         top = room.top()
         for row in shown:
-            name, token = look_of(row)
+            name, token = style_of(row)
             painter.drawPixmap(QRectF(room.left(), top + 2, icon, icon).toRect(), icons.pixmap(name, token, 12))
             box = QRect(room.left() + icon + theme.px(4), top, room.width() - icon - theme.px(4), height)
             words = painter.fontMetrics().elidedText(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.models.rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.paper_words import plan_words
@@ -22,7 +22,7 @@ class PlanChooser(CalmCombo):
         self.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(lambda place: choose(str(self.itemData(place))))
 
-    def offer(self, plans: Sequence[PlanRow], kinds: Mapping[str, PaperKind], chosen: str) -> None:
+    def offer(self, plans: Sequence[YearPaperRow], kinds: Mapping[str, PaperKind], chosen: str) -> None:
         """Offer these plans, the chosen one shown."""
         self.clear()
         for row in plans:

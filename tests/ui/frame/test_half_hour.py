@@ -166,9 +166,9 @@ def arrange(tab: FrameTab) -> None:
     tab.filter_bar.search.setText("cong khai")
     tab.filter_bar.changed.emit()
     tab.filter_bar.clear()
-    tab.look.sort_by(LEAD)
-    tab.look.sort_by(LEAD)
-    tab.look.sort_by(LEAD)
+    tab.view_state.sort_by(LEAD)
+    tab.view_state.sort_by(LEAD)
+    tab.view_state.sort_by(LEAD)
     frame = tab.whole_frame()
     assert frame is not None
     tab.show_guid(next(task.guid for task in frame.tasks if task.text == "Rà soát văn bản"))

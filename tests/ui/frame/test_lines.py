@@ -24,7 +24,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     shown_text,
 )
 from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, folded, leads_of, phrase_of
-from cchc_desktop.ui.table_models.frame_lines import Frame, GroupLine, TaskLine
+from cchc_desktop.ui.table_models.frame_lines import GroupLine, TaskFrame, TaskLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_standing import Standing, note_of, standing_of
 from cchc_desktop.ui.widgets.frame.columns import FrameColumns
@@ -80,6 +80,12 @@ def group(guid: str, number: str = "I") -> GroupRow:
             Standing.DONE,
             0,
             "Xong 27/01",
+        ),
+        (
+            task(status="done", milestones=(milestone(date(2026, 1, 31), date(2025, 11, 30)),)),
+            Standing.DONE,
+            0,
+            "Xong 30/11/2025",
         ),
         (task(status="done", milestones=(milestone(date(2026, 1, 31)),)), Standing.DONE, 0, ""),
         (
@@ -139,7 +145,7 @@ def test_a_phrase_is_found_as_it_is_typed(typed: str, shown: list[str]) -> None:
         task("b", text="Thủ\ntục công khai"),
         task("c", text="Hóa đơn của Ủy ban"),
     ]
-    frame = Frame([group("g")], tasks, TODAY, 2026)
+    frame = TaskFrame([group("g")], tasks, TODAY, 2026)
     frame.filter = FrameFilter(phrase=phrase_of(typed))
     assert [line.guid for line in frame.lines()] == shown
 
@@ -150,7 +156,7 @@ def test_units_written_differently_are_one_choice_of_the_filter() -> None:
         for name, text in (("a", "Văn phòng - Thống kê"), ("b", "Văn phòng – Thống kê"), ("c", "Đoàn Thanh niên"))
     ]
     assert [name for _key, name in leads_of(rows)] == ["Đoàn Thanh niên", "Văn phòng - Thống kê"]
-    frame = Frame([group("g")], rows, TODAY, 2026)
+    frame = TaskFrame([group("g")], rows, TODAY, 2026)
     frame.filter = FrameFilter(lead=unit_key("Văn phòng - Thống kê"))
     assert [line.guid for line in frame.lines()] == ["g", "a", "b"]
 
@@ -169,13 +175,13 @@ def test_deadlines_of_the_filter(choice: DeadlineChoice, expected: set[str]) -> 
     days = {"late": date(2026, 8, 1), "soon": date(2026, 9, 10), "month": date(2026, 10, 2), "year": date(2026, 12, 1)}
     rows = [task(name, milestones=(milestone(day),)) for name, day in days.items()]
     rows += [task("never"), task("done", status="done", milestones=(milestone(date(2026, 8, 1)),))]
-    frame = Frame([group("g")], rows, TODAY, 2026)
+    frame = TaskFrame([group("g")], rows, TODAY, 2026)
     frame.filter = FrameFilter(deadline=choice)
     assert {line.guid for line in frame.lines() if isinstance(line, TaskLine)} == expected
 
 
 def test_group_lines_count_all_their_tasks_and_fold() -> None:
-    frame = Frame([group("g"), group("h", "II")], [task("a"), task("b", status="done")], TODAY, 2026)
+    frame = TaskFrame([group("g"), group("h", "II")], [task("a"), task("b", status="done")], TODAY, 2026)
     frame.collapsed = {"g"}
     first, second = frame.lines()
     assert isinstance(first, GroupLine) and first.counts == "2 nhiệm vụ: 1 hoàn thành, 1 đang thực hiện"
@@ -214,10 +220,10 @@ def test_columns_one_and_two_merge_only_within_an_objective(qtbot: QtBot) -> Non
         task("f", objective_guid=None, text=""),
     ]
     model = FrameModel()
-    model.show_lines(Frame([group("g")], rows, TODAY, 2026).lines())
+    model.show_lines(TaskFrame([group("g")], rows, TODAY, 2026).lines())
     assert [model.objective_block(row) for row in range(1, 7)] == [(1, 3), (1, 3), (1, 3), (4, 4), (5, 5), (6, 6)]
     assert [model.task_block(row) for row in range(1, 7)] == [(1, 2), (1, 2), (3, 3), (4, 4), (5, 5), (6, 6)]
-    changed = Frame([group("g")], [replace(rows[1], text="Khác")], TODAY, 2026).lines()
+    changed = TaskFrame([group("g")], [replace(rows[1], text="Khác")], TODAY, 2026).lines()
     model.put_lines(changed[::-1])
     assert [model.task_block(row) for row in range(1, 5)] == [(1, 1), (2, 3), (2, 3), (4, 4)]
 
@@ -227,7 +233,7 @@ def test_the_model_follows_any_change_of_rows(steps: list[list[int]]) -> None:
     model = FrameModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for step in steps:
-        lines = Frame([group("g")], [task(str(number)) for number in step], TODAY, 2026).lines()
+        lines = TaskFrame([group("g")], [task(str(number)) for number in step], TODAY, 2026).lines()
         model.show_lines(lines)
         assert [line.guid for line in model.lines] == ["g", *map(str, step)]
         assert all(model.row_of(line.guid) == row for row, line in enumerate(model.lines))
@@ -250,7 +256,7 @@ def test_columns_fill_the_room_exactly(room: int, learnt: bool) -> None:
 
 def test_budgets_are_summed_by_group_and_follow_an_edit() -> None:
     rows = [task("a", budget_amount=1_500_000), task("b", budget_amount=24_000_000), task("c")]
-    frame = Frame([group("g")], rows, TODAY, 2026)
+    frame = TaskFrame([group("g")], rows, TODAY, 2026)
     first = frame.lines()[0]
     assert isinstance(first, GroupLine) and first.counts.endswith("; kinh phí 25,5 triệu đồng")
     (_line, first) = frame.put_tasks([task("b", budget_amount=None)])
@@ -262,7 +268,7 @@ def test_spellings_of_one_unit_are_one_lead() -> None:
     known = [TaskUnitRow("1", "VP-TK", "u"), TaskUnitRow("2", "Văn phòng - Thống kê", "u")]
     rows = [task(name, leads=(lead,)) for name, lead in zip("ab", known, strict=True)]
     rows.append(task("c", leads=(TaskUnitRow("3", "Công an xã"),)))
-    frame = Frame([group("g")], rows, TODAY, 2026)
+    frame = TaskFrame([group("g")], rows, TODAY, 2026)
     assert leads_of(frame.tasks) == [(unit_key("Công an xã"), "Công an xã"), ("u", "Văn phòng - Thống kê")]
     frame.filter = FrameFilter(lead="u")
     assert [line.guid for line in frame.lines() if isinstance(line, TaskLine)] == ["a", "b"]

@@ -52,13 +52,13 @@ def test_a_click_on_a_head_sorts_upwards_downwards_and_back(tab: FrameTab) -> No
     leads = [task_at(tab, place).lead_text for place in range(63)]
     assert leads == sorted(leads, key=sort_key)
     assert len(tab.model.lines) == 63  # no group rows between sorted tasks
-    assert tab.look.strip.isVisible()
-    assert "Chủ trì" in tab.look._words.text()
+    assert tab.view_state.strip.isVisible()
+    assert "Chủ trì" in tab.view_state._words.text()
     click_head(tab, LEAD)
     assert task_at(tab, 0).lead_text == leads[-1]
     click_head(tab, LEAD)
     assert shown(tab) == [row.guid for row in printed]
-    assert not tab.look.strip.isVisible()
+    assert not tab.view_state.strip.isVisible()
     assert stored(tab) == printed
 
 
@@ -71,7 +71,7 @@ def test_sorted_rows_keep_their_printed_numbers_and_cannot_be_moved(tab: FrameTa
     assert [row.guid for row in stored(tab)] == printed
     first = tab.view.visualRect(tab.model.index(0, NUMBER)).center()
     assert not tab.view.dragging.can_take(first)
-    tab.look.strip.findChildren(QPushButton)[0].click()
+    tab.view_state.strip.findChildren(QPushButton)[0].click()
     assert shown(tab) == printed
 
 
@@ -96,7 +96,7 @@ def test_an_edit_in_sorted_rows_reaches_its_task_and_a_new_one_goes_to_the_same_
 @pytest.mark.parametrize("column", range(OBJECTIVE, TRACKING + 1))
 def test_empty_cells_come_last_either_way(tab: FrameTab, column: int) -> None:
     for descending in (False, True):
-        tab.look._sort(Sorting(column, descending))
+        tab.view_state._sort(Sorting(column, descending))
         assert len(shown(tab)) == 63
     if column == BUDGET:
         amounts = [task_at(tab, place).budget_amount for place in range(63)]
@@ -145,8 +145,8 @@ def test_the_first_columns_stay_while_the_others_scroll(tab: FrameTab, qtbot: Qt
 
 def test_a_column_is_hidden_from_its_head_and_stepped_over(tab: FrameTab, qtbot: QtBot) -> None:
     choose(tab, 2, ACTIVITY)
-    tab.look.columns_menu.aboutToShow.emit()
-    (action,) = [made for made in tab.look.columns_menu.actions() if made.text() == "Hoạt động"]
+    tab.view_state.columns_menu.aboutToShow.emit()
+    (action,) = [made for made in tab.view_state.columns_menu.actions() if made.text() == "Hoạt động"]
     action.trigger()
     qtbot.waitUntil(lambda: tab.view.isColumnHidden(ACTIVITY))
     assert tab.view.currentIndex().column() == TASK
@@ -155,8 +155,8 @@ def test_a_column_is_hidden_from_its_head_and_stepped_over(tab: FrameTab, qtbot:
     QTest.keyClick(tab.view, Qt.Key.Key_Backtab)
     assert tab.view.currentIndex().column() == TASK
     assert tab.view.horizontalScrollBar().maximum() == 0
-    tab.look.columns_menu.aboutToShow.emit()
-    (action,) = [made for made in tab.look.columns_menu.actions() if made.text() == "Hoạt động"]
+    tab.view_state.columns_menu.aboutToShow.emit()
+    (action,) = [made for made in tab.view_state.columns_menu.actions() if made.text() == "Hoạt động"]
     assert not action.isChecked()
     action.trigger()
     qtbot.waitUntil(lambda: not tab.view.isColumnHidden(ACTIVITY))
@@ -221,10 +221,10 @@ def test_widths_filter_and_sorting_are_there_again_the_next_day(
     assert isinstance(again, FrameTab)
     assert shown(again) == seen
     assert again.view.columnWidth(LEAD) == 150
-    assert again.look.strip.isVisible()
+    assert again.view_state.strip.isVisible()
     again.view.release_columns()
     again.filter_bar.clear()
-    again.look._sort(None)
+    again.view_state._sort(None)
     assert (kept.frames, kept.columns) == ({}, {})
 
 
@@ -293,8 +293,8 @@ def test_what_concerns_all_tasks_waits_for_them(large: FrameTab, workspace: Work
 
 def test_the_ninth_column_comes_with_the_plan_that_has_it(tab: FrameTab, qtbot: QtBot) -> None:
     assert tab.view.isColumnHidden(NOTE)
-    tab.look.columns_menu.aboutToShow.emit()
-    (action,) = [made for made in tab.look.columns_menu.actions() if made.text().startswith("Thêm cột “Ghi chú”")]
+    tab.view_state.columns_menu.aboutToShow.emit()
+    (action,) = [made for made in tab.view_state.columns_menu.actions() if made.text().startswith("Thêm cột “Ghi chú”")]
     action.trigger()
     qtbot.waitUntil(lambda: not tab.view.isColumnHidden(NOTE))
     guid = choose(tab, 0, NOTE)
@@ -302,8 +302,8 @@ def test_the_ninth_column_comes_with_the_plan_that_has_it(tab: FrameTab, qtbot: 
     QTest.keyClick(editor(tab), Qt.Key.Key_Return)
     assert next(task for task in stored(tab) if task.guid == guid).cells[Column.NOTE] == "Cho huong dan"
     sentences = said(tab.workspace)
-    tab.look.columns_menu.aboutToShow.emit()
-    (action,) = [made for made in tab.look.columns_menu.actions() if made.text().startswith("Thêm cột “Ghi chú”")]
+    tab.view_state.columns_menu.aboutToShow.emit()
+    (action,) = [made for made in tab.view_state.columns_menu.actions() if made.text().startswith("Thêm cột “Ghi chú”")]
     assert action.isChecked()
     action.trigger()
     qtbot.waitUntil(lambda: tab.view.isColumnHidden(NOTE))

@@ -54,7 +54,7 @@ def test_a_link_to_a_task_of_another_plan_shows_that_plan(tab: FrameTab, workspa
     wanted = tasks.read_tasks(workspace.dossier, guid)[5].guid
     tab.show_guid(wanted)
     assert tab.plan.currentData() == guid
-    assert tab.view.lines.task_line(tab.view.currentIndex().row()).guid == wanted  # type: ignore[union-attr]
+    assert tab.view.frame_model.task_line(tab.view.currentIndex().row()).guid == wanted  # type: ignore[union-attr]
 
 
 def test_the_chooser_hides_where_there_is_one_plan(tab: FrameTab, workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ from cchc_desktop.services.frame import task_moves, tasks
 from cchc_desktop.services.frame.task_bulk import fill_down, set_for_tasks
 from cchc_desktop.services.papers.plans import set_frame_mode
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui.table_models.frame_lines import Frame
+from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import stored
@@ -62,7 +62,7 @@ def check(tab: FrameTab) -> None:
     frame, fresh = tab.whole_frame(), stored(tab)
     assert frame is not None
     assert frame.tasks == fresh
-    again = Frame(frame.groups, fresh, frame.today, frame.year)
+    again = TaskFrame(frame.groups, fresh, frame.today, frame.year)
     assert (frame.totals(), frame.budget(), frame.total) == (again.totals(), again.budget(), again.total)
     assert [line.guid for line in tab.model.lines] == [line.guid for line in again.lines()]
     assert tab.model.lines == again.lines()

@@ -21,7 +21,7 @@ from cchc_desktop.readers.read_rows import Doubt, ReadPlan
 from cchc_desktop.readers.tables import Choice, TaskTable
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.table_columns import Heading, heading_from
-from cchc_desktop.services.intake.taking_in import Opened, count_doubts, listed_columns, preview_rows, tasks_of
+from cchc_desktop.services.intake.import_choices import Opened, count_doubts, listed_columns, preview_rows, tasks_of
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.intake.found import found_page

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow
-from cchc_desktop.models.taking_rows import ComparedRow, RowState
+from cchc_desktop.models.import_rows import ComparedRow, RowState
+from cchc_desktop.models.rows import YearPaperRow
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.services.intake.keeping import Into, Target
+from cchc_desktop.services.intake.import_verbs import Into, Target
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.intake.words import heading_words, state_words
@@ -126,7 +126,7 @@ class ComparePage(QWidget):
 
     # What is shown
 
-    def show_targets(self, plans: Sequence[PlanRow], wanted: str, superior: bool) -> None:
+    def show_targets(self, plans: Sequence[YearPaperRow], wanted: str, superior: bool) -> None:
         """Offer the year's plans and a new one; `wanted` is the guid of the plan chosen at first, "" for a new one."""
         self.source_holder.setVisible(superior)
         self.target_box.clear()

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.taking_rows import RowState
+from cchc_desktop.models.import_rows import RowState
 from cchc_desktop.readers.read_rows import Unplaced
-from cchc_desktop.services.intake.keeping import Into, Keeping
+from cchc_desktop.services.intake.import_verbs import Into, Keeping
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label

@@ -7,22 +7,22 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.taking_rows import Assignment
+from cchc_desktop.models.import_rows import Assignment
 from cchc_desktop.progress import Progress
 from cchc_desktop.readers.read_rows import ReadPlan
-from cchc_desktop.services.intake import taking_in
+from cchc_desktop.services.intake import import_choices
 from cchc_desktop.services.intake.assigned_tasks import assignment_of, proposed_tasks
 from cchc_desktop.services.intake.comparing import compare, compare_with, incoming, proposed
+from cchc_desktop.services.intake.import_choices import Opened
+from cchc_desktop.services.intake.import_verbs import Into, Keeping, keep
 from cchc_desktop.services.intake.imports import signing_doubts
-from cchc_desktop.services.intake.keeping import Into, Keeping, keep
-from cchc_desktop.services.intake.taking_in import Opened
 from cchc_desktop.services.papers.plans import plans_with_tasks
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.intake.columns import ColumnsPage
 from cchc_desktop.ui.dialogs.intake.compare import ComparePage
 from cchc_desktop.ui.dialogs.intake.done import DonePage
-from cchc_desktop.ui.dialogs.intake.source import SourcePage, choose_plan_file, copied
+from cchc_desktop.ui.dialogs.intake.file_page import FilePage, choose_plan_file, copied
 from cchc_desktop.ui.dialogs.intake.words import duty_words
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
@@ -48,7 +48,7 @@ class ImportPlanDialog(Dialog):
         self._plan: ReadPlan | None = None
         self._assignment: Assignment | None = None
         self._year_read: int | None = None
-        self.source = SourcePage(path.parent if path else documents_folder(), superior)
+        self.source = FilePage(path.parent if path else documents_folder(), superior)
         self.columns = ColumnsPage()
         self.compare = ComparePage(workspace.year)
         self.done_page = DonePage()
@@ -164,10 +164,10 @@ class ImportPlanDialog(Dialog):
         assert dossier is not None
         path = self._path
         if path is not None:
-            self._open(lambda: taking_in.open_file(dossier, path), path.name)
+            self._open(lambda: import_choices.open_file(dossier, path), path.name)
         else:
             text, html = copied()
-            self._open(lambda: taking_in.open_copied(dossier, text, html), _("The copied text"))
+            self._open(lambda: import_choices.open_copied(dossier, text, html), _("The copied text"))
 
     def _take_file(self, path: Path) -> None:
         self._path = path
@@ -184,7 +184,7 @@ class ImportPlanDialog(Dialog):
             yield Progress(0, 0, words)
             opened = opening()
             yield Progress(0, 0, words)
-            return opened, taking_in.read_chosen(opened, taking_in.usual_choice(opened))
+            return opened, import_choices.read_chosen(opened, import_choices.usual_choice(opened))
 
         parent = self if self.isVisible() else self.parentWidget()
         job = run_job(parent, words, steps, lambda found: self.show_opened(*found), reads_only=True)
@@ -199,9 +199,9 @@ class ImportPlanDialog(Dialog):
         """Show the tables of what was opened, and the dialog."""
         self._opened, self._plan = opened, plan
         self.source.show_chosen(opened.name)
-        self.columns.show_source(opened, taking_in.usual_choice(opened))
+        self.columns.show_source(opened, import_choices.usual_choice(opened))
         self.columns.show_plan(plan)
-        self._year_read = taking_in.year_of(plan)
+        self._year_read = import_choices.year_of(plan)
         self.show_step(COLUMNS)
         if not self.isVisible():
             self.open()
@@ -212,7 +212,7 @@ class ImportPlanDialog(Dialog):
         if self._opened is None:
             return
         with wait_cursor():
-            self._plan = taking_in.read_chosen(self._opened, self.columns.choice, self._year_read)
+            self._plan = import_choices.read_chosen(self._opened, self.columns.choice, self._year_read)
         self.columns.show_plan(self._plan)
         self._refresh()
 
@@ -234,7 +234,7 @@ class ImportPlanDialog(Dialog):
             plans = [row for row in plans_with_tasks(dossier, year) if row.task_count]
             if self._text_alone():
                 plans = []
-            same = taking_in.same_plan(dossier, year, incoming(plan.groups)) if not superior else None
+            same = import_choices.same_plan(dossier, year, incoming(plan.groups)) if not superior else None
             wanted = same.guid if same is not None else plans[0].guid if superior and plans else ""
             self._assignment = assignment_of(dossier, plan, year=year) if superior else None
         if self._assignment is not None:

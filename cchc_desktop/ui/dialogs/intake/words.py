@@ -1,7 +1,7 @@
 """The words of the import assistant: what columns, rows and differences are called."""
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.taking_rows import ComparedRow, RowState
+from cchc_desktop.models.import_rows import ComparedRow, RowState
 from cchc_desktop.readers.read_rows import RowKind
 from cchc_desktop.rules.assigned import Duty
 from cchc_desktop.rules.frame_columns import Column, about

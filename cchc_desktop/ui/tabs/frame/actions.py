@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, statuses_offered
+from cchc_desktop.ui.table_models.frame_standing import STYLES, statuses_offered
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.frame.clipboard import FrameClipboard
 from cchc_desktop.ui.tabs.frame.commands import FrameCommands
@@ -127,7 +127,7 @@ class FrameActions:
         self._add_statuses(menu.addMenu(_("Status")))
         menu.addSeparator()
         menu.addAction(self._remove)
-        if self._view.lines.group_line(self._view.currentIndex().row()) is not None:
+        if self._view.frame_model.group_line(self._view.currentIndex().row()) is not None:
             menu.addAction(self._remove_group)
         menu.popup(place)
 
@@ -140,7 +140,7 @@ class FrameActions:
 
     def _add_statuses(self, menu: QMenu) -> None:
         for status, words, standing in statuses_offered():
-            look = LOOKS[standing]
+            look = STYLES[standing]
             action = menu.addAction(icons.icon(look.icon, look.token, 15), words)
             action.setEnabled(self._done.isEnabled())
             action.triggered.connect(lambda _on=False, status=status: self._commands.set_status(status))

@@ -13,7 +13,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame.frames import PastedGroup, fill_and_add, paste_groups
 from cchc_desktop.text import fold
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.dialogs.intake.source import copied
+from cchc_desktop.ui.dialogs.intake.file_page import copied
 from cchc_desktop.ui.table_models.frame_cells import (
     COLUMNS,
     NUMBER,
@@ -22,7 +22,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     name_of,
     typed_text,
 )
-from cchc_desktop.ui.table_models.frame_lines import Frame, GroupLine, Line, TaskLine
+from cchc_desktop.ui.table_models.frame_lines import FrameLine, GroupLine, TaskFrame, TaskLine
 from cchc_desktop.ui.table_models.frame_standing import word_of
 from cchc_desktop.ui.tabs.frame.pasting import groups_of, looks_like_tasks
 from cchc_desktop.ui.tabs.frame.tables import Rows, from_html, from_tsv, to_html, to_tsv
@@ -34,7 +34,7 @@ class FrameClipboard(QObject):
     """Each paste is one step of undo; what makes or overwrites rows is shown before it is done."""
 
     def __init__(
-        self, owner: QWidget, workspace: Workspace, view: FrameView, frame: Callable[[], Frame | None]
+        self, owner: QWidget, workspace: Workspace, view: FrameView, frame: Callable[[], TaskFrame | None]
     ) -> None:
         super().__init__(owner)
         self._owner = owner
@@ -47,7 +47,7 @@ class FrameClipboard(QObject):
     def copy(self) -> None:
         """Ctrl+C: the chosen cells."""
         columns = self._view.chosen_columns()
-        lines = [self._view.lines.lines[row] for row in self._view.chosen_rows()]
+        lines = [self._view.frame_model.lines[row] for row in self._view.chosen_rows()]
         if lines:
             self._put([[_cell(line, column) for column in columns] for line in lines], header=False)
             words = ngettext("{count} row copied.", "{count} rows copied.", len(lines)).format(count=len(lines))
@@ -56,9 +56,9 @@ class FrameClipboard(QObject):
     def copy_frame(self) -> None:
         """The rows chosen by their number, or else everything that is shown, with the header."""
         self._view.editing.finish()
-        lines: list[Line] = list(self._view.lines.lines)
+        lines: list[FrameLine] = list(self._view.frame_model.lines)
         if self._view.whole_rows_chosen() and len(self._view.chosen_rows()) > 1:
-            lines = [self._view.lines.lines[row] for row in self._view.chosen_rows()]
+            lines = [self._view.frame_model.lines[row] for row in self._view.chosen_rows()]
         columns = self._view.columns.present()
         rows = [[name_of(column) for column in columns]]
         rows += [[_cell(line, column) for column in columns] for line in lines]
@@ -151,10 +151,10 @@ class FrameClipboard(QObject):
     def _place(self) -> tuple[str | None, str | None]:
         """The group and the task after which pasted rows go."""
         row = self._view.currentIndex().row()
-        line = self._view.lines.task_line(row)
+        line = self._view.frame_model.task_line(row)
         if line is not None:
             return line.task.group_guid, line.guid
-        group = self._view.lines.group_line(row)
+        group = self._view.frame_model.group_line(row)
         if group is not None:
             return group.guid, None
         frame = self._frame()
@@ -178,7 +178,7 @@ class FrameClipboard(QObject):
         alone = len(rows) == 1 and len(rows[0]) == 1
         if alone:
             chosen = set(self._view.chosen_rows())
-            targets = [line for line in targets if self._view.lines.row_of(line.guid) in chosen]
+            targets = [line for line in targets if self._view.frame_model.row_of(line.guid) in chosen]
             rows = [[rows[0][0]] * len(columns) for _line in targets]
         written = [
             (line.task, first + place, _kept(COLUMNS[first + place], text))
@@ -215,7 +215,7 @@ class FrameClipboard(QObject):
     def _lines_below(self) -> list[TaskLine | None]:
         """The task lines from the topmost chosen one down to the end."""
         start = self._view.chosen_rows()[0] if self._view.chosen_rows() else 0
-        return [self._view.lines.task_line(row) for row in range(start, len(self._view.lines.lines))]
+        return [self._view.frame_model.task_line(row) for row in range(start, len(self._view.frame_model.lines))]
 
 
 def _kept(column: Column, text: str) -> str:
@@ -230,7 +230,7 @@ def _as_cells(first: int, row: Sequence[str]) -> dict[Column, str]:
     }
 
 
-def _cell(line: Line, column: int) -> str:
+def _cell(line: FrameLine, column: int) -> str:
     if isinstance(line, GroupLine):
         return (line.group.number, line.group.title)[column] if column < 2 else ""
     return word_of(line.standing) if column == TRACKING else typed_text(line.task, column)

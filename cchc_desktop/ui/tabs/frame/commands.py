@@ -30,7 +30,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     typed_text,
 )
 from cchc_desktop.ui.table_models.frame_filter import leads_of
-from cchc_desktop.ui.table_models.frame_lines import Frame, TaskLine
+from cchc_desktop.ui.table_models.frame_lines import TaskFrame, TaskLine
 from cchc_desktop.ui.table_models.frame_standing import statuses_offered
 from cchc_desktop.ui.widgets.frame.view import FrameView
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
@@ -43,7 +43,7 @@ class FrameCommands(QObject):
     """Runs verbs on what is chosen in the view; `frame` gives the frame that is shown, None when there is none."""
 
     def __init__(
-        self, owner: QWidget, workspace: Workspace, view: FrameView, frame: Callable[[], Frame | None]
+        self, owner: QWidget, workspace: Workspace, view: FrameView, frame: Callable[[], TaskFrame | None]
     ) -> None:
         super().__init__(owner)
         self._owner = owner
@@ -71,17 +71,17 @@ class FrameCommands(QObject):
 
     def chosen_tasks(self) -> list[TaskLine]:
         """The task lines with a selected cell, top down."""
-        lines = (self._view.lines.task_line(row) for row in self._view.chosen_rows())
+        lines = (self._view.frame_model.task_line(row) for row in self._view.chosen_rows())
         return [line for line in lines if line is not None]
 
     def chosen_guids(self) -> list[str]:
-        """Their guids."""
+        """The guids of the tasks with a selected cell, top down."""
         return [line.guid for line in self.chosen_tasks()]
 
     def _chosen_group(self) -> str | None:
         """The group that the chosen row is, or is in; the last group when nothing is chosen."""
         row = self._view.currentIndex().row()
-        line, group = self._view.lines.task_line(row), self._view.lines.group_line(row)
+        line, group = self._view.frame_model.task_line(row), self._view.frame_model.group_line(row)
         if line is not None:
             return line.task.group_guid
         if group is not None:
@@ -105,7 +105,7 @@ class FrameCommands(QObject):
 
     def clear_or_remove(self) -> None:
         """Del: rows chosen by their number are removed, a group with its tasks, cells are emptied."""
-        group = self._view.lines.group_line(self._view.currentIndex().row())
+        group = self._view.frame_model.group_line(self._view.currentIndex().row())
         if self._view.whole_rows_chosen() and self.chosen_tasks():
             self.remove()
         elif group is not None:
@@ -129,8 +129,8 @@ class FrameCommands(QObject):
         """Ctrl+D: the text of the first chosen row goes into the rows below; of one row alone, the one above it."""
         lines = self.chosen_tasks()
         if len(lines) == 1:
-            row = self._view.lines.row_of(lines[0].guid)
-            above = self._view.lines.task_line(row - 1)
+            row = self._view.frame_model.row_of(lines[0].guid)
+            above = self._view.frame_model.task_line(row - 1)
             lines = [above, *lines] if above is not None else lines
         columns = [column for column in self._view.chosen_columns() if NUMBER < column < TRACKING]
         if len(lines) < 2 or not columns:
@@ -155,7 +155,7 @@ class FrameCommands(QObject):
         if group is None:
             self.add_group(with_task=True)
             return
-        line = self._view.lines.task_line(self._view.currentIndex().row())
+        line = self._view.frame_model.task_line(self._view.currentIndex().row())
         after, objective = (line.guid, line.task.objective_guid) if line else (None, None)
         if line is None:
             after = None
@@ -231,8 +231,8 @@ class FrameCommands(QObject):
     def remove_group(self) -> None:
         """Remove the group at hand with its tasks."""
         guid = self._chosen_group()
-        row = self._view.lines.row_of(guid) if guid else -1
-        group = self._view.lines.group_line(row)
+        row = self._view.frame_model.row_of(guid) if guid else -1
+        group = self._view.frame_model.group_line(row)
         if group is None:
             return
         if self.run(tasks.remove_group, group_guid=group.guid):
@@ -283,7 +283,7 @@ class FrameCommands(QObject):
         dialog.accepted.connect(lambda: self._set(guids, dialog.choice()))
         dialog.open()
 
-    def _units(self, frame: Frame) -> list[UnitRow]:
+    def _units(self, frame: TaskFrame) -> list[UnitRow]:
         """The office's units, then the leads that the frame names beside them."""
         units = list(read_units(self._workspace.dossier)) if self._workspace.dossier else []
         known = {unit_key(unit.name) for unit in units}

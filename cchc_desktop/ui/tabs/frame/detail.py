@@ -24,13 +24,13 @@ from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import days_late
 from cchc_desktop.ui.table_models.frame_cells import budget_words, origin_words
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, days_left, statuses_offered
+from cchc_desktop.ui.table_models.frame_standing import STYLES, Standing, days_left, statuses_offered
 from cchc_desktop.ui.tabs.frame.evidence import EvidenceList
 from cchc_desktop.ui.tabs.frame.history import HistoryList
 from cchc_desktop.ui.tabs.frame.links import RelatedLink
 from cchc_desktop.ui.tabs.frame.milestones import MilestoneList
 from cchc_desktop.ui.tabs.frame.products import ProductList
-from cchc_desktop.ui.tabs.frame.results import ResultsPart
+from cchc_desktop.ui.tabs.frame.results import ResultsPane
 from cchc_desktop.ui.widgets.basics import (
     button,
     empty,
@@ -71,7 +71,7 @@ class DetailPane(QFrame):
         self.milestones = MilestoneList(self._set_milestone)
         self.done_on = DateField(_("Done on"))
         self._done_row = labelled(_("Done on"), self.done_on)
-        self.results = ResultsPart(workspace)
+        self.results = ResultsPane(workspace)
         self.result = self.results.field
         self.products = ProductList(workspace, lambda guid: self.followed.emit("plan", guid))
         self._products_head = label(_("Products"), "field")
@@ -262,7 +262,7 @@ class DetailPane(QFrame):
         set_role(self._standing_words, "late" if late else "soon")
         self._standing_icon.setVisible(late or soon)
         if late or soon:
-            look = LOOKS[row.standing]
+            look = STYLES[row.standing]
             self._standing_icon.setPixmap(icons.pixmap(look.icon, look.token, 15))
 
     def _show_done_day(self, row: TaskLine, done: bool, allowed: bool) -> None:

@@ -11,7 +11,7 @@ from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.services.frame.task_bulk import replace_words
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS
 from cchc_desktop.ui.table_models.frame_finding import FoundCell
-from cchc_desktop.ui.table_models.frame_lines import Frame
+from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 from cchc_desktop.ui.tabs.frame.commands import FrameCommands
 from cchc_desktop.ui.widgets.frame.view import FrameView
 
@@ -29,7 +29,7 @@ class FrameFinding(QObject):
         owner: QWidget,
         view: FrameView,
         commands: FrameCommands,
-        frame: Callable[[], Frame | None],
+        frame: Callable[[], TaskFrame | None],
         show_guid: Callable[[str], None],
     ) -> None:
         super().__init__(owner)

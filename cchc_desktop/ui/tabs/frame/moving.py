@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.services.frame import task_moves
-from cchc_desktop.ui.table_models.frame_lines import Frame, GroupLine
+from cchc_desktop.ui.table_models.frame_lines import GroupLine, TaskFrame
 from cchc_desktop.ui.tabs.frame.commands import FrameCommands
 from cchc_desktop.ui.widgets.frame.view import FrameView
 from cchc_desktop.ui.workspace import Workspace
@@ -20,7 +20,7 @@ class FrameMoving(QObject):
         workspace: Workspace,
         view: FrameView,
         commands: FrameCommands,
-        frame: Callable[[], Frame | None],
+        frame: Callable[[], TaskFrame | None],
     ) -> None:
         super().__init__(commands)
         self._workspace = workspace
@@ -33,7 +33,7 @@ class FrameMoving(QObject):
         """Alt+Up and Alt+Down: the chosen tasks, or the chosen group with its tasks."""
         if self._refuse_sorted():
             return
-        group = self._view.lines.group_line(self._view.currentIndex().row())
+        group = self._view.frame_model.group_line(self._view.currentIndex().row())
         guids = self._commands.chosen_guids()
         if group is not None:
             self._commands.run(task_moves.move_group, group_guid=group.guid, by=by)
@@ -54,14 +54,14 @@ class FrameMoving(QObject):
         frame = self._frame()
         if frame is None:
             return
-        if self._view.lines.group_line(self._view.lines.row_of(guids[0])) is not None:
+        if self._view.frame_model.group_line(self._view.frame_model.row_of(guids[0])) is not None:
             self._drop_group(frame, guids[0], row)
         else:
             self._drop_tasks(frame, guids, row)
 
-    def _drop_group(self, frame: Frame, guid: str, row: int) -> None:
+    def _drop_group(self, frame: TaskFrame, guid: str, row: int) -> None:
         """Before the group whose row this is; dropped among the tasks of a group, after that group."""
-        lines = self._view.lines
+        lines = self._view.frame_model
         group, before = lines.group_line(row), None
         if group is not None:
             before = group.guid
@@ -70,9 +70,9 @@ class FrameMoving(QObject):
         self._commands.run(task_moves.move_group_before, group_guid=guid, before_guid=before)
         self._view.choose(guid)
 
-    def _drop_tasks(self, frame: Frame, guids: list[str], row: int) -> None:
+    def _drop_tasks(self, frame: TaskFrame, guids: list[str], row: int) -> None:
         """Before the task in the row; at the head of the next group, after the last task above it."""
-        lines = self._view.lines
+        lines = self._view.frame_model
         here, above = lines.task_line(row), lines.lines[row - 1]
         before: str | None = None
         if here is not None:

@@ -17,7 +17,7 @@ from cchc_desktop.ui.widgets.basics import empty, label, link
 from cchc_desktop.ui.workspace import Workspace
 
 
-class ResultsPart(QWidget):
+class ResultsPane(QWidget):
     """`field` holds the newest result; a new one is asked for in a dialog and is one step."""
 
     def __init__(self, workspace: Workspace) -> None:

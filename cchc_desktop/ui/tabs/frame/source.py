@@ -1,6 +1,6 @@
 """What the task frame tab has read: the frame of the year's plan and the links of its tasks."""
 
-from cchc_desktop.models.rows import GroupRow, PlanRow, TaskRow
+from cchc_desktop.models.rows import GroupRow, TaskRow, YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.frames import frame_plan
@@ -8,7 +8,7 @@ from cchc_desktop.services.frame.task_rows import TaskPlace, read_at, read_order
 from cchc_desktop.services.papers.plans import paper_kinds, plans_with_tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.ui.table_models.frame_lines import Frame, Line
+from cchc_desktop.ui.table_models.frame_lines import FrameLine, TaskFrame
 from cchc_desktop.ui.tabs.frame.links import FrameLinks, RelatedLink
 from cchc_desktop.ui.tabs.frame.touched import moved, touched_by
 from cchc_desktop.ui.workspace import Workspace
@@ -19,7 +19,7 @@ _A_FRAME = 60  # and then so many at a time, that the window answers between
 _LINKED = ("criterion_task", "score", "criterion", "report", "report_item")
 
 
-class FrameSource:
+class FrameReading:
     """`frame` is None when the year has no plan; `is_whole` once all its tasks have been read."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -32,8 +32,8 @@ class FrameSource:
         self._places: dict[str, TaskPlace] = {}
         self._groups: tuple[GroupRow, ...] = ()
         self._of: Dossier | None = None  # what the frame was read from
-        self.frame: Frame | None = None
-        self.plans: tuple[PlanRow, ...] = ()
+        self.frame: TaskFrame | None = None
+        self.plans: tuple[YearPaperRow, ...] = ()
         self.kinds: dict[str, PaperKind] = {}
 
     def choose(self, plan_guid: str) -> None:
@@ -69,7 +69,7 @@ class FrameSource:
             return
         first = _FIRST if large else len(places)
         self._read, self._waiting, self._groups = list(read_at(dossier, places[:first])), list(places[first:]), groups
-        self.frame = Frame(groups, (), today, year, self._plan_guid)
+        self.frame = TaskFrame(groups, (), today, year, self._plan_guid)
         self.frame.further = further
         self.frame.take(groups, self._read, len(places))
         if before is not None and before.plan_guid == self._plan_guid:
@@ -102,7 +102,7 @@ class FrameSource:
         """Read what is still waiting, all at once."""
         self.read_on(len(self._waiting))
 
-    def take(self, change: Change) -> list[Line] | None:
+    def take(self, change: Change) -> list[FrameLine] | None:
         """Read what a change touched and return the lines that differ; None when rows came, went or moved."""
         dossier = self._workspace.dossier
         if self._links is not None and change.touches(*_LINKED):
@@ -122,7 +122,7 @@ class FrameSource:
             return []
         return self.frame.put_tasks(read_at(dossier, [self._places[guid] for guid in touched.tasks]))
 
-    def _read_order(self, dossier: Dossier, frame: Frame, touched: frozenset[str]) -> None:
+    def _read_order(self, dossier: Dossier, frame: TaskFrame, touched: frozenset[str]) -> None:
         """Rows that only got another number are kept, the others read."""
         groups, places = self._order(dossier)
         kept: dict[str, TaskRow] = {}

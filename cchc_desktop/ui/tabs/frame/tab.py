@@ -12,7 +12,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.table_models.frame_lines import Frame
+from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.frame.actions import FrameActions
@@ -21,11 +21,11 @@ from cchc_desktop.ui.tabs.frame.commands import FrameCommands
 from cchc_desktop.ui.tabs.frame.detail import DetailPane
 from cchc_desktop.ui.tabs.frame.finding import FrameFinding
 from cchc_desktop.ui.tabs.frame.following import FrameFollowing
-from cchc_desktop.ui.tabs.frame.look import FrameLook
 from cchc_desktop.ui.tabs.frame.moving import FrameMoving
 from cchc_desktop.ui.tabs.frame.pages import FramePages
 from cchc_desktop.ui.tabs.frame.panes import FramePanes
-from cchc_desktop.ui.tabs.frame.source import FrameSource
+from cchc_desktop.ui.tabs.frame.source import FrameReading
+from cchc_desktop.ui.tabs.frame.view_state import FrameViewState
 from cchc_desktop.ui.widgets.frame.filter_bar import FilterBar
 from cchc_desktop.ui.widgets.frame.footer import FrameFooter, totals_sentence
 from cchc_desktop.ui.widgets.frame.view import FrameView
@@ -45,14 +45,14 @@ class FrameTab(Tab):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._source = FrameSource(workspace)
+        self._source = FrameReading(workspace)
         self._late_changes: list[Change] = []
         self._narrow = False
         self.model = FrameModel()
         self.view = FrameView(self.model)
         self.filter_bar = FilterBar()
         self.footer = FrameFooter()
-        self.look = FrameLook(self.view, self.filter_bar)
+        self.view_state = FrameViewState(self.view, self.filter_bar)
         self.detail = DetailPane(workspace)
         self.commands = FrameCommands(self, workspace, self.view, self.whole_frame)
         self.clipboard = FrameClipboard(self, workspace, self.view, self.whole_frame)
@@ -77,11 +77,11 @@ class FrameTab(Tab):
         return _("Task frame")
 
     @property
-    def frame(self) -> Frame | None:
+    def frame(self) -> TaskFrame | None:
         """What was read; None when the year has no plan."""
         return self._source.frame
 
-    def whole_frame(self) -> Frame | None:
+    def whole_frame(self) -> TaskFrame | None:
         """The frame with all its tasks, for what concerns more than those in sight."""
         if not self._source.is_whole:
             self._source.finish()
@@ -108,7 +108,7 @@ class FrameTab(Tab):
         column.addWidget(self.pages, 1)
         # Below the grid: what comes and goes must not move the rows under the mouse.
         column.addWidget(self.following.bar)
-        column.addWidget(self.look.strip)
+        column.addWidget(self.view_state.strip)
         column.addWidget(self.footer)
         left.setMinimumWidth(theme.px(540))
         return left
@@ -135,8 +135,8 @@ class FrameTab(Tab):
         self._keep_in_view.timeout.connect(lambda: view.scrollTo(view.currentIndex()))
         view.editing.closed.connect(self._catch_up)
         self.filter_bar.changed.connect(self._apply_filter)
-        self.look.sorted.connect(self._apply_sorting)
-        self.look.further_asked.connect(self.commands.set_further)
+        self.view_state.sorted.connect(self._apply_sorting)
+        self.view_state.further_asked.connect(self.commands.set_further)
         self.filter_bar.search.left_downward.connect(view.setFocus)
         self.footer.chosen.connect(self.filter_bar.choose_standing)
         self.detail.closed_asked.connect(self._close_detail)
@@ -146,8 +146,8 @@ class FrameTab(Tab):
         self._own_action(_("Search in the frame"), "Ctrl+F", self.begin_search)
         words = self.filter_bar.search.text
         self._replace = self._own_action(_("Find and replace…"), "Ctrl+H", lambda: self.finding.open(words().strip()))
-        self._columns = QAction(self.look.columns_menu.title(), self)
-        self._columns.setMenu(self.look.columns_menu)
+        self._columns = QAction(self.view_state.columns_menu.title(), self)
+        self._columns.setMenu(self.view_state.columns_menu)
 
     def _own_action(self, text: str, shortcut: str, slot: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -177,13 +177,14 @@ class FrameTab(Tab):
     # Read
 
     def use_options(self, options: Options) -> None:
-        self.look.use(options)
+        self.view_state.use(options)
 
     def reload(self) -> None:
+        gc.unfreeze()  # the plan that was shown before is to be let go
         self.view.editing.revert()
         self._late_changes.clear()
         self._source.read()
-        if self.frame is not None and self.look.remembers(self.frame):
+        if self.frame is not None and self.view_state.remembers(self.frame):
             self._source.finish()
         allowed = not self.workspace.read_only
         self.view.cells.set_day(self.workspace.year, self.today)
@@ -191,7 +192,7 @@ class FrameTab(Tab):
         self.actions_.allow(allowed)
         self._offer_plans()
         self._offer_filter()
-        self.look.begin(self.frame)
+        self.view_state.begin(self.frame)
         self.view.suit_columns(self.frame.tasks if self.frame is not None else ())
         self._show_frame()
         self._show_soon.start()
@@ -221,7 +222,7 @@ class FrameTab(Tab):
         if lines is None:
             self._offer_plans()
             self._offer_filter()
-            self.look.begin(self.frame)
+            self.view_state.begin(self.frame)
             self._show_frame()
         elif lines and self.frame is not None:
             self.view.put_lines(lines)
@@ -246,7 +247,7 @@ class FrameTab(Tab):
         if frame is not None:
             self.view.editing.finish()
             frame.pinned.clear()
-            self.look.note()
+            self.view_state.note()
             self._show_frame()
 
     def _apply_sorting(self) -> None:

@@ -6,7 +6,7 @@ from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.numbering import to_letter
 from cchc_desktop.services.frame.task_rows import TaskPlace
 from cchc_desktop.storage.changes import Change, RowChange
-from cchc_desktop.ui.table_models.frame_lines import Frame
+from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 
 _PARTS = {"activity", "product", "task_unit", "milestone", "task_result"}
 _PLAN = {"plan", "work_year"}
@@ -22,7 +22,7 @@ class Touched:
     plan: bool = False
 
 
-def touched_by(change: Change, frame: Frame) -> Touched:
+def touched_by(change: Change, frame: TaskFrame) -> Touched:
     """What a change means for the frame that is shown."""
     if change.touches(*_PLAN):
         return Touched(frozenset(), plan=True)

@@ -12,7 +12,7 @@ from cchc_desktop.models.rows import IndexView
 from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import plain_points, points
-from cchc_desktop.ui.overview_facts import Line, Place, Today, steps_of, today_of
+from cchc_desktop.ui.overview_facts import FactLine, Place, Today, steps_of, today_of
 from cchc_desktop.ui.overview_lines import due_groups, lost_lines, received_lines, report_lines
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.widgets.basics import button, label
@@ -154,7 +154,7 @@ class OverviewTab(Tab):
         self._go_on.setText(today.button)
         self._place = today.place
 
-    def _rows(self, lines: Sequence[Line]) -> list[QWidget]:
+    def _rows(self, lines: Sequence[FactLine]) -> list[QWidget]:
         rows: list[QWidget] = []
         for line in lines:
             row = LinkRow(line)
@@ -162,7 +162,7 @@ class OverviewTab(Tab):
             rows.append(row)
         return rows
 
-    def _fill(self, card: LinkCard, lines: Sequence[Line], nothing: str) -> None:
+    def _fill(self, card: LinkCard, lines: Sequence[FactLine], nothing: str) -> None:
         card.show_rows(self._rows(lines), nothing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.rows import PlanView
+from cchc_desktop.models.rows import YearPaperView
 from cchc_desktop.services.papers.legal_bases import basis_findings
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
@@ -28,7 +28,7 @@ def choose_bases(parent: QWidget, workspace: Workspace, on: date) -> Sequence[st
     return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else ()
 
 
-def expired_gaps(dossier: Dossier, view: PlanView, today: date) -> tuple[Gap, ...]:
+def expired_gaps(dossier: Dossier, view: YearPaperView, today: date) -> tuple[Gap, ...]:
     """Legal bases of the paper that are no longer in force on its day, or today when it has none yet."""
     paper = signed_paper(view)
     try:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import OfficerRow, PlanView
+from cchc_desktop.models.rows import OfficerRow, YearPaperView
 from cchc_desktop.rules.documents_nd30 import SigningForm, body_of, signing_lines
 from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.services.offices import read_office, read_officers
@@ -65,7 +65,7 @@ class EndPane(FormPane):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._view: PlanView | None = None
+        self._view: YearPaperView | None = None
         self.recipients = LineEditor(lambda _number: "-", 18)
         self.recipients.setAccessibleName(_("Recipients"))
         self.closing = small_editor()
@@ -102,11 +102,11 @@ class EndPane(FormPane):
         self.closing.edited.connect(self.edited)
         self.closing.told.connect(self.workspace.say)
 
-    def show_node(self, view: PlanView, node: Node) -> None:
+    def show_node(self, view: YearPaperView, node: Node) -> None:
         self._view = None
         self.refresh(view)
 
-    def refresh(self, view: PlanView) -> None:
+    def refresh(self, view: YearPaperView) -> None:
         before, self._view = self._view, view
         paper = signed_paper(view)
         self.recipients.show_lines(paper.recipients)
@@ -129,7 +129,7 @@ class EndPane(FormPane):
             field.setReadOnly(self.workspace.read_only)
         self.form.setEnabled(not self.workspace.read_only)
 
-    def applied(self, view: PlanView) -> PlanView:
+    def applied(self, view: YearPaperView) -> YearPaperView:
         closing = self.closing.markup()
         kept = view.paper.closing if closing == self._closing_kept else closing
         view = replace(view, paper=replace(view.paper, closing=kept))
@@ -198,10 +198,10 @@ class FramePane(FormPane):
         self.column.addLayout(row)
         self.column.addStretch(1)
 
-    def show_node(self, view: PlanView, node: Node) -> None:
+    def show_node(self, view: YearPaperView, node: Node) -> None:
         self.refresh(view)
 
-    def refresh(self, view: PlanView) -> None:
+    def refresh(self, view: YearPaperView) -> None:
         count = len(view.tasks)
         sentence = ngettext("The appendix holds {count} task.", "The appendix holds {count} tasks.", count)
         self._sentence.setText(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanView
+from cchc_desktop.models.rows import YearPaperView
 from cchc_desktop.rules.citations import in_order
 from cchc_desktop.rules.organisation import decider
 from cchc_desktop.rules.paper_kinds import Layout
@@ -72,7 +72,7 @@ class HeadPane(FormPane):
 
     def __init__(self, workspace: Workspace, choose_bases: Callable[[], Sequence[str]]) -> None:
         super().__init__(workspace)
-        self._view: PlanView | None = None
+        self._view: YearPaperView | None = None
         self._choose_bases = choose_bases
         self.subject = _subject_field()
         self.authority = QLineEdit()
@@ -123,14 +123,14 @@ class HeadPane(FormPane):
         column.addWidget(label(_("One a line; semicolons and the last full stop are added when printed."), "note"))
         return self._bases
 
-    def show_node(self, view: PlanView, node: Node) -> None:
+    def show_node(self, view: YearPaperView, node: Node) -> None:
         self._view = None
         self._show(view)
 
-    def refresh(self, view: PlanView) -> None:
+    def refresh(self, view: YearPaperView) -> None:
         self._show(view)
 
-    def _show(self, view: PlanView) -> None:
+    def _show(self, view: YearPaperView) -> None:
         before, self._view = self._view, view
         self._show_fields(view)
         signed = signed_paper(view)
@@ -155,7 +155,7 @@ class HeadPane(FormPane):
         ):
             field.setReadOnly(self.workspace.read_only)
 
-    def _show_fields(self, view: PlanView) -> None:
+    def _show_fields(self, view: YearPaperView) -> None:
         """Those that a paper of this kind has."""
         kind, issued = kind_of(view), view.decision is not None
         self._decision.setVisible(issued)
@@ -171,7 +171,7 @@ class HeadPane(FormPane):
         self._bases.setVisible(kind.facts.takes_bases or bool(view.paper.legal_bases))
         self._attached.setVisible(kind.facts.layout is Layout.LIST)
 
-    def applied(self, view: PlanView) -> PlanView:
+    def applied(self, view: YearPaperView) -> YearPaperView:
         opening = self.opening.markup()
         preamble = view.paper.preamble if opening == self._opening_kept else opening
         subject, addressees = "\n".join(self.plan_subject.lines()), self.addressees.lines()
@@ -215,7 +215,7 @@ class ArticlesPane(FormPane):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._view: PlanView | None = None
+        self._view: YearPaperView | None = None
         # The word is printed; it is Vietnamese in every language of the window.
         self.articles = LineEditor(lambda number: f"Điều {number + 1}.", 58)
         self.articles.setAccessibleName(_("Articles of the decision"))
@@ -231,17 +231,17 @@ class ArticlesPane(FormPane):
         self.column.addStretch(1)
         self.articles.edited.connect(self.edited)
 
-    def show_node(self, view: PlanView, node: Node) -> None:
+    def show_node(self, view: YearPaperView, node: Node) -> None:
         self.refresh(view)
         if node.kind is NodeKind.ARTICLE:
             self.articles.show_line(node.index)
 
-    def refresh(self, view: PlanView) -> None:
+    def refresh(self, view: YearPaperView) -> None:
         self._view = view
         self.articles.show_lines(signed_paper(view).articles if has_articles(view) else ())
         self.articles.setReadOnly(self.workspace.read_only)
 
-    def applied(self, view: PlanView) -> PlanView:
+    def applied(self, view: YearPaperView) -> YearPaperView:
         if not has_articles(view):
             return view
         return with_signed_paper(view, replace(signed_paper(view), articles=self.articles.lines()))

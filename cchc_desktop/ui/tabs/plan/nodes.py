@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PaperRow, PlanView, SectionRow
+from cchc_desktop.models.rows import PaperRow, SectionRow, YearPaperView
 from cchc_desktop.rules.documents_nd30 import signs_as_it_decides
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import decider
 from cchc_desktop.rules.paper_kinds import Layout, PaperKind
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.ui import formats
 
 _SHOWN_WORDS = 48  # letters of a section's text that stand for its missing heading
@@ -47,38 +48,38 @@ class Gap:
     key: str
 
 
-def signed_paper(view: PlanView) -> PaperRow:
+def signed_paper(view: YearPaperView) -> PaperRow:
     """The paper that bears number, recipients and signature: the decision where there is one."""
     return view.decision or view.paper
 
 
-def with_signed_paper(view: PlanView, paper: PaperRow) -> PlanView:
+def with_signed_paper(view: YearPaperView, paper: PaperRow) -> YearPaperView:
     """The view with another version of the paper that is signed."""
     return replace(view, decision=paper) if view.decision else replace(view, paper=paper)
 
 
-def kind_of(view: PlanView) -> PaperKind:
+def kind_of(view: YearPaperView) -> PaperKind:
     """Which kind of paper is open; of one issued by a decision, the kind of what is issued."""
     return PaperKind(view.paper.kind)
 
 
-def has_articles(view: PlanView) -> bool:
+def has_articles(view: YearPaperView) -> bool:
     """Whether the paper that is signed is a decision."""
     return PaperKind(signed_paper(view).kind).facts.layout is Layout.ARTICLES
 
 
-def is_signed(view: PlanView) -> bool:
+def is_signed(view: YearPaperView) -> bool:
     """False for a kind without a signer, and for a list that is attached to another paper (`documents.name_list`)."""
     facts = kind_of(view).facts
     return facts.signed and (facts.layout is not Layout.LIST or not view.paper.preamble.strip())
 
 
-def section_of(view: PlanView, guid: str) -> SectionRow | None:
+def section_of(view: YearPaperView, guid: str) -> SectionRow | None:
     """The section with this guid."""
     return next((section for section in view.sections if section.guid == guid), None)
 
 
-def children_of(view: PlanView, guid: str) -> tuple[SectionRow, ...]:
+def children_of(view: YearPaperView, guid: str) -> tuple[SectionRow, ...]:
     """The sections right under a section."""
     return tuple(section for section in view.sections if section.parent_guid == guid)
 
@@ -111,7 +112,7 @@ def sentence_case(title: str) -> str:
     return title[:1] + title[1:].lower() if len(title) > 4 and title.isupper() else title
 
 
-def path_of(view: PlanView, section: SectionRow) -> str:
+def path_of(view: YearPaperView, section: SectionRow) -> str:
     """The numbers from the top: "I.1"."""
     numbers = [section.number]
     parent = section.parent_guid
@@ -121,24 +122,24 @@ def path_of(view: PlanView, section: SectionRow) -> str:
     return ".".join(number for number in numbers if number)
 
 
-def name_of(view: PlanView, section: SectionRow) -> str:
+def name_of(view: YearPaperView, section: SectionRow) -> str:
     """How a section is spoken of: "I.1", or its first words when it has no number."""
     return path_of(view, section) or f"“{shortened(heading_of(section), _SPOKEN_WORDS)}”"
 
 
-def is_empty(view: PlanView, section: SectionRow) -> bool:
+def is_empty(view: YearPaperView, section: SectionRow) -> bool:
     """Whether nothing would be printed under its heading."""
     if section.body.strip() or children_of(view, section.guid):
         return False
-    return not (section.role == "tasks" and view.tasks)
+    return not (section.role == SectionRole.TASKS and view.tasks)
 
 
-def outline(view: PlanView) -> tuple[Node, ...]:
+def outline(view: YearPaperView) -> tuple[Node, ...]:
     """All nodes, parents before children."""
     return tuple(_nodes(view))
 
 
-def _nodes(view: PlanView) -> Iterator[Node]:
+def _nodes(view: YearPaperView) -> Iterator[Node]:
     signed = signed_paper(view)
     opening = _("Opening, legal bases") if kind_of(view).facts.based_on_law else _("Opening")
     yield Node("head", NodeKind.HEAD, opening, empty=_lacks_opening(view))
@@ -167,7 +168,7 @@ def _nodes(view: PlanView) -> Iterator[Node]:
         )
 
 
-def _lacks_opening(view: PlanView) -> bool:
+def _lacks_opening(view: YearPaperView) -> bool:
     """Whether the paper has neither legal bases nor opening words though its kind begins with them."""
     signed = signed_paper(view)
     if not kind_of(view).facts.opens:
@@ -175,7 +176,7 @@ def _lacks_opening(view: PlanView) -> bool:
     return not signed.legal_bases and not signed.preamble
 
 
-def gaps(view: PlanView, office_name: str) -> tuple[Gap, ...]:
+def gaps(view: YearPaperView, office_name: str) -> tuple[Gap, ...]:
     """What a reader would send the paper back for, as far as a program can see."""
     signed = signed_paper(view)
     found = list(_opening_gaps(view))
@@ -202,7 +203,7 @@ def gaps(view: PlanView, office_name: str) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _opening_gaps(view: PlanView) -> Iterator[Gap]:
+def _opening_gaps(view: YearPaperView) -> Iterator[Gap]:
     signed, kind = signed_paper(view), kind_of(view)
     if _lacks_opening(view):
         yield Gap(_("No legal basis") if kind.facts.based_on_law else _("The paper has no opening words"), "head")
@@ -217,19 +218,19 @@ def _has_brackets(text: str) -> bool:
     return "[" in text and "]" in text.split("[", 1)[1]
 
 
-def key_of_anchor(view: PlanView, anchor: str) -> str:
+def key_of_anchor(view: YearPaperView, anchor: str) -> str:
     """The node that edits what stands on the page under this anchor (`plan_pages`); "" when none does."""
     if any(node.key == anchor for node in outline(view)):
         return anchor
     return "frame" if anchor_is_task(view, anchor) else ""
 
 
-def anchor_is_task(view: PlanView, anchor: str) -> bool:
+def anchor_is_task(view: YearPaperView, anchor: str) -> bool:
     """Whether a task, its group or its objective stands there."""
     return any(anchor in (task.guid, task.group_guid, task.objective_guid) for task in view.tasks)
 
 
-def anchor_of_key(view: PlanView, key: str) -> str:
+def anchor_of_key(view: YearPaperView, key: str) -> str:
     """The anchor under which a node stands on the page."""
     if key == "frame":
         return view.tasks[0].guid if view.tasks else ""

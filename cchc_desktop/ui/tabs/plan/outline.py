@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.models.rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.ui import icons, theme
@@ -81,7 +81,7 @@ class PlanOutline(QFrame):
         column.addWidget(self._foot)
 
     def show_papers(
-        self, year: int, plans: Sequence[PlanRow], kinds: Mapping[str, PaperKind], chosen: str, begun: set[str]
+        self, year: int, plans: Sequence[YearPaperRow], kinds: Mapping[str, PaperKind], chosen: str, begun: set[str]
     ) -> None:
         """List the papers with their kinds, both by guid; `begun` holds the guids of those with some text."""
         self._papers_title.setText(_("Papers of {year}").format(year=year))
@@ -130,7 +130,7 @@ class PlanOutline(QFrame):
             self.plan_chosen.emit(item.data(_KEY))
 
 
-def _paper_mark(plan: PlanRow, begun: bool) -> tuple[str, str, str]:
+def _paper_mark(plan: YearPaperRow, begun: bool) -> tuple[str, str, str]:
     """Icon, colour and word for the state of a paper."""
     if plan.status == PlanStatus.ISSUED:
         return "circle-check", "done", _("Issued")

@@ -8,22 +8,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop.models.appendix_rows import ScoreSheets
-from cchc_desktop.models.rows import OfficeRow, PlanView
+from cchc_desktop.models.rows import OfficeRow, YearPaperView
 from cchc_desktop.services.papers.composing import signed_plan
 from cchc_desktop.ui.tabs.plan.nodes import has_articles
 from cchc_desktop.ui.widgets.preview.pages import Build
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 
 if TYPE_CHECKING:
-    from cchc_desktop.documents.nodes import Block, Document, Part
+    from cchc_desktop.documents.nodes import Block, Document, PageRun
 
 
-def pages_of(view: PlanView, office: OfficeRow, scores: ScoreSheets | None, printed: PrintedPages) -> Build:
+def pages_of(view: YearPaperView, office: OfficeRow, scores: ScoreSheets | None, printed: PrintedPages) -> Build:
     """What lays the papers out; it touches rows alone, so that it may run off the window's thread."""
     return printed.of(lambda: composed(view, office, scores))
 
 
-def composed(view: PlanView, office: OfficeRow, scores: ScoreSheets | None) -> "Document":
+def composed(view: YearPaperView, office: OfficeRow, scores: ScoreSheets | None) -> "Document":
     """All pages as one document, anchored by the keys of the outline; `scores` go with a self-scoring report."""
     document = signed_plan(view, office, scores)
     parts = list(document.parts)
@@ -35,7 +35,7 @@ def composed(view: PlanView, office: OfficeRow, scores: ScoreSheets | None) -> "
     return replace(document, parts=tuple(parts))
 
 
-def _keyed_decision(part: "Part") -> "Part":
+def _keyed_decision(part: "PageRun") -> "PageRun":
     """Opening, articles, end."""
     from cchc_desktop.documents.nodes import Paragraph, SignatureBlock, Table
 
@@ -53,7 +53,7 @@ def _keyed_decision(part: "Part") -> "Part":
     return replace(part, blocks=tuple(blocks))
 
 
-def _keyed_plan(part: "Part", paper_guid: str) -> "Part":
+def _keyed_plan(part: "PageRun", paper_guid: str) -> "PageRun":
     """Before the first section the opening, after the last one the end; sections keep their guids."""
     from cchc_desktop.documents.nodes import SignatureBlock, Table
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from cchc_desktop.models.rows import PaperRow, PlanView
+from cchc_desktop.models.rows import PaperRow, YearPaperView
 from cchc_desktop.services.papers.papers import set_paper, set_paper_lines
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
@@ -33,13 +33,13 @@ class PlanPane(QWidget):
         self._idle.timeout.connect(self.commit)
         self.edited.connect(self._idle.start)
 
-    def show_node(self, view: PlanView, node: Node) -> None:
+    def show_node(self, view: YearPaperView, node: Node) -> None:
         """Show what a node holds."""
 
-    def refresh(self, view: PlanView) -> None:
+    def refresh(self, view: YearPaperView) -> None:
         """Take what was changed elsewhere, leaving what is being typed."""
 
-    def applied(self, view: PlanView) -> PlanView:
+    def applied(self, view: YearPaperView) -> YearPaperView:
         """The plan with what is being typed."""
         return view
 

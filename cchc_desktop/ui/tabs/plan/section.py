@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import PlanView, SectionRow
+from cchc_desktop.models.rows import SectionRow, YearPaperView
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.services.papers.plans import FRAME_MODES, set_frame_mode
 from cchc_desktop.services.papers.sections import set_section
 from cchc_desktop.text import clean
@@ -108,7 +109,7 @@ class SectionPane(PlanPane):
         row.addStretch(1)
         return foot
 
-    def show_node(self, view: PlanView, node: Node) -> None:
+    def show_node(self, view: YearPaperView, node: Node) -> None:
         section = section_of(view, node.key)
         if section is None:
             return
@@ -125,7 +126,7 @@ class SectionPane(PlanPane):
         self._count()
         self._restore_draft()
 
-    def refresh(self, view: PlanView) -> None:
+    def refresh(self, view: YearPaperView) -> None:
         section = section_of(view, self._section.guid) if self._section else None
         if section is None or self._section is None:
             return
@@ -138,7 +139,7 @@ class SectionPane(PlanPane):
             self._text.show_again(section.body)
             self._count()
 
-    def applied(self, view: PlanView) -> PlanView:
+    def applied(self, view: YearPaperView) -> YearPaperView:
         if self._section is None:
             return view
         typed = replace(self._section, title=self._typed_title(), body=self._text.typed(self._section.body))
@@ -179,10 +180,10 @@ class SectionPane(PlanPane):
             self.workspace.say(_("What you were typing in this section has been brought back."))
             self.edited.emit()
 
-    def _show_frame(self, view: PlanView) -> None:
+    def _show_frame(self, view: YearPaperView) -> None:
         assert self._section is not None
         self._number.setText(number_of(self._section))
-        self._mode_row.setVisible(self._section.role == "tasks")
+        self._mode_row.setVisible(self._section.role == SectionRole.TASKS)
         self.mode.setCurrentIndex(FRAME_MODES.index(view.plan.frame_mode))
         below = len(children_of(view, self._section.guid))
         hint = ngettext("{count} section stands under this one.", "{count} sections stand under this one.", below)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanRow, PlanView
+from cchc_desktop.models.rows import YearPaperRow, YearPaperView
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.plans import paper_kinds, read_plan, read_plans
@@ -15,8 +15,6 @@ from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.issuing import show_strip, strip_for
-from cchc_desktop.ui.replacing import plan_replacing
-from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.actions import PlanActions
 from cchc_desktop.ui.tabs.plan.bases import choose_bases, expired_gaps
 from cchc_desktop.ui.tabs.plan.end import EndPane, FramePane
@@ -37,9 +35,11 @@ from cchc_desktop.ui.tabs.plan.nodes import (
     signed_paper,
 )
 from cchc_desktop.ui.tabs.plan.notice import PlanNotice
+from cchc_desktop.ui.tabs.plan.open_plan import OpenPlan
 from cchc_desktop.ui.tabs.plan.outline import PlanOutline
 from cchc_desktop.ui.tabs.plan.pages import pages_of
 from cchc_desktop.ui.tabs.plan.pane import PlanPane
+from cchc_desktop.ui.tabs.plan.replacing import plan_replacing
 from cchc_desktop.ui.tabs.plan.section import SectionPane
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.preview.page_preview import PAUSE, PagePreview
@@ -50,7 +50,7 @@ from cchc_desktop.ui.workspace import Workspace
 _NOT_PRINTED = frozenset({"figure", "figure_value", "score", "evidence", "package_log", "report_item", "text_draft"})
 
 
-class PlanTab(Tab):
+class PlanTab(OpenPlan):
     """Assembles outline, editors and preview; `PlanActions` holds what the toolbar does."""
 
     name = "plan"
@@ -59,10 +59,8 @@ class PlanTab(Tab):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._plans: tuple[PlanRow, ...] = ()
-        self._view: PlanView | None = None
+        self._plans: tuple[YearPaperRow, ...] = ()
         self._nodes: tuple[Node, ...] = ()
-        self._node: Node | None = None
         self.replacing = plan_replacing(self)
         self.actions_of_plan = PlanActions(self)
         self.outline = PlanOutline(self.actions_of_plan.for_outline)
@@ -143,26 +141,16 @@ class PlanTab(Tab):
     # What is open
 
     @property
-    def view(self) -> PlanView | None:
-        """The plan that is open, as it is kept."""
-        return self._view
-
-    @property
-    def node(self) -> Node | None:
-        """What is edited in the middle."""
-        return self._node
-
-    @property
     def pane(self) -> PlanPane | None:
         """The editor in the middle."""
         return self.panes[self._node.kind] if self._node else None
 
     @property
-    def plans(self) -> Sequence[PlanRow]:
+    def plans(self) -> Sequence[YearPaperRow]:
         """The papers of the year."""
         return self._plans
 
-    def view_as_typed(self) -> PlanView | None:
+    def view_as_typed(self) -> YearPaperView | None:
         """The plan with what is being typed."""
         return self.pane.applied(self._view) if self.pane and self._view else self._view
 
@@ -300,7 +288,7 @@ class PlanTab(Tab):
         self._view = read_plan(self.workspace.dossier, guid)
         self._nodes = outline(self._view)
 
-    def _show_plan(self, plan: PlanRow | None) -> None:
+    def _show_plan(self, plan: YearPaperRow | None) -> None:
         if plan is None:
             self._view, self._nodes = None, ()
             self.preview.set_source(None)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PlanView
+from cchc_desktop.models.rows import YearPaperView
+from cchc_desktop.rules.localised import listed
 from cchc_desktop.services.indices import read_index, read_sets
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import formats, theme
@@ -65,7 +66,7 @@ class PlanTip(QFrame):
         row.addWidget(link(_("Hide"), self._hide))
         self.hide()
 
-    def show_for(self, dossier: Dossier | None, view: PlanView, read_only: bool) -> None:
+    def show_for(self, dossier: Dossier | None, view: YearPaperView, read_only: bool) -> None:
         """Show the tip where the plan is meant to mend lost points."""
         found = losses(dossier, view.plan.year) if dossier and view.plan.kind == "index" and not self._hidden else []
         self._worst = found[:_SHOWN]
@@ -75,7 +76,7 @@ class PlanTip(QFrame):
         self._words.setText(
             _("{year} lost most points at {codes} ({points} points).").format(
                 year=view.plan.year - 1,
-                codes=", ".join(loss.code for loss in self._worst),
+                codes=listed([loss.code for loss in self._worst]),
                 points=formats.points(total),
             )
         )

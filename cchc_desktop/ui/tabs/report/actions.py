@@ -18,7 +18,10 @@ from cchc_desktop.services.reporting.reports import set_report_status
 from cchc_desktop.ui import alerts, formats, icons
 from cchc_desktop.ui.issuing import issue
 from cchc_desktop.ui.table_models.outline import open_items
-from cchc_desktop.ui.tabs.report.along import AppendixChoice
+from cchc_desktop.ui.tabs.report.appendix_choice import AppendixChoice
+from cchc_desktop.ui.tabs.report.knowledge import ReportKnowledge
+from cchc_desktop.ui.tabs.report.open_report import OpenReport
+from cchc_desktop.ui.tabs.report.parts import ReportParts
 from cchc_desktop.ui.tabs.report.side import CHECK, PAGES
 from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.toolbar import Toolbar
@@ -27,8 +30,6 @@ from cchc_desktop.ui.workspace import wait_cursor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cchc_desktop.ui.tabs.report.tab import ReportTab
-
 
 _BEING_WRITTEN = (ReportStatus.NOT_BEGUN, ReportStatus.DRAFTING, ReportStatus.WAITING)
 
@@ -36,8 +37,10 @@ _BEING_WRITTEN = (ReportStatus.NOT_BEGUN, ReportStatus.DRAFTING, ReportStatus.WA
 class ReportActions:
     """Holds the actions; `refresh` enables what the report and the dossier allow."""
 
-    def __init__(self, tab: "ReportTab") -> None:
+    def __init__(self, tab: OpenReport, knowledge: ReportKnowledge, parts: ReportParts) -> None:
         self._tab = tab
+        self._knowledge = knowledge
+        self._parts_of_units = parts
         self.next = self._action("arrow-down", _("Next item"), lambda: tab.step(1), "Alt+Down")
         self.previous = self._action("arrow-up", _("Previous item"), lambda: tab.step(-1), "Alt+Up")
         self.fold = self._action("bulb", _("Fold or unfold the guidance"), tab.item_pane.guidance.fold, "F8")
@@ -45,7 +48,7 @@ class ReportActions:
         self.waiting = self._action("clock", _("Note as waiting for the units"), self.flip_waiting)
         self.for_signature = self._action("hourglass", _("Note as waiting for signature"), self.note_for_signature)
         self.reopen = self._action("edit", _("Open the report again"), self.open_again)
-        self.along = AppendixChoice(tab)
+        self.appendices = AppendixChoice(tab)
         self.send = self._action("send", _("Finish and send…"), self.finish)
         self.parts = self._action("users", _("Parts of the units…"), self.show_parts)
         self.regime = self._action("calendar", _("Reporting regime…"), self.show_regime)
@@ -81,7 +84,7 @@ class ReportActions:
         tab, pane = self._tab, self._tab.item_pane
         item = [pane.write_draft, pane.insert_figure, pane.mark_done, pane.mark_not_applicable, None]
         item += [self.previous, self.next, self.fold, tab.replacing.action]
-        pages = [self.along.action, self.pages, self.print, self.to_word, self.to_pdf]
+        pages = [self.appendices.action, self.pages, self.print, self.to_word, self.to_pdf]
         units = [self.parts, self.waiting, None, self.regime, self.outlines]
         self._item_menu = submenu(tab, _("The item at hand"), item, "edit")
         self._pages_menu = submenu(tab, _("Pages and files"), pages, "file-text")
@@ -98,14 +101,14 @@ class ReportActions:
         for action in (self.numbers, self.issue, self.send):
             action.setEnabled(view is not None and writable)
         self._tab.replacing.action.setEnabled(view is not None and writable and not sent)
-        self.along.refresh()
+        self.appendices.refresh()
         self.draft_all.setEnabled(view is not None and writable and not sent)
         status = view.report.status if view is not None and writable else ""
         self.for_signature.setEnabled(status in _BEING_WRITTEN)
-        self._tab.parts.show_tab()
+        self._parts_of_units.show_tab()
         waits = status == ReportStatus.WAITING
         self.waiting.setText(_("No longer wait for the units") if waits else _("Note as waiting for the units"))
-        self.waiting.setEnabled(waits or (status in _BEING_WRITTEN and self._tab.parts.missing()))
+        self.waiting.setEnabled(waits or (status in _BEING_WRITTEN and self._parts_of_units.missing()))
         self.reopen.setEnabled(
             view is not None and writable and view.report.status in (ReportStatus.SENT, ReportStatus.FOR_SIGNATURE)
         )
@@ -152,7 +155,7 @@ class ReportActions:
     def draft_whole(self) -> None:
         """Write drafts under all items that are still empty, and anew those that nobody edited where it is wanted."""
         self._tab.commit_editing()
-        view, workspace, facts = self._tab.view, self._tab.workspace, self._tab.knowledge.facts()
+        view, workspace, facts = self._tab.view, self._tab.workspace, self._knowledge.facts()
         if view is None or facts is None:
             return
         again = self._again_is_wanted(len(untouched_drafts(facts)))
@@ -188,17 +191,17 @@ class ReportActions:
 
     def edit_paper(self) -> None:
         """Number, date, addressees, recipients, signer."""
-        from cchc_desktop.ui.dialogs.paper_frame import PaperFrameDialog
+        from cchc_desktop.ui.dialogs.paper_details import PaperDetailsDialog
 
         if self._tab.view is not None:
             self._tab.commit_editing()
-            PaperFrameDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).exec()
+            PaperDetailsDialog(self._tab.workspace, self._tab.view.paper.guid, self._tab).exec()
 
     def issue_paper(self) -> None:
         """Give the report its number and date, and keep it as it was issued."""
         self._tab.commit_editing()
         if self._tab.view is not None:
-            issue(self._tab, self._tab.view.paper.guid, self._tab.knowledge.findings())
+            issue(self._tab, self._tab.view.paper.guid, self._knowledge.findings())
 
     def print_pages(self) -> bool:
         """Print dialog on the very pages of the PDF; False without a report."""
@@ -208,8 +211,8 @@ class ReportActions:
         view, dossier = self._tab.view, self._tab.workspace.dossier
         if view is None or dossier is None:
             return False
-        office, along = read_office(dossier, view.report.year), self.along.of_report()
-        print_paper(self._tab, view.paper.subject, lambda: signed_report(view, office, along))
+        office, appendices = read_office(dossier, view.report.year), self.appendices.of_report()
+        print_paper(self._tab, view.paper.subject, lambda: signed_report(view, office, appendices))
         return True
 
     def export(self, form: str) -> None:
@@ -251,7 +254,7 @@ class ReportActions:
             return
         told = ""
         if view.report.status != ReportStatus.SENT:
-            found = self._tab.knowledge.findings()
+            found = self._knowledge.findings()
             dialog = SendReportDialog(view, found, self._owed(), self._tab.today, self._tab)
             agreed = dialog.exec()
             if not agreed:

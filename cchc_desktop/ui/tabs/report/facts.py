@@ -15,7 +15,7 @@ from cchc_desktop.models.rows import FigureRow, TaskRow
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.figures import with_unit
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standing, note_of, standing_of, word_of
+from cchc_desktop.ui.table_models.frame_standing import SET_ASIDE, STYLES, Standing, note_of, standing_of, word_of
 from cchc_desktop.ui.widgets.basics import icon_label, label, line, link, set_role
 from cchc_desktop.ui.widgets.column_pane import ColumnPane
 
@@ -124,7 +124,7 @@ class FactsPane(ColumnPane):
     def _task(self, fact: TaskFact) -> QWidget:
         task = fact.row
         standing, days = standing_of(task, self._today)
-        look = LOOKS[standing]
+        look = STYLES[standing]
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, theme.px(2), 0, 0)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -17,15 +16,14 @@ from cchc_desktop.rules.statuses import ItemStatus
 from cchc_desktop.services.reporting.drafting import draft_report, lines_of, new_statements, outdated, statements_in
 from cchc_desktop.services.reporting.figure_checks import CheckRow, check_figures
 from cchc_desktop.services.reporting.report_facts import read_facts
-from cchc_desktop.services.reporting.statement_sources import Source, read_sources
+from cchc_desktop.services.reporting.statement_sources import StatementSource, read_sources
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.formats import period_name, period_title
 from cchc_desktop.ui.table_models.outline import Finding, findings, item_name
 from cchc_desktop.ui.tabs.report.earlier import EarlierText
+from cchc_desktop.ui.tabs.report.open_report import OpenReport
+from cchc_desktop.ui.tabs.report.parts import ReportParts
 from cchc_desktop.ui.tabs.report.side import CHECK, EARLIER, FACTS, UNITS
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.tabs.report.tab import ReportTab
 
 FACT_TABLES = (
     "task",
@@ -48,10 +46,11 @@ _PAUSE = 60  # milliseconds after the cursor came to rest
 
 
 class ReportKnowledge:
-    """Fills the panes beside the editor of a `ReportTab`."""
+    """Fills the panes beside the editor of a report tab."""
 
-    def __init__(self, tab: "ReportTab") -> None:
+    def __init__(self, tab: OpenReport, parts: ReportParts) -> None:
         self._tab = tab
+        self._parts = parts
         self._facts: ReportFacts | None = None
         self._checks: tuple[str, tuple[CheckRow, ...]] | None = None  # by period
         self._findings_are_old = True
@@ -113,7 +112,7 @@ class ReportKnowledge:
         elif tab.side.pages.currentIndex() == EARLIER:
             self._show_earlier(facts, known)
         elif tab.side.pages.currentIndex() == UNITS:
-            tab.parts.show()
+            self._parts.show()
         self.show_sources()
 
     def _show_earlier(self, facts: ReportFacts, known: ItemFacts) -> None:
@@ -164,7 +163,7 @@ class ReportKnowledge:
         kept = [one for one in statements_in(item.text, facts.kept.get(item.guid, ())) if one.rows]
         line = self._tab.item_pane.line_at_cursor()
         here = next((one for one in statements_in(line, kept)), None) if line else None
-        sources: tuple[Source, ...] = read_sources(dossier, here.rows) if here is not None else ()
+        sources: tuple[StatementSource, ...] = read_sources(dossier, here.rows) if here is not None else ()
         self._tab.item_pane.sources.show_sources(bool(kept), sources)
 
 

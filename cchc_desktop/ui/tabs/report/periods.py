@@ -26,7 +26,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 @dataclass(frozen=True)
-class PeriodLook:
+class PeriodStyle:
     """What a segment shows: icon and token, and a note in a colour."""
 
     icon: str
@@ -35,13 +35,13 @@ class PeriodLook:
     token: str
 
 
-def look_of(period: Period, report: ReportRow | None, owed: date | None, today: date) -> PeriodLook:
+def style_of(period: Period, report: ReportRow | None, owed: date | None, today: date) -> PeriodStyle:
     """How a period stands: sent, due, late or far off; late only what is begun, or `owed` before a day."""
     due = report.due_on if report else owed or forms.due_date(period.year, str(period.kind))
     before = _("Before {date}").format(date=short_date(due)) if due else ""
     if report is not None and report.status == ReportStatus.SENT:
         sent = _("Sent {date}").format(date=short_date(report.sent_on)) if report.sent_on else _("Sent")
-        return PeriodLook("circle-check", "done", sent, "secondary")
+        return PeriodStyle("circle-check", "done", sent, "secondary")
     waits = _waits(report)
     if (
         due is not None
@@ -51,17 +51,17 @@ def look_of(period: Period, report: ReportRow | None, owed: date | None, today: 
         left = days_left(days)
         note = f"{waits}, {_inner(left)}" if waits else f"{left}, {_inner(before)}"
         return (
-            PeriodLook("alert-triangle", "late", note, "late")
+            PeriodStyle("alert-triangle", "late", note, "late")
             if days < 0
-            else PeriodLook("clock", "soon", note, "soon")
+            else PeriodStyle("clock", "soon", note, "soon")
         )
     if report is None:
-        return PeriodLook("circle-dashed", "muted", before, "secondary")
+        return PeriodStyle("circle-dashed", "muted", before, "secondary")
     if waits:
-        return PeriodLook(
+        return PeriodStyle(
             "users" if report.status == ReportStatus.WAITING else "rubber-stamp", "accent", waits, "secondary"
         )
-    return PeriodLook("progress", "accent", before, "secondary")
+    return PeriodStyle("progress", "accent", before, "secondary")
 
 
 def _waits(report: ReportRow | None) -> str:
@@ -81,7 +81,7 @@ class PeriodButton(QAbstractButton):
         super().__init__()
         self.period = period
         self._move = move
-        self._look = PeriodLook("circle-dashed", "muted", "", "secondary")
+        self._look = PeriodStyle("circle-dashed", "muted", "", "secondary")
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setText(period_name(period))
@@ -90,7 +90,7 @@ class PeriodButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_look(self, look: PeriodLook) -> None:
+    def show_look(self, look: PeriodStyle) -> None:
         """Show another standing."""
         self._look = look
         self.setAccessibleName(f"{self.text()}. {look.note}")
@@ -182,7 +182,7 @@ class PeriodRow(QFrame):
             self._make_buttons(year)
         by_period = {row.period: row for row in reports}
         for period, made in self.buttons.items():
-            made.show_look(look_of(period, by_period.get(str(period)), owed.get(str(period)), today))
+            made.show_look(style_of(period, by_period.get(str(period)), owed.get(str(period)), today))
             made.setChecked(period == chosen)
 
     def show_report(

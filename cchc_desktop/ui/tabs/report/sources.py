@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services.reporting.statement_sources import Source
+from cchc_desktop.services.reporting.statement_sources import StatementSource
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import period_name
 from cchc_desktop.ui.widgets.basics import icon_label, label, link, passing_menu
@@ -39,10 +39,10 @@ class SourceStrip(QFrame):
         self.more = link("", self._open)
         row.addWidget(self.more)
         row.addStretch(1)
-        self._sources: tuple[Source, ...] = ()
+        self._sources: tuple[StatementSource, ...] = ()
         self.hide()
 
-    def show_sources(self, drafted: bool, sources: Sequence[Source]) -> None:
+    def show_sources(self, drafted: bool, sources: Sequence[StatementSource]) -> None:
         """Show what a sentence rests on; `drafted` says whether the text has any sentence that rests on rows."""
         self.setVisible(drafted)
         self._sources = tuple(sources)
@@ -74,7 +74,7 @@ class SourceStrip(QFrame):
         menu.exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
-def name_of(source: Source) -> str:
+def name_of(source: StatementSource) -> str:
     """ "Nhiệm vụ: Niêm yết thủ tục"; a figure with its period."""
     words = {
         "task": pgettext("source", "Task: {name}"),

@@ -1,12 +1,10 @@
 """What is chosen in the frame, by guids and not by places: it stays chosen while lines move, come and go."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
-if TYPE_CHECKING:
-    from cchc_desktop.ui.widgets.frame.view import FrameView
+from cchc_desktop.ui.widgets.frame.grid import FrameGrid
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -20,9 +18,9 @@ class Chosen:
     row: int
 
     @classmethod
-    def of(cls, view: "FrameView") -> "Chosen":
+    def of(cls, view: FrameGrid) -> "Chosen":
         """What is chosen now."""
-        selection, lines = view.selectionModel().selection(), view.lines.lines
+        selection, lines = view.selectionModel().selection(), view.frame_model.lines
         parts = (selection.at(place) for place in range(selection.count()))
         cells = sorted(
             (row, part.left(), part.right())
@@ -32,24 +30,24 @@ class Chosen:
         rows = [row for row, _left, _right in cells] or [view.currentIndex().row()]
         return cls(view.chosen_place(), tuple((lines[row].guid, left, right) for row, left, right in cells), rows[0])
 
-    def restore(self, view: "FrameView") -> None:
+    def restore(self, view: FrameGrid) -> None:
         """Choose it again among other lines; where the current cell is gone, the one that has come into its place."""
-        if self.current is None or not view.lines.lines:
+        if self.current is None or not view.frame_model.lines:
             return
         guid, column = self.current
-        cells = [(view.lines.row_of(one), left, right) for one, left, right in self.cells]
-        if view.lines.row_of(guid) < 0:
-            guid, cells = view.lines.lines[max(0, min(self.row, len(view.lines.lines) - 1))].guid, []
+        cells = [(view.frame_model.row_of(one), left, right) for one, left, right in self.cells]
+        if view.frame_model.row_of(guid) < 0:
+            guid, cells = view.frame_model.lines[max(0, min(self.row, len(view.frame_model.lines) - 1))].guid, []
         now = Chosen.of(view)
         if now.current == (guid, column) and sorted(now.cells) == sorted(self.cells):
             return
-        index = view.lines.index(view.lines.row_of(guid), column)
+        index = view.frame_model.index(view.frame_model.row_of(guid), column)
         if not any(row >= 0 for row, _left, _right in cells):
             view.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
             return
         chosen = QItemSelection()
         for row, left, right in cells:
             if row >= 0:
-                chosen.select(view.lines.index(row, left), view.lines.index(row, right))
+                chosen.select(view.frame_model.index(row, left), view.frame_model.index(row, right))
         view.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
         view.selectionModel().select(chosen, _Select.ClearAndSelect)

@@ -12,7 +12,7 @@ from cchc_desktop.models.rows import GroupRow, TaskRow
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, phrase_of
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, Standing, word_of
+from cchc_desktop.ui.table_models.frame_standing import STYLES, Standing, word_of
 from cchc_desktop.ui.widgets.basics import link
 from cchc_desktop.ui.widgets.calm import CalmCombo
 
@@ -118,7 +118,7 @@ class FilterBar(QFrame):
         self._fill(self._deadline, _("Any deadline"), deadlines)
         self._fill(self._standing, _("Any status"), [(standing, word_of(standing)) for standing in Standing])
         for place, standing in enumerate(Standing, 1):
-            look = LOOKS[standing]
+            look = STYLES[standing]
             self._standing.setItemIcon(place, icons.icon(look.icon, look.token, 15))
         self._name_menu()
 

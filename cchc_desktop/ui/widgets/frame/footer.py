@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.numbers import format_number
+from cchc_desktop.rules import localised
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.table_models.frame_cells import millions
-from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standing, counted
+from cchc_desktop.ui.table_models.frame_standing import SET_ASIDE, STYLES, Standing, counted
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.stacked_bar import paint_hatched
 
@@ -48,7 +48,7 @@ class StandingBar(QWidget):
             elif number and standing in (Standing.NOT_STARTED, *SET_ASIDE):
                 painter.fillRect(part.adjusted(0, 0, -1, 0), colours.field_border)
             elif number:
-                painter.fillRect(part.adjusted(0, 0, -1, 0), getattr(colours, LOOKS[standing].token))
+                painter.fillRect(part.adjusted(0, 0, -1, 0), getattr(colours, STYLES[standing].token))
             left += part.width()
 
 
@@ -75,7 +75,7 @@ class FrameFooter(QFrame):
         row.addWidget(self._budget)
 
     def _button(self, standing: Standing) -> QToolButton:
-        look = LOOKS[standing]
+        look = STYLES[standing]
         made = QToolButton()
         made.setIcon(icons.icon(look.icon, look.token, 14))
         made.setIconSize(QSize(theme.px(18), theme.px(14)))
@@ -97,7 +97,7 @@ class FrameFooter(QFrame):
         self._bar.setVisible(not crowded)
         sum_words = _("{amount} m VND") if crowded else _("Budget {amount} million VND")
         self._budget.setText(sum_words.format(amount=millions(budget)) if budget else "")
-        full = _("Budget: {amount} VND").format(amount=format_number(budget))
+        full = _("Budget: {amount} VND").format(amount=localised.number(budget))
         self._budget.setToolTip(full if budget else "")
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -16,23 +15,23 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT, FrameDelegate
+from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT
 from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
 from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
-from cchc_desktop.ui.table_models.frame_lines import Line
+from cchc_desktop.ui.table_models.frame_lines import FrameLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
 from cchc_desktop.ui.widgets.basics import led_by_keys
 from cchc_desktop.ui.widgets.frame.chosen import Chosen
-from cchc_desktop.ui.widgets.frame.columns import FrameColumns
 from cchc_desktop.ui.widgets.frame.dragging import FrameDragging
 from cchc_desktop.ui.widgets.frame.editing import FrameEditing
 from cchc_desktop.ui.widgets.frame.frozen import FrozenColumns
+from cchc_desktop.ui.widgets.frame.grid import FrameGrid
 from cchc_desktop.ui.widgets.frame.header import FrameHeader
 from cchc_desktop.ui.widgets.frame.keys import FrameKeys
 from cchc_desktop.ui.widgets.frame.rows import FrameRows
@@ -42,31 +41,25 @@ _Index = QModelIndex | QPersistentModelIndex
 _Select = QItemSelectionModel.SelectionFlag
 
 
-class FrameView(QTableView):
-    """Signals: `fold_asked(group guid)`, `status_asked(task guid)` for the tracking cell, `chosen_changed`,
-    `sort_asked(column)`, `columns_given` when the officer has given widths.
+class FrameView(FrameGrid):
+    """Signals beside those of the grid: `chosen_changed`, `sort_asked(column)`, `columns_given` when widths were given.
 
     What is typed leaves through `editing.typed` and `editing.retitled`.
     """
 
-    fold_asked = Signal(str)
-    status_asked = Signal(str)
     chosen_changed = Signal()
     sort_asked = Signal(int)
     columns_given = Signal()
 
     def __init__(self, model: FrameModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines = model
-        self.columns = FrameColumns()
+        super().__init__(model, parent)
         # All parts first: the view is told of an empty selection as soon as it has a model.
-        self.cells = FrameDelegate(self, model)
         self.sticky = StickyGroup(self, model, self.cells)
         self.editing = FrameEditing(self, model)
-        self.dragging = FrameDragging(self, model)
+        self.dragging = FrameDragging(self, model, self.editing)
         self.frozen = FrozenColumns(self, model, self.cells)
         self._rows = FrameRows(self, model, self.cells)
-        self._keys = FrameKeys(self, model)
+        self._keys = FrameKeys(self, model, self.editing)
         self._fitting_columns = False
         self.setItemDelegate(self.cells)
         self.setModel(model)
@@ -99,12 +92,12 @@ class FrameView(QTableView):
 
     # What is shown
 
-    def show_lines(self, lines: list[Line], sorting: Sorting | None = None) -> None:
+    def show_lines(self, lines: list[FrameLine], sorting: Sorting | None = None) -> None:
         """Show these lines; what is chosen stays chosen, the place in view stays where the rows stay."""
         chosen = Chosen.of(self)
         self.cells.sorted = sorting is not None
         self.horizontalHeader().show_sorting(sorting)
-        self.lines.show_lines(lines, merging=sorting is None)
+        self.frame_model.show_lines(lines, merging=sorting is None)
         chosen.restore(self)
         self._rows.forget()
         self._note_selection()
@@ -115,9 +108,9 @@ class FrameView(QTableView):
         self.columns.learn(tasks)
         self._fit_columns()
 
-    def put_lines(self, lines: Iterable[Line]) -> None:
+    def put_lines(self, lines: Iterable[FrameLine]) -> None:
         """Take newer versions of lines that are shown."""
-        self.lines.put_lines(lines)
+        self.frame_model.put_lines(lines)
         self.fit_rows()
 
     def fit_rows(self, scrolled: bool = False) -> None:
@@ -196,7 +189,7 @@ class FrameView(QTableView):
         self.columns_given.emit()
 
     def _tasks(self) -> Iterator[TaskRow]:
-        lines = (self.lines.task_line(row) for row in range(len(self.lines.lines)))
+        lines = (self.frame_model.task_line(row) for row in range(len(self.frame_model.lines)))
         return (line.task for line in lines if line is not None)
 
     def horizontalHeader(self) -> FrameHeader:
@@ -213,7 +206,7 @@ class FrameView(QTableView):
 
     def indexAt(self, place: QPoint) -> QModelIndex:
         column = self.frozen.column_at(place.x())
-        return super().indexAt(place) if column < 0 else self.lines.index(self.rowAt(place.y()), column)
+        return super().indexAt(place) if column < 0 else self.frame_model.index(self.rowAt(place.y()), column)
 
     def visualRect(self, index: _Index) -> QRect:
         return self.frozen.rect(index.row(), index.column()) or super().visualRect(index)
@@ -222,10 +215,10 @@ class FrameView(QTableView):
 
     def choose(self, guid: str, column: int = TASK, scroll: bool = True) -> None:
         """Choose a cell of a group or task and bring it into view."""
-        row = self.lines.row_of(guid)
+        row = self.frame_model.row_of(guid)
         if row < 0:
             return
-        index = self.lines.index(row, column)
+        index = self.frame_model.index(row, column)
         self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         if scroll:
             self.scrollTo(index)
@@ -235,17 +228,17 @@ class FrameView(QTableView):
 
         The current cell stays where it is; where it is in none of these rows, it is in the first, in the same column.
         """
-        rows = [row for guid in guids if (row := self.lines.row_of(guid)) >= 0]
+        rows = [row for guid in guids if (row := self.frame_model.row_of(guid)) >= 0]
         if not rows:
             return
         row, column = self.currentIndex().row(), self.currentIndex().column()
-        current = self.lines.index(row if row in rows else rows[0], TASK if column < 0 else column)
+        current = self.frame_model.index(row if row in rows else rows[0], TASK if column < 0 else column)
         if len(rows) == 1 and not self.whole_rows_chosen():
-            self.choose(self.lines.lines[rows[0]].guid, current.column())
+            self.choose(self.frame_model.lines[rows[0]].guid, current.column())
             return
         chosen = QItemSelection()
         for row in rows:
-            chosen.select(self.lines.index(row, NUMBER), self.lines.index(row, TRACKING))
+            chosen.select(self.frame_model.index(row, NUMBER), self.frame_model.index(row, TRACKING))
         self.selectionModel().setCurrentIndex(current, _Select.NoUpdate)
         self.selectionModel().select(chosen, _Select.ClearAndSelect)
         self.scrollTo(current)
@@ -263,37 +256,10 @@ class FrameView(QTableView):
         elif (covered := self.frozen.width() - self.columnViewportPosition(index.column())) > 0:
             bar.setValue(bar.value() - covered)
         # Not under the group row that sticks to the top.
-        task = self.lines.task_line(index.row()) is not None
+        task = self.frame_model.task_line(index.row()) is not None
         hidden = self.sticky.covered() - self.rowViewportPosition(index.row())
         if task and hidden > 0:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
-
-    def chosen_place(self) -> tuple[str, int] | None:
-        """Guid and column of the chosen cell."""
-        index = self.currentIndex()
-        if not index.isValid() or index.row() >= len(self.lines.lines):
-            return None
-        return self.lines.lines[index.row()].guid, index.column()
-
-    def _chosen_parts(self) -> list[QItemSelectionRange]:
-        selection = self.selectionModel().selection()
-        return [selection.at(place) for place in range(selection.count())]
-
-    def chosen_rows(self) -> list[int]:
-        """Rows with a selected cell, top down; the current row when nothing is selected."""
-        rows: set[int] = set()
-        for part in self._chosen_parts():
-            rows.update(range(part.top(), part.bottom() + 1))
-        if not rows and self.currentIndex().isValid():
-            rows = {self.currentIndex().row()}
-        return sorted(rows)
-
-    def chosen_columns(self) -> list[int]:
-        """Columns with a selected cell, left to right; the current column when nothing is selected."""
-        columns: set[int] = set()
-        for part in self._chosen_parts():
-            columns.update(range(part.left(), part.right() + 1))
-        return sorted(columns - self.columns.absent) or [max(NUMBER, self.currentIndex().column())]
 
     def whole_rows_chosen(self) -> bool:
         """Whether rows were chosen by their number, not cells."""
@@ -301,7 +267,9 @@ class FrameView(QTableView):
 
     def selectionCommand(self, index: _Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         command = led_by_keys(super().selectionCommand(index, event), event)
-        on_number = index.isValid() and (index.column() == NUMBER or self.lines.group_line(index.row()) is not None)
+        on_number = index.isValid() and (
+            index.column() == NUMBER or self.frame_model.group_line(index.row()) is not None
+        )
         if isinstance(event, QMouseEvent) and on_number and command != _Select.NoUpdate:
             command |= _Select.Rows
         return command
@@ -332,12 +300,6 @@ class FrameView(QTableView):
         elif not self._keys.take(event) and (not event.text() or event.modifiers() or not event.text().isprintable()):
             super().keyPressEvent(event)
 
-    def leave(self, back: bool) -> None:
-        """Put the focus on what follows the grid, or on what comes before it."""
-        self.setTabKeyNavigation(False)
-        self.focusNextPrevChild(not back)
-        self.setTabKeyNavigation(True)
-
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if (event.commitString() or event.preeditString()) and self._keys.begin_over():
             self.editing.forward(event)
@@ -346,7 +308,7 @@ class FrameView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        group = self.lines.group_line(index.row()) if index.isValid() else None
+        group = self.frame_model.group_line(index.row()) if index.isValid() else None
         left = event.button() == Qt.MouseButton.LeftButton
         if group is not None and left and event.position().x() < theme.px(CHEVRON_ROOM):
             self.fold_asked.emit(group.guid)
@@ -380,7 +342,9 @@ class FrameView(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        on_chevron = self.lines.group_line(index.row()) is not None and event.position().x() < theme.px(CHEVRON_ROOM)
+        on_chevron = self.frame_model.group_line(index.row()) is not None and event.position().x() < theme.px(
+            CHEVRON_ROOM
+        )
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton and not on_chevron:
             self._keys.edit_chosen()
 

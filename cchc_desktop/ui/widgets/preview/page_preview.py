@@ -10,7 +10,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.widgets.basics import box, icon_label, label, link, set_role
-from cchc_desktop.ui.widgets.preview.pages import Build, Job, Pages
+from cchc_desktop.ui.widgets.preview.pages import Build, LayoutJob, Pages
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.widgets.preview.view import PageView
 
@@ -40,7 +40,7 @@ class PagePreview(QWidget):
         self._build: Build | None = None
         self._stale = False
         self._fresh_key = True
-        self._working: Job | None = None
+        self._working: LayoutJob | None = None
         self._answers = _Answers()  # without a parent: work that is under way may outlive the preview
         self._answers.done.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._shown_when_ready = ""
@@ -121,12 +121,12 @@ class PagePreview(QWidget):
             return
         wanted = missing if build is None else self.view.wanted() if not self._fresh_key else range(2)
         self._stale = False
-        job = Job(self._key, build, self.pages, self.view.look(), wanted, self.view.pictures)
+        job = LayoutJob(self._key, build, self.pages, self.view.look(), wanted, self.view.pictures)
         self._working = job
         answers = self._answers
         QThreadPool.globalInstance().start(lambda: answers.done.emit(job, job.run()))
 
-    def _take(self, job: Job, error: Exception | None) -> None:
+    def _take(self, job: LayoutJob, error: Exception | None) -> None:
         self._working = None
         if job.key == self._key and self._build is not None:
             if error is not None:

@@ -56,15 +56,6 @@ Build = Callable[[], Pages]
 Pictures = Mapping[int, tuple[QImage, float]]  # page -> its picture, pixels to the point
 
 
-def open_pages(data: bytes, anchors: Anchors) -> Pages:
-    """The pages of a file; raises `pypdfium2.PdfiumError` when it is no PDF."""
-    import pypdfium2
-
-    with pdfium_lock, closing(pypdfium2.PdfDocument(data)) as document:
-        sizes = tuple(document.get_page_size(index) for index in range(len(document)))
-    return Pages(data, sizes, anchors)
-
-
 def draw_page(data: bytes, index: int, scale: float) -> QImage:
     """One page as a picture, `scale` pixels to the point."""
     return draw_pages(data, {index: scale})[index]
@@ -88,7 +79,7 @@ def draw_pages(data: bytes, scales: Mapping[int, float]) -> dict[int, QImage]:
 
 
 @dataclass(frozen=True)
-class Look:
+class ViewState:
     """How pages are shown: room in pixels, a zoom (1 is 96 dpi; None fits the width), the screen's pixel ratio."""
 
     width: float = 400.0
@@ -111,7 +102,7 @@ def fits(scale: float, needed: float) -> bool:
     return abs(scale / needed - 1) <= 0.005
 
 
-class Job:
+class LayoutJob:
     """Lay a paper out (when `build` is given) and draw some of its pages, off the window's thread.
 
     No `QRunnable`: one that deletes itself is gone before its answer is read, and of one that does not, the pool
@@ -119,7 +110,7 @@ class Job:
     """
 
     def __init__(
-        self, key: str, build: Build | None, pages: Pages, look: Look, wanted: Iterable[int], known: Pictures
+        self, key: str, build: Build | None, pages: Pages, look: ViewState, wanted: Iterable[int], known: Pictures
     ) -> None:
         """`known` are the pictures of `pages` there are: a page that comes again unchanged is not drawn again."""
         self.key = key

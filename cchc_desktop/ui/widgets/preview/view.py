@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.preview.pages import Look, Pages, Pictures, fits
+from cchc_desktop.ui.widgets.preview.pages import Pages, Pictures, ViewState, fits
 
 _KEPT = 8  # pages to each side of those in view whose pictures, of some megabytes each, are kept
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -51,9 +51,9 @@ class PageView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
 
-    def look(self) -> Look:
+    def look(self) -> ViewState:
         """How pages are to be drawn now."""
-        return Look(self.viewport().width() - 2 * self._side, self.zoom, self.devicePixelRatioF())
+        return ViewState(self.viewport().width() - 2 * self._side, self.zoom, self.devicePixelRatioF())
 
     def show_pages(self, pages: Pages, pictures: dict[int, QImage], keep_place: bool) -> None:
         """Show other pages, at the same place or from the top."""

@@ -1,0 +1,30 @@
+; What the setup says to the officer. In NFC; the standard texts of NSIS are brought into NFC by tools/windows/setup.py.
+
+LangString LinkName ${LANG_VIETNAMESE} "CCHC Desktop - Cải cách hành chính"
+LangString LinkHint ${LANG_VIETNAMESE} "Kế hoạch, nhiệm vụ, báo cáo và chấm điểm cải cách hành chính của xã, phường"
+LangString DossierType ${LANG_VIETNAMESE} "Hồ sơ cải cách hành chính"
+LangString PackageType ${LANG_VIETNAMESE} "Gói dữ liệu cải cách hành chính"
+LangString PartType ${LANG_VIETNAMESE} "Phần báo cáo của đơn vị"
+
+LangString WelcomeTitle ${LANG_VIETNAMESE} "Cài đặt CCHC Desktop ${VERSION}"
+LangString WelcomeNew ${LANG_VIETNAMESE} "Chương trình được cài cho riêng anh/chị trên máy này, không cần quyền quản trị và không cần mạng.$\r$\n$\r$\nCần khoảng ${NEEDED_MB} MB trên ổ đĩa."
+LangString WelcomeUpgrade ${LANG_VIETNAMESE} "Máy này đang có bản $Installed; bộ cài sẽ thay bằng bản ${VERSION}.$\r$\n$\r$\nHồ sơ, tùy chọn và bản sao lưu của anh/chị được giữ nguyên. Trước khi bản mới mở một hồ sơ theo dạng cũ, hồ sơ được sao lưu."
+LangString WelcomeRepair ${LANG_VIETNAMESE} "Máy này đã có bản ${VERSION}; bộ cài sẽ cài lại các tệp của chương trình để sửa chữa.$\r$\n$\r$\nHồ sơ, tùy chọn và bản sao lưu của anh/chị được giữ nguyên."
+LangString RunNow ${LANG_VIETNAMESE} "Mở CCHC Desktop"
+LangString FinishText ${LANG_VIETNAMESE} "Đã cài xong CCHC Desktop ${VERSION}.$\r$\n$\r$\nMở chương trình bằng biểu tượng “$(LinkName)” trên màn hình hoặc trong menu Start. Bấm đúp vào một tệp hồ sơ (.cchc), gói dữ liệu (.cchcgoi) hoặc phần của đơn vị (.cchcphan) cũng mở được."
+
+LangString IsOlder ${LANG_VIETNAMESE} "Máy này đang có bản $Installed, mới hơn bản ${VERSION} của bộ cài này, nên bộ cài dừng lại và không thay đổi gì: bản cũ có thể không mở được hồ sơ mà bản mới đã lưu.$\r$\n$\r$\nNếu thật sự cần bản ${VERSION}, anh/chị gỡ bản đang có trước; hồ sơ vẫn được giữ nguyên."
+LangString IsRunning ${LANG_VIETNAMESE} "CCHC Desktop đang mở nên chưa thay được các tệp của chương trình. Chưa có gì thay đổi.$\r$\n$\r$\nAnh/chị đóng chương trình (mọi điều đã nhập đều được lưu), rồi bấm Thử lại."
+LangString IsTooLong ${LANG_VIETNAMESE} "Đường dẫn thư mục này quá dài (tối đa ${LONGEST_FOLDER} ký tự), Windows sẽ không mở được các tệp nằm trong đó. Chưa có gì được cài.$\r$\n$\r$\nAnh/chị chọn một thư mục có đường dẫn ngắn hơn:$\r$\n$INSTDIR"
+LangString IsFull ${LANG_VIETNAMESE} "Ổ đĩa chỉ còn trống $Free MB, cần ${NEEDED_MB} MB. Chưa có gì được cài.$\r$\n$\r$\nAnh/chị xóa bớt tệp không cần hoặc chọn thư mục trên ổ đĩa khác:$\r$\n$INSTDIR"
+LangString IsClosed ${LANG_VIETNAMESE} "Không ghi được vào thư mục này, vì anh/chị không có quyền ghi hoặc ổ đĩa chỉ cho đọc. Chưa có gì được cài.$\r$\n$\r$\nAnh/chị chọn một thư mục khác:$\r$\n$INSTDIR"
+LangString IsNot64 ${LANG_VIETNAMESE} "CCHC Desktop cần Windows 10 (bản 64 bit) trở lên, nên không cài được trên máy này. Chưa có gì được cài."
+LangString HasFailed ${LANG_VIETNAMESE} "Chưa cài được CCHC Desktop ${VERSION}: không ghi đủ các tệp, có thể vì ổ đĩa đã đầy hoặc bộ cài bị hỏng khi chép. Các tệp cài dở đã được xóa; bản đang có (nếu có) và hồ sơ vẫn còn nguyên.$\r$\n$\r$\nAnh/chị kiểm tra chỗ trống của ổ đĩa, chép lại bộ cài rồi chạy lại."
+LangString IsDone ${LANG_VIETNAMESE} "Đã cài CCHC Desktop ${VERSION} vào: $INSTDIR"
+
+LangString UnTitle ${LANG_VIETNAMESE} "Gỡ CCHC Desktop ${VERSION}"
+LangString UnText ${LANG_VIETNAMESE} "Chỉ các tệp của chương trình bị xóa. Hồ sơ (.cchc) của anh/chị không bị đụng đến.$\r$\n$\r$\nTùy chọn và bản sao lưu cũng được giữ lại trong:$\r$\n$LOCALAPPDATA\CCHC Desktop"
+LangString UnIsRunning ${LANG_VIETNAMESE} "CCHC Desktop đang mở nên chưa gỡ được. Chưa có gì thay đổi.$\r$\n$\r$\nAnh/chị đóng chương trình (mọi điều đã nhập đều được lưu), rồi bấm Thử lại."
+LangString UnIsDone ${LANG_VIETNAMESE} "Đã gỡ chương trình CCHC Desktop.$\r$\n$\r$\nHồ sơ (.cchc) của anh/chị vẫn nằm ở nơi đã lưu; danh sách ghi trong:$\r$\n$DOCUMENTS\$(ListName)$\r$\n$\r$\nTùy chọn và bản sao lưu còn trong:$\r$\n$LOCALAPPDATA\CCHC Desktop"
+LangString ListName ${LANG_VIETNAMESE} "Nơi lưu hồ sơ CCHC.txt"
+LangString UnOthersStay ${LANG_VIETNAMESE} "Thư mục này còn tệp không phải của chương trình nên được giữ lại: $INSTDIR"

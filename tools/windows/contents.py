@@ -1,0 +1,107 @@
+"""What of Python, Qt and the libraries goes into the bundle. Patterns are of `fnmatch`, paths with "/"."""
+
+from fnmatch import fnmatchcase
+
+QT_MODULES = ("Core", "Gui", "Network", "PrintSupport", "Svg", "Widgets")
+
+# Of the embeddable CPython. Without OpenSSL (nothing is sent or received, and hashes have code of their own) and
+# without _wmi, which asks a service of Windows for seconds; asyncio is there because SQLAlchemy imports it.
+PYTHON_FILES = (
+    "LICENSE.txt",
+    "libffi-*.dll",
+    "python3.dll",
+    "python3??.dll",
+    "python3??.zip",
+    "sqlite3.dll",
+    "vcruntime140*.dll",
+    *(
+        f"{name}.pyd"
+        for name in (
+            "_asyncio",
+            "_bz2",
+            "_ctypes",
+            "_decimal",
+            "_elementtree",
+            "_lzma",
+            "_multiprocessing",
+            "_overlapped",
+            "_queue",
+            "_socket",
+            "_sqlite3",
+            "_uuid",
+            "_zoneinfo",
+            "pyexpat",
+            "select",
+            "unicodedata",
+        )
+    ),
+)
+
+# Of PySide6 and Shiboken, which hold a hundred times more than the program asks for.
+QT_FILES = (
+    "PySide6/*.py",
+    "PySide6/support/*.py",
+    "PySide6/pyside6.abi3.dll",
+    *(f"PySide6/Qt{name}.pyd" for name in QT_MODULES),
+    *(f"PySide6/Qt6{name}.dll" for name in QT_MODULES),
+    "PySide6/msvcp140*.dll",
+    "PySide6/vcruntime140*.dll",
+    "PySide6/plugins/iconengines/qsvgicon.dll",
+    "PySide6/plugins/imageformats/q[!p]*.dll",
+    "PySide6/plugins/platforms/qoffscreen.dll",
+    "PySide6/plugins/platforms/qwindows.dll",
+    "PySide6/plugins/styles/*.dll",
+    "shiboken6/*.py",
+    "shiboken6/Shiboken.pyd",
+    "shiboken6/shiboken6.abi3.dll",
+    "shiboken6/msvcp140*.dll",
+    "shiboken6/vcruntime140*.dll",
+)
+QT_PACKAGES = ("PySide6/", "shiboken6/")
+
+# Of the other wheels: what is not needed to run. Pillow's codecs are large, and reportlab asks for none of these.
+LEFT_OUT = (
+    "*.h",
+    "*.pxd",
+    "*.pxi",
+    "*.pyi",
+    "*.pyx",
+    "*.exe",
+    "*/py.typed",
+    "*/testing/*",
+    "PIL/_avif.*",
+    "PIL/_imagingcms.*",
+    "PIL/_imagingft.*",
+    "PIL/_imagingtk.*",
+    "PIL/_webp.*",
+    "alembic/templates/*",
+    "lxml/html/*",
+    "lxml/includes/*",
+    "lxml/isoschematron/*",
+    "lxml/objectify.*",
+    "reportlab/fonts/*.sfd",
+)
+
+# Alembic reads its steps as sources.
+KEPT_AS_SOURCE = ("cchc_desktop/storage/migrations/*",)
+
+
+def matches(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether one of the patterns is that of the whole name."""
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of a wheel goes into the bundle; licences are taken apart, see `is_licence`."""
+    if ".dist-info/" in name or ".data/" in name:
+        return False
+    if name.startswith(QT_PACKAGES):
+        return matches(name, QT_FILES)
+    return not matches(name, LEFT_OUT)
+
+
+def is_licence(name: str) -> bool:
+    """Whether a file of a wheel is the text of its licence."""
+    return ".dist-info/" in name and matches(
+        name.rsplit("/", 1)[-1].upper(), ("LICEN*", "COPYING*", "NOTICE*", "AUTHORS*")
+    )
