@@ -3,6 +3,7 @@
 import os
 import tempfile
 import unicodedata
+from dataclasses import replace
 from email import message_from_binary_file, message_from_bytes
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -125,3 +126,40 @@ def test_the_letter_says_who_what_and_the_check_code(tmp_path: Path) -> None:
     assert unicodedata.is_normalized("NFC", subject + body)
     whole_year = verify_package(honest.package(tmp_path, period=""))
     assert "cải cách hành chính năm 2026" in mail_text(whole_year, honest.OFFICE)[1]
+
+
+def test_the_whole_letter_as_the_receiver_reads_it(tmp_path: Path) -> None:
+    info = verify_package(honest.package(tmp_path, note="Bản sửa lần 2"))
+    office = replace(honest.OFFICE, phone="0203 000 0000")
+    assert mail_text(replace(info, size=1_234_567), office) == (
+        f"UBND xã Bình Minh gửi gói dữ liệu cải cách hành chính 9 tháng năm 2026 (mã kiểm tra {info.short_hash})",
+        f"""Kính gửi: UBND tỉnh An Bình
+
+UBND xã Bình Minh gửi kèm thư này gói dữ liệu công tác cải cách hành chính 9 tháng năm 2026, gồm 1 tệp văn bản và 1 \
+tài liệu kiểm chứng.
+
+Tên tệp: Gói.cchcgoi
+Dung lượng: 1,2 MB
+Mã kiểm tra: {info.short_hash}
+Lập lúc: 16:05, ngày 08/9/2026
+
+Đề nghị mở tệp bằng chương trình CCHC Desktop và đối chiếu mã kiểm tra ở trên. \
+Nếu mã không khớp, xin báo lại để đơn vị gửi tệp khác.
+
+Ghi chú: Bản sửa lần 2
+
+Trân trọng,
+UBND xã Bình Minh
+Điện thoại: 0203 000 0000
+Thư điện tử: ubnd@binhminh.example.vn
+""",
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(1, "1 KB"), (1_600, "2 KB"), (999_999, "1000 KB"), (1_000_000, "1,0 MB"), (25_600_000, "25,6 MB")],
+)
+def test_sizes_in_the_letter(tmp_path: Path, size: int, said: str) -> None:
+    info = verify_package(honest.package(tmp_path))
+    assert f"Dung lượng: {said}\n" in mail_text(replace(info, size=size), honest.OFFICE)[1]

@@ -6,6 +6,7 @@ import sys
 import zipfile
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,7 @@ from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.writers.saving import agree_to_replace
+from tests.exchange import honest
 from tests.exchange.conftest import Begun
 
 Result = TypeVar("Result")
@@ -196,3 +198,21 @@ def test_the_moment_is_the_senders(begun: Begun, tmp_path: Path) -> None:
 def test_file_names_pass_every_mail_system() -> None:
     assert file_name("UBND xã Đình Bình", 2026, "2026-9M") == "CCHC-2026-9-thang-ubnd-xa-dinh-binh.cchcgoi"
     assert file_name("…", 2026) == "CCHC-2026-don-vi.cchcgoi"
+
+
+@pytest.mark.parametrize("strange", ["plans", "reports", ""])
+def test_rows_of_another_year_are_refused(begun: Begun, tmp_path: Path, strange: str) -> None:
+    reports.create_report(begun.dossier, period="2026-Q1")
+    _info, data = read_package(made(begun, tmp_path / "g.cchcgoi").path)
+    data = replace(data, office=honest.OFFICE, evidence=honest.DATA.evidence)
+    assert data.plans and data.reports
+    if strange == "plans":
+        data = replace(data, plans=tuple(replace(v, plan=replace(v.plan, year=2025)) for v in data.plans))
+    elif strange == "reports":
+        data = replace(data, reports=tuple(replace(v, report=replace(v.report, year=2025)) for v in data.reports))
+    package = honest.package(tmp_path, honest.files(data))
+    if not strange:
+        assert verify_package(package).year == 2026
+        return
+    with pytest.raises(UserError):
+        verify_package(package)

@@ -1,6 +1,7 @@
 """Papers begun from the bundled templates."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,6 +143,7 @@ def test_a_department_speaks_and_signs_as_one(tmp_path: Path, office: str, title
         signed = view.decision or view.paper
         everything = repr((view.paper, view.decision, view.sections))
         assert f"UBND {office}" not in everything and f"nhân dân {office}" not in everything, code
+        assert not re.search(rf"\w{office}", everything), code
         assert "Phó Chủ tịch" not in everything and f"HĐND {office}" not in everything, code
         assert (signed.signing_form, signed.signer_title, signed.authority) == ("head", title, ""), code
     dossier.close()
