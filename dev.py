@@ -1,14 +1,16 @@
 """The developer's one command: sets everything up on first use, then runs, tests, checks, measures or builds.
 
     python3 dev.py run [DOSSIER]   the window on a sample dossier; without a display the whole chain, into out/
-    python3 dev.py test [ARGS]     the tests, offscreen; ARGS go to pytest
-    python3 dev.py check           form, lint, types, import rules, translations, text form
+    python3 dev.py test [ARGS]     every check, then the tests, offscreen; with ARGS the tests alone, ARGS go to pytest
+    python3 dev.py check           form, lint, types, import rules and circles, translations, text form
     python3 dev.py bench [ARGS]    the benchmarks, and docs/benchmarks.md from them
     python3 dev.py soak [ARGS]     long campaigns that try to break the program; --help names them
+    python3 dev.py mutate [ROOM]   how many small faults planted in a room the tests find; --help says how
     python3 dev.py build [ARGS]    the setup for Windows, a portable zip and a wheel, into dist/; --help says more
     python3 dev.py wine            the setup tried under Wine: installed, used, upgraded, removed
     python3 dev.py messages        bring the Vietnamese catalogue up to the sources
     python3 dev.py corpus DIR      our reading of a folder's DOCX and XLSX against LibreOffice's
+    python3 dev.py lock            pin anew, with hashes, what pyproject.toml asks for; needs a package index
 
 Standard library alone; Linux and Windows. The first use makes .venv beside this file, installs what
 requirements-dev.txt pins, and on Debian and Ubuntu the system libraries of Qt. Later uses find their stamps there.
@@ -207,8 +209,10 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """The tests, offscreen."""
+    """Every check, which take seconds, then the tests, offscreen."""
     set_up("offscreen")
+    if not arguments and run_checks():
+        return 1
     install_readers()
     # A file's tests stay together: they share what is made once for them, such as LibreOffice's reading of our papers.
     shared = () if arguments else ("-n", "auto", "--dist", "loadfile")
@@ -216,13 +220,19 @@ def test(arguments: list[str]) -> int:
 
 
 def check(arguments: list[str]) -> int:
-    """Every check, each to its end; 1 when one of them found something."""
+    """Every check."""
     set_up("offscreen")
+    return run_checks()
+
+
+def run_checks() -> int:
+    """Form, lint, types, import rules, catalogue, each to its end; 1 when one of them found something."""
     checks: dict[str, tuple[str | Path, ...]] = {
         "form": (PYTHON, "-m", "ruff", "format", "--check", "."),
         "lint": (PYTHON, "-m", "ruff", "check", "."),
         "types": (PYTHON, "-m", "mypy"),
         "import rules": (SCRIPTS / "lint-imports", "--no-logo"),
+        "import circles": (PYTHON, ROOT / "tools" / "import_circles.py"),
         "translations": (PYTHON, ROOT / "tools" / "messages.py", "check"),
         "text form": (PYTHON, ROOT / "tools" / "text_form.py"),
     }
@@ -245,6 +255,12 @@ def soak(arguments: list[str]) -> int:
     """Campaigns that try to break the program."""
     set_up("offscreen")
     return call(PYTHON, "-m", "tests.soak.run", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def mutate(arguments: list[str]) -> int:
+    """Planted faults: how many the tests find."""
+    set_up("offscreen")
+    return call(PYTHON, "-m", "tools.mutate", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
 def build(arguments: list[str]) -> int:
@@ -276,9 +292,19 @@ def corpus(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "tools.corpus", *arguments)
 
 
+def lock(arguments: list[str]) -> int:
+    """The pins of requirements.txt and requirements-dev.txt, renewed from what pyproject.toml asks for."""
+    set_up("offscreen")
+    own = SCRIPTS / ("uv.exe" if WINDOWS else "uv")
+    found = shutil.which("uv") or (str(own) if own.exists() else None)
+    if found is None:
+        must("Installing uv", PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-q", "uv")
+    return call(PYTHON, ROOT / "tools" / "lock.py", found or own, *arguments)
+
+
 def main(arguments: list[str]) -> int:
     """The exit code of the command; 2 for an unknown one."""
-    everything = (run, test, check, bench, soak, build, wine, messages, corpus)
+    everything = (run, test, check, bench, soak, mutate, build, wine, messages, corpus, lock)
     commands = {command.__name__: command for command in everything}
     if not arguments or arguments[0] not in commands:
         print(__doc__)

@@ -26,8 +26,15 @@ def measure() -> Table:
         os.environ["CCHC_HOME"] = str(folder / "home")
         run([sys.executable, "-m", "cchc_desktop.commands", "sample", folder], folder / "home")
         (path,) = folder.glob("*.cchc")
-        command = [sys.executable, "-m", "cchc_desktop.commands", "export", path, "--year", "2026"]
-        options = ["--what", ",".join(PAPERS), "--format", ",".join(FORMATS), "--out", folder / "papers"]
+        command: list[str | Path] = [sys.executable, "-m", "cchc_desktop.commands", "export", path, "--year", "2026"]
+        options: list[str | Path] = [
+            "--what",
+            ",".join(PAPERS),
+            "--format",
+            ",".join(FORMATS),
+            "--out",
+            folder / "papers",
+        ]
         run([*command, *options], folder / "home")
         docx = sorted((folder / "papers").glob("*.docx"))
         convert = [

@@ -71,7 +71,7 @@ def _calc(office: str, files: dict[int, Path], folder: Path) -> dict[int, float]
     """Seconds that LibreOffice takes to open, size and save the sheet, less those for a sheet of one row."""
     sheets = {size: _sheet(file, folder / f"{size}.xlsx") for size, file in files.items()}
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = [office, profile, "--headless", "--convert-to", "ods", "--outdir", folder / "ods"]
+    convert: list[str | Path] = [office, profile, "--headless", "--convert-to", "ods", "--outdir", folder / "ods"]
     taken = medians(
         {
             str(size): timed(lambda sheet=sheet: run([*convert, sheet], folder / "home"))  # type: ignore[misc]

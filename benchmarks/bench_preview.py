@@ -2,9 +2,13 @@
 
 import itertools
 import os
+from typing import TYPE_CHECKING
 
 from big_papers import document, edited, view
 from measuring import Claim, Table, medians, timed
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 RUNS = 15
 GOAL = 0.150  # seconds
@@ -51,7 +55,7 @@ class _State:
 
         self._pages = Pages()
         self._look = Look(width=595 * 110 / 72)
-        self._pictures: dict[int, tuple[object, float]] = {}
+        self._pictures: dict[int, tuple[QImage, float]] = {}
 
     def refresh(self, build) -> None:  # type: ignore[no-untyped-def]
         """What `PagePreview` starts after a pause, on this thread."""

@@ -122,14 +122,15 @@ def _draft(tab: Any) -> tuple[float, int]:
 def _pages(tab: Any) -> tuple[float, float, int]:
     """Milliseconds in the background, milliseconds of the window's thread, pages."""
     from cchc_desktop.services.offices import read_office
-    from cchc_desktop.ui.tabs.report.pages import pages_of
+    from cchc_desktop.services.papers.composing import signed_report
     from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 
     laid, held, count = [], [], 0
     for _run in range(_RUNS):
         start = time.perf_counter()
         office = read_office(tab.workspace.dossier, 2026)
-        build = pages_of(tab.view_as_typed(), office, tab.actions_of_report.along.of_report(), PrintedPages())
+        view, along = tab.view_as_typed(), tab.actions_of_report.along.of_report()
+        build = PrintedPages().of(partial(signed_report, view, office, along))
         held.append((time.perf_counter() - start) * 1000)
         made: list[Any] = []
         worker = threading.Thread(target=lambda made=made, build=build: made.append(build()))

@@ -39,7 +39,7 @@ def measure() -> Table:
         home = folder / "home"
         run([sys.executable, "-m", "cchc_desktop.commands", "sample", folder], home)
         (dossier,) = folder.glob("*.cchc")
-        program = [sys.executable, "-m", "cchc_desktop", dossier]
+        program: list[str | Path] = [sys.executable, "-m", "cchc_desktop", dossier]
         found = medians(
             {
                 "floor": lambda: until_ready([sys.executable, "-c", FLOOR], home),

@@ -17,6 +17,8 @@ from cchc_desktop.models.rows import (
     SectionRow,
     TaskRow,
 )
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.writers.pauses import no_collecting
 
 STYLE = load_house_style()
@@ -74,7 +76,7 @@ def view(rows: int) -> PlanView:
     """The content as the rows that the program's composers are handed."""
     held = content(rows)
     paper = PaperRow("paper", 1, 2026, "plan", held.title[1], number="7", symbol="KH-UBND", signer_name="Nguyễn Văn An")
-    plan = PlanRow("plan", 1, 2026, "other", paper.subject, "draft", "table", "paper", None, rows)
+    plan = PlanRow("plan", 1, 2026, "other", paper.subject, PlanStatus.DRAFT, "table", "paper", None, rows)
     sections = tuple(
         SectionRow(f"s{place}", 1, None, 1, str(place + 1), title.split(". ")[1], "\n".join(paragraphs))
         for place, (title, paragraphs) in enumerate(held.sections)
@@ -112,7 +114,7 @@ def _task(cells: tuple[str, ...], group: GroupRow, position: int) -> TaskRow:
         milestones=(),
         budget_text=budget,
         budget_amount=None,
-        status="open",
+        status=TaskStatus.NOT_STARTED,
         percent=0,
         result="",
     )

@@ -87,7 +87,7 @@ def docxtpl_template(folder: Path) -> None:
                 cells[place].text = f"{{{{ row[{place}] }}}}"
         else:
             cells[0].text = words
-    made.save(folder / "template.docx")
+    made.save(str(folder / "template.docx"))
 
 
 def _typst_source(held: Content) -> str:

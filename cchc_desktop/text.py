@@ -59,6 +59,16 @@ def slug(text: str, most: int = 60) -> str:
     return words if len(words) <= most else words[: most + 1].rpartition("-")[0] or words[:most]
 
 
+def words_around(text: str, start: int, end: int, letters: int) -> str:
+    """What stands from `start` to `end`, with the whole words that begin or end within `letters` at either side."""
+    before, after = text[max(0, start - letters) : start], text[end : end + letters]
+    if len(before) == letters < start and not text[start - letters - 1].isspace():
+        before = before.partition(" ")[2]
+    if end + len(after) < len(text) and not text[end + len(after)].isspace():
+        after = after.rpartition(" ")[0]
+    return " ".join((before + text[start:end] + after).split())
+
+
 def one_spelling(text: str) -> str:
     """The text with the tones of oa, oe and uy on their first letter; NFC in, NFC of the same length out."""
     return _LATE_TONE.sub(_with_early_tone, text)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_desktop.rules.citations import papers_cited
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS
@@ -42,7 +43,8 @@ def test_each_form_names_itself_and_its_source(path: Path) -> None:
 
 _MEMBERS = {"code", "title", "valid_from", "source", "paper_kind", "plan_kind", "by_decision", "subject", "legal_bases"}
 _MEMBERS |= {"preamble", "addressees", "recipients", "sections", "closing"}
-_PLACEHOLDERS = {"year", "last_year", "area", "office", "superior", "superior_short", "home_affairs", "unit"}
+_PLACEHOLDERS = {"year", "last_year", "area", "office", "superior", "superior_short", "home_affairs"}
+_PLACEHOLDERS |= {"unit", "unit_name"}
 _PURPOSES = {"annual", "index", "emulation", "programme", "propaganda", "inspection", "other"}
 _TEMPLATES = sorted((RESOURCES / "templates").glob("*.json"))
 
@@ -51,7 +53,7 @@ _TEMPLATES = sorted((RESOURCES / "templates").glob("*.json"))
 def test_a_template_is_whole(path: Path) -> None:
     form = load(short(path))
     kind = PaperKind(form["paper_kind"])
-    assert set(form) == _MEMBERS and date.fromisoformat(form["valid_from"])
+    assert set(form) - {"authority"} == _MEMBERS and date.fromisoformat(form["valid_from"])
     assert form["plan_kind"] in _PURPOSES
     assert form["plan_kind"] != "annual" or path.stem == "plan_annual"
     assert set(re.findall(r"{(\w+)}", path.read_text(encoding="utf-8"))) <= _PLACEHOLDERS
@@ -69,6 +71,22 @@ def test_a_template_is_whole(path: Path) -> None:
         assert form["recipients"][0] == "Như trên"
     for basis in form["legal_bases"]:
         assert not basis.endswith((";", "."))
+
+
+def test_templates_cite_papers_that_are_known_and_in_force() -> None:
+    listed = load("legal_bases/2026_11.json")["bases"]
+    names = {name: basis for basis in listed for name in papers_cited(basis["text"])[:1]}
+    amending = {name for basis in listed for line in basis.get("amended_by", ()) for name in papers_cited(line["text"])}
+    for path in _TEMPLATES:
+        bases = [basis for basis in load(short(path))["legal_bases"] if "[" not in basis]
+        for basis in bases:
+            name = papers_cited(basis)[0]
+            assert name in names or name in amending, (path.stem, basis)
+            known = names.get(name, {})
+            assert not known.get("valid_to"), (path.stem, basis)
+            cited = {other for one in bases for other in papers_cited(one)}
+            newer = [line["text"] for line in known.get("amended_by", ()) if papers_cited(line["text"])]
+            assert all(papers_cited(text)[0] in cited for text in newer), (path.stem, basis, newer)
 
 
 def test_every_kind_of_paper_has_a_template() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.text import clean, fold, sort_key
+from cchc_desktop.text import clean, fold, sort_key, words_around
 
 
 @given(st.text())
@@ -51,3 +51,14 @@ def test_vietnamese_order() -> None:
 
 def test_case_and_unicode_form_do_not_change_the_order() -> None:
     assert sort_key("ĐẠI") == sort_key("đại") == sort_key(unicodedata.normalize("NFD", "Đại"))
+
+
+def test_words_around_a_place_are_whole() -> None:
+    text = "Rà soát, đơn giản hóa: đã có phương án cho 4 thủ tục. [ghi lý do và thời gian hoàn thành] trong quý"
+    start, end = text.index("["), text.index("]") + 1
+    for letters in range(40):
+        shown = words_around(text, start, end, letters)
+        assert text[start:end] in shown
+        assert set(shown.split()) <= set(text.split())
+    assert words_around(text, start, end, 200) == text
+    assert words_around("Dấu⟐lạ", 3, 4, 2) == "⟐lạ"

@@ -29,6 +29,7 @@ COMMANDS = {
     "draft": ("draft_jobs", "draft"),
     "parts": ("part_jobs", "parts"),
     "calendar": ("calendar_jobs", "show_calendar"),
+    "templates": ("template_jobs", "templates"),
     "export": ("jobs", "export"),
     "issue": ("issue_jobs", "issue"),
     "certify": ("issue_jobs", "certify"),

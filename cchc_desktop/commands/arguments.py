@@ -142,6 +142,7 @@ def build_parser() -> argparse.ArgumentParser:
     _draft(command("draft", _("draft a period's report from what is known")))
     _parts(command("parts", _("ask units for their part of a report, receive the parts, list who is missing")))
     _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
+    _templates(command("templates", _("list the templates of papers, write one as a file, take one in")))
     _export(command("export", _("write papers as Word, PDF and Excel files")))
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
     _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
@@ -224,6 +225,11 @@ def _office(parser: _Parser) -> None:
         metavar="Y",
         help=_("first year whose papers say so, earlier ones stay; all years of the same name if not given"),
     )
+    parser.chosen.add_argument(
+        "--word-base",
+        metavar="FILE",
+        help=_("the office's own Word file: papers take its headers, footers and styles; - for none"),
+    )
 
 
 def _import(parser: _Parser) -> None:
@@ -290,6 +296,16 @@ def _calendar(parser: _Parser) -> None:
     parser.chosen.add_argument(
         "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
     )
+    _existing(parser)
+
+
+def _templates(parser: _Parser) -> None:
+    _dossier(parser)
+    parser.chosen.add_argument(
+        "--take", dest="taken", type=Path, metavar="FILE", help=_("keep the template in this file, ending in .json")
+    )
+    parser.chosen.add_argument("--template", metavar="CODE", help=_("write this template as a file; needs --out"))
+    parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("the file, ending in .json"))
     _existing(parser)
 
 

@@ -22,7 +22,7 @@ def show_figures(chosen: argparse.Namespace) -> Answer:
     period = Period.parse(chosen.period)
     path = output(chosen.out, chosen, *ENDINGS) if chosen.out is not None else None
     with opened(chosen.dossier, period.year) as dossier:
-        unplaced = _take_in(dossier, chosen)
+        unplaced, warnings = _take_in(dossier, chosen)
         if chosen.fill:
             figure_sources.fill_figures(dossier, period=str(period))
         if path is not None:
@@ -36,20 +36,22 @@ def show_figures(chosen: argparse.Namespace) -> Answer:
         "figures": [_figure(row) for row in rows],
         "failed": [{"codes": list(one.codes), "names": list(one.names), "reason": one.sentence} for one in failed],
         "unplaced": [to_json(one) for one in unplaced],
+        "warnings": list(warnings),
     }
     lines = [f"{row.code}. {row.name}: {_value(row)}" for row in rows]
-    notes = [one.sentence for one in failed]
+    notes = [*warnings, *(one.sentence for one in failed)]
     notes += [_("Line {line} was not placed: {text}").format(line=one.line, text=one.text) for one in unplaced]
     return Answer(data, lines, notes)
 
 
-def _take_in(dossier: Dossier, chosen: argparse.Namespace) -> "tuple[Unplaced, ...]":
-    """The lines of the given file that are none of the dossier's figures."""
+def _take_in(dossier: Dossier, chosen: argparse.Namespace) -> "tuple[tuple[Unplaced, ...], tuple[str, ...]]":
+    """The lines of the given file that are none of the dossier's figures, and what is said of the others."""
     if chosen.taken is None:
-        return ()
+        return (), ()
     from cchc_desktop.services.intake.import_forms import import_figures
 
-    return import_figures(dossier, path=chosen.taken, period=str(Period.parse(chosen.period))).unplaced
+    result = import_figures(dossier, path=chosen.taken, period=str(Period.parse(chosen.period)))
+    return result.unplaced, result.warnings
 
 
 def _value(row: FigureRow) -> str:

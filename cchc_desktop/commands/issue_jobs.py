@@ -11,7 +11,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.printouts import ENDINGS
 from cchc_desktop.storage.dossier import Dossier
@@ -37,7 +37,7 @@ def issue(chosen: argparse.Namespace) -> Answer:
         row = issued_versions(dossier, guid)[-1]
     lines = [
         _("Issued as number {number} on {date}").format(
-            number=full_number(row.number, row.symbol), date=format_date(row.issued_on)
+            number=full_number(row.number, row.symbol), date=localised.full_date(row.issued_on)
         ),
         f"  {row.file_stem}.pdf {row.pdf_sha256}",
         f"  {row.file_stem}.docx {row.docx_sha256}",
@@ -91,7 +91,7 @@ def show_register(chosen: argparse.Namespace) -> Answer:
 def _line(row: RegisterRow) -> str:
     from cchc_desktop.documents.register import remark_of, title_of
 
-    day = format_date(row.issued_on) if row.issued_on else ""
+    day = localised.full_date(row.issued_on) if row.issued_on else ""
     parts = (
         full_number(row.number, row.symbol),
         day,

@@ -11,6 +11,7 @@ from typing import TypeVar
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
+from cchc_desktop.rules.localised import listed
 from cchc_desktop.services import years
 from cchc_desktop.storage.dossier import Dossier
 
@@ -65,7 +66,7 @@ def opened(path: Path, year: int | None = None) -> Iterator[Dossier]:
         if year is not None and year not in held:
             raise UserError(
                 _("This dossier does not hold {year}. It holds: {years}.").format(
-                    year=year, years=", ".join(map(str, held)) or "-"
+                    year=year, years=listed([str(one) for one in held]) or "-"
                 )
             )
         yield dossier

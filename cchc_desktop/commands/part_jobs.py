@@ -15,7 +15,7 @@ from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import ContributionRow
 from cchc_desktop.models.rows import UnitRow
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.rules.unit_names import unit_key
@@ -95,6 +95,6 @@ def _line(row: ContributionRow, today: date) -> str:
     }[row.status]
     if row.is_late(today):
         standing = _("{standing}, late").format(standing=standing)
-    days = [format_date(row.due_on) if row.due_on else ""]
-    days += [format_date(row.received_at.date())] if row.received_at is not None else []
+    days = [localised.full_date(row.due_on) if row.due_on else ""]
+    days += [localised.full_date(row.received_at.date())] if row.received_at is not None else []
     return " | ".join(part for part in (row.unit_name, standing, *days, row.sender) if part)

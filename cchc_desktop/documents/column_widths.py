@@ -14,7 +14,9 @@ _ROWS = 40  # judged one by one, the longest; of the others about as many stand 
 _LEAST = 0.65  # of its usual width, what a column keeps
 
 _NARROW_SIGNS = frozenset(".,:;/-() \u00a0")
+_WIDEST_LETTERS = frozenset("mMwW")
 _SIGN, _DIGIT, _WIDE = 0.25, 0.5, 0.56  # widths by the size of the type: exact for digits, generous for letters
+_WIDEST = 0.84  # of the letters that stand wider than that, in bold too
 _PER_CENT = 1.0  # of the sign in bold, as rows of totals have it
 _NARROWEST = 8.0  # millimetres of a column, though nothing stands in it
 _CAPITAL_MORE = 0.2  # by which a bold capital is wider than that
@@ -93,6 +95,8 @@ def word_width(word: str, size: float) -> float:
 def _letter_width(char: str) -> float:
     if char in _NARROW_SIGNS:
         return _SIGN
+    if char in _WIDEST_LETTERS:
+        return _WIDEST
     return _DIGIT if char.isdigit() else _PER_CENT if char == "%" else _WIDE
 
 

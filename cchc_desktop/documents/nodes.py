@@ -71,13 +71,15 @@ class Paragraph:
 class Heading:
     """A heading of level 1 (I.), 2 (1.), 3 (1.1.) or 4 (a)), its `number` apart; it becomes a bookmark.
 
-    Level 0 is Phần, Chương or Mục: its number is a line of its text above the title.
+    Level 0 is Phần, Chương or Mục: its number is a line of its text above the title. One that is `alone` has nothing
+    below it and may be the last on its page.
     """
 
     level: int
     runs: Runs
     anchor: str = ""
     number: str = ""
+    alone: bool = False
 
     @property
     def role(self) -> str:

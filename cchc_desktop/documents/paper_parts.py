@@ -17,7 +17,14 @@ from cchc_desktop.documents.nodes import (
 from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
 from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_long, open_date, place_and_date
-from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, body_of, number_and_symbol, signing_lines
+from cchc_desktop.rules.documents_nd30 import (
+    Secrecy,
+    Urgency,
+    body_of,
+    filed_last,
+    number_and_symbol,
+    signing_lines,
+)
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
 from cchc_desktop.rules.organisation import (
     area_name,
@@ -39,7 +46,6 @@ _DOING = re.compile(
     r"thực hiện|tiếp tục|tổ chức|tổng hợp|trả lời|triển khai|tuyên truyền|xây dựng|xin ý kiến|yêu cầu)(?!\w)",
     re.IGNORECASE,
 )
-_KEPT = re.compile(r"[\s–+-]*Lưu\b", re.IGNORECASE)
 # A word that another program put in their place is printed as it came.
 _SECRECIES = {str(kind): kind.stamp for kind in Secrecy}
 _URGENCIES = {str(kind): kind.stamp for kind in Urgency}
@@ -182,7 +188,7 @@ def addressees(paper: PaperRow) -> list[Block]:
 
 def recipients(paper: PaperRow) -> tuple[str, ...]:
     """The lines of "Nơi nhận", the one that says where the paper is kept ("Lưu") always last."""
-    return dashed(sorted(paper.recipients, key=lambda line: bool(_KEPT.match(line))))
+    return dashed(filed_last(paper.recipients))
 
 
 def signature(paper: PaperRow, office: OfficeRow) -> SignatureBlock:

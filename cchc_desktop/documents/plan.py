@@ -10,6 +10,7 @@ from cchc_desktop.documents.task_list import task_blocks
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks
 from cchc_desktop.models.rows import OfficeRow, PlanView, SectionRow
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 
 _APPENDIX_SENTENCE = "Nhiệm vụ cụ thể, sản phẩm, đơn vị thực hiện và thời gian hoàn thành nêu tại {number} kèm theo."
 
@@ -75,4 +76,4 @@ def _task_section(view: PlanView) -> SectionRow | None:
     """The section under which the tasks are printed: the one made for them, otherwise the last."""
     if not view.tasks or not view.sections:
         return None
-    return next((section for section in view.sections if section.role == "tasks"), view.sections[-1])
+    return next((section for section in view.sections if section.role == SectionRole.TASKS), view.sections[-1])

@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import Part, PartFigure, PartItem, PartTask
 from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.statuses import PartState
 
 # What a unit may say of a task; setting it aside is the office's to decide.
 UNIT_STATUSES = (str(TaskStatus.NOT_STARTED), str(TaskStatus.IN_PROGRESS), str(TaskStatus.DONE))
@@ -29,11 +30,11 @@ class ReceivedPart:
     refused: tuple[Refused, ...] = ()
     apart: frozenset[str] = frozenset()
 
-    def state(self, guid: str, before: object, mine: object, theirs: object) -> str:
-        """How what came stands to what was asked for and to what stands here: same, new or changed_here."""
+    def state(self, guid: str, before: object, mine: object, theirs: object) -> PartState:
+        """How what came stands to what was asked for and to what stands here."""
         if theirs in (before, mine):
-            return "same"
-        return "new" if mine == before and guid not in self.apart else "changed_here"
+            return PartState.SAME
+        return PartState.NEW if mine == before and guid not in self.apart else PartState.CHANGED_HERE
 
 
 def hold_against(asked: Part, came: Part, *, as_it_went_out: bool) -> ReceivedPart:

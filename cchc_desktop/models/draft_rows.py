@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, TaskRow
 from cchc_desktop.rules.periods import Period
@@ -90,6 +91,7 @@ class ReportFacts:
     papers: tuple[IssuedFact, ...] = ()
     kept: dict[str, tuple[Statement, ...]] = field(default_factory=dict)  # by item: what earlier drafts told
     next_to: date | None = None  # the last day of the period that comes
+    wording: dict[str, Any] | None = None  # the sentences that the report was first drafted with; None before that
 
     def item(self, guid: str) -> ItemFacts:
         """What is known about one heading."""

@@ -21,6 +21,9 @@ class OfficeProfile(Base):
     address: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    # The Word file that its papers are written into, kept as a `StoredFile`; "" without one.
+    base_sha256: Mapped[str] = mapped_column(String(64), default="")
+    base_name: Mapped[str] = mapped_column(default="")
 
 
 class Receiver(Base):

@@ -44,7 +44,7 @@ class DocumentLine(Base):
     __tablename__ = "document_line"
 
     document_guid: Mapped[str] = mapped_column(ForeignKey("official_document.guid"), index=True)
-    role: Mapped[str]  # legal_basis, article, addressee, recipient, dated
+    role: Mapped[str]  # rules.roles.LineRole
     position: Mapped[int]
     text: Mapped[str]
     document: Mapped[OfficialDocument] = relationship(back_populates="lines")
@@ -93,3 +93,12 @@ class LegalBasis(Base):
     partly_by: Mapped[str] = mapped_column(default="")  # which part, and by what
     source: Mapped[str] = mapped_column(default="")  # where this is known from, and what is doubtful of it
     known_on: Mapped[date | None]  # the day on which it was so
+
+
+class PaperTemplate(Base):
+    """A template of the office's own; `form` is the JSON of a template's file (`exchange.template_file`)."""
+
+    __tablename__ = "paper_template"
+
+    title: Mapped[str]
+    form: Mapped[str]

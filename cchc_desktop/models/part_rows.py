@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cchc_desktop.rules.choices import Choices, choices_of
-from cchc_desktop.rules.statuses import PartStatus
+from cchc_desktop.rules.statuses import PartState, PartStatus
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,7 @@ class ContributionRow:
 class PartDifference:
     """One thing of a part beside what stands now, in words.
 
-    `kind` is item, task or figure; `state` is same (nothing new), new (takes the place of what stood when it was
-    asked for), changed_here (what stands was changed meanwhile: choose) or refused (not to be taken, for `reason`;
-    its title is then the file's own).
+    `kind` is item, task or figure. What is refused is so for `reason`; its title is then the file's own.
     """
 
     kind: str
@@ -110,5 +108,5 @@ class PartDifference:
     title: str
     mine: str
     theirs: str
-    state: str
+    state: PartState
     reason: str = ""

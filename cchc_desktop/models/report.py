@@ -149,3 +149,12 @@ class Contribution(Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")  # of the file that came, kept as a stored file
     status: Mapped[str] = mapped_column(default=PartStatus.ASKED)  # rules.statuses.PartStatus
     asked_sha256: Mapped[str] = mapped_column(String(64), default="")  # of the part as it was asked for, kept likewise
+
+
+class ReportWording(Base):
+    """The sentences of `resources/sentences` that a report was first drafted with: a later wording is no change."""
+
+    __tablename__ = "report_wording"
+
+    report_guid: Mapped[str] = mapped_column(ForeignKey("report.guid"), unique=True)
+    form: Mapped[str]  # JSON

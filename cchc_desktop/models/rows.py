@@ -69,7 +69,7 @@ class OfficerRow:
 
 @dataclass(frozen=True)
 class PaperLineId:
-    """The identity of one line of a paper; `role` says of which list: legal_basis, article, addressee, recipient."""
+    """The identity of one line of a paper; `role` (`LineRole`) says of which list."""
 
     guid: str
     revision: int
@@ -120,7 +120,7 @@ class SectionRow:
     number: str  # as printed: "I", "1", "a"; "" when not numbered
     title: str
     body: str  # markup
-    role: str = "text"  # "text", or "tasks": the plan's tasks are printed here in list form
+    role: str = "text"  # rules.roles.SectionRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class TaskRow:
     milestones: tuple[MilestoneRow, ...]
     budget_text: str  # column 8 as typed
     budget_amount: int | None  # đồng
-    status: str  # rules.progress.TaskStatus
+    status: TaskStatus
     percent: int
     result: str
     reason: str = ""  # why not applicable
@@ -327,7 +327,6 @@ class FigureRow:
     cumulative: bool = False
     source: str = "typed"  # typed, carried, or what is counted (services.figure_sources)
     revision: int = 0  # of the definition
-    value_revision: int = 0
 
     @property
     def choices(self) -> Choices:
@@ -384,8 +383,6 @@ class CriterionRow:
     evidence_count: int
     task_guids: tuple[str, ...] = ()
     bonus: bool = False  # bonus and penalty points stand outside the total
-    score_guid: str | None = None
-    score_revision: int = 0
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ class TaskUnit(Base):
     __tablename__ = "task_unit"
 
     task_guid: Mapped[str] = mapped_column(ForeignKey("task.guid"), index=True)
-    role: Mapped[str]
+    role: Mapped[str]  # rules.roles.UnitRole
     position: Mapped[int]
     text: Mapped[str]
     unit_guid: Mapped[str | None] = mapped_column(ForeignKey("unit.guid", ondelete="SET NULL"), index=True)

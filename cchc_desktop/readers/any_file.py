@@ -6,11 +6,12 @@ from pathlib import Path
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.encodings import refuse_old_fonts
-from cchc_desktop.readers.guards import MAX_TEXT, check_lines, sniff
+from cchc_desktop.readers.guards import MAX_TEXT, check_lines
 from cchc_desktop.readers.html_tables import split_html
 from cchc_desktop.readers.old_fonts import old_font_warnings
 from cchc_desktop.readers.source import Source, SourceLine
 from cchc_desktop.readers.text_file import read_text_file, split_text
+from cchc_desktop.readers.true_formats import sniff
 from cchc_desktop.text import clean
 
 

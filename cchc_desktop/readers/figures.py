@@ -13,7 +13,7 @@ from cchc_desktop.readers.score_columns import FigureColumn, figure_column_of
 from cchc_desktop.readers.scored_table import find_frames, with_forgotten
 from cchc_desktop.readers.source import Source, SourceRow
 from cchc_desktop.rules.choices import YES_NO, Choices, choices_of
-from cchc_desktop.rules.numbers import is_too_large, parse_number
+from cchc_desktop.rules.numbers import is_too_large, money_scale, parse_number
 from cchc_desktop.text import fold
 
 _WANTED = "STT, Chỉ tiêu, Đơn vị tính, Số liệu, Ghi chú"
@@ -77,6 +77,9 @@ class _Reading:
             self.unplaced.append(Unplaced(row.number, shown, frame.where))
             return
         value = self._value(text, row, name, choices_of("", unit, name) or YES_NO)
+        if own := _own_unit(text):
+            self.understood.append(unit)  # the value says it otherwise
+            unit = own
         estimated = bool(_ESTIMATED.search(fold(f"{text} {note}")))
         self.figures.append(ReadFigure(code, name, unit, value, note, estimated, self._group, row.number))
 
@@ -97,10 +100,16 @@ class _Reading:
                     "Line {line}, “{name}”: “{text}” is larger than a dossier can hold and was not taken; check it."
                 ).format(line=row.number, name=name[:60], text=" ".join(text.split())[:60])
             )
-        elif any(c.isalnum() for c in rest) or number is None:
+        elif (any(c.isalnum() for c in rest) and not _own_unit(text)) or number is None:
             self.warnings.append(
                 _("Line {line}, “{name}”: the figure “{text}” is more than a number; check it.").format(
                     line=row.number, name=name[:60], text=" ".join(text.split())
                 )
             )
         return number
+
+
+def _own_unit(text: str) -> str:
+    """The unit of money that a value says itself: "7,6 tỷ đồng" says "tỷ đồng"; "" for none."""
+    rest = text[first.end() :].strip() if (first := _NUMBER.search(text)) else ""
+    return rest if rest and money_scale(rest) is not None else ""

@@ -32,6 +32,7 @@ from cchc_desktop.readers.text_tables import has_merged, with_tables
 from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.numbers import is_beyond
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.text import fold
 
 
@@ -208,7 +209,7 @@ def _choose(groups: list[ReadGroup], body: Body, unplaced: list[Unplaced]) -> tu
 
 def _with_task_section(sections: list[ReadSection], with_tasks: bool, parts: Parts) -> list[ReadSection]:
     """Where the tasks came from a table, the section it stands in, or the one named after tasks, holds them."""
-    if not with_tasks or any(section.role == "tasks" for section in sections):
+    if not with_tasks or any(section.role == SectionRole.TASKS for section in sections):
         return sections
     begin = parts.frames[0][0] if parts.frames else 0
     if parts.headings and all(section.line > begin for section in sections):
@@ -226,7 +227,7 @@ def _with_targets(sections: list[ReadSection], targets: list[ReadTarget], papers
     for target in targets:
         begun = max((paper.line for paper in papers if paper.line <= target.line), default=0)
         above = max((at for at, section in enumerate(told) if begun <= section.line <= target.line), default=None)
-        if above is None or told[above].role == "tasks":
+        if above is None or told[above].role == SectionRole.TASKS:
             above = sum(section.line <= target.line for section in told)
             told.insert(above, ReadSection("", "Chỉ tiêu", 1, "", "text", target.line))
         section = told[above]

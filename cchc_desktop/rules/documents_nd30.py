@@ -175,12 +175,24 @@ DRAFT = "DỰ THẢO"  # the mark of a paper that goes round before it is issued
 # How far a paper may travel (Phụ lục I, mục II.6, cell 11).
 CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", DRAFT)
 
-_FILED = re.compile(r"\s*(?:[-+]\s*)?lưu\s*(?:[:,.]|$|(?:vt|văn thư|hồ sơ)(?!\w))", re.IGNORECASE)
+# "Lưu: VT", "- Lưu VT, KT", "Lưu văn thư"; not people and bodies called so: "Lưu Văn Thư", "Lưu trữ lịch sử tỉnh".
+_FILED = re.compile(
+    r"\s*(?:[-–+]\s*)?(?:"
+    r"(?i:l[ưu]u)\s*(?:[:,.]|$)|"
+    r"(?i:lưu)\s+(?=(?:(?i:vt|vp|hs|hồ sơ)|[Vv]ăn thư|VĂN THƯ|[Vv]ăn phòng|VĂN PHÒNG)(?!\w))|"
+    r"[Ll]ưu\s+(?=[A-ZĐ]{2,}\s*(?:[-,;.&]|$)))"
+)
+
+
+def filed_with(recipient: str) -> str | None:
+    """Who keeps the paper, "VT, VHXH" of "Lưu: VT, VHXH."; None for a recipient who does not keep it."""
+    found = _FILED.match(recipient)
+    return recipient[found.end() :].strip(" :,;.") if found else None
 
 
 def filed_last(recipients: Iterable[str]) -> list[str]:
     """Recipients with what is filed ("Lưu: VT, …") at the end (Phụ lục I, mục II.9), the others in their order."""
-    return sorted(recipients, key=lambda line: bool(_FILED.match(line)))
+    return sorted(recipients, key=lambda line: filed_with(line) is not None)
 
 
 _BOUND_BEFORE = re.compile(

@@ -8,6 +8,7 @@ from cchc_desktop.rules.documents_nd30 import copy_form, joined_number, normal_n
 from cchc_desktop.rules.paper_kinds import PaperKind
 
 _NUMBER = re.compile(r"(\d{1,6})[A-Za-zĐđ]{0,4}")
+_COPIES = "copy"
 _DIGITS = re.compile(r"\d{1,9}(?!\d)")  # longer ones are no number of a paper
 
 
@@ -28,9 +29,12 @@ def same_number(one: str, other: str) -> bool:
 
 
 def series(kind: str, symbol: str) -> str:
-    """What a number is counted in: papers of one symbol; all official letters, whichever unit drafted them."""
-    letter = kind == PaperKind.LETTER and copy_form(symbol) is None
-    return str(PaperKind.LETTER) if letter else symbol.strip().casefold()
+    """What a number is counted in: papers of one symbol; all official letters, whichever unit drafted them; all
+    copies, of whatever form (Phụ lục I, phần II).
+    """
+    if copy_form(symbol) is not None:
+        return _COPIES
+    return str(PaperKind.LETTER) if kind == PaperKind.LETTER else symbol.strip().casefold()
 
 
 def year_of_number(year: int, issued_on: date | None) -> int:

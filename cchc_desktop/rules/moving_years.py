@@ -95,13 +95,21 @@ def citations(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), match.end()
 
 
+def moving_years(text: str, old: int) -> Iterator[tuple[int, int]]:
+    """Where the four digits of each year stand that `move_years` would move."""
+    mover = _Mover(text, old, old + 1, False)
+    mover.move()
+    for _start, end, _words in mover.edits:
+        yield end - 4, end
+
+
 class _Mover:
     """Goes over a text once for each kind of year; what was settled before is left alone."""
 
     def __init__(self, text: str, old: int, new: int, deadline: bool) -> None:
         self._text, self._old, self._by, self._deadline = text, old, new - old, deadline
         self._settled: list[tuple[int, int]] = []
-        self._edits: list[tuple[int, int, str]] = []
+        self.edits: list[tuple[int, int, str]] = []
         self._doubts: list[YearDoubt] = []
 
     def move(self) -> Moved:
@@ -117,7 +125,7 @@ class _Mover:
         for match in _PLAIN.finditer(self._text):
             self._edit(match.start(), match.end())
         pieces, at, changes = [], 0, []
-        for start, end, words in sorted(self._edits):
+        for start, end, words in sorted(self.edits):
             pieces += [self._text[at:start], words]
             changes.append((self._text[start:end], words))
             at = end
@@ -137,7 +145,7 @@ class _Mover:
         """Move the plain year that stands here."""
         year = int(self._text[start:end])
         if self._moves(year) and self._free(start, end):
-            self._edits.append((start, end, str(year + self._by)))
+            self.edits.append((start, end, str(year + self._by)))
             self._settle(start, end)
 
     def _names_old(self, start: int, end: int) -> bool:
@@ -174,7 +182,7 @@ class _Mover:
             if make_date(moved, int(month), int(day)) is None and make_date(int(year), int(month), int(day)):
                 day = "28"
                 self._doubts.append(YearDoubt.LEAP_DAY)
-            self._edits.append((match.start(), match.end(), f"{day}{between}{month}{then}{moved}"))
+            self.edits.append((match.start(), match.end(), f"{day}{between}{month}{then}{moved}"))
             self._settle(match.start(), match.end())
 
 

@@ -52,6 +52,7 @@ _TITLE_UNIT = re.compile(
     r"(?<![\w.])(ty|ti|trieu|tr|nghin|ngan|1[., ]?000|1[., ]?000[., ]?000)\.? ?(?:dong|vnd|d)(?!\w)"
     r"|(?:\( ?|: ?)(ty|trieu|nghin|ngan|dong|vnd)(?= ?(?:\)|$))"
 )
+_MONEY = re.compile(r"(ty|ti|trieu|tr)(?:\.? ?(?:dong|vnd|d|₫))?|(nghin|ngan)\.? ?(?:dong|vnd|d|₫)|dong|vnd|d|₫")
 _UNIT_NOTE = re.compile(r"(?:don vi tinh|don vi|dvt)(?!\w)")
 _LEAST_BEYOND = 10  # digits that an amount beyond the largest has at least: 9.999.999.999 tỷ
 _LONGEST_NOTE = 60
@@ -65,12 +66,16 @@ _SWAPPED = str.maketrans(",.", ".,")
 
 def format_number(value: Decimal | int, places: int | None = None) -> str:
     """1234.5 as "1.234,5"; `places` decimals, or those that the number has."""
-    number = Decimal(value)
-    if places is not None:
-        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    number = Decimal(value) if places is None else rounded(Decimal(value), places)
     if number == 0:
         number = abs(number)
     return f"{number:,f}".translate(_SWAPPED)
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """A number with so many decimals, halves away from zero, and no zero below zero."""
+    found = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return abs(found) if found == 0 else found
 
 
 def decimals_of(value: Decimal) -> int:
@@ -232,6 +237,12 @@ def is_beyond(text: str) -> bool:
         if digits > _LONGEST or (value is not None and value * _UNITS[match[2] or ""] > LARGEST_AMOUNT):
             return True
     return False
+
+
+def money_scale(unit: str) -> int | None:
+    """How many đồng one of a unit of money is: 10**6 for "triệu đồng", "tr.đ"; None for a unit of something else."""
+    found = _MONEY.fullmatch(" ".join(fold(unit).split()).strip(" .()"))
+    return _UNITS[found[1] or found[2] or ""] if found else None
 
 
 def money_unit(title: str) -> str:

@@ -37,6 +37,15 @@ class PartStatus(StrEnum):
     TAKEN = "taken"
 
 
+class PartState(StrEnum):
+    """How one thing of a unit's part stands to what is here now."""
+
+    NEW = "new"  # takes the place of what stood when it was asked for
+    CHANGED_HERE = "changed_here"  # what stands was changed meanwhile: choose
+    SAME = "same"  # nothing new
+    REFUSED = "refused"  # not to be taken
+
+
 class Direction(StrEnum):
     """Which way a package went."""
 

@@ -54,11 +54,6 @@ def match_tasks(mine: Sequence[TaskKey], theirs: Sequence[TaskKey]) -> tuple[int
     return tuple(found)
 
 
-def likeness(one: str, other: str) -> float:
-    """How like two texts are, 0 to 1, by their words and pairs of neighbouring words."""
-    return _dice(_Known(TaskKey(one)).shingles, _Known(TaskKey(other)).shingles)
-
-
 class _Known:
     """A key with its words folded."""
 

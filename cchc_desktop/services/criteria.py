@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Criterion
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.numbers import format_points
@@ -38,10 +39,12 @@ class CriterionText:
         found = []
         words = _("The sub-criteria of {code} come to {total} points, its maximum is {maximum}.")
         if self.below is not None and self.below != max_points:
-            said = words.format(code=self.code, total=format_points(self.below), maximum=format_points(max_points))
+            said = words.format(
+                code=self.code, total=localised.points(self.below), maximum=localised.points(max_points)
+            )
             found.append(said)
         if self.parent_max is not None and self.beside + max_points != self.parent_max:
-            total, most = format_points(self.beside + max_points), format_points(self.parent_max)
+            total, most = localised.points(self.beside + max_points), localised.points(self.parent_max)
             found.append(words.format(code=self.parent_code, total=total, maximum=most))
         return tuple(found)
 

@@ -16,6 +16,7 @@ from cchc_desktop.services.papers.composing import (
     file_stem,
     printable,
 )
+from cchc_desktop.services.papers.office_base import read_office_base
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.writers.saving import Existing, placed
 
@@ -68,7 +69,8 @@ def export(
         yield Progress(done, len(steps), path.name)
         if paper not in composed:
             composed[paper] = compose(dossier, paper, wish)
-        write_paper(composed[paper], path)
+        base = read_office_base(dossier, wish.year) if path.suffix.lower() == f".{FileFormat.DOCX}" else None
+        write_paper(composed[paper], path, base)
     yield Progress(len(steps), len(steps), "")
     return tuple(path for _paper, path in steps)
 

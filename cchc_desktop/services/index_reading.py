@@ -134,8 +134,6 @@ class _Tree:
             evidence_count=self._evidence.get(guid, 0) + sum(r.evidence_count for r in under),
             task_guids=tuple(self._tasks.get(guid, ())),
             bonus=bool(criterion["bonus"]),
-            score_guid=score.guid if score else None,
-            score_revision=score.revision if score else 0,
         )
         found.insert(place, row)
         return row

@@ -14,8 +14,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
 from cchc_desktop.models.rows import CriterionRow, IndexView
-from cchc_desktop.rules import scoring
-from cchc_desktop.rules.numbers import format_points
+from cchc_desktop.rules import localised, scoring
 from cchc_desktop.services import forms
 from cchc_desktop.services.index_reading import read_final_scores, read_index_view
 from cchc_desktop.services.years import ensure_year
@@ -192,7 +191,7 @@ def points_problem(criterion: Criterion | CriterionRow, points: Decimal | None) 
     if points is None or least <= points <= criterion.max_points:
         return ""
     return _("Criterion {code} takes from {least} to {most} points. Nothing was changed.").format(
-        code=criterion.code, least=format_points(least), most=format_points(criterion.max_points)
+        code=criterion.code, least=localised.points(least), most=localised.points(criterion.max_points)
     )
 
 

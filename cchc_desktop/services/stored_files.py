@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence, StoredFile
+from cchc_desktop.models.office import OfficeProfile
 from cchc_desktop.models.paper import IssuedPaper
 
 
@@ -21,11 +22,12 @@ def keep_bytes(session: Session, data: bytes) -> str:
 
 
 def drop_unused(session: Session, hashes: Iterable[str]) -> None:
-    """Delete the bytes with these hashes that neither evidence nor an issued paper needs any more."""
+    """Delete the bytes with these hashes that no evidence, no issued paper and no office needs any more."""
     for sha256 in set(hashes):
         proof = select(Evidence.guid).where(Evidence.sha256 == sha256)
         paper = select(IssuedPaper.guid).where(or_(IssuedPaper.docx_sha256 == sha256, IssuedPaper.pdf_sha256 == sha256))
-        if session.scalar(proof.limit(1)) is None and session.scalar(paper.limit(1)) is None:
+        base = select(OfficeProfile.guid).where(OfficeProfile.base_sha256 == sha256)
+        if all(session.scalar(user.limit(1)) is None for user in (proof, paper, base)):
             session.delete(session.get_one(StoredFile, sha256[:32]))
 
 

@@ -67,7 +67,7 @@ def last_good_backup(dossier_path: Path) -> BackupInfo | None:
 def make_backup(dossier_path: Path, now: datetime | None = None) -> Path:
     """Copy the dossier by SQLite's backup API, check the copy, then thin the older ones.
 
-    Raises `Damaged` when the dossier itself is damaged, `UserError` when the copy cannot be written.
+    Raises `Damaged` when the dossier itself is damaged, `UserError` when it is gone or the copy cannot be written.
     """
     folder = backup_folder(dossier_path)
     moment = now or datetime.now()
@@ -81,6 +81,8 @@ def make_backup(dossier_path: Path, now: datetime | None = None) -> Path:
         except (OSError, sqlite3.Error) as error:
             if is_damage(error):
                 raise Damaged(dossier_path) from error
+            if not dossier_path.exists():
+                raise gone(dossier_path) from error
             raise UserError(
                 _(
                     "The backup could not be written to {folder}. Check the free space there. "
@@ -89,6 +91,11 @@ def make_backup(dossier_path: Path, now: datetime | None = None) -> Path:
             ) from error
         _thin(dossier_path)
     return target
+
+
+def gone(path: Path) -> UserError:
+    """That a dossier is not where it was."""
+    return UserError(_("“{name}” is not there any more. Look for it, or restore a backup.").format(name=path.name))
 
 
 def _number_all(dossier_path: Path) -> int:

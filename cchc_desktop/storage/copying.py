@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import unfinished
 from cchc_desktop.storage.damage import verdict
 
@@ -16,6 +18,37 @@ def copy_pages(source: sqlite3.Connection, target: Path) -> None:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
     flush_file(target)
+
+
+def copy_into(source: sqlite3.Connection, target: Path) -> None:
+    """Copy the state that the source's transaction sees into the file, on the disk and read back.
+
+    Raises `UserError` when the copy is not sound or does not hold the same, `sqlite3.Error` or OSError.
+    """
+    copy_pages(source, target)
+    with closing(sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+        sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        if not sound or _content(copy) != _content(source):
+            raise UserError(
+                _("The copy could not be read back from {folder} as it was written. Choose another drive.").format(
+                    folder=target.parent
+                )
+            )
+
+
+def _content(connection: sqlite3.Connection) -> bytes:
+    """A hash over all rows of all tables, in the order in which they are kept."""
+    import hashlib
+
+    kept = hashlib.sha256()
+    tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    for name, sql in tables:
+        kept.update(f"{name} {sql}".encode())
+        for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid'):
+            for value in row:
+                kept.update(value if isinstance(value, bytes) else repr(value).encode())
+                kept.update(b"\0")
+    return kept.digest()
 
 
 def copy_file(source: Path, target: Path) -> None:

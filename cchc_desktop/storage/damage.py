@@ -35,6 +35,7 @@ _CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1f]")
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _LONGEST = 80  # letters of a damaged value that are shown
 _TELLING = 20  # faults after which the verdict is clear
+_AHEAD = 50  # revisions by which a newer program may be ahead
 
 
 class Damaged(UserError):
@@ -225,6 +226,19 @@ def _doubt(column: Column) -> str:
     elif kind == "BLOB":
         doubts.append(f"typeof({name}) NOT IN ('blob', 'null')")
     return " OR ".join(doubts)
+
+
+def check_readable(revision: str, path: Path) -> None:
+    """Refuse a dossier made by a newer program; raises `Damaged` for a revision that none will ever make."""
+    if revision in schema.REVISIONS:
+        return
+    if revision.isdecimal() and int(schema.HEAD_REVISION) < int(revision) <= int(schema.HEAD_REVISION) + _AHEAD:
+        raise UserError(
+            _("“{name}” was made with a newer version of the program. Update the program to open it.").format(
+                name=path.name
+            )
+        )
+    raise Damaged(path)
 
 
 def is_sound(path: Path) -> bool:

@@ -12,9 +12,10 @@ from cchc_desktop import options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import sweep
-from cchc_desktop.storage import changes, copies, creating, schema
+from cchc_desktop.storage import changes, creating, schema
 from cchc_desktop.storage.backup import make_backup
-from cchc_desktop.storage.damage import DamageWatch, behind
+from cchc_desktop.storage.copying import copy_into
+from cchc_desktop.storage.damage import DamageWatch, behind, check_readable
 from cchc_desktop.storage.engine import choose_journal, connect, open_engine
 from cchc_desktop.storage.failures import drive_refuses, is_drive, plain_errors, plain_words
 from cchc_desktop.storage.identity import DossierLost, Place, check_header, has_log, unreadable
@@ -99,7 +100,7 @@ class Dossier:
         target = creating.with_suffix(path)
         with self._looking, creating.said(target), creating.beside(target) as (made, lock):
             with self.look() as plain:
-                copies.copy_into(plain, made)
+                copy_into(plain, made)
             if self.is_lost:
                 self._place.drop_log()  # it may lie where the copy goes, which holds all of it
             creating.put_in_place(made, target)
@@ -179,7 +180,7 @@ class Dossier:
             if mine:
                 choose_journal(connection, place.file)
             revision = schema.revision_of(connection)
-            schema.check_readable(revision, path)
+            check_readable(revision, path)
             if mine and (backup or revision < schema.HEAD_REVISION):
                 make_backup(path)
             if revision < schema.HEAD_REVISION:

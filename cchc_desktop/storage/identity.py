@@ -8,7 +8,7 @@ from pathlib import Path
 from cchc_desktop.errors import UserError
 from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
-from cchc_desktop.storage.backup import backups_of
+from cchc_desktop.storage.backup import backups_of, gone
 from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.engine import APPLICATION_ID, MAGIC
 
@@ -130,9 +130,7 @@ def check_header(path: Path) -> None:
         with open(path, "rb") as file:
             header = file.read(100)
     except FileNotFoundError as error:
-        raise UserError(
-            _("“{name}” is not there any more. Look for it, or restore a backup.").format(name=path.name)
-        ) from error
+        raise gone(path) from error
     except (OSError, ValueError) as error:
         raise unreadable(path) from error
     is_database, is_marked = header[:16] == MAGIC, int.from_bytes(header[68:72], "big") == APPLICATION_ID

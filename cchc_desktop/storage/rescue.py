@@ -17,7 +17,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import unfinished
 from cchc_desktop.storage import schema
-from cchc_desktop.storage.backup import last_good_backup
+from cchc_desktop.storage.backup import gone, last_good_backup
 from cchc_desktop.storage.copying import flush_file, flush_folder
 from cchc_desktop.storage.damage import UNREADABLE, Column, columns_of, quote, shown, verdict, word, wrong
 from cchc_desktop.storage.engine import APPLICATION_ID, open_engine
@@ -39,7 +39,7 @@ def rescue(source: Path, target: Path) -> Generator[str, None, Rescued]:
     if target.exists():
         raise UserError(_("“{name}” exists already. Choose another name, or open it.").format(name=target.name))
     if not source.is_file():
-        raise UserError(_("“{name}” is not there any more. Look for it, or restore a backup.").format(name=source.name))
+        raise gone(source)
     good = last_good_backup(source)
     with _sentences(source, target), unfinished(target.parent) as copy, unfinished(target.parent) as fresh:
         copy_files(source, copy)

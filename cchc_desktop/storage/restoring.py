@@ -16,7 +16,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import make_public, sweep, unfinished
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.copying import copy_file, flush_file, flush_folder, second_name
-from cchc_desktop.storage.damage import UNREADABLE, is_damage, verdict
+from cchc_desktop.storage.damage import UNREADABLE, check_readable, is_damage, verdict
 from cchc_desktop.storage.engine import APPLICATION_ID, MAGIC
 from cchc_desktop.storage.lock import DossierLock
 
@@ -89,7 +89,7 @@ def _check_backup(path: Path) -> None:
         ) from error
     if mark != APPLICATION_ID:
         raise _damaged_backup(path)
-    schema.check_readable(revision, path)
+    check_readable(revision, path)
 
 
 def _damaged_backup(path: Path) -> UserError:

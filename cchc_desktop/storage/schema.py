@@ -4,16 +4,12 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import _
-
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 # The revisions in `migrations/versions`, in one line: 0001, 0002 ...
 REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 HEAD_REVISION = REVISIONS[-1]
-_AHEAD = 50  # revisions by which a newer program may be ahead
 # The tables of the newest shape, for whoever looks at a file without the entities.
 TABLES = (
     "activity",
@@ -82,21 +78,6 @@ def revision_of(connection: sqlite3.Connection) -> str:
         return ""
     found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(found[0] or "") if found else ""
-
-
-def check_readable(revision: str, path: Path) -> None:
-    """Refuse a dossier made by a newer program; raises `Damaged` for a revision that none will ever make."""
-    if revision in REVISIONS:
-        return
-    if revision.isdecimal() and int(HEAD_REVISION) < int(revision) <= int(HEAD_REVISION) + _AHEAD:
-        raise UserError(
-            _("“{name}” was made with a newer version of the program. Update the program to open it.").format(
-                name=path.name
-            )
-        )
-    from cchc_desktop.storage.damage import Damaged
-
-    raise Damaged(path)
 
 
 def migrate(engine: "Engine") -> None:

@@ -1,11 +1,11 @@
-"""Dates and numbers as the window shows them: 08/9/2026, 4.512, 99,02%, -1,20."""
+"""Dates and numbers as the window shows them: 08/9/2026, 4.512, 99,02%, -1,20; in English 8 Sept 2026, 4,512."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop import clock
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.rules.dates import format_date
-from cchc_desktop.rules.numbers import format_number, format_percent, format_points
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.periods import Period, PeriodKind
 
 _LATE_IN_DAYS, _LATE_IN_MONTHS = 60, 24  # below these the smaller unit is used
@@ -13,17 +13,17 @@ _LATE_IN_DAYS, _LATE_IN_MONTHS = 60, 24  # below these the smaller unit is used
 
 def long_date(day: date) -> str:
     """08/9/2026 (Nghị định 30/2020: a zero before days under 10 and months 1 and 2)."""
-    return format_date(day)
+    return localised.full_date(day)
 
 
 def short_date(day: date) -> str:
-    """Day and month alone: 08/9, 15/02."""
-    return format_date(day).rsplit("/", 1)[0]
+    """Day and month alone: 08/9, 15/02; with its year where that is not the one we are in: 15/12/2025."""
+    return localised.day_and_month(day) if day.year == clock.today().year else localised.full_date(day)
 
 
 def moment(at: datetime) -> str:
     """08/9/2026, 14:05."""
-    return f"{long_date(at.date())}, {at:%H:%M}"
+    return localised.moment(at)
 
 
 def days_late(days: int) -> str:
@@ -67,22 +67,22 @@ def period_title(period: Period) -> str:
 
 def count(number: int) -> str:
     """4512 as 4.512."""
-    return format_number(number)
+    return localised.number(number)
 
 
 def points(value: Decimal | None) -> str:
     """84.5 as 84,50; "" when there is no value."""
-    return "" if value is None else format_points(value)
+    return "" if value is None else localised.points(value)
 
 
 def plain_points(value: Decimal) -> str:
     """100.00 as 100 and 84.50 as 84,50: a round number without its zeros."""
-    return format_number(value, 0) if value == value.to_integral_value() else format_points(value)
+    return localised.number(value, 0 if value == value.to_integral_value() else 2)
 
 
 def percent(share: Decimal | int) -> str:
     """75 as "75%"."""
-    return format_percent(share)
+    return localised.percent(share)
 
 
 def sentence_case(text: str) -> str:
@@ -94,4 +94,4 @@ def file_size(size: int) -> str:
     """Bytes as KB or MB."""
     if size < 1024 * 1024:
         return _("{number} KB").format(number=count(max(1, round(size / 1024))))
-    return _("{number} MB").format(number=format_number(Decimal(size) / (1024 * 1024), 1))
+    return _("{number} MB").format(number=localised.number(Decimal(size) / (1024 * 1024), 1))

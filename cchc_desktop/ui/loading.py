@@ -4,30 +4,26 @@ SQLAlchemy comes first and as a whole: whoever asks for a part of it meanwhile w
 """
 
 import threading
-from importlib import import_module
-
-# Half of what a start would otherwise load; nothing here touches Qt.
-_LATER = (
-    "sqlalchemy",
-    "sqlalchemy.orm",
-    "sqlalchemy.dialects.sqlite",
-    "cchc_desktop.models.tables",
-    "cchc_desktop.storage.recorder",
-    "cchc_desktop.services.search",
-    "cchc_desktop.services.papers.plans",
-    "cchc_desktop.services.reporting.reports",
-    "cchc_desktop.services.indices",
-    "cchc_desktop.services.reporting.drafting",
-    "cchc_desktop.services.reporting.figure_checks",
-    "cchc_desktop.services.reporting.report_appendices",
-    "cchc_desktop.exchange.part_merge",
-)
 
 
 def _load() -> None:
-    for name in _LATER:
-        import_module(name)
-    import_module("sqlalchemy.orm").configure_mappers()
+    """Half of what a start would otherwise load; nothing here touches Qt."""
+    import docx.package
+    import sqlalchemy.dialects.sqlite
+    import sqlalchemy.orm
+
+    import cchc_desktop.models.tables
+    import cchc_desktop.services.exchange.part_merge
+    import cchc_desktop.services.indices
+    import cchc_desktop.services.papers.plans
+    import cchc_desktop.services.reporting.drafting
+    import cchc_desktop.services.reporting.figure_checks
+    import cchc_desktop.services.reporting.report_appendices
+    import cchc_desktop.services.reporting.reports
+    import cchc_desktop.services.search
+    import cchc_desktop.storage.recorder
+
+    sqlalchemy.orm.configure_mappers()
 
 
 def load_the_rest() -> threading.Thread:

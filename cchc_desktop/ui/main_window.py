@@ -116,11 +116,12 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         workspace.dossier_changed.connect(self._show_dossier)
         workspace.year_changed.connect(self._show_year)
-        workspace.changed.connect(lambda _change: self._status.say(""))  # what was said of the step before is old
+        # Methods alone: they are let go with the window, which the workspace may outlive.
+        workspace.changed.connect(self._forget_said)
         workspace.changed.connect(self._tabs.rows_changed)
         workspace.changed.connect(self._show_change)
         workspace.undo_changed.connect(self._menus.refresh)
-        workspace.saved.connect(lambda: self._status.show_saved(datetime.now()))
+        workspace.saved.connect(self._show_saved)
         workspace.message.connect(self._say)
         workspace.step_shown.connect(self._show_step)
         workspace.failed.connect(self._show_failure)
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
         workspace.commit_requested.connect(self._tabs.commit_editing)
         workspace.backed_up.connect(self._show_backup)
         self._keeper.lost.connect(self._status.show_lost)
-        self._keeper.found.connect(lambda: self._status.show_saved(datetime.now()))
+        self._keeper.found.connect(self._show_saved)
         self._keeper.found.connect(workspace.catch_up)
         self.dossier_actions.backed_up.connect(self._show_backup)
         self._row.chosen.connect(self.show_tab)
@@ -184,6 +185,12 @@ class MainWindow(QMainWindow):
             if step.tab != self.current_tab:
                 self.show_tab(step.tab)
             self.tab(step.tab).show_step(step.change)
+
+    def _forget_said(self) -> None:
+        self._status.say("")  # what was said of the step before is old
+
+    def _show_saved(self) -> None:
+        self._status.show_saved(datetime.now())
 
     def _say(self, text: str) -> None:
         if not self._tabs.reads_unseen:
@@ -297,7 +304,7 @@ class MainWindow(QMainWindow):
         self._tabs.commit_editing()
         if self.workspace.is_kept():
             self.workspace.settle()
-            self._status.show_saved(datetime.now())
+            self._show_saved()
 
     def print_paper(self) -> None:
         """Ctrl+P: print the paper of the tab that is shown."""
@@ -348,7 +355,7 @@ class MainWindow(QMainWindow):
         """The keys, in one table."""
         from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self).open()
+        ShortcutsDialog(self, [(tab_title(name), self.tab(name)) for name in self.tab_names]).open()
 
     def show_about(self) -> None:
         """Version, licence, what is bundled."""

@@ -3,30 +3,60 @@
 No Ctrl+Shift combination and no Alt+Z: UniKey, with which Vietnamese is typed, takes these for itself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from cchc_desktop.i18n import _
+from cchc_desktop.options import Options
 from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.spelling import spelling
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.tabs.base import Tab
+from cchc_desktop.ui.workspace import Workspace
 
 Command = Callable[[], object]
 
 
-class Menus:
+class Window(Protocol):
+    """What the menus call of the window."""
+
+    workspace: Workspace
+    options: Options
+    dossier_actions: DossierActions
+    tab_names: Sequence[str]
+
+    def menuBar(self) -> QMenuBar: ...
+    def close(self) -> bool: ...
+    def tab(self, name: str) -> Tab: ...
+    def tab_title(self, name: str) -> str: ...
+    def show_tab(self, name: str) -> object: ...
+    def next_pane(self) -> None: ...
+    def save_now(self) -> None: ...
+    def print_paper(self) -> None: ...
+    def begin_search(self) -> None: ...
+    def search(self) -> None: ...
+    def step_zoom(self, by: int) -> None: ...
+    def set_zoom(self, zoom: float) -> None: ...
+    def set_dark(self, dark: bool) -> None: ...
+    def set_language(self, language: str) -> None: ...
+    def show_guide(self) -> None: ...
+    def show_shortcuts(self) -> None: ...
+    def show_about(self) -> None: ...
+
+
+class Menus(QObject):
     """Fills the window's menu bar and keeps the actions whose state changes."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.menuBar())
         self._window = window
         self._actions = window.dossier_actions
-        bar = window.menuBar()
+        self._bar = bar = window.menuBar()
         self._file_menu(bar)
         self._edit_menu(bar)
         self._view_menu(bar)
@@ -42,7 +72,7 @@ class Menus:
         self._help_menu(bar)
 
     def _add(self, menu: QMenu, text: str, command: Command, shortcut: str = "", icon_name: str = "") -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(text, self._bar)
         if icon_name:
             action.setIcon(icons.icon(icon_name, "secondary", 16))
         if shortcut:
@@ -125,10 +155,10 @@ class Menus:
         self._add(menu, _("Larger text"), lambda: self._window.step_zoom(1), "Ctrl+=", "zoom-in")
         self._add(menu, _("Smaller text"), lambda: self._window.step_zoom(-1), "Ctrl+-", "zoom-out")
         self._add(menu, _("Usual size of text"), lambda: self._window.set_zoom(1.0), "Ctrl+0")
-        dark = QAction(_("Dark background"), self._window, checkable=True, checked=theme.is_dark())
+        dark = QAction(_("Dark background"), self._bar, checkable=True, checked=theme.is_dark())
         dark.toggled.connect(self._window.set_dark)
         menu.addAction(dark)
-        underline = QAction(_("Underline misspelt words"), self._window, checkable=True, checked=spelling.on)
+        underline = QAction(_("Underline misspelt words"), self._bar, checkable=True, checked=spelling.on)
         underline.toggled.connect(spelling.turn)
         menu.addAction(underline)
 

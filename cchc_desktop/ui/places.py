@@ -25,7 +25,9 @@ class Purpose(StrEnum):
     PACKAGES_OUT = "packages_out"
     PARTS_IN = "parts_in"
     PARTS_OUT = "parts_out"
+    OFFICE_BASE = "office_base"  # the office's own Word file
     PAPERS = "papers"  # papers, sheets and copies that are written
+    TEMPLATES = "templates"  # templates of papers, as files
     CHECKED = "checked"  # files that are compared with what was issued
 
 

@@ -9,19 +9,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.ui import formats, icons
-from cchc_desktop.ui.table_models.outline import item_name
 from cchc_desktop.ui.tabs.base import Tab
-from cchc_desktop.ui.tabs.plan.nodes import heading_of, path_of, section_of
 
 if TYPE_CHECKING:
     from cchc_desktop.services.papers.paper_words import FoundText
     from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
-    from cchc_desktop.ui.tabs.plan.tab import PlanTab
-    from cchc_desktop.ui.tabs.report.tab import ReportTab
 
     Search = Callable[[str, str, bool], Sequence[FoundText]]
-
-_END = ("closing", "recipient")  # parts of a plan that are edited in the pane of its end
 
 
 class Replacing:
@@ -89,50 +83,3 @@ def _selected() -> str:
         return field.selectedText()
     chosen = field.textCursor().selectedText() if isinstance(field, QTextEdit) else ""
     return "" if "\u2029" in chosen else chosen
-
-
-def plan_replacing(tab: "PlanTab") -> Replacing:
-    """Find and replace in the plan that is open, and in the decision that issues it."""
-
-    def search(query: str, by: str, exact: bool) -> "Sequence[FoundText]":
-        from cchc_desktop.services.papers.paper_words import find_in_plan
-
-        dossier, view = tab.workspace.dossier, tab.view
-        return find_in_plan(dossier, view.plan.guid, query, by, exact) if dossier and view else ()
-
-    def name(guid: str) -> str:
-        if tab.view is not None and guid == tab.view.plan.decision_guid:
-            return _("Subject of the decision")
-        section = section_of(tab.view, guid) if tab.view else None
-        if tab.view is None or section is None:
-            return ""
-        number = path_of(tab.view, section)
-        return _("Section {number}").format(number=number) if number else heading_of(section)
-
-    def go(text: "FoundText") -> None:
-        if text.part == "section":
-            tab.choose(text.guid)
-        else:
-            tab.choose("articles" if text.part == "article" else "end" if text.part in _END else "head")
-
-    return Replacing(tab, search, name, go)
-
-
-def report_replacing(tab: "ReportTab") -> Replacing:
-    """Find and replace in the report that is open."""
-
-    def search(query: str, by: str, exact: bool) -> "Sequence[FoundText]":
-        from cchc_desktop.services.papers.paper_words import find_in_report
-
-        dossier, view = tab.workspace.dossier, tab.view
-        return find_in_report(dossier, view.report.guid, query, by, exact) if dossier and view else ()
-
-    def name(guid: str) -> str:
-        found = (item for item in tab.view.items if item.guid == guid) if tab.view else ()
-        return next(map(item_name, found), "")
-
-    def go(text: "FoundText") -> None:
-        if text.part == "item":
-            tab.choose(text.guid)
-
-    return Replacing(tab, search, name, go)

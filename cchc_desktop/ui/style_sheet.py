@@ -3,7 +3,7 @@
 Widgets choose a look by a dynamic property: ``kind`` of a button ("primary", "link", "tool", "step"),
 ``role`` of a label ("page", "pane", "field", "note", "secondary", "muted", "late", "soon", "done", "accent",
 "strong", "strong-late", "strong-soon", "strong-done", "score") and
-``box`` of a frame ("card", "pane", "alt", "band", "toolbar", "foot", "guidance", "late", "soon", "conflict", "tint").
+``box`` of a frame ("card", "pane", "alt", "band", "toolbar", "foot", "guidance", "late", "soon", "tint").
 """
 
 from collections.abc import Callable
@@ -54,7 +54,6 @@ QFrame[box="foot"] { background: $alt; border: 0; border-top: 1px solid $line; }
 QFrame[box="guidance"] { background: $guidance; border: 1px solid $guidance_line; border-radius: 4px; }
 QFrame[box="late"] { background: $late_tint; border: 0; border-bottom: 1px solid $late; }
 QFrame[box="soon"] { background: $soon_tint; border: 0; border-bottom: 1px solid $soon; }
-QFrame[box="conflict"] { background: $conflict_tint; border: 1px solid $conflict; border-radius: 4px; }
 QFrame[box="tint"] { background: $accent_tint; border: 0; border-radius: 4px; }
 QFrame[box="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[box="soft-line"] { background: $soft_line; border: 0; max-height: 1px; min-height: 1px; }

@@ -30,7 +30,6 @@ class Tokens:
     done: QColor
     found: QColor  # behind the words that were searched for
     conflict: QColor
-    conflict_tint: QColor
     guidance: QColor
     guidance_line: QColor
     surround: QColor  # around a printed page, which stays white in both themes
@@ -45,7 +44,7 @@ _LIGHT = {
     "accent": "#1B5A96", "accent_tint": "#E4EEF8", "on_accent": "#FFFFFF",
     "late": "#B42318", "late_tint": "#FCEDEB", "soon": "#8F5600", "soon_tint": "#FDF3DF", "done": "#1C7040",
     "found": "#FFE08A",
-    "conflict": "#7A3A9A", "conflict_tint": "#F5EBF9", "guidance": "#F6F3EA", "guidance_line": "#E5DFCC",
+    "conflict": "#7A3A9A", "guidance": "#F6F3EA", "guidance_line": "#E5DFCC",
     "surround": "#DDE2E9", "paper": "#FFFFFF", "ink": "#000000",
 }  # fmt: skip
 _DARK = {
@@ -55,7 +54,7 @@ _DARK = {
     "accent": "#7FB6EA", "accent_tint": "#24384D", "on_accent": "#10202F",
     "late": "#FF8A7E", "late_tint": "#432624", "soon": "#F0B95A", "soon_tint": "#3D3220", "done": "#74C795",
     "found": "#6B5410",
-    "conflict": "#CF9BE8", "conflict_tint": "#392C42", "guidance": "#2C2A22", "guidance_line": "#454030",
+    "conflict": "#CF9BE8", "guidance": "#2C2A22", "guidance_line": "#454030",
     "surround": "#2A313B", "paper": "#FFFFFF", "ink": "#000000",
 }  # fmt: skip
 

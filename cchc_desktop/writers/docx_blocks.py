@@ -57,7 +57,10 @@ class BlockXml:
 
     def text(self, block: TextBlock) -> str:
         """A paragraph, heading or list item."""
-        before = "<w:keepNext/><w:keepLines/>" if not isinstance(block, Heading) and block.keep_next else ""
+        if isinstance(block, Heading):
+            before = '<w:keepNext w:val="0"/>' if block.alone else ""
+        else:
+            before = "<w:keepNext/><w:keepLines/>" if block.keep_next else ""
         runs = marked(block)
         look = self._style.paragraph(block.role)
         after = "" if without_rivers(runs, look, self._width, self._family) is look else '<w:jc w:val="left"/>'

@@ -131,7 +131,7 @@ def _level(number: int, form: str, pattern: str, role: str, style: HouseStyle, l
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{link}<w:suff w:val="space"/>'
         f'<w:lvlText w:val={quoteattr(pattern)}/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{mm_twips(indent.left_mm)}" w:firstLine="{mm_twips(indent.first_line_mm)}"/></w:pPr>'
-        f"<w:rPr>{fonts_xml(style.font)}{look}</w:rPr></w:lvl>"
+        f"<w:rPr>{look}</w:rPr></w:lvl>"
     )
 
 
@@ -139,17 +139,21 @@ def _definition(number: int, kind: str, levels: str) -> str:
     return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
 
 
-def numbering_part(style: HouseStyle, numbers: Numbers) -> str:
-    """word/numbering.xml: all definitions first, then the lists, as the schema asks."""
+def numbering_part(style: HouseStyle, numbers: Numbers, *, font: str) -> str:
+    """word/numbering.xml: all definitions first, then the lists, as the schema asks.
+
+    Numbers are in `font`; "" for that of their paragraphs.
+    """
+    plain = fonts_xml(font) if font else ""
     written = "".join(
-        _definition(LIST_NUMBERS[role], "singleLevel", _level(0, "bullet", dash, role, style, "", linked=True))
+        _definition(LIST_NUMBERS[role], "singleLevel", _level(0, "bullet", dash, role, style, plain, linked=True))
         for role, dash in DASHES.items()
     )
     sections = "".join(
-        _level(place, form, pattern, role, style, "", linked=LINKED[role][1] == place)
+        _level(place, form, pattern, role, style, plain, linked=LINKED[role][1] == place)
         for place, (form, pattern, role) in enumerate(_LEVELS)
     )
-    bold = "<w:b/><w:bCs/>"
+    bold = f"{plain}<w:b/><w:bCs/>"
     article = _level(0, "decimal", "Điều\u00a0%1.", "article", style, bold, linked=True)
     written += _definition(_SECTIONS, "multilevel", sections) + _definition(_ARTICLES, "singleLevel", article)
     for num in (*LIST_NUMBERS.values(), _SECTIONS, _ARTICLES):

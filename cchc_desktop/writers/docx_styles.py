@@ -106,11 +106,13 @@ def footer_part(lines: tuple[str, ...], style: HouseStyle) -> str:
     return f'{DECLARATION}<w:ftr xmlns:w="{W}">{written or small_paragraph_xml()}</w:ftr>'
 
 
-def settings_part(language: str) -> str:
-    """word/settings.xml: laid out as by Word 2013 and later."""
+def settings_part(language: str, *, background: bool = False, even_pages: bool = False) -> str:
+    """word/settings.xml: laid out as by Word 2013 and later; with a background, or headers of left pages, shown."""
     return (
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
-        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f"{'<w:displayBackgroundShape/>' if background else ''}"
+        f'<w:defaultTabStop w:val="720"/>{"<w:evenAndOddHeaders/>" if even_pages else ""}'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{language}"/></w:settings>'

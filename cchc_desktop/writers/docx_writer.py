@@ -20,9 +20,10 @@ from cchc_desktop.documents.nodes import (
     Table,
     TitleBlock,
 )
+from cchc_desktop.writers.docx_base import OfficeBase
 from cchc_desktop.writers.docx_blocks import BlockXml
 from cchc_desktop.writers.docx_numbering import Numbers
-from cchc_desktop.writers.docx_package import FIRST_HEADER_ID, HEADER_ID, Contacts, contacts_of, footer_id, package
+from cchc_desktop.writers.docx_package import DocxPackage, Surroundings
 from cchc_desktop.writers.docx_tables import TableXml
 from cchc_desktop.writers.docx_xml import DECLARATION, R, W, mm_twips, small_paragraph_xml
 from cchc_desktop.writers.fonts import Family, family
@@ -34,15 +35,20 @@ Progress = Callable[[int, int], None]
 
 
 def write_docx(
-    document: Document, target: Path | BinaryIO, style: HouseStyle, progress: Progress | None = None
+    document: Document,
+    target: Path | BinaryIO,
+    style: HouseStyle,
+    progress: Progress | None = None,
+    base: OfficeBase | None = None,
 ) -> None:
-    """Write a DOCX to a path (whole or not at all) or to a stream.
+    """Write a DOCX to a path (whole or not at all) or to a stream, into an office's own `base` where one is given.
 
     `progress(done, total)` is called between blocks and rows and may raise `Cancelled`.
     """
     numbers = Numbers()
     with no_collecting():
-        data = package(document, document_xml(document, style, numbers, progress), numbers, style)
+        package = DocxPackage(document, style, base)
+        data = package.written(document_xml(document, style, numbers, package.surroundings, progress), numbers)
     if isinstance(target, Path):
         with atomic_write(target, ".docx") as file:
             file.write(data)
@@ -50,7 +56,9 @@ def write_docx(
         target.write(data)
 
 
-def document_xml(document: Document, style: HouseStyle, numbers: Numbers, progress: Progress | None = None) -> str:
+def document_xml(
+    document: Document, style: HouseStyle, numbers: Numbers, around: Surroundings, progress: Progress | None = None
+) -> str:
     """word/document.xml; the lists that its numbers need are left in `numbers`."""
     total = sum(len(part.blocks) for part in document.parts) + sum(len(table.rows) for table in document.tables())
     done = 0
@@ -62,11 +70,10 @@ def document_xml(document: Document, style: HouseStyle, numbers: Numbers, progre
             progress(done, total)
 
     fonts = family()
-    contacts = contacts_of(document)
-    pieces = [f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>']
+    pieces = [f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}">{around.background}<w:body>']
     for number, part in enumerate(document.parts):
         pieces.append(_part_xml(part, style, fonts, numbers, step))
-        section = _section_xml(style.page(part.page), part, contacts)
+        section = _section_xml(style.page(part.page), part, around)
         last = number == len(document.parts) - 1
         if not last:
             pieces.append(small_paragraph_xml(section))
@@ -103,22 +110,21 @@ def _block_xml(block: Block, blocks: BlockXml, style: HouseStyle, fonts: Family,
     return blocks.letterhead(block)
 
 
-def _section_xml(page: PageStyle, part: Part, contacts: Contacts) -> str:
+def _section_xml(page: PageStyle, part: Part, around: Surroundings) -> str:
     """Page setup of a part: its numbers begin at 1 and its first page shows none.
 
     A foot stands at the lower margin, so that it takes its room from the body of page 1 alone.
     """
-    feet = ""
-    if contacts:
-        feet = f'<w:footerReference w:type="default" r:id="{footer_id(0)}"/>'
-        feet += f'<w:footerReference w:type="first" r:id="{footer_id(contacts.index(part.contact))}"/>'
-    footer = page.bottom - FOOT_BELOW if part.contact else 10
+    header, footer = around.header_from, around.footer_from
+    if header is None:
+        header = mm_twips(page.number_from_top)
+    if footer is None:
+        footer = mm_twips(page.bottom - FOOT_BELOW if part.contact else 10)
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>{feet}<w:type w:val="nextPage"/>'
+        f'<w:sectPr>{around.references(part.contact)}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{mm_twips(page.width)}" w:h="{mm_twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{mm_twips(page.top)}" w:right="{mm_twips(page.right)}" w:bottom="{mm_twips(page.bottom)}" '
-        f'w:left="{mm_twips(page.left)}" w:header="{mm_twips(page.number_from_top)}" w:footer="{mm_twips(footer)}" '
-        'w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+        f'w:left="{mm_twips(page.left)}" w:header="{header}" w:footer="{footer}" w:gutter="0"/>'
+        f'{around.borders}<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )

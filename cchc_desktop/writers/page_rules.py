@@ -37,11 +37,12 @@ _ROW_ROLES = {"header": "table_header", "number": "table_number", "group": "tabl
 
 def held_together(part: Part, style: HouseStyle, family: Family) -> tuple[Block, ...]:
     """The blocks of a part, those marked that go with the next: a line that ends with a colon, and the last text
-    before a signature, at least two lines of it.
+    before a signature, at least two lines of it. Headings that only list (an outline's) need not stay together.
 
     Where a table comes before a signature, its last two rows go with it (`Table.keep_end`).
     """
-    blocks = [_introducing(block, style) for block in part.blocks]
+    below = (*part.blocks[1:], None)
+    blocks = [_introducing(_alone(block, after), style) for block, after in zip(part.blocks, below, strict=True)]
     width = style.page(part.page).body_width * MM
     for place, block in enumerate(blocks):
         if not isinstance(block, SignatureBlock):
@@ -58,6 +59,13 @@ def held_together(part: Part, style: HouseStyle, family: Family) -> tuple[Block,
             lines += len(lay_lines(marked(text), style.paragraph(text.role), width, family))
             blocks[before] = replace(text, keep_next=True)
     return tuple(blocks)
+
+
+def _alone(block: Block, below: Block | None) -> Block:
+    """The block, marked where it is a heading right above another one that is not under it."""
+    if not isinstance(block, Heading) or not isinstance(below, Heading) or below.level > block.level:
+        return block
+    return replace(block, alone=True)
 
 
 def _introducing(block: Block, style: HouseStyle) -> Block:

@@ -1,14 +1,18 @@
 """Writing one composed paper in the format that the file's name asks for."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import Document
 from cchc_desktop.writers.saving import Existing, placed
 
+if TYPE_CHECKING:
+    from cchc_desktop.writers.docx_base import OfficeBase
 
-def write_paper(document: Document, path: Path) -> None:
-    """Write the paper; it appears whole or not at all.
+
+def write_paper(document: Document, path: Path, base: "OfficeBase | None" = None) -> None:
+    """Write the paper, as DOCX into the office's own `base` where one is given; it appears whole or not at all.
 
     Raises `UserError` where the name asks for no format, and where the file must not be replaced.
     """
@@ -17,7 +21,7 @@ def write_paper(document: Document, path: Path) -> None:
         case ".docx":
             from cchc_desktop.writers.docx_writer import write_docx
 
-            write_docx(document, path, style)
+            write_docx(document, path, style, base=base)
         case ".pdf":
             from cchc_desktop.writers.pdf_writer import write_pdf
 

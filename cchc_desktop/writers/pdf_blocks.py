@@ -67,7 +67,7 @@ class BlockStrips:
     def text(self, block: TextBlock) -> list[Strip]:
         """A paragraph, heading or list item."""
         style = self._style.paragraph(block.role)
-        keep = style.keep_next or (not isinstance(block, Heading) and block.keep_next)
+        keep = style.keep_next and not block.alone if isinstance(block, Heading) else style.keep_next or block.keep_next
         runs = marked(block)
         style = without_rivers(runs, style, self._width, self._family)
         strips = paragraph_strips(runs, style, self._width, self._family, keep=keep)

@@ -28,6 +28,7 @@ _BEGINNINGS = {
     ".eml": b"",
     ".cchcphan": b"",
     ".txt": b"",
+    ".json": b"{",
 }
 _DATABASE = b"SQLite format 3\x00"
 

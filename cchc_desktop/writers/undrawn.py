@@ -6,6 +6,7 @@ from typing import Any
 
 from cchc_desktop.documents.nodes import Document
 from cchc_desktop.i18n import _
+from cchc_desktop.text import words_around
 from cchc_desktop.writers.fonts import Family, family
 from cchc_desktop.writers.pdf_letters import is_common
 
@@ -37,7 +38,7 @@ def undrawn(document: Document) -> tuple[Undrawn, ...]:
         for text, anchor in _texts((part.blocks, part.contact), ""):
             if not is_common(text):
                 for place, letter in _missing(text, fonts):
-                    words = " ".join(text[max(0, place - _AROUND) : place + _AROUND + 1].split())
+                    words = words_around(text, place, place + 1, _AROUND)
                     found.setdefault(letter, Undrawn(letter, words, anchor))
     return tuple(found.values())
 

@@ -156,5 +156,6 @@ def test_a_certified_copy_is_made_of_an_issued_paper(capsys: pytest.CaptureFixtu
     assert (made["number"], made["symbol"], made["kind"]) == ("01", "SY-UBND", "decision")
     assert made["content_sha256"] == paper["content_sha256"] and made["pages"] >= paper["pages"]
     extract = answered(capsys, *words, "--form", "TrS", "--pages", "1-2")
-    assert (extract["symbol"], extract["number"]) == ("TrS-UBND", "01") and extract["pages"] in (2, 3)
+    assert (extract["symbol"], extract["number"]) == ("TrS-UBND", "02") and extract["pages"] in (2, 3)
     assert "trang" in refused(capsys, *words, "--pages", "99")
+    assert "các trang" in refused(capsys, *words, "--form", "TrS")

@@ -7,6 +7,7 @@ import pytest
 
 from cchc_desktop.commands import main
 from cchc_desktop.services import start, years
+from tests.writers.test_docx_base import base_file
 
 
 @pytest.fixture
@@ -43,3 +44,16 @@ def test_a_year_that_is_not_there_and_an_empty_name(path: Path, capsys: pytest.C
     assert main(["office", str(path), "--office", " "]) == 1
     assert main(["office", str(path), "--from-year", "hai nghìn"]) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_the_offices_word_file_is_kept_named_and_given_up(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = tmp_path / "mau.docx"
+    base.write_bytes(base_file())
+
+    assert asked(capsys, str(path), "--word-base", str(base))["word_base"] == "mau.docx"
+    assert main(["office", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Mẫu Word: mau.docx"
+    assert asked(capsys, str(path), "--word-base", "-")["word_base"] == ""
+    assert main(["office", str(path), "--word-base", str(tmp_path / "missing.docx")]) == 1

@@ -1,11 +1,16 @@
 """An unusually long text gets room from the columns that can do with less."""
 
+from dataclasses import replace
+
 import pytest
 
 from cchc_desktop.documents.column_widths import grown, suited
+from cchc_desktop.documents.frame_appendix import frame_table
 from cchc_desktop.documents.house_style import MM
 from cchc_desktop.documents.nodes import Cell, Row, cell
 from cchc_desktop.writers.fonts import family
+from tests.documents.sample_views import plan_view, task
+from tests.writers.papers import STYLE
 
 WIDTHS = (11.0, 40.0, 40.0, 40.0, 24.0)
 
@@ -68,3 +73,15 @@ def test_a_per_cent_in_bold_stays_on_one_line(text: str) -> None:
     made = grown((11.0, 54.0, 16.0), [row("I", "Công tác chỉ đạo", text)], 12, 1.2)
     assert made[2] - 2 * 1.2 >= bold.width(text) * 12 / MM
     assert sum(made) == pytest.approx(81)
+
+
+def test_columns_that_no_task_fills_keep_every_word_of_their_heading_whole() -> None:
+    bare = task(0, 0, "Thể chế", 0, objective="", activities=(), products=(), lead_text="", coordination_text="",
+                deadline="", budget_text="")  # fmt: skip
+    table = frame_table(replace(plan_view(mode="table"), tasks=(bare,)), STYLE)
+
+    size, padding = STYLE.paragraph("table_cell").size, STYLE.table.padding_x_mm
+    bold = family(use_system=False).faces[1]
+    for column, heading in zip(table.columns, table.header[0].cells, strict=True):
+        for word in heading.text.split():
+            assert bold.width(word) * size / MM + 2 * padding <= column.width, word

@@ -324,3 +324,13 @@ def test_the_answer_to_a_second_asking_counts_as_that_one(dossier: Dossier) -> N
     back(dossier, written(again, words="- Lần hai."))
     rows = contributions.read_contributions(dossier, again.report_guid)
     assert [row.status for row in rows] == ["received", "received"]
+
+
+@pytest.mark.parametrize(("value", "believed"), [(10**14 - 1, True), (10**14, False), (-(10**14), False)])
+def test_the_largest_figure_that_a_unit_may_send(dossier: Dossier, value: int, believed: bool) -> None:
+    part = asked(dossier)
+    figure = next(one for one in part.figures if one.kind == "count")
+    came = replace(part, items=(), tasks=(), figures=(replace(figure, value=Decimal(value)),))
+    held = hold_against(part, came, as_it_went_out=True)
+    assert [row.value for row in held.part.figures] == ([Decimal(value)] if believed else [])
+    assert len(held.refused) == (0 if believed else 1)

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.deadlines import Milestone, MilestoneKind, deadline_doubts, due_date, parse_deadline
+from cchc_desktop.rules.deadlines import (
+    Milestone,
+    MilestoneKind,
+    deadline_doubts,
+    deadline_in,
+    due_date,
+    parse_deadline,
+)
 from cchc_desktop.text import clean
 
 PHRASES = Path(__file__).with_name("deadline_phrases.txt")
@@ -244,3 +251,20 @@ def test_the_real_plan_of_2024_names_two_other_years(seeds: Path) -> None:
     assert "Quý I năm 2023" in doubts[0]
     assert "Quý II/2023" in doubts[1]
     assert all(parse_deadline(phrase, 2024) for phrase in phrases)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deadline"),
+    [
+        ("Gửi báo cáo trước ngày 10/3/2026 về Sở", "trước ngày 10/3/2026"),
+        ("Tổ chức trong tháng 4/2026.", "trong tháng 4/2026"),
+        ("Theo Quyết định ngày 01/2/2026, hoàn thành trước ngày 15/3/2026", "hoàn thành trước ngày 15/3/2026"),
+        ("Hằng tháng, trước ngày 20, gửi số liệu", "Hằng tháng"),
+        ("Báo cáo định kỳ hằng quý", "định kỳ"),
+        # A day that only dates a paper sets no deadline.
+        ("Kế hoạch số 10 ngày 05/3/2026 của UBND xã", ""),
+        ("Rà soát thủ tục hành chính", ""),
+    ],
+)
+def test_the_deadline_within_a_sentence(sentence: str, deadline: str) -> None:
+    assert deadline_in(sentence) == deadline

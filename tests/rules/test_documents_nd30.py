@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from cchc_desktop.rules.documents_nd30 import (
     SigningForm,
+    filed_last,
+    filed_with,
     join_nonbreaking,
     number_and_symbol,
     signing_lines,
@@ -147,3 +149,50 @@ def test_departments_and_other_heads_sign_as_they_may(
     form: str, office: str, title: str, lines: tuple[str, ...]
 ) -> None:
     assert signing_lines(form, office, title) == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("Lưu: VT, VHXH.", "VT, VHXH"),
+        ("- Lưu: VT./.", "VT./"),
+        ("– Lưu : VT;", "VT"),
+        ("Lưu:VT", "VT"),
+        ("LƯU: VT", "VT"),
+        ("Luu: VT", "VT"),
+        ("Lưu VT, CCHC.", "VT, CCHC"),
+        ("lưu vt", "vt"),
+        ("Lưu VHXH.", "VHXH"),
+        ("Lưu ĐKT - KT", "ĐKT - KT"),
+        ("Lưu hồ sơ", "hồ sơ"),
+        ("Lưu Văn thư", "Văn thư"),
+        ("Lưu.", ""),
+    ],
+)
+def test_who_keeps_the_paper(line: str, by: str) -> None:
+    assert filed_with(line) == by
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lưu Văn An",
+        "- Lưu Văn Thư, công chức Tư pháp",
+        "LƯU VĂN AN",
+        "Ông Lưu Văn An",
+        "Lưu trữ lịch sử tỉnh",
+        "Phòng Lưu trữ",
+        "Trung tâm Lưu trữ: bản chính",
+        "Lưu Vân",
+        "Luu Van An",
+        "Lưu thông hàng hóa",
+    ],
+)
+def test_a_recipient_called_so_stays_where_it_is(line: str) -> None:
+    assert filed_with(line) is None
+    assert filed_last([line, "UBND tỉnh", "Lưu: VT"]) == [line, "UBND tỉnh", "Lưu: VT"]
+
+
+def test_what_is_filed_is_the_last_line() -> None:
+    lines = ["- Lưu: VT", "UBND tỉnh", "Lưu VT, KT", "Lưu trữ lịch sử tỉnh"]
+    assert filed_last(lines) == ["UBND tỉnh", "Lưu trữ lịch sử tỉnh", "- Lưu: VT", "Lưu VT, KT"]

@@ -61,6 +61,7 @@ def test_letters_are_one_series_other_papers_one_a_symbol() -> None:
     assert series("letter", "UBND-VP") == series("letter", "UBND-VHXH")
     assert series("plan", "KH-UBND") == series("plan", " kh-ubnd ")
     assert series("plan", "KH-UBND") != series("report", "BC-UBND")
+    assert series("letter", "SY-UBND") == series("plan", "TrS-UBND") == series("", "SL-UBND")
 
 
 def test_a_number_belongs_to_the_year_of_its_date() -> None:

@@ -102,3 +102,17 @@ def test_no_budget_text_breaks_it(text: str) -> None:
     assert isinstance(source, str)
     number = numbers.parse_number(text)
     assert number is None or number.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("text", "beyond"),
+    [
+        ("9.999.999.999 tỷ", True),  # the fewest digits that can be too much
+        ("1.000.000.000 tỷ", False),
+        ("9223372036854775807", False),
+        ("9223372036854775808", True),
+        ("Năm 2026: 25 triệu, điện thoại 0203 000 0000", False),
+    ],
+)
+def test_amounts_that_no_dossier_can_hold(text: str, beyond: bool) -> None:
+    assert numbers.is_beyond(text) is beyond

@@ -52,6 +52,16 @@ def test_other_offices() -> None:
     assert organisation.place_of("") == ""
 
 
+@pytest.mark.parametrize(
+    "kind", ["xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh"]
+)
+def test_an_office_of_every_kind_of_area(kind: str) -> None:
+    office = f"UBND {kind} Bình Minh"
+    assert organisation.letterhead_lines(office) == ("ỦY BAN NHÂN DÂN", f"{kind} Bình Minh".upper())
+    assert organisation.area_name(office) == f"{kind} Bình Minh"
+    assert organisation.place_of(office) == "Bình Minh"
+
+
 def test_the_superior_is_shortened() -> None:
     assert organisation.superior_line("Ủy ban nhân dân tỉnh An Bình") == "UBND TỈNH AN BÌNH"
     assert organisation.superior_line("UBND huyện Phú Lâm") == "UBND HUYỆN PHÚ LÂM"

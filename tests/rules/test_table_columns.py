@@ -102,3 +102,42 @@ def test_no_text_breaks_it(text: str) -> None:
     assert column_of(text) is None or column_of(text) in Column
     found = label_of(text)
     assert found is None or all(word in text for word in found[1].split())
+
+
+FURTHER_WORDINGS = {
+    Column.PRODUCT: (
+        "Kết quả đạt được; Kết quả cần đạt được; Sản phẩm cần đạt; Kết quả phải đạt; Kết quả, sản phẩm hoàn thành; "
+        "Sản phẩm công việc; Sản phẩm chủ yếu; Kết quả nhiệm vụ; Đầu ra; Sản phẩm, đầu ra dự kiến"
+    ),
+    Column.OBJECTIVE: (
+        "Mục tiêu chung; Mục tiêu cụ thể; Mục tiêu, chỉ tiêu; Mục tiêu và yêu cầu; Chỉ tiêu, nội dung; "
+        "Chỉ tiêu nhiệm vụ; Mục tiêu lĩnh vực; Nhóm nhiệm vụ"
+    ),
+    Column.DEADLINE: (
+        "Mốc thời gian; Thời điểm hoàn thành; Thời hạn trình; Thời hạn ban hành; Thời gian xong; Hạn hoàn thành; "
+        "Hạn nhiệm vụ; Hạn báo cáo; Hạn cuối; Hạn chót; Thời gian kết thúc; Đến ngày; Ngày hoàn thành; Ngày hết hạn; "
+        "Hoàn thành; Ngày kết thúc; Kết thúc; Ngày cuối; Tiến độ thực hiện"
+    ),
+    Column.BUDGET: (
+        "Dự toán kinh phí; Dự kiến kinh phí; Nguồn kinh phí; Tổng kinh phí; Nguồn lực thực hiện; Ngân sách; "
+        "Kinh phí bảo đảm; Kinh phí đảm bảo; Kinh phí, nguồn"
+    ),
+    Column.TASK: (
+        "Công việc; Đầu việc; Dự án; Nhiệm vụ cụ thể; Nhiệm vụ trọng tâm; Nội dung triển khai; Nhiệm vụ chủ yếu; "
+        "Nội dung công việc; Nội dung chi tiết; Công việc cần thực hiện; Nội dung hoạt động"
+    ),
+    Column.ACTIVITY: (
+        "Hoạt động chính; Hoạt động chủ yếu; Hoạt động triển khai; Hoạt động, giải pháp; Giải pháp; Biện pháp; "
+        "Giải pháp thực hiện; Biện pháp thực hiện; Cách thức thực hiện"
+    ),
+    Column.LEAD: "Phụ trách; Đầu mối; Công chức phụ trách; Phân công; Phân công thực hiện; Bộ phận tham mưu",
+    Column.NOTE: "Ghi chú; Các ghi chú; Ghi chú khác",
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "header"), [(column, header) for column, said in FURTHER_WORDINGS.items() for header in said.split("; ")]
+)
+def test_further_wordings_of_headers(column: Column, header: str) -> None:
+    assert column_of(header) is column
+    assert column_of(header.upper()) is column

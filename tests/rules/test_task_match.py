@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.task_match import TaskKey, likeness, match_tasks
+from cchc_desktop.rules.task_match import TaskKey, match_tasks
 
 
 def keys(*texts: str) -> list[TaskKey]:
@@ -27,11 +27,6 @@ def test_equal_texts_are_told_by_group_lead_and_order() -> None:
     mine = [TaskKey("Báo cáo", "I", lead="A"), TaskKey("Báo cáo", "II", lead="B"), TaskKey("Báo cáo", "II", lead="C")]
     theirs = [TaskKey("Báo cáo", "II", lead="C"), TaskKey("báo cáo.", "I"), TaskKey("Báo cáo", "II")]
     assert match_tasks(mine, theirs) == (2, 0, 1)
-
-
-def test_likeness_is_between_none_and_one() -> None:
-    assert likeness("Rà soát thủ tục", "rà soát  thủ tục.") == 1
-    assert likeness("Rà soát", "Tuyên truyền") == 0
 
 
 _WORDS = st.sampled_from(["rà", "soát", "thủ", "tục", "công", "vụ", "kiểm", "tra", "1", "2", "2026"])

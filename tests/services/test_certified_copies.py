@@ -87,7 +87,7 @@ def test_an_extract_has_its_pages_alone_and_a_copy_of_a_copy_both_blocks(tmp_pat
     first = copied(dossier, row, CopyForm.TRUE_COPY)
     again = copied(dossier, first, CopyForm.OF_COPY)
     text = "".join(pages_of(dossier, again, tmp_path))
-    assert text.index("SAOY") < text.index("SAOLỤC") and (again.symbol, again.number) == ("SL-UBND", "01")
+    assert text.index("SAOY") < text.index("SAOLỤC") and (again.symbol, again.number) == ("SL-UBND", "03")
     assert forms_of(again) == () and again.subject == first.subject
 
 
@@ -98,15 +98,15 @@ def test_an_electronic_copy_says_so_above_its_first_page(tmp_path: Path) -> None
     assert "SAOY;ỦybannhândânxãBìnhMinh;03/02/2026" in page and "SY-UBND" not in page
 
 
-def test_copies_are_counted_by_their_form_and_are_no_papers_of_the_period(tmp_path: Path) -> None:
+def test_copies_are_counted_together_and_are_no_papers_of_the_period(tmp_path: Path) -> None:
     dossier = new_dossier(tmp_path)
     row = original(dossier, letter(dossier))
     made = [copied(dossier, row, CopyForm.TRUE_COPY), copied(dossier, row, CopyForm.TRUE_COPY)]
     assert [one.number for one in made] == ["01", "02"]
-    assert copied(dossier, row, CopyForm.EXTRACT, pages=(1,)).number == "01"
+    assert copied(dossier, row, CopyForm.EXTRACT, pages=(1,)).number == "03"
     lines = register.read_register(dossier, YEAR)
     assert [line.symbol for line in lines].count("SY-UBND") == 2
-    assert [one.symbol for one in issuing.issued_in(dossier, YEAR, DAY, TODAY)] == [row.symbol]
+    assert [one.symbol for one in register.issued_in(dossier, YEAR, DAY, TODAY)] == [row.symbol]
     assert made[0].subject.startswith("Công văn số 05/UBND-VHXH ngày 12/01/2026 V/v ")
     target = tmp_path / "so.docx"
     register.export_register(dossier, year=YEAR, path=target)
@@ -123,6 +123,7 @@ def test_copies_are_counted_by_their_form_and_are_no_papers_of_the_period(tmp_pa
         (CopyForm.TRUE_COPY, {"issued_on": date(YEAR, 1, 11)}),
         (CopyForm.TRUE_COPY, {"issued_on": date(YEAR, 9, 9)}),
         (CopyForm.EXTRACT, {"pages": (9,)}),
+        (CopyForm.EXTRACT, {}),
         (CopyForm.TRUE_COPY, {"source": Path(__file__)}),
     ],
 )

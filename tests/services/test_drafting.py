@@ -1,5 +1,6 @@
 """Drafts in the dossier: what is known of a period, what is written, what stays the officer's, the trace kept."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.report import ReportStatement
 from cchc_desktop.models.rows import ReportItemRow
@@ -162,6 +164,26 @@ def test_a_sentence_whose_rows_say_something_else_now_is_found(dossier: Dossier)
     assert item_guid == item(dossier).guid and old.text.startswith("Công bố danh mục: đang thực hiện, đạt 40")
     reports.set_item(dossier, item_guid=item_guid, text=item(dossier).text.replace(old.text, "Câu của tôi."))
     assert drafting.outdated(read_facts(dossier, report(dossier), TODAY)) == []
+
+
+def test_a_later_wording_leaves_drafted_reports_alone(
+    dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a province or a new program words otherwise is no change of the figures, in reports begun before."""
+    tasks.set_tracking(dossier, task_guid=named(dossier, "Công bố danh mục"), status="done", result="Xong")
+    write(dossier)
+    text = item(dossier).text
+    folder = shutil.copytree(paths.resources(), tmp_path / "resources")
+    file = folder / "sentences" / "report.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("nhiệm vụ trong kế hoạch", "việc của"), encoding="utf-8")
+    monkeypatch.setattr(paths, "resources", lambda: folder)
+    known = read_facts(dossier, report(dossier), TODAY)
+    assert drafting.outdated(known) == [] and drafting.untouched_drafts(known) == []
+    assert not write(dossier, again=True) and item(dossier).text == text
+    later = reports.create_report(dossier, period="2026-Y", outline_code="current").created("report")[0]
+    drafting.write_drafts(dossier, report_guid=later, today=TODAY)
+    said = " ".join(row.text for row in reports.read_report(dossier, later).items)
+    assert "việc của" in said and "nhiệm vụ trong kế hoạch" not in said
 
 
 def test_a_sentence_taken_over_alone_keeps_its_trace(dossier: Dossier) -> None:

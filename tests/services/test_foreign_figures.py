@@ -93,3 +93,36 @@ def test_answers_are_taken_by_their_words_and_other_codes_shown(
     failed = [row.sentence for row in check_figures(dossier, "2026-Y") if row.codes == ("B1.5.2",)]
     assert len(failed) == 1 and "Trực tuyến; Phát phiếu; Kết hợp" in failed[0]
     dossier.close()
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "taken", "told"),
+    [
+        ("tỷ đồng", "7,6", "7.600", True),
+        ("Tỷ đồng", "7,6", "7.600", True),
+        ("đồng", "7.600.000.000", "7.600", True),
+        ("nghìn đồng", "7.600.000", "7.600", True),
+        ("tr.đ", "7.600", "7.600", False),
+        ("", "7,6 tỷ đồng", "7.600", True),
+        ("triệu đồng", "7,6 tỷ", "7.600", True),
+        ("", "7.600", "7.600", False),
+        ("%", "63", None, False),
+        ("dự án", "12", None, False),
+    ],
+)
+def test_money_in_another_unit_is_taken_in_the_figures_own_and_what_is_no_money_is_shown(
+    tmp_path: Path, unit: str, said: str, taken: str | None, told: bool
+) -> None:
+    name = "Vốn đầu tư công đã giải ngân"
+    file = tmp_path / "so-lieu.txt"
+    file.write_text(
+        "| STT | Chỉ tiêu | Đơn vị tính | Số liệu | Ghi chú |\n|---|---|---|---|---|\n"
+        f"| 1 | Số cuộc kiểm tra công vụ | cuộc | 2 | |\n| 2 | {name} | {unit} | {said} | |\n",
+        encoding="utf-8",
+    )
+    dossier = new_dossier(tmp_path)
+    result = import_forms.import_figures(dossier, path=file, period="2024-Y")
+    kept = {row.name: row.value for row in read_figures(dossier, "2024-Y")}[name]
+    assert (None if kept is None else format_number(kept)) == taken
+    assert [name in one.text for one in result.unplaced] == ([True] if taken is None else [])
+    assert ["7.600 triệu đồng" in one for one in result.warnings] == ([True] if told else [])

@@ -1,12 +1,15 @@
 """Issuing a paper: what is fixed, what is kept, what the register says, and that nothing of it is ever half done."""
 
 import io
+import json
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from cchc_desktop import paths
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.printouts import Printout
@@ -51,6 +54,8 @@ def test_the_plan_that_a_decision_issues_is_issued_by_it(tmp_path: Path) -> None
     assert issuing.signed_guid(dossier, view.paper.guid) == view.decision.guid
     issue(dossier, view.paper.guid)
     assert [row.kind for row in register.read_register(dossier, YEAR)] == ["decision"]
+    (row,) = issuing.issued_versions(dossier, view.decision.guid)
+    assert row.file_stem == f"Quyet-dinh-ban-hanh-ke-hoach-{YEAR}-so-05"
     assert plans.read_plan(dossier, plan_guid).paper.number == ""
 
 
@@ -229,3 +234,24 @@ def test_the_mark_of_a_draft_is_printed_until_the_paper_is_issued(tmp_path: Path
     issue(dossier, guid)
     (row,) = issuing.issued_versions(dossier, guid)
     assert "DỰTHẢO" not in pdf_words(kept(dossier, row.guid, "pdf", tmp_path))
+
+
+def test_another_house_style_leaves_what_was_issued_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = new_dossier(tmp_path)
+    guid = letter(dossier)
+    issue(dossier, guid)
+    (row,) = issuing.issued_versions(dossier, guid)
+    before = [kept(dossier, row.guid, form, tmp_path) for form in ("pdf", "docx")]
+    folder = shutil.copytree(paths.resources(), tmp_path / "resources")
+    file = folder / "house_styles" / "nd30.json"
+    style = json.loads(file.read_text(encoding="utf-8"))
+    style["pages"]["portrait"]["bottom"] = 25
+    file.write_text(json.dumps(style), encoding="utf-8")
+    monkeypatch.setattr(paths, "resources", lambda: folder)
+    assert load_house_style().page("portrait").bottom == 25
+    state = issuing.issue_state(dossier, guid)
+    assert state is not None and not state.edited
+    again = tmp_path / "again"
+    again.mkdir()
+    assert [kept(dossier, row.guid, form, again) for form in ("pdf", "docx")] == before
+    dossier.close()

@@ -9,11 +9,13 @@ from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.office import OfficeProfile
+from cchc_desktop.models.rows import OfficerRow, UnitRow
 from cchc_desktop.models.year import WorkYear
 from cchc_desktop.services import exports, offices, start, years
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
+from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.reading import texts_of
 from tests.services.helpers import content
@@ -146,3 +148,21 @@ def test_exports_of_each_year_bear_their_own_head(dossier: Dossier, tmp_path: Pa
 
         heads[year] = "\n".join(c.text for table in Document(str(path)).tables for r in table.rows for c in r.cells)
     assert "XÃ BÌNH MINH" in heads[2025] and "PHƯỜNG BÌNH MINH" in heads[2026]
+
+
+def test_a_unit_that_goes_leaves_its_people_without_one_and_the_others_where_they_are(dossier: Dossier) -> None:
+    offices.set_units(dossier, units=[UnitRow("", 0, "Văn phòng"), UnitRow("", 0, "Công an xã")])
+    first, second = offices.read_units(dossier)
+    people = [
+        OfficerRow("", 0, name, "Công chức", unit.guid)
+        for name, unit in (("Nguyễn Văn A", first), ("Trần Thị B", second))
+    ]
+    offices.set_officers(dossier, officers=people)
+    before = content(dossier)
+    change = offices.set_units(dossier, units=[second])
+    assert [(row.name, row.unit_guid) for row in offices.read_officers(dossier)] == [
+        ("Nguyễn Văn A", None),
+        ("Trần Thị B", second.guid),
+    ]
+    undo(dossier, change)
+    assert content(dossier) == before

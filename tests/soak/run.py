@@ -146,12 +146,10 @@ def _print(name: str, tally: Tally) -> None:
 
 
 def write_row(name: str, tally: Tally, chosen: argparse.Namespace) -> None:
-    """Renew one row of the page, and leave the others as they were found."""
-    rows: dict[str, str] = {}
-    if PAGE.exists():
-        rows = {
-            row[1]: row[0] for row in re.finditer(r"^\| (\w+) \|.*$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-        }
+    """Renew one row of the page, and leave the others, and what stands below them, as they were found."""
+    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    above, *below = page.partition("\n## ")
+    rows = {row[1]: row[0] for row in re.finditer(r"^\| (\w+) \|.*$", above, re.MULTILINE)}
     campaign = campaign_of(name)
     command = f"dev.py soak {name} --seed {tally.seed}"
     command += f" --count {chosen.count}" if chosen.count is not None else ""
@@ -162,7 +160,7 @@ def write_row(name: str, tally: Tally, chosen: argparse.Namespace) -> None:
     rows[name] = f"| {' | '.join(cells)} |"
     lines = [f"| {' | '.join(_COLUMNS)} |", "|" + "---|" * len(_COLUMNS)]
     lines += [rows[each] for each in NAMES if each in rows]
-    PAGE.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    PAGE.write_text(_HEAD + "\n".join([*lines, ""]) + "".join(below), encoding="utf-8", newline="\n")
 
 
 def _commit() -> str:

@@ -126,7 +126,7 @@ def test_a_failing_verb_writes_nothing(dossier: Dossier) -> None:
     assert content(dossier) == before
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(steps=st.lists(st.tuples(st.sampled_from("aed"), st.integers(0, 4), st.text(max_size=6)), max_size=12))
 def test_undoing_everything_leads_back_to_the_start(tmp_path_factory: pytest.TempPathFactory, steps) -> None:  # type: ignore[no-untyped-def]
     dossier = Dossier.create(tmp_path_factory.mktemp("d") / "a.cchc")

@@ -44,7 +44,7 @@ def killed_after(seconds: float, folder: Path, what: str) -> None:
 @pytest.mark.parametrize("what", ["new", "sample"])
 def test_a_program_that_is_killed_while_it_makes_one_leaves_a_whole_dossier_or_none(tmp_path: Path, what: str) -> None:
     chance = random.Random(what)
-    for turn in range(4):
+    for turn in range(3):
         folder = tmp_path / str(turn)
         folder.mkdir()
         killed_after(chance.uniform(0.01, 0.35), folder, what)

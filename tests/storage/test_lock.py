@@ -182,6 +182,6 @@ def test_a_lock_is_of_the_file_that_is_at_the_place_now(path: Path, tmp_path: Pa
 def test_nobody_writes_at_the_same_time_as_another(tmp_path: Path) -> None:
     from tests.soak.locks import CAMPAIGN
 
-    tally = carry_out(CAMPAIGN, tmp_path, seed=3, count=12, seconds=60)
+    tally = carry_out(CAMPAIGN, tmp_path, seed=3, count=8, seconds=60)
     assert tally.faults == []
     assert tally.outcomes["one wrote"] > 0

@@ -10,6 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import dev
+from tools import lock
 
 PROJECT = tomllib.loads((dev.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -30,11 +31,36 @@ def locked(name: str) -> dict[str, str]:
     return pins
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_the_lock_names_no_place_to_download_from(name: str) -> None:
-    options = [line for line in (dev.ROOT / name).read_text(encoding="utf-8").splitlines() if line.startswith("-")]
-    assert options == []
-    assert "://" not in (dev.ROOT / name).read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", [lock.RUNTIME, lock.EVERYTHING])
+def test_the_lock_is_as_dev_py_makes_it(name: str) -> None:
+    text = (dev.ROOT / name).read_text(encoding="utf-8")
+    assert lock.faults(text) == []
+    assert "#    python3 dev.py lock" in text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--index-url https://packages.example/simple",
+        "--find-links /opt/wheels",
+        "lxml @ file:///home/an/lxml.whl \\",
+        "lxml==6.1.3",
+        "lxml>=6 \\",
+        "#    uv pip compile /home/an/pyproject.toml",
+    ],
+)
+def test_a_lock_that_names_a_place_or_has_no_hash_is_refused(line: str) -> None:
+    sound = "six==1.17.0 \\\n    --hash=sha256:" + "0" * 64 + "\n"
+    assert lock.faults(sound) == []
+    assert lock.faults(f"{sound}{line}\n") == [line]
+
+
+def test_a_lock_that_cannot_be_made_leaves_the_old_ones(tmp_path: Path) -> None:
+    for name in ("pyproject.toml", lock.RUNTIME, lock.EVERYTHING):
+        (tmp_path / name).write_text("old", encoding="utf-8")
+    refused = lock.renew("/usr/bin/false" if sys.platform == "linux" else "where", tmp_path)
+    assert refused == [f"{lock.RUNTIME} could not be made; the reason stands above."]
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in (lock.RUNTIME, lock.EVERYTHING)} == {"old"}
 
 
 def test_the_lock_holds_what_the_project_asks_for() -> None:

@@ -80,12 +80,12 @@ from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
 from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
+from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
 from cchc_desktop.ui.jobs import Job
-from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
@@ -183,12 +183,9 @@ class Maker:
         return PrintDialog(self.window, "Kế hoạch", PrintedPages(to_sign=True).of(lambda: document)(), [], print)
 
     def shortcuts(self) -> ShortcutsDialog:
-        """The keys of a real window."""
-        window = MainWindow(Workspace(), Options())
-        dialog = ShortcutsDialog(window)
-        dialog.setParent(self.window, dialog.windowFlags())
-        let_go(window)
-        return dialog
+        """Some keys; those of the real window are looked for in the tests of the menus."""
+        self.window.menuBar().addMenu("&Tệp").addAction("Mở…").setShortcut("Ctrl+O")
+        return ShortcutsDialog(self.window, [])
 
     def pasted_cells(self) -> PasteCellsDialog:
         """Cells that would go over others."""
@@ -268,6 +265,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
         ReplaceWordsDialog: Maker.replacing,
+        SaveTemplateDialog: lambda m: SaveTemplateDialog(m.workspace, m.plan().guid, m.window),
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),
         RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),
         SendReportDialog: Maker.sending,

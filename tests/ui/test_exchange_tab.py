@@ -191,6 +191,19 @@ def test_a_line_of_the_log_leads_to_its_package_and_to_another_mail(
     assert not any(one.text() == "Mở gói" for one in tab.view.findChildren(QPushButton))
 
 
+def test_an_empty_log_says_why(tab: ExchangeTab, workspace: Workspace) -> None:
+    assert not tab.nothing.isVisible()
+    tab.search.setText("không có nơi này")
+    assert tab.nothing.isVisible()
+    assert tab.nothing.text() == "Không có gói nào khớp với điều đang tìm."
+    tab.search.clear()
+    assert not tab.nothing.isVisible()
+    workspace.set_year(2031)
+    tab.reload()
+    assert tab.nothing.isVisible()
+    assert "2031" in tab.nothing.text()
+
+
 def test_a_package_that_is_double_clicked_opens_in_the_window(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+import docx
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
@@ -16,6 +17,7 @@ from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
+from tests.writers.test_docx_base import base_file
 
 
 def dialog_of(window: MainWindow, papers: tuple[str, ...], formats: tuple[str, ...], out: Path) -> ExportPapersDialog:
@@ -93,4 +95,50 @@ def test_letters_that_cannot_be_printed_are_asked_about(
     dialog.run()
     assert "chính 😀" in asked[0]
     assert dialog.isVisible() and list(tmp_path.glob("*.pdf")) == []
+    dialog.reject()
+
+
+def test_the_offices_own_word_file_is_chosen_named_and_given_up(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Mẫu văn phòng.docx"
+    path.write_bytes(base_file())
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
+    dialog = dialog_of(window, ("frame",), ("docx",), tmp_path / "ra")
+    assert dialog.base.name.text() == "Chưa có: tệp Word trình bày như tệp PDF"
+    assert "PDF vẫn trình bày theo Nghị định 30" in dialog.base.note.text()
+    assert not dialog.base.remove.isVisible()
+
+    dialog.base.choose.click()
+
+    assert dialog.base.name.text() == "Mẫu văn phòng.docx"
+    assert "không có số trang" in dialog.base.note.text()
+    dialog.run()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ExportDoneDialog)), timeout=30_000)
+    window.findChildren(ExportDoneDialog)[0].reject()
+    (made,) = (tmp_path / "ra").glob("*.docx")
+    assert "VĂN PHÒNG" in docx.Document(str(made)).sections[0].header.paragraphs[0].text
+
+    again = dialog_of(window, ("frame",), ("docx",), tmp_path / "ra")
+    assert again.base.name.text() == "Mẫu văn phòng.docx"
+    again.base.remove.click()
+    assert again.base.name.text().startswith("Chưa có")
+    assert again.focusWidget() is again.base.choose
+    again.reject()
+
+
+def test_a_file_that_cannot_serve_is_said_and_the_papers_stay(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Mẫu.docx"
+    path.write_text("Không phải Word", encoding="utf-8")
+    said: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
+    monkeypatch.setattr(alerts, "show_error", lambda _parent, words, *_rest: said.append(str(words)))
+    dialog = dialog_of(window, ("frame",), ("docx",), tmp_path)
+
+    dialog.base.choose.click()
+
+    assert said == ["“Mẫu.docx” không phải là văn bản Word. Anh/chị chọn tệp được Word lưu dạng .docx."]
+    assert dialog.base.name.text().startswith("Chưa có")
     dialog.reject()

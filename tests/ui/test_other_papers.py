@@ -56,12 +56,21 @@ def test_templates_stand_under_their_kinds_and_are_found_without_marks(qtbot: Qt
     assert "".join(dialog.subject.lines()[:1]) == "đôn đốc thực hiện nhiệm vụ"
     dialog.templates.search.setText("không có mẫu này")
     assert shown(dialog) == [] and not dialog.begin.isEnabled()
-    dialog.templates.search.setText("to trinh")
+    dialog.templates.search.setText("to trinh khen thuong")
     dialog.subject.set_lines(["Về việc khen thưởng đột xuất"])
     dialog.accept()
     assert workspace.dossier is not None
     paper = read_plan(workspace.dossier, dialog.plan_guid).paper
     assert (paper.kind, paper.symbol, paper.subject) == ("submission", "TTr-UBND", "Về việc khen thưởng đột xuất")
+
+
+def test_a_product_is_begun_from_the_template_that_speaks_of_it(qtbot: QtBot, workspace: Workspace) -> None:
+    dialog = NewPlanDialog(workspace)
+    qtbot.addWidget(dialog)
+    cases = (("Xin lỗi về hồ sơ chậm trả", "letter_apology"), ("Đôn đốc nhiệm vụ quá hạn", "letter_reminder"))
+    for subject, code in cases:
+        dialog.propose(PaperKind.LETTER, subject)
+        assert dialog.templates.code == code and dialog.subject.lines() == (subject,)
 
 
 def test_a_letter_is_addressed_and_has_no_appendix(qtbot: QtBot, tab: PlanTab) -> None:

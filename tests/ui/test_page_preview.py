@@ -2,8 +2,10 @@
 
 import gc
 import weakref
+from contextlib import closing
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
@@ -11,10 +13,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.ui.widgets.preview.page_preview import PagePreview
-from cchc_desktop.ui.widgets.preview.pages import Anchors, Pages, open_pages
+from cchc_desktop.ui.widgets.preview.pages import Anchors, Pages
+from cchc_desktop.writers.pdf_pages import pdfium_lock
 from tests.writers.papers import document_of, paragraph
 
 A4 = (595.276, 841.89)
+
+
+def open_pages(data: bytes, anchors: Anchors) -> Pages:
+    """The pages of a file; raises `pypdfium2.PdfiumError` when it is no PDF."""
+    with pdfium_lock, closing(pypdfium2.PdfDocument(data)) as document:
+        sizes = tuple(document.get_page_size(index) for index in range(len(document)))
+    return Pages(data, sizes, anchors)
 
 
 def paper(*pages: list[tuple[str, float]], landscape_from: int = 99) -> tuple[bytes, Anchors]:

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.documents.paper_parts import letterhead
 from cchc_desktop.models.rows import PaperRow
-from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency, filed_last
+from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.papers import read_paper, set_paper
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
@@ -175,8 +175,3 @@ def test_nothing_changed_is_no_step(qtbot: QtBot, workspace: Workspace, letter: 
     open_dialog(qtbot, workspace, letter).accept()
     workspace.undo()
     assert before and not workspace.can_undo  # the one step was the paper's beginning
-
-
-def test_what_is_filed_is_the_last_line() -> None:
-    lines = ["- Lưu: VT", "UBND tỉnh", "Lưu VT, KT", "Lưu trữ lịch sử tỉnh"]
-    assert filed_last(lines) == ["UBND tỉnh", "Lưu trữ lịch sử tỉnh", "- Lưu: VT", "Lưu VT, KT"]

@@ -1,6 +1,7 @@
 """The DOCX has real styles, sections and tables, and opens in another library as what was written."""
 
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -210,3 +211,23 @@ def test_the_gallery_offers_what_a_clerk_writes_with() -> None:
     assert len(offered) == 12
     assert {"BodyText", "Dieu", "CanCu", "Heading1", "ListBullet", "Title", "OBang"} <= set(offered)
     assert latent is not None and latent.get(qn("w:defQFormat")) == "0"
+
+
+def test_the_file_tells_nothing_of_when_and_where_it_was_made() -> None:
+    stream = BytesIO()
+    write_docx(small_decision(), stream, STYLE)
+
+    with ZipFile(stream) as archive:
+        entries = archive.infolist()
+        told = b"".join(archive.read(entry) for entry in entries)
+
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    names = [entry.filename for entry in entries]
+    assert names == ["[Content_Types].xml", *sorted(names[1:])]
+    assert b"python-docx" not in told
+
+
+def test_a_title_longer_than_a_property_may_be_is_written() -> None:
+    document = replace(small_decision(), title="Kế hoạch " * 60)
+
+    assert opened(document).core_properties.title.startswith("Kế hoạch Kế hoạch")

@@ -20,6 +20,7 @@ from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Contribution, OutlineItem, Report, ReportItem
 from cchc_desktop.models.task import Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.progress import SET_ASIDE
+from cchc_desktop.rules.roles import UnitRole
 from cchc_desktop.rules.statuses import ItemStatus, PartStatus, ReportStatus
 from cchc_desktop.services.frame.task_rows import task_rows
 from cchc_desktop.services.offices import profile_of
@@ -159,7 +160,7 @@ def _figures_beside(session: Session, report: Report, fields: Collection[str]) -
 def _tasks_of(session: Session, year: int, unit_guid: str | None) -> tuple[PartTask, ...]:
     """The tasks of the year that the unit leads."""
     found: list[PartTask] = []
-    led = select(TaskUnit.task_guid).where(TaskUnit.unit_guid == unit_guid, TaskUnit.role == "lead")
+    led = select(TaskUnit.task_guid).where(TaskUnit.unit_guid == unit_guid, TaskUnit.role == UnitRole.LEAD)
     for plan_guid in session.scalars(select(Plan.guid).where(Plan.year == year).order_by(Plan.position)).all():
         of_plan = select(Task.guid).join(TaskGroup, Task.group_guid == TaskGroup.guid)
         chosen = of_plan.where(TaskGroup.plan_guid == plan_guid, Task.guid.in_(led), Task.status.not_in(SET_ASIDE))

@@ -13,9 +13,10 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import Part, PartDifference, PartFigure, PartItem, PartTask
 from cchc_desktop.models.report import Contribution, Figure, FigureValue, ReportItem
 from cchc_desktop.models.task import Task
-from cchc_desktop.rules.numbers import format_percent, format_value
+from cchc_desktop.rules import localised
+from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.rules.statuses import PartStatus
+from cchc_desktop.rules.statuses import PartState, PartStatus
 from cchc_desktop.services.exchange.contributions import received_part
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.reporting import figures, reports
@@ -42,11 +43,13 @@ def _refused_difference(row: Refused) -> PartDifference:
         "task": _("Task {place} of the file: {reason}"),
         "figure": _("Figure {place} of the file: {reason}"),
     }[row.kind].format(place=row.place, reason=row.reason)
-    return PartDifference(row.kind, row.guid, row.title, "", row.words, "refused", place)
+    return PartDifference(row.kind, row.guid, row.title, "", row.words, PartState.REFUSED, place)
 
 
 def _gone(kind: str, guid: str, title: str, theirs: str) -> PartDifference:
-    return PartDifference(kind, guid, title, "", theirs, "refused", _("It was removed here after it was asked for."))
+    return PartDifference(
+        kind, guid, title, "", theirs, PartState.REFUSED, _("It was removed here after it was asked for.")
+    )
 
 
 def _item_difference(session: Session, came: ReceivedPart, item: PartItem) -> PartDifference:
@@ -67,7 +70,7 @@ def _task_difference(session: Session, came: ReceivedPart, task: PartTask) -> Pa
     mine, theirs = (standing.status, standing.percent), (task.status, task.percent)
     state = came.state(task.guid, before, mine, theirs)
     if task.result and task.result != standing.result:
-        state = "new" if mine in (before, theirs) and task.guid not in came.apart else "changed_here"
+        state = PartState.NEW if mine in (before, theirs) and task.guid not in came.apart else PartState.CHANGED_HERE
     return PartDifference(
         kind="task",
         guid=task.guid,
@@ -81,7 +84,7 @@ def _task_difference(session: Session, came: ReceivedPart, task: PartTask) -> Pa
 def _standing(status: str, percent: int, result: str) -> str:
     words = {
         TaskStatus.NOT_STARTED: _("Not started"),
-        TaskStatus.IN_PROGRESS: _("In progress, {percent}").format(percent=format_percent(percent)),
+        TaskStatus.IN_PROGRESS: _("In progress, {percent}").format(percent=localised.percent(percent)),
         TaskStatus.DONE: _("Done"),
     }.get(TaskStatus(status), _("Not applicable"))
     return f"{words}. {result}" if result else words
@@ -121,7 +124,7 @@ def take_part(dossier: Dossier, *, contribution_guid: str, chosen: Collection[st
     if came is None:
         raise UserError(_("This unit's part has not come yet."))
     with dossier.change(_("Take in a unit's part")) as work:
-        offered = {row.guid for row in compare_part(dossier, contribution_guid) if row.state != "refused"}
+        offered = {row.guid for row in compare_part(dossier, contribution_guid) if row.state != PartState.REFUSED}
         if not offered.issuperset(chosen):
             raise UserError(
                 _("This part holds rows that the unit was not asked for. They are not taken, and nothing was changed.")
@@ -130,7 +133,7 @@ def take_part(dossier: Dossier, *, contribution_guid: str, chosen: Collection[st
         _take_tasks(dossier, came.part.tasks, chosen, day)
         _take_figures(dossier, came.part, chosen)
         states = {row.guid: row.state for row in compare_part(dossier, contribution_guid)}
-        left = {guid for guid, state in states.items() if state in ("new", "changed_here")}
+        left = {guid for guid, state in states.items() if state in (PartState.NEW, PartState.CHANGED_HERE)}
         if left <= set(chosen):
             work.session.get_one(Contribution, contribution_guid).status = PartStatus.TAKEN
     return work.change

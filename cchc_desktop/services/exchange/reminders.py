@@ -9,6 +9,7 @@ from cchc_desktop.models.plan import Plan, Section
 from cchc_desktop.models.report import Report
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.roles import LineRole
 from cchc_desktop.services.papers.papers import set_paper_lines
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.storage.changes import Change
@@ -33,7 +34,7 @@ def reminder_letter(dossier: Dossier, *, report_guid: str, contributions: Sequen
         (plan_guid,) = made.created("plan")
         plan = work.session.get_one(Plan, plan_guid)
         set_paper_lines(
-            dossier, paper_guid=plan.paper_guid, role="addressee", lines=[row.unit_name for row in contributions]
+            dossier, paper_guid=plan.paper_guid, role=LineRole.ADDRESSEE, lines=[row.unit_name for row in contributions]
         )
         for section in work.session.query(Section).filter_by(plan_guid=plan_guid):
             section.body = section.body.replace("[kỳ báo cáo]", period.title).replace("[hạn gửi]", _by(contributions))

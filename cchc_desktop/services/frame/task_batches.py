@@ -11,6 +11,7 @@ from cchc_desktop.rules.deadlines import Milestone as Meaning
 from cchc_desktop.rules.deadlines import parse_deadline
 from cchc_desktop.rules.frame_columns import FURTHER, Column
 from cchc_desktop.rules.numbers import parse_money
+from cchc_desktop.rules.roles import UnitRole
 from cchc_desktop.rules.unit_names import split_units
 from cchc_desktop.services.frame.task_cells import (
     SEARCHED_TEXTS,
@@ -113,7 +114,7 @@ class TaskBatch:
             self._new(Activity, task_guid=guid, position=position, text=line)
         for position, line in enumerate(products):
             self._new(Product, task_guid=guid, position=position, text=line)
-        for role, names in (("lead", lead), ("coordination", coordination)):
+        for role, names in ((UnitRole.LEAD, lead), (UnitRole.COORDINATION, coordination)):
             for position, name in enumerate(self._split(names)):
                 unit = self._units.find(name)
                 self._new(TaskUnit, task_guid=guid, role=role, position=position, text=name, unit_guid=unit)

@@ -14,6 +14,8 @@ from cchc_desktop.models.rows import ActivityRow, GroupRow, MilestoneRow, Produc
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
 from cchc_desktop.rules.frame_columns import FURTHER
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
+from cchc_desktop.rules.progress import TaskStatus
+from cchc_desktop.rules.roles import UnitRole
 from cchc_desktop.services.frame.results import done_days
 from cchc_desktop.storage.dossier import Dossier
 
@@ -158,8 +160,8 @@ class _Parts:
         )
         units = select(TaskUnit.task_guid, TaskUnit.guid, TaskUnit.text, TaskUnit.unit_guid, TaskUnit.revision)
         units = units.where(TaskUnit.task_guid.in_(guids)).order_by(TaskUnit.position)
-        self._leads = self._grouped(units.where(TaskUnit.role == "lead"), TaskUnitRow)
-        self._coordinators = self._grouped(units.where(TaskUnit.role == "coordination"), TaskUnitRow)
+        self._leads = self._grouped(units.where(TaskUnit.role == UnitRole.LEAD), TaskUnitRow)
+        self._coordinators = self._grouped(units.where(TaskUnit.role == UnitRole.COORDINATION), TaskUnitRow)
         self._milestones = self._grouped(
             select(
                 Milestone.task_guid,
@@ -221,7 +223,7 @@ class _Parts:
             milestones=tuple(self._milestones.get(guid, ())),
             budget_text=task.budget_text,
             budget_amount=task.budget_amount,
-            status=task.status,
+            status=TaskStatus(task.status),
             percent=task.percent,
             result=task.result,
             reason=task.reason,

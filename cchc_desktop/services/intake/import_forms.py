@@ -16,7 +16,7 @@ from cchc_desktop.models.index import CriteriaSet, Score
 from cchc_desktop.models.report import Figure
 from cchc_desktop.readers.read_rows import ReadFigure, Unplaced
 from cchc_desktop.rules.choices import choices_of
-from cchc_desktop.rules.numbers import format_number
+from cchc_desktop.rules.numbers import format_number, money_scale
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.indices import add_set
@@ -112,7 +112,7 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
     if not read.figures:
         raise UserError(_("No figure was found in this file. Choose a table with the columns name, unit and value."))
     make_backup(dossier.path)
-    lost = [*read.unplaced]
+    lost, warnings = [*read.unplaced], [*read.warnings]
     with dossier.change(_("Import figures")) as work:
         form = forms.figures_set(work.session, wanted)
         forms.ensure_figures(work.session, form)
@@ -123,10 +123,16 @@ def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult
             if figure is None or (line.value is None and line.note) or _is_no_answer(line, figure):
                 lost.append(Unplaced(line.line, _in_words(line), line.group))
             elif line.value is not None:
-                put_value(work.session, figure.guid, period, line.value, line.estimated, line.note)
+                value = _in_unit_of(figure, line.value, line.unit)
+                if value is None:
+                    lost.append(Unplaced(line.line, _in_words(line), line.group))
+                    continue
+                if value != line.value:
+                    warnings.append(_converted(line, value, figure))
+                put_value(work.session, figure.guid, period, value, line.estimated, line.note)
         Computed(work.session, period).follow(before)
     return ImportResult(
-        change=work.change, unplaced=tuple(sorted(lost, key=lambda one: (one.line, one.text))), warnings=read.warnings
+        change=work.change, unplaced=tuple(sorted(lost, key=lambda one: (one.line, one.text))), warnings=tuple(warnings)
     )
 
 
@@ -144,6 +150,25 @@ def _is_no_answer(line: ReadFigure, figure: Figure) -> bool:
     """Whether a line has a value where the figure asks for one of its answers, and it is none of them."""
     answers = choices_of(figure.kind, figure.unit, figure.name)
     return bool(answers) and line.value is not None and answers.of(line.value) is None
+
+
+def _in_unit_of(figure: Figure, value: Decimal, unit: str) -> Decimal | None:
+    """A value of this unit in the figure's own; None where one is money or a share, and the other is not."""
+    if not unit or not figure.unit:
+        return value
+    given, own = money_scale(unit), money_scale(figure.unit)
+    if (given is None) != (own is None) or (unit.strip() == "%") != (figure.unit == "%"):
+        return None
+    if given is None or own is None or given == own:
+        return value
+    changed = value * given / own
+    return changed.to_integral_value() if changed == changed.to_integral_value() else changed.normalize()
+
+
+def _converted(line: ReadFigure, value: Decimal, figure: Figure) -> str:
+    words = _("Line {line}, “{name}”: {given} was taken in as {taken}, in the unit of the figure; check it.")
+    given, taken = f"{format_number(line.value or 0)} {line.unit}", f"{format_number(value)} {figure.unit}"
+    return words.format(line=line.line, name=line.name[:60], given=given, taken=taken)
 
 
 def _in_words(line: ReadFigure) -> str:

@@ -20,6 +20,7 @@ from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.intake.column_mappings import learned_columns
 from cchc_desktop.services.intake.outlines import add_outline
@@ -239,7 +240,7 @@ def _signing(lines: tuple[str, ...]) -> tuple[str, str]:
 
 def _sections(session: Session, plan: Plan, read: ReadPlan) -> None:
     """The headings of the paper; one for the tasks where it has none."""
-    found = read.sections or (ReadSection(number="", title="", level=1, body="", role="tasks"),)
+    found = read.sections or (ReadSection(number="", title="", level=1, body="", role=SectionRole.TASKS),)
     add_sections(
         session, plan.guid, [NewSection(one.level, one.number, one.title, one.body, one.role) for one in found]
     )

@@ -1,7 +1,7 @@
 """Certified copies of issued papers: sao y, sao lục, trích sao (Nghị định 30/2020, Điều 25 to 27).
 
-A copy is a line of the register with a number of its own series; `content_sha256` is that of the paper it was made
-from, whose text it bears. Its PDF is the whole copy, its DOCX the block that is printed below a copied original.
+A copy is a line of the register, numbered in the one series of all copies; `content_sha256` is that of the paper it
+was made from, whose text it bears. Its PDF is the whole copy, its DOCX the block printed below a copied original.
 """
 
 from dataclasses import dataclass, replace
@@ -19,6 +19,7 @@ from cchc_desktop.models.base import new_guid
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.models.rows import OfficeRow, PaperRow
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import CopyForm, copy_form, filed_last, normal_number
 from cchc_desktop.rules.issue_numbers import full_number, is_number, next_number, same_number, series
@@ -35,7 +36,8 @@ from cchc_desktop.storage.dossier import Dossier
 
 @dataclass(frozen=True)
 class CopyWish:
-    """What is asked of a copy: the frame of its block, which pages (from 1; none for all), and of which file.
+    """What is asked of a copy: the frame of its block, which pages (from 1; none for all, but of an extract), and of
+    which file.
 
     `source` is a PDF of the signed paper, such as a scan; without it the pages are those that were kept when the
     paper was issued, which bear no signature.
@@ -57,7 +59,7 @@ def forms_of(row: IssuedRow) -> tuple[CopyForm, ...]:
 
 
 def new_copy(dossier: Dossier, row: IssuedRow, form: CopyForm, day: date) -> PaperRow:
-    """The frame of a copy as it is offered: next number of its series, usual signer, the office as who keeps it."""
+    """The frame of a copy as it is offered: next number of all copies, usual signer, the office as who keeps it."""
     with dossier.read() as session:
         office = offices.profile_of(session, day.year)
         symbol = f"{form}-{body_symbol(office.name)}"
@@ -129,13 +131,17 @@ def _checked(session: Session, row: IssuedRow, wish: CopyWish, today: date) -> P
         raise UserError(
             _("Sao y and trích sao are made of an original, sao lục of a sao y. Choose the paper they are made of.")
         )
+    if wish.form is CopyForm.EXTRACT and not wish.pages:
+        raise UserError(
+            _("An extract (trích sao) has a part of the paper. Type its pages, as 1-3, 5; nothing was changed.")
+        )
     number, day = normal_number(paper.number), paper.issued_on
     if not is_number(number):
         raise UserError(_("Type the number of the copy alone, without its symbol: 05. Nothing was changed."))
     if day is None or not row.issued_on <= day <= today:
         raise UserError(
             _("The day of a copy is not before that of its paper ({first}) and not still to come.").format(
-                first=format_date(row.issued_on)
+                first=localised.full_date(row.issued_on)
             )
         )
     if any(same_number(number, other) for other in _taken(session, paper.symbol, day.year)):
@@ -178,7 +184,7 @@ def _count(data: bytes) -> int:
 
 
 def _taken(session: Session, symbol: str, year: int) -> list[str]:
-    """The numbers that copies of one form have in a year."""
+    """The numbers that copies have in a year."""
     issued = session.scalars(select(IssuedPaper).where(IssuedPaper.year == year))
     return [one.number for one in issued if series(one.kind, one.symbol) == series("", symbol)]
 

@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.roles import LineRole
 from cchc_desktop.services.papers.issuing import composed, source_of
 from cchc_desktop.services.papers.legal_bases import basis_findings
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import words_around
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Block
 
-_AROUND = 40  # letters of the line that are shown before a gap
+_AROUND = 40  # letters of the line that are shown at either side of a gap
 
 
 def day_findings(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...]:
@@ -34,10 +36,10 @@ def _day_findings(dossier: Dossier, session: Session, paper_guid: str, day: date
         period = Period.parse(source.report.period)
         if not period.figures_from <= day <= date(period.year + 1, 12, 31):
             words = _("The report is of {period}; the date {date} does not fit it. Check the date.")
-            yield words.format(period=period.title, date=format_date(day))
+            yield words.format(period=period.title, date=localised.full_date(day))
     elif source.plan is not None and day.year not in (source.plan.year - 1, source.plan.year):
         words = _("The paper is of {year}; the date {date} is of another year. Check the date.")
-        yield words.format(year=source.plan.year, date=format_date(day))
+        yield words.format(year=source.plan.year, date=localised.full_date(day))
     try:
         yield from basis_findings(dossier, _bases(source.paper), day)
     except UserError:  # the list cannot be used: the officer is told when it is opened
@@ -45,7 +47,7 @@ def _day_findings(dossier: Dossier, session: Session, paper_guid: str, day: date
 
 
 def _bases(paper: OfficialDocument) -> tuple[str, ...]:
-    return tuple(line.text for line in paper.lines if line.role == "legal_basis")
+    return tuple(line.text for line in paper.lines if line.role == LineRole.LEGAL_BASIS)
 
 
 def unwritten_in(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...]:
@@ -70,5 +72,6 @@ def _unwritten(blocks: "Sequence[Block]") -> Iterator[str]:
             yield _("Nothing is written yet under “{heading}”.").format(heading=heading)
         for text in texts:
             for gap in gaps_in(text):
-                words = " ".join(text[max(0, text.find(gap) - _AROUND) :].split())[: 2 * _AROUND]
+                place = text.find(gap)
+                words = words_around(text, place, place + len(gap), _AROUND)
                 yield _("A gap is still to be written: {gap} at “{words}”.").format(gap=gap, words=words)

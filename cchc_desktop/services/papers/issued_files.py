@@ -11,7 +11,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.models.issued_rows import FileMatch, IssuedRow
 from cchc_desktop.models.paper import IssuedPaper
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.services.papers.register import issued_row, read_issued
 from cchc_desktop.services.stored_files import kept_bytes
@@ -81,7 +81,7 @@ def match_sentence(name: str, match: FileMatch | None) -> str:
     words = said.format(
         name=name,
         number=full_number(row.number, row.symbol),
-        date=format_date(row.issued_on),
+        date=localised.full_date(row.issued_on),
         version=row.version,
     )
     later = "" if match.newest else _("A later version was issued since.")

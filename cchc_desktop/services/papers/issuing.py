@@ -17,7 +17,7 @@ from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.plan import Plan
 from cchc_desktop.models.report import Report
 from cchc_desktop.models.rows import PlanView, ReportView
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.documents_nd30 import DRAFT, normal_number
 from cchc_desktop.rules.issue_numbers import is_number
 from cchc_desktop.rules.printouts import Printout
@@ -25,6 +25,7 @@ from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers import plans, register
 from cchc_desktop.services.papers.composing import Wish, file_stem, signed_plan, signed_report
+from cchc_desktop.services.papers.office_base import base_of
 from cchc_desktop.services.papers.paper_numbers import check_number
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.stored_files import drop_unused, keep_bytes
@@ -44,6 +45,13 @@ class Source:
     plan: Plan | None
     report: Report | None
 
+    @property
+    def year(self) -> int:
+        """The year whose paper it is: its office is called as in that year."""
+        row = self.plan or self.report
+        assert row is not None
+        return row.year
+
 
 def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: date, today: date) -> Change:
     """Issue a paper under a number and a date; a plan that has a decision is issued by it, both in one file.
@@ -58,7 +66,7 @@ def issue_paper(dossier: Dossier, *, paper_guid: str, number: str, issued_on: da
     if issued_on > today:
         raise UserError(
             _("The date of issue {date} is still to come. Issue the paper on that day; nothing was changed.").format(
-                date=format_date(issued_on)
+                date=localised.full_date(issued_on)
             )
         )
     with dossier.change(_("Issue paper")) as work:
@@ -197,7 +205,7 @@ def _keep_version(dossier: Dossier, session: Session, source: Source, issued_on:
 
     document, style, paper = composed(dossier, source, issued_on), load_house_style(), source.paper
     docx, pdf = BytesIO(), BytesIO()
-    write_docx(document, docx, style)
+    write_docx(document, docx, style, base=base_of(session, source.year))
     pages = write_pdf(document, pdf, style, to_sign=True).pages
     last = session.scalar(select(func.max(IssuedPaper.version)).where(IssuedPaper.paper_guid == paper.guid))
     session.add(

@@ -16,8 +16,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.legal_rows import ExpiredCitation, LegalBasisRow
 from cchc_desktop.models.paper import LegalBasis, OfficialDocument
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.citations import amendments_in_force, bare_citation, cited_on, papers_cited, with_first_day
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.roles import LineRole
 from cchc_desktop.services import forms
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -145,7 +146,7 @@ def cited_elsewhere(dossier: Dossier) -> tuple[str, ...]:
     with dossier.read() as session:
         for paper in session.scalars(select(OfficialDocument).order_by(OfficialDocument.year.desc())):
             for line in paper.lines:
-                text = bare_citation(line.text) if line.role == "legal_basis" else ""
+                text = bare_citation(line.text) if line.role == LineRole.LEGAL_BASIS else ""
                 names = {fold(text), *papers_cited(text)[:1]}
                 if text and "[" not in text and seen.isdisjoint(names):
                     found.append(text)
@@ -194,7 +195,7 @@ def _findings(number: int, basis: LegalBasisRow, cited: set[str], on: date) -> l
     found = []
     if basis.is_to_come(on) and basis.valid_from is not None:
         words = _("Legal basis {number} is not in force before {date}")
-        found.append(words.format(number=number, date=format_date(basis.valid_from)))
+        found.append(words.format(number=number, date=localised.full_date(basis.valid_from)))
     if basis.is_partly_expired(on):
         words = _("A part of legal basis {number} is no longer in force: {paper}")
         found.append(words.format(number=number, paper=basis.partly_by))

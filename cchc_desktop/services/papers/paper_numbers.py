@@ -10,7 +10,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.issued_rows import NumberOffer
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
-from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.issue_numbers import next_number, same_number, series, year_of_number
 from cchc_desktop.storage.dossier import Dossier
 
@@ -42,7 +42,7 @@ def check_number(session: Session, paper: OfficialDocument) -> None:
         _(
             "Number {number}/{symbol} stands in the register for “{subject}” of {date}. Choose another number; "
             "nothing was changed."
-        ).format(date=format_date(twin.registered_on), **words)
+        ).format(date=localised.full_date(twin.registered_on), **words)
     )
 
 

@@ -21,6 +21,7 @@ from cchc_desktop.rules.documents_nd30 import (
 )
 from cchc_desktop.rules.organisation import body_symbol, head_title, is_collegiate
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import LineRole
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.pairing import put_texts
 from cchc_desktop.services.papers.paper_numbers import check_number
@@ -48,7 +49,6 @@ _FIELDS = {
     "contact_footer",
     "dated",
 }
-_DATED = "dated"  # the role of the line that keeps what is known of a date without a day
 
 
 def read_paper(dossier: Dossier, paper_guid: str) -> PaperRow:
@@ -62,7 +62,7 @@ def paper_row(session: Session, paper_guid: str) -> PaperRow:
     paper = session.get_one(OfficialDocument, paper_guid)
     lines: dict[str, list[str]] = {role: [] for role in ROLES}
     line_ids: list[PaperLineId] = []
-    dated = next((line.text for line in paper.lines if line.role == _DATED), "")
+    dated = next((line.text for line in paper.lines if line.role == LineRole.DATED), "")
     for line in paper.lines:
         if line.role in lines:  # what goes along with a report is a role of its own (services.report_appendices)
             lines[line.role].append(line.text)
@@ -129,7 +129,7 @@ def usual_signer(session: Session, office_name: str) -> tuple[str, str, str]:
 def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:
     """Make the paper's lines of one role say just these texts, each row staying with its words."""
     wanted = [text.strip() for text in texts if text.strip()]
-    if role == "recipient":
+    if role == LineRole.RECIPIENT:
         wanted = filed_last(wanted)
     present = [line for line in paper.lines if line.role == role]
     put_texts(paper.lines, present, wanted, lambda: DocumentLine(role=role, position=0, text=""))
@@ -137,7 +137,7 @@ def put_lines(paper: OfficialDocument, role: str, texts: Iterable[str]) -> None:
 
 def put_dated(paper: OfficialDocument, known: str) -> None:
     """Keep what is known of a date without a day: "2026-03", "2026"; "" for nothing."""
-    put_lines(paper, _DATED, [known])
+    put_lines(paper, LineRole.DATED, [known])
 
 
 def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool | None) -> Change:
@@ -153,7 +153,7 @@ def set_paper(dossier: Dossier, *, paper_guid: str, **fields: str | date | bool 
         paper = work.session.get_one(OfficialDocument, paper_guid)
         before = _body_of(work.session, paper)
         for name, value in fields.items():
-            if name == _DATED:
+            if name == LineRole.DATED:
                 put_dated(paper, str(value or ""))
             else:
                 setattr(paper, name, value.strip() if isinstance(value, str) else value)

@@ -1,97 +1,93 @@
-"""Papers of every kind begun from the files of `resources/templates`, which a province may replace."""
+"""Papers of every kind begun from templates: those of `resources/templates`, which a province may replace, and the
+office's own (`services.papers.own_templates`)."""
 
-from dataclasses import dataclass
+import json
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.row_json import ShapeError, from_json
+from cchc_desktop.exchange.template_file import PURPOSES, check_template
 from cchc_desktop.i18n import _
-from cchc_desktop.models.office import OfficeProfile, Unit, UnitField
-from cchc_desktop.models.paper import OfficialDocument
+from cchc_desktop.models.paper import OfficialDocument, PaperTemplate
 from cchc_desktop.models.plan import Plan
+from cchc_desktop.models.template_rows import TemplateForm, TemplateRow
 from cchc_desktop.rules.citations import cited_on
-from cchc_desktop.rules.documents_nd30 import symbol
-from cchc_desktop.rules.organisation import (
-    Tier,
-    area_name,
-    body_symbol,
-    default_receivers,
-    default_units,
-    full_name,
-    is_collegiate,
-)
+from cchc_desktop.rules.documents_nd30 import SigningForm, body_of, signs_as_it_decides, symbol, symbol_of_body
+from cchc_desktop.rules.organisation import body_symbol, decider
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
+from cchc_desktop.rules.template_marks import ISSUED, fill
 from cchc_desktop.services import forms
-from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, put_lines
-from cchc_desktop.services.papers.plans import issuing_decision, next_position
+from cchc_desktop.services.papers.plans import issued_words, issuing_decision, next_position
 from cchc_desktop.services.papers.sections import NewSection, add_sections
+from cchc_desktop.services.papers.template_words import OfficeWords
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 FOLDER = "templates"
 _KINDS = (PaperKind.PLAN, *(kind for kind in PaperKind if kind is not PaperKind.PLAN))  # plans before the others
-_PURPOSES = ("annual", "index", "emulation", "programme", "propaganda", "inspection")
-# Templates speak as a committee does; these are the same words of a department, whose head decides alone.
-_OF_DEPARTMENTS = {
-    "Thường trực Đảng ủy, Thường trực HĐND {area}": "Cấp ủy {office}",
-    "Chủ tịch, các Phó Chủ tịch UBND {area}": "Lãnh đạo {office}",
-    "Chủ tịch Ủy ban nhân dân {area}": "Lãnh đạo {office}",
-    "Chủ tịch UBND {area}": "Lãnh đạo {office}",
-    "Ủy ban nhân dân {area}": "{office}",
-    "UBND {area}": "{office}",
+# Who decides alone signs so, where the office's papers are signed in the name of all.
+_ALONE = {
+    str(SigningForm.COLLECTIVE): str(SigningForm.HEAD),
+    str(SigningForm.COLLECTIVE_DEPUTY): str(SigningForm.DEPUTY),
 }
-_ARTICLE = "article"  # the role of what becomes an article of the decision
 
 
-@dataclass(frozen=True)
-class Template:
-    """One entry of the list of templates; `subject` still holds its placeholders."""
+def available_templates(dossier: Dossier | None = None) -> tuple[TemplateRow, ...]:
+    """Every template, with those of the dossier's own, by kind of paper and by what it is for.
 
-    code: str
-    title: str
-    paper_kind: PaperKind
-    plan_kind: str
-    subject: str
-
-
-def available_templates() -> tuple[Template, ...]:
-    """Every template, by kind of paper and by what it is for. Raises `UserError` when a file cannot be used."""
-    found = [_described(code) for code, _title in forms.available(FOLDER)]
+    Raises `UserError` when a file cannot be used.
+    """
+    found = [_row(bundled_template(code), code) for code, _title in forms.available(FOLDER)]
+    if dossier is not None:
+        with dossier.read() as session:
+            found += [_row(own_form(kept), kept.guid, own=True) for kept in session.scalars(select(PaperTemplate))]
     return tuple(sorted(found, key=_place))
 
 
-def _place(template: Template) -> tuple[int, int, str]:
-    kind = template.plan_kind
-    purpose = _PURPOSES.index(kind) if kind in _PURPOSES else len(_PURPOSES)
-    return _KINDS.index(template.paper_kind), purpose, template.code
+def _place(template: TemplateRow) -> tuple[int, int, bool, str]:
+    name = template.title if template.own else template.code
+    return _KINDS.index(template.paper_kind), PURPOSES.index(template.plan_kind), template.own, name
 
 
-def _described(code: str) -> Template:
-    form = forms.read_form(FOLDER, code)
+def _row(form: TemplateForm, code: str, own: bool = False) -> TemplateRow:
+    return TemplateRow(code, form.title, form.paper_kind, form.plan_kind, form.subject, own)
+
+
+def bundled_template(code: str) -> TemplateForm:
+    """The template in a file of `resources/templates`."""
     try:
-        kind = PaperKind(form["paper_kind"])
-        return Template(code, str(form["title"]), kind, str(form["plan_kind"]), str(form["subject"]))
-    except (KeyError, ValueError) as error:
-        raise _unusable(code) from error
+        form = from_json(TemplateForm, forms.read_form(FOLDER, code))
+        check_template(form)
+    except ShapeError as error:
+        raise UserError(
+            _("The template “{name}” lacks something. Put the original file back, or correct it.").format(
+                name=f"{code}.json"
+            )
+        ) from error
+    return form
 
 
-def _unusable(code: str) -> UserError:
-    return UserError(
-        _("The template “{name}” lacks something. Put the original file back, or correct it.").format(
-            name=f"{code}.json"
-        )
-    )
+def own_form(kept: PaperTemplate) -> TemplateForm:
+    """What a template of the office's own says, under the title that it has now."""
+    return from_json(TemplateForm, {**json.loads(kept.form), "title": kept.title})
 
 
-def subject_of(dossier: Dossier, template: Template, year: int) -> str:
+def template_form(session: Session, code: str) -> TemplateForm:
+    """A template by its code, the office's own by their guid."""
+    kept = session.get(PaperTemplate, code)
+    return own_form(kept) if kept is not None else bundled_template(code)
+
+
+def subject_of(dossier: Dossier, template: TemplateRow, year: int) -> str:
     """The subject that a template proposes to this office in this year."""
     with dossier.read() as session:
-        return _Words(session, year).put(template.subject)
+        return OfficeWords(session, year).put(template.subject)
 
 
 def create_from_template(dossier: Dossier, *, year: int, code: str, subject: str = "") -> Change:
@@ -99,105 +95,81 @@ def create_from_template(dossier: Dossier, *, year: int, code: str, subject: str
 
     Raises `UserError` when the template cannot be used; nothing is changed then.
     """
-    form = forms.read_form(FOLDER, code)
     with dossier.change(_("New paper")) as work:
+        form = template_form(work.session, code)
         ensure_year(work, year)
-        try:
-            _Maker(work.session, year, form).make(subject.strip())
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
-            raise _unusable(code) from error
+        own = work.session.get(PaperTemplate, code) is not None
+        _Maker(work.session, year, form, own).make(subject.strip())
     return work.change
-
-
-class _Words:
-    """Fills the placeholders of templates with the words of the office."""
-
-    def __init__(self, session: Session, year: int) -> None:
-        profile = profile_of(session, year)
-        self.profile: OfficeProfile = profile
-        self.unit = _drafting_unit(session, Tier(profile.tier))
-        self._values = {
-            **({} if is_collegiate(profile.name) else _OF_DEPARTMENTS),
-            "{year}": str(year),
-            "{last_year}": str(year - 1),
-            "{area}": area_name(profile.name),
-            "{office}": profile.name,
-            "{superior}": full_name(profile.superior) or "cấp trên",
-            "{superior_short}": profile.superior,
-            "{home_affairs}": default_receivers(Tier(profile.tier), profile.superior)[1],
-            "{unit}": self.unit,
-        }
-
-    def put(self, text: str) -> str:
-        """The text with the office's words."""
-        for mark, value in self._values.items():
-            text = text.replace(mark, value)
-        return text
-
-    def put_all(self, texts: list[str]) -> list[str]:
-        """All of the texts."""
-        return [self.put(text) for text in texts]
-
-
-def _drafting_unit(session: Session, tier: Tier) -> str:
-    """The short code of the unit that leads the management of the reform; of the usual one when none is known."""
-    leading = select(Unit.short_code).join(UnitField, UnitField.unit_guid == Unit.guid)
-    found = session.scalars(leading.where(UnitField.field_code == "management").order_by(Unit.position)).first()
-    return found or next(unit.short_code for unit in default_units(tier) if "management" in unit.fields)
 
 
 class _Maker:
     """Makes the rows of one paper from one template."""
 
-    def __init__(self, session: Session, year: int, form: dict[str, Any]) -> None:
-        self._session, self._year, self._form = session, year, form
-        self._words = _Words(session, year)
-        self._kind = PaperKind(form["paper_kind"])
+    def __init__(self, session: Session, year: int, form: TemplateForm, own: bool) -> None:
+        self._session, self._year, self._form, self._own = session, year, form, own
+        self._words = OfficeWords(session, year)
 
     def make(self, subject: str) -> None:
         """Add paper, decision, plan and sections."""
         form, session, put = self._form, self._session, self._words.put
-        paper = self._paper(subject or put(form["subject"]))
-        articles = [put(section["body"]) for section in form["sections"] if section["role"] == _ARTICLE]
+        paper = self._paper(subject or put(form.subject))
+        articles = [put(section.body) for section in form.sections if section.role == SectionRole.ARTICLE]
         decision = None
-        if form["by_decision"]:
-            decision = issuing_decision(session, self._year, self._kind, paper.subject, articles)
+        if form.by_decision:
+            decision = self._decision(paper.subject, articles)
         elif articles:
             put_lines(paper, "article", articles)
         signed = decision or paper
         put_lines(signed, "legal_basis", self._words.put_all(self._bases()))
-        put_lines(signed, "recipient", self._words.put_all(form["recipients"]))
-        sections = [section for section in form["sections"] if section["role"] != _ARTICLE]
+        put_lines(signed, "recipient", self._words.put_all(form.recipients))
+        sections = [section for section in form.sections if section.role != SectionRole.ARTICLE]
+        with_tasks = any(section.role == SectionRole.TASKS for section in sections)
         plan = Plan(
             year=self._year,
-            kind=form["plan_kind"],
+            kind=form.plan_kind,
             position=next_position(session, self._year),
-            frame_mode="table" if any(section["role"] == "tasks" for section in sections) else "list",
+            frame_mode=form.frame_mode or ("table" if with_tasks else "list"),
             paper_guid=paper.guid,
             decision_guid=decision.guid if decision else None,
         )
         session.add(plan)
-        put = self._words.put
         add_sections(
             session,
             plan.guid,
-            [
-                NewSection(int(one["level"]), one["number"], put(one["title"]), put(one["body"]), one["role"])
-                for one in sections
-            ],
+            [NewSection(one.level, one.number, put(one.title), put(one.body), one.role) for one in sections],
         )
 
-    def _bases(self) -> list[str]:
-        """The legal bases that a paper signed at the beginning of the year can cite."""
-        bases: list[str] = self._form["legal_bases"]
-        return [text for text in bases if (cited_on(text) or date.min).year < self._year]
+    def _bases(self) -> tuple[str, ...]:
+        """The legal bases; of a bundled template those that a paper signed as the year begins can cite."""
+        bases = self._form.legal_bases
+        return bases if self._own else tuple(text for text in bases if (cited_on(text) or date.min).year < self._year)
 
     def _paper(self, subject: str) -> OfficialDocument:
-        put, profile = self._words.put, self._words.profile
-        paper = new_paper(self._session, year=self._year, kind=self._kind, subject=subject)
-        paper.symbol = symbol(self._kind, body_symbol(profile.name), self._words.unit)
-        paper.preamble, paper.closing = put(self._form["preamble"]), put(self._form["closing"])
-        put_lines(paper, "addressee", self._words.put_all(self._form["addressees"]))
-        if self._kind is PaperKind.MINUTES:
+        form, put, office = self._form, self._words.put, self._words.profile.name
+        paper = new_paper(self._session, year=self._year, kind=form.paper_kind, subject=subject)
+        paper.symbol = symbol(form.paper_kind, body_symbol(office), self._words.unit)
+        paper.preamble, paper.closing = put(form.preamble), put(form.closing)
+        paper.authority = self._words.put_authority(form.authority)
+        decides = paper.authority or decider(office)
+        if form.paper_kind is PaperKind.DECISION and not signs_as_it_decides(decides, paper.signing_form):
+            paper.signing_form = _ALONE.get(paper.signing_form, paper.signing_form)
+        body = body_of(form.paper_kind, paper.authority, office) or office
+        paper.symbol = symbol_of_body(paper.symbol, office, body)
+        put_lines(paper, "addressee", self._words.put_all(form.addressees))
+        if form.paper_kind is PaperKind.MINUTES:
             paper.signer_name = ""  # whoever was in the chair
         return paper
+
+    def _decision(self, subject: str, articles: list[str]) -> OfficialDocument:
+        kind, said = self._form.paper_kind, self._form.decision
+        decision = issuing_decision(self._session, self._year, kind, subject, articles)
+        if said is not None:
+            issued = {ISSUED: issued_words(kind, subject)}
+            texts = (fill(text, issued) for text in self._words.put_all((said.subject, *said.articles)))
+            decision.subject, *lines = texts
+            decision.preamble, decision.closing, decision.authority = self._words.put_all(
+                (said.preamble, said.closing, said.authority)
+            )
+            put_lines(decision, "article", lines)
+        return decision

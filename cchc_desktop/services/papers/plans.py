@@ -13,6 +13,7 @@ from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
 from cchc_desktop.rules.organisation import area_name
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.frame.tasks import delete_group
@@ -153,18 +154,23 @@ def create_plan(dossier: Dossier, *, year: int, kind: str = "annual", subject: s
         session.add(plan)
         headings = (
             NewSection(1, "I", "MỤC ĐÍCH, YÊU CẦU"),
-            NewSection(1, "II", "NHIỆM VỤ CỤ THỂ", role="tasks"),
+            NewSection(1, "II", "NHIỆM VỤ CỤ THỂ", role=SectionRole.TASKS),
             NewSection(1, "III", "TỔ CHỨC THỰC HIỆN"),
         )
         add_sections(session, plan.guid, headings)
     return work.change
 
 
+def issued_words(kind: PaperKind, subject: str) -> str:
+    """How a decision names the paper that it issues: "Kế hoạch công tác cải cách hành chính …"."""
+    return f"{kind.word} {subject[:1].lower()}{' '.join(subject[1:].split())}"
+
+
 def issuing_decision(
     session: Session, year: int, kind: PaperKind, subject: str, articles: Sequence[str] = ()
 ) -> OfficialDocument:
     """The decision that a paper is attached to (mẫu 1.3): what it issues, from when, then further articles."""
-    issued = f"{kind.word} {subject[:1].lower()}{' '.join(subject[1:].split())}"
+    issued = issued_words(kind, subject)
     decision = new_paper(session, year=year, kind=PaperKind.DECISION, subject=f"Ban hành {issued}")
     first = (f"Ban hành kèm theo Quyết định này {issued}.", "Quyết định này có hiệu lực thi hành kể từ ngày ký.")
     put_lines(decision, "article", [*first, *articles])

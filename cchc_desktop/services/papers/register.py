@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 from cchc_desktop.models.issued_rows import IssuedRow, RegisterRow
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.plan import Plan
-from cchc_desktop.rules.documents_nd30 import copy_form, normal_number
+from cchc_desktop.rules.documents_nd30 import copy_form, filed_with, normal_number
 from cchc_desktop.rules.issue_numbers import number_order, year_of_number
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers.papers import paper_row
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
-_KEPT = "luu:"
 _AS_ARTICLE = re.compile(r"nhu dieu (\d{1,2})\b")
 _DUTY = re.compile(r"\b(?:có trách nhiệm|chịu trách nhiệm|căn cứ Quyết định)", re.IGNORECASE)
 _LATE = date(9999, 12, 31)  # papers without a date come last
@@ -79,9 +78,8 @@ def export_register(dossier: Dossier, *, year: int, path: Path) -> None:
 
 def split_recipients(lines: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """The recipients, and who keeps the original: ("UBND tỉnh",), "VT, VHXH" from "Lưu: VT, VHXH"."""
-    kept = [line for line in lines if fold(line).replace(" ", "").startswith(_KEPT)]
-    others = tuple(line for line in lines if line not in kept)
-    return others, "; ".join(line.split(":", 1)[1].strip(" .;") for line in kept)
+    kept = [(line, filed_with(line)) for line in lines]
+    return tuple(line for line, by in kept if by is None), "; ".join(by for _line, by in kept if by)
 
 
 def printed_recipients(session: Session, paper_guid: str) -> tuple[str, ...]:

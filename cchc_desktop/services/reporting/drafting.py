@@ -25,24 +25,23 @@ from cchc_desktop.services.reporting.draft_tasks import field_statements, plan_s
 from cchc_desktop.services.reporting.draft_topics import topic_of, topic_statements
 from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.services.reporting.reports import refuse_sent
-from cchc_desktop.services.reporting.sentence_forms import sentence_forms, unusable
+from cchc_desktop.services.reporting.sentence_forms import OF_REPORTS, keep_wording, sentence_forms, unusable
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-FORMS = "report"
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
 def draft_report(facts: ReportFacts, only: Collection[str] | None = None) -> tuple[ItemDraft, ...]:
-    """The drafts of a report's headings, or of some of them, in reading order.
+    """The drafts of a report's headings, or of some of them, in reading order, worded as its first drafts were.
 
     Raises `UserError` when the templates of sentences cannot be used.
     """
-    forms = sentence_forms(FORMS)
+    forms = facts.wording or sentence_forms(OF_REPORTS)
     try:
         return tuple(_draft(item, facts, forms) for item in facts.items if only is None or item.guid in only)
     except (KeyError, TypeError, AttributeError) as error:
-        raise unusable(FORMS) from error
+        raise unusable(OF_REPORTS) from error
 
 
 def _draft(item: ReportItemRow, facts: ReportFacts, forms: dict[str, Any]) -> ItemDraft:
@@ -175,6 +174,7 @@ def write_drafts(
                 said[item.guid] = own.union(_even(statement.text) for statement in added)
                 _write(work.session.get_one(ReportItem, item.guid), before + markup_of(added))
                 _keep(work.session, item.guid, added, () if replaced else kept)
+                keep_wording(work.session, report_guid)
     return work.change
 
 
@@ -202,6 +202,8 @@ def add_statements(dossier: Dossier, *, item_guid: str, text: str, statements: S
         kept = [Statement(row.text, tuple(guid for guid in row.rows.split(",") if guid)) for row in ordered]
         _write(item, text)
         _keep(work.session, item_guid, statements, statements_in(text, kept))
+        if statements:
+            keep_wording(work.session, item.report_guid)
     return work.change
 
 

@@ -53,7 +53,6 @@ def figure_rows(session: Session, period: str) -> tuple[FigureRow, ...]:
                 cumulative=figure.cumulative,
                 source=figure.source,
                 revision=figure.revision,
-                value_revision=now.revision if now else 0,
             )
         )
     return tuple(rows)

@@ -29,6 +29,7 @@ from cchc_desktop.services.frame.task_facts import TaskFacts
 from cchc_desktop.services.papers.register import issued_in
 from cchc_desktop.services.reporting.figures import figure_rows
 from cchc_desktop.services.reporting.reports import item_rows, report_row
+from cchc_desktop.services.reporting.sentence_forms import kept_wording
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -73,6 +74,7 @@ def _facts(session: Session, report: Report, papers: tuple[IssuedFact, ...], tod
         papers=papers,
         kept=kept_statements(session, report.guid),
         next_to=_end_of_next(period),
+        wording=kept_wording(session, report.guid),
     )
 
 

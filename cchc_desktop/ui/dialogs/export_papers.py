@@ -22,6 +22,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.export_done import show_files
+from cchc_desktop.ui.dialogs.office_base import OfficeBaseField
 from cchc_desktop.ui.issuing import printed_with_gaps
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
@@ -87,6 +88,10 @@ class ExportPapersDialog(Dialog):
             self._formats[form] = check
             kinds.addWidget(check)
         column.addLayout(kinds)
+        column.addSpacing(theme.px(8))
+        column.addWidget(label(_("The office's own Word template"), "pane"))
+        self.base = OfficeBaseField(self._workspace)
+        column.addWidget(self.base)
         column.addSpacing(theme.px(8))
         column.addWidget(label(_("Folder"), "pane"))
         column.addLayout(self._folder_row())

@@ -13,7 +13,7 @@ from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, last_day
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.formats import short_date
+from cchc_desktop.ui.formats import long_date
 from cchc_desktop.ui.widgets.basics import button, label, labelled
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.unit_help import UnitHelp
@@ -133,7 +133,7 @@ class BulkDialog(Dialog):
             return "\n".join(doubts)
         if not days:
             return _("No day is named: there will be no reminder.")
-        return _("Understood as {days}.").format(days="; ".join(f"{short_date(day)}/{day.year}" for day in days))
+        return _("Understood as {days}.").format(days="; ".join(long_date(day) for day in days))
 
     def choice(self) -> BulkChoice:
         """What is filled in."""

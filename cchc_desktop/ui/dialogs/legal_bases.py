@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.legal_rows import LegalBasisRow
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.citations import amendments_in_force, place_of
-from cchc_desktop.rules.dates import format_date
 from cchc_desktop.services.papers.legal_bases import cited_elsewhere, read_legal_bases, remove_legal_basis
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import icons, theme
@@ -105,7 +105,7 @@ class BasesDialog(Dialog):
     def _standing(self, row: LegalBasisRow) -> tuple[str, str, str]:
         """Icon, its colour and the words that say whether a paper is in force on the paper's day."""
         if row.is_expired(self._on) and row.valid_to is not None:
-            day = format_date(row.valid_to)
+            day = localised.full_date(row.valid_to)
             if row.replaced_by:
                 words = _("No longer in force: last day {date}; replaced by {paper}").format(
                     date=day, paper=row.replaced_by
@@ -113,20 +113,20 @@ class BasesDialog(Dialog):
                 return "alert-triangle", "late", words
             return "alert-triangle", "late", _("No longer in force: last day {date}").format(date=day)
         if row.is_to_come(self._on) and row.valid_from is not None:
-            return "clock", "soon", _("Not yet in force: from {date}").format(date=format_date(row.valid_from))
+            return "clock", "soon", _("Not yet in force: from {date}").format(date=localised.full_date(row.valid_from))
         if row.is_partly_expired(self._on):
             return "alert-triangle", "soon", _("In force in part: {part}").format(part=row.partly_by)
         if amended := amendments_in_force(row.amended_by, self._on):
             return "circle-check", "soon", _("In force, amended by {papers}").format(papers="; ".join(amended))
         if row.valid_from is not None:
-            return "circle-check", "done", _("In force from {date}").format(date=format_date(row.valid_from))
+            return "circle-check", "done", _("In force from {date}").format(date=localised.full_date(row.valid_from))
         if row.guid:
             return "circle-check", "done", _("In force; the first day is not known")
         return "quote", "secondary", _("Cited in a paper of this dossier; not in the list yet")
 
     def _known(self, row: LegalBasisRow) -> str:
         """The source of what is said of a paper, and the day on which it was so."""
-        known = _("as of {date}").format(date=format_date(row.known_on)) if row.known_on else ""
+        known = _("as of {date}").format(date=localised.full_date(row.known_on)) if row.known_on else ""
         words = "; ".join(filter(None, (row.source, known)))
         return f" ({words})" if words else ""
 
@@ -174,7 +174,7 @@ class BasesDialog(Dialog):
                 "{count} of those chosen are no longer in force on {date}.",
                 gone,
             )
-            self._said.setText(words.format(count=gone, date=format_date(self._on)))
+            self._said.setText(words.format(count=gone, date=localised.full_date(self._on)))
         else:
             self._said.setText(_("Space ticks the paper at hand. Check the validity again before signing."))
 

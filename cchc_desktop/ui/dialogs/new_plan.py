@@ -18,8 +18,10 @@ from cchc_desktop.services.papers.papers_from_templates import available_templat
 from cchc_desktop.services.papers.plan_copies import copy_plan, preview_copy
 from cchc_desktop.services.papers.plans import paper_kinds, read_plans
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.text import fold
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.own_templates import OwnTemplates
 from cchc_desktop.ui.dialogs.template_list import EarlierPapers, TemplateList
 from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.widgets.basics import button, labelled
@@ -33,12 +35,13 @@ class NewPlanDialog(Dialog):
         super().__init__(parent)
         assert workspace.dossier is not None
         self._workspace = workspace
-        self._templates = available_templates()
+        self._templates = available_templates(workspace.dossier)
         self.plan_guid = ""
         self._how: dict[str, Any] = {}  # what was chosen in the preview of another year's plan
         self.setWindowTitle(_("New paper of {year}").format(year=workspace.year))
         self.setMinimumWidth(theme.px(560))
         self.templates = TemplateList(self._templates)
+        self.own = OwnTemplates(workspace, self.templates)
         self.subject = LineEditor(lambda _number: "", 0)
         self.from_nothing = QRadioButton(_("From a template"))
         self.from_earlier = QRadioButton(_("From a paper of this dossier"))
@@ -85,6 +88,7 @@ class NewPlanDialog(Dialog):
         fresh = QVBoxLayout(self._fresh)
         fresh.setContentsMargins(0, 0, 0, 0)
         fresh.addWidget(self.templates, 1)
+        fresh.addWidget(self.own)
         note = _("Printed as the title says; it can be changed at any time.")
         fresh.addWidget(labelled(_("Subject of the paper"), self.subject, note))
         self._pages = QStackedWidget()
@@ -108,8 +112,13 @@ class NewPlanDialog(Dialog):
             self.templates.choose(template.code)
 
     def propose(self, kind: PaperKind, subject: str) -> None:
-        """Begin with the first template of a kind of paper, about this subject."""
-        template = next((template for template in self._templates if template.paper_kind is kind), None)
+        """Begin with the template of a kind of paper that has most words of this subject, else the first."""
+        wanted = set(fold(subject).split())
+        template = max(
+            (template for template in self._templates if template.paper_kind is kind),
+            key=lambda one: len(wanted.intersection(fold(f"{one.title} {one.subject}").split())),
+            default=None,
+        )
         if template is not None:
             self.from_nothing.setChecked(True)
             self.templates.choose(template.code)

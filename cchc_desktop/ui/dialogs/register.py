@@ -28,6 +28,7 @@ from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog, show_files
 from cchc_desktop.ui.issuing import copy_name, open_copy
+from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import Purpose, ask_file, documents_folder
 from cchc_desktop.ui.table_models.register import RegisterColumn, RegisterModel
@@ -272,11 +273,10 @@ class RegisterDialog(Dialog):
             self.check(path)
 
     def check(self, path: Path) -> None:
-        """Say whether a file is one that was issued."""
-        try:
-            with wait_cursor():
-                match = verify_file(self._dossier, path)
-        except UserError as error:
-            alerts.show_error(self, error)
-            return
-        alerts.show_note(self, _("Check a file"), match_sentence(path.name, match))
+        """Say whether a file is one that was issued; a drive may take its time to give it."""
+        run_reading(
+            self,
+            _("Checking {name}").format(name=path.name),
+            lambda: verify_file(self._dossier, path),
+            lambda match: alerts.show_note(self, _("Check a file"), match_sentence(path.name, match)),
+        )

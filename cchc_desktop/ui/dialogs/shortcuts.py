@@ -1,20 +1,17 @@
 """All keys in one table, taken from the menus and the tabs themselves so that it cannot lie."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.menus import actions_below
+from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.widgets.basics import button, fit, label
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.main_window import MainWindow
 
 
 def _keys(action: QAction) -> str:
@@ -28,9 +25,9 @@ def _words(action: QAction) -> str:
 
 
 class ShortcutsDialog(Dialog):
-    """Actions with their keys, by menu, and those of each tab that no menu shows."""
+    """Actions with their keys, by menu, and those of each tab (its title first) that no menu shows."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: QMainWindow, tabs: Iterable[tuple[str, Tab]]) -> None:
         super().__init__(window)
         self.setWindowTitle(_("Keyboard shortcuts"))
         fit(self, 520, 560)
@@ -48,25 +45,25 @@ class ShortcutsDialog(Dialog):
         self.list.setColumnWidth(0, theme.px(330))
         self.list.setAccessibleName(_("Keyboard shortcuts"))
         self.list.setUniformRowHeights(True)
-        self._fill(window)
+        self._fill(window.menuBar(), tabs)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(_("Close"), self.reject, "primary"))
         column.addLayout(row)
 
-    def _fill(self, window: "MainWindow") -> None:
+    def _fill(self, menus: QMenuBar, tabs: Iterable[tuple[str, Tab]]) -> None:
         listed: set[QAction] = set()
-        for menu_action in window.menuBar().actions():
+        for menu_action in menus.actions():
             menu = menu_action.menu()
             if not isinstance(menu, QMenu):
                 continue
             shown = list(actions_below(menu))
             self._add(menu_action.text().replace("&", ""), shown)
             listed.update(shown)
-        for name in window.tab_names:
-            own = [action for action in window.tab(name).findChildren(QAction) if action not in listed]
-            self._add(_("While the tab {tab} is used").format(tab=window.tab_title(name)), own)
+        for title, tab in tabs:
+            own = [action for action in tab.findChildren(QAction) if action not in listed]
+            self._add(_("While the tab {tab} is used").format(tab=title), own)
 
     def _add(self, title: str, actions: Iterable[QAction]) -> None:
         """List those of the actions that have keys, each once."""

@@ -6,26 +6,36 @@ from PySide6.QtWidgets import QCheckBox
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanRow
+from cchc_desktop.models.template_rows import TemplateRow
 from cchc_desktop.rules.paper_kinds import PaperKind
-from cchc_desktop.services.papers.papers_from_templates import Template
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.searched_list import Entry, SearchedList
 
 
 class TemplateList(SearchedList):
-    """The templates of papers."""
+    """The templates of papers; those of the office's own say so."""
 
-    def __init__(self, templates: Sequence[Template]) -> None:
+    def __init__(self, templates: Sequence[TemplateRow]) -> None:
+        self._templates: dict[str, TemplateRow] = {}
+        super().__init__((), _("Templates"))
+        self.show_templates(templates)
+
+    def show_templates(self, templates: Sequence[TemplateRow]) -> None:
+        """Show these templates, with the one chosen that was."""
+        chosen = self.code
         self._templates = {template.code: template for template in templates}
-        entries = [
-            Entry(one.code, one.paper_kind.facts.name(), one.paper_kind.facts.icon, one.title, one.subject)
-            for one in templates
-        ]
-        super().__init__(entries, _("Templates"))
+        self.fill([_entry(one) for one in templates])
+        self.choose(chosen)
 
-    def current(self) -> Template | None:
+    def current(self) -> TemplateRow | None:
         """The template that is chosen."""
         return self._templates.get(self.code)
+
+
+def _entry(one: TemplateRow) -> Entry:
+    kind = one.paper_kind.facts
+    title = _("{title} (the office's own)").format(title=one.title) if one.own else one.title
+    return Entry(one.code, kind.name(), kind.icon, title, one.subject)
 
 
 class EarlierPapers(SearchedList):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.frame_columns import USUAL, Column, about
 from cchc_desktop.rules.numbers import format_number, parse_money
 from cchc_desktop.rules.task_wording import numbered_objective, points
@@ -62,7 +63,7 @@ def budget_words(task: TaskRow) -> str:
     if task.budget_amount is None:
         return _("Budget: {words}").format(words=task.budget_text)
     source = parse_money(task.budget_text)[1]
-    amount = _("Budget: {amount} VND").format(amount=format_number(task.budget_amount))
+    amount = _("Budget: {amount} VND").format(amount=localised.number(task.budget_amount))
     return f"{amount}, {source}" if source else amount
 
 

@@ -132,8 +132,7 @@ def _open_note(task: TaskRow, standing: Standing, today: date) -> str:
     if standing is Standing.NOT_STARTED and first.date_from and today < first.date_from != first.date_to:
         return _("From {day}").format(day=short_date(first.date_from))
     day = last_day(first) or today
-    words = short_date(day) if day.year == today.year else f"{short_date(day)}/{day.year}"
-    return (_("Last day {day}") if first.exclusive else _("Due {day}")).format(day=words)
+    return (_("Last day {day}") if first.exclusive else _("Due {day}")).format(day=short_date(day))
 
 
 def statuses_offered() -> list[tuple[TaskStatus, str, Standing]]:

@@ -13,6 +13,7 @@ from cchc_desktop.ui import theme
 
 # A sheet of 210 mm would be 595 pixels wide; the scrap shows its upper part, margins cut.
 _WIDTH, _HEIGHT, _LEAST_HEIGHT = 400, 150, 88
+_TITLE_BELOW = 132  # least height with room for the two lines of the title
 
 
 class Letterhead(QWidget):
@@ -55,9 +56,10 @@ class Letterhead(QWidget):
         painter.setPen(colours.ink)
         self._paint_office(painter)
         self._paint_nation(painter)
-        self._write(painter, "BÁO CÁO", 0, 98, _WIDTH, 12.5, bold=True)
         subject = f"Kết quả công tác cải cách hành chính 9 tháng năm {self._year}"
-        self._write(painter, subject, 0, 114, _WIDTH, 12.5, bold=True)
+        if self.height() / scale >= _TITLE_BELOW:  # a line is shown whole or not at all
+            self._write(painter, "BÁO CÁO", 0, 98, _WIDTH, 12.5, bold=True)
+            self._write(painter, subject, 0, 114, _WIDTH, 12.5, bold=True)
 
     def _write(
         self, painter: QPainter, text: str, left: float, top: float, width: float, size: float,

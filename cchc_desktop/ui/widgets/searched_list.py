@@ -54,9 +54,11 @@ class SearchedList(QWidget):
         self.column.setSpacing(theme.px(6))
         self.column.addWidget(self.search)
         self.column.addWidget(self.list, 1)
-        self._fill(entries)
+        self.fill(entries)
 
-    def _fill(self, entries: Sequence[Entry]) -> None:
+    def fill(self, entries: Sequence[Entry]) -> None:
+        """Show these lines, those that have the words searched for."""
+        self.list.clear()
         heading = ""
         for entry in entries:
             if entry.head != heading:
@@ -70,6 +72,8 @@ class SearchedList(QWidget):
             item.setData(_SAID, fold(f"{entry.head} {entry.text} {entry.said}"))
             item.setToolTip(entry.text)
             self.list.addItem(item)
+        if self.search.text():
+            self._filter(self.search.text())
 
     @property
     def code(self) -> str:

@@ -5,7 +5,7 @@ What has no room even so goes into the menu of the last button: nothing is cut a
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QToolButton, QWidget
 
@@ -92,17 +92,12 @@ class Toolbar(QFrame):
 
     def add_undo(self, workspace: Workspace) -> None:
         """Add the undo and redo arrows; their shortcuts belong to the window."""
-        undo = self.add_action("arrow-back-up", _("Undo"), workspace.undo, word=False)
-        redo = self.add_action("arrow-forward-up", _("Redo"), workspace.redo, word=False)
-
-        def refresh() -> None:
-            undo.setEnabled(workspace.can_undo)
-            redo.setEnabled(workspace.can_redo)
-            undo.setToolTip(f"{workspace.undo_label or _('Undo')} (Ctrl+Z)")
-            redo.setToolTip(f"{workspace.redo_label or _('Redo')} (Ctrl+Y)")
-
-        workspace.undo_changed.connect(refresh)
-        refresh()
+        _UndoArrows(
+            self,
+            workspace,
+            self.add_action("arrow-back-up", _("Undo"), workspace.undo, word=False),
+            self.add_action("arrow-forward-up", _("Redo"), workspace.redo, word=False),
+        )
         self.add_separator()
 
     def add_widget(self, widget: QWidget) -> None:
@@ -203,3 +198,20 @@ class Toolbar(QFrame):
                 menu.addAction(tool.defaultAction())
             elif tool in self._tucked and not menu.isEmpty():
                 menu.addSeparator()
+
+
+class _UndoArrows(QObject):
+    """Keeps the two arrows of a toolbar as the workspace says; goes with the toolbar, which it belongs to."""
+
+    def __init__(self, parent: Toolbar, workspace: Workspace, undo: QAction, redo: QAction) -> None:
+        super().__init__(parent)
+        self._workspace, self._undo, self._redo = workspace, undo, redo
+        workspace.undo_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        workspace = self._workspace
+        self._undo.setEnabled(workspace.can_undo)
+        self._redo.setEnabled(workspace.can_redo)
+        self._undo.setToolTip(f"{workspace.undo_label or _('Undo')} (Ctrl+Z)")
+        self._redo.setToolTip(f"{workspace.redo_label or _('Redo')} (Ctrl+Y)")

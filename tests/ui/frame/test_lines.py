@@ -81,6 +81,12 @@ def group(guid: str, number: str = "I") -> GroupRow:
             0,
             "Xong 27/01",
         ),
+        (
+            task(status="done", milestones=(milestone(date(2026, 1, 31), date(2025, 11, 30)),)),
+            Standing.DONE,
+            0,
+            "Xong 30/11/2025",
+        ),
         (task(status="done", milestones=(milestone(date(2026, 1, 31)),)), Standing.DONE, 0, ""),
         (
             task(

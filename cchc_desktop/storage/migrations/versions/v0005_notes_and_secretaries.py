@@ -1,4 +1,5 @@
-"""A ninth column of the frame with its notes, the secretary of minutes in a field of its own."""
+"""A ninth column of the frame with its notes, a field for the secretary of minutes, templates and base file of the
+office's own, the wording that a report was first drafted with."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,4 +13,20 @@ def upgrade() -> None:
     op.add_column("task", sa.Column("note", sa.Text(), nullable=False, server_default=""))
     op.add_column("plan", sa.Column("further_columns", sa.Text(), nullable=False, server_default=""))
     op.add_column("official_document", sa.Column("secretary", sa.Text(), nullable=False, server_default=""))
+    op.add_column("office_profile", sa.Column("base_sha256", sa.String(64), nullable=False, server_default=""))
+    op.add_column("office_profile", sa.Column("base_name", sa.Text(), nullable=False, server_default=""))
     op.execute("UPDATE official_document SET secretary = authority, authority = '' WHERE kind = 'minutes'")
+    op.create_table(
+        "paper_template",
+        sa.Column("guid", sa.String(32), primary_key=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "report_wording",
+        sa.Column("guid", sa.String(32), primary_key=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("report_guid", sa.String(32), sa.ForeignKey("report.guid"), nullable=False, unique=True),
+        sa.Column("form", sa.Text(), nullable=False),
+    )

@@ -11,6 +11,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.part_rows import ContributionRow
 from cchc_desktop.models.rows import ReportRow, UnitRow
 from cchc_desktop.rules.fields import field_name
+from cchc_desktop.rules.localised import listed
 from cchc_desktop.services.exchange.contributions import leads_nothing, nothing_to_ask
 from cchc_desktop.services.offices import read_units, set_units
 from cchc_desktop.ui import alerts, theme
@@ -115,7 +116,7 @@ class AskPartsDialog(Dialog):
         if idle:
             rows = [self.units.item(place) for place in range(self.units.count())]
             self.units.setCurrentItem(next(i for i in rows if i.data(Qt.ItemDataRole.UserRole) == idle[0].guid))
-            alerts.show_error(self, nothing_to_ask(", ".join(unit.name for unit in idle)))
+            alerts.show_error(self, nothing_to_ask(listed([unit.name for unit in idle])))
         elif ticked:
             super().accept()
 

@@ -17,6 +17,7 @@ from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.part_rows import ContributionRow, PartDifference
 from cchc_desktop.rules.figure_quotes import filled
+from cchc_desktop.rules.statuses import PartState
 from cchc_desktop.services.exchange.part_merge import take_part
 from cchc_desktop.services.reporting.reports import read_report
 from cchc_desktop.ui import icons, theme
@@ -26,10 +27,10 @@ from cchc_desktop.ui.widgets.printed_text import printed_html
 from cchc_desktop.ui.workspace import Workspace
 
 _LOOKS = {
-    "new": ("circle-check", "done"),
-    "changed_here": ("alert-triangle", "soon"),
-    "same": ("circle-minus", "muted"),
-    "refused": ("alert-triangle", "late"),
+    PartState.NEW: ("circle-check", "done"),
+    PartState.CHANGED_HERE: ("alert-triangle", "soon"),
+    PartState.SAME: ("circle-minus", "muted"),
+    PartState.REFUSED: ("alert-triangle", "late"),
 }
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -103,12 +104,12 @@ class PartCompareDialog(Dialog):
 
     def _fill(self) -> None:
         words = {
-            "new": _("New"),
-            "changed_here": _("Changed here meanwhile: choose"),
-            "same": _("Nothing new"),
-            "refused": _("Not taken"),
+            PartState.NEW: _("New"),
+            PartState.CHANGED_HERE: _("Changed here meanwhile: choose"),
+            PartState.SAME: _("Nothing new"),
+            PartState.REFUSED: _("Not taken"),
         }
-        order = ("changed_here", "new", "refused", "same")
+        order = (PartState.CHANGED_HERE, PartState.NEW, PartState.REFUSED, PartState.SAME)
         places = sorted(range(len(self._differences)), key=lambda place: order.index(self._differences[place].state))
         for place in places:
             row = self._differences[place]
@@ -116,8 +117,8 @@ class PartCompareDialog(Dialog):
             item.setData(0, _PLACE, place)
             item.setToolTip(0, row.title)
             item.setIcon(1, icons.icon(*_LOOKS[row.state], 14))
-            if row.state in ("new", "changed_here"):
-                item.setCheckState(0, Qt.CheckState.Checked if row.state == "new" else Qt.CheckState.Unchecked)
+            if row.state in (PartState.NEW, PartState.CHANGED_HERE):
+                item.setCheckState(0, Qt.CheckState.Checked if row.state is PartState.NEW else Qt.CheckState.Unchecked)
             self.tree.addTopLevelItem(item)
 
     def _items(self) -> list[QTreeWidgetItem]:

@@ -36,7 +36,7 @@ from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
 from cchc_desktop.ui.tabs.exchange.log_table import LogTable
 from cchc_desktop.ui.tabs.exchange.view import PackageView
-from cchc_desktop.ui.widgets.basics import box
+from cchc_desktop.ui.widgets.basics import box, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
@@ -113,8 +113,25 @@ class ExchangeTab(Tab):
         self.table = LogTable(self.model)
         # Not the current row: a table that gets the focus back makes its first row current by itself.
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._chosen())
+        self.nothing = label("", "secondary", wrap=True)
+        self.nothing.setContentsMargins(*(theme.px(14),) * 4)
+        self.nothing.hide()
+        self.model.modelReset.connect(self._tell_nothing)
+        column.addWidget(self.nothing)
         column.addWidget(self.table)
         return pane
+
+    def _tell_nothing(self) -> None:
+        """Say why the log is empty, where it is."""
+        sought = bool(self.search.text().strip() or self.direction.currentData())
+        self.nothing.setText(
+            _("No package matches what is looked for.")
+            if sought
+            else _(
+                "No package was sent or received in {year} yet. Make one on the right, or open one that came."
+            ).format(year=self.workspace.year)
+        )
+        self.nothing.setVisible(self.model.rowCount() == 0)
 
     def _build_right(self) -> QStackedWidget:
         self.form = PackageForm(self.workspace)

@@ -57,7 +57,7 @@ class FrameFollowing(QObject):
         view.editing.closed.connect(self._end_help)
         workspace.changed.connect(self._consider)
         workspace.dossier_changed.connect(self._begin_anew)
-        workspace.year_changed.connect(lambda _year: self._ask_nothing())
+        workspace.year_changed.connect(self._ask_nothing)
         self._match = self._action(_("Match unit names…"), self.match_units, "users")
         self._calendar = self._action(_("Calendar of the year…"), self.show_calendar, "calendar")
         self._sheet = self._action(_("Progress sheet…"), self.export_sheet, "report")

@@ -180,6 +180,7 @@ class FrameTab(Tab):
         self.look.use(options)
 
     def reload(self) -> None:
+        gc.unfreeze()  # the plan that was shown before is to be let go
         self.view.editing.revert()
         self._late_changes.clear()
         self._source.read()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -35,12 +34,10 @@ from cchc_desktop.ui.tabs.plan.nodes import (
     section_of,
     signed_paper,
 )
+from cchc_desktop.ui.tabs.plan.open_plan import OpenPlan
 from cchc_desktop.ui.tabs.plan.pages import composed
 from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.toolbar import Toolbar
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.tabs.plan.tab import PlanTab
 
 # Stands in the paper until the officer types another heading, so it is Vietnamese in every language.
 _NEW_HEADING = "Mục mới"
@@ -49,7 +46,7 @@ _NEW_HEADING = "Mục mới"
 class PlanActions:
     """Holds the actions; `refresh` enables what the chosen node and the dossier allow."""
 
-    def __init__(self, tab: "PlanTab") -> None:
+    def __init__(self, tab: OpenPlan) -> None:
         self._tab = tab
         self.add_beside = self._action("plus", _("Add a section"), lambda: self._add(below=False))
         self.add_below = self._action("arrow-down-right", _("Add a section below this one"), lambda: self._add(True))
@@ -57,6 +54,7 @@ class PlanActions:
         self.down = self._action("arrow-down", _("Move the section down"), lambda: self._move(1), "Alt+Down", True)
         self.remove = self._action("trash", _("Remove the section"), self._remove, on_chosen=True)
         self.remove_paper = self._action("trash", _("Remove this paper"), self._remove_paper, on_chosen=True)
+        self.as_template = self._action("copy", _("Save as a template…"), self.save_template)
         self.basis = self._action("quote", _("Insert a legal basis…"), tab.insert_basis)
         self._add_menu = QMenu(tab)
         self._add_menu.addActions([self.add_beside, self.add_below])
@@ -66,6 +64,7 @@ class PlanActions:
         self.add.setMenu(self._add_menu)
         sections = [self.add_beside, self.add_below, None, self.up, self.down, None, self.remove]
         self._section_menu = submenu(tab, _("Sections"), sections, "list-numbers")
+        self._paper_menu = submenu(tab, _("This paper"), [self.as_template, None, self.remove_paper], "file-text")
         self.for_outline = (self.add, self.up, self.down)
 
     def fill(self, toolbar: Toolbar) -> None:
@@ -92,7 +91,7 @@ class PlanActions:
             self.new, self.last_year, self.word_import, None,
             self._section_menu, self.basis, self._tab.replacing.action, None,
             self.numbers, self.issue, self.print, self.to_word, self.to_pdf, None,
-            self.remove_paper,
+            self._paper_menu,
         ]  # fmt: skip
 
     def refresh(self) -> None:
@@ -102,7 +101,7 @@ class PlanActions:
         section = self._section()
         for action in (self.print, self.to_word, self.to_pdf, self.frame):
             action.setEnabled(view is not None)
-        for action in (self.numbers, self.remove_paper):
+        for action in (self.numbers, self.as_template, self.remove_paper):
             action.setEnabled(view is not None and writable)
         self.issue.setEnabled(view is not None and writable and is_signed(view))
         attached = view is not None and not is_signed(view)
@@ -151,6 +150,14 @@ class PlanActions:
         path = choose_plan_file(self._tab)
         if path is not None:
             ImportPlanDialog(self._tab, self._tab.workspace, path).read()
+
+    def save_template(self) -> None:
+        """Keep the paper as a template of the office's own."""
+        from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
+
+        self._tab.commit_editing()
+        if self._tab.view is not None:
+            SaveTemplateDialog(self._tab.workspace, self._tab.view.plan.guid, self._tab).exec()
 
     def edit_paper_frame(self) -> None:
         """Number, date, signer of the paper that is signed."""

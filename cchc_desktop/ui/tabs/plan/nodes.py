@@ -10,6 +10,7 @@ from cchc_desktop.rules.documents_nd30 import signs_as_it_decides
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import decider
 from cchc_desktop.rules.paper_kinds import Layout, PaperKind
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.ui import formats
 
 _SHOWN_WORDS = 48  # letters of a section's text that stand for its missing heading
@@ -130,7 +131,7 @@ def is_empty(view: PlanView, section: SectionRow) -> bool:
     """Whether nothing would be printed under its heading."""
     if section.body.strip() or children_of(view, section.guid):
         return False
-    return not (section.role == "tasks" and view.tasks)
+    return not (section.role == SectionRole.TASKS and view.tasks)
 
 
 def outline(view: PlanView) -> tuple[Node, ...]:

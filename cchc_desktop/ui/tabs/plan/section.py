@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import PlanView, SectionRow
+from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.services.papers.plans import FRAME_MODES, set_frame_mode
 from cchc_desktop.services.papers.sections import set_section
 from cchc_desktop.text import clean
@@ -182,7 +183,7 @@ class SectionPane(PlanPane):
     def _show_frame(self, view: PlanView) -> None:
         assert self._section is not None
         self._number.setText(number_of(self._section))
-        self._mode_row.setVisible(self._section.role == "tasks")
+        self._mode_row.setVisible(self._section.role == SectionRole.TASKS)
         self.mode.setCurrentIndex(FRAME_MODES.index(view.plan.frame_mode))
         below = len(children_of(view, self._section.guid))
         hint = ngettext("{count} section stands under this one.", "{count} sections stand under this one.", below)

@@ -15,8 +15,6 @@ from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.issuing import show_strip, strip_for
-from cchc_desktop.ui.replacing import plan_replacing
-from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.actions import PlanActions
 from cchc_desktop.ui.tabs.plan.bases import choose_bases, expired_gaps
 from cchc_desktop.ui.tabs.plan.end import EndPane, FramePane
@@ -37,9 +35,11 @@ from cchc_desktop.ui.tabs.plan.nodes import (
     signed_paper,
 )
 from cchc_desktop.ui.tabs.plan.notice import PlanNotice
+from cchc_desktop.ui.tabs.plan.open_plan import OpenPlan
 from cchc_desktop.ui.tabs.plan.outline import PlanOutline
 from cchc_desktop.ui.tabs.plan.pages import pages_of
 from cchc_desktop.ui.tabs.plan.pane import PlanPane
+from cchc_desktop.ui.tabs.plan.replacing import plan_replacing
 from cchc_desktop.ui.tabs.plan.section import SectionPane
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.preview.page_preview import PAUSE, PagePreview
@@ -50,7 +50,7 @@ from cchc_desktop.ui.workspace import Workspace
 _NOT_PRINTED = frozenset({"figure", "figure_value", "score", "evidence", "package_log", "report_item", "text_draft"})
 
 
-class PlanTab(Tab):
+class PlanTab(OpenPlan):
     """Assembles outline, editors and preview; `PlanActions` holds what the toolbar does."""
 
     name = "plan"
@@ -60,9 +60,7 @@ class PlanTab(Tab):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._plans: tuple[PlanRow, ...] = ()
-        self._view: PlanView | None = None
         self._nodes: tuple[Node, ...] = ()
-        self._node: Node | None = None
         self.replacing = plan_replacing(self)
         self.actions_of_plan = PlanActions(self)
         self.outline = PlanOutline(self.actions_of_plan.for_outline)
@@ -141,16 +139,6 @@ class PlanTab(Tab):
         self.section.tip.index_wanted.connect(lambda guid: self.navigate.emit("index", guid))
 
     # What is open
-
-    @property
-    def view(self) -> PlanView | None:
-        """The plan that is open, as it is kept."""
-        return self._view
-
-    @property
-    def node(self) -> Node | None:
-        """What is edited in the middle."""
-        return self._node
 
     @property
     def pane(self) -> PlanPane | None:

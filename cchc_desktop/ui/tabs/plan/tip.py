@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PlanView
+from cchc_desktop.rules.localised import listed
 from cchc_desktop.services.indices import read_index, read_sets
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import formats, theme
@@ -75,7 +76,7 @@ class PlanTip(QFrame):
         self._words.setText(
             _("{year} lost most points at {codes} ({points} points).").format(
                 year=view.plan.year - 1,
-                codes=", ".join(loss.code for loss in self._worst),
+                codes=listed([loss.code for loss in self._worst]),
                 points=formats.points(total),
             )
         )

@@ -19,6 +19,9 @@ from cchc_desktop.ui import alerts, formats, icons
 from cchc_desktop.ui.issuing import issue
 from cchc_desktop.ui.table_models.outline import open_items
 from cchc_desktop.ui.tabs.report.along import AppendixChoice
+from cchc_desktop.ui.tabs.report.knowledge import ReportKnowledge
+from cchc_desktop.ui.tabs.report.open_report import OpenReport
+from cchc_desktop.ui.tabs.report.parts import ReportParts
 from cchc_desktop.ui.tabs.report.side import CHECK, PAGES
 from cchc_desktop.ui.widgets.basics import submenu
 from cchc_desktop.ui.widgets.toolbar import Toolbar
@@ -27,8 +30,6 @@ from cchc_desktop.ui.workspace import wait_cursor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cchc_desktop.ui.tabs.report.tab import ReportTab
-
 
 _BEING_WRITTEN = (ReportStatus.NOT_BEGUN, ReportStatus.DRAFTING, ReportStatus.WAITING)
 
@@ -36,8 +37,10 @@ _BEING_WRITTEN = (ReportStatus.NOT_BEGUN, ReportStatus.DRAFTING, ReportStatus.WA
 class ReportActions:
     """Holds the actions; `refresh` enables what the report and the dossier allow."""
 
-    def __init__(self, tab: "ReportTab") -> None:
+    def __init__(self, tab: OpenReport, knowledge: ReportKnowledge, parts: ReportParts) -> None:
         self._tab = tab
+        self._knowledge = knowledge
+        self._parts_of_units = parts
         self.next = self._action("arrow-down", _("Next item"), lambda: tab.step(1), "Alt+Down")
         self.previous = self._action("arrow-up", _("Previous item"), lambda: tab.step(-1), "Alt+Up")
         self.fold = self._action("bulb", _("Fold or unfold the guidance"), tab.item_pane.guidance.fold, "F8")
@@ -102,10 +105,10 @@ class ReportActions:
         self.draft_all.setEnabled(view is not None and writable and not sent)
         status = view.report.status if view is not None and writable else ""
         self.for_signature.setEnabled(status in _BEING_WRITTEN)
-        self._tab.parts.show_tab()
+        self._parts_of_units.show_tab()
         waits = status == ReportStatus.WAITING
         self.waiting.setText(_("No longer wait for the units") if waits else _("Note as waiting for the units"))
-        self.waiting.setEnabled(waits or (status in _BEING_WRITTEN and self._tab.parts.missing()))
+        self.waiting.setEnabled(waits or (status in _BEING_WRITTEN and self._parts_of_units.missing()))
         self.reopen.setEnabled(
             view is not None and writable and view.report.status in (ReportStatus.SENT, ReportStatus.FOR_SIGNATURE)
         )
@@ -152,7 +155,7 @@ class ReportActions:
     def draft_whole(self) -> None:
         """Write drafts under all items that are still empty, and anew those that nobody edited where it is wanted."""
         self._tab.commit_editing()
-        view, workspace, facts = self._tab.view, self._tab.workspace, self._tab.knowledge.facts()
+        view, workspace, facts = self._tab.view, self._tab.workspace, self._knowledge.facts()
         if view is None or facts is None:
             return
         again = self._again_is_wanted(len(untouched_drafts(facts)))
@@ -198,7 +201,7 @@ class ReportActions:
         """Give the report its number and date, and keep it as it was issued."""
         self._tab.commit_editing()
         if self._tab.view is not None:
-            issue(self._tab, self._tab.view.paper.guid, self._tab.knowledge.findings())
+            issue(self._tab, self._tab.view.paper.guid, self._knowledge.findings())
 
     def print_pages(self) -> bool:
         """Print dialog on the very pages of the PDF; False without a report."""
@@ -251,7 +254,7 @@ class ReportActions:
             return
         told = ""
         if view.report.status != ReportStatus.SENT:
-            found = self._tab.knowledge.findings()
+            found = self._knowledge.findings()
             dialog = SendReportDialog(view, found, self._owed(), self._tab.today, self._tab)
             agreed = dialog.exec()
             if not agreed:

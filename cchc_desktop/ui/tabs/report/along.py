@@ -1,7 +1,5 @@
 """Which appendices go along with a report: three choices in the menu, remembered for each report."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -12,15 +10,13 @@ from cchc_desktop.services.reporting.report_appendices import read_appendices, r
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import icons
 from cchc_desktop.ui.tabs.report.knowledge import FACT_TABLES
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.tabs.report.tab import ReportTab
+from cchc_desktop.ui.tabs.report.open_report import OpenReport
 
 
 class AppendixChoice:
     """The menu, and the appendices of the open report as the preview and the printer take them."""
 
-    def __init__(self, tab: "ReportTab") -> None:
+    def __init__(self, tab: OpenReport) -> None:
         self._tab = tab
         self._read: tuple[str, ReportAppendices] | None = None  # by the report's guid
         self._choice: tuple[str, tuple[str, ...]] | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -22,10 +21,9 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.formats import period_name, period_title
 from cchc_desktop.ui.table_models.outline import Finding, findings, item_name
 from cchc_desktop.ui.tabs.report.earlier import EarlierText
+from cchc_desktop.ui.tabs.report.open_report import OpenReport
+from cchc_desktop.ui.tabs.report.parts import ReportParts
 from cchc_desktop.ui.tabs.report.side import CHECK, EARLIER, FACTS, UNITS
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.tabs.report.tab import ReportTab
 
 FACT_TABLES = (
     "task",
@@ -48,10 +46,11 @@ _PAUSE = 60  # milliseconds after the cursor came to rest
 
 
 class ReportKnowledge:
-    """Fills the panes beside the editor of a `ReportTab`."""
+    """Fills the panes beside the editor of a report tab."""
 
-    def __init__(self, tab: "ReportTab") -> None:
+    def __init__(self, tab: OpenReport, parts: ReportParts) -> None:
         self._tab = tab
+        self._parts = parts
         self._facts: ReportFacts | None = None
         self._checks: tuple[str, tuple[CheckRow, ...]] | None = None  # by period
         self._findings_are_old = True
@@ -113,7 +112,7 @@ class ReportKnowledge:
         elif tab.side.pages.currentIndex() == EARLIER:
             self._show_earlier(facts, known)
         elif tab.side.pages.currentIndex() == UNITS:
-            tab.parts.show()
+            self._parts.show()
         self.show_sources()
 
     def _show_earlier(self, facts: ReportFacts, known: ItemFacts) -> None:

@@ -1,22 +1,20 @@
 """Where the links beside the editor of a report lead, and what they put into the text."""
 
-from typing import TYPE_CHECKING
-
 from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.services.reporting.statement_sources import Source
 from cchc_desktop.ui.table_models.outline import FIGURES, PAPER
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.tabs.report.tab import ReportTab
+from cchc_desktop.ui.tabs.report.actions import ReportActions
+from cchc_desktop.ui.tabs.report.open_report import OpenReport
 
 _TABS = {"task": "frame", "evidence": "frame", "criterion": "index", "paper": "plan"}  # by what a sentence rests on
 
 
 class ReportLeads:
-    """Joins the panes of a `ReportTab` with its editor."""
+    """Joins the panes of a report tab with its editor."""
 
-    def __init__(self, tab: "ReportTab") -> None:
+    def __init__(self, tab: OpenReport, actions: ReportActions) -> None:
         self._tab = tab
+        self._actions = actions
         facts, side = tab.side.facts, tab.side
         facts.statement_wanted.connect(self.insert_statement)
         facts.words_wanted.connect(self.insert_words)
@@ -43,7 +41,7 @@ class ReportLeads:
         if key == FIGURES:
             self._tab.open_figures()
         elif key == PAPER:
-            self._tab.actions_of_report.edit_paper()
+            self._actions.edit_paper()
         elif self._tab.view is not None and any(figure.guid == key for figure in self._tab.view.figures):
             self._tab.open_figures(key)
         else:
@@ -60,7 +58,7 @@ class ReportLeads:
         elif any(figure.guid == anchor for figure in view.figures):
             self._tab.open_figures(anchor)
         else:
-            plans = self._tab.actions_of_report.along.of_report().plans
+            plans = self._actions.along.of_report().plans
             if any(fact.row.guid == anchor for plan in plans for fact in plan.tasks):
                 self._tab.navigate.emit("frame", anchor)
 

@@ -1,7 +1,5 @@
 """What units sent for the open report: read once, kept until a change touches it, shown for the item that is edited."""
 
-from typing import TYPE_CHECKING
-
 from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.exchange.part_admission import ReceivedPart
 from cchc_desktop.models.part_rows import ContributionRow
@@ -10,24 +8,21 @@ from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.services.exchange.contributions import read_contributions, received_part
 from cchc_desktop.services.exchange.part_merge import take_part
 from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui.tabs.report.open_report import OpenReport
 from cchc_desktop.ui.tabs.report.side import UNITS
 from cchc_desktop.ui.tabs.report.units import UnitText
 
-if TYPE_CHECKING:
-    from cchc_desktop.ui.tabs.report.tab import ReportTab
-
 
 class ReportParts:
-    """Fills the page of the units beside the editor of a `ReportTab`, and takes their texts in."""
+    """Fills the page of the units beside the editor of a report tab, and takes their texts in."""
 
-    def __init__(self, tab: "ReportTab") -> None:
+    def __init__(self, tab: OpenReport) -> None:
         self._tab = tab
         self._asked: tuple[str, tuple[ContributionRow, ...]] | None = None  # by the report's guid
         self._came: dict[str, ReceivedPart | None] = {}  # by the contribution and the file's fingerprint
         pane = tab.side.units
         pane.take_wanted.connect(self.take)
         pane.append_wanted.connect(tab.item_pane.append)
-        pane.dialog_wanted.connect(lambda: tab.actions_of_report.show_parts())
 
     def forget(self) -> None:
         """Another dossier or another year."""

@@ -1,7 +1,6 @@
 """The report tab: four periods, the outline, the text of an item, and what is known about it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer
@@ -9,8 +8,8 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
-from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow
+from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.composing import signed_report
 from cchc_desktop.services.reporting.drafting import write_drafts
@@ -19,26 +18,24 @@ from cchc_desktop.services.reporting.reports import create_report, read_report, 
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.issuing import show_strip, strip_for
-from cchc_desktop.ui.replacing import report_replacing
 from cchc_desktop.ui.table_models.outline import Finding, item_name, parents_of
-from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.report.actions import ReportActions
 from cchc_desktop.ui.tabs.report.empty import no_report_yet
-from cchc_desktop.ui.tabs.report.item import ReportItemPane
 from cchc_desktop.ui.tabs.report.knowledge import ReportKnowledge
 from cchc_desktop.ui.tabs.report.leads import ReportLeads
+from cchc_desktop.ui.tabs.report.open_report import OpenReport
 from cchc_desktop.ui.tabs.report.outline import ReportOutline
 from cchc_desktop.ui.tabs.report.parts import ReportParts
 from cchc_desktop.ui.tabs.report.periods import PeriodRow
 from cchc_desktop.ui.tabs.report.places import first_open, first_period, report_with, rewritten
-from cchc_desktop.ui.tabs.report.side import ReportMiddle, ReportSide
+from cchc_desktop.ui.tabs.report.replacing import report_replacing
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.preview.page_preview import PAUSE
 from cchc_desktop.ui.widgets.toolbar import NARROW, Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
 
-class ReportTab(Tab):
+class ReportTab(OpenReport):
     """Assembles the panes; `ReportActions` holds what the toolbar does."""
 
     name = "report"
@@ -47,21 +44,15 @@ class ReportTab(Tab):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._reports: tuple[ReportRow, ...] = ()
         self._owed: dict[str, date] = {}
-        self._view: ReportView | None = None
-        self._period = Period(workspace.year, PERIOD_KINDS[0])
         self._last_items: dict[str, str] = {}  # period -> the item that was edited last
-        self.item_pane = ReportItemPane(workspace, self.when_seen)
         self.replacing = report_replacing(self)
-        self.actions_of_report = ReportActions(self)
+        self.parts = ReportParts(self)
+        self.knowledge = ReportKnowledge(self, self.parts)
+        self.actions_of_report = ReportActions(self, self.knowledge, self.parts)
         self.periods = PeriodRow()
         self.outline = ReportOutline()
-        self.side = ReportSide()
-        self.middle = ReportMiddle(self.item_pane, self.side)
         self.issued = strip_for(self)
-        self.knowledge = ReportKnowledge(self)
-        self.parts = ReportParts(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
@@ -104,36 +95,10 @@ class ReportTab(Tab):
         self.item_pane.draft_wanted.connect(self.draft_from_results)
         self.item_pane.sent.reopen_wanted.connect(self.actions_of_report.open_again)
         self._pause.timeout.connect(self._show_pages)
-        self.leads = ReportLeads(self)
+        self.side.units.dialog_wanted.connect(self.actions_of_report.show_parts)
+        self.leads = ReportLeads(self, self.actions_of_report)
 
     # What is open
-
-    @property
-    def view(self) -> ReportView | None:
-        """The report that is open, as it is kept; None when the period has none yet."""
-        return self._view
-
-    @property
-    def reports(self) -> tuple[ReportRow, ...]:
-        """The reports of the year that are begun."""
-        return self._reports
-
-    @property
-    def period(self) -> Period:
-        """The period that is open."""
-        return self._period
-
-    @property
-    def item(self) -> ReportItemRow | None:
-        """The item that is edited."""
-        return self.item_pane.item
-
-    def view_as_typed(self) -> ReportView | None:
-        """The report with what is being typed."""
-        typed = self.item_pane.as_typed()
-        if self._view is None or typed is None:
-            return self._view
-        return replace(self._view, items=tuple(typed if row.guid == typed.guid else row for row in self._view.items))
 
     def reload(self) -> None:
         self._read_reports()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.part_rows import ContributionRow
-from cchc_desktop.rules.statuses import PartStatus
+from cchc_desktop.rules.statuses import PartState, PartStatus
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import icon_label, label, line, link, set_role
 from cchc_desktop.ui.widgets.column_pane import ColumnPane
@@ -29,7 +29,7 @@ class UnitText:
     row: ContributionRow
     markup: str
     printed: str
-    state: str
+    state: PartState
 
 
 class UnitsPane(ColumnPane):
@@ -84,10 +84,10 @@ class UnitsPane(ColumnPane):
         written = text.printed.strip()
         shown = printed_label(written) if written else label(_("The unit wrote nothing here."), wrap=True)
         self.column.addWidget(shown)
-        if text.state == "same":
+        if text.state is PartState.SAME:
             self.column.addWidget(label(_("The report has this text already."), "note", wrap=True))
         elif writable:
-            if text.state == "changed_here":
+            if text.state is PartState.CHANGED_HERE:
                 note = _("The item was changed here meanwhile: taking the part in replaces what stands now.")
                 self.column.addWidget(label(note, "soon", wrap=True))
             self._add_links(

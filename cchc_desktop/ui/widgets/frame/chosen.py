@@ -1,12 +1,10 @@
 """What is chosen in the frame, by guids and not by places: it stays chosen while lines move, come and go."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
-if TYPE_CHECKING:
-    from cchc_desktop.ui.widgets.frame.view import FrameView
+from cchc_desktop.ui.widgets.frame.grid import FrameGrid
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -20,7 +18,7 @@ class Chosen:
     row: int
 
     @classmethod
-    def of(cls, view: "FrameView") -> "Chosen":
+    def of(cls, view: FrameGrid) -> "Chosen":
         """What is chosen now."""
         selection, lines = view.selectionModel().selection(), view.lines.lines
         parts = (selection.at(place) for place in range(selection.count()))
@@ -32,7 +30,7 @@ class Chosen:
         rows = [row for row, _left, _right in cells] or [view.currentIndex().row()]
         return cls(view.chosen_place(), tuple((lines[row].guid, left, right) for row, left, right in cells), rows[0])
 
-    def restore(self, view: "FrameView") -> None:
+    def restore(self, view: FrameGrid) -> None:
         """Choose it again among other lines; where the current cell is gone, the one that has come into its place."""
         if self.current is None or not view.lines.lines:
             return

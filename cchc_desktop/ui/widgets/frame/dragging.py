@@ -1,7 +1,5 @@
 """Rows of the task frame taken by their number with the mouse and put elsewhere."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 
@@ -9,9 +7,8 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
 from cchc_desktop.ui.table_models.frame_cells import NUMBER
 from cchc_desktop.ui.table_models.frame_model import FrameModel
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.widgets.frame.view import FrameView
+from cchc_desktop.ui.widgets.frame.editing import FrameEditing
+from cchc_desktop.ui.widgets.frame.grid import FrameGrid
 
 _EDGE = 28  # pixels at 100 % from the edges of the view within which it scrolls
 
@@ -24,10 +21,11 @@ class FrameDragging(QObject):
 
     dropped = Signal(list, int)
 
-    def __init__(self, view: "FrameView", model: FrameModel) -> None:
+    def __init__(self, view: FrameGrid, model: FrameModel, editing: FrameEditing) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
+        self._editing = editing
         self._pressed: QPoint | None = None
         self._guids: list[str] = []
         self._target = -1
@@ -42,7 +40,7 @@ class FrameDragging(QObject):
     def can_take(self, place: QPoint) -> bool:
         """Whether rows can be taken here: at the number of a task, anywhere on a group but its arrow."""
         index = self._view.indexAt(place)
-        if not index.isValid() or not self._view.editing.allowed or self._view.cells.sorted:
+        if not index.isValid() or not self._editing.allowed or self._view.cells.sorted:
             return False
         if self._model.group_line(index.row()) is not None:
             return place.x() >= theme.px(CHEVRON_ROOM)

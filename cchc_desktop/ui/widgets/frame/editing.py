@@ -1,7 +1,5 @@
 """Typing into the grid: opens the editor over a cell, and hands over what was typed once the editor is closed."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -9,9 +7,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS, NUMBER, OBJECTIVE, TASK, TRACKING, typed_text
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.widgets.cell_editor import DOWN, NEXT, PREVIOUS, CellEditor
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.widgets.frame.view import FrameView
+from cchc_desktop.ui.widgets.frame.grid import FrameGrid
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -28,7 +24,7 @@ class FrameEditing(QObject):
     opened = Signal(object, object)
     closed = Signal()
 
-    def __init__(self, view: "FrameView", model: FrameModel) -> None:
+    def __init__(self, view: FrameGrid, model: FrameModel) -> None:
         super().__init__(view)
         self._view = view
         self._model = model

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.numbers import format_number
+from cchc_desktop.rules import localised
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.table_models.frame_cells import millions
 from cchc_desktop.ui.table_models.frame_standing import LOOKS, SET_ASIDE, Standing, counted
@@ -97,7 +97,7 @@ class FrameFooter(QFrame):
         self._bar.setVisible(not crowded)
         sum_words = _("{amount} m VND") if crowded else _("Budget {amount} million VND")
         self._budget.setText(sum_words.format(amount=millions(budget)) if budget else "")
-        full = _("Budget: {amount} VND").format(amount=format_number(budget))
+        full = _("Budget: {amount} VND").format(amount=localised.number(budget))
         self._budget.setToolTip(full if budget else "")
 
 

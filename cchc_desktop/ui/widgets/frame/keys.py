@@ -1,24 +1,22 @@
 """What the keys mean in the task frame while nothing is being typed."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from cchc_desktop.ui.table_models.frame_cells import TRACKING
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.widgets.cell_editor import DOWN, NEXT, PREVIOUS
-
-if TYPE_CHECKING:
-    from cchc_desktop.ui.widgets.frame.view import FrameView
+from cchc_desktop.ui.widgets.frame.editing import FrameEditing
+from cchc_desktop.ui.widgets.frame.grid import FrameGrid
 
 
 class FrameKeys:
     """Enter goes down, Tab on, F2 and letters open the editor, Left and Right fold a group."""
 
-    def __init__(self, view: "FrameView", model: FrameModel) -> None:
+    def __init__(self, view: FrameGrid, model: FrameModel, editing: FrameEditing) -> None:
         self._view = view
         self._model = model
+        self._editing = editing
 
     def take(self, event: QKeyEvent) -> bool:
         """Do what the key means; False when it means nothing of its own here."""
@@ -26,7 +24,7 @@ class FrameKeys:
             return True
         if not self._types_text(event) or not self.begin_over():
             return False
-        self._view.editing.forward(event)
+        self._editing.forward(event)
         return True
 
     def _own_key(self, event: QKeyEvent) -> bool:
@@ -43,7 +41,7 @@ class FrameKeys:
             self.edit_chosen()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._view.editing.go(DOWN)
+            self._editing.go(DOWN)
             return True
         return self._fold_key(key, row)
 
@@ -62,7 +60,7 @@ class FrameKeys:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._view.leave(back)
         else:
-            self._view.editing.go(PREVIOUS if back else NEXT)
+            self._editing.go(PREVIOUS if back else NEXT)
 
     def _types_text(self, event: QKeyEvent) -> bool:
         """Whether the key begins to write over the cell: letters, and Backspace as in a sheet."""
@@ -74,7 +72,7 @@ class FrameKeys:
     def begin_over(self) -> bool:
         """Open the editor so that the first letter replaces the cell; a group's title is not lost that way."""
         on_task = self._model.task_line(self._view.currentIndex().row()) is not None
-        return on_task and self._view.editing.begin(replace=True)
+        return on_task and self._editing.begin(replace=True)
 
     def edit_chosen(self) -> None:
         """Type into the chosen cell, or ask for the status in the tracking column."""
@@ -82,4 +80,4 @@ class FrameKeys:
         if line is not None and self._view.currentIndex().column() == TRACKING:
             self._view.status_asked.emit(line.guid)
         else:
-            self._view.editing.begin()
+            self._editing.begin()

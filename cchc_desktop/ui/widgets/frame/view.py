@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -16,12 +15,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT, FrameDelegate
+from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT
 from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
 from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_lines import Line
@@ -29,10 +28,10 @@ from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
 from cchc_desktop.ui.widgets.basics import led_by_keys
 from cchc_desktop.ui.widgets.frame.chosen import Chosen
-from cchc_desktop.ui.widgets.frame.columns import FrameColumns
 from cchc_desktop.ui.widgets.frame.dragging import FrameDragging
 from cchc_desktop.ui.widgets.frame.editing import FrameEditing
 from cchc_desktop.ui.widgets.frame.frozen import FrozenColumns
+from cchc_desktop.ui.widgets.frame.grid import FrameGrid
 from cchc_desktop.ui.widgets.frame.header import FrameHeader
 from cchc_desktop.ui.widgets.frame.keys import FrameKeys
 from cchc_desktop.ui.widgets.frame.rows import FrameRows
@@ -42,31 +41,25 @@ _Index = QModelIndex | QPersistentModelIndex
 _Select = QItemSelectionModel.SelectionFlag
 
 
-class FrameView(QTableView):
-    """Signals: `fold_asked(group guid)`, `status_asked(task guid)` for the tracking cell, `chosen_changed`,
-    `sort_asked(column)`, `columns_given` when the officer has given widths.
+class FrameView(FrameGrid):
+    """Signals beside those of the grid: `chosen_changed`, `sort_asked(column)`, `columns_given` when widths were given.
 
     What is typed leaves through `editing.typed` and `editing.retitled`.
     """
 
-    fold_asked = Signal(str)
-    status_asked = Signal(str)
     chosen_changed = Signal()
     sort_asked = Signal(int)
     columns_given = Signal()
 
     def __init__(self, model: FrameModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines = model
-        self.columns = FrameColumns()
+        super().__init__(model, parent)
         # All parts first: the view is told of an empty selection as soon as it has a model.
-        self.cells = FrameDelegate(self, model)
         self.sticky = StickyGroup(self, model, self.cells)
         self.editing = FrameEditing(self, model)
-        self.dragging = FrameDragging(self, model)
+        self.dragging = FrameDragging(self, model, self.editing)
         self.frozen = FrozenColumns(self, model, self.cells)
         self._rows = FrameRows(self, model, self.cells)
-        self._keys = FrameKeys(self, model)
+        self._keys = FrameKeys(self, model, self.editing)
         self._fitting_columns = False
         self.setItemDelegate(self.cells)
         self.setModel(model)
@@ -268,33 +261,6 @@ class FrameView(QTableView):
         if task and hidden > 0:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
 
-    def chosen_place(self) -> tuple[str, int] | None:
-        """Guid and column of the chosen cell."""
-        index = self.currentIndex()
-        if not index.isValid() or index.row() >= len(self.lines.lines):
-            return None
-        return self.lines.lines[index.row()].guid, index.column()
-
-    def _chosen_parts(self) -> list[QItemSelectionRange]:
-        selection = self.selectionModel().selection()
-        return [selection.at(place) for place in range(selection.count())]
-
-    def chosen_rows(self) -> list[int]:
-        """Rows with a selected cell, top down; the current row when nothing is selected."""
-        rows: set[int] = set()
-        for part in self._chosen_parts():
-            rows.update(range(part.top(), part.bottom() + 1))
-        if not rows and self.currentIndex().isValid():
-            rows = {self.currentIndex().row()}
-        return sorted(rows)
-
-    def chosen_columns(self) -> list[int]:
-        """Columns with a selected cell, left to right; the current column when nothing is selected."""
-        columns: set[int] = set()
-        for part in self._chosen_parts():
-            columns.update(range(part.left(), part.right() + 1))
-        return sorted(columns - self.columns.absent) or [max(NUMBER, self.currentIndex().column())]
-
     def whole_rows_chosen(self) -> bool:
         """Whether rows were chosen by their number, not cells."""
         return self.chosen_columns() == self.columns.present()
@@ -331,12 +297,6 @@ class FrameView(QTableView):
             self.editing.forward(event)
         elif not self._keys.take(event) and (not event.text() or event.modifiers() or not event.text().isprintable()):
             super().keyPressEvent(event)
-
-    def leave(self, back: bool) -> None:
-        """Put the focus on what follows the grid, or on what comes before it."""
-        self.setTabKeyNavigation(False)
-        self.focusNextPrevChild(not back)
-        self.setTabKeyNavigation(True)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if (event.commitString() or event.preeditString()) and self._keys.begin_over():

@@ -56,15 +56,6 @@ Build = Callable[[], Pages]
 Pictures = Mapping[int, tuple[QImage, float]]  # page -> its picture, pixels to the point
 
 
-def open_pages(data: bytes, anchors: Anchors) -> Pages:
-    """The pages of a file; raises `pypdfium2.PdfiumError` when it is no PDF."""
-    import pypdfium2
-
-    with pdfium_lock, closing(pypdfium2.PdfDocument(data)) as document:
-        sizes = tuple(document.get_page_size(index) for index in range(len(document)))
-    return Pages(data, sizes, anchors)
-
-
 def draw_page(data: bytes, index: int, scale: float) -> QImage:
     """One page as a picture, `scale` pixels to the point."""
     return draw_pages(data, {index: scale})[index]

@@ -1,0 +1,268 @@
+"""Plants small faults, one at a time, and counts those that the tests find: `python3 dev.py mutate [ROOM …]`.
+
+    python3 dev.py mutate [ROOM …] [--count N] [--seed S] [--skip N] [--write]
+
+A sample of N mutants of each room, by a seed that is printed. Each is planted in a copy of the project in the system's
+temporary folder, and only tests without a window that reach its line are run, the quick ones first and four seconds of
+them at most, until one fails. What each test reaches is measured once (some minutes) and kept in that folder while
+neither program nor test file changes. A mutant that no test finds survives and is printed; one that takes far longer
+than the tests do without it is found. With --write the rooms' rows in docs/reliability.md are renewed. Linux alone:
+each mutant is a fork of a process that has loaded libraries, program and tests.
+
+Why not mutmut or cosmic-ray: mutmut leaves out what stands outside functions (patterns and tables, more than a quarter
+of the mutants of `rules`), draws no sample by seed, and knows the tests of a function, not of a line; cosmic-ray runs
+one command, so every test, in a new interpreter for each mutant.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from itertools import accumulate
+from pathlib import Path
+
+from tools.mutants import Mutant, is_python, mutants_of
+from tools.planting import KILLED, SURVIVED, Loaded, judged, load_libraries, run_anew
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "reliability.md"
+ROOMS = ("rules", "services", "exchange")
+TESTS = ("tests/rules", "tests/services", "tests/exchange", "tests/documents", "tests/commands")
+_PARTS = (
+    "cchc_desktop", "tests", "tools", "benchmarks", "resources", "translations", "docs", "dev.py", "pyproject.toml",
+    "README.md", "LICENSE", "hatch_build.py", "requirements.txt", "requirements-dev.txt",
+)  # fmt: skip
+_MOST = 4.0  # seconds of the processor that the tests for one mutant take
+_SLACK = 8.0  # seconds of the processor beyond three times what the tests take
+_HEADING = "\n## Planted faults\n"
+
+
+@dataclass
+class Reach:
+    """What each test reaches: its seconds, and per source its lines."""
+
+    tests: dict[str, tuple[float, dict[str, set[int]]]] = field(default_factory=dict)
+
+    def tests_of(self, mutant: Mutant, functions: dict[str, set[int]]) -> list[str]:
+        """The tests that come by the mutant, the quick ones first; `functions` has each source's lines in functions.
+
+        What is done at import counts as reached by whatever reaches a function of the same source; where it has none,
+        of a source that imports it.
+        """
+        places = {mutant.path: {mutant.line} if mutant.inside else functions[mutant.path]}
+        if not places[mutant.path]:
+            stem = Path(mutant.path).stem
+            imports = re.compile(rf"(\.{stem} import|import \(?[^()]*\b{stem}\b)")
+            places = {path: lines for path, lines in functions.items() if imports.search(Path(path).read_text("utf-8"))}
+        found = [
+            name
+            for name, (_seconds, reached) in self.tests.items()
+            if any(reached.get(path, set()) & lines for path, lines in places.items())
+        ]
+        found.sort(key=lambda name: self.tests[name][0])
+        spent = accumulate(self.tests[name][0] for name in found)
+        return [name for name, seconds in zip(found, spent, strict=True) if seconds < _MOST]
+
+
+def copy_tree(folder: Path) -> Path:
+    """The project's files as they stand, in the folder; what has not changed keeps its time, and so its bytecode."""
+    target = folder / "tree"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for part in _PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part)
+        else:
+            shutil.copy2(source, target / part)
+    return target
+
+
+def measure(tree: Path, folder: Path) -> Reach:
+    """What the tests reach, run again where program, resources or test file changed."""
+    files = sorted(path.relative_to(tree).as_posix() for test in TESTS for path in (tree / test).rglob("test_*.py"))
+    shared = [
+        path for part in ("cchc_desktop", "resources", "translations") for path in sorted((tree / part).rglob("*"))
+    ]
+    shared += [
+        path
+        for path in sorted((tree / "tests").rglob("*.py"))
+        if not path.name.startswith("test_") and path.parent.name != "soak"
+    ]
+    common = _digest(tree, (path for path in shared if path.is_file() and path.suffix not in (".pyc", ".mo")))
+    keys = {file: f"{common}-{_digest(tree, [tree / file])}" for file in files}
+    kept = folder / "reach"
+    kept.mkdir(exist_ok=True)
+    known_path = kept / "keys"
+    known = json.loads(known_path.read_text(encoding="ascii")) if known_path.exists() else {}
+    due = [file for file in files if known.get(file) != keys[file]]
+    if due:
+        print(f"Measuring what {len(due)} test files reach …", flush=True)
+        rooms = [f"cchc_desktop/{room}" for room in ROOMS]
+        command = [sys.executable, "-m", "tools.reach", str(kept), *rooms, "--", *due]
+        subprocess.run(command, cwd=tree, check=True)
+        known_path.write_text(json.dumps(keys), encoding="ascii")
+    reach = Reach()
+    for file in files:
+        for name, found in json.loads((kept / (file.replace("/", "-") + ".json")).read_text(encoding="utf-8")).items():
+            reach.tests[name] = (found["seconds"], {path: set(lines) for path, lines in found["lines"].items()})
+    return reach
+
+
+def _digest(tree: Path, paths: Iterable[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(path.relative_to(tree).as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def sample(room: str, seed: int, count: int) -> list[Mutant]:
+    """So many mutants of a room, drawn by the seed from all of its sources."""
+    paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "cchc_desktop" / room).rglob("*.py"))
+    everything = [mutant for path in paths for mutant in mutants_of(ROOT, path)]
+    random.Random(f"{room} {seed}").shuffle(everything)
+    whole = (mutant for mutant in everything if is_python(mutant.applied(_source(ROOT, mutant))))
+    return [mutant for mutant, _number in zip(whole, range(count), strict=False)]
+
+
+def functions_of(tree: Path) -> dict[str, set[int]]:
+    """Of each source of the rooms, the lines in functions in which anything could be changed."""
+    paths = [
+        path.relative_to(tree).as_posix() for room in ROOMS for path in (tree / "cchc_desktop" / room).rglob("*.py")
+    ]
+    return {path: {each.line for each in mutants_of(tree, path) if each.inside} for path in paths}
+
+
+def _source(root: Path, mutant: Mutant) -> str:
+    return (root / mutant.path).read_text(encoding="utf-8")
+
+
+def _planted(mutant: Mutant, tree: Path, run: Callable[[], int], seconds: float) -> str:
+    """The outcome of a run while the mutant stands in the copy."""
+    path = tree / mutant.path
+    honest, times = path.read_bytes(), path.stat()
+    path.write_text(mutant.applied(honest.decode()), encoding="utf-8", newline="")
+    os.utime(path, (times.st_atime, times.st_mtime + 10))  # so that the bytecode of the honest source is not taken
+    try:
+        return judged(run, int(3 * seconds + _SLACK))
+    finally:
+        path.write_bytes(honest)
+        os.utime(path, (times.st_atime, times.st_mtime))
+
+
+class _Campaign:
+    """The samples of the rooms and what became of each mutant."""
+
+    def __init__(self, chosen: argparse.Namespace, tree: Path, reach: Reach) -> None:
+        self._tree, self._reach, self._functions = tree, reach, functions_of(tree)
+        self._seed = chosen.seed
+        self._mutants = [
+            (room, number, mutant)
+            for room in chosen.rooms or ROOMS
+            for number, mutant in enumerate(sample(room, chosen.seed, chosen.count))
+            if number >= chosen.skip
+        ]
+        self.outcomes: dict[str, list[str]] = {room: [] for room in chosen.rooms or ROOMS}
+
+    def carry_out(self) -> None:
+        """First the mutants that act at import, as nothing of the program may be loaded; then the others."""
+        self._try([each for each in self._mutants if not each[2].inside], None)
+        inside = [each for each in self._mutants if each[2].inside]
+        Loaded(self._tree, lambda loaded: self._try(inside, loaded)).load(TESTS)
+        for room, outcomes in self.outcomes.items():
+            killed = len(outcomes) - outcomes.count(SURVIVED)
+            print(f"{room}: seed {self._seed}, {killed} of {len(outcomes)} killed", flush=True)
+
+    def _try(self, mutants: list[tuple[str, int, Mutant]], loaded: Loaded | None) -> None:
+        for room, number, mutant in mutants:
+            tests = self._reach.tests_of(mutant, self._functions)
+            begun = time.monotonic()
+            outcome = self._outcome(mutant, tests, loaded) if tests else SURVIVED
+            self.outcomes[room].append(outcome)
+            took = f"{len(tests)} tests, {time.monotonic() - begun:.1f} s"
+            print(f"{room} {number} {mutant.path}:{mutant.line}: {outcome}, {took}", flush=True)
+            if outcome == SURVIVED:
+                print(mutant.difference(_source(self._tree, mutant)), flush=True)
+
+    def _outcome(self, mutant: Mutant, tests: list[str], loaded: Loaded | None) -> str:
+        source = _source(self._tree, mutant)
+        seconds = sum(self._reach.tests[name][0] for name in tests)
+        if loaded is None:
+            return _planted(mutant, self._tree, partial(run_anew, tests), seconds)
+        while True:
+            outcome = _planted(mutant, self._tree, partial(loaded.run, mutant, source, tests), seconds)
+            if outcome != KILLED or not loaded.failed.exists():
+                return outcome
+            # A fault was found only where the same tests pass without it.
+            asked = tests[: int(loaded.failed.read_text(encoding="ascii")) + 1]
+            loaded.failed.unlink()
+            if judged(partial(loaded.run, None, source, asked), int(3 * seconds + _SLACK)) == SURVIVED:
+                return outcome
+            print(f"Left out, for it fails without a fault: {asked[-1]}", flush=True)
+            tests = [name for name in tests if name != asked[-1]]
+
+
+def write_row(room: str, killed: int, total: int, chosen: argparse.Namespace) -> None:
+    """Renew the room's row below the campaigns; the other rows stay."""
+    page, _heading, below = PAGE.read_text(encoding="utf-8").partition(_HEADING)
+    rows = {row[1]: row[0] for row in re.finditer(rf"^\| ({'|'.join(ROOMS)}) \|.*$", below, re.MULTILINE)}
+    command = f"`dev.py mutate {room} --seed {chosen.seed} --count {chosen.count}`"
+    commit = subprocess.run(["git", "rev-parse", "--short=8", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
+    cells = [
+        room,
+        str(killed),
+        str(total),
+        f"{killed / total:.0%}",
+        f"{date.today():%Y-%m-%d}",
+        commit.strip(),
+        command,
+    ]
+    rows[room] = f"| {' | '.join(cells)} |"
+    table = ["| room | killed | of | share | date | commit | command |", "|---|---|---|---|---|---|---|"]
+    table += [rows[each] for each in ROOMS if each in rows]
+    about = (
+        "\nSmall faults planted in the sources by `python3 dev.py mutate`, one at a time, drawn by the seed; *killed*\n"
+        "are those that a test without a window finds. One that nobody could see counts as survived.\n\n"
+    )
+    PAGE.write_text(page + _HEADING + about + "\n".join(table) + "\n", encoding="utf-8", newline="\n")
+
+
+def main(words: list[str]) -> int:
+    """Try the rooms one after the other."""
+    parser = argparse.ArgumentParser(prog="dev.py mutate", description=__doc__)
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
+    parser.add_argument("--count", type=int, default=100, help="mutants of each room; without it, 100")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--skip", type=int, default=0, help="how many of the sample to leave out at its beginning")
+    parser.add_argument("--write", action="store_true", help="renew docs/reliability.md")
+    chosen = parser.parse_args(words)
+    if unknown := [room for room in chosen.rooms if room not in ROOMS]:
+        parser.error(f"no room {', '.join(unknown)}; there are {', '.join(ROOMS)}")
+    print(f"seed {chosen.seed}", flush=True)
+    folder = Path(tempfile.gettempdir(), f"cchc-mutate-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}")
+    tree = copy_tree(folder)
+    reach = measure(tree, folder)
+    load_libraries()
+    sys.dont_write_bytecode = True
+    os.chdir(tree)
+    campaign = _Campaign(chosen, tree, reach)
+    campaign.carry_out()
+    for room, outcomes in campaign.outcomes.items():
+        if chosen.write and outcomes:
+            write_row(room, len(outcomes) - outcomes.count(SURVIVED), len(outcomes), chosen)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
