@@ -188,15 +188,18 @@ Function LookAtFolder
   ${EndIf}
 FunctionEnd
 
-; NSIS passes over a /D= that is too long and takes its own folder; here it is taken as it was given, and then refused.
+; NSIS knows /D= without quotes alone, and passes over one that is too long: it would install where nobody asked it to.
+; Here the folder is taken as it was given, with quotes or without, and looked at like any other.
 Function TakeFolderGiven
   System::Call 'kernel32::GetCommandLineW() w .r0'
   StrCpy $1 0
   ${Do}
     StrCpy $2 $0 4 $1
     ${If} $2 == " /D="
+    ${OrIf} $2 == '"/D='
       IntOp $1 $1 + 4
       StrCpy $INSTDIR $0 "" $1
+      ${WordReplace} "$INSTDIR" '"' "" "+" $INSTDIR
       ${ExitDo}
     ${EndIf}
     IntOp $1 $1 + 1

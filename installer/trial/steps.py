@@ -166,10 +166,11 @@ def _content(folder: Path, name: str) -> object:
 
 
 def open_by_type(trial: Trial) -> str:
-    """A dossier with its suffix in capitals opens by its type, in a window on Windows' own platform."""
+    """The command of the file type opens a dossier with capital suffix, in a window on Windows' own platform."""
+    # Wine's Explorer looks for types of all users alone, so the command is called here as Explorer would.
     other = trial.sample.with_name("Xã Bình Minh.CCHC")
     shutil.copyfile(trial.sample, other)
-    code, said = trial.wine.run("start", "/wait", windows_path(other), variables={**TODAY, "CCHC_QUIT_WHEN": "loaded"})
+    code, said = trial.wine.run(trial.window, windows_path(other), variables={**TODAY, "CCHC_QUIT_WHEN": "loaded"})
     expect(code == 0, f"exit code {code}: {said}")
     log = (trial.wine.user / "AppData" / "Local" / "CCHC Desktop" / "cchc.log").read_text(encoding="utf-8")
     expect(log.rstrip().endswith("end") and "ERROR" not in log, f"the log says: {log[-2000:]}")
@@ -194,8 +195,8 @@ def refuse_while_running(trial: Trial) -> str:
 def upgrade(trial: Trial) -> str:
     """Over an older version: settings stay, a file no longer shipped goes, a file of somebody else stays."""
     program = trial.installed / "program"
-    with open(program / "files.txt", "a", encoding="ascii", newline="") as listed:
-        listed.write("lib\\gone.pyc\r\n")
+    listed = program / "files.txt"
+    listed.write_bytes(b"lib\\gone.pyc\r\n" + listed.read_bytes())
     (program / "lib" / "gone.pyc").write_bytes(b"")
     foreign = trial.installed / "hồ sơ của tôi.cchc"
     foreign.write_bytes(b"of the officer")
@@ -208,7 +209,6 @@ def upgrade(trial: Trial) -> str:
     expect(not (program / "lib" / "gone.pyc").exists(), "the old file is still there")
     expect(options.read_bytes() == before, "the options were changed")
     expect(foreign.read_bytes() == b"of the officer", "the officer's file was changed")
-    expect(sorted(path.name for path in trial.installed.iterdir())[-1] == "uninstall.exe", "something was left behind")
     expect({path.name for path in trial.installed.iterdir()} == {"program", "uninstall.exe", foreign.name}, "left over")
     code, _said = trial.cchc("show", windows_path(trial.sample), "--year", "2026", "--json")
     expect(code == 0, "the upgraded program does not run")

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 _BINARIES = ("wine64", "/usr/lib/wine/wine64")
@@ -55,13 +54,16 @@ class Wine:
         """Make the prefix. Wine without a window of its own needs no display for that."""
         self.run("wineboot", "-i")
         self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
+        for folder in [each for each in self.user.iterdir() if each.is_symlink()]:
+            folder.unlink()  # Wine leads Desktop, Documents and the others out of the prefix
+            folder.mkdir()
         for stub in sorted(_STUBS.glob("*.c")):
             target = self.drive / "windows" / "system32" / f"{stub.stem}.dll"
             compiler = ("x86_64-w64-mingw32-gcc", "-shared", "-Os", "-s", "-Wno-builtin-declaration-mismatch")
             subprocess.run([*compiler, str(stub), "-o", str(target)], check=True)
 
     def start(self, *words: str | Path, variables: dict[str, str]) -> subprocess.Popen[bytes]:
-        """Start a Windows program; it gets a pipe to read from, because Python ends where it has nothing."""
+        """Start a Windows program, with pipes: under Wine, Python does not begin with a file or nothing instead."""
         return subprocess.Popen(
             [self._binary, *map(str, words)],
             env={**self.environment, **variables},
@@ -72,22 +74,13 @@ class Wine:
 
     def run(self, *words: str | Path, timeout: int = 300, variables: dict[str, str] | None = None) -> tuple[int, str]:
         """Exit code and output of a Windows program. Raises WineError when it does not end."""
-        # Into a file: a pipe would be held open by what the program leaves running.
-        with tempfile.TemporaryFile() as said:
-            process = subprocess.Popen(
-                [self._binary, *map(str, words)],
-                env={**self.environment, **(variables or {})},
-                stdin=subprocess.PIPE,
-                stdout=said,
-                stderr=subprocess.STDOUT,
-            )
-            try:
-                code = process.wait(timeout)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise WineError(f"{words[0]} did not end within {timeout} s") from None
-            said.seek(0)
-            return code, said.read().decode("utf-8", "replace").strip()
+        process = self.start(*words, variables=variables or {})
+        try:
+            said, _nothing = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise WineError(f"{words[0]} did not end within {timeout} s") from None
+        return process.returncode, said.decode("utf-8", "replace").strip()
 
     def value(self, key: str, name: str = "") -> str:
         """A text in the registry below HKEY_CURRENT_USER; "" where there is none."""
@@ -100,7 +93,7 @@ class Wine:
         lines = out.read_text(encoding="utf-16").partition("\n\n[")[2].splitlines()
         for line in lines:
             if line.startswith(wanted):
-                return line.removeprefix(wanted).strip('"').replace('\\"', '"').replace("\\\\", "\\")
+                return line.removeprefix(wanted)[1:-1].replace('\\"', '"').replace("\\\\", "\\")
             if line.startswith("["):
                 break
         return ""

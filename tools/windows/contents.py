@@ -82,6 +82,10 @@ LEFT_OUT = (
     "reportlab/fonts/*.sfd",
 )
 
+# Babel carries every language of the world; the program speaks two.
+LOCALES = "babel/locale-data/"
+KEPT_LOCALES = ("root.dat", "vi.dat", "vi_VN.dat", "en.dat", "en_001.dat", "en_US.dat", "en_US_POSIX.dat")
+
 # Alembic reads its steps as sources.
 KEPT_AS_SOURCE = ("cchc_desktop/storage/migrations/*",)
 
@@ -97,6 +101,8 @@ def is_wanted(name: str) -> bool:
         return False
     if name.startswith(QT_PACKAGES):
         return matches(name, QT_FILES)
+    if name.startswith(LOCALES):
+        return name.removeprefix(LOCALES) in KEPT_LOCALES
     return not matches(name, LEFT_OUT)
 
 
