@@ -159,7 +159,7 @@ def test_a_sent_report_says_so_and_is_opened_again_first(tab: ReportTab, qtbot: 
     assert tab.item_pane.editor.isReadOnly()
     for action in (tab.item_pane.write_draft, tab.item_pane.mark_done, tab.actions_of_report.draft_all):
         assert not action.isEnabled()
-    assert not tab.actions_of_report.along.action.isEnabled()
+    assert not tab.actions_of_report.appendices.action.isEnabled()
     bar.reopen.click()
     assert not bar.isVisible()
     assert not tab.item_pane.editor.isReadOnly()
@@ -167,7 +167,7 @@ def test_a_sent_report_says_so_and_is_opened_again_first(tab: ReportTab, qtbot: 
 
 
 def test_what_goes_along_is_remembered_for_each_report(tab: ReportTab, workspace: Workspace, qtbot: QtBot) -> None:
-    along = tab.actions_of_report.along
+    along = tab.actions_of_report.appendices
     tab.actions_of_report.refresh()
     assert [made.isChecked() for made in along.choices.values()] == [False, False, True]
     along.choices["progress"].trigger()
@@ -277,8 +277,8 @@ def test_from_an_empty_report_to_a_printed_one(
     assert any("chỗ cần viết thêm" in text for text in listed)
     assert not any("Nguyên nhân: 1 chỗ" in text for text in listed)
 
-    tab.actions_of_report.along.choices["progress"].trigger()
-    tab.actions_of_report.along.choices["papers"].trigger()
+    tab.actions_of_report.appendices.choices["progress"].trigger()
+    tab.actions_of_report.appendices.choices["papers"].trigger()
     tab.commit_editing()
     for _step in exports.export(dossier, Wish(2026), what=("report",), formats=("docx", "pdf"), out=tmp_path / "in"):
         pass

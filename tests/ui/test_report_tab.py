@@ -14,7 +14,7 @@ from cchc_desktop.models.rows import ReportItemRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.drafts import read_draft
-from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.services.reporting.reports import read_report, read_reports, set_report_status
 from cchc_desktop.services.search import search
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
@@ -82,6 +82,42 @@ def test_typed_text_is_kept_when_the_item_is_left(tab: ReportTab, qtbot: QtBot) 
     assert item_named(tab, FINANCE).text == "Giai ngan dat 62 %."
     assert item_named(tab, FINANCE).status == "draft"
     assert tab.item_pane.editor.toPlainText() == ""
+
+
+def stored_text(tab: ReportTab, guid: str) -> str:
+    dossier = tab.workspace.dossier
+    assert dossier is not None and tab.view is not None
+    return next(item.text for item in read_report(dossier, tab.view.report.guid).items if item.guid == guid)
+
+
+def test_the_next_item_is_shown_before_the_text_of_the_last_one_is_written(tab: ReportTab, qtbot: QtBot) -> None:
+    choose(tab, FINANCE)
+    guid = item_named(tab, FINANCE).guid
+    type_text(qtbot, tab, "Da lap du toan")
+    tab.choose(item_named(tab, NEXT).guid)
+    assert tab.item_pane.item is not None and tab.item_pane.item.guid == item_named(tab, NEXT).guid
+    assert stored_text(tab, guid) == ""
+    tab.workspace.commit_requested.emit()  # whoever asks for what is typed gets this too, before all else
+    assert stored_text(tab, guid) == "Da lap du toan"
+    tab.choose(guid)
+    assert tab.item_pane.editor.toPlainText() == "Da lap du toan"
+
+
+def test_a_text_that_cannot_be_written_comes_back_with_its_item(
+    tab: ReportTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("cchc_desktop.ui.alerts.show_error", lambda _parent, error: told.append(str(error)))
+    choose(tab, FINANCE)
+    guid = item_named(tab, FINANCE).guid
+    type_text(qtbot, tab, "Da lap du toan")
+    dossier, report = tab.workspace.dossier, tab.view
+    assert dossier is not None and report is not None
+    set_report_status(dossier, report_guid=report.report.guid, status="sent", sent_on=tab.today)  # by another hand
+    choose(tab, NEXT)
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: tab.item is not None and tab.item.guid == guid)
+    assert read_draft(dossier, guid, "text") == "Da lap du toan"
 
 
 def test_undo_takes_the_typed_text_back_and_redo_brings_it(tab: ReportTab, workspace: Workspace, qtbot: QtBot) -> None:

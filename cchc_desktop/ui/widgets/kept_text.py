@@ -1,13 +1,33 @@
 """What stands behind an editor of a kept text: what was shown, what is typed since, and the draft of it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QTimer
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.drafts import drop_draft, keep_draft, read_draft
+from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 from cchc_desktop.ui.workspace import Workspace
 
 DRAFT_PAUSE = 1_500  # milliseconds after the last key at which the draft is kept
+
+
+@dataclass(frozen=True)
+class LeftText:
+    """A typed text that is no longer shown and not written yet."""
+
+    guid: str
+    field: str
+    text: str
+    has_draft: bool
+
+    def settle(self, dossier: Dossier, written: bool) -> None:
+        """Drop its draft once it is written; where the writing was refused, keep it for when it is shown again."""
+        if not written:
+            keep_draft(dossier, self.guid, self.field, self.text)
+        elif self.has_draft:
+            drop_draft(dossier, self.guid, self.field)
 
 
 class KeptText:
@@ -54,6 +74,15 @@ class KeptText:
     def note(self, before: str) -> None:
         """The writing was refused: what was typed is still to be written."""
         self._noted = before
+
+    def left(self, stored: str) -> "LeftText | None":
+        """What was typed into a text that is left for another one, still to be written; None for nothing new."""
+        typed = self.typed(stored)
+        if typed == stored:
+            self.drop_draft()
+            return None
+        self._noted = self._editor.markup()
+        return LeftText(self._guid, self._field, typed, self._has_draft)
 
     def keep_draft(self) -> None:
         """Keep what is being typed where a power cut cannot reach it; it is no step of undo."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow
@@ -25,7 +26,7 @@ from cchc_desktop.ui.widgets.basics import box, icon_label, label, link
 from cchc_desktop.ui.widgets.editor.bar import FormatBar
 from cchc_desktop.ui.widgets.editor.find import FindBar
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
-from cchc_desktop.ui.widgets.kept_text import KeptText
+from cchc_desktop.ui.widgets.kept_text import KeptText, LeftText
 from cchc_desktop.ui.workspace import Workspace
 
 IDLE = 10_000  # milliseconds without a key after which what was typed becomes a step of undo
@@ -217,6 +218,23 @@ class ReportItemPane(QWidget):
         if had_draft:
             self._text.drop_draft()
         return typed != item.text
+
+    def leave(self) -> LeftText | None:
+        """Let go of the item for another one; what was typed is to be handed to `write_left` once that one is seen."""
+        if self._item is None or not self._writable():
+            return None
+        self._stop()
+        return self._text.left(self._item.text)
+
+    def write_left(self, left: LeftText) -> bool:
+        """Write the text of an item that was left; False where that was refused, and the text is kept as a draft."""
+        written = self.workspace.run(set_item, item_guid=left.guid, text=left.text) is not None
+        if self.workspace.dossier is not None:
+            try:
+                left.settle(self.workspace.dossier, written)
+            except UserError as error:
+                self.workspace.say(str(error))
+        return written
 
     def keep_draft(self) -> None:
         """Keep what is being typed where a power cut cannot reach it."""

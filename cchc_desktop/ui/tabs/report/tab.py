@@ -30,6 +30,7 @@ from cchc_desktop.ui.tabs.report.periods import PeriodRow
 from cchc_desktop.ui.tabs.report.places import first_open, first_period, report_with, rewritten
 from cchc_desktop.ui.tabs.report.replacing import report_replacing
 from cchc_desktop.ui.widgets.empty_state import EmptyState
+from cchc_desktop.ui.widgets.kept_text import LeftText
 from cchc_desktop.ui.widgets.preview.page_preview import PAUSE
 from cchc_desktop.ui.widgets.toolbar import NARROW, Toolbar
 from cchc_desktop.ui.workspace import Workspace
@@ -54,6 +55,9 @@ class ReportTab(OpenReport):
         self.outline = ReportOutline()
         self.issued = strip_for(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._left: LeftText | None = None  # of the item before, until the one that is chosen was painted
+        self._write_soon = QTimer(self, singleShot=True, interval=0)
+        self._write_soon.timeout.connect(self._write_left)
         self._lay_out()
         self._connect()
 
@@ -143,8 +147,11 @@ class ReportTab(OpenReport):
         if self.item is not None and self.item.guid == guid:
             self.middle.show_editor()
             return
-        self.commit_editing()
-        item = self._item(guid)
+        self._write_left()
+        left, item = self.item_pane.leave(), self._item(guid)
+        if left is not None:
+            self._left = left
+            self._write_soon.start()  # once the next item has been painted
         if item is None:
             return
         self._last_items[str(self._period)] = guid
@@ -191,7 +198,15 @@ class ReportTab(OpenReport):
         """Bring a page of the right pane up."""
         self.middle.show_page(page)
 
+    def _write_left(self) -> None:
+        """Write the text of the item that was left last; where it is refused that item comes back, with its text."""
+        self._write_soon.stop()
+        left, self._left = self._left, None
+        if left is not None and not self.item_pane.write_left(left) and self._item(left.guid) is not None:
+            self.choose(left.guid)
+
     def commit_editing(self) -> None:
+        self._write_left()
         if self.item_pane.commit() and (written := self.item) is not None and self._item(written.guid) != written:
             self._refresh_view()
 
