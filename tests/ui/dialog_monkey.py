@@ -82,7 +82,7 @@ class Monkey:
             self._act()
             QApplication.processEvents()
             self.look()
-        while self.dialog.isVisible() and type(self.dialog).__name__ != "Job":
+        while self.dialog.isVisible() and type(self.dialog).__name__ != "JobDialog":
             self.done.append("close")
             self.dialog.close()
             self.look()
