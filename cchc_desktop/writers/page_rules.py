@@ -1,6 +1,7 @@
 """What both writers of pages must agree on: which blocks stay together, which rows may be split, rule lengths."""
 
 from dataclasses import replace
+from itertools import zip_longest
 from math import ceil
 from typing import NamedTuple
 
@@ -41,8 +42,8 @@ def held_together(part: PageRun, style: HouseStyle, family: Family) -> tuple[Blo
 
     Where a table comes before a signature, its last two rows go with it (`Table.keep_end`).
     """
-    below = (*part.blocks[1:], None)
-    blocks = [_introducing(_alone(block, after), style) for block, after in zip(part.blocks, below, strict=True)]
+    pairs = zip_longest(part.blocks, part.blocks[1:])
+    blocks = [_introducing(_alone(block, below), style) for block, below in pairs]
     width = style.page(part.page).body_width * MM
     for place, block in enumerate(blocks):
         if not isinstance(block, SignatureBlock):

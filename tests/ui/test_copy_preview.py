@@ -70,7 +70,7 @@ def test_the_frame_shows_last_years_tasks_before_it_takes_them(qtbot: QtBot, win
     assert read_plans(dossier, 2027) == ()
     shown = tab.findChild(CopyPreviewDialog)
     assert isinstance(shown, CopyPreviewDialog)
-    assert all("Căn cứ" not in line.place for line in shown._preview.frame_model)
+    assert all("Căn cứ" not in line.place for line in shown._preview.lines)
     carried = shown.carried
     assert carried
     shown.make.click()
