@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from cchc_desktop.exchange.package_format import PackageInfo, short_hash
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import IndexView, MilestoneRow, PackageLogRow, ReportView, TaskRow, YearPaperView
+from cchc_desktop.models.index_rows import IndexView
+from cchc_desktop.models.rows import MilestoneRow, PackageLogRow, ReportView, TaskRow, YearPaperView
 from cchc_desktop.rules.periods import period_title
 
 if TYPE_CHECKING:

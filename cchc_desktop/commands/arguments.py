@@ -1,13 +1,13 @@
 """What may be typed after ``cchc``, and what is said when it cannot be understood."""
 
 import argparse
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from cchc_desktop import __version__
+from cchc_desktop.commands.parser import Parser
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.printouts import FileFormat, Printout
@@ -25,53 +25,6 @@ EXISTING = ("refuse", "rename", "replace")
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """The command and its options; raises SystemExit (2) after saying what is wrong, (0) after the help."""
     return build_parser().parse_args(words)
-
-
-class _Formatter(argparse.HelpFormatter):
-    """Help with its headings in the chosen language."""
-
-    def add_usage(
-        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
-    ) -> None:
-        super().add_usage(usage, actions, groups, prefix if prefix is not None else _("Usage: "))
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that explains a mistake in the chosen language."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **options)
-        self.given = self.add_argument_group(_("given"))
-        self.chosen = self.add_argument_group(_("options"))
-        self.chosen.add_argument("-h", "--help", action="help", help=_("show this help"))
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage()
-        self.exit(2, _("Wrong usage: {reason}").format(reason=_explain(message)) + "\n")
-
-    def print_usage(self, file: Any = None) -> None:
-        """To standard error: standard output belongs to the answer."""
-        self._print_message(self.format_usage(), file)
-
-
-def _explain(message: str) -> str:
-    """What argparse says in English, in the chosen language; as it is where it says something else."""
-    for pattern, wording in _mistakes():
-        found = re.match(pattern, message, re.DOTALL)
-        if found:
-            return wording.format(*found.groups())
-    return message
-
-
-def _mistakes() -> tuple[tuple[str, str], ...]:
-    return (
-        (r"the following arguments are required: (.*)", _("missing: {0}")),
-        (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", _("{0} cannot be {1}; choose from {2}")),
-        (r"argument (.*?): expected (?:one|at least one) argument", _("{0} needs a value")),
-        (r"argument (.*?): invalid (?:int|_year_number) value: (.*)", _("{0} cannot be {1}; type a whole number")),
-        (r"unrecognized arguments: (.*)", _("not known: {0}")),
-        (r"argument (.*?): (.*)", "{0}: {1}"),
-    )
 
 
 def _many(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
@@ -120,15 +73,15 @@ def _day(text: str) -> date:
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole of what may be typed."""
-    parser = _Parser(prog="cchc", description=_("CCHC Desktop without its window"))
+    parser = Parser(prog="cchc", description=_("CCHC Desktop without its window"))
     parser.chosen.add_argument(
         "--version", action="version", version=f"CCHC Desktop {__version__}", help=_("the version")
     )
     _common(parser, {"default": False}, {"default": "vi"})
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=_("commands"))
 
-    def command(name: str, explanation: str) -> _Parser:
-        made: _Parser = commands.add_parser(name, help=explanation, description=explanation)
+    def command(name: str, explanation: str) -> Parser:
+        made: Parser = commands.add_parser(name, help=explanation, description=explanation)
         # Left out they must not undo what stood before the command.
         _common(made, {"default": argparse.SUPPRESS}, {"default": argparse.SUPPRESS})
         return made
@@ -156,14 +109,14 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _common(parser: _Parser, json: dict[str, Any], language: dict[str, Any]) -> None:
+def _common(parser: Parser, json: dict[str, Any], language: dict[str, Any]) -> None:
     parser.chosen.add_argument("--json", action="store_true", help=_("answer as one JSON object"), **json)
     parser.chosen.add_argument(
         "--language", choices=("vi", "en"), metavar="vi|en", help=_("language of messages"), **language
     )
 
 
-def _existing(parser: _Parser) -> None:
+def _existing(parser: Parser) -> None:
     parser.chosen.add_argument(
         "--existing",
         choices=EXISTING,
@@ -176,15 +129,15 @@ def _existing(parser: _Parser) -> None:
     )
 
 
-def _dossier(parser: _Parser) -> None:
+def _dossier(parser: Parser) -> None:
     parser.given.add_argument("dossier", type=Path, metavar="DOSSIER", help=_("the dossier, a file ending in .cchc"))
 
 
-def _year(parser: _Parser, required: bool = True) -> None:
+def _year(parser: Parser, required: bool = True) -> None:
     parser.chosen.add_argument("--year", type=_year_number, required=required, metavar="Y", help=_("year of work"))
 
 
-def _add_period(parser: _Parser, required: bool = False) -> None:
+def _add_period(parser: Parser, required: bool = False) -> None:
     parser.chosen.add_argument(
         "--period",
         type=_period,
@@ -194,11 +147,11 @@ def _add_period(parser: _Parser, required: bool = False) -> None:
     )
 
 
-def _sample(parser: _Parser) -> None:
+def _sample(parser: Parser) -> None:
     parser.given.add_argument("folder", type=Path, metavar="DIR", help=_("folder for the sample"))
 
 
-def _new(parser: _Parser) -> None:
+def _new(parser: Parser) -> None:
     _dossier(parser)
     parser.chosen.add_argument("--office", required=True, metavar="NAME", help=_("name of the office"))
     parser.chosen.add_argument("--superior", required=True, metavar="NAME", help=_("the body above the office"))
@@ -209,7 +162,7 @@ def _new(parser: _Parser) -> None:
     )
 
 
-def _office(parser: _Parser) -> None:
+def _office(parser: Parser) -> None:
     _dossier(parser)
     parser.chosen.add_argument("--year", type=_year_number, metavar="Y", help=_("the year whose papers are meant"))
     parser.chosen.add_argument("--office", metavar="NAME", help=_("name of the office"))
@@ -232,7 +185,7 @@ def _office(parser: _Parser) -> None:
     )
 
 
-def _import(parser: _Parser) -> None:
+def _import(parser: Parser) -> None:
     parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the paper: .docx, .xlsx or .txt"))
     parser.chosen.add_argument(
         "--into", dest="dossier", type=Path, required=True, metavar="DOSSIER", help=_("the dossier")
@@ -244,7 +197,7 @@ def _import(parser: _Parser) -> None:
     _add_period(parser)
 
 
-def _show(parser: _Parser) -> None:
+def _show(parser: Parser) -> None:
     _dossier(parser)
     _year(parser)
     parser.chosen.add_argument(
@@ -253,7 +206,7 @@ def _show(parser: _Parser) -> None:
     _add_period(parser)
 
 
-def _figures(parser: _Parser) -> None:
+def _figures(parser: Parser) -> None:
     _dossier(parser)
     _add_period(parser, required=True)
     parser.chosen.add_argument(
@@ -266,7 +219,7 @@ def _figures(parser: _Parser) -> None:
     _existing(parser)
 
 
-def _draft(parser: _Parser) -> None:
+def _draft(parser: Parser) -> None:
     _dossier(parser)
     _add_period(parser, required=True)
     parser.chosen.add_argument("--write", action="store_true", help=_("put the drafts under the headings without text"))
@@ -275,7 +228,7 @@ def _draft(parser: _Parser) -> None:
     )
 
 
-def _parts(parser: _Parser) -> None:
+def _parts(parser: Parser) -> None:
     _dossier(parser)
     _add_period(parser, required=True)
     parser.chosen.add_argument(
@@ -289,7 +242,7 @@ def _parts(parser: _Parser) -> None:
     _existing(parser)
 
 
-def _calendar(parser: _Parser) -> None:
+def _calendar(parser: Parser) -> None:
     _dossier(parser)
     _year(parser)
     parser.chosen.add_argument("--ics", type=Path, metavar="FILE", help=_("write them as a calendar file (.ics) too"))
@@ -299,7 +252,7 @@ def _calendar(parser: _Parser) -> None:
     _existing(parser)
 
 
-def _templates(parser: _Parser) -> None:
+def _templates(parser: Parser) -> None:
     _dossier(parser)
     parser.chosen.add_argument(
         "--take", dest="taken", type=Path, metavar="FILE", help=_("keep the template in this file, ending in .json")
@@ -309,7 +262,7 @@ def _templates(parser: _Parser) -> None:
     _existing(parser)
 
 
-def _export(parser: _Parser) -> None:
+def _export(parser: Parser) -> None:
     _dossier(parser)
     _year(parser)
     parser.chosen.add_argument(
@@ -327,7 +280,7 @@ def _export(parser: _Parser) -> None:
     _existing(parser)
 
 
-def _issue(parser: _Parser) -> None:
+def _issue(parser: Parser) -> None:
     _dossier(parser)
     _year(parser)
     parser.chosen.add_argument(
@@ -345,7 +298,7 @@ def _issue(parser: _Parser) -> None:
     parser.chosen.add_argument("--with-gaps", action="store_true", help=with_gaps)
 
 
-def _certify(parser: _Parser) -> None:
+def _certify(parser: Parser) -> None:
     _dossier(parser)
     parser.chosen.add_argument("--issued", required=True, metavar="GUID", help=_("the issued version, by its guid"))
     parser.chosen.add_argument("--form", choices=("SY", "SL", "TrS"), default="SY", help=_("SY if not given"))
@@ -357,7 +310,7 @@ def _certify(parser: _Parser) -> None:
     parser.chosen.add_argument("--electronic", action="store_true", help=electronic)
 
 
-def _register(parser: _Parser) -> None:
+def _register(parser: Parser) -> None:
     _dossier(parser)
     _year(parser)
     parser.chosen.add_argument(
@@ -366,7 +319,7 @@ def _register(parser: _Parser) -> None:
     _existing(parser)
 
 
-def _pack(parser: _Parser) -> None:
+def _pack(parser: Parser) -> None:
     _dossier(parser)
     _year(parser)
     _add_period(parser)
@@ -377,30 +330,30 @@ def _pack(parser: _Parser) -> None:
     _existing(parser)
 
 
-def _copy(parser: _Parser) -> None:
+def _copy(parser: Parser) -> None:
     _dossier(parser)
     parser.chosen.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=_("the copy, ending in .cchc; no file is replaced")
     )
 
 
-def _verify(parser: _Parser) -> None:
+def _verify(parser: Parser) -> None:
     parser.given.add_argument(
         "dossier", type=Path, nargs="?", metavar="DOSSIER", help=_("the dossier that issued the paper")
     )
     parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package, or the paper"))
 
 
-def _recent(parser: _Parser) -> None:
+def _recent(parser: Parser) -> None:
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write the list as a text file"))
 
 
-def _rescue(parser: _Parser) -> None:
+def _rescue(parser: Parser) -> None:
     _dossier(parser)
     parser.chosen.add_argument(
         "--out", type=Path, metavar="FILE", help=_("the new dossier; beside the damaged one if not given")
     )
 
 
-def _demo(parser: _Parser) -> None:
+def _demo(parser: Parser) -> None:
     parser.given.add_argument("folder", type=Path, metavar="OUT", help=_("folder for everything that is made"))

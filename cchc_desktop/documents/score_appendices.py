@@ -9,7 +9,8 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Cell, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain, sentence
 from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
-from cchc_desktop.models.rows import CriterionRow, OfficeRow, PaperRow
+from cchc_desktop.models.index_rows import CriterionRow
+from cchc_desktop.models.rows import OfficeRow, PaperRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbering import to_roman
 

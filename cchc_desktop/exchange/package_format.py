@@ -9,7 +9,8 @@ from typing import Any
 
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.exchange.safe_json import canonical
-from cchc_desktop.models.rows import EvidenceRow, IndexView, OfficeRow, ReportView, UnitRow, YearPaperView
+from cchc_desktop.models.index_rows import IndexView
+from cchc_desktop.models.rows import EvidenceRow, OfficeRow, ReportView, UnitRow, YearPaperView
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.text import slug
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_desktop.models.draft_rows import TaskFact
+from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import GroupRow, IndexView
+from cchc_desktop.models.rows import GroupRow
 
 PROGRESS, PAPERS, FIGURES = APPENDICES = ("progress", "papers", "figures")  # in printed order
 

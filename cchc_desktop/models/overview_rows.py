@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, ReportRow, YearPaperRow
+from cchc_desktop.models.index_rows import CriterionRow, IndexView
+from cchc_desktop.models.rows import PackageLogRow, ReportRow, YearPaperRow
 
 
 @dataclass(frozen=True)

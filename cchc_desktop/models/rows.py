@@ -362,48 +362,6 @@ class ReportView:
 
 
 @dataclass(frozen=True)
-class CriterionRow:
-    """One line of a criteria tree with its scores; parents carry sums."""
-
-    guid: str
-    revision: int
-    parent_guid: str | None
-    level: int
-    code: str  # "7.2"
-    name: str
-    rule: str  # how it is scored, in words
-    is_leaf: bool
-    max_points: Decimal
-    self_score: Decimal | None
-    appraised: Decimal | None
-    survey: Decimal | None
-    last_year: Decimal | None
-    applicable: bool
-    explanation: str
-    evidence_count: int
-    task_guids: tuple[str, ...] = ()
-    bonus: bool = False  # bonus and penalty points stand outside the total
-
-
-@dataclass(frozen=True)
-class IndexView:
-    """A criteria set of a year with its totals."""
-
-    guid: str  # of the criteria set
-    index_code: str  # PAR_INDEX_COMMUNE ...
-    title: str
-    year: int
-    criteria: tuple[CriterionRow, ...]
-    max_total: Decimal
-    self_total: Decimal
-    last_year_total: Decimal | None
-    band: str
-    source: str = ""
-    bands: tuple[tuple[Decimal, str], ...] = ()  # least per cent and name, as the set gives them
-    revision: int = 0
-
-
-@dataclass(frozen=True)
 class EvidenceRow:
     """A file or issued paper that proves a task or a score."""
 

@@ -5,7 +5,7 @@ import sqlite3
 from decimal import Decimal
 from typing import Any
 
-from cchc_desktop.models.rows import CriterionRow, IndexView
+from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.rules import scoring
 from cchc_desktop.storage.plain_sql import points, rows
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
-from cchc_desktop.models.rows import CriterionRow, IndexView
+from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.rules import localised, scoring
 from cchc_desktop.services import forms
 from cchc_desktop.services.index_reading import read_final_scores, read_index_view

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.overview_rows import DueItem, FieldProgress, Overview
-from cchc_desktop.models.rows import CriterionRow, IndexView, PackageLogRow, ReportRow, YearPaperRow
+from cchc_desktop.models.rows import PackageLogRow, ReportRow, YearPaperRow
 from cchc_desktop.rules.frame_columns import columns_from
 from cchc_desktop.rules.numbering import task_numbers, to_roman
 from cchc_desktop.rules.paper_kinds import WITH_TASKS

@@ -3,12 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
+from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.rows import (
     ActivityRow,
-    CriterionRow,
     FigureRow,
     GroupRow,
-    IndexView,
     OfficeRow,
     PaperRow,
     ProductRow,

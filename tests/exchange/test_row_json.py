@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.exchange.row_json import ShapeError, from_json, to_json
 from cchc_desktop.exchange.safe_json import JsonError, read_json, write_json
+from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.rows import (
     ActivityRow,
-    CriterionRow,
     FigureRow,
     GroupRow,
-    IndexView,
     MilestoneRow,
     PaperLineId,
     PaperRow,

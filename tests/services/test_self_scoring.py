@@ -8,7 +8,7 @@ import pytest
 from cchc_desktop.documents.nodes import TitleBlock
 from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.index import CriteriaSet
-from cchc_desktop.models.rows import CriterionRow, IndexView
+from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import indices

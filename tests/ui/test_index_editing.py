@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.rows import CriterionRow
+from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.services import indices
 from cchc_desktop.services.criteria import read_criterion, set_criterion
 from cchc_desktop.services.frame import tasks

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from cchc_desktop.models.index import Score
-from cchc_desktop.models.rows import CriterionRow
+from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.services import evidence, indices
 from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.storage.changes import Change

@@ -3,8 +3,9 @@
 import re
 
 from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
+from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.paper import IssuedPaper
-from cchc_desktop.models.rows import EvidenceRow, IndexView, YearPaperView
+from cchc_desktop.models.rows import EvidenceRow, YearPaperView
 from cchc_desktop.rules.citations import cited_on
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.organisation import full_name

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from cchc_desktop.models.rows import CriterionRow
+from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost, lost_much
 from cchc_desktop.ui.widgets.sheet import SheetDelegate

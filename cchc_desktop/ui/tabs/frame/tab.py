@@ -67,8 +67,7 @@ class FrameTab(Tab):
         self.toolbar.add_widget(self.plan)
         self.pages = FramePages(self.view, self.filter_bar, self.commands, self.clipboard)
         self.panes = FramePanes(self._left(), self.detail)
-        self._show_soon = QTimer(self, singleShot=True, interval=0)
-        self._read_soon = QTimer(self, singleShot=True, interval=0)
+        self._show_soon, self._read_soon = (QTimer(self, singleShot=True, interval=0) for _timer in range(2))
         self._keep_in_view = QTimer(self, singleShot=True, interval=0)  # once the columns have their new widths
         self._lay_out()
         self._connect()

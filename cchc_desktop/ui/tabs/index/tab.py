@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop import options
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import IndexView
+from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.rules import scoring
 from cchc_desktop.services import indices
 from cchc_desktop.storage.changes import Change

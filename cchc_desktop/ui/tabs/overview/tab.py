@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.overview_rows import Overview
-from cchc_desktop.models.rows import IndexView
 from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import plain_points, points
