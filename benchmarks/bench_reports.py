@@ -129,7 +129,7 @@ def _pages(tab: Any) -> tuple[float, float, int]:
     for _run in range(_RUNS):
         start = time.perf_counter()
         office = read_office(tab.workspace.dossier, 2026)
-        view, along = tab.view_as_typed(), tab.actions_of_report.along.of_report()
+        view, along = tab.view_as_typed(), tab.actions_of_report.appendices.of_report()
         build = PrintedPages().of(partial(signed_report, view, office, along))
         held.append((time.perf_counter() - start) * 1000)
         made: list[Any] = []
