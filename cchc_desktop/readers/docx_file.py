@@ -51,8 +51,8 @@ def read_docx_file(path: Path) -> Source:
 def _read(package: OfficePackage, depth: int) -> Source:
     main, _kind = package.main()
     root = package.root(main)
-    body = root.find(f"{W}body") if root is not None else None
-    if root is None or body is None:
+    bodies = root.findall(f"{W}body") if root is not None else []  # joined files have been seen with several
+    if root is None or not bodies:
         raise damaged(package.name)
     relations = {relation.identity: relation for relation in package.relations(main)}
     related = {relation.kind: relation.part for relation in relations.values()}
@@ -78,7 +78,8 @@ def _read(package: OfficePackage, depth: int) -> Source:
         package.take_letters(_weight(source) if source is not None else 0)
         return source
 
-    reader.read(body, inserted)
+    for body in bodies:
+        reader.read(body, inserted)
     read_asides(package, relations, Styles(styles), findings)
     warnings = list(findings.sentences())
     if tracked:

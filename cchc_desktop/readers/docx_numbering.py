@@ -51,8 +51,8 @@ class _Level:
 class Numbering:
     """Counts numbered paragraphs in reading order, as Word does; levels count from 0.
 
-    All lists of one definition count together, but for those that bring levels of their own; a list that starts over
-    does so once, at its first paragraph of that level.
+    All lists of one definition count together, also those that bring levels of their own: these only look otherwise. A
+    list that starts over does so once, at its first paragraph of that level.
     """
 
     def __init__(self, numbering: "_Element | None", styles: "_Element | None") -> None:
@@ -97,11 +97,8 @@ class Numbering:
     def _start(self, num: str, depth: int, level: _Level) -> int:
         return self._starts.get(num, {}).get(depth, level.start)
 
-    def _counts_of(self, num: str, key: str) -> dict[int, int]:
-        return self._counts.setdefault(f"{key}/{num}" if num in self._own else key, {})
-
     def _count(self, num: str, key: str, depth: int, level: _Level) -> None:
-        counts = self._counts_of(num, key)
+        counts = self._counts.setdefault(key, {})
         start = self._start(num, depth, level)
         if depth in self._starts.get(num, {}) and (num, depth) not in self._begun:
             self._begun.add((num, depth))
@@ -114,7 +111,7 @@ class Numbering:
                 del counts[deeper]
 
     def _filled(self, num: str, key: str, shown: _Level) -> str:
-        counts = self._counts_of(num, key)
+        counts = self._counts.setdefault(key, {})
         pattern = shown.pattern.replace("\u00a0", " ")[:_LONGEST_PATTERN]
         for depth in range(9):
             if f"%{depth + 1}" in pattern:

@@ -79,13 +79,13 @@ def test_numbers_above_are_arabic_where_the_level_says_so() -> None:
     assert [by_list(numbering, 1), by_list(numbering, 1, 1), by_list(numbering, 1, 1)] == ["I. ", "1.1. ", "1.2. "]
 
 
-def test_a_list_may_bring_a_level_of_its_own_and_another_start() -> None:
+def test_a_list_with_a_level_and_a_start_of_its_own_counts_on_with_the_others() -> None:
     own = (
         f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/>{level(0, "decimal", "Điều&#160;%1.")}</w:lvlOverride>'
     )
     numbering = numbered(HEADINGS, listed(1, 0) + listed(2, 0, own))
 
-    assert [by_list(numbering, 2), by_list(numbering, 1), by_list(numbering, 2)] == ["Điều 4. ", "I. ", "Điều 5. "]
+    assert [by_list(numbering, num) for num in (2, 1, 2, 2, 1)] == ["Điều 4. ", "V. ", "Điều 6. ", "Điều 7. ", "VIII. "]
 
 
 def test_a_definition_that_names_a_list_style_counts_as_that_style() -> None:

@@ -186,3 +186,8 @@ def test_more_lines_or_cells_than_any_plan_are_refused(tmp_path: Path, body: str
 def test_columns_beyond_those_of_word_stand_aside(tmp_path: Path) -> None:
     source = read_body(tmp_path, table(tuple(f"c{number}" for number in range(70))))
     assert {text for _line, text, _where in source.asides} == {f"c{number}" for number in range(63, 70)}
+
+
+def test_every_body_of_a_file_that_was_joined_from_others_is_read(tmp_path: Path) -> None:
+    source = read_body(tmp_path, paragraph("Phần một") + "</w:body><w:body>" + paragraph("Phần hai"))
+    assert texts(source) == ["Phần một", "Phần hai"]
