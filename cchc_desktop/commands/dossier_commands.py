@@ -99,7 +99,7 @@ def export(chosen: argparse.Namespace) -> Answer:
 
     with opened(chosen.dossier, chosen.year) as dossier:
         wish = Wish(chosen.year, chosen.period)
-        gaps = exports.undrawn_in(dossier, wish, what=chosen.what, formats=chosen.formats)
+        said = exports.print_findings(dossier, wish, what=chosen.what, formats=chosen.formats)
         files = carried_out(
             exports.export(
                 dossier,
@@ -110,20 +110,19 @@ def export(chosen: argparse.Namespace) -> Answer:
                 existing=Existing(chosen.existing),
             )
         )
-    said = [gap.sentence for gap in gaps]
-    return Answer({"files": [str(path) for path in files], "warnings": said}, [*said, *map(str, files)])
+    return Answer({"files": [str(path) for path in files], "warnings": list(said)}, [*said, *map(str, files)])
 
 
 def pack(chosen: argparse.Namespace) -> Answer:
     """Make a package and note it in the dossier's log."""
     from cchc_desktop.exchange.package_format import SUFFIX
-    from cchc_desktop.services.exchange.packing import make_package
+    from cchc_desktop.services.exchange.packing import make_package, package_findings
 
     wanted = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
     out = output(wanted, chosen, SUFFIX)
     with opened(chosen.dossier, chosen.year) as dossier:
         info = carried_out(make_package(dossier, year=chosen.year, period=chosen.period, out=out, note=chosen.note))
-        notes = []
+        notes = list(package_findings(dossier, chosen.year, chosen.period))
         if dossier.read_only:
             notes.append(_("The dossier is open for reading only, so the package was not noted in its log."))
         else:

@@ -20,6 +20,7 @@ from cchc_desktop.storage.dossier import Dossier
 def issue(chosen: argparse.Namespace) -> Answer:
     """Issue a paper; without a number, under the next one."""
 
+    from cchc_desktop.services.papers.former_names import former_names_of
     from cchc_desktop.services.papers.issue_checks import day_findings, unwritten_in
     from cchc_desktop.services.papers.issuing import issue_paper, issued_versions, signed_guid, undrawn_in
     from cchc_desktop.services.papers.paper_numbers import offer_number
@@ -31,7 +32,8 @@ def issue(chosen: argparse.Namespace) -> Answer:
         if gaps and not chosen.with_gaps:
             words = _("Nothing was issued. To issue the paper as it is, add --with-gaps.")
             raise UserError("\n".join((*gaps, words)))
-        notes = [*day_findings(dossier, guid, chosen.date), *gaps]
+        former = [name.sentence for name in former_names_of(dossier, guid)]
+        notes = [*day_findings(dossier, guid, chosen.date), *former, *gaps]
         number = chosen.number or offer_number(dossier, guid, chosen.date).number
         issue_paper(dossier, paper_guid=guid, number=number, issued_on=chosen.date, today=clock.today())
         row = issued_versions(dossier, guid)[-1]
