@@ -1,6 +1,7 @@
 """Numbers, points, shares and money in Vietnamese writing: 1.234,5 and 99,02%."""
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from cchc_desktop.errors import UserError
@@ -96,6 +97,25 @@ def format_points(value: Decimal) -> str:
 def format_percent(value: Decimal | int) -> str:
     """A share in percent as papers and window write it: "100%", "84,5%", "99,02%"."""
     return f"{format_value(Decimal(value))}%"
+
+
+def format_figure(value: Decimal, unit: str, places: int = 0) -> str:
+    """A figure's value as texts, tables and sheets print it: "75%", "4.512", "84,50" with `places` decimals at least.
+
+    A share in percent has the decimals that it has and its sign, in a column too.
+    """
+    if unit == "%":
+        return format_percent(value)
+    return format_number(value, max(places, decimals_of(value)))
+
+
+def common_places(values: Iterable[tuple[str, Decimal | None]]) -> dict[str, int]:
+    """By unit: how many decimals its values are printed with, so that those of one unit are alike; none of percent."""
+    found: dict[str, int] = {}
+    for unit, value in values:
+        if value is not None and unit != "%":
+            found[unit] = max(found.get(unit, 0), decimals_of(value))
+    return found
 
 
 def holds(value: Decimal) -> bool:
