@@ -81,6 +81,10 @@ def show(chosen: argparse.Namespace) -> Answer:
             case "tasks" | "plan":
                 views = tuple(plans.read_plan(dossier, row.guid) for row in plans.read_plans(dossier, year))
                 return answers.tasks(year, views) if chosen.what == "tasks" else answers.plans(year, views)
+            case "papers":
+                from cchc_desktop.services.papers.year_papers import year_papers
+
+                return answers.papers(year, year_papers(dossier, year))
             case "report":
                 rows = [r for r in reports.read_reports(dossier, year) if chosen.period in (None, r.period)]
                 return answers.reports(year, tuple(reports.read_report(dossier, row.guid) for row in rows))
@@ -95,10 +99,12 @@ def export(chosen: argparse.Namespace) -> Answer:
     """Write papers."""
     from cchc_desktop.services import exports
     from cchc_desktop.services.papers.composing import Wish
+    from cchc_desktop.services.papers.year_papers import find_paper
     from cchc_desktop.writers.saving import Existing
 
     with opened(chosen.dossier, chosen.year) as dossier:
-        wish = Wish(chosen.year, chosen.period)
+        paper = find_paper(dossier, chosen.year, chosen.paper).guid if chosen.paper else None
+        wish = Wish(chosen.year, chosen.period, paper)
         said = exports.print_findings(dossier, wish, what=chosen.what, formats=chosen.formats)
         files = carried_out(
             exports.export(

@@ -1,6 +1,7 @@
 """`cchc issue`, `cchc register` and `cchc verify`: papers under their numbers, and files checked."""
 
 import argparse
+import re
 from dataclasses import replace
 
 from cchc_desktop import clock
@@ -16,6 +17,8 @@ from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.printouts import ENDINGS
 from cchc_desktop.storage.dossier import Dossier
 
+_GUID = re.compile(r"[0-9a-f]{32}")
+
 
 def issue(chosen: argparse.Namespace) -> Answer:
     """Issue a paper; without a number, under the next one."""
@@ -26,7 +29,7 @@ def issue(chosen: argparse.Namespace) -> Answer:
     from cchc_desktop.services.papers.paper_numbers import offer_number
 
     with opened(chosen.dossier, chosen.year) as dossier:
-        guid = signed_guid(dossier, chosen.paper or _paper(dossier, chosen))
+        guid = signed_guid(dossier, _paper(dossier, chosen))
         gaps = [gap.sentence for gap in undrawn_in(dossier, guid)]
         gaps += unwritten_in(dossier, guid, chosen.date)
         if gaps and not chosen.with_gaps:
@@ -48,9 +51,17 @@ def issue(chosen: argparse.Namespace) -> Answer:
 
 
 def _paper(dossier: Dossier, chosen: argparse.Namespace) -> str:
-    """The guid of the annual plan's paper, or of a report's."""
+    """The guid of the paper that is meant: by its guid, number or title, the annual plan's, or a report's."""
     from cchc_desktop.services.papers.composing import current_plan, current_report
+    from cchc_desktop.services.papers.year_papers import find_paper
 
+    if chosen.paper:
+        try:
+            return find_paper(dossier, chosen.year, chosen.paper).paper_guid
+        except UserError:
+            if _GUID.fullmatch(chosen.paper) is None:
+                raise
+            return str(chosen.paper)  # of a report, or of another year
     if chosen.what == "plan":
         return current_plan(dossier, chosen.year).paper_guid
     return current_report(dossier, chosen.year, chosen.period).paper_guid

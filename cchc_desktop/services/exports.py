@@ -32,7 +32,7 @@ def expand(dossier: Dossier, wish: Wish, what: Sequence[str]) -> list[Printout]:
         raise _unknown(unknown)
     if ALL not in what:
         return [Printout(name) for name in dict.fromkeys(what)]
-    contents = contents_of(dossier, wish.year)
+    contents = contents_of(dossier, wish.year, wish.plan_guid)
     return [code for code, one in PRINTABLES.items() if one.there(contents, wish)]
 
 
