@@ -1,6 +1,8 @@
 """Messages in the officer's language: Vietnamese unless English is chosen (message ids are English)."""
 
 import gettext as _gettext
+from io import BytesIO
+from pathlib import Path
 
 from cchc_desktop import paths
 
@@ -26,11 +28,28 @@ def language() -> str:
 def _translations() -> _gettext.NullTranslations:
     global _current
     if _current is None:
-        if _language == "en":
-            _current = _gettext.NullTranslations()
-        else:
-            _current = _gettext.translation(DOMAIN, str(paths.translations()), [_language], fallback=True)
+        _current = _gettext.NullTranslations() if _language == "en" else _kept()
     return _current
+
+
+def _kept() -> _gettext.NullTranslations:
+    """The compiled catalogue; in sources where nobody has compiled it yet, the one that it is compiled from."""
+    folder = paths.translations()
+    source = folder / _language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if _gettext.find(DOMAIN, str(folder), [_language]) is None and source.is_file():
+        return _compiled(source)
+    return _gettext.translation(DOMAIN, str(folder), [_language], fallback=True)
+
+
+def _compiled(source: Path) -> _gettext.NullTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    made = BytesIO()
+    with source.open("rb") as file:
+        write_mo(made, read_po(file))
+    made.seek(0)
+    return _gettext.GNUTranslations(made)
 
 
 def _(message: str) -> str:

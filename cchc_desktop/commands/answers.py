@@ -12,6 +12,7 @@ from cchc_desktop.rules.periods import period_title
 
 if TYPE_CHECKING:
     from cchc_desktop.services.intake.imports import ImportResult
+    from cchc_desktop.services.papers.year_papers import ListedPaper
     from cchc_desktop.storage.rescued import Note, Rescued
 
 
@@ -90,6 +91,26 @@ def plans(year: int, views: tuple[YearPaperView, ...]) -> Answer:
         for section in view.sections:
             lines.append("  " * section.level + f"{section.number}. {section.title}".lstrip(". "))
     return Answer({"year": year, "plan": rows}, lines)
+
+
+def papers(year: int, listed: "tuple[ListedPaper, ...]") -> Answer:
+    """All papers of a year, each with what names it to the other commands."""
+    rows = [
+        {
+            "guid": one.plan.guid,
+            "paper_guid": one.plan.paper_guid,
+            "decision_guid": one.plan.decision_guid,
+            "kind": one.paper_kind,
+            "plan_kind": one.plan.kind,
+            "number": one.number,
+            "title": one.plan.title,
+            "status": str(one.plan.status),
+            "tasks": one.plan.task_count,
+        }
+        for one in listed
+    ]
+    lines = [f"{one.plan.guid} | {one.paper_kind} | {one.words}" for one in listed]
+    return Answer({"year": year, "papers": rows}, lines)
 
 
 def reports(year: int, views: tuple[ReportView, ...]) -> Answer:

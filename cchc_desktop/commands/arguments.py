@@ -14,7 +14,7 @@ from cchc_desktop.rules.printouts import FileFormat, Printout
 
 WHATS = (*Printout, "all")
 FORMATS = tuple(FileFormat)
-SHOWN = ("tasks", "plan", "report", "indices", "log")
+SHOWN = ("tasks", "plan", "papers", "report", "indices", "log")
 ISSUED = ("plan", "report")
 IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
 _LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
@@ -268,10 +268,12 @@ def _export(parser: Parser) -> None:
     parser.chosen.add_argument(
         "--what",
         type=_many(WHATS),
-        required=True,
+        default=("plan",),
         metavar="PAPERS",
         help=_("papers, parted by commas: ") + ",".join(WHATS),
     )
+    which = _("one paper of the year, by its guid, number or words of its title; the annual plan if not given")
+    parser.chosen.add_argument("--paper", metavar="WHICH", help=which)
     _add_period(parser)
     parser.chosen.add_argument(
         "--format", dest="formats", type=_many(FORMATS), default=("docx",), metavar="FORMATS", help=",".join(FORMATS)
@@ -291,7 +293,9 @@ def _issue(parser: Parser) -> None:
         help=_("the annual plan with its decision, or a report; the plan if not given"),
     )
     _add_period(parser)
-    parser.chosen.add_argument("--paper", metavar="GUID", help=_("another paper, by its guid"))
+    parser.chosen.add_argument(
+        "--paper", metavar="GUID", help=_("another paper, by its guid, number or words of its title")
+    )
     parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
     parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
     with_gaps = _("issue it with gaps still to be written and signs that cannot be printed")

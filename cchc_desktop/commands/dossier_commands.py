@@ -81,6 +81,10 @@ def show(chosen: argparse.Namespace) -> Answer:
             case "tasks" | "plan":
                 views = tuple(plans.read_plan(dossier, row.guid) for row in plans.read_plans(dossier, year))
                 return answers.tasks(year, views) if chosen.what == "tasks" else answers.plans(year, views)
+            case "papers":
+                from cchc_desktop.services.papers.year_papers import year_papers
+
+                return answers.papers(year, year_papers(dossier, year))
             case "report":
                 rows = [r for r in reports.read_reports(dossier, year) if chosen.period in (None, r.period)]
                 return answers.reports(year, tuple(reports.read_report(dossier, row.guid) for row in rows))
@@ -95,11 +99,13 @@ def export(chosen: argparse.Namespace) -> Answer:
     """Write papers."""
     from cchc_desktop.services import exports
     from cchc_desktop.services.papers.composing import Wish
+    from cchc_desktop.services.papers.year_papers import find_paper
     from cchc_desktop.writers.saving import Existing
 
     with opened(chosen.dossier, chosen.year) as dossier:
-        wish = Wish(chosen.year, chosen.period)
-        gaps = exports.undrawn_in(dossier, wish, what=chosen.what, formats=chosen.formats)
+        paper = find_paper(dossier, chosen.year, chosen.paper).guid if chosen.paper else None
+        wish = Wish(chosen.year, chosen.period, paper)
+        said = exports.print_findings(dossier, wish, what=chosen.what, formats=chosen.formats)
         files = carried_out(
             exports.export(
                 dossier,
@@ -110,20 +116,19 @@ def export(chosen: argparse.Namespace) -> Answer:
                 existing=Existing(chosen.existing),
             )
         )
-    said = [gap.sentence for gap in gaps]
-    return Answer({"files": [str(path) for path in files], "warnings": said}, [*said, *map(str, files)])
+    return Answer({"files": [str(path) for path in files], "warnings": list(said)}, [*said, *map(str, files)])
 
 
 def pack(chosen: argparse.Namespace) -> Answer:
     """Make a package and note it in the dossier's log."""
     from cchc_desktop.exchange.package_format import SUFFIX
-    from cchc_desktop.services.exchange.packing import make_package
+    from cchc_desktop.services.exchange.packing import make_package, package_findings
 
     wanted = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
     out = output(wanted, chosen, SUFFIX)
     with opened(chosen.dossier, chosen.year) as dossier:
         info = carried_out(make_package(dossier, year=chosen.year, period=chosen.period, out=out, note=chosen.note))
-        notes = []
+        notes = list(package_findings(dossier, chosen.year, chosen.period))
         if dossier.read_only:
             notes.append(_("The dossier is open for reading only, so the package was not noted in its log."))
         else:

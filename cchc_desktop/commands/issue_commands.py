@@ -1,6 +1,7 @@
 """`cchc issue`, `cchc register` and `cchc verify`: papers under their numbers, and files checked."""
 
 import argparse
+import re
 from dataclasses import replace
 
 from cchc_desktop import clock
@@ -16,22 +17,26 @@ from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.printouts import ENDINGS
 from cchc_desktop.storage.dossier import Dossier
 
+_GUID = re.compile(r"[0-9a-f]{32}")
+
 
 def issue(chosen: argparse.Namespace) -> Answer:
     """Issue a paper; without a number, under the next one."""
 
+    from cchc_desktop.services.papers.former_names import former_names_of
     from cchc_desktop.services.papers.issue_checks import day_findings, unwritten_in
     from cchc_desktop.services.papers.issuing import issue_paper, issued_versions, signed_guid, undrawn_in
     from cchc_desktop.services.papers.paper_numbers import offer_number
 
     with opened(chosen.dossier, chosen.year) as dossier:
-        guid = signed_guid(dossier, chosen.paper or _paper(dossier, chosen))
+        guid = signed_guid(dossier, _paper(dossier, chosen))
         gaps = [gap.sentence for gap in undrawn_in(dossier, guid)]
         gaps += unwritten_in(dossier, guid, chosen.date)
         if gaps and not chosen.with_gaps:
             words = _("Nothing was issued. To issue the paper as it is, add --with-gaps.")
             raise UserError("\n".join((*gaps, words)))
-        notes = [*day_findings(dossier, guid, chosen.date), *gaps]
+        former = [name.sentence for name in former_names_of(dossier, guid)]
+        notes = [*day_findings(dossier, guid, chosen.date), *former, *gaps]
         number = chosen.number or offer_number(dossier, guid, chosen.date).number
         issue_paper(dossier, paper_guid=guid, number=number, issued_on=chosen.date, today=clock.today())
         row = issued_versions(dossier, guid)[-1]
@@ -46,9 +51,17 @@ def issue(chosen: argparse.Namespace) -> Answer:
 
 
 def _paper(dossier: Dossier, chosen: argparse.Namespace) -> str:
-    """The guid of the annual plan's paper, or of a report's."""
+    """The guid of the paper that is meant: by its guid, number or title, the annual plan's, or a report's."""
     from cchc_desktop.services.papers.composing import current_plan, current_report
+    from cchc_desktop.services.papers.year_papers import find_paper
 
+    if chosen.paper:
+        try:
+            return find_paper(dossier, chosen.year, chosen.paper).paper_guid
+        except UserError:
+            if _GUID.fullmatch(chosen.paper) is None:
+                raise
+            return str(chosen.paper)  # of a report, or of another year
     if chosen.what == "plan":
         return current_plan(dossier, chosen.year).paper_guid
     return current_report(dossier, chosen.year, chosen.period).paper_guid

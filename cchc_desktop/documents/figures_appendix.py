@@ -1,7 +1,7 @@
 """Phụ lục số liệu: the figures of a period as an appendix of the report, and alone as a sheet to fill in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from cchc_desktop.documents import paper_parts
@@ -11,12 +11,13 @@ from cchc_desktop.documents.nodes import Cell, Document, PageRun, Paragraph, Row
 from cchc_desktop.documents.text_parts import plain
 from cchc_desktop.models.rows import FigureRow, OfficeRow, PaperRow
 from cchc_desktop.rules.numbering import to_roman
-from cchc_desktop.rules.numbers import NO_BREAK_SPACE, decimals_of, format_number
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE, common_places, format_figure
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.sentences import ESTIMATE, inner, value_words
 
 _HEADINGS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trước", "Ghi chú")
 _ALIGNMENTS = ("center", "left", "center", "right", "right", "left")
+NO_PLACES: Mapping[str, int] = {}
 _OF_FORM = re.compile(r"B\d+\.([\d.]+)")
 
 
@@ -48,25 +49,26 @@ def _title(period_title: str) -> str:
     return f"SỐ LIỆU CẢI CÁCH HÀNH CHÍNH {period_title.upper()}"
 
 
-def quoted(figure: FigureRow) -> str:
-    """A figure's value as a text quotes it: "ước 4.512", "96,67%"; "" when it has none."""
+def quoted(figure: FigureRow, places: Mapping[str, int] = NO_PLACES) -> str:
+    """A figure's value as a text quotes it: "ước 4.512", "96,67%"; "" when it has none; `places` by `places_of`."""
     if figure.value is None:
         return ""
     answer = figure.choices.of(figure.value)
     if answer is not None:
         return f"{ESTIMATE} {inner(answer)}" if figure.estimated else inner(answer)
-    return value_words(figure.value, figure.unit, figure.estimated)
+    return value_words(figure.value, figure.unit, figure.estimated, places.get(figure.unit, 0))
 
 
 def quoted_values(figures: Sequence[FigureRow]) -> dict[str, str]:
     """By code: each figure's value as a text quotes it."""
-    return {figure.code: quoted(figure) for figure in figures}
+    places = places_of(figures)
+    return {figure.code: quoted(figure, places) for figure in figures}
 
 
 def figures_table(figures: Sequence[FigureRow], style: HouseStyle) -> Table:
     """The lines under their groups."""
     rows: list[Row] = []
-    places = _places(figures)
+    places = places_of(figures)
     groups = 0
     group = None
     for number, figure in enumerate(figures, start=1):
@@ -93,14 +95,10 @@ def _number(figure: FigureRow, place: int) -> str:
     return found[1] if found else str(place)
 
 
-def _places(figures: Sequence[FigureRow]) -> dict[str, int]:
-    """By unit: how many decimals its figures have, so that those of one unit stand alike below each other."""
-    found: dict[str, int] = {}
-    for figure in figures:
-        for value in (figure.value, figure.previous):
-            if value is not None and not figure.choices:
-                found[figure.unit] = max(found.get(figure.unit, 0), decimals_of(value))
-    return found
+def places_of(figures: Sequence[FigureRow]) -> dict[str, int]:
+    """By unit: how many decimals its figures have, so that those of one unit are alike in table and text."""
+    told = (figure for figure in figures if not figure.choices)
+    return common_places((figure.unit, value) for figure in told for value in (figure.value, figure.previous))
 
 
 def _figure_row(number: str, figure: FigureRow, places: int) -> Row:
@@ -121,5 +119,5 @@ def _value(figure: FigureRow, value: Decimal | None, places: int, *, estimated: 
     answer = figure.choices.of(value)
     if answer is not None and not figure.choices.coded:
         return cell(answer)
-    text = format_number(value, places)
+    text = format_figure(value, figure.unit, places)
     return cell(f"{text}{NO_BREAK_SPACE}({ESTIMATE})" if estimated else text, number=value)

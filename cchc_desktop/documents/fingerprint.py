@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from cchc_desktop.documents.nodes import Document
+from cchc_desktop.documents.nodes import Document, Run
 
 # How it looks and where it is edited: another version of the program may set these otherwise.
 _LOOKS = frozenset({"anchor", "role", "align", "bookmark", "language"})
@@ -33,6 +33,20 @@ def texts_of(node: Any) -> Iterator[str]:
     elif is_dataclass(node) and not isinstance(node, type):
         for name in _spoken(type(node)):
             yield from texts_of(getattr(node, name))
+
+
+def lines_of(node: Any) -> Iterator[str]:
+    """The text of a document or a node as `texts_of` gives it, with the runs of a paragraph as one text."""
+    if isinstance(node, tuple) and node and all(isinstance(part, Run) for part in node):
+        yield "".join(run.text for run in node)
+    elif isinstance(node, str):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from lines_of(part)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for name in _spoken(type(node)):
+            yield from lines_of(getattr(node, name))
 
 
 @lru_cache(maxsize=64)

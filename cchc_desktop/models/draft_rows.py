@@ -56,6 +56,7 @@ class FigureFact:
     previous_guid: str = ""  # of the value
     last_year: Decimal | None = None
     last_year_guid: str = ""
+    places: int = 0  # decimals at least, as the figures of its unit are printed
 
 
 @dataclass(frozen=True)

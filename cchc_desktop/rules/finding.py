@@ -53,12 +53,12 @@ def replaced(text: str, query: str, by: str, exact: bool = False) -> tuple[str, 
 
 
 def fitted(found: str, query: str, by: str) -> str:
-    """The new words with the capitals of those they replace ("Cải cách", "CẢI CÁCH"), where the query has none."""
-    if not by or query != query.lower():
+    """The new words with the capitals of those they replace ("Cải cách", "CẢI CÁCH"), as far as the query has none."""
+    if not by or query.isupper():
         return by
     if len(found) > 1 and found.isupper():
         return by.upper()
-    return by[0].upper() + by[1:] if found[:1].isupper() else by
+    return by[0].upper() + by[1:] if found[:1].isupper() and query[:1].islower() else by
 
 
 def span(text: str, start: int, end: int, by: str) -> tuple[int, int]:

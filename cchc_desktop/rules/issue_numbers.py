@@ -30,7 +30,8 @@ def same_number(one: str, other: str) -> bool:
 
 def series(kind: str, symbol: str) -> str:
     """What a number is counted in: papers of one symbol; all official letters, whichever unit drafted them; all
-    copies, of whatever form (Phụ lục I, phần II).
+    copies, of whatever form: their number is given in common to all kinds of copies, beside the papers, from 01 at the
+    beginning of each year (Nghị định 30/2020, Điều 25 to 27 and Phụ lục I, phần II).
     """
     if copy_form(symbol) is not None:
         return _COPIES

@@ -1,6 +1,7 @@
 """Numbers, points, shares and money in Vietnamese writing: 1.234,5 and 99,02%."""
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from cchc_desktop.errors import UserError
@@ -15,7 +16,10 @@ LARGEST_FIGURE = Decimal(LARGEST_AMOUNT).scaleb(-4)
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 _LONGEST = 40
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
+# Full-width letters of East Asian keyboards, the signs that stand for minus, the marks of thousands beside the dot.
+_TYPED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0x2013: "-", 0x2019: "'", 0x02BC: "'"}
+_SIGNED = re.compile(r"(?P<sign>[-+]?) ?(?P<plain>\d[^()+-]*)|\((?P<account>\d[^()+-]*)\)|(?P<before>\d[^()+-]*?) ?-")
+_APART = re.compile(r"([1-9]\d{0,2}(?:([ '])\d{3})(?:\2\d{3})*)(?:,(\d+)|\.(\d{1,2}|\d{4,}))?")
 _DIGITS = re.compile(r"\d+")
 _SEPARATED = re.compile(r"[-−+]?[.,\s]*+\d[\d.,\s]*+%?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -98,6 +102,25 @@ def format_percent(value: Decimal | int) -> str:
     return f"{format_value(Decimal(value))}%"
 
 
+def format_figure(value: Decimal, unit: str, places: int = 0) -> str:
+    """A figure's value as texts, tables and sheets print it: "75%", "4.512", "84,50" with `places` decimals at least.
+
+    A share in percent has the decimals that it has and its sign, in a column too.
+    """
+    if unit == "%":
+        return format_percent(value)
+    return format_number(value, max(places, decimals_of(value)))
+
+
+def common_places(values: Iterable[tuple[str, Decimal | None]]) -> dict[str, int]:
+    """By unit: how many decimals its values are printed with, so that those of one unit are alike; none of percent."""
+    found: dict[str, int] = {}
+    for unit, value in values:
+        if value is not None and unit != "%":
+            found[unit] = max(found.get(unit, 0), decimals_of(value))
+    return found
+
+
 def holds(value: Decimal) -> bool:
     """Whether a dossier can hold a figure or points."""
     return value.is_finite() and abs(value) <= LARGEST_FIGURE
@@ -151,7 +174,9 @@ def parse_number(text: str) -> Decimal | None:
     """A number as Vietnamese officers type it (1.500.000, 99,02, 99.02, 45 %); None for others, and where no dossier
     can hold it.
 
-    One dot before exactly three digits groups thousands, as Vietnamese writing does; a comma begins decimals.
+    One dot before exactly three digits groups thousands, as Vietnamese writing does; a comma begins decimals. Spaces
+    and apostrophes group thousands too (1 500, 1'500), and nothing else: "3 4" is two numbers. Below zero are
+    "-3", "− 3", and as accounts write it "(1.500)" and "1.500-". A fraction such as 3/4 is none.
     """
     value = _written(text)
     return value if value is not None and holds(value) else None
@@ -189,12 +214,18 @@ def _written(text: str) -> Decimal | None:
     bare = clean(text).strip()
     if not bare or len(bare) > _LONGEST:
         return None
-    bare = _SPACES.sub("", bare.removesuffix("%").replace("−", "-"))
-    sign = -1 if bare.startswith("-") else 1
-    bare = bare[1:] if bare[:1] in {"-", "+"} else bare
-    if not bare.isascii():
+    bare = " ".join(bare.translate(_TYPED).split())
+    signed = _SIGNED.fullmatch(bare.removesuffix("%").rstrip()) if bare.isascii() else None
+    if signed is None:
         return None
-    if match := _VIETNAMESE.fullmatch(bare):
+    sign = -1 if signed["account"] or signed["before"] or signed["sign"] == "-" else 1
+    bare = signed["plain"] or signed["account"] or signed["before"]
+    if signed["account"] and bare.endswith("%"):
+        bare = bare[:-1].rstrip()
+    if match := _APART.fullmatch(bare):
+        whole = match[1].replace(match[2], "")
+        plain = f"{whole}.{match[3] or match[4] or 0}"
+    elif match := _VIETNAMESE.fullmatch(bare):
         plain = match[1].replace(".", "") + "." + match[2]
     elif match := _ENGLISH.fullmatch(bare):
         plain = match[1].replace(",", "") + "." + match[2]

@@ -152,6 +152,12 @@ def area_name(office_name: str) -> str:
     return _split(office_name)[1]
 
 
+def area_kind(office_name: str) -> str:
+    """The kind of the area that an office is of: "xã", "phường"; "" where its name says none."""
+    found = _AREA_KIND.match(area_name(office_name))
+    return found.group().strip().lower() if found else ""
+
+
 def full_name(office_name: str) -> str:
     """ "UBND xã Bình Minh" written out: "Ủy ban nhân dân xã Bình Minh"."""
     body, rest = _split(office_name)

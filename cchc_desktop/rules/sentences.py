@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from cchc_desktop.rules.choices import without_choices
-from cchc_desktop.rules.numbers import format_number, format_percent, format_value
+from cchc_desktop.rules.numbers import format_figure, format_number, format_value
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 # What a form says to who fills it in, not to who reads the report: "(Lũy kế từ đầu năm)", "(%)", a footnote's sign.
@@ -47,15 +47,15 @@ def listed(names: Sequence[str], most: int, rest: str) -> str:
     return fill(rest, {"names": "; ".join(names[:most]), "count": format_number(len(names) - most)})
 
 
-def value_words(value: Decimal, unit: str, estimated: bool) -> str:
+def value_words(value: Decimal, unit: str, estimated: bool, places: int = 0) -> str:
     """ "4.512", "96,67%", "ước 4.512"; of the units only the per cent sign is written."""
-    words = format_percent(value) if unit == "%" else format_value(value)
+    words = format_figure(value, unit, places)
     return f"{ESTIMATE} {words}" if estimated else words
 
 
-def with_unit(value: Decimal, unit: str, estimated: bool) -> str:
+def with_unit(value: Decimal, unit: str, estimated: bool, places: int = 0) -> str:
     """ "4.512 hồ sơ", "96,67%", "ước 12 cuộc"."""
-    words = value_words(value, unit, estimated)
+    words = value_words(value, unit, estimated, places)
     named = _unit_words(unit)
     return f"{words} {named}" if named else words
 

@@ -97,6 +97,14 @@ def add_issued(dossier: Dossier, *, owner_guid: str, issued_guid: str, added_at:
     return work.change
 
 
+def set_evidence_title(dossier: Dossier, *, evidence_guid: str, title: str) -> Change:
+    """Say what a piece of evidence is, best as a paper is cited; without words the name of its file says it."""
+    with dossier.change(_("Edit evidence")) as work:
+        evidence = work.session.get_one(Evidence, evidence_guid)
+        evidence.title = " ".join(clean(title).split()) or Path(evidence.file_name).stem
+    return work.change
+
+
 def remove_evidence(dossier: Dossier, *, evidence_guid: str) -> Change:
     """Take a piece of evidence away; its bytes stay, so that undo brings it back."""
     with dossier.change(_("Remove evidence")) as work:

@@ -22,7 +22,6 @@ from cchc_desktop.writers.saving import Existing, placed
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
-    from cchc_desktop.writers.undrawn import Undrawn
 
 ALL = "all"  # every paper that the year has
 
@@ -33,7 +32,7 @@ def expand(dossier: Dossier, wish: Wish, what: Sequence[str]) -> list[Printout]:
         raise _unknown(unknown)
     if ALL not in what:
         return [Printout(name) for name in dict.fromkeys(what)]
-    contents = contents_of(dossier, wish.year)
+    contents = contents_of(dossier, wish.year, wish.plan_guid)
     return [code for code, one in PRINTABLES.items() if one.there(contents, wish)]
 
 
@@ -91,11 +90,17 @@ def files_of(
     return [(paper, out / f"{stems[paper]}.{form}") for paper, form in steps]
 
 
-def undrawn_in(dossier: Dossier, wish: Wish, *, what: Sequence[str], formats: Sequence[str]) -> "tuple[Undrawn, ...]":
-    """The letters that would leave gaps on the pages of these papers; none where no PDF is wanted."""
+def print_findings(dossier: Dossier, wish: Wish, *, what: Sequence[str], formats: Sequence[str]) -> tuple[str, ...]:
+    """What to look at before these papers are printed: letters that leave gaps on the pages of a PDF, former names."""
+    from cchc_desktop.services.papers.former_names import former_names, former_names_in
     from cchc_desktop.writers.undrawn import undrawn
 
-    if FileFormat.PDF not in formats:
+    names, drawn = former_names(dossier, wish.year), FileFormat.PDF in formats
+    if not names and not drawn:
         return ()
-    made = (compose(dossier, paper, wish) for paper in expand(dossier, wish, what))
-    return tuple(found for document in made for found in undrawn(document))
+    found: list[str] = []
+    for paper in expand(dossier, wish, what):
+        document = compose(dossier, paper, wish)
+        found += (gap.sentence for gap in (undrawn(document) if drawn else ()))
+        found += (name.sentence for name in former_names_in(document, names))
+    return tuple(dict.fromkeys(found))

@@ -2,53 +2,58 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import PaperRow, ReportView, YearPaperView
+from cchc_desktop.services.papers.former_names import former_names_of
 from cchc_desktop.services.papers.issued_files import issued_bytes, read_one
 from cchc_desktop.services.papers.issuing import issue_state, undrawn_in
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.opening import open_bytes
+from cchc_desktop.ui.replacing import Replacing
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.nodes import signed_paper
 from cchc_desktop.ui.widgets.issued_strip import IssuedStrip, issued_words
 
-if TYPE_CHECKING:
-    from cchc_desktop.writers.undrawn import Undrawn
-
 _MOST_SHOWN = 4
 
 
-def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding]) -> None:
-    """Ask for number and date, then issue the paper; what is missing is shown and stops nothing."""
+def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding], replacing: Replacing) -> None:
+    """Ask for number and date, then issue the paper; what is missing is shown and stops nothing.
+
+    Where the officer would rather replace a former name of the office first, `replacing` shows every place of it.
+    """
     from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
 
     if tab.workspace.read_only:
         return
-    gaps = undrawn_in(tab.workspace.dossier, paper_guid) if tab.workspace.dossier is not None else ()
+    dossier = tab.workspace.dossier
+    gaps = undrawn_in(dossier, paper_guid) if dossier is not None else ()
+    former = former_names_of(dossier, paper_guid) if dossier is not None else ()
     found = [Finding(gap.anchor, gap.sentence, "alert-triangle", "late") for gap in gaps]
-    dialog = IssuePaperDialog(tab.workspace, paper_guid, [*found, *missing], tab)
+    dialog = IssuePaperDialog(tab.workspace, paper_guid, [*found, *missing], tab, former=former)
     issued = dialog.issued if dialog.exec() else None
+    if dialog.to_replace is not None:
+        replacing.show(dialog.to_replace.before, dialog.to_replace.now)
     if issued is not None:
         words = issued_words(issued)
         tab.workspace.say(_("{done}. Word and PDF are kept in the dossier. Undo (Ctrl+Z)").format(done=words))
 
 
-def printed_with_gaps(parent: QWidget | None, gaps: "Sequence[Undrawn]") -> bool:
-    """Whether to go on although these letters leave gaps on paper; asks only where there are any."""
-    if not gaps:
+def printed_all_the_same(parent: QWidget | None, findings: Sequence[str]) -> bool:
+    """Whether to go on although this is to be looked at in the papers; asks only where there is anything."""
+    if not findings:
         return True
-    words = "\n\n".join(gap.sentence for gap in gaps[:_MOST_SHOWN])
-    rest = len(gaps) - _MOST_SHOWN
+    words = "\n\n".join(findings[:_MOST_SHOWN])
+    rest = len(findings) - _MOST_SHOWN
     if rest > 0:
         words += "\n\n" + ngettext("and {count} more", "and {count} more", rest).format(count=rest)
-    return alerts.ask(parent, _("Letters that cannot be printed"), words, _("Export all the same"), _("Back"))
+    return alerts.ask(parent, _("To be looked at before printing"), words, _("Go on all the same"), _("Back"))
 
 
 def strip_for(tab: Tab) -> IssuedStrip:

@@ -41,18 +41,23 @@ class Replacing:
 
     def open(self) -> None:
         """Show the dialog; what is selected is what is looked for."""
+        self.show(_selected())
+
+    def show(self, words: str, by: str = "") -> None:
+        """Show the dialog with words to look for and what to put in their place; nothing is replaced yet."""
         from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
 
-        words = _selected()
         self._tab.commit_editing()
         if self.dialog is None:
             self.dialog = ReplaceWordsDialog(self._tab, self._search, self._name, self._go, self._replace)
-        self.dialog.begin(words)
+        self.dialog.begin(words, by)
 
     def _name(self, text: "FoundText") -> str:
         if text.part in ("section", "item"):
             return self._section(text.guid)
         names = {
+            "place": _("Place"),
+            "authority": _("Who decides"),
             "subject": self._section(text.guid) or _("Subject of the paper"),
             "preamble": _("Opening words"),
             "closing": _("Closing words"),

@@ -5,16 +5,19 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 
 from cchc_desktop import commands
 from cchc_desktop.services.papers import issued_files
 from cchc_desktop.services.papers.papers import set_paper, set_paper_lines
+from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.services.papers.plans import annual_plan, read_plans
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 
+_PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 DAY = "2025-01-06"  # no paper is issued on a day to come, so the clock must be behind it
 
 
@@ -159,3 +162,30 @@ def test_a_certified_copy_is_made_of_an_issued_paper(capsys: pytest.CaptureFixtu
     assert (extract["symbol"], extract["number"]) == ("TrS-UBND", "02") and extract["pages"] in (2, 3)
     assert "trang" in refused(capsys, *words, "--pages", "99")
     assert "các trang" in refused(capsys, *words, "--form", "TrS")
+
+
+def test_every_paper_of_the_year_is_listed_exported_and_issued(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    dossier = Dossier.open(sample, backup=False)
+    create_from_template(dossier, year=2026, code="letter_request")
+    everything = {plan.guid for plan in read_plans(dossier, 2026)}
+    dossier.close()
+    listed = answered(capsys, "show", sample, "--year", "2026", "--what", "papers")["papers"]
+    assert {row["guid"] for row in listed} == everything and len(listed) > 2
+    for row in listed:
+        out = tmp_path / row["guid"]
+        made = answered(capsys, "export", sample, "--year", "2026", "--paper", row["guid"], "--out", out)
+        (file,) = made["files"]
+        words = "".join("".join(p.text.split()) for p in docx.Document(file).element.body.iter(_PARAGRAPH))
+        assert "".join(row["title"].split()).casefold() in words.casefold()
+    letter = next(row for row in listed if row["kind"] == "letter")
+    by_title = ("export", sample, "--year", "2026", "--paper", letter["title"].upper(), "--what", "all")
+    assert len(answered(capsys, *by_title, "--out", tmp_path / "all")["files"]) == 1
+    words = ("issue", sample, "--year", "2026", "--date", DAY, "--with-gaps", "--paper")
+    assert answered(capsys, *words, letter["guid"])["kind"] == "letter"
+    number = answered(capsys, "show", sample, "--year", "2026", "--what", "papers")["papers"]
+    named = next(row["number"] for row in number if row["kind"] == "letter")
+    answered(capsys, "export", sample, "--year", "2026", "--paper", named, "--out", tmp_path / "named")
+    assert "không có văn bản" in refused(capsys, *words, "chuyện khác")
+    assert letter["guid"] in refused(capsys, *words, "a")

@@ -4,10 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
 from cchc_desktop.documents.decision import compose_decision, compose_decision_with_plan
-from cchc_desktop.documents.figures_appendix import figures_table, quoted
+from cchc_desktop.documents.figures_appendix import figures_table, quoted, quoted_values
 from cchc_desktop.documents.frame_appendix import compose_frame
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import (
@@ -251,7 +253,7 @@ def test_figures_are_an_appendix_with_their_groups_and_estimates() -> None:
     assert [row.cells[3].text for row in rows if row.kind == "row"] == [
         "60",
         "12\u00a0(ước)",
-        "99,02",
+        "99,02%",
         "4.512",
     ]
 
@@ -317,6 +319,22 @@ def test_lines_of_a_form_bear_its_numbers() -> None:
     assert [row.cells[0].text for row in figures_table(lines, STYLE).rows if row.kind == "row"] == ["2.1", "3", "3"]
 
 
+@given(
+    st.lists(st.decimals(-9999, 9999, places=2), min_size=1, max_size=5),
+    st.sampled_from(["%", "điểm", "hồ sơ", "đồng"]),
+)
+@settings(max_examples=25)
+def test_text_and_table_print_a_figure_alike(values: list[Decimal], unit: str) -> None:
+    first = report_view().figures[0]
+    figures = tuple(
+        replace(first, code=str(code), kind="amount", unit=unit, value=value, previous=None, estimated=False)
+        for code, value in enumerate(values)
+    )
+    printed = [row.cells[3].text for row in figures_table(figures, STYLE).rows if row.kind == "row"]
+    assert list(quoted_values(figures).values()) == printed
+    assert not any(text.endswith(",00%") for text in printed)
+
+
 def test_figures_of_one_unit_have_the_same_decimals() -> None:
     share = replace(
         report_view().figures[0], kind="share", unit="%", value=Decimal("84.50"), previous=Decimal("100.00")
@@ -326,7 +344,11 @@ def test_figures_of_one_unit_have_the_same_decimals() -> None:
     table = figures_table((share, other, count), STYLE)
 
     shown = [[one.text for one in row.cells[3:5]] for row in table.rows if row.kind == "row"]
-    assert shown == [["84,50", "100,00"], ["96,67\u00a0(ước)", ""], ["4.512", "0"]]
+    assert shown == [["84,5%", "100%"], ["96,67%\u00a0(ước)", ""], ["4.512", "0"]]
+    points = replace(share, kind="points", unit="điểm", code="9"), replace(share, unit="điểm", value=Decimal(75))
+    table = figures_table(points, STYLE)
+    shown = [[one.text for one in row.cells[3:5]] for row in table.rows if row.kind == "row"]
+    assert shown == [["84,5", "100,0"], ["75,0", "100,0"]]
 
 
 def test_a_report_names_its_appendices_unless_its_text_does() -> None:

@@ -17,6 +17,18 @@ def test_what_is_shown_can_be_typed(value: Decimal) -> None:
     assert numbers.parse_number(numbers.format_percent(value)) == value
 
 
+@given(DECIMALS, st.sampled_from([" ", "'", "\u00a0", "\u202f", "’"]), st.booleans())
+def test_the_ways_of_writing_mean_one_number(value: Decimal, mark: str, wide: bool) -> None:
+    shown = numbers.format_points(abs(value))
+    apart = shown.replace(".", mark)
+    if wide:
+        apart = apart.translate({code: code + 0xFEE0 for code in b"0123456789,"})
+    assert numbers.parse_number(apart) == abs(value)
+    assert [numbers.parse_number(form.format(apart)) for form in ("({})", "-{}", "− {}", "{}-", "{} -")] == [
+        -abs(value)
+    ] * 5
+
+
 @given(st.integers(0, 9 * 10**14))
 def test_money_round_trip(amount: int) -> None:
     assert numbers.parse_number(numbers.format_number(amount)) == amount
@@ -53,14 +65,34 @@ def test_vietnamese_writing() -> None:
         ("−3,5", "-3.5"),
         ("+7", "7"),
         ("007", "7"),
+        ("(1.500)", "-1500"),
+        ("(3,5)", "-3.5"),
+        ("(12,5 %)", "-12.5"),
+        ("(12)%", "-12"),
+        ("1.500,5-", "-1500.5"),
+        ("− 3", "-3"),
+        ("–3", "-3"),
+        ("1 500", "1500"),
+        ("1\u00a0500,25", "1500.25"),
+        ("1\u2009500\u2009000", "1500000"),
+        ("1'500", "1500"),
+        ("1’500’000.5", "1500000.5"),
+        ("１．５００，５", "1500.5"),
+        ("（１２％）", "-12"),
+        ("12,5 %", "12.5"),
     ],
 )
 def test_typed_numbers(typed: str, value: str) -> None:
     assert numbers.parse_number(typed) == Decimal(value)
 
 
+NO_NUMBERS = (
+    "- % 1.2.3 1..2 12a mười 1,2,3 ² ٣ NaN 1e5 3/4 ½ 1'50 (5 5) (-5) -(5) -5- --5 5-7 12%% %12 ~5 >95 () 1.500,-"
+)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "-", "%", "1.2.3", "1..2", "12a", "mười", "1,2,3", "²", "٣", "NaN", "1e5", "9" * 50]
+    "text", ["", "9" * 50, "3 4", "15 00", "1 500.000", "1 500'000", "(1) (2)", "1. 500", *NO_NUMBERS.split()]
 )
 def test_not_a_number(text: str) -> None:
     assert numbers.parse_number(text) is None

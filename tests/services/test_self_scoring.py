@@ -1,5 +1,6 @@
 """The self-scoring report: totals, fields, points lost with reason and task, evidence, each with none, one and many."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import indices
-from cchc_desktop.services.evidence import add_evidence
+from cchc_desktop.services.evidence import add_evidence, add_issued, set_evidence_title
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.issued_files import save_issued
+from cchc_desktop.services.papers.issuing import issued_versions
+from cchc_desktop.services.papers.papers import set_paper
 from cchc_desktop.services.reporting import self_scoring
 from cchc_desktop.services.reporting.draft_scores import ScoreFacts
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
@@ -22,6 +26,7 @@ from cchc_desktop.services.reporting.self_scoring import draft_self_score
 from cchc_desktop.storage.changes import undo
 from tests.documents.reading import texts_of
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
+from tests.services.issued import DAY, decision_of, issue, letter
 
 
 def leaf(code: str, score: str | None, **fields: object) -> CriterionRow:
@@ -176,10 +181,49 @@ def test_the_scores_their_proof_and_the_explanations_go_along(tmp_path: Path) ->
     assert len(scored.rows) > 20
     (row,) = proof.rows
     shown = [one.text.replace("\u2011", "-").replace("\u00a0", " ") for one in row.cells]
-    assert shown == [first.code, "08/QĐ-UBND", "12/01/2026", "", title]
+    assert shown == [first.code, "08/QĐ-UBND", "12/01/2026", "", "Quyết định ban hành Kế hoạch"]
     assert [one.text for one in explained.rows[0].cells][::2] == [first.code, "Chậm 5 ngày."]
     body = [text.replace("\u00a0", " ") for block in document.parts[0].blocks for text in texts_of(block)]
     assert any(text.startswith("Phụ lục I kèm theo: kết quả tự chấm điểm; Phụ lục II kèm theo:") for text in body)
+
+
+def test_evidence_of_the_own_register_is_told_by_the_register(tmp_path: Path) -> None:
+    dossier, plan, _guids = with_plan(tmp_path)
+    indices.add_set_from_resource(dossier, year=YEAR, code="par_index_commune_demo")
+    ((guid, _code, _title),) = indices.read_sets(dossier, YEAR)
+    leaf = next(row.guid for row in indices.read_index(dossier, guid).criteria if row.is_leaf)
+    decision = decision_of(dossier, plan)
+    issue(dossier, decision)
+    (issued,) = issued_versions(dossier, decision)
+    numbered = letter(dossier)  # numbered by hand, not issued in the program
+    set_paper(dossier, paper_guid=numbered, number="7", symbol="KH-UBND", issued_on=DAY, subject="Tổng rà soát")
+    copy = tmp_path / "ban-luu.pdf"
+    save_issued(dossier, issued.guid, "pdf", copy)
+    names = ("07-KH-UBND.pdf", "7_KH_UBND ngay 12.01.2026.pdf", "07-KH-UBND 13.01.2026.pdf")
+    for name in names:
+        (tmp_path / name).write_bytes(name.encode())
+    add_evidence(dossier, owner_guid=leaf, path=copy)
+    add_issued(dossier, owner_guid=leaf, issued_guid=issued.guid)
+    for name in names:
+        add_evidence(dossier, owner_guid=leaf, path=tmp_path / name)
+    other = add_evidence(dossier, owner_guid=leaf, path=tmp_path / names[0], title="scan001").created("evidence")[0]
+    said = "Kế hoạch số 9/KH-UBND ngày 02/3/2026 của UBND tỉnh An Bình về chuyển đổi số"
+    set_evidence_title(dossier, evidence_guid=other, title=said)
+    made = self_scoring.create_self_score_report(dossier, set_guid=guid).created("plan")[0]
+    sheets = read_score_sheets(dossier, plans.read_plan(dossier, made))
+    dossier.close()
+
+    assert sheets is not None
+    found = {(row.number, row.issued_on, row.issuer) for row in sheets.proof[:2]}
+    office = "Ủy ban nhân dân xã Bình Minh"
+    assert found == {("05/QĐ-UBND", DAY, office)}
+    assert [(row.number, row.issued_on, row.issuer) for row in sheets.proof[2:]] == [
+        ("07/KH-UBND", DAY, office),
+        ("07/KH-UBND", DAY, office),
+        ("07/KH-UBND", date(YEAR, 1, 13), ""),  # of another day: not the one in the register
+        ("9/KH-UBND", date(YEAR, 3, 2), "UBND tỉnh An Bình"),
+    ]
+    assert sheets.proof[-1].subject == "Kế hoạch về chuyển đổi số"
 
 
 def test_another_paper_of_the_indices_takes_no_scores_along(tmp_path: Path) -> None:

@@ -1,12 +1,16 @@
 """The catalogue check finds what an officer would otherwise see in English, or in pieces."""
 
 import io
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from cchc_desktop import i18n, paths
 from tools import messages
 
 HEADER = """
@@ -66,3 +70,31 @@ def test_each_kind_of_fault_is_named(tmp_path: Path, entries: str, said: str) ->
 def test_a_message_no_longer_used_is_named(tmp_path: Path) -> None:
     (fault,) = messages.faults(catalogue('msgid "Old"\nmsgstr "Cũ"\n'), sources(tmp_path, "x = 1\n"))
     assert fault == "no longer in the sources: 'Old'"
+
+
+def test_sources_that_nobody_compiled_speak_vietnamese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "vi" / "LC_MESSAGES" / "cchc.po"
+    kept.parent.mkdir(parents=True)
+    shutil.copy(messages.CATALOGUE, kept)
+    monkeypatch.setattr(paths, "translations", lambda: tmp_path)
+    i18n.set_language("vi")
+    try:
+        assert i18n._("Issue the paper") == "Ban hành văn bản"
+        assert i18n.ngettext("and {count} more", "and {count} more", 2) != "and {count} more"
+    finally:
+        monkeypatch.undo()
+        i18n.set_language("vi")
+
+
+def test_an_editable_install_compiles_the_catalogue(tmp_path: Path) -> None:
+    for name in ("hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "cchc_desktop", "tools"):
+        (tmp_path / name).symlink_to(messages.ROOT / name)
+    kept = tmp_path / "translations" / "vi" / "LC_MESSAGES" / "cchc.po"
+    kept.parent.mkdir(parents=True)
+    shutil.copy(messages.CATALOGUE, kept)
+    (tmp_path / "tools").unlink()
+    (tmp_path / "tools").mkdir()
+    shutil.copy(messages.ROOT / "tools" / "messages.py", tmp_path / "tools")
+    build = [sys.executable, "-c", "import sys, hatchling.build as b; b.build_editable(sys.argv[1])", str(tmp_path)]
+    subprocess.run(build, cwd=tmp_path, check=True, capture_output=True)
+    assert kept.with_suffix(".mo").is_file()

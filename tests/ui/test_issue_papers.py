@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.services.offices import set_office
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.papers import read_paper, set_paper, set_paper_lines
 from cchc_desktop.services.papers.plans import read_plan, read_plans
@@ -198,6 +199,34 @@ def test_a_report_is_issued_from_its_tab(
     tab.actions_of_report.issue.trigger()
     qtbot.waitUntil(tab.issued.isVisible)
     assert "69/BC-UBND ngày 08/9/2026" in tab.issued.words.text()
+
+
+def test_a_former_name_is_shown_and_one_press_leads_to_replacing_it(
+    qtbot: QtBot, window: MainWindow, dossier: Dossier, index_paper: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_office(dossier, from_year=2026, name="UBND phường Bình Minh")
+    set_paper(dossier, paper_guid=index_paper, preamble="Ủy ban nhân dân xã Bình Minh ban hành.")
+    window.show_tab("plan")
+    tab = window.tab("plan")
+    assert isinstance(tab, PlanTab)
+    tab.open_plan(next(plan.guid for plan in read_plans(dossier, 2026) if plan.paper_guid == index_paper))
+    said: list[str] = []
+
+    def pressed(dialog: IssuePaperDialog) -> int:
+        dialog.show()
+        said.extend(words.text() for words in dialog.findChildren(QLabel) if words.isVisible())
+        dialog.replace.click()
+        return dialog.result()
+
+    monkeypatch.setattr(IssuePaperDialog, "exec", pressed)
+    tab.actions_of_plan.issue.trigger()
+    assert any("tên cũ “xã Bình Minh”, nay là “phường Bình Minh”" in words for words in said)
+    assert issued_versions(dossier, index_paper) == ()
+    dialog = tab.replacing.dialog
+    assert dialog is not None and dialog.isVisible() and dialog.list.rowCount()
+    assert (dialog.words.text(), dialog.by.text()) == ("xã Bình Minh", "phường Bình Minh")
+    dialog.agree.click()
+    assert read_paper(dossier, index_paper).preamble == "Ủy ban nhân dân phường Bình Minh ban hành."
 
 
 def test_the_register_lists_searches_and_opens(

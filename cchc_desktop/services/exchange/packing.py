@@ -119,13 +119,23 @@ def _papers_folder(out: Path) -> Iterator[Path]:
 def _write_papers(
     dossier: Dossier, folder: Path, year: int, period: str | None
 ) -> Generator[Progress, None, tuple[Path, ...]]:
-    """The papers that the year has; the report only when a period was chosen, and never what is of today alone."""
-    left_out = {Printout.PROGRESS} if period else {Printout.PROGRESS, Printout.REPORT}
-    wish = Wish(year, period)
-    papers = [what for what in exports.expand(dossier, wish, [exports.ALL]) if what not in left_out]
+    papers = _papers_of(dossier, Wish(year, period))
     if not papers:
         return ()
+    wish = Wish(year, period)
     return (yield from exports.export(dossier, wish, what=papers, formats=tuple(FileFormat), out=folder))
+
+
+def _papers_of(dossier: Dossier, wish: Wish) -> list[Printout]:
+    """The papers that the year has; the report only when a period was chosen, and never what is of today alone."""
+    left_out = {Printout.PROGRESS} if wish.period else {Printout.PROGRESS, Printout.REPORT}
+    return [what for what in exports.expand(dossier, wish, [exports.ALL]) if what not in left_out]
+
+
+def package_findings(dossier: Dossier, year: int, period: str | None = None) -> tuple[str, ...]:
+    """What to look at in the papers before they are packed."""
+    wish = Wish(year, period)
+    return exports.print_findings(dossier, wish, what=_papers_of(dossier, wish), formats=tuple(FileFormat))
 
 
 def _evidence_files(data: PackageData) -> list[PackedFile]:

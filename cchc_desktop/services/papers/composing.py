@@ -83,8 +83,11 @@ def printable(what: Printout) -> Printable:
     return PRINTABLES[what]
 
 
-def contents_of(dossier: Dossier, year: int) -> YearContents:
-    """What a year has to be printed."""
+def contents_of(dossier: Dossier, year: int, plan_guid: str | None = None) -> YearContents:
+    """What a year has to be printed; of one of its papers, that paper with what belongs to it."""
+    if plan_guid is not None:
+        chosen = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
+        return YearContents(chosen, frozenset(), False)
     return YearContents(
         plans.main_plan(dossier, year),
         frozenset(row.period for row in reports.read_reports(dossier, year)),

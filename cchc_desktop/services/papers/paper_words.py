@@ -30,8 +30,8 @@ _ENTITIES: dict[str, type[Base]] = {
 class FoundText:
     """A paragraph that holds the words `count` times; `after` is the same with other words in their place.
 
-    `part` says what it is: subject, preamble, closing, a role of `services.papers.ROLES`, section or item; `index`
-    counts the lines of one role from 0.
+    `part` says what it is: place, authority, subject, preamble, closing, a role of `services.papers.ROLES`, section or
+    item; `index` counts the lines of one role from 0.
     """
 
     table: str
@@ -85,7 +85,7 @@ def find_in_report(dossier: Dossier, report_guid: str, query: str, by: str, exac
 
 def _of_paper(session: Session, guid: str) -> Iterator[_Text]:
     paper = session.get_one(OfficialDocument, guid)
-    for field in ("subject", "preamble", "closing"):
+    for field in ("place", "authority", "subject", "preamble", "closing"):
         yield _Text(paper, field, field)
     counts: dict[str, int] = {}
     for line in session.scalars(

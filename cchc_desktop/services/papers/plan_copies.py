@@ -21,6 +21,7 @@ from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.plan_texts import BODY, MovedTexts
 from cchc_desktop.services.papers.plans import create_plan, main_plan, next_position, section_rows
 from cchc_desktop.services.papers.sections import NewSection, add_sections
+from cchc_desktop.services.reporting.outlines import copy_outline_along
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -121,11 +122,13 @@ def _copy_paper(session: Session, guid: str, year: int, texts: MovedTexts) -> st
     office = profile_of(session, year).name
     paper.symbol = symbol_of_body(paper.symbol, office, body_of(kind, row.authority, office) or office)
     paper.secrecy, paper.circulation, paper.contact_footer = row.secrecy, row.circulation, row.contact_footer
+    paper.drafter_mark = row.drafter_mark
     paper.preamble, paper.closing = texts[f"{guid}:preamble"], texts[f"{guid}:closing"]
     put_lines(paper, "legal_basis", row.legal_bases)
     put_lines(paper, "article", [texts[f"{guid}:article:{number}"] for number in range(len(row.articles))])
     put_lines(paper, "addressee", row.addressees)
     put_lines(paper, "recipient", row.recipients)
+    copy_outline_along(session, guid, paper.guid, texts.__getitem__)
     return paper.guid
 
 

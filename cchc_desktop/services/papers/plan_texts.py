@@ -16,6 +16,7 @@ from cchc_desktop.services.frame.task_rows import group_rows, task_rows
 from cchc_desktop.services.papers.legal_bases import flag_expired
 from cchc_desktop.services.papers.papers import paper_row
 from cchc_desktop.services.papers.plans import section_rows
+from cchc_desktop.services.reporting.outlines import outline_along
 from cchc_desktop.storage.dossier import Dossier
 
 EXPIRED = "expired"
@@ -103,8 +104,17 @@ def _of_plan(dossier: Dossier, plan_guid: str) -> Iterator[PlanText]:
         sections = section_rows(session, plan_guid)
         known = select(Target.guid, Target.text).where(Target.plan_guid == plan_guid).order_by(Target.position)
         targets = session.execute(known).all()
+        outlines = {paper.guid: outline_along(session, paper.guid) for paper in papers}
     for paper in papers:
         yield from _of_paper(paper)
+    for guid, outline in outlines.items():
+        if outline is None:
+            continue
+        yield PlanText(f"{guid}:outline", _("Outline"), outline.title)
+        for item in outline.items:
+            place = " ".join(filter(None, (item.number, item.title)))
+            yield PlanText(f"{item.guid}:title", _("Heading of the outline"), item.title)
+            yield PlanText(f"{item.guid}:guidance", place, item.guidance)
     for section in sections:
         place = " ".join(filter(None, (section.number, section.title))) or _("Text")
         yield PlanText(f"{section.guid}:title", _("Heading"), section.title)

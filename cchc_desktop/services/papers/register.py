@@ -44,12 +44,18 @@ def read_register(dossier: Dossier, year: int) -> tuple[RegisterRow, ...]:
         for row in read_issued(session, year):
             key = (row.paper_guid, row.number, row.symbol)
             before = lines[key].versions if key in lines else 0
-            lines[key] = _issued_line(row, before + 1)
+            lines[key] = register_line(row, before + 1)
         for paper in _numbered(session):
             key = (paper.guid, normal_number(paper.number), paper.symbol)
             if key not in lines and year_of_number(paper.year, paper.issued_on) == year:
                 lines[key] = _paper_line(session, paper)
     return tuple(sorted(lines.values(), key=_order))
+
+
+def issued_of_year(dossier: Dossier, year: int) -> tuple[IssuedRow, ...]:
+    """All versions of the papers that were issued in a year, each paper's oldest first."""
+    with dossier.read() as session:
+        return read_issued(session, year)
 
 
 def issued_in(dossier: Dossier, year: int, first: date, last: date) -> tuple[RegisterRow, ...]:
@@ -113,7 +119,8 @@ def _numbered(session: Session) -> tuple[OfficialDocument, ...]:
     )
 
 
-def _issued_line(row: IssuedRow, versions: int) -> RegisterRow:
+def register_line(row: IssuedRow, versions: int = 1) -> RegisterRow:
+    """The line of an issued version."""
     recipients, kept_by = split_recipients(row.recipients)
     return RegisterRow(
         row.number,

@@ -100,10 +100,10 @@ def _clause(form: str | dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]
 def _filled(template: str, known: Mapping[str, FigureFact]) -> str:
     values = {}
     for code in places_in(template):
-        row = known[code].row
+        row, places = known[code].row, known[code].places
         assert row.value is not None
         answer = row.choices.of(row.value)
-        values[code] = inner(answer) if answer is not None else value_words(row.value, row.unit, False)
+        values[code] = inner(answer) if answer is not None else value_words(row.value, row.unit, False, places)
     return fill(template, values)
 
 
@@ -164,7 +164,7 @@ def _plain(fact: FigureFact, facts: ReportFacts, forms: dict[str, Any]) -> State
         form = words["count_zero"]
     else:
         form = words["amount" if row.kind == "amount" else "count"]
-    value = inner(answer) if answer is not None else with_unit(row.value, row.unit, False)
+    value = inner(answer) if answer is not None else with_unit(row.value, row.unit, False, fact.places)
     values = {"name": figure_name(row.name), "value": value}
     return Statement(estimate_first(fill(form, values), row.estimated), tuple(rows))
 

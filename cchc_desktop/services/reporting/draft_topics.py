@@ -67,7 +67,7 @@ def _moved(facts: ReportFacts, forms: dict[str, Any], words: dict[str, Any], bet
         row = fact.row
         assert row.value is not None
         form = words["less" if row.code in forms["comparison"]["less_is_better"] else "figure"]
-        value = with_unit(row.value, row.unit, False)
+        value = with_unit(row.value, row.unit, False, fact.places)
         text = fill(form, {"name": figure_name(row.name), "value": value, "comparison": difference})
         made.append(Statement(estimate_first(text, row.estimated), (row.value_guid or "", other)))
     return made

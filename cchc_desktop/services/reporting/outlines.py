@@ -1,6 +1,6 @@
 """Outlines of reports: copied, edited, numbered anew; those that reports follow stay as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -113,18 +113,42 @@ def copy_outline(dossier: Dossier, *, outline_guid: str, title: str = "", valid_
             valid_from=valid_from,
             source=source.source,
         )
-        session.add(copy)
-        children = _children(session, outline_guid)
-
-        def walk(parent: str | None, new_parent: str | None) -> None:
-            for item in children.get(parent, ()):
-                kept = {name: value for name, value in item.values().items() if name not in ("guid", "revision")}
-                twin = OutlineItem(**{**kept, "outline_guid": copy.guid, "parent_guid": new_parent})
-                session.add(twin)
-                walk(item.guid, twin.guid)
-
-        walk(None, None)
+        _add_copy(session, outline_guid, copy, lambda item: {})
     return work.change
+
+
+def copy_outline_along(session: Session, paper_guid: str, to_guid: str, words: Callable[[str], str]) -> None:
+    """Give a paper a copy of the outline that came with another one, if one did; `words` gives its words by their keys:
+    the guid of the paper with ":outline", that of a heading with ":title" and ":guidance".
+    """
+    source = session.scalars(select(Outline).where(Outline.code == code_along(paper_guid))).first()
+    if source is None:
+        return
+    copy = Outline(
+        code=code_along(to_guid), title=words(f"{paper_guid}:outline"), valid_from=None, source=source.source
+    )
+
+    def moved(item: OutlineItem) -> dict[str, str]:
+        return {name: words(f"{item.guid}:{name}") for name in ("title", "guidance")}
+
+    _add_copy(session, source.guid, copy, moved)
+
+
+def _add_copy(
+    session: Session, outline_guid: str, copy: Outline, other: Callable[[OutlineItem], Mapping[str, str]]
+) -> None:
+    """Add an outline with the headings of another one, each with what `other` says instead of its own."""
+    session.add(copy)
+    children = _children(session, outline_guid)
+
+    def walk(parent: str | None, new_parent: str | None) -> None:
+        for item in children.get(parent, ()):
+            kept = {name: value for name, value in item.values().items() if name not in ("guid", "revision")}
+            twin = OutlineItem(**{**kept, "outline_guid": copy.guid, "parent_guid": new_parent, **other(item)})
+            session.add(twin)
+            walk(item.guid, twin.guid)
+
+    walk(None, None)
 
 
 def set_outline(dossier: Dossier, *, outline_guid: str, title: str, valid_from: date | None) -> Change:

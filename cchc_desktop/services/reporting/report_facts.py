@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cchc_desktop.documents.figures_appendix import places_of
 from cchc_desktop.models.draft_rows import (
     FigureFact,
     IssuedFact,
@@ -119,7 +120,9 @@ def _figures(session: Session, period: Period) -> tuple[FigureFact, ...]:
     )
     values = {(row.figure_guid, row.period): row for row in session.execute(chosen)}
     found = []
-    for row in figure_rows(session, str(period)):
+    rows = figure_rows(session, str(period))
+    places = places_of(rows)
+    for row in rows:
         last, year = values.get((row.guid, before)), values.get((row.guid, same))
         found.append(
             FigureFact(
@@ -127,6 +130,7 @@ def _figures(session: Session, period: Period) -> tuple[FigureFact, ...]:
                 previous_guid=last.guid if last else "",
                 last_year=year.value if year else None,
                 last_year_guid=year.guid if year else "",
+                places=places.get(row.unit, 0),
             )
         )
     return tuple(found)

@@ -116,7 +116,7 @@ class CertifiedCopyDialog(Dialog):
         return CopyForm(self.form.currentData())
 
     def _offer(self) -> None:
-        """Offer the next number of the form's series; one that was typed stays."""
+        """Offer the next number of the copies, which are one series; one that was typed stays."""
         before = self._paper.number
         self._paper = new_copy(self._dossier, self._row, self._chosen(), self.day.day())
         if field_text(self.number) in ("", before):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cchc_desktop.documents.figures_appendix import places_of
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.figure_quotes import quote
@@ -74,7 +75,8 @@ class InsertFigureDialog(Dialog):
     def _take_number(self) -> None:
         figure = self.figure
         if figure is not None:
-            self.words = with_unit(figure, figure.value)
+            places = places_of(tuple(self._figures.values()))
+            self.words = with_unit(figure, figure.value, places.get(figure.unit, 0))
             self.accept()
 
     def _enable(self) -> None:

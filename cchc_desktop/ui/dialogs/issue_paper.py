@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.services.papers.former_names import FormerName
 from cchc_desktop.services.papers.issue_checks import day_findings
 from cchc_desktop.services.papers.issuing import carries_plan, issue_paper, issued_versions
 from cchc_desktop.services.papers.paper_numbers import offer_number
@@ -28,12 +29,21 @@ _MOST_SHOWN = 4
 
 
 class IssuePaperDialog(Dialog):
-    """After agreeing the version that was issued is in `issued`; a number that is taken keeps the dialog open."""
+    """After agreeing the version that was issued is in `issued`; a number that is taken keeps the dialog open.
+
+    Where a former name of the office is to be replaced first, that name is in `to_replace`, and nothing was issued.
+    """
 
     enter_agrees = False
 
     def __init__(
-        self, workspace: Workspace, paper_guid: str, missing: Sequence[Finding], parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        paper_guid: str,
+        missing: Sequence[Finding],
+        parent: QWidget | None = None,
+        *,
+        former: Sequence[FormerName] = (),
     ) -> None:
         super().__init__(parent)
         assert workspace.dossier is not None
@@ -43,10 +53,13 @@ class IssuePaperDialog(Dialog):
         self._suggested = ""
         self._year = 0  # in which the number is given
         self.issued: IssuedRow | None = None
+        self.to_replace: FormerName | None = None
+        self._former = tuple(former)
         self.setWindowTitle(_("Issue the paper"))
         self.setFixedWidth(theme.px(540))
         self._make_fields()
-        self._missing = tuple(missing)
+        said = (Finding("head", name.sentence, "alert-triangle", "late") for name in self._former)
+        self._missing = (*said, *missing)
         self._listed: tuple[Finding, ...] = ()
         self._lay_out()
         self._suggest()
@@ -63,6 +76,8 @@ class IssuePaperDialog(Dialog):
         self.issued_on.show_date(day)
         self.issued_on.edited.connect(self._suggest)
         self.hint = label("", "note", wrap=True)
+        self.replace = button(_("Replace the former name…"), self._replace_first, icon_name="search")
+        self.replace.setVisible(bool(self._former))
         self.agree = button(_("Issue"), self.accept, "primary", "rubber-stamp")
 
     def _lay_out(self) -> None:
@@ -84,6 +99,7 @@ class IssuePaperDialog(Dialog):
         column.addLayout(self._found)
         column.addWidget(label(_kept_words(carries_plan(self._dossier, self._paper.guid)), "secondary", wrap=True))
         foot = QHBoxLayout()
+        foot.addWidget(self.replace)
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
         foot.addWidget(self.agree)
@@ -148,6 +164,11 @@ class IssuePaperDialog(Dialog):
         else:
             words = _("Each number is given once a year for papers of this symbol.")
         self.hint.setText(words.format(year=self._year))
+
+    def _replace_first(self) -> None:
+        """Leave without issuing, to see every place of the first former name and replace it there."""
+        self.to_replace = self._former[0]
+        self.reject()
 
     def carry_out(self) -> bool:
         """Issue the paper; the dialog stays when that is refused, and the officer is told."""

@@ -17,8 +17,10 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.page_ranges import parse_pages
 from cchc_desktop.services.evidence import safe_file_name
+from cchc_desktop.services.papers.former_names import former_names, former_names_in
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.issuing import printed_all_the_same
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import documents_folder
@@ -38,12 +40,17 @@ _MOST_COPIES = 99
 
 
 def print_paper(tab: "Tab", title: str, compose: "Callable[[], Document]") -> None:
-    """Lay a paper out and open the print dialog on it; what hinders it is shown."""
+    """Lay a paper out and open the print dialog on it; what hinders it is shown, former names are asked about."""
+    dossier, year = tab.workspace.dossier, tab.workspace.year
     try:
         with wait_cursor():
-            pages = PrintedPages(to_sign=True).of(compose)()
+            document = compose()
+            names = former_names(dossier, year) if dossier is not None else ()
+            pages = PrintedPages(to_sign=True).of(lambda: document)()
     except UserError as error:
         alerts.show_error(tab, error)
+        return
+    if not printed_all_the_same(tab, [name.sentence for name in former_names_in(document, names)]):
         return
     PrintDialog(tab, title, pages, destinations(), tab.workspace.say).open()
 

@@ -110,10 +110,12 @@ class ReplaceWordsDialog(Dialog):
         foot.addWidget(self.agree)
         column.addLayout(foot)
 
-    def begin(self, words: str) -> None:
-        """Show the dialog with these words to find."""
+    def begin(self, words: str, by: str = "") -> None:
+        """Show the dialog with these words to find, and those to put in their place."""
         if words:
             self.words.setText(words)
+        if by:
+            self.by.setText(by)
         self.search()
         self.to_front()
         self.words.setFocus()

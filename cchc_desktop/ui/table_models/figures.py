@@ -11,7 +11,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.part_rows import PartFigure
 from cchc_desktop.models.rows import HEADING, FigureRow
-from cchc_desktop.rules.numbers import format_percent, format_value, typed_number
+from cchc_desktop.rules.numbers import format_figure, format_value, typed_number
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import theme
 
@@ -42,9 +42,11 @@ def value_words(figure: FigureRow | PartFigure, value: Decimal | None) -> str:
     return figure.choices.of(value) or format_value(value)
 
 
-def with_unit(figure: FigureRow, value: Decimal | None) -> str:
-    """ "96,67%", "4.512"; the unit only where it is a per cent sign."""
-    return format_percent(value) if value is not None and figure.unit == "%" else value_words(figure, value)
+def with_unit(figure: FigureRow, value: Decimal | None, places: int = 0) -> str:
+    """As papers print it: "96,67%", "4.512"; the unit only where it is a per cent sign."""
+    if value is None:
+        return ""
+    return figure.choices.of(value) or format_figure(value, figure.unit, places)
 
 
 def parse_value(figure: FigureRow | PartFigure, text: str) -> Decimal | None:

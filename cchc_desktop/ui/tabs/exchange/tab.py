@@ -222,11 +222,13 @@ class ExchangeTab(Tab):
         self._run(order, folder, self._saved)
 
     def _run(self, order: PackageOrder, folder: Path, on_done: Callable[[PackageOrder, PackageInfo], None]) -> None:
-        from cchc_desktop.services.exchange.packing import make_package
+        from cchc_desktop.services.exchange.packing import make_package, package_findings
+        from cchc_desktop.ui.issuing import printed_all_the_same
         from cchc_desktop.writers.saving import Existing, placed
 
         dossier, year = self.workspace.dossier, self.workspace.year
-        if dossier is None:
+        period = order.period or None
+        if dossier is None or not printed_all_the_same(self, package_findings(dossier, year, period)):
             return
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -235,7 +237,7 @@ class ExchangeTab(Tab):
                 self, _("Nothing can be written in {folder}. Choose another folder.").format(folder=folder)
             )
             return
-        name = file_name(offices.read_office(dossier, year).name, year, order.period or None)
+        name = file_name(offices.read_office(dossier, year).name, year, period)
         existing = ask_about_existing(self, [folder / name])
         if existing is None:
             return
@@ -247,7 +249,7 @@ class ExchangeTab(Tab):
         run_job(
             self,
             _("Making the package"),
-            lambda: make_package(dossier, year=year, period=order.period or None, out=out, note=order.note),
+            lambda: make_package(dossier, year=year, period=period, out=out, note=order.note),
             lambda info: on_done(order, info),
         )
 

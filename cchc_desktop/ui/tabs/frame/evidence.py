@@ -12,6 +12,7 @@ from cchc_desktop.models.rows import EvidenceRow
 from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.services import evidence
 from cchc_desktop.ui import alerts, icons, theme
+from cchc_desktop.ui.evidence_titles import edit_title
 from cchc_desktop.ui.formats import file_size, long_date
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.places import Purpose, ask_files
@@ -61,16 +62,28 @@ class EvidenceList(QWidget):
             label(f"{kind_words(row.file_name)}, {file_size(row.size)}, {long_date(row.added_at.date())}", "note", True)
         )
         line.addLayout(words, 1)
+        if not row.issued_guid:  # the register says what those are
+            line.addWidget(self._edit_button(row), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._remove_button(row), 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
-    def _remove_button(self, row: EvidenceRow) -> QToolButton:
+    def _edit_button(self, row: EvidenceRow) -> QToolButton:
+        made = self._small_button("edit", _("Say what paper this is…"))
+        made.setAccessibleName(_("Say what paper this is: {title}").format(title=row.title))
+        made.clicked.connect(lambda _on=False: edit_title(self, self._workspace, row))
+        return made
+
+    def _small_button(self, icon_name: str, tip: str) -> QToolButton:
         made = QToolButton()
-        made.setIcon(icons.icon("x", "secondary", 13))
+        made.setIcon(icons.icon(icon_name, "secondary", 13))
         made.setIconSize(QSize(theme.px(13), theme.px(13)))
-        made.setToolTip(_("Remove this file"))
-        made.setAccessibleName(_("Remove this file: {title}").format(title=row.title))
+        made.setToolTip(tip)
         made.setEnabled(not self._workspace.read_only)
+        return made
+
+    def _remove_button(self, row: EvidenceRow) -> QToolButton:
+        made = self._small_button("x", _("Remove this file"))
+        made.setAccessibleName(_("Remove this file: {title}").format(title=row.title))
         made.clicked.connect(lambda _on=False: self.remove(row))
         return made
 

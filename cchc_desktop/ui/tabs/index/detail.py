@@ -31,6 +31,7 @@ from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui.evidence_titles import edit_title
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.table_models.criteria_tree import lost
@@ -41,6 +42,7 @@ from cchc_desktop.ui.workspace import Workspace
 
 _RIGHT = Qt.TextElideMode.ElideRight
 _LINE = 215  # pixels at 100 % that the words of a task or file may take in the pane at its narrowest
+_EDIT = 44  # of it taken by the way to edit what a file is
 
 
 class IndexDetail(QScrollArea):
@@ -220,7 +222,9 @@ class IndexDetail(QScrollArea):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(icon_label("paperclip", "secondary"))
-        text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(_LINE))
+        editable = not (self._workspace.read_only or file.issued_guid)
+        room = _LINE - _EDIT if editable else _LINE
+        text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(room))
         words = link(text, lambda: self._open_file(file))
         words.setToolTip(
             f"{file.title}\n{file.file_name}, {kind_words(file.file_name)}, {formats.file_size(file.size)}"
@@ -228,6 +232,8 @@ class IndexDetail(QScrollArea):
         row.addWidget(words)
         row.addStretch(1)
         if not self._workspace.read_only:
+            if editable:
+                row.addWidget(link(_("Edit evidence…"), lambda: edit_title(self, self._workspace, file)))
             row.addWidget(
                 link(_("Remove"), lambda: self._workspace.run(evidence.remove_evidence, evidence_guid=file.guid))
             )

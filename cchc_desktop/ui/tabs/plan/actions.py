@@ -13,7 +13,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import SectionRow
 from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.rules.printouts import Printout
-from cchc_desktop.services.exports import Existing, export, files_of, undrawn_in
+from cchc_desktop.services.exports import Existing, export, files_of, print_findings
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.issuing import issued_versions
@@ -21,7 +21,7 @@ from cchc_desktop.services.papers.plans import read_plans, remove_plan
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.ui import alerts, icons
-from cchc_desktop.ui.issuing import issue, printed_with_gaps
+from cchc_desktop.ui.issuing import issue, printed_all_the_same
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_folder
@@ -173,7 +173,7 @@ class PlanActions:
         view = self._tab.view
         if view is not None:
             open_ends = [Finding(gap.key, gap.text, "alert-triangle", "soon") for gap in self._tab.open_ends()]
-            issue(self._tab, signed_paper(view).guid, open_ends)
+            issue(self._tab, signed_paper(view).guid, open_ends, self._tab.replacing)
 
     def _remove_paper(self) -> None:
         view, dossier = self._tab.view, self._tab.workspace.dossier
@@ -266,8 +266,8 @@ class PlanActions:
         if view is None or dossier is None:
             return
         wish = Wish(view.plan.year, plan_guid=view.plan.guid)
-        gaps = undrawn_in(dossier, wish, what=what, formats=(form,))
-        if not printed_with_gaps(tab, gaps):
+        findings = print_findings(dossier, wish, what=what, formats=(form,))
+        if not printed_all_the_same(tab, findings):
             return
         steps = files_of(dossier, wish, what=what, formats=(form,), out=folder)
         existing = ask_about_existing(tab, [path for _paper, path in steps])

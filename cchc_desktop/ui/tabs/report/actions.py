@@ -201,7 +201,7 @@ class ReportActions:
         """Give the report its number and date, and keep it as it was issued."""
         self._tab.commit_editing()
         if self._tab.view is not None:
-            issue(self._tab, self._tab.view.paper.guid, self._knowledge.findings())
+            issue(self._tab, self._tab.view.paper.guid, self._knowledge.findings(), self._tab.replacing)
 
     def print_pages(self) -> bool:
         """Print dialog on the very pages of the PDF; False without a report."""
