@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.package_checks import check_words
 from cchc_desktop.exchange.package_format import LARGEST_DATA, MANIFEST, Manifest, PackageEntry, sealed
-from cchc_desktop.exchange.package_reader import check_words
 from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.exchange.safe_json import LARGEST_VALUE, cost, write_json
 from cchc_desktop.exchange.safe_zip import HIGHEST_RATIO, LARGEST_FILE, MOST_ENTRIES
