@@ -19,7 +19,7 @@ from cchc_desktop.exchange.safe_json import canonical
 from cchc_desktop.models.part_rows import Part
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import contributions, part_merge
-from cchc_desktop.services.exchange.gathering import gather
+from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
 from cchc_desktop.storage.changes import Change, undo
@@ -37,7 +37,7 @@ class Packages:
     """Packages of the sample's year, small enough to be bent by the thousand."""
 
     def __init__(self, dossier: Dossier, folder: Path) -> None:
-        data = gather(dossier, SAMPLE_YEAR, "2026-9M")
+        data = gather(dossier, PackageWish(SAMPLE_YEAR, "2026-9M"))
         self.entries = {**package_data.data_files(data), "papers/Ke-hoach-CCHC-2026.pdf": b"%PDF-1.4 made up"}
         proofs = {row.sha256: row for row in data.evidence}
         with dossier.read() as session:
