@@ -9,7 +9,6 @@ from typing import Any
 from cchc_desktop import __version__
 from cchc_desktop.commands.parser import Parser
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import PackageContent, PackageKind
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.printouts import FileFormat, Printout
 
@@ -19,6 +18,8 @@ SHOWN = ("tasks", "plan", "report", "indices", "log")
 ISSUED = ("plan", "report")
 IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
 _LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
+KINDS = ("up", "down", "handover")
+CONTENTS = ("year", "plan", "report", "score")
 TIERS = ("two", "three")
 EXISTING = ("refuse", "rename", "replace")
 
@@ -330,12 +331,10 @@ def _pack(parser: Parser) -> None:
     )
     parser.chosen.add_argument("--note", default="", metavar="TEXT", help=_("a note for the receiver"))
     kinds = _("up to the level above, down to those below, or a handover of all years; up if not given")
-    parser.chosen.add_argument(
-        "--kind", choices=tuple(PackageKind), default="up", metavar="up|down|handover", help=kinds
-    )
+    parser.chosen.add_argument("--kind", choices=KINDS, default="up", metavar="up|down|handover", help=kinds)
     contents = _("what goes up: the year, plans, a report, or scores; the year if not given")
     parser.chosen.add_argument(
-        "--content", choices=tuple(PackageContent), default="year", metavar="year|plan|report|score", help=contents
+        "--content", choices=CONTENTS, default="year", metavar="year|plan|report|score", help=contents
     )
     parser.chosen.add_argument(
         "--only", nargs="+", metavar="GUID", help=_("only these plans or criteria sets, by their guids")
