@@ -5,7 +5,6 @@ What the value would take in memory is estimated from the bytes, before anything
 
 import json
 import re
-from collections.abc import Collection
 from typing import Any
 
 DEEPEST = 24
@@ -26,11 +25,8 @@ def cost(data: bytes) -> int:
     return marks + data.count(b",") * _VALUE + 2 * len(data)
 
 
-def read_json(data: bytes, known: Collection[str] | None = None) -> Any:
-    """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings.
-
-    Of objects only the members in `known` are kept, where it is given.
-    """
+def read_json(data: bytes) -> Any:
+    """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings."""
     if cost(data) > LARGEST_VALUE:
         raise JsonError("too much")
 
@@ -38,7 +34,7 @@ def read_json(data: bytes, known: Collection[str] | None = None) -> Any:
         found = dict(pairs)
         if len(found) != len(pairs):
             raise JsonError("a name is given twice")
-        return found if known is None else {name: value for name, value in pairs if name in known}
+        return found
 
     try:
         value = json.loads(
