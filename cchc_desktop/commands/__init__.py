@@ -35,6 +35,8 @@ COMMANDS = {
     "certify": ("issue_commands", "certify"),
     "register": ("issue_commands", "show_register"),
     "pack": ("dossier_commands", "pack"),
+    "send": ("mail_commands", "send"),
+    "receipt": ("mail_commands", "receipt"),
     "copy": ("dossier_commands", "copy"),
     "verify": ("issue_commands", "verify"),
     "rescue": ("dossier_commands", "rescue"),

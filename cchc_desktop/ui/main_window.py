@@ -16,7 +16,7 @@ from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.damage import Damaged
-from cchc_desktop.ui import alerts, icons, jobs, places, theme
+from cchc_desktop.ui import alerts, icons, jobs, mail_accounts, places, theme
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dialogs.fitted import FRAME
 from cchc_desktop.ui.dossier_actions import DossierActions
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.options = options
         spelling.use(options)
         places.use(options)
+        mail_accounts.use(options)
         self._keeper = Keeper(self, workspace)
         self.dossier_actions = DossierActions(self, workspace, options)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)

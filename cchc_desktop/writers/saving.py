@@ -27,6 +27,7 @@ _BEGINNINGS = {
     ".ics": b"BEGIN:VCALENDAR",
     ".eml": b"",
     ".cchcphan": b"",
+    ".cchcbn": b"{",
     ".txt": b"",
     ".json": b"{",
 }
