@@ -96,7 +96,7 @@ def read_receipt(path: Path) -> Receipt:
 
 def is_proved(receipt: Receipt, sha256: str) -> bool:
     """Whether the receipt was made from the very package with this hash, and not changed since."""
-    return hmac.compare_digest(_proof(_told(receipt), sha256), receipt.proof)
+    return hmac.compare_digest(_proof(_told(receipt), sha256).encode(), receipt.proof.encode())
 
 
 def _told(receipt: Receipt) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from cchc_desktop.exchange import package_data
-from cchc_desktop.exchange.mail import mail_text
+from cchc_desktop.exchange.mail.wording import mail_text
 from cchc_desktop.exchange.package_format import MANIFEST, hash_of
 from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.exchange.part_file import part_bytes, part_of

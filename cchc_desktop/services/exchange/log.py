@@ -16,6 +16,8 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
+_LONGEST_NAME = 200  # letters of a receiver, as a receipt gives it
+
 
 def read_log(dossier: Dossier, year: int) -> tuple[PackageLogRow, ...]:
     """What was sent and received for a year, newest first."""
@@ -121,13 +123,15 @@ def take_receipt(dossier: Dossier, *, receipt: Receipt) -> Change:
         row = _closed_by(receipt, proved)
         if row.status != PackageStatus.ACKNOWLEDGED:
             row.status = PackageStatus.ACKNOWLEDGED
-            row.status_note = f"{receipt.receiver}, {receipt.received_at:%H:%M %d/%m/%Y}".removeprefix(", ")
+            receiver = " ".join(receipt.receiver.split())[:_LONGEST_NAME]
+            row.status_note = f"{receiver}, {receipt.received_at:%H:%M %d/%m/%Y}".removeprefix(", ")
             row.status_at = datetime.now().replace(microsecond=0)
     return work.change
 
 
 def _closed_by(receipt: Receipt, rows: Sequence[PackageLog]) -> PackageLog:
     """Of several times that one package went: to this receiver, else the newest that waits for a receipt."""
+    rows = [row for row in rows if row.status != PackageStatus.MADE] or rows
     named = [row for row in rows if fold(row.partner) == fold(receipt.receiver)]
     waiting = [row for row in named or rows if row.status != PackageStatus.ACKNOWLEDGED]
     return (waiting or named or list(rows))[0]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
@@ -72,7 +73,7 @@ class ConfirmMailDialog(Dialog):
         column.addWidget(label(what, wrap=True))
         row = QHBoxLayout()
         row.addWidget(labelled(_("From the account"), self.account), 1)
-        row.addWidget(link(_("Add an account…"), self.add_account))
+        row.addWidget(link(_("Add an account…"), self.add_account), 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         self._secret = labelled(_("Password"), self.password)
         self._no_keyring = label(
