@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cchc_desktop.services.search import Hit
 
 
-PACKAGE_SUFFIX = ".cchcgoi"  # `exchange.package_format` is not loaded with the window
+CAME_SUFFIXES = (".cchcgoi", ".cchcbn")  # packages and receipts; `exchange` is not loaded with the window
 
 
 class MainWindow(QMainWindow):
@@ -198,16 +198,16 @@ class MainWindow(QMainWindow):
             self._status.say(text)
 
     def open_file(self, path: Path) -> None:
-        """Open what was double-clicked or handed over: a dossier, a unit's part, or a package that arrived."""
-        if path.suffix.lower() != PACKAGE_SUFFIX:
+        """Open what was double-clicked or handed over: a dossier, a unit's part, a package or receipt that arrived."""
+        if path.suffix.lower() not in CAME_SUFFIXES:
             self.dossier_actions.open(path)
         elif self.workspace.dossier is None:
             alerts.show_error(
                 self,
                 UserError(
                     _(
-                        "“{name}” is a package that another office sent. It is shown beside your own dossier, and none "
-                        "is open. Open or begin your dossier, then open the package again; the package is unchanged."
+                        "“{name}” came from another office. It is shown beside your own dossier, and none is open. "
+                        "Open or begin your dossier, then open this file again; it is unchanged."
                     ).format(name=path.name)
                 ),
             )

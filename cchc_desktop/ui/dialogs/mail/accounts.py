@@ -33,7 +33,7 @@ class MailAccountsDialog(Dialog):
         )
         column.addWidget(self.table, 1)
         foot = QHBoxLayout()
-        foot.addWidget(button(_("Add an account…"), self.add, "primary", "plus"))
+        foot.addWidget(button(_("Add an account…"), self.add, icon_name="plus"))
         self._change = button(_("Change…"), self.change, icon_name="edit")
         self._remove = button(_("Remove"), self.remove, icon_name="trash")
         foot.addWidget(self._change)

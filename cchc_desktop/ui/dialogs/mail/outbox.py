@@ -24,6 +24,7 @@ class OutboxDialog(Dialog):
 
     send_wanted = Signal(object)
     dropped = Signal(object)
+    enter_agrees = False
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)

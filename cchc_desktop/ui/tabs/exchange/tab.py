@@ -87,8 +87,10 @@ class ExchangeTab(Tab):
         bar.add_separator()
         self._receivers = bar.add_action("address-book", _("Receivers…"), self._edit_receivers)
         self._outbox = bar.add_action("send", _("Outbox…"), self.mailing.show_outbox)
-        self._accounts = bar.add_action("mail", _("Mail accounts…"), self.mailing.edit_accounts)
-        self._wording = bar.add_action("edit", _("Text of the mail…"), self.mailing.edit_wording)
+        self._accounts = QAction(_("Mail accounts…"), self)
+        self._accounts.triggered.connect(lambda: self.mailing.edit_accounts())
+        self._wording = QAction(_("Text of the mail…"), self)
+        self._wording.triggered.connect(lambda: self.mailing.edit_wording())
         bar.add_stretch()
         return bar
 
