@@ -36,6 +36,8 @@ COMMANDS = {
     "register": ("issue_commands", "show_register"),
     "pack": ("package_commands", "pack"),
     "open": ("package_commands", "open_package"),
+    "send": ("mail_commands", "send"),
+    "receipt": ("mail_commands", "receipt"),
     "copy": ("dossier_commands", "copy"),
     "verify": ("issue_commands", "verify"),
     "rescue": ("dossier_commands", "rescue"),

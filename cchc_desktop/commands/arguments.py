@@ -104,6 +104,8 @@ def build_parser() -> argparse.ArgumentParser:
     _register(command("register", _("show the register of outgoing papers")))
     _pack(command("pack", _("make a package file: for the level above, for those below, or for the next officer")))
     _open(command("open", _("check a package file, list what is in it, take its papers and evidence out")))
+    _send(command("send", _("send a package by mail from an account of this computer")))
+    _receipt(command("receipt", _("make the receipt for a package that came, or take one that came back")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))
@@ -364,6 +366,37 @@ def _open(parser: Parser) -> None:
         "--extract", type=Path, metavar="DIR", help=_("folder for its papers and evidence; no file is replaced")
     )
     _password_file(parser)
+
+
+def _send(parser: Parser) -> None:
+    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package"))
+    parser.chosen.add_argument(
+        "--to", required=True, metavar="ADDRESS", help=_("mail address of the receiver; several parted by commas")
+    )
+    parser.chosen.add_argument(
+        "--account", required=True, metavar="NAME", help=_("name or address of a mail account set up in the window")
+    )
+    parser.chosen.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help=_("file whose first line is the password; without it the password in the system's keyring is used"),
+    )
+    parser.chosen.add_argument(
+        "--log", type=Path, dest="dossier", metavar="DOSSIER", help=_("note it in this dossier, and use its wording")
+    )
+
+
+def _receipt(parser: Parser) -> None:
+    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package that came, or the receipt"))
+    parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write the receipt, ending in .cchcbn"))
+    parser.chosen.add_argument(
+        "--receiver", metavar="NAME", help=_("who received the package; the level above its sender if not given")
+    )
+    parser.chosen.add_argument(
+        "--into", type=Path, dest="dossier", metavar="DOSSIER", help=_("the dossier from which the package was sent")
+    )
+    _existing(parser)
 
 
 def _copy(parser: Parser) -> None:

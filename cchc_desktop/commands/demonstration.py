@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cchc_desktop.commands.opening import carried_out, opened
-from cchc_desktop.exchange.mail import mail_text, write_draft
+from cchc_desktop.exchange.mail.letters import Letter, write_draft
+from cchc_desktop.exchange.mail.wording import mail_text
 from cchc_desktop.exchange.package_format import file_name
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.rules.printouts import FileFormat, Printout
@@ -63,11 +64,7 @@ def _package(dossier: Dossier, folder: Path) -> Iterator[Path]:
     subject, body = mail_text(info, office)
     receivers = [row.email for row in offices.read_receivers(dossier) if row.email]
     yield write_draft(
-        info.path.with_suffix(".eml"),
-        to=receivers[0] if receivers else "",
-        subject=subject,
-        body=body,
-        attachment=info.path,
+        info.path.with_suffix(".eml"), Letter(receivers[0] if receivers else "", subject, body, info.path)
     )
 
 

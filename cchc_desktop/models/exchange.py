@@ -25,3 +25,6 @@ class PackageLog(Base):
     year: Mapped[int] = mapped_column(default=0, index=True)
     period: Mapped[str] = mapped_column(default="")
     folder: Mapped[str] = mapped_column(default="")  # where the file lay when it was noted
+    address: Mapped[str] = mapped_column(default="")  # mail addresses it was sent or is to be sent to
+    status_at: Mapped[datetime | None]  # when the status last changed; None while it is the first
+    status_note: Mapped[str] = mapped_column(default="")  # why it failed, who says that it arrived

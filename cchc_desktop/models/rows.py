@@ -392,3 +392,6 @@ class PackageLogRow:
     status: PackageStatus
     period: str = ""
     folder: str = ""
+    address: str = ""
+    status_at: datetime | None = None
+    status_note: str = ""

@@ -16,7 +16,7 @@ from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.damage import Damaged
-from cchc_desktop.ui import alerts, icons, jobs, places, theme
+from cchc_desktop.ui import alerts, icons, jobs, mail_accounts, places, theme
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dialogs.fitted import FRAME
 from cchc_desktop.ui.dossier_actions import DossierActions
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cchc_desktop.services.search import Hit
 
 
-PACKAGE_SUFFIX = ".cchcgoi"  # `exchange.package_format` is not loaded with the window
+CAME_SUFFIXES = (".cchcgoi", ".cchcbn")  # packages and receipts; `exchange` is not loaded with the window
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.options = options
         spelling.use(options)
         places.use(options)
+        mail_accounts.use(options)
         self._keeper = Keeper(self, workspace)
         self.dossier_actions = DossierActions(self, workspace, options)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
@@ -197,16 +198,16 @@ class MainWindow(QMainWindow):
             self._status.say(text)
 
     def open_file(self, path: Path) -> None:
-        """Open what was double-clicked or handed over: a dossier, a unit's part, or a package that arrived."""
-        if path.suffix.lower() != PACKAGE_SUFFIX:
+        """Open what was double-clicked or handed over: a dossier, a unit's part, a package or receipt that arrived."""
+        if path.suffix.lower() not in CAME_SUFFIXES:
             self.dossier_actions.open(path)
         elif self.workspace.dossier is None:
             alerts.show_error(
                 self,
                 UserError(
                     _(
-                        "“{name}” is a package that another office sent. It is shown beside your own dossier, and none "
-                        "is open. Open or begin your dossier, then open the package again; the package is unchanged."
+                        "“{name}” came from another office. It is shown beside your own dossier, and none is open. "
+                        "Open or begin your dossier, then open this file again; it is unchanged."
                     ).format(name=path.name)
                 ),
             )

@@ -27,6 +27,7 @@ _BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     ".ics": b"BEGIN:VCALENDAR",
     ".eml": b"",
     ".cchcphan": b"",
+    ".cchcbn": b"{",
     ".txt": b"",
     ".json": b"{",
 }

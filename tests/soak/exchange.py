@@ -13,7 +13,7 @@ from typing import Any
 
 from cchc_desktop.exchange import locked_file, package_data
 from cchc_desktop.exchange.locked_file import LockingWriter
-from cchc_desktop.exchange.mail import mail_text
+from cchc_desktop.exchange.mail.wording import mail_text
 from cchc_desktop.exchange.package_format import MANIFEST, PackageData, PackageKind, hash_of
 from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.exchange.part_file import part_bytes, part_of

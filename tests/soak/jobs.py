@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cchc_desktop import options
-from cchc_desktop.exchange.mail import write_draft
+from cchc_desktop.exchange.mail.letters import Letter, write_draft
 from cchc_desktop.exchange.part_file import write_part
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.printouts import FileFormat
@@ -109,7 +109,7 @@ def package(dossier: Dossier, out: Path, name: str) -> Path:
     made = out / f"{name}.cchcgoi"
     for _step in make_package(dossier, wish=PackageWish(SAMPLE_YEAR), out=made):
         pass
-    return write_draft(out / f"{name}.eml", to="", subject="Gói", body="Kính gửi", attachment=made)
+    return write_draft(out / f"{name}.eml", Letter("", "Gói", "Kính gửi", made))
 
 
 def calendar(dossier: Dossier, out: Path, name: str) -> Path:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
 from cchc_desktop import ui
 from cchc_desktop.documents.decision import compose_decision_with_plan
+from cchc_desktop.exchange.mail.letters import Letter
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.office_rows import OfficeAnswers
@@ -63,6 +64,11 @@ from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
 from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 from cchc_desktop.ui.dialogs.legal_bases import BasesDialog
 from cchc_desktop.ui.dialogs.legal_basis import LegalBasisDialog
+from cchc_desktop.ui.dialogs.mail.account import MailAccountDialog
+from cchc_desktop.ui.dialogs.mail.accounts import MailAccountsDialog
+from cchc_desktop.ui.dialogs.mail.confirm import ConfirmMailDialog
+from cchc_desktop.ui.dialogs.mail.outbox import OutboxDialog
+from cchc_desktop.ui.dialogs.mail.wording import MailWordingDialog
 from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.new_report import NewReportDialog
@@ -250,6 +256,13 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             "bang-diem.xlsx",
         ),
         LegalBasisDialog: lambda m: LegalBasisDialog(m.workspace, parent=m.window),
+        MailAccountDialog: lambda m: MailAccountDialog(m.window, None, "UBND xã Bình Minh", "xa@binhminh.example.vn"),
+        MailAccountsDialog: lambda m: MailAccountsDialog(m.window, "UBND xã Bình Minh", ""),
+        MailWordingDialog: lambda m: MailWordingDialog(m.workspace, m.window),
+        ConfirmMailDialog: lambda m: ConfirmMailDialog(
+            m.window, Letter("a@b.vn", "Báo cáo", "Kính gửi", m.folder / "a.cchcgoi"), 8_000_000, "7F3A-91C2", "UBND xã"
+        ),
+        OutboxDialog: lambda m: OutboxDialog(m.window),
         MatchUnitsDialog: lambda m: MatchUnitsDialog(m.window, m.workspace),
         NewPlanDialog: lambda m: NewPlanDialog(m.workspace, parent=m.window),
         NewReportDialog: lambda m: NewReportDialog(m.workspace, Period.parse("2026-Y"), m.window),

@@ -16,6 +16,7 @@ from cchc_desktop.services.offices import read_receivers
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.package_log import status_words
+from cchc_desktop.ui.tabs.exchange import mailing as mailing_module
 from cchc_desktop.ui.tabs.exchange import tab as exchange_module
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
 from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
@@ -78,7 +79,7 @@ def test_mailing_opens_a_draft_with_the_package(
             opened.append(url.toLocalFile())
             return True
 
-    monkeypatch.setattr(exchange_module, "QDesktopServices", MailProgram)
+    monkeypatch.setattr(mailing_module, "QDesktopServices", MailProgram)
     monkeypatch.setattr(exchange_module, "documents_folder", lambda: tmp_path)
     tab.mail(PackageOrder("2026-9M", "Sở Nội vụ", "cchc@anbinh.example", ""))
     draft, package = finished_files(qtbot)
@@ -147,7 +148,7 @@ def test_a_line_of_the_log_leads_to_its_package_and_to_another_mail(
             opened.append(Path(url.toLocalFile()))
             return True
 
-    monkeypatch.setattr(exchange_module, "QDesktopServices", Programs)
+    monkeypatch.setattr(mailing_module, "QDesktopServices", Programs)
     monkeypatch.setattr(QDesktopServices, "openUrl", Programs.openUrl)
     tab.save(PackageOrder("2026-9M", "Sở Nội vụ", "", ""), tmp_path)
     (made,) = finished_files(qtbot)

@@ -23,7 +23,8 @@ def open_path(path: Path) -> bool:
 class ExportDoneDialog(Dialog):
     """Lists the files; the chosen one can be opened, and so can its folder."""
 
-    def __init__(self, parent: QWidget | None, files: Sequence[Path]) -> None:
+    def __init__(self, parent: QWidget | None, files: Sequence[Path], hint: str = "") -> None:
+        """`hint` is what is to be done with them next."""
         super().__init__(parent)
         self.setWindowTitle(_("Files are ready"))
         self.setMinimumWidth(theme.px(520))
@@ -37,6 +38,8 @@ class ExportDoneDialog(Dialog):
         )
         column.addWidget(label(str(self._files[0].parent) if self._files else "", "note", wrap=True))
         column.addWidget(self._list())
+        if hint:
+            column.addWidget(label(hint, "soon", wrap=True))
         column.addLayout(self._buttons())
 
     def _list(self) -> QListWidget:
@@ -82,8 +85,8 @@ class ExportDoneDialog(Dialog):
             open_path(path.parent)
 
 
-def show_files(parent: QWidget | None, files: Sequence[Path]) -> ExportDoneDialog:
+def show_files(parent: QWidget | None, files: Sequence[Path], hint: str = "") -> ExportDoneDialog:
     """Show what was made; does not wait."""
-    dialog = ExportDoneDialog(parent, files)
+    dialog = ExportDoneDialog(parent, files, hint)
     dialog.open()
     return dialog

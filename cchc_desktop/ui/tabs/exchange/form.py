@@ -61,9 +61,10 @@ _YEAR = _What()
 
 
 class PackageForm(QScrollArea):
-    """Signals: `mail_wanted(PackageOrder)`, `save_wanted(PackageOrder)`."""
+    """Signals: `mail_wanted(PackageOrder)`, `send_wanted(PackageOrder)`, `save_wanted(PackageOrder)`."""
 
     mail_wanted = Signal(object)
+    send_wanted = Signal(object)
     save_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -167,9 +168,13 @@ class PackageForm(QScrollArea):
         self.mail_button = button(
             _("Make and write the mail"), lambda: self.mail_wanted.emit(self.order()), "primary", "mail"
         )
+        self.send_button = button(
+            _("Make and send from here…"), lambda: self.send_wanted.emit(self.order()), "", "send"
+        )
         self.save_button = button(_("Save to a folder or USB…"), lambda: self.save_wanted.emit(self.order()), "", "usb")
         self._why = label("", "soon", wrap=True)
         row.addWidget(self.mail_button)
+        row.addWidget(self.send_button)
         row.addWidget(self.save_button)
         self._column.addLayout(row)
         self._column.addWidget(self._why)
@@ -281,6 +286,7 @@ class PackageForm(QScrollArea):
             row.addWidget(label(words, wrap=True), 1)
             self._contents.addWidget(holder)
         self.mail_button.setEnabled(bool(lines))
+        self.send_button.setEnabled(bool(lines))
         self.save_button.setEnabled(bool(lines))
         self._why.setText("" if lines else _("There is nothing to send for this year yet."))
 

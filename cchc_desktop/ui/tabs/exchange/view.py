@@ -20,7 +20,8 @@ from cchc_desktop.ui.widgets.flow import FlowLayout
 class PackageView(QScrollArea):
     """Signals: `closed` the officer wants the form back; `file_wanted(PackageInfo, PackageEntry, bool)` a file of the
     package is to be opened, or with True to be saved; `package_wanted(Path)` a package of the log is to be opened,
-    `folder_wanted(Path)` its folder, `mail_wanted(PackageLogRow)` a mail with it is to be drafted again.
+    `folder_wanted(Path)` its folder, `mail_wanted(PackageLogRow)` a mail with it is to be drafted again,
+    `send_wanted(PackageLogRow)` it is to be sent from here, `receipt_wanted(PackageLogRow)` its receipt is to be made.
     """
 
     closed = Signal()
@@ -28,6 +29,8 @@ class PackageView(QScrollArea):
     package_wanted = Signal(object)
     folder_wanted = Signal(object)
     mail_wanted = Signal(object)
+    send_wanted = Signal(object)
+    receipt_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +41,12 @@ class PackageView(QScrollArea):
         at = formats.moment(row.at)
         direction = _("Received") if row.direction == Direction.RECEIVED else _("Sent")
         facts = [(_("Status"), status_words(row.status)), (_("When"), at)]
+        if row.status_at is not None:
+            facts.insert(1, (_("Since"), formats.moment(row.status_at)))
+        if row.status_note:
+            facts.insert(1, (_("What is known"), row.status_note))
+        if row.address:
+            facts.append((_("Mail address"), row.address))
         if row.file_name:
             facts.append((_("File"), f"{row.file_name}, {formats.file_size(row.size)}"))
         if row.sha256:
@@ -75,6 +84,9 @@ class PackageView(QScrollArea):
             line_of.addWidget(button(_("Show in folder"), lambda: self.folder_wanted.emit(path)))
             if row.direction == Direction.SENT:
                 line_of.addWidget(button(_("Draft the mail again"), lambda: self.mail_wanted.emit(row)))
+                line_of.addWidget(button(_("Send from here…"), lambda: self.send_wanted.emit(row)))
+            else:
+                line_of.addWidget(button(_("Give a receipt…"), lambda: self.receipt_wanted.emit(row)))
         else:
             words = (
                 _("The file is not in {folder} any more. If you moved it: Open a package received.")
