@@ -132,13 +132,8 @@ class FrameColumns:
         self._share_out(widths, takers or [TASK], room - sum(widths))
         self._give_up(widths, free, room)
         self._give_up(widths, [column for column in (BUDGET, TRACKING) if column not in self._dragged], room)
-        over = sum(widths) - room
-        if over > 0:  # a very small window: a little from each, as far as words stay readable
-            for column in free:
-                if column not in self._empty and column != OBJECTIVE:  # whose header is the longest
-                    gives = min(over, widths[column] - round(self._least[column] * _TIGHT))
-                    widths[column] -= gives
-                    over -= gives
+        words = [column for column in free if column not in self._empty and column != OBJECTIVE]  # longest header
+        self._tighten(widths, words, sum(widths) - room)
         return widths
 
     def _least_of(self, column: int) -> int:
@@ -150,6 +145,17 @@ class FrameColumns:
             step = min(_STEP, spare)
             widths[max(takers, key=lambda column: self._lines(column, widths[column]))] += step
             spare -= step
+
+    def _tighten(self, widths: list[int], givers: list[int], over: int) -> None:
+        """For a very small window: step by step from the column whose text takes fewest lines, while words are read."""
+        while over > 0:
+            able = [column for column in givers if widths[column] > round(self._least[column] * _TIGHT)]
+            if not able:
+                return
+            giver = min(able, key=lambda column: self._lines(column, widths[column]))
+            step = min(_STEP, over, widths[giver] - round(self._least[giver] * _TIGHT))
+            widths[giver] -= step
+            over -= step
 
     def _lines(self, column: int, width: int) -> float:
         need = self._needs.get(column, float(self._usual[column]))
