@@ -21,6 +21,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     LEAD,
     OBJECTIVE,
     PRODUCT,
+    TASK,
     budget_to_keep,
     shown_text,
 )
@@ -304,6 +305,17 @@ def test_in_a_small_window_the_column_with_most_text_is_not_the_one_that_starves
     widths = columns.widths(860)
     assert sum(widths) == 860
     assert widths[ACTIVITY] >= theme.px(80)  # the others give first
+
+
+def test_few_tasks_with_long_texts_get_their_room_and_short_ones_leave_the_usual_widths() -> None:
+    columns = FrameColumns()
+    usual = columns.widths(1068)
+    columns.learn([task("a", text="Ban hành kế hoạch")])
+    assert columns.widths(1068) == usual
+    columns.learn([task("a", text="Chủ trì tham mưu về lĩnh vực cải cách thủ tục hành chính. " * 6)])
+    widths = columns.widths(1068)
+    assert widths[TASK] > 3 * usual[TASK]
+    assert sum(widths) == 1068
 
 
 def test_a_column_can_be_made_narrow_fitted_and_hidden() -> None:

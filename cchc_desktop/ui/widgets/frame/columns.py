@@ -35,7 +35,8 @@ _BY_HAND = 40  # the least that the officer can give a column
 _MOST_FITTED = 480
 _PAD = 14
 _TASKS_ASKED = 400
-_FEW_TASKS = 5
+_FEW_TASKS = 5  # short ones say nothing of those to come
+_LONG = 160  # letters of a cell that asks for its room even among few
 _STEP = 4
 _TIGHT = 0.82  # of its least width that a column keeps where even that is too much for the window
 
@@ -103,7 +104,8 @@ class FrameColumns:
         """Look how long the texts of each column are; of three texts in four the column will suit."""
         asked = list(islice(tasks, _TASKS_ASKED))
         self._needs, self._empty = {}, set()
-        if len(asked) < _FEW_TASKS:
+        longest = max((len(shown_text(task, column)) for task in asked for column in _FLEXIBLE), default=0)
+        if len(asked) < _FEW_TASKS and longest < _LONG:
             return
         for column in _FLEXIBLE:
             if not any(shown_text(task, column).strip() for task in asked):
