@@ -48,6 +48,7 @@ class DossierActions(QObject):
         self._workspace = workspace
         self._options = options
         self._refused: Path | None = None  # the dossier that could not be opened: its backups may mend it
+        self._only_looked_at: Dossier | None = None  # damaged, and the officer chose to go on reading it
         workspace.lost.connect(self._rescue)
 
     def new(self) -> None:
@@ -229,9 +230,17 @@ class DossierActions(QObject):
             alerts.leave_note(self._window, _("Restore a backup"), said)
 
     def show_damage(self, damage: Damaged) -> None:
-        """Say that a dossier is damaged and offer the ways out; met again it is the same dialog."""
+        """Say that a dossier is damaged and offer the ways out; met again it is the same dialog.
+
+        Once the officer chose only to look at the dossier at hand, the status bar repeats it: banner and menu stay.
+        """
         from cchc_desktop.ui.dialogs.damage import DamageDialog
 
+        at_hand = self._workspace.dossier
+        at_hand = at_hand if at_hand is not None and at_hand.path == damage.path else None
+        if at_hand is not None and at_hand is self._only_looked_at:
+            self._workspace.say(str(damage))
+            return
         shown = self._window.findChild(DamageDialog)
         if shown is not None and shown.isVisible():
             shown.raise_()
@@ -240,7 +249,11 @@ class DossierActions(QObject):
             dialog = DamageDialog(self._window, damage)
         dialog.restore.connect(lambda backup_path: self._restore(damage.path, backup_path))
         dialog.rescue.connect(lambda: self.rescue(damage.path))
+        dialog.rejected.connect(lambda: self._only_look(at_hand))
         dialog.open()
+
+    def _only_look(self, dossier: Dossier | None) -> None:
+        self._only_looked_at = dossier
 
     def rescue(self, path: Path | None = None) -> None:
         """Read what can be read of a damaged dossier into a new one, whose name is asked for."""

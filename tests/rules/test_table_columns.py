@@ -131,7 +131,9 @@ FURTHER_WORDINGS = {
         "Giải pháp thực hiện; Biện pháp thực hiện; Cách thức thực hiện"
     ),
     Column.LEAD: "Phụ trách; Đầu mối; Công chức phụ trách; Phân công; Phân công thực hiện; Bộ phận tham mưu",
-    Column.NOTE: "Ghi chú; Các ghi chú; Ghi chú khác",
+    Column.NOTE: (
+        "Ghi chú; Các ghi chú; Ghi chú khác; Ghi chú, căn cứ; Căn cứ/Ghi chú; Ghi chú (căn cứ); Lý do - ghi chú"
+    ),
 }
 
 
