@@ -38,9 +38,9 @@ def test_what_is_done_with_a_column() -> None:
     assert columns_with("width_mm") == "note"
     assert {str(known.column) for known in FRAME_COLUMNS if known.between == "; "} == {"deadline", "budget"}
     assert {known.between for known in FRAME_COLUMNS} == {"\n", "; "}
-    assert frame_columns.SEARCHED == tuple(Column(code) for code in columns_with("searched").split())
-    assert frame_columns.SHARED == tuple(Column(code) for code in columns_with("shared").split())
-    assert frame_columns.TYPED == tuple(column for column in Column if column is not Column.NUMBER)
+    assert tuple(Column(code) for code in columns_with("searched").split()) == frame_columns.SEARCHED
+    assert tuple(Column(code) for code in columns_with("shared").split()) == frame_columns.SHARED
+    assert tuple(column for column in Column if column is not Column.NUMBER) == frame_columns.TYPED
 
 
 def test_cells_are_kept_where_the_history_finds_them() -> None:
