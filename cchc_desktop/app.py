@@ -136,7 +136,17 @@ class Program(QObject):
             self.window.open_file(file)
         elif not recent:
             self.window.dossier_actions.new()
+        self._tell_changes(bool(recent))
         QTimer.singleShot(_PAUSE_MS, self, self._load_the_rest)
+
+    def _tell_changes(self, was_used: bool) -> None:
+        """Once after an update; who begins with this version has nothing that is new."""
+        if self.options.changes_seen == __version__:
+            return
+        self.options.changes_seen = __version__
+        options.save(self.options)
+        if was_used:
+            self.window.help_actions.changes()
 
     def _load_the_rest(self) -> None:
         from cchc_desktop.services.opened_copies import sweep_copies

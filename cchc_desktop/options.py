@@ -25,6 +25,7 @@ class Options:
     `officer` the name under which changes are noted, "" for the one that the computer knows;
     `words_left_alone` are not underlined where `check_spelling`; `columns` the widths given to columns of the task
     frame, in pixels at 100 %; `frames` by plan the filter and sorting of its frame;
+    `changes_seen` the version of the program whose changes were shown;
     `existing_files` what becomes of files in the way: "rename", "replace" or "" to ask."""
 
     language: str = "vi"
@@ -41,6 +42,7 @@ class Options:
     columns: dict[str, int] = field(default_factory=dict)
     frames: dict[str, dict[str, str]] = field(default_factory=dict)
     existing_files: str = ""
+    changes_seen: str = ""
 
     def remember_frame(self, plan_guid: str, state: dict[str, str]) -> None:
         """Keep how a plan's task frame is looked at; {} forgets it."""

@@ -22,6 +22,7 @@ from cchc_desktop.ui.dialogs.fitted import FRAME
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.file_watch import Keeper
 from cchc_desktop.ui.focus_keeper import FocusKeeper
+from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         places.use(options)
         self._keeper = Keeper(self, workspace)
         self.dossier_actions = DossierActions(self, workspace, options)
+        self.help_actions = HelpActions(self)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
         self._search = SearchBox(self._find)
         self._row = TabRow([(name, tab_title(name), icon) for name, (_class, icon) in TABS.items()], self._search)
@@ -335,33 +337,6 @@ class MainWindow(QMainWindow):
         if language != self.options.language:
             self.options.language = language
             self.look_changed.emit()
-
-    def show_guide(self) -> None:
-        """F1: the user guide at the chapter of the tab, beside the window; opened again it comes to the front."""
-        from cchc_desktop.ui.dialogs.guide import GuideDialog
-
-        shown = self.findChild(GuideDialog)
-        if shown is None or not shown.isVisible():
-            try:
-                shown = GuideDialog(self)
-            except UserError as error:
-                alerts.show_error(self, error)
-                return
-        shown.to_front()
-        if self.current_tab:
-            shown.show_chapter(self.tab(self.current_tab).chapter)
-
-    def show_shortcuts(self) -> None:
-        """The keys, in one table."""
-        from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self, [(tab_title(name), self.tab(name)) for name in self.tab_names]).open()
-
-    def show_about(self) -> None:
-        """Version, licence, what is bundled."""
-        from cchc_desktop.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self).open()
 
     # Coming and going
 

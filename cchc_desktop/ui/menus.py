@@ -3,7 +3,7 @@
 No Ctrl+Shift combination and no Alt+Z: UniKey, with which Vietnamese is typed, takes these for itself.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dossier_actions import DossierActions
+from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.workspace import Workspace
@@ -28,6 +29,7 @@ class Window(Protocol):
     workspace: Workspace
     options: Options
     dossier_actions: DossierActions
+    help_actions: HelpActions
     tab_names: Sequence[str]
 
     def menuBar(self) -> QMenuBar: ...
@@ -44,9 +46,6 @@ class Window(Protocol):
     def set_zoom(self, zoom: float) -> None: ...
     def set_dark(self, dark: bool) -> None: ...
     def set_language(self, language: str) -> None: ...
-    def show_guide(self) -> None: ...
-    def show_shortcuts(self) -> None: ...
-    def show_about(self) -> None: ...
 
 
 class Menus(QObject):
@@ -195,9 +194,11 @@ class Menus(QObject):
 
     def _help_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("&Help"))
-        self._add(menu, _("Guide"), self._window.show_guide, "F1", "help")
-        self._add(menu, _("Keyboard shortcuts"), self._window.show_shortcuts)
-        self._add(menu, _("About CCHC Desktop"), self._window.show_about)
+        help_actions = self._window.help_actions
+        self._add(menu, _("Guide"), help_actions.guide, "F1", "help")
+        self._add(menu, _("Keyboard shortcuts"), help_actions.shortcuts)
+        self._add(menu, _("What is new"), help_actions.changes)
+        self._add(menu, _("About CCHC Desktop"), help_actions.about)
 
     def refresh(self) -> None:
         """Enable what the dossier at hand allows."""
@@ -210,17 +211,6 @@ class Menus(QObject):
         self.redo.setEnabled(workspace.can_redo)
         self.undo.setText(workspace.undo_label or _("Undo"))
         self.redo.setText(workspace.redo_label or _("Redo"))
-
-
-def actions_below(menu: QMenu) -> Iterator[QAction]:
-    """Every action that a menu or one of its submenus shows now, lines left out."""
-    menu.aboutToShow.emit()
-    for action in menu.actions():
-        below = action.menu()
-        if isinstance(below, QMenu):
-            yield from actions_below(below)
-        elif not action.isSeparator():
-            yield action
 
 
 def _tell_focus(method: str) -> None:

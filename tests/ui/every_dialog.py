@@ -42,6 +42,7 @@ from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
+from cchc_desktop.ui.dialogs.changes import ChangesDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
@@ -213,6 +214,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         BasesDialog: lambda m: BasesDialog(m.workspace, TODAY, m.window),
         BugDialog: lambda m: BugDialog(m.window, "báo cáo lỗi\n" * 40),
         BulkDialog: Maker.bulk,
+        ChangesDialog: lambda m: ChangesDialog(m.window),
         CriterionDialog: lambda m: CriterionDialog(m.workspace, m.criterion(), m.window),
         CopyPreviewDialog: lambda m: CopyPreviewDialog(
             m.window, preview_copy(m.dossier, plan_guid=m.plan().guid, year=2027), 2026, 2027

@@ -208,3 +208,14 @@ def submenu(owner: QWidget, title: str, entries: Iterable[QAction | None], icon_
             below.addAction(entry)
     made.setMenu(below)
     return made
+
+
+def actions_below(menu: QMenu) -> Iterator[QAction]:
+    """Every action that a menu or one of its submenus shows now, lines left out."""
+    menu.aboutToShow.emit()
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from actions_below(below)
+        elif not action.isSeparator():
+            yield action
