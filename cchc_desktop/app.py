@@ -21,6 +21,7 @@ from cchc_desktop.errors import trace_of
 from cchc_desktop.ui import bugs, qt_translator, theme
 from cchc_desktop.ui.application import log_qt, make_application
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.form_pack_actions import PACK_SUFFIX
 from cchc_desktop.ui.loading import load_the_rest
 from cchc_desktop.ui.main_window import PACKAGE_SUFFIX, MainWindow
 from cchc_desktop.ui.single_instance import SingleInstance
@@ -129,8 +130,8 @@ class Program(QObject):
     def begin(self, file: Path | None) -> None:
         """Open the file given, or the last one; where there is none, help to begin."""
         recent = self.options.recent_files()
-        is_package = file is not None and file.suffix.lower() == PACKAGE_SUFFIX
-        if recent and (file is None or is_package):
+        is_beside = file is not None and file.suffix.lower() in (PACKAGE_SUFFIX, PACK_SUFFIX)
+        if recent and (file is None or is_beside):
             self.window.dossier_actions.open(recent[0])
         if file is not None:
             self.window.open_file(file)

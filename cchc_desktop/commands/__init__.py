@@ -30,6 +30,7 @@ COMMANDS = {
     "parts": ("part_commands", "parts"),
     "calendar": ("calendar_commands", "show_calendar"),
     "templates": ("template_commands", "templates"),
+    "forms": ("form_commands", "forms"),
     "export": ("dossier_commands", "export"),
     "issue": ("issue_commands", "issue"),
     "certify": ("issue_commands", "certify"),

@@ -19,6 +19,7 @@ ISSUED = ("plan", "report")
 IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
 _LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
 TIERS = ("two", "three")
+FORMS = ("list", "pack", "show", "take", "undo")
 EXISTING = ("refuse", "rename", "replace")
 
 
@@ -96,6 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     _parts(command("parts", _("ask units for their part of a report, receive the parts, list who is missing")))
     _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
     _templates(command("templates", _("list the templates of papers, write one as a file, take one in")))
+    _forms(command("forms", _("packs of forms: list those in use, make, show, take in or take back one")))
     _export(command("export", _("write papers as Word, PDF and Excel files")))
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
     _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
@@ -259,6 +261,21 @@ def _templates(parser: Parser) -> None:
     )
     parser.chosen.add_argument("--template", metavar="CODE", help=_("write this template as a file; needs --out"))
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("the file, ending in .json"))
+    _existing(parser)
+
+
+def _forms(parser: Parser) -> None:
+    parser.given.add_argument(
+        "action", nargs="?", choices=FORMS, default="list", metavar="|".join(FORMS), help=_("list if not given")
+    )
+    parser.given.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help=_("the pack; for “pack” the folder with the forms")
+    )
+    parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("the pack to be made, ending in .cchcmau"))
+    parser.chosen.add_argument("--code", metavar="CODE", help=_("the same for all packs that follow each other"))
+    parser.chosen.add_argument("--title", metavar="TEXT", help=_("what the pack is called"))
+    parser.chosen.add_argument("--source", default="", metavar="TEXT", help=_("the paper that the forms come from"))
+    parser.chosen.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=_("day of the pack; today if not given"))
     _existing(parser)
 
 

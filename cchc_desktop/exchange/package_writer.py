@@ -66,15 +66,16 @@ def write_package(
 ) -> Generator[Progress, None, None]:
     """Write the archive, the manifest first; `stored` gives the bytes of a hash."""
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(_place(MANIFEST), write_json(sealed(manifest)))
+        archive.writestr(archive_place(MANIFEST), write_json(sealed(manifest)))
         for done, file in enumerate(files):
             yield Progress(done, len(files), file.entry.name)
             data = stored(file.entry.sha256) if file.data is None else file.data
-            archive.writestr(_place(file.entry.name, data), data)
+            archive.writestr(archive_place(file.entry.name, data), data)
     yield Progress(len(files), len(files), "")
 
 
-def _place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
+def archive_place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
+    """The entry of a file that every reader of ours accepts, the same at any time and on any system."""
     place = zipfile.ZipInfo(name, _MOMENT)
     # An empty scan packs so well that every reader would take it for a bomb.
     stored = name.lower().endswith(_STORED) or len(zlib.compress(data, 1)) * HIGHEST_RATIO // 2 < len(data)

@@ -4,6 +4,7 @@ What the value would take in memory is estimated from the bytes, before anything
 """
 
 import json
+import math
 import re
 from collections.abc import Collection
 from typing import Any
@@ -26,10 +27,11 @@ def cost(data: bytes) -> int:
     return marks + data.count(b",") * _VALUE + 2 * len(data)
 
 
-def read_json(data: bytes, known: Collection[str] | None = None) -> Any:
+def read_json(data: bytes, known: Collection[str] | None = None, measures: bool = False) -> Any:
     """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings.
 
-    Of objects only the members in `known` are kept, where it is given.
+    Of objects only the members in `known` are kept, where it is given. `measures`: of a layout, whose sizes may be
+    floating point.
     """
     if cost(data) > LARGEST_VALUE:
         raise JsonError("too much")
@@ -44,7 +46,7 @@ def read_json(data: bytes, known: Collection[str] | None = None) -> Any:
         value = json.loads(
             data.decode("utf-8"),
             parse_constant=_refuse,
-            parse_float=_refuse,
+            parse_float=_measure if measures else _refuse,
             parse_int=_whole,
             object_pairs_hook=gathered,
         )
@@ -72,6 +74,11 @@ def canonical(value: Any) -> bytes:
 
 def _refuse(text: str) -> Any:
     raise JsonError(f"{text[:40]} is not a number that travels")
+
+
+def _measure(text: str) -> float:
+    found = float(text) if len(text) <= _LONGEST_NUMBER else _refuse(text)
+    return found if math.isfinite(found) else _refuse(text)
 
 
 def _whole(text: str) -> int:

@@ -16,7 +16,7 @@ from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.damage import Damaged
-from cchc_desktop.ui import alerts, icons, jobs, places, theme
+from cchc_desktop.ui import alerts, form_pack_actions, icons, jobs, places, theme
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.dialogs.fitted import FRAME
 from cchc_desktop.ui.dossier_actions import DossierActions
@@ -199,8 +199,10 @@ class MainWindow(QMainWindow):
             self._status.say(text)
 
     def open_file(self, path: Path) -> None:
-        """Open what was double-clicked or handed over: a dossier, a unit's part, or a package that arrived."""
-        if path.suffix.lower() != PACKAGE_SUFFIX:
+        """Open what was double-clicked or handed over: a dossier, a unit's part, a package, a pack of forms."""
+        if path.suffix.lower() == form_pack_actions.PACK_SUFFIX:
+            form_pack_actions.open_pack(self, path)
+        elif path.suffix.lower() != PACKAGE_SUFFIX:
             self.dossier_actions.open(path)
         elif self.workspace.dossier is None:
             alerts.show_error(

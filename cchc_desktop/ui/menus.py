@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
-from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui import form_pack_actions, icons, theme
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.spelling import spelling
@@ -178,6 +178,7 @@ class Menus(QObject):
 
     def _tools_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("T&ools"))
+        window = bar.window()
         self._needs.append(
             self._add(menu, _("Register of outgoing papers…"), self._actions.register, "", "clipboard-text")
         )
@@ -185,6 +186,9 @@ class Menus(QObject):
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
         self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
         self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")
+        forms = menu.addMenu(icons.icon("clipboard-text", "secondary", 16), _("Forms of the province"))
+        self._add(forms, _("Take in a pack of forms…"), partial(form_pack_actions.ask_pack, window))
+        self._add(forms, _("Take back the last pack…"), partial(form_pack_actions.take_back, window))
         languages = menu.addMenu(_("Language"))
         group = QActionGroup(languages)
         for code, name in (("vi", "Tiếng Việt"), ("en", "English")):

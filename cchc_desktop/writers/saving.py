@@ -23,6 +23,7 @@ _BEGINNINGS = {
     ".docx": b"PK",
     ".xlsx": b"PK",
     ".cchcgoi": b"PK",
+    ".cchcmau": b"PK",
     ".pdf": b"%PDF",
     ".ics": b"BEGIN:VCALENDAR",
     ".eml": b"",
