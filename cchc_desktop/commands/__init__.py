@@ -37,6 +37,7 @@ COMMANDS = {
     "register": ("issue_commands", "show_register"),
     "pack": ("dossier_commands", "pack"),
     "copy": ("dossier_commands", "copy"),
+    "backups": ("backup_commands", "backups"),
     "verify": ("issue_commands", "verify"),
     "rescue": ("dossier_commands", "rescue"),
     "recent": ("recent_job", "recent"),

@@ -20,6 +20,7 @@ IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
 _LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
 TIERS = ("two", "three")
 FORMS = ("list", "pack", "show", "take", "undo")
+BACKUPS = ("list", "make", "compare", "restore")
 EXISTING = ("refuse", "rename", "replace")
 
 
@@ -104,6 +105,7 @@ def build_parser() -> argparse.ArgumentParser:
     _register(command("register", _("show the register of outgoing papers")))
     _pack(command("pack", _("make the package file for the level above")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
+    _backups(command("backups", _("list the backups of a dossier, make one, compare with one, put one in its place")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))
     _recent(command("recent", _("list the dossiers opened last on this computer, and where they are")))
@@ -351,6 +353,16 @@ def _copy(parser: Parser) -> None:
     _dossier(parser)
     parser.chosen.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=_("the copy, ending in .cchc; no file is replaced")
+    )
+
+
+def _backups(parser: Parser) -> None:
+    _dossier(parser)
+    parser.given.add_argument(
+        "action", nargs="?", choices=BACKUPS, default="list", metavar="|".join(BACKUPS), help=_("list if not given")
+    )
+    parser.chosen.add_argument(
+        "--backup", type=Path, metavar="FILE", help=_("the backup; the last sound one if not given")
     )
 
 

@@ -50,11 +50,20 @@ def backups_of(dossier_path: Path) -> list[BackupInfo]:
     """The backups of a dossier, the one made last first, whatever the clock said."""
     found = []
     for path in backup_folder(dossier_path).glob("*.cchc"):
-        with suppress(ValueError, OSError):
-            if name := _NAME.fullmatch(path.stem):
-                moment = datetime.strptime(name["moment"], _STAMP)
+        moment = made_at(path)
+        with suppress(OSError):
+            if moment is not None and (name := _NAME.fullmatch(path.stem)):
                 found.append(BackupInfo(path, moment, path.stat().st_size, int(name["serial"] or 0)))
     return sorted(found, key=lambda info: (info.serial, info.path.name), reverse=True)
+
+
+def made_at(path: Path) -> datetime | None:
+    """When a backup was made, by its name; None for a file that is called otherwise."""
+    name = _NAME.fullmatch(path.stem)
+    try:
+        return datetime.strptime(name["moment"], _STAMP) if name else None
+    except ValueError:
+        return None
 
 
 def last_good_backup(dossier_path: Path) -> BackupInfo | None:

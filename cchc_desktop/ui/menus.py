@@ -106,6 +106,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._needs.append(self._add(menu, _("Back up now"), actions.back_up, "", "database"))
         self._needs.append(self._add(menu, _("Save a copy to a USB drive…"), actions.save_copy, "", "device-floppy"))
+        self._needs.append(self._add(menu, _("Second place for backups…"), actions.choose_second_place, "", "usb"))
         mending = menu.addMenu(icons.icon("database-import", "secondary", 16), _("Restore, rescue"))
         self._add(mending, _("Restore a backup…"), actions.restore)
         self._add(mending, _("Rescue a damaged dossier…"), actions.rescue)

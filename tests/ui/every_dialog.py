@@ -5,7 +5,7 @@ import json
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -24,6 +24,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import indices
+from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.criteria import CriterionText, read_criterion
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.form_packs import preview
@@ -46,6 +47,7 @@ from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.changes import ChangesDialog
+from cchc_desktop.ui.dialogs.compare_backup import CompareBackupDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
@@ -218,6 +220,19 @@ class Maker:
         return SendReportDialog(self.report(), (), owed, TODAY, self.window)
 
 
+COMPARED = (
+    ComparedRow(
+        2026,
+        "Cải cách hành chính xã Bình Minh năm 2026",
+        "Nhiệm vụ",
+        "Công khai dự toán ngân sách năm 2026",
+        Became.CHANGED,
+        (("Thời gian hoàn thành", "Chậm nhất ngày 31/01/2026", "Trước ngày 30/11/2026"),),
+    ),
+    ComparedRow(0, "", "Đơn vị", "Phòng Kinh tế", Became.NEW),
+)
+
+
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
     return {
         AboutDialog: lambda m: AboutDialog(m.window),
@@ -228,6 +243,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         BugDialog: lambda m: BugDialog(m.window, "báo cáo lỗi\n" * 40),
         BulkDialog: Maker.bulk,
         ChangesDialog: lambda m: ChangesDialog(m.window),
+        CompareBackupDialog: lambda m: CompareBackupDialog(m.window, datetime(2026, 9, 7, 16, 20), COMPARED),
         CriterionDialog: lambda m: CriterionDialog(m.workspace, m.criterion(), m.window),
         CopyPreviewDialog: lambda m: CopyPreviewDialog(
             m.window, preview_copy(m.dossier, plan_guid=m.plan().guid, year=2027), 2026, 2027

@@ -73,8 +73,9 @@ class FormPackDialog(Dialog):
         for change in seen.changes:
             item = _item(change)
             self.list.addTopLevelItem(item)
-            for place in range(item.childCount()):
-                item.child(place).setFirstColumnSpanned(True)
+            for below in item.takeChildren():
+                item.addChild(below)
+                below.setFirstColumnSpanned(True)
         column.addWidget(self.list, 1)
         for note in seen.notes:
             column.addWidget(label(note, "soon", wrap=True))
