@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from cchc_desktop import __version__, i18n, options, paths
 from cchc_desktop.errors import trace_of
 from cchc_desktop.ui import bugs, qt_translator, theme
-from cchc_desktop.ui.application import log_qt, make_application
+from cchc_desktop.ui.application import high_contrast_palette, log_qt, make_application
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.form_pack_actions import PACK_SUFFIX
 from cchc_desktop.ui.loading import load_the_rest
@@ -89,6 +89,7 @@ class Program(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         self._app = app
+        self._contrast = high_contrast_palette(app)  # before the program has colours of its own
         self.options = options.load()
         self.workspace = Workspace(self)
         self._loading: threading.Thread | None = None
@@ -97,7 +98,7 @@ class Program(QObject):
     def _dress(self) -> None:
         i18n.set_language(self.options.language)
         qt_translator.install(self._app, self.options.language)
-        theme.apply(self._app, self._is_dark(), self.options.zoom)
+        theme.apply(self._app, self._is_dark(), self.options.zoom, self._contrast)
 
     def _is_dark(self) -> bool:
         if self.options.theme == "system":
