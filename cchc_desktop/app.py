@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QApplication
 from cchc_desktop import __version__, i18n, options, paths
 from cchc_desktop.errors import trace_of
 from cchc_desktop.ui import bugs, qt_translator, theme
-from cchc_desktop.ui.application import log_qt, make_application
+from cchc_desktop.ui.application import high_contrast_palette, log_qt, make_application
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.form_pack_actions import PACK_SUFFIX
 from cchc_desktop.ui.loading import load_the_rest
 from cchc_desktop.ui.main_window import CAME_SUFFIXES, MainWindow
 from cchc_desktop.ui.single_instance import SingleInstance
@@ -88,6 +89,7 @@ class Program(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         self._app = app
+        self._contrast = high_contrast_palette(app)  # before the program has colours of its own
         self.options = options.load()
         self.workspace = Workspace(self)
         self._loading: threading.Thread | None = None
@@ -96,7 +98,7 @@ class Program(QObject):
     def _dress(self) -> None:
         i18n.set_language(self.options.language)
         qt_translator.install(self._app, self.options.language)
-        theme.apply(self._app, self._is_dark(), self.options.zoom)
+        theme.apply(self._app, self._is_dark(), self.options.zoom, self._contrast)
 
     def _is_dark(self) -> bool:
         if self.options.theme == "system":
@@ -129,14 +131,24 @@ class Program(QObject):
     def begin(self, file: Path | None) -> None:
         """Open the file given, or the last one; where there is none, help to begin."""
         recent = self.options.recent_files()
-        is_package = file is not None and file.suffix.lower() in CAME_SUFFIXES
-        if recent and (file is None or is_package):
+        is_beside = file is not None and file.suffix.lower() in (*CAME_SUFFIXES, PACK_SUFFIX)
+        if recent and (file is None or is_beside):
             self.window.dossier_actions.open(recent[0])
         if file is not None:
             self.window.open_file(file)
         elif not recent:
             self.window.dossier_actions.new()
+        self._tell_changes(bool(recent))
         QTimer.singleShot(_PAUSE_MS, self, self._load_the_rest)
+
+    def _tell_changes(self, was_used: bool) -> None:
+        """Once after an update; who begins with this version has nothing that is new."""
+        if self.options.changes_seen == __version__:
+            return
+        self.options.changes_seen = __version__
+        options.save(self.options)
+        if was_used:
+            self.window.help_actions.changes()
 
     def _load_the_rest(self) -> None:
         from cchc_desktop.services.opened_copies import sweep_copies

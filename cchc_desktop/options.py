@@ -27,6 +27,7 @@ class Options:
     frame, in pixels at 100 %; `frames` by plan the filter and sorting of its frame;
     `mail_accounts` the accounts that packages are sent from, without their passwords, the usual one first
     (`exchange/mail/accounts.py`);
+    `changes_seen` the version of the program whose changes were shown;
     `existing_files` what becomes of files in the way: "rename", "replace" or "" to ask."""
 
     language: str = "vi"
@@ -44,6 +45,7 @@ class Options:
     frames: dict[str, dict[str, str]] = field(default_factory=dict)
     existing_files: str = ""
     mail_accounts: list[dict[str, str]] = field(default_factory=list)
+    changes_seen: str = ""
 
     def remember_frame(self, plan_guid: str, state: dict[str, str]) -> None:
         """Keep how a plan's task frame is looked at; {} forgets it."""

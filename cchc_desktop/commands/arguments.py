@@ -21,6 +21,8 @@ _LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
 KINDS = ("up", "down", "handover")
 CONTENTS = ("year", "plan", "report", "score")
 TIERS = ("two", "three")
+FORMS = ("list", "pack", "show", "take", "undo")
+BACKUPS = ("list", "make", "compare", "restore")
 EXISTING = ("refuse", "rename", "replace")
 
 
@@ -98,6 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
     _parts(command("parts", _("ask units for their part of a report, receive the parts, list who is missing")))
     _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
     _templates(command("templates", _("list the templates of papers, write one as a file, take one in")))
+    _forms(command("forms", _("packs of forms: list those in use, make, show, take in or take back one")))
     _export(command("export", _("write papers as Word, PDF and Excel files")))
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
     _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
@@ -107,6 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     _send(command("send", _("send a package by mail from an account of this computer")))
     _receipt(command("receipt", _("make the receipt for a package that came, or take one that came back")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
+    _backups(command("backups", _("list the backups of a dossier, make one, compare with one, put one in its place")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))
     _recent(command("recent", _("list the dossiers opened last on this computer, and where they are")))
@@ -267,6 +271,21 @@ def _templates(parser: Parser) -> None:
     _existing(parser)
 
 
+def _forms(parser: Parser) -> None:
+    parser.given.add_argument(
+        "action", nargs="?", choices=FORMS, default="list", metavar="|".join(FORMS), help=_("list if not given")
+    )
+    parser.given.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help=_("the pack; for “pack” the folder with the forms")
+    )
+    parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("the pack to be made, ending in .cchcmau"))
+    parser.chosen.add_argument("--code", metavar="CODE", help=_("the same for all packs that follow each other"))
+    parser.chosen.add_argument("--title", metavar="TEXT", help=_("what the pack is called"))
+    parser.chosen.add_argument("--source", default="", metavar="TEXT", help=_("the paper that the forms come from"))
+    parser.chosen.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=_("day of the pack; today if not given"))
+    _existing(parser)
+
+
 def _export(parser: Parser) -> None:
     _dossier(parser)
     _year(parser)
@@ -403,6 +422,16 @@ def _copy(parser: Parser) -> None:
     _dossier(parser)
     parser.chosen.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=_("the copy, ending in .cchc; no file is replaced")
+    )
+
+
+def _backups(parser: Parser) -> None:
+    _dossier(parser)
+    parser.given.add_argument(
+        "action", nargs="?", choices=BACKUPS, default="list", metavar="|".join(BACKUPS), help=_("list if not given")
+    )
+    parser.chosen.add_argument(
+        "--backup", type=Path, metavar="FILE", help=_("the backup; the last sound one if not given")
     )
 
 

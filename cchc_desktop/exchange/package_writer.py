@@ -80,19 +80,20 @@ def write_package(
     """
     locking = LockingWriter(stream, password) if password else None
     with zipfile.ZipFile(locking or stream, "w") as archive:
-        archive.writestr(_place(MANIFEST), write_json(sealed(manifest, further)))
+        archive.writestr(archive_place(MANIFEST), write_json(sealed(manifest, further)))
         for done, file in enumerate(files):
             yield Progress(done, len(files), file.entry.name)
             data = file.data if file.data is not None else file.path.read_bytes() if file.path else None
             data = stored(file.entry.sha256) if data is None else data
-            archive.writestr(_place(file.entry.name, data), data)
+            archive.writestr(archive_place(file.entry.name, data), data)
             del data  # one file at a time
     if locking is not None:
         locking.finish()
     yield Progress(len(files), len(files), "")
 
 
-def _place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
+def archive_place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
+    """The entry of a file that every reader of ours accepts, the same at any time and on any system."""
     place = zipfile.ZipInfo(name, _MOMENT)
     stored = name.lower().endswith(_STORED) or _packs_too_well(data)
     place.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED

@@ -4,6 +4,7 @@ What the value would take in memory is estimated from the bytes, before anything
 """
 
 import json
+import math
 import re
 from typing import Any
 
@@ -25,8 +26,11 @@ def cost(data: bytes) -> int:
     return marks + data.count(b",") * _VALUE + 2 * len(data)
 
 
-def read_json(data: bytes) -> Any:
-    """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings."""
+def read_json(data: bytes, measures: bool = False) -> Any:
+    """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings.
+
+    `measures`: of a layout, whose sizes may be floating point.
+    """
     if cost(data) > LARGEST_VALUE:
         raise JsonError("too much")
 
@@ -40,7 +44,7 @@ def read_json(data: bytes) -> Any:
         value = json.loads(
             data.decode("utf-8"),
             parse_constant=_refuse,
-            parse_float=_refuse,
+            parse_float=_measure if measures else _refuse,
             parse_int=_whole,
             object_pairs_hook=gathered,
         )
@@ -68,6 +72,11 @@ def canonical(value: Any) -> bytes:
 
 def _refuse(text: str) -> Any:
     raise JsonError(f"{text[:40]} is not a number that travels")
+
+
+def _measure(text: str) -> float:
+    found = float(text) if len(text) <= _LONGEST_NUMBER else _refuse(text)
+    return found if math.isfinite(found) else _refuse(text)
 
 
 def _whole(text: str) -> int:

@@ -4,8 +4,8 @@ import atexit
 import logging
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop import __version__
@@ -30,6 +30,13 @@ def make_application(argv: Sequence[str]) -> QApplication:
     atexit.unregister(empty_clipboard)
     atexit.register(empty_clipboard)
     return app
+
+
+def high_contrast_palette(app: QApplication) -> QPalette | None:
+    """The system's own colours where its user has asked for high contrast, else None."""
+    hints = app.styleHints()  # kept: what it hands out goes with it
+    asked = hints.accessibility().contrastPreference()
+    return QPalette(app.palette()) if asked == Qt.ContrastPreference.HighContrast else None
 
 
 def empty_clipboard() -> None:

@@ -23,6 +23,7 @@ _BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     ".docx": b"PK",
     ".xlsx": b"PK",
     ".cchcgoi": (b"PK", b"CCHCKHOA"),  # without and with a password
+    ".cchcmau": b"PK",
     ".pdf": b"%PDF",
     ".ics": b"BEGIN:VCALENDAR",
     ".eml": b"",

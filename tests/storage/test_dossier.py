@@ -101,16 +101,20 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         Dossier.open(tmp_path / "mất.cchc")
 
 
-@pytest.mark.parametrize("revision", ["9999", "0000", ""])
+NEXT = f"{int(schema.HEAD_REVISION) + 1:04d}"
+
+
+@pytest.mark.parametrize("revision", [NEXT, "9999", "0000", ""])
 def test_a_newer_or_unknown_shape_is_refused(tmp_path: Path, revision: str) -> None:
     path = tmp_path / "a.cchc"
     Dossier.create(path).close()
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = ?", [revision])
     before = path.read_bytes()
-    with pytest.raises(UserError, match=r"a\.cchc"):
+    with pytest.raises(UserError, match=r"a\.cchc") as told:
         Dossier.open(path)
     assert path.read_bytes() == before
+    assert ("phiên bản mới hơn" in str(told.value)) == (revision == NEXT)
 
 
 def test_a_damaged_dossier_is_told_and_not_touched(tmp_path: Path) -> None:

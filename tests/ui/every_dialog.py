@@ -1,17 +1,19 @@
 """Every dialog of the program, each made on the sample dossier: for what must hold of all of them."""
 
 import importlib
+import json
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
-from cchc_desktop import ui
+from cchc_desktop import paths, ui
 from cchc_desktop.documents.decision import compose_decision_with_plan
+from cchc_desktop.exchange.form_pack import FormPack, pack_manifest
 from cchc_desktop.exchange.mail.letters import Letter
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.models.issued_rows import IssuedRow
@@ -23,8 +25,10 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import indices
+from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.criteria import CriterionText, read_criterion
 from cchc_desktop.services.exchange.part_merge import compare_part
+from cchc_desktop.services.form_packs import preview
 from cchc_desktop.services.frame.tasks import read_tasks
 from cchc_desktop.services.office_profile import office_answers
 from cchc_desktop.services.offices import read_units
@@ -43,6 +47,8 @@ from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
+from cchc_desktop.ui.dialogs.changes import ChangesDialog
+from cchc_desktop.ui.dialogs.compare_backup import CompareBackupDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
@@ -50,6 +56,7 @@ from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
+from cchc_desktop.ui.dialogs.form_pack import FormPackDialog
 from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
 from cchc_desktop.ui.dialogs.frame_find import FindDialog
 from cchc_desktop.ui.dialogs.frame_group import GroupDialog
@@ -188,6 +195,15 @@ class Maker:
         document = compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE)
         return PrintDialog(self.window, "Kế hoạch", PrintedPages(to_sign=True).of(lambda: document)(), [], print)
 
+    def form_pack(self) -> FormPackDialog:
+        """A new regime and an outline that changes."""
+        outline = json.loads((paths.resources() / "outlines" / "current.json").read_text(encoding="utf-8"))
+        outline["items"][0]["title"] = "Công tác chỉ đạo, điều hành của Ủy ban nhân dân và các tổ chức"
+        files = {"outlines/current.json": outline, "regimes/tinh.json": {"title": "Chế độ của tỉnh", "reports": []}}
+        data = {name: json.dumps(form).encode() for name, form in files.items()}
+        manifest = pack_manifest("an-binh", "Mẫu báo cáo của tỉnh An Bình", TODAY, "Quyết định số 12/QĐ-UBND", data)
+        return FormPackDialog(self.window, preview(FormPack(manifest, data, "ab" * 32)))
+
     def shortcuts(self) -> ShortcutsDialog:
         """Some keys; those of the real window are looked for in the tests of the menus."""
         self.window.menuBar().addMenu("&Tệp").addAction("Mở…").setShortcut("Ctrl+O")
@@ -210,6 +226,19 @@ class Maker:
         return SendReportDialog(self.report(), (), owed, TODAY, self.window)
 
 
+COMPARED = (
+    ComparedRow(
+        2026,
+        "Cải cách hành chính xã Bình Minh năm 2026",
+        "Nhiệm vụ",
+        "Công khai dự toán ngân sách năm 2026",
+        Became.CHANGED,
+        (("Thời gian hoàn thành", "Chậm nhất ngày 31/01/2026", "Trước ngày 30/11/2026"),),
+    ),
+    ComparedRow(0, "", "Đơn vị", "Phòng Kinh tế", Became.NEW),
+)
+
+
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
     return {
         AboutDialog: lambda m: AboutDialog(m.window),
@@ -219,6 +248,8 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         BasesDialog: lambda m: BasesDialog(m.workspace, TODAY, m.window),
         BugDialog: lambda m: BugDialog(m.window, "báo cáo lỗi\n" * 40),
         BulkDialog: Maker.bulk,
+        ChangesDialog: lambda m: ChangesDialog(m.window),
+        CompareBackupDialog: lambda m: CompareBackupDialog(m.window, datetime(2026, 9, 7, 16, 20), COMPARED),
         CriterionDialog: lambda m: CriterionDialog(m.workspace, m.criterion(), m.window),
         CopyPreviewDialog: lambda m: CopyPreviewDialog(
             m.window, preview_copy(m.dossier, plan_guid=m.plan().guid, year=2027), 2026, 2027
@@ -237,6 +268,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             lambda _guid, _column: None,
         ),
         FirstRunDialog: lambda m: FirstRunDialog(m.window, 2026),
+        FormPackDialog: Maker.form_pack,
         FromYearDialog: lambda m: FromYearDialog(
             m.window, m.office(), replace(m.office(), name="UBND phường Bình Minh")
         ),

@@ -22,7 +22,7 @@ from cchc_desktop.ui.dialogs.alert import AlertDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.menus import actions_below
+from cchc_desktop.ui.widgets.basics import actions_below
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -198,7 +198,7 @@ def test_search_finds_without_marks_and_leads_there(window: MainWindow, qtbot: Q
 
 
 def test_every_key_is_in_the_list_of_keys(window: MainWindow) -> None:
-    window.show_shortcuts()
+    window.help_actions.shortcuts()
     dialog = window.findChild(ShortcutsDialog)
     assert dialog is not None
     heads = [dialog.list.topLevelItem(place) for place in range(dialog.list.topLevelItemCount())]
