@@ -20,6 +20,7 @@ from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.places import Purpose, ask_file, ask_new_file
+from cchc_desktop.ui.windows_shell import note_recent
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ class DossierActions(QObject):
     def _remember(self, path: Path) -> None:
         self._options.remember_file(path)
         kept_options.save(self._options)
+        note_recent(path)
 
     def close(self) -> None:
         """Put the dossier away."""

@@ -28,6 +28,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.export_done import open_path, show_files
 from cchc_desktop.ui.jobs import run_job, run_reading
+from cchc_desktop.ui.mail_program import show_mail
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_file, ask_folder, documents_folder
@@ -252,21 +253,25 @@ class ExchangeTab(Tab):
         )
 
     def _mailed(self, order: PackageOrder, info: PackageInfo) -> None:
-        from cchc_desktop.exchange.mail import mail_text, write_draft
-        from cchc_desktop.writers.saving import free_name
+        from cchc_desktop.exchange.mail import mail_text
 
         dossier = self.workspace.dossier
         if dossier is None:
             return
         subject, body = mail_text(info, offices.read_office(dossier, info.year))
+        show_mail(
+            self, to=order.email, subject=subject, body=body, attachment=info.path,
+            on_shown=lambda: self._note(order, info, "mailed"),
+            otherwise=lambda: self._write_mail(order, info, subject, body),
+        )  # fmt: skip
+
+    def _write_mail(self, order: PackageOrder, info: PackageInfo, subject: str, body: str) -> None:
+        from cchc_desktop.exchange.mail import write_draft
+        from cchc_desktop.writers.saving import free_name
+
+        draft = free_name(info.path.with_suffix(".eml"))
         try:
-            draft = write_draft(
-                free_name(info.path.with_suffix(".eml")),
-                to=order.email,
-                subject=subject,
-                body=body,
-                attachment=info.path,
-            )
+            draft = write_draft(draft, to=order.email, subject=subject, body=body, attachment=info.path)
         except UserError as error:
             alerts.show_error(self, error)
             return
