@@ -101,9 +101,14 @@ class Program(QObject):
         theme.apply(self._app, self._is_dark(), self.options.zoom, self._contrast)
 
     def _is_dark(self) -> bool:
+        """Whether the window is dark; told to Qt too, which gives it a title bar to match."""
+        hints, schemes = self._app.styleHints(), Qt.ColorScheme
         if self.options.theme == "system":
-            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self.options.theme == "dark"
+            hints.unsetColorScheme()
+            return hints.colorScheme() == schemes.Dark
+        is_dark = self.options.theme == "dark"
+        hints.setColorScheme(schemes.Dark if is_dark else schemes.Light)
+        return is_dark
 
     def _make_window(self) -> MainWindow:
         self._dress()
@@ -207,6 +212,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wanted:
         QTimer.singleShot(0, program, lambda: _quit_when(app, program, wanted))
     code = app.exec()
+    instance.end()
     program.workspace.close()
     if (paths.home() / "opened").exists():
         from cchc_desktop.services.opened_copies import remove_copies

@@ -130,22 +130,27 @@ def evidence_bytes(session: Session, hashes: Collection[str]) -> dict[str, bytes
     return found
 
 
+# Names of devices, with whatever ending: Windows opens the device instead of a file. It counts superscripts as digits.
+_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    "CONIN$",
+    "CONOUT$",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"),
+}
+
+
 def safe_file_name(name: str) -> str:
     """A name that Windows and Linux both take: no folders, no reserved characters, at most 120 characters."""
     kept = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in clean(name)).strip(" .")
+    if kept.partition(".")[0].rstrip().upper() in _DEVICES:
+        kept = f"_{kept}"
     stem, dot, suffix = kept.rpartition(".")
     if not dot:
         stem, suffix = kept, ""
-    if stem.split(".")[0].strip().upper() in {  # Windows looks no further than the first dot
-        "CON",
-        "PRN",
-        "AUX",
-        "NUL",
-        *(f"COM{i}" for i in range(1, 10)),
-        *(f"LPT{i}" for i in range(1, 10)),
-    }:
-        stem = f"_{stem}"
-    return f"{_shortened(stem or 'file')}{dot}{suffix[:9]}"
+    return f"{_shortened(stem or 'file')}{dot}{suffix[:9]}".rstrip(" .")
 
 
 def _shortened(stem: str) -> str:

@@ -1,6 +1,6 @@
 """Whether a form that came from elsewhere can be used: its shape, its codes, its sums, before it is kept.
 
-The classes are what a form's file holds, as `resources/README.md` tells it; members that they do not have are passed over.
+The classes are what a form's file holds, as `resources/README.md` tells it; others are passed over.
 """
 
 import json

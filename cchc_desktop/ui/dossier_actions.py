@@ -23,6 +23,7 @@ from cchc_desktop.ui.dialogs.base import dialogs_may_go
 from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.places import Purpose, ask_file, ask_folder, ask_new_file, stick_folder
 from cchc_desktop.ui.start_backup import second_place_words, send_on
+from cchc_desktop.ui.windows_shell import note_recent
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ class DossierActions(QObject):
     def _remember(self, path: Path) -> None:
         self._options.remember_file(path)
         kept_options.save(self._options)
+        note_recent(path)
 
     def close(self) -> None:
         """Put the dossier away."""

@@ -11,6 +11,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.windows_shell import show_in_folder
 
 _ICONS = {".docx": "file-type-docx", ".pdf": "file-type-pdf", ".xlsx": "file-type-xls", ".eml": "mail"}
 
@@ -81,7 +82,7 @@ class ExportDoneDialog(Dialog):
 
     def _open_folder(self) -> None:
         path = self._chosen()
-        if path is not None:
+        if path is not None and not show_in_folder(path):
             open_path(path.parent)
 
 

@@ -20,6 +20,7 @@ from cchc_desktop.services.exchange import log
 from cchc_desktop.ui import alerts, mail_accounts
 from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.jobs import QuietJob, run_job
+from cchc_desktop.ui.mail_program import show_mail
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
 from cchc_desktop.ui.workspace import Workspace
 
@@ -46,10 +47,18 @@ class Mailing(QObject):
     # Drafts and drives
 
     def draft(self, order: PackageOrder, info: PackageInfo) -> None:
-        """Write a draft beside the package and open it in the officer's mail program."""
+        """Show a mail with the package in the officer's mail program, from a draft beside the package if need be."""
         if self._workspace.dossier is None:
             return
-        draft = self._draft(order.email, *self._words(info), info.path)
+        subject, body = self._words(info)
+        show_mail(
+            self._tab, to=order.email, subject=subject, body=body, attachment=info.path,
+            on_shown=lambda: self._note(order, info, PackageStatus.MAILED),
+            otherwise=lambda: self._open_draft(order, info, subject, body),
+        )  # fmt: skip
+
+    def _open_draft(self, order: PackageOrder, info: PackageInfo, subject: str, body: str) -> None:
+        draft = self._draft(order.email, subject, body, info.path)
         if draft is None:
             return
         self._note(order, info, PackageStatus.MAILED)
