@@ -228,3 +228,35 @@ def test_a_part_with_capital_suffix_is_no_dossier(window: MainWindow, monkeypatc
     monkeypatch.setattr(window.dossier_actions, "open_part", opened.append)
     window.open_file(Path("Phan-2026-Q1.CCHCPHAN"))
     assert opened == [Path("Phan-2026-Q1.CCHCPHAN")]
+
+
+def test_the_form_offers_what_can_go_and_makes_a_plan_alone_with_a_password(
+    tab: ExchangeTab, workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cchc_desktop.exchange.package_format import EvidenceMode
+    from cchc_desktop.ui.tabs.exchange import reading
+
+    form = tab.form
+    offered = [form.what.itemText(place) for place in range(form.what.count())]
+    assert offered[0] == "Cả năm, kèm báo cáo của kỳ" and offered[-1] == "Bàn giao: toàn bộ dữ liệu các năm"
+    form.what.setCurrentIndex(next(at for at, words in enumerate(offered) if words.startswith("Kế hoạch: ")))
+    assert not form.period.isEnabled()
+    form.proofs.setCurrentIndex(form.proofs.findData(EvidenceMode.NONE))
+    form.password.setText("mot cau ngan")
+    tab.save(form.order(), tmp_path / "usb")
+    (made,) = finished_files(qtbot)
+    assert form.password.text() == ""
+    info = verify_package(made, "mot cau ngan")
+    assert (info.counts["plans"], info.counts["reports"], info.manifest.evidence) == (1, 0, "none")
+    typed = iter(["sai mat khau", "mot cau ngan"])
+    asked: list[str] = []
+
+    def answer(_parent: object, why: str) -> str:
+        asked.append(why)
+        return next(typed)
+
+    monkeypatch.setattr(reading, "ask_password", answer)
+    tab.open_package(made)
+    qtbot.waitUntil(lambda: tab._right.currentWidget() is tab.view, timeout=20_000)
+    assert "có mật khẩu" in asked[0] and "không mở được" in asked[1]
+    assert tab.view.files.count() == len([entry for entry in info.entries if not entry.is_data])

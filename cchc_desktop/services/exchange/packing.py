@@ -43,7 +43,7 @@ from cchc_desktop.progress import Progress
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports
-from cchc_desktop.services.evidence import evidence_bytes, safe_file_name
+from cchc_desktop.services.evidence import safe_file_name, stored_file
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.storage.dossier import Dossier
@@ -130,8 +130,7 @@ def written(
 
     def stored(digest: str) -> bytes:
         assert dossier is not None
-        with dossier.read() as session:
-            return evidence_bytes(session, [digest])[digest]
+        return stored_file(dossier, digest)
 
     with atomic_write(out, SUFFIX) as stream:
         yield from write_package(stream, manifest, whole, stored, password=password, further=further.manifest)
@@ -205,8 +204,7 @@ def _smaller(
     files: list[PackedFile] = []
     for done, (sha256, row) in enumerate(sorted(rows.items())):
         yield Progress(done, len(rows), row.file_name)
-        with dossier.read() as session:
-            made = smaller_picture(evidence_bytes(session, [sha256])[sha256])
+        made = smaller_picture(stored_file(dossier, sha256))
         if made is None:
             continue
         digest = sha256_of(made).hexdigest()
