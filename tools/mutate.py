@@ -140,6 +140,12 @@ def measure(tree: Path, folder: Path) -> Reach:
     return reach
 
 
+def compile_once(tree: Path) -> None:
+    """Leave the bytecode of program and tests in the copy, so that not every fork has to make it."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    subprocess.run([*command, *TESTS], cwd=tree, check=True, stdout=subprocess.DEVNULL)
+
+
 def _test_files(place: Path) -> Iterable[Path]:
     return place.rglob("test_*.py") if place.is_dir() else [place]
 
@@ -277,6 +283,7 @@ def main(words: list[str]) -> int:
     folder = Path(tempfile.gettempdir(), f"cchc-mutate-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}")
     tree = copy_tree(folder)
     reach = measure(tree, folder)
+    compile_once(tree)
     load_libraries()
     sys.dont_write_bytecode = True
     os.chdir(tree)
