@@ -26,6 +26,7 @@ class Options:
     `words_left_alone` are not underlined where `check_spelling`; `columns` the widths given to columns of the task
     frame, in pixels at 100 %; `frames` by plan the filter and sorting of its frame;
     `changes_seen` the version of the program whose changes were shown;
+    `tour_seen` whether the tour was shown;
     `existing_files` what becomes of files in the way: "rename", "replace" or "" to ask."""
 
     language: str = "vi"
@@ -43,6 +44,7 @@ class Options:
     frames: dict[str, dict[str, str]] = field(default_factory=dict)
     existing_files: str = ""
     changes_seen: str = ""
+    tour_seen: bool = False
 
     def remember_frame(self, plan_guid: str, state: dict[str, str]) -> None:
         """Keep how a plan's task frame is looked at; {} forgets it."""
@@ -99,7 +101,7 @@ def _makes_sense(name: str, value: Any) -> bool:
         return value in ("vi", "en")
     if name == "existing_files":
         return value in ("", "rename", "replace")
-    if name == "check_spelling":
+    if name in ("check_spelling", "tour_seen"):
         return isinstance(value, bool)
     if name in ("recent", "words_left_alone"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
