@@ -144,6 +144,7 @@ class Program(QObject):
         elif not recent:
             self.window.dossier_actions.new()
         self._tell_changes(bool(recent))
+        self._offer_tour(bool(recent))
         QTimer.singleShot(_PAUSE_MS, self, self._load_the_rest)
 
     def _tell_changes(self, was_used: bool) -> None:
@@ -154,6 +155,23 @@ class Program(QObject):
         options.save(self.options)
         if was_used:
             self.window.help_actions.changes()
+
+    def _offer_tour(self, was_used: bool) -> None:
+        """Once, when who begins with the program has a first dossier."""
+        if self.options.tour_seen:
+            return
+        if was_used:
+            self.options.tour_seen = True
+        elif self.workspace.dossier is None:
+            self.workspace.dossier_changed.connect(self._begin_tour, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._begin_tour()
+
+    def _begin_tour(self) -> None:
+        if self.workspace.dossier is not None and not self.options.tour_seen:
+            self.options.tour_seen = True
+            options.save(self.options)
+            QTimer.singleShot(0, self.window, lambda: self.window.help_actions.tour(active=False))
 
     def _load_the_rest(self) -> None:
         from cchc_desktop.services.opened_copies import sweep_copies

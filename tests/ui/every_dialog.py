@@ -97,8 +97,10 @@ from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
+from cchc_desktop.ui.dialogs.tour import TourDialog
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
 from cchc_desktop.ui.jobs import JobDialog
+from cchc_desktop.ui.tab_book import TABS
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
@@ -316,6 +318,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         SendReportDialog: Maker.sending,
         ShortcutsDialog: Maker.shortcuts,
         TaskResultDialog: lambda m: TaskResultDialog(m.window, None, TODAY, 40),
+        TourDialog: lambda m: TourDialog(m.window, tuple(TABS), lambda _name: None),
         UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),
         WorkCalendarDialog: lambda m: WorkCalendarDialog(m.window, m.workspace),
     }  # type: ignore[return-value]  # the two that need an issued paper first
