@@ -95,7 +95,7 @@ class BugDialog(Dialog):
 
     def mail(self) -> None:
         """Open a draft with the report in it; whom it goes to the officer writes, and sends it."""
-        from cchc_desktop.exchange.mail import write_draft
+        from cchc_desktop.exchange.mail.letters import Letter, write_draft
         from cchc_desktop.ui.dialogs.export_done import open_path
 
         folder = paths.home() / "reports"
@@ -106,7 +106,7 @@ class BugDialog(Dialog):
             text.unlink(missing_ok=True)
             draft.unlink(missing_ok=True)
             _write_report(text, self.report.toPlainText())
-            write_draft(draft, to="", subject=_("Fault report of CCHC Desktop"), body=body, attachment=text)
+            write_draft(draft, Letter("", _("Fault report of CCHC Desktop"), body, text))
         except OSError:
             alerts.show_error(self, _("The draft could not be written. Copy the report instead."))
         except UserError as error:

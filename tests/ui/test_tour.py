@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options
-from cchc_desktop.app import Program
 from cchc_desktop.ui.dialogs.tour import TourDialog
 from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.program import Program
 
 
 def shown(window: MainWindow) -> list[TourDialog]:
@@ -43,7 +43,7 @@ def test_it_begins_by_itself_once_and_never_for_who_has_worked_before(
     sample: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
     def start(file: Path | None) -> bool:
-        program = Program(qapp)
+        program = Program(qapp, options.load())
         program.window.show()
         program.begin(file)
         QApplication.processEvents()
