@@ -31,12 +31,17 @@ def install(trial: Trial) -> str:
 
 
 def look_at_links(trial: Trial) -> str:
-    """Links with Vietnamese names, and the three file types with their icons."""
+    """Links with Vietnamese names, and the five file types with their icons."""
     menus = [path.parent.name for path in trial.wine.user.rglob("*.lnk") if path.name == LINK]
     expect(len(menus) == 2, f"links in {menus}")
-    for number, (suffix, kind) in enumerate(
-        ((".cchc", "CCHC.Dossier"), (".cchcgoi", "CCHC.Package"), (".cchcphan", "CCHC.Part")), 1
-    ):
+    types = (
+        (".cchc", "CCHC.Dossier", 1),
+        (".cchcgoi", "CCHC.Package", 2),
+        (".cchcphan", "CCHC.Part", 3),
+        (".cchcmau", "CCHC.Forms", 2),
+        (".cchcbn", "CCHC.Receipt", 2),
+    )
+    for suffix, kind, number in types:
         classes = r"Software\Classes"
         expect(trial.wine.value(rf"{classes}\{suffix}") == kind, f"{suffix} is not ours")
         command = trial.wine.value(rf"{classes}\{kind}\shell\open\command")
