@@ -8,6 +8,7 @@ from typing import Any
 
 from cchc_desktop import __version__
 from cchc_desktop.commands.parser import Parser
+from cchc_desktop.commands.receive_arguments import add_receive, add_return, add_undo_receive
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.printouts import FileFormat, Printout
@@ -101,6 +102,11 @@ def build_parser() -> argparse.ArgumentParser:
     _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
     _register(command("register", _("show the register of outgoing papers")))
     _pack(command("pack", _("make the package file for the level above")))
+    add_receive(command("receive", _("take packages in that came, or show what they would change")))
+    add_undo_receive(command("undo-receive", _("take back what was taken in of a package")))
+    answer = command("return", _("answer a package that came: remarks, appraised points, reports to be mended"))
+    add_return(answer)
+    _existing(answer)
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))

@@ -117,7 +117,9 @@ def export(chosen: argparse.Namespace) -> Answer:
 def pack(chosen: argparse.Namespace) -> Answer:
     """Make a package and note it in the dossier's log."""
     from cchc_desktop.exchange.package_format import SUFFIX
+    from cchc_desktop.exchange.package_reader import read_package
     from cchc_desktop.services.exchange.packing import make_package
+    from cchc_desktop.services.exchange.receiving import keep_made
 
     wanted = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
     out = output(wanted, chosen, SUFFIX)
@@ -128,6 +130,7 @@ def pack(chosen: argparse.Namespace) -> Answer:
             notes.append(_("The dossier is open for reading only, so the package was not noted in its log."))
         else:
             note_made(dossier, info)
+            keep_made(dossier, info=info, data=read_package(info.path)[1])
     answer = answers.package(info)
     return Answer(answer.data, answer.lines, notes)
 

@@ -1,4 +1,4 @@
-"""What the rows of a package have to tell beside having the right shape: one office, one year, trees without circles."""
+"""What the rows of a package have to tell beside having the right shape: one office, one year, no circles."""
 
 import re
 from collections.abc import Iterator

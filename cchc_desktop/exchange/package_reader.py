@@ -100,7 +100,10 @@ def _not_ours(path: Path) -> UserError:
 
 
 def _manifest(archive: SafeZip, path: Path) -> tuple[Manifest, str, dict[str, Any]]:
-    """The manifest, its hash and its unknown members; the version is looked at before anything that a later version may have changed."""
+    """The manifest, its hash and its unknown members.
+
+    The version is looked at before anything that a later version may have changed.
+    """
     if MANIFEST not in archive.names:
         raise _not_ours(path)
     found = read_json(archive.read(MANIFEST, LARGEST_MANIFEST))

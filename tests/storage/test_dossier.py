@@ -275,6 +275,7 @@ FROZEN = {
     "v0002_issuing_and_following.py": "b6ed1661fc678c50f22095c3be01e06a639fa031a74a1aae58aee78f8279507b",
     "v0003_parts_as_asked.py": "9bd39291d78894b247fd8fb992c665d37b6687e6c79623f60159a1d9f6b63d0e",
     "v0004_printed_numbers.py": "8763eb9783ea46afcba394523d3b1a9f1c93a6e17b76d456a1e757f282a5264f",
+    "v0005_notes_and_secretaries.py": "1e5fcc939bc9dca732cbe63abc4ec513e1e524a3fb99c6846b63fbaec65f6a98",
 }
 
 
