@@ -19,6 +19,8 @@ SHOWN = ("tasks", "plan", "report", "indices", "log")
 ISSUED = ("plan", "report")
 IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
 _LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
+KINDS = ("up", "down", "handover")
+CONTENTS = ("year", "plan", "report", "score")
 TIERS = ("two", "three")
 EXISTING = ("refuse", "rename", "replace")
 
@@ -101,7 +103,8 @@ def build_parser() -> argparse.ArgumentParser:
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
     _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
     _register(command("register", _("show the register of outgoing papers")))
-    _pack(command("pack", _("make the package file for the level above")))
+    _pack(command("pack", _("make a package file: for the level above, for those below, or for the next officer")))
+    _open(command("open", _("check a package file, list what is in it, take its papers and evidence out")))
     add_receive(command("receive", _("take packages in that came, or show what they would change")))
     add_undo_receive(command("undo-receive", _("take back what was taken in of a package")))
     answer = command("return", _("answer a package that came: remarks, appraised points, reports to be mended"))
@@ -333,7 +336,36 @@ def _pack(parser: Parser) -> None:
         "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
     )
     parser.chosen.add_argument("--note", default="", metavar="TEXT", help=_("a note for the receiver"))
+    kinds = _("up to the level above, down to those below, or a handover of all years; up if not given")
+    parser.chosen.add_argument("--kind", choices=KINDS, default="up", metavar="up|down|handover", help=kinds)
+    contents = _("what goes up: the year, plans, a report, or scores; the year if not given")
+    parser.chosen.add_argument(
+        "--content", choices=CONTENTS, default="year", metavar="year|plan|report|score", help=contents
+    )
+    parser.chosen.add_argument(
+        "--only", nargs="+", metavar="GUID", help=_("only these plans or criteria sets, by their guids")
+    )
+    lighter = parser.chosen.add_mutually_exclusive_group()
+    lighter.add_argument("--without-evidence", action="store_true", help=_("leave the files of evidence out"))
+    lighter.add_argument("--smaller-pictures", action="store_true", help=_("make large pictures of evidence smaller"))
+    parser.chosen.add_argument(
+        "--with-forms", action="store_true", help=_("take outlines, regime and legal bases along")
+    )
+    _password_file(parser)
     _existing(parser)
+
+
+def _password_file(parser: Parser) -> None:
+    words = _("the first line of this file is the package's password")
+    parser.chosen.add_argument("--password-file", type=Path, metavar="FILE", help=words)
+
+
+def _open(parser: Parser) -> None:
+    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package"))
+    parser.chosen.add_argument(
+        "--extract", type=Path, metavar="DIR", help=_("folder for its papers and evidence; no file is replaced")
+    )
+    _password_file(parser)
 
 
 def _copy(parser: Parser) -> None:

@@ -10,6 +10,7 @@ from cchc_desktop.exchange.package_format import file_name
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports, offices
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.reporting import reports
@@ -53,7 +54,9 @@ def _package(dossier: Dossier, folder: Path) -> Iterator[Path]:
     report = reports.current(reports.read_reports(dossier, SAMPLE_YEAR))
     period = report.period if report else None
     made = carried_out(
-        make_package(dossier, year=SAMPLE_YEAR, period=period, out=folder / file_name(office.name, SAMPLE_YEAR, period))
+        make_package(
+            dossier, wish=PackageWish(SAMPLE_YEAR, period), out=folder / file_name(office.name, SAMPLE_YEAR, period)
+        )
     )
     info = verify_package(made.path)
     yield info.path

@@ -26,6 +26,16 @@ def add_receive(parser: Parser) -> None:
             "Safe if not given, of a package older than the last one none"
         ),
     )
+    _password_file(parser)
+
+
+def _password_file(parser: Parser) -> None:
+    parser.chosen.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help=_("a text file whose first line is the password of the package"),
+    )
 
 
 def add_undo_receive(parser: Parser) -> None:
@@ -43,3 +53,4 @@ def add_return(parser: Parser) -> None:
     parser.chosen.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
     )
+    _password_file(parser)

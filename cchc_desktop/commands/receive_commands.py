@@ -6,6 +6,7 @@ from typing import Any
 
 from cchc_desktop.commands.answers import Answer, package
 from cchc_desktop.commands.opening import opened, output
+from cchc_desktop.commands.package_commands import password_in
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.exchange.row_json import to_json
@@ -19,10 +20,10 @@ from cchc_desktop.services.exchange.why_words import state_words, why_words
 
 def receive(chosen: argparse.Namespace) -> Answer:
     """Take packages in, in their order; with several the answer is that of each under `packages`."""
-    answers = []
+    answers, password = [], password_in(chosen.password_file)
     with opened(chosen.dossier) as dossier:
         for file in chosen.file:
-            info, data = read_package(file)
+            info, data = read_package(file, password)
             seen = preview(dossier, info, data)
             keys = _chosen(seen, chosen.take)
             if keys and not chosen.dry_run:
@@ -117,7 +118,7 @@ def send_back(chosen: argparse.Namespace) -> Answer:
     from cchc_desktop.exchange.package_format import SUFFIX
     from cchc_desktop.services.exchange.answers import read_form, return_package
 
-    info, data = read_package(chosen.file)
+    info, data = read_package(chosen.file, password_in(chosen.password_file))
     form = read_form(chosen.remarks)
     path: Path = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
     return package(return_package(info, data, form=form, out=output(path, chosen, SUFFIX)))

@@ -11,6 +11,7 @@ from cchc_desktop.rules.periods import Period
 
 _LONGEST_NAME, _LONGEST_NOTE = 500, 5_000  # characters
 _ROUNDS = (1, 2)
+_NAMES = frozenset(entity.name for entity in ENTITIES)
 
 
 def check_words(manifest: Manifest) -> None:
@@ -35,17 +36,24 @@ def check_rows(manifest: Manifest, data: PackageData) -> None:
         raise ShapeError("office")
     if manifest.kind != PackageKind.HANDOVER and not set(_years(data)) <= {manifest.year}:
         raise ShapeError("year")
-    for view in data.reports:
-        try:
-            if Period.parse(view.report.period).year != view.report.year:
-                raise ShapeError("period")
-        except UserError as error:
-            raise ShapeError("period") from error
+    try:
+        told = [Period.parse(period).year for period in _periods(data)]
+    except UserError as error:
+        raise ShapeError("period") from error
+    if told[: len(data.reports)] != [view.report.year for view in data.reports]:
+        raise ShapeError("period")
     if manifest.version > 1:
         _check_identities(data)
     _check_files(manifest, data)
     if any(row.round not in _ROUNDS for row in data.appraisals):
         raise ShapeError("round")
+    if not {row.owner_kind for row in data.remarks} | {row.table for row in data.base} <= _NAMES:
+        raise ShapeError("a kind of row that there is not")
+
+
+def _periods(data: PackageData) -> Iterator[str]:
+    yield from (view.report.period for view in data.reports)
+    yield from (each.period for each in data.figures)
 
 
 def _years(data: PackageData) -> Iterator[int]:
@@ -57,7 +65,7 @@ def _years(data: PackageData) -> Iterator[int]:
 
 
 def _check_identities(data: PackageData) -> None:
-    """A guid is of one kind and, unless it is shared, of one row; parents stand before their children."""
+    """A guid is of one kind and, unless it is shared by several places, of one row; parents precede their children."""
     kinds: dict[str, str] = {}
     for entity in ENTITIES:
         above: dict[str, str] = {}  # the guids so far, and what each belongs to
@@ -65,7 +73,8 @@ def _check_identities(data: PackageData) -> None:
             guid = getattr(row, entity.identity) or ""
             if not guid:
                 continue
-            if kinds.setdefault(guid, entity.name) != entity.name or (guid in above and not entity.shared):
+            twice = guid in above and (not entity.shared or above[guid] == around)
+            if twice or kinds.setdefault(guid, entity.name) != entity.name:
                 raise ShapeError(f"{entity.name}: a guid is given twice")
             if entity.tree and row.parent_guid is not None and above.get(row.parent_guid) != around:
                 raise ShapeError(f"{entity.name}: under nothing")

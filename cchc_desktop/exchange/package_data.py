@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cchc_desktop.exchange.package_entities import ALWAYS, FILES
+from cchc_desktop.exchange.package_entities import FILES
 from cchc_desktop.exchange.package_format import PackageData, Unknown
 from cchc_desktop.exchange.row_json import from_json, with_unknown
 from cchc_desktop.exchange.safe_json import write_json
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.writers.pauses import no_collecting
+
+# Version 1 had these even when there was nothing in them; what came later stands there only where there is something.
+_FROM_THE_START = ("office", "units", "plans", "reports", "indices", "evidence")
 
 
 def data_files(data: PackageData, unknown: Unknown | None = None) -> dict[str, bytes]:
-    """The files under data/, in their order; those that are new in version 2 only where there is something in them.
+    """The files under data/, in their order, the same for the same rows.
 
     `unknown` is what the package that the rows were read from held besides; it is written again beside them.
     """
@@ -19,13 +23,14 @@ def data_files(data: PackageData, unknown: Unknown | None = None) -> dict[str, b
     found: dict[str, bytes] = {}
     for name, members in FILES.items():
         values = {member: with_unknown(getattr(data, member), unknown.members) for member in members}
-        values = {member: value for member, value in values.items() if value or name in ALWAYS}
+        values = {member: value for member, value in values.items() if value or member in _FROM_THE_START}
         values |= unknown.members.get(("file", name), {})
         if values:
             found[name] = write_json(values)
     return found | unknown.files
 
 
+@no_collecting()
 def data_of(files: Mapping[str, Any], version: int, unknown: dict[tuple[str, str], dict[str, Any]]) -> PackageData:
     """The rows that the parsed files under data/ describe, of a package of this version.
 

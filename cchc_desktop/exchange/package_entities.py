@@ -94,6 +94,7 @@ ENTITIES = (
     Entity("official_document", _REPORTS, ("reports", "paper"), PaperRow, "report", shared=True),
     Entity("report_item", _REPORTS, ("reports", "items"), ReportItemRow, "report", tree=True),
     Entity("figure_value", _REPORTS, ("reports", "figures"), FigureRow, "report", shared=True, identity="value_guid"),
+    Entity("figure_value", _REPORTS, ("figures", "figures"), FigureRow, shared=True, identity="value_guid"),
     Entity("report_statement", _REPORTS, ("statements",), StatementRow, "report_item", "item_guid"),
     Entity("criteria_set", _INDICES, ("indices",), IndexView, counted="indices"),
     Entity("criterion", _INDICES, ("indices", "criteria"), CriterionRow, "criteria_set", tree=True),
@@ -114,7 +115,6 @@ _WITHOUT_ROWS = {"copies": _EVIDENCE, "base": _ANSWERS}
 FILES: dict[str, tuple[str, ...]] = {}
 for _member, _file in [*((entity.path[0], entity.file) for entity in ENTITIES), *_WITHOUT_ROWS.items()]:
     FILES[_file] = tuple(dict.fromkeys((*FILES.get(_file, ()), _member)))
-ALWAYS = (_OFFICE, _PLANS, _REPORTS, _INDICES, _EVIDENCE)  # written even when there is nothing in them
 
 
 def rows_of(data: PackageData, entity: Entity) -> Iterator[tuple[Any, str]]:

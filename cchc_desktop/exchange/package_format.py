@@ -19,6 +19,7 @@ from cchc_desktop.models.package_rows import (
     AssignedRow,
     BaseRow,
     OutlineView,
+    PeriodFigures,
     Remark,
     ReturnedReport,
     SmallerCopy,
@@ -134,6 +135,7 @@ class PackageData:
     copies: tuple[SmallerCopy, ...] = ()  # of evidence, where pictures were made smaller
     results: tuple[TaskResultRow, ...] = ()
     statements: tuple[StatementRow, ...] = ()
+    figures: tuple[PeriodFigures, ...] = ()  # handover: of periods without a report
     issued: tuple[IssuedRow, ...] = ()  # lines of the register; their files are found by their hashes
     outlines: tuple[OutlineView, ...] = ()
     duties: tuple[DutyRow, ...] = ()  # the regime: which report is owed to whom, by when

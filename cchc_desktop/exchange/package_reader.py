@@ -1,11 +1,13 @@
 """A package from elsewhere, checked from its first byte to its last before a word of it is believed."""
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.locked_file import Broken, Locked, WrongPassword, unlocked
 from cchc_desktop.exchange.package_checks import check_rows, check_words
 from cchc_desktop.exchange.package_data import data_of
 from cchc_desktop.exchange.package_entities import FILES, counts
@@ -25,22 +27,28 @@ from cchc_desktop.exchange.package_format import (
 )
 from cchc_desktop.exchange.row_json import ShapeError, from_json
 from cchc_desktop.exchange.safe_json import LARGEST_VALUE, JsonError, cost, read_json
-from cchc_desktop.exchange.safe_zip import Damaged, Forbidden, NotAnArchive, SafeZip, open_zip
+from cchc_desktop.exchange.safe_zip import Damaged, Forbidden, NotAnArchive, SafeZip, zip_in
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
 
 
-def verify_package(path: Path) -> PackageInfo:
+class PasswordNeeded(UserError):
+    """The package has a password: none was given, or another one."""
+
+
+def verify_package(path: Path, password: str = "") -> PackageInfo:
     """What the package says of itself, once everything in it has proved to be whole and well-formed.
 
-    Raises `UserError` when it is not a package, newer than the program, damaged, or holds what packages never hold.
+    Raises `UserError` when it is not a package, newer than the program, damaged, or holds what packages never hold, and
+    `PasswordNeeded` without the password of one that has one.
     """
-    return read_package(path)[0]
+    return read_package(path, password)[0]
 
 
-def read_package(path: Path) -> tuple[PackageInfo, PackageData]:
+def read_package(path: Path, password: str = "") -> tuple[PackageInfo, PackageData]:
     """The checked package and the rows it carries; raises as `verify_package` does."""
-    steps = reading(path)
+    steps = reading(path, password)
     while True:
         try:
             next(steps)
@@ -49,16 +57,18 @@ def read_package(path: Path) -> tuple[PackageInfo, PackageData]:
             return result
 
 
-def reading(path: Path) -> Generator[Progress, None, tuple[PackageInfo, PackageData]]:
+def reading(path: Path, password: str = "") -> Generator[Progress, None, tuple[PackageInfo, PackageData]]:
     """`read_package` step by step; closing the generator stops it."""
     try:
-        with open_zip(path) as archive:
-            manifest, sha256, further = _manifest(archive, path)
-            data, unknown = yield from _contents(archive, manifest, further)
-            size = path.stat().st_size
-    except NotAnArchive as error:
-        raise _not_ours(path) from error
-    except (Damaged, JsonError) as error:
+        size = size_of_file(path)
+        with path.open("rb") as file:
+            content, length, key = unlocked(file, size, password)
+            with zip_in(content, length) as archive:
+                manifest, sha256, further = _manifest(archive, path)
+                data, unknown = yield from _contents(archive, manifest, further)
+    except (NotAnArchive, Locked, WrongPassword) as error:
+        raise _not_opened(path, error) from error
+    except (Damaged, JsonError, Broken) as error:
         raise UserError(_("The file was damaged on its way. Ask the sender to send it again.")) from error
     except (Forbidden, ShapeError) as error:
         raise UserError(
@@ -67,32 +77,68 @@ def reading(path: Path) -> Generator[Progress, None, tuple[PackageInfo, PackageD
             )
         ) from error
     except OSError as error:
-        raise UserError(
-            _("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)
-        ) from error
+        raise cannot_read(path) from error
     held = counts(data)
     held["papers"] = sum(entry.name.startswith("papers/") for entry in manifest.entries)
-    return PackageInfo(path, size, sha256, manifest, held, unknown), data
+    return PackageInfo(path, size, sha256, manifest, held, unknown, key), data
 
 
 def entry_bytes(info: PackageInfo, entry: PackageEntry) -> bytes:
     """One file out of a package that was checked. Raises `UserError` when it is not what was checked any more."""
     try:
-        with open_zip(info.path) as archive:
-            if archive.sizes.get(entry.name) != entry.size:
-                raise Damaged(entry.name)
-            data = b"".join(archive.chunks(entry.name))
-            if hashlib.sha256(data).hexdigest() != entry.sha256:
-                raise Damaged(entry.name)
-    except (NotAnArchive, Damaged, Forbidden) as error:
-        raise UserError(
-            _("“{name}” is not the file that was checked any more. Open it again.").format(name=info.path.name)
-        ) from error
+        with opened_again(info) as archive:
+            return b"".join(entry_chunks(archive, entry))
+    except (NotAnArchive, Damaged, Forbidden, Locked, WrongPassword, Broken) as error:
+        raise not_the_same(info) from error
     except OSError as error:
-        raise UserError(
-            _("“{name}” cannot be read. Check the drive and your rights.").format(name=info.path.name)
-        ) from error
-    return data
+        raise cannot_read(info.path) from error
+
+
+@contextmanager
+def opened_again(info: PackageInfo) -> Iterator[SafeZip]:
+    """The archive of a package that was checked."""
+    with info.path.open("rb") as file:
+        content, length, _key = unlocked(file, size_of_file(info.path), "", info.key)
+        with zip_in(content, length) as archive:
+            yield archive
+
+
+def entry_chunks(archive: SafeZip, entry: PackageEntry) -> Iterator[bytes]:
+    """The bytes of an entry; raises `Damaged` at their end when they are not those that were checked."""
+    if archive.sizes.get(entry.name) != entry.size:
+        raise Damaged(entry.name)
+    digest = hashlib.sha256()
+    for chunk in archive.chunks(entry.name):
+        digest.update(chunk)
+        yield chunk
+    if digest.hexdigest() != entry.sha256:
+        raise Damaged(entry.name)
+
+
+def not_the_same(info: PackageInfo) -> UserError:
+    """What is said of a package that was changed after it was checked."""
+    return UserError(
+        _("“{name}” is not the file that was checked any more. Open it again.").format(name=info.path.name)
+    )
+
+
+def cannot_read(path: Path) -> UserError:
+    """What is said of a file that the system does not give."""
+    return UserError(_("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name))
+
+
+def _not_opened(path: Path, error: Exception) -> UserError:
+    """Why a file does not even begin to be read as a package."""
+    if isinstance(error, Locked):
+        words = _("“{name}” has a password. Ask the sender for it, by telephone or message, then open it with it.")
+        return PasswordNeeded(words.format(name=path.name))
+    if isinstance(error, WrongPassword):
+        words = _(
+            "This password does not open “{name}”. Check capitals, spaces and the Vietnamese keyboard; "
+            "if it is the right one, the file was damaged on its way: ask the sender to send it again."
+        )
+        return PasswordNeeded(words.format(name=path.name))
+    return _not_ours(path)
 
 
 def _not_ours(path: Path) -> UserError:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cchc_desktop.models.outline_rows import OutlineItemRow
+from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.frame_columns import Column
 
 
@@ -30,6 +31,14 @@ class StatementRow:
     position: int
     text: str
     rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PeriodFigures:
+    """The figures of a period that has no report."""
+
+    period: str
+    figures: tuple[FigureRow, ...]
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def safe_file_name(name: str) -> str:
     stem, dot, suffix = kept.rpartition(".")
     if not dot:
         stem, suffix = kept, ""
-    if stem.upper() in {
+    if stem.split(".")[0].strip().upper() in {  # Windows looks no further than the first dot
         "CON",
         "PRN",
         "AUX",

@@ -19,10 +19,10 @@ from cchc_desktop.leftovers import make_public, sweep, unfinished
 from cchc_desktop.writers import written
 
 # The endings that the program writes, and how files of that kind begin.
-_BEGINNINGS = {
+_BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     ".docx": b"PK",
     ".xlsx": b"PK",
-    ".cchcgoi": b"PK",
+    ".cchcgoi": (b"PK", b"CCHCKHOA"),  # without and with a password
     ".pdf": b"%PDF",
     ".ics": b"BEGIN:VCALENDAR",
     ".eml": b"",

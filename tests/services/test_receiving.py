@@ -12,14 +12,11 @@ import pytest
 from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_data import data_files
-from cchc_desktop.exchange.package_format import FORMAT, VERSION, Manifest, PackageData, PackageInfo
-from cchc_desktop.exchange.package_reader import read_package
-from cchc_desktop.exchange.package_writer import packed_file, write_package
 from cchc_desktop.models.history import HistoryEntry
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.merging import MergeState
 from cchc_desktop.services.exchange.previewing import Preview, preview
 from cchc_desktop.services.exchange.receiving import receive
@@ -28,32 +25,7 @@ from cchc_desktop.services.frame import tasks
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, new_dossier, with_plan
-
-Came = tuple[PackageInfo, PackageData]
-
-
-def packed(dossier: Dossier, path: Path, period: str | None = None) -> Came:
-    """The rows and the evidence of the year as a package, without its printed papers, which take seconds."""
-    data = gather(dossier, YEAR, period)
-    files = [packed_file(name, raw) for name, raw in data_files(data).items()]
-    files += packing._evidence_files(data)
-    manifest = Manifest(
-        format=FORMAT,
-        version=VERSION,
-        program_version="",
-        made_at=datetime(2026, 9, 8, 16, 5),
-        dossier_guid=dossier.guid,
-        office_guid=data.office.guid,
-        office=data.office.name,
-        superior=data.office.superior,
-        year=YEAR,
-        period=period or "",
-        note="",
-        entries=tuple(file.entry for file in files),
-    )
-    with path.open("wb") as stream:
-        list(write_package(stream, manifest, files, lambda sha256: packing._evidence(dossier, sha256)))
-    return read_package(path)
+from tests.services.packed import Came, packed
 
 
 @dataclass
@@ -70,7 +42,7 @@ class Two:
     def sent(self, dossier: Dossier) -> Came:
         """What a copy packs now."""
         self.made += 1
-        return packed(dossier, self.folder / f"{self.made}.cchcgoi")
+        return packed(dossier, self.folder / f"{self.made}.cchcgoi", PackageWish(YEAR))
 
     def shared(self) -> None:
         """Both know what the other has: each took a package of the other."""

@@ -12,10 +12,8 @@ from sqlalchemy import select
 
 from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_data import data_files
 from cchc_desktop.exchange.package_format import (
     FORMAT,
-    SUFFIX,
     VERSION,
     Manifest,
     PackageData,
@@ -23,7 +21,6 @@ from cchc_desktop.exchange.package_format import (
     PackageKind,
 )
 from cchc_desktop.exchange.package_reader import verify_package
-from cchc_desktop.exchange.package_writer import check_files, check_manifest, packed_file, write_package
 from cchc_desktop.i18n import _
 from cchc_desktop.models.exchange import Appraisal as KeptAppraisal
 from cchc_desktop.models.exchange import Remark as KeptRemark
@@ -32,10 +29,10 @@ from cchc_desktop.models.package_rows import Appraisal, BaseRow, Remark, Returne
 from cchc_desktop.models.rows import OfficeRow
 from cchc_desktop.rules.numbers import holds
 from cchc_desktop.services.exchange.kept_rows import made_guid
+from cchc_desktop.services.exchange.packing import written
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
-from cchc_desktop.writers.saving import atomic_write
 
 
 def read_remarks(dossier: Dossier, owners: Collection[str] | None = None) -> tuple[Remark, ...]:
@@ -127,8 +124,6 @@ def return_package(
     at = (now or datetime.now()).replace(microsecond=0)
     answer = _Answer(info, data, at, str(form.get("author") or info.manifest.superior))
     rows = answer.rows(form)
-    files = [packed_file(name, raw) for name, raw in data_files(rows).items()]
-    check_files(files)
     manifest = Manifest(
         format=FORMAT,
         version=VERSION,
@@ -141,15 +136,13 @@ def return_package(
         year=info.year,
         period=info.period,
         note=clean(str(form.get("note") or "")).strip(),
-        entries=tuple(file.entry for file in files),
+        entries=(),
         kind=PackageKind.DOWN,
         answers=info.sha256,
         to=info.manifest.dossier_guid,
     )
-    check_manifest(manifest)
-    with atomic_write(out, SUFFIX) as stream:
-        for _step in write_package(stream, manifest, files, lambda _sha256: b""):
-            pass
+    for _step in written(out, manifest, rows, ()):
+        pass
     return verify_package(out)
 
 

@@ -113,7 +113,9 @@ def kept_rows(data: PackageData) -> dict[str, dict[str, Values]]:
     """The rows of a package by table and guid, each with the columns that the package tells, as Python values."""
     found: dict[str, dict[str, Values]] = {}
     places: dict[tuple[Any, ...], int] = {}
-    periods = {view.report.guid: view.report.period for view in data.reports}
+    figures = [(row, view.report.period) for view in data.reports for row in view.figures]
+    figures += [(row, of_period.period) for of_period in data.figures for row in of_period.figures]
+    periods = {row.value_guid: period for row, period in figures}
 
     def put(table: str, guid: str, revision: int, **values: Any) -> None:
         scope = _LISTS.get(table)
@@ -137,13 +139,12 @@ def kept_rows(data: PackageData) -> dict[str, dict[str, Values]]:
             if entity.name in _AROUND:
                 values[_AROUND[entity.name]] = around
             if entity.name == "figure_value":
-                values["period"] = periods[around]
+                values["period"] = periods[guid]
             if further is not None:
                 further(entity, row, around, values, put)
             put(entity.name, guid, values.pop("revision", row.revision), **values)
-    for view in data.reports:
-        for row in view.figures:
-            put("figure", row.guid, row.revision, **_figure(row))
+    for row, _period in figures:
+        put("figure", row.guid, row.revision, **_figure(row))
     _name_outlines(data, found)
     return found
 

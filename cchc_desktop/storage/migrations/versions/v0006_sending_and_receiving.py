@@ -1,5 +1,7 @@
 """What is kept of packages for comparing and undoing, and what the superior says in them."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,7 +9,7 @@ revision = "0006"
 down_revision = "0005"
 
 
-def _table(name: str, *columns: "sa.Column[object]") -> None:
+def _table(name: str, *columns: "sa.Column[Any]") -> None:
     op.create_table(
         name,
         sa.Column("guid", sa.String(32), primary_key=True),

@@ -35,6 +35,7 @@ from cchc_desktop.ui.table_models.package_log import PackageLogModel
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
 from cchc_desktop.ui.tabs.exchange.log_table import LogTable
+from cchc_desktop.ui.tabs.exchange.reading import open_checked
 from cchc_desktop.ui.tabs.exchange.view import PackageView
 from cchc_desktop.ui.widgets.basics import box, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -247,9 +248,15 @@ class ExchangeTab(Tab):
         run_job(
             self,
             _("Making the package"),
-            lambda: make_package(dossier, year=year, period=order.period or None, out=out, note=order.note),
-            lambda info: on_done(order, info),
+            lambda: make_package(dossier, wish=order.wish(year), out=out, note=order.note, password=order.password),
+            lambda info: self._made(order, info, on_done),
         )
+
+    def _made(
+        self, order: PackageOrder, info: PackageInfo, on_done: Callable[[PackageOrder, PackageInfo], None]
+    ) -> None:
+        self.form.password.clear()  # one password for one package
+        on_done(order, info)
 
     def _mailed(self, order: PackageOrder, info: PackageInfo) -> None:
         from cchc_desktop.exchange.mail import mail_text, write_draft
@@ -345,15 +352,7 @@ class ExchangeTab(Tab):
         self._read(path, self._show_package)
 
     def _read(self, path: Path, on_done: Callable[[PackageInfo], object]) -> None:
-        from cchc_desktop.exchange.package_reader import reading
-
-        run_job(
-            self,
-            _("Checking {name}").format(name=path.name),
-            lambda: reading(path),
-            lambda found: on_done(found[0]),
-            reads_only=True,
-        )
+        open_checked(self, path, on_done)
 
     def _show(self, info: PackageInfo) -> None:
         self.table.selectionModel().clear()
