@@ -71,8 +71,8 @@ class AppraisalLine:
     explanation: str
 
 
-def read_appraisals(dossier: Dossier, set_guid: str | None = None) -> tuple[AppraisalLine, ...]:
-    """The appraised points of a criteria set, or of all, in the order of the criteria and rounds."""
+def read_appraisals(dossier: Dossier, criterion_guid: str | None = None) -> tuple[AppraisalLine, ...]:
+    """The appraised points of a criterion, or of all, in the order of the criteria and rounds."""
     with dossier.read() as session:
         chosen = (
             select(KeptAppraisal, Criterion, Score.self_score)
@@ -80,8 +80,8 @@ def read_appraisals(dossier: Dossier, set_guid: str | None = None) -> tuple[Appr
             .outerjoin(Score, Score.criterion_guid == Criterion.guid)
             .order_by(Criterion.set_guid, Criterion.position, KeptAppraisal.round, KeptAppraisal.at)
         )
-        if set_guid is not None:
-            chosen = chosen.where(Criterion.set_guid == set_guid)
+        if criterion_guid is not None:
+            chosen = chosen.where(Criterion.guid == criterion_guid)
         return tuple(
             AppraisalLine(
                 row.guid,

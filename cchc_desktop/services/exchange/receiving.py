@@ -125,11 +125,19 @@ def _follow(seen: Preview, chosen: Collection[Key], rows: dict[str, dict[str, Va
         mine = scores.setdefault(guid, {"guid": guid, "revision": 0, "criterion_guid": criterion})
         mine["appraised"] = one.theirs["score"]
     for one in taken:
-        report = (
-            rows.get("report", {}).get(one.theirs.get("report_guid", "")) if one.table == "returned_report" else None
-        )
-        if report is not None:
+        report = rows.get("report", {}).get(one.theirs.get("report_guid") or "")
+        if one.table == "returned_report" and report is not None:
             report["status"] = str(ReportStatus.DRAFTING)
+            told = one.theirs
+            remark = {"owner_kind": "report", "owner_guid": told["report_guid"], "text": told["text"]}
+            guid = made_guid(one.guid)
+            rows.setdefault("remark", {})[guid] = {
+                "guid": guid,
+                "revision": 1,
+                **remark,
+                "author": told["by"],
+                "at": told["at"],
+            }
 
 
 def _whole(table: str, row: Values, rows: Mapping[str, Mapping[str, Values]]) -> Values:

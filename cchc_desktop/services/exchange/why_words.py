@@ -147,8 +147,10 @@ def field_words(column: str) -> str:
 
 
 # What of a row as a whole is shown to a person, in this order.
-_SHOWN: tuple[str, ...] = ("author", "by", "round", "score", "comment", "subject", "title", "name", "code", "number", "text", "body")
-_SHOWN += ("explanation", "deadline", "lead_text", "coordination_text", "result", "self_score", "value", "file_name")
+_SHOWN = (
+    *("author", "by", "round", "score", "comment", "subject", "title", "name", "code", "number", "text", "body"),
+    *("explanation", "deadline", "lead_text", "coordination_text", "result", "self_score", "value", "file_name"),
+)
 
 
 def told(one: Difference, value: Any) -> str:

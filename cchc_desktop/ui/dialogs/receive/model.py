@@ -93,7 +93,7 @@ class ChangesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (_("Against what stands"), _("Kind"), _("What it is"), _("Field"))[section]
+        return (_("Against what stands"), _("Kind"), _("What changes"), _("Where in it"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         one = self.row_at(index.row())
