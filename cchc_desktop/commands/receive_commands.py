@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from cchc_desktop.commands.answers import Answer, package
-from cchc_desktop.commands.opening import opened, output
+from cchc_desktop.commands.opening import carried_out, opened, output
 from cchc_desktop.commands.package_commands import password_in
 from cchc_desktop.exchange.package_format import PackageInfo
-from cchc_desktop.exchange.package_reader import read_package
+from cchc_desktop.exchange.package_reader import read_package, verify_package
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.services.exchange.merging import CHOOSABLE, Difference, Key, MergeState
@@ -118,7 +118,9 @@ def send_back(chosen: argparse.Namespace) -> Answer:
     from cchc_desktop.exchange.package_format import SUFFIX
     from cchc_desktop.services.exchange.answers import read_form, return_package
 
-    info, data = read_package(chosen.file, password_in(chosen.password_file))
+    password = password_in(chosen.password_file)
+    info, data = read_package(chosen.file, password)
     form = read_form(chosen.remarks)
-    path: Path = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
-    return package(return_package(info, data, form=form, out=output(path, chosen, SUFFIX)))
+    wanted: Path = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
+    made = carried_out(return_package(info, data, form=form, out=output(wanted, chosen, SUFFIX), password=password))
+    return package(verify_package(made, password))

@@ -1,7 +1,7 @@
 """What the superior says of what was sent: remarks to tick, appraised points to explain; and a package that says it."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -10,26 +10,18 @@ from typing import Any
 
 from sqlalchemy import select
 
-from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import (
-    FORMAT,
-    VERSION,
-    Manifest,
-    PackageData,
-    PackageInfo,
-    PackageKind,
-)
-from cchc_desktop.exchange.package_reader import verify_package
+from cchc_desktop.exchange.package_format import PackageData, PackageInfo
 from cchc_desktop.i18n import _
 from cchc_desktop.models.exchange import Appraisal as KeptAppraisal
 from cchc_desktop.models.exchange import Remark as KeptRemark
 from cchc_desktop.models.index import Criterion, Score
-from cchc_desktop.models.package_rows import Appraisal, BaseRow, Remark, ReturnedReport
+from cchc_desktop.models.package_rows import Appraisal, Remark, ReturnedReport
 from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.progress import Progress
 from cchc_desktop.rules.numbers import holds
+from cchc_desktop.services.exchange.answering import answer_package
 from cchc_desktop.services.exchange.kept_rows import made_guid
-from cchc_desktop.services.exchange.packing import written
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
@@ -113,37 +105,31 @@ def return_package(
     *,
     form: Mapping[str, Any],
     out: Path,
-    sender_guid: str = "",
+    password: str = "",
     now: datetime | None = None,
-) -> PackageInfo:
+) -> Generator[Progress, None, Path]:
     """Write the package that answers one that came: remarks, appraised points, reports that go back.
 
-    `form` is the JSON of `docs/commands.md`; `sender_guid` that of the superior's own dossier. Raises `UserError`
-    for what speaks of nothing in the package.
+    `form` is the JSON of `docs/commands.md`. Raises `UserError` for what speaks of nothing in the package.
     """
     at = (now or datetime.now()).replace(microsecond=0)
     answer = _Answer(info, data, at, str(form.get("author") or info.manifest.superior))
-    rows = answer.rows(form)
-    manifest = Manifest(
-        format=FORMAT,
-        version=VERSION,
-        program_version=__version__,
-        made_at=at,
-        dossier_guid=sender_guid or rows.office.guid,
-        office_guid=rows.office.guid,
-        office=rows.office.name,
-        superior="",
-        year=info.year,
-        period=info.period,
-        note=clean(str(form.get("note") or "")).strip(),
-        entries=(),
-        kind=PackageKind.DOWN,
-        answers=info.sha256,
-        to=info.manifest.dossier_guid,
+    remarks, appraisals, returned = answer.rows(form)
+    name = info.manifest.superior or answer.author
+    return (
+        yield from answer_package(
+            info,
+            data,
+            office=OfficeRow(made_guid("office", name), 1, name, "two", "", ""),
+            out=out,
+            remarks=remarks,
+            appraisals=appraisals,
+            returned=returned,
+            note=str(form.get("note") or ""),
+            password=password,
+            made_at=at,
+        )
     )
-    for _step in written(out, manifest, rows, ()):
-        pass
-    return verify_package(out)
 
 
 def read_form(path: Path) -> Mapping[str, Any]:
@@ -173,41 +159,36 @@ class _Answer:
     """Makes rows of what the superior writes, by what the package holds."""
 
     def __init__(self, info: PackageInfo, data: PackageData, at: datetime, author: str) -> None:
-        self._info, self._data, self._at, self._author = info, data, at, clean(author).strip()
-        self._known: dict[str, tuple[str, str, int]] = {}  # what a row may be called by: its table, guid, revision
+        self._info, self._at, self.author = info, at, clean(author).strip()
+        self._known: dict[str, tuple[str, str]] = {}  # what a row may be called by: its table and guid
         for view in data.reports:
-            self._add("report", view.report.guid, view.report.revision, view.report.period)
+            self._add("report", view.report.guid, view.report.period)
             for item in view.items:
-                self._add("report_item", item.guid, item.revision)
+                self._add("report_item", item.guid)
         for plan in data.plans:
             for task in plan.tasks:
-                self._add("task", task.guid, task.revision, f"{task.group_number}.{task.number}")
+                self._add("task", task.guid, f"{task.group_number}.{task.number}")
         for index in data.indices:
             for row in index.criteria:
-                self._add("criterion", row.guid, row.revision, row.code)
+                self._add("criterion", row.guid, row.code)
 
-    def _add(self, table: str, guid: str, revision: int, *names: str) -> None:
+    def _add(self, table: str, guid: str, *names: str) -> None:
         for name in (guid, *(f"{table} {one}" for one in names)):
-            self._known.setdefault(name, (table, guid, revision))
+            self._known.setdefault(name, (table, guid))
 
-    def rows(self, form: Mapping[str, Any]) -> PackageData:
-        """The rows of the answer. Raises `UserError`."""
+    def rows(
+        self, form: Mapping[str, Any]
+    ) -> tuple[tuple[Remark, ...], tuple[Appraisal, ...], tuple[ReturnedReport, ...]]:
+        """The rows of the answer, each once. Raises `UserError`."""
         remarks = [self._remark(one) for one in _objects(form, "remarks")]
         appraisals = [self._appraisal(one) for one in _objects(form, "appraisals")]
         returned = [self._returned(one) for one in _objects(form, "returned")]
         if not (remarks or appraisals or returned):
             raise UserError(_("There is nothing to send back yet. Write a remark or appraised points first."))
-        told = [("remark", one.owner_guid) for one in remarks] + [("", one.criterion_guid) for one in appraisals]
-        told += [("", one.report_guid) for one in returned]
-        base = {guid: BaseRow(*self._known[guid]) for _kind, guid in told}
-        name = self._info.manifest.superior or self._author
-        office = OfficeRow(made_guid("office", name), 1, name, "two", "", "")
-        return PackageData(
-            office,
-            base=tuple(base.values()),
-            remarks=tuple(dict((one.guid, one) for one in remarks).values()),
-            appraisals=tuple(dict((one.guid, one) for one in appraisals).values()),
-            returned=tuple(dict((one.guid, one) for one in returned).values()),
+        return (
+            tuple({one.guid: one for one in remarks}.values()),
+            tuple({one.guid: one for one in appraisals}.values()),
+            tuple({one.guid: one for one in returned}.values()),
         )
 
     def _find(self, one: Mapping[str, Any], table: str) -> str:
@@ -226,7 +207,7 @@ class _Answer:
 
     def _remark(self, one: Mapping[str, Any]) -> Remark:
         guid, text = self._find(one, str(one.get("kind") or "")), _text(one)
-        return Remark(self._guid(guid, text), 1, self._known[guid][0], guid, text, self._author, self._at)
+        return Remark(self._guid(guid, text), 1, self._known[guid][0], guid, text, self.author, self._at)
 
     def _appraisal(self, one: Mapping[str, Any]) -> Appraisal:
         guid, number, score = self._find(one, "criterion"), one.get("round", 1), _points(one.get("score"))
@@ -234,11 +215,11 @@ class _Answer:
         if number not in (1, 2):
             raise UserError(_("Points are appraised in round 1 or 2, not {round}.").format(round=number))
         own = self._guid(guid, number, score, comment)
-        return Appraisal(own, 1, guid, number, score, comment, self._author, self._at)
+        return Appraisal(own, 1, guid, number, score, comment, self.author, self._at)
 
     def _returned(self, one: Mapping[str, Any]) -> ReturnedReport:
         guid, text = self._find(one, "report"), _text(one)
-        return ReturnedReport(self._guid("returned", guid, text), 1, guid, text, self._author, self._at)
+        return ReturnedReport(self._guid("returned", guid, text), 1, guid, text, self.author, self._at)
 
 
 def _objects(form: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

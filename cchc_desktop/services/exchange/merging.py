@@ -89,20 +89,18 @@ def compare(
     removed where the package holds what it belongs to, and its sender had it.
     """
     found: list[Difference] = []
-    refused: set[tuple[str, str]] = set()
+    absent: dict[tuple[str, str], MergeState] = {}  # what is not here, and whether it comes
     for table in _parents_first(theirs, shape):
-        for guid, row in theirs[table].items():
-            why = Why.OTHER_KIND if (table, guid) in elsewhere else _above(table, row, ours, theirs, refused, shape)
+        for guid, row in _tree_order(table, theirs[table], shape):
             mine, was = ours.get(table, {}).get(guid), base.get(table, {}).get(guid)
-            if mine is None and not shape.required.get(table, frozenset()) <= set(row):
-                why = why or Why.NOTHING_ABOVE
-            if why and (mine is None or why == Why.OTHER_KIND):
-                refused.add((table, guid))
-                found.append(Difference(table, guid, "", None, row, MergeState.REFUSED, why))
+            if (table, guid) in elsewhere:
+                found.append(Difference(table, guid, "", None, row, MergeState.REFUSED, Why.OTHER_KIND))
             elif mine is None:
-                found.append(_absent(table, guid, was, row))
+                found.append(_absent(table, guid, was, row, ours, absent, shape))
             else:
-                found += _fields(table, guid, was, mine, row, why, shape)
+                found += _fields(table, guid, was, mine, row, ours, absent, shape)
+                continue
+            absent[table, guid] = found[-1].state
     found += _removed(base, ours, theirs, shape)
     found += _orders(base, ours, theirs, shape)
     return tuple(_without_circles(found, ours, shape))
@@ -124,26 +122,65 @@ def _parents_first(theirs: Rows, shape: Shape) -> list[str]:
     return order
 
 
+def _tree_order(table: str, rows: Mapping[str, Values], shape: Shape) -> list[tuple[str, Values]]:
+    """The rows, each behind those that it stands under."""
+    ups = [column for column, above in shape.references.get(table, {}).items() if above == table]
+    if not ups:
+        return list(rows.items())
+    placed: dict[str, Values] = {}
+
+    def put(guid: str, below: frozenset[str]) -> None:
+        for column in ups:
+            up = rows[guid].get(column)
+            if up in rows and up not in placed and up not in below:
+                put(str(up), below | {guid})
+        placed[guid] = rows[guid]
+
+    for guid in rows:
+        if guid not in placed:
+            put(guid, frozenset({guid}))
+    return list(placed.items())
+
+
 def _above(
-    table: str, row: Values, ours: Rows, theirs: Rows, refused: Collection[tuple[str, str]], shape: Shape
-) -> Why:
-    """Whether what a row needs is here or comes along."""
-    for column in shape.needed.get(table, ()):
+    table: str,
+    row: Values,
+    columns: Collection[str],
+    ours: Rows,
+    absent: Mapping[tuple[str, str], MergeState],
+    shape: Shape,
+) -> MergeState | None:
+    """What becomes of what a row belongs to by these columns; None where it is here or is new."""
+    worst = None
+    for column in shape.needed.get(table, frozenset()) & set(columns):
         above, guid = shape.references[table].get(column, ""), row.get(column)
-        if column not in row or guid is None:
+        if guid is None or guid in ours.get(above, {}):
             continue
-        if guid in ours.get(above, {}):
-            continue
-        if guid not in theirs.get(above, {}) or (above, guid) in refused:
-            return Why.NOTHING_ABOVE
-    return Why.NONE
+        state = absent.get((above, guid), MergeState.REFUSED)
+        if state in (MergeState.REFUSED, MergeState.KEPT):
+            return MergeState.REFUSED
+        worst = MergeState.CONFLICT if state == MergeState.CONFLICT else worst
+    return worst
 
 
-def _absent(table: str, guid: str, was: Values | None, row: Values) -> Difference:
-    if was is None:
-        return Difference(table, guid, "", None, row, MergeState.NEW)
-    state = MergeState.KEPT if _says(was, row) else MergeState.CONFLICT
-    return Difference(table, guid, "", None, row, state, Why.GONE_HERE)
+def _absent(
+    table: str,
+    guid: str,
+    was: Values | None,
+    row: Values,
+    ours: Rows,
+    absent: Mapping[tuple[str, str], MergeState],
+    shape: Shape,
+) -> Difference:
+    """A row that is not here: new, removed here, or without what it belongs to."""
+    above = _above(table, row, row, ours, absent, shape)
+    if was is not None and _says(was, row):
+        return Difference(table, guid, "", None, row, MergeState.KEPT, Why.GONE_HERE)
+    if above == MergeState.REFUSED or not shape.required.get(table, frozenset()) <= set(row):
+        return Difference(table, guid, "", None, row, MergeState.REFUSED, Why.NOTHING_ABOVE)
+    if was is not None or above == MergeState.CONFLICT:
+        return Difference(table, guid, "", None, row, MergeState.CONFLICT, Why.GONE_HERE)
+    return Difference(table, guid, "", None, row, MergeState.NEW)
 
 
 def _says(one: Values, other: Values) -> bool:
@@ -162,23 +199,33 @@ def grew_out_of(later: Rows, earlier: Rows) -> bool:
 
 
 def _fields(
-    table: str, guid: str, was: Values | None, mine: Values, row: Values, why: Why, shape: Shape
+    table: str,
+    guid: str,
+    was: Values | None,
+    mine: Values,
+    row: Values,
+    ours: Rows,
+    absent: Mapping[tuple[str, str], MergeState],
+    shape: Shape,
 ) -> Iterator[Difference]:
+    """The fields in which a row here and its pair differ, or that they are the same."""
     found = False
     for column, value in values_of(row).items():
         if column not in mine or mine[column] == value:
             continue
         found = True
         known = was is not None and column in was
+        above = _above(table, row, (column,), ours, absent, shape)
+        why = Why.NONE
         if known and was is not None and was[column] == value:
-            state, reason = MergeState.KEPT, Why.NONE
-        elif why and column in shape.references.get(table, {}):
-            state, reason = MergeState.REFUSED, why
-        elif known and was is not None and was[column] == mine[column]:
-            state, reason = MergeState.CHANGED, Why.NONE
+            state = MergeState.KEPT
+        elif above == MergeState.REFUSED:
+            state, why = MergeState.REFUSED, Why.NOTHING_ABOVE
+        elif above is None and known and was is not None and was[column] == mine[column]:
+            state = MergeState.CHANGED
         else:
-            state, reason = MergeState.CONFLICT, Why.NONE
-        yield Difference(table, guid, column, mine[column], value, state, reason)
+            state = MergeState.CONFLICT
+        yield Difference(table, guid, column, mine[column], value, state, why)
     if not found:
         yield Difference(table, guid, "", mine, row, MergeState.SAME)
 
@@ -194,14 +241,28 @@ def _removed(base: Rows, ours: Rows, theirs: Rows, shape: Shape) -> Iterator[Dif
         and _is_spoken_of(table, was, base, theirs, shape)
     }
     held = {key for key in gone if not _says(base[key[0]][key[1]], ours[key[0]][key[1]])}
-    below = _below(ours, shape)
+    below = below_of(_moved(base, ours, theirs, shape), shape)
     for key in gone:
-        for under in _closure(key, below):
+        for under in closure(key, below):
             if under not in gone or under in held:
                 held.add(key)
     for table, guid in sorted(gone):
         state = MergeState.CONFLICT if (table, guid) in held else MergeState.REMOVED
         yield Difference(table, guid, "", ours[table][guid], None, state, Why.GONE_THERE)
+
+
+def _moved(base: Rows, ours: Rows, theirs: Rows, shape: Shape) -> Rows:
+    """Our rows where theirs alone moved them to: what went elsewhere does not hang on what was removed."""
+    found: dict[str, dict[str, Values]] = {}
+    for table, rows in ours.items():
+        columns = shape.references.get(table, {})
+        found[table] = dict(rows)
+        for guid, row in rows.items():
+            there, was = theirs.get(table, {}).get(guid), base.get(table, {}).get(guid)
+            if there is not None and was is not None:
+                moved = {c: there[c] for c in columns if c in there and c in was and was[c] == row.get(c)}
+                found[table][guid] = {**row, **moved}
+    return found
 
 
 def _is_spoken_of(table: str, was: Values, base: Rows, theirs: Rows, shape: Shape) -> bool:
@@ -216,7 +277,8 @@ def _is_spoken_of(table: str, was: Values, base: Rows, theirs: Rows, shape: Shap
     )
 
 
-def _below(ours: Rows, shape: Shape) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+def below_of(ours: Rows, shape: Shape) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+    """What hangs on each row."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for table, rows in ours.items():
         for column, above in shape.references.get(table, {}).items():
@@ -227,7 +289,7 @@ def _below(ours: Rows, shape: Shape) -> Mapping[tuple[str, str], list[tuple[str,
     return found
 
 
-def _closure(key: tuple[str, str], below: Mapping[tuple[str, str], Sequence[tuple[str, str]]]) -> set[tuple[str, str]]:
+def closure(key: tuple[str, str], below: Mapping[tuple[str, str], Sequence[tuple[str, str]]]) -> set[tuple[str, str]]:
     """A row's descendants, without itself."""
     found: set[tuple[str, str]] = set()
     waiting = [key]
@@ -239,7 +301,7 @@ def _closure(key: tuple[str, str], below: Mapping[tuple[str, str], Sequence[tupl
     return found - {key}
 
 
-def _lists(rows: Rows, table: str, shape: Shape) -> dict[tuple[Any, ...], list[str]]:
+def lists_of(rows: Rows, table: str, shape: Shape) -> dict[tuple[Any, ...], list[str]]:
     """The guids of each list of a table, in their order."""
     columns = shape.lists[table]
     found: dict[tuple[Any, ...], list[str]] = defaultdict(list)
@@ -259,24 +321,25 @@ def list_guid(place: tuple[Any, ...]) -> str:
 def _orders(base: Rows, ours: Rows, theirs: Rows, shape: Shape) -> Iterator[Difference]:
     """Lists whose common rows stand in another order."""
     for table in shape.lists:
-        mine_all, was_all = _lists(ours, table, shape), _lists(base, table, shape)
-        for place, row in _lists(theirs, table, shape).items():
+        mine_all, was_all = lists_of(ours, table, shape), lists_of(base, table, shape)
+        for place, row in lists_of(theirs, table, shape).items():
             mine, was = mine_all.get(place, []), was_all.get(place)
             common = set(mine) & set(row)
-            if _only(mine, common) == _only(row, common):
+            if only(mine, common) == only(row, common):
                 continue
             if was is None:
                 state = MergeState.CONFLICT
-            elif _only(was, common) == _only(row, common & set(was)) and common <= set(was):
+            elif only(was, common) == only(row, common & set(was)) and common <= set(was):
                 state = MergeState.KEPT
-            elif _only(was, common) == _only(mine, common & set(was)) and common <= set(was):
+            elif only(was, common) == only(mine, common & set(was)) and common <= set(was):
                 state = MergeState.CHANGED
             else:
                 state = MergeState.CONFLICT
             yield Difference(table, list_guid(place), ORDER, tuple(mine), tuple(row), state)
 
 
-def _only(guids: Sequence[str], these: Collection[str]) -> list[str]:
+def only(guids: Sequence[str], these: Collection[str]) -> list[str]:
+    """The guids that are among these, in their order."""
     return [guid for guid in guids if guid in these]
 
 
@@ -317,81 +380,3 @@ def in_circle(guid: str, above: Callable[[str], str | None]) -> bool:
 def safe_keys(found: Collection[Difference]) -> frozenset[Key]:
     """What can be taken without choosing: nothing here is lost by it."""
     return frozenset(one.key for one in found if one.state in SAFE)
-
-
-def merged(ours: Rows, theirs: Rows, found: Collection[Difference], taken: Collection[Key], shape: Shape) -> Rows:
-    """What stands once the chosen things are taken; a chosen row takes along what it belongs to.
-
-    A chosen removal takes away what hangs on the row.
-    """
-    after = {table: {guid: dict(row) for guid, row in rows.items()} for table, rows in ours.items()}
-    chosen = with_parents(theirs, found, taken, shape)
-    below = _below(ours, shape)
-    for one in found:
-        if one.key not in chosen or one.state not in CHOOSABLE or one.column == ORDER:
-            continue
-        if one.column:
-            after[one.table][one.guid][one.column] = one.theirs
-        elif one.theirs is not None:
-            after.setdefault(one.table, {})[one.guid] = dict(one.theirs)
-        else:
-            for table, guid in ((one.table, one.guid), *_closure((one.table, one.guid), below)):
-                after[table].pop(guid, None)
-    for table in shape.lists:
-        _put_in_order(table, after, ours, theirs, chosen, shape)
-    return after
-
-
-def with_parents(theirs: Rows, found: Collection[Difference], taken: Collection[Key], shape: Shape) -> frozenset[Key]:
-    """The chosen keys, and those of the new rows that chosen rows belong to."""
-    missing = {(one.table, one.guid) for one in found if not one.column and one.before is None and one.theirs}
-    chosen = set(taken)
-    waiting = [key for key in taken if not key[2] and (key[0], key[1]) in missing]
-    while waiting:
-        table, guid, _column = waiting.pop()
-        row = theirs.get(table, {}).get(guid, {})
-        for column, above in shape.references.get(table, {}).items():
-            key = (above, row.get(column) or "", "")
-            if key[:2] in missing and key not in chosen:
-                chosen.add(key)
-                waiting.append(key)
-    return frozenset(chosen)
-
-
-def _put_in_order(
-    table: str,
-    after: dict[str, dict[str, Values]],
-    ours: Rows,
-    theirs: Rows,
-    chosen: Collection[Key],
-    shape: Shape,
-) -> None:
-    """Number the rows of the lists that got or lost rows, or whose order was chosen; the others are left alone."""
-    before, there = _lists(ours, table, shape), _lists(theirs, table, shape)
-    for place, guids in _lists(after, table, shape).items():
-        mine, row = before.get(place, []), there.get(place, [])
-        as_theirs = (table, list_guid(place), ORDER) in chosen
-        if not mine or (set(guids) == set(mine) and not as_theirs):
-            continue
-        here = [guid for guid in mine if guid in guids]
-        others = [guid for guid in guids if guid not in here]
-        leading, added = (_only(row, guids), here) if as_theirs else (here, _only(row, others))
-        order = united(leading, added, mine if as_theirs else row)
-        order += [guid for guid in guids if guid not in set(order)]
-        for number, guid in enumerate(order):
-            after[table][guid][ORDER] = number
-
-
-def united(leading: Sequence[str], added: Sequence[str], among: Sequence[str]) -> list[str]:
-    """The leading list with the rows that it lacks, each behind the one that it stands behind `among` the others."""
-    order = list(leading)
-    for guid in added:
-        if guid in order:
-            continue
-        known = set(among)
-        before = among[: among.index(guid)] if guid in known else among
-        place = next((order.index(one) + 1 for one in reversed(before) if one in order), 0)
-        while place < len(order) and order[place] not in known and order[place] < guid:
-            place += 1  # rows that two packages put at one place stand there by their guids, whichever came first
-        order.insert(place, guid)
-    return order

@@ -106,7 +106,7 @@ def _admitted(
     dossier: Dossier, session: Session, manifest: Manifest, theirs: Standing
 ) -> tuple[Standing, tuple[Difference, ...]]:
     """The rows that may be taken at all, and what is named of the others."""
-    if manifest.dossier_guid == dossier.guid:
+    if manifest.dossier_guid == dossier.guid and manifest.kind != PackageKind.DOWN:
         return theirs, ()
     if manifest.kind == PackageKind.HANDOVER and _is_empty(session):
         return theirs, ()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -23,8 +24,9 @@ from cchc_desktop.services import years
 from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange.kept_rows import encoded, kept_rows, made_guid, shape
 from cchc_desktop.services.exchange.log import add_log
-from cchc_desktop.services.exchange.merging import Key, MergeState, Rows, Values, merged, with_parents
+from cchc_desktop.services.exchange.merging import Key, MergeState, Rows, Values
 from cchc_desktop.services.exchange.previewing import ASSIGNED, Preview, preview
+from cchc_desktop.services.exchange.taking import merged, with_parents
 from cchc_desktop.services.frame.task_cells import SEARCHED_TEXTS, folded_of
 from cchc_desktop.services.intake.import_merge import take_rows
 from cchc_desktop.services.stored_files import intact_bytes, keep_bytes
@@ -68,7 +70,7 @@ def receive(
             years.ensure_year(work, year)
         work.session.flush()
         _keep_files(work.session, info, data, entries)
-        work.recorder.note_written(replay(work.session.connection(), entries))
+        work.recorder.note_written(_written(work.session.connection(), entries))
         _take_assigned(dossier, seen, chosen)
         _note_losers(work.session.connection(), seen, chosen, label, dossier.who)
         _note_arrival(dossier, work.session, info, now)
@@ -76,6 +78,27 @@ def receive(
         change = encoded_change(work.recorder.entries())
         _keep(work, info, Direction.RECEIVED, seen.theirs, keep_bytes(work.session, change))
     return work.change
+
+
+def _written(connection: Connection, entries: Collection[RowChange]) -> tuple[RowChange, ...]:
+    """Write the rows. Raises `UserError` where together they do not fit what stands here."""
+    try:
+        done = replay(connection, list(entries))
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    except IntegrityError as error:
+        raise _unfit() from error
+    if broken is not None:
+        raise _unfit()
+    return done
+
+
+def _unfit() -> UserError:
+    return UserError(
+        _(
+            "What was chosen does not fit together with what stands in the dossier. Nothing was changed. Tick what "
+            "belongs together, or ask the sender for the whole package."
+        )
+    )
 
 
 _TAKEN = (MergeState.NEW, MergeState.CHANGED, MergeState.REMOVED)
