@@ -26,7 +26,7 @@ def receive(chosen: argparse.Namespace) -> Answer:
             info, data = read_package(file, password)
             seen = preview(dossier, info, data)
             keys = _chosen(seen, chosen.take)
-            if keys and not chosen.dry_run:
+            if not chosen.dry_run and chosen.take != "none":
                 take_package(dossier, info=info, data=data, chosen=keys)
             answers.append(_answer(info, seen, frozenset() if chosen.dry_run else keys))
     if len(answers) == 1:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -282,7 +282,12 @@ def encoded(rows: Rows) -> bytes:
 
 
 def decoded(data: bytes) -> dict[str, dict[str, Values]]:
-    """Rows that were kept."""
+    """Rows that were kept; what the caller adds or takes away stays with the caller."""
+    return {table: dict(rows) for table, rows in _decoded(data).items()}
+
+
+@lru_cache(maxsize=2)  # a preview asks for the same rows twice, and taking in for those of the preview
+def _decoded(data: bytes) -> dict[str, dict[str, Values]]:
     found: dict[str, dict[str, dict[str, Any]]] = json.loads(data)
     return {
         table: {guid: decoded_values(table, row) for guid, row in rows.items()}
@@ -293,14 +298,19 @@ def decoded(data: bytes) -> dict[str, dict[str, Values]]:
 
 def decoded_values(table: str, row: Mapping[str, Any]) -> Values:
     """A row's values as Python values; columns that the table no longer has are left out."""
-    return {name: _typed(table, name, value) for name, value in row.items() if name in _tables[table].columns}
+    kinds = _kinds(table)
+    values = dict(row) if row.keys() <= kinds.keys() else {name: row[name] for name in row if name in kinds}
+    for name in _typed(table) & values.keys():
+        kind = kinds[name]
+        if values[name] is not None and kind is not None:
+            values[name] = kind(values[name])
+    return values
 
 
-def _typed(table: str, column: str, value: Any) -> Any:
-    if value is None:
-        return None
-    kind = _kinds(table)[column]
-    return kind(value) if kind is not None else value
+@cache
+def _typed(table: str) -> frozenset[str]:
+    """The columns whose values are not those of JSON."""
+    return frozenset(name for name, kind in _kinds(table).items() if kind is not None)
 
 
 @cache

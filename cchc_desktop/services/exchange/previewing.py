@@ -31,6 +31,7 @@ from cchc_desktop.services.intake.comparing import compare_with
 from cchc_desktop.services.papers.plans import plans_with_tasks
 from cchc_desktop.services.stored_files import kept_bytes
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.writers.pauses import no_collecting
 
 # What the level above may bring that is new here: its forms and its answers. Our own rows it may only have mended.
 _FROM_ABOVE = frozenset(
@@ -76,6 +77,7 @@ class Preview:
         return tuple(one for one in self.differences if one.state in states)
 
 
+@no_collecting()
 def preview(dossier: Dossier, info: PackageInfo, data: PackageData) -> Preview:
     """Compare a checked package with the dossier; raises `UserError` for one that is meant for another dossier."""
     manifest = info.manifest

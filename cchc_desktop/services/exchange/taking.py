@@ -24,7 +24,8 @@ def merged(ours: Rows, theirs: Rows, found: Collection[Difference], taken: Colle
     A chosen removal takes away what hangs on the row.
     """
     after = {table: {guid: dict(row) for guid, row in rows.items()} for table, rows in ours.items()}
-    chosen = [one for one in found if one.key in with_parents(theirs, found, taken, shape) and one.column != ORDER]
+    keys = with_parents(theirs, found, taken, shape)
+    chosen = [one for one in found if one.key in keys and one.column != ORDER]
     for one in chosen:
         if one.column:
             after[one.table][one.guid][one.column] = one.theirs

@@ -1,7 +1,7 @@
 """A package that came, as a page that a clerk understands: from whom, what it is, and every change to choose from."""
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -28,6 +28,19 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
 
+class ChangesTable(QTableView):
+    """Signal `toggled`: Space was pressed, wherever in the row the focus is."""
+
+    toggled = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.toggled.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
 class ReceiveDialog(Dialog):
     """What loses nothing here is ticked; what was changed on both sides is left to choose."""
 
@@ -41,7 +54,7 @@ class ReceiveDialog(Dialog):
         self.setWindowTitle(_("Package of {office}").format(office=preview.info.office))
         fit(self, 1080, 640)
         self.model = ChangesModel(preview, self)
-        self.table = QTableView()
+        self.table = ChangesTable()
         self.mine, self.theirs = QPlainTextEdit(), QPlainTextEdit()
         self.groups = CalmCombo()
         self.agree = button(_("Take what is ticked"), self.accept, "primary", "git-merge")
@@ -116,8 +129,7 @@ class ReceiveDialog(Dialog):
             header.resizeSection(column, theme.px(width))
         header.setSectionResizeMode(ChangeColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._choose(now))
-        toggle = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, self._toggle)
-        toggle.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.toggled.connect(self._toggle)
 
     def _toggle(self) -> None:
         """Space ticks the row, wherever in it the focus is."""
