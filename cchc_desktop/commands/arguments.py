@@ -8,6 +8,7 @@ from typing import Any
 
 from cchc_desktop import __version__
 from cchc_desktop.commands.parser import Parser
+from cchc_desktop.commands.receive_arguments import add_receive, add_return, add_undo_receive
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.printouts import FileFormat, Printout
@@ -109,6 +110,11 @@ def build_parser() -> argparse.ArgumentParser:
     _open(command("open", _("check a package file, list what is in it, take its papers and evidence out")))
     _send(command("send", _("send a package by mail from an account of this computer")))
     _receipt(command("receipt", _("make the receipt for a package that came, or take one that came back")))
+    add_receive(command("receive", _("take packages in that came, or show what they would change")))
+    add_undo_receive(command("undo-receive", _("take back what was taken in of a package")))
+    answer = command("return", _("answer a package that came: remarks, appraised points, reports to be mended"))
+    add_return(answer)
+    _existing(answer)
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _backups(command("backups", _("list the backups of a dossier, make one, compare with one, put one in its place")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
