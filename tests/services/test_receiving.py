@@ -288,3 +288,16 @@ def test_two_packages_that_touch_different_things_end_the_same_in_either_order(t
     assert results[0] == results[1]
     two.mine = Dossier.open(base / "xa.cchc", backup=False)
     two.theirs = Dossier.open(tmp_path / "theirs" / "xa.cchc", backup=False)
+
+
+def test_evidence_whose_file_did_not_come_is_told_and_the_rest_is_taken(two: Two) -> None:
+    two.shared()
+    proof = two.folder / "Biên bản.txt"
+    proof.write_text("Biên bản họp")
+    evidence.add_evidence(two.theirs, owner_guid=two.tasks[0], path=proof)
+    set_text(two.theirs, two.tasks[0], "Bản của bạn")
+    info, data = two.sent(two.theirs)
+    manifest = replace(info.manifest, entries=tuple(e for e in info.entries if e.is_data))
+    receive_all(two.mine, (replace(info, manifest=manifest), data))
+    assert text_of(two.mine, two.tasks[0]) == "Bản của bạn"
+    assert evidence.read_evidence(two.mine, two.tasks[0]) == ()

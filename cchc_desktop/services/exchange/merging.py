@@ -44,7 +44,7 @@ class Why(StrEnum):
     GONE_HERE = "gone_here"
     GONE_THERE = "gone_there"
     NOT_OURS = "not_ours"  # rows of another office
-    IN_USE = "in_use"  # reports follow it
+    NO_FILE = "no_file"  # its file did not come along
 
 
 @dataclass(frozen=True)

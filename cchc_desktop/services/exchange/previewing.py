@@ -1,6 +1,6 @@
 """What a package would do to this dossier, before anything is done."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -10,12 +10,14 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import Manifest, PackageData, PackageInfo, PackageKind
 from cchc_desktop.i18n import _
 from cchc_desktop.models import tables
+from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.models.exchange import ExchangedPackage
 from cchc_desktop.models.import_rows import ComparedRow, IncomingTask, RowState
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.statuses import Direction
 from cchc_desktop.services.exchange.kept_rows import decoded, kept_rows, shape
 from cchc_desktop.services.exchange.merging import (
+    CHOOSABLE,
     Difference,
     Key,
     MergeState,
@@ -41,6 +43,8 @@ _FROM_ABOVE = frozenset(
 _NEVER_FROM_ABOVE = frozenset({"office_profile", "unit", "unit_alias", "unit_field", "officer", "receiver"})
 _TOPS = ("plan", "report", "criteria_set", "outline")  # of what is another office's only these are named
 ASSIGNED = "assigned_task"
+# The columns that name files kept by their hash.
+FILES: Mapping[str, tuple[str, ...]] = {"evidence": ("sha256",), "issued_paper": ("docx_sha256", "pdf_sha256")}
 _LOOKED_AT = 20  # kept packages among which what the sender had is looked for
 
 
@@ -96,7 +100,8 @@ def preview(dossier: Dossier, info: PackageInfo, data: PackageData) -> Preview:
         ours = standing(connection, theirs, base)
         _add_stated(base, data, ours)
         found = compare(base, ours, theirs, shape(), elsewhere(connection, theirs, ours))
-        found = tuple(_checked(one, ours) for one in found)
+        came = {entry.sha256 for entry in info.entries} | {copy.sha256 for copy in data.copies}
+        found = tuple(_with_file(session, _checked(one, ours), came) for one in found)
         again = _kept(session, sha256=info.sha256, direction=Direction.RECEIVED) is not None
         older = not again and _is_older(session, manifest, theirs)
     plan_guid, rows = _assigned(dossier, info.year, data)
@@ -173,6 +178,16 @@ def _checked(one: Difference, ours: Rows) -> Difference:
     if speaks or one.theirs["owner_guid"] in ours.get(one.theirs["owner_kind"], {}):
         return one
     return replace(one, state=MergeState.REFUSED, why=Why.NOTHING_ABOVE)
+
+
+def _with_file(session: Session, one: Difference, came: Collection[str]) -> Difference:
+    """New evidence or a new issued paper is refused where its file neither came nor is here."""
+    if one.table not in FILES or one.column or one.before is not None or one.theirs is None:
+        return one
+    missing = {one.theirs[column] for column in FILES[one.table]} - set(came)
+    if one.state not in CHOOSABLE or all(session.get(StoredFile, sha256[:32]) is not None for sha256 in missing):
+        return one
+    return replace(one, state=MergeState.REFUSED, why=Why.NO_FILE)
 
 
 def _is_older(session: Session, manifest: Manifest, theirs: Rows) -> bool:

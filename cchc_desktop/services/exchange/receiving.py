@@ -25,7 +25,7 @@ from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange.kept_rows import encoded, kept_rows, made_guid, shape
 from cchc_desktop.services.exchange.log import add_log
 from cchc_desktop.services.exchange.merging import Key, MergeState, Rows, Values
-from cchc_desktop.services.exchange.previewing import ASSIGNED, Preview, preview
+from cchc_desktop.services.exchange.previewing import ASSIGNED, FILES, Preview, preview
 from cchc_desktop.services.exchange.taking import merged, with_parents
 from cchc_desktop.services.frame.task_cells import SEARCHED_TEXTS, folded_of
 from cchc_desktop.services.intake.import_merge import take_rows
@@ -36,7 +36,6 @@ from cchc_desktop.storage.dossier import Dossier, Work
 from cchc_desktop.storage.recorder import replay
 
 _tables = tables.Base.metadata.tables
-_FILES = {"evidence": ("sha256",), "issued_paper": ("docx_sha256", "pdf_sha256")}
 
 
 def keep_made(dossier: Dossier, *, info: PackageInfo, data: PackageData) -> Change:
@@ -208,7 +207,7 @@ def _keep_files(session: Session, info: PackageInfo, data: PackageData, entries:
     for entry in entries:
         if entry.after is None or entry.before is not None:
             continue
-        for column in _FILES.get(entry.table, ()):
+        for column in FILES.get(entry.table, ()):
             sha256 = entry.after[column]
             if intact_bytes(session, sha256) is not None:
                 continue
