@@ -1,7 +1,7 @@
 """Small pieces of WordprocessingML as text: runs, paragraphs and their properties."""
 
 from functools import lru_cache
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from cchc_desktop.documents.house_style import MM, ParagraphStyle
 from cchc_desktop.documents.nodes import Run, Runs
@@ -74,8 +74,8 @@ OUTLINE_LEVELS = {
 
 def fonts_xml(name: str) -> str:
     """One font for all four kinds of script, or a word processor puts its own in for some letters."""
-    quoted = quoteattr(name)
-    return f"<w:rFonts w:ascii={quoted} w:hAnsi={quoted} w:eastAsia={quoted} w:cs={quoted}/>"
+    quoted = escape(name)
+    return f'<w:rFonts w:ascii="{quoted}" w:hAnsi="{quoted}" w:eastAsia="{quoted}" w:cs="{quoted}"/>'
 
 
 def twips(points: float) -> int:
@@ -95,7 +95,9 @@ def text_xml(text: str) -> str:
     Spaces and hyphens are ordinary ones: a search for "ngày 18 tháng 12" or "76/NQ-CP" finds no others.
     """
     lines = unbound(text).replace(FIXED_SPACE, " ").split("\n")
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in lines)
+    return "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' if line else "" for line in lines
+    )
 
 
 def run_xml(run: Run, colour: str = "") -> str:
