@@ -140,7 +140,7 @@ def _maker(column: Column) -> Callable[[TaskRow], Cell]:
     """What makes the cells of a column: asked once for a table, not again for each of thousands of cells."""
     match column:
         case Column.NUMBER:
-            return lambda task: _text(task.number or str(task.position + 1))
+            return lambda task: cell(task.number or str(task.position + 1))
         case Column.OBJECTIVE:
             return lambda task: _text(numbered_objective(task.number, task.objective.strip()))
         case Column.TASK:
