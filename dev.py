@@ -1,7 +1,8 @@
 """The developer's one command: sets everything up on first use, then runs, tests, checks, measures or builds.
 
     python3 dev.py run [DOSSIER]   the window on a sample dossier; without a display the whole chain, into out/
-    python3 dev.py test [ARGS]     every check, then the tests, offscreen; with ARGS the tests alone, ARGS go to pytest
+    python3 dev.py test [ARGS]     every check, then the tests, offscreen; with ARGS the tests alone, ARGS go to pytest;
+                                   where the variable CI is set, then what "wine" does
     python3 dev.py check           form, lint, types, import rules and circles, translations, text form
     python3 dev.py bench [ARGS]    the benchmarks, and docs/benchmarks.md from them
     python3 dev.py soak [ARGS]     long campaigns that try to break the program; --help names them
@@ -216,7 +217,13 @@ def test(arguments: list[str]) -> int:
     install_readers()
     # A file's tests stay together: they share what is made once for them, such as LibreOffice's reading of our papers.
     shared = () if arguments else ("-n", "auto", "--dist", "loadfile")
-    return call(PYTHON, "-m", "pytest", *shared, *arguments, QT_QPA_PLATFORM="offscreen")
+    code = call(PYTHON, "-m", "pytest", *shared, *arguments, QT_QPA_PLATFORM="offscreen")
+    if arguments:
+        return code
+    if not os.environ.get("CI"):
+        say("The setup for Windows is tried by a command of its own: python3 dev.py wine.")
+        return code
+    return wine([]) or code
 
 
 def check(arguments: list[str]) -> int:

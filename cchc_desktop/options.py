@@ -25,6 +25,10 @@ class Options:
     `officer` the name under which changes are noted, "" for the one that the computer knows;
     `words_left_alone` are not underlined where `check_spelling`; `columns` the widths given to columns of the task
     frame, in pixels at 100 %; `frames` by plan the filter and sorting of its frame;
+    `mail_accounts` the accounts that packages are sent from, without their passwords, the usual one first
+    (`exchange/mail/accounts.py`);
+    `changes_seen` the version of the program whose changes were shown;
+    `tour_seen` whether the tour was shown;
     `existing_files` what becomes of files in the way: "rename", "replace" or "" to ask."""
 
     language: str = "vi"
@@ -41,6 +45,9 @@ class Options:
     columns: dict[str, int] = field(default_factory=dict)
     frames: dict[str, dict[str, str]] = field(default_factory=dict)
     existing_files: str = ""
+    mail_accounts: list[dict[str, str]] = field(default_factory=list)
+    changes_seen: str = ""
+    tour_seen: bool = False
 
     def remember_frame(self, plan_guid: str, state: dict[str, str]) -> None:
         """Keep how a plan's task frame is looked at; {} forgets it."""
@@ -97,10 +104,12 @@ def _makes_sense(name: str, value: Any) -> bool:
         return value in ("vi", "en")
     if name == "existing_files":
         return value in ("", "rename", "replace")
-    if name == "check_spelling":
+    if name in ("check_spelling", "tour_seen"):
         return isinstance(value, bool)
     if name in ("recent", "words_left_alone"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if name == "mail_accounts":
+        return isinstance(value, list) and all(_are_words(account) for account in value)
     if name == "panes":
         return isinstance(value, dict) and all(_are_sizes(sizes) for sizes in value.values())
     if name == "folders":

@@ -22,6 +22,25 @@ def translations() -> Path:
     return _bundled("translations")
 
 
+def form_files(kind: str) -> dict[str, Path]:
+    """The forms of one kind by their codes: those that were taken in lie over those of the program."""
+    found = {path.stem: path for path in (resources() / kind).glob("*.json")}
+    if (taken := forms_taken()) is not None:
+        found |= {path.stem: path for path in (taken / kind).glob("*.json")}
+    return dict(sorted(found.items()))
+
+
+def forms_folder() -> Path:
+    """Where forms that were taken in are kept: a folder for each time, named by its number (`services/form_packs`)."""
+    return home() / "forms"
+
+
+def forms_taken() -> Path | None:
+    """The folder that holds all forms taken in so far; None where there are none."""
+    numbered = [path for path in forms_folder().glob("[0-9]*") if path.name.isdecimal()]
+    return max(numbered, key=lambda path: int(path.name), default=None)
+
+
 def make_private(folder: Path) -> None:
     """Make a folder of the officer's own, which nobody else on the computer may look into. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

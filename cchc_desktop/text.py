@@ -27,7 +27,9 @@ def clean(text: str) -> str:
 
     Of the marks upon one letter the first thirty stay.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (
+        text.isascii() or (unicodedata.is_normalized("NFC", text) and _MARKS.search(text) is None)
+    ):
         return text
     text = _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", text)

@@ -1,7 +1,11 @@
 """Small faults that can be planted in a source: one changed operator, number, word or step, each a piece of text.
 
-Left out is what other checks hold or nobody can see: docstrings, annotations, and the message ids in ``_()``, which
-``dev.py check`` compares with the catalogue.
+Left out is what other checks hold or nobody can see, whatever is done with the program:
+
+- docstrings, annotations, ``__all__``, the name of a `TypeVar`, the type in a `cast`: read by type checkers alone;
+- message ids in ``_()``: ``dev.py check`` compares them with the catalogue;
+- the size of a cache, ``slots`` and ``frozen`` of a dataclass, ``strict`` of a `zip`: they cost or save time, or stop a
+  programmer who makes a mistake.
 """
 
 import ast
@@ -18,18 +22,30 @@ _CALCULATED: dict[type[ast.operator], str] = {
     ast.BitOr: "&", ast.BitAnd: "|",
 }  # fmt: skip
 _MESSAGES = ("_", "ngettext", "pgettext")
+_TYPES = ("TypeVar", "cast")  # their first argument is for type checkers
+_UNSEEN = {"lru_cache": {"maxsize"}, "dataclass": {"slots", "frozen"}, "zip": {"strict"}}
 
 
 @dataclass(frozen=True, order=True)
 class Mutant:
-    """A fault: the characters from `start` to `end` of a source become `text`; `inside` a function or at import."""
+    """A fault: the characters from `start` to `end` of a source become `text`; `inside` a function or at import.
+
+    Its statement has the lines from `first` to `last`; of one with a body, its head alone.
+    """
 
     path: str
     start: int
     end: int
     text: str
     line: int
+    first: int
+    last: int
     inside: bool
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines of its statement: one of them is noted when it is carried out, not always that of the fault."""
+        return set(range(self.first, self.last + 1))
 
     def applied(self, source: str) -> str:
         """The source with the fault."""
@@ -63,11 +79,22 @@ class _Finder(ast.NodeVisitor):
         self.source = source
         self.mutants: set[Mutant] = set()
         self._inside = False
+        self._statement = (1, 1)
         self._begins = [0]
         for line in source.splitlines(keepends=True):
             self._begins.append(self._begins[-1] + len(line))
         self._lines = source.splitlines()
         self.visit(ast.parse(source))
+
+    def visit(self, node: ast.AST) -> None:
+        """Note the lines of the statement on the way."""
+        outer = self._statement
+        if isinstance(node, ast.stmt):
+            body = getattr(node, "body", None)
+            end = body[0].lineno - 1 if body else node.end_lineno
+            self._statement = (node.lineno, max(node.lineno, end or node.lineno))
+        super().visit(node)
+        self._statement = outer
 
     def _at(self, line: int, column: int) -> int:
         """The place in the text of a line and a column in UTF-8 bytes."""
@@ -78,7 +105,7 @@ class _Finder(ast.NodeVisitor):
         return self._at(node.lineno, node.col_offset), self._at(node.end_lineno, node.end_col_offset)
 
     def _note(self, start: int, end: int, text: str, line: int) -> None:
-        self.mutants.add(Mutant(self.path, start, end, text, line, self._inside))
+        self.mutants.add(Mutant(self.path, start, end, text, line, *self._statement, self._inside))
 
     def _replace(self, node: ast.expr | ast.stmt, text: str) -> None:
         self._note(*self._span(node), text, node.lineno)
@@ -154,10 +181,16 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
-        """The arguments, but not those of a message."""
-        if isinstance(node.func, ast.Name) and node.func.id in _MESSAGES:
+        """The arguments, but not those of a message, of a type, or that nobody could see."""
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name in _MESSAGES:
             return
-        self.generic_visit(node)
+        self.visit(node.func)
+        for argument in node.args[1 if name in _TYPES else 0 :]:
+            self.visit(argument)
+        for named in node.keywords:
+            if named.arg not in _UNSEEN.get(name, ()):
+                self.visit(named)
 
     def visit_Expr(self, node: ast.Expr) -> None:
         """A step that is left out; a docstring is none."""

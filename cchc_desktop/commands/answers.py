@@ -210,6 +210,11 @@ def package(info: PackageInfo) -> Answer:
         "made_at": to_json(manifest.made_at),
         "program_version": manifest.program_version,
         "dossier": manifest.dossier_guid,
+        "kind": info.kind,
+        "content": manifest.content,
+        "evidence": manifest.evidence,
+        "answers": manifest.answers or None,
+        "locked": info.locked,
         "counts": dict(info.counts),
         "entries": to_json(info.entries),
     }

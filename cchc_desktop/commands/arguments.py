@@ -2,13 +2,28 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop import __version__
+from cchc_desktop.commands.exchange_arguments import (
+    add_open,
+    add_pack,
+    add_receipt,
+    add_receive,
+    add_return,
+    add_send,
+    add_undo_receive,
+)
 from cchc_desktop.commands.parser import Parser
-from cchc_desktop.errors import UserError
+from cchc_desktop.commands.shared_arguments import (
+    add_dossier,
+    add_existing,
+    add_period,
+    add_year,
+    day,
+    year_number,
+)
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.printouts import FileFormat, Printout
 
@@ -17,9 +32,9 @@ FORMATS = tuple(FileFormat)
 SHOWN = ("tasks", "plan", "papers", "report", "indices", "log")
 ISSUED = ("plan", "report")
 IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
-_LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
 TIERS = ("two", "three")
-EXISTING = ("refuse", "rename", "replace")
+FORMS = ("list", "pack", "show", "take", "undo")
+BACKUPS = ("list", "make", "compare", "restore")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -40,35 +55,6 @@ def _many(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
         return words
 
     return read
-
-
-def _period(text: str) -> str:
-    from cchc_desktop.rules.periods import Period
-
-    try:
-        return str(Period.parse(text))
-    except UserError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _year_number(text: str) -> int:
-    """A year that a dossier can have; raises `ArgumentTypeError` for every other text."""
-    from cchc_desktop.rules.numbers import check_year
-
-    try:
-        check_year(int(text[:_LONGEST_NUMBER]))
-        return int(text)
-    except UserError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-        _year_number(str(day.year))
-        return day
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_("“{text}” is not a date such as 2026-01-12").format(text=text)) from error
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -96,12 +82,20 @@ def build_parser() -> argparse.ArgumentParser:
     _parts(command("parts", _("ask units for their part of a report, receive the parts, list who is missing")))
     _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
     _templates(command("templates", _("list the templates of papers, write one as a file, take one in")))
+    _forms(command("forms", _("packs of forms: list those in use, make, show, take in or take back one")))
     _export(command("export", _("write papers as Word, PDF and Excel files")))
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
     _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
     _register(command("register", _("show the register of outgoing papers")))
-    _pack(command("pack", _("make the package file for the level above")))
+    add_pack(command("pack", _("make a package file: for the level above, for those below, or for the next officer")))
+    add_open(command("open", _("check a package file, list what is in it, take its papers and evidence out")))
+    add_send(command("send", _("send a package by mail from an account of this computer")))
+    add_receipt(command("receipt", _("make the receipt for a package that came, or take one that came back")))
+    add_receive(command("receive", _("take packages in that came, or show what they would change")))
+    add_undo_receive(command("undo-receive", _("take back what was taken in of a package")))
+    add_return(command("return", _("answer a package that came: remarks, appraised points, reports to be mended")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
+    _backups(command("backups", _("list the backups of a dossier, make one, compare with one, put one in its place")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))
     _recent(command("recent", _("list the dossiers opened last on this computer, and where they are")))
@@ -116,55 +110,24 @@ def _common(parser: Parser, json: dict[str, Any], language: dict[str, Any]) -> N
     )
 
 
-def _existing(parser: Parser) -> None:
-    parser.chosen.add_argument(
-        "--existing",
-        choices=EXISTING,
-        default="refuse",
-        metavar="|".join(EXISTING),
-        help=_(
-            "a file in the way that the program did not write, or that was changed since: stop, write beside it, "
-            "or replace it; stop if not given"
-        ),
-    )
-
-
-def _dossier(parser: Parser) -> None:
-    parser.given.add_argument("dossier", type=Path, metavar="DOSSIER", help=_("the dossier, a file ending in .cchc"))
-
-
-def _year(parser: Parser, required: bool = True) -> None:
-    parser.chosen.add_argument("--year", type=_year_number, required=required, metavar="Y", help=_("year of work"))
-
-
-def _add_period(parser: Parser, required: bool = False) -> None:
-    parser.chosen.add_argument(
-        "--period",
-        type=_period,
-        required=required,
-        metavar="P",
-        help=_("period of the report: 2024-Q1, 2024-H1, 2024-9M or 2024-Y"),
-    )
-
-
 def _sample(parser: Parser) -> None:
     parser.given.add_argument("folder", type=Path, metavar="DIR", help=_("folder for the sample"))
 
 
 def _new(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument("--office", required=True, metavar="NAME", help=_("name of the office"))
     parser.chosen.add_argument("--superior", required=True, metavar="NAME", help=_("the body above the office"))
     parser.chosen.add_argument("--place", required=True, metavar="NAME", help=_("place name on papers"))
-    _year(parser, required=False)
+    add_year(parser, required=False)
     parser.chosen.add_argument(
         "--tier", choices=TIERS, default="two", metavar="two|three", help=_("levels of local government")
     )
 
 
 def _office(parser: Parser) -> None:
-    _dossier(parser)
-    parser.chosen.add_argument("--year", type=_year_number, metavar="Y", help=_("the year whose papers are meant"))
+    add_dossier(parser)
+    parser.chosen.add_argument("--year", type=year_number, metavar="Y", help=_("the year whose papers are meant"))
     parser.chosen.add_argument("--office", metavar="NAME", help=_("name of the office"))
     parser.chosen.add_argument("--superior", metavar="NAME", help=_("the body above the office"))
     parser.chosen.add_argument("--place", metavar="NAME", help=_("place name on papers"))
@@ -174,7 +137,7 @@ def _office(parser: Parser) -> None:
     parser.chosen.add_argument("--phone", metavar="TEXT", help=_("telephone of the office"))
     parser.chosen.add_argument(
         "--from-year",
-        type=_year_number,
+        type=year_number,
         metavar="Y",
         help=_("first year whose papers say so, earlier ones stay; all years of the same name if not given"),
     )
@@ -190,25 +153,25 @@ def _import(parser: Parser) -> None:
     parser.chosen.add_argument(
         "--into", dest="dossier", type=Path, required=True, metavar="DOSSIER", help=_("the dossier")
     )
-    _year(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--as", dest="kind", choices=IMPORTED, default="plan", metavar="|".join(IMPORTED), help=_("what the paper is")
     )
-    _add_period(parser)
+    add_period(parser)
 
 
 def _show(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--what", choices=SHOWN, default="tasks", metavar="|".join(SHOWN), help=_("what to show; tasks if not given")
     )
-    _add_period(parser)
+    add_period(parser)
 
 
 def _figures(parser: Parser) -> None:
-    _dossier(parser)
-    _add_period(parser, required=True)
+    add_dossier(parser)
+    add_period(parser, required=True)
     parser.chosen.add_argument(
         "--set", dest="taken", type=Path, metavar="FILE", help=_("take the values of this table in first")
     )
@@ -216,55 +179,70 @@ def _figures(parser: Parser) -> None:
         "--fill", action="store_true", help=_("fill empty figures from tasks, papers and the period before")
     )
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write them as .xlsx, .docx or .pdf too"))
-    _existing(parser)
+    add_existing(parser)
 
 
 def _draft(parser: Parser) -> None:
-    _dossier(parser)
-    _add_period(parser, required=True)
+    add_dossier(parser)
+    add_period(parser, required=True)
     parser.chosen.add_argument("--write", action="store_true", help=_("put the drafts under the headings without text"))
     parser.chosen.add_argument(
-        "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
+        "--as-of", type=day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
     )
 
 
 def _parts(parser: Parser) -> None:
-    _dossier(parser)
-    _add_period(parser, required=True)
+    add_dossier(parser)
+    add_period(parser, required=True)
     parser.chosen.add_argument(
         "--ask", nargs="+", metavar="UNIT", help=_("ask these units, by name or short code; needs --out")
     )
-    parser.chosen.add_argument("--due", type=_day, metavar="YYYY-MM-DD", help=_("day by which they are to send it"))
+    parser.chosen.add_argument("--due", type=day, metavar="YYYY-MM-DD", help=_("day by which they are to send it"))
     parser.chosen.add_argument("--out", type=Path, metavar="DIR", help=_("folder for the files that go to the units"))
     parser.chosen.add_argument(
         "--receive", nargs="+", type=Path, metavar="FILE", help=_("keep parts that came back, ending in .cchcphan")
     )
-    _existing(parser)
+    add_existing(parser)
 
 
 def _calendar(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument("--ics", type=Path, metavar="FILE", help=_("write them as a calendar file (.ics) too"))
     parser.chosen.add_argument(
-        "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
+        "--as-of", type=day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
     )
-    _existing(parser)
+    add_existing(parser)
 
 
 def _templates(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument(
         "--take", dest="taken", type=Path, metavar="FILE", help=_("keep the template in this file, ending in .json")
     )
     parser.chosen.add_argument("--template", metavar="CODE", help=_("write this template as a file; needs --out"))
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("the file, ending in .json"))
-    _existing(parser)
+    add_existing(parser)
+
+
+def _forms(parser: Parser) -> None:
+    parser.given.add_argument(
+        "action", nargs="?", choices=FORMS, default="list", metavar="|".join(FORMS), help=_("list if not given")
+    )
+    parser.given.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help=_("the pack; for “pack” the folder with the forms")
+    )
+    parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("the pack to be made, ending in .cchcmau"))
+    parser.chosen.add_argument("--code", metavar="CODE", help=_("the same for all packs that follow each other"))
+    parser.chosen.add_argument("--title", metavar="TEXT", help=_("what the pack is called"))
+    parser.chosen.add_argument("--source", default="", metavar="TEXT", help=_("the paper that the forms come from"))
+    parser.chosen.add_argument("--date", type=day, metavar="YYYY-MM-DD", help=_("day of the pack; today if not given"))
+    add_existing(parser)
 
 
 def _export(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--what",
         type=_many(WHATS),
@@ -274,17 +252,17 @@ def _export(parser: Parser) -> None:
     )
     which = _("one paper of the year, by its guid, number or words of its title; the annual plan if not given")
     parser.chosen.add_argument("--paper", metavar="WHICH", help=which)
-    _add_period(parser)
+    add_period(parser)
     parser.chosen.add_argument(
         "--format", dest="formats", type=_many(FORMATS), default=("docx",), metavar="FORMATS", help=",".join(FORMATS)
     )
     parser.chosen.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the files"))
-    _existing(parser)
+    add_existing(parser)
 
 
 def _issue(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--what",
         choices=ISSUED,
@@ -292,22 +270,22 @@ def _issue(parser: Parser) -> None:
         metavar="|".join(ISSUED),
         help=_("the annual plan with its decision, or a report; the plan if not given"),
     )
-    _add_period(parser)
+    add_period(parser)
     parser.chosen.add_argument(
         "--paper", metavar="GUID", help=_("another paper, by its guid, number or words of its title")
     )
     parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
-    parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
+    parser.chosen.add_argument("--date", type=day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
     with_gaps = _("issue it with gaps still to be written and signs that cannot be printed")
     parser.chosen.add_argument("--with-gaps", action="store_true", help=with_gaps)
 
 
 def _certify(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument("--issued", required=True, metavar="GUID", help=_("the issued version, by its guid"))
     parser.chosen.add_argument("--form", choices=("SY", "SL", "TrS"), default="SY", help=_("SY if not given"))
     parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
-    parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("day of copying"))
+    parser.chosen.add_argument("--date", type=day, required=True, metavar="YYYY-MM-DD", help=_("day of copying"))
     parser.chosen.add_argument("--pages", metavar="PAGES", help=_("the pages copied, such as 1-3,5; all if not given"))
     parser.chosen.add_argument("--file", type=Path, metavar="PDF", help=_("the signed paper, instead of what was kept"))
     electronic = _("a line above the first page instead of the block")
@@ -315,29 +293,28 @@ def _certify(parser: Parser) -> None:
 
 
 def _register(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--xlsx", dest="out", type=Path, metavar="FILE", help=_("write it as .xlsx, .docx or .pdf too")
     )
-    _existing(parser)
-
-
-def _pack(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
-    _add_period(parser)
-    parser.chosen.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
-    )
-    parser.chosen.add_argument("--note", default="", metavar="TEXT", help=_("a note for the receiver"))
-    _existing(parser)
+    add_existing(parser)
 
 
 def _copy(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=_("the copy, ending in .cchc; no file is replaced")
+    )
+
+
+def _backups(parser: Parser) -> None:
+    add_dossier(parser)
+    parser.given.add_argument(
+        "action", nargs="?", choices=BACKUPS, default="list", metavar="|".join(BACKUPS), help=_("list if not given")
+    )
+    parser.chosen.add_argument(
+        "--backup", type=Path, metavar="FILE", help=_("the backup; the last sound one if not given")
     )
 
 
@@ -353,7 +330,7 @@ def _recent(parser: Parser) -> None:
 
 
 def _rescue(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument(
         "--out", type=Path, metavar="FILE", help=_("the new dossier; beside the damaged one if not given")
     )

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cchc_desktop.commands.opening import carried_out, opened
-from cchc_desktop.exchange.mail import mail_text, write_draft
+from cchc_desktop.exchange.mail.letters import Letter, write_draft
+from cchc_desktop.exchange.mail.wording import mail_text
 from cchc_desktop.exchange.package_format import file_name
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports, offices
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.reporting import reports
@@ -53,18 +55,16 @@ def _package(dossier: Dossier, folder: Path) -> Iterator[Path]:
     report = reports.current(reports.read_reports(dossier, SAMPLE_YEAR))
     period = report.period if report else None
     made = carried_out(
-        make_package(dossier, year=SAMPLE_YEAR, period=period, out=folder / file_name(office.name, SAMPLE_YEAR, period))
+        make_package(
+            dossier, wish=PackageWish(SAMPLE_YEAR, period), out=folder / file_name(office.name, SAMPLE_YEAR, period)
+        )
     )
     info = verify_package(made.path)
     yield info.path
     subject, body = mail_text(info, office)
     receivers = [row.email for row in offices.read_receivers(dossier) if row.email]
     yield write_draft(
-        info.path.with_suffix(".eml"),
-        to=receivers[0] if receivers else "",
-        subject=subject,
-        body=body,
-        attachment=info.path,
+        info.path.with_suffix(".eml"), Letter(receivers[0] if receivers else "", subject, body, info.path)
     )
 
 

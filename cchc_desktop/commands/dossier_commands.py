@@ -8,16 +8,11 @@ import argparse
 from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
-from cchc_desktop.commands.opening import carried_out, opened, output
-from cchc_desktop.exchange.package_format import PackageInfo
-from cchc_desktop.i18n import _
-from cchc_desktop.rules.periods import Period
-from cchc_desktop.rules.statuses import Direction, PackageStatus
-from cchc_desktop.services import indices, offices
+from cchc_desktop.commands.opening import carried_out, opened
+from cchc_desktop.services import indices
 from cchc_desktop.services.exchange import log
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
-from cchc_desktop.storage.dossier import Dossier
 
 
 def sample(chosen: argparse.Namespace) -> Answer:
@@ -117,42 +112,6 @@ def export(chosen: argparse.Namespace) -> Answer:
             )
         )
     return Answer({"files": [str(path) for path in files], "warnings": list(said)}, [*said, *map(str, files)])
-
-
-def pack(chosen: argparse.Namespace) -> Answer:
-    """Make a package and note it in the dossier's log."""
-    from cchc_desktop.exchange.package_format import SUFFIX
-    from cchc_desktop.services.exchange.packing import make_package, package_findings
-
-    wanted = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
-    out = output(wanted, chosen, SUFFIX)
-    with opened(chosen.dossier, chosen.year) as dossier:
-        info = carried_out(make_package(dossier, year=chosen.year, period=chosen.period, out=out, note=chosen.note))
-        notes = list(package_findings(dossier, chosen.year, chosen.period))
-        if dossier.read_only:
-            notes.append(_("The dossier is open for reading only, so the package was not noted in its log."))
-        else:
-            note_made(dossier, info)
-    answer = answers.package(info)
-    return Answer(answer.data, answer.lines, notes)
-
-
-def note_made(dossier: Dossier, info: PackageInfo) -> None:
-    """One line in the log for a package that was made."""
-    covers = Period.parse(info.period).title if info.period else str(info.year)
-    log.add_log(
-        dossier,
-        direction=Direction.SENT,
-        partner=offices.read_office(dossier, info.year).superior,
-        subject=_("Package {covers}").format(covers=covers),
-        file_name=info.path.name,
-        sha256=info.sha256,
-        size=info.size,
-        status=PackageStatus.MADE,
-        year=info.year,
-        period=info.period,
-        folder=str(info.path.absolute().parent),
-    )
 
 
 def rescue(chosen: argparse.Namespace) -> Answer:

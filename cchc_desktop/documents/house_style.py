@@ -16,6 +16,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 
 MM = 72 / 25.4  # points in a millimetre
+HOUSE_STYLE = "nd30"  # the one by which papers are laid out
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 ALIGNMENTS = frozenset({"left", "center", "right", "justify"})
 ROLES = frozenset(
@@ -220,7 +221,7 @@ class HouseStyle:
 @lru_cache(maxsize=4)
 def _load(path: Path, modified: float) -> HouseStyle:
     try:
-        return _parse(json.loads(path.read_text(encoding="utf-8")))
+        return parse_house_style(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(
             _(
@@ -231,8 +232,8 @@ def _load(path: Path, modified: float) -> HouseStyle:
 
 
 def load_house_style(path: Path | None = None) -> HouseStyle:
-    """The house style of a file, or the bundled one of Nghị định 30; raises `UserError` when it is unusable."""
-    path = path or paths.resources() / "house_styles" / "nd30.json"
+    """The house style of a file, or the one of Nghị định 30 in use; raises `UserError` when it is unusable."""
+    path = path or paths.form_files("house_styles").get(HOUSE_STYLE, Path(f"{HOUSE_STYLE}.json"))
     try:
         modified = path.stat().st_mtime
     except OSError:
@@ -240,7 +241,8 @@ def load_house_style(path: Path | None = None) -> HouseStyle:
     return _load(path, modified)
 
 
-def _parse(data: dict[str, Any]) -> HouseStyle:
+def parse_house_style(data: dict[str, Any]) -> HouseStyle:
+    """The house style that a file's values describe; raises ValueError, KeyError, TypeError or AttributeError."""
     style = HouseStyle(
         name=str(data["name"]),
         decree=str(data["decree"]),

@@ -4,13 +4,37 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.exchange.safe_json import canonical
+from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.models.index_rows import IndexView
-from cchc_desktop.models.rows import EvidenceRow, OfficeRow, ReportView, UnitRow, YearPaperView
+from cchc_desktop.models.issued_rows import IssuedRow
+from cchc_desktop.models.legal_rows import LegalBasisRow
+from cchc_desktop.models.package_rows import (
+    Appraisal,
+    AssignedRow,
+    BaseRow,
+    OutlineView,
+    PeriodFigures,
+    Remark,
+    ReturnedReport,
+    SmallerCopy,
+    StatementRow,
+    TaskResultRow,
+)
+from cchc_desktop.models.rows import (
+    EvidenceRow,
+    OfficeRow,
+    OfficerRow,
+    ReceiverRow,
+    ReportView,
+    UnitRow,
+    YearPaperView,
+)
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.text import slug
 
@@ -21,12 +45,39 @@ MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 2 * 1024 * 1024
 LARGEST_DATA = 24 * 1024 * 1024  # all files under data/ together
 
-# What may lie in a package besides its manifest. The hash in front of an evidence file's name keeps names apart.
+# What may lie in a package besides its manifest. The hash in front of a file's name keeps names apart.
 ENTRY_NAME = re.compile(
-    r"data/(office|plans|reports|indices|evidence)\.json"
+    r"data/[a-z][a-z_]{0,40}\.json"
     r"|papers/[^/]{1,150}\.(docx|pdf|xlsx)"
     r"|evidence/[0-9a-f]{64}-[^/]{1,150}"
+    r"|issued/[0-9a-f]{64}-[^/]{1,150}\.(docx|pdf)"
 )
+_HASHED = re.compile(r"(?:evidence|issued)/[0-9a-f]{64}-")
+
+
+class PackageKind(StrEnum):
+    """Which way a package goes."""
+
+    UP = "up"  # what an office sends to the level above
+    DOWN = "down"  # what the level above sends back, or gives out
+    HANDOVER = "handover"  # everything of all years, to the next officer or to a merged office
+
+
+class PackageContent(StrEnum):
+    """What an up package is about."""
+
+    YEAR = "year"
+    PLAN = "plan"
+    REPORT = "report"
+    SCORE = "score"
+
+
+class EvidenceMode(StrEnum):
+    """How evidence travels."""
+
+    WHOLE = "whole"
+    SMALLER = "smaller"  # large pictures as smaller copies
+    NONE = "none"  # its rows alone
 
 
 @dataclass(frozen=True)
@@ -39,9 +90,13 @@ class PackageEntry:
 
     @property
     def title(self) -> str:
-        """The file's own name, without the folder and the hash in front of evidence."""
-        bare = self.name.rpartition("/")[2]
-        return bare[65:] if self.name.startswith("evidence/") else bare
+        """The file's own name, without the folder and the hash in front of it."""
+        return _HASHED.sub("", self.name).rpartition("/")[2]
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it holds rows, and is no file for people."""
+        return self.name.startswith("data/")
 
 
 @dataclass(frozen=True)
@@ -60,11 +115,16 @@ class Manifest:
     period: str
     note: str
     entries: tuple[PackageEntry, ...]
+    kind: PackageKind = PackageKind.UP
+    content: PackageContent = PackageContent.YEAR  # of an up package
+    evidence: EvidenceMode = EvidenceMode.WHOLE
+    answers: str = ""  # the hash of the package that a down package answers
+    to: str = ""  # guid of the dossier that a down package is for, "" for any
 
 
 @dataclass(frozen=True)
 class PackageData:
-    """The rows that travel: of the year, and of the period's report where one was chosen."""
+    """The rows that travel; which member stands in which file is told by `package_entities.ENTITIES`."""
 
     office: OfficeRow
     units: tuple[UnitRow, ...] = ()
@@ -72,6 +132,38 @@ class PackageData:
     reports: tuple[ReportView, ...] = ()
     indices: tuple[IndexView, ...] = ()
     evidence: tuple[EvidenceRow, ...] = ()
+    copies: tuple[SmallerCopy, ...] = ()  # of evidence, where pictures were made smaller
+    results: tuple[TaskResultRow, ...] = ()
+    statements: tuple[StatementRow, ...] = ()
+    figures: tuple[PeriodFigures, ...] = ()  # handover: of periods without a report
+    issued: tuple[IssuedRow, ...] = ()  # lines of the register; their files are found by their hashes
+    outlines: tuple[OutlineView, ...] = ()
+    duties: tuple[DutyRow, ...] = ()  # the regime: which report is owed to whom, by when
+    legal_bases: tuple[LegalBasisRow, ...] = ()
+    offices: tuple[OfficeRow, ...] = ()  # handover: the profiles of all years
+    officers: tuple[OfficerRow, ...] = ()
+    receivers: tuple[ReceiverRow, ...] = ()
+    base: tuple[BaseRow, ...] = ()  # down: the receiver's revisions that the rows below stand on
+    remarks: tuple[Remark, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
+    returned: tuple[ReturnedReport, ...] = ()
+    assigned: tuple[AssignedRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What a later program put into a package and this one does not know, kept to be written again.
+
+    `members` are the unknown members of an object, by the kind of its row and the guid that tells it; `files` the
+    bytes of unknown files under data/; `manifest` its unknown members.
+    """
+
+    members: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    manifest: dict[str, Any] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.members or self.files or self.manifest)
 
 
 @dataclass(frozen=True)
@@ -82,12 +174,24 @@ class PackageInfo:
     size: int
     sha256: str
     manifest: Manifest
-    counts: dict[str, int] = field(default_factory=dict)  # plans, tasks, reports, indices, papers, evidence
+    counts: dict[str, int] = field(default_factory=dict)  # by `Entity.counted`, and papers
+    unknown: Unknown = field(default_factory=Unknown)
+    key: bytes = field(default=b"", repr=False, compare=False)  # of one with a password
+
+    @property
+    def locked(self) -> bool:
+        """Whether the file needs a password."""
+        return bool(self.key)
 
     @property
     def short_hash(self) -> str:
         """The check code that two people can compare by telephone: "7F3A-91C2"."""
         return short_hash(self.sha256)
+
+    @property
+    def kind(self) -> PackageKind:
+        """Which way it goes."""
+        return self.manifest.kind
 
     @property
     def office(self) -> str:
@@ -125,9 +229,9 @@ def hash_of(manifest: dict[str, Any]) -> str:
     return hashlib.sha256(canonical({k: v for k, v in manifest.items() if k != "hash"})).hexdigest()
 
 
-def sealed(manifest: Manifest) -> dict[str, Any]:
-    """The manifest as JSON, with its hash."""
-    plain: dict[str, Any] = to_json(manifest)
+def sealed(manifest: Manifest, further: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The manifest as JSON, with its hash; `further` are members of a later program that go along."""
+    plain: dict[str, Any] = {**(further or {}), **to_json(manifest)}
     return {**plain, "hash": hash_of(plain)}
 
 

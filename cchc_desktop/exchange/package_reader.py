@@ -1,13 +1,16 @@
 """A package from elsewhere, checked from its first byte to its last before a word of it is believed."""
 
 import hashlib
-import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange import package_data
+from cchc_desktop.exchange.locked_file import Broken, Locked, WrongPassword, unlocked
+from cchc_desktop.exchange.package_checks import check_rows, check_words
+from cchc_desktop.exchange.package_data import data_of
+from cchc_desktop.exchange.package_entities import FILES, counts
 from cchc_desktop.exchange.package_format import (
     ENTRY_NAME,
     FORMAT,
@@ -19,27 +22,33 @@ from cchc_desktop.exchange.package_format import (
     PackageData,
     PackageEntry,
     PackageInfo,
+    Unknown,
     hash_of,
 )
-from cchc_desktop.exchange.row_json import ShapeError, from_json, names_of
+from cchc_desktop.exchange.row_json import ShapeError, from_json
 from cchc_desktop.exchange.safe_json import LARGEST_VALUE, JsonError, cost, read_json
-from cchc_desktop.exchange.safe_zip import Damaged, Forbidden, NotAnArchive, SafeZip, open_zip
+from cchc_desktop.exchange.safe_zip import Damaged, Forbidden, NotAnArchive, SafeZip, zip_in
+from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
-from cchc_desktop.rules.periods import Period
 
 
-def verify_package(path: Path) -> PackageInfo:
+class PasswordNeeded(UserError):
+    """The package has a password: none was given, or another one."""
+
+
+def verify_package(path: Path, password: str = "") -> PackageInfo:
     """What the package says of itself, once everything in it has proved to be whole and well-formed.
 
-    Raises `UserError` when it is not a package, newer than the program, damaged, or holds what packages never hold.
+    Raises `UserError` when it is not a package, newer than the program, damaged, or holds what packages never hold, and
+    `PasswordNeeded` without the password of one that has one.
     """
-    return read_package(path)[0]
+    return read_package(path, password)[0]
 
 
-def read_package(path: Path) -> tuple[PackageInfo, PackageData]:
+def read_package(path: Path, password: str = "") -> tuple[PackageInfo, PackageData]:
     """The checked package and the rows it carries; raises as `verify_package` does."""
-    steps = reading(path)
+    steps = reading(path, password)
     while True:
         try:
             next(steps)
@@ -48,16 +57,18 @@ def read_package(path: Path) -> tuple[PackageInfo, PackageData]:
             return result
 
 
-def reading(path: Path) -> Generator[Progress, None, tuple[PackageInfo, PackageData]]:
+def reading(path: Path, password: str = "") -> Generator[Progress, None, tuple[PackageInfo, PackageData]]:
     """`read_package` step by step; closing the generator stops it."""
     try:
-        with open_zip(path) as archive:
-            manifest, sha256 = _manifest(archive, path)
-            data = yield from _contents(archive, manifest)
-            size = path.stat().st_size
-    except NotAnArchive as error:
-        raise _not_ours(path) from error
-    except (Damaged, JsonError) as error:
+        size = size_of_file(path)
+        with path.open("rb") as file:
+            content, length, key = unlocked(file, size, password)
+            with zip_in(content, length) as archive:
+                manifest, sha256, further = _manifest(archive, path)
+                data, unknown = yield from _contents(archive, manifest, further)
+    except (NotAnArchive, Locked, WrongPassword) as error:
+        raise _not_opened(path, error) from error
+    except (Damaged, JsonError, Broken) as error:
         raise UserError(_("The file was damaged on its way. Ask the sender to send it again.")) from error
     except (Forbidden, ShapeError) as error:
         raise UserError(
@@ -66,40 +77,79 @@ def reading(path: Path) -> Generator[Progress, None, tuple[PackageInfo, PackageD
             )
         ) from error
     except OSError as error:
-        raise UserError(
-            _("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)
-        ) from error
-    counts = package_data.counts(data)
-    counts["papers"] = sum(entry.name.startswith("papers/") for entry in manifest.entries)
-    return PackageInfo(path, size, sha256, manifest, counts), data
+        raise cannot_read(path) from error
+    held = counts(data)
+    held["papers"] = sum(entry.name.startswith("papers/") for entry in manifest.entries)
+    return PackageInfo(path, size, sha256, manifest, held, unknown, key), data
 
 
 def entry_bytes(info: PackageInfo, entry: PackageEntry) -> bytes:
     """One file out of a package that was checked. Raises `UserError` when it is not what was checked any more."""
     try:
-        with open_zip(info.path) as archive:
-            if archive.sizes.get(entry.name) != entry.size:
-                raise Damaged(entry.name)
-            data = b"".join(archive.chunks(entry.name))
-            if hashlib.sha256(data).hexdigest() != entry.sha256:
-                raise Damaged(entry.name)
-    except (NotAnArchive, Damaged, Forbidden) as error:
-        raise UserError(
-            _("“{name}” is not the file that was checked any more. Open it again.").format(name=info.path.name)
-        ) from error
+        with opened_again(info) as archive:
+            return b"".join(entry_chunks(archive, entry))
+    except (NotAnArchive, Damaged, Forbidden, Locked, WrongPassword, Broken) as error:
+        raise not_the_same(info) from error
     except OSError as error:
-        raise UserError(
-            _("“{name}” cannot be read. Check the drive and your rights.").format(name=info.path.name)
-        ) from error
-    return data
+        raise cannot_read(info.path) from error
+
+
+@contextmanager
+def opened_again(info: PackageInfo) -> Iterator[SafeZip]:
+    """The archive of a package that was checked."""
+    with info.path.open("rb") as file:
+        content, length, _key = unlocked(file, size_of_file(info.path), "", info.key)
+        with zip_in(content, length) as archive:
+            yield archive
+
+
+def entry_chunks(archive: SafeZip, entry: PackageEntry) -> Iterator[bytes]:
+    """The bytes of an entry; raises `Damaged` at their end when they are not those that were checked."""
+    if archive.sizes.get(entry.name) != entry.size:
+        raise Damaged(entry.name)
+    digest = hashlib.sha256()
+    for chunk in archive.chunks(entry.name):
+        digest.update(chunk)
+        yield chunk
+    if digest.hexdigest() != entry.sha256:
+        raise Damaged(entry.name)
+
+
+def not_the_same(info: PackageInfo) -> UserError:
+    """What is said of a package that was changed after it was checked."""
+    return UserError(
+        _("“{name}” is not the file that was checked any more. Open it again.").format(name=info.path.name)
+    )
+
+
+def cannot_read(path: Path) -> UserError:
+    """What is said of a file that the system does not give."""
+    return UserError(_("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name))
+
+
+def _not_opened(path: Path, error: Exception) -> UserError:
+    """Why a file does not even begin to be read as a package."""
+    if isinstance(error, Locked):
+        words = _("“{name}” has a password. Ask the sender for it, by telephone or message, then open it with it.")
+        return PasswordNeeded(words.format(name=path.name))
+    if isinstance(error, WrongPassword):
+        words = _(
+            "This password does not open “{name}”. Check capitals, spaces and the Vietnamese keyboard; "
+            "if it is the right one, the file was damaged on its way: ask the sender to send it again."
+        )
+        return PasswordNeeded(words.format(name=path.name))
+    return _not_ours(path)
 
 
 def _not_ours(path: Path) -> UserError:
     return UserError(_("“{name}” is not a CCHC package. Choose a file ending in .cchcgoi.").format(name=path.name))
 
 
-def _manifest(archive: SafeZip, path: Path) -> tuple[Manifest, str]:
-    """The manifest and its hash; the version is looked at before anything that a later version may have changed."""
+def _manifest(archive: SafeZip, path: Path) -> tuple[Manifest, str, dict[str, Any]]:
+    """The manifest, its hash and its unknown members.
+
+    The version is looked at before anything that a later version may have changed.
+    """
     if MANIFEST not in archive.names:
         raise _not_ours(path)
     found = read_json(archive.read(MANIFEST, LARGEST_MANIFEST))
@@ -112,25 +162,16 @@ def _manifest(archive: SafeZip, path: Path) -> tuple[Manifest, str]:
         raise UserError(_("This package was made with a newer version. Update the program to open it."))
     if found.get("hash") != hash_of(found):
         raise Damaged("manifest")
-    manifest = from_json(Manifest, found)
+    unknown: dict[tuple[str, str], dict[str, Any]] = {}
+    sha256 = found.pop("hash")
+    manifest = from_json(Manifest, found, unknown=unknown)
     check_words(manifest)
-    return manifest, hash_of(found)
+    return manifest, sha256, next((more for (kind, _guid), more in unknown.items() if kind == "Manifest"), {})
 
 
-def check_words(manifest: Manifest) -> None:
-    """Raise `ShapeError` unless values that are shown or stored elsewhere are short, and a period is of its year."""
-    if not 2000 <= manifest.year <= 2100:
-        raise ShapeError("year")
-    for text in (manifest.office, manifest.superior, manifest.program_version):
-        if len(text) > 500 or "\n" in text:
-            raise ShapeError("a name that is too long")
-    if len(manifest.note) > 5_000:
-        raise ShapeError("note")
-    if manifest.period and not re.fullmatch(rf"{manifest.year}-(Q1|H1|9M|Y)", manifest.period):
-        raise ShapeError("period")
-
-
-def _contents(archive: SafeZip, manifest: Manifest) -> Generator[Progress, None, PackageData]:
+def _contents(
+    archive: SafeZip, manifest: Manifest, further: dict[str, Any]
+) -> Generator[Progress, None, tuple[PackageData, Unknown]]:
     """Every entry against the manifest, then the rows."""
     _check_listed(archive, manifest)
     total = sum(entry.size for entry in manifest.entries)
@@ -141,7 +182,7 @@ def _contents(archive: SafeZip, manifest: Manifest) -> Generator[Progress, None,
         for chunk in archive.chunks(entry.name):
             digest.update(chunk)
             done += len(chunk)
-            if entry.name.startswith("data/"):
+            if entry.is_data:
                 chunks.append(chunk)
             yield Progress(done * 100 // max(total, 1), 100, "")
         if digest.hexdigest() != entry.sha256:
@@ -150,13 +191,19 @@ def _contents(archive: SafeZip, manifest: Manifest) -> Generator[Progress, None,
             files[entry.name] = b"".join(chunks)
     if sum(cost(raw) for raw in files.values()) > LARGEST_VALUE:
         raise Forbidden("too many rows")
+    unknown = Unknown(manifest=further)
     found: dict[str, Any] = {}
     for name in list(files):
-        found[name] = read_json(files.pop(name), names_of(PackageData))
+        raw = files.pop(name)
+        value = read_json(raw)
+        if name in FILES:
+            found[name] = value
+        else:
+            unknown.files[name] = raw
         yield Progress(100, 100, "")
-    data = package_data.data_of(found, manifest.version)
-    _check_rows(manifest, data)
-    return data
+    data = data_of(found, manifest.version, unknown.members)
+    check_rows(manifest, data)
+    return data, unknown
 
 
 def _check_listed(archive: SafeZip, manifest: Manifest) -> None:
@@ -172,22 +219,5 @@ def _check_listed(archive: SafeZip, manifest: Manifest) -> None:
     for entry in manifest.entries:
         if archive.sizes[entry.name] != entry.size:
             raise Damaged(entry.name)
-    if sum(entry.size for entry in manifest.entries if entry.name.startswith("data/")) > LARGEST_DATA:
+    if sum(entry.size for entry in manifest.entries if entry.is_data) > LARGEST_DATA:
         raise Forbidden("too much data")
-
-
-def _check_rows(manifest: Manifest, data: PackageData) -> None:
-    """The rows tell the same story as the manifest, and each piece of evidence has its file."""
-    if data.office.guid != manifest.office_guid or data.office.name != manifest.office:
-        raise ShapeError("office")
-    years = {view.plan.year for view in data.plans} | {view.report.year for view in data.reports}
-    if not years <= {manifest.year} or any(view.year != manifest.year for view in data.indices):
-        raise ShapeError("year")
-    for view in data.reports:
-        try:
-            Period.parse(view.report.period)
-        except UserError as error:
-            raise ShapeError("period") from error
-    files = {entry.sha256 for entry in manifest.entries if entry.name == f"evidence/{entry.sha256}-{entry.name[74:]}"}
-    if {row.sha256 for row in data.evidence} != files:
-        raise ShapeError("evidence")

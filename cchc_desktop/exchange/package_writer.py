@@ -5,11 +5,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.locked_file import LockingWriter
+from cchc_desktop.exchange.package_checks import check_words
 from cchc_desktop.exchange.package_format import LARGEST_DATA, MANIFEST, Manifest, PackageEntry, sealed
-from cchc_desktop.exchange.package_reader import check_words
 from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.exchange.safe_json import LARGEST_VALUE, cost, write_json
 from cchc_desktop.exchange.safe_zip import HIGHEST_RATIO, LARGEST_FILE, MOST_ENTRIES
@@ -18,15 +20,17 @@ from cchc_desktop.progress import Progress
 
 # One moment for every entry: the same contents give the same bytes. The manifest says when it was made.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
+_TRIED = 64 * 1024  # bytes
 _STORED = (".docx", ".pdf", ".xlsx", ".png", ".jpg", ".jpeg", ".zip")  # packed already
 
 
 @dataclass(frozen=True)
 class PackedFile:
-    """A file to be packed; without `data` its bytes are asked for by the entry's hash when its turn comes."""
+    """A file to be packed: its bytes, or where they lie; without both they are asked for by the entry's hash."""
 
     entry: PackageEntry
     data: bytes | None = None
+    path: Path | None = None
 
 
 def packed_file(name: str, data: bytes) -> PackedFile:
@@ -43,7 +47,7 @@ def check_files(files: Sequence[PackedFile]) -> None:
                 "The package would be {size} MB with {count} files, more than a package may be. Remove large evidence."
             ).format(size=total // 1_000_000, count=len(files))
         )
-    rows = [file.data for file in files if file.data is not None and file.entry.name.startswith("data/")]
+    rows = [file.data for file in files if file.data is not None and file.entry.is_data]
     if sum(map(len, rows)) > LARGEST_DATA or sum(map(cost, rows)) > LARGEST_VALUE:
         raise UserError(_("This year holds more rows than a package may carry. Choose one period instead of the year."))
 
@@ -62,23 +66,43 @@ def check_manifest(manifest: Manifest) -> None:
 
 
 def write_package(
-    stream: BinaryIO, manifest: Manifest, files: Sequence[PackedFile], stored: Callable[[str], bytes]
+    stream: BinaryIO,
+    manifest: Manifest,
+    files: Sequence[PackedFile],
+    stored: Callable[[str], bytes],
+    *,
+    password: str = "",
+    further: dict[str, Any] | None = None,
 ) -> Generator[Progress, None, None]:
-    """Write the archive, the manifest first; `stored` gives the bytes of a hash."""
-    with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(_place(MANIFEST), write_json(sealed(manifest)))
+    """Write the archive, the manifest first; `stored` gives the bytes of a hash.
+
+    With a password the file is locked. `further` are members of the manifest that a later program put there.
+    """
+    locking = LockingWriter(stream, password) if password else None
+    with zipfile.ZipFile(locking or stream, "w") as archive:
+        archive.writestr(archive_place(MANIFEST), write_json(sealed(manifest, further)))
         for done, file in enumerate(files):
             yield Progress(done, len(files), file.entry.name)
-            data = stored(file.entry.sha256) if file.data is None else file.data
-            archive.writestr(_place(file.entry.name, data), data)
+            data = file.data if file.data is not None else file.path.read_bytes() if file.path else None
+            data = stored(file.entry.sha256) if data is None else data
+            archive.writestr(archive_place(file.entry.name, data), data)
+            del data  # one file at a time
+    if locking is not None:
+        locking.finish()
     yield Progress(len(files), len(files), "")
 
 
-def _place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
+def archive_place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
+    """The entry of a file that every reader of ours accepts, the same at any time and on any system."""
     place = zipfile.ZipInfo(name, _MOMENT)
-    # An empty scan packs so well that every reader would take it for a bomb.
-    stored = name.lower().endswith(_STORED) or len(zlib.compress(data, 1)) * HIGHEST_RATIO // 2 < len(data)
+    stored = name.lower().endswith(_STORED) or _packs_too_well(data)
     place.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     place.create_system = 3  # the same bytes on Windows as on Linux
     place.external_attr = 0o100644 << 16
     return place
+
+
+def _packs_too_well(data: bytes) -> bool:
+    """An empty scan packs so well that every reader would take it for a bomb; its first bytes mostly tell already."""
+    most = HIGHEST_RATIO // 2
+    return all(len(zlib.compress(part, 1)) * most < len(data) for part in (data[:_TRIED], data) if data)

@@ -4,8 +4,8 @@ What the value would take in memory is estimated from the bytes, before anything
 """
 
 import json
+import math
 import re
-from collections.abc import Collection
 from typing import Any
 
 DEEPEST = 24
@@ -26,10 +26,10 @@ def cost(data: bytes) -> int:
     return marks + data.count(b",") * _VALUE + 2 * len(data)
 
 
-def read_json(data: bytes, known: Collection[str] | None = None) -> Any:
+def read_json(data: bytes, measures: bool = False) -> Any:
     """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings.
 
-    Of objects only the members in `known` are kept, where it is given.
+    `measures`: of a layout, whose sizes may be floating point.
     """
     if cost(data) > LARGEST_VALUE:
         raise JsonError("too much")
@@ -38,13 +38,13 @@ def read_json(data: bytes, known: Collection[str] | None = None) -> Any:
         found = dict(pairs)
         if len(found) != len(pairs):
             raise JsonError("a name is given twice")
-        return found if known is None else {name: value for name, value in pairs if name in known}
+        return found
 
     try:
         value = json.loads(
             data.decode("utf-8"),
             parse_constant=_refuse,
-            parse_float=_refuse,
+            parse_float=_measure if measures else _refuse,
             parse_int=_whole,
             object_pairs_hook=gathered,
         )
@@ -72,6 +72,11 @@ def canonical(value: Any) -> bytes:
 
 def _refuse(text: str) -> Any:
     raise JsonError(f"{text[:40]} is not a number that travels")
+
+
+def _measure(text: str) -> float:
+    found = float(text) if len(text) <= _LONGEST_NUMBER else _refuse(text)
+    return found if math.isfinite(found) else _refuse(text)
 
 
 def _whole(text: str) -> int:

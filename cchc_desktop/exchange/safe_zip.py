@@ -71,15 +71,21 @@ class SafeZip:
 def open_zip(path: Path) -> Iterator[SafeZip]:
     """The archive at the path; raises `NotAnArchive`, `Damaged`, `Forbidden` or OSError."""
     size = size_of_file(path)
-    with path.open("rb") as file:
-        _check_frame(file, size)
-        try:
-            archive = zipfile.ZipFile(file)
-        except _BROKEN as error:
-            raise Damaged(str(error)) from error
-        with archive:
-            _check_contents(archive.infolist(), size)
-            yield SafeZip(archive)
+    with path.open("rb") as file, zip_in(file, size) as archive:
+        yield archive
+
+
+@contextmanager
+def zip_in(file: BinaryIO, size: int) -> Iterator[SafeZip]:
+    """The archive in an open file of this many bytes; raises as `open_zip` does."""
+    _check_frame(file, size)
+    try:
+        archive = zipfile.ZipFile(file)
+    except _BROKEN as error:
+        raise Damaged(str(error)) from error
+    with archive:
+        _check_contents(archive.infolist(), size)
+        yield SafeZip(archive)
 
 
 def _check_frame(file: BinaryIO, size: int) -> None:

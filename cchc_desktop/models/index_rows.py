@@ -26,6 +26,9 @@ class CriterionRow:
     evidence_count: int
     task_guids: tuple[str, ...] = ()
     bonus: bool = False  # bonus and penalty points stand outside the total
+    score_guid: str | None = None  # of the row that holds its scores, which is made when it is first scored
+    score_revision: int = 0
+    field_code: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ class OfficeProfile(Base):
     # The Word file that its papers are written into, kept as a `StoredFile`; "" without one.
     base_sha256: Mapped[str] = mapped_column(String(64), default="")
     base_name: Mapped[str] = mapped_column(default="")
+    # How the mail with a package is worded (`exchange.mail.wording`); "" for the usual words.
+    mail_subject: Mapped[str] = mapped_column(default="")
+    mail_body: Mapped[str] = mapped_column(default="")
 
 
 class Receiver(Base):

@@ -327,6 +327,7 @@ class FigureRow:
     cumulative: bool = False
     source: str = "typed"  # typed, carried, or what is counted (services.figure_sources)
     revision: int = 0  # of the definition
+    value_revision: int = 0
 
     @property
     def choices(self) -> Choices:
@@ -391,3 +392,6 @@ class PackageLogRow:
     status: PackageStatus
     period: str = ""
     folder: str = ""
+    address: str = ""
+    status_at: datetime | None = None
+    status_note: str = ""

@@ -57,6 +57,11 @@ class PackageStatus(StrEnum):
     """What became of a package."""
 
     MADE = "made"
-    MAILED = "mailed"
-    SAVED = "saved"
+    MAILED = "mailed"  # a draft was handed to the mail program: nobody knows whether it went
+    WAITING = "waiting"  # in the outbox
+    SENT = "sent"  # the server took it
+    UNCERTAIN = "uncertain"  # handed over whole, and the server did not answer
+    FAILED = "failed"  # it did not go, and does not go by itself
+    SAVED = "saved"  # copied to a folder or a USB drive, and read back
+    ACKNOWLEDGED = "acknowledged"  # the receiver's receipt came
     RECEIVED = "received"

@@ -1,6 +1,7 @@
 """Finding every piece of a phrase that names a time, in order, spans joined and years shared along lists."""
 
 import re
+from calendar import isleap
 from dataclasses import replace
 
 from cchc_desktop.rules.time_patterns import PATTERNS, TAKEN, MilestoneKind, TimeWord
@@ -103,4 +104,4 @@ def _holds(word: TimeWord, following: TimeWord) -> bool:
     """Whether the word's day exists in the other's year: 29 February does not in most."""
     if word.impossible or following.year is None or word.last != (2, 29):
         return True
-    return following.year % 4 == 0 and (following.year % 100 != 0 or following.year % 400 == 0)
+    return isleap(following.year)

@@ -1,4 +1,4 @@
-"""The forms that a province may replace, read from `resources/`: outlines, figures, criteria sets, regimes."""
+"""The forms that a province may replace, of `resources/` or taken in: outlines, figures, criteria sets, regimes."""
 
 import json
 from datetime import date
@@ -21,15 +21,12 @@ DEFAULT_REGIME = "default"
 
 def available(kind: str) -> list[tuple[str, str]]:
     """Code and title of the forms of one kind: outlines, figures, criteria, regimes."""
-    found = []
-    for path in sorted((paths.resources() / kind).glob("*.json")):
-        found.append((path.stem, str(read_form(kind, path.stem)["title"])))
-    return found
+    return [(code, str(read_form(kind, code)["title"])) for code in paths.form_files(kind)]
 
 
 def read_form(kind: str, code: str) -> dict[str, Any]:
     """One form as written in its file. Raises `UserError` when it is missing or not valid JSON."""
-    path: Path = paths.resources() / kind / f"{code}.json"
+    path: Path = paths.form_files(kind).get(code) or paths.resources() / kind / f"{code}.json"
     try:
         form = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -121,7 +121,7 @@ class _Tree:
         scores = self._sums(under) if under else self._own(criterion, score)
         row = CriterionRow(
             guid=guid,
-            revision=score.revision if score else criterion["revision"],
+            revision=criterion["revision"],
             parent_guid=criterion["parent_guid"],
             level=level,
             code=criterion["code"],
@@ -134,6 +134,9 @@ class _Tree:
             evidence_count=self._evidence.get(guid, 0) + sum(r.evidence_count for r in under),
             task_guids=tuple(self._tasks.get(guid, ())),
             bonus=bool(criterion["bonus"]),
+            score_guid=score.guid if score else None,
+            score_revision=score.revision if score else 0,
+            field_code=criterion["field_code"],
         )
         found.insert(place, row)
         return row

@@ -18,7 +18,7 @@ from cchc_desktop.models.year import WorkYear
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import Period, PeriodKind
-from cchc_desktop.rules.statuses import ItemStatus, PlanStatus
+from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services import forms
 from cchc_desktop.services.frame.task_cells import CellWriter
@@ -40,11 +40,9 @@ def add_office(session: Session, form: dict[str, Any], years: Iterable[int]) -> 
         session.add(Receiver(position=position, **receiver))
     units: dict[str, Unit] = {}
     for position, item in enumerate(form["units"]):
-        unit = Unit(
-            position=position, name=item["name"], key=unit_key(item["name"]), short_code=item.get("short_code", "")
-        )
-        unit.aliases = [UnitAlias(name=name, key=unit_key(name)) for name in item.get("aliases", ())]
-        unit.fields = [UnitField(field_code=code) for code in item.get("fields", ())]
+        unit = Unit(position=position, name=item["name"], key=unit_key(item["name"]), short_code=item["short_code"])
+        unit.aliases = [UnitAlias(name=name, key=unit_key(name)) for name in item["aliases"]]
+        unit.fields = [UnitField(field_code=code) for code in item["fields"]]
         units[unit.name] = unit
         session.add(unit)
     for position, officer in enumerate(form["officers"]):
@@ -53,8 +51,8 @@ def add_office(session: Session, form: dict[str, Any], years: Iterable[int]) -> 
                 position=position,
                 name=officer["name"],
                 title=officer["title"],
-                unit_guid=units[officer["unit"]].guid if officer.get("unit") else None,
-                signing_form=officer.get("signing_form", ""),
+                unit_guid=units[officer["unit"]].guid if officer["unit"] else None,
+                signing_form=officer["signing_form"],
             )
         )
 
@@ -81,7 +79,7 @@ def add_plan(session: Session, form: dict[str, Any]) -> None:
         kind=form["kind"],
         position=0 if form["kind"] == "annual" else 1,
         status=PlanStatus.ISSUED if (decision or form["paper"]).get("number") else PlanStatus.DRAFT,
-        frame_mode=form.get("frame_mode", "table"),
+        frame_mode=form["frame_mode"],
         paper_guid=_paper(session, PaperKind.PLAN, form["year"], form["paper"]),
         decision_guid=_paper(session, PaperKind.DECISION, form["year"], decision) if decision else None,
     )
@@ -90,21 +88,19 @@ def add_plan(session: Session, form: dict[str, Any]) -> None:
         session,
         plan.guid,
         [
-            NewSection(
-                item["level"], item.get("number", ""), item["title"], item.get("body", ""), item.get("role", "text")
-            )
+            NewSection(item["level"], item["number"], item["title"], item["body"], item["role"])
             for item in form["sections"]
         ],
     )
-    for position, item in enumerate(form.get("targets", ())):
-        numbers = {k: Decimal(str(item[k])) if item.get(k) not in (None, "") else None for k in ("value", "value_to")}
+    for position, item in enumerate(form["targets"]):
+        numbers = {k: Decimal(str(item[k])) if item[k] else None for k in ("value", "value_to")}
         session.add(
             Target(
                 plan_guid=plan.guid,
                 position=position,
                 text=item["text"],
-                comparator=item.get("comparator", ""),
-                unit=item.get("unit", ""),
+                comparator=item["comparator"],
+                unit=item["unit"],
                 **numbers,
             )
         )
@@ -113,13 +109,13 @@ def add_plan(session: Session, form: dict[str, Any]) -> None:
 
 
 def _group(session: Session, plan: YearPaper, position: int, form: dict[str, Any]) -> None:
-    group = TaskGroup(plan_guid=plan.guid, position=position, title=form["title"], field_code=form.get("field", ""))
+    group = TaskGroup(plan_guid=plan.guid, position=position, title=form["title"], field_code=form["field"])
     session.add(group)
     writer = CellWriter(session)
     place = 0
     for number, item in enumerate(form["objectives"]):
         objective = None
-        if item.get("text"):
+        if item["text"]:
             objective = Objective(group_guid=group.guid, position=number, text=item["text"])
             session.add(objective)
         for task_form in item["tasks"]:
@@ -140,20 +136,20 @@ def _task(
         objective_guid=objective.guid if objective else None,
         position=position,
         text=form["text"],
-        status=form.get("status", "not_started"),
-        percent=form.get("percent", 0),
-        result=form.get("result", ""),
-        reason=form.get("reason", ""),
+        status=form["status"],
+        percent=form["percent"],
+        result=form["result"],
+        reason=form["reason"],
     )
     session.add(task)
     cells = {
         Column.TASK: form["text"],
-        Column.ACTIVITY: "\n".join(form.get("activities", ())),
-        Column.PRODUCT: "\n".join(form.get("products", ())),
-        Column.LEAD: "; ".join(form.get("leads", ())),
-        Column.COORDINATION: "; ".join(form.get("coordinators", ())),
-        Column.DEADLINE: form.get("deadline", ""),
-        Column.BUDGET: form.get("budget", ""),
+        Column.ACTIVITY: "\n".join(form["activities"]),
+        Column.PRODUCT: "\n".join(form["products"]),
+        Column.LEAD: "; ".join(form["leads"]),
+        Column.COORDINATION: "; ".join(form["coordinators"]),
+        Column.DEADLINE: form["deadline"],
+        Column.BUDGET: form["budget"],
     }
     for column, text in cells.items():
         writer.write(task, column, text)
@@ -161,11 +157,9 @@ def _task(
         day = date.fromisoformat(row["on"])
         session.add(TaskResult(task_guid=task.guid, day=day, text=row["text"], percent=row["percent"]))
     finished = date.fromisoformat(form["done_on"]) if form.get("done_on") else None
-    for place in form.get("done_milestones", ()):
-        if place < len(task.milestones):
-            milestone = task.milestones[place]
-            met_in_time = milestone.date_to or milestone.date_from
-            milestone.done_on = min(filter(None, (finished, met_in_time)), default=None)
+    for place in form["done_milestones"]:
+        milestone = task.milestones[place]
+        milestone.done_on = min(filter(None, (finished, milestone.date_to)), default=None)
 
 
 def add_reports(session: Session, form: dict[str, Any]) -> None:
@@ -173,14 +167,13 @@ def add_reports(session: Session, form: dict[str, Any]) -> None:
     for item in form["reports"]:
         report = new_report(session, Period(form["year"], PeriodKind(item["period"])), form["outline"])
         report.status = item["status"]
-        report.sent_on = date.fromisoformat(item["sent_on"]) if item.get("sent_on") else None
+        report.sent_on = date.fromisoformat(item["sent_on"]) if item["sent_on"] else None
         _report_paper(session, report.paper_guid, item)
         rows = {row.outline_item_guid: row for row in session.scalars(_items_of(report.guid))}
         headings = _numbered(session, report.outline_guid)
         for number, text in item["items"].items():
             row = rows[headings[number]]
-            row.text, row.status = text.get("text", ""), text.get("status", ItemStatus.DONE)
-            row.reason = text.get("reason", "")
+            row.text, row.status = text["text"], text["status"]
 
 
 def add_figures(session: Session, form: dict[str, Any]) -> None:
@@ -193,7 +186,7 @@ def add_figures(session: Session, form: dict[str, Any]) -> None:
                 session,
                 codes[code],
                 period,
-                Decimal(str(value["value"])) if value.get("value") not in (None, "") else None,
+                Decimal(value["value"]) if value["value"] else None,
                 value.get("estimated", False),
                 value.get("note", ""),
             )
@@ -205,11 +198,11 @@ def _items_of(report_guid: str) -> Select[tuple[ReportItem]]:
 
 def _report_paper(session: Session, paper_guid: str, form: dict[str, Any]) -> None:
     paper = session.get_one(OfficialDocument, paper_guid)
-    paper.number = form.get("number", "")
-    paper.issued_on = date.fromisoformat(form["issued_on"]) if form.get("issued_on") else None
-    paper.preamble = form.get("preamble", "")
-    put_lines(paper, "addressee", form.get("addressees", ()))
-    put_lines(paper, "recipient", form.get("recipients", ()))
+    paper.number = form["number"]
+    paper.issued_on = date.fromisoformat(form["issued_on"]) if form["issued_on"] else None
+    paper.preamble = form["preamble"]
+    put_lines(paper, "addressee", form["addressees"])
+    put_lines(paper, "recipient", form["recipients"])
 
 
 def _numbered(session: Session, outline_guid: str) -> dict[str, str]:
@@ -239,14 +232,13 @@ def add_indices(session: Session, form: dict[str, Any], tasks_year: int) -> None
             session.add(
                 Score(
                     criterion_guid=codes[code],
-                    explanation=score.get("explanation", ""),
-                    applicable=score.get("applicable", True),
+                    explanation=score["explanation"],
                     **points,
                 )
             )
         if int(year) == tasks_year:
             tasks = task_numbers(session, tasks_year)
-            for link in form.get("criterion_tasks", ()):
+            for link in form["criterion_tasks"]:
                 session.add(
                     CriterionTask(
                         criterion_guid=codes[link["criterion"]], task_guid=tasks[f"{link['group']}.{link['task']}"]

@@ -1,5 +1,6 @@
 """Verified copies of the dossier, numbered in the order in which they are made."""
 
+import logging
 import os
 import re
 import sqlite3
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from cchc_desktop import leftovers, paths
+from cchc_desktop import __version__, leftovers, paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.copying import copy_database
@@ -24,6 +25,7 @@ _NAME = re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}_\d{6})(?:_(?P<serial>\d{6,})|-
 _EARLIER_LEFTOVER = re.compile(r"~[a-z0-9_]{8}\.tmp(-journal|-wal|-shm)?")
 _LONG_AGO = 3600  # seconds after which a copy that was not finished under such a name never will be
 _one_at_a_time = threading.Lock()
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,20 @@ def backups_of(dossier_path: Path) -> list[BackupInfo]:
     """The backups of a dossier, the one made last first, whatever the clock said."""
     found = []
     for path in backup_folder(dossier_path).glob("*.cchc"):
-        with suppress(ValueError, OSError):
-            if name := _NAME.fullmatch(path.stem):
-                moment = datetime.strptime(name["moment"], _STAMP)
+        moment = made_at(path)
+        with suppress(OSError):
+            if moment is not None and (name := _NAME.fullmatch(path.stem)):
                 found.append(BackupInfo(path, moment, path.stat().st_size, int(name["serial"] or 0)))
     return sorted(found, key=lambda info: (info.serial, info.path.name), reverse=True)
+
+
+def made_at(path: Path) -> datetime | None:
+    """When a backup was made, by its name; None for a file that is called otherwise."""
+    name = _NAME.fullmatch(path.stem)
+    try:
+        return datetime.strptime(name["moment"], _STAMP) if name else None
+    except ValueError:
+        return None
 
 
 def last_good_backup(dossier_path: Path) -> BackupInfo | None:
@@ -91,6 +102,40 @@ def make_backup(dossier_path: Path, now: datetime | None = None) -> Path:
             ) from error
         _thin(dossier_path)
     return target
+
+
+def back_up_before_update(dossier_path: Path) -> bool:
+    """A verified copy before a version of the program opens a dossier that another one opened here last; whether made.
+
+    Before the version was noted, backups tell that there was one. Where no copy can be made, a damaged dossier too,
+    the dossier is opened all the same, and the next opening tries again.
+    """
+    note = paths.home() / "versions" / f"{backup_folder(dossier_path).name}.txt"
+    try:
+        another = note.read_text(encoding="utf-8").strip() != __version__
+    except FileNotFoundError:
+        another = bool(backups_of(dossier_path))
+        if not another:
+            _note_version(note)
+    except (OSError, ValueError):
+        another = True
+    if not another:
+        return False
+    try:
+        make_backup(dossier_path)
+    except UserError:
+        _log.warning("no backup before the update", exc_info=True)
+        return False
+    _note_version(note)
+    return True
+
+
+def _note_version(note: Path) -> None:
+    with suppress(OSError):  # then the next opening makes one copy more
+        paths.make_private(note.parent)
+        with leftovers.unfinished(note.parent) as temporary:
+            temporary.write_text(__version__, encoding="utf-8")
+            os.replace(temporary, note)
 
 
 def gone(path: Path) -> UserError:

@@ -13,7 +13,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import sweep
 from cchc_desktop.storage import changes, creating, schema
-from cchc_desktop.storage.backup import make_backup
+from cchc_desktop.storage.backup import back_up_before_update, make_backup
 from cchc_desktop.storage.copying import copy_into
 from cchc_desktop.storage.damage import DamageWatch, behind, check_readable
 from cchc_desktop.storage.engine import choose_journal, connect, open_engine
@@ -181,7 +181,7 @@ class Dossier:
                 choose_journal(connection, place.file)
             revision = schema.revision_of(connection)
             check_readable(revision, path)
-            if mine and (backup or revision < schema.HEAD_REVISION):
+            if mine and not back_up_before_update(path) and (backup or revision < schema.HEAD_REVISION):
                 make_backup(path)
             if revision < schema.HEAD_REVISION:
                 if not mine:

@@ -53,6 +53,10 @@ class RowYears:
         """The years of rows that were there and are changed, removed or added to; what is wholly new says its own."""
         return self._of(entry for entry in self._entries.values() if not self._is_wholly_new(entry))
 
+    def of_one(self, entry: RowChange) -> frozenset[int]:
+        """The years of one of the entries, before and after."""
+        return self._of((entry,))
+
     def _of(self, entries: Iterable[RowChange]) -> frozenset[int]:
         found = (self._year(entry.table, values) for entry in entries for values in (entry.before, entry.after))
         return frozenset(year for year in found if year is not None)

@@ -8,11 +8,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 # The revisions in `migrations/versions`, in one line: 0001, 0002 ...
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD_REVISION = REVISIONS[-1]
 # The tables of the newest shape, for whoever looks at a file without the entities.
 TABLES = (
     "activity",
+    "appraisal",
     "column_mapping",
     "contribution",
     "criteria_set",
@@ -21,6 +22,7 @@ TABLES = (
     "document_line",
     "dossier_info",
     "evidence",
+    "exchanged_package",
     "figure",
     "figure_check",
     "figure_value",
@@ -40,11 +42,13 @@ TABLES = (
     "plan",
     "product",
     "receiver",
+    "remark",
     "report",
     "report_duty",
     "report_item",
     "report_statement",
     "report_wording",
+    "returned_report",
     "score",
     "section",
     "stored_file",

@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from cchc_desktop.leftovers import unfinished
@@ -13,11 +13,25 @@ from cchc_desktop.storage.salvage import copy_files, opened_copy, read_table
 
 
 @dataclass(frozen=True)
+class DayOfWork:
+    """The steps of one day that the history tells of: how many, the first and the last."""
+
+    steps: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True)
 class Since:
-    """What a damaged dossier holds that a backup does not: rows new or changed, and when the last change was made."""
+    """What a dossier holds that a backup does not: rows new or changed, and what the history tells, day by day."""
 
     rows: int
-    last: datetime | None
+    days: tuple[DayOfWork, ...] = ()
+
+    @property
+    def last(self) -> datetime | None:
+        """When the last change was made; None where the history does not tell."""
+        return self.days[-1].last if self.days else None
 
 
 def changed_since(source: Path, backup: Path) -> Since | None:
@@ -29,18 +43,26 @@ def changed_since(source: Path, backup: Path) -> Since | None:
         ):
             copy_files(source, copy)
             with opened_copy(copy, [backup]) as damaged:
-                rows, last = _compare(damaged, earlier)
+                rows, moments = _compare(damaged, earlier)
     except (*UNREADABLE, OSError):
         return None
-    try:
-        return Since(rows, datetime.fromisoformat(last.decode()) if last else None)
-    except ValueError:
-        return Since(rows, None)
+    return Since(rows, _days(moments))
 
 
-def _compare(damaged: sqlite3.Connection, earlier: sqlite3.Connection) -> tuple[int, bytes]:
-    """How many rows the backup does not have in this revision, and the moment of the last change in the history."""
-    rows, last = 0, b""
+def _days(moments: set[bytes]) -> tuple[DayOfWork, ...]:
+    """One step has one moment, whatever it changed."""
+    days: dict[date, list[datetime]] = {}
+    for moment in sorted(moments):
+        with suppress(ValueError):
+            at = datetime.fromisoformat(moment.decode())
+            days.setdefault(at.date(), []).append(at)
+    return tuple(DayOfWork(len(steps), steps[0], steps[-1]) for _day, steps in sorted(days.items()))
+
+
+def _compare(damaged: sqlite3.Connection, earlier: sqlite3.Connection) -> tuple[int, set[bytes]]:
+    """How many rows the backup does not have in this revision, and the moments that its history does not have."""
+    rows: int = 0
+    moments: set[bytes] = set()
     for table in schema.TABLES:
         found = read_table(damaged, table, ("guid", "revision", "at"))
         if not {"guid", "revision"} <= set(found.columns):
@@ -52,6 +74,7 @@ def _compare(damaged: sqlite3.Connection, earlier: sqlite3.Connection) -> tuple[
         if table != "history":
             rows += sum((shown(row[guid]), row[revision]) not in there for row in found.rows.values())
         elif "at" in found.columns:
-            moments = [row[found.columns.index("at")] for row in found.rows.values()]
-            last = max((moment for moment in moments if isinstance(moment, bytes)), default=b"")
-    return rows, last
+            at = found.columns.index("at")
+            new = (row[at] for row in found.rows.values() if (shown(row[guid]), row[revision]) not in there)
+            moments = {moment for moment in new if isinstance(moment, bytes)}
+    return rows, moments

@@ -59,6 +59,38 @@ class _Work:
                 steps.close()
 
 
+class QuietJob(QObject):
+    """Work that the officer agreed to before and goes on writing beside: no dialog, stopped with all other work."""
+
+    def __init__(self, parent: QObject, on_done: Callable[[Any], object]) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self._on_done = on_done
+        self._reports = _Reports()
+        self._reports.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        _quiet.append(self)
+
+    def start(self, factory: GeneratorFactory) -> None:
+        """Begin the work."""
+        QThreadPool.globalInstance().start(_Work(factory, self._reports, self._stop).run)
+
+    def abandon(self) -> None:
+        """Stop before the next step, and tell nothing of it."""
+        self._stop.set()
+        self._on_done = lambda _result: None
+
+    def _finish(self, result: Any, failure: BaseException | None) -> None:
+        _quiet.remove(self)
+        self.deleteLater()
+        if failure is None:
+            self._on_done(result)
+        elif not isinstance(failure, Cancelled | UserError):
+            raise failure
+
+
+_quiet: list[QuietJob] = []  # those under way
+
+
 class JobDialog(Dialog):
     """The dialog of one piece of work; it closes by itself.
 
@@ -151,6 +183,8 @@ def stop_all() -> None:
     for job in QApplication.topLevelWidgets():
         if isinstance(job, JobDialog):
             job.abandon()
+    for quiet in _quiet:
+        quiet.abandon()
     QThreadPool.globalInstance().waitForDone(_PATIENCE)
 
 
@@ -167,7 +201,7 @@ def run_job(
     A `UserError` is shown; cancelling ends quietly, at once where the work `reads_only`. The generator opens its own
     reads of the dossier.
     """
-    _log.info("job: %s", title)
+    _log.info("job")  # its title may name a file of the officer's
     job = JobDialog(parent, title, on_done, reads_only)
     job.start(generator_factory)
     return job

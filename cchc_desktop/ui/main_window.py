@@ -16,12 +16,13 @@ from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.damage import Damaged
-from cchc_desktop.ui import alerts, icons, jobs, places, theme
+from cchc_desktop.ui import alerts, form_pack_actions, icons, jobs, mail_accounts, places, theme
+from cchc_desktop.ui.application import FRAME
 from cchc_desktop.ui.dialogs.base import dialogs_may_go
-from cchc_desktop.ui.dialogs.fitted import FRAME
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.file_watch import Keeper
 from cchc_desktop.ui.focus_keeper import FocusKeeper
+from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.menus import Menus
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from cchc_desktop.services.search import Hit
 
 
-PACKAGE_SUFFIX = ".cchcgoi"  # `exchange.package_format` is not loaded with the window
+CAME_SUFFIXES = (".cchcgoi", ".cchcbn")  # packages and receipts; `exchange` is not loaded with the window
 
 
 class MainWindow(QMainWindow):
@@ -56,8 +57,10 @@ class MainWindow(QMainWindow):
         self.options = options
         spelling.use(options)
         places.use(options)
+        mail_accounts.use(options)
         self._keeper = Keeper(self, workspace)
         self.dossier_actions = DossierActions(self, workspace, options)
+        self.help_actions = HelpActions(self)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
         self._search = SearchBox(self._find)
         self._row = TabRow([(name, tab_title(name), icon) for name, (_class, icon) in TABS.items()], self._search)
@@ -197,16 +200,18 @@ class MainWindow(QMainWindow):
             self._status.say(text)
 
     def open_file(self, path: Path) -> None:
-        """Open what was double-clicked or handed over: a dossier, a unit's part, or a package that arrived."""
-        if path.suffix.lower() != PACKAGE_SUFFIX:
+        """Open what was double-clicked or handed over: a dossier, a unit's part, forms, a package or receipt."""
+        if path.suffix.lower() == form_pack_actions.PACK_SUFFIX:
+            form_pack_actions.open_pack(self, path)
+        elif path.suffix.lower() not in CAME_SUFFIXES:
             self.dossier_actions.open(path)
         elif self.workspace.dossier is None:
             alerts.show_error(
                 self,
                 UserError(
                     _(
-                        "“{name}” is a package that another office sent. It is shown beside your own dossier, and none "
-                        "is open. Open or begin your dossier, then open the package again; the package is unchanged."
+                        "“{name}” came from another office. It is shown beside your own dossier, and none is open. "
+                        "Open or begin your dossier, then open this file again; it is unchanged."
                     ).format(name=path.name)
                 ),
             )
@@ -335,33 +340,6 @@ class MainWindow(QMainWindow):
         if language != self.options.language:
             self.options.language = language
             self.look_changed.emit()
-
-    def show_guide(self) -> None:
-        """F1: the user guide at the chapter of the tab, beside the window; opened again it comes to the front."""
-        from cchc_desktop.ui.dialogs.guide import GuideDialog
-
-        shown = self.findChild(GuideDialog)
-        if shown is None or not shown.isVisible():
-            try:
-                shown = GuideDialog(self)
-            except UserError as error:
-                alerts.show_error(self, error)
-                return
-        shown.to_front()
-        if self.current_tab:
-            shown.show_chapter(self.tab(self.current_tab).chapter)
-
-    def show_shortcuts(self) -> None:
-        """The keys, in one table."""
-        from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self, [(tab_title(name), self.tab(name)) for name in self.tab_names]).open()
-
-    def show_about(self) -> None:
-        """Version, licence, what is bundled."""
-        from cchc_desktop.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self).open()
 
     # Coming and going
 

@@ -3,7 +3,7 @@
 No Ctrl+Shift combination and no Alt+Z: UniKey, with which Vietnamese is typed, takes these for itself.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
-from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui import form_pack_actions, icons, theme
 from cchc_desktop.ui.dossier_actions import DossierActions
+from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.workspace import Workspace
@@ -28,6 +29,7 @@ class Window(Protocol):
     workspace: Workspace
     options: Options
     dossier_actions: DossierActions
+    help_actions: HelpActions
     tab_names: Sequence[str]
 
     def menuBar(self) -> QMenuBar: ...
@@ -44,9 +46,6 @@ class Window(Protocol):
     def set_zoom(self, zoom: float) -> None: ...
     def set_dark(self, dark: bool) -> None: ...
     def set_language(self, language: str) -> None: ...
-    def show_guide(self) -> None: ...
-    def show_shortcuts(self) -> None: ...
-    def show_about(self) -> None: ...
 
 
 class Menus(QObject):
@@ -107,6 +106,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._needs.append(self._add(menu, _("Back up now"), actions.back_up, "", "database"))
         self._needs.append(self._add(menu, _("Save a copy to a USB drive…"), actions.save_copy, "", "device-floppy"))
+        self._needs.append(self._add(menu, _("Second place for backups…"), actions.choose_second_place, "", "usb"))
         mending = menu.addMenu(icons.icon("database-import", "secondary", 16), _("Restore, rescue"))
         self._add(mending, _("Restore a backup…"), actions.restore)
         self._add(mending, _("Rescue a damaged dossier…"), actions.rescue)
@@ -179,6 +179,7 @@ class Menus(QObject):
 
     def _tools_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("T&ools"))
+        window = bar.window()
         self._needs.append(
             self._add(menu, _("Register of outgoing papers…"), self._actions.register, "", "clipboard-text")
         )
@@ -186,6 +187,9 @@ class Menus(QObject):
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
         self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
         self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")
+        forms = menu.addMenu(icons.icon("clipboard-text", "secondary", 16), _("Forms of the province"))
+        self._add(forms, _("Take in a pack of forms…"), partial(form_pack_actions.ask_pack, window))
+        self._add(forms, _("Take back the last pack…"), partial(form_pack_actions.take_back, window))
         languages = menu.addMenu(_("Language"))
         group = QActionGroup(languages)
         for code, name in (("vi", "Tiếng Việt"), ("en", "English")):
@@ -195,9 +199,12 @@ class Menus(QObject):
 
     def _help_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("&Help"))
-        self._add(menu, _("Guide"), self._window.show_guide, "F1", "help")
-        self._add(menu, _("Keyboard shortcuts"), self._window.show_shortcuts)
-        self._add(menu, _("About CCHC Desktop"), self._window.show_about)
+        help_actions = self._window.help_actions
+        self._add(menu, _("Guide"), help_actions.guide, "F1", "help")
+        self._needs.append(self._add(menu, _("A look around…"), help_actions.tour))
+        self._add(menu, _("Keyboard shortcuts"), help_actions.shortcuts)
+        self._add(menu, _("What is new"), help_actions.changes)
+        self._add(menu, _("About CCHC Desktop"), help_actions.about)
 
     def refresh(self) -> None:
         """Enable what the dossier at hand allows."""
@@ -210,17 +217,6 @@ class Menus(QObject):
         self.redo.setEnabled(workspace.can_redo)
         self.undo.setText(workspace.undo_label or _("Undo"))
         self.redo.setText(workspace.redo_label or _("Redo"))
-
-
-def actions_below(menu: QMenu) -> Iterator[QAction]:
-    """Every action that a menu or one of its submenus shows now, lines left out."""
-    menu.aboutToShow.emit()
-    for action in menu.actions():
-        below = action.menu()
-        if isinstance(below, QMenu):
-            yield from actions_below(below)
-        elif not action.isSeparator():
-            yield action
 
 
 def _tell_focus(method: str) -> None:

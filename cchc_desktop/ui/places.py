@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     OFFICE_BASE = "office_base"  # the office's own Word file
     PAPERS = "papers"  # papers, sheets and copies that are written
     TEMPLATES = "templates"  # templates of papers, as files
+    SECOND_PLACE = "second_place"  # where copies of backups go
     CHECKED = "checked"  # files that are compared with what was issued
 
 

@@ -3,51 +3,86 @@
 import getpass
 import hashlib
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from cchc_desktop import paths
 
-_WAIT_MS = 1000
+_TAKEN = b"taken\n"
+_PAUSE_MS = 50  # between two looks at who is the first
+_PATIENCE_MS = 10_000  # for a first that begins or ends just now
+_ANSWER_MS = 3000  # for a first that is busy: it takes the file when it comes to it
 _LONGEST_NAME = 32_768
 
 
-def _server_name() -> str:
+def _name() -> str:
     """A name for this user and this options folder, so that tests and other users stay apart."""
     whose = f"{getpass.getuser()} {paths.home()}"
     return "cchc-desktop-" + hashlib.sha256(whose.encode()).hexdigest()[:16]
 
 
 class SingleInstance(QObject):
-    """Signals: `handed_over(path)` a second start wants this file opened; "" when it had none."""
+    """Who holds the lock is the first; of two that start at once the other one waits until the first listens.
+
+    Signals: `handed_over(path)` a second start wants this file opened; "" when it had none.
+    """
 
     handed_over = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = _server_name()
+        self._name = _name()
+        # In the system's own folder: a stick with the program may be pulled, and the lock would go with it.
+        self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
+        self._lock.setStaleLockTime(0)  # a lock goes with its process, not with the time
         self._server: QLocalServer | None = None
         self._received: dict[QLocalSocket, bytearray] = {}
 
     def is_first(self, file: str) -> bool:
-        """Become the first, or hand `file` to the one that is; a socket left by a crash is taken over."""
+        """Become the first, or hand `file` to the one that is; what a crash left behind is taken over."""
+        deadline = QDeadlineTimer(_PATIENCE_MS)
+        while not self._lock.tryLock(_PAUSE_MS):
+            if self._lock.error() != QLockFile.LockError.LockFailedError:
+                break  # nothing can be locked here: rather two windows than none
+            if self._hand_over(file):
+                return False
+            if deadline.hasExpired():
+                break  # whoever holds the lock does not listen: the officer shall have a window all the same
+        self._listen()
+        return True
+
+    def _hand_over(self, file: str) -> bool:
+        """Whether the first has the file; not where it is not there yet, or ended before it took it."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if socket.waitForConnected(_WAIT_MS):
-            socket.write(file.encode() + b"\n")
-            socket.waitForBytesWritten(_WAIT_MS)
-            socket.disconnectFromServer()
+        if not socket.waitForConnected(_ANSWER_MS):
             return False
+        socket.write(file.encode() + b"\n")
+        socket.waitForBytesWritten(_ANSWER_MS)
+        answered = socket.waitForReadyRead(_ANSWER_MS)
+        return answered or socket.state() == QLocalSocket.LocalSocketState.ConnectedState
+
+    def _listen(self) -> None:
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._receive)
         self._server.listen(self._name)
-        return True
+
+    def end(self) -> None:
+        """Take no more files: whoever starts from now on waits until this process has let go, and opens its own."""
+        if self._server is not None:
+            self._server.close()
+        for socket in self._received:
+            socket.abort()
+        self._received.clear()
+
+    def let_go(self) -> None:
+        """Let the next be the first."""
+        self._lock.unlock()
 
     def _receive(self) -> None:
-        socket = self._server.nextPendingConnection() if self._server is not None else None
-        if socket is not None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             self._received[socket] = bytearray()
             socket.readyRead.connect(self._read)
             self._read()
@@ -58,5 +93,7 @@ class SingleInstance(QObject):
             received.extend(socket.readAll().data())
             if b"\n" in received or len(received) > _LONGEST_NAME:
                 del self._received[socket]
+                socket.write(_TAKEN)
+                socket.flush()
                 socket.disconnectFromServer()
                 self.handed_over.emit(bytes(received).split(b"\n")[0].decode("utf-8", "replace"))

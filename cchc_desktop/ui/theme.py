@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from cchc_desktop import paths
 from cchc_desktop.ui import plain_text
 from cchc_desktop.ui.style_sheet import style_sheet
-from cchc_desktop.ui.tokens import DARK, LIGHT, Tokens
+from cchc_desktop.ui.tokens import DARK, LIGHT, Tokens, of_palette
 
 _UI_FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans", "DejaVu Sans")
 _PAPER_FAMILIES = ("Times New Roman", "Liberation Serif")
@@ -102,10 +102,13 @@ def _palette(colours: Tokens) -> QPalette:
     return palette
 
 
-def apply(app: QApplication, dark: bool = False, zoom: float = 1.0) -> None:
-    """Dress the whole program; windows made before must be made again to take new icons and sizes."""
-    _state.tokens = DARK if dark else LIGHT
-    _state.dark = dark
+def apply(app: QApplication, dark: bool = False, zoom: float = 1.0, contrast: QPalette | None = None) -> None:
+    """Dress the whole program; windows made before must be made again to take new icons and sizes.
+
+    `contrast`: the colours of a system set to high contrast, which go before light and dark.
+    """
+    _state.tokens = of_palette(contrast) if contrast is not None else DARK if dark else LIGHT
+    _state.dark = dark if contrast is None else _state.tokens.surface.lightness() < 128
     _state.zoom = zoom
     plain_text.install(app)
     app.setStyle("Fusion")

@@ -231,6 +231,19 @@ class Workspace(QObject):
             self.failed.emit(error)
             return None
 
+    def note(self, verb: Callable[..., Change], **arguments: Any) -> bool:
+        """Write down what happened outside the dossier: it is announced, and no step that could be taken back.
+
+        False where it could not be written; the officer has been told why.
+        """
+        dossier = self._dossier
+        if dossier is None or dossier.read_only:
+            return False
+        change = self._made(lambda: verb(dossier, **arguments))
+        if change:
+            self._announce(change)
+        return change is not None
+
     def is_kept(self) -> bool:
         """Whether all that was done is in a file at its place; where it is not, the officer is asked for another."""
         if self._dossier is None or self._dossier.read_only:

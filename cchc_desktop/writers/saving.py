@@ -14,19 +14,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import is_too_long
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import make_public, sweep, unfinished
 from cchc_desktop.writers import written
 
 # The endings that the program writes, and how files of that kind begin.
-_BEGINNINGS = {
+_BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     ".docx": b"PK",
     ".xlsx": b"PK",
-    ".cchcgoi": b"PK",
+    ".cchcgoi": (b"PK", b"CCHCKHOA"),  # without and with a password
+    ".cchcmau": b"PK",
     ".pdf": b"%PDF",
     ".ics": b"BEGIN:VCALENDAR",
     ".eml": b"",
     ".cchcphan": b"",
+    ".cchcbn": b"{",
     ".txt": b"",
     ".json": b"{",
 }
@@ -138,6 +141,11 @@ def _advice(error: OSError, path: Path) -> str:
         return _("The name is too long for this drive: {name}. Nothing was written. Choose a shorter one.").format(
             name=f"{path.name[:60]}…"
         )
+    if is_too_long(path):
+        return _(
+            "The path of {name} has {count} characters, more than Windows takes. Nothing was written. "
+            "Choose a folder with a shorter path."
+        ).format(name=path.name, count=len(str(path.absolute())))
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return _(
             "The folder {folder} is not there any more. Nothing was written. Choose another folder, then try again."

@@ -348,3 +348,26 @@ def test_recent_dossiers_are_listed_with_their_place(capsys: pytest.CaptureFixtu
     written = out.read_bytes()
     assert written.startswith(b"\xef\xbb\xbf") and str(there) in written.decode("utf-8-sig")
     assert str(paths.home()) in written.decode("utf-8-sig") and gone.name not in written.decode("utf-8-sig")
+
+
+def test_a_package_is_locked_listed_and_taken_out(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = tmp_path / "mật khẩu.txt"
+    secret.write_text("mot cau ngan khong dau\nkhông phải mật khẩu\n", encoding="utf-8")
+    out = tmp_path / "g.cchcgoi"
+    lock = ["--password-file", str(secret)]
+    words = ["pack", str(sample), "--year", "2026", "--content", "score", "--out", str(out), "--json", *lock]
+    assert commands.main(words) == 0
+    told = capsys.readouterr()
+    made = json.loads(told.out)
+    assert (made["kind"], made["content"], made["locked"], made["counts"]["tasks"]) == ("up", "score", True, 0)
+    assert "mot cau" not in told.out + told.err and "mật khẩu" in told.err
+    assert commands.main(["open", str(out)]) == 1
+    assert "có mật khẩu" in capsys.readouterr().err
+    assert commands.main(["open", str(out), "--extract", str(tmp_path / "ra"), "--json", *lock]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["hash"] == made["hash"] and len(found["files"]) == sum(
+        not entry["name"].startswith("data/") for entry in found["entries"]
+    )
+    assert all(Path(name).is_file() and tmp_path / "ra" in Path(name).parents for name in found["files"])

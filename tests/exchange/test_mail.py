@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.mail import mail_text, write_draft
+from cchc_desktop.exchange.mail.accounts import Account, Security
+from cchc_desktop.exchange.mail.letters import Letter, as_sent, write_draft
+from cchc_desktop.exchange.mail.wording import USUAL, Wording, checked, mail_text
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.text import clean
 from tests.exchange import honest
@@ -37,7 +39,7 @@ def draft(
 ) -> Path:
     attachment = folder / "Gói dữ liệu số 1 - Đợt 9 tháng.cchcgoi"
     attachment.write_bytes(os.urandom(size))
-    return write_draft(folder / "Thư nháp.eml", to=to, subject=subject, body=body, attachment=attachment)
+    return write_draft(folder / "Thư nháp.eml", Letter(to, subject, body, attachment))
 
 
 def test_a_mail_program_reads_back_what_was_written(tmp_path: Path) -> None:
@@ -106,7 +108,7 @@ def test_a_subject_of_two_lines_is_refused(tmp_path: Path, subject: str) -> None
 
 def test_an_attachment_that_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"Mất\.cchcgoi"):
-        write_draft(tmp_path / "a.eml", to="", subject="", body="", attachment=tmp_path / "Mất.cchcgoi")
+        write_draft(tmp_path / "a.eml", Letter("", "", "", tmp_path / "Mất.cchcgoi"))
 
 
 def test_the_letter_says_who_what_and_the_check_code(tmp_path: Path) -> None:
@@ -163,3 +165,79 @@ Thư điện tử: ubnd@binhminh.example.vn
 def test_sizes_in_the_letter(tmp_path: Path, size: int, said: str) -> None:
     info = verify_package(honest.package(tmp_path))
     assert f"Dung lượng: {said}\n" in mail_text(replace(info, size=size), honest.OFFICE)[1]
+
+
+def header_of_attachment(path: Path) -> tuple[bytes, EmailMessage]:
+    """The attachment's headers as they stand in the file, unfolded, and the message."""
+    _before, _mark, rest = path.read_bytes().partition(b"Content-Type: application/octet-stream")
+    return rest.partition(b"\r\n\r\n")[0].replace(b"\r\n ", b" "), opened(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Gói dữ liệu số 1.cchcgoi", "Goi du lieu so 1.cchcgoi"),
+        ('ĐỀ CƯƠNG "2026"; bản 2.cchcgoi', "DE CUONG _2026__ ban 2.cchcgoi"),
+        ("CCHC-2026-9-thang.cchcgoi", "CCHC-2026-9-thang.cchcgoi"),
+        ("數據.cchcgoi", "__.cchcgoi"),
+        ("ệ" * 120 + ".cchcgoi", None),
+    ],
+)
+def test_the_name_of_the_attachment_is_there_whole_and_in_ascii(tmp_path: Path, name: str, plain: str | None) -> None:
+    (tmp_path / name).write_bytes(b"PK") if len(name.encode()) < 256 else None
+    path = write_draft(tmp_path / "a.eml", Letter("", "Thư", "Chữ", tmp_path / name)) if plain else None
+    if path is None:  # a name longer than mail allows, which no drive here holds either
+        from cchc_desktop.exchange.mail.letters import _carried
+
+        assert _carried(name).endswith(".cchcgoi") and len(_carried(name)) > 60
+        return
+    header, message = header_of_attachment(path)
+    assert f'filename="{plain}"'.encode() in header and f'name="{plain}"'.encode() in header
+    assert (b"filename*=UTF-8''" in header) == (not name.isascii()) and b"filename*0" not in header
+    (attachment,) = message.iter_attachments()
+    assert attachment.get_filename() == name
+    old = message_from_bytes(path.read_bytes())  # a reader that knows the older parameter alone
+    assert old.get_payload()[1].get_filename() == plain
+
+
+ACCOUNT = Account("Xã", "mail.example.vn", 465, Security.TLS, "xa@binhminh.example.vn", "UBND xã Bình Minh")
+
+
+def test_a_mail_that_is_sent_says_who_when_and_which(tmp_path: Path) -> None:
+    (tmp_path / "a.cchcgoi").write_bytes(b"PK")
+    identity, data = as_sent(Letter("a@b.vn", SUBJECT, BODY, tmp_path / "a.cchcgoi"), ACCOUNT)
+    message = message_from_bytes(data, policy=default)
+    assert message["From"].addresses[0].display_name == "UBND xã Bình Minh"
+    assert message["From"].addresses[0].addr_spec == "xa@binhminh.example.vn"
+    assert message["Message-ID"] == identity and identity.endswith("@binhminh.example.vn>")
+    assert message["Date"].datetime is not None and message["X-Unsent"] is None
+
+
+def test_an_office_words_its_mail_as_it_likes(tmp_path: Path) -> None:
+    info = verify_package(honest.package(tmp_path))
+    wording = checked(
+        "Báo cáo {Kỳ} {{lạ}}".replace("{{lạ}}", ""), "{cơ quan}: {nội dung}\nGhi chú: {ghi chú}\nHết {kỳ}"
+    )
+    subject, body = mail_text(info, honest.OFFICE, wording)
+    assert subject == "Báo cáo 9 tháng năm 2026"
+    assert body == "UBND xã Bình Minh: 1 tệp văn bản và 1 tài liệu kiểm chứng\nHết 9 tháng năm 2026\n"
+    braces = replace(honest.OFFICE, name="UBND {kỳ}")
+    assert (
+        mail_text(info, braces, Wording("{cơ quan}", "x"))[0] == "UBND {kỳ}"
+    )  # what was filled in is not filled again
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "said"),
+    [
+        ("", "x", "không được để trống"),
+        ("a\nb", "x", "một dòng"),
+        ("{số}", "x", "{số}"),
+        ("a", "{{cơ quan} {tên}", "{tên}"),
+        ("a", "x" * 30_000, "quá dài"),
+    ],
+)
+def test_wording_that_makes_no_letter_is_refused(subject: str, body: str, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        checked(subject, body)
+    assert checked(USUAL.subject, USUAL.body) == USUAL

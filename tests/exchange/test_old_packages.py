@@ -52,3 +52,23 @@ def test_minutes_of_version_1_find_their_secretary(tmp_path: Path) -> None:
     (plan,) = read_package(honest.package(tmp_path, files, version=1))[1].plans
     assert (plan.paper.secretary, plan.paper.authority) == ("Đỗ Quang Huy", "")
     assert [activity.text for activity in plan.tasks[0].activities] == ["Họp", "Ghi biên bản"]
+
+
+def test_version_2_upward_with_all_that_it_may_hold() -> None:
+    info, data = read_package(PACKAGES / "version_2_up.cchcgoi")
+    assert (info.kind, info.manifest.content, info.manifest.evidence) == ("up", "year", "whole")
+    assert (data.results[0].text, data.statements[0].rows) == ("Đã rà soát", (guid(1), guid(40)))
+    assert (data.outlines[0].items[0].title, data.duties[0].due_on) == ("Chỉ đạo", date(2026, 9, 15))
+    assert data.legal_bases[0].text == "Nghị quyết số 76/NQ-CP"
+    issued = [entry.title for entry in info.entries if entry.name.startswith("issued/")]
+    assert issued == ["ke-hoach-05.docx", "ke-hoach-05.pdf"] and data.issued[0].number == "05"
+    assert info.unknown.members == {("TaskRow", guid(1)): {"colour": "xanh"}}
+
+
+def test_version_2_downward_with_a_password() -> None:
+    info, data = read_package(PACKAGES / "version_2_down_locked.cchcgoi", "Tháng chín trời thu")
+    assert (info.kind, info.manifest.answers, info.manifest.to) == ("down", "a" * 64, "b" * 32)
+    assert (data.base[0].table, data.base[0].guid, data.base[0].revision) == ("task", guid(1), 2)
+    assert (data.remarks[0].text, data.returned[0].text) == ("Bổ sung số liệu", "Viết lại mục I")
+    assert (data.appraisals[0].round, data.appraisals[0].score) == (2, Decimal("0.5"))
+    assert data.assigned[0].cells == (("task", "Rà soát"),)

@@ -18,6 +18,7 @@ from cchc_desktop.exchange.package_format import PackageInfo, file_name
 from cchc_desktop.exchange.package_reader import entry_bytes, read_package, verify_package
 from cchc_desktop.progress import Progress
 from cchc_desktop.services import evidence, indices, years
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
@@ -40,7 +41,7 @@ def finished(steps: Generator[Progress, None, Result]) -> Result:
 
 
 def made(begun: Begun, out: Path, period: str | None = None) -> PackageInfo:
-    return finished(make_package(begun.dossier, year=2026, period=period, out=out, note="Bản thử"))
+    return finished(make_package(begun.dossier, wish=PackageWish(2026, period), out=out, note="Bản thử"))
 
 
 def test_the_year_travels_whole(begun: Begun, tmp_path: Path) -> None:
@@ -97,7 +98,7 @@ def test_stopping_at_any_step_leaves_nothing_behind(begun: Begun, tmp_path: Path
     folder.mkdir()
     stop_after, ended = 0, False
     while not ended:
-        steps = make_package(begun.dossier, year=2026, out=folder / "g.cchcgoi")
+        steps = make_package(begun.dossier, wish=PackageWish(2026), out=folder / "g.cchcgoi")
         for _step in range(stop_after):
             try:
                 next(steps)
@@ -143,7 +144,7 @@ def test_a_full_drive_keeps_what_was_there(begun: Begun, tmp_path: Path) -> None
     folder.mkdir()
     (folder / "g.cchcgoi").write_bytes(b"PK older")
     agree_to_replace(folder / "g.cchcgoi")
-    steps = make_package(begun.dossier, year=2026, out=folder / "g.cchcgoi")
+    steps = make_package(begun.dossier, wish=PackageWish(2026), out=folder / "g.cchcgoi")
     while not next(steps).text.startswith("papers/"):  # the papers are composed, the archive is begun
         pass
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -161,7 +162,7 @@ def test_the_papers_on_their_way_lie_in_the_officer_s_own_folder_and_only_meanwh
 ) -> None:
     """Not in the folder that all programs share, where they would stay when the program is killed."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
-    steps = make_package(begun.dossier, year=2026, out=tmp_path / "g.cchcgoi")
+    steps = make_package(begun.dossier, wish=PackageWish(2026), out=tmp_path / "g.cchcgoi")
     while not next(steps).text.startswith("papers/"):
         pass
     assert list((home / "unfinished").rglob("*.docx"))
@@ -176,9 +177,9 @@ def test_what_cannot_be_packed_is_said(begun: Begun, tmp_path: Path) -> None:
         made(begun, tmp_path / "không có" / "g.cchcgoi")
     years.add_year(begun.dossier, year=2027)
     with pytest.raises(UserError, match="2027"):
-        finished(make_package(begun.dossier, year=2027, out=tmp_path / "g.cchcgoi"))
+        finished(make_package(begun.dossier, wish=PackageWish(2027), out=tmp_path / "g.cchcgoi"))
     with pytest.raises(UserError, match="5000 chữ"):
-        finished(make_package(begun.dossier, year=2026, out=tmp_path / "g.cchcgoi", note="x" * 5_001))
+        finished(make_package(begun.dossier, wish=PackageWish(2026), out=tmp_path / "g.cchcgoi", note="x" * 5_001))
     assert not list(tmp_path.glob("*.cchcgoi"))
 
 
@@ -191,7 +192,7 @@ def test_an_empty_scan_travels_although_it_packs_to_nothing(begun: Begun, tmp_pa
 
 def test_the_moment_is_the_senders(begun: Begun, tmp_path: Path) -> None:
     moment = datetime(2026, 9, 8, 16, 5, 30)
-    info = finished(make_package(begun.dossier, year=2026, out=tmp_path / "g.cchcgoi", made_at=moment))
+    info = finished(make_package(begun.dossier, wish=PackageWish(2026), out=tmp_path / "g.cchcgoi", made_at=moment))
     assert info.made_at == moment
 
 

@@ -268,3 +268,40 @@ def test_the_real_plan_of_2024_names_two_other_years(seeds: Path) -> None:
 )
 def test_the_deadline_within_a_sentence(sentence: str, deadline: str) -> None:
     assert deadline_in(sentence) == deadline
+
+
+@pytest.mark.parametrize(("year", "shared"), [(2024, True), (2000, True), (2026, False), (2023, False)])
+def test_the_29th_of_february_shares_a_year_that_has_it(year: int, shared: bool) -> None:
+    first, second = parse_deadline(f"29/02, 30/6 năm {year}", 2028)
+    assert second.date_to == date(year, 6, 30)
+    assert first.date_to == date(year if shared else 2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first", "last"),
+    [
+        ("15/3 đến 20/4/2024", date(2024, 3, 15), date(2024, 4, 20)),
+        ("từ ngày 15/3/2023 đến ngày 20/4/2024", date(2023, 3, 15), date(2024, 4, 20)),
+        ("tháng 3 năm 2023 đến quý II năm 2024", date(2023, 3, 1), date(2024, 6, 30)),
+        ("Tháng 11 đến tháng 12 năm sau", date(2025, 11, 1), date(2025, 12, 31)),
+        ("năm 2023 đến 2026", date(2023, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_spans_have_both_ends(phrase: str, first: date, last: date) -> None:
+    (milestone,) = parse_deadline(phrase, 2024)
+    assert (milestone.date_from, milestone.date_to) == (first, last)
+
+
+@pytest.mark.parametrize("phrase", ["Tháng 11 đến tháng 13 năm 2024", "Từ ngày 10 đến ngày 31 tháng 6"])
+def test_spans_with_an_end_that_no_calendar_has_are_doubted(phrase: str) -> None:
+    (doubt,) = deadline_doubts(phrase, 2024)
+    assert "không có trên lịch" in doubt
+
+
+@pytest.mark.parametrize(
+    ("word", "month"),
+    [("một", 3), ("I", 3), ("1", 3), ("hai", 6), ("II", 6), ("ba", 9), ("III", 9), ("bốn", 12), ("tư", 12), ("IV", 12)],
+)
+def test_a_quarter_in_every_writing(word: str, month: int) -> None:
+    (milestone,) = parse_deadline(f"Quý {word} năm 2026", 2024)
+    assert milestone.date_to is not None and (milestone.date_to.year, milestone.date_to.month) == (2026, month)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.figure_checks import CheckedFigure, Rule, check
+from cchc_desktop.rules.choices import YES_NO
+from cchc_desktop.rules.figure_checks import CheckedFigure, Failed, Rule, check, sides
 
 WHOLE = Rule("[a] + [b] = [c]", "parts and whole")
 counts = st.integers(0, 10**9).map(Decimal)
@@ -49,3 +50,28 @@ def test_a_typed_share_must_be_what_its_formula_gives() -> None:
 def test_what_is_not_known_yet_fails_nothing() -> None:
     lines = [CheckedFigure("a", "count"), CheckedFigure("s", "share", "[a]/[b]*100")]
     assert check(lines, [WHOLE, Rule("not a rule")], {"a": Decimal(5), "s": None}) == ()
+
+
+def test_what_fails_says_what_stands_where_and_against_what() -> None:
+    lines = [CheckedFigure("a", "count", cumulative=True), CheckedFigure("b", "amount"), CheckedFigure("s", "share")]
+    values = {"a": Decimal("1.5"), "b": Decimal(-1), "s": Decimal(101)}
+    earlier = [("2026-Q1", {"a": Decimal(9)}), ("2026-H1", {"a": Decimal(2)}), ("2026-9M", {"b": Decimal(5)})]
+    assert check(lines, [Rule("[a]>=[b]+5", "lời"), Rule("[b] <= [a]")], values, earlier) == (
+        Failed("whole", ("a",), Decimal("1.5")),
+        Failed("shrinks", ("a",), Decimal("1.5"), Decimal(2), ">=", period="2026-H1"),
+        Failed("negative", ("b",), Decimal(-1)),
+        Failed("share", ("s",), Decimal(101)),
+        Failed("rule", ("a", "b"), Decimal("1.50"), Decimal("4.00"), ">=", "lời"),
+    )
+
+
+def test_an_answer_is_one_of_those_the_figure_asks_for() -> None:
+    line = [CheckedFigure("a", "yes_no", choices=YES_NO)]
+    assert check(line, [], {"a": Decimal(1)}) == ()
+    assert check(line, [], {"a": Decimal(2)}) == (Failed("answer", ("a",), Decimal(2), message="Không; Có"),)
+
+
+def test_the_sides_of_a_rule() -> None:
+    assert sides("[a] + [b] <= [c]") == ("[a] + [b]", "<=", "[c]")
+    assert sides("[a]=[b]") == ("[a]", "=", "[b]") and sides("[a]>= 5") == ("[a]", ">=", "5")
+    assert sides("[a]") is None and sides("= [a]") is None and sides("[a] =") is None

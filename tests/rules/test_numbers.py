@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.rules import numbers
 
 DECIMALS = st.decimals(Decimal("-99999999"), Decimal("99999999"), places=2)
@@ -148,3 +149,89 @@ def test_no_budget_text_breaks_it(text: str) -> None:
 )
 def test_amounts_that_no_dossier_can_hold(text: str, beyond: bool) -> None:
     assert numbers.is_beyond(text) is beyond
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale"),
+    [
+        *[(unit, 10**9) for unit in ("tỷ", "tỉ đồng", "Tỷ VNĐ", "tỷ đ")],
+        *[(unit, 10**6) for unit in ("triệu", "triệu đồng", "tr.đ", "Tr. đồng", "(triệu đồng)")],
+        *[(unit, 10**3) for unit in ("nghìn đồng", "ngàn đồng", "nghìn. đ")],
+        *[(unit, 1) for unit in ("đồng", "VNĐ", "đ", "₫")],
+        *[(unit, None) for unit in ("nghìn", "hồ sơ", "", "%", "tỷ lệ")],
+    ],
+)
+def test_units_of_money(unit: str, scale: int | None) -> None:
+    assert numbers.money_scale(unit) == scale
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Kinh phí (tỷ đồng)", "tỷ đồng"),
+        ("Kinh phí (tỉ đồng)", "tỷ đồng"),
+        ("Dự toán (tr.đ)", "triệu đồng"),
+        ("Dự toán, triệu VNĐ", "triệu đồng"),
+        ("Kinh phí ngàn đồng", "nghìn đồng"),
+        ("Kinh phí (1.000 đồng)", "nghìn đồng"),
+        ("Kinh phí (1000 đ)", "nghìn đồng"),
+        ("Kinh phí (1,000,000 đồng)", "triệu đồng"),
+        ("Kinh phí (đồng)", "đồng"),
+        ("Kinh phí: VNĐ", "đồng"),
+        ("Kinh phí ( nghìn )", "nghìn đồng"),
+        ("Kinh phí", ""),
+        ("Đồng chí phụ trách", ""),
+    ],
+)
+def test_units_in_headers(title: str, unit: str) -> None:
+    assert numbers.money_unit(title) == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("Đơn vị tính: triệu đồng", "triệu đồng"),
+        ("(ĐVT: đồng)", "đồng"),
+        ("* Đơn vị: nghìn đồng", "nghìn đồng"),
+        ("Tổng kinh phí 5 triệu đồng", ""),
+        ("Đơn vị: triệu đồng, " + "theo dự toán của các phòng chuyên môn " * 2, ""),
+    ],
+)
+def test_units_in_lines_above_a_table(line: str, unit: str) -> None:
+    assert numbers.noted_money_unit(line) == unit
+
+
+@pytest.mark.parametrize(
+    ("cell", "whole"),
+    [
+        ("50", "50 triệu đồng"),
+        ("1.500,5; ngân sách xã", "1.500,5 triệu đồng; ngân sách xã"),
+        ("5 (xã hội hóa)\n7", "5 triệu đồng (xã hội hóa)\n7 triệu đồng"),
+        ("3 tỷ", "3 tỷ"),
+        ("không", "không"),
+    ],
+)
+def test_bare_numbers_take_the_unit_of_their_column(cell: str, whole: str) -> None:
+    assert numbers.with_unit(cell, "triệu đồng") == whole
+    assert numbers.with_unit(cell, "") == cell
+
+
+def test_bounds_of_what_a_dossier_holds() -> None:
+    largest = numbers.LARGEST_FIGURE
+    assert str(largest) == "922337203685477.5807"
+    assert numbers.holds(largest) and numbers.holds(-largest)
+    assert not numbers.holds(largest + Decimal("0.0001")) and not numbers.holds(Decimal("NaN"))
+    assert numbers.holds_amount(2**63 - 1) and not numbers.holds_amount(2**63) and not numbers.holds_amount(-(2**63))
+    assert [numbers.holds_year(year) for year in (1899, 1900, 2999, 3000)] == [False, True, True, False]
+    assert numbers.is_too_large("922.337.203.685.478") and not numbers.is_too_large("922.337.203.685.477")
+    assert not numbers.is_too_large("mười")
+    for check, value in ((numbers.check_held, largest + 1), (numbers.check_amount, 2**63), (numbers.check_year, 3000)):
+        with pytest.raises(UserError, match=str(value)[:12]):
+            check(value)  # type: ignore[operator]
+    numbers.check_held(largest), numbers.check_amount(2**63 - 1), numbers.check_year(1900)
+
+
+def test_decimals_are_those_a_number_has() -> None:
+    assert [numbers.decimals_of(Decimal(text)) for text in ("5", "5.10", "5.25", "100", "0.00")] == [0, 1, 2, 0, 0]
+    assert numbers.rounded(Decimal("-0.4"), 0).is_signed() is False
+    assert numbers.rounded(Decimal("-2.5"), 0) == -3

@@ -116,3 +116,89 @@ def test_another_body_may_issue_a_paper(authority: str, body: str) -> None:
 
 def test_a_department_that_decides_by_its_head_is_itself() -> None:
     assert organisation.issuing_body("GIÁM ĐỐC SỞ NỘI VỤ", "Sở Nội vụ tỉnh An Bình") == ""
+
+
+def test_units_of_both_structures_with_what_they_lead() -> None:
+    def told(tier: Tier) -> list[str]:
+        return [f"{unit.name}|{unit.short_code}|{' '.join(unit.fields)}" for unit in organisation.default_units(tier)]
+
+    assert told(Tier.TWO) == [
+        "Văn phòng HĐND và UBND|VP|institution",
+        "Phòng Kinh tế|KT|public_finance pci",
+        "Phòng Văn hóa - Xã hội|VHXH|management organisation civil_service digital impact",
+        "Trung tâm Phục vụ hành chính công|TTPVHCC|procedures",
+        "Ban Chỉ huy Quân sự|QS|",
+        "Công an|CA|",
+        "Trạm Y tế|TYT|",
+    ]
+    assert told(Tier.THREE) == [
+        "Công chức Văn phòng - Thống kê|VP|management procedures organisation civil_service digital pci impact",
+        "Công chức Tư pháp - Hộ tịch|TP|institution",
+        "Công chức Tài chính - Kế toán|TCKT|public_finance",
+        "Công chức Địa chính - Xây dựng|ĐCXD|",
+        "Công chức Văn hóa - Xã hội|VHXH|",
+        "Ban Chỉ huy Quân sự|QS|",
+        "Công an|CA|",
+        "Bộ phận Tiếp nhận và Trả kết quả|MC|",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("office", "title"),
+    [
+        ("Trung tâm Phục vụ hành chính công", "GIÁM ĐỐC"),
+        ("Chi cục Thuế khu vực 1", "CHI CỤC TRƯỞNG"),
+        ("Hội đồng Thi đua - Khen thưởng", "CHỦ TỊCH"),
+        ("Tổ công tác Đề án 06", "TỔ TRƯỞNG"),
+        ("Đoàn kiểm tra công vụ", "TRƯỞNG ĐOÀN"),
+        ("Trạm Y tế", "TRƯỞNG TRẠM"),
+    ],
+)
+def test_the_head_of_each_kind_of_body(office: str, title: str) -> None:
+    assert organisation.head_title(office) == title
+
+
+@pytest.mark.parametrize(
+    ("body", "together"),
+    [
+        ("UBND xã Bình Minh", True),
+        ("Hội đồng Thi đua - Khen thưởng", True),
+        ("Ban Chỉ đạo CCHC", True),
+        ("BAN TỔ CHỨC lễ hội", True),
+        ("Ban Vận động hiến máu", True),
+        ("Tổ công tác Đề án 06", True),
+        ("Đoàn kiểm tra công vụ", True),
+        ("Ban Quản lý dự án", False),
+        ("Phòng Kinh tế", False),
+    ],
+)
+def test_who_decides_as_a_body(body: str, together: bool) -> None:
+    assert organisation.signs_together(body) is together
+
+
+@pytest.mark.parametrize(
+    ("authority", "body"),
+    [
+        ("Chủ tịch Hội đồng Thi đua", "Hội đồng Thi đua"),
+        ("Giám đốc Sở Nội vụ", "Sở Nội vụ"),
+        ("Giám đốc  Trung tâm Phục vụ hành chính công", "Trung tâm Phục vụ hành chính công"),
+        ("Trưởng Tổ công tác", "Tổ công tác"),
+        ("Chánh Văn phòng Sở", "Văn phòng Sở"),
+        ("Chi cục Thuế", "Chi cục Thuế"),
+        ("Ông Nguyễn Văn A", ""),
+    ],
+)
+def test_bodies_that_decide_by_their_heads(authority: str, body: str) -> None:
+    assert organisation.issuing_body(authority, "UBND xã Bình Minh") == body
+
+
+def test_the_other_forms_of_a_name() -> None:
+    assert organisation.body_name("UBND xã Bình Minh") == "Ủy ban nhân dân"
+    assert organisation.body_name("HĐND xã Bình Minh") == "Hội đồng nhân dân"
+    assert organisation.body_name("Sở  Nội vụ") == "Sở Nội vụ"
+    assert organisation.other_body("Ban  Chỉ đạo CCHC", "UBND xã Bình Minh") == "Ban Chỉ đạo CCHC"
+    assert organisation.other_body("sở nội vụ", "Sở Nội vụ") == ""
+    assert organisation.other_body("HĐND xã Bình Minh", "UBND xã Bình Minh") == ""
+    assert organisation.body_symbol("Phòng Văn hóa và Xã hội phường Tân An") == "PVHXH"
+    for area in ("xã", "phường", "huyện", "tỉnh", "thị xã", "thành phố"):
+        assert organisation.body_symbol(f"Phòng Tư pháp {area} Bình Minh") == "PTP"

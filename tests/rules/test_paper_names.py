@@ -48,6 +48,12 @@ def test_other_lines_name_none(line: str) -> None:
     assert name_by_head(line) is None
 
 
+@pytest.mark.parametrize("word", UNABBREVIATED)
+def test_names_without_an_abbreviation_are_in_no_symbol(word: str) -> None:
+    found = name_by_head(word.upper())
+    assert found is not None and found[0].abbreviation == ""
+
+
 def test_kinds_that_are_made_here_are_told() -> None:
     found = name_by_symbol("GM-UBND")
     assert found is not None and found.kind is PaperKind.INVITATION

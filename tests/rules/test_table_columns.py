@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.rules.table_columns import column_of, label_of
+from cchc_desktop.rules.table_columns import Aside, column_of, heading_from, heading_of, headings_of, is_total, label_of
 
 HEADERS = {
     Column.NUMBER: ["TT", "STT", "Số TT", "Số thứ tự"],
@@ -82,6 +82,9 @@ def test_other_headers(header: str) -> None:
         ("- Thời gian thực hiện: Kế hoạch: quý I", Column.DEADLINE, "Kế hoạch: quý I"),
         ("* Kinh phí: 15 triệu đồng", Column.BUDGET, "15 triệu đồng"),
         ("**Sản phẩm:** Báo cáo", Column.PRODUCT, "Báo cáo"),
+        ("a) Chủ trì: Văn phòng", Column.LEAD, "Văn phòng"),
+        ("đ)Phối hợp： Công an", Column.COORDINATION, "Công an"),
+        ("• Kết quả: Báo cáo", Column.PRODUCT, "Báo cáo"),
         ("- Sản phẩm:\n+ Kế hoạch\n+ Báo cáo", Column.PRODUCT, "+ Kế hoạch\n+ Báo cáo"),
     ],
 )
@@ -131,7 +134,9 @@ FURTHER_WORDINGS = {
         "Giải pháp thực hiện; Biện pháp thực hiện; Cách thức thực hiện"
     ),
     Column.LEAD: "Phụ trách; Đầu mối; Công chức phụ trách; Phân công; Phân công thực hiện; Bộ phận tham mưu",
-    Column.NOTE: "Ghi chú; Các ghi chú; Ghi chú khác",
+    Column.NOTE: (
+        "Ghi chú; Các ghi chú; Ghi chú khác; Ghi chú, căn cứ; Căn cứ/Ghi chú; Ghi chú (căn cứ); Lý do - ghi chú"
+    ),
 }
 
 
@@ -141,3 +146,57 @@ FURTHER_WORDINGS = {
 def test_further_wordings_of_headers(column: Column, header: str) -> None:
     assert column_of(header) is column
     assert column_of(header.upper()) is column
+
+
+@pytest.mark.parametrize(
+    ("header", "heading"),
+    [
+        ("Thuộc nhóm nhiệm vụ", Aside.GROUP),
+        ("Thuộc lĩnh vực", Aside.GROUP),
+        ("Nhóm lĩnh vực", Aside.GROUP),
+        ("Văn bản giao nhiệm vụ", Aside.SOURCE),
+        ("Số, văn bản chỉ đạo", Aside.SOURCE),
+        ("Căn cứ giao việc", Aside.SOURCE),
+        ("Nguồn giao", Aside.SOURCE),
+        ("Từ ngày", Aside.START),
+        ("Ngày bắt đầu", Aside.START),
+        ("Thời gian bắt đầu", Aside.START),
+        ("Bắt đầu", Aside.START),
+        ("tenNhiemVu", Column.TASK),
+        ("Thời gian: từ - đến", None),
+        ("Chỉ tiêu - Nhiệm vụ", Column.OBJECTIVE),
+        ("Nhiệm vụ " * 30, None),
+    ],
+)
+def test_what_stands_beside_the_columns(header: str, heading: Column | Aside | None) -> None:
+    assert heading_of(header) == heading
+
+
+@pytest.mark.parametrize(
+    ("row", "columns"),
+    [
+        ("Nội dung|Nhiệm vụ", [Column.OBJECTIVE, Column.TASK]),
+        ("Nhiệm vụ|Nội dung", [Column.TASK, Column.ACTIVITY]),
+        ("Mục tiêu|Nội dung|Nhiệm vụ", [Column.OBJECTIVE, Column.TASK, Column.ACTIVITY]),
+        ("Chủ trì|Đơn vị chủ trì||Ghi chú", [Column.LEAD, None, None, Column.NOTE]),
+    ],
+)
+def test_a_header_names_each_column_once(row: str, columns: list[Column | None]) -> None:
+    assert headings_of(row.split("|")) == columns
+
+
+def test_codes_of_headings() -> None:
+    assert heading_from("lead") is Column.LEAD and heading_from("source") is Aside.SOURCE
+    assert heading_from("") is None and heading_from("newer") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        *[(text, True) for text in ("Tổng cộng:", "CỘNG (I+II)", "Tổng số nhiệm vụ", "Tổng điểm", "Tổng kinh phí")],
+        *[(text, True) for text in ("Tổng dự toán", "Tổng cộng nhóm II", "Cộng mục 3", "Tổng toàn bộ các nguồn")],
+        *[(text, False) for text in ("Tổng hợp báo cáo", "Tổng số hóa", "Cộng đồng", "", "Tổng cộng " * 25)],
+    ],
+)
+def test_a_sum_is_known_by_its_words(text: str, total: bool) -> None:
+    assert is_total(text) is total

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.unit_names import similar, split_units, unit_key
+from cchc_desktop.rules.unit_names import names_units, similar, split_units, unit_key
 from cchc_desktop.text import clean
 
 
@@ -106,3 +106,83 @@ def test_units_are_pieces_of_the_cell(cell: str) -> None:
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_similarity_has_no_direction(one: str, other: str) -> None:
     assert similar(one, other) == similar(other, one)
+
+
+BODIES = (
+    "công chức", "cán bộ", "bộ phận", "bộ", "cục", "vụ", "viện", "tổng cục", "liên đoàn", "hiệp hội", "văn phòng",
+    "phòng", "sở", "ban", "công an", "trạm", "trung tâm", "đảng ủy", "đảng uỷ", "hội", "đoàn", "trường", "chi cục",
+    "ủy ban MTTQ", "UBMTTQ", "BCH", "chi bộ", "quân sự", "thanh tra", "kho bạc", "bưu điện", "tổ",
+)  # fmt: skip
+POSTS = (
+    "UBND xã", "HĐND xã", "Ủy ban nhân dân xã", "Uỷ ban nhân dân xã", "Hội đồng nhân dân xã", "Chủ tịch UBND xã",
+    "Thường trực HĐND", "Lãnh đạo UBND", "Các đoàn thể", "Tư pháp - Hộ tịch", "Tài chính - Kế toán",
+    "Địa chính - Xây dựng", "Văn hóa - Xã hội", "Văn hoá - Thông tin", "Thống kê", "Truyền thanh", "Kế toán",
+    "Mặt trận Tổ quốc", "MTTQ xã",
+)  # fmt: skip
+OTHERS = (
+    "bộ", "sở", "ban", "ngành", "phòng", "đơn vị", "cơ quan", "bộ phận", "công chức", "cán bộ", "tổ chức", "đoàn thể",
+    "hội", "địa phương", "huyện", "xã", "phường", "thị trấn", "chi bộ", "đảng bộ", "thôn", "ấp", "bản", "tổ dân phố",
+    "khu phố", "khóm", "trường", "doanh nghiệp", "UBND",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_name_of_a_body_begins_behind_a_comma_and_behind_and(body: str) -> None:
+    name = f"{body[:1].upper()}{body[1:]} An Bình"
+    for between in (", ", " và "):
+        assert split_units(f"Phòng Kinh tế{between}{name}") == ("Phòng Kinh tế", name)
+    assert names_units(name) and names_units(f"{body.upper()} AN BÌNH")
+
+
+@pytest.mark.parametrize(
+    "post",
+    POSTS,
+)
+def test_posts_and_committees_begin_behind_a_comma(post: str) -> None:
+    assert split_units(f"Công an, {post}") == ("Công an", post)
+
+
+@pytest.mark.parametrize("all_of", ["các", "những", "mọi", "mỗi", "toàn thể", "toàn bộ", "tất cả các", "tất cả"])
+@pytest.mark.parametrize(
+    "others",
+    OTHERS,
+)
+def test_the_others_together_are_one_unit(all_of: str, others: str) -> None:
+    assert split_units(f"Phòng Kinh tế, {all_of} {others}") == ("Phòng Kinh tế", f"{all_of} {others}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [
+        ("Văn phòng Ủy ban nhân dân tỉnh", True),
+        ("Các sở, ban, ngành:", True),
+        ("Thủ trưởng các cơ quan, đơn vị", True),
+        ("Trưởng các phòng", True),
+        ("Giám đốc Sở Nội vụ", True),
+        ("Chánh Văn phòng", True),
+        ("Bí thư Đảng ủy xã", True),
+        ("Hiệu trưởng các trường", True),
+        ("Ủy ban nhân dân cấp xã", True),
+        ("Phòng chuyên môn", True),
+        ("CÁC SỞ, NGÀNH", True),
+        ("Ban hành kế hoạch", False),
+        ("BAN HÀNH KẾ HOẠCH", False),
+        ("Tổ chức thực hiện", False),
+        ("TỔ CHỨC ĐẢNG, ĐOÀN THỂ", True),
+        ("Bộ máy hành chính", False),
+        ("BỘ CHỈ SỐ CẢI CÁCH", False),
+        ("Hội nghị Tổng kết", False),
+        ("SỞ HỮU TRÍ TUỆ", False),
+        ("PHÒNG, CHỐNG THAM NHŨNG", False),
+        ("ĐOÀN KẾT TOÀN DÂN", False),
+        ("TRƯỜNG HỢP KHÁC", False),
+        ("CÁC NHIỆM VỤ TRỌNG TÂM", False),
+        ("Phòng Kinh tế chủ trì", False),
+        ("Phòng Kinh tế.", False),
+        ("Phòng Kinh tế " + "và Hạ tầng " * 9, False),
+        ("Cải cách thể chế", False),
+        ("", False),
+    ],
+)
+def test_headings_that_are_names_alone(heading: str, named: bool) -> None:
+    assert names_units(heading) is named

@@ -130,3 +130,25 @@ def test_the_form_of_the_print_makes_no_other_tasks(tmp_path: Path, mode: str) -
     assert {(row.state, row.columns) for row in rows} == {(RowState.SAME, ())}
     assert not import_merge.take_rows(dossier, plan_guid=plan.guid, rows=rows, taken=comparing.proposed(rows))
     dossier.close()
+
+
+def test_a_new_task_without_a_group_comes_in_behind_the_one_above_it(tmp_path: Path) -> None:
+    dossier, plan_guid, guids = with_plan(tmp_path)
+    theirs = [task("Rà soát văn bản", "", lead="Tư pháp"), task("Mua máy quét", "")]
+    rows = comparing.compare_with(dossier, plan_guid=plan_guid, theirs=theirs)
+    import_merge.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken={1})
+    first, second, *_others = tasks.read_tasks(dossier, plan_guid)
+    assert (first.guid, second.text, second.group_guid) == (guids[0], "Mua máy quét", first.group_guid)
+    dossier.close()
+
+
+def test_a_new_task_comes_in_where_the_one_above_it_was_left_in_another_group(tmp_path: Path) -> None:
+    dossier, plan_guid, _guids = with_plan(tmp_path)
+    group = "Cải cách thủ tục hành chính"
+    theirs = [task("Rà soát văn bản", group), task("Mua máy quét", group)]
+    rows = comparing.compare_with(dossier, plan_guid=plan_guid, theirs=theirs)
+    assert [(row.state, row.moved) for row in rows[:2]] == [(RowState.CHANGED, True), (RowState.NEW, False)]
+    import_merge.take_rows(dossier, plan_guid=plan_guid, rows=rows, taken={1})
+    kept = [(row.group_title, row.text) for row in tasks.read_tasks(dossier, plan_guid)]
+    assert kept[-2:] == [(group, "Niêm yết thủ tục"), (group, "Mua máy quét")]
+    dossier.close()

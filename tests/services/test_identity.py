@@ -17,7 +17,7 @@ from cchc_desktop.models.task import Activity, TaskResult
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import offices
-from cchc_desktop.services.exchange.gathering import gather
+from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.frame import products, results, tasks
 from cchc_desktop.services.pairing import pair
 from cchc_desktop.services.papers import papers, plans
@@ -191,7 +191,7 @@ def test_a_package_carries_guid_and_revision_of_every_child(dossier: Dossier) ->
     task = the_task(dossier, "Công bố danh mục")
     cells = [(task.guid, Column.ACTIVITY, "Họp\nCông bố"), (task.guid, Column.PRODUCT, "Danh mục")]
     tasks.set_cells(dossier, cells=[*cells, (task.guid, Column.DEADLINE, "Quý I/2026")])
-    files = package_data.data_files(gather(dossier, YEAR, None))
+    files = package_data.data_files(gather(dossier, PackageWish(YEAR)))
     parsed = json.loads(files["data/plans.json"])
     (sent,) = (row for row in parsed["plans"][0]["tasks"] if row["guid"] == task.guid)
     for name in ("activities", "products", "leads", "milestones"):

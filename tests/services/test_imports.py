@@ -189,3 +189,25 @@ def test_the_outline_of_a_letter_is_printed_as_its_second_appendix(tmp_path: Pat
     remove_outline(dossier, outline_guid=outline.guid)
     assert plans.read_plan(dossier, row.guid).outline is None
     dossier.close()
+
+
+@pytest.mark.parametrize(
+    ("signed", "form", "title"),
+    [
+        ("CHỦ TỊCH", "head", "CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "collective", "CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "collective_deputy", "PHÓ CHỦ TỊCH"),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "deputy", "PHÓ CHỦ TỊCH"),
+        ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", "by_order", "CHÁNH VĂN PHÒNG"),
+        ("TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG", "authorised", "TRƯỞNG PHÒNG"),
+        ("Q. CHỦ TỊCH", "acting", "CHỦ TỊCH"),
+    ],
+)
+def test_a_paper_is_signed_as_its_last_lines_say(tmp_path: Path, signed: str, form: str, title: str) -> None:
+    file = tmp_path / "cong-van.txt"
+    file.write_text(LETTER.replace("CHỦ TỊCH\n", f"{signed}\n"), encoding="utf-8")
+    dossier = new_dossier(tmp_path)
+    plan = imports.import_plan(dossier, path=file, year=YEAR).change.created("plan")[0]
+    paper = plans.read_plan(dossier, plan).paper
+    assert (paper.signing_form, paper.signer_title, paper.signer_name) == (form, title, "Nguyễn Văn A")
+    dossier.close()

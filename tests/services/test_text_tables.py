@@ -13,6 +13,7 @@ from cchc_desktop.rules.differences import Kind, differences
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.paper_words import find_in_plan, replace_in_texts
@@ -75,7 +76,7 @@ def test_the_years_of_its_header_move_on(plan: tuple[Dossier, str]) -> None:
 
 def test_a_package_brings_it_along(plan: tuple[Dossier, str], tmp_path: Path) -> None:
     dossier, _guid = plan
-    *_steps, _last = make_package(dossier, year=YEAR, period=None, out=tmp_path / "gói", note="")
+    *_steps, _last = make_package(dossier, wish=PackageWish(YEAR), out=tmp_path / "gói", note="")
     _info, data = read_package(tmp_path / "gói.cchcgoi")
     assert data.plans[0].sections[0].body == TABLE
 

@@ -14,7 +14,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence, exports, indices, offices, overviews, search, years
 from cchc_desktop.services.exchange import contributions, log, packing
-from cchc_desktop.services.exchange.gathering import gather
+from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.frame import calendar, frames, history, results, tasks, unit_matching
 from cchc_desktop.services.papers import issuing, legal_bases, paper_numbers, paper_words, papers, plan_copies, plans
 from cchc_desktop.services.papers import register as registers
@@ -84,14 +84,14 @@ def questions(dossier: Dossier, folder: Path) -> Iterator[Callable[[], Any]]:
     yield partial(duties.read_duties, dossier, 2026)
     yield partial(outlines.read_outlines, dossier)
     yield partial(log.read_log, dossier, 2026)
-    yield partial(gather, dossier, 2026, None)
+    yield partial(gather, dossier, PackageWish(2026))
     yield partial(evidence.read_evidence, dossier)
     yield from _of_plans(dossier)
     yield from _of_reports(dossier)
     yield from _of_sets(dossier)
     if int(folder.name or 0) % 4 == 0:  # the slow ones
         yield lambda: _all(exports.export(dossier, Wish(2026), what=("all",), formats=("docx",), out=folder))
-        yield lambda: _all(packing.make_package(dossier, year=2026, period=None, out=folder / "a.cchcgoi", note=""))
+        yield lambda: _all(packing.make_package(dossier, wish=PackageWish(2026), out=folder / "a.cchcgoi", note=""))
 
 
 def _all(steps: Iterator[Any]) -> list[Any]:

@@ -1,25 +1,28 @@
 """Packages and parts, bent and signed again: each is refused in a sentence or read right, soon, and at little cost."""
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from cchc_desktop.exchange import package_data
-from cchc_desktop.exchange.mail import mail_text
-from cchc_desktop.exchange.package_format import MANIFEST, hash_of
+from cchc_desktop.exchange import locked_file, package_data
+from cchc_desktop.exchange.locked_file import LockingWriter
+from cchc_desktop.exchange.mail.wording import mail_text
+from cchc_desktop.exchange.package_format import MANIFEST, PackageData, PackageKind, hash_of
 from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.exchange.part_file import part_bytes, part_of
-from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.exchange.safe_json import canonical
+from cchc_desktop.models.package_rows import Appraisal, BaseRow, Remark, ReturnedReport
 from cchc_desktop.models.part_rows import Part
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import contributions, part_merge
-from cchc_desktop.services.exchange.gathering import gather
+from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
 from cchc_desktop.storage.changes import Change, undo
@@ -29,15 +32,15 @@ from tests.soak import mutations
 from tests.soak.campaign import Campaign, Kind, Tally
 
 NOW = datetime(2026, 9, 8, 9, 0)
+PASSWORD = "mot cau ngan khong dau"
 # What follows from a row that is taken in, beside the row itself.
 FOLLOWS = {"contribution", "stored_file", "task_result", "history", "report", "report_statement"}
 
 
 class Packages:
-    """Packages of the sample's year, small enough to be bent by the thousand."""
+    """Packages of one kind of the sample's year, small enough to be bent by the thousand."""
 
-    def __init__(self, dossier: Dossier, folder: Path) -> None:
-        data = gather(dossier, SAMPLE_YEAR, "2026-9M")
+    def __init__(self, dossier: Dossier, folder: Path, data: PackageData, **manifest: str) -> None:
         self.entries = {**package_data.data_files(data), "papers/Ke-hoach-CCHC-2026.pdf": b"%PDF-1.4 made up"}
         proofs = {row.sha256: row for row in data.evidence}
         with dossier.read() as session:
@@ -45,7 +48,7 @@ class Packages:
 
             for sha256, raw in evidence_bytes(session, list(proofs)).items():
                 self.entries[f"evidence/{sha256}-{proofs[sha256].file_name}"] = raw
-        self.office = data.office
+        self.office, self.said = data.office, manifest
         self.parsed = {name: json.loads(raw) for name, raw in self.entries.items() if name.endswith(".json")}
         self.places = {name: mutations.places(value) for name, value in self.parsed.items()}
         self.path = folder / "Gói.cchcgoi"
@@ -53,7 +56,7 @@ class Packages:
     def manifest(self, entries: honest.Files) -> dict[str, Any]:
         """A manifest that fits the entries."""
         office = {"office": self.office.name, "office_guid": self.office.guid, "superior": self.office.superior}
-        return honest.manifest(entries, **office)
+        return honest.manifest(entries, **office, **self.said)
 
     def build(self, random: Random) -> bytes:
         """One bent package, with hashes that fit wherever that can be."""
@@ -75,13 +78,47 @@ class Packages:
         return mutations.bent_bytes(raw, random) if kind == 4 else raw
 
     def try_one(self, random: Random) -> str:
-        """Read it; of one that is taken everything that is shown can be made."""
-        self.path.write_bytes(self.build(random))
-        info, data = read_package(self.path)
-        to_json(data)
+        """Read it; of one that is taken everything that is shown can be made, and it can be written again."""
+        raw, password = self.build(random), ""
+        if random.random() < 0.2:
+            raw, password = locked(raw, random), PASSWORD
+        self.path.write_bytes(raw)
+        info, data = read_package(self.path, password)
+        package_data.data_files(data, info.unknown)
         mail_text(info, self.office)
         assert info.short_hash and info.counts
         return "package taken"
+
+
+def packages_of(dossier: Dossier, folder: Path) -> tuple[Packages, ...]:
+    """What goes up, what is given out, what is handed over, and an answer with all that can be said."""
+    up = gather(dossier, PackageWish(SAMPLE_YEAR, "2026-9M"))
+    task, criterion, report = up.plans[0].tasks[0], up.indices[0].criteria[-1], up.reports[0].report
+    answer = replace(
+        up,
+        evidence=(),
+        base=(BaseRow("task", task.guid, task.revision), BaseRow("report", report.guid, report.revision)),
+        remarks=(Remark("71" * 16, 1, "task", task.guid, "Bổ sung số liệu", "Trần Văn A", NOW),),
+        appraisals=(Appraisal("72" * 16, 1, criterion.guid, 2, criterion.max_points, "Đủ", "Sở Nội vụ", NOW),),
+        returned=(ReturnedReport("73" * 16, 1, report.guid, "Viết lại mục II", "Sở Nội vụ", NOW),),
+    )
+    down = gather(dossier, PackageWish(SAMPLE_YEAR, kind=PackageKind.DOWN))
+    whole = gather(dossier, PackageWish(SAMPLE_YEAR, kind=PackageKind.HANDOVER))
+    return (
+        Packages(dossier, folder, up, period="2026-9M"),
+        Packages(dossier, folder, down, kind="down", period=""),
+        Packages(dossier, folder, answer, kind="down", evidence="none", answers="a" * 64),
+        Packages(dossier, folder, whole, kind="handover", period=""),
+    )
+
+
+def locked(raw: bytes, random: Random) -> bytes:
+    """The bytes with a password, most of them bent once more where they lie locked."""
+    stream = io.BytesIO()
+    writer = LockingWriter(stream, PASSWORD)
+    writer.write(raw)
+    writer.finish()
+    return stream.getvalue() if random.random() < 0.4 else mutations.bent_bytes(stream.getvalue(), random)
 
 
 class Parts:
@@ -167,16 +204,24 @@ class Parts:
 def prepare(folder: Path, seed: int, tally: Tally) -> Iterator[Callable[[int], str]]:
     """The sample dossier, which packages are made of and parts are taken into; they take turns."""
     dossier = Dossier.open(create_sample(folder), backup=False)
-    packages, parts = Packages(dossier, folder), Parts(dossier, tally)
+    kinds, parts = packages_of(dossier, folder), Parts(dossier, tally)
+    cost, locked_file._COST = locked_file._COST, 4  # scrypt is not what is tried
 
     def run(number: int) -> str:
         random = Random(f"{seed} {number}")
-        return packages.try_one(random) if number % 2 else parts.try_one(random)
+        return random.choice(kinds).try_one(random) if number % 2 else parts.try_one(random)
 
     try:
         yield run
     finally:
+        locked_file._COST = cost
         dossier.close()
 
 
-CAMPAIGN = Campaign("a bent package, or a unit's part, with hashes that fit", 20_000, 3600, prepare, slow=2)
+CAMPAIGN = Campaign(
+    "a bent package of any kind, some with a password, or a unit's part, with hashes that fit",
+    20_000,
+    3600,
+    prepare,
+    slow=2,
+)

@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cchc_desktop import options
-from cchc_desktop.exchange.mail import write_draft
+from cchc_desktop.exchange.mail.letters import Letter, write_draft
 from cchc_desktop.exchange.part_file import write_part
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.printouts import FileFormat
 from cchc_desktop.services import evidence, exports, offices, opened_copies
 from cchc_desktop.services.exchange import contributions
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.frame import frames, tasks
 from cchc_desktop.services.frame.calendar import export_ics
@@ -106,9 +107,9 @@ def export_again(dossier: Dossier, out: Path, _name: str) -> Path:
 def package(dossier: Dossier, out: Path, name: str) -> Path:
     """The package of the year, and the mail that takes it."""
     made = out / f"{name}.cchcgoi"
-    for _step in make_package(dossier, year=SAMPLE_YEAR, out=made):
+    for _step in make_package(dossier, wish=PackageWish(SAMPLE_YEAR), out=made):
         pass
-    return write_draft(out / f"{name}.eml", to="", subject="Gói", body="Kính gửi", attachment=made)
+    return write_draft(out / f"{name}.eml", Letter("", "Gói", "Kính gửi", made))
 
 
 def calendar(dossier: Dossier, out: Path, name: str) -> Path:

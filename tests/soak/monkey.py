@@ -43,7 +43,7 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import qt_translator, theme
 from cchc_desktop.ui.application import make_application
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.menus import actions_below
+from cchc_desktop.ui.widgets.basics import actions_below
 from cchc_desktop.ui.workspace import Workspace
 from tests.soak.campaign import Campaign, Kind, Tally
 from tests.soak.witness import Opener, difference, of_two_years, rows_of, watched

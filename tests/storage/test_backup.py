@@ -1,6 +1,7 @@
 """Backups: verified, numbered, thinned by their order; what was left unfinished is put away."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.storage import backup
+from cchc_desktop.storage.copying import copy_database
 from cchc_desktop.storage.damage import Damaged
+from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.thinning import Made, thinned_out
 from tests.storage.made import add_units, dossier_with, names_in
 
@@ -242,3 +245,35 @@ def test_copies_that_earlier_versions_left_are_put_away_when_they_are_old(tmp_pa
     backup.make_backup(path)
     assert not old.exists()
     assert fresh.exists()
+
+
+def test_another_version_of_the_program_backs_up_before_it_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+
+    def open_it() -> int:
+        Dossier.open(path, backup=False).close()
+        return len(backup.backups_of(path))
+
+    assert [open_it(), open_it()] == [0, 0]
+    monkeypatch.setattr(backup, "__version__", "9.0.0")
+    assert [open_it(), open_it()] == [1, 1]
+    monkeypatch.setattr(backup, "__version__", "9.1.0")
+    monkeypatch.setattr(backup, "copy_database", _full_drive)
+    assert open_it() == 1  # opened all the same
+    monkeypatch.setattr(backup, "copy_database", copy_database)
+    assert [open_it(), open_it()] == [2, 2]
+
+
+def test_a_version_from_before_there_was_a_note_is_known_by_its_backups(tmp_path: Path, home: Path) -> None:
+    path = dossier_with(tmp_path / "a.cchc", "A")
+    backup.make_backup(path, NOW)
+    shutil.rmtree(home / "versions", ignore_errors=True)
+    Dossier.open(path, backup=False).close()
+    Dossier.open(path, backup=False).close()
+    assert len(backup.backups_of(path)) == 2
+
+
+def _full_drive(_source: Path, _target: Path) -> None:
+    raise OSError(28, "No space left on device")

@@ -101,16 +101,20 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         Dossier.open(tmp_path / "mất.cchc")
 
 
-@pytest.mark.parametrize("revision", ["9999", "0000", ""])
+NEXT = f"{int(schema.HEAD_REVISION) + 1:04d}"
+
+
+@pytest.mark.parametrize("revision", [NEXT, "9999", "0000", ""])
 def test_a_newer_or_unknown_shape_is_refused(tmp_path: Path, revision: str) -> None:
     path = tmp_path / "a.cchc"
     Dossier.create(path).close()
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = ?", [revision])
     before = path.read_bytes()
-    with pytest.raises(UserError, match=r"a\.cchc"):
+    with pytest.raises(UserError, match=r"a\.cchc") as told:
         Dossier.open(path)
     assert path.read_bytes() == before
+    assert ("phiên bản mới hơn" in str(told.value)) == (revision == NEXT)
 
 
 def test_a_damaged_dossier_is_told_and_not_touched(tmp_path: Path) -> None:
@@ -275,6 +279,7 @@ FROZEN = {
     "v0002_issuing_and_following.py": "b6ed1661fc678c50f22095c3be01e06a639fa031a74a1aae58aee78f8279507b",
     "v0003_parts_as_asked.py": "9bd39291d78894b247fd8fb992c665d37b6687e6c79623f60159a1d9f6b63d0e",
     "v0004_printed_numbers.py": "8763eb9783ea46afcba394523d3b1a9f1c93a6e17b76d456a1e757f282a5264f",
+    "v0005_notes_and_secretaries.py": "1e5fcc939bc9dca732cbe63abc4ec513e1e524a3fb99c6846b63fbaec65f6a98",
 }
 
 

@@ -52,16 +52,37 @@ def test_docstrings_annotations_and_messages_stay(tmp_path: Path) -> None:
     assert "XLời nói" not in added and "XMột" not in added and "Xint" not in added and "XNot" not in added
 
 
-def test_quick_tests_that_reach_the_line_are_asked(tmp_path: Path) -> None:
-    (tmp_path / "small.py").write_text(_SOURCE, encoding="utf-8")
-    found = {mutant.line: mutant for mutant in mutants_of(tmp_path, "small.py")}
+def test_what_nobody_can_see_stays(tmp_path: Path) -> None:
+    source = 'from typing import TypeVar, cast\n\nRow = TypeVar("Row")\n\n\n@lru_cache(maxsize=9)\ndef rows(a, b):\n'
+    source += '    return cast("Row", [c for c in zip(a, b, strict=True) if c != 1])\n'
+    (tmp_path / "small.py").write_text(source, encoding="utf-8")
+    changed = [each.difference(source) for each in mutants_of(tmp_path, "small.py")]
+    assert not any(word in text for text in changed for word in ("XRow", "maxsize=10", "strict=False"))
+    assert len(changed) == 4  # the comparison, its number, its being asked at all, and what is returned
+
+
+def test_tests_that_reach_the_statement_are_asked_the_nearest_first(tmp_path: Path) -> None:
+    folder = tmp_path / "cchc_desktop" / "rules"
+    folder.mkdir(parents=True)
+    (folder / "small.py").write_text(_SOURCE, encoding="utf-8")
+    path = "cchc_desktop/rules/small.py"
+    found = {mutant.line: mutant for mutant in mutants_of(tmp_path, path)}
     reach = mutate.Reach(
-        {"slow": (2.0, {"small.py": {8, 9, 10}}), "quick": (0.1, {"small.py": {8, 9}}), "other": (0.1, {"b.py": {9}})}
+        {
+            "tests/services/test_b.py::far": (0.1, {path: {8, 9}}),
+            "tests/rules/test_b.py::in the room": (0.1, {path: {8, 9}}),
+            "tests/rules/test_small.py::does more": (0.1, {path: {8, 9, 10}, "b.py": {1, 2}}),
+            "tests/rules/test_small.py::its own": (2.0, {path: {8, 9}}),
+            "tests/rules/test_small.py::never ends": (20.0, {path: {9}, "b.py": {1, 2, 3}}),
+            "tests/rules/test_b.py::elsewhere": (0.1, {"b.py": {9}}),
+        }
     )
-    functions = {"small.py": {8, 9, 10, 11, 12}}
-    assert reach.tests_of(found[9], functions) == ["quick", "slow"]
-    assert reach.tests_of(found[10], functions) == ["slow"]
-    assert reach.tests_of(found[3], functions) == ["quick", "slow"]  # at import: whoever calls a function of it
+    functions = {path: {8, 9, 10, 11, 12}}
+    asked = [name.split("::")[1] for name in reach.tests_of(found[9], functions)]
+    assert asked == ["its own", "does more", "in the room", "far"]
+    assert [name.split("::")[1] for name in reach.tests_of(found[10], functions)] == ["does more"]
+    at_import = reach.tests_of(found[3], functions)  # whoever calls a function of it
+    assert [name.split("::")[1] for name in at_import] == asked
 
 
 def test_the_page_keeps_campaigns_and_planted_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

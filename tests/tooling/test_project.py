@@ -31,7 +31,7 @@ def locked(name: str) -> dict[str, str]:
     return pins
 
 
-@pytest.mark.parametrize("name", [lock.RUNTIME, lock.EVERYTHING])
+@pytest.mark.parametrize("name", [lock.RUNTIME, lock.EVERYTHING, lock.SETUP])
 def test_the_lock_is_as_dev_py_makes_it(name: str) -> None:
     text = (dev.ROOT / name).read_text(encoding="utf-8")
     assert lock.faults(text) == []
@@ -56,11 +56,34 @@ def test_a_lock_that_names_a_place_or_has_no_hash_is_refused(line: str) -> None:
 
 
 def test_a_lock_that_cannot_be_made_leaves_the_old_ones(tmp_path: Path) -> None:
-    for name in ("pyproject.toml", lock.RUNTIME, lock.EVERYTHING):
+    (tmp_path / "installer").mkdir()
+    for name in ("pyproject.toml", lock.RUNTIME, lock.EVERYTHING, lock.SETUP):
         (tmp_path / name).write_text("old", encoding="utf-8")
     refused = lock.renew("/usr/bin/false" if sys.platform == "linux" else "where", tmp_path)
     assert refused == [f"{lock.RUNTIME} could not be made; the reason stands above."]
-    assert {(tmp_path / name).read_text(encoding="utf-8") for name in (lock.RUNTIME, lock.EVERYTHING)} == {"old"}
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in (lock.RUNTIME, lock.EVERYTHING, lock.SETUP)} == {
+        "old"
+    }
+
+
+def test_the_setups_lock_has_the_one_wheel_of_each_package_in_the_order_of_their_names() -> None:
+    made = [("Pillow", "13.0.0", "b" * 64), ("et_xmlfile", "2.0.0", "a" * 64)]
+    report = {
+        "install": [
+            {
+                "metadata": {"name": name, "version": version},
+                "download_info": {"archive_info": {"hashes": {"sha256": hash_}}},
+            }
+            for name, version, hash_ in made
+        ]
+    }
+    lines = [line for line in lock.setup_lines(report).splitlines() if not line.startswith("#")]
+    assert lines == [
+        "et-xmlfile==2.0.0 \\",
+        f"    --hash=sha256:{'a' * 64}",
+        "pillow==13.0.0 \\",
+        f"    --hash=sha256:{'b' * 64}",
+    ]
 
 
 def test_the_lock_holds_what_the_project_asks_for() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 import cchc_desktop
-from tools.windows import contents, places, setup
+from tools.windows import compare, contents, places, setup
 from tools.windows.icons import SIZES, make_icons
 
 SCRIPT = (places.INSTALLER / "setup.nsi").read_text(encoding="utf-8")
@@ -66,6 +66,7 @@ def test_its_locks_name_no_place_to_download_from(name: str) -> None:
         "sqlalchemy/orm/session.py",
         "babel/locale-data/vi.dat",
         "docx/templates/default.docx",
+        "keyring-25.7.0.dist-info/entry_points.txt",
     ],
 )
 def test_what_the_program_needs_is_carried(name: str) -> None:
@@ -94,11 +95,23 @@ def test_what_it_does_not_need_is_left_out(name: str) -> None:
     assert not contents.is_wanted(name)
 
 
-def test_licences_are_carried_and_openssl_is_not() -> None:
-    assert contents.is_licence("pillow-13.0.0.dist-info/licenses/LICENSE")
-    assert not contents.is_licence("pillow-13.0.0.dist-info/METADATA")
-    assert contents.matches("_sqlite3.pyd", contents.PYTHON_FILES)
-    for name in ("libssl-3.dll", "libcrypto-3.dll", "_ssl.pyd", "_wmi.pyd", "python.exe", "python313._pth"):
+def test_every_licence_is_carried_and_qt_under_the_lgpl() -> None:
+    assert contents.licence("pillow-13.0.0.dist-info/licenses/LICENSE") == "LICENSE"
+    assert contents.licence("et_xmlfile-2.0.0.dist-info/LICENCE.rst") == "LICENCE.rst"
+    inner = "BUILD_LICENSES/SHARED/Apache-2.0.txt"
+    assert contents.licence(f"pypdfium2-5.15.2.dist-info/licenses/{inner}") == inner
+    assert contents.licence("pyside6_essentials-6.11.3.dist-info/licenses/LicenseRef-Qt-Commercial.txt") is None
+    assert contents.licence("pillow-13.0.0.dist-info/METADATA") is None
+    texts = {file.name: file.read_text(encoding="utf-8") for file in (places.INSTALLER / "licences").iterdir()}
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts["LGPL-3.0.txt"]
+    assert "GNU GENERAL PUBLIC LICENSE" in texts["GPL-3.0.txt"]
+    assert "LGPL" in texts["Qt.txt"]
+
+
+def test_of_python_only_what_the_program_uses_is_carried() -> None:
+    for name in ("_sqlite3.pyd", "_ssl.pyd", "libcrypto-3.dll"):
+        assert contents.matches(name, contents.PYTHON_FILES), name
+    for name in ("_wmi.pyd", "python.exe", "python313._pth"):
         assert not contents.matches(name, contents.PYTHON_FILES), name
 
 
@@ -194,3 +207,19 @@ def test_the_icons_hold_every_size(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_the_version_is_the_programs() -> None:
     assert places.version() == cchc_desktop.__version__
+
+
+def test_two_builds_are_compared_down_to_the_entry_that_differs(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder, content in ((one, b"1"), (other, b"2")):
+        folder.mkdir()
+        (folder / "setup.exe").write_bytes(b"MZ stamped " + content)
+        (folder / "same.txt").write_bytes(b"same")
+        with zipfile.ZipFile(folder / "portable.zip", "w") as archive:
+            archive.writestr("lib/a.pyc", b"a")
+            archive.writestr("lib/b.pyc", content)
+    assert compare.differences(one, other) == [
+        "portable.zip: lib/b.pyc",
+        "setup.exe: 12 bytes, 1 differ, the first at 11",
+    ]
+    assert compare.differences(one, one) == []

@@ -1,17 +1,20 @@
 """Every dialog of the program, each made on the sample dossier: for what must hold of all of them."""
 
 import importlib
+import json
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
-from cchc_desktop import ui
+from cchc_desktop import paths, ui
 from cchc_desktop.documents.decision import compose_decision_with_plan
+from cchc_desktop.exchange.form_pack import FormPack, pack_manifest
+from cchc_desktop.exchange.mail.letters import Letter
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.office_rows import OfficeAnswers
@@ -21,9 +24,12 @@ from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services import indices
+from cchc_desktop.services import form_packs, indices
+from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.criteria import CriterionText, read_criterion
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
+from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.frame.tasks import read_tasks
 from cchc_desktop.services.office_profile import office_answers
 from cchc_desktop.services.offices import read_units
@@ -42,6 +48,8 @@ from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
+from cchc_desktop.ui.dialogs.changes import ChangesDialog
+from cchc_desktop.ui.dialogs.compare_backup import CompareBackupDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
@@ -49,6 +57,7 @@ from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
+from cchc_desktop.ui.dialogs.form_pack import FormPackDialog
 from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
 from cchc_desktop.ui.dialogs.frame_find import FindDialog
 from cchc_desktop.ui.dialogs.frame_group import GroupDialog
@@ -63,6 +72,11 @@ from cchc_desktop.ui.dialogs.issued_proof import IssuedProofDialog
 from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 from cchc_desktop.ui.dialogs.legal_bases import BasesDialog
 from cchc_desktop.ui.dialogs.legal_basis import LegalBasisDialog
+from cchc_desktop.ui.dialogs.mail.account import MailAccountDialog
+from cchc_desktop.ui.dialogs.mail.accounts import MailAccountsDialog
+from cchc_desktop.ui.dialogs.mail.confirm import ConfirmMailDialog
+from cchc_desktop.ui.dialogs.mail.outbox import OutboxDialog
+from cchc_desktop.ui.dialogs.mail.wording import MailWordingDialog
 from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.new_report import NewReportDialog
@@ -76,6 +90,7 @@ from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
 from cchc_desktop.ui.dialogs.parts.unit_fields import UnitFieldsDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
+from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
 from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
@@ -84,11 +99,14 @@ from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
+from cchc_desktop.ui.dialogs.tour import TourDialog
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
 from cchc_desktop.ui.jobs import JobDialog
+from cchc_desktop.ui.tab_book import TABS
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
+from tests.services.packed import packed
 from tests.writers.papers import STYLE
 
 TODAY = date(2026, 9, 8)
@@ -177,10 +195,27 @@ class Maker:
         asking.deleteLater()
         return PartCompareDialog(self.workspace, row, compare_part(self.dossier, row.guid), self.window)
 
+    def received(self) -> ReceiveDialog:
+        """A package of a colleague's copy, which says something else of a task."""
+        info, data = packed(self.dossier, self.folder / "Gói.cchcgoi", PackageWish(self.workspace.year))
+        view = data.plans[0]
+        tasks_there = (replace(view.tasks[0], text="Bản của đồng nghiệp"), *view.tasks[1:])
+        data = replace(data, plans=(replace(view, tasks=tasks_there), *data.plans[1:]))
+        return ReceiveDialog(self.workspace, preview(self.dossier, info, data), data, self.window)
+
     def printing(self) -> PrintDialog:
         """A paper before it is printed."""
         document = compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE)
         return PrintDialog(self.window, "Kế hoạch", PrintedPages(to_sign=True).of(lambda: document)(), [], print)
+
+    def form_pack(self) -> FormPackDialog:
+        """A new regime and an outline that changes."""
+        outline = json.loads((paths.resources() / "outlines" / "current.json").read_text(encoding="utf-8"))
+        outline["items"][0]["title"] = "Công tác chỉ đạo, điều hành của Ủy ban nhân dân và các tổ chức"
+        files = {"outlines/current.json": outline, "regimes/tinh.json": {"title": "Chế độ của tỉnh", "reports": []}}
+        data = {name: json.dumps(form).encode() for name, form in files.items()}
+        manifest = pack_manifest("an-binh", "Mẫu báo cáo của tỉnh An Bình", TODAY, "Quyết định số 12/QĐ-UBND", data)
+        return FormPackDialog(self.window, form_packs.preview(FormPack(manifest, data, "ab" * 32)))
 
     def shortcuts(self) -> ShortcutsDialog:
         """Some keys; those of the real window are looked for in the tests of the menus."""
@@ -204,6 +239,19 @@ class Maker:
         return SendReportDialog(self.report(), (), owed, TODAY, self.window)
 
 
+COMPARED = (
+    ComparedRow(
+        2026,
+        "Cải cách hành chính xã Bình Minh năm 2026",
+        "Nhiệm vụ",
+        "Công khai dự toán ngân sách năm 2026",
+        Became.CHANGED,
+        (("Thời gian hoàn thành", "Chậm nhất ngày 31/01/2026", "Trước ngày 30/11/2026"),),
+    ),
+    ComparedRow(0, "", "Đơn vị", "Phòng Kinh tế", Became.NEW),
+)
+
+
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
     return {
         AboutDialog: lambda m: AboutDialog(m.window),
@@ -213,6 +261,8 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         BasesDialog: lambda m: BasesDialog(m.workspace, TODAY, m.window),
         BugDialog: lambda m: BugDialog(m.window, "báo cáo lỗi\n" * 40),
         BulkDialog: Maker.bulk,
+        ChangesDialog: lambda m: ChangesDialog(m.window),
+        CompareBackupDialog: lambda m: CompareBackupDialog(m.window, datetime(2026, 9, 7, 16, 20), COMPARED),
         CriterionDialog: lambda m: CriterionDialog(m.workspace, m.criterion(), m.window),
         CopyPreviewDialog: lambda m: CopyPreviewDialog(
             m.window, preview_copy(m.dossier, plan_guid=m.plan().guid, year=2027), 2026, 2027
@@ -231,6 +281,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             lambda _guid, _column: None,
         ),
         FirstRunDialog: lambda m: FirstRunDialog(m.window, 2026),
+        FormPackDialog: Maker.form_pack,
         FromYearDialog: lambda m: FromYearDialog(
             m.window, m.office(), replace(m.office(), name="UBND phường Bình Minh")
         ),
@@ -250,6 +301,13 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             "bang-diem.xlsx",
         ),
         LegalBasisDialog: lambda m: LegalBasisDialog(m.workspace, parent=m.window),
+        MailAccountDialog: lambda m: MailAccountDialog(m.window, None, "UBND xã Bình Minh", "xa@binhminh.example.vn"),
+        MailAccountsDialog: lambda m: MailAccountsDialog(m.window, "UBND xã Bình Minh", ""),
+        MailWordingDialog: lambda m: MailWordingDialog(m.workspace, m.window),
+        ConfirmMailDialog: lambda m: ConfirmMailDialog(
+            m.window, Letter("a@b.vn", "Báo cáo", "Kính gửi", m.folder / "a.cchcgoi"), 8_000_000, "7F3A-91C2", "UBND xã"
+        ),
+        OutboxDialog: lambda m: OutboxDialog(m.window),
         MatchUnitsDialog: lambda m: MatchUnitsDialog(m.window, m.workspace),
         NewPlanDialog: lambda m: NewPlanDialog(m.workspace, parent=m.window),
         NewReportDialog: lambda m: NewReportDialog(m.workspace, Period.parse("2026-Y"), m.window),
@@ -261,6 +319,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         PasteCellsDialog: Maker.pasted_cells,
         PasteTasksDialog: lambda m: PasteTasksDialog(m.window, [["Rà soát thủ tục", "Văn phòng", "Quý I"]], {}),
         PrintDialog: Maker.printing,
+        ReceiveDialog: Maker.received,
         ReasonDialog: lambda m: ReasonDialog(m.window, "", TaskStatus.CANCELLED),
         CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
@@ -271,6 +330,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         SendReportDialog: Maker.sending,
         ShortcutsDialog: Maker.shortcuts,
         TaskResultDialog: lambda m: TaskResultDialog(m.window, None, TODAY, 40),
+        TourDialog: lambda m: TourDialog(m.window, tuple(TABS), lambda _name: None),
         UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),
         WorkCalendarDialog: lambda m: WorkCalendarDialog(m.window, m.workspace),
     }  # type: ignore[return-value]  # the two that need an issued paper first

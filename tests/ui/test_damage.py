@@ -87,6 +87,17 @@ def test_it_is_told_in_one_dialog_however_often_it_is_met(shown: MainWindow, qtb
     the_dialog(shown, qtbot)
 
 
+def test_who_only_looks_is_not_asked_at_each_tab(shown: MainWindow, spoilt: Path, qtbot: QtBot) -> None:
+    the_dialog(shown, qtbot).reject()
+    for name in ("frame", "report", "plan", "index", "frame"):
+        shown.show_tab(name)
+        assert not any(one.isVisible() for one in shown.findChildren(DamageDialog))
+    assert "bị hỏng" in words(shown)  # the banner stays
+    shown.workspace.close()
+    assert shown.dossier_actions.open(spoilt)
+    the_dialog(shown, qtbot)  # opened anew it is said anew
+
+
 def test_going_back_to_the_backup_mends_it(shown: MainWindow, spoilt: Path, qtbot: QtBot) -> None:
     the_dialog(shown, qtbot).restore_button.click()
     qtbot.waitUntil(lambda: not shown.workspace.read_only)

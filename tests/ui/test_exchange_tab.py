@@ -16,6 +16,7 @@ from cchc_desktop.services.offices import read_receivers
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.package_log import status_words
+from cchc_desktop.ui.tabs.exchange import mailing as mailing_module
 from cchc_desktop.ui.tabs.exchange import tab as exchange_module
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
 from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
@@ -78,7 +79,7 @@ def test_mailing_opens_a_draft_with_the_package(
             opened.append(url.toLocalFile())
             return True
 
-    monkeypatch.setattr(exchange_module, "QDesktopServices", MailProgram)
+    monkeypatch.setattr(mailing_module, "QDesktopServices", MailProgram)
     monkeypatch.setattr(exchange_module, "documents_folder", lambda: tmp_path)
     tab.mail(PackageOrder("2026-9M", "Sở Nội vụ", "cchc@anbinh.example", ""))
     draft, package = finished_files(qtbot)
@@ -147,7 +148,7 @@ def test_a_line_of_the_log_leads_to_its_package_and_to_another_mail(
             opened.append(Path(url.toLocalFile()))
             return True
 
-    monkeypatch.setattr(exchange_module, "QDesktopServices", Programs)
+    monkeypatch.setattr(mailing_module, "QDesktopServices", Programs)
     monkeypatch.setattr(QDesktopServices, "openUrl", Programs.openUrl)
     tab.save(PackageOrder("2026-9M", "Sở Nội vụ", "", ""), tmp_path)
     (made,) = finished_files(qtbot)
@@ -227,3 +228,35 @@ def test_a_part_with_capital_suffix_is_no_dossier(window: MainWindow, monkeypatc
     monkeypatch.setattr(window.dossier_actions, "open_part", opened.append)
     window.open_file(Path("Phan-2026-Q1.CCHCPHAN"))
     assert opened == [Path("Phan-2026-Q1.CCHCPHAN")]
+
+
+def test_the_form_offers_what_can_go_and_makes_a_plan_alone_with_a_password(
+    tab: ExchangeTab, workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cchc_desktop.exchange.package_format import EvidenceMode
+    from cchc_desktop.ui.tabs.exchange import reading
+
+    form = tab.form
+    offered = [form.what.itemText(place) for place in range(form.what.count())]
+    assert offered[0] == "Cả năm, kèm báo cáo của kỳ" and offered[-1] == "Bàn giao: toàn bộ dữ liệu các năm"
+    form.what.setCurrentIndex(next(at for at, words in enumerate(offered) if words.startswith("Kế hoạch: ")))
+    assert not form.period.isEnabled()
+    form.proofs.setCurrentIndex(form.proofs.findData(EvidenceMode.NONE))
+    form.password.setText("mot cau ngan")
+    tab.save(form.order(), tmp_path / "usb")
+    (made,) = finished_files(qtbot)
+    assert form.password.text() == ""
+    info = verify_package(made, "mot cau ngan")
+    assert (info.counts["plans"], info.counts["reports"], info.manifest.evidence) == (1, 0, "none")
+    typed = iter(["sai mat khau", "mot cau ngan"])
+    asked: list[str] = []
+
+    def answer(_parent: object, why: str) -> str:
+        asked.append(why)
+        return next(typed)
+
+    monkeypatch.setattr(reading, "ask_password", answer)
+    tab.open_package(made)
+    qtbot.waitUntil(lambda: tab._right.currentWidget() is tab.view, timeout=20_000)
+    assert "có mật khẩu" in asked[0] and "không mở được" in asked[1]
+    assert tab.view.files.count() == len([entry for entry in info.entries if not entry.is_data])

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut, QTextDocument
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop import i18n, paths
+from cchc_desktop import __version__, i18n, options, paths
 from cchc_desktop.options import Options
+from cchc_desktop.ui.dialogs.changes import ChangesDialog
 from cchc_desktop.ui.dialogs.guide import GuideDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.program import Program
 from cchc_desktop.ui.widgets.guide_pages import GuidePages, anchor_of, guide_folder, read_guide
 from cchc_desktop.ui.workspace import Workspace
 
@@ -59,7 +61,7 @@ def test_f1_opens_the_guide_and_again_brings_the_same_one(window: MainWindow, qt
     assert dialog.isVisible()
     assert not dialog.isModal()
     assert dialog.windowTitle() == "Hướng dẫn sử dụng"
-    window.show_guide()
+    window.help_actions.guide()
     assert len(window.findChildren(GuideDialog)) == 1
 
 
@@ -149,7 +151,7 @@ def test_every_menu_path_of_the_guide_exists(window: MainWindow) -> None:
 def test_f1_opens_the_chapter_of_the_tab(window: MainWindow) -> None:
     for name, chapter in (("frame", "4. Khung nhiệm vụ"), ("report", "5. Báo cáo"), ("plan", "3. Soạn và in kế hoạch")):
         window.show_tab(name)
-        window.show_guide()
+        window.help_actions.guide()
         dialog = window.findChild(GuideDialog)
         assert isinstance(dialog, GuideDialog)
         assert dialog.pages.textCursor().block().text() == chapter
@@ -192,5 +194,32 @@ def test_a_guide_that_is_gone_is_explained(
     qtbot.addWidget(window)
     monkeypatch.setattr("cchc_desktop.ui.widgets.guide_pages.guide_folder", lambda: tmp_path)
     monkeypatch.setattr("cchc_desktop.ui.alerts.show_error", lambda _parent, error: said.append(str(error)))
-    window.show_guide()
+    window.help_actions.guide()
     assert said == ["Không đọc được tệp hướng dẫn. Anh/chị cài lại chương trình."]
+
+
+def test_what_is_new_is_shown_once_after_an_update_and_never_to_who_begins(
+    sample: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    def start() -> list[str]:
+        program = Program(qapp, options.load())
+        program.window.show()
+        program.begin(sample)
+        shown = [one.pages.toPlainText() for one in program.window.findChildren(ChangesDialog) if one.isVisible()]
+        program.workspace.close()
+        program.window.hide()
+        return shown
+
+    assert start() == []
+    kept = options.load()
+    assert kept.changes_seen == __version__
+    kept.changes_seen = "0.0.9"
+    options.save(kept)
+    (told,) = start()
+    assert f"Bản {__version__}" in told
+    assert start() == []
+
+
+def test_the_newest_version_stands_at_the_head_of_the_changes() -> None:
+    changes = (guide_folder() / "co_gi_moi.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## Bản (.+)$", changes, re.MULTILINE)[0] == __version__

@@ -13,7 +13,7 @@ from shiboken6 import getAllValidWrappers
 from cchc_desktop.errors import UserError
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.menus import actions_below
+from cchc_desktop.ui.widgets.basics import actions_below
 
 
 def settle() -> None:

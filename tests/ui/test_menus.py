@@ -78,7 +78,7 @@ def test_the_table_of_keys_names_the_lasting_command_and_the_keys_of_the_tabs(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
     workspace.run(add_year, year=2027)
-    window.show_shortcuts()
+    window.help_actions.shortcuts()
     dialog = window.findChild(ShortcutsDialog)
     assert dialog is not None
     heads = [dialog.list.topLevelItem(place) for place in range(dialog.list.topLevelItemCount())]

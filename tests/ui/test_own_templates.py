@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, template_form
-from cchc_desktop.services.papers.plans import read_plan
+from cchc_desktop.services.papers.plans import annual_plan, read_plan
 from cchc_desktop.ui.dialogs import own_templates
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
@@ -108,3 +108,14 @@ def test_it_goes_to_another_office_as_a_file(
     file.write_text("{}", encoding="utf-8")
     dialog.own.from_file.click()
     assert "mau.json" in told[-1]
+
+
+def test_the_examples_are_words_without_marks(qtbot: QtBot, workspace: Workspace) -> None:
+    assert workspace.dossier is not None
+    plan = annual_plan(workspace.dossier, 2026)
+    assert plan is not None
+    dialog = SaveTemplateDialog(workspace, plan.guid)
+    qtbot.addWidget(dialog)
+    shown = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "85 điểm trở lên" in shown
+    assert "**" not in shown

@@ -18,7 +18,7 @@ from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.main_window import MainWindow
-from cchc_desktop.ui.menus import actions_below
+from cchc_desktop.ui.widgets.basics import actions_below
 from cchc_desktop.ui.workspace import Workspace
 
 

@@ -11,6 +11,7 @@ from tools.windows import contents, sources
 from tools.windows.icons import make_icons
 from tools.windows.places import INSTALLER, PYTHON_MINOR, ROOT, WORK, BuildError, empty_folder, run, tool, version
 
+QT_WHEELS = ("pyside6_essentials", "shiboken6")
 WINDOW, COMMAND = "CCHC Desktop.exe", "cchc.exe"
 
 
@@ -36,8 +37,13 @@ def assemble(wheel: Path, python: Path | None) -> Path:
             shutil.copyfile(file, program / name)
     # Python looks here and nowhere else, whatever else is installed.
     (program / f"python3{PYTHON_MINOR}._pth").write_text(f"python3{PYTHON_MINOR}.zip\n.\nlib\n", encoding="ascii")
+    licences = program / "licences"
+    shutil.copytree(INSTALLER / "licences", licences / "Qt")
     for each in (*sources.wheels(), wheel):
         _unpack(each, program)
+        name = each.name.split("-")[0]
+        if not any((licences / name).rglob("*")) and name not in QT_WHEELS:
+            raise BuildError(f"{each.name} holds no text of its licence: it may not be passed on without.")
     _compile(program / "lib", embeddable)
     _launchers(program)
     return program
@@ -50,8 +56,8 @@ def _unpack(wheel: Path, program: Path) -> None:
         for entry in sorted(archive.namelist()):
             if entry.endswith("/"):
                 continue
-            if contents.is_licence(entry):
-                target = program / "licences" / name / entry.rsplit("/", 1)[-1]
+            if (licence := contents.licence(entry)) is not None:
+                target = program / "licences" / name / licence
             elif contents.is_wanted(entry):
                 target = program / "lib" / entry
             else:

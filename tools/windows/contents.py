@@ -4,10 +4,12 @@ from fnmatch import fnmatchcase
 
 QT_MODULES = ("Core", "Gui", "Network", "PrintSupport", "Svg", "Widgets")
 
-# Of the embeddable CPython. Without OpenSSL (nothing is sent or received, and hashes have code of their own) and
-# without _wmi, which asks a service of Windows for seconds; asyncio is there because SQLAlchemy imports it.
+# Of the embeddable CPython. OpenSSL is for mail accounts; without _wmi, which asks a service of Windows for seconds;
+# asyncio is there because SQLAlchemy imports it.
 PYTHON_FILES = (
     "LICENSE.txt",
+    "libcrypto-3.dll",
+    "libssl-3.dll",
     "libffi-*.dll",
     "python3.dll",
     "python3??.dll",
@@ -28,6 +30,7 @@ PYTHON_FILES = (
             "_queue",
             "_socket",
             "_sqlite3",
+            "_ssl",
             "_uuid",
             "_zoneinfo",
             "pyexpat",
@@ -86,6 +89,9 @@ LEFT_OUT = (
 LOCALES = "babel/locale-data/"
 KEPT_LOCALES = ("root.dat", "vi.dat", "vi_VN.dat", "en.dat", "en_001.dat", "en_US.dat", "en_US_POSIX.dat")
 
+# keyring finds the system's store of passwords by what its wheel says of itself.
+KEPT_METADATA = ("keyring-*.dist-info/METADATA", "keyring-*.dist-info/entry_points.txt")
+
 # Alembic reads its steps as sources.
 KEPT_AS_SOURCE = ("cchc_desktop/storage/migrations/*",)
 
@@ -98,7 +104,7 @@ def matches(name: str, patterns: tuple[str, ...]) -> bool:
 def is_wanted(name: str) -> bool:
     """Whether a file of a wheel goes into the bundle; licences are taken apart, see `is_licence`."""
     if ".dist-info/" in name or ".data/" in name:
-        return False
+        return matches(name, KEPT_METADATA)
     if name.startswith(QT_PACKAGES):
         return matches(name, QT_FILES)
     if name.startswith(LOCALES):
@@ -106,8 +112,14 @@ def is_wanted(name: str) -> bool:
     return not matches(name, LEFT_OUT)
 
 
-def is_licence(name: str) -> bool:
-    """Whether a file of a wheel is the text of its licence."""
-    return ".dist-info/" in name and matches(
-        name.rsplit("/", 1)[-1].upper(), ("LICEN*", "COPYING*", "NOTICE*", "AUTHORS*")
-    )
+def licence(name: str) -> str | None:
+    """Where a text of a licence in a wheel goes, below the folder of its package; None for what is no such text.
+
+    Qt is taken under the LGPL, whose text its wheels lack (installer/licences/), not under that of its customers.
+    """
+    _before, is_metadata, rest = name.partition(".dist-info/")
+    if not is_metadata or "Qt-Commercial" in rest:
+        return None
+    if rest.startswith("licenses/"):
+        return rest.removeprefix("licenses/")
+    return rest if matches(rest.upper(), ("LICEN*", "COPYING*", "NOTICE*", "AUTHORS*")) else None

@@ -1,21 +1,31 @@
-"""Making the package file that travels upward; checking one is in `exchange.package_reader`."""
+"""Making the package file that travels; checking one is in `exchange.package_reader`."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256 as sha256_of
 from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from cchc_desktop import __version__
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.locked_file import check_password
 from cchc_desktop.exchange.package_data import data_files
 from cchc_desktop.exchange.package_format import (
     FORMAT,
     SUFFIX,
     VERSION,
+    EvidenceMode,
     Manifest,
+    PackageContent,
     PackageData,
     PackageEntry,
     PackageInfo,
+    PackageKind,
+    Unknown,
 )
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.exchange.package_writer import (
@@ -27,41 +37,56 @@ from cchc_desktop.exchange.package_writer import (
 )
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
+from cchc_desktop.models.evidence import StoredFile
+from cchc_desktop.models.package_rows import SmallerCopy
 from cchc_desktop.progress import Progress
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports
-from cchc_desktop.services.evidence import evidence_bytes, safe_file_name
-from cchc_desktop.services.exchange.gathering import gather
+from cchc_desktop.services.evidence import safe_file_name, stored_file
+from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
 from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, placed
 
+# The composed papers of each content; the register's own files go by their hashes.
+_PAPERS: dict[PackageContent, frozenset[Printout]] = {
+    PackageContent.YEAR: frozenset(Printout) - {Printout.PROGRESS},
+    PackageContent.PLAN: frozenset({Printout.DECISION, Printout.PLAN, Printout.FRAME}),
+    PackageContent.REPORT: frozenset({Printout.REPORT}),
+    PackageContent.SCORE: frozenset({Printout.INDICES}),
+}
+
 
 def make_package(
     dossier: Dossier,
     *,
-    year: int,
-    period: str | None = None,
+    wish: PackageWish,
     out: Path,
     note: str = "",
+    password: str = "",
     made_at: datetime | None = None,
 ) -> Generator[Progress, None, PackageInfo]:
-    """Write the year's package: rows, papers, evidence; the file appears whole or not at all, and is read back.
+    """Write a package: rows, papers, evidence; the file appears whole or not at all, and is read back.
 
-    Closing the generator between two steps leaves nothing behind. Raises `UserError` when there is
-    nothing to send, the drive is full or gone, or the package would be too large.
+    With a password nobody can read it who does not know it, the sender not either. Closing the generator between two
+    steps leaves nothing behind. Raises `UserError` when there is nothing to send, the drive is full or gone, the
+    password is too short, or the package would be too large.
     """
     out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
+    if password:
+        check_password(password)
     _check_folder(out)
-    data = gather(dossier, year, period)
+    data = gather(dossier, wish)
     with _papers_folder(out) as folder:
-        papers = yield from _write_papers(dossier, folder, year, period)
-        files = [packed_file(name, raw) for name, raw in data_files(data).items()]
-        files += [packed_file(f"papers/{path.name}", path.read_bytes()) for path in sorted(papers)]
-        files += _evidence_files(data)
-        check_files(files)
+        papers = yield from _write_papers(dossier, folder, wish)
+        copies: tuple[PackedFile, ...] = ()
+        if wish.evidence == EvidenceMode.SMALLER:
+            data, copies = yield from _smaller(dossier, data, folder)
+        files = [packed_file(f"papers/{path.name}", path.read_bytes()) for path in sorted(papers)]
+        files += _issued_files(dossier, data)
+        files += _evidence_files(data, copies) if wish.evidence != EvidenceMode.NONE else []
         manifest = Manifest(
             format=FORMAT,
             version=VERSION,
@@ -71,21 +96,50 @@ def make_package(
             office_guid=data.office.guid,
             office=data.office.name,
             superior=data.office.superior,
-            year=year,
-            period=str(Period.parse(period)) if period else "",
+            year=wish.year,
+            period=str(Period.parse(wish.period)) if wish.period else "",
             note=clean(note).strip(),
-            entries=tuple(file.entry for file in files),
+            entries=(),
+            kind=wish.kind,
+            content=wish.content,
+            evidence=wish.evidence,
         )
-        check_manifest(manifest)
-        with atomic_write(out, SUFFIX) as stream:
-            yield from write_package(stream, manifest, files, lambda sha256: _evidence(dossier, sha256))
-    return _read_back(out)
+        yield from written(out, manifest, data, files, dossier, password=password)
+    return _read_back(out, password)
 
 
-def _read_back(out: Path) -> PackageInfo:
+def written(
+    out: Path,
+    manifest: Manifest,
+    data: PackageData,
+    files: Sequence[PackedFile],
+    dossier: Dossier | None = None,
+    *,
+    password: str = "",
+    unknown: Unknown | None = None,
+) -> Generator[Progress, None, None]:
+    """Write rows and files under a manifest, whose entries are filled in here; `unknown` goes along as it was read.
+
+    Files that have no bytes of their own are taken from the dossier.
+    """
+    further = unknown or Unknown()
+    whole = [*(packed_file(name, raw) for name, raw in data_files(data, further).items()), *files]
+    check_files(whole)
+    manifest = replace(manifest, entries=tuple(file.entry for file in whole))
+    check_manifest(manifest)
+
+    def stored(digest: str) -> bytes:
+        assert dossier is not None
+        return stored_file(dossier, digest)
+
+    with atomic_write(out, SUFFIX) as stream:
+        yield from write_package(stream, manifest, whole, stored, password=password, further=further.manifest)
+
+
+def _read_back(out: Path, password: str) -> PackageInfo:
     """The officer is told that the file is good only after every byte was read from the drive again."""
     try:
-        return verify_package(out)
+        return verify_package(out, password)
     except UserError as error:
         out.unlink(missing_ok=True)
         raise UserError(
@@ -116,37 +170,80 @@ def _papers_folder(out: Path) -> Iterator[Path]:
         yield folder
 
 
-def _write_papers(
-    dossier: Dossier, folder: Path, year: int, period: str | None
-) -> Generator[Progress, None, tuple[Path, ...]]:
-    papers = _papers_of(dossier, Wish(year, period))
+def _write_papers(dossier: Dossier, folder: Path, wish: PackageWish) -> Generator[Progress, None, tuple[Path, ...]]:
+    paper, papers = _papers_of(dossier, wish)
     if not papers:
         return ()
-    wish = Wish(year, period)
-    return (yield from exports.export(dossier, wish, what=papers, formats=tuple(FileFormat), out=folder))
+    return (yield from exports.export(dossier, paper, what=papers, formats=tuple(FileFormat), out=folder))
 
 
-def _papers_of(dossier: Dossier, wish: Wish) -> list[Printout]:
-    """The papers that the year has; the report only when a period was chosen, and never what is of today alone."""
-    left_out = {Printout.PROGRESS} if wish.period else {Printout.PROGRESS, Printout.REPORT}
-    return [what for what in exports.expand(dossier, wish, [exports.ALL]) if what not in left_out]
+def _papers_of(dossier: Dossier, wish: PackageWish) -> tuple[Wish, list[Printout]]:
+    """The papers that an up package prints; the report only when a period was chosen."""
+    wanted = _PAPERS[wish.content] - (frozenset() if wish.period else {Printout.REPORT})
+    chosen = next(iter(wish.chosen)) if wish.content == PackageContent.PLAN and len(wish.chosen) == 1 else None
+    paper = Wish(wish.year, wish.period, chosen)
+    if wish.kind != PackageKind.UP:
+        return paper, []
+    return paper, [what for what in exports.expand(dossier, paper, [exports.ALL]) if what in wanted]
 
 
-def package_findings(dossier: Dossier, year: int, period: str | None = None) -> tuple[str, ...]:
+def package_findings(dossier: Dossier, wish: PackageWish) -> tuple[str, ...]:
     """What to look at in the papers before they are packed."""
-    wish = Wish(year, period)
-    return exports.print_findings(dossier, wish, what=_papers_of(dossier, wish), formats=tuple(FileFormat))
+    paper, papers = _papers_of(dossier, wish)
+    return exports.print_findings(dossier, paper, what=papers, formats=tuple(FileFormat))
 
 
-def _evidence_files(data: PackageData) -> list[PackedFile]:
-    """One file per content, under the first name that it was given."""
+def _smaller(
+    dossier: Dossier, data: PackageData, folder: Path
+) -> Generator[Progress, None, tuple[PackageData, tuple[PackedFile, ...]]]:
+    """The evidence with large pictures as smaller copies, which lie in the folder until they are packed."""
+    from cchc_desktop.writers.smaller_pictures import smaller_picture
+
     rows = {row.sha256: row for row in reversed(data.evidence)}
-    return [
-        PackedFile(PackageEntry(f"evidence/{sha256}-{safe_file_name(row.file_name)}", row.size, sha256))
+    copies: list[SmallerCopy] = []
+    files: list[PackedFile] = []
+    for done, (sha256, row) in enumerate(sorted(rows.items())):
+        yield Progress(done, len(rows), row.file_name)
+        made = smaller_picture(stored_file(dossier, sha256))
+        if made is None:
+            continue
+        digest = sha256_of(made).hexdigest()
+        path = folder / f"{digest}.copy"
+        path.write_bytes(made)
+        copies.append(SmallerCopy(sha256, digest))
+        files.append(PackedFile(PackageEntry(_proof_name(digest, row.file_name), len(made), digest), path=path))
+    distinct = {file.entry.sha256: file for file in files}
+    return replace(data, copies=tuple(copies)), tuple(distinct[digest] for digest in sorted(distinct))
+
+
+def _proof_name(sha256: str, name: str) -> str:
+    return f"evidence/{sha256}-{safe_file_name(name)}"
+
+
+def _evidence_files(data: PackageData, copies: Sequence[PackedFile]) -> list[PackedFile]:
+    """One file per content, under the first name that it was given."""
+    smaller = {copy.sha256 for copy in data.copies}
+    made = {file.entry.sha256 for file in copies}
+    rows = {row.sha256: row for row in reversed(data.evidence) if row.sha256 not in smaller | made}
+    whole = [
+        PackedFile(PackageEntry(_proof_name(sha256, row.file_name), row.size, sha256))
         for sha256, row in sorted(rows.items())
+    ]
+    return [*whole, *copies]
+
+
+def _issued_files(dossier: Dossier, data: PackageData) -> list[PackedFile]:
+    """The files of the register's lines, byte for byte as they were issued."""
+    with dossier.read() as session:
+        sizes = _issued_sizes(session, data)
+    names = {row.sha256(form): f"{row.file_stem}.{form}" for row in data.issued for form in ("docx", "pdf")}
+    return [
+        PackedFile(PackageEntry(f"issued/{sha256}-{safe_file_name(name)}", sizes.get(sha256, 0), sha256))
+        for sha256, name in sorted(names.items())
     ]
 
 
-def _evidence(dossier: Dossier, sha256: str) -> bytes:
-    with dossier.read() as session:
-        return evidence_bytes(session, [sha256])[sha256]
+def _issued_sizes(session: Session, data: PackageData) -> dict[str, int]:
+    hashes = [row.sha256(form) for row in data.issued for form in ("docx", "pdf")]
+    chosen = select(StoredFile.sha256, func.length(StoredFile.data)).where(StoredFile.sha256.in_(hashes))
+    return dict(session.execute(chosen).tuples().all())

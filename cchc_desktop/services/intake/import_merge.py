@@ -113,9 +113,15 @@ class _Joining:
         return objectives[bare(text)]
 
     def add(self, task: IncomingTask, above: str, first: bool) -> None:
-        """Note a new task for its place in its group."""
-        places = self._fresh.setdefault(self._group(task.group), {})
-        places.setdefault(above or ("^" if first else ""), []).append(task)
+        """Note a new task for its place in its group; without a group of its own it goes where the one above stands.
+
+        Where that one stands in another group than the file's, the new task goes behind all of its own.
+        """
+        beside = self._session.get_one(Task, above).group_guid if above else ""
+        group = self._group(task.group) if task.group or not beside else beside
+        places = self._fresh.setdefault(group, {})
+        anchor = above if beside == group else ""
+        places.setdefault(anchor or ("^" if first and not above else ""), []).append(task)
 
     def _group(self, title: str) -> str:
         """The group of this title or field, or a new one at the end; without a title the last one."""

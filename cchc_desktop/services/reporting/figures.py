@@ -53,6 +53,7 @@ def figure_rows(session: Session, period: str) -> tuple[FigureRow, ...]:
                 cumulative=figure.cumulative,
                 source=figure.source,
                 revision=figure.revision,
+                value_revision=now.revision if now else 0,
             )
         )
     return tuple(rows)

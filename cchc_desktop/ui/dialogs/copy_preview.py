@@ -62,6 +62,7 @@ class CopyPreviewDialog(Dialog):
     def _tree(self, titles: list[str], widths: Sequence[int]) -> QTreeWidget:
         """A list whose columns of width 0 share the room that is left."""
         tree = QTreeWidget()
+        tree.setAccessibleName(titles[0] or titles[1])
         tree.setRootIsDecorated(False)
         tree.setHeaderLabels(titles)
         tree.setWordWrap(True)

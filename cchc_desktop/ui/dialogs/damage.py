@@ -1,19 +1,23 @@
 """A damaged dossier: what is known, what going back would lose, and the ways out of it."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from cchc_desktop import clock
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.storage.backup import last_good_backup
 from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.rescued import Rescued, list_lines
-from cchc_desktop.storage.since import changed_since
+from cchc_desktop.storage.since import DayOfWork, changed_since
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.formats import moment
+from cchc_desktop.ui.formats import long_date, moment
 from cchc_desktop.ui.widgets.basics import button, fit, label
+
+_MOST_DAYS = 10
 
 
 class DamageDialog(Dialog):
@@ -61,9 +65,8 @@ class DamageDialog(Dialog):
             "Going back to it loses {count} rows that were entered or changed since then.",
             since.rows,
         ).format(count=since.rows)
-        if since.last is not None:
-            lost += " " + _("The last change of a task was made at {moment}.").format(moment=moment(since.last))
-        return f"{said} {lost}"
+        days = [_day_words(day, clock.today()) for day in since.days[-_MOST_DAYS:]]
+        return "\n".join((f"{said} {lost}", *(f"•  {words}" for words in days)))
 
     def _add_buttons(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
@@ -85,6 +88,17 @@ class DamageDialog(Dialog):
     def _rescue(self) -> None:
         self.accept()
         self.rescue.emit()
+
+
+def _day_words(day: DayOfWork, today: date) -> str:
+    """ "3 sửa đổi nhiệm vụ hôm qua, từ 16:20 đến 17:05"."""
+    gone = (today - day.first.date()).days
+    when = {0: _("today"), 1: _("yesterday")}.get(gone) or _("on {day}").format(day=long_date(day.first.date()))
+    if day.steps == 1:
+        return _("1 change of tasks {when}, at {time}").format(when=when, time=f"{day.first:%H:%M}")
+    return _("{count} changes of tasks {when}, from {first} to {last}").format(
+        count=day.steps, when=when, first=f"{day.first:%H:%M}", last=f"{day.last:%H:%M}"
+    )
 
 
 class RescuedDialog(Dialog):

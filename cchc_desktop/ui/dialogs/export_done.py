@@ -11,6 +11,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label
+from cchc_desktop.ui.windows_shell import show_in_folder
 
 _ICONS = {".docx": "file-type-docx", ".pdf": "file-type-pdf", ".xlsx": "file-type-xls", ".eml": "mail"}
 
@@ -23,7 +24,8 @@ def open_path(path: Path) -> bool:
 class ExportDoneDialog(Dialog):
     """Lists the files; the chosen one can be opened, and so can its folder."""
 
-    def __init__(self, parent: QWidget | None, files: Sequence[Path]) -> None:
+    def __init__(self, parent: QWidget | None, files: Sequence[Path], hint: str = "") -> None:
+        """`hint` is what is to be done with them next."""
         super().__init__(parent)
         self.setWindowTitle(_("Files are ready"))
         self.setMinimumWidth(theme.px(520))
@@ -37,6 +39,8 @@ class ExportDoneDialog(Dialog):
         )
         column.addWidget(label(str(self._files[0].parent) if self._files else "", "note", wrap=True))
         column.addWidget(self._list())
+        if hint:
+            column.addWidget(label(hint, "soon", wrap=True))
         column.addLayout(self._buttons())
 
     def _list(self) -> QListWidget:
@@ -78,12 +82,12 @@ class ExportDoneDialog(Dialog):
 
     def _open_folder(self) -> None:
         path = self._chosen()
-        if path is not None:
+        if path is not None and not show_in_folder(path):
             open_path(path.parent)
 
 
-def show_files(parent: QWidget | None, files: Sequence[Path]) -> ExportDoneDialog:
+def show_files(parent: QWidget | None, files: Sequence[Path], hint: str = "") -> ExportDoneDialog:
     """Show what was made; does not wait."""
-    dialog = ExportDoneDialog(parent, files)
+    dialog = ExportDoneDialog(parent, files, hint)
     dialog.open()
     return dialog

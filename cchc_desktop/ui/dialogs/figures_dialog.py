@@ -28,7 +28,7 @@ from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
-from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, set_role
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, named_buttons, set_role
 from cchc_desktop.ui.widgets.figure_checks import FigureChecks
 from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.widgets.sheet import SheetTable
@@ -73,7 +73,7 @@ class FiguresDialog(Dialog):
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(_("Find a figure"))
         self.search.setAccessibleName(_("Find a figure"))
-        self.search.setClearButtonEnabled(True)
+        named_buttons(self.search)
         self.search.setProperty(PASSING, True)
         self.search.setFixedWidth(theme.px(260))
         self._dress_table()

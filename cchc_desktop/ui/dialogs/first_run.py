@@ -21,6 +21,7 @@ from cchc_desktop.ui.dialogs.first_run_pages import KeepingPage, PlanFilePage, W
 from cchc_desktop.ui.dialogs.office_pages import OfficePage, ReceiversPage, UnitsPage
 from cchc_desktop.ui.places import Purpose, ask_file, documents_folder
 from cchc_desktop.ui.widgets.basics import box, button, fit, icon_label, label, line, link, set_role
+from cchc_desktop.ui.widgets.page_area import PageArea
 from cchc_desktop.ui.workspace import wait_cursor
 
 OFFICE = 1  # the number of the office page
@@ -81,7 +82,7 @@ class FirstRunDialog(Dialog):
         middle.addWidget(self._rail())
         middle.addWidget(line(upright=True))
         for page, title, note in self._titles():
-            self._pages.addWidget(self._framed(page, title, note))
+            self._pages.addWidget(PageArea(self._framed(page, title, note)))
         middle.addWidget(self._pages, 1)
         outer.addLayout(middle, 1)
         outer.addWidget(line())

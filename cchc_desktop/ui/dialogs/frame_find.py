@@ -13,7 +13,7 @@ from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_cells import NUMBER, TRACKING, name_of
 from cchc_desktop.ui.table_models.frame_finding import FoundCell, FoundColumn, FoundModel, find_cells
-from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, labelled
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, labelled, named_buttons
 from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _PAUSE_MS = 150
@@ -55,7 +55,7 @@ class FindDialog(Dialog):
 
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit()
-        field.setClearButtonEnabled(True)
+        named_buttons(field)
         field.setProperty(PASSING, True)
         field.textChanged.connect(lambda _text: self._pause.start())
         field.returnPressed.connect(self._go_on)

@@ -29,6 +29,7 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _SHOWN = 200  # rows; more tell nothing new
 _NARROW, _WIDE = 116, 172  # pixels at 100 %
+_BESIDE = 52  # what stands beside the words of a choice: its frame, its arrow, the cell around it
 
 
 def _table(headers: Sequence[str], name: str) -> QTableWidget:
@@ -113,7 +114,16 @@ class PasteTasksDialog(_PasteDialog):
         made.activated.connect(lambda _index: self._assign())
         return made
 
+    def _widen(self, place: int) -> None:
+        """Let the words of a choice be read whole."""
+        choice = self.choices[place]
+        choice.ensurePolished()
+        words = choice.fontMetrics().horizontalAdvance(choice.currentText())
+        self.table.setColumnWidth(place + 1, max(self.table.columnWidth(place + 1), words + theme.px(_BESIDE)))
+
     def _assign(self) -> None:
+        for place in range(self._width):
+            self._widen(place)
         columns = {
             place: Column(choice.currentData()) for place, choice in enumerate(self.choices) if choice.currentData()
         }
@@ -130,6 +140,7 @@ class PasteTasksDialog(_PasteDialog):
             self.table.setCellWidget(0, place + 1, choice)
             longest = max((len(row[place]) for row in shown if place < len(row)), default=0)
             self.table.setColumnWidth(place + 1, theme.px(_NARROW if longest < 8 else _WIDE))
+            self._widen(place)
         self.table.setRowHeight(0, theme.px(30))
         for number, row in enumerate(shown, 1):
             for place, text in enumerate(row):

@@ -16,7 +16,7 @@ from cchc_desktop import i18n
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.widgets.basics import PASSING, box, button, icon_label, label, set_role
+from cchc_desktop.ui.widgets.basics import PASSING, box, button, icon_label, label, named_buttons, set_role
 from cchc_desktop.ui.widgets.guide_pages import GuidePages, read_guide
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -71,7 +71,7 @@ class GuideDialog(Dialog):
         column.setSpacing(theme.px(8))
         self.search.setPlaceholderText(_("Search the guide (Ctrl+F)"))
         self.search.setAccessibleName(_("Search the guide"))
-        self.search.setClearButtonEnabled(True)
+        named_buttons(self.search)
         self.search.setProperty(PASSING, True)
         self.contents.setHeaderHidden(True)
         self.contents.setAccessibleName(_("Contents of the guide"))

@@ -111,7 +111,7 @@ class OutlineEditor(Dialog):
             ("arrow-up", _("Up"), partial(self.move_heading, by=-1)),
             ("arrow-down", _("Down"), partial(self.move_heading, by=1)),
             ("arrow-right", _("A level deeper"), partial(self.move_heading, deeper=1)),
-            ("arrow-back-up", _("A level out"), partial(self.move_heading, deeper=-1)),
+            ("arrow-left", _("A level out"), partial(self.move_heading, deeper=-1)),
         ):
             made = button(
                 "" if icon.startswith("arrow") and icon != "arrow-down-right" else words, slot, icon_name=icon

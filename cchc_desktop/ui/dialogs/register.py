@@ -32,7 +32,7 @@ from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import Purpose, ask_file, documents_folder
 from cchc_desktop.ui.table_models.register import RegisterColumn, RegisterModel
-from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, link
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, link, named_buttons
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.issued_strip import issued_words
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
@@ -74,7 +74,7 @@ class RegisterDialog(Dialog):
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(_("Search; diacritics are not needed"))
         self.search.setAccessibleName(_("Search"))
-        self.search.setClearButtonEnabled(True)
+        named_buttons(self.search)
         self.search.setProperty(PASSING, True)
         self.year.setAccessibleName(_("Year"))
         self.version.setAccessibleName(_("Version"))

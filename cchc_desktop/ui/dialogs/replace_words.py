@@ -21,7 +21,7 @@ from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import count
-from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, labelled
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, labelled, named_buttons
 
 _PAUSE_MS = 150
 _AROUND = 18  # letters at most that are shown before the first place in a paragraph
@@ -54,7 +54,7 @@ class ReplaceWordsDialog(Dialog):
         self._pause.timeout.connect(self.search)
         self.words, self.by = QLineEdit(), QLineEdit()
         for field in (self.words, self.by):
-            field.setClearButtonEnabled(True)
+            named_buttons(field)
             field.setProperty(PASSING, True)
             field.textChanged.connect(lambda _text: self._pause.start())
             field.returnPressed.connect(self._go_on)

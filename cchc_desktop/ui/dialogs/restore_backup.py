@@ -11,6 +11,7 @@ from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import file_size, moment, weekday
+from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
 
@@ -19,13 +20,17 @@ def _moment(at: datetime) -> str:
 
 
 class RestoreDialog(Dialog):
-    """Signals: `chosen(Path)` put this backup in the dossier's place."""
+    """Signals: `chosen(Path)` put this backup in the dossier's place; `compared(Path)` show what changed since.
+
+    `is_open`: the dossier is at hand, and can be compared with a backup.
+    """
 
     enter_agrees = False
 
     chosen = Signal(object)
+    compared = Signal(object)
 
-    def __init__(self, parent: QWidget | None, dossier_path: Path) -> None:
+    def __init__(self, parent: QWidget | None, dossier_path: Path, is_open: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Restore a backup"))
         fit(self, 520, 400)
@@ -58,6 +63,10 @@ class RestoreDialog(Dialog):
                 label(_("There is no backup yet. One is made each time the dossier is opened."), "secondary")
             )
         row = QHBoxLayout()
+        row.addWidget(button(_("Another file…"), self._ask_file))
+        self.compare = button(_("Compare with the dossier…"), self._compare)
+        self.compare.setEnabled(is_open and self.list.topLevelItemCount() > 0)
+        row.addWidget(self.compare)
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
         self.restore = button(_("Restore this backup"), self._choose, "primary")
@@ -65,10 +74,23 @@ class RestoreDialog(Dialog):
         row.addWidget(self.restore)
         column.addLayout(row)
 
-    def _choose(self) -> None:
+    def _current(self) -> Path | None:
         item = self.list.currentItem()
-        if item is None:
-            return
-        path = Path(item.data(0, Qt.ItemDataRole.UserRole))
-        self.accept()
-        self.chosen.emit(path)
+        return Path(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else None
+
+    def _compare(self) -> None:
+        if (path := self._current()) is not None:
+            self.compared.emit(path)
+
+    def _ask_file(self) -> None:
+        """A backup that lies elsewhere, such as on a stick."""
+        path = ask_file(self, Purpose.DOSSIER, _("Restore a backup"), _("CCHC dossiers (*.cchc)"))
+        if path is not None:
+            self.list.clearSelection()
+            self.accept()
+            self.chosen.emit(path)
+
+    def _choose(self) -> None:
+        if (path := self._current()) is not None:
+            self.accept()
+            self.chosen.emit(path)

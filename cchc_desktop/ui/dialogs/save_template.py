@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.template_rows import Placed
+from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.services.papers.own_templates import draft_template, save_template
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -58,7 +59,7 @@ class SaveTemplateDialog(Dialog):
 
 def _with_example(tick: QCheckBox, placed: Placed) -> QVBoxLayout:
     """The box to tick, and below it the first text in which its words stand, from a little before them."""
-    text = " ".join(placed.example.split())
+    text = " ".join(plain_text(placed.example).split())
     tick.setToolTip(text)
     begin = text.rfind(" ", 0, max(0, text.find(placed.words) - _BEFORE)) + 1
     shown = text[begin : begin + _SHOWN]

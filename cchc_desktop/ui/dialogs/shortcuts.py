@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QTreeWi
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.menus import actions_below
 from cchc_desktop.ui.tabs.base import Tab
-from cchc_desktop.ui.widgets.basics import button, fit, label
+from cchc_desktop.ui.widgets.basics import actions_below, button, fit, label
 
 
 def _keys(action: QAction) -> str:

@@ -27,11 +27,14 @@ class LogColumn(IntEnum):
 
 _STATUS_ICONS = {
     "made": ("package", "secondary"),
-    "mailed": ("send", "accent"),
-    "saved": ("usb", "accent"),
-    "received": ("circle-check", "done"),
-    "applied": ("circle-check", "done"),
+    "mailed": ("mail", "accent"),
     "waiting": ("hourglass", "soon"),
+    "sent": ("send", "done"),
+    "uncertain": ("help", "soon"),
+    "failed": ("alert-triangle", "late"),
+    "saved": ("usb", "accent"),
+    "acknowledged": ("shield-check", "done"),
+    "received": ("circle-check", "done"),
 }
 
 
@@ -40,7 +43,12 @@ def status_words(status: str) -> str:
     words = {
         "made": _("Made"),
         "mailed": _("Mail drafted"),
+        "waiting": _("In the outbox"),
+        "sent": _("Mail sent"),
+        "uncertain": _("May have arrived"),
+        "failed": _("Not sent"),
         "saved": _("Saved to a folder"),
+        "acknowledged": _("Receipt came"),
         "received": _("Received"),
     }
     return words.get(status, status)

@@ -4,22 +4,25 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
     QLayout,
+    QLineEdit,
     QListView,
     QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
+from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.widgets.calm import CalmSpin
 
@@ -73,6 +76,16 @@ def button(text: str, slot: Callable[[], object], kind: str = "", icon_name: str
 def link(text: str, slot: Callable[[], object]) -> QPushButton:
     """Words that lead somewhere, reachable by Tab."""
     return button(text, slot, "link")
+
+
+def named_buttons(field: QLineEdit, leading: QIcon | None = None) -> None:
+    """A button in the field that empties it, or the picture before its words, with a name for screen readers."""
+    if leading is not None:
+        field.addAction(leading, QLineEdit.ActionPosition.LeadingPosition).setText(field.accessibleName())
+    else:
+        field.setClearButtonEnabled(True)
+    for inside in field.findChildren(QToolButton):
+        inside.setAccessibleName(field.accessibleName() if leading is not None else _("Empty the field"))
 
 
 def number_field(least: int, most: int, value: int) -> CalmSpin:
@@ -208,3 +221,14 @@ def submenu(owner: QWidget, title: str, entries: Iterable[QAction | None], icon_
             below.addAction(entry)
     made.setMenu(below)
     return made
+
+
+def actions_below(menu: QMenu) -> Iterator[QAction]:
+    """Every action that a menu or one of its submenus shows now, lines left out."""
+    menu.aboutToShow.emit()
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from actions_below(below)
+        elif not action.isSeparator():
+            yield action

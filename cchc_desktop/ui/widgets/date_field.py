@@ -65,6 +65,7 @@ class DateField(QWidget):
         self.button.setIcon(icons.icon("calendar", "text", 16))
         self.button.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.button.setToolTip(_("Calendar (F4)"))
+        self.button.setAccessibleName(f"{name}: {_('Calendar (F4)')}")
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.trouble = label("", "late", wrap=True)
         self.trouble.hide()

@@ -1,4 +1,4 @@
-"""What the window shows below its tabs: it keeps a least size, and a smaller window scrolls it."""
+"""A page of the window or of a dialog's steps: it keeps a least size, and where there is less room it is scrolled."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -9,7 +9,7 @@ _LEAST = 120  # pixels at 100 %
 
 
 class PageArea(QScrollArea):
-    """However large the text and small the screen, the window stays within the work area and all of it is reached."""
+    """However large the text and small the screen, what is around the page stays in view and all of it is reached."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()

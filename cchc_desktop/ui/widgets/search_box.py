@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import sentence_case
+from cchc_desktop.ui.widgets.basics import named_buttons
 
 if TYPE_CHECKING:
     from cchc_desktop.services.search import Hit
@@ -35,7 +36,7 @@ class SearchBox(QLineEdit):
         self._find = find
         self._list: QListWidget | None = None
         self.setAccessibleName(_("Search everywhere"))
-        self.addAction(icons.icon("search", "secondary", 16), QLineEdit.ActionPosition.LeadingPosition)
+        named_buttons(self, leading=icons.icon("search", "secondary", 16))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.textChanged.connect(lambda _text: self._pause.start())

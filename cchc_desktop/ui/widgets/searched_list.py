@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from cchc_desktop.i18n import _
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.widgets.basics import PASSING
+from cchc_desktop.ui.widgets.basics import PASSING, named_buttons
 
 _CODE = Qt.ItemDataRole.UserRole
 _SAID = Qt.ItemDataRole.UserRole + 1
@@ -37,7 +37,7 @@ class SearchedList(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search; diacritics are not needed"))
         self.search.setAccessibleName(_("Search"))
-        self.search.setClearButtonEnabled(True)
+        named_buttons(self.search)
         self.search.setProperty(PASSING, True)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._filter)

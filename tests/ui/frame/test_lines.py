@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import GroupRow, MilestoneRow, TaskRow, TaskUnitRow
+from cchc_desktop.models.rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.text import fold
+from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_cells import (
     ACTIVITY,
     BUDGET,
@@ -20,6 +21,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     LEAD,
     OBJECTIVE,
     PRODUCT,
+    TASK,
     budget_to_keep,
     shown_text,
 )
@@ -292,6 +294,28 @@ def test_a_column_without_text_gives_up_its_room() -> None:
     assert widths[LEAD] == widths[COORDINATION] == widths[PRODUCT] < 70
     columns.learn([replace(row, lead_text="Văn phòng HĐND và UBND") for row in rows])
     assert columns.widths(1068)[LEAD] > 79
+
+
+def test_in_a_small_window_the_column_with_most_text_is_not_the_one_that_starves() -> None:
+    columns = FrameColumns()
+    long, short = "Soạn dự thảo, xin ý kiến các phòng, trình ký, giao việc từng đơn vị. " * 2, "Quyết định, bảng"
+    words = {"lead_text": "Văn phòng", "coordination_text": "Các phòng", "deadline": "Quý I/2026", "objective": "Đạt"}
+    pieces = {"activities": (ActivityRow("a", long),), "products": (ProductRow("p", short),)}
+    columns.learn([task(str(n), text="Ban hành kế hoạch", **words, **pieces) for n in range(30)])
+    widths = columns.widths(860)
+    assert sum(widths) == 860
+    assert widths[ACTIVITY] >= theme.px(80)  # the others give first
+
+
+def test_few_tasks_with_long_texts_get_their_room_and_short_ones_leave_the_usual_widths() -> None:
+    columns = FrameColumns()
+    usual = columns.widths(1068)
+    columns.learn([task("a", text="Ban hành kế hoạch")])
+    assert columns.widths(1068) == usual
+    columns.learn([task("a", text="Chủ trì tham mưu về lĩnh vực cải cách thủ tục hành chính. " * 6)])
+    widths = columns.widths(1068)
+    assert widths[TASK] > 3 * usual[TASK]
+    assert sum(widths) == 1068
 
 
 def test_a_column_can_be_made_narrow_fitted_and_hidden() -> None:

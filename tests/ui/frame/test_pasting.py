@@ -103,6 +103,8 @@ def test_the_preview_says_what_each_row_becomes_and_changes_nothing(tab: FrameTa
         "nhiệm vụ mới",
     ]
     assert dialog.sentence.text() == "Sẽ thêm 2 nhiệm vụ; có 1 dòng nhóm."
+    for choice in dialog.choices:  # its words are read whole, beside frame and arrow
+        assert choice.width() >= choice.fontMetrics().horizontalAdvance(choice.currentText()) + 34
     dialog.reject()
     assert stored(tab) == before
     assert not workspace.can_undo

@@ -27,6 +27,7 @@ from cchc_desktop.ui.dialogs.intake.words import duty_words
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.widgets.basics import button, fit, label, line, set_role
+from cchc_desktop.ui.widgets.page_area import PageArea
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 __all__ = ["ImportPlanDialog", "choose_plan_file"]
@@ -78,7 +79,7 @@ class ImportPlanDialog(Dialog):
         column.addLayout(steps)
         column.addWidget(line())
         for page in (self.source, self.columns, self.compare, self.done_page):
-            self._pages.addWidget(page)
+            self._pages.addWidget(PageArea(page))
         column.addWidget(self._pages, 1)
         column.addWidget(line())
         foot = QHBoxLayout()

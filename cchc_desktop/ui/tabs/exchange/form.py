@@ -1,40 +1,71 @@
 """What a package is made of and who gets it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageKind
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import ReceiverRow
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import evidence, indices, offices
+from cchc_desktop.services import indices, offices
+from cchc_desktop.services.exchange.foreseeing import RECEIVER_LIMIT, foresee
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.formats import period_title
+from cchc_desktop.ui.formats import file_size, period_title
 from cchc_desktop.ui.widgets.basics import box, button, empty, icon_label, label, labelled, link
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.workspace import Workspace
 
-_FIELD = 420
+_FIELD, _NARROWEST, _GAP = 420, 240, 14
 
 
 @dataclass(frozen=True)
 class PackageOrder:
-    """A package as the officer ordered it; `period` is "" for the whole year."""
+    """A package as the officer ordered it; `period` is "" for the whole year, `chosen` a plan or criteria set or ""."""
 
     period: str
     receiver: str
     email: str
     note: str
+    kind: PackageKind = PackageKind.UP
+    content: PackageContent = PackageContent.YEAR
+    chosen: str = ""
+    evidence: EvidenceMode = EvidenceMode.WHOLE
+    forms: bool = False
+    password: str = field(default="", repr=False)
+
+    def wish(self, year: int) -> PackageWish:
+        """What the package is to hold."""
+        chosen = frozenset({self.chosen} if self.chosen else ())
+        period = self.period if self.content in (PackageContent.YEAR, PackageContent.REPORT) else ""
+        period = period if self.kind == PackageKind.UP else ""
+        return PackageWish(year, period or None, self.kind, self.content, chosen, self.evidence, self.forms)
+
+
+@dataclass(frozen=True)
+class _What:
+    """One thing that can be sent; `chosen` is a plan or a criteria set."""
+
+    kind: PackageKind = PackageKind.UP
+    content: PackageContent = PackageContent.YEAR
+    chosen: str = ""
+
+
+_YEAR = _What()
 
 
 class PackageForm(QScrollArea):
-    """Signals: `mail_wanted(PackageOrder)`, `save_wanted(PackageOrder)`."""
+    """Signals: `mail_wanted(PackageOrder)`, `send_wanted(PackageOrder)`, `save_wanted(PackageOrder)`."""
 
     mail_wanted = Signal(object)
+    send_wanted = Signal(object)
     save_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -66,8 +97,22 @@ class PackageForm(QScrollArea):
         self.setWidget(inner)
 
     def _build_fields(self) -> None:
+        self.what = CalmCombo()
+        self.what.currentIndexChanged.connect(lambda _place: self._what_chosen())
         self.period = CalmCombo()
         self.period.currentIndexChanged.connect(lambda _place: self._show_contents())
+        self.proofs = CalmCombo()
+        for words, mode in (
+            (_("Whole"), EvidenceMode.WHOLE),
+            (_("Large pictures made smaller"), EvidenceMode.SMALLER),
+            (_("Left out"), EvidenceMode.NONE),
+        ):
+            self.proofs.addItem(words, mode)
+        self.proofs.currentIndexChanged.connect(lambda _place: self._show_contents())
+        self.forms = QCheckBox(_("With outlines, reporting regime and legal bases"))
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.password.setPlaceholderText(_("Left empty: anyone can open the package"))
         self.receiver = CalmCombo()
         self.receiver.setEditable(True)
         self.receiver.setInsertPolicy(CalmCombo.InsertPolicy.NoInsert)
@@ -77,22 +122,43 @@ class PackageForm(QScrollArea):
         self.email = QLineEdit()
         self.email.setPlaceholderText(_("May be left empty and chosen in the mail program"))
         self.note = QPlainTextEdit()
-        self.note.setFixedHeight(theme.px(64))
+        self.note.setFixedHeight(theme.px(52))
         self.note.setTabChangesFocus(True)
-        for words, field in (
-            (_("Period"), self.period),
-            (_("Receiver"), self.receiver),
-            (_("E-mail address"), self.email),
-            (_("Message to the receiver"), self.note),
-        ):
-            holder = labelled(words, field)
-            holder.setMaximumWidth(theme.px(_FIELD))
-            self._column.addWidget(holder)
+        for combo in (self.what, self.period, self.proofs, self.receiver):
+            combo.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        forgotten = _("Whoever forgets the password can never open the package, you neither. Tell it by telephone.")
         self._keep = link(_("Keep this receiver and address"), self.keep_receiver)
-        self._column.insertWidget(self._column.count() - 1, self._keep)  # below the address
+        self._fields: list[QWidget] = []
+        self._add_fields(labelled(_("What goes"), self.what), labelled(_("Period"), self.period))
+        self._add_fields(labelled(_("Receiver"), self.receiver), labelled(_("E-mail address"), self.email))
+        self._column.addWidget(self._keep)
+        along = QWidget()
+        below = QVBoxLayout(along)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.px(8))
+        below.addWidget(labelled(_("Evidence"), self.proofs))
+        below.addWidget(self.forms)
+        self._add_fields(along, labelled(_("Password"), self.password, forgotten))
+        self._add_fields(labelled(_("Message to the receiver"), self.note))
         self.receiver.editTextChanged.connect(lambda _text: self._offer_to_keep())
         self.email.textChanged.connect(lambda _text: self._offer_to_keep())
         self._offer_to_keep()
+
+    def _add_fields(self, *holders: QWidget) -> None:
+        """Fields in a row, below one another where the pane is narrow."""
+        row = FlowLayout(gap=theme.px(_GAP), line_gap=theme.px(8))
+        for holder in holders:
+            row.addWidget(holder)
+            self._fields.append(holder)
+        self._column.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins = self._column.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        both = (room - theme.px(_GAP)) // 2
+        for holder in self._fields:
+            holder.setFixedWidth(max(1, both if both >= theme.px(_NARROWEST) else min(room, theme.px(_FIELD))))
 
     def _offer_to_keep(self) -> None:
         """Offer a name or an address that the list of receivers does not have."""
@@ -118,9 +184,13 @@ class PackageForm(QScrollArea):
         self.mail_button = button(
             _("Make and write the mail"), lambda: self.mail_wanted.emit(self.order()), "primary", "mail"
         )
+        self.send_button = button(
+            _("Make and send from here…"), lambda: self.send_wanted.emit(self.order()), "", "send"
+        )
         self.save_button = button(_("Save to a folder or USB…"), lambda: self.save_wanted.emit(self.order()), "", "usb")
         self._why = label("", "soon", wrap=True)
         row.addWidget(self.mail_button)
+        row.addWidget(self.send_button)
         row.addWidget(self.save_button)
         self._column.addLayout(row)
         self._column.addWidget(self._why)
@@ -131,12 +201,51 @@ class PackageForm(QScrollArea):
 
     def order(self) -> PackageOrder:
         """What the fields say now."""
+        what: _What = self.what.currentData() or _YEAR
         return PackageOrder(
             period=str(self.period.currentData() or ""),
             receiver=self.receiver.currentText().strip(),
             email=self.email.text().strip(),
             note=self.note.toPlainText().strip(),
+            kind=what.kind,
+            content=what.content,
+            chosen=what.chosen,
+            evidence=EvidenceMode(self.proofs.currentData()),
+            forms=self.forms.isChecked(),
+            password=self.password.text(),
         )
+
+    def _what_chosen(self) -> None:
+        what = self.what.currentData() or _YEAR
+        upward = what.kind == PackageKind.UP
+        self.period.setEnabled(upward and what.content in (PackageContent.YEAR, PackageContent.REPORT))
+        self.forms.setEnabled(upward)
+        self.proofs.setEnabled(what.kind != PackageKind.DOWN)
+        self._show_contents()
+
+    def _offer_what(self) -> None:
+        """What can be sent of the year, the one that was chosen before chosen again."""
+        dossier, year = self._workspace.dossier, self._workspace.year
+        before = self.what.currentData()
+        offered = [(_("The year with the report of the period"), _YEAR)]
+        if dossier is not None:
+            if self._reports:
+                offered.append((_("The report alone"), _What(content=PackageContent.REPORT)))
+            for plan in plans.read_plans(dossier, year):
+                words = _("Plan: {title}").format(title=plan.title)
+                offered.append((words, _What(content=PackageContent.PLAN, chosen=plan.guid)))
+            for guid, _code, title in indices.read_sets(dossier, year):
+                words = _("Scores: {title}").format(title=title)
+                offered.append((words, _What(content=PackageContent.SCORE, chosen=guid)))
+        offered.append((_("For offices below: criteria, outlines, regime, tasks"), _What(PackageKind.DOWN)))
+        offered.append((_("Handover: everything of all years"), _What(PackageKind.HANDOVER)))
+        self.what.blockSignals(True)
+        self.what.clear()
+        for words, what in offered:
+            self.what.addItem(" ".join(words.split()), what)
+        self.what.setCurrentIndex(next((at for at, (_words, what) in enumerate(offered) if what == before), 0))
+        self.what.blockSignals(False)
+        self._what_chosen()
 
     def reload(self) -> None:
         """Read periods and receivers again; what was typed stays."""
@@ -166,7 +275,7 @@ class PackageForm(QScrollArea):
         self.receiver.setCurrentText(named or reader or (receivers[0].name if receivers else ""))
         self.receiver.blockSignals(False)
         self.email.setText(typed or self._emails.get(self.receiver.currentText(), ""))
-        self._show_contents()
+        self._offer_what()
         self._offer_to_keep()
 
     def choose_report(self, guid: str) -> None:
@@ -193,31 +302,53 @@ class PackageForm(QScrollArea):
             row.addWidget(label(words, wrap=True), 1)
             self._contents.addWidget(holder)
         self.mail_button.setEnabled(bool(lines))
+        self.send_button.setEnabled(bool(lines))
         self.save_button.setEnabled(bool(lines))
         self._why.setText("" if lines else _("There is nothing to send for this year yet."))
 
     def _lines(self) -> list[tuple[str, str]]:
+        """What goes, each with its icon; nothing where there is nothing to send."""
         dossier, year = self._workspace.dossier, self._workspace.year
         if dossier is None:
             return []
+        order = self.order()
+        if order.kind == PackageKind.HANDOVER:
+            lines = [("file-text", _("Plans, reports, scores, register, units and evidence of all years"))]
+        else:
+            lines = self._lines_of_year(dossier, order)
+        return [*lines, *self._weight(dossier, order.wish(year))] if lines else []
+
+    def _lines_of_year(self, dossier: Dossier, order: PackageOrder) -> list[tuple[str, str]]:
+        year, wish = self._workspace.year, order.wish(self._workspace.year)
+        lines: list[tuple[str, str]] = []
+        if order.content in (PackageContent.YEAR, PackageContent.PLAN):
+            for row in plans.read_plans(dossier, year):
+                if wish.chosen <= {row.guid}:
+                    tasks = ngettext("one task", "{count} tasks", row.task_count).format(count=row.task_count)
+                    lines.append(("file-text", f"{row.title} ({tasks})"))
+        if order.kind == PackageKind.UP and order.content in (PackageContent.YEAR, PackageContent.REPORT):
+            for report in reports.read_reports(dossier, year):
+                if wish.period in (None, report.period):
+                    done = _("{done} of {total} items done").format(done=report.items_done, total=report.items_total)
+                    lines.append(("report", f"{report.title} ({done})"))
+        if order.content in (PackageContent.YEAR, PackageContent.SCORE):
+            sets = indices.read_sets(dossier, year)
+            lines += [("chart-bar", title) for guid, _code, title in sets if wish.chosen <= {guid}]
+        return lines
+
+    def _weight(self, dossier: Dossier, wish: PackageWish) -> list[tuple[str, str]]:
+        """The evidence with its size, and that a receiver's mail may refuse so much."""
+        found = foresee(dossier, wish)
         lines = []
-        for row in plans.read_plans(dossier, year):
-            tasks = ngettext("one task", "{count} tasks", row.task_count).format(count=row.task_count)
-            lines.append(("file-text", f"{row.title} ({tasks})"))
-        period = str(self.period.currentData() or "")
-        for report in reports.read_reports(dossier, year):
-            if period in ("", report.period):
-                done = _("{done} of {total} items done").format(done=report.items_done, total=report.items_total)
-                lines.append(("report", f"{report.title} ({done})"))
-        lines += [("chart-bar", title) for _guid, _code, title in indices.read_sets(dossier, year)]
-        count = len(evidence.read_evidence(dossier)) if lines else 0
-        if count:
-            lines.append(
-                (
-                    "paperclip",
-                    ngettext("one piece of evidence", "{count} pieces of evidence", count).format(count=count),
-                )
+        if found.evidence:
+            count = ngettext("one file of evidence", "{count} files of evidence", found.evidence)
+            lines.append(("paperclip", f"{count.format(count=found.evidence)}, {file_size(found.evidence_size)}"))
+        if found.is_heavy:
+            words = _(
+                "About {size}: many a mail refuses more than {limit}. Make pictures smaller, leave evidence out, "
+                "or save it to a USB drive."
             )
+            lines.append(("alert-triangle", words.format(size=file_size(found.size), limit=file_size(RECEIVER_LIMIT))))
         return lines
 
 

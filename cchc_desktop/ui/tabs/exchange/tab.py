@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -16,30 +16,34 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import SUFFIX, PackageEntry, PackageInfo, file_name
+from cchc_desktop.exchange.package_format import SUFFIX, PackageData, PackageEntry, PackageInfo, file_name
+from cchc_desktop.exchange.receipt_file import SUFFIX as RECEIPT_SUFFIX
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PackageLogRow
-from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange import log
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
-from cchc_desktop.ui.dialogs.export_done import open_path, show_files
-from cchc_desktop.ui.jobs import run_job, run_reading
-from cchc_desktop.ui.opening import open_bytes
+from cchc_desktop.ui.dialogs.export_done import open_path
+from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_file, ask_folder, documents_folder
 from cchc_desktop.ui.table_models.package_log import PackageLogModel
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
 from cchc_desktop.ui.tabs.exchange.log_table import LogTable
+from cchc_desktop.ui.tabs.exchange.mailing import Mailing, subject_of
+from cchc_desktop.ui.tabs.exchange.reading import open_checked
+from cchc_desktop.ui.tabs.exchange.receiving import Receiving
 from cchc_desktop.ui.tabs.exchange.view import PackageView
 from cchc_desktop.ui.widgets.basics import box, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
+
+_TAKEN = (SUFFIX, RECEIPT_SUFFIX)
 
 
 class ExchangeTab(Tab):
@@ -52,7 +56,10 @@ class ExchangeTab(Tab):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.setAcceptDrops(True)
+        self.receiving = Receiving(self, workspace)
         self.model = PackageLogModel(self)
+        self.mailing = Mailing(self, workspace)
+        self.mailing.counted.connect(self._show_waiting)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -81,6 +88,11 @@ class ExchangeTab(Tab):
         self._open = bar.add_action("package-import", _("Open a package received…"), self._ask_package)
         bar.add_separator()
         self._receivers = bar.add_action("address-book", _("Receivers…"), self._edit_receivers)
+        self._outbox = bar.add_action("send", _("Outbox…"), self.mailing.show_outbox)
+        self._accounts = QAction(_("Mail accounts…"), self)
+        self._accounts.triggered.connect(lambda: self.mailing.edit_accounts())
+        self._wording = QAction(_("Text of the mail…"), self)
+        self._wording.triggered.connect(lambda: self.mailing.edit_wording())
         bar.add_stretch()
         return bar
 
@@ -136,13 +148,18 @@ class ExchangeTab(Tab):
     def _build_right(self) -> QStackedWidget:
         self.form = PackageForm(self.workspace)
         self.form.mail_wanted.connect(self.mail)
+        self.form.send_wanted.connect(self.send)
         self.form.save_wanted.connect(self._ask_folder)
         self.view = PackageView()
+        self.view.changes_wanted.connect(lambda: self.receiving.show())
+        self.view.undo_wanted.connect(lambda row: self.receiving.take_back(row.sha256))
         self.view.closed.connect(self.show_form)
         self.view.file_wanted.connect(self._ask_file)
         self.view.package_wanted.connect(lambda path: self._read(path, self._show))
         self.view.folder_wanted.connect(lambda path: open_path(path.parent))
         self.view.mail_wanted.connect(self.mail_again)
+        self.view.send_wanted.connect(self.send_again)
+        self.view.receipt_wanted.connect(self.receipt_again)
         self._right = QStackedWidget()
         self._right.setMinimumWidth(theme.px(250))
         self._right.addWidget(self.form)
@@ -153,6 +170,8 @@ class ExchangeTab(Tab):
         self._read_log()
         self.form.reload()
         self._make.setEnabled(self.workspace.dossier is not None)
+        self._wording.setEnabled(self.workspace.dossier is not None)
+        self.mailing.catch_up()
 
     def rows_changed(self, change: Change) -> None:
         if change.touches("package_log"):
@@ -165,6 +184,9 @@ class ExchangeTab(Tab):
         self.model.show_rows(log.read_log(dossier, self.workspace.year) if dossier else ())
         self._filter()
 
+    def _show_waiting(self, count: int) -> None:
+        self._outbox.setText(_("Outbox ({count})…").format(count=count) if count else _("Outbox…"))
+
     def _filter(self) -> None:
         self.model.filter(self.search.text(), str(self.direction.currentData() or ""))
 
@@ -172,7 +194,7 @@ class ExchangeTab(Tab):
         chosen = self.table.selectionModel().selectedRows()
         row = self.model.row_at(chosen[0].row()) if chosen else None
         if row is not None:
-            self.view.show_log(row)
+            self.view.show_log(row, can_undo=self.receiving.can_take_back(row.sha256))
             self._right.setCurrentWidget(self.view)
 
     def show_form(self) -> None:
@@ -191,7 +213,7 @@ class ExchangeTab(Tab):
         self.show_form()
 
     def menu_actions(self) -> list[QAction | None]:
-        return [self._make, self._open, None, self._receivers]
+        return [self._make, self._open, None, self._receivers, self._outbox, self._accounts, self._wording]
 
     def work_place(self, left: QWidget | None) -> QWidget:
         return self.table
@@ -210,7 +232,12 @@ class ExchangeTab(Tab):
     def mail(self, order: PackageOrder) -> None:
         """Make the package and a draft of the mail beside it, and open the draft in the mail program."""
         folder = documents_folder() / "CCHC Desktop" / datetime.now().strftime("%Y-%m-%d_%H%M%S")
-        self._run(order, folder, self._mailed)
+        self._run(order, folder, self.mailing.draft)
+
+    def send(self, order: PackageOrder) -> None:
+        """Make the package and send it from an account of this computer, once the officer has said yes."""
+        folder = documents_folder() / "CCHC Desktop" / datetime.now().strftime("%Y-%m-%d_%H%M%S")
+        self._run(order, folder, self.mailing.send)
 
     def _ask_folder(self, order: PackageOrder) -> None:
         folder = ask_folder(self, Purpose.PACKAGES_OUT, _("Folder or USB drive for the package"))
@@ -219,7 +246,7 @@ class ExchangeTab(Tab):
 
     def save(self, order: PackageOrder, folder: Path) -> None:
         """Make the package in a folder or on a USB drive."""
-        self._run(order, folder, self._saved)
+        self._run(order, folder, self.mailing.carry)
 
     def _run(self, order: PackageOrder, folder: Path, on_done: Callable[[PackageOrder, PackageInfo], None]) -> None:
         from cchc_desktop.services.exchange.packing import make_package, package_findings
@@ -228,7 +255,7 @@ class ExchangeTab(Tab):
 
         dossier, year = self.workspace.dossier, self.workspace.year
         period = order.period or None
-        if dossier is None or not printed_all_the_same(self, package_findings(dossier, year, period)):
+        if dossier is None or not printed_all_the_same(self, package_findings(dossier, order.wish(year))):
             return
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -249,60 +276,33 @@ class ExchangeTab(Tab):
         run_job(
             self,
             _("Making the package"),
-            lambda: make_package(dossier, year=year, period=period, out=out, note=order.note),
-            lambda info: on_done(order, info),
+            lambda: make_package(dossier, wish=order.wish(year), out=out, note=order.note, password=order.password),
+            lambda info: self._made(order, info, on_done),
         )
 
-    def _mailed(self, order: PackageOrder, info: PackageInfo) -> None:
-        from cchc_desktop.exchange.mail import mail_text, write_draft
-        from cchc_desktop.writers.saving import free_name
-
-        dossier = self.workspace.dossier
-        if dossier is None:
-            return
-        subject, body = mail_text(info, offices.read_office(dossier, info.year))
-        try:
-            draft = write_draft(
-                free_name(info.path.with_suffix(".eml")),
-                to=order.email,
-                subject=subject,
-                body=body,
-                attachment=info.path,
-            )
-        except UserError as error:
-            alerts.show_error(self, error)
-            return
-        self._note(order, info, "mailed")
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft))):
-            self.workspace.say(_("The mail with the package is open in the mail program, ready to send."))
-        show_files(self, [draft, info.path])
-
-    def _saved(self, order: PackageOrder, info: PackageInfo) -> None:
-        self._note(order, info, "saved")
-        show_files(self, [info.path])
-
-    def _note(self, order: PackageOrder, info: PackageInfo, status: str) -> None:
-        if self.workspace.read_only:
-            return  # a package may be made of a dossier that someone else has; the log is theirs to write
-        self.workspace.run(
-            log.add_log,
-            direction=Direction.SENT,
-            partner=order.receiver,
-            subject=_subject(info),
-            file_name=info.path.name,
-            sha256=info.sha256,
-            size=info.size,
-            status=status,
-            year=info.year,
-            period=info.period,
-            folder=str(info.path.absolute().parent),
-        )
+    def _made(
+        self, order: PackageOrder, info: PackageInfo, on_done: Callable[[PackageOrder, PackageInfo], None]
+    ) -> None:
+        self.form.password.clear()  # one password for one package
+        self.receiving.keep_made(info, order.password)
+        on_done(order, info)
 
     def mail_again(self, row: PackageLogRow) -> None:
         """Draft the mail of a package that was sent before once more, after checking that it is still the same."""
-        path = Path(row.folder) / row.file_name
-        order = PackageOrder(row.period, row.partner, self.form.address_of(row.partner), "")
-        self._read(path, lambda info: self._mailed(order, info))
+        self._read(Path(row.folder) / row.file_name, lambda info: self.mailing.draft(self._order_of(row), info))
+
+    def send_again(self, row: PackageLogRow) -> None:
+        """Send a package of the log from here, after checking that it is still the same."""
+        self._read(
+            Path(row.folder) / row.file_name, lambda info: self.mailing.send(self._order_of(row), info, row.status)
+        )
+
+    def _order_of(self, row: PackageLogRow) -> PackageOrder:
+        return PackageOrder(row.period, row.partner, row.address or self.form.address_of(row.partner), "")
+
+    def receipt_again(self, row: PackageLogRow) -> None:
+        """Make the receipt for a package that came, and a mail with it."""
+        self._read(Path(row.folder) / row.file_name, self.mailing.give_receipt)
 
     def _ask_file(self, info: PackageInfo, entry: PackageEntry, save: bool) -> None:
         folder = ask_folder(self, Purpose.PAPERS, _("Save to a folder…")) if save else None
@@ -311,51 +311,33 @@ class ExchangeTab(Tab):
 
     def take_file(self, info: PackageInfo, entry: PackageEntry, folder: Path | None) -> None:
         """Open a copy of a file of the package, or write it into a folder, never over another one."""
-        from cchc_desktop.exchange.package_reader import entry_bytes
-
-        run_reading(
-            self,
-            _("Reading {name}").format(name=entry.title),
-            lambda: entry_bytes(info, entry),
-            lambda data: (
-                self._save_file(folder, entry.title, data)
-                if folder is not None
-                else open_bytes(self, entry.title, data)
-            ),
-        )
-
-    def _save_file(self, folder: Path, name: str, data: bytes) -> None:
-        from cchc_desktop.writers.saving import atomic_write, free_name
-
-        path = free_name(folder / safe_file_name(name))
-        try:
-            with atomic_write(path, path.suffix.lower()) as file:
-                file.write(data)
-        except UserError as error:
-            alerts.show_error(self, error)
-            return
-        self.workspace.say(_("Saved {name}").format(name=path.name))
+        self.receiving.take_file(info, entry, folder)
 
     def _ask_package(self) -> None:
-        kinds = _("Packages (*{suffix})").format(suffix=SUFFIX)
+        kinds = _("Packages and receipts (*{package} *{receipt})").format(package=SUFFIX, receipt=RECEIPT_SUFFIX)
         chosen = ask_file(self, Purpose.PACKAGES_IN, _("Open a package received"), kinds)
         if chosen is not None:
             self.open_package(chosen)
 
     def open_package(self, path: Path) -> None:
-        """Check a package that arrived, show what it holds, and note it in the log."""
+        """Check a package that arrived, show what it holds, and note it in the log; a receipt closes its line."""
+        if path.suffix.lower() == RECEIPT_SUFFIX:
+            self.take_receipt(path)
+            return
         self._read(path, self._show_package)
 
-    def _read(self, path: Path, on_done: Callable[[PackageInfo], object]) -> None:
-        from cchc_desktop.exchange.package_reader import reading
+    def take_receipt(self, path: Path) -> None:
+        """Close the line of the package that a receipt is for."""
+        guid = self.mailing.take_receipt(path)
+        if guid:
+            self.show_guid(guid)
 
-        run_job(
-            self,
-            _("Checking {name}").format(name=path.name),
-            lambda: reading(path),
-            lambda found: on_done(found[0]),
-            reads_only=True,
-        )
+    def _read(self, path: Path, on_done: Callable[[PackageInfo], object]) -> None:
+        def read(info: PackageInfo, data: PackageData) -> None:
+            self.receiving.hold(info, data)
+            on_done(info)
+
+        open_checked(self, path, read)
 
     def _show(self, info: PackageInfo) -> None:
         self.table.selectionModel().clear()
@@ -364,14 +346,17 @@ class ExchangeTab(Tab):
 
     def _show_package(self, info: PackageInfo) -> None:
         self._show(info)
-        dossier = self.workspace.dossier
-        if dossier is None or self.workspace.read_only or self._is_noted(info):
+        self._note_received(info)
+        self.receiving.show(unasked=True)
+
+    def _note_received(self, info: PackageInfo) -> None:
+        if self.workspace.dossier is None or self.workspace.read_only or self._is_noted(info):
             return
         self.workspace.run(
             log.add_log,
             direction=Direction.RECEIVED,
             partner=info.office,
-            subject=_subject(info),
+            subject=subject_of(info),
             file_name=safe_file_name(info.path.name),
             sha256=info.sha256,
             size=info.size,
@@ -385,16 +370,11 @@ class ExchangeTab(Tab):
         return any(row.sha256 == info.sha256 and row.direction == Direction.RECEIVED for row in self.model.all_rows())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+        if any(url.toLocalFile().endswith(_TAKEN) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls():
-            if url.toLocalFile().endswith(SUFFIX):
+            if url.toLocalFile().endswith(_TAKEN):
                 self.open_package(Path(url.toLocalFile()))
                 return
-
-
-def _subject(info: PackageInfo) -> str:
-    """What the log says of a package."""
-    return f"CCHC {period_title(info.year, info.period)}"

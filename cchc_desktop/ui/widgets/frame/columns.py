@@ -35,7 +35,8 @@ _BY_HAND = 40  # the least that the officer can give a column
 _MOST_FITTED = 480
 _PAD = 14
 _TASKS_ASKED = 400
-_FEW_TASKS = 5
+_FEW_TASKS = 5  # short ones say nothing of those to come
+_LONG = 160  # letters of a cell that asks for its room even among few
 _STEP = 4
 _TIGHT = 0.82  # of its least width that a column keeps where even that is too much for the window
 
@@ -103,7 +104,8 @@ class FrameColumns:
         """Look how long the texts of each column are; of three texts in four the column will suit."""
         asked = list(islice(tasks, _TASKS_ASKED))
         self._needs, self._empty = {}, set()
-        if len(asked) < _FEW_TASKS:
+        longest = max((len(shown_text(task, column)) for task in asked for column in _FLEXIBLE), default=0)
+        if len(asked) < _FEW_TASKS and longest < _LONG:
             return
         for column in _FLEXIBLE:
             if not any(shown_text(task, column).strip() for task in asked):
@@ -132,13 +134,8 @@ class FrameColumns:
         self._share_out(widths, takers or [TASK], room - sum(widths))
         self._give_up(widths, free, room)
         self._give_up(widths, [column for column in (BUDGET, TRACKING) if column not in self._dragged], room)
-        over = sum(widths) - room
-        if over > 0:  # a very small window: a little from each, as far as words stay readable
-            for column in free:
-                if column not in self._empty and column != OBJECTIVE:  # whose header is the longest
-                    gives = min(over, widths[column] - round(self._least[column] * _TIGHT))
-                    widths[column] -= gives
-                    over -= gives
+        words = [column for column in free if column not in self._empty and column != OBJECTIVE]  # longest header
+        self._tighten(widths, words, sum(widths) - room)
         return widths
 
     def _least_of(self, column: int) -> int:
@@ -150,6 +147,17 @@ class FrameColumns:
             step = min(_STEP, spare)
             widths[max(takers, key=lambda column: self._lines(column, widths[column]))] += step
             spare -= step
+
+    def _tighten(self, widths: list[int], givers: list[int], over: int) -> None:
+        """For a very small window: step by step from the column whose text takes fewest lines, while words are read."""
+        while over > 0:
+            able = [column for column in givers if widths[column] > round(self._least[column] * _TIGHT)]
+            if not able:
+                return
+            giver = min(able, key=lambda column: self._lines(column, widths[column]))
+            step = min(_STEP, over, widths[giver] - round(self._least[giver] * _TIGHT))
+            widths[giver] -= step
+            over -= step
 
     def _lines(self, column: int, width: int) -> float:
         need = self._needs.get(column, float(self._usual[column]))

@@ -13,7 +13,7 @@ from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, phrase_of
 from cchc_desktop.ui.table_models.frame_standing import STYLES, Standing, word_of
-from cchc_desktop.ui.widgets.basics import link
+from cchc_desktop.ui.widgets.basics import link, named_buttons
 from cchc_desktop.ui.widgets.calm import CalmCombo
 
 _STATE = ("group", "lead", "deadline", "standing")
@@ -71,10 +71,10 @@ class FilterBar(QFrame):
 
     def _make_search(self) -> FilterSearch:
         search = FilterSearch()
-        search.addAction(icons.icon("search", "secondary", 15), QLineEdit.ActionPosition.LeadingPosition)
         search.setAccessibleName(_("Search in the frame"))
+        named_buttons(search, leading=icons.icon("search", "secondary", 15))
         search.setToolTip(_("Search in the frame, marks not needed (Ctrl+F)"))
-        search.setClearButtonEnabled(True)
+        named_buttons(search)
         search.setFixedWidth(theme.px(190))
         search.setPlaceholderText(_("Search in the frame (Ctrl+F)"))
         search.textChanged.connect(lambda _text: self._pause.start())

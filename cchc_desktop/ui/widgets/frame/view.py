@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
+from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import theme
@@ -72,6 +73,7 @@ class FrameView(FrameGrid):
 
     def _set_up(self) -> None:
         self.setProperty("box", "bare")
+        self.setAccessibleName(_("Task frame"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)

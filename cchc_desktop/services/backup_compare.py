@@ -1,0 +1,208 @@
+"""What a dossier has become since a backup of it: rows that are new, changed or gone, by year and paper."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.storage import schema
+from cchc_desktop.storage.changes import RowChange
+from cchc_desktop.storage.damage import UNREADABLE, quote
+from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.rescued import table_name
+
+# What the program notes for itself: a change there is none of the officer's.
+_ASIDE = frozenset({"history", "text_draft", "column_mapping", "dossier_info", "stored_file", "report_wording"})
+_OWN = ("guid", "revision", "position", "folded", "key", "rows")
+# By which of its columns a row is called, the first that has words.
+_NAMES = ("text", "title", "subject", "name", "code", "file_name", "period", "receiver", "partner", "label", "year")
+_UP = (
+    "task_guid",
+    "group_guid",
+    "plan_guid",
+    "report_guid",
+    "item_guid",
+    "document_guid",
+    "set_guid",
+    "criterion_guid",
+)
+_LONGEST = 300  # letters of one value
+
+
+class Became(StrEnum):
+    """What has happened to a row since the backup."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """A row: its year (0 for rows of no year), the paper it stands in ("" for none), what such rows are called, its own
+    words, and of a changed one each column's words before and after."""
+
+    year: int
+    paper: str
+    kind: str
+    words: str
+    became: Became
+    values: tuple[tuple[str, str, str], ...] = ()
+
+
+def compare_with_backup(dossier: Dossier, backup: Path) -> tuple[ComparedRow, ...]:
+    """All that differs, by year, paper and kind. Raises `UserError` when the backup is another dossier's or unreadable.
+
+    Rows that were only moved are left out, and the bytes of files that are kept: the rows that name them tell of them.
+    """
+    try:
+        with closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)) as earlier:
+            if _guid(earlier) != dossier.guid:
+                raise UserError(
+                    _("“{name}” is a backup of another dossier. Choose another one.").format(name=backup.name)
+                )
+            with dossier.raw_connection() as now:
+                changes = list(_changes(earlier, now))
+    except UNREADABLE as error:
+        raise UserError(
+            _("The backup “{name}” is damaged. The dossier is as it was. Choose another backup.").format(
+                name=backup.name
+            )
+        ) from error
+    return _told(dossier, changes)
+
+
+def _guid(connection: sqlite3.Connection) -> str:
+    found = connection.execute("SELECT guid FROM dossier_info").fetchone()
+    return str(found[0]) if found else ""
+
+
+def _changes(earlier: sqlite3.Connection, now: sqlite3.Connection) -> Iterator[RowChange]:
+    for table in schema.TABLES:
+        if table in _ASIDE:
+            continue
+        before, after = _rows(earlier, table), _rows(now, table)
+        for guid in before.keys() | after.keys():
+            old, new = before.get(guid), after.get(guid)
+            if old is None or new is None or any(old[name] != new[name] for name in old.keys() & new.keys()):
+                yield RowChange(table, guid, old, new)
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> dict[str, dict[str, Any]]:
+    """The rows of a table by guid; none where a backup of an older shape does not have it."""
+    try:
+        found = connection.execute(f"SELECT * FROM {quote(table)}")
+    except sqlite3.OperationalError:
+        return {}
+    names = [column[0] for column in found.description]
+    rows = (dict(zip(names, row, strict=True)) for row in found)
+    return {str(row["guid"]): row for row in rows}
+
+
+def _told(dossier: Dossier, changes: list[RowChange]) -> tuple[ComparedRow, ...]:
+    from cchc_desktop.storage.row_years import RowYears
+
+    with dossier.read() as session:
+        years = RowYears(session.connection(), changes)
+        papers = _Papers(dossier, changes)
+        rows = [
+            ComparedRow(
+                max(years.of_one(change), default=0),
+                papers.name(change),
+                table_name(change.table),
+                _words(change.after or change.before or {}),
+                _became(change),
+                tuple(_values(change)),
+            )
+            for change in changes
+            if change.before is None or change.after is None or any(_values(change))
+        ]
+    return tuple(
+        sorted(rows, key=lambda row: (-row.year, row.paper, row.kind, list(Became).index(row.became), row.words))
+    )
+
+
+def _became(change: RowChange) -> Became:
+    if change.before is None:
+        return Became.NEW
+    return Became.REMOVED if change.after is None else Became.CHANGED
+
+
+def _words(row: Mapping[str, Any]) -> str:
+    return next((_shown(row[name]) for name in _NAMES if row.get(name)), "")
+
+
+def _values(change: RowChange) -> Iterator[tuple[str, str, str]]:
+    if change.before is None or change.after is None:
+        return
+    for name, before in change.before.items():
+        after = change.after.get(name, before)
+        if before != after and name not in _OWN and not name.endswith(("_guid", "sha256")):
+            yield column_name(name), _shown(before), _shown(after)
+
+
+def _shown(value: Any) -> str:
+    words = "" if value is None else " ".join(str(value).split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+
+
+class _Papers:
+    """The paper a row stands in: the subject of the plan's or report's heading, climbed to by the rows above."""
+
+    def __init__(self, dossier: Dossier, changes: list[RowChange]) -> None:
+        self._known = {change.guid: change.after or change.before or {} for change in changes}
+        with dossier.raw_connection() as now:
+            for table in ("task", "task_group", "plan", "report", "report_item", "official_document", "criteria_set"):
+                self._known = _rows(now, table) | self._known
+            for table in ("criterion", "section"):
+                self._known = _rows(now, table) | self._known
+
+    def name(self, change: RowChange) -> str:
+        """Its words; "" for a row of no paper."""
+        row = change.after or change.before or {}
+        for _step in range(8):
+            if row.get("paper_guid") in self._known:
+                return _words(self._known[row["paper_guid"]])
+            above = next((row[name] for name in _UP if row.get(name) in self._known), None)
+            if above is None:
+                break
+            row = self._known[above]
+        named = "subject" in row or "index_code" in row
+        return _words(row) if named else ""
+
+
+def column_name(name: str) -> str:
+    """What an officer calls a column of a row; its own name where there is no better one."""
+    return {
+        "text": _("Text"),
+        "title": _("Title"),
+        "subject": _("Subject"),
+        "body": _("Text"),
+        "name": _("Name"),
+        "number": _("Number"),
+        "status": _("Status"),
+        "percent": _("Progress (%)"),
+        "result": _("Result"),
+        "reason": _("Reason"),
+        "deadline": _("Deadline"),
+        "lead_text": _("Lead unit"),
+        "coordination_text": _("Coordinating units"),
+        "budget_text": _("Budget"),
+        "note": _("Note"),
+        "source": _("Source"),
+        "value": _("Value"),
+        "self_score": _("Own score"),
+        "explanation": _("Explanation"),
+        "due_on": _("Due on"),
+        "sent_on": _("Sent on"),
+        "done_on": _("Done on"),
+        "issued_on": _("Date"),
+        "signer_name": _("Signer"),
+        "email": _("E-mail"),
+        "day": _("Day"),
+    }.get(name, name)
