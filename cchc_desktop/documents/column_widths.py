@@ -36,12 +36,10 @@ def columns_for(
 
 def grown(widths: Sequence[float], rows: Sequence[Row], size: float, padding: float) -> list[float]:
     """The widths with room for every number, money and per cent on one line; the widest other columns give it."""
-    least = [0.0] * len(widths)
-    for row in rows:
-        if len(row.cells) == len(widths):
-            for column, one in enumerate(row.cells):
-                for word in _numbers(one.text):
-                    least[column] = max(least[column], word_width(word, size) + 2 * padding + _SPARE)
+    least = [
+        max((word_width(word, size) + 2 * padding + _SPARE for word in words), default=0.0)
+        for words in _numbers(rows, len(widths))
+    ]
     found = [max(width, needed) for width, needed in zip(widths, least, strict=True)]
     missing = sum(found) - sum(widths)
     spare = [
@@ -100,9 +98,17 @@ def _letter_width(char: str) -> float:
     return _DIGIT if char.isdigit() else _PER_CENT if char == "%" else _WIDE
 
 
-def _numbers(text: str) -> list[str]:
-    """The words that begin with a digit or a sign before one, with what is bound to them."""
-    return [word for line in text.split("\n") for word in line.split(" ") if word.lstrip("-+(")[:1].isdigit()]
+def _numbers(rows: Sequence[Row], count: int) -> list[set[str]]:
+    """By column of the rows of `count` cells: the words that begin with a digit or a sign before one, with what is
+    bound to them.
+    """
+    texts: list[set[str]] = [set() for _column in range(count)]  # the same come again and again
+    for row in rows:
+        if len(row.cells) == count:
+            for known, one in zip(texts, row.cells, strict=True):
+                known.add(one.text)
+    words = [{word for text in known for word in text.replace("\n", " ").split(" ")} for known in texts]
+    return [{word for word in known if word.lstrip("-+(")[:1].isdigit()} for known in words]
 
 
 def suited(widths: Sequence[float], rows: Sequence[Row], size: float, padding: float, fixed: float) -> list[float]:
@@ -110,6 +116,8 @@ def suited(widths: Sequence[float], rows: Sequence[Row], size: float, padding: f
 
     `size` is that of the text in points, `padding` of a cell at either side; columns up to `fixed` wide are left alone.
     """
+    if max([len(one.text) for row in rows for one in row.cells], default=0) < _LONG:
+        return list(widths)
     letters = [_letters(row) for row in rows if row.kind == "row"]
     if max(map(_longest, letters), default=0) < _LONG:
         return list(widths)

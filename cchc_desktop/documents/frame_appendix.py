@@ -1,8 +1,9 @@
 """Khung nhiệm vụ: the tasks of a plan as a landscape appendix of eight columns, pages numbered on their own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.column_widths import columns_for, suited, word_width
@@ -28,6 +29,7 @@ from cchc_desktop.rules.task_wording import numbered_objective, points
 
 _ASSIGNING = re.compile(r"^(?:(?:phân công|giao|triển khai|thực hiện) )+(?:các )?nhiệm vụ ", re.IGNORECASE)
 _NARROW = 19.0  # millimetres: columns up to this width neither give nor take
+_MERGED = Cell(merge_above=True)
 
 
 def compose_frame(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> Document:
@@ -96,13 +98,7 @@ def _widths(printed: Sequence[Column], style: HouseStyle) -> tuple[float, ...]:
 
 def _fitted(widths: tuple[float, ...], empty: list[float], rows: tuple[Row, ...]) -> list[float]:
     """The columns that no task fills as narrow as `empty`; what they give up is shared among the filled wide ones."""
-    filled = {
-        place
-        for row in rows
-        if row.kind == "row"
-        for place, one in enumerate(row.cells)
-        if any(run.text for paragraph in one.paragraphs for run in paragraph)
-    }
+    filled = {place for place in range(len(widths)) if _is_filled(place, rows)}
     narrow = {place for place, width in enumerate(widths) if filled and place not in filled and width > empty[place]}
     freed = sum(widths[place] - empty[place] for place in narrow)
     wide = {place: width for place, width in enumerate(widths) if place in filled and width > _NARROW}
@@ -113,11 +109,18 @@ def _fitted(widths: tuple[float, ...], empty: list[float], rows: tuple[Row, ...]
     ]
 
 
+def _is_filled(place: int, rows: tuple[Row, ...]) -> bool:
+    cells = (row.cells[place] for row in rows if row.kind == "row")
+    return any(run.text for one in cells for paragraph in one.paragraphs for run in paragraph)
+
+
 def _rows(view: YearPaperView) -> list[Row]:
     by_group: dict[str, list[TaskRow]] = {}
     for task in view.tasks:
         by_group.setdefault(task.group_guid, []).append(task)
     printed = printed_columns(view.plan.further_columns)
+    makers = [_maker(column) for column in printed]
+    shared = printed.index(Column.OBJECTIVE)
     rows: list[Row] = []
     for group in view.groups:
         title = cell(fixed(group.title.upper()), colspan=len(printed) - 1)
@@ -125,36 +128,51 @@ def _rows(view: YearPaperView) -> list[Row]:
             rows.append(Row((cell(group.number, align="center"), title), "group", group.guid))
         before: str | None = None
         for task in by_group.get(group.guid, ()):
-            rows.append(_task_row(task, printed, continues=before is not None and task.objective_guid == before))
+            cells = [make(task) for make in makers]
+            if before is not None and task.objective_guid == before:
+                cells[shared] = _MERGED
+            rows.append(Row(tuple(cells), "row", task.guid))
             before = task.objective_guid
     return rows
 
 
-def _task_row(task: TaskRow, printed: Sequence[Column], *, continues: bool) -> Row:
-    return Row(tuple(_cell(task, column, continues) for column in printed), "row", task.guid)
-
-
-def _cell(task: TaskRow, column: Column, continues: bool) -> Cell:
+def _maker(column: Column) -> Callable[[TaskRow], Cell]:
+    """What makes the cells of a column: asked once for a table, not again for each of thousands of cells."""
     match column:
         case Column.NUMBER:
-            return cell(task.number or str(task.position + 1))
+            return lambda task: cell(task.number or str(task.position + 1))
         case Column.OBJECTIVE:
-            said = numbered_objective(task.number, in_cell(task.objective))
-            return Cell(merge_above=True) if continues else cell(said)
+            return lambda task: _text(numbered_objective(task.number, task.objective.strip()))
+        case Column.TASK:
+            return lambda task: _text(task.text)
         case Column.ACTIVITY:
-            return cell(_several(activity.text for activity in task.activities))
+            return lambda task: _several(tuple([activity.text for activity in task.activities]))
         case Column.PRODUCT:
-            return cell(_several(product.text for product in task.products))
+            return lambda task: _several(tuple([product.text for product in task.products]))
+        case Column.LEAD:
+            return lambda task: _text(task.lead_text)
+        case Column.COORDINATION:
+            return lambda task: _text(task.coordination_text)
+        case Column.DEADLINE:
+            return lambda task: _text(task.deadline)
         case Column.BUDGET:
-            return _budget(task.budget_text)
+            return lambda task: _budget(task.budget_text)
         case _:
-            return cell(in_cell(task.cells.get(column, "")))
+            return lambda task: _text(task.cells.get(column, ""))
 
 
-def _several(texts: Iterable[str]) -> str:
-    return points([in_cell(text) for text in texts])
+# Offices, products and months come again and again, and all others when the text around the table has changed.
+@lru_cache(maxsize=8192)
+def _text(text: str) -> Cell:
+    return cell(in_cell(text))
 
 
+@lru_cache(maxsize=8192)
+def _several(texts: tuple[str, ...]) -> Cell:
+    return cell(points([in_cell(text) for text in texts]))
+
+
+@lru_cache(maxsize=2048)
 def _budget(text: str) -> Cell:
     number = parse_number(text) if text.strip() else None
     if number is not None:

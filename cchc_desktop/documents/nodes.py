@@ -45,7 +45,7 @@ def runs_of(text: str, *, bold: bool = False, italic: bool = False) -> Runs:
 
 def text_of(runs: Runs) -> str:
     """The bare text of the runs."""
-    return "".join(run.text for run in runs)
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Cell:
     @property
     def text(self) -> str:
         """The bare text, paragraphs on lines of their own."""
-        return "\n".join(text_of(runs) for runs in self.paragraphs)
+        return text_of(self.paragraphs[0]) if len(self.paragraphs) == 1 else "\n".join(map(text_of, self.paragraphs))
 
 
 def cell(
@@ -210,6 +210,8 @@ class Row:
 
     def merged_columns(self) -> frozenset[int]:
         """The columns, from 0, whose cell continues the one above."""
+        if not any([cell.merge_above for cell in self.cells]):
+            return frozenset()
         found: set[int] = set()
         column = 0
         for cell in self.cells:

@@ -8,7 +8,7 @@ Vietnamese order of letters (a, b, c, d, đ, e).
 
 import re
 from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.writers.docx_xml import DECLARATION, STYLES, W, fonts_xml, mm_twips
@@ -129,7 +129,7 @@ def _level(number: int, form: str, pattern: str, role: str, style: HouseStyle, l
     link = f'<w:pStyle w:val="{STYLES[role][0]}"/>' if linked else ""
     return (
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{link}<w:suff w:val="space"/>'
-        f'<w:lvlText w:val={quoteattr(pattern)}/><w:lvlJc w:val="left"/><w:pPr>'
+        f'<w:lvlText w:val="{escape(pattern)}"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{mm_twips(indent.left_mm)}" w:firstLine="{mm_twips(indent.first_line_mm)}"/></w:pPr>'
         f"<w:rPr>{look}</w:rPr></w:lvl>"
     )

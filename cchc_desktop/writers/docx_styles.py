@@ -1,7 +1,7 @@
 """The parts of a DOCX that depend on the house style alone: styles, settings, headers, the foot of page 1."""
 
 from functools import lru_cache
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from cchc_desktop.documents.house_style import HouseStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import Run
@@ -44,7 +44,7 @@ def _paragraph_style(role: str, style: ParagraphStyle) -> str:
     level = OUTLINE_LEVELS.get(role)
     heading = role.startswith("heading")
     return (
-        f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val={quoteattr(name)}/>'
+        f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val="{escape(name)}"/>'
         f'<w:basedOn w:val="Normal"/>{"<w:next w:val=" + chr(34) + "BodyText" + chr(34) + "/>" if heading else ""}'
         f"{'<w:qFormat/>' if role in _OFFERED else ''}<w:pPr>"
         f"{'<w:keepNext/>' if style.keep_next else ''}"
@@ -122,6 +122,6 @@ def settings_part(language: str, *, background: bool = False, even_pages: bool =
 def font_table_part(style: HouseStyle) -> str:
     """word/fontTable.xml."""
     return (
-        f'{DECLARATION}<w:fonts xmlns:w="{W}" xmlns:r="{R}"><w:font w:name={quoteattr(style.font)}>'
+        f'{DECLARATION}<w:fonts xmlns:w="{W}" xmlns:r="{R}"><w:font w:name="{escape(style.font)}">'
         '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
     )

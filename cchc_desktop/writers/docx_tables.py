@@ -5,9 +5,9 @@ from collections.abc import Callable
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Cell, Row, Table
 from cchc_desktop.writers.docx_styles import alignment
-from cchc_desktop.writers.docx_xml import mm_twips, paragraph_xml, twips
+from cchc_desktop.writers.docx_xml import mm_twips, paragraph_start, runs_xml, twips
 from cchc_desktop.writers.fonts import Family
-from cchc_desktop.writers.page_rules import HEADERS, HEADS, held_with_next, may_split, role_of_row
+from cchc_desktop.writers.page_rules import HEADERS, HEADS, RowSplits, held_with_next, role_of_row
 from cchc_desktop.writers.table_boxes import TableBoxes, repeats
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -21,7 +21,8 @@ class TableXml:
         self._style = style
         self._widths = [mm_twips(column.width) for column in table.columns]
         self._held = False  # whether the row being written stays on the page of the next
-        self._frames: dict[tuple[object, ...], tuple[str, str, str]] = {}  # by all that cells of one look share
+        self._frames: dict[tuple[object, ...], list[tuple[str, str]]] = {}  # by all that rows of one look share
+        self._splits = RowSplits(table, style)
         self._heights = self._row_heights(family)
         self._repeats = repeats(TableBoxes(table, style, family).header(), style)
 
@@ -63,32 +64,31 @@ class TableXml:
 
     def _row(self, row: Row, below: Row | None, height: float | None) -> str:
         header = row.kind in HEADERS and self._repeats
-        whole = row.kind != "row" or not may_split(row, self._table, self._style)
+        whole = row.kind != "row" or not self._splits.may_split(row)
         properties = "<w:cantSplit/>" if whole else ""
         if height is not None:
             properties += f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>'
         if header:
             properties += "<w:tblHeader/>"
         continued = below.merged_columns() if below else frozenset()
-        cells = []
-        column = 0
-        for cell in row.cells:
-            cells.append(self._cell(row, cell, column, column in continued))
-            column += cell.colspan
+        looks = tuple([(cell.align, cell.colspan, cell.merge_above) for cell in row.cells])
+        key = (row.kind, continued, self._held, looks)
+        frames = self._frames.get(key)
+        if frames is None:
+            frames = self._frames[key] = self._frames_of(row, continued)
+        cells = [_cell_xml(cell, frame) for cell, frame in zip(row.cells, frames, strict=True)]
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
 
-    def _cell(self, row: Row, cell: Cell, column: int, spans: bool) -> str:
-        key = (row.kind, cell.align, cell.colspan, cell.merge_above, column, spans, self._held)
-        frame = self._frames.get(key)
-        if frame is None:
-            frame = self._frames[key] = self._frame(row, cell, column, spans)
-        look, role, properties = frame
-        paragraphs = () if cell.merge_above else cell.paragraphs
-        content = "".join([paragraph_xml(role, runs, properties) for runs in paragraphs or ((),)])
-        return f"{look}{content}</w:tc>"
+    def _frames_of(self, row: Row, continued: frozenset[int]) -> list[tuple[str, str]]:
+        frames = []
+        column = 0
+        for cell in row.cells:
+            frames.append(self._frame(row, cell, column, column in continued))
+            column += cell.colspan
+        return frames
 
-    def _frame(self, row: Row, cell: Cell, column: int, spans: bool) -> tuple[str, str, str]:
-        """What cells of one look share: their beginning, the role of their text, what its paragraphs have besides."""
+    def _frame(self, row: Row, cell: Cell, column: int, spans: bool) -> tuple[str, str]:
+        """What cells of one look share: their beginning, and that of each paragraph in them."""
         width = sum(self._widths[column : column + cell.colspan])
         look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if cell.colspan > 1:
@@ -105,4 +105,12 @@ class TableXml:
         properties = "<w:keepNext/>" if self._held else ""
         if align != style.align:
             properties += f'<w:jc w:val="{alignment(align)}"/>'
-        return f"<w:tc><w:tcPr>{look}</w:tcPr>", role, properties
+        return f"<w:tc><w:tcPr>{look}</w:tcPr>", paragraph_start(role, properties)
+
+
+def _cell_xml(cell: Cell, frame: tuple[str, str]) -> str:
+    look, start = frame
+    paragraphs = () if cell.merge_above else cell.paragraphs
+    if len(paragraphs) < 2:
+        return f"{look}{start}{runs_xml(paragraphs[0]) if paragraphs else ''}</w:p></w:tc>"
+    return f"{look}{''.join([f'{start}{runs_xml(runs)}</w:p>' for runs in paragraphs])}</w:tc>"

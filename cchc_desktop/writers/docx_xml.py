@@ -1,7 +1,7 @@
 """Small pieces of WordprocessingML as text: runs, paragraphs and their properties."""
 
 from functools import lru_cache
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from cchc_desktop.documents.house_style import MM, ParagraphStyle
 from cchc_desktop.documents.nodes import Run, Runs
@@ -74,8 +74,8 @@ OUTLINE_LEVELS = {
 
 def fonts_xml(name: str) -> str:
     """One font for all four kinds of script, or a word processor puts its own in for some letters."""
-    quoted = quoteattr(name)
-    return f"<w:rFonts w:ascii={quoted} w:hAnsi={quoted} w:eastAsia={quoted} w:cs={quoted}/>"
+    quoted = escape(name)
+    return f'<w:rFonts w:ascii="{quoted}" w:hAnsi="{quoted}" w:eastAsia="{quoted}" w:cs="{quoted}"/>'
 
 
 def twips(points: float) -> int:
@@ -95,22 +95,35 @@ def text_xml(text: str) -> str:
     Spaces and hyphens are ordinary ones: a search for "ngày 18 tháng 12" or "76/NQ-CP" finds no others.
     """
     lines = unbound(text).replace(FIXED_SPACE, " ").split("\n")
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in lines)
+    return "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' if line else "" for line in lines
+    )
 
 
 def run_xml(run: Run, colour: str = "") -> str:
     """A run; bold, italic and colour (six hexadecimal digits) add to what the paragraph's style says."""
     if not run.text:
         return ""
+    if not (run.bold or run.italic or colour):
+        return f"<w:r>{text_xml(run.text)}</w:r>"
     look = ("<w:b/><w:bCs/>" if run.bold else "") + ("<w:i/><w:iCs/>" if run.italic else "")
     look += f'<w:color w:val="{colour}"/>' if colour else ""
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text_xml(run.text)}</w:r>"
+    return f"<w:r><w:rPr>{look}</w:rPr>{text_xml(run.text)}</w:r>"
+
+
+def runs_xml(runs: Runs) -> str:
+    """The runs of a paragraph."""
+    return run_xml(runs[0]) if len(runs) == 1 else "".join([run_xml(run) for run in runs])
+
+
+def paragraph_start(role: str, properties: str = "") -> str:
+    """A paragraph in the style of a role up to its runs; `properties` follow the style in the order the schema asks."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{STYLES[role][0]}"/>{properties}</w:pPr>'
 
 
 def paragraph_xml(role: str, runs: Runs, properties: str = "") -> str:
-    """A paragraph in the style of a role; `properties` follow the style in the order the schema asks."""
-    body = "".join([run_xml(run) for run in runs])
-    return f'<w:p><w:pPr><w:pStyle w:val="{STYLES[role][0]}"/>{properties}</w:pPr>{body}</w:p>'
+    """A whole paragraph, its properties as in `paragraph_start`."""
+    return f"{paragraph_start(role, properties)}{runs_xml(runs)}</w:p>"
 
 
 def spacing_xml(style: ParagraphStyle, *, before: float | None = None, after: float | None = None) -> str:

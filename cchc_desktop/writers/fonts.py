@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from unicodedata import bidirectional, category
 
-from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
-
 from cchc_desktop import paths
+from cchc_desktop.writers.truetype import read_metrics
 
 # Order of the faces everywhere: regular, bold, italic, bold italic.
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = range(4)
@@ -35,7 +34,7 @@ def face_of(bold: bool, italic: bool) -> int:
 class Face:
     """One font file and its metrics, in parts of the type size; `others` draw what it has no letter for."""
 
-    font: TTFontFile
+    path: Path
     ascent: float  # from the top of a line to its base line; the line gap stands above, as word processors set it
     descent: float
     advances: dict[int, float]  # by code point
@@ -94,17 +93,13 @@ class Family:
 def read_face(path: Path) -> Face:
     """Metrics of a TrueType file; raises OSError, or ValueError when it is not one."""
     try:
-        with path.open("rb") as file:
-            font = TTFontFile(file)
-        ascender, descender, gap = struct.unpack_from(">hhh", font.get_table("hhea"), 4)
-        advances = {code: font.charWidths[code] / 1000 for code, glyph in font.charToGlyph.items() if glyph}
-        for drawn, fixed in ((" ", 0x202F), ("-", 0x2011)):  # a space that does not stretch, a hyphen
-            if ord(drawn) in advances:
-                advances[fixed] = advances[ord(drawn)]
-    except (TTFError, LookupError, ArithmeticError, struct.error) as error:
+        found = read_metrics(path.read_bytes())
+    except (ValueError, LookupError, ArithmeticError, struct.error) as error:
         raise ValueError(f"{path.name} is not a TrueType font") from error
-    em = font.unitsPerEm
-    return Face(font, (ascender + gap) / em, -descender / em, advances, font.defaultWidth / 1000)
+    for drawn, fixed in ((" ", 0x202F), ("-", 0x2011)):  # a space that does not stretch, a hyphen
+        if ord(drawn) in found.advances:
+            found.advances[fixed] = found.advances[ord(drawn)]
+    return Face(path, found.ascent, found.descent, found.advances, found.missing)
 
 
 def _system_files() -> list[tuple[Path, ...]]:
@@ -133,9 +128,13 @@ def _symbols() -> tuple[Face, ...]:
     return tuple(read_face(paths.resources() / "fonts" / name) for name in _SYMBOLS)
 
 
-@lru_cache(maxsize=2)
 def family(use_system: bool = True) -> Family:
     """Times New Roman where the system has it, otherwise the bundled Liberation Serif of the same metrics."""
+    return _family(use_system)
+
+
+@lru_cache(maxsize=2)
+def _family(use_system: bool) -> Family:
     if use_system:
         for files in _system_files():
             found = _read_family(files)

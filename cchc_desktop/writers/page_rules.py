@@ -138,21 +138,38 @@ def _length(runs: Runs) -> int:
     return len(runs[0].text) if len(runs) == 1 else sum([len(run.text) for run in runs])
 
 
-def may_split(row: Row, table: Table, style: HouseStyle) -> bool:
-    """Whether a row is so tall that it may be split over pages; judged by letters, not by measured lines."""
-    size = style.paragraph(role_of_row(row)).size
-    limit = style.table.split_above_lines
-    column = 0
-    for cell in row.cells:
-        first, column = column, column + cell.colspan
-        if cell.merge_above or len(cell.paragraphs) + sum(map(_length, cell.paragraphs)) <= limit:
-            continue  # not even a letter a line would do
-        width = sum([item.width for item in table.columns[first:column]])
-        letters = max(1.0, (width - 2 * style.table.padding_x_mm) * MM / (size * _MEAN_LETTER))
-        lines = sum([ceil(_length(runs) / letters) or 1 for runs in cell.paragraphs])
-        if lines > limit:
-            return True
-    return False
+class RowSplits:
+    """Tells which rows of a table are so tall that they may be split over pages."""
+
+    def __init__(self, table: Table, style: HouseStyle) -> None:
+        self._table = table
+        self._style = style
+        self._limit = style.table.split_above_lines
+        self._rooms: dict[tuple[str, int, int], float] = {}
+
+    def may_split(self, row: Row) -> bool:
+        """Whether a row may be split; judged by letters, not by measured lines."""
+        limit, column = self._limit, 0
+        for cell in row.cells:
+            first, column = column, column + cell.colspan
+            if cell.merge_above or len(cell.text) < limit:
+                continue  # not even a letter a line would do
+            letters = self._rooms.get((row.kind, first, column)) or self._room(row, first, column)
+            if len(cell.paragraphs) == 1:
+                lines = ceil(_length(cell.paragraphs[0]) / letters)
+            else:
+                lines = sum([ceil(_length(runs) / letters) or 1 for runs in cell.paragraphs])
+            if lines > limit:
+                return True
+        return False
+
+    def _room(self, row: Row, first: int, column: int) -> float:
+        """Letters in a line of a row's cell that goes from column `first` to before `column`; at least one."""
+        size = self._style.paragraph(role_of_row(row)).size
+        width = sum([item.width for item in self._table.columns[first:column]])
+        letters = max(1.0, (width - 2 * self._style.table.padding_x_mm) * MM / (size * _MEAN_LETTER))
+        self._rooms[row.kind, first, column] = letters
+        return letters
 
 
 def balanced_width(runs: Runs, role: str, width: float, style: HouseStyle, family: Family) -> float:

@@ -1,8 +1,10 @@
 """The fonts of a PDF: of each face the letters that are used, embedded, with their widths and their meaning."""
 
+import struct
 from collections.abc import Iterable
 from copy import copy
 from functools import lru_cache
+from pathlib import Path
 from zlib import compress, crc32
 
 from reportlab.pdfbase.pdfdoc import (
@@ -14,13 +16,33 @@ from reportlab.pdfbase.pdfdoc import (
     PDFTrueTypeFont,
     PDFZCompress,
 )
-from reportlab.pdfbase.ttfonts import FF_SERIF, SUBSETN, TTFontFile, makeToUnicodeCMap
+from reportlab.pdfbase.ttfonts import FF_SERIF, SUBSETN, TTFError, TTFontFile, makeToUnicodeCMap
 
-from cchc_desktop.writers.fonts import Family
+from cchc_desktop.writers.fonts import Family, family
 from cchc_desktop.writers.pdf_letters import by_page, code_of
 from cchc_desktop.writers.pdf_pen import Letters, font_name
 
 _LETTERS = 256  # places in a set
+
+
+@lru_cache(maxsize=4)
+def embeddable(fonts: Family) -> Family:
+    """The family itself, or the bundled one where a file of it cannot be put into a PDF."""
+    bundled = family(use_system=False)
+    try:
+        for face in (*fonts.faces, *fonts.symbols):
+            _file(face.path)
+    except (TTFError, OSError, ValueError, LookupError, ArithmeticError, struct.error):
+        if fonts is bundled:
+            raise
+        return bundled
+    return fonts
+
+
+@lru_cache(maxsize=16)
+def _file(path: Path) -> TTFontFile:
+    with path.open("rb") as file:
+        return TTFontFile(file)
 
 
 def add_fonts(file: PDFDocument, fonts: Family, used: Iterable[Letters]) -> PDFDictionary:
@@ -33,7 +55,7 @@ def add_fonts(file: PDFDocument, fonts: Family, used: Iterable[Letters]) -> PDFD
             places = [""] * _LETTERS
             for letter in shown:
                 places[code_of(letter, page)] = letter
-            named[font_name(index, page)] = _font(file, face.font, places)
+            named[font_name(index, page)] = _font(file, _file(face.path), places)
     return named
 
 

@@ -24,7 +24,7 @@ from cchc_desktop.writers.page_flow import Page, PageFlow, Spot
 from cchc_desktop.writers.page_rules import held_together
 from cchc_desktop.writers.pauses import no_collecting
 from cchc_desktop.writers.pdf_blocks import BlockStrips
-from cchc_desktop.writers.pdf_fonts import add_fonts
+from cchc_desktop.writers.pdf_fonts import add_fonts, embeddable
 from cchc_desktop.writers.pdf_marks import add_fields, add_outline
 from cchc_desktop.writers.pdf_memory import LaidPart, Memory
 from cchc_desktop.writers.pdf_pen import Drawn, draw_page
@@ -64,7 +64,7 @@ def write_pdf(
     `progress(done, total)` is called between blocks and rows and may raise `Cancelled`; `to_sign` puts in the empty
     signature fields; `memory` is what an earlier paper left, and takes what this one leaves.
     """
-    fonts = family(system_fonts)
+    fonts = embeddable(family(system_fonts))
     memory = memory or Memory()
     memory.begin(style, fonts)
     with no_collecting():

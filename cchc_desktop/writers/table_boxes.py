@@ -6,7 +6,7 @@ from cchc_desktop.documents.house_style import MM, HouseStyle, ParagraphStyle
 from cchc_desktop.documents.nodes import Cell, Row, Runs, Table
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.line_breaking import BrokenLine, break_lines
-from cchc_desktop.writers.page_rules import HEADS, held_with_next, may_split, role_of_row
+from cchc_desktop.writers.page_rules import HEADS, RowSplits, held_with_next, role_of_row
 from cchc_desktop.writers.strips import TextMark, place_line, styled
 
 
@@ -47,6 +47,7 @@ class TableBoxes:
         self._table = table
         self._style = style
         self._family = family
+        self._splits = RowSplits(table, style)
         self._known: dict[tuple[Runs, float, int], list[BrokenLine]] = {}  # units and deadlines come again and again
         self.padding_x = style.table.padding_x_mm * MM
         self.padding_y = style.table.padding_y_mm * MM
@@ -100,7 +101,7 @@ class TableBoxes:
             self.height(count, pitch),
             look.size,
             pitch,
-            row.kind == "row" and may_split(row, self._table, self._style),
+            row.kind == "row" and self._splits.may_split(row),
             held_with_next(row),
             row.anchor,
             row.merged_columns(),

@@ -78,3 +78,23 @@ def test_what_needs_no_dossier_loads_nothing_of_it(words: list[str]) -> None:
     loaded = done.stderr.rsplit("loaded:", 1)[1].split()
     assert "cchc_desktop" in loaded
     assert not {"sqlalchemy", "sqlite3", "dataclasses", "PySide6"} & set(loaded)
+
+
+def test_a_word_file_is_written_without_what_makes_a_pdf(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; "
+        "from cchc_desktop.documents.nodes import Document, PageRun, Paragraph, runs_of; "
+        "from cchc_desktop.writers.paper_writer import write_paper; "
+        "page = PageRun('portrait', (Paragraph('kind', runs_of('KẾ HOẠCH')),)); "
+        "write_paper(Document('Kế hoạch', 'Xã', (page,)), Path(sys.argv[1])); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "a.docx")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "CCHC_HOME": str(tmp_path / "home"), "PYTHONUTF8": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "docx.package" in done.stdout.split()
+    assert not {"reportlab", "PIL", "urllib.request", "ssl"} & set(done.stdout.split())
