@@ -123,26 +123,28 @@ class Numbering:
         return (label.upper() if shown.capitals else label) + " " if label else ""
 
     def _read_styles(self, styles: "_Element") -> None:
-        """What each style counts by itself or by the style it is based on."""
+        """What each style counts by itself or by the style it is based on; a style may change the level alone."""
         based: dict[str, str] = {}
+        own: dict[str, tuple[str | None, int | None]] = {}
         for style in styles.iter(f"{W}style"):
             name = style.get(f"{W}styleId") or ""
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
                 self._default_style = name
             based[name] = _value(style.find(f"{W}basedOn"))
             found = _numbering_of(style.find(f"{W}pPr"))
-            if found is not None and found[0]:
-                depth = found[1]
-                if depth is None:
-                    depth = self._linked.get((self._abstract.get(found[0], ""), name), 0)
-                self._styles[name] = (found[0], depth)
+            if found is not None:
+                own[name] = found
         for name in based:
-            above, seen = based[name], {name}
-            while name not in self._styles and above and above not in seen and len(seen) < _DEEPEST:
-                seen.add(above)
-                if above in self._styles:
-                    self._styles[name] = self._styles[above]
-                above = based.get(above, "")
+            chain = [name]
+            while based.get(chain[-1]) and based[chain[-1]] not in chain and len(chain) < _DEEPEST:
+                chain.append(based[chain[-1]])
+            counting = [style for style in chain if style in own]
+            num = next((num for num, _depth in map(own.__getitem__, counting) if num), None)
+            if num is not None:
+                self._styles[name] = (num, self._depth_of(num, counting[0], own[counting[0]][1]))
+
+    def _depth_of(self, num: str, style: str, depth: int | None) -> int:
+        return depth if depth is not None else self._linked.get((self._abstract.get(num, ""), style), 0)
 
     def _follow_list_styles(self, numbering: "_Element") -> None:
         """Take the levels of definitions that only name a list style from the one the style stands for."""

@@ -72,6 +72,20 @@ def test_a_style_counts_as_the_one_it_is_based_on() -> None:
     assert [by_style(numbering, name) for name in ("MucXa", "MucXa", "Vong")] == ["I. ", "II. ", ""]
 
 
+def test_a_style_may_change_the_level_of_the_one_it_is_based_on() -> None:
+    styles = (
+        '<w:style w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="Khoan"><w:basedOn w:val="Muc"/><w:pPr><w:numPr/></w:pPr></w:style>'
+        '<w:style w:styleId="Diem"><w:basedOn w:val="Khoan"/><w:pPr>'
+        '<w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    numbering = numbered(HEADINGS, listed(1, 0), styles)
+
+    labels = [by_style(numbering, name) for name in ("Muc", "Khoan", "Diem", "Muc", "Khoan")]
+
+    assert labels == ["I. ", "1. ", "2. ", "II. ", "1. "]
+
+
 def test_numbers_above_are_arabic_where_the_level_says_so() -> None:
     inner = level(1, "decimal", "%1.%2.", "<w:isLgl/>")
     numbering = numbered(definition(0, level(0, "upperRoman", "%1."), inner), listed(1, 0))

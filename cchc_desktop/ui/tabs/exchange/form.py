@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageKind
@@ -22,7 +23,7 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.workspace import Workspace
 
-_FIELD = 420
+_FIELD, _NARROWEST, _GAP = 420, 240, 14
 
 
 @dataclass(frozen=True)
@@ -121,28 +122,43 @@ class PackageForm(QScrollArea):
         self.email = QLineEdit()
         self.email.setPlaceholderText(_("May be left empty and chosen in the mail program"))
         self.note = QPlainTextEdit()
-        self.note.setFixedHeight(theme.px(64))
+        self.note.setFixedHeight(theme.px(52))
         self.note.setTabChangesFocus(True)
-        for words, widget in (
-            (_("What goes"), self.what),
-            (_("Period"), self.period),
-            (_("Evidence"), self.proofs),
-            ("", self.forms),
-            (_("Receiver"), self.receiver),
-            (_("E-mail address"), self.email),
-            (_("Message to the receiver"), self.note),
-            (_("Password"), self.password),
-        ):
-            holder = labelled(words, widget) if words else widget
-            holder.setMaximumWidth(theme.px(_FIELD))
-            self._column.addWidget(holder)
+        for combo in (self.what, self.period, self.proofs, self.receiver):
+            combo.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         forgotten = _("Whoever forgets the password can never open the package, you neither. Tell it by telephone.")
-        self._column.addWidget(label(forgotten, "note", wrap=True))
         self._keep = link(_("Keep this receiver and address"), self.keep_receiver)
-        self._column.insertWidget(self._column.count() - 3, self._keep)  # below the address
+        self._fields: list[QWidget] = []
+        self._add_fields(labelled(_("What goes"), self.what), labelled(_("Period"), self.period))
+        self._add_fields(labelled(_("Receiver"), self.receiver), labelled(_("E-mail address"), self.email))
+        self._column.addWidget(self._keep)
+        along = QWidget()
+        below = QVBoxLayout(along)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.px(8))
+        below.addWidget(labelled(_("Evidence"), self.proofs))
+        below.addWidget(self.forms)
+        self._add_fields(along, labelled(_("Password"), self.password, forgotten))
+        self._add_fields(labelled(_("Message to the receiver"), self.note))
         self.receiver.editTextChanged.connect(lambda _text: self._offer_to_keep())
         self.email.textChanged.connect(lambda _text: self._offer_to_keep())
         self._offer_to_keep()
+
+    def _add_fields(self, *holders: QWidget) -> None:
+        """Fields in a row, below one another where the pane is narrow."""
+        row = FlowLayout(gap=theme.px(_GAP), line_gap=theme.px(8))
+        for holder in holders:
+            row.addWidget(holder)
+            self._fields.append(holder)
+        self._column.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins = self._column.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        both = (room - theme.px(_GAP)) // 2
+        for holder in self._fields:
+            holder.setFixedWidth(max(1, both if both >= theme.px(_NARROWEST) else min(room, theme.px(_FIELD))))
 
     def _offer_to_keep(self) -> None:
         """Offer a name or an address that the list of receivers does not have."""
