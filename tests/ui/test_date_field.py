@@ -132,6 +132,8 @@ def test_f4_opens_the_calendar_where_the_window_has_an_f4_of_its_own(qtbot: QtBo
     window.setCentralWidget(form)
     qtbot.addWidget(window)
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     with qtbot.assertNotEmitted(pane.triggered):
         form.day.line.setFocus()
         qtbot.keyClick(form.day.line, Qt.Key.Key_F4)
