@@ -6,9 +6,7 @@ from cchc_desktop.documents.nodes import Block, PageRun, SignatureBlock, Signing
 from cchc_desktop.documents.plan import text_blocks
 from cchc_desktop.documents.text_parts import ended, plain
 from cchc_desktop.models.rows import OfficeRow, PaperRow, YearPaperView
-
-_SECRETARY = "THƯ KÝ"
-_CHAIR = "CHỦ TỌA"
+from cchc_desktop.rules.documents_nd30 import SECRETARY, chair_line
 
 
 def minutes_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> PageRun:
@@ -20,8 +18,10 @@ def minutes_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> P
 
 
 def _signers(paper: PaperRow) -> SignatureBlock:
-    secretary = Signing((_SECRETARY,), paper.secretary)
-    return SignatureBlock(Signing((_CHAIR,), paper.signer_name), left=secretary, anchor=paper.guid)
+    secretary = Signing((SECRETARY,), paper.secretary)
+    return SignatureBlock(
+        Signing((chair_line(paper.signer_title),), paper.signer_name), left=secretary, anchor=paper.guid
+    )
 
 
 def _recipients(paper: PaperRow) -> list[Block]:

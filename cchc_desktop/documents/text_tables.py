@@ -1,4 +1,4 @@
-"""A small table within a text: widths that suit what stands in it, numbers at the right."""
+"""A small table within a text: widths that suit what stands in it, numbers at the right, boxes to tick in the middle."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from cchc_desktop.text import fold
 
 _COUNTING = frozenset(("tt", "stt", "so tt", "so thu tu"))  # headings of a column that counts the rows
 _NOTHING = frozenset(("", "-", "–", "—", "..."))  # what stands for no number
+_MARKS = re.compile(r"[☐☑☒□■✓✔✗✘○●xX+]")  # boxes to be ticked below their answer, and what ticks them
 _CODE = re.compile(r"0\d+")  # its noughts belong to it
 _VIETNAMESE = re.compile(r"-?[\d.]+(?:,\d+)?")
 _PER_CENT = re.compile(r"(?<=\d) (?=%)")
@@ -44,6 +45,8 @@ def _alignment(column: Sequence[str]) -> str:
     if fold(heading).strip(" .") in _COUNTING:
         return "center"
     told = [text.strip() for text in below if text.strip() not in _NOTHING]
+    if told and all(_MARKS.fullmatch(text) for text in told):
+        return "center"
     return "right" if told and all(_is_number(text) for text in told) else "left"
 
 

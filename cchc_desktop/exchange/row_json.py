@@ -103,11 +103,12 @@ def _reader(hint: Any) -> _Reader:
     if origin is tuple:
         return _tuple_reader(get_args(hint))
     if is_dataclass(hint):
-        return _row_reader(hint)  # type: ignore[arg-type]
+        return lambda data, unknown: _row_reader(hint)(data, unknown)  # found when used: a row may hold its own kind
     return _plain_reader(hint)
 
 
-def _row_reader(kind: type) -> _Reader:
+@cache
+def _row_reader(kind: Any) -> _Reader:
     hints = get_type_hints(kind)
     members = [
         (
@@ -117,6 +118,7 @@ def _row_reader(kind: type) -> _Reader:
             field.default is MISSING and field.default_factory is MISSING,
         )
         for field in fields(kind)
+        if get_origin(hints[field.name]) is not dict  # what of a file no member names, kept aside by who reads it
     ]
 
     def read(data: Any, unknown: UnknownMembers | None) -> Any:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from cchc_desktop.readers.marks import is_capitals
+from cchc_desktop.rules.documents_nd30 import OF_MEETING, is_chair
 from cchc_desktop.rules.paper_names import name_by_head
 from cchc_desktop.text import fold
 
@@ -75,6 +76,7 @@ _OPENING = re.compile(
 )
 _LONGEST_TITLE = 250
 _DRAFTER = re.compile(r"^[A-ZĐ]{1,6}\.\s?\(\d{1,4}\)$")
+_SECRETARY = re.compile(rf"(?:thu ky{OF_MEETING}|(?:nguoi |thu ky )?ghi bien ban)")  # folded
 _SIGNED = re.compile(r"^\W*(?:đã )?ký\b", re.IGNORECASE)
 
 
@@ -193,8 +195,8 @@ def is_signing(text: str) -> bool:
 
 
 def is_role(text: str) -> bool:
-    """Whether a line says as what somebody signs minutes: "THƯ KÝ", "CHỦ TỌA" (mẫu 1.9)."""
-    return text.rstrip(" :").upper() in ("THƯ KÝ", "CHỦ TỌA", "CHỦ TOẠ", "CHỦ TRÌ")
+    """Whether a line says as what somebody signs minutes: "THƯ KÝ", "CHỦ TRÌ CUỘC HỌP" (mẫu 1.9)."""
+    return bool(_SECRETARY.fullmatch(fold(text).rstrip(" :"))) or is_chair(text.rstrip(" :"))
 
 
 def is_signed_note(text: str) -> bool:

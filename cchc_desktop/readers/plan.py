@@ -241,7 +241,7 @@ def _left_over(paper: Paper) -> list[Unplaced]:
     """Everything in a paper that is neither the plan nor its decision."""
     where = paper.title
     texts = [paper.title, *paper.subject, *paper.bases, *paper.preamble, *paper.articles, *paper.addressees]
-    texts += [*paper.recipients, *paper.signing, paper.signer, paper.authority]
+    texts += [*paper.recipients, *paper.signing, paper.signer, paper.secretary, paper.authority]
     if paper.symbol:
         texts.append(f"{paper.number}/{paper.symbol}")
     if paper.place:

@@ -124,6 +124,7 @@ class ReadPaper:
     issued_on: date | None = None
     dated: str = ""  # of a date that is not complete, its year and month: "2026-03", "2026"
     authority: str = ""
+    secretary: str = ""  # of minutes
     preamble: str = ""
     legal_bases: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
 from cchc_desktop.rules.organisation import body_name, body_symbol, head_title, issuing_body, other_body, signs_together
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.text import fold
 
 # Room for a handwritten number.
 _BLANK = " " * 8
@@ -103,6 +104,21 @@ class SigningForm(StrEnum):
     ACTING = "acting"
     BY_ORDER = "by_order"
     AUTHORISED = "authorised"
+
+
+CHAIR, SECRETARY = "CHỦ TỌA", "THƯ KÝ"  # who sign minutes (mẫu 1.9)
+OF_MEETING = r"(?: (?:cuoc hop|buoi hop|hoi nghi|phien hop|buoi lam viec))?"  # folded, after the word
+_CHAIR = re.compile(rf"(?:nguoi )?chu (?:toa|tri){OF_MEETING}")
+
+
+def is_chair(title: str) -> bool:
+    """Whether the words name who chairs a meeting: "CHỦ TỌA", "CHỦ TRÌ", "NGƯỜI CHỦ TRÌ CUỘC HỌP"."""
+    return bool(_CHAIR.fullmatch(fold(title).strip()))
+
+
+def chair_line(signer_title: str) -> str:
+    """What stands above the chair's name: the words of the minutes, where the signer's title is such."""
+    return signer_title if is_chair(signer_title) else CHAIR
 
 
 _HEAD = "CHỦ TỊCH"

@@ -122,6 +122,7 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
 QTextEdit, QPlainTextEdit { background: $surface; color: $text; border: 1px solid $field_border; border-radius: 4px;
     padding: ${p4}px; selection-background-color: $accent; selection-color: $on_accent; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: ${f4}px; }
+QTextEdit:disabled, QPlainTextEdit:disabled { color: $muted; border-color: $line; background: $alt; }
 QTextEdit[box="bare"], QPlainTextEdit[box="bare"] { border: 0; border-radius: 0; }
 
 QRadioButton, QCheckBox { color: $text; spacing: ${p6}px; background: transparent;

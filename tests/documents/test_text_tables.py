@@ -53,6 +53,8 @@ def test_numbers_stand_at_the_right_and_counted_rows_in_the_middle() -> None:
         (("01", "02"), "left"),  # codes
         (("30/6/2026", "5"), "left"),
         (("", "-"), "left"),
+        (("☐", "☑", ""), "center"),
+        (("☐ Có", "☐"), "left"),
     ],
 )
 def test_what_counts_as_a_column_of_numbers(texts: tuple[str, ...], align: str) -> None:

@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.read_rows import ReadPlan
 from cchc_desktop.rules.paper_names import PAPER_NAMES, name_by_head, name_by_symbol
+from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.intake import imports
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.writers.paper_writer import write_paper
 from tests.readers import shapes
 from tests.readers.words import counted, forgotten, texts
 from tests.services.helpers import YEAR, new_dossier
@@ -110,13 +114,56 @@ def test_whom_a_telegram_goes_to_are_no_tasks(tmp_path: Path) -> None:
     assert (plan.paper.addressees, plan.groups) == (("Trưởng các ấp", "Công an xã"), ())
 
 
-def test_minutes_keep_who_signed_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("signed", "chair", "secretary"),
+    [
+        ("THƯ KÝ\n\nLê Thị Tám\n\nCHỦ TỌA\n\nTrần Văn Bốn\n", "CHỦ TỌA", "THƯ KÝ"),
+        ("THƯ KÝ\nCHỦ TRÌ\n\nLê Thị Tám\nTrần Văn Bốn\n", "CHỦ TRÌ", "THƯ KÝ"),
+        (
+            "Chủ trì hội nghị\n\nTrần Văn Bốn\n\nNgười ghi biên bản\n\nLê Thị Tám\n",
+            "CHỦ TRÌ HỘI NGHỊ",
+            "NGƯỜI GHI BIÊN BẢN",
+        ),
+    ],
+)
+def test_minutes_keep_who_signed_them_and_as_what(tmp_path: Path, signed: str, chair: str, secretary: str) -> None:
     path = tmp_path / "bien-ban.txt"
     head = "UBND XÃ BÌNH MINH\n\nBIÊN BẢN\nHọp giao ban\n\nHôm nay, tại hội trường xã.\n\nI. NỘI DUNG\nBàn việc.\n\n"
-    path.write_text(head + "THƯ KÝ\n\nLê Thị Tám\n\nCHỦ TỌA\n\nTrần Văn Bốn\n", encoding="utf-8")
+    path.write_text(head + signed, encoding="utf-8")
+    dossier = new_dossier(tmp_path)
+    result = imports.import_plan(dossier, path=path, year=YEAR)
+    assert not result.unplaced
+    assert any(f"“{secretary}”" in one for one in result.warnings) == (secretary != "THƯ KÝ")  # else printed otherwise
+    (guid,) = result.change.created("plan")
+    paper = plans.read_plan(dossier, guid).paper
+    assert (paper.signer_title, paper.signer_name, paper.secretary) == (chair, "Trần Văn Bốn", "Lê Thị Tám")
+    assert paper.authority == ""
+    file = tmp_path / "in.docx"
+    write_paper(compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=guid)), file)
+    printed = [cell.text for table in Document(str(file)).tables for row in table.rows for cell in row.cells]
+    assert f"{chair}\nTrần Văn Bốn" in printed and "THƯ KÝ\nLê Thị Tám" in printed
+    dossier.close()
+
+
+def test_minutes_that_are_signed_like_another_paper_say_that_their_chair_signs(tmp_path: Path) -> None:
+    path = tmp_path / "bien-ban.txt"
+    path.write_text(PAPER.format(number="09/BB-UBND", head="BIÊN BẢN\nHọp giao ban", text=PLAIN), encoding="utf-8")
+    dossier = new_dossier(tmp_path)
+    warnings = imports.import_plan(dossier, path=path, year=YEAR).warnings
+    assert any("“TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH”" in one and "“CHỦ TỌA”" in one for one in warnings)
+    dossier.close()
+
+
+def test_whoever_signs_minutes_beside_chair_and_secretary_is_not_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "bien-ban.txt"
+    path.write_text(
+        "BIÊN BẢN\nHọp giao ban\n\nI. NỘI DUNG\nBàn việc.\n\n"
+        "THƯ KÝ\n\nLê Thị Tám\n\nTHƯ KÝ\n\nVõ Văn Chín\n\nCHỦ TRÌ\n\nTrần Văn Bốn\n",
+        encoding="utf-8",
+    )
     plan = read_plan(path)
-    assert (plan.paper.kind, plan.paper.authority, plan.paper.signer_name) == ("minutes", "Lê Thị Tám", "Trần Văn Bốn")
-    assert not plan.unplaced
+    assert (plan.paper.secretary, plan.paper.signer_name) == ("Lê Thị Tám", "Trần Văn Bốn")
+    assert [one.text for one in plan.unplaced] == ["THƯ KÝ: Võ Văn Chín"]
 
 
 def test_a_foreign_kind_is_kept_whole_and_never_as_the_plan_of_the_year(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def tell_screens(folder: Path) -> None:
 
 def main(dossier: Path, folder: Path, combinations: list[tuple[float, float]]) -> list[str]:
     """The sentences about what does not fit."""
-    from PySide6.QtWidgets import QApplication, QMainWindow
+    from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow
 
     from cchc_desktop.ui import qt_translator, theme
     from cchc_desktop.ui.application import make_application
@@ -56,6 +56,10 @@ def main(dossier: Path, folder: Path, combinations: list[tuple[float, float]]) -
                 found.append(f"{name}: {dialog.frameGeometry()} outside {space}")
             if dialog.size().width() > dialog.room().width() or dialog.size().height() > dialog.room().height():
                 found.append(f"{name}: {dialog.size()} is more than {dialog.room()}")
+            if (scale, zoom) in COMMON:
+                tables = dialog.findChildren(QAbstractItemView)
+                wide = [one for one in tables if one.isVisible() and one.horizontalScrollBar().maximum() > 0]
+                found += [f"{name}: {one.accessibleName()} scrolls sideways" for one in wide]
             button = dialog.agree_button()
             if (scale, zoom) in COMMON and button is not None and button.visibleRegion().isEmpty():
                 found.append(f"{name}: “{button.text()}” is out of view")

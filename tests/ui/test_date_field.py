@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLineEdit, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QTableView, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
@@ -123,3 +123,19 @@ def test_the_calendar_can_be_read_and_is_whole(qtbot: QtBot, form: Form, qapp: o
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert form.day.value() == date(2026, 9, 9)
     theme.apply(qapp)  # type: ignore[arg-type]
+
+
+def test_f4_opens_the_calendar_where_the_window_has_an_f4_of_its_own(qtbot: QtBot) -> None:
+    window, form = QMainWindow(), Form(optional=False)
+    pane = window.menuBar().addMenu("Xem").addAction("Khung bên")
+    pane.setShortcut("F4")
+    window.setCentralWidget(form)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.assertNotEmitted(pane.triggered):
+        form.day.line.setFocus()
+        qtbot.keyClick(form.day.line, Qt.Key.Key_F4)
+    assert form.day.findChildren(CalendarPopup)
+    form.day.findChildren(CalendarPopup)[0].close()

@@ -29,6 +29,7 @@ from cchc_desktop.ui.jobs import JobDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.compared_rows import ComparedColumn
 from cchc_desktop.ui.widgets.left_lines import LeftLines
+from cchc_desktop.ui.widgets.page_area import PageArea
 from cchc_desktop.ui.workspace import Workspace
 from cchc_desktop.writers.paper_writer import write_paper
 from tests.end_to_end.officer import focus, press, tab_to
@@ -357,3 +358,19 @@ def test_a_signature_that_would_be_printed_otherwise_is_said(
     dialog.go_on()
     assert dialog.step == DONE
     assert "T/M BAN THƯỜNG VỤ / BÍ THƯ" in words_in(dialog.done_page)
+
+
+def test_the_table_of_the_second_step_scrolls_alone(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    """On a screen of 1366 x 768 at 150 %, with every line that may stand above the table."""
+    path = tmp_path / "khung.txt"
+    rows = "".join(f"| {n} | Việc thứ {n} của năm | UBND xã | Quý II/2025 |\n" for n in range(1, 40))
+    path.write_text(f"| TT | Nhiệm vụ | Chủ trì | Thời gian hoàn thành |\n|---|---|---|---|\n{rows}", encoding="utf-8")
+    dialog = opened(qtbot, window, workspace, path)
+    dialog.resize(895, 445)
+    qtbot.wait(1)
+    area = dialog._pages.currentWidget()
+    assert isinstance(area, PageArea)
+    assert dialog.columns.view.verticalScrollBar().maximum() > 0 == area.verticalScrollBar().maximum()
+    assert not dialog.columns.summary.visibleRegion().isEmpty()

@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.services.reporting import outlines, reports
@@ -93,3 +94,23 @@ def test_the_copy_has_a_name_and_a_date_of_its_own(editor: OutlineEditor, qtbot:
     editor.name.setFocus()
     qtbot.keyClick(editor.name, Qt.Key.Key_Return)
     assert editor.choice.currentText() == "Đề cương năm 2027, áp dụng từ 01/01/2027"
+
+
+def test_the_arrows_stay_together(editor: OutlineEditor, qtbot: QtBot) -> None:
+    for width in range(740, 1100, 24):
+        editor.resize(width, 445)
+        qtbot.wait(1)
+        arrows = [tool for tool in editor._tools if not tool.text()]
+        assert len(arrows) == 4
+        assert len({tool.mapTo(editor, QPoint()).y() for tool in arrows}) == 1
+
+
+def test_guidance_that_cannot_be_changed_looks_like_the_fields_beside_it(editor: OutlineEditor, qtbot: QtBot) -> None:
+    def ground(field: QWidget) -> QColor:
+        qtbot.wait(1)
+        return field.grab().toImage().pixelColor(field.width() // 2, field.height() - 4)
+
+    assert ground(editor.form.guidance) == ground(editor.form.title)
+    fixed = ground(editor.form.guidance)
+    editor.make_copy()
+    assert ground(editor.form.guidance) == ground(editor.form.title) != fixed

@@ -16,7 +16,7 @@ from cchc_desktop.models.task import TaskGroup
 from cchc_desktop.readers.doubts import with_doubts
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadSection, Unplaced
 from cchc_desktop.rules.citing import Head, short_citation
-from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines
+from cchc_desktop.rules.documents_nd30 import SigningForm, chair_line, signing_lines
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind
@@ -98,7 +98,8 @@ def signing_doubts(dossier: Dossier, read: ReadPlan, year: int) -> tuple[str, ..
     for paper in (read.decision, read.paper):
         if paper is not None and paper.signing:
             form, title = _signing(paper.signing)
-            printed = signing_lines(form, office, title)
+            minutes = paper.kind == PaperKind.MINUTES
+            printed = (chair_line(title),) if minutes else signing_lines(form, office, title)
             if _WORDS.findall(fold(" ".join(printed))) != _WORDS.findall(fold(" ".join(paper.signing))):
                 found.append(
                     _("The paper is signed “{theirs}”; here it is printed “{ours}”. Check it under Signature.").format(
@@ -207,7 +208,8 @@ def _named(read: ReadPaper) -> str:
 
 def _paper(session: Session, kind: PaperKind, read: ReadPaper, year: int, subject: str) -> OfficialDocument:
     paper = new_paper(session, year=year, kind=kind, subject=subject)
-    for name in ("number", "symbol", "place", "issued_on", "authority", "preamble", "closing", "signer_name"):
+    plain = ("number", "symbol", "place", "issued_on", "authority", "secretary", "preamble", "closing", "signer_name")
+    for name in plain:
         value = getattr(read, name)
         if value:
             setattr(paper, name, value)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
+    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -213,9 +214,10 @@ class PasteCellsDialog(_PasteDialog):
     ) -> None:
         super().__init__(parent)
         self.table = _table([_("Row"), _("Column"), _("Now"), _("Afterwards")], _("Cells that would change"))
-        for column, width in enumerate((90, 150, 360, 360)):
+        for column, width in enumerate((90, 150)):
             self.table.setColumnWidth(column, theme.px(width))
-        self.table.horizontalHeader().setStretchLastSection(True)
+        for column in (2, 3):
+            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         changes = [(task, column, text) for task, column, text in written if typed_text(task, column) != text]
         lost = sum(bool(typed_text(task, column)) for task, column, _text in changes)
         over = ngettext("{count} cell will be overwritten", "{count} cells will be overwritten", lost)

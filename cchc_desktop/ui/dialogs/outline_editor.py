@@ -1,5 +1,6 @@
 """Outlines of reports: choose one, copy it, and change the copy heading by heading."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -108,20 +109,29 @@ class OutlineEditor(Dialog):
             ("plus", _("Add a heading"), self.add),
             ("arrow-down-right", _("Add below"), partial(self.add, below=True)),
             ("trash", _("Remove"), self.remove),
+        ):
+            row.addWidget(self._tool(icon, words, slot, shown=words))
+        arrows = QWidget()  # go into the next line together
+        beside = QHBoxLayout(arrows)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.px(6))
+        for icon, words, slot in (
             ("arrow-up", _("Up"), partial(self.move_heading, by=-1)),
             ("arrow-down", _("Down"), partial(self.move_heading, by=1)),
             ("arrow-right", _("A level deeper"), partial(self.move_heading, deeper=1)),
             ("arrow-left", _("A level out"), partial(self.move_heading, deeper=-1)),
         ):
-            made = button(
-                "" if icon.startswith("arrow") and icon != "arrow-down-right" else words, slot, icon_name=icon
-            )
-            made.setToolTip(words)
-            made.setAccessibleName(words)
-            self._tools.append(made)
-            row.addWidget(made)
+            beside.addWidget(self._tool(icon, words, slot))
+        row.addWidget(arrows)
         column.addLayout(row)
         return holder
+
+    def _tool(self, icon: str, words: str, slot: Callable[[], None], shown: str = "") -> QPushButton:
+        made = button(shown, slot, icon_name=icon)
+        made.setToolTip(words)
+        made.setAccessibleName(words)
+        self._tools.append(made)
+        return made
 
     def _connect(self) -> None:
         self.choice.currentIndexChanged.connect(lambda _place: self._read_headings())

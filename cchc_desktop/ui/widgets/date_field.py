@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,11 @@ from cchc_desktop.ui.widgets.basics import label
 _FIRST, _LAST = date(1945, 9, 2), date(2100, 12, 31)
 
 
+def _asks_calendar(event: QKeyEvent) -> bool:
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return (event.key() == Qt.Key.Key_F4 and not alt) or (event.key() == Qt.Key.Key_Down and alt)
+
+
 class _DayLine(QLineEdit):
     """The text of the day; nothing in it is rewritten while it is typed."""
 
@@ -24,9 +29,15 @@ class _DayLine(QLineEdit):
     calendar_asked = Signal()
     left = Signal()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _asks_calendar(event):
+            event.accept()  # the window has an F4 of its own
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if key == Qt.Key.Key_F4 or (alt and key == Qt.Key.Key_Down):
+        key = event.key()
+        if _asks_calendar(event):
             self.calendar_asked.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
             self.stepped.emit(1 if key == Qt.Key.Key_Up else -1)

@@ -32,6 +32,7 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.combo_header import ComboHeader
 from cchc_desktop.ui.widgets.left_lines import LeftLines
 
+_LEAST = 140  # pixels at 100 %: the header and a row
 _WIDTHS = {
     Column.NUMBER: 64,
     Column.TASK: 240,
@@ -95,15 +96,19 @@ class ColumnsPage(QWidget):
             second.addWidget(box)
         second.addStretch(1)
         column.addLayout(second)
-        column.addWidget(self.summary)
+        third = QHBoxLayout()
+        third.setSpacing(theme.px(14))
+        third.addWidget(self.summary, 1)
+        third.addWidget(self.placed, 1)
+        column.addLayout(third)
         column.addWidget(self.doubts)
-        column.addWidget(self.placed)
         self.view.setModel(self.model)
         self.view.setHorizontalHeader(self.header)
         self.view.setAccessibleName(_("Rows of the file"))
         self.view.setWordWrap(True)
         self.view.setItemDelegate(WrappedWords(self.view))
         self.view.setProperty("box", "rows")
+        self.view.setMinimumHeight(theme.px(_LEAST))
         self.view.setTabKeyNavigation(False)
         self.view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)

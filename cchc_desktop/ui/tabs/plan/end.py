@@ -176,8 +176,9 @@ class EndPane(FormPane):
 
     def _take_signer(self, officer: OfficerRow) -> None:
         self.signer.setText(officer.name)
-        self.signer_title.setText(officer.title.upper())
-        self._show_forms(officer.signing_form)
+        if not self._signs[0].isHidden():
+            self.signer_title.setText(officer.title.upper())
+            self._show_forms(officer.signing_form)
         self.edited.emit()
         self.commit()
 
