@@ -3,6 +3,7 @@
 import re
 import traceback
 
+_ROOTS = ("cchc_desktop", "site-packages", "tests")  # folders from which on a file's place is told
 _LONGEST = 300  # letters of one message
 # What messages of Python, Qt and SQLite quote, and every word that is not plain English: the officer's own words.
 _QUOTED = re.compile(r"""(?<!\w)'[^'\n]*'|"[^"\n]*"|“[^“”\n]*”|`[^`\n]*`""")
@@ -27,10 +28,18 @@ def trace_of(error: BaseException) -> str:
     one: BaseException | None = error
     while one is not None and id(one) not in seen:
         seen.add(id(one))
-        way = "".join(traceback.format_tb(one.__traceback__))
+        way = "".join(map(_place, traceback.extract_tb(one.__traceback__)))
         parts.append(f"Traceback (most recent call last):\n{way}{type(one).__qualname__}: {_masked(one)}\n")
         one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
     return "\n".join(reversed(parts))
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    """One step of the way; of the file the part that is the program's: the rest may name whoever is logged in."""
+    parts = re.split(r"[\\/]", frame.filename)
+    inside = [place for place, part in enumerate(parts) if part in _ROOTS]
+    file = "/".join(parts[inside[-1] :] if inside else parts[-1:])
+    return f'  File "{file}", line {frame.lineno}, in {frame.name}\n    {frame.line}\n'
 
 
 def _masked(error: BaseException) -> str:

@@ -7,9 +7,7 @@ removed, and only when that process is gone: the computer is in the name because
 
 import os
 import re
-import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -74,6 +72,9 @@ def working_folder() -> Iterator[Path]:
 
     Raises `OSError` where none can be made.
     """
+    import shutil
+    import tempfile
+
     with _guard:
         paths.make_private(_notes())
         path = Path(tempfile.mkdtemp(prefix=_prefix(), suffix=".tmp", dir=_notes()))
@@ -90,6 +91,8 @@ def sweep(folder: Path | None = None) -> None:
 
     What cannot be removed now stays for the next time.
     """
+    import shutil  # with all that it brings, a part of what a start would wait for
+
     with suppress(OSError):
         for note in list(_notes().glob("~cchc-*.note")):
             if _is_dead(note.name.removesuffix(".note")):

@@ -28,6 +28,7 @@ class Options:
     `mail_accounts` the accounts that packages are sent from, without their passwords, the usual one first
     (`exchange/mail/accounts.py`);
     `changes_seen` the version of the program whose changes were shown;
+    `tour_seen` whether the tour was shown;
     `existing_files` what becomes of files in the way: "rename", "replace" or "" to ask."""
 
     language: str = "vi"
@@ -46,6 +47,7 @@ class Options:
     existing_files: str = ""
     mail_accounts: list[dict[str, str]] = field(default_factory=list)
     changes_seen: str = ""
+    tour_seen: bool = False
 
     def remember_frame(self, plan_guid: str, state: dict[str, str]) -> None:
         """Keep how a plan's task frame is looked at; {} forgets it."""
@@ -102,7 +104,7 @@ def _makes_sense(name: str, value: Any) -> bool:
         return value in ("vi", "en")
     if name == "existing_files":
         return value in ("", "rename", "replace")
-    if name == "check_spelling":
+    if name in ("check_spelling", "tour_seen"):
         return isinstance(value, bool)
     if name in ("recent", "words_left_alone"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)

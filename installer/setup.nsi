@@ -321,6 +321,8 @@ Section
   !insertmacro Type ".cchc" "CCHC.Dossier" "$(DossierType)" 1
   !insertmacro Type ".cchcgoi" "CCHC.Package" "$(PackageType)" 2
   !insertmacro Type ".cchcphan" "CCHC.Part" "$(PartType)" 3
+  !insertmacro Type ".cchcmau" "CCHC.Forms" "$(FormsType)" 2
+  !insertmacro Type ".cchcbn" "CCHC.Receipt" "$(ReceiptType)" 2
   ${TELL_EXPLORER}
 
   SetOutPath "$DOCUMENTS" ; where the program begins when it is started from a link
@@ -348,6 +350,8 @@ Section Uninstall
   !insertmacro ForgetType ".cchc" "CCHC.Dossier"
   !insertmacro ForgetType ".cchcgoi" "CCHC.Package"
   !insertmacro ForgetType ".cchcphan" "CCHC.Part"
+  !insertmacro ForgetType ".cchcmau" "CCHC.Forms"
+  !insertmacro ForgetType ".cchcbn" "CCHC.Receipt"
   ${TELL_EXPLORER}
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   DeleteRegKey HKCU "${KEY}"

@@ -3,6 +3,7 @@
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -74,6 +75,31 @@ def test_a_line_that_the_log_cannot_take_is_not_printed_instead(
     (home / "cchc.log").mkdir(parents=True)  # as good as a drive that refuses
     logging.getLogger("cchc_desktop").info("opened %s", "Rà soát hồ sơ của ông A")
     assert capsys.readouterr().err == ""
+
+
+def test_a_report_tells_no_folder_of_whoever_is_logged_in(tmp_path: Path) -> None:
+    """The program of a user lies in the user's own folder, and so may a dossier with the office's name."""
+    folder = tmp_path / "Users" / "LÊ THỊ BÍ MẬT" / "cchc_desktop" / "services"
+    folder.mkdir(parents=True)
+    source = folder / "made_up.py"
+    source.write_text("def go(path):\n    return open(path).read()\n", encoding="utf-8")
+    space: dict[str, Any] = {}
+    exec(compile(source.read_text(encoding="utf-8"), str(source), "exec"), space)
+    dossier = tmp_path / "UBND xã Bình Minh" / "Hồ sơ.cchc"
+    with pytest.raises(OSError) as raised:
+        space["go"](dossier)
+    report = report_text(raised.value)
+    assert 'File "cchc_desktop/services/made_up.py", line 2, in go' in report
+    for word in (
+        "Users",
+        "BÍ",
+        "Bình Minh",
+        "Hồ sơ",
+        str(tmp_path),
+        os.sep.join(tmp_path.parts[-2:]),
+        str(Path.home()),
+    ):
+        assert word not in report, word
 
 
 def test_plain_messages_stay_readable() -> None:

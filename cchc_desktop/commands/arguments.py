@@ -2,13 +2,28 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop import __version__
+from cchc_desktop.commands.exchange_arguments import (
+    add_open,
+    add_pack,
+    add_receipt,
+    add_receive,
+    add_return,
+    add_send,
+    add_undo_receive,
+)
 from cchc_desktop.commands.parser import Parser
-from cchc_desktop.errors import UserError
+from cchc_desktop.commands.shared_arguments import (
+    add_dossier,
+    add_existing,
+    add_period,
+    add_year,
+    day,
+    year_number,
+)
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.printouts import FileFormat, Printout
 
@@ -17,13 +32,9 @@ FORMATS = tuple(FileFormat)
 SHOWN = ("tasks", "plan", "papers", "report", "indices", "log")
 ISSUED = ("plan", "report")
 IMPORTED = ("plan", "letter", "criteria", "outline", "figures")
-_LONGEST_NUMBER = 40  # digits; int() refuses thousands of them
-KINDS = ("up", "down", "handover")
-CONTENTS = ("year", "plan", "report", "score")
 TIERS = ("two", "three")
 FORMS = ("list", "pack", "show", "take", "undo")
 BACKUPS = ("list", "make", "compare", "restore")
-EXISTING = ("refuse", "rename", "replace")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -44,35 +55,6 @@ def _many(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
         return words
 
     return read
-
-
-def _period(text: str) -> str:
-    from cchc_desktop.rules.periods import Period
-
-    try:
-        return str(Period.parse(text))
-    except UserError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _year_number(text: str) -> int:
-    """A year that a dossier can have; raises `ArgumentTypeError` for every other text."""
-    from cchc_desktop.rules.numbers import check_year
-
-    try:
-        check_year(int(text[:_LONGEST_NUMBER]))
-        return int(text)
-    except UserError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-        _year_number(str(day.year))
-        return day
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_("“{text}” is not a date such as 2026-01-12").format(text=text)) from error
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -105,10 +87,13 @@ def build_parser() -> argparse.ArgumentParser:
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
     _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
     _register(command("register", _("show the register of outgoing papers")))
-    _pack(command("pack", _("make a package file: for the level above, for those below, or for the next officer")))
-    _open(command("open", _("check a package file, list what is in it, take its papers and evidence out")))
-    _send(command("send", _("send a package by mail from an account of this computer")))
-    _receipt(command("receipt", _("make the receipt for a package that came, or take one that came back")))
+    add_pack(command("pack", _("make a package file: for the level above, for those below, or for the next officer")))
+    add_open(command("open", _("check a package file, list what is in it, take its papers and evidence out")))
+    add_send(command("send", _("send a package by mail from an account of this computer")))
+    add_receipt(command("receipt", _("make the receipt for a package that came, or take one that came back")))
+    add_receive(command("receive", _("take packages in that came, or show what they would change")))
+    add_undo_receive(command("undo-receive", _("take back what was taken in of a package")))
+    add_return(command("return", _("answer a package that came: remarks, appraised points, reports to be mended")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _backups(command("backups", _("list the backups of a dossier, make one, compare with one, put one in its place")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
@@ -125,55 +110,24 @@ def _common(parser: Parser, json: dict[str, Any], language: dict[str, Any]) -> N
     )
 
 
-def _existing(parser: Parser) -> None:
-    parser.chosen.add_argument(
-        "--existing",
-        choices=EXISTING,
-        default="refuse",
-        metavar="|".join(EXISTING),
-        help=_(
-            "a file in the way that the program did not write, or that was changed since: stop, write beside it, "
-            "or replace it; stop if not given"
-        ),
-    )
-
-
-def _dossier(parser: Parser) -> None:
-    parser.given.add_argument("dossier", type=Path, metavar="DOSSIER", help=_("the dossier, a file ending in .cchc"))
-
-
-def _year(parser: Parser, required: bool = True) -> None:
-    parser.chosen.add_argument("--year", type=_year_number, required=required, metavar="Y", help=_("year of work"))
-
-
-def _add_period(parser: Parser, required: bool = False) -> None:
-    parser.chosen.add_argument(
-        "--period",
-        type=_period,
-        required=required,
-        metavar="P",
-        help=_("period of the report: 2024-Q1, 2024-H1, 2024-9M or 2024-Y"),
-    )
-
-
 def _sample(parser: Parser) -> None:
     parser.given.add_argument("folder", type=Path, metavar="DIR", help=_("folder for the sample"))
 
 
 def _new(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument("--office", required=True, metavar="NAME", help=_("name of the office"))
     parser.chosen.add_argument("--superior", required=True, metavar="NAME", help=_("the body above the office"))
     parser.chosen.add_argument("--place", required=True, metavar="NAME", help=_("place name on papers"))
-    _year(parser, required=False)
+    add_year(parser, required=False)
     parser.chosen.add_argument(
         "--tier", choices=TIERS, default="two", metavar="two|three", help=_("levels of local government")
     )
 
 
 def _office(parser: Parser) -> None:
-    _dossier(parser)
-    parser.chosen.add_argument("--year", type=_year_number, metavar="Y", help=_("the year whose papers are meant"))
+    add_dossier(parser)
+    parser.chosen.add_argument("--year", type=year_number, metavar="Y", help=_("the year whose papers are meant"))
     parser.chosen.add_argument("--office", metavar="NAME", help=_("name of the office"))
     parser.chosen.add_argument("--superior", metavar="NAME", help=_("the body above the office"))
     parser.chosen.add_argument("--place", metavar="NAME", help=_("place name on papers"))
@@ -183,7 +137,7 @@ def _office(parser: Parser) -> None:
     parser.chosen.add_argument("--phone", metavar="TEXT", help=_("telephone of the office"))
     parser.chosen.add_argument(
         "--from-year",
-        type=_year_number,
+        type=year_number,
         metavar="Y",
         help=_("first year whose papers say so, earlier ones stay; all years of the same name if not given"),
     )
@@ -199,25 +153,25 @@ def _import(parser: Parser) -> None:
     parser.chosen.add_argument(
         "--into", dest="dossier", type=Path, required=True, metavar="DOSSIER", help=_("the dossier")
     )
-    _year(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--as", dest="kind", choices=IMPORTED, default="plan", metavar="|".join(IMPORTED), help=_("what the paper is")
     )
-    _add_period(parser)
+    add_period(parser)
 
 
 def _show(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--what", choices=SHOWN, default="tasks", metavar="|".join(SHOWN), help=_("what to show; tasks if not given")
     )
-    _add_period(parser)
+    add_period(parser)
 
 
 def _figures(parser: Parser) -> None:
-    _dossier(parser)
-    _add_period(parser, required=True)
+    add_dossier(parser)
+    add_period(parser, required=True)
     parser.chosen.add_argument(
         "--set", dest="taken", type=Path, metavar="FILE", help=_("take the values of this table in first")
     )
@@ -225,50 +179,50 @@ def _figures(parser: Parser) -> None:
         "--fill", action="store_true", help=_("fill empty figures from tasks, papers and the period before")
     )
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write them as .xlsx, .docx or .pdf too"))
-    _existing(parser)
+    add_existing(parser)
 
 
 def _draft(parser: Parser) -> None:
-    _dossier(parser)
-    _add_period(parser, required=True)
+    add_dossier(parser)
+    add_period(parser, required=True)
     parser.chosen.add_argument("--write", action="store_true", help=_("put the drafts under the headings without text"))
     parser.chosen.add_argument(
-        "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
+        "--as-of", type=day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
     )
 
 
 def _parts(parser: Parser) -> None:
-    _dossier(parser)
-    _add_period(parser, required=True)
+    add_dossier(parser)
+    add_period(parser, required=True)
     parser.chosen.add_argument(
         "--ask", nargs="+", metavar="UNIT", help=_("ask these units, by name or short code; needs --out")
     )
-    parser.chosen.add_argument("--due", type=_day, metavar="YYYY-MM-DD", help=_("day by which they are to send it"))
+    parser.chosen.add_argument("--due", type=day, metavar="YYYY-MM-DD", help=_("day by which they are to send it"))
     parser.chosen.add_argument("--out", type=Path, metavar="DIR", help=_("folder for the files that go to the units"))
     parser.chosen.add_argument(
         "--receive", nargs="+", type=Path, metavar="FILE", help=_("keep parts that came back, ending in .cchcphan")
     )
-    _existing(parser)
+    add_existing(parser)
 
 
 def _calendar(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument("--ics", type=Path, metavar="FILE", help=_("write them as a calendar file (.ics) too"))
     parser.chosen.add_argument(
-        "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
+        "--as-of", type=day, metavar="YYYY-MM-DD", help=_("the day on which tasks are looked at; today if not given")
     )
-    _existing(parser)
+    add_existing(parser)
 
 
 def _templates(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument(
         "--take", dest="taken", type=Path, metavar="FILE", help=_("keep the template in this file, ending in .json")
     )
     parser.chosen.add_argument("--template", metavar="CODE", help=_("write this template as a file; needs --out"))
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("the file, ending in .json"))
-    _existing(parser)
+    add_existing(parser)
 
 
 def _forms(parser: Parser) -> None:
@@ -282,13 +236,13 @@ def _forms(parser: Parser) -> None:
     parser.chosen.add_argument("--code", metavar="CODE", help=_("the same for all packs that follow each other"))
     parser.chosen.add_argument("--title", metavar="TEXT", help=_("what the pack is called"))
     parser.chosen.add_argument("--source", default="", metavar="TEXT", help=_("the paper that the forms come from"))
-    parser.chosen.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=_("day of the pack; today if not given"))
-    _existing(parser)
+    parser.chosen.add_argument("--date", type=day, metavar="YYYY-MM-DD", help=_("day of the pack; today if not given"))
+    add_existing(parser)
 
 
 def _export(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--what",
         type=_many(WHATS),
@@ -298,17 +252,17 @@ def _export(parser: Parser) -> None:
     )
     which = _("one paper of the year, by its guid, number or words of its title; the annual plan if not given")
     parser.chosen.add_argument("--paper", metavar="WHICH", help=which)
-    _add_period(parser)
+    add_period(parser)
     parser.chosen.add_argument(
         "--format", dest="formats", type=_many(FORMATS), default=("docx",), metavar="FORMATS", help=",".join(FORMATS)
     )
     parser.chosen.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the files"))
-    _existing(parser)
+    add_existing(parser)
 
 
 def _issue(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--what",
         choices=ISSUED,
@@ -316,22 +270,22 @@ def _issue(parser: Parser) -> None:
         metavar="|".join(ISSUED),
         help=_("the annual plan with its decision, or a report; the plan if not given"),
     )
-    _add_period(parser)
+    add_period(parser)
     parser.chosen.add_argument(
         "--paper", metavar="GUID", help=_("another paper, by its guid, number or words of its title")
     )
     parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
-    parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
+    parser.chosen.add_argument("--date", type=day, required=True, metavar="YYYY-MM-DD", help=_("date of issue"))
     with_gaps = _("issue it with gaps still to be written and signs that cannot be printed")
     parser.chosen.add_argument("--with-gaps", action="store_true", help=with_gaps)
 
 
 def _certify(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument("--issued", required=True, metavar="GUID", help=_("the issued version, by its guid"))
     parser.chosen.add_argument("--form", choices=("SY", "SL", "TrS"), default="SY", help=_("SY if not given"))
     parser.chosen.add_argument("--number", metavar="N", help=_("its number alone; the next one if not given"))
-    parser.chosen.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help=_("day of copying"))
+    parser.chosen.add_argument("--date", type=day, required=True, metavar="YYYY-MM-DD", help=_("day of copying"))
     parser.chosen.add_argument("--pages", metavar="PAGES", help=_("the pages copied, such as 1-3,5; all if not given"))
     parser.chosen.add_argument("--file", type=Path, metavar="PDF", help=_("the signed paper, instead of what was kept"))
     electronic = _("a line above the first page instead of the block")
@@ -339,94 +293,23 @@ def _certify(parser: Parser) -> None:
 
 
 def _register(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
+    add_dossier(parser)
+    add_year(parser)
     parser.chosen.add_argument(
         "--xlsx", dest="out", type=Path, metavar="FILE", help=_("write it as .xlsx, .docx or .pdf too")
     )
-    _existing(parser)
-
-
-def _pack(parser: Parser) -> None:
-    _dossier(parser)
-    _year(parser)
-    _add_period(parser)
-    parser.chosen.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
-    )
-    parser.chosen.add_argument("--note", default="", metavar="TEXT", help=_("a note for the receiver"))
-    kinds = _("up to the level above, down to those below, or a handover of all years; up if not given")
-    parser.chosen.add_argument("--kind", choices=KINDS, default="up", metavar="up|down|handover", help=kinds)
-    contents = _("what goes up: the year, plans, a report, or scores; the year if not given")
-    parser.chosen.add_argument(
-        "--content", choices=CONTENTS, default="year", metavar="year|plan|report|score", help=contents
-    )
-    parser.chosen.add_argument(
-        "--only", nargs="+", metavar="GUID", help=_("only these plans or criteria sets, by their guids")
-    )
-    lighter = parser.chosen.add_mutually_exclusive_group()
-    lighter.add_argument("--without-evidence", action="store_true", help=_("leave the files of evidence out"))
-    lighter.add_argument("--smaller-pictures", action="store_true", help=_("make large pictures of evidence smaller"))
-    parser.chosen.add_argument(
-        "--with-forms", action="store_true", help=_("take outlines, regime and legal bases along")
-    )
-    _password_file(parser)
-    _existing(parser)
-
-
-def _password_file(parser: Parser) -> None:
-    words = _("the first line of this file is the package's password")
-    parser.chosen.add_argument("--password-file", type=Path, metavar="FILE", help=words)
-
-
-def _open(parser: Parser) -> None:
-    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package"))
-    parser.chosen.add_argument(
-        "--extract", type=Path, metavar="DIR", help=_("folder for its papers and evidence; no file is replaced")
-    )
-    _password_file(parser)
-
-
-def _send(parser: Parser) -> None:
-    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package"))
-    parser.chosen.add_argument(
-        "--to", required=True, metavar="ADDRESS", help=_("mail address of the receiver; several parted by commas")
-    )
-    parser.chosen.add_argument(
-        "--account", required=True, metavar="NAME", help=_("name or address of a mail account set up in the window")
-    )
-    parser.chosen.add_argument(
-        "--password-file",
-        type=Path,
-        metavar="FILE",
-        help=_("file whose first line is the password; without it the password in the system's keyring is used"),
-    )
-    parser.chosen.add_argument(
-        "--log", type=Path, dest="dossier", metavar="DOSSIER", help=_("note it in this dossier, and use its wording")
-    )
-
-
-def _receipt(parser: Parser) -> None:
-    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package that came, or the receipt"))
-    parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write the receipt, ending in .cchcbn"))
-    parser.chosen.add_argument(
-        "--receiver", metavar="NAME", help=_("who received the package; the level above its sender if not given")
-    )
-    parser.chosen.add_argument(
-        "--into", type=Path, dest="dossier", metavar="DOSSIER", help=_("the dossier from which the package was sent")
-    )
-    _existing(parser)
+    add_existing(parser)
 
 
 def _copy(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=_("the copy, ending in .cchc; no file is replaced")
     )
 
 
 def _backups(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.given.add_argument(
         "action", nargs="?", choices=BACKUPS, default="list", metavar="|".join(BACKUPS), help=_("list if not given")
     )
@@ -447,7 +330,7 @@ def _recent(parser: Parser) -> None:
 
 
 def _rescue(parser: Parser) -> None:
-    _dossier(parser)
+    add_dossier(parser)
     parser.chosen.add_argument(
         "--out", type=Path, metavar="FILE", help=_("the new dossier; beside the damaged one if not given")
     )

@@ -26,8 +26,10 @@ _LARGEST_PASSWORD_FILE = 10_000  # bytes
 
 def pack(chosen: argparse.Namespace) -> Answer:
     """Make a package and note it in the dossier's log."""
+    from cchc_desktop.exchange.package_reader import read_package
     from cchc_desktop.services.exchange.gathering import PackageWish
     from cchc_desktop.services.exchange.packing import make_package, package_findings
+    from cchc_desktop.services.exchange.receiving import keep_made
 
     wanted = chosen.out if chosen.out.suffix == SUFFIX else chosen.out.with_name(chosen.out.name + SUFFIX)
     out = output(wanted, chosen, SUFFIX)
@@ -40,7 +42,7 @@ def pack(chosen: argparse.Namespace) -> Answer:
         _evidence(chosen),
         chosen.with_forms,
     )
-    password = _password(chosen.password_file)
+    password = password_in(chosen.password_file)
     with opened(chosen.dossier, chosen.year) as dossier:
         info = carried_out(make_package(dossier, wish=wish, out=out, note=chosen.note, password=password))
         notes = list(package_findings(dossier, wish))
@@ -48,6 +50,7 @@ def pack(chosen: argparse.Namespace) -> Answer:
             notes.append(_("The dossier is open for reading only, so the package was not noted in its log."))
         else:
             note_made(dossier, info)
+            keep_made(dossier, info=info, data=read_package(info.path, password)[1])
     if info.locked:
         notes.append(_("Without its password this package can never be opened. Keep it; the program does not."))
     answer = answers.package(info)
@@ -60,7 +63,7 @@ def _evidence(chosen: argparse.Namespace) -> EvidenceMode:
     return EvidenceMode.SMALLER if chosen.smaller_pictures else EvidenceMode.WHOLE
 
 
-def _password(path: Path | None) -> str:
+def password_in(path: Path | None) -> str:
     """The first line of the file: a password among the words of a command would be seen by others."""
     if path is None:
         return ""
@@ -100,7 +103,7 @@ def open_package(chosen: argparse.Namespace) -> Answer:
     from cchc_desktop.exchange.package_reader import verify_package
     from cchc_desktop.services.exchange.extracting import extract
 
-    info = verify_package(chosen.file, _password(chosen.password_file))
+    info = verify_package(chosen.file, password_in(chosen.password_file))
     answer = answers.package(info)
     files = carried_out(extract(info, chosen.extract)) if chosen.extract is not None else ()
     said = [str(path) for path in files]

@@ -36,6 +36,10 @@ class Recorder:
         """A row was written without its entity."""
         self._notes.append(RowChange(table, values["guid"], None, values))
 
+    def note_written(self, entries: Iterable[RowChange]) -> None:
+        """Rows were written without their entities."""
+        self._notes.extend(entries)
+
     def mark(self) -> int:
         """A point in the session's course that `entries` can begin from."""
         return len(self._notes)

@@ -4,12 +4,14 @@ import atexit
 import logging
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QByteArray, QMessageLogContext, QSize, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cchc_desktop import __version__
 from cchc_desktop.errors import masked
+from cchc_desktop.options import Options
+from cchc_desktop.ui.tokens import DARK, LIGHT
 
 _log = logging.getLogger(__name__)
 
@@ -18,6 +20,7 @@ _LEVELS = {
     QtMsgType.QtInfoMsg: logging.INFO,
     QtMsgType.QtWarningMsg: logging.WARNING,
 }
+FRAME = QSize(16, 40)  # what the system draws around a window, pixels
 _PASSING_CLIPBOARDS = ("offscreen", "minimal")  # platforms whose clipboard is the process's own
 
 
@@ -37,6 +40,39 @@ def high_contrast_palette(app: QApplication) -> QPalette | None:
     hints = app.styleHints()  # kept: what it hands out goes with it
     asked = hints.accessibility().contrastPreference()
     return QPalette(app.palette()) if asked == Qt.ContrastPreference.HighContrast else None
+
+
+def is_dark(app: QApplication, chosen: str) -> bool:
+    """Whether the window is dark, with "system", "light" or "dark" chosen; Qt gives it a title bar to match."""
+    hints, schemes = app.styleHints(), Qt.ColorScheme
+    if chosen == "system":
+        hints.unsetColorScheme()
+        return hints.colorScheme() == schemes.Dark
+    hints.setColorScheme(schemes.Dark if chosen == "dark" else schemes.Light)
+    return chosen == "dark"
+
+
+def greet(app: QApplication, options: Options) -> QMainWindow:
+    """A bare window in the place and colour of the one that comes, so that a double click is answered at once."""
+    window = QMainWindow()
+    window.setWindowTitle(app.applicationName())
+    palette = window.palette()
+    palette.setColor(QPalette.ColorRole.Window, (DARK if is_dark(app, options.theme) else LIGHT).bg)
+    window.setPalette(palette)
+    room = window.screen().availableGeometry().size() - FRAME
+    window.resize((QSize(1366, 728) * options.zoom).boundedTo(room))
+    if options.geometry:
+        window.restoreGeometry(QByteArray.fromBase64(options.geometry.encode()))
+    window.show()
+    app.processEvents()
+    return window
+
+
+def say_ready(app: QApplication) -> None:
+    """Once everything is painted: a start is measured to here."""
+    app.processEvents()
+    print("ready", flush=True)
+    app.quit()
 
 
 def empty_clipboard() -> None:

@@ -22,6 +22,7 @@ class _Window(Protocol):
     @property
     def current_tab(self) -> str: ...
     def tab(self, name: str) -> Tab: ...
+    def show_tab(self, name: str) -> object: ...
 
 
 class HelpActions(QObject):
@@ -49,6 +50,14 @@ class HelpActions(QObject):
         shown.to_front()
         if self._tabs.current_tab:
             shown.show_chapter(self._tabs.tab(self._tabs.current_tab).chapter)
+
+    def tour(self, active: bool = True) -> None:
+        """Six steps, one a tab; asked for it has the keys, by itself it leaves them to the window."""
+        from cchc_desktop.ui.dialogs.tour import TourDialog
+
+        shown = next((made for made in self._window.findChildren(TourDialog) if made.isVisible()), None)
+        if shown is None:
+            TourDialog(self._window, self._tabs.tab_names, self._tabs.show_tab).begin(active)
 
     def shortcuts(self) -> None:
         """The keys, in one table."""

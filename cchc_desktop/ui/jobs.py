@@ -201,7 +201,7 @@ def run_job(
     A `UserError` is shown; cancelling ends quietly, at once where the work `reads_only`. The generator opens its own
     reads of the dossier.
     """
-    _log.info("job: %s", title)
+    _log.info("job")  # its title may name a file of the officer's
     job = JobDialog(parent, title, on_done, reads_only)
     job.start(generator_factory)
     return job

@@ -2,10 +2,8 @@
 
 import getpass
 import hashlib
-import tempfile
-from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from cchc_desktop import paths
@@ -35,7 +33,7 @@ class SingleInstance(QObject):
         super().__init__()
         self._name = _name()
         # In the system's own folder: a stick with the program may be pulled, and the lock would go with it.
-        self._lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
+        self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)  # a lock goes with its process, not with the time
         self._server: QLocalServer | None = None
         self._received: dict[QLocalSocket, bytearray] = {}

@@ -6,104 +6,19 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from installer.trial.wine import Wine, expect
+from installer.trial import refusals, ways
+from installer.trial.trial import KEY, LINK, PLACE, TODAY, Trial, windows_path
+from installer.trial.wine import LONGEST, expect
 from tools.windows import places
-
-TODAY = {"CCHC_TODAY": "2026-09-08"}  # the day of the sample
-KEY = r"Software\CCHC Desktop"
-PLACE = r"C:\Của chị Hà\CCHC Desktop"
-LINK = "CCHC Desktop - Cải cách hành chính.lnk"
-OLDER, RUNNING, NO_PLACE = 3, 4, 5  # exit codes, as setup.nsi gives them
-
-
-class Trial:
-    """The state between the steps."""
-
-    def __init__(self, wine: Wine, dist: Path) -> None:
-        self.wine, self.version = wine, places.version()
-        self.setup = dist / f"CCHC-Desktop-{self.version}-setup.exe"
-        self.installed = wine.drive / "Của chị Hà" / "CCHC Desktop"
-        self.made = wine.folder / "windows"  # what the installed program makes
-        self.own = wine.folder / "linux"  # what the sources make here
-
-    @property
-    def window(self) -> Path:
-        return self.installed / "program" / "CCHC Desktop.exe"
-
-    def cchc(self, *words: str | Path) -> tuple[int, str]:
-        """The installed command."""
-        return self.wine.run(self.installed / "program" / "cchc.exe", *words, variables=TODAY)
-
-    def note(self) -> str:
-        """What the setup said last; it writes it down because nobody sees a silent one."""
-        (file,) = self.wine.user.rglob("CCHC-Desktop-setup.txt")
-        return " ".join(file.read_text(encoding="utf-16").split())
-
-    def set_up(self, place: str = PLACE) -> int:
-        """Run the setup silently; its exit code."""
-        return self.wine.run(self.setup, "/S", f"/D={place}")[0]
-
-    @property
-    def sample(self) -> Path:
-        (file,) = (self.made / "sample").glob("*.cchc")
-        return file
-
-
-def windows_path(path: Path) -> str:
-    """A file of this computer as Wine names it."""
-    return "Z:" + str(path).replace("/", "\\")
-
-
-@contextmanager
-def running(trial: Trial, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """The program with its window, once it holds what says that it runs; ended at the end."""
-    process = trial.wine.start(trial.window, *words, variables=TODAY)
-    log = trial.wine.user / "AppData" / "Local" / "CCHC Desktop" / "crash.log"
-    log.unlink(missing_ok=True)
-    deadline = time.monotonic() + 60
-    while not log.exists():
-        expect(process.poll() is None, f"the program ended by itself: {process.returncode}")
-        expect(time.monotonic() < deadline, "the program did not begin within a minute")
-        time.sleep(0.2)
-    try:
-        yield process
-    finally:
-        trial.wine.run("taskkill", "/f", "/im", "CCHC Desktop.exe", timeout=60)
-        process.wait(60)
 
 
 def begin(trial: Trial) -> str:
     """A fresh Windows without administrator's rights for the setup."""
     trial.wine.make()
     return str(trial.wine.drive)
-
-
-def refuse_long_path(trial: Trial) -> str:
-    """A folder with too long a path is refused and not made."""
-    code = trial.set_up("C:\\" + "\\".join(["thư mục có tên dài"] * 14))
-    expect(code == NO_PLACE, f"exit code {code} instead of {NO_PLACE}")
-    expect(not (trial.wine.drive / "thư mục có tên dài").exists(), "the folder was made")
-    return trial.note()
-
-
-def refuse_full_drive(trial: Trial) -> str:
-    """A drive that is nearly full is refused before anything is written."""
-    small = trial.wine.folder / "small"
-    small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(small)], capture_output=True).returncode:
-        return "NOT TRIED: a small drive cannot be mounted here."
-    try:
-        os.symlink(small, trial.wine.folder / "prefix" / "dosdevices" / "f:")
-        code = trial.set_up(r"F:\CCHC")
-        left = list(small.iterdir())
-    finally:
-        subprocess.run(["umount", str(small)], check=True)
-    expect(code == NO_PLACE and not left, f"exit code {code}, left behind: {left}")
-    return trial.note()
 
 
 def install(trial: Trial) -> str:
@@ -116,12 +31,17 @@ def install(trial: Trial) -> str:
 
 
 def look_at_links(trial: Trial) -> str:
-    """Links with Vietnamese names, and the three file types with their icons."""
+    """Links with Vietnamese names, and the five file types with their icons."""
     menus = [path.parent.name for path in trial.wine.user.rglob("*.lnk") if path.name == LINK]
     expect(len(menus) == 2, f"links in {menus}")
-    for number, (suffix, kind) in enumerate(
-        ((".cchc", "CCHC.Dossier"), (".cchcgoi", "CCHC.Package"), (".cchcphan", "CCHC.Part")), 1
-    ):
+    types = (
+        (".cchc", "CCHC.Dossier", 1),
+        (".cchcgoi", "CCHC.Package", 2),
+        (".cchcphan", "CCHC.Part", 3),
+        (".cchcmau", "CCHC.Forms", 2),
+        (".cchcbn", "CCHC.Receipt", 2),
+    )
+    for suffix, kind, number in types:
         classes = r"Software\Classes"
         expect(trial.wine.value(rf"{classes}\{suffix}") == kind, f"{suffix} is not ours")
         command = trial.wine.value(rf"{classes}\{kind}\shell\open\command")
@@ -179,19 +99,6 @@ def open_by_type(trial: Trial) -> str:
     return said.splitlines()[0]
 
 
-def refuse_while_running(trial: Trial) -> str:
-    """While the program runs: a second start hands over and ends; setup and removal refuse and change nothing."""
-    with running(trial, windows_path(trial.sample)):
-        code, _said = trial.wine.run(trial.window, windows_path(trial.sample), timeout=60, variables=TODAY)
-        expect(code == 0, f"the second start ended with {code}")
-        code = trial.set_up()
-        expect(code == RUNNING, f"setup: exit code {code}")
-        said = trial.note()
-        trial.wine.run(trial.installed / "uninstall.exe", "/S")
-        expect(trial.window.is_file(), "it was removed while it ran")
-    return said
-
-
 def upgrade(trial: Trial) -> str:
     """Over an older version: settings stay, a file no longer shipped goes, a file of somebody else stays."""
     program = trial.installed / "program"
@@ -202,7 +109,7 @@ def upgrade(trial: Trial) -> str:
     foreign.write_bytes(b"of the officer")
     options = trial.wine.user / "AppData" / "Local" / "CCHC Desktop" / "options.json"
     before = options.read_bytes()
-    _pretend_version(trial, "0.0.1")
+    trial.pretend_version("0.0.1")
     code = trial.set_up()
     expect(code == 0, f"exit code {code}: {trial.note()}")
     expect(trial.wine.value(KEY, "Version") == trial.version, "the version is not noted")
@@ -215,38 +122,12 @@ def upgrade(trial: Trial) -> str:
     return trial.note()
 
 
-def refuse_older(trial: Trial) -> str:
-    """Over a newer version: refused, and nothing changes."""
-    _pretend_version(trial, "99.0")
-    code = trial.set_up()
-    expect(code == OLDER, f"exit code {code} instead of {OLDER}")
-    expect(trial.wine.value(KEY, "Version") == "99.0" and trial.window.is_file(), "something was changed")
-    _pretend_version(trial, trial.version)
-    return trial.note()
-
-
-def _pretend_version(trial: Trial, version: str) -> None:
-    trial.wine.run("reg", "add", rf"HKCU\{KEY}", "/v", "Version", "/d", version, "/f")
-
-
-def refuse_cut_setup(trial: Trial) -> str:
-    """A setup that was cut short does not begin, and what is installed stays."""
-    cut = trial.wine.folder / "cut-setup.exe"
-    content = trial.setup.read_bytes()
-    cut.write_bytes(content[: len(content) // 2])
-    code, _said = trial.wine.run(cut, "/S", f"/D={PLACE}")
-    cut.unlink()
-    expect(code != 0, "it ended as if it had installed")
-    expect(trial.window.is_file() and not (trial.installed / "program.new").exists(), "something was changed")
-    return f"Exit code {code}."
-
-
 def remove(trial: Trial) -> str:
     """Removed silently: dossiers, options and backups stay, and a list says where they are."""
     trial.wine.run(trial.installed / "uninstall.exe", "/S")
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + LONGEST
     while trial.wine.value(KEY, "Version"):  # it goes on from a copy of itself
-        expect(time.monotonic() < deadline, "it was not removed within two minutes")
+        expect(time.monotonic() < deadline, "it was not removed")
         time.sleep(0.5)
     left = sorted(path.name for path in trial.installed.iterdir())
     expect(left == ["hồ sơ của tôi.cchc"], f"left: {left}")
@@ -260,18 +141,38 @@ def remove(trial: Trial) -> str:
     return trial.note()
 
 
+def repair(trial: Trial) -> str:
+    """The same version over itself: what was damaged or lost is there again."""
+    library = trial.installed / "program" / "lib" / "cchc_desktop" / "app.pyc"
+    whole = library.read_bytes()
+    library.write_bytes(b"damaged")
+    (trial.installed / "program" / "cchc.exe").unlink()
+    code = trial.set_up()
+    expect(code == 0, f"exit code {code}: {trial.note()}")
+    expect(library.read_bytes() == whole and trial.cchc("--version")[0] == 0, "it was not repaired")
+    return trial.note()
+
+
 STEPS: tuple[Callable[[Trial], str], ...] = (
     begin,
-    refuse_long_path,
-    refuse_full_drive,
+    refusals.refuse_long_path,
+    refusals.refuse_full_drive,
+    refusals.survive_full_drive,
     install,
     look_at_links,
     make_papers,
     compare_papers,
     open_by_type,
-    refuse_while_running,
+    ways.choose_journals,
+    ways.use_network_profile,
+    ways.refuse_long_names,
+    ways.draft_mail,
+    ways.measure_start,
+    refusals.refuse_while_running,
+    refusals.refuse_locked_file,
     upgrade,
-    refuse_older,
-    refuse_cut_setup,
+    repair,
+    refusals.refuse_older,
+    refusals.refuse_cut_setup,
     remove,
 )

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 _BINARIES = ("wine64", "/usr/lib/wine/wine64")
+LONGEST = 600  # seconds after which a process hangs; a busy machine takes a tenth of them
 _STUBS = Path(__file__).resolve().parent / "stubs"
 
 
@@ -72,14 +73,16 @@ class Wine:
             stderr=subprocess.STDOUT,
         )
 
-    def run(self, *words: str | Path, timeout: int = 300, variables: dict[str, str] | None = None) -> tuple[int, str]:
+    def run(
+        self, *words: str | Path, timeout: int = LONGEST, variables: dict[str, str] | None = None
+    ) -> tuple[int, str]:
         """Exit code and output of a Windows program. Raises WineError when it does not end."""
         process = self.start(*words, variables=variables or {})
         try:
-            said, _nothing = process.communicate(timeout=timeout)
+            said, _nothing = process.communicate(timeout=LONGEST)
         except subprocess.TimeoutExpired:
             process.kill()
-            raise WineError(f"{words[0]} did not end within {timeout} s") from None
+            raise WineError(f"{words[0]} did not end within {LONGEST} s") from None
         return process.returncode, said.decode("utf-8", "replace").strip()
 
     def value(self, key: str, name: str = "") -> str:
@@ -100,4 +103,4 @@ class Wine:
 
     def end(self) -> None:
         """End whatever still runs in this prefix, and nothing else."""
-        self.run("wineboot", "-k", timeout=60)
+        self.run("wineboot", "-k")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.app import Program
+from cchc_desktop import options
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.models.rows import SectionRow, TaskRow
 from cchc_desktop.rules.progress import TaskStatus
@@ -26,6 +26,7 @@ from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
 from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
+from cchc_desktop.ui.program import Program
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn
 from cchc_desktop.ui.table_models.frame_cells import TASK
 from cchc_desktop.ui.tabs.base import Tab
@@ -95,7 +96,7 @@ def refuse(_parent: object, words: object) -> None:
 
 
 def started(app: QApplication) -> Program:
-    made = Program(app)
+    made = Program(app, options.load())
     made.window.resize(1366, 698)
     made.window.show()
     made.window.activateWindow()

@@ -296,3 +296,12 @@ def test_spans_have_both_ends(phrase: str, first: date, last: date) -> None:
 def test_spans_with_an_end_that_no_calendar_has_are_doubted(phrase: str) -> None:
     (doubt,) = deadline_doubts(phrase, 2024)
     assert "không có trên lịch" in doubt
+
+
+@pytest.mark.parametrize(
+    ("word", "month"),
+    [("một", 3), ("I", 3), ("1", 3), ("hai", 6), ("II", 6), ("ba", 9), ("III", 9), ("bốn", 12), ("tư", 12), ("IV", 12)],
+)
+def test_a_quarter_in_every_writing(word: str, month: int) -> None:
+    (milestone,) = parse_deadline(f"Quý {word} năm 2026", 2024)
+    assert milestone.date_to is not None and (milestone.date_to.year, milestone.date_to.month) == (2026, month)

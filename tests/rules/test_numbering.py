@@ -46,3 +46,11 @@ def test_numbers_of_the_frame() -> None:
 
 def test_capitals_are_read_too() -> None:
     assert numbering.from_roman(" iv ") == 4
+
+
+@pytest.mark.parametrize(
+    ("number", "roman"),
+    [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (9, "IX")],
+)
+def test_the_signs_of_roman_numbers(number: int, roman: str) -> None:
+    assert numbering.to_roman(number) == roman and numbering.from_roman(roman) == number

@@ -1,5 +1,6 @@
 """Criteria edited, what their sums say, and the task that mends a loss; scores typed, compared and checked."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.services import criteria, indices
 from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.services.papers import plans
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
@@ -149,3 +151,13 @@ def test_what_does_not_add_up_is_said(dossier: Dossier) -> None:
     )
     (said,) = indices.checks(dossier, view(dossier).guid)
     assert "Tiêu chí 1:" in said and "1,00" in said
+
+
+def test_of_several_sets_the_overview_shows_the_index_of_communes(dossier: Dossier) -> None:
+    main = view(dossier).guid
+    indices.add_set_from_resource(dossier, year=YEAR, code="766")
+    assert [code for _guid, code, _title in indices.read_sets(dossier, YEAR)] == ["INDEX_766", CODE]
+    shown = read_overview(dossier, YEAR, date(YEAR, 9, 8)).index
+    assert shown is not None and shown.guid == main
+    with pytest.raises(UserError):
+        indices.add_set_from_resource(dossier, year=YEAR, code="766")

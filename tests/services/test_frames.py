@@ -81,7 +81,7 @@ def test_rows_before_the_first_group_row_stay_where_the_officer_is(tmp_path: Pat
         dossier,
         year=YEAR,
         groups=[
-            PastedGroup("", [{Column.TASK: "Ngay sau"}]),
+            PastedGroup(rows=[{Column.TASK: "Ngay sau"}]),
             PastedGroup("Nhóm trống"),
             PastedGroup("Cải cách thủ tục hành chính", [{Column.TASK: "Cuối nhóm"}]),
         ],

@@ -12,7 +12,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 import cchc_desktop
-from tools.windows import contents, places, setup
+from tools.windows import compare, contents, places, setup
 from tools.windows.icons import SIZES, make_icons
 
 SCRIPT = (places.INSTALLER / "setup.nsi").read_text(encoding="utf-8")
@@ -207,3 +207,19 @@ def test_the_icons_hold_every_size(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_the_version_is_the_programs() -> None:
     assert places.version() == cchc_desktop.__version__
+
+
+def test_two_builds_are_compared_down_to_the_entry_that_differs(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder, content in ((one, b"1"), (other, b"2")):
+        folder.mkdir()
+        (folder / "setup.exe").write_bytes(b"MZ stamped " + content)
+        (folder / "same.txt").write_bytes(b"same")
+        with zipfile.ZipFile(folder / "portable.zip", "w") as archive:
+            archive.writestr("lib/a.pyc", b"a")
+            archive.writestr("lib/b.pyc", content)
+    assert compare.differences(one, other) == [
+        "portable.zip: lib/b.pyc",
+        "setup.exe: 12 bytes, 1 differ, the first at 11",
+    ]
+    assert compare.differences(one, one) == []

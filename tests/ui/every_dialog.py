@@ -24,11 +24,12 @@ from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services import indices
+from cchc_desktop.services import form_packs, indices
 from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.criteria import CriterionText, read_criterion
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
-from cchc_desktop.services.form_packs import preview
+from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.frame.tasks import read_tasks
 from cchc_desktop.services.office_profile import office_answers
 from cchc_desktop.services.offices import read_units
@@ -89,6 +90,7 @@ from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
 from cchc_desktop.ui.dialogs.parts.unit_fields import UnitFieldsDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
+from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
 from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
@@ -97,11 +99,14 @@ from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
+from cchc_desktop.ui.dialogs.tour import TourDialog
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
 from cchc_desktop.ui.jobs import JobDialog
+from cchc_desktop.ui.tab_book import TABS
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
+from tests.services.packed import packed
 from tests.writers.papers import STYLE
 
 TODAY = date(2026, 9, 8)
@@ -190,6 +195,14 @@ class Maker:
         asking.deleteLater()
         return PartCompareDialog(self.workspace, row, compare_part(self.dossier, row.guid), self.window)
 
+    def received(self) -> ReceiveDialog:
+        """A package of a colleague's copy, which says something else of a task."""
+        info, data = packed(self.dossier, self.folder / "Gói.cchcgoi", PackageWish(self.workspace.year))
+        view = data.plans[0]
+        tasks_there = (replace(view.tasks[0], text="Bản của đồng nghiệp"), *view.tasks[1:])
+        data = replace(data, plans=(replace(view, tasks=tasks_there), *data.plans[1:]))
+        return ReceiveDialog(self.workspace, preview(self.dossier, info, data), data, self.window)
+
     def printing(self) -> PrintDialog:
         """A paper before it is printed."""
         document = compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE)
@@ -202,7 +215,7 @@ class Maker:
         files = {"outlines/current.json": outline, "regimes/tinh.json": {"title": "Chế độ của tỉnh", "reports": []}}
         data = {name: json.dumps(form).encode() for name, form in files.items()}
         manifest = pack_manifest("an-binh", "Mẫu báo cáo của tỉnh An Bình", TODAY, "Quyết định số 12/QĐ-UBND", data)
-        return FormPackDialog(self.window, preview(FormPack(manifest, data, "ab" * 32)))
+        return FormPackDialog(self.window, form_packs.preview(FormPack(manifest, data, "ab" * 32)))
 
     def shortcuts(self) -> ShortcutsDialog:
         """Some keys; those of the real window are looked for in the tests of the menus."""
@@ -306,6 +319,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         PasteCellsDialog: Maker.pasted_cells,
         PasteTasksDialog: lambda m: PasteTasksDialog(m.window, [["Rà soát thủ tục", "Văn phòng", "Quý I"]], {}),
         PrintDialog: Maker.printing,
+        ReceiveDialog: Maker.received,
         ReasonDialog: lambda m: ReasonDialog(m.window, "", TaskStatus.CANCELLED),
         CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
@@ -316,6 +330,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         SendReportDialog: Maker.sending,
         ShortcutsDialog: Maker.shortcuts,
         TaskResultDialog: lambda m: TaskResultDialog(m.window, None, TODAY, 40),
+        TourDialog: lambda m: TourDialog(m.window, tuple(TABS), lambda _name: None),
         UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),
         WorkCalendarDialog: lambda m: WorkCalendarDialog(m.window, m.workspace),
     }  # type: ignore[return-value]  # the two that need an issued paper first

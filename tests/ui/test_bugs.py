@@ -1,14 +1,17 @@
 """A bug is shown with a report that can be copied; a refusal is shown as a sentence."""
 
 import sys
+from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.ui import alerts, bugs
+from cchc_desktop.ui.dialogs import export_done
 
 
 @pytest.fixture
@@ -45,3 +48,31 @@ def test_a_refusal_that_nobody_caught_is_still_a_sentence(
     monkeypatch.setattr(alerts, "show_error", lambda _parent, error: said.append(str(error)))
     sys.excepthook(UserError, UserError("Ổ đĩa đầy."), None)
     qtbot.waitUntil(lambda: said == ["Ổ đĩa đầy."])
+
+
+def test_a_report_is_saved_and_put_into_a_draft_without_the_officers_words(
+    qtbot: QtBot, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(export_done, "open_path", opened.append)
+    target = tmp_path / "loi.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(target), ""))
+    named = tmp_path / "UBND xã Bình Minh" / "Nguyễn Văn An.cchc"
+    try:
+        named.read_bytes()
+    except OSError as error:
+        report = bugs.report_text(error)
+    dialog = bugs.BugDialog(None, report)
+    qtbot.addWidget(dialog)
+    assert dialog.save() == target
+    assert target.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") == report
+    dialog.mail()
+    dialog.mail()  # a second time takes the place of the first
+    (draft,) = set(opened)
+    message = message_from_bytes(draft.read_bytes(), policy=policy.default)
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == "cchc.txt"
+    told = attached.get_content().decode("utf-8-sig")
+    assert "FileNotFoundError" in told
+    for word in ("Bình Minh", "Nguyễn", "An.cchc", str(tmp_path)):
+        assert word not in told and word not in str(message)

@@ -10,8 +10,9 @@ import sys
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 from cchc_desktop import app
+from cchc_desktop.ui import program
 
-def copy(begin=app.Program.begin):
+def copy(begin=program.Program.begin):
     def first(self, file):
         copied = QMimeData()
         copied.setHtml("<b>1.1</b>")
@@ -19,7 +20,7 @@ def copy(begin=app.Program.begin):
         begin(self, file)
     return first
 
-app.Program.begin = copy()
+program.Program.begin = copy()
 sys.exit(app.main(sys.argv))
 """
 _CRASHED = """

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import __version__, i18n, options, paths
-from cchc_desktop.app import Program
 from cchc_desktop.options import Options
 from cchc_desktop.ui.dialogs.changes import ChangesDialog
 from cchc_desktop.ui.dialogs.guide import GuideDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.program import Program
 from cchc_desktop.ui.widgets.guide_pages import GuidePages, anchor_of, guide_folder, read_guide
 from cchc_desktop.ui.workspace import Workspace
 
@@ -202,7 +202,7 @@ def test_what_is_new_is_shown_once_after_an_update_and_never_to_who_begins(
     sample: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
     def start() -> list[str]:
-        program = Program(qapp)
+        program = Program(qapp, options.load())
         program.window.show()
         program.begin(sample)
         shown = [one.pages.toPlainText() for one in program.window.findChildren(ChangesDialog) if one.isVisible()]

@@ -22,6 +22,8 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
+from tests.soak.campaign import carry_out
+from tests.soak.lost_places import CAMPAIGN
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
 
@@ -290,3 +292,8 @@ def test_a_dossier_that_another_computer_had_open_is_taken_over_after_a_question
     assert workspace.read_only is not writable
     assert "Nguyễn Văn An" in workspace.read_only_sentence() or writable
     workspace.close()
+
+
+def test_whatever_becomes_of_the_place_no_word_is_lost(tmp_path: Path) -> None:
+    tally = carry_out(CAMPAIGN, tmp_path, seed=12, count=8)
+    assert tally.faults == [] and len(tally.outcomes) >= 4

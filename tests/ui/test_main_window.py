@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.app import Program
+from cchc_desktop import options
 from cchc_desktop.options import Options
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
@@ -22,6 +22,7 @@ from cchc_desktop.ui.dialogs.alert import AlertDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.program import Program
 from cchc_desktop.ui.widgets.basics import actions_below
 from cchc_desktop.ui.workspace import Workspace
 
@@ -221,7 +222,7 @@ def test_a_change_of_look_makes_the_window_again_with_everything_in_it(
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    program = Program(app)
+    program = Program(app, options.load())
     program.window.show()
     program.begin(sample)
     program.window.show_tab("overview")

@@ -15,7 +15,8 @@ _START = """
 import sys
 from cchc_desktop import app
 if sys.argv.pop() == "ready":
-    app._PAUSE_MS = 3_600_000  # what is loaded by then was loaded on the way, however slow the machine is
+    from cchc_desktop.ui import program
+    program._PAUSE_MS = 3_600_000  # what is loaded by then was loaded on the way, however slow the machine is
 code = app.main(sys.argv)
 heavy = {"alembic", "babel", "docx", "openpyxl", "reportlab", "sqlalchemy"}
 print(*sorted(heavy & set(sys.modules)))
@@ -25,8 +26,13 @@ sys.exit(code)
 
 def started(dossier: Path, until: str) -> list[str]:
     """What a start says: "ready", then the heavy libraries it has loaded by then."""
+    return said(_START, until, str(dossier), until)
+
+
+def said(source: str, until: str, *words: str) -> list[str]:
+    """The words that a start prints which ends at "window", "ready" or "loaded"."""
     done = subprocess.run(
-        [sys.executable, "-c", _START, str(dossier), until],
+        [sys.executable, "-c", source, *words],
         env={**os.environ, "CCHC_QUIT_WHEN": until, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
         capture_output=True,
         text=True,
@@ -34,6 +40,25 @@ def started(dossier: Path, until: str) -> list[str]:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
+
+
+# What the first window may load of the program, beside Python and Qt.
+_FIRST = """
+import sys
+from cchc_desktop import __main__
+sys.argv = sys.argv[:1]
+code = __main__.main()
+print(*sorted(name for name in sys.modules if name.startswith("cchc_desktop.")))
+"""
+_FIRST_ROOMS = {"app", "clock", "commands", "errors", "files", "i18n", "leftovers", "options", "paths"}
+_FIRST_OF_THE_WINDOW = {"ui", "ui.application", "ui.single_instance", "ui.tokens"}
+
+
+def test_the_first_window_stands_before_the_program_is_loaded() -> None:
+    ready, *loaded = said(_FIRST, "window")
+    assert ready == "ready"
+    names = {name.removeprefix("cchc_desktop.") for name in loaded} - {"__main__"}
+    assert {"app", "ui.application"} <= names <= _FIRST_ROOMS | _FIRST_OF_THE_WINDOW
 
 
 def test_the_window_stands_before_anything_heavy_is_loaded_and_the_start_is_backed_up(sample: Path) -> None:

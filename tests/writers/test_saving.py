@@ -3,13 +3,22 @@
 import errno
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cchc_desktop.errors import Cancelled, UserError
-from cchc_desktop.writers.saving import Existing, agree_to_replace, atomic_write, free_name, in_the_way, placed
+from cchc_desktop.writers.saving import (
+    Existing,
+    agree_to_replace,
+    atomic_write,
+    cannot_write,
+    free_name,
+    in_the_way,
+    placed,
+)
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
@@ -143,3 +152,12 @@ def test_the_notes_of_what_was_written_stay_short_and_private(tmp_path: Path, ho
     write(tmp_path / "last.docx", b"PK")
     assert notes.stat().st_size < 2_100 * 98
     assert not in_the_way(tmp_path / "last.docx")
+
+
+def test_a_path_that_windows_does_not_reach_is_told_as_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path("/nha") / "/".join(["thư mục có tên dài"] * 13) / "ke-hoach.pdf"
+    gone = FileNotFoundError(2, "The system cannot find the path specified")
+    assert "Không còn thấy thư mục" in str(cannot_write(gone, path))
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert f"dài {len(str(path))} ký tự" in str(cannot_write(gone, path))
+    assert "Không còn thấy thư mục" in str(cannot_write(gone, Path("/nha/ke-hoach.pdf")))

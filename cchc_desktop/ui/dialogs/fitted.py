@@ -4,9 +4,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from cchc_desktop.ui.application import FRAME
 from cchc_desktop.ui.widgets.basics import lay_out_rows
-
-FRAME = QSize(16, 40)  # what the system draws around a window, pixels
 
 
 class FittedDialog(QDialog):

@@ -5,26 +5,28 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cchc_desktop.exchange.package_format import PackageInfo
+from cchc_desktop.exchange.package_format import PackageData, PackageInfo
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.jobs import run_job
 
 
-def open_checked(parent: QWidget, path: Path, on_done: Callable[[PackageInfo], object], password: str = "") -> None:
+def open_checked(
+    parent: QWidget, path: Path, on_done: Callable[[PackageInfo, PackageData], object], password: str = ""
+) -> None:
     """Check the package and hand it over; asks for the password until it is right or the officer gives up."""
     from cchc_desktop.exchange.package_reader import PasswordNeeded, reading
 
-    def steps() -> Generator[Progress, None, PackageInfo | PasswordNeeded]:
+    def steps() -> Generator[Progress, None, tuple[PackageInfo, PackageData] | PasswordNeeded]:
         try:
-            return (yield from reading(path, password))[0]
+            return (yield from reading(path, password))
         except PasswordNeeded as error:
             return error
 
-    def done(found: PackageInfo | PasswordNeeded) -> None:
-        if isinstance(found, PackageInfo):
-            on_done(found)
+    def done(found: tuple[PackageInfo, PackageData] | PasswordNeeded) -> None:
+        if isinstance(found, tuple):
+            on_done(*found)
             return
         typed = ask_password(parent, str(found))
         if typed:

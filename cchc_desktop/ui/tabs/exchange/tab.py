@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import SUFFIX, PackageEntry, PackageInfo, file_name
+from cchc_desktop.exchange.package_format import SUFFIX, PackageData, PackageEntry, PackageInfo, file_name
 from cchc_desktop.exchange.receipt_file import SUFFIX as RECEIPT_SUFFIX
 from cchc_desktop.i18n import _
 from cchc_desktop.models.rows import PackageLogRow
@@ -27,8 +27,7 @@ from cchc_desktop.services.exchange import log
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.export_done import open_path
-from cchc_desktop.ui.jobs import run_job, run_reading
-from cchc_desktop.ui.opening import open_bytes
+from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_file, ask_folder, documents_folder
 from cchc_desktop.ui.table_models.package_log import PackageLogModel
@@ -37,6 +36,7 @@ from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
 from cchc_desktop.ui.tabs.exchange.log_table import LogTable
 from cchc_desktop.ui.tabs.exchange.mailing import Mailing, subject_of
 from cchc_desktop.ui.tabs.exchange.reading import open_checked
+from cchc_desktop.ui.tabs.exchange.receiving import Receiving
 from cchc_desktop.ui.tabs.exchange.view import PackageView
 from cchc_desktop.ui.widgets.basics import box, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -56,6 +56,7 @@ class ExchangeTab(Tab):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.setAcceptDrops(True)
+        self.receiving = Receiving(self, workspace)
         self.model = PackageLogModel(self)
         self.mailing = Mailing(self, workspace)
         self.mailing.counted.connect(self._show_waiting)
@@ -150,6 +151,8 @@ class ExchangeTab(Tab):
         self.form.send_wanted.connect(self.send)
         self.form.save_wanted.connect(self._ask_folder)
         self.view = PackageView()
+        self.view.changes_wanted.connect(lambda: self.receiving.show())
+        self.view.undo_wanted.connect(lambda row: self.receiving.take_back(row.sha256))
         self.view.closed.connect(self.show_form)
         self.view.file_wanted.connect(self._ask_file)
         self.view.package_wanted.connect(lambda path: self._read(path, self._show))
@@ -191,7 +194,7 @@ class ExchangeTab(Tab):
         chosen = self.table.selectionModel().selectedRows()
         row = self.model.row_at(chosen[0].row()) if chosen else None
         if row is not None:
-            self.view.show_log(row)
+            self.view.show_log(row, can_undo=self.receiving.can_take_back(row.sha256))
             self._right.setCurrentWidget(self.view)
 
     def show_form(self) -> None:
@@ -281,6 +284,7 @@ class ExchangeTab(Tab):
         self, order: PackageOrder, info: PackageInfo, on_done: Callable[[PackageOrder, PackageInfo], None]
     ) -> None:
         self.form.password.clear()  # one password for one package
+        self.receiving.keep_made(info, order.password)
         on_done(order, info)
 
     def mail_again(self, row: PackageLogRow) -> None:
@@ -307,30 +311,7 @@ class ExchangeTab(Tab):
 
     def take_file(self, info: PackageInfo, entry: PackageEntry, folder: Path | None) -> None:
         """Open a copy of a file of the package, or write it into a folder, never over another one."""
-        from cchc_desktop.exchange.package_reader import entry_bytes
-
-        run_reading(
-            self,
-            _("Reading {name}").format(name=entry.title),
-            lambda: entry_bytes(info, entry),
-            lambda data: (
-                self._save_file(folder, entry.title, data)
-                if folder is not None
-                else open_bytes(self, entry.title, data)
-            ),
-        )
-
-    def _save_file(self, folder: Path, name: str, data: bytes) -> None:
-        from cchc_desktop.writers.saving import atomic_write, free_name
-
-        path = free_name(folder / safe_file_name(name))
-        try:
-            with atomic_write(path, path.suffix.lower()) as file:
-                file.write(data)
-        except UserError as error:
-            alerts.show_error(self, error)
-            return
-        self.workspace.say(_("Saved {name}").format(name=path.name))
+        self.receiving.take_file(info, entry, folder)
 
     def _ask_package(self) -> None:
         kinds = _("Packages and receipts (*{package} *{receipt})").format(package=SUFFIX, receipt=RECEIPT_SUFFIX)
@@ -352,7 +333,11 @@ class ExchangeTab(Tab):
             self.show_guid(guid)
 
     def _read(self, path: Path, on_done: Callable[[PackageInfo], object]) -> None:
-        open_checked(self, path, on_done)
+        def read(info: PackageInfo, data: PackageData) -> None:
+            self.receiving.hold(info, data)
+            on_done(info)
+
+        open_checked(self, path, read)
 
     def _show(self, info: PackageInfo) -> None:
         self.table.selectionModel().clear()
@@ -361,8 +346,11 @@ class ExchangeTab(Tab):
 
     def _show_package(self, info: PackageInfo) -> None:
         self._show(info)
-        dossier = self.workspace.dossier
-        if dossier is None or self.workspace.read_only or self._is_noted(info):
+        self._note_received(info)
+        self.receiving.show(unasked=True)
+
+    def _note_received(self, info: PackageInfo) -> None:
+        if self.workspace.dossier is None or self.workspace.read_only or self._is_noted(info):
             return
         self.workspace.run(
             log.add_log,

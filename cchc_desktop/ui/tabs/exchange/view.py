@@ -20,6 +20,8 @@ from cchc_desktop.ui.widgets.flow import FlowLayout
 class PackageView(QScrollArea):
     """Signals: `closed` the officer wants the form back; `file_wanted(PackageInfo, PackageEntry, bool)` a file of the
     package is to be opened, or with True to be saved; `package_wanted(Path)` a package of the log is to be opened,
+    `changes_wanted` what the package would change is to be shown, `undo_wanted(PackageLogRow)` what it changed is to be
+    taken back,
     `folder_wanted(Path)` its folder, `mail_wanted(PackageLogRow)` a mail with it is to be drafted again,
     `send_wanted(PackageLogRow)` it is to be sent from here, `receipt_wanted(PackageLogRow)` its receipt is to be made.
     """
@@ -31,13 +33,15 @@ class PackageView(QScrollArea):
     mail_wanted = Signal(object)
     send_wanted = Signal(object)
     receipt_wanted = Signal(object)
+    changes_wanted = Signal()
+    undo_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
 
-    def show_log(self, row: PackageLogRow) -> None:
-        """Show a line of the log."""
+    def show_log(self, row: PackageLogRow, *, can_undo: bool = False) -> None:
+        """Show a line of the log; `can_undo` where what came with it can be taken back."""
         at = formats.moment(row.at)
         direction = _("Received") if row.direction == Direction.RECEIVED else _("Sent")
         facts = [(_("Status"), status_words(row.status)), (_("When"), at)]
@@ -51,7 +55,7 @@ class PackageView(QScrollArea):
             facts.append((_("File"), f"{row.file_name}, {formats.file_size(row.size)}"))
         if row.sha256:
             facts.append((_("Check code"), short_hash(row.sha256)))
-        self._show(f"{direction}: {row.partner}", row.subject, facts, "", self._ways_to(row))
+        self._show(f"{direction}: {row.partner}", row.subject, facts, "", self._ways_to(row, can_undo))
 
     def show_package(self, info: PackageInfo) -> None:
         """Show a package that was checked: whose it is, whether it is whole, what it holds."""
@@ -74,7 +78,7 @@ class PackageView(QScrollArea):
         whole = _("The file is whole, check code {code} matches.").format(code=info.short_hash)
         self._show(info.office, f"CCHC {period_title(info.year, info.period)}", facts, whole, self._files(info))
 
-    def _ways_to(self, row: PackageLogRow) -> QWidget:
+    def _ways_to(self, row: PackageLogRow, can_undo: bool) -> QWidget:
         """Buttons that lead to the file of a log line, or where it is missed."""
         holder = QWidget()
         path = Path(row.folder) / row.file_name
@@ -96,6 +100,8 @@ class PackageView(QScrollArea):
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(label(words.format(folder=row.folder), "note", wrap=True))
+        if can_undo and (layout := holder.layout()) is not None:
+            layout.addWidget(button(_("Take back what it brought…"), lambda: self.undo_wanted.emit(row)))
         return holder
 
     def _files(self, info: PackageInfo) -> QWidget:
@@ -115,6 +121,7 @@ class PackageView(QScrollArea):
         self.files.setFixedHeight(theme.px(min(max(len(entries), 2), 9) * 26 + 8))
         self.files.itemActivated.connect(lambda _item: self._want(info, False))
         row = QHBoxLayout()
+        row.addWidget(button(_("Show the changes…"), self.changes_wanted.emit, "primary", "git-merge"))
         row.addWidget(button(_("Open the file"), lambda: self._want(info, False)))
         row.addWidget(button(_("Save to a folder…"), lambda: self._want(info, True)))
         row.addStretch(1)

@@ -45,6 +45,7 @@ from cchc_desktop.ui.widgets.basics import (
 from cchc_desktop.ui.widgets.calm import CalmCombo, CalmSpin
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.month_strip import MonthStrip
+from cchc_desktop.ui.widgets.remarks import RemarksBox
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -77,6 +78,7 @@ class DetailPane(QFrame):
         self._products_head = label(_("Products"), "field")
         self._budget = label("", "secondary", wrap=True)
         self.origin = label("", "secondary", wrap=True)
+        self.remarks = RemarksBox(workspace)
         self.history = HistoryList(workspace)
         self.pages = QStackedWidget()
         self._page_row = QTabBar()
@@ -137,6 +139,7 @@ class DetailPane(QFrame):
         column.setContentsMargins(0, 0, theme.px(12), theme.px(10))
         column.setSpacing(theme.px(6))
         column.addLayout(self._status_row())
+        column.addWidget(self.remarks)
         column.addWidget(self._done_row)
         column.addWidget(self.reason)
         column.addLayout(self._milestones_head())
@@ -226,6 +229,7 @@ class DetailPane(QFrame):
         self.strip.show_task(task, year, today)
         self.milestones.show_task(task, year, today, allowed)
         self.results.show_task(task)
+        self.remarks.show_of((task.guid,))
         self.evidence.show_task(task.guid)
         self._add_file.setEnabled(allowed)
         self._add_issued.setEnabled(allowed)

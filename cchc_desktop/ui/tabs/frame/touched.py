@@ -36,7 +36,7 @@ def touched_by(change: Change, frame: TaskFrame) -> Touched:
             found.add(entry.guid)
         elif entry.table in _PARTS:
             found.add(str(values.get("task_guid")))
-        elif entry.table == "evidence":
+        elif entry.table in ("evidence", "remark"):
             found.add(str(values.get("owner_guid")))
         elif entry.table == "objective":
             objectives.add(entry.guid)

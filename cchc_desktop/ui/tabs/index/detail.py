@@ -37,6 +37,7 @@ from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.table_models.criteria_tree import lost
 from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, passing_menu, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
+from cchc_desktop.ui.widgets.remarks import AppraisalsBox, RemarksBox
 from cchc_desktop.ui.widgets.year_chart import YearChart
 from cchc_desktop.ui.workspace import Workspace
 
@@ -107,6 +108,10 @@ class IndexDetail(QScrollArea):
         self.explanation.setTabChangesFocus(True)
         self.explanation.setFixedHeight(theme.px(86))
         self._column.addWidget(self.explanation)
+        self.appraisals = AppraisalsBox(self._workspace)
+        self.remarks = RemarksBox(self._workspace)
+        self._column.addWidget(self.appraisals)
+        self._column.addWidget(self.remarks)
 
     def _points_field(self, name: str, words: str) -> QLineEdit:
         made = QLineEdit()
@@ -173,6 +178,8 @@ class IndexDetail(QScrollArea):
         self.explanation.setReadOnly(not editable)
         for adding in self._adding:
             adding.setEnabled(not self._workspace.read_only)
+        self.appraisals.show_of(row.guid)
+        self.remarks.show_of((row.guid,))
         self._show_tasks(row)
         self._show_files(row)
 

@@ -36,6 +36,8 @@ from cchc_desktop.ui.workspace import Workspace
 _NARROW = 1200  # pixels at 100 %
 _FIRST_CHOICE = "PAR_INDEX_COMMUNE"
 
+_SHOWN = ("score", "criterion", "criterion_task", "evidence", "task", "milestone", "remark", "appraisal")
+
 
 class IndexTab(Tab):
     """Criteria of the year on the left, everything about the chosen one on the right."""
@@ -171,7 +173,9 @@ class IndexTab(Tab):
     def rows_changed(self, change: Change) -> None:
         if change.touches("criteria_set"):
             self.reload()
-        elif change.touches("score", "criterion", "criterion_task", "evidence", "task", "milestone"):
+        elif change.touches(
+            "score", "criterion", "criterion_task", "evidence", "task", "milestone", "remark", "appraisal"
+        ):
             self._read()
 
     def _read(self) -> None:

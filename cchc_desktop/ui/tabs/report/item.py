@@ -27,6 +27,7 @@ from cchc_desktop.ui.widgets.editor.bar import FormatBar
 from cchc_desktop.ui.widgets.editor.find import FindBar
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 from cchc_desktop.ui.widgets.kept_text import KeptText, LeftText
+from cchc_desktop.ui.widgets.remarks import RemarksBox
 from cchc_desktop.ui.workspace import Workspace
 
 IDLE = 10_000  # milliseconds without a key after which what was typed becomes a step of undo
@@ -56,6 +57,8 @@ class ReportItemPane(QWidget):
         self._heading = False  # whether items stand below
         self._sent = False
         self.guidance = GuidanceBox()
+        self.remarks = RemarksBox(workspace)
+        self._report_guid = ""
         self.editor = RichEditor()
         self.editor.setAccessibleName(_("Text of the item"))
         self.bar = FormatBar(self.editor)
@@ -84,6 +87,7 @@ class ReportItemPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.sent)
         column.addWidget(self.guidance)
+        column.addWidget(self.remarks)
         bars = QHBoxLayout()
         bars.setSpacing(0)
         bars.addWidget(self.bar, 1)
@@ -162,6 +166,7 @@ class ReportItemPane(QWidget):
     def show_report(self, report: ReportRow | None, figures: tuple[FigureRow, ...] = ()) -> None:
         """Which report the items belong to: a sent one is not edited before it is opened again."""
         self.quotes.show_all(figures)
+        self._report_guid = report.guid if report is not None else ""
         self._sent = report is not None and report.status == ReportStatus.SENT
         self.sent.show_report(report, not self.workspace.read_only)
 
@@ -307,6 +312,7 @@ class ReportItemPane(QWidget):
     def _show_frame(self) -> None:
         item = self._item
         self.guidance.show_guidance(item.guidance if item else "")
+        self.remarks.show_of((self._report_guid, item.guid) if item else ())
         self._name.setText(item_name(item) if item else "")
         closed = item is not None and item.status == ItemStatus.NOT_APPLICABLE
         self._state.setVisible(closed)

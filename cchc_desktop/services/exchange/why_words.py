@@ -1,0 +1,178 @@
+"""The words for what a package would do: its states, its reasons, the kinds of its rows and their fields."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cchc_desktop.exchange.package_format import PackageContent, PackageInfo, PackageKind
+from cchc_desktop.i18n import _
+from cchc_desktop.rules import localised
+from cchc_desktop.rules.numbers import format_value
+from cchc_desktop.services.exchange.merging import Difference, MergeState, Why
+
+
+def state_words(state: MergeState) -> str:
+    """What a state is called."""
+    return {
+        MergeState.NEW: _("New"),
+        MergeState.CHANGED: _("Changed there"),
+        MergeState.SAME: _("The same"),
+        MergeState.KEPT: _("Changed here"),
+        MergeState.CONFLICT: _("Changed on both sides"),
+        MergeState.REMOVED: _("Removed there"),
+        MergeState.REFUSED: _("Not to be taken"),
+    }[state]
+
+
+def why_words(one: Difference) -> str:
+    """Why a thing is refused, or what makes a conflict of it; "" where the state says enough."""
+    return {
+        Why.NONE: "",
+        Why.OTHER_KIND: _("Its identity is that of something else in this dossier. Ask the sender how it was made."),
+        Why.NOTHING_ABOVE: _("What it belongs to is neither in this dossier nor in the package."),
+        Why.CIRCLE: _("Both sides moved it: taken in, it would stand under itself."),
+        Why.GONE_HERE: _("It was removed here."),
+        Why.GONE_THERE: _("It was removed there."),
+        Why.NOT_OURS: _("It belongs to another office. It can be looked at in its papers, and answered."),
+        Why.IN_USE: _("Reports follow it, so it is not changed any more."),
+    }[one.why]
+
+
+def package_words(info: PackageInfo) -> str:
+    """What a package is, in a few words."""
+    if info.kind == PackageKind.DOWN:
+        return _("Answer of the superior") if info.manifest.answers else _("What the superior gives out")
+    if info.kind == PackageKind.HANDOVER:
+        return _("Handover of a dossier")
+    return {
+        PackageContent.YEAR: _("Work of a year"),
+        PackageContent.PLAN: _("Plans"),
+        PackageContent.REPORT: _("Report"),
+        PackageContent.SCORE: _("Scores"),
+    }[info.manifest.content]
+
+
+def kind_words(table: str) -> str:
+    """What a kind of row is called; a part of something else is called by that."""
+    return {
+        "office_profile": _("Office profile"),
+        "unit": _("Unit"),
+        "unit_alias": _("Unit"),
+        "unit_field": _("Unit"),
+        "officer": _("Officer"),
+        "receiver": _("Receiver"),
+        "plan": _("Plan"),
+        "official_document": _("Paper"),
+        "document_line": _("Line of a paper"),
+        "section": _("Section"),
+        "task_group": _("Group of tasks"),
+        "objective": _("Objective"),
+        "task": _("Task"),
+        "activity": _("Activity"),
+        "product": _("Product"),
+        "task_unit": _("Unit of a task"),
+        "milestone": _("Milestone"),
+        "task_result": _("Result of a task"),
+        "target": _("Target"),
+        "report": _("Report"),
+        "report_item": _("Item of a report"),
+        "report_statement": _("Drafted sentence"),
+        "figure": _("Figure"),
+        "figure_value": _("Figure"),
+        "criteria_set": _("Criteria set"),
+        "criterion": _("Criterion"),
+        "criterion_task": _("Criterion"),
+        "score": _("Score"),
+        "evidence": _("Evidence"),
+        "issued_paper": _("Issued paper"),
+        "outline": _("Outline"),
+        "outline_item": _("Heading of an outline"),
+        "report_duty": _("Report that is owed"),
+        "legal_basis": _("Legal basis"),
+        "remark": _("Remark of the superior"),
+        "appraisal": _("Appraised points"),
+        "returned_report": _("Report given back"),
+        "assigned_task": _("Task assigned"),
+    }.get(table, table)
+
+
+def field_words(column: str) -> str:
+    """What a column is called; "" for a row as a whole."""
+    return {
+        "": "",
+        "position": _("Order"),
+        "text": _("Text"),
+        "title": _("Title"),
+        "name": _("Name"),
+        "body": _("Text"),
+        "number": _("Number"),
+        "symbol": _("Symbol"),
+        "subject": _("Subject"),
+        "status": _("Status"),
+        "percent": _("Per cent"),
+        "result": _("Result"),
+        "reason": _("Reason"),
+        "deadline": _("Deadline"),
+        "lead_text": _("Lead unit"),
+        "coordination_text": _("Coordinating unit"),
+        "budget_text": _("Budget"),
+        "budget_amount": _("Budget"),
+        "note": _("Note"),
+        "value": _("Value"),
+        "estimated": _("Estimated"),
+        "self_score": _("Self-scored"),
+        "appraised": _("Appraised"),
+        "survey": _("Survey"),
+        "applicable": _("Applicable"),
+        "explanation": _("Explanation"),
+        "max_points": _("Highest points"),
+        "rule": _("How it is scored"),
+        "due_on": _("Due on"),
+        "sent_on": _("Sent on"),
+        "done_on": _("Done on"),
+        "date_from": _("From day"),
+        "date_to": _("To day"),
+        "day": _("Day"),
+        "issued_on": _("Date of issue"),
+        "email": _("E-mail"),
+        "parent_guid": _("Place in the tree"),
+        "group_guid": _("Group of tasks"),
+        "objective_guid": _("Objective"),
+        "unit_guid": _("Unit"),
+        "signer_name": _("Signer"),
+        "signer_title": _("Title of the signer"),
+        "preamble": _("Opening"),
+        "closing": _("Closing"),
+    }.get(column, _("Other details"))
+
+
+# What of a row as a whole is shown to a person, in this order.
+_SHOWN = (
+    *("author", "by", "round", "score", "comment", "subject", "title", "name", "code", "number", "text", "body"),
+    *("explanation", "deadline", "lead_text", "coordination_text", "result", "self_score", "value", "file_name"),
+)
+
+
+def told(one: Difference, value: Any) -> str:
+    """A value before or after as the page shows it."""
+    if value is None:
+        return ""
+    if one.table == "assigned_task":
+        return "\n".join(f"{words}" for words in value.values() if words)
+    if isinstance(value, dict):
+        return "\n".join(_value_words(value[name]) for name in _SHOWN if value.get(name) not in (None, ""))
+    if isinstance(value, tuple):
+        return _("{count} rows in another order").format(count=len(value))
+    if one.column.endswith("_guid"):
+        return _("(another one)")
+    return _value_words(value)
+
+
+def _value_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return localised.full_date(value)
+    if isinstance(value, Decimal):
+        return format_value(value)
+    return str(value)

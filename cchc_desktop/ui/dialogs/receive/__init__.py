@@ -1,0 +1,1 @@
+"""A package that came: what it would change, chosen row by row."""

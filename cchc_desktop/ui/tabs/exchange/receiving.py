@@ -1,0 +1,100 @@
+"""What the exchange tab does with packages that came: shown as changes to choose from, taken in, taken back."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.package_format import PackageData, PackageEntry, PackageInfo
+from cchc_desktop.i18n import _
+from cchc_desktop.services.evidence import safe_file_name
+from cchc_desktop.services.exchange.merging import CHOOSABLE
+from cchc_desktop.ui import alerts
+from cchc_desktop.ui.jobs import run_reading
+from cchc_desktop.ui.opening import open_bytes
+from cchc_desktop.ui.workspace import Workspace
+
+
+class Receiving:
+    """The package that is shown, with its rows, and the verbs on it."""
+
+    def __init__(self, parent: QWidget, workspace: Workspace) -> None:
+        self._parent, self._workspace = parent, workspace
+        self._held: tuple[PackageInfo, PackageData] | None = None
+
+    def hold(self, info: PackageInfo, data: PackageData) -> None:
+        """Remember the package that was read last."""
+        self._held = info, data
+
+    def keep_made(self, info: PackageInfo, password: str) -> None:
+        """Keep the rows of a package that was made: what answers it is compared against them."""
+        from cchc_desktop.exchange.package_reader import read_package
+        from cchc_desktop.services.exchange.receiving import keep_made
+
+        if not self._workspace.read_only:
+            self._workspace.run_across(keep_made, info=info, data=read_package(info.path, password)[1])
+
+    def show(self, *, unasked: bool = False) -> None:
+        """Show what the package would change; `unasked` only where there is something to take."""
+        from cchc_desktop.services.exchange.previewing import preview
+        from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
+
+        dossier = self._workspace.dossier
+        if dossier is None or self._held is None or (unasked and self._workspace.read_only):
+            return
+        info, data = self._held
+        try:
+            seen = preview(dossier, info, data)
+        except UserError as error:
+            alerts.show_error(self._parent, error)
+            return
+        if not unasked or (seen.of(*CHOOSABLE) and not seen.again):
+            ReceiveDialog(self._workspace, seen, data, self._parent.window()).open()
+
+    def can_take_back(self, sha256: str) -> bool:
+        """Whether the package was taken in and is not taken back yet."""
+        from cchc_desktop.services.exchange.undoing import intakes
+
+        dossier = self._workspace.dossier
+        return dossier is not None and any(one[0] == sha256 for one in intakes(dossier))
+
+    def take_back(self, sha256: str) -> None:
+        """Take the intake of a package back, once the officer has said yes."""
+        from cchc_desktop.services.exchange.undoing import undo_receive
+
+        if not alerts.ask(
+            self._parent,
+            _("Take back what this package brought?"),
+            _("What it changed is as it was before. The package itself stays where it lies and can be taken in again."),
+            _("Take it back"),
+            _("Leave it"),
+            enter_agrees=False,
+        ):
+            return
+        if self._workspace.run_across(undo_receive, package=sha256) is not None:
+            self._workspace.say(_("What the package brought was taken back."))
+
+    def take_file(self, info: PackageInfo, entry: PackageEntry, folder: Path | None) -> None:
+        """Open a copy of a file of the package, or write it into a folder, never over another one."""
+        from cchc_desktop.exchange.package_reader import entry_bytes
+
+        def done(data: bytes) -> None:
+            if folder is not None:
+                self._save_file(folder, entry.title, data)
+            else:
+                open_bytes(self._parent, entry.title, data)
+
+        words = _("Reading {name}").format(name=entry.title)
+        run_reading(self._parent, words, lambda: entry_bytes(info, entry), done)
+
+    def _save_file(self, folder: Path, name: str, data: bytes) -> None:
+        from cchc_desktop.writers.saving import atomic_write, free_name
+
+        path = free_name(folder / safe_file_name(name))
+        try:
+            with atomic_write(path, path.suffix.lower()) as file:
+                file.write(data)
+        except UserError as error:
+            alerts.show_error(self._parent, error)
+            return
+        self._workspace.say(_("Saved {name}").format(name=path.name))

@@ -1,0 +1,130 @@
+"""The ways of Windows that Wine can show: kinds of drives, long paths, a mail program, and how long a start takes."""
+
+import statistics
+import time
+
+from installer.trial.trial import TODAY, Trial, windows_path
+from installer.trial.wine import expect
+
+_DELETE = 1  # byte 18 of an SQLite file that has no log beside it
+
+_JOURNALS = r"""
+import os, sys
+from pathlib import Path
+from cchc_desktop.storage.engine import suits_write_ahead_log
+for name in sys.argv[1:]:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).touch()
+    print(suits_write_ahead_log(Path(name)))
+"""
+
+_MAIL = r"""
+import sys
+from pathlib import Path
+from cchc_desktop.exchange import mapi
+assert mapi.has_mail_program()
+to, subject, body = "so-noi-vu@example.vn; tinh@example.vn", "Gói dữ liệu quý III", "Kính gửi:\n\nSở Nội vụ"
+assert mapi.draft(to=to, subject=subject, body=body, attachment=Path(sys.argv[1]))
+"""
+
+# The least of a program with such a window, as benchmarks/bench_startup.py has it.
+_FLOOR = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.resize(1366, 728)
+window.show()
+QTimer.singleShot(0, lambda: (app.processEvents(), print("ready", flush=True), app.quit()))
+app.exec()
+"""
+
+
+def _network_drive(trial: Trial) -> None:
+    """N:, which Windows takes for a network drive."""
+    letter = trial.wine.folder / "prefix" / "dosdevices" / "n:"
+    if not letter.exists():
+        share = trial.wine.folder / "share"
+        share.mkdir()
+        letter.symlink_to(share)
+        trial.wine.run("reg", "add", r"HKLM\Software\Wine\Drives", "/v", "n:", "/d", "network", "/f")
+        trial.wine.end()  # drives are looked at when Windows starts
+
+
+def choose_journals(trial: Trial) -> str:
+    """A dossier on a network drive or in OneDrive is written without a log beside it, one on the disk with one."""
+    _network_drive(trial)
+    places = (r"C:\Hồ sơ\a.cchc", r"N:\Hồ sơ\a.cchc", r"C:\Đám mây\a.cchc", r"C:\OneDrive - UBND xã\a.cchc")
+    said = trial.ask(_JOURNALS, *places, OneDrive=r"C:\Đám mây").split()
+    expect(said == ["True", "False", "False", "False"], f"with a log: {said} for {places}")
+    return "With a log on C:, without on N: (network), in the folder of OneDrive and in one of its name."
+
+
+def use_network_profile(trial: Trial) -> str:
+    """A profile on a network drive: options, log and backups lie there, and a dossier is made there."""
+    _network_drive(trial)
+    home = {**TODAY, "CCHC_HOME": r"N:\Hồ sơ người dùng\CCHC"}
+    program = trial.installed / "program"
+    code, said = trial.wine.run(program / "cchc.exe", "sample", r"N:\Công việc", variables=home)
+    expect(code == 0, f"exit code {code}: {said}")
+    (dossier,) = (trial.wine.folder / "share" / "Công việc").glob("*.cchc")
+    expect(dossier.read_bytes()[18] == _DELETE, "it has a log beside it")
+    name = rf"N:\Công việc\{dossier.name}"
+    code, said = trial.wine.run(program / "CCHC Desktop.exe", name, variables={**home, "CCHC_QUIT_WHEN": "loaded"})
+    expect(code == 0, f"exit code {code}: {said}")
+    kept = trial.wine.folder / "share" / "Hồ sơ người dùng" / "CCHC"
+    expect((kept / "options.json").is_file() and any((kept / "backups").rglob("*.cchc")), "nothing is kept there")
+    return f"{dossier.name}, its backups and the options are on N:."
+
+
+def refuse_long_names(trial: Trial) -> str:
+    """A folder with a path of 250 letters: a sentence, and nothing written."""
+    folder = "C:\\" + "\\".join(["thư mục có tên rất dài"] * 11)[:247]
+    code, said = trial.cchc("calendar", windows_path(trial.sample), "--year", "2026", "--ics", rf"{folder}\lich.ics")
+    expect(code != 0 and "Traceback" not in said and bool(said), f"exit code {code}: {said}")
+    expect(not (trial.wine.drive / "thư mục có tên rất dài").exists(), "the folder was made")
+    return said
+
+
+def draft_mail(trial: Trial) -> str:
+    """A mail program that is set up is given the draft with its attachment."""
+    for place in ("HKLM", "HKCU"):
+        key = rf"{place}\Software\Clients\Mail"
+        trial.wine.run("reg", "add", key, "/ve", "/d", "Trial", "/f")
+        trial.wine.run("reg", "add", rf"{key}\Trial", "/v", "DLLPath", "/d", r"C:\windows\system32\mailer.dll", "/f")
+    (package,) = trial.made.glob("*.cchcgoi")
+    trial.ask(_MAIL, windows_path(package))
+    facts = (trial.wine.drive / "mail.txt").read_text(encoding="utf-16-le").splitlines()
+    expect(facts[:2] == ["SMTP:so-noi-vu@example.vn", "SMTP:tinh@example.vn"], f"receivers {facts[:2]}")
+    expect(facts[2] == "Gói dữ liệu quý III" and facts[3] == windows_path(package), f"it holds {facts[2:4]}")
+    return f"“{facts[2]}” with {package.name}."
+
+
+def measure_start(trial: Trial) -> str:
+    """How long a start takes, as a share of a process that only shows an empty window."""
+    floor = trial.wine.drive / "floor.py"
+    floor.write_text(_FLOOR, encoding="utf-8")
+    options = ("-B", "-X", "utf8")
+    module = ("-m", "cchc_desktop", windows_path(trial.sample))
+    seconds = {
+        "floor": [_until_ready(trial, *options, r"C:\floor.py") for _run in range(3)],
+        "window": [_until_ready(trial, *options, *module, until="window") for _run in range(3)],
+        "ready": [_until_ready(trial, *options, *module, until="ready") for _run in range(3)],
+    }
+    middle = {name: statistics.median(found) for name, found in seconds.items()}
+    return (
+        f"Empty window {middle['floor']:.2f} s; first window {middle['window'] / middle['floor']:.2f} times that, "
+        f"with the sample {middle['ready'] / middle['floor']:.2f} times."
+    )
+
+
+def _until_ready(trial: Trial, *words: str, until: str = "") -> float:
+    """Seconds from the start of a process until it says that it is ready."""
+    begun = time.monotonic()
+    process = trial.wine.start(trial.python(), *words, variables={**TODAY, "CCHC_QUIT_WHEN": until})
+    assert process.stdout is not None
+    said = process.stdout.readline().strip()
+    seconds = time.monotonic() - begun
+    process.communicate(timeout=600)
+    expect(said == b"ready", f"it said {said!r}")
+    return seconds

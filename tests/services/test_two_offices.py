@@ -1,0 +1,145 @@
+"""A commune sends, its superior answers, the commune takes the answer in, mends and sends again; and handing over."""
+
+import json
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from cchc_desktop.commands.opening import carried_out
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.package_format import PackageKind
+from cchc_desktop.exchange.package_reader import read_package
+from cchc_desktop.models.index import Score
+from cchc_desktop.models.report import Report
+from cchc_desktop.rules.statuses import ReportStatus
+from cchc_desktop.services import indices
+from cchc_desktop.services.exchange import answers
+from cchc_desktop.services.exchange.gathering import PackageWish, gather
+from cchc_desktop.services.exchange.merging import MergeState
+from cchc_desktop.services.exchange.previewing import preview
+from cchc_desktop.services.exchange.receiving import keep_made, receive
+from cchc_desktop.services.exchange.undoing import undo_receive
+from cchc_desktop.services.papers import plans
+from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.sample import create_sample
+from cchc_desktop.services.start import create_dossier
+from cchc_desktop.storage.dossier import Dossier
+from tests.services.packed import packed
+
+YEAR = 2026
+
+
+@pytest.fixture(scope="module")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return create_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def commune(sample_file: Path, tmp_path: Path) -> Dossier:
+    return Dossier.open(Path(shutil.copy(sample_file, tmp_path / "xa.cchc")), backup=False)
+
+
+def report_of(dossier: Dossier) -> Report:
+    with dossier.read() as session:
+        return session.scalars(select(Report).where(Report.year == YEAR).order_by(Report.period)).all()[0]
+
+
+def test_commune_sends_superior_answers_commune_mends_and_sends_again(commune: Dossier, tmp_path: Path) -> None:
+    report = report_of(commune)
+    with commune.change("gửi") as work:
+        work.session.get_one(Report, report.guid).status = ReportStatus.SENT
+    sent = packed(commune, tmp_path / "len.cchcgoi", PackageWish(YEAR))
+    keep_made(commune, info=sent[0], data=sent[1])
+    item = next(one for view in sent[1].reports if view.report.guid == report.guid for one in view.items if one.text)
+    leaf = next(row for row in sent[1].indices[0].criteria if row.is_leaf and row.self_score)
+
+    form = tmp_path / "y-kien.json"
+    form.write_text(
+        json.dumps(
+            {
+                "author": "Sở Nội vụ",
+                "remarks": [{"guid": item.guid, "text": "Bổ sung số liệu so với cùng kỳ."}],
+                "appraisals": [{"name": leaf.code, "round": 1, "score": "0.5", "comment": "Chưa đủ minh chứng"}],
+                "returned": [{"name": report.period, "text": "Sửa rồi gửi lại trước ngày 20."}],
+            }
+        )
+    )
+    came = carried_out(answers.return_package(*sent, form=answers.read_form(form), out=tmp_path / "ve.cchcgoi"))
+    info, data = read_package(came)
+    assert (info.kind, info.manifest.answers, info.manifest.to) == (PackageKind.DOWN, sent[0].sha256, commune.guid)
+
+    seen = preview(commune, info, data)
+    assert {(d.table, d.state) for d in seen.differences if d.state not in (MergeState.SAME, MergeState.KEPT)} == {
+        ("remark", MergeState.NEW),
+        ("appraisal", MergeState.NEW),
+        ("returned_report", MergeState.NEW),
+    }
+    receive(commune, info=info, data=data, chosen=seen.proposed)
+    (remark,) = answers.read_remarks(commune, [item.guid])
+    assert (remark.text, remark.author, remark.done) == ("Bổ sung số liệu so với cùng kỳ.", "Sở Nội vụ", False)
+    assert report_of(commune).status == ReportStatus.DRAFTING
+    (line,) = answers.read_appraisals(commune)
+    assert (line.self_score, line.score, line.comment) == (leaf.self_score, Decimal("0.5"), "Chưa đủ minh chứng")
+    with commune.read() as session:
+        score = session.scalars(select(Score).where(Score.criterion_guid == leaf.guid)).one()
+        assert (score.appraised, score.self_score) == (Decimal("0.5"), leaf.self_score)
+
+    reports.set_item(commune, item_guid=item.guid, text=item.text + "\n\nTăng 12% so với cùng kỳ.")
+    answers.set_done(commune, remark_guid=remark.guid, done=True)
+    answers.set_explanation(commune, appraisal_guid=line.guid, text="Đã nộp bổ sung biên bản.")
+    assert preview(commune, info, data).again, "the answer was taken in; it does not come back as new"
+    again = packed(commune, tmp_path / "len2.cchcgoi", PackageWish(YEAR))
+    texts = {one.guid: one.text for view in again[1].reports for one in view.items}
+    assert texts[item.guid].endswith("Tăng 12% so với cùng kỳ.")
+    with pytest.raises(UserError, match="được sửa tiếp"):
+        undo_receive(commune, package=info.short_hash)
+    commune.close()
+
+
+def test_an_answer_is_for_the_dossier_that_asked(commune: Dossier, tmp_path: Path) -> None:
+    sent = packed(commune, tmp_path / "len.cchcgoi", PackageWish(YEAR))
+    form = {"remarks": [{"guid": report_of(commune).guid, "text": "Xem lại."}]}
+    made = carried_out(answers.return_package(*sent, form=form, out=tmp_path / "ve.cchcgoi"))
+    other = create_dossier(tmp_path / "khac.cchc", office="UBND xã Khác", superior="", place="Khác", year=YEAR)
+    with pytest.raises(UserError, match="hồ sơ khác"):
+        preview(other, *read_package(made))
+    other.close()
+    commune.close()
+
+
+def test_remarks_speak_of_what_is_in_the_package(commune: Dossier, tmp_path: Path) -> None:
+    sent = packed(commune, tmp_path / "len.cchcgoi", PackageWish(YEAR))
+    with pytest.raises(UserError, match="không có gì tên là"):
+        form = {"remarks": [{"guid": "ab" * 16, "text": "?"}]}
+        carried_out(answers.return_package(*sent, form=form, out=tmp_path / "ve.cchcgoi"))
+    assert not (tmp_path / "ve.cchcgoi").exists()
+    commune.close()
+
+
+def test_a_handover_is_taken_whole_by_an_empty_dossier(commune: Dossier, tmp_path: Path) -> None:
+    came = packed(commune, tmp_path / "giao.cchcgoi", PackageWish(YEAR, kind=PackageKind.HANDOVER))
+    fresh = create_dossier(tmp_path / "moi.cchc", office="UBND xã Mới", superior="UBND tỉnh", place="Mới", year=YEAR)
+    seen = preview(fresh, *came)
+    assert not seen.of(MergeState.REFUSED)
+    receive(fresh, info=came[0], data=came[1], chosen=seen.proposed)
+    wish = PackageWish(YEAR, kind=PackageKind.HANDOVER)
+    before, after = gather(commune, wish), gather(fresh, wish)
+    assert [v.plan.title for v in after.plans] == [v.plan.title for v in before.plans]
+    assert [[t.text for t in v.tasks] for v in after.plans] == [[t.text for t in v.tasks] for v in before.plans]
+    assert [[(i.number, i.text) for i in v.items] for v in after.reports] == [
+        [(i.number, i.text) for i in v.items] for v in before.reports
+    ]
+    assert [[f.value for f in v.figures] for v in after.reports] == [
+        [f.value for f in v.figures] for v in before.reports
+    ]
+    assert [(v.title, v.self_total, v.bands) for v in after.indices] == [
+        (v.title, v.self_total, v.bands) for v in before.indices
+    ]
+    assert {e.sha256 for e in after.evidence} == {e.sha256 for e in before.evidence}
+    assert len(after.issued) == len(before.issued) and indices.read_sets(fresh, YEAR)
+    assert plans.read_plans(fresh, YEAR)
+    fresh.close()
+    commune.close()
