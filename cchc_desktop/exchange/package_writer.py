@@ -3,7 +3,7 @@
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -69,12 +69,12 @@ def write_package(
     stream: BinaryIO,
     manifest: Manifest,
     files: Sequence[PackedFile],
-    stored: Callable[[str], bytes],
+    stored: Callable[[str], Iterable[bytes]],
     *,
     password: str = "",
     further: dict[str, Any] | None = None,
 ) -> Generator[Progress, None, None]:
-    """Write the archive, the manifest first; `stored` gives the bytes of a hash.
+    """Write the archive, the manifest first; `stored` gives the bytes of a hash, in pieces.
 
     With a password the file is locked. `further` are members of the manifest that a later program put there.
     """
@@ -83,23 +83,39 @@ def write_package(
         archive.writestr(archive_place(MANIFEST), write_json(sealed(manifest, further)))
         for done, file in enumerate(files):
             yield Progress(done, len(files), file.entry.name)
-            data = file.data if file.data is not None else file.path.read_bytes() if file.path else None
-            data = stored(file.entry.sha256) if data is None else data
-            archive.writestr(archive_place(file.entry.name, data), data)
-            del data  # one file at a time
+            _put(archive, file, stored)
     if locking is not None:
         locking.finish()
     yield Progress(len(files), len(files), "")
 
 
+def _put(archive: zipfile.ZipFile, file: PackedFile, stored: Callable[[str], Iterable[bytes]]) -> None:
+    """Write one file; kept ones that are packed already stream through, none is held longer than it is written."""
+    name, data = file.entry.name, file.data
+    if data is None and file.path is None and _is_packed(name):
+        place = archive_place(name)
+        place.file_size = file.entry.size
+        with archive.open(place, "w") as entry:
+            for chunk in stored(file.entry.sha256):
+                entry.write(chunk)
+        return
+    if data is None:
+        data = file.path.read_bytes() if file.path is not None else b"".join(stored(file.entry.sha256))
+    archive.writestr(archive_place(name, data), data)
+
+
 def archive_place(name: str, data: bytes = b"") -> zipfile.ZipInfo:
     """The entry of a file that every reader of ours accepts, the same at any time and on any system."""
     place = zipfile.ZipInfo(name, _MOMENT)
-    stored = name.lower().endswith(_STORED) or _packs_too_well(data)
+    stored = _is_packed(name) or _packs_too_well(data)
     place.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     place.create_system = 3  # the same bytes on Windows as on Linux
     place.external_attr = 0o100644 << 16
     return place
+
+
+def _is_packed(name: str) -> bool:
+    return name.lower().endswith(_STORED)
 
 
 def _packs_too_well(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from cchc_desktop.rules.numbers import holds, holds_year
@@ -125,16 +125,17 @@ def _row_reader(kind: Any) -> _Reader:
         if not isinstance(data, dict):
             raise ShapeError(": not an object")
         values = {}
-        for name, reader, check, needed in members:
-            if name in data:
-                try:
+        name = ""
+        try:
+            for name, reader, check, needed in members:
+                if name in data:
                     value = values[name] = reader(data[name], unknown)
-                    if check is not None and value is not None:
+                    if check is not None and value:
                         check(value)
-                except ShapeError as error:
-                    raise ShapeError(f".{name}{error}") from error
-            elif needed:
-                raise ShapeError(f".{name}: missing")
+                elif needed:
+                    raise ShapeError(": missing")
+        except ShapeError as error:
+            raise ShapeError(f".{name}{error}") from error
         if unknown is not None and len(values) < len(data):
             further = {name: value for name, value in data.items() if name not in values}
             unknown.setdefault((kind.__name__, _identity(data)), {}).update(further)
@@ -201,9 +202,9 @@ def _moment_reader(hint: Any) -> _Reader:
 
 
 def _text(data: Any, _unknown: UnknownMembers | None) -> str:
-    if not isinstance(data, str) or len(data) > LONGEST_TEXT:
+    if type(data) is not str or len(data) > LONGEST_TEXT:
         raise ShapeError(": not str")
-    return clean(data)
+    return data if not data or data.isascii() and data.isprintable() else clean(data)  # most are identities: one call less each
 
 
 def _flag(data: Any, _unknown: UnknownMembers | None) -> bool:
@@ -219,11 +220,19 @@ def _whole(data: Any, _unknown: UnknownMembers | None) -> int:
 
 
 def _decimal(data: Any, _unknown: UnknownMembers | None) -> Decimal:
-    if not isinstance(data, str) or not _DECIMAL.fullmatch(data):
+    if not isinstance(data, str):
         raise ShapeError(": not Decimal")
-    if not holds(Decimal(data)):
+    return _number(data)
+
+
+@lru_cache(4096)  # the points of a criteria set are the same few numbers again and again
+def _number(text: str) -> Decimal:
+    if not _DECIMAL.fullmatch(text):
+        raise ShapeError(": not Decimal")
+    found = Decimal(text)
+    if not holds(found):
         raise ShapeError(": too large a number")
-    return Decimal(data)
+    return found
 
 
 def _check_of(name: str) -> Callable[[Any], None] | None:

@@ -13,6 +13,7 @@ LARGEST_VALUE = 112 * 1024 * 1024  # bytes in memory, as `cost` estimates them
 _LONGEST_NUMBER = 18
 # What an object, a list, a name and one more value add, in bytes of memory.
 _OBJECT, _LIST, _NAME, _VALUE = 240, 80, 40, 60
+_HOLDERS = (dict, list)
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -84,11 +85,11 @@ def _whole(text: str) -> int:
 
 
 def _check_depth(value: Any) -> None:
-    """Level by level rather than by calling itself."""
-    level, depth = [value], 0
+    """Level by level rather than by calling itself; what is no list and no object lies one level below its holder."""
+    level, depth = [value] if value and type(value) in _HOLDERS else [], 1
     while level:
         depth += 1
         if depth > DEEPEST:
             raise JsonError("too deep")
-        inside = [item for item in level if isinstance(item, dict | list)]
-        level = [child for item in inside for child in (item.values() if isinstance(item, dict) else item)]
+        inside = (item.values() if type(item) is dict else item for item in level)
+        level = [child for children in inside for child in children if child and type(child) in _HOLDERS]

@@ -1,7 +1,7 @@
 """Evidence: files kept inside the dossier, once per content."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
 
 LARGEST = 25 * 1024 * 1024
+_CHUNK = 256 * 1024  # bytes
 
 
 def read_evidence(dossier: Dossier, owner_guid: str | None = None) -> tuple[EvidenceRow, ...]:
@@ -132,6 +133,21 @@ def stored_file(dossier: Dossier, sha256: str) -> bytes:
     with dossier.raw_connection() as plain:
         row = plain.execute("SELECT data FROM stored_file WHERE sha256 = ?", (sha256,)).fetchone()
     return _intact(sha256, row[0] if row is not None and row[0] is not None else b"")
+
+
+def stored_chunks(dossier: Dossier, sha256: str) -> Iterator[bytes]:
+    """The bytes of one stored file as they lie there, piece by piece; nothing of one that is missing.
+
+    They are not checked: a package is read back against its hashes, and hashing twice doubles the work. To be read to
+    the end at once, as the state of the dossier is held for so long.
+    """
+    with dossier.raw_connection() as plain:
+        chosen = "SELECT rowid FROM stored_file WHERE sha256 = ? AND data IS NOT NULL"
+        row = plain.execute(chosen, (sha256,)).fetchone()
+        if row is not None:
+            with plain.blobopen("stored_file", "data", row[0], readonly=True) as blob:
+                while chunk := blob.read(_CHUNK):
+                    yield chunk
 
 
 def _intact(sha256: str, data: bytes) -> bytes:

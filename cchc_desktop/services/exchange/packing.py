@@ -1,5 +1,6 @@
 """Making the package file that travels; checking one is in `exchange.package_reader`."""
 
+import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -27,7 +28,7 @@ from cchc_desktop.exchange.package_format import (
     PackageKind,
     Unknown,
 )
-from cchc_desktop.exchange.package_reader import verify_package
+from cchc_desktop.exchange.package_reader import reading
 from cchc_desktop.exchange.package_writer import (
     PackedFile,
     check_files,
@@ -43,7 +44,7 @@ from cchc_desktop.progress import Progress
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports
-from cchc_desktop.services.evidence import safe_file_name, stored_file
+from cchc_desktop.services.evidence import safe_file_name, stored_chunks, stored_file
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.storage.dossier import Dossier
@@ -104,8 +105,7 @@ def make_package(
             content=wish.content,
             evidence=wish.evidence,
         )
-        yield from written(out, manifest, data, files, dossier, password=password)
-    return _read_back(out, password)
+        return (yield from written(out, manifest, data, files, dossier, password=password))
 
 
 def written(
@@ -117,10 +117,11 @@ def written(
     *,
     password: str = "",
     unknown: Unknown | None = None,
-) -> Generator[Progress, None, None]:
+) -> Generator[Progress, None, PackageInfo]:
     """Write rows and files under a manifest, whose entries are filled in here; `unknown` goes along as it was read.
 
-    Files that have no bytes of their own are taken from the dossier.
+    Files that have no bytes of their own are taken from the dossier. The package takes its place only after every byte
+    was read from the drive again and fitted its hash; returns what it is then.
     """
     further = unknown or Unknown()
     whole = [*(packed_file(name, raw) for name, raw in data_files(data, further).items()), *files]
@@ -128,25 +129,34 @@ def written(
     manifest = replace(manifest, entries=tuple(file.entry for file in whole))
     check_manifest(manifest)
 
-    def stored(digest: str) -> bytes:
+    def stored(digest: str) -> Iterator[bytes]:
         assert dossier is not None
-        return stored_file(dossier, digest)
+        return stored_chunks(dossier, digest)
 
     with atomic_write(out, SUFFIX) as stream:
         yield from write_package(stream, manifest, whole, stored, password=password, further=further.manifest)
+        stream.flush()
+        os.fsync(stream.fileno())
+        try:
+            info, _data = yield from reading(Path(stream.name), password)
+        except UserError as error:
+            raise _not_read_back(out, whole, dossier) from error
+    return replace(info, path=out)
 
 
-def _read_back(out: Path, password: str) -> PackageInfo:
-    """The officer is told that the file is good only after every byte was read from the drive again."""
+def _not_read_back(out: Path, files: Sequence[PackedFile], dossier: Dossier | None) -> UserError:
+    """Whose fault it is that the package is not what it should be: a kept file's, or the drive's."""
     try:
-        return verify_package(out, password)
+        for file in files:
+            if file.data is None and file.path is None and dossier is not None:
+                stored_file(dossier, file.entry.sha256)
     except UserError as error:
-        out.unlink(missing_ok=True)
-        raise UserError(
-            _("The package could not be read back from {folder}, and was removed. Choose another drive.").format(
-                folder=out.parent
-            )
-        ) from error
+        return error
+    return UserError(
+        _("The package could not be read back from {folder}, and was removed. Choose another drive.").format(
+            folder=out.parent
+        )
+    )
 
 
 def _check_folder(out: Path) -> None:
