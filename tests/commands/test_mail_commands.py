@@ -90,7 +90,7 @@ def test_a_package_is_sent_noted_and_acknowledged(
 
 
 @pytest.mark.parametrize(
-    ("cut", "status", "said"), [("data", "failed", "Chưa gửi gì"), ("end", "uncertain", "có thể đã đến")]
+    ("cut", "status", "said"), [("before", "failed", "Chưa gửi"), ("end", "uncertain", "có thể đã đến")]
 )
 def test_what_did_not_go_is_one_line_and_noted(
     packed: tuple[Path, Path],

@@ -47,7 +47,7 @@ def make_certificate(folder: Path, name: str) -> tuple[Path, Path]:
 
 @dataclass
 class Behaviour:
-    """What the server does; `cut` is where it breaks off ("data", "end"), `silent` whether it never greets."""
+    """What the server does; `cut` is where it breaks off ("before", "data", "end"), `silent` whether it never greets."""
 
     limit: int = 40_000_000
     refused: dict[str, str] = field(default_factory=dict)  # address -> answer
@@ -82,6 +82,9 @@ class Server(SMTP):
     """aiosmtpd's server, which may break off while the mail is on its way."""
 
     async def smtp_DATA(self, arg: str) -> None:
+        if self.event_handler.cut == "before":
+            self.transport.abort()
+            return
         if self.event_handler.cut == "data":
             await self.push("354 go on")
             await self._reader.readexactly(20_000)
