@@ -1,4 +1,4 @@
-"""A small table in a text: widths that suit what stands in it, numbers at the right, boxes to tick in the middle."""
+"""A small table within a text: widths that suit what it holds, numbers at the right, boxes to tick in the middle."""
 
 import re
 from collections.abc import Sequence

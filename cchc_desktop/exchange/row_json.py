@@ -103,7 +103,8 @@ def _reader(hint: Any) -> _Reader:
     if origin is tuple:
         return _tuple_reader(get_args(hint))
     if is_dataclass(hint):
-        return lambda data, unknown: _row_reader(hint)(data, unknown)  # found when used: a row may hold its own kind
+        # Found when used, as a row may hold rows of its own kind.
+        return lambda data, unknown: _row_reader(hint)(data, unknown)  # type: ignore[arg-type]
     return _plain_reader(hint)
 
 

@@ -47,7 +47,7 @@ def make_certificate(folder: Path, name: str) -> tuple[Path, Path]:
 
 @dataclass
 class Behaviour:
-    """What the server does; `cut` is where it breaks off ("before", "data", "end"), `silent` whether it never greets."""
+    """What the server does; `cut` is where it breaks off ("before", "data", "end"), `silent`: it never greets."""
 
     limit: int = 40_000_000
     refused: dict[str, str] = field(default_factory=dict)  # address -> answer
