@@ -169,8 +169,17 @@ def _plain_reader(hint: Any) -> _Reader:
         return _enum_reader(hint)
     if hint in (date, datetime):
         return _moment_reader(hint)
+    if get_origin(hint) is dict:
+        return _object
     found: _Reader = {str: _text, bool: _flag, int: _whole, Decimal: _decimal}[hint]
     return found
+
+
+def _object(data: Any, _unknown: UnknownMembers | None) -> dict[str, Any]:
+    """Members of a later program, as they are."""
+    if not isinstance(data, dict):
+        raise ShapeError(": not an object")
+    return data
 
 
 def _enum_reader(hint: type[StrEnum]) -> _Reader:
@@ -202,7 +211,8 @@ def _moment_reader(hint: Any) -> _Reader:
 def _text(data: Any, _unknown: UnknownMembers | None) -> str:
     if type(data) is not str or len(data) > LONGEST_TEXT:
         raise ShapeError(": not str")
-    return data if not data or data.isascii() and data.isprintable() else clean(data)  # most are identities: one call less each
+    plain = data.isascii() and data.isprintable()  # most are identities: one call less each
+    return data if plain else clean(data)
 
 
 def _flag(data: Any, _unknown: UnknownMembers | None) -> bool:
