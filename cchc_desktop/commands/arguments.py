@@ -19,6 +19,7 @@ from cchc_desktop.commands.parser import Parser
 from cchc_desktop.commands.shared_arguments import (
     add_dossier,
     add_existing,
+    add_password_file,
     add_period,
     add_year,
     day,
@@ -323,6 +324,7 @@ def _verify(parser: Parser) -> None:
         "dossier", type=Path, nargs="?", metavar="DOSSIER", help=_("the dossier that issued the paper")
     )
     parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package, or the paper"))
+    add_password_file(parser)
 
 
 def _recent(parser: Parser) -> None:

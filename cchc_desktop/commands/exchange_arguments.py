@@ -70,6 +70,12 @@ def add_send(parser: Parser) -> None:
         help=_("file whose first line is the password; without it the password in the system's keyring is used"),
     )
     parser.chosen.add_argument(
+        "--package-password-file",
+        type=Path,
+        metavar="FILE",
+        help=_("the first line of this file is the package's password"),
+    )
+    parser.chosen.add_argument(
         "--log", type=Path, dest="dossier", metavar="DOSSIER", help=_("note it in this dossier, and use its wording")
     )
 
@@ -84,6 +90,7 @@ def add_receipt(parser: Parser) -> None:
     parser.chosen.add_argument(
         "--into", type=Path, dest="dossier", metavar="DOSSIER", help=_("the dossier from which the package was sent")
     )
+    add_password_file(parser)
     add_existing(parser)
 
 

@@ -118,9 +118,10 @@ def _line(row: RegisterRow) -> str:
 def verify(chosen: argparse.Namespace) -> Answer:
     """Check a package, or with a dossier a paper against what that issued."""
     if chosen.dossier is None:
+        from cchc_desktop.commands.package_commands import password_in
         from cchc_desktop.exchange.package_reader import verify_package
 
-        return answers.package(verify_package(chosen.file))
+        return answers.package(verify_package(chosen.file, password_in(chosen.password_file)))
     from cchc_desktop.services.papers.issued_files import match_sentence, verify_file
 
     with opened(chosen.dossier) as dossier:

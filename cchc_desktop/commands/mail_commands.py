@@ -6,6 +6,7 @@ from pathlib import Path
 from cchc_desktop import options
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import carried_out, opened, output
+from cchc_desktop.commands.package_commands import password_in
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.mail import passwords
 from cchc_desktop.exchange.mail.accounts import Account, account_from
@@ -21,6 +22,7 @@ from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import log, sending
+from cchc_desktop.services.exchange.unopened import unopened
 from cchc_desktop.storage.dossier import Dossier
 
 _LONGEST_PASSWORD = 1000  # letters
@@ -35,12 +37,14 @@ def send(chosen: argparse.Namespace) -> Answer:
     if not to:
         raise UserError(_("Say to which mail address the package is to be sent."))
     password = _password(account, chosen.password_file)
-    info = verify_package(chosen.file)
     if chosen.dossier is None:
+        info = verify_package(chosen.file, password_in(chosen.package_password_file))
         return _sent(info, account, to, _carried_out(info, account, to, password, None))
     with opened(chosen.dossier) as dossier:
         if dossier.read_only:
             raise UserError(_("The dossier is open for reading only, so its log cannot be written. Nothing was sent."))
+        known = unopened(dossier, chosen.file) if chosen.package_password_file is None else None
+        info = known or verify_package(chosen.file, password_in(chosen.package_password_file))
         try:
             identity = _carried_out(info, account, to, password, dossier)
         except smtp.MaybeSent as error:
@@ -147,7 +151,7 @@ def receipt(chosen: argparse.Namespace) -> Answer:
             log.take_receipt(dossier, receipt=found)
     else:
         out = output(chosen.out if chosen.out.suffix else chosen.out.with_suffix(SUFFIX), chosen, SUFFIX)
-        info = verify_package(chosen.file)
+        info = verify_package(chosen.file, password_in(chosen.password_file))
         found = receipt_for(info, info.manifest.superior if chosen.receiver is None else chosen.receiver)
         write_receipt(out, found)
     told = {name: value for name, value in to_json(found).items() if name not in ("further", "proof")}

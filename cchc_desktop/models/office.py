@@ -38,6 +38,7 @@ class Receiver(Base):
     name: Mapped[str]
     purpose: Mapped[str] = mapped_column(default="all")
     email: Mapped[str] = mapped_column(default="")
+    limit_mb: Mapped[int] = mapped_column(default=0)  # the largest mail it takes; 0 where that is not known
 
 
 class Unit(Base):

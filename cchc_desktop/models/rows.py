@@ -33,13 +33,17 @@ class OfficeRow:
 
 @dataclass(frozen=True)
 class ReceiverRow:
-    """Who receives papers of one kind ("all", "plan", "report", "index")."""
+    """Who receives papers of one kind ("all", "plan", "report", "index").
+
+    `limit_mb` is the largest attachment that its mail takes, in MB; 0 where that is not known.
+    """
 
     guid: str
     revision: int
     name: str
     purpose: str
     email: str = ""
+    limit_mb: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office_rows import OfficeAnswers
 from cchc_desktop.models.rows import OfficerRow, ReceiverRow, UnitRow
@@ -11,6 +12,8 @@ from cchc_desktop.services import offices
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+
+_DIGITS = 5  # more than a size of a mail has
 
 Rows = list[tuple[str, tuple[str, ...]]]
 
@@ -55,11 +58,29 @@ def _officers(dossier: Dossier, rows: Rows, office: OfficeAnswers) -> list[Offic
     return [officer for officer in kept if officer is not None] + added
 
 
+def _limit(words: tuple[str, ...]) -> int:
+    """The third column of a receiver, 0 where it is empty; raises `UserError` for what is no size."""
+    typed = words[2].strip().upper().removesuffix("MB").strip()
+    if not typed:
+        return 0
+    if not (typed.isascii() and typed.isdigit() and len(typed) < _DIGITS and int(typed)):
+        raise UserError(
+            _(
+                "“{typed}” is no size of a mail. Write how many MB the mail of {receiver} takes, such as 10, "
+                "or leave it empty. Nothing was changed."
+            ).format(typed=words[2], receiver=words[0])
+        )
+    return int(typed)
+
+
 def keep_lists(dossier: Dossier, office: OfficeAnswers, units: Rows, receivers: Rows) -> Change:
-    """Keep units, people and receivers; one step to undo."""
+    """Keep units, people and receivers; one step to undo. Raises `UserError` for a mail size that is none."""
     known = {row.guid: row for row in offices.read_receivers(dossier)}
     fresh = ReceiverRow("", 0, "", "all")
-    wanted = [replace(known.get(guid, fresh), name=words[0], email=words[1]) for guid, words in receivers]
+    wanted = [
+        replace(known.get(guid, fresh), name=words[0], email=words[1], limit_mb=_limit(words))
+        for guid, words in receivers
+    ]
     with dossier.change(_("Edit office profile")) as work:
         offices.set_units(dossier, units=_units(dossier, units))
         offices.set_officers(dossier, officers=_officers(dossier, units, office))
@@ -121,4 +142,5 @@ def unit_rows(dossier: Dossier) -> tuple[list[tuple[str, ...]], list[str]]:
 def receiver_rows(dossier: Dossier) -> tuple[list[tuple[str, ...]], list[str]]:
     """The rows of the receivers page and their guids."""
     receivers = offices.read_receivers(dossier)
-    return [(row.name, row.email) for row in receivers], [row.guid for row in receivers]
+    rows = [(row.name, row.email, str(row.limit_mb or "")) for row in receivers]
+    return list(rows), [row.guid for row in receivers]

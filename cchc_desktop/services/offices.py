@@ -21,6 +21,8 @@ from cchc_desktop.storage.dossier import Dossier
 _FIELDS = {"name", "tier", "superior", "place", "address", "email", "phone"}
 _OLDEST_FIRST = (OfficeProfile.valid_from.asc().nulls_first(), OfficeProfile.guid)
 
+USUAL_LIMIT_MB = 20  # what most receivers' mail takes
+
 
 def profile_of(session: Session, year: int | None) -> OfficeProfile:
     """The profile that the year's papers carry: the one the year was given, else the newest that has begun by then.
@@ -191,9 +193,15 @@ def read_receivers(dossier: Dossier) -> tuple[ReceiverRow, ...]:
     """Who receives the office's papers."""
     with dossier.read() as session:
         return tuple(
-            ReceiverRow(r.guid, r.revision, r.name, r.purpose, r.email)
+            ReceiverRow(r.guid, r.revision, r.name, r.purpose, r.email, r.limit_mb)
             for r in session.scalars(select(Receiver).order_by(Receiver.position))
         )
+
+
+def mail_limit(receivers: Sequence[ReceiverRow], name: str) -> int:
+    """What the mail of a receiver takes, in bytes: the least that the list says of it, or what most take."""
+    told = [row.limit_mb for row in receivers if row.name == name and row.limit_mb > 0]
+    return min(told, default=USUAL_LIMIT_MB) * 1024 * 1024
 
 
 def set_receivers(dossier: Dossier, *, receivers: Sequence[ReceiverRow]) -> Change:
@@ -207,6 +215,7 @@ def set_receivers(dossier: Dossier, *, receivers: Sequence[ReceiverRow]) -> Chan
                 work.session.add(receiver)
             receiver.position, receiver.name = position, row.name.strip()
             receiver.purpose, receiver.email = row.purpose or "all", row.email.strip()
+            receiver.limit_mb = row.limit_mb
         for receiver in known.values():
             work.session.delete(receiver)
     return work.change

@@ -131,3 +131,34 @@ def test_what_cannot_be_sent_is_told_before_anything_is_done(
         assert said in capsys.readouterr().err
     assert commands.main(["receipt", str(packed[1])]) == 1
     assert commands.main(["send", str(password), "--to", TO, "--account", "Xã", "--password-file", str(password)]) == 1
+
+
+def test_a_locked_package_goes_again_unopened_while_it_is_what_was_made(
+    dossier: Path,
+    certificate: tuple[Path, Path],
+    password: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    secret, package = tmp_path / "khoa.txt", tmp_path / "k.cchcgoi"
+    secret.write_text("mot cau ngan khong dau\n", "utf-8")
+    words = ("--year", "2026", "--kind", "down", "--password-file", str(secret), "--out", str(package))
+    made = answer(capsys, "pack", str(dossier), *words)
+    assert answer(capsys, "verify", str(package), "--password-file", str(secret))["sha256"] == made["sha256"]
+    assert commands.main(["verify", str(package)]) == 1
+    assert "có mật khẩu" in capsys.readouterr().err
+    behaviour = Behaviour()
+    with running(behaviour, certificate, Security.STARTTLS) as account:
+        known(account)
+        send = ["send", str(package), "--to", TO, "--account", USER, "--password-file", str(password)]
+        assert answer(capsys, *send, "--log", str(dossier))["hash"] == made["hash"]
+        message = message_from_bytes(behaviour.got[0].content or b"", policy=default)
+        assert made["hash"] in message["Subject"]
+        text = message.get_body(("plain",))
+        assert text is not None and "dữ liệu được khóa bằng mật khẩu" in text.get_content()
+        assert commands.main(send) == 1  # nobody tells what it is
+        assert "có mật khẩu" in capsys.readouterr().err
+        assert answer(capsys, *send, "--package-password-file", str(secret))["hash"] == made["hash"]
+        package.write_bytes(package.read_bytes()[:-1] + b"\0")
+        assert commands.main([*send, "--log", str(dossier)]) == 1
+    assert len(behaviour.got) == 2

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.models.office_rows import OfficeAnswers
+from cchc_desktop.models.rows import ReceiverRow
 from cchc_desktop.rules.organisation import Tier
 from cchc_desktop.services import office_profile, offices
 from cchc_desktop.storage.changes import undo
@@ -16,7 +18,7 @@ UNITS: office_profile.Rows = [
     ("", ("Văn phòng", "VP", "Trần Văn Bình", "vp@x.vn")),
     ("", ("Phòng Kinh tế", "KT", "", "")),
 ]
-RECEIVERS: office_profile.Rows = [("", ("Sở Nội vụ", "snv@x.vn")), ("", ("UBND tỉnh", ""))]
+RECEIVERS: office_profile.Rows = [("", ("Sở Nội vụ", "snv@x.vn", "10")), ("", ("UBND tỉnh", "", ""))]
 
 
 def test_everything_that_was_answered_is_in_the_new_dossier(tmp_path: Path) -> None:
@@ -37,6 +39,19 @@ def test_everything_that_was_answered_is_in_the_new_dossier(tmp_path: Path) -> N
     dossier.close()
 
 
+@pytest.mark.parametrize("typed", ["mười", "0", "-5", "10,5", "99999", "٣"])
+def test_a_size_of_mail_that_is_none_is_refused_and_nothing_kept(tmp_path: Path, typed: str) -> None:
+    with pytest.raises(UserError, match=typed):
+        office_profile.make_dossier(tmp_path / "a.cchc", OFFICE, UNITS, [("", ("Sở Nội vụ", "", typed))])
+    assert not (tmp_path / "a.cchc").exists()
+
+
+def test_the_least_that_a_receiver_takes_counts(tmp_path: Path) -> None:
+    rows = [ReceiverRow("", 0, "Sở Nội vụ", "plan", limit_mb=25), ReceiverRow("", 0, "Sở Nội vụ", "report", limit_mb=5)]
+    assert offices.mail_limit(rows, "Sở Nội vụ") == 5 * 1024 * 1024
+    assert offices.mail_limit(rows, "UBND tỉnh") == 20 * 1024 * 1024
+
+
 def test_what_is_typed_anew_changes_the_same_people_and_keeps_what_was_not_asked(tmp_path: Path) -> None:
     dossier = office_profile.make_dossier(tmp_path / "a.cchc", OFFICE, UNITS, RECEIVERS)
     before = content(dossier)
@@ -55,7 +70,7 @@ def test_what_is_typed_anew_changes_the_same_people_and_keeps_what_was_not_asked
             (second, ("Phòng Kinh tế", "KTHT", "Ngô An", "na@x.vn")),
             (first, ("Văn phòng", "VP", "Trần Bình", "tb@x.vn")),
         ],
-        receivers=[(receiver, ("Sở Nội vụ tỉnh", "moi@x.vn"))],
+        receivers=[(receiver, ("Sở Nội vụ tỉnh", "moi@x.vn", "8 MB"))],
     )
     assert office_profile.office_answers(dossier, YEAR).name == "UBND phường An Hòa"
     assert office_profile.unit_rows(dossier)[0] == [
@@ -67,7 +82,7 @@ def test_what_is_typed_anew_changes_the_same_people_and_keeps_what_was_not_asked
     assert now[people["Lê Thị Hoa"]].name == "Lê Hoa"
     assert now[people["Lê Thị Hoa"]].title == "CHỦ TỊCH"  # the same title in other letters stays as it was
     assert now[people["Trần Văn Bình"]].name == "Trần Bình"
-    assert office_profile.receiver_rows(dossier) == ([("Sở Nội vụ tỉnh", "moi@x.vn")], [receiver])
+    assert office_profile.receiver_rows(dossier) == ([("Sở Nội vụ tỉnh", "moi@x.vn", "8")], [receiver])
     undo(dossier, change)
     offices.set_units(dossier, units=[replace(unit, aliases=()) for unit in offices.read_units(dossier)])
     assert content(dossier) == before

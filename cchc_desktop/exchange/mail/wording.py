@@ -123,6 +123,8 @@ def _filled_line(line: str, values: dict[str, str]) -> list[str] | None:
 def _held(info: PackageInfo) -> str:
     """What lies in the package, in words: "1 kế hoạch với 62 nhiệm vụ, 4 báo cáo và 5 tài liệu kiểm chứng"."""
     found = info.counts
+    if not found:
+        return "dữ liệu được khóa bằng mật khẩu"
     parts = [
         f"{found['plans']} kế hoạch với {found['tasks']} nhiệm vụ" if found["plans"] else "",
         f"{found['reports']} báo cáo" if found["reports"] else "",

@@ -13,9 +13,6 @@ from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.storage.dossier import Dossier
 
-# What most receivers' mail takes; larger packages are made all the same, and the window offers lighter ones.
-RECEIVER_LIMIT = 20 * 1024 * 1024  # bytes
-
 
 @dataclass(frozen=True)
 class Foreseen:
@@ -29,11 +26,6 @@ class Foreseen:
     def size(self) -> int:
         """Bytes of all kept files together."""
         return self.evidence_size + self.issued_size
-
-    @property
-    def is_heavy(self) -> bool:
-        """Whether many a receiver's mail would refuse it."""
-        return self.size > RECEIVER_LIMIT
 
 
 def foresee(dossier: Dossier, wish: PackageWish) -> Foreseen:

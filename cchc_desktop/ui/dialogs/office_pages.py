@@ -15,6 +15,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.office_rows import OfficeAnswers
 from cchc_desktop.rules.documents_nd30 import SigningForm
 from cchc_desktop.rules.organisation import Tier, default_receivers, default_units, place_of
+from cchc_desktop.services.offices import USUAL_LIMIT_MB
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import icon_label, label, labelled, number_field
@@ -167,14 +168,16 @@ class ReceiversPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list = EditTable([_("Receiver"), _("E-mail")], (5, 4), _("Receivers"))
+        self.list = EditTable([_("Receiver"), _("E-mail"), _("Mail up to (MB)")], (5, 4, 2), _("Receivers"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
+        usual = _("The largest attachment that the receiver's mail takes; left empty, {count} MB are counted with.")
+        column.addWidget(label(usual.format(count=USUAL_LIMIT_MB), "note", wrap=True))
 
     def suggest(self, tier: Tier, superior: str) -> None:
         """The usual receivers of this tier."""
-        self.list.set_rows([(name, "") for name in default_receivers(tier, superior) if name])
+        self.list.set_rows([(name, "", "") for name in default_receivers(tier, superior) if name])
 
 
 class UnitsPage(QWidget):

@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.add_column("package_log", sa.Column("status_note", sa.Text(), nullable=False, server_default=""))
     op.add_column("office_profile", sa.Column("mail_subject", sa.Text(), nullable=False, server_default=""))
     op.add_column("office_profile", sa.Column("mail_body", sa.Text(), nullable=False, server_default=""))
+    op.add_column("receiver", sa.Column("limit_mb", sa.Integer(), nullable=False, server_default="0"))
     _table(
         "exchanged_package",
         sa.Column("number", sa.Integer(), nullable=False),

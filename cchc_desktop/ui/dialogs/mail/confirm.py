@@ -35,7 +35,7 @@ class ConfirmMailDialog(Dialog):
     def __init__(
         self, parent: QWidget | None, letter: Letter, size: int, code: str, office: str, doubt: str = ""
     ) -> None:
-        """`size` of the file in bytes, its check `code`; `doubt` says why it might be sent twice."""
+        """`size` of the file in bytes, its check `code`; `doubt` says what speaks against sending it."""
         super().__init__(parent)
         self.agreed: Agreed | None = None
         self._file, self._office = letter.attachment, office

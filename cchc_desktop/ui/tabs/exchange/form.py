@@ -11,7 +11,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rows import ReceiverRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import indices, offices
-from cchc_desktop.services.exchange.foreseeing import RECEIVER_LIMIT, foresee
+from cchc_desktop.services.exchange.foreseeing import foresee
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
@@ -72,6 +72,8 @@ class PackageForm(QScrollArea):
         super().__init__()
         self._workspace = workspace
         self._emails: dict[str, str] = {}
+        self._receivers: tuple[ReceiverRow, ...] = ()
+        self._limit = 0  # bytes that the receiver's mail takes, as the list of contents was written with
         self._reports: dict[str, str] = {}  # report guid -> period
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,7 +142,7 @@ class PackageForm(QScrollArea):
         below.addWidget(self.forms)
         self._add_fields(along, labelled(_("Password"), self.password, forgotten))
         self._add_fields(labelled(_("Message to the receiver"), self.note))
-        self.receiver.editTextChanged.connect(lambda _text: self._offer_to_keep())
+        self.receiver.editTextChanged.connect(lambda _text: self._receiver_typed())
         self.email.textChanged.connect(lambda _text: self._offer_to_keep())
         self._offer_to_keep()
 
@@ -159,6 +161,14 @@ class PackageForm(QScrollArea):
         both = (room - theme.px(_GAP)) // 2
         for holder in self._fields:
             holder.setFixedWidth(max(1, both if both >= theme.px(_NARROWEST) else min(room, theme.px(_FIELD))))
+
+    def _receiver_typed(self) -> None:
+        self._offer_to_keep()
+        if self._mail_limit() != self._limit:
+            self._show_contents()
+
+    def _mail_limit(self) -> int:
+        return offices.mail_limit(self._receivers, self.receiver.currentText().strip())
 
     def _offer_to_keep(self) -> None:
         """Offer a name or an address that the list of receivers does not have."""
@@ -263,7 +273,7 @@ class PackageForm(QScrollArea):
         usual = known.index(worked_on) if worked_on else 0
         self.period.setCurrentIndex(place if place >= 0 and chosen else usual)
         self.period.blockSignals(False)
-        receivers = offices.read_receivers(dossier) if dossier else ()
+        receivers = self._receivers = offices.read_receivers(dossier) if dossier else ()
         self._emails = {}
         for receiver in receivers:
             self._emails[receiver.name] = self._emails.get(receiver.name) or receiver.email
@@ -293,6 +303,7 @@ class PackageForm(QScrollArea):
 
     def _show_contents(self) -> None:
         empty(self._contents)
+        self._limit = self._mail_limit()
         lines = self._lines()
         for icon, words in lines:
             holder = QWidget()
@@ -343,12 +354,12 @@ class PackageForm(QScrollArea):
         if found.evidence:
             count = ngettext("one file of evidence", "{count} files of evidence", found.evidence)
             lines.append(("paperclip", f"{count.format(count=found.evidence)}, {file_size(found.evidence_size)}"))
-        if found.is_heavy:
+        if found.size > self._limit:
             words = _(
-                "About {size}: many a mail refuses more than {limit}. Make pictures smaller, leave evidence out, "
-                "or save it to a USB drive."
+                "About {size}: the receiver's mail takes {limit} (Receivers). Make pictures smaller, leave evidence "
+                "out, or save it to a USB drive."
             )
-            lines.append(("alert-triangle", words.format(size=file_size(found.size), limit=file_size(RECEIVER_LIMIT))))
+            lines.append(("alert-triangle", words.format(size=file_size(found.size), limit=file_size(self._limit))))
         return lines
 
 

@@ -19,6 +19,7 @@ from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import log
 from cchc_desktop.ui import alerts, mail_accounts
 from cchc_desktop.ui.dialogs.export_done import show_files
+from cchc_desktop.ui.formats import file_size
 from cchc_desktop.ui.jobs import QuietJob, run_job
 from cchc_desktop.ui.mail_program import show_mail
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
@@ -142,7 +143,9 @@ class Mailing(QObject):
         except UserError as error:
             alerts.show_error(self._tab, error)
             return
-        dialog = ConfirmMailDialog(self._tab, letter, info.size, info.short_hash, office.name, doubt_of(before))
+        limit = offices.mail_limit(offices.read_receivers(dossier), order.receiver)
+        doubts = "\n\n".join(filter(None, (doubt_of(before), too_large(info.size, limit))))
+        dialog = ConfirmMailDialog(self._tab, letter, info.size, info.short_hash, office.name, doubts)
         dialog.exec()
         agreed = dialog.agreed
         if agreed is None:
@@ -355,6 +358,17 @@ def doubt_of(before: PackageStatus | None) -> str:
     if before is PackageStatus.WAITING:
         return _("A mail with this package is in the outbox. If you go on, the receiver may get it twice.")
     return ""
+
+
+def too_large(size: int, limit: int) -> str:
+    """That the receiver's mail will refuse so many bytes, in words; "" where it will not."""
+    if size <= limit:
+        return ""
+    words = _(
+        "The file has {size}, the receiver's mail takes {limit}: it will probably come back. Make a lighter package, "
+        "or save it to a USB drive."
+    )
+    return words.format(size=file_size(size), limit=file_size(limit))
 
 
 def subject_of(info: PackageInfo) -> str:

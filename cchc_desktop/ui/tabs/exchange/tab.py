@@ -289,13 +289,22 @@ class ExchangeTab(Tab):
 
     def mail_again(self, row: PackageLogRow) -> None:
         """Draft the mail of a package that was sent before once more, after checking that it is still the same."""
-        self._read(Path(row.folder) / row.file_name, lambda info: self.mailing.draft(self._order_of(row), info))
+        self._read_again(row, lambda info: self.mailing.draft(self._order_of(row), info))
 
     def send_again(self, row: PackageLogRow) -> None:
         """Send a package of the log from here, after checking that it is still the same."""
-        self._read(
-            Path(row.folder) / row.file_name, lambda info: self.mailing.send(self._order_of(row), info, row.status)
-        )
+        self._read_again(row, lambda info: self.mailing.send(self._order_of(row), info, row.status))
+
+    def _read_again(self, row: PackageLogRow, on_done: Callable[[PackageInfo], object]) -> None:
+        """A package that goes once more; one with a password need not be opened while it is what was written."""
+        from cchc_desktop.services.exchange.unopened import unopened
+
+        dossier, path = self.workspace.dossier, Path(row.folder) / row.file_name
+        known = unopened(dossier, path) if dossier is not None else None
+        if known is not None:
+            on_done(known)
+        else:
+            self._read(path, on_done)
 
     def _order_of(self, row: PackageLogRow) -> PackageOrder:
         return PackageOrder(row.period, row.partner, row.address or self.form.address_of(row.partner), "")
