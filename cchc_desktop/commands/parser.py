@@ -49,7 +49,7 @@ def _mistakes() -> tuple[tuple[str, str], ...]:
         (r"the following arguments are required: (.*)", _("missing: {0}")),
         (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", _("{0} cannot be {1}; choose from {2}")),
         (r"argument (.*?): expected (?:one|at least one) argument", _("{0} needs a value")),
-        (r"argument (.*?): invalid (?:int|_year_number) value: (.*)", _("{0} cannot be {1}; type a whole number")),
+        (r"argument (.*?): invalid (?:int|year_number) value: (.*)", _("{0} cannot be {1}; type a whole number")),
         (r"unrecognized arguments: (.*)", _("not known: {0}")),
         (r"argument (.*?): (.*)", "{0}: {1}"),
     )

@@ -117,6 +117,7 @@ def _row_reader(kind: type) -> _Reader:
             field.default is MISSING and field.default_factory is MISSING,
         )
         for field in fields(kind)
+        if get_origin(hints[field.name]) is not dict  # no member: what the reader of the file keeps beside them
     ]
 
     def read(data: Any, unknown: UnknownMembers | None) -> Any:
