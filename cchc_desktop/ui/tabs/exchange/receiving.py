@@ -42,7 +42,7 @@ class Receiving:
         from cchc_desktop.services.exchange.receiving import keep_made
 
         if not self._workspace.read_only:
-            self._workspace.run_across(keep_made, info=info, data=read_package(info.path, password)[1])
+            self._workspace.note(keep_made, info=info, data=read_package(info.path, password)[1])
 
     def show(self, *, unasked: bool = False) -> None:
         """Show what the package would change; `unasked` only where there is something to take."""
