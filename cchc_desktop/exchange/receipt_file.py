@@ -82,8 +82,7 @@ def read_receipt(path: Path) -> Receipt:
             raise UserError(
                 _("“{name}” was made by a newer program. Update this one, then open it again.").format(name=path.name)
             )
-        known = {name: value for name, value in found.items() if name != "further"}
-        receipt = from_json(Receipt, known)
+        receipt = from_json(Receipt, found)
     except (JsonError, ShapeError) as error:
         raise UserError(
             _("“{name}” is not a receipt, or was damaged on its way. Ask the receiver to send it again.").format(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop import options as kept_options
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.options = options
         spelling.use(options)
         places.use(options)
+        self.setAcceptDrops(True)
         mail_accounts.use(options)
         self._keeper = Keeper(self, workspace)
         self.dossier_actions = DossierActions(self, workspace, options)
@@ -205,14 +206,19 @@ class MainWindow(QMainWindow):
             form_pack_actions.open_pack(self, path)
         elif path.suffix.lower() not in CAME_SUFFIXES:
             self.dossier_actions.open(path)
-        elif self.workspace.dossier is None:
+        else:
+            self._open_packages([path])
+
+    def _open_packages(self, paths: Sequence[Path]) -> None:
+        """Packages, receipts and folders of them."""
+        if self.workspace.dossier is None:
             alerts.show_error(
                 self,
                 UserError(
                     _(
                         "“{name}” came from another office. It is shown beside your own dossier, and none is open. "
                         "Open or begin your dossier, then open this file again; it is unchanged."
-                    ).format(name=path.name)
+                    ).format(name=paths[0].name)
                 ),
             )
         else:
@@ -221,7 +227,15 @@ class MainWindow(QMainWindow):
             self.show_tab("exchange")
             tab = self.tab("exchange")
             assert isinstance(tab, ExchangeTab)
-            tab.open_package(path)
+            tab.open_paths(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(path.suffix.lower() in CAME_SUFFIXES or path.is_dir() for path in _dragged(event)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._open_packages(_dragged(event))
 
     def next_pane(self) -> None:
         """F6: the next pane of the tab."""
@@ -370,3 +384,7 @@ class MainWindow(QMainWindow):
             return
         self.keep_options()
         super().closeEvent(event)
+
+
+def _dragged(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

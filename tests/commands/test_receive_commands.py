@@ -61,3 +61,27 @@ def test_what_is_no_list_of_remarks_is_told(tmp_path: Path, capsys: pytest.Captu
         assert main(words) == 1
         assert capsys.readouterr().err.count("\n") == 1
         assert not (tmp_path / "v.cchcgoi").exists()
+
+
+def test_a_package_with_a_password_is_taken_with_it_and_told_without(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier, _plan, guids = with_plan(tmp_path / "a")
+    dossier.settle()
+    shutil.copy(dossier.path, tmp_path / "mine.cchc")
+    tasks.set_cells(dossier, cells=[(guids[0], Column.TASK, "Bản của bạn")])
+    dossier.close()
+    right, wrong, out = tmp_path / "mk.txt", tmp_path / "sai.txt", tmp_path / "goi.cchcgoi"
+    right.write_text("mật khẩu dài\n", encoding="utf-8")
+    wrong.write_text("mật khẩu khác\n", encoding="utf-8")
+    words = ["pack", str(dossier.path), "--year", str(YEAR), "--out", str(out), "--password-file", str(right)]
+    assert main(words) == 0
+    capsys.readouterr()
+    receive = ["receive", str(out), "--into", str(tmp_path / "mine.cchc"), "--take", "all", "--json"]
+    before = (tmp_path / "mine.cchc").read_bytes()
+    for further in ([], ["--password-file", str(wrong)], ["--password-file", str(tmp_path / "khong-co.txt")]):
+        assert main([*receive, *further]) == 1
+        assert capsys.readouterr().err.count("\n") == 1
+    assert (tmp_path / "mine.cchc").read_bytes() == before
+    assert main([*receive, "--password-file", str(right)]) == 0
+    assert json.loads(capsys.readouterr().out)["taken"] == 1

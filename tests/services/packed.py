@@ -12,7 +12,7 @@ from cchc_desktop.storage.dossier import Dossier
 Came = tuple[PackageInfo, PackageData]
 
 
-def packed(dossier: Dossier, path: Path, wish: PackageWish) -> Came:
+def packed(dossier: Dossier, path: Path, wish: PackageWish, made_at: datetime = datetime(2026, 9, 8, 16, 5)) -> Came:
     """What a dossier packs now, read as its receiver reads it."""
     data = gather(dossier, wish)
     files = [*packing._issued_files(dossier, data), *packing._evidence_files(data, ())]
@@ -20,7 +20,7 @@ def packed(dossier: Dossier, path: Path, wish: PackageWish) -> Came:
         format=FORMAT,
         version=VERSION,
         program_version="",
-        made_at=datetime(2026, 9, 8, 16, 5),
+        made_at=made_at,
         dossier_guid=dossier.guid,
         office_guid=data.office.guid,
         office=data.office.name,

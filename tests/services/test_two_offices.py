@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,20 +14,24 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageKind
 from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.models.index import Score
+from cchc_desktop.models.package_rows import OutlineView
 from cchc_desktop.models.report import Report
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services import indices
 from cchc_desktop.services.exchange import answers
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
-from cchc_desktop.services.exchange.merging import MergeState
-from cchc_desktop.services.exchange.previewing import preview
+from cchc_desktop.services.exchange.merging import CHOOSABLE, MergeState, Why
+from cchc_desktop.services.exchange.previewing import ASSIGNED, preview
 from cchc_desktop.services.exchange.receiving import keep_made, receive
 from cchc_desktop.services.exchange.undoing import undo_receive
+from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.reporting import outlines, reports
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.dossier import Dossier
+from tests.services.helpers import content, with_plan
 from tests.services.packed import packed
 
 YEAR = 2026
@@ -143,3 +148,74 @@ def test_a_handover_is_taken_whole_by_an_empty_dossier(commune: Dossier, tmp_pat
     assert plans.read_plans(fresh, YEAR)
     fresh.close()
     commune.close()
+
+
+def test_a_handover_into_a_dossier_that_holds_something_is_refused(commune: Dossier, tmp_path: Path) -> None:
+    came = packed(commune, tmp_path / "giao.cchcgoi", PackageWish(YEAR, kind=PackageKind.HANDOVER))
+    other = create_dossier(tmp_path / "khac.cchc", office="UBND xã Khác", superior="", place="Khác", year=YEAR)
+    plans.create_plan(other, year=YEAR)
+    before = content(other)
+    with pytest.raises(UserError, match="đã có văn bản"):
+        preview(other, *came)
+    with pytest.raises(UserError, match="đã có văn bản"):
+        receive(other, info=came[0], data=came[1], chosen=())
+    assert content(other) == before
+    other.close()
+    commune.close()
+
+
+def test_an_outline_that_reports_follow_is_not_changed_by_a_package(commune: Dossier, tmp_path: Path) -> None:
+    followed = report_of(commune).outline_guid
+    copied = outlines.copy_outline(commune, outline_guid=followed, title="Đề cương mới").created("outline")[0]
+    info, data = packed(commune, tmp_path / "de-cuong.cchcgoi", PackageWish(YEAR, kind=PackageKind.HANDOVER))
+    there = {view.guid: view for view in data.outlines}
+
+    def changed(guid: str) -> OutlineView:
+        items = there[guid].items
+        new = replace(items[0], guid=guid[::-1], number="IX", title="Mục thêm ở trên")
+        return replace(there[guid], items=(replace(items[0], title="Mục đổi ở trên"), *items[1:], new))
+
+    views = tuple(changed(view.guid) if view.guid in (followed, copied) else view for view in data.outlines)
+    seen = preview(commune, info, replace(data, outlines=views))
+    differing = [one for one in seen.differences if one.table == "outline_item" and one.state != MergeState.SAME]
+    refused = [one for one in differing if one.state == MergeState.REFUSED]
+    assert {one.guid for one in refused if not one.column or one.column == "title"} == {
+        there[followed].items[0].guid,
+        followed[::-1],
+    }
+    assert {one.why for one in refused} == {Why.FOLLOWED}
+    before = outlines.read_outline(commune, followed)
+    every = {one.key for one in seen.differences if one.state in CHOOSABLE}
+    receive(commune, info=info, data=replace(data, outlines=views), chosen=every)
+    assert outlines.read_outline(commune, followed) == before
+    assert "Mục thêm ở trên" in [item.title for item in outlines.read_outline(commune, copied)]
+    commune.close()
+
+
+def test_what_the_superior_gives_out_is_taken_and_stands_once(tmp_path: Path) -> None:
+    above, plan_above, _guids = with_plan(tmp_path / "tinh")
+    indices.add_set_from_resource(above, year=YEAR, code=indices.available_sets()[0][0])
+    given = packed(above, tmp_path / "giao.cchcgoi", PackageWish(YEAR, kind=PackageKind.DOWN))
+    below = create_dossier(tmp_path / "xa.cchc", office="UBND xã Khác", superior="", place="Khác", year=YEAR)
+    nowhere = preview(below, *given)
+    assigned = [one for one in nowhere.differences if one.table == ASSIGNED]
+    assert {one.state for one in assigned} == {MergeState.REFUSED}, "without a plan here there is no place for tasks"
+    plan = plans.create_plan(below, year=YEAR).created("plan")[0]
+    group = tasks.add_group(below, plan_guid=plan, title="Cải cách thể chế").created("task_group")[0]
+    tasks.paste_tasks(below, group_guid=group, rows=[{Column.TASK: "Rà soát văn bản", Column.LEAD: "Văn phòng"}])
+    seen = preview(below, *given)
+    receive(below, info=given[0], data=given[1], chosen=seen.proposed)
+    texts = [task.text for task in tasks.read_tasks(below, plan)]
+    assert sorted(texts) == sorted(task.text for task in tasks.read_tasks(above, plan_above))
+    assert texts.count("Rà soát văn bản") == 1, "a task that stands here is compared, not doubled"
+    (there,), (here,) = indices.read_sets(above, YEAR), indices.read_sets(below, YEAR)
+    assert [(row.code, row.name, row.max_points) for row in indices.read_index(below, here[0]).criteria] == [
+        (row.code, row.name, row.max_points) for row in indices.read_index(above, there[0]).criteria
+    ]
+    again = preview(below, *given)
+    assert again.again and not again.of(MergeState.NEW)
+    undo_receive(below, package=given[0].sha256)
+    assert [task.text for task in tasks.read_tasks(below, plan)] == ["Rà soát văn bản"]
+    assert not indices.read_sets(below, YEAR)
+    above.close()
+    below.close()

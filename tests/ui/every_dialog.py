@@ -91,6 +91,7 @@ from cchc_desktop.ui.dialogs.parts.unit_fields import UnitFieldsDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
 from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
+from cchc_desktop.ui.dialogs.receive.summary import LEFT, REFUSED, TAKEN, Outcome, PackagesSummary
 from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
@@ -319,6 +320,16 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         PasteCellsDialog: Maker.pasted_cells,
         PasteTasksDialog: lambda m: PasteTasksDialog(m.window, [["Rà soát thủ tục", "Văn phòng", "Quý I"]], {}),
         PrintDialog: Maker.printing,
+        PackagesSummary: lambda m: PackagesSummary(
+            [
+                Outcome(
+                    Path("CCHC-2026-9-thang-ubnd-xa-binh-minh.cchcgoi"), "UBND xã Bình Minh", "Mới", TAKEN, "Lấy 4."
+                ),
+                Outcome(Path("CCHC-2026-xa-khac.cchcgoi"), "UBND xã Khác", "Chưa mở", LEFT, "Chưa đến lượt."),
+                Outcome(Path("hong.cchcgoi"), "", "Không nhận", REFUSED, "Tệp hỏng. " * 12),
+            ],
+            m.window,
+        ),
         ReceiveDialog: Maker.received,
         ReasonDialog: lambda m: ReasonDialog(m.window, "", TaskStatus.CANCELLED),
         CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),

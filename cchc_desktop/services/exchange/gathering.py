@@ -78,7 +78,7 @@ def gather(dossier: Dossier, wish: PackageWish) -> PackageData:
     owners |= {criterion.guid for view in found.indices for criterion in view.criteria}
     proofs = tuple(row for row in evidence.read_evidence(dossier) if whole or row.owner_guid in owners)
     found = replace(found, evidence=proofs)
-    return _with_forms(dossier, found, spans) if whole or wish.forms else found
+    return _with_forms(dossier, found, spans, every=whole) if whole or wish.forms else found
 
 
 def _plans(dossier: Dossier, spans: Iterable[int], wish: PackageWish) -> tuple[YearPaperView, ...]:
@@ -165,8 +165,8 @@ def _goes(paper_guid: str, year: int, wish: PackageWish, data: PackageData) -> b
     return paper_guid in papers | {view.paper.guid for view in data.reports}
 
 
-def _with_forms(dossier: Dossier, data: PackageData, spans: Iterable[int]) -> PackageData:
-    """The outlines that the reports follow, or all; the regime of the years; the legal bases."""
+def _with_forms(dossier: Dossier, data: PackageData, spans: Iterable[int], *, every: bool = False) -> PackageData:
+    """The outlines that the reports follow, without reports or when asked `every`; the regime; the legal bases."""
     with dossier.read() as session:
         followed = set(
             session.scalars(
@@ -186,7 +186,7 @@ def _with_forms(dossier: Dossier, data: PackageData, spans: Iterable[int]) -> Pa
                 outlines.read_outline(dossier, row.guid),
             )
             for row in outlines.read_outlines(dossier)
-            if not followed or row.guid in followed
+            if every or not followed or row.guid in followed
         ),
         duties=tuple(row for year in spans for row in duties.read_duties(dossier, year)),
         legal_bases=legal_bases.read_legal_bases(dossier),

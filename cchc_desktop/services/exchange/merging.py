@@ -45,6 +45,7 @@ class Why(StrEnum):
     GONE_THERE = "gone_there"
     NOT_OURS = "not_ours"  # rows of another office
     NO_FILE = "no_file"  # its file did not come along
+    FOLLOWED = "followed"  # reports here follow the form it belongs to
 
 
 @dataclass(frozen=True)

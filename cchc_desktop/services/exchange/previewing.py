@@ -13,11 +13,13 @@ from cchc_desktop.models import tables
 from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.models.exchange import ExchangedPackage
 from cchc_desktop.models.import_rows import ComparedRow, IncomingTask, RowState
+from cchc_desktop.models.report import Report
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.statuses import Direction
 from cchc_desktop.services.exchange.kept_rows import decoded, kept_rows, shape
 from cchc_desktop.services.exchange.merging import (
     CHOOSABLE,
+    ORDER,
     Difference,
     Key,
     MergeState,
@@ -102,6 +104,7 @@ def preview(dossier: Dossier, info: PackageInfo, data: PackageData) -> Preview:
         found = compare(base, ours, theirs, shape(), elsewhere(connection, theirs, ours))
         came = {entry.sha256 for entry in info.entries} | {copy.sha256 for copy in data.copies}
         found = tuple(_with_file(session, _checked(one, ours), came) for one in found)
+        found = _forms_kept(session, found, ours, theirs)
         again = _kept(session, sha256=info.sha256, direction=Direction.RECEIVED) is not None
         older = not again and _is_older(session, manifest, theirs)
     plan_guid, rows = _assigned(dossier, info.year, data)
@@ -115,8 +118,15 @@ def _admitted(
     """The rows that may be taken at all, and what is named of the others."""
     if manifest.dossier_guid == dossier.guid and manifest.kind != PackageKind.DOWN:
         return theirs, ()
-    if manifest.kind == PackageKind.HANDOVER and _is_empty(session):
-        return theirs, ()
+    if manifest.kind == PackageKind.HANDOVER:
+        if _is_empty(session):
+            return theirs, ()
+        raise UserError(
+            _(
+                "This package hands over the whole dossier of {office}, and the dossier that is open holds papers "
+                "already. Nothing was changed. Begin a new dossier, then open this package there."
+            ).format(office=manifest.office)
+        )
     ours = standing(session.connection(), theirs, {})
     kept: Standing = {}
     strange: list[Difference] = []
@@ -188,6 +198,27 @@ def _with_file(session: Session, one: Difference, came: Collection[str]) -> Diff
     if one.state not in CHOOSABLE or all(session.get(StoredFile, sha256[:32]) is not None for sha256 in missing):
         return one
     return replace(one, state=MergeState.REFUSED, why=Why.NO_FILE)
+
+
+def _forms_kept(session: Session, found: Iterable[Difference], ours: Rows, theirs: Rows) -> tuple[Difference, ...]:
+    """What would change an outline that reports here follow is refused: old reports keep the form they began with."""
+    followed = set(session.scalars(select(Report.outline_guid)))
+    outline_of = {
+        guid: row.get("outline_guid", guid)
+        for rows in (theirs, ours)
+        for table in ("outline", "outline_item")
+        for guid, row in rows.get(table, {}).items()
+    }
+
+    def kept(one: Difference) -> Difference:
+        if one.state not in CHOOSABLE or one.table not in ("outline", "outline_item"):
+            return one
+        guids = (one.guid,) if one.column != ORDER else (*one.before, *one.theirs)
+        if followed.isdisjoint(outline_of.get(guid) for guid in guids):
+            return one
+        return replace(one, state=MergeState.REFUSED, why=Why.FOLLOWED)
+
+    return tuple(map(kept, found))
 
 
 def _is_older(session: Session, manifest: Manifest, theirs: Rows) -> bool:

@@ -121,9 +121,10 @@ def _keep(work: Work, info: PackageInfo, direction: Direction, rows: Rows, chang
 def _entries(seen: Preview, chosen: Collection[Key]) -> list[RowChange]:
     """The rows to write, in the order in which they can be."""
     ours = {table: rows for table, rows in seen.ours.items()}
-    after = merged(ours, seen.theirs, seen.differences, chosen, shape())
+    rowed = [one for one in seen.differences if one.table != ASSIGNED]
+    after = merged(ours, seen.theirs, rowed, chosen, shape())
     rows = {table: dict(some) for table, some in after.items()}
-    _follow(seen, with_parents(seen.theirs, seen.differences, chosen, shape()), rows)
+    _follow(seen, with_parents(seen.theirs, rowed, chosen, shape()), rows)
     found: list[RowChange] = []
     for table in (*rows, *(t for t in ours if t not in rows)):
         before, now = ours.get(table, {}), rows.get(table, {})

@@ -103,9 +103,17 @@ def _later_edits(connection: Connection, entries: Sequence[RowChange]) -> Iterat
             continue
         mine = _tables[e.table]
         found = connection.execute(select(mine).where(mine.c.guid == e.guid)).mappings().first()
-        left = e.after["revision"] if e.after is not None else None
-        if (found["revision"] if found is not None else None) != left:
+        if not _stands_as(dict(found) if found is not None else None, e.after):
             yield _called(dict(found or e.after or e.before or {}))
+
+
+def _stands_as(row: dict[str, Any] | None, left: Any) -> bool:
+    """Whether a row is as the package left it; an edit that was taken back leaves its revision alone behind."""
+    if row is None or left is None:
+        return row is left
+    return row["revision"] == left["revision"] or all(
+        row[name] == value for name, value in left.items() if name != "revision"
+    )
 
 
 def _standing_on(connection: Connection, entries: Sequence[RowChange]) -> Iterator[str]:

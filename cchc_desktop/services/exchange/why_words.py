@@ -34,6 +34,9 @@ def why_words(one: Difference) -> str:
         Why.GONE_HERE: _("It was removed here."),
         Why.GONE_THERE: _("It was removed there."),
         Why.NOT_OURS: _("It belongs to another office. It can be looked at in its papers, and answered."),
+        Why.FOLLOWED: _(
+            "Reports here follow this outline, so it stays as it is. Ask the sender to give it out as a new outline."
+        ),
         Why.NO_FILE: _("Its file did not travel with the package. Ask the sender for the package with its evidence."),
     }[one.why]
 

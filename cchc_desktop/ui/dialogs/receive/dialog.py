@@ -42,15 +42,24 @@ class ChangesTable(QTableView):
 
 
 class ReceiveDialog(Dialog):
-    """What loses nothing here is ticked; what was changed on both sides is left to choose."""
+    """What loses nothing here is ticked; what was changed on both sides is left to choose.
 
+    Signal `rest_left`: neither this package nor those that wait behind it are to be shown now.
+    """
+
+    rest_left = Signal()
     enter_agrees = False
 
     def __init__(
-        self, workspace: Workspace, preview: Preview, data: PackageData, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        preview: Preview,
+        data: PackageData,
+        parent: QWidget | None = None,
+        waiting: int = 0,
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._preview, self._data = workspace, preview, data
+        self._workspace, self._preview, self._data, self._waiting = workspace, preview, data, waiting
         self.setWindowTitle(_("Package of {office}").format(office=preview.info.office))
         fit(self, 1080, 640)
         self.model = ChangesModel(preview, self)
@@ -89,10 +98,19 @@ class ReceiveDialog(Dialog):
         column.addWidget(panes, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
+        if self._waiting:
+            words = ngettext("{count} more package waits.", "{count} more packages wait.", self._waiting)
+            foot.addWidget(label(words.format(count=formats.count(self._waiting)), "secondary"))
         foot.addStretch(1)
+        if self._waiting:
+            foot.addWidget(button(_("Leave the rest"), self._leave_rest))
         foot.addWidget(button(_("Not now"), self.reject))
         foot.addWidget(self.agree)
         column.addLayout(foot)
+
+    def _leave_rest(self) -> None:
+        self.rest_left.emit()
+        self.reject()
 
     def _head(self) -> str:
         info = self._preview.info

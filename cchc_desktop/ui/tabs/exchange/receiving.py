@@ -1,6 +1,7 @@
 """What the exchange tab does with packages that came: shown as changes to choose from, taken in, taken back."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,10 @@ from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from cchc_desktop.services.exchange.previewing import Preview
+    from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
+
 
 class Receiving:
     """The package that is shown, with its rows, and the verbs on it."""
@@ -26,30 +31,44 @@ class Receiving:
         """Remember the package that was read last."""
         self._held = info, data
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether nothing can be taken in."""
+        return self._workspace.read_only
+
     def keep_made(self, info: PackageInfo, password: str) -> None:
         """Keep the rows of a package that was made: what answers it is compared against them."""
         from cchc_desktop.exchange.package_reader import read_package
         from cchc_desktop.services.exchange.receiving import keep_made
 
         if not self._workspace.read_only:
-            self._workspace.run_across(keep_made, info=info, data=read_package(info.path, password)[1])
+            self._workspace.note(keep_made, info=info, data=read_package(info.path, password)[1])
 
     def show(self, *, unasked: bool = False) -> None:
         """Show what the package would change; `unasked` only where there is something to take."""
-        from cchc_desktop.services.exchange.previewing import preview
-        from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
-
-        dossier = self._workspace.dossier
-        if dossier is None or self._held is None or (unasked and self._workspace.read_only):
+        if self._held is None or (unasked and self._workspace.read_only):
             return
-        info, data = self._held
         try:
-            seen = preview(dossier, info, data)
+            seen = self.look()
         except UserError as error:
             alerts.show_error(self._parent, error)
             return
-        if not unasked or (seen.of(*CHOOSABLE) and not seen.again):
-            ReceiveDialog(self._workspace, seen, data, self._parent.window()).open()
+        if seen is not None and (not unasked or (seen.of(*CHOOSABLE) and not seen.again)):
+            self.page(seen).open()
+
+    def look(self) -> "Preview | None":
+        """What the package would change; None without a dossier. Raises `UserError` for one of another dossier."""
+        from cchc_desktop.services.exchange.previewing import preview
+
+        dossier = self._workspace.dossier
+        return preview(dossier, *self._held) if dossier is not None and self._held is not None else None
+
+    def page(self, seen: "Preview", waiting: int = 0) -> "ReceiveDialog":
+        """The page of the package that was looked at last, before `waiting` others."""
+        from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
+
+        assert self._held is not None
+        return ReceiveDialog(self._workspace, seen, self._held[1], self._parent.window(), waiting)
 
     def can_take_back(self, sha256: str) -> bool:
         """Whether the package was taken in and is not taken back yet."""

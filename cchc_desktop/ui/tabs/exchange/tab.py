@@ -1,11 +1,11 @@
 """The exchange tab: what was sent and received, and a package to send now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -29,7 +29,7 @@ from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.export_done import open_path
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
-from cchc_desktop.ui.places import Purpose, ask_file, ask_folder, documents_folder
+from cchc_desktop.ui.places import Purpose, ask_files, ask_folder, documents_folder
 from cchc_desktop.ui.table_models.package_log import PackageLogModel
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
@@ -43,8 +43,6 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
-_TAKEN = (SUFFIX, RECEIPT_SUFFIX)
-
 
 class ExchangeTab(Tab):
     """The log on the left; on the right a package to be made, or the one that was chosen or opened."""
@@ -55,7 +53,6 @@ class ExchangeTab(Tab):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.setAcceptDrops(True)
         self.receiving = Receiving(self, workspace)
         self.model = PackageLogModel(self)
         self.mailing = Mailing(self, workspace)
@@ -89,6 +86,8 @@ class ExchangeTab(Tab):
         bar.add_separator()
         self._receivers = bar.add_action("address-book", _("Receivers…"), self._edit_receivers)
         self._outbox = bar.add_action("send", _("Outbox…"), self.mailing.show_outbox)
+        self._folder = QAction(_("Open a folder of packages…"), self)
+        self._folder.triggered.connect(self._ask_packages_folder)
         self._accounts = QAction(_("Mail accounts…"), self)
         self._accounts.triggered.connect(lambda: self.mailing.edit_accounts())
         self._wording = QAction(_("Text of the mail…"), self)
@@ -213,7 +212,16 @@ class ExchangeTab(Tab):
         self.show_form()
 
     def menu_actions(self) -> list[QAction | None]:
-        return [self._make, self._open, None, self._receivers, self._outbox, self._accounts, self._wording]
+        return [
+            self._make,
+            self._open,
+            self._folder,
+            None,
+            self._receivers,
+            self._outbox,
+            self._accounts,
+            self._wording,
+        ]
 
     def work_place(self, left: QWidget | None) -> QWidget:
         return self.table
@@ -324,9 +332,11 @@ class ExchangeTab(Tab):
 
     def _ask_package(self) -> None:
         kinds = _("Packages and receipts (*{package} *{receipt})").format(package=SUFFIX, receipt=RECEIPT_SUFFIX)
-        chosen = ask_file(self, Purpose.PACKAGES_IN, _("Open a package received"), kinds)
-        if chosen is not None:
-            self.open_package(chosen)
+        self.open_paths(ask_files(self, Purpose.PACKAGES_IN, _("Open a package received"), kinds))
+
+    def _ask_packages_folder(self) -> None:
+        folder = ask_folder(self, Purpose.PACKAGES_IN, _("Folder of packages received"))
+        self.open_paths([folder] if folder is not None else [])
 
     def open_package(self, path: Path) -> None:
         """Check a package that arrived, show what it holds, and note it in the log; a receipt closes its line."""
@@ -334,6 +344,18 @@ class ExchangeTab(Tab):
             self.take_receipt(path)
             return
         self._read(path, self._show_package)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open what came: one file by itself; several, or those of a folder, in their turn."""
+        if len(paths) == 1 and not paths[0].is_dir():
+            self.open_package(paths[0])
+        elif paths:
+            from cchc_desktop.ui.tabs.exchange.many import ManyPackages
+
+            many = ManyPackages(self, self.receiving, self.mailing.take_receipt)
+            many.came.connect(self._note_received)
+            many.ended.connect(lambda summary: summary.open_wanted.connect(self.open_package))
+            many.start(paths)
 
     def take_receipt(self, path: Path) -> None:
         """Close the line of the package that a receipt is for."""
@@ -377,13 +399,3 @@ class ExchangeTab(Tab):
 
     def _is_noted(self, info: PackageInfo) -> bool:
         return any(row.sha256 == info.sha256 and row.direction == Direction.RECEIVED for row in self.model.all_rows())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.toLocalFile().endswith(_TAKEN) for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.toLocalFile().endswith(_TAKEN):
-                self.open_package(Path(url.toLocalFile()))
-                return
