@@ -1,5 +1,6 @@
 """The exchange tab: a package made, mailed as a draft, saved, opened and noted."""
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -11,14 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_reader import entry_bytes, verify_package
+from cchc_desktop.services.evidence import add_evidence, read_evidence
 from cchc_desktop.services.exchange import log
-from cchc_desktop.services.offices import read_receivers
+from cchc_desktop.services.offices import read_receivers, set_receivers
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.package_log import status_words
 from cchc_desktop.ui.tabs.exchange import mailing as mailing_module
 from cchc_desktop.ui.tabs.exchange import tab as exchange_module
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
+from cchc_desktop.ui.tabs.exchange.mailing import too_large
 from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.conftest import wait_for_jobs
@@ -260,3 +263,29 @@ def test_the_form_offers_what_can_go_and_makes_a_plan_alone_with_a_password(
     qtbot.waitUntil(lambda: tab._right.currentWidget() is tab.view, timeout=20_000)
     assert "có mật khẩu" in asked[0] and "không mở được" in asked[1]
     assert tab.view.files.count() == len([entry for entry in info.entries if not entry.is_data])
+
+
+def test_the_buttons_stay_in_sight_in_a_small_window_and_no_field_is_cut(tab: ExchangeTab) -> None:
+    tab.resize(910, 380)  # what a laptop's screen leaves at 150 %
+    QApplication.processEvents()
+    for one in (tab.form.mail_button, tab.form.send_button, tab.form.save_button):
+        assert not one.visibleRegion().isEmpty()
+        assert one.visibleRegion().boundingRect().size() == one.size()
+    assert tab.form.forms.width() >= tab.form.forms.sizeHint().width()
+
+
+def test_what_a_package_may_weigh_is_the_receivers(tab: ExchangeTab, workspace: Workspace) -> None:
+    assert workspace.dossier is not None
+    proof = workspace.dossier.path.with_name("anh.png")
+    proof.write_bytes(b"\x89PNG" + bytes(2 * 1024 * 1024))
+    owner = read_evidence(workspace.dossier)[0].owner_guid
+    workspace.run(add_evidence, owner_guid=owner, path=proof)
+    name = tab.form.receiver.currentText()
+    warned = "chỉ nhận"
+    assert not any(warned in words for _icon, words in tab.form._lines())
+    rows = [replace(row, limit_mb=1 if row.name == name else 0) for row in read_receivers(workspace.dossier)]
+    workspace.run(set_receivers, receivers=rows)
+    assert any(warned in words for _icon, words in tab.form._lines())
+    tab.form.receiver.setEditText("Một nơi khác")
+    assert not any(warned in words for _icon, words in tab.form._lines())
+    assert warned in too_large(2_000_000, 1_000_000) and not too_large(1_000_000, 1_000_000)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageKind
@@ -61,8 +60,10 @@ class _What:
 _YEAR = _What()
 
 
-class PackageForm(QScrollArea):
-    """Signals: `mail_wanted(PackageOrder)`, `send_wanted(PackageOrder)`, `save_wanted(PackageOrder)`."""
+class PackageForm(QWidget):
+    """The fields scroll, the buttons below them stay in sight.
+
+    Signals: `mail_wanted(PackageOrder)`, `send_wanted(PackageOrder)`, `save_wanted(PackageOrder)`."""
 
     mail_wanted = Signal(object)
     send_wanted = Signal(object)
@@ -75,8 +76,10 @@ class PackageForm(QScrollArea):
         self._receivers: tuple[ReceiverRow, ...] = ()
         self._limit = 0  # bytes that the receiver's mail takes, as the list of contents was written with
         self._reports: dict[str, str] = {}  # report guid -> period
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().installEventFilter(self)
         inner = box("pane")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14))
@@ -95,8 +98,12 @@ class PackageForm(QScrollArea):
         self._contents.setSpacing(theme.px(4))
         self._column.addLayout(self._contents)
         self._column.addStretch(1)
-        self._build_buttons()
-        self.setWidget(inner)
+        self._scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._buttons())
 
     def _build_fields(self) -> None:
         self.what = CalmCombo()
@@ -134,13 +141,10 @@ class PackageForm(QScrollArea):
         self._add_fields(labelled(_("What goes"), self.what), labelled(_("Period"), self.period))
         self._add_fields(labelled(_("Receiver"), self.receiver), labelled(_("E-mail address"), self.email))
         self._column.addWidget(self._keep)
-        along = QWidget()
-        below = QVBoxLayout(along)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(theme.px(8))
-        below.addWidget(labelled(_("Evidence"), self.proofs))
-        below.addWidget(self.forms)
-        self._add_fields(along, labelled(_("Password"), self.password, forgotten))
+        self._add_fields(labelled(_("Evidence"), self.proofs), labelled(_("Password"), self.password))
+        self._column.addWidget(label(forgotten, "note", wrap=True))
+        self.password.setAccessibleDescription(forgotten)
+        self._column.addWidget(self.forms)
         self._add_fields(labelled(_("Message to the receiver"), self.note))
         self.receiver.editTextChanged.connect(lambda _text: self._receiver_typed())
         self.email.textChanged.connect(lambda _text: self._offer_to_keep())
@@ -154,10 +158,14 @@ class PackageForm(QScrollArea):
             self._fields.append(holder)
         self._column.addLayout(row)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._share_room()
+        return super().eventFilter(watched, event)
+
+    def _share_room(self) -> None:
         margins = self._column.contentsMargins()
-        room = self.viewport().width() - margins.left() - margins.right()
+        room = self._scroll.viewport().width() - margins.left() - margins.right()
         both = (room - theme.px(_GAP)) // 2
         for holder in self._fields:
             holder.setFixedWidth(max(1, both if both >= theme.px(_NARROWEST) else min(room, theme.px(_FIELD))))
@@ -189,7 +197,10 @@ class PackageForm(QScrollArea):
         if self._workspace.run(offices.set_receivers, receivers=kept) is not None:
             self._workspace.say(_("“{name}” is among the receivers now. Undo (Ctrl+Z)").format(name=order.receiver))
 
-    def _build_buttons(self) -> None:
+    def _buttons(self) -> QWidget:
+        foot = box("pane")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(theme.px(18), theme.px(8), theme.px(18), theme.px(10))
         row = FlowLayout(gap=theme.px(6), line_gap=theme.px(6))
         self.mail_button = button(
             _("Make and write the mail"), lambda: self.mail_wanted.emit(self.order()), "primary", "mail"
@@ -202,8 +213,9 @@ class PackageForm(QScrollArea):
         row.addWidget(self.mail_button)
         row.addWidget(self.send_button)
         row.addWidget(self.save_button)
-        self._column.addLayout(row)
-        self._column.addWidget(self._why)
+        column.addLayout(row)
+        column.addWidget(self._why)
+        return foot
 
     def first_field(self) -> QWidget:
         """Where the focus goes."""
@@ -315,6 +327,7 @@ class PackageForm(QScrollArea):
         self.mail_button.setEnabled(bool(lines))
         self.send_button.setEnabled(bool(lines))
         self.save_button.setEnabled(bool(lines))
+        self._why.setVisible(not lines)
         self._why.setText("" if lines else _("There is nothing to send for this year yet."))
 
     def _lines(self) -> list[tuple[str, str]]:
