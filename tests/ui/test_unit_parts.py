@@ -1,12 +1,13 @@
 """Parts of units through the windows of both sides: asked, filled in without a dossier, received, taken in."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.part_file import read_part
@@ -168,6 +169,33 @@ def test_a_part_that_came_is_chosen(
     wait_for_jobs(qtbot)
     row = dialog.chosen()
     assert row is not None and row.sender == "Trần Thị Bình"
+
+
+def test_two_colleagues_at_one_item_stand_side_by_side(
+    dialog: UnitPartsDialog, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (first,) = dialog.ask(leading(workspace), date(2026, 9, 10), tmp_path)
+    second = Path(shutil.copy(first, tmp_path / "ban-sao.cchcphan"))
+    for file, who, text in ((first, "Bình", "Đã rà soát 12 thủ tục."), (second, "An", "Đã rà soát 15 thủ tục.")):
+        fill = PartFillDialog(file, read_part(file))
+        fill.show()
+        fill.writer.setText(who)
+        fill.item_page.editor.set_markup(text)
+        item = fill.part.items[0].guid
+        fill.close()
+    dialog.receive([first, second])
+    wait_for_jobs(qtbot)
+    dialog.table.setCurrentCell(next(row for row in range(2) if cell(dialog, row, 4) == "Bình"), 0)
+    dialog.compare()
+    wait_for_jobs(qtbot)
+    (compare,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, PartCompareDialog))
+    qtbot.waitUntil(compare.isVisible)
+    compare.tree.setCurrentItem(compare.tree.findItems("người khác ghi khác", Qt.MatchFlag.MatchContains, 1)[0])
+    assert "12 thủ tục" in compare.theirs.toPlainText()
+    assert compare.others.isVisible()
+    assert "An" in compare.others.toPlainText() and "15 thủ tục" in compare.others.toPlainText()
+    assert item not in compare.ticked(), "what colleagues say differently is chosen by the officer"
+    compare.reject()
 
 
 def test_where_a_unit_writes_is_seen(dialog: UnitPartsDialog, workspace: Workspace, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
@@ -35,6 +36,29 @@ def compare_part(dossier: Dossier, contribution_guid: str) -> tuple[PartDifferen
         found += [_task_difference(session, came, task) for task in part.tasks]
         found += [_figure_difference(session, came, figure) for figure in part.figures]
     return (*found, *(_refused_difference(row) for row in came.refused))
+
+
+def said_by_others(dossier: Dossier, contribution_guid: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What the other parts of the report say of the rows of this one: (who, words) by the row's guid.
+
+    Only what differs from this part, and from what the other was asked with, is told.
+    """
+    with dossier.read() as session:
+        mine = session.get_one(Contribution, contribution_guid)
+        others = session.scalars(
+            select(Contribution)
+            .where(Contribution.report_guid == mine.report_guid, Contribution.guid != mine.guid)
+            .order_by(Contribution.received_at, Contribution.guid)
+        )
+        names = {row.guid: " · ".join(filter(None, (row.unit_name, row.sender))) for row in others if row.sha256}
+    said = {row.guid: row.theirs for row in compare_part(dossier, contribution_guid)}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for guid, who in names.items():
+        for row in compare_part(dossier, guid):
+            tells = row.state in (PartState.NEW, PartState.CHANGED_HERE)
+            if tells and row.guid in said and row.theirs != said[row.guid]:
+                found.setdefault(row.guid, []).append((who, row.theirs))
+    return {guid: tuple(rows) for guid, rows in found.items()}
 
 
 def _refused_difference(row: Refused) -> PartDifference:

@@ -1,6 +1,7 @@
 """A unit's part beside what stands in the report: row by row, all or some of it is taken in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -36,7 +37,8 @@ _PLACE = Qt.ItemDataRole.UserRole
 
 
 class PartCompareDialog(Dialog):
-    """What is new and touches nothing of ours is ticked; what was changed here meanwhile is left to choose."""
+    """What is new and touches nothing of ours is ticked; what was changed here meanwhile is left to choose, and so is
+    what a colleague's part says otherwise, which is shown beside it."""
 
     enter_agrees = False
 
@@ -46,18 +48,20 @@ class PartCompareDialog(Dialog):
         row: ContributionRow,
         differences: Sequence[PartDifference],
         parent: QWidget | None = None,
+        others: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     ) -> None:
-        """`differences` are those of `exchange.part_merge.compare_part`."""
+        """`differences` are those of `exchange.part_merge.compare_part`, `others` those of `said_by_others`."""
         super().__init__(parent)
         self._workspace = workspace
         self._row = row
         self._differences = tuple(differences)
+        self._others = others or {}
         self._quoted = _quoted_values(workspace, row)
         who = f"{row.unit_name}, {row.sender}" if row.sender else row.unit_name
         self.setWindowTitle(_("Part of {unit}").format(unit=who))
         fit(self, 1000, 620)
         self.tree = QTreeWidget()
-        self.mine, self.theirs = QTextEdit(), QTextEdit()
+        self.mine, self.theirs, self.others = QTextEdit(), QTextEdit(), QTextEdit()
         self.agree = button(_("Take what is ticked"), self.accept, "primary", "git-merge")
         self._lay_out()
         self._fill()
@@ -73,7 +77,7 @@ class PartCompareDialog(Dialog):
         self.tree.setRootIsDecorated(False)
         self.tree.setAccessibleName(_("What came"))
         self.tree.setColumnWidth(0, theme.px(640))
-        for field in (self.mine, self.theirs):
+        for field in (self.mine, self.theirs, self.others):
             field.setReadOnly(True)
             field.setTabChangesFocus(True)
         texts = QWidget()
@@ -82,6 +86,9 @@ class PartCompareDialog(Dialog):
         row.setSpacing(theme.px(12))
         row.addWidget(labelled(_("What stands"), self.mine), 1)
         row.addWidget(labelled(_("What came"), self.theirs), 1)
+        self._beside = labelled(_("What others sent"), self.others)
+        self._beside.setVisible(bool(self._others))
+        row.addWidget(self._beside, 1)
         panes = QSplitter(Qt.Orientation.Vertical)
         panes.addWidget(self.tree)
         panes.addWidget(texts)
@@ -113,12 +120,16 @@ class PartCompareDialog(Dialog):
         places = sorted(range(len(self._differences)), key=lambda place: order.index(self._differences[place].state))
         for place in places:
             row = self._differences[place]
-            item = QTreeWidgetItem([row.title, words[row.state]])
+            told = words[row.state]
+            if row.guid in self._others:
+                told = _("{state}; others say otherwise: choose").format(state=told)
+            item = QTreeWidgetItem([row.title, told])
             item.setData(0, _PLACE, place)
             item.setToolTip(0, row.title)
             item.setIcon(1, icons.icon(*_LOOKS[row.state], 14))
             if row.state in (PartState.NEW, PartState.CHANGED_HERE):
-                item.setCheckState(0, Qt.CheckState.Checked if row.state is PartState.NEW else Qt.CheckState.Unchecked)
+                safe = row.state is PartState.NEW and row.guid not in self._others
+                item.setCheckState(0, Qt.CheckState.Checked if safe else Qt.CheckState.Unchecked)
             self.tree.addTopLevelItem(item)
 
     def _items(self) -> list[QTreeWidgetItem]:
@@ -141,16 +152,21 @@ class PartCompareDialog(Dialog):
         if row is None:
             self.mine.clear()
             self.theirs.clear()
+            self.others.clear()
             return
         self.mine.setPlainText(row.reason) if row.reason else self._print(self.mine, row.kind, row.mine)
         self._print(self.theirs, row.kind, row.theirs)
+        told = self._others.get(row.guid, ())
+        self.others.setHtml("".join(f"<p><b>{escape(who)}</b></p>{self._html(row.kind, text)}" for who, text in told))
 
     def _print(self, field: QTextEdit, kind: str, text: str) -> None:
-        """Show a text as the report prints it; only that of an item has markup and quotes."""
+        field.setHtml(self._html(kind, text))
+
+    def _html(self, kind: str, text: str) -> str:
+        """A text as the report prints it; only that of an item has markup and quotes."""
         if kind == "item":
-            field.setHtml(printed_html(filled(text, self._quoted)))
-        else:
-            field.setPlainText(text)
+            return printed_html(filled(text, self._quoted))
+        return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
 
     def _count(self) -> None:
         count = len(self.ticked())

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.part_file import SUFFIX, part_file_name, part_name, read_part, write_part
 from cchc_desktop.i18n import _, ngettext, pgettext
-from cchc_desktop.models.part_rows import ContributionRow, Part, PartDifference
+from cchc_desktop.models.part_rows import ContributionRow, Part
 from cchc_desktop.models.rows import ReportRow, UnitRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import contributions
-from cchc_desktop.services.exchange.part_merge import compare_part
+from cchc_desktop.services.exchange.part_merge import compare_part, said_by_others
 from cchc_desktop.services.exchange.reminders import reminder_letter, reminder_text
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
@@ -222,13 +222,9 @@ class UnitPartsDialog(Dialog):
             run_reading(
                 self,
                 _("Reading what the units sent"),
-                lambda: compare_part(dossier, row.guid),
-                lambda differences: self._show_differences(row, differences),
+                lambda: (compare_part(dossier, row.guid), said_by_others(dossier, row.guid)),
+                lambda found: PartCompareDialog(self._workspace, row, found[0], self, found[1]).open(),
             )
-
-    def _show_differences(self, row: ContributionRow, differences: Sequence[PartDifference]) -> None:
-        dialog = PartCompareDialog(self._workspace, row, differences, self)
-        dialog.open()
 
     def forget(self) -> None:
         """Take the chosen asking away; undo brings it back."""
