@@ -1,6 +1,7 @@
 ; The setup: for one user, without an administrator, without a network. Called by tools/windows/setup.py, which gives
 ; VERSION, VERSION_FOUR, PROGRAM (the folder to install), TEXTS (NSIS's Vietnamese in NFC), OUT, NEEDED_MB,
-; INSTALLED_KB, LONGEST_FOLDER and COMPRESSION.
+; INSTALLED_KB, LONGEST_FOLDER, COMPRESSION; PYTHON and HEADER_TEXTS, the program that puts Vietnamese into the HEADER of
+; the setup, a file.
 ;
 ; What is installed lies in $INSTDIR\program. A newer one is first written beside it, and takes its place by two renames
 ; once it is whole. What is removed is what files.txt lists: a file that somebody else put there stays.
@@ -11,6 +12,7 @@ SetCompressor ${COMPRESSION}
 !if "${COMPRESSION}" == "/SOLID lzma"
   SetCompressorDictSize 64
 !endif
+!packhdr "${HEADER}" '"${PYTHON}" "${HEADER_TEXTS}" "${HEADER}"'
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS Win10

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from installer.trial.trial import FAILED, KEY, NO_PLACE, OLDER, PLACE, RUNNING, TODAY, Trial, running, windows_path
+from installer.trial.trial import (
+    FAILED,
+    KEY,
+    NO_PLACE,
+    OLDER,
+    OPTIONS,
+    PLACE,
+    RUNNING,
+    TODAY,
+    Trial,
+    running,
+    windows_path,
+)
 from installer.trial.wine import LONGEST, expect
 
 
@@ -106,14 +118,10 @@ def refuse_cut_setup(trial: Trial) -> str:
 def refuse_locked_file(trial: Trial) -> str:
     """While another program holds a file of the program, the setup changes nothing and says so; the old one starts."""
     held = rf"{PLACE}\program\cchc.exe"
-    waiting = trial.wine.drive / "held.txt"
-    code_file = trial.wine.drive / "hold.py"
-    code_file.write_text(_HOLD, encoding="utf-8")
-    process = trial.wine.start(trial.python(), "-B", "-X", "utf8", r"C:\hold.py", held, variables={})
-    deadline = time.monotonic() + LONGEST
-    while not waiting.exists():
-        expect(process.poll() is None and time.monotonic() < deadline, "the file was not held")
-        time.sleep(0.1)
+    process = trial.wine.start(trial.python(), *OPTIONS, trial.asked("hold"), held, variables={})
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    expect(said.strip() == b"held", f"the file was not held: {said!r}")
     try:
         code = trial.set_up()
     finally:
@@ -122,15 +130,3 @@ def refuse_locked_file(trial: Trial) -> str:
     expect(trial.cchc("--version")[0] == 0, "the old program does not run")
     expect(not (trial.installed / "program.new").exists(), "something half installed is left")
     return trial.note()
-
-
-# Opens a file so that nobody else may open, rename or remove it, until a line comes.
-_HOLD = """
-import ctypes, sys
-from pathlib import Path
-generic_read, open_existing = 0x80000000, 3
-handle = ctypes.windll.kernel32.CreateFileW(sys.argv[1], generic_read, 0, None, open_existing, 0, None)
-assert handle != -1
-Path(r"C:\\held.txt").write_text("held")
-sys.stdin.readline()
-"""
