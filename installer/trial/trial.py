@@ -16,6 +16,7 @@ _ASKED = Path(__file__).resolve().parent / "asked"
 KEY = r"Software\CCHC Desktop"
 PLACE = r"C:\Của chị Hà\CCHC Desktop"
 LINK = "CCHC Desktop - Cải cách hành chính.lnk"
+OTHERS = "Tệp không của chương trình 1"  # what the setup makes of other people's files in the program's folder
 FAILED, OLDER, RUNNING, NO_PLACE = 2, 3, 4, 5  # exit codes, as setup.nsi gives them
 
 
