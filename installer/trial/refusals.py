@@ -20,6 +20,7 @@ from installer.trial.trial import (
     windows_path,
 )
 from installer.trial.wine import LONGEST, expect
+from tools.windows.header import TEXTS
 
 
 def refuse_long_path(trial: Trial) -> str:
@@ -112,7 +113,9 @@ def refuse_cut_setup(trial: Trial) -> str:
     cut.unlink()
     expect(code != 0, "it ended as if it had installed")
     expect(trial.window.is_file() and not (trial.installed / "program.new").exists(), "something was changed")
-    return f"Exit code {code}."
+    sentence = next(text for theirs, text in TEXTS.items() if "integrity" in theirs)
+    expect(sentence.encode("utf-16-le") in content, "it would not say so in Vietnamese")
+    return f"Exit code {code}. {' '.join(sentence.split())}"
 
 
 @contextmanager
