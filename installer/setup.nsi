@@ -1,6 +1,7 @@
 ; The setup: for one user, without an administrator, without a network. Called by tools/windows/setup.py, which gives
 ; VERSION, VERSION_FOUR, PROGRAM (the folder to install), TEXTS (NSIS's Vietnamese in NFC), OUT, NEEDED_MB,
-; INSTALLED_KB, LONGEST_FOLDER and COMPRESSION.
+; INSTALLED_KB, LONGEST_FOLDER, COMPRESSION; PYTHON and HEADER_TEXTS, the program that puts Vietnamese into the HEADER of
+; the setup, a file.
 ;
 ; What is installed lies in $INSTDIR\program. A newer one is first written beside it, and takes its place by two renames
 ; once it is whole. What is removed is what files.txt lists: a file that somebody else put there stays.
@@ -11,6 +12,7 @@ SetCompressor ${COMPRESSION}
 !if "${COMPRESSION}" == "/SOLID lzma"
   SetCompressorDictSize 64
 !endif
+!packhdr "${HEADER}" '"${PYTHON}" "${HEADER_TEXTS}" "${HEADER}"'
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS Win10
@@ -122,12 +124,15 @@ FunctionEnd
 !insertmacro WaitForEnd "un." "$(UnIsRunning)"
 
 ; Removes what the files.txt of a folder lists, then the folders that became empty; the folder's path is on the stack.
+; The list stays as long as another program holds one of the files: the next setup tries again.
 !macro RemoveListed UN
 Function ${UN}RemoveListed
   Exch $0
   Push $1
   Push $2
+  Push $3
   ${If} ${FileExists} "$0\files.txt"
+    StrCpy $3 ""
     FileOpen $1 "$0\files.txt" r
     ${Do}
       ClearErrors
@@ -139,14 +144,21 @@ Function ${UN}RemoveListed
       ${If} ${FileExists} "$0\$2\*.*"
         RMDir "$0\$2"
       ${Else}
+        ClearErrors
         Delete "$0\$2"
+        ${If} ${Errors}
+          StrCpy $3 "held"
+        ${EndIf}
       ${EndIf}
     ${Loop}
     FileClose $1
-    Delete "$0\files.txt"
+    ${If} $3 == ""
+      Delete "$0\files.txt"
+    ${EndIf}
   ${EndIf}
   RMDir "$0"
   ClearErrors
+  Pop $3
   Pop $2
   Pop $1
   Pop $0
@@ -154,6 +166,22 @@ FunctionEnd
 !macroend
 !insertmacro RemoveListed ""
 !insertmacro RemoveListed "un."
+
+; Removes the old program. What somebody else put into it stays, where it is in nobody's way: the old program of the next
+; setup needs the name.
+Function RemoveOld
+  Push "$INSTDIR\program.old"
+  Call RemoveListed
+  ${If} ${FileExists} "$INSTDIR\program.old\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\program.old\files.txt"
+    StrCpy $0 1
+    ${DoWhile} ${FileExists} "$INSTDIR\$(OthersName) $0\*.*"
+      IntOp $0 $0 + 1
+    ${Loop}
+    Rename "$INSTDIR\program.old" "$INSTDIR\$(OthersName) $0"
+    ClearErrors
+  ${EndIf}
+FunctionEnd
 
 ; Sets $Fault; "" when the program can be put into $INSTDIR.
 Function LookAtFolder
@@ -278,8 +306,7 @@ Section
   ${IfNot} ${FileExists} "$INSTDIR\program\*.*"
     Rename "$INSTDIR\program.old" "$INSTDIR\program"
   ${EndIf}
-  Push "$INSTDIR\program.old"
-  Call RemoveListed
+  Call RemoveOld
   Push "$INSTDIR\program.new"
   Call RemoveListed
 
@@ -301,8 +328,7 @@ Section
   ${If} ${Errors}
     Abort
   ${EndIf}
-  Push "$INSTDIR\program.old"
-  Call RemoveListed
+  Call RemoveOld
 
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKCU "${KEY}" "Version" "${VERSION}"
@@ -342,6 +368,8 @@ Section Uninstall
   Pop $0
   SetOutPath "$TEMP"
   Push "$INSTDIR\program"
+  Call un.RemoveListed
+  Push "$INSTDIR\program.old"
   Call un.RemoveListed
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

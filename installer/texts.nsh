@@ -21,7 +21,8 @@ LangString IsTooLong ${LANG_VIETNAMESE} "Đường dẫn thư mục này quá d�
 LangString IsFull ${LANG_VIETNAMESE} "Ổ đĩa chỉ còn trống $Free MB, cần ${NEEDED_MB} MB. Chưa có gì được cài.$\r$\n$\r$\nAnh/chị xóa bớt tệp không cần hoặc chọn thư mục trên ổ đĩa khác:$\r$\n$INSTDIR"
 LangString IsClosed ${LANG_VIETNAMESE} "Không ghi được vào thư mục này, vì anh/chị không có quyền ghi hoặc ổ đĩa chỉ cho đọc. Chưa có gì được cài.$\r$\n$\r$\nAnh/chị chọn một thư mục khác:$\r$\n$INSTDIR"
 LangString IsNot64 ${LANG_VIETNAMESE} "CCHC Desktop cần Windows 10 (bản 64 bit) trở lên, nên không cài được trên máy này. Chưa có gì được cài."
-LangString HasFailed ${LANG_VIETNAMESE} "Chưa cài được CCHC Desktop ${VERSION}: không ghi đủ các tệp, có thể vì ổ đĩa đã đầy hoặc bộ cài bị hỏng khi chép. Các tệp cài dở đã được xóa; bản đang có (nếu có) và hồ sơ vẫn còn nguyên.$\r$\n$\r$\nAnh/chị kiểm tra chỗ trống của ổ đĩa, chép lại bộ cài rồi chạy lại."
+LangString HasFailed ${LANG_VIETNAMESE} "Chưa cài được CCHC Desktop ${VERSION}: không thay được các tệp, có thể vì ổ đĩa đã đầy, bộ cài bị hỏng khi chép, hoặc một chương trình khác đang giữ các tệp này. Các tệp cài dở đã được xóa; bản đang có (nếu có) và hồ sơ vẫn còn nguyên.$\r$\n$\r$\nAnh/chị kiểm tra chỗ trống của ổ đĩa, đóng các chương trình khác, chép lại bộ cài rồi chạy lại."
+LangString OthersName ${LANG_VIETNAMESE} "Tệp không của chương trình"
 LangString IsDone ${LANG_VIETNAMESE} "Đã cài CCHC Desktop ${VERSION} vào: $INSTDIR"
 
 LangString UnTitle ${LANG_VIETNAMESE} "Gỡ CCHC Desktop ${VERSION}"

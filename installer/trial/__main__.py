@@ -46,11 +46,13 @@ def main() -> int:
         with display():
             wine = Wine(chosen.out.absolute())
             trial = Trial(wine, chosen.dist.absolute())
-            for number, step in enumerate(STEPS, 1):
-                begun = time.monotonic()
-                seen = step(trial)
-                print(f"{number:2}. {step.__doc__}\n      {seen} [{time.monotonic() - begun:.1f} s]", flush=True)
-            wine.end()
+            try:
+                for number, step in enumerate(STEPS, 1):
+                    begun = time.monotonic()
+                    seen = step(trial)
+                    print(f"{number:2}. {step.__doc__}\n      {seen} [{time.monotonic() - begun:.1f} s]", flush=True)
+            finally:
+                wine.end()
     except WineError as error:
         print(f"FAILED: {error}", flush=True)
         return 1

@@ -6,8 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from installer.trial.trial import FAILED, KEY, NO_PLACE, OLDER, PLACE, RUNNING, TODAY, Trial, running, windows_path
+from installer.trial.trial import (
+    FAILED,
+    KEY,
+    NO_PLACE,
+    OLDER,
+    OPTIONS,
+    PLACE,
+    RUNNING,
+    TODAY,
+    Trial,
+    running,
+    windows_path,
+)
 from installer.trial.wine import LONGEST, expect
+from tools.windows.header import TEXTS
 
 
 def refuse_long_path(trial: Trial) -> str:
@@ -100,37 +113,43 @@ def refuse_cut_setup(trial: Trial) -> str:
     cut.unlink()
     expect(code != 0, "it ended as if it had installed")
     expect(trial.window.is_file() and not (trial.installed / "program.new").exists(), "something was changed")
-    return f"Exit code {code}."
+    sentence = next(text for theirs, text in TEXTS.items() if "integrity" in theirs)
+    expect(sentence.encode("utf-16-le") in content, "it would not say so in Vietnamese")
+    return f"Exit code {code}. {' '.join(sentence.split())}"
 
 
-def refuse_locked_file(trial: Trial) -> str:
-    """While another program holds a file of the program, the setup changes nothing and says so; the old one starts."""
-    held = rf"{PLACE}\program\cchc.exe"
-    waiting = trial.wine.drive / "held.txt"
-    code_file = trial.wine.drive / "hold.py"
-    code_file.write_text(_HOLD, encoding="utf-8")
-    process = trial.wine.start(trial.python(), "-B", "-X", "utf8", r"C:\hold.py", held, variables={})
-    deadline = time.monotonic() + LONGEST
-    while not waiting.exists():
-        expect(process.poll() is None and time.monotonic() < deadline, "the file was not held")
-        time.sleep(0.1)
+@contextmanager
+def _held(trial: Trial, name: str) -> Iterator[None]:
+    """Another program holds a file or a folder of the program, so that it can be neither renamed nor removed."""
+    process = trial.wine.start(trial.python(), *OPTIONS, trial.asked("hold"), rf"{PLACE}\{name}", variables={})
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    expect(said.strip() == b"held", f"{name} is not held: {said!r}")
     try:
-        code = trial.set_up()
+        yield
     finally:
         process.communicate(b"\n", timeout=LONGEST)
+
+
+def refuse_held_folder(trial: Trial) -> str:
+    """While another program holds the program's folder, the setup changes nothing and says so; the old one starts."""
+    with _held(trial, "program"):
+        code = trial.set_up()
     expect(code == FAILED, f"exit code {code}: {trial.note()}")
     expect(trial.cchc("--version")[0] == 0, "the old program does not run")
-    expect(not (trial.installed / "program.new").exists(), "something half installed is left")
+    expect({path.name for path in trial.installed.iterdir()} == {"program", "uninstall.exe"}, "left over")
     return trial.note()
 
 
-# Opens a file so that nobody else may open, rename or remove it, until a line comes.
-_HOLD = """
-import ctypes, sys
-from pathlib import Path
-generic_read, open_existing = 0x80000000, 3
-handle = ctypes.windll.kernel32.CreateFileW(sys.argv[1], generic_read, 0, None, open_existing, 0, None)
-assert handle != -1
-Path(r"C:\\held.txt").write_text("held")
-sys.stdin.readline()
-"""
+def survive_held_file(trial: Trial) -> str:
+    """A file of the old program that is held when it should go: the new one runs, and the next setup removes it."""
+    # Wine lets the folder of such a file be renamed. Windows may not; then it goes as with a folder that is held.
+    old = trial.installed / "program.old"
+    with _held(trial, r"program\cchc.exe"):
+        code = trial.set_up()
+        expect(code == 0, f"exit code {code}: {trial.note()}")
+    expect({path.name for path in old.iterdir()} == {"cchc.exe", "files.txt"}, "other files are left")
+    expect(trial.cchc("--version")[0] == 0, "the new program does not run")
+    code = trial.set_up()
+    expect(code == 0 and not old.exists(), f"exit code {code}: {trial.note()}")
+    return trial.note()

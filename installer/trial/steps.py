@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from installer.trial import refusals, ways
-from installer.trial.trial import KEY, LINK, PLACE, TODAY, Trial, windows_path
+from installer.trial.trial import KEY, LINK, OTHERS, PLACE, TODAY, Trial, windows_path
 from installer.trial.wine import LONGEST, expect
 from tools.windows import places
 
@@ -100,13 +100,14 @@ def open_by_type(trial: Trial) -> str:
 
 
 def upgrade(trial: Trial) -> str:
-    """Over an older version: settings stay, a file no longer shipped goes, a file of somebody else stays."""
+    """Over an older version: settings stay, a file no longer shipped goes, files of somebody else stay."""
     program = trial.installed / "program"
     listed = program / "files.txt"
     listed.write_bytes(b"lib\\gone.pyc\r\n" + listed.read_bytes())
     (program / "lib" / "gone.pyc").write_bytes(b"")
     foreign = trial.installed / "hồ sơ của tôi.cchc"
     foreign.write_bytes(b"of the officer")
+    (program / "lib" / "ghi chú.txt").write_bytes(b"of the officer, too")
     options = trial.wine.user / "AppData" / "Local" / "CCHC Desktop" / "options.json"
     before = options.read_bytes()
     trial.pretend_version("0.0.1")
@@ -116,7 +117,10 @@ def upgrade(trial: Trial) -> str:
     expect(not (program / "lib" / "gone.pyc").exists(), "the old file is still there")
     expect(options.read_bytes() == before, "the options were changed")
     expect(foreign.read_bytes() == b"of the officer", "the officer's file was changed")
-    expect({path.name for path in trial.installed.iterdir()} == {"program", "uninstall.exe", foreign.name}, "left over")
+    kept = trial.installed / OTHERS
+    expect((kept / "lib" / "ghi chú.txt").read_bytes() == b"of the officer, too", "the officer's other file is gone")
+    names = {path.name for path in trial.installed.iterdir()}
+    expect(names == {"program", "uninstall.exe", foreign.name, kept.name}, f"left over: {names}")
     code, _said = trial.cchc("show", windows_path(trial.sample), "--year", "2026", "--json")
     expect(code == 0, "the upgraded program does not run")
     return trial.note()
@@ -130,7 +134,7 @@ def remove(trial: Trial) -> str:
         expect(time.monotonic() < deadline, "it was not removed")
         time.sleep(0.5)
     left = sorted(path.name for path in trial.installed.iterdir())
-    expect(left == ["hồ sơ của tôi.cchc"], f"left: {left}")
+    expect(left == [OTHERS, "hồ sơ của tôi.cchc"], f"left: {left}")
     expect(not [path for path in trial.wine.user.rglob(LINK)], "a link is still there")
     expect(not trial.wine.value(r"Software\Classes\.cchc"), "the file type is still there")
     expect(trial.sample.is_file(), "the sample is gone")
@@ -169,7 +173,8 @@ STEPS: tuple[Callable[[Trial], str], ...] = (
     ways.draft_mail,
     ways.measure_start,
     refusals.refuse_while_running,
-    refusals.refuse_locked_file,
+    refusals.refuse_held_folder,
+    refusals.survive_held_file,
     upgrade,
     repair,
     refusals.refuse_older,

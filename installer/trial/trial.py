@@ -11,9 +11,12 @@ from installer.trial.wine import LONGEST, Wine, expect
 from tools.windows import places
 
 TODAY = {"CCHC_TODAY": "2026-09-08"}  # the day of the sample
+OPTIONS = ("-B", "-X", "utf8")  # of Python
+_ASKED = Path(__file__).resolve().parent / "asked"
 KEY = r"Software\CCHC Desktop"
 PLACE = r"C:\Của chị Hà\CCHC Desktop"
 LINK = "CCHC Desktop - Cải cách hành chính.lnk"
+OTHERS = "Tệp không của chương trình 1"  # what the setup makes of other people's files in the program's folder
 FAILED, OLDER, RUNNING, NO_PLACE = 2, 3, 4, 5  # exit codes, as setup.nsi gives them
 
 
@@ -60,12 +63,15 @@ class Trial:
             (folder / f"python3{places.PYTHON_MINOR}._pth").write_text(f"{found}\n", encoding="utf-8")
         return folder / "python.exe"
 
-    def ask(self, code: str, *words: str, **variables: str) -> str:
-        """What a few lines of Python say, run with the installed libraries; WineError when they fail."""
-        code_file = self.wine.drive / "asked.py"
-        code_file.write_text(code, encoding="utf-8")
-        options = ("-B", "-X", "utf8", r"C:\asked.py")
-        exit_code, said = self.wine.run(self.python(), *options, *words, variables={**TODAY, **variables})
+    def asked(self, name: str) -> str:
+        """A program of the folder asked/, copied to where Wine finds it; its name there."""
+        shutil.copyfile(_ASKED / f"{name}.py", self.wine.drive / f"{name}.py")
+        return f"C:\\{name}.py"
+
+    def ask(self, name: str, *words: str, **variables: str) -> str:
+        """What a program of the folder asked/ says, run with the installed libraries; WineError when it fails."""
+        asked = self.asked(name)
+        exit_code, said = self.wine.run(self.python(), *OPTIONS, asked, *words, variables={**TODAY, **variables})
         expect(exit_code == 0, f"exit code {exit_code}: {said[-2000:]}")
         return said.replace("\r\n", "\n")
 

@@ -3,41 +3,10 @@
 import statistics
 import time
 
-from installer.trial.trial import TODAY, Trial, windows_path
-from installer.trial.wine import expect
+from installer.trial.trial import OPTIONS, TODAY, Trial, windows_path
+from installer.trial.wine import LONGEST, expect
 
 _DELETE = 1  # byte 18 of an SQLite file that has no log beside it
-
-_JOURNALS = r"""
-import os, sys
-from pathlib import Path
-from cchc_desktop.storage.engine import suits_write_ahead_log
-for name in sys.argv[1:]:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).touch()
-    print(suits_write_ahead_log(Path(name)))
-"""
-
-_MAIL = r"""
-import sys
-from pathlib import Path
-from cchc_desktop.exchange import mapi
-assert mapi.has_mail_program()
-to, subject, body = "so-noi-vu@example.vn; tinh@example.vn", "Gói dữ liệu quý III", "Kính gửi:\n\nSở Nội vụ"
-assert mapi.draft(to=to, subject=subject, body=body, attachment=Path(sys.argv[1]))
-"""
-
-# The least of a program with such a window, as benchmarks/bench_startup.py has it.
-_FLOOR = """
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-app = QApplication([])
-window = QMainWindow()
-window.resize(1366, 728)
-window.show()
-QTimer.singleShot(0, lambda: (app.processEvents(), print("ready", flush=True), app.quit()))
-app.exec()
-"""
 
 
 def _network_drive(trial: Trial) -> None:
@@ -55,7 +24,7 @@ def choose_journals(trial: Trial) -> str:
     """A dossier on a network drive or in OneDrive is written without a log beside it, one on the disk with one."""
     _network_drive(trial)
     places = (r"C:\Hồ sơ\a.cchc", r"N:\Hồ sơ\a.cchc", r"C:\Đám mây\a.cchc", r"C:\OneDrive - UBND xã\a.cchc")
-    said = trial.ask(_JOURNALS, *places, OneDrive=r"C:\Đám mây").split()
+    said = trial.ask("journals", *places, OneDrive=r"C:\Đám mây").split()
     expect(said == ["True", "False", "False", "False"], f"with a log: {said} for {places}")
     return "With a log on C:, without on N: (network), in the folder of OneDrive and in one of its name."
 
@@ -93,7 +62,7 @@ def draft_mail(trial: Trial) -> str:
         trial.wine.run("reg", "add", key, "/ve", "/d", "Trial", "/f")
         trial.wine.run("reg", "add", rf"{key}\Trial", "/v", "DLLPath", "/d", r"C:\windows\system32\mailer.dll", "/f")
     (package,) = trial.made.glob("*.cchcgoi")
-    trial.ask(_MAIL, windows_path(package))
+    trial.ask("mail", windows_path(package))
     facts = (trial.wine.drive / "mail.txt").read_text(encoding="utf-16-le").splitlines()
     expect(facts[:2] == ["SMTP:so-noi-vu@example.vn", "SMTP:tinh@example.vn"], f"receivers {facts[:2]}")
     expect(facts[2] == "Gói dữ liệu quý III" and facts[3] == windows_path(package), f"it holds {facts[2:4]}")
@@ -102,14 +71,12 @@ def draft_mail(trial: Trial) -> str:
 
 def measure_start(trial: Trial) -> str:
     """How long a start takes, as a share of a process that only shows an empty window."""
-    floor = trial.wine.drive / "floor.py"
-    floor.write_text(_FLOOR, encoding="utf-8")
-    options = ("-B", "-X", "utf8")
+    floor = trial.asked("floor")
     module = ("-m", "cchc_desktop", windows_path(trial.sample))
     seconds = {
-        "floor": [_until_ready(trial, *options, r"C:\floor.py") for _run in range(3)],
-        "window": [_until_ready(trial, *options, *module, until="window") for _run in range(3)],
-        "ready": [_until_ready(trial, *options, *module, until="ready") for _run in range(3)],
+        "floor": [_until_ready(trial, floor) for _run in range(3)],
+        "window": [_until_ready(trial, *module, until="window") for _run in range(3)],
+        "ready": [_until_ready(trial, *module, until="ready") for _run in range(3)],
     }
     middle = {name: statistics.median(found) for name, found in seconds.items()}
     return (
@@ -121,10 +88,14 @@ def measure_start(trial: Trial) -> str:
 def _until_ready(trial: Trial, *words: str, until: str = "") -> float:
     """Seconds from the start of a process until it says that it is ready."""
     begun = time.monotonic()
-    process = trial.wine.start(trial.python(), *words, variables={**TODAY, "CCHC_QUIT_WHEN": until})
+    process = trial.wine.start(trial.python(), *OPTIONS, *words, variables={**TODAY, "CCHC_QUIT_WHEN": until})
     assert process.stdout is not None
-    said = process.stdout.readline().strip()
+    lines = []
+    for line in process.stdout:  # with what Qt warns of
+        lines.append(line.strip())
+        if lines[-1] == b"ready":
+            break
     seconds = time.monotonic() - begun
-    process.communicate(timeout=600)
-    expect(said == b"ready", f"it said {said!r}")
+    process.communicate(timeout=LONGEST)
+    expect(lines[-1:] == [b"ready"], f"it said {lines[-5:]}")
     return seconds

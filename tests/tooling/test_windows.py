@@ -12,7 +12,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 import cchc_desktop
-from tools.windows import compare, contents, places, setup
+from tools.windows import compare, contents, header, places, setup
 from tools.windows.icons import SIZES, make_icons
 
 SCRIPT = (places.INSTALLER / "setup.nsi").read_text(encoding="utf-8")
@@ -25,13 +25,37 @@ TEXTS = dict(
 )
 
 
+def test_a_damaged_setup_speaks_vietnamese_in_the_room_of_what_nsis_says() -> None:
+    kept = "MS Shell Dlg\0".encode("utf-16-le")
+    texts = [*header.TEXTS, *header.TEXTS]  # NSIS holds some of them twice, side by side
+    made = header.in_vietnamese("".join(f"{text}\0" for text in texts).encode("utf-16-le") + kept)
+    assert len(made) == sum(len(text) + 1 for text in texts) * 2 + len(kept) and made.endswith(kept)
+    said = [text for text in made.decode("utf-16-le").split("\0") if text]
+    assert said == [*header.TEXTS.values(), *header.TEXTS.values(), "MS Shell Dlg"]
+    assert all(unicodedata.is_normalized("NFC", text) for text in said)
+
+
+def test_another_nsis_is_told_and_not_half_translated() -> None:
+    with pytest.raises(ValueError, match="NSIS Error"):
+        header.in_vietnamese(b"MZ")
+
+
 def pins(file: Path) -> dict[str, tuple[str, set[str]]]:
-    """Version and hashes of each package of a lock file."""
+    """Version and hashes of each package that a lock file asks for on Windows."""
+    windows = {
+        "implementation_name": "cpython",
+        "platform_machine": "AMD64",
+        "platform_python_implementation": "CPython",
+        "python_full_version": f"3.{places.PYTHON_MINOR}.0",
+        "sys_platform": "win32",
+    }
     found = {}
     for line in file.read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
         if not line.startswith("#"):
             requirement, *hashes = line.split("--hash=")
             parsed = Requirement(requirement.strip())
+            if parsed.marker is not None and not parsed.marker.evaluate(windows):
+                continue
             found[parsed.name.lower()] = (str(parsed.specifier), {one.strip() for one in hashes})
     return found
 

@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import sys
 import unicodedata
 import zipfile
 from pathlib import Path
 
+from tools.windows import header
 from tools.windows.places import INSTALLER, WORK, BuildError, empty_folder, moment, run, tool, version
 
 LIST = "files.txt"
@@ -68,6 +70,9 @@ def make_setup(program: Path, out: Path, *, is_fast: bool) -> None:
         "INSTALLED_KB": kilobytes,
         "LONGEST_FOLDER": longest_folder(program),
         "COMPRESSION": "zlib" if is_fast else "/SOLID lzma",
+        "PYTHON": sys.executable,
+        "HEADER_TEXTS": Path(header.__file__),
+        "HEADER": texts / "header.bin",
     }
     options = [f"-D{name}={value}" for name, value in defined.items()]
     run(tool("makensis", "nsis"), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *options, INSTALLER / "setup.nsi",
