@@ -102,6 +102,8 @@ def _reader(hint: Any) -> _Reader:
         return lambda data, unknown: None if data is None else read(data, unknown)
     if origin is tuple:
         return _tuple_reader(get_args(hint))
+    if origin is dict:
+        return _object
     if is_dataclass(hint):
         return _row_reader(hint)  # type: ignore[arg-type]
     return _plain_reader(hint)
@@ -196,6 +198,12 @@ def _moment_reader(hint: Any) -> _Reader:
         return found
 
     return read
+
+
+def _object(data: Any, _unknown: UnknownMembers | None) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise ShapeError(": not an object")
+    return data
 
 
 def _text(data: Any, _unknown: UnknownMembers | None) -> str:

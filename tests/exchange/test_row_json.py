@@ -1,7 +1,7 @@
 """Rows travel as JSON and come back the same; what is not a row is refused and never crashes."""
 
 import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -243,6 +243,7 @@ class Small:
     base_guid: str | None = None
     its_revision: int = 0
     number: int = 0
+    further: dict[str, Any] = field(default_factory=dict)
 
 
 @pytest.mark.parametrize(
@@ -265,6 +266,7 @@ class Small:
         ("amount", "-999999999.0123456789"),
         ("pair", ["a", 1]),
         ("flag", True),
+        ("further", {"a": [1]}),
         ("day", "2026-02-28"),
         ("at", "2026-02-28T23:59:59"),
     ],
@@ -293,6 +295,7 @@ NOT_A_DATE, NOT_INT, NOT_DECIMAL = ": not a date", ": not int", ": not Decimal"
         *(("number", value, NOT_INT) for value in (2**63, -(2**63), True, "1", 1.0, None)),
         ("text", "a" * 1_000_001, ": not str"),
         ("text", 1, ": not str"),
+        ("further", [], ": not an object"),
         ("flag", 1, ": not bool"),
         ("flag", "true", ": not bool"),
         ("numbers", [1] * 100_001, ": not a list, or too long"),
@@ -303,7 +306,10 @@ NOT_A_DATE, NOT_INT, NOT_DECIMAL = ": not a date", ": not int", ": not Decimal"
         ("pair", ["a", "b"], "[1]: not int"),
         ("inside", [{}, {"inside": [{"percent": 101}]}], "[1].inside[0].percent: not a share"),
         ("inside", [[]], "[0]: not an object"),
-        *(("day", value, NOT_A_DATE) for value in ("20260228", "2026-02-30", "2026-02-28T00:00:00", 1, "", "2026-W09-6")),
+        *(
+            ("day", value, NOT_A_DATE)
+            for value in ("20260228", "2026-02-30", "2026-02-28T00:00:00", 1, "", "2026-W09-6")
+        ),
         *(("at", value, NOT_A_DATE) for value in ("2026-02-28", "2026-02-28T10:00:00+07:00", "2026-02-28 10:00:00", 5)),
         *(("amount", value, NOT_DECIMAL) for value in ("1" * 19, "1." + "1" * 11, "1.", ".5", "+1", "1\n", 1, "--1")),
         ("amount", "9" * 18, ": too large a number"),
