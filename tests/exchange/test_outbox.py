@@ -1,9 +1,10 @@
 """The outbox on the drive: what lies there, what is tried when, and what a full drive leaves behind."""
 
 import json
+import shutil
+import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -60,9 +61,7 @@ def test_how_far_a_mail_got_is_on_the_drive() -> None:
     assert [str(one) for one in State] == ["waiting", "ending", "uncertain", "sent", "stopped"]
 
 
-@pytest.mark.parametrize(
-    ("tries", "minutes"), [(0, 1), (1, 2), (2, 4), (7, 128), (8, 256), (9, None), (20, None)]
-)
+@pytest.mark.parametrize(("tries", "minutes"), [(0, 1), (1, 2), (2, 4), (7, 128), (8, 256), (9, None), (20, None)])
 def test_when_a_mail_is_tried_again(tries: int, minutes: int | None) -> None:
     mail = outbox.put(replace(MAIL, tries=tries), b"x")
     found = outbox.failed(mail, "mạng hỏng", True, NOW)
@@ -108,15 +107,27 @@ def test_a_state_that_cannot_be_read_is_passed_over(torn: str, caplog: pytest.Lo
     assert caplog.messages == ["a mail of the outbox cannot be read"] * 2 and caplog.records[0].exc_info
 
 
-def test_where_nothing_can_be_written_nothing_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-    mail = outbox.put(MAIL, b"x")
-    (paths.home() / "outbox" / mail.key / "state.json").unlink()
-    (paths.home() / "outbox" / mail.key / "mail.eml").unlink()
-    (paths.home() / "outbox" / mail.key).rmdir()
-    with pytest.raises(UserError, match="Hộp thư đi"):
-        outbox.ending(mail)  # its folder is gone
-    (paths.home() / "outbox").rmdir()
+def test_where_nothing_can_be_written_nothing_stays() -> None:
+    outbox.put(MAIL, b"x")
+    shutil.rmtree(paths.home() / "outbox")
+    with pytest.raises(UserError, match="hộp thư đi"):
+        outbox.ending(replace(MAIL, key="k"))
     (paths.home() / "outbox").write_text("a file in its place")
-    with pytest.raises(UserError, match="Hộp thư đi"):
+    with pytest.raises(UserError, match="hộp thư đi"):
         outbox.put(MAIL, b"x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds no files of a process")
+@pytest.mark.parametrize("room", [0, 100])
+def test_a_full_drive_keeps_no_half_of_a_mail(room: int) -> None:
+    """The mail finds room or not; what is known of it does not."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        with pytest.raises(UserError, match="hộp thư đi"):
+            outbox.put(MAIL, b"x" * 50)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list((paths.home() / "outbox").iterdir()) == []
