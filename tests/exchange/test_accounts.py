@@ -17,13 +17,16 @@ WORDS = {
     "login": "xa.binhminh",
 }
 ACCOUNT = Account(
-    "Hộp thư xã", "mail.binhminh.example.vn", 465, Security.TLS, "xa@binhminh.example.vn", "UBND xã Bình Minh", "xa.binhminh"
+    "Hộp thư xã", "mail.binhminh.example.vn", 465, Security.TLS, "xa@binhminh.example.vn", "UBND xã Bình Minh",
+    "xa.binhminh",
 )  # fmt: skip
 
 
 def test_an_account_is_kept_as_words() -> None:
     assert account_from(WORDS) == ACCOUNT and ACCOUNT.as_words() == WORDS
-    assert account_from({name: f"  {value} " if name != "security" else value for name, value in WORDS.items()}) == ACCOUNT
+    assert (
+        account_from({name: f"  {value} " if name != "security" else value for name, value in WORDS.items()}) == ACCOUNT
+    )
     assert ACCOUNT.user == "xa.binhminh"
     least = account_from({"server": "a", "port": "1", "security": "starttls", "address": "a@b"})
     assert least == Account("a@b", "a", 1, Security.STARTTLS, "a@b") and least.user == "a@b"
@@ -31,7 +34,7 @@ def test_an_account_is_kept_as_words() -> None:
     assert [str(security) for security in Security] == ["tls", "starttls"]
 
 
-SERVER, ADDRESS, PORT, SECRET, LINE = "máy chủ thư", "Địa chỉ thư", "Cổng", "TLS hoặc STARTTLS", "một dòng"
+SERVER, ADDRESS, PORT, SECRET, LINE = "máy chủ thư", "địa chỉ thư", "Cổng", "TLS hoặc STARTTLS", "một dòng"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,10 @@ SERVER, ADDRESS, PORT, SECRET, LINE = "máy chủ thư", "Địa chỉ thư", "C
         ({"address": "a" * 64 + "@" + "b" * 250}, ""),
         ({"address": "a" * 65 + "@b"}, ADDRESS),
         ({"address": "a@" + "b" * 251}, ADDRESS),
-        *(({"address": it}, ADDRESS) for it in ("", "a", "@b", "a@", "a b@c", "a@b@c", "a,b@c", "<a@b>", 'a"@b', "a@é")),
+        *(
+            ({"address": it}, ADDRESS)
+            for it in ("", "a", "@b", "a@", "a b@c", "a@b@c", "a,b@c", "<a@b>", 'a"@b', "a@é")
+        ),
         *(({"port": port}, "") for port in ("1", "65535", "00465")),
         *(({"port": port}, PORT) for port in ("0", "65536", "-1", "", "465.", "000465", "x")),
         *(({"security": word}, SECRET) for word in ("", "none", "TLS", "ssl")),
@@ -60,7 +66,9 @@ def test_each_field(changed: dict[str, Any], said: str) -> None:
         account_from(WORDS | changed)
 
 
-@pytest.mark.parametrize(("field", "said"), [("server", SERVER), ("address", ADDRESS), ("port", PORT), ("security", SECRET)])
+@pytest.mark.parametrize(
+    ("field", "said"), [("server", SERVER), ("address", ADDRESS), ("port", PORT), ("security", SECRET)]
+)
 def test_a_field_that_is_not_there(field: str, said: str) -> None:
     with pytest.raises(UserError, match=said):
         account_from({name: value for name, value in WORDS.items() if name != field})

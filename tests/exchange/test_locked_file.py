@@ -71,7 +71,7 @@ def test_content_comes_back_from_anywhere(pieces: int) -> None:
 
 @pytest.mark.parametrize("length", [35, 40, 49])
 def test_a_file_that_ends_within_its_first_proof(length: int) -> None:
-    with pytest.raises(Broken, match="^cut off$"):
+    with pytest.raises(Broken, match=r"^cut off$"):
         reader(locked(b"abc")[:length])
 
 
@@ -80,7 +80,7 @@ def test_which_chunk_is_broken() -> None:
     data[34 + CHUNK + 16] ^= 1
     found = reader(bytes(data))
     found.seek(CHUNK)
-    with pytest.raises(Broken, match="^chunk 1$"):
+    with pytest.raises(Broken, match=r"^chunk 1$"):
         found.read(1)
     with pytest.raises(WrongPassword):
         reader(bytes(data[:34] + b"\0" + data[35:]))
@@ -106,7 +106,7 @@ def test_what_is_not_locked_is_handed_back() -> None:
 def test_a_head_of_an_unknown_way(place: int, value: int) -> None:
     data = bytearray(locked(b"abc"))
     data[place] = value
-    with pytest.raises(Broken, match="^an unknown way of locking$"):
+    with pytest.raises(Broken, match=r"^an unknown way of locking$"):
         opened(bytes(data))
 
 
@@ -120,9 +120,9 @@ def test_the_dearest_head_that_is_obeyed() -> None:
 def test_a_head_that_is_cut_off_and_a_password_that_was_not_given() -> None:
     data = locked(b"abc")
     assert opened(data) == b"abc" and opened(locked(b"")) == b""
-    with pytest.raises(Broken, match="^cut off$"):
+    with pytest.raises(Broken, match=r"^cut off$"):
         opened(data[:33])
-    with pytest.raises(Broken, match="^cut off$"):
+    with pytest.raises(Broken, match=r"^cut off$"):
         opened(data[:34])
     with pytest.raises(Locked):
         opened(data, "")

@@ -55,7 +55,10 @@ LONG = "a name that is too long"
         ({"note": "x\n" * 2_500}, ""),
         ({"note": "x" * 5_001}, "note"),
         *(({"period": f"2026-{part}"}, "") for part in ("Q1", "H1", "9M", "Y")),
-        *(({"period": period}, "period") for period in ("2026-Q2", "2025-Q1", "2026-q1", "2026-Q1\n", "x2026-Q1", "2026")),
+        *(
+            ({"period": period}, "period")
+            for period in ("2026-Q2", "2025-Q1", "2026-q1", "2026-Q1\n", "x2026-Q1", "2026")
+        ),
         ({"answers": "0af9" * 16, "to": "0af9" * 8}, ""),
         *(({"answers": digest}, "answers") for digest in ("0" * 63, "0" * 65, "A" * 64, "g" * 64)),
         *(({"to": digest}, "answers") for digest in ("0" * 31, "0" * 33, "F" * 32)),

@@ -68,9 +68,7 @@ def test_memory_is_told_from_the_marks() -> None:
 
 def test_the_bytes_of_a_value() -> None:
     value = {"tên": "Bình Minh", "b": [1, None, True], "a": {}}
-    assert write_json(value).decode() == (
-        '{\n "tên": "Bình Minh",\n "b": [\n  1,\n  null,\n  true\n ],\n "a": {}\n}\n'
-    )
+    assert write_json(value).decode() == ('{\n "tên": "Bình Minh",\n "b": [\n  1,\n  null,\n  true\n ],\n "a": {}\n}\n')
     assert canonical(value).decode() == '{"a":{},"b":[1,null,true],"tên":"Bình Minh"}'
     for write in (write_json, canonical):
         with pytest.raises(ValueError):

@@ -77,7 +77,10 @@ def with_end(**changed: int) -> bytearray:
         (b"", NotAnArchive, "^$"),
         (b"PK\x03\x05" + bytes(40), NotAnArchive, "^$"),
         (b"PK\x03\x04" + bytes(21), Damaged, "^cut off$"),
-        *((with_end(**{name: 9}), Damaged, "^no end$") for name in ("disk", "first", "here", "total", "comment", "mark")),
+        *(
+            (with_end(**{name: 9}), Damaged, "^no end$")
+            for name in ("disk", "first", "here", "total", "comment", "mark")
+        ),
         (with_end(contents=9), Forbidden, "^bytes outside the archive$"),
         (with_end(offset=9), Forbidden, "^bytes outside the archive$"),
         (with_end(here=2_001, total=2_001), Forbidden, "^too many entries$"),
