@@ -60,12 +60,14 @@ def test_every_kind_of_row_is_what_the_description_says() -> None:
         marks = ("t" if one.tree else "") + ("s" if one.shared else "") + ("a" if one.parent_may_be_absent else "")
         words = (one.name, one.file.removeprefix("data/"), ".".join(one.path), one.counted or "-", marks or "-")
         found.append(" ".join((*words, one.parent, one.owner)).strip())
+        assert all(isinstance(row, one.row) for row, _around in rows_of(DATA, one))
     assert found == TABLE.strip().splitlines()
     assert {one.name for one in ENTITIES if one.identity != "guid"} == {"figure_value"}
     assert {one.identity for one in ENTITIES} == {"guid", "value_guid"}
 
 
 def test_the_description_names_each_file_and_its_members() -> None:
+    assert set(counts(DATA)) == {one.counted for one in ENTITIES if one.counted}
     described = {}
     for line in (REPOSITORY / "docs" / "package_format.md").read_text("utf-8").splitlines():
         if line.startswith("| `data/"):
