@@ -97,7 +97,7 @@ def test_what_the_mail_program_answers(
     class Library:
         """The library with its one function."""
 
-        MAPISendMailW = ctypes.CFUNCTYPE(ctypes.c_ulong)(ctypes.cast(program, ctypes.c_void_p).value)
+        MAPISendMailW = ctypes.CFUNCTYPE(ctypes.c_ulong)(ctypes.cast(program, ctypes.c_void_p).value or 0)
 
     monkeypatch.setattr(mapi, "has_mail_program", lambda: True)
     monkeypatch.setattr(mapi, "_library", lambda: Library)
