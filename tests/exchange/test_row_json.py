@@ -1,8 +1,8 @@
 """Rows travel as JSON and come back the same; what is not a row is refused and never crashes."""
 
 import copy
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_desktop.exchange.package_format import PackageData
-from cchc_desktop.exchange.row_json import ShapeError, from_json, to_json
+from cchc_desktop.exchange.row_json import ShapeError, from_json, to_json, with_unknown
 from cchc_desktop.exchange.safe_json import JsonError, read_json, write_json
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.rows import (
@@ -205,3 +205,162 @@ def test_a_status_that_is_none_is_refused(status: Any) -> None:
         from_json(PackageData, data)
     data["reports"][0]["report"]["status"] = "sent"
     assert from_json(PackageData, data).reports[0].report.status is ReportStatus.SENT
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A row inside rows."""
+
+    guid: str = ""
+    percent: int = 0
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Rows in a row."""
+
+    guid: str = ""
+    inside: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True)
+class Small:
+    """A row with a member of each kind."""
+
+    guid: str = ""
+    revision: int = 0
+    year: int = 2026
+    percent: int | None = None
+    own_sha256: str = ""
+    day: date | None = None
+    at: datetime | None = None
+    amount: Decimal | None = None
+    flag: bool = False
+    text: str = ""
+    numbers: tuple[int, ...] = ()
+    pair: tuple[str, int] = ("", 0)
+    inside: tuple[Branch, ...] = ()
+    base_guid: str | None = None
+    its_revision: int = 0
+    number: int = 0
+    further: dict[str, Any] = field(default_factory=dict)
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("guid", ""),
+        ("guid", "0af9" * 8),
+        ("base_guid", None),
+        ("own_sha256", "0af9" * 16),
+        ("revision", 0),
+        ("its_revision", 2_147_483_647),
+        ("year", 1900),
+        ("year", 2999),
+        ("percent", 0),
+        ("percent", 100),
+        ("number", 9_223_372_036_854_775_807),
+        ("number", -9_223_372_036_854_775_807),
+        ("text", "a" * 1_000_000),
+        ("numbers", [1] * 100_000),
+        ("amount", "-999999999.0123456789"),
+        ("pair", ["a", 1]),
+        ("flag", True),
+        ("further", {"a": [1]}),
+        ("day", "2026-02-28"),
+        ("at", "2026-02-28T23:59:59"),
+    ],
+)
+def test_what_a_member_may_just_be(member: str, value: Any) -> None:
+    found = from_json(Small, {member: value})
+    assert to_json(found)[member] == value
+    assert found == Small(**{member: getattr(found, member)})
+
+
+NOT_A_DATE, NOT_INT, NOT_DECIMAL = ": not a date", ": not int", ": not Decimal"
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "said"),
+    [
+        *(("guid", value, ": not an identity") for value in ("0" * 31, "0" * 33, "A" * 32, "g" * 32)),
+        ("base_guid", "x", ": not an identity"),
+        *(("own_sha256", value, ": not a hash") for value in ("0" * 63, "0" * 65, "F" * 64)),
+        ("revision", -1, ": not a revision"),
+        ("its_revision", 2**31, ": not a revision"),
+        ("year", 1899, ": not a year"),
+        ("year", 3000, ": not a year"),
+        ("percent", -1, ": not a share"),
+        ("percent", 101, ": not a share"),
+        *(("number", value, NOT_INT) for value in (2**63, -(2**63), True, "1", 1.0, None)),
+        ("text", "a" * 1_000_001, ": not str"),
+        ("text", 1, ": not str"),
+        ("further", [], ": not an object"),
+        ("flag", 1, ": not bool"),
+        ("flag", "true", ": not bool"),
+        ("numbers", [1] * 100_001, ": not a list, or too long"),
+        ("numbers", "12", ": not a list, or too long"),
+        ("numbers", [1, 2, "3"], "[2]: not int"),
+        ("pair", ["a"], ": not 2 values"),
+        ("pair", ["a", 1, 2], ": not 2 values"),
+        ("pair", ["a", "b"], "[1]: not int"),
+        ("inside", [{}, {"inside": [{"percent": 101}]}], "[1].inside[0].percent: not a share"),
+        ("inside", [[]], "[0]: not an object"),
+        *(
+            ("day", value, NOT_A_DATE)
+            for value in ("20260228", "2026-02-30", "2026-02-28T00:00:00", 1, "", "2026-W09-6")
+        ),
+        *(("at", value, NOT_A_DATE) for value in ("2026-02-28", "2026-02-28T10:00:00+07:00", "2026-02-28 10:00:00", 5)),
+        *(("amount", value, NOT_DECIMAL) for value in ("1" * 19, "1." + "1" * 11, "1.", ".5", "+1", "1\n", 1, "--1")),
+        ("amount", "9" * 18, ": too large a number"),
+    ],
+)
+def test_what_a_member_may_just_not_be(member: str, value: Any, said: str) -> None:
+    with pytest.raises(ShapeError) as told:
+        from_json(Small, {member: value})
+    assert str(told.value) == f"Small.{member}{said}"
+
+
+def test_a_row_that_lacks_a_member_or_is_none() -> None:
+    for data, said in (({"guid": guid(5)}, "ActivityRow.text: missing"), ([], "ActivityRow: not an object")):
+        with pytest.raises(ShapeError) as told:
+            from_json(ActivityRow, data)
+        assert str(told.value) == said
+    with pytest.raises(ShapeError) as wrong:
+        from_json(ReportRow, {**to_json(REPORT.report), "status": "gone"})
+    assert str(wrong.value) == "ReportRow.status: not ReportStatus"
+
+
+def test_plain_values() -> None:
+    found = to_json({1: (Decimal("1E+3"), Decimal("0.10")), "at": datetime(2026, 3, 4, 8, 30), "day": date(2026, 3, 4)})
+    assert found == {"1": ["1000", "0.10"], "at": "2026-03-04T08:30:00", "day": "2026-03-04"}
+    assert to_json([Small, None, True, 5][1:]) == [None, True, 5]
+
+
+def test_unknown_members_stand_by_the_guid_that_tells_them() -> None:
+    """Of a row without a guid the first one inside it tells."""
+    inside = [
+        {"guid": guid(2), "colour": "đỏ"},
+        {"inside": [{"percent": 1}, {"guid": guid(3)}], "mark": [1]},
+        {"guid": "", "shape": {"guid": 5, "a": [{"guid": guid(4)}]}},
+        {"guid": "", "size": 1},
+    ]
+    unknown: dict[tuple[str, str], dict[str, Any]] = {}
+    row = from_json(Small, {"guid": guid(1), "colour": "xanh", "inside": inside}, unknown)
+    assert unknown == {
+        ("Small", guid(1)): {"colour": "xanh"},
+        ("Branch", guid(2)): {"colour": "đỏ"},
+        ("Branch", ""): {"mark": [1], "shape": {"guid": 5, "a": [{"guid": guid(4)}]}, "size": 1},
+    }
+    again = with_unknown(row, unknown)
+    assert again["colour"] == "xanh" and again["guid"] == guid(1)
+    assert again["inside"][0] == {"colour": "đỏ", "guid": guid(2), "inside": []}
+
+
+def test_a_view_without_a_guid_is_told_by_its_first_row() -> None:
+    view = {**to_json(REPORT), "colour": "xanh", "shape": {"n": 1, "a": [], "b": [{"guid": guid(40)}]}}
+    unknown: dict[tuple[str, str], dict[str, Any]] = {}
+    row = from_json(ReportView, view, unknown)
+    assert unknown == {("ReportView", guid(13)): {"colour": "xanh", "shape": view["shape"]}}
+    assert with_unknown((row,), unknown) == [view]
+    assert with_unknown((row, 5, Decimal("1.0")), {("ReportView", ""): {"x": 1}}) == to_json([row, 5, Decimal("1.0")])

@@ -13,7 +13,8 @@ import logging
 import os
 import shutil
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -92,22 +93,21 @@ def put(mail: Waiting, data: bytes) -> Waiting:
     """Keep a mail before it is tried for the first time; returns it with its key. Raises `UserError`."""
     made = replace(mail, key=uuid.uuid4().hex)
     try:
-        paths.make_private(_folder() / made.key)
-        _write(_folder() / made.key / _MAIL, data)
-    except OSError as error:
+        with _told():
+            paths.make_private(_folder() / made.key)
+            _write(_folder() / made.key / _MAIL, data)
+        _keep(made)
+    except UserError:
         drop(made)
-        raise _not_kept() from error
-    _keep(made)
+        raise
     return made
 
 
 def _keep(mail: Waiting) -> None:
     told = {**asdict(mail), "made_at": mail.made_at.isoformat(), "to": list(mail.to)}
     told["next_at"] = mail.next_at.isoformat() if mail.next_at else None
-    try:
+    with _told():
         _write(_folder() / mail.key / _STATE, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
-    except OSError as error:
-        raise _not_kept() from error
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -120,10 +120,15 @@ def _write(path: Path, data: bytes) -> None:
         os.replace(temporary, path)
 
 
-def _not_kept() -> UserError:
-    return UserError(
-        _("The outbox cannot be written, so nothing was sent. Free some space on the drive, then try again.")
-    )
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the drive refuses, as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            _("The outbox cannot be written, so nothing was sent. Free some space on the drive, then try again.")
+        ) from error
 
 
 def mail_of(mail: Waiting) -> bytes:
