@@ -102,8 +102,6 @@ def _reader(hint: Any) -> _Reader:
         return lambda data, unknown: None if data is None else read(data, unknown)
     if origin is tuple:
         return _tuple_reader(get_args(hint))
-    if origin is dict:
-        return _object
     if is_dataclass(hint):
         # Found when used, as a row may hold rows of its own kind.
         return lambda data, unknown: _row_reader(hint)(data, unknown)  # type: ignore[arg-type]
@@ -202,12 +200,6 @@ def _moment_reader(hint: Any) -> _Reader:
         return found
 
     return read
-
-
-def _object(data: Any, _unknown: UnknownMembers | None) -> dict[str, Any]:
-    if not isinstance(data, dict):
-        raise ShapeError(": not an object")
-    return data
 
 
 def _text(data: Any, _unknown: UnknownMembers | None) -> str:
