@@ -106,4 +106,4 @@ def _day(text: str) -> tuple[date | None, str]:
 
 def _issuer_by(number: str) -> str:
     ending = re.split(r"[-/]", number)[-1].upper()
-    return _ENDINGS.get(re.sub(r"\d+$", "", ending), "")
+    return _ENDINGS.get(ending.rstrip("0123456789"), "")

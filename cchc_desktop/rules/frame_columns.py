@@ -97,10 +97,11 @@ _ACTIVITY = (
     + "|(?:giai phap|bien phap)(?: thuc hien)?|cach thuc thuc hien"
 )
 _REMARKS = (
-    "ghi chu|khac|can cu phap ly|can cu thuc hien|can cu|co so phap ly|vien dan|van ban lien quan|van ban|tai lieu|"
-    "minh chung|giai trinh|thuyet minh|ly do|nguyen nhan|kien nghi|de xuat|kho khan|vuong mac|dinh kem|nguon|neu co"
+    "khac|can cu phap ly|can cu thuc hien|can cu|co so phap ly|vien dan|van ban lien quan|van ban|tai lieu|minh chung|"
+    "giai trinh|thuyet minh|ly do|nguyen nhan|kien nghi|de xuat|kho khan|vuong mac|dinh kem|nguon|neu co"
 )
-_NOTE = rf"(?:cac\s+)?(?=.*ghi chu){_phrase(_REMARKS, _REMARKS)}"  # "Ghi chú, căn cứ", "Lý do/ghi chú"
+_AND = r"[\s,/;]+(?:va\s+)?"
+_NOTE = rf"(?:cac\s+)?(?:(?:{_REMARKS}){_AND})*ghi chu(?:{_AND}(?:ghi chu|{_REMARKS}))*"  # "Lý do/ghi chú"
 
 
 FRAME_COLUMNS: tuple[FrameColumn, ...] = (

@@ -27,7 +27,7 @@ from cchc_desktop.rules import (
         (statuses.PartStatus, "asked received taken"),
         (statuses.PartState, "new changed_here same refused"),
         (statuses.Direction, "sent received"),
-        (statuses.PackageStatus, "made mailed saved received"),
+        (statuses.PackageStatus, "made mailed waiting sent uncertain failed saved acknowledged received"),
         (roles.LineRole, "legal_basis article addressee recipient dated"),
         (roles.SectionRole, "text tasks article"),
         (roles.UnitRole, "lead coordination"),

@@ -6,6 +6,7 @@ import pytest
 
 from cchc_desktop import commands
 from cchc_desktop.services import exports, offices, start, years
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import package_findings
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.composing import Wish
@@ -69,7 +70,7 @@ def test_exports_and_packages_name_them_too_and_papers_of_the_year_before_do_not
     offices.set_office(dossier, from_year=2026, **WARD)
     named = exports.print_findings(dossier, Wish(2026), what=["plan"], formats=["docx"])
     assert any("xã Bình Minh" in one for one in named)
-    assert set(named) <= set(package_findings(dossier, 2026))
+    assert set(named) <= set(package_findings(dossier, PackageWish(2026)))
     assert exports.print_findings(dossier, Wish(2025), what=["plan"], formats=["docx", "pdf"]) == ()
 
 

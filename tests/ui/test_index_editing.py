@@ -37,7 +37,9 @@ def rows(workspace: Workspace) -> dict[str, CriterionRow]:
     dossier = workspace.dossier
     assert dossier is not None
     chosen = next(guid for guid, code, _title in indices.read_sets(dossier, 2026) if code == "PAR_INDEX_COMMUNE")
-    return {row.code: replace(row, revision=0) for row in indices.read_index(dossier, chosen).criteria}
+    return {
+        row.code: replace(row, revision=0, score_revision=0) for row in indices.read_index(dossier, chosen).criteria
+    }
 
 
 def cell(tab: IndexTab, workspace: Workspace, code: str, column: CriteriaColumn) -> QModelIndex:
