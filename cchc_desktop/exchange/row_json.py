@@ -107,9 +107,14 @@ def _reader(hint: Any) -> _Reader:
     return _plain_reader(hint)
 
 
-def _row_reader(kind: type) -> _Reader:
+@cache
+def _members(kind: type) -> list[tuple[str, _Reader, Callable[[Any], None] | None, bool]]:
+    """Of each member its name, what reads and what checks it, and whether it is needed.
+
+    Put together when the first row is read: a row may hold rows of its own kind.
+    """
     hints = get_type_hints(kind)
-    members = [
+    return [
         (
             field.name,
             _reader(hints[field.name]),
@@ -120,11 +125,13 @@ def _row_reader(kind: type) -> _Reader:
         if get_origin(hints[field.name]) is not dict  # no member: what the reader of the file keeps beside them
     ]
 
+
+def _row_reader(kind: type) -> _Reader:
     def read(data: Any, unknown: UnknownMembers | None) -> Any:
         if not isinstance(data, dict):
             raise ShapeError(": not an object")
         values = {}
-        for name, reader, check, needed in members:
+        for name, reader, check, needed in _members(kind):
             if name in data:
                 try:
                     value = values[name] = reader(data[name], unknown)

@@ -34,7 +34,6 @@ class PackagesSummary(Dialog):
     """Signal `open_wanted(Path)`: the file of a line is to be opened by itself."""
 
     open_wanted = Signal(object)
-    enter_agrees = False
 
     def __init__(self, outcomes: Sequence[Outcome], parent: QWidget | None = None) -> None:
         super().__init__(parent)
