@@ -34,6 +34,7 @@ from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.changes import Change, RowChange
 from cchc_desktop.storage.dossier import Dossier, Work
 from cchc_desktop.storage.recorder import replay
+from cchc_desktop.writers.pauses import no_collecting
 
 _tables = tables.Base.metadata.tables
 
@@ -45,6 +46,7 @@ def keep_made(dossier: Dossier, *, info: PackageInfo, data: PackageData) -> Chan
     return work.change
 
 
+@no_collecting()
 def receive(
     dossier: Dossier, *, info: PackageInfo, data: PackageData, chosen: Collection[Key], now: datetime | None = None
 ) -> Change:

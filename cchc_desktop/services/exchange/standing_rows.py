@@ -1,16 +1,17 @@
 """What stands in the dossier beside the rows of a package, read by guid: few questions, however much travels."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, TextClause, func, select, text
 
 from cchc_desktop.models import tables
 from cchc_desktop.services.exchange.kept_rows import NATURAL, shape, tables_that_travel
 from cchc_desktop.services.exchange.merging import Rows, Values
 
 _tables = tables.Base.metadata.tables
-_AT_ONCE = 500
 # A paired row takes its pair's guid wherever it is named; what is paired first is named by what follows.
 _PAIRED_FIRST = tuple(NATURAL)
 
@@ -54,11 +55,10 @@ def _pairs(connection: Connection, table: str, rows: Mapping[str, Values]) -> di
     if not wanted:
         return pairs
     first = mine.c[columns[0]]
-    for part in _parts({key[0] for key in wanted}):
-        asked = select(mine.c.guid, *(mine.c[column] for column in columns)).where(first.in_(part))
-        for guid, *key in connection.execute(asked):
-            if tuple(key) in wanted:
-                pairs[wanted[tuple(key)]] = guid
+    asked = select(mine.c.guid, *(mine.c[column] for column in columns))
+    for guid, *key in connection.execute(asked.where(_among(first, {key[0] for key in wanted}))):
+        if tuple(key) in wanted:
+            pairs[wanted[tuple(key)]] = guid
     return pairs
 
 
@@ -102,27 +102,31 @@ def _beside(connection: Connection, found: Standing, theirs: Rows, table: str, c
 def elsewhere(connection: Connection, theirs: Rows, ours: Rows) -> set[tuple[str, str]]:
     """The (table, guid) of rows that are not here as rows of their table, but whose guid is that of another row."""
     new = {guid: table for table, rows in theirs.items() for guid in rows if guid not in ours.get(table, {})}
-    found: set[tuple[str, str]] = set()
-    if new:
-        for table in _tables:
-            found |= {(new[guid], guid) for guid in _guids(connection, table, new) if new[guid] != table}
-    return found
+    if not new:
+        return set()
+    rows = connection.execute(_of_any_table(), {"guids": json.dumps(list(new))})
+    return {(new[guid], guid) for table, guid in rows if new[guid] != table}
+
+
+@cache
+def _of_any_table() -> TextClause:
+    """The table and guid of every row whose guid is one of `:guids`, as one statement over all tables."""
+    each = (f"SELECT '{name}', guid FROM {name} WHERE guid IN (SELECT value FROM asked)" for name in _tables)
+    return text(f"WITH asked AS (SELECT value FROM json_each(:guids)) {' UNION ALL '.join(each)}")
 
 
 def _guids(connection: Connection, table: str, guids: Iterable[str]) -> Iterator[str]:
     mine = _tables[table]
-    for part in _parts(guids):
-        yield from connection.execute(select(mine.c.guid).where(mine.c.guid.in_(part))).scalars()
+    yield from connection.execute(select(mine.c.guid).where(_among(mine.c.guid, guids))).scalars()
 
 
-def _read(connection: Connection, table: str, column: str, values: Collection[Any]) -> Iterator[Values]:
+def _read(connection: Connection, table: str, column: str, values: Iterable[Any]) -> Iterator[Values]:
     mine = _tables[table]
-    for part in _parts(values):
-        for row in connection.execute(select(mine).where(mine.c[column].in_(part))).mappings():
-            yield dict(row)
+    for row in connection.execute(select(mine).where(_among(mine.c[column], values))).mappings():
+        yield dict(row)
 
 
-def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
-    every = list(values)
-    for start in range(0, len(every), _AT_ONCE):
-        yield every[start : start + _AT_ONCE]
+def _among(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """Whether a column holds one of the values, which travel as one parameter, however many they are."""
+    asked = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(asked.c.value))

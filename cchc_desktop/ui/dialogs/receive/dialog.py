@@ -71,6 +71,7 @@ class ReceiveDialog(Dialog):
         self.model.chosen_changed.connect(self._count)
         self._fill_groups()
         self._count()
+        self.table.setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -143,7 +144,7 @@ class ReceiveDialog(Dialog):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((ChangeColumn.STATE, 190), (ChangeColumn.KIND, 170), (ChangeColumn.FIELD, 170)):
+        for column, width in ((ChangeColumn.STATE, 190), (ChangeColumn.KIND, 140), (ChangeColumn.FIELD, 130)):
             header.resizeSection(column, theme.px(width))
         header.setSectionResizeMode(ChangeColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._choose(now))

@@ -41,7 +41,7 @@ class PackagesSummary(Dialog):
         self.setWindowTitle(_("Packages received"))
         fit(self, 940, 460)
         headings = (_("File"), _("From"), _("Result"), _("What is known"))
-        self.table = RowTable(_("Packages received"), headings, {0: 270, 1: 170, 2: 130}, 3)
+        self.table = RowTable(_("Packages received"), headings, {0: 230, 1: 150, 2: 120}, 3)
         self.table.show_rows(
             [(one.path.name, one.office, one.state, one.told) for one in self._outcomes],
             [one.look for one in self._outcomes],

@@ -51,12 +51,18 @@ class ManyPackages(QObject):
         QTimer.singleShot(0, self, self._next)  # the dialog at hand closes first
 
     def _next(self) -> None:
-        if not self._waiting:
+        if not self._widget.window().isVisible():  # closed meanwhile: what waits lies where it lay
+            self.deleteLater()
+        elif not self._waiting:
             summary = PackagesSummary(self._outcomes, self._widget.window())
             self.ended.emit(summary)
             summary.open()
             self.deleteLater()
-            return
+        else:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Begin with the first that waits."""
         one, self._office = self._waiting[0], ""
         if one.refused:
             self._done(_("Refused"), REFUSED, one.refused)
@@ -94,12 +100,12 @@ class ManyPackages(QObject):
     def _opened(self, info: PackageInfo, data: PackageData) -> None:
         self._office = info.office
         self._receiving.hold(info, data)
+        self.came.emit(info)
         try:
             seen = self._receiving.look()
         except UserError as error:
             self._done(_("Refused"), REFUSED, str(error))
             return
-        self.came.emit(info)
         if seen is None or not seen.of(*CHOOSABLE) or seen.again:
             self._done(*_nothing_to_take(seen))
         elif self._receiving.only_reads:
