@@ -10,5 +10,6 @@ _handle = ctypes.windll.kernel32.CreateFileW(
     sys.argv[1], _GENERIC_READ, 0, None, _OPEN_EXISTING, _BACKUP_SEMANTICS, None
 )
 assert _handle != -1
+ctypes.windll.user32.GetDesktopWindow()  # begins Wine's desktop: else a setup does, and is waited for as long as it
 print("held", flush=True)
 sys.stdin.readline()
