@@ -59,7 +59,7 @@ class SingleInstance(QObject):
             return False
         socket.write(file.encode() + b"\n")
         socket.waitForBytesWritten(_ANSWER_MS)
-        answered = socket.waitForReadyRead(_ANSWER_MS)
+        answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_ANSWER_MS)
         return answered or socket.state() == QLocalSocket.LocalSocketState.ConnectedState
 
     def _listen(self) -> None:

@@ -81,7 +81,15 @@ def test_the_bytes_and_the_steps(tmp_path: Path) -> None:
     made: list[Any] = []
     for _time in range(2):
         stream = io.BytesIO()
-        steps = list(write_package(stream, MANIFEST, files, lambda digest: digest[:4].encode(), further={"seal": 1}))
+        steps = list(
+            write_package(
+                stream,
+                MANIFEST,
+                files,
+                lambda digest: iter([digest[:2].encode(), digest[2:4].encode()]),
+                further={"seal": 1},
+            )
+        )
         made.append(stream.getvalue())
     assert steps == [
         Progress(0, 3, "data/a.json"), Progress(1, 3, "papers/b.pdf"), Progress(2, 3, "papers/c.pdf"),

@@ -17,7 +17,7 @@ ACCOUNT = Account("", "mail.example.vn", 465, Security.TLS, "a@b.vn", login="xa"
 class Ring(keyring.backend.KeyringBackend):
     """A keyring in memory that may be locked."""
 
-    priority = 1
+    priority = -1  # never chosen unasked: every class of its kind is known to the library
 
     def __init__(self, locked: bool = False) -> None:
         super().__init__()

@@ -195,7 +195,7 @@ def test_the_office_keeps_its_own_wording(begun: Begun) -> None:
 class Memory(keyring.backend.KeyringBackend):
     """A keyring that keeps its secrets in memory."""
 
-    priority = 1
+    priority = -1  # never chosen unasked: every class of its kind is known to the library
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, literal_column, select
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import short_hash
@@ -16,13 +16,15 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
+_WRITTEN: ColumnElement[int] = literal_column("package_log.rowid")
+_NEWEST = (PackageLog.at.desc(), _WRITTEN.desc())  # in one second, as they were written
 _LONGEST_NAME = 200  # letters of a receiver, as a receipt gives it
 
 
 def read_log(dossier: Dossier, year: int) -> tuple[PackageLogRow, ...]:
     """What was sent and received for a year, newest first."""
     with dossier.read() as session:
-        chosen = select(PackageLog).where(PackageLog.year == year).order_by(PackageLog.at.desc(), PackageLog.guid)
+        chosen = select(PackageLog).where(PackageLog.year == year).order_by(*_NEWEST)
         return tuple(
             PackageLogRow(
                 guid=row.guid,
@@ -103,7 +105,7 @@ def take_receipt(dossier: Dossier, *, receipt: Receipt) -> Change:
     Raises `UserError` where no such package was sent, or the receipt was not made from it.
     """
     with dossier.change(_("Take a receipt")) as work:
-        sent = select(PackageLog).where(PackageLog.direction == Direction.SENT).order_by(PackageLog.at.desc())
+        sent = select(PackageLog).where(PackageLog.direction == Direction.SENT).order_by(*_NEWEST)
         coded = [row for row in work.session.scalars(sent) if short_hash(row.sha256) == receipt.check_code]
         if not coded:
             raise UserError(
