@@ -1,6 +1,6 @@
 """Evidence (tài liệu kiểm chứng): files kept in the dossier by their hash, linked to what they prove."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +9,11 @@ from cchc_desktop.models.base import Base
 
 
 class Evidence(Base):
-    """A file that proves a task or a score."""
+    """What proves a task or a score: mostly a file; else `sha256` and `file_name` are empty and `reference` says what.
+
+    `kind` is "file", "issued", "task", "figure" or "link". Number, day and issuer are those of the paper that it is,
+    empty where its title says them; the title is its subject.
+    """
 
     __tablename__ = "evidence"
 
@@ -20,6 +24,11 @@ class Evidence(Base):
     size: Mapped[int]
     added_at: Mapped[datetime]
     issued_guid: Mapped[str] = mapped_column(String(32), default="")  # the issued paper that it is, if it is one
+    kind: Mapped[str] = mapped_column(default="file")
+    reference: Mapped[str] = mapped_column(default="")  # the guid of a task, the code of a figure, an address
+    number: Mapped[str] = mapped_column(default="")
+    issued_on: Mapped[date | None]
+    issuer: Mapped[str] = mapped_column(default="")
 
 
 class StoredFile(Base):

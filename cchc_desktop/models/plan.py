@@ -50,3 +50,18 @@ class Target(Base):
     value: Mapped[Decimal | None]
     value_to: Mapped[Decimal | None]
     unit: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")  # where its actual values come from: "figure:26", "index:SIPAS"
+
+
+class TargetValue(Base):
+    """A target in one year: what is planned where the years differ, what was reached, what is expected."""
+
+    __tablename__ = "target_value"
+
+    target_guid: Mapped[str] = mapped_column(ForeignKey("target.guid"), index=True)
+    year: Mapped[int]
+    planned: Mapped[Decimal | None]
+    planned_to: Mapped[Decimal | None]
+    actual: Mapped[Decimal | None]
+    forecast: Mapped[Decimal | None]
+    note: Mapped[str] = mapped_column(default="")

@@ -4,6 +4,7 @@ from cchc_desktop.models import (
     column_mapping,
     dossier,
     drafts,
+    emulation,
     evidence,
     exchange,
     history,
@@ -12,6 +13,7 @@ from cchc_desktop.models import (
     paper,
     plan,
     report,
+    survey,
     task,
     year,
 )
@@ -22,6 +24,7 @@ __all__ = [
     "column_mapping",
     "dossier",
     "drafts",
+    "emulation",
     "evidence",
     "exchange",
     "history",
@@ -30,6 +33,7 @@ __all__ = [
     "paper",
     "plan",
     "report",
+    "survey",
     "task",
     "year",
 ]

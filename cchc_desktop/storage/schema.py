@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 # The revisions in `migrations/versions`, in one line: 0001, 0002 ...
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 HEAD_REVISION = REVISIONS[-1]
 # The tables of the newest shape, for whoever looks at a file without the entities.
 TABLES = (
@@ -27,9 +27,14 @@ TABLES = (
     "figure_check",
     "figure_value",
     "history",
+    "index_goal",
+    "index_result",
     "issued_paper",
     "legal_basis",
     "milestone",
+    "movement",
+    "movement_result",
+    "movement_target",
     "name_apart",
     "objective",
     "office_profile",
@@ -39,6 +44,7 @@ TABLES = (
     "outline_item",
     "package_log",
     "paper_template",
+    "participant",
     "plan",
     "product",
     "receiver",
@@ -52,7 +58,10 @@ TABLES = (
     "score",
     "section",
     "stored_file",
+    "survey",
+    "survey_form",
     "target",
+    "target_value",
     "task",
     "task_group",
     "task_result",

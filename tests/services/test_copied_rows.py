@@ -33,7 +33,16 @@ LEFT = {
     "outline": {"code", "valid_from"},
 }
 # Tables with rows of a paper or a task that a copy does not take: they tell what became of the old one.
-NOT_COPIED = {"task_result", "criterion_task", "issued_paper", "evidence", "history", "text_draft", "report", "remark"}
+NOT_COPIED = {
+    "task_result",
+    "criterion_task",
+    "issued_paper",
+    "evidence",
+    "history",
+    "text_draft",
+    "report",
+    "remark",
+} | {"movement"}
 COPIED = {"plan", "official_document", "document_line", "section", "target", "task_group", "objective", "task"} | {
     "activity",
     "product",

@@ -9,6 +9,8 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.frame import frames, tasks
 from cchc_desktop.services.sample import create_sample
+from cchc_desktop.storage import rescued as naming
+from cchc_desktop.storage import schema
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.damage import verdict
 from cchc_desktop.storage.dossier import Dossier
@@ -188,3 +190,7 @@ def test_what_going_back_would_lose_is_counted(tmp_path: Path) -> None:
     path.write_bytes(bytes(100) + path.read_bytes()[100:])
     without_head = changed_since(path, kept)
     assert without_head is not None and without_head.rows == 2
+
+
+def test_every_table_has_a_name_that_an_officer_knows() -> None:
+    assert [table for table in schema.TABLES if naming.table_name(table) == table] == []
