@@ -71,4 +71,6 @@ def window(qtbot: QtBot, workspace: Workspace) -> MainWindow:
 
 def wait_for_jobs(qtbot: QtBot) -> None:
     """Until no work runs in the background any more."""
-    qtbot.waitUntil(lambda: not any(isinstance(widget, JobDialog) for widget in QApplication.topLevelWidgets()))
+    qtbot.waitUntil(
+        lambda: not any(isinstance(widget, JobDialog) for widget in QApplication.topLevelWidgets()), timeout=30_000
+    )
