@@ -35,6 +35,9 @@ class YesNo(Rule):
         label = self._label(answer) if answer or self.no_label else _("{label}: no").format(label=self.input.title)
         return Reached(Fraction(points), f"{label} → {said_points(points)}")
 
+    def most(self, maximum: Decimal) -> Decimal:
+        return max(self.yes, self.no)
+
     def sentence(self, maximum: Decimal) -> str:
         return "; ".join(
             f"{self._label(answer)}: {said_points(points)}" for answer, points in ((True, self.yes), (False, self.no))
@@ -65,6 +68,9 @@ class OnTime(Rule):
             return Reached()
         points = self._points()[key]
         return Reached(Fraction(points), f"{self.input.title}: {on_time_answers()[key]} → {said_points(points)}")
+
+    def most(self, maximum: Decimal) -> Decimal:
+        return max(self._points().values())
 
     def sentence(self, maximum: Decimal) -> str:
         return "; ".join(f"{on_time_answers()[key]}: {said_points(points)}" for key, points in self._points().items())
@@ -107,6 +113,9 @@ class Choice(Rule):
             return Reached()
         answer = self.answers[int(key) - 1]
         return Reached(Fraction(answer.points), f"{answer.label} → {said_points(answer.points)}")
+
+    def most(self, maximum: Decimal) -> Decimal:
+        return max(answer.points for answer in self.answers)
 
     def sentence(self, maximum: Decimal) -> str:
         return "; ".join(f"{answer.label}: {said_points(answer.points)}" for answer in self.answers)

@@ -119,6 +119,10 @@ class Rule(ABC):
     def sentence(self, maximum: Decimal) -> str:
         """The rule in words, without a full stop, its options aside."""
 
+    def most(self, maximum: Decimal) -> Decimal:
+        """The most points that the rule gives."""
+        return maximum
+
     def faults(self, maximum: Decimal) -> Iterator[str]:
         """What is wrong with the rule for a criterion of so many points, in whole sentences."""
         yield from ()

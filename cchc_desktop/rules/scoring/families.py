@@ -317,7 +317,7 @@ def _proportional(clauses: Sequence[Clause], context: Context) -> Rule | None:
 
 def _said(side: str, context: Context) -> str:
     """What a side of a fraction is: what its letter stands for, or its own words."""
-    return context.letters.get(side, "" if len(side) < 2 else side[:1].upper() + side[1:])
+    return context.letters.get(side, side if len(side) < 2 else side[:1].upper() + side[1:])
 
 
 def survey_of(context: Context) -> Rule:

@@ -71,6 +71,9 @@ class Steps(Rule):
             said = self.measure.of(given, _places(self.steps, measured.value)).said
         return _stepped(self.steps, measured.value, said, "%", given)
 
+    def most(self, maximum: Decimal) -> Decimal:
+        return max(step.points for step in self.steps)
+
     def sentence(self, maximum: Decimal) -> str:
         return _said_steps(self.steps, "%")
 
@@ -94,6 +97,9 @@ class Count(Rule):
         if value is None:
             return Reached()
         return _stepped(self.steps, Fraction(value), f"{self.input.title}: {format_value(value)}", "", given)
+
+    def most(self, maximum: Decimal) -> Decimal:
+        return max(step.points for step in self.steps)
 
     def sentence(self, maximum: Decimal) -> str:
         return f"{self.input.title}: {_said_steps(self.steps, '')}"

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.scoring.answers import Choice, OnTime, YesNo
-from cchc_desktop.rules.scoring.base import Rule, said_points
+from cchc_desktop.rules.scoring.answers import YesNo
+from cchc_desktop.rules.scoring.base import Deduction, Rule, said_points
 from cchc_desktop.rules.scoring.bounds import bound_of, is_share
 from cchc_desktop.rules.scoring.clauses import MOST_LETTERS, Clause, bare, clauses_of, mark_of, prepared
 from cchc_desktop.rules.scoring.families import SURVEY, Context, otherwise, rule_of, survey_of
+from cchc_desktop.rules.scoring.inputs import Input
 from cchc_desktop.rules.scoring.labels import letters_in
 from cchc_desktop.rules.scoring.notes import Notes, cap_in, is_lead_in
 from cchc_desktop.rules.scoring.parts import Council, Manual, Part, PerItem, Sum
-from cchc_desktop.rules.scoring.steps import Count, Steps
 from cchc_desktop.rules.scoring.working import faults
 from cchc_desktop.rules.time_words import same_length_fold
 
@@ -131,7 +131,7 @@ def _less(clauses: Sequence[Clause], notes: Notes) -> Rule | None:
     ):
         return None
     notes.deductions.clear()
-    return PerItem(input=deduction.input, each=-deduction.points, start=None)
+    return PerItem(input=_counted(deduction, notes), each=-deduction.points, start=None)
 
 
 def _without_steps(text: str, clauses: Sequence[Clause], notes: Notes, context: Context) -> Rule:
@@ -154,9 +154,16 @@ def _taken_off(notes: Notes, context: Context) -> Rule:
         start = Decimal(0)
         notes.floor = -abs(context.maximum) if notes.floor is None else notes.floor
     if first.points is not None and first.input.kind == "number":
-        return PerItem(input=first.input, each=-first.points, start=start if start != context.maximum else None)
+        return PerItem(
+            input=_counted(first, notes), each=-first.points, start=None if start == context.maximum else start
+        )
     off = first.points if first.points is not None else context.maximum * (first.per_cent or 0) / 100
-    return YesNo(input=first.input, yes=start - off, no=start)
+    return YesNo(input=replace(first.input, name=f"{notes.prefix}done"), yes=start - off, no=start)
+
+
+def _counted(deduction: Deduction, notes: Notes) -> Input:
+    """What is counted, as the input of a rule of its own."""
+    return replace(deduction.input, name=f"{notes.prefix}n")
 
 
 def _finished(rule: Rule, notes: Notes, context: Context, understood: Sequence[str]) -> Proposal:
@@ -168,7 +175,7 @@ def _finished(rule: Rule, notes: Notes, context: Context, understood: Sequence[s
         if notes.options != rule.options:
             rule = replace(rule, options=notes.options)
         doubts += faults(rule, context.maximum)
-        doubts += [] if context.bonus or context.maximum < 0 else _unlike_maximum(rule, context.maximum)
+        doubts += [] if context.bonus or context.maximum < 0 else _less_than_maximum(rule, context.maximum)
     if notes.council:
         rule = Council(rule=None if isinstance(rule, Manual) else rule)
     doubts += [_("Not understood: “{words}”.").format(words=words) for words in dict.fromkeys(notes.unsure)]
@@ -177,23 +184,10 @@ def _finished(rule: Rule, notes: Notes, context: Context, understood: Sequence[s
     return Proposal(rule, tuple(dict.fromkeys(understood)), tuple(dict.fromkeys(notes.left)), tuple(doubts))
 
 
-def _unlike_maximum(rule: Rule, maximum: Decimal) -> list[str]:
-    """A doubt where the most that a rule gives is not the maximum of the criterion."""
-    match rule:
-        case Steps() | Count():
-            given = [step.points for step in rule.steps]
-        case YesNo():
-            given = [rule.yes, rule.no]
-        case OnTime():
-            given = [rule.full]
-        case Choice():
-            given = [answer.points for answer in rule.answers]
-        case Sum():
-            given = [sum((part.max for part in rule.parts), Decimal(0))]
-        case _:
-            return []
-    most = max(given)
-    if most == maximum:
+def _less_than_maximum(rule: Rule, maximum: Decimal) -> list[str]:
+    """A doubt where the most that a rule gives is less than the criterion has."""
+    most = rule.most(maximum)
+    if most >= maximum:
         return []
     return [
         _("The most that the words give is {points}; the criterion has {maximum}.").format(
