@@ -1,6 +1,6 @@
-"""The words of a rule taken apart: lines, and in each what is asked and the points that it gives.
+"""The clauses of a rule: in each line of its words what is asked and the points that it gives.
 
-Patterns read folded text of the same length (`time_words.same_length_fold`) in which every run of blanks is one space.
+Patterns read folded text of the same length (`text.fold_in_place`) in which every run of blanks is one space.
 """
 
 import re
@@ -8,25 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cchc_desktop.rules.scoring.lines import bare
 from cchc_desktop.rules.scoring.proportions import Formula, formulas_in
-from cchc_desktop.rules.time_words import same_length_fold
-from cchc_desktop.text import clean
-
-MOST_LETTERS = 6_000
-
-_SIGNS = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "×": "*", "✕": "*", "∗": "*", "÷": "/", "→": ":", "“": '"', "”": '"'}
-)
-_BLANKS = re.compile(r"[^\S\n]+")
-_EMPTY_LINES = re.compile(r" ?\n[ \n]*")
-_ITEM = re.compile(r"(?<=[.;:),])[ ]?(?<! )[ ][-+•●▪] ?(?=\S)|(?<=[.;:)]) [-+•●▪] ?(?=\S)")
-_LINE_ITEM = re.compile(r"(?<=\n)[-+•●▪*] ?(?=\S)")
-_LETTER_ITEM = re.compile(r"(?<=[.;:,)\d]) (?=[a-hđ]\) )|(?<=điểm) (?=[a-hđ]\) )")
-_SENTENCE = re.compile(r"(?<!\n\d[.])(?<!\n\d\d[.])(?<=[.;]) (?=[A-ZÀ-ỸĐ\d(])")
-_BEGUN = re.compile(r" (?=(?:Nếu|Trường hợp|Trong đó|Đối với) )")
-_WRAPPED = re.compile(r"(?<![.;:\n])\n(?=[a-zà-ỹđ](?!\) )[^\n])")
-_MARK = re.compile(r"(?:[-+•●▪*] ?|(?:[a-hđ]|\d{1,2})[).] |\(\d{1,2}\) )+")
-_NOTE = re.compile(r"diem|khong danh gia|khong tinh(?!\w)|(?<!\w)tru (?:di )?\d")
+from cchc_desktop.text import fold_in_place
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?(?!\d| ?%|/\d)"
 _LED_BY = frozenset(("thì", "được", "đạt", "chấm", "tính", "hưởng", "cho", "cộng", "thêm", "ghi", "là", "bằng"))
@@ -36,6 +20,7 @@ _STATED = re.compile(
     r" ?(?:la|bang|=|:|cong them)"
     rf"(?: ?(?:cong them|la|bang|=|:))*+ ?(?P<number>{_NUMBER})(?: ?(?:diem|d)(?!\w))?"
 )
+_NAMED = re.compile(rf"^(?:muc )?diem (?P<number>{_NUMBER}) ?(?=[:-])")
 _COUNTED = re.compile(rf"(?:(?<!\w)|(?=[:=]))(?<![\d.,/])(?P<number>{_NUMBER}) ?(?:diem|d)(?!\w)(?! toi da| chuan)")
 _BARE = re.compile(rf"(?:=>|->|:|=) ?(?P<number>{_NUMBER})(?= ?(?:$|[;,.)]| [-+] ))")
 _OF_MAXIMUM = re.compile(
@@ -44,21 +29,9 @@ _OF_MAXIMUM = re.compile(
     r"(?:tron |du )?(?:so )?diem (?:toi da|chuan|tuyet doi))(?!\w)"
 )
 _NONE = re.compile(r"(?<!\w)khong (?:duoc )?(?:co |cho |cham |cong |ghi |tinh )?diem(?!\w)")
-_TAKEN_OFF = (
-    "tru",
-    "tru di",
-    "tru tiep",
-    "giam",
-    "giam di",
-    "toi da",
-    "khong qua",
-    "khong vuot qua",
-    "thang",
-    "thang diem",
-    "tong",
-)
+_TAKEN_OFF = ("tru", "tru di", "tru tiep", "toi da", "khong qua", "khong vuot qua", "thang", "thang diem", "tong")
 _BOUND_BEFORE = ("tu", "dat tu", "tren", "duoi", "den", "den duoi", ">=", "<=", ">", "<", "it nhat", "toi thieu")
-_BOUND_AFTER = re.compile(r" ?(?:tro len|tro xuong|den (?:duoi )?\d|- ?(?:duoi |<)? ?\d)")
+_BOUND_AFTER = re.compile(r" ?(?:tro len|tro xuong|(?:den|-) ?(?:duoi |<)? ?\d{1,4}(?:[.,]\d{1,2})?(?! ?%|\d|[.,]\d))")
 _AFTERWARDS = re.compile(r"[ ,]*(?:neu|khi|trong truong hop|cho truong hop|doi voi) ")
 _EDGES = ' ,.:;-+()\n"'
 _FORMULA_LEAD = re.compile(r"(?<!\w)(?:thi|(?:so )?diem|(?:duoc )?tinh (?:diem )?theo|cong thuc)(?!\w)")
@@ -77,7 +50,7 @@ class Clause:
     @property
     def folded(self) -> str:
         """The condition without diacritics."""
-        return same_length_fold(self.condition)
+        return fold_in_place(self.condition)
 
 
 @dataclass(frozen=True)
@@ -86,29 +59,6 @@ class _Phrase:
     end: int
     points: Decimal | None = None
     formula: Formula | None = None
-
-
-def prepared(words: str) -> str:
-    """The words in one form: one space between words, plain dashes and signs, one line for each sentence or item."""
-    text = clean(words[:MOST_LETTERS]).translate(_SIGNS).replace("≥", ">=").replace("≤", "<=").replace("< =", "<=")
-    text = _BLANKS.sub(" ", text.replace("> =", ">=")).strip()
-    text = _WRAPPED.sub(" ", _EMPTY_LINES.sub("\n", text))
-    text = _notes_apart(f"\n{text}")
-    for pattern in (_ITEM, _LETTER_ITEM, _SENTENCE, _BEGUN):
-        text = pattern.sub(lambda found: f"\n{found.group().strip()}", text)
-    return _EMPTY_LINES.sub("\n", text.replace(";", ";\n")).strip()
-
-
-def bare(line: str) -> str:
-    """A line without the mark of a list before it."""
-    found = _MARK.match(line)
-    return line[found.end() :].strip() if found else line.strip()
-
-
-def mark_of(line: str) -> str:
-    """The mark of a list that a line begins with: "-", "+", "a)", "" for none."""
-    found = _MARK.match(line)
-    return found.group().strip() if found else ""
 
 
 def clauses_of(line: str, maximum: Decimal) -> tuple[list[Clause], str]:
@@ -129,7 +79,7 @@ def clauses_of(line: str, maximum: Decimal) -> tuple[list[Clause], str]:
         found.append(_clause(line[place : phrase.start], line[place : phrase.end], phrase))
         place = phrase.end
     rest = line[place:]
-    if _AFTERWARDS.match(same_length_fold(rest)):
+    if _AFTERWARDS.match(fold_in_place(rest)):
         last = found[-1]
         found[-1] = Clause(
             f"{last.condition} {rest.strip(_EDGES)}".strip(), last.text + rest, last.points, last.formula
@@ -139,7 +89,7 @@ def clauses_of(line: str, maximum: Decimal) -> tuple[list[Clause], str]:
 
 
 def _clause(condition: str, text: str, phrase: _Phrase) -> Clause:
-    if phrase.formula and (led := _FORMULA_LEAD.search(same_length_fold(condition))):
+    if phrase.formula and (led := _FORMULA_LEAD.search(fold_in_place(condition))):
         condition = condition[: led.start()]
     words = bare(trimmed(condition))
     begun = _CONDITION.match(words)
@@ -154,9 +104,9 @@ def trimmed(words: str) -> str:
 
 def _phrases(line: str, maximum: Decimal) -> Iterator[_Phrase]:
     """The places of a line that give points, in their order, none within another."""
-    folded = same_length_fold(line)
+    folded = fold_in_place(line)
     found = [_Phrase(formula.start, formula.end, formula=formula) for formula in formulas_in(line)]
-    for pattern in (_OF_MAXIMUM, _STATED, _COUNTED, _NONE, _BARE):
+    for pattern in (_OF_MAXIMUM, _STATED, _NAMED, _COUNTED, _NONE, _BARE):
         for match in pattern.finditer(folded):
             if pattern is not _NONE and _is_other(folded, match):
                 continue
@@ -183,6 +133,8 @@ def _led(line: str, start: int) -> int:
 
 def _is_other(folded: str, match: re.Match[str]) -> bool:
     """Whether a number of points is taken off, a bound, or the highest that can be had."""
+    if folded[: match.start()].rstrip().endswith((" giam", " giam di")):
+        return True
     before = folded[: match.start()].rstrip(" :")
     if any(before == word or before.endswith(f" {word}") for word in _TAKEN_OFF):
         return True
@@ -200,23 +152,3 @@ def _points(match: re.Match[str], maximum: Decimal) -> Decimal:
     if groups.get("half"):
         return maximum / 2
     return maximum * Decimal(groups.get("share") or 100) / 100
-
-
-def _notes_apart(text: str) -> str:
-    """The text with the brackets that say how to score on lines of their own."""
-    pieces: list[str] = []
-    opened: list[int] = []
-    place = 0
-    for index, sign in enumerate(text):
-        if sign == "(":
-            opened.append(index)
-        elif sign == ")" and opened:
-            begin = opened.pop()
-            inside = text[begin + 1 : index]
-            alone = (
-                not opened and begin >= place and not text[index + 1 : index + 4].lstrip().startswith(("*", "x ", "/"))
-            )
-            if alone and len(inside) > 20 and _NOTE.search(same_length_fold(inside)):
-                pieces += [text[place:begin], "\n", inside, "\n"]
-                place = index + 1
-    return "".join([*pieces, text[place:]])

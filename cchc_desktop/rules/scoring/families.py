@@ -1,14 +1,14 @@
 """From the clauses of a rule to the rule: which family they are of, and what speaks against it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.scoring.answers import Answer, Choice, OnTime, YesNo
-from cchc_desktop.rules.scoring.base import Rule
+from cchc_desktop.rules.scoring.base import Case, Rule
 from cchc_desktop.rules.scoring.bounds import Bound, bound_of, none_of
 from cchc_desktop.rules.scoring.clauses import Clause
 from cchc_desktop.rules.scoring.inputs import Input
@@ -17,7 +17,7 @@ from cchc_desktop.rules.scoring.measures import Measure
 from cchc_desktop.rules.scoring.parts import Part, PerItem, Sum
 from cchc_desktop.rules.scoring.shares import Ratio, Survey, Term, Weighted
 from cchc_desktop.rules.scoring.steps import Count, Step, Steps
-from cchc_desktop.rules.time_words import same_length_fold
+from cchc_desktop.text import fold_in_place
 
 _EACH = re.compile(
     r" ?(?:voi |neu |co |them |cong them )*(?:cu|moi)(?: moi| co| them| 0?1)*(?!\w)|(?:them|tang them) 0?1 "
@@ -53,6 +53,7 @@ class Context:
     requirement: str = ""
     prefix: str = ""
     letters: dict[str, str] = field(default_factory=dict)
+    fraction: tuple[str, str] = ("b", "a")
     each_counts: bool = False
     bonus: bool = False
     doubts: list[str] = field(default_factory=list)
@@ -68,10 +69,34 @@ def rule_of(clauses: Sequence[Clause], context: Context) -> Rule | None:
         return None
     if any(clause.formula for clause in clauses):
         return _proportional(clauses, context)
-    if len(clauses) == 1 and (each := _EACH.match(clauses[0].folded, clauses[0].condition.rfind(": ") + 1)):
+    if len(clauses) == 1 and (each := _each_in(clauses[0])):
         words = clauses[0].condition[each.end() :].strip(" ,:;")
         return PerItem(input=context.label(words, "number", "n"), each=clauses[0].points or Decimal(0))
     return _stepped(clauses, context) or _counted(clauses, context) or _answered(clauses, context)
+
+
+def _each_in(clause: Clause) -> re.Match[str] | None:
+    """Where a clause says "for each", at its beginning or after its last colon or comma."""
+    folded = clause.folded
+    places = (0, folded.rfind(": ") + 1, folded.rfind(", ") + 1)
+    return next((found for place in places if (found := _EACH.match(folded, place))), None)
+
+
+def zero_cases(clauses: Sequence[Clause], context: Context) -> Iterator[Case]:
+    """What gives nothing beside a low share: "dưới 80% hoặc không có kế hoạch"."""
+    for clause in clauses:
+        bound = bound_of(clause.folded)
+        if bound is None or bound.unit != "%" or " hoac " not in clause.folded:
+            continue
+        place = 0
+        for side in clause.folded.split(" hoac "):
+            words = clause.condition[place : place + len(side)].strip(" ,")
+            place += len(side) + len(" hoac ")
+            if bound_of(side) is None and not clause.points and _SAID_NOT.match(side):
+                wanted = Input(f"{context.prefix}zero", (words[:1].upper() + words[1:])[:_LONGEST], "yes_no")
+                yield Case(wanted, "zero")
+            elif bound_of(side) is None and words:
+                context.doubts.append(_("Not understood: “{words}”.").format(words=words))
 
 
 def _percent(bound: Bound | None, scale: bool) -> Bound | None:
@@ -153,7 +178,8 @@ def _from_above(step: Step) -> tuple[bool, Decimal, bool]:
 
 
 def _measure(context: Context, part: str = "", whole: str = "") -> Measure:
-    part, whole = part or context.letters.get("b", ""), whole or context.letters.get("a", "")
+    part = part or context.letters.get(context.fraction[0], "")
+    whole = whole or context.letters.get(context.fraction[1], "")
     return measure_of(context.name, context.requirement, part=part, whole=whole, prefix=context.prefix)
 
 
@@ -184,12 +210,26 @@ def _counted(clauses: Sequence[Clause], context: Context) -> Rule | None:
     if not any(step.holds(Fraction(0)) for step in steps) and all(step.points > 0 for step in steps):
         context.doubts.append(otherwise())
         steps.append(Step(Decimal(0)))
+    _open_above(steps, context)
     ordered = _apart(steps, context)
     bounded = [step.points for step in ordered if step.low is not None or step.high is not None]
     if sorted(bounded) not in (bounded, bounded[::-1]):
         return None
     unit = next((bound.unit for bound in bounds if bound), "")
     return Count(input=context.label(context.name, "number", "n", "điểm" if unit == "diem" else ""), steps=ordered)
+
+
+def _open_above(steps: list[Step], context: Context) -> None:
+    """Of "có 02: 2 điểm; có 01: 1 điểm" more than two give as many."""
+    top = max(range(len(steps)), key=lambda number: steps[number].high or Decimal(-1))
+    step = steps[top]
+    most = max(each.points for each in steps)
+    if step.low is None or step.low != step.high or step.points < most or any(each.high is None for each in steps):
+        return
+    steps[top] = replace(step, high=None)
+    context.doubts.append(
+        _("“{number}” is read as {number} and more. Check whether it is meant so.").format(number=int(step.low))
+    )
 
 
 def _answered(clauses: Sequence[Clause], context: Context) -> Rule:
@@ -233,7 +273,7 @@ def _late_alone(clauses: Sequence[Clause], context: Context) -> Rule | None:
 
 
 def _folded_text(clause: Clause) -> str:
-    return same_length_fold(clause.text)
+    return fold_in_place(clause.text)
 
 
 def _part(clause: Clause, number: int, context: Context) -> Part:

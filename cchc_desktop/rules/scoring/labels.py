@@ -4,10 +4,11 @@ import re
 
 from cchc_desktop.rules.scoring.inputs import Input
 from cchc_desktop.rules.scoring.measures import Measure
-from cchc_desktop.rules.time_words import same_length_fold
+from cchc_desktop.text import fold_in_place
 
-_LETTER = re.compile(r"(?<![\w/])([a-d]) ?(?:la|:|=)(?!\w) ?")
-_ENDS = re.compile(r"[;\n]|\.(?: |$)|,? (?:neu|va) (?=[a-d] |b/a)| (?=neu )| \(\d")
+_FRACTION = re.compile(r"(?<!\w)([a-z]) ?[/:] ?([a-z])(?!\w)")
+_LETTER = re.compile(r"(?<![\w/])([a-z]) ?(?:la|:|=)(?!\w) ?")
+_ENDS = re.compile(r"[;\n]|\.(?: |$)|,? (?:neu|va) (?=[a-z] |[a-z]/[a-z])| (?=neu )| \(\d")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WHOLE = re.compile(r"/ ?(?=tong so )|(?<!\w)(?:so voi|tren) (?=tong so )")
 _PART_ENDS = re.compile(r"[.;:(\n]|(?<!\w)(?:ty le(?: %)?|ti le(?: %)?|xac dinh|thong ke|giua)(?!\w)")
@@ -16,10 +17,17 @@ _SHARE = re.compile(r"(?:ty le|ti le|muc do|chi so)(?!\w)")
 _LONGEST = 240
 
 
+def fraction_in(text: str) -> tuple[str, str] | None:
+    """The letters of the fraction that a text names: "b" and "a" of "(b/a) * 100%"; None where there is none."""
+    found = _FRACTION.search(fold_in_place(text))
+    return (found[1], found[2]) if found else None
+
+
 def letters_in(text: str) -> tuple[dict[str, str], str]:
-    """What each letter of a formula stands for, and the text without these sentences."""
-    folded = same_length_fold(text)
-    found = list(_LETTER.finditer(folded))
+    """What each letter of the fractions of a text stands for, and the text without these sentences."""
+    folded = fold_in_place(text)
+    used = {letter for match in _FRACTION.finditer(folded) for letter in match.groups()}
+    found = [match for match in _LETTER.finditer(folded) if match[1] in used]
     labels: dict[str, str] = {}
     kept: list[str] = []
     place = 0
@@ -49,12 +57,12 @@ def measure_of(name: str, requirement: str, *, part: str = "", whole: str = "", 
 
 def _share_label(name: str) -> str:
     short = " ".join(name.split("\n")[0].split()).strip(" .;:")[:_LONGEST]
-    return short if not short or _SHARE.match(same_length_fold(short)) else f"Tỷ lệ: {short}"
+    return short if not short or _SHARE.match(fold_in_place(short)) else f"Tỷ lệ: {short}"
 
 
 def _part_and_whole(text: str) -> tuple[str, str] | None:
     """The two sides of "số … / Tổng số …"."""
-    folded = _IN_BRACKETS.sub(lambda found: " " * len(found.group()), same_length_fold(text))
+    folded = _IN_BRACKETS.sub(lambda found: " " * len(found.group()), fold_in_place(text))
     match = _WHOLE.search(folded)
     if match is None:
         return None

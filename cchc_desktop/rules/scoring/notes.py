@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cchc_desktop.rules.scoring.base import Case, Deduction, Options
 from cchc_desktop.rules.scoring.inputs import Input
-from cchc_desktop.rules.time_words import same_length_fold
+from cchc_desktop.text import fold_in_place
 
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,3})?"
 _CASE = re.compile(r"(?:neu |doi voi |rieng )*(?:truong hop |trong nam |nhung |cac )*")
@@ -82,7 +82,7 @@ class Notes:
 
     def is_note(self, line: str) -> bool:
         """Whether a line with points in it says something beside the steps: not assessed, taken off, by the council."""
-        folded = same_length_fold(line)
+        folded = fold_in_place(line)
         if _EACH_ZERO.search(folded) or _NO_DEDUCTION.search(folded) or _MAXIMUM.match(folded.strip(" .")):
             return True
         excluded = _EXCLUDED.search(folded)
@@ -91,7 +91,7 @@ class Notes:
     def read(self, line: str) -> None:
         """Take what a line says; a line that is not understood is kept in `left`."""
         line = line.strip(" .;,-+:")
-        folded = same_length_fold(line)
+        folded = fold_in_place(line)
         if not line or folded in _EMPTY:
             return
         if self._special(line, folded):
@@ -106,7 +106,7 @@ class Notes:
 
         `measured`: the others are of a share, so that what is not is no step of theirs.
         """
-        folded = same_length_fold(condition)
+        folded = fold_in_place(condition)
         named = _ABSENT.search(folded) and (measured or _NOT_ARISING.search(folded))
         if not named or points not in (0, self.maximum) or self.not_arising:
             return False
@@ -171,13 +171,13 @@ class Notes:
 
 def cap_in(text: str) -> Decimal | None:
     """The most points that a text allows ("tối đa 1,5 điểm"); None where it says nothing of it."""
-    found = _CAP.search(same_length_fold(text))
+    found = _CAP.search(fold_in_place(text))
     return Decimal(found[1].replace(",", ".")) if found else None
 
 
 def is_lead_in(line: str) -> bool:
     """Whether a line only leads to what follows ("Nếu đạt:", "Cách tính như sau:")."""
-    return line.rstrip().endswith(":") and _LEAD_IN.match(same_length_fold(line.strip())) is not None
+    return line.rstrip().endswith(":") and _LEAD_IN.match(fold_in_place(line.strip())) is not None
 
 
 def _cause(line: str, folded: str, match: re.Match[str]) -> tuple[str, bool]:
@@ -203,7 +203,7 @@ def _without_end(words: str) -> str:
 
 def _case_words(line: str) -> str:
     """The case that a sentence names: what stands before "thì"."""
-    folded = same_length_fold(line)
+    folded = fold_in_place(line)
     start = _CASE.match(folded).end()  # type: ignore[union-attr]
     then = _SO.search(folded, start) or _THEN.search(folded, start)
     words = line[start : then.start() if then else len(line)].strip(" ,.:;-()")

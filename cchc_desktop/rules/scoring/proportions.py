@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_desktop.rules.time_words import same_length_fold
+from cchc_desktop.text import fold_in_place
 
 _TIMES = re.compile(
     r"(?:\*|(?<=[\s)\]%])x(?=[\s(\[\d])|(?<!\w)nhan(?: voi)?(?!\w)) ?[(\[]? ?"
@@ -15,10 +15,11 @@ _TIMES = re.compile(
 _BEFORE = re.compile(
     r"(?:(?<=[\s=:(\[])|^)(?:(?:so )?diem (?:toi da|chuan)|"
     r"(?P<points>\d{1,4}(?:[.,]\d{1,3})?)(?: ?diem)?) ?[*x] ?[(\[ ]*"
-    r"(?:(?P<part>[a-z]) ?/ ?(?P<whole>[a-z])(?!\w)|ty le(?: %)?|ti le(?: %)?)[)\] ]*"
+    r"(?:(?P<part>[a-z]) ?[/:] ?(?P<whole>[a-z])(?!\w)|ty le(?: %)?|ti le(?: %)?|"
+    r"(?<=[(\[])(?P<first>[^()\[\]/\n]{3,150})/(?P<second>[^()\[\]/\n]{3,150})(?=[)\]]))[)\] ]*"
 )
-_LETTERS = re.compile(r"(?<!\w)([a-z]) ?/ ?([a-z])(?!\w)")
-_DIVISOR = re.compile(r"[)\] ]*/ ?\(? ?(\d{1,3}(?:[.,]\d{1,2})?) ?(%?)")
+_LETTERS = re.compile(r"(?<!\w)([a-z]) ?[/:] ?([a-z])(?!\w)")
+_DIVISOR = re.compile(r"[)\] ]*(?:/|:(?= ?100(?!\d))) ?\(? ?(\d{1,3}(?:[.,]\d{1,2})?) ?(%?)")
 _SHARE = re.compile(r"(?<!\w)(?:ty le|ti le|muc do|ket qua|chi so|%)(?!\w)")
 _MOST = 240
 
@@ -41,10 +42,14 @@ class Formula:
 
 def formulas_in(line: str) -> Iterator[Formula]:
     """The formulas of a line, in their order."""
-    folded = same_length_fold(line)
+    folded = fold_in_place(line)
     end = 0
     for match in _BEFORE.finditer(folded):
-        yield Formula(match.start(), match.end(), _number(match["points"]), match["part"] or "", match["whole"] or "")
+        part, whole = (
+            line[slice(*match.span(words))].strip() if match[words] else match[letter] or ""
+            for letter, words in (("part", "first"), ("whole", "second"))
+        )
+        yield Formula(match.start(), match.end(), _number(match["points"]), part, whole)
         end = match.end()
     for match in _TIMES.finditer(folded):
         if match.start() < end:
@@ -59,14 +64,14 @@ def _before(line: str, folded: str, match: re.Match[str]) -> Formula | None:
     """The formula whose share stands before "× points"; None where nothing there is a share."""
     left = folded[: match.start()].rstrip(" *x")
     start = _operand(left)
-    if "/" not in left[start:] and not _SHARE.search(left[start:]):
+    if not any(sign in left[start:] for sign in "/:") and not _SHARE.search(left[start:]):
         start = _phrase(left)
     inner = left[start:].strip("()[] ")
     part = whole = ""
     if letters := _LETTERS.search(inner):
         part, whole = letters[1], letters[2]
-    elif "/" in inner and len(inner) > 6:
-        part, _sign, whole = (side.strip("()[] ") for side in line[start : len(left)].rpartition("/"))
+    elif sign := next((sign for sign in ("/", " : ") if sign in inner and len(inner) > 6), ""):
+        part, _sign, whole = (side.strip("()[] ") for side in line[start : len(left)].rpartition(sign))
         if whole.isdecimal():
             if whole != "100":
                 return None
@@ -96,7 +101,8 @@ def _operand(left: str) -> int:
 
 def _phrase(left: str) -> int:
     """Where the last phrase of a text begins."""
-    return max(left.rfind(sign, max(0, len(left) - _MOST)) for sign in "=:;,+") + 1
+    first = max(0, len(left) - _MOST)
+    return max(first, *(left.rfind(sign, first) + 1 for sign in "=:;,+"))
 
 
 def _number(text: str | None) -> Decimal | None:

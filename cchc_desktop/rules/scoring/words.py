@@ -9,20 +9,22 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.scoring.answers import YesNo
 from cchc_desktop.rules.scoring.base import Deduction, Rule, said_points
 from cchc_desktop.rules.scoring.bounds import bound_of, is_share
-from cchc_desktop.rules.scoring.clauses import MOST_LETTERS, Clause, bare, clauses_of, mark_of, prepared
-from cchc_desktop.rules.scoring.families import SURVEY, Context, otherwise, rule_of, survey_of
+from cchc_desktop.rules.scoring.clauses import Clause, clauses_of
+from cchc_desktop.rules.scoring.families import SURVEY, Context, otherwise, rule_of, survey_of, zero_cases
 from cchc_desktop.rules.scoring.inputs import Input
-from cchc_desktop.rules.scoring.labels import letters_in
+from cchc_desktop.rules.scoring.labels import fraction_in, letters_in, measure_of
+from cchc_desktop.rules.scoring.lines import MOST_LETTERS, bare, mark_of, prepared
 from cchc_desktop.rules.scoring.notes import Notes, cap_in, is_lead_in
 from cchc_desktop.rules.scoring.parts import Council, Manual, Part, PerItem, Sum
+from cchc_desktop.rules.scoring.shares import Ratio
 from cchc_desktop.rules.scoring.working import faults
-from cchc_desktop.rules.time_words import same_length_fold
+from cchc_desktop.text import fold_in_place
 
-_HAS_LETTERS = re.compile(r"(?<!\w)[a-z] ?/ ?a(?!\w)")
 _HEADING = re.compile(
     r"(?P<label>[^()\n]{2,200}?) ?\(?(?:toi da:? ?|: ?toi da ?)?"
     r"(?P<points>\d{1,3}(?:[.,]\d{1,3})?) ?(?:diem|d)\)? ?:?(?: |$)"
 )
+_BY_SHARE = re.compile(r"(?<!\w)(?:tinh|cham)(?: diem)? (?:theo|bang) (?:ty le|ti le)(?!\w)")
 _LETTER_MARK = re.compile(r"[a-hđ][).]")
 _SELF = re.compile(r"khong (?:thuc hien )?(?:viec )?tu (?:danh gia|cham)")
 _MOST_DEPTH = 2
@@ -58,15 +60,15 @@ def propose(words: str, max_points: Decimal, *, name: str = "", requirement: str
     if len(words) > MOST_LETTERS:
         doubts.append(_("The words are very long; only their beginning was read."))
     rule = found.rule
-    if _SELF.search(same_length_fold(requirement)) and not isinstance(rule, Council):
+    if _SELF.search(fold_in_place(requirement)) and not isinstance(rule, Council):
         rule = Council(rule=None if isinstance(rule, Manual) else rule)
     return replace(found, rule=rule, doubts=tuple(dict.fromkeys(doubts)))
 
 
 def _read(text: str, context: Context, depth: int) -> Proposal:
-    if _HAS_LETTERS.search(same_length_fold(text)):
+    if (fraction := fraction_in(text)) is not None:
         labels, text = letters_in(text)
-        context.letters = context.letters | labels
+        context.fraction, context.letters = fraction, context.letters | labels
     lines = [line for line in text.split("\n") if line.strip()]
     if depth < _MOST_DEPTH and (parts := _parts(lines, context, depth)) is not None:
         return parts
@@ -79,7 +81,8 @@ def _read(text: str, context: Context, depth: int) -> Proposal:
         _take(line, clauses, notes, context)
     clauses = _without_not_arising(clauses, notes)
     context.each_counts = notes.each_counts
-    rule = _less(clauses, notes) or rule_of(clauses, context) or _without_steps(text, clauses, notes, context)
+    notes.cases.extend(zero_cases(clauses, context))
+    rule = _less(clauses, notes, context) or rule_of(clauses, context) or _without_steps(text, clauses, notes, context)
     understood = [*notes.understood] if isinstance(rule, Manual) else [*(c.text for c in clauses), *notes.understood]
     if isinstance(rule, Manual):
         notes.unsure += [clause.text for clause in clauses]
@@ -117,28 +120,29 @@ def _without_not_arising(clauses: Sequence[Clause], notes: Notes) -> list[Clause
     return kept
 
 
-def _less(clauses: Sequence[Clause], notes: Notes) -> Rule | None:
-    """All points for 100% and some less for each that is wanting: "đạt 100%: 2 điểm; cứ giảm 1% trừ 0,1 điểm"."""
+def _less(clauses: Sequence[Clause], notes: Notes, context: Context) -> Rule | None:
+    """All points, and some less for each that is wanting: "đạt 100%: 2 điểm; cứ giảm 1% trừ 0,1 điểm"."""
     if len(clauses) != 1 or clauses[0].points != notes.maximum or len(notes.deductions) != 1:
         return None
     bound, (deduction,) = bound_of(clauses[0].folded), notes.deductions
-    if (
-        bound is None
-        or bound.unit != "%"
-        or bound.low != 100
-        or deduction.input.kind != "number"
-        or not deduction.points
-    ):
+    whole = bound is not None and bound.unit == "%" and bound.low == 100
+    if not (whole or bound is None) or deduction.input.kind != "number" or not deduction.points:
         return None
+    if not whole:
+        context.doubts.append(otherwise())
     notes.deductions.clear()
     return PerItem(input=_counted(deduction, notes), each=-deduction.points, start=None)
 
 
 def _without_steps(text: str, clauses: Sequence[Clause], notes: Notes, context: Context) -> Rule:
     """Where no clause gives points: only deductions, a survey; else it is scored by hand."""
-    folded = same_length_fold(f"{text}\n{context.name}")
+    folded = fold_in_place(f"{text}\n{context.name}")
     if not clauses and notes.deductions:
         return _taken_off(notes, context)
+    if not clauses and _BY_SHARE.search(folded):
+        context.doubts.append(_("“By the share” is read as the share times the maximum. Check whether it is meant so."))
+        notes.understood, notes.left, notes.unsure = [*notes.understood, *notes.left], [], []
+        return Ratio(measure=measure_of(context.name, context.requirement, prefix=context.prefix))
     if not clauses and SURVEY.search(folded):
         context.doubts.append(_("The words do not say how the survey turns into points; its share is taken."))
         notes.understood, notes.left = [*notes.understood, *notes.left], []
@@ -230,7 +234,7 @@ def _groups(lines: Sequence[str]) -> list[list[str]] | None:
         begins = [mark == "-" for mark in marks]
     else:
         begins = [
-            _HEADING.match(same_length_fold(bare(line))) is not None and line.rstrip().endswith(":") for line in lines
+            _HEADING.match(fold_in_place(bare(line))) is not None and line.rstrip().endswith(":") for line in lines
         ]
     if sum(begins) < 2:
         return None
@@ -246,7 +250,7 @@ def _groups(lines: Sequence[str]) -> list[list[str]] | None:
 def _part(group: Sequence[str], number: int, context: Context, depth: int) -> tuple[Part | None, Proposal, bool]:
     """One part, how it was read, and whether it has a rule of its own (more than one clause, or a formula)."""
     first = bare(group[0])
-    heading = _HEADING.match(same_length_fold(first))
+    heading = _HEADING.match(fold_in_place(first))
     maximum, label, lines = None, "", [first, *group[1:]]
     if heading and (len(group) > 1 or heading.end() < len(first)):
         maximum = Decimal(heading["points"].replace(",", "."))
