@@ -7,7 +7,7 @@ from decimal import Decimal
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NO_BOUND = re.compile(
     r"\d{1,4}/[\w/-]*|(?<!\w)(?:ngay|thang|quy|nam|dieu|khoan|phu luc(?: so)?|muc|bieu|mau|so) ?\d[\d/.-]*|"
-    r"\d{1,4} ?(?:ngay|thang|nam|gio|tuan|quy)(?!\w)"
+    r"\d{1,4} ?(?:ngay|thang|nam|gio|tuan|quy|trieu|nghin|ty(?! le))(?!\w)"
 )
 _WORDS = (
     r"khong vuot qua|khong vuot|khong qua|khong duoi|khong thap hon|khong it hon|khong dat|chua dat|chua den|"

@@ -8,14 +8,16 @@ from decimal import Decimal
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.scoring.answers import YesNo
 from cchc_desktop.rules.scoring.base import Deduction, Rule, said_points
-from cchc_desktop.rules.scoring.bounds import bound_of, is_share
+from cchc_desktop.rules.scoring.bounds import bound_of, is_share, none_of
 from cchc_desktop.rules.scoring.clauses import Clause, clauses_of
-from cchc_desktop.rules.scoring.families import SURVEY, Context, otherwise, rule_of, survey_of, zero_cases
+from cchc_desktop.rules.scoring.families import rule_of, zero_cases
+from cchc_desktop.rules.scoring.formula_rules import SURVEY, survey_of
 from cchc_desktop.rules.scoring.inputs import Input
 from cchc_desktop.rules.scoring.labels import fraction_in, letters_in, measure_of
 from cchc_desktop.rules.scoring.lines import MOST_LETTERS, bare, mark_of, prepared
 from cchc_desktop.rules.scoring.notes import Notes, cap_in, is_lead_in
 from cchc_desktop.rules.scoring.parts import Council, Manual, Part, PerItem, Sum
+from cchc_desktop.rules.scoring.reading import Context, otherwise
 from cchc_desktop.rules.scoring.shares import Ratio
 from cchc_desktop.rules.scoring.working import faults
 from cchc_desktop.text import fold_in_place
@@ -81,7 +83,8 @@ def _read(text: str, context: Context, depth: int) -> Proposal:
         _take(line, clauses, notes, context)
     clauses = _without_not_arising(clauses, notes)
     context.each_counts = notes.each_counts
-    notes.cases.extend(zero_cases(clauses, context))
+    clauses, cases = zero_cases(clauses, context)
+    notes.cases.extend(cases)
     rule = _less(clauses, notes, context) or rule_of(clauses, context) or _without_steps(text, clauses, notes, context)
     understood = [*notes.understood] if isinstance(rule, Manual) else [*(c.text for c in clauses), *notes.understood]
     if isinstance(rule, Manual):
@@ -128,7 +131,7 @@ def _less(clauses: Sequence[Clause], notes: Notes, context: Context) -> Rule | N
     whole = bound is not None and bound.unit == "%" and bound.low == 100
     if not (whole or bound is None) or deduction.input.kind != "number" or not deduction.points:
         return None
-    if not whole:
+    if not whole and not none_of(clauses[0].folded):
         context.doubts.append(otherwise())
     notes.deductions.clear()
     return PerItem(input=_counted(deduction, notes), each=-deduction.points, start=None)
