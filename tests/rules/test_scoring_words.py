@@ -96,8 +96,17 @@ def test_points_that_are_not_those_of_the_criterion_are_doubted() -> None:
     assert found.doubts == ("Câu chữ cho nhiều nhất 1 điểm; tiêu chí có 2 điểm.",)
 
 
-def test_penalties_beside_the_total() -> None:
-    found = propose("Mỗi cán bộ bị kỷ luật trừ 0,5 điểm", Decimal(3), bonus=True)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mỗi cán bộ bị kỷ luật trừ 0,5 điểm",
+        "Mỗi cán bộ bị kỷ luật: -0,5 điểm",
+        "Trừ 0,5 điểm cho mỗi cán bộ bị kỷ luật",
+    ],
+)
+def test_penalties_beside_the_total(words: str) -> None:
+    found = propose(words, Decimal(3), bonus=True)
+    assert found.sure
     assert [compute(found.rule, Decimal(3), {"n": n}).points for n in (0, 2, 9)] == [0, -1, -3]
 
 

@@ -21,8 +21,13 @@ _STATED = re.compile(
     rf"(?: ?(?:cong them|la|bang|=|:))*+ ?(?P<number>{_NUMBER})(?: ?(?:diem|d)(?!\w))?"
 )
 _NAMED = re.compile(rf"^(?:muc )?diem (?P<number>{_NUMBER}) ?(?=[:-])")
-_COUNTED = re.compile(rf"(?:(?<!\w)|(?=[:=]))(?<![\d.,/])(?P<number>{_NUMBER}) ?(?:diem|d)(?!\w)(?! toi da| chuan)")
-_BARE = re.compile(rf"(?:=>|->|:|=) ?(?P<number>{_NUMBER})(?= ?(?:$|[;,.)]| [-+] ))")
+# "02 điểm truy cập" are places, no points.
+_COUNTED = re.compile(
+    rf"(?:(?<!\w)|(?=[:=]))(?<![\d.,/])(?P<number>{_NUMBER}) ?(?:diem|d)(?!\w)(?! toi da| chuan)"
+    r"(?! (?:truy cap|tiep nhan|phuc vu|buu dien|giao dich|du lich|cau|den|nong|ban|thu gom|tap ket|truong)(?!\w))"
+)
+_BELOW_ZERO = re.compile(r"(?:^|[:=(] ?)-$")
+_BARE = re.compile(rf"(?:=>|->|:|=) ?-?(?P<number>{_NUMBER})(?= ?(?:$|[;,.)]| [-+] ))")
 _OF_MAXIMUM = re.compile(
     r"(?<!\w)(?:(?P<share>\d{1,3}) ?% (?:tong )?(?:so )?diem(?: toi da| chuan| so)?|"
     r"(?P<half>1/2|mot nua|nua) (?:tong )?(?:so )?diem(?: toi da| chuan| so)?|"
@@ -111,7 +116,11 @@ def _phrases(line: str, maximum: Decimal) -> Iterator[_Phrase]:
             if pattern is not _NONE and _is_other(folded, match):
                 continue
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
-                found.append(_Phrase(_led(line, match.start()), match.end(), _points(match, maximum)))
+                start, points = match.start(), _points(match, maximum)
+                number = match.start("number") if "number" in match.re.groupindex else start
+                if points and _BELOW_ZERO.search(folded[:number]):
+                    start, points = min(start, number - 1), -points
+                found.append(_Phrase(_led(line, start), match.end(), points))
     return iter(sorted(found, key=lambda phrase: phrase.start))
 
 

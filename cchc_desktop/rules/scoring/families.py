@@ -62,7 +62,9 @@ def rule_of(clauses: Sequence[Clause], context: Context) -> Rule | None:
         return proportional(clauses, context)
     if len(clauses) == 1 and (each := _each_in(clauses[0])):
         words = clauses[0].condition[each.end() :].strip(" ,:;")
-        return PerItem(input=context.label(words, "number", "n"), each=clauses[0].points or Decimal(0))
+        each_points = clauses[0].points or Decimal(0)
+        start = None if each_points < 0 < context.maximum and not context.bonus else Decimal(0)
+        return PerItem(input=context.label(words, "number", "n"), each=each_points, start=start)
     return _stepped(clauses, context) or _counted(clauses, context) or _answered(clauses, context)
 
 

@@ -11,7 +11,7 @@ _SIGNS = str.maketrans(
 )
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r" ?\n[ \n]*")
-_ITEM = re.compile(r"(?<=[.;:),]) (?=[-+•●▪] ?\S)")
+_ITEM = re.compile(r"(?<=[.;),]) (?=[-+•●▪] ?\S)|(?<=:) (?=[-+•●▪](?: \S|[^\s\d]))")
 _LETTER_ITEM = re.compile(r"(?:(?<=[.;:,)\d])|(?<=điểm)) (?=[a-hđ]\) )")
 _SENTENCE = re.compile(r"(?<=[.;]) (?=\S)")
 _BEGUN = re.compile(r" (?=(?:Nếu|Trường hợp|Trong đó|Đối với) )")

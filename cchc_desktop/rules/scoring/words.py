@@ -159,7 +159,6 @@ def _taken_off(notes: Notes, context: Context) -> Rule:
     start = context.maximum
     if context.bonus or start < 0:
         start = Decimal(0)
-        notes.floor = -abs(context.maximum) if notes.floor is None else notes.floor
     if first.points is not None and first.input.kind == "number":
         return PerItem(
             input=_counted(first, notes), each=-first.points, start=None if start == context.maximum else start
@@ -179,6 +178,8 @@ def _finished(rule: Rule, notes: Notes, context: Context, understood: Sequence[s
     if notes.each_counts:
         doubts = [doubt for doubt in doubts if doubt != otherwise()]
     if not isinstance(rule, Manual):
+        if context.bonus and notes.floor is None:
+            notes.floor = -abs(context.maximum)
         if notes.options != rule.options:
             rule = replace(rule, options=notes.options)
         doubts += faults(rule, context.maximum)
