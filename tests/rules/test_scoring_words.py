@@ -110,6 +110,11 @@ def test_penalties_beside_the_total(words: str) -> None:
     assert [compute(found.rule, Decimal(3), {"n": n}).points for n in (0, 2, 9)] == [0, -1, -3]
 
 
+def test_a_penalty_has_its_own_bound() -> None:
+    found = propose("Mỗi vi phạm trừ 0,5 điểm, trừ tối đa 2 điểm", Decimal(3), bonus=True)
+    assert [compute(found.rule, Decimal(3), {"n": n}).points for n in (0, 3, 9)] == [0, Decimal("-1.5"), -2]
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

@@ -108,10 +108,16 @@ class Notes:
         """
         folded = fold_in_place(condition)
         named = _ABSENT.search(folded) and (measured or _NOT_ARISING.search(folded))
-        if not named or points not in (0, self.maximum) or self.not_arising:
+        if not named or points not in (0, self.maximum):
             return False
-        self.not_arising = "max" if points else "zero"
-        self.not_arising_words = _case_words(condition)
+        then, words = "max" if points else "zero", _case_words(condition)
+        if self.not_arising and "phat sinh" in folded:
+            self._case(self.not_arising_words, self.not_arising)
+            self.not_arising = ""
+        if self.not_arising:
+            self._case(words, then)
+        else:
+            self.not_arising, self.not_arising_words = then, words
         return True
 
     def _special(self, line: str, folded: str) -> bool:
@@ -121,17 +127,14 @@ class Notes:
         if _EACH_ZERO.search(folded):
             self.each_counts = found = True
         if _NO_DEDUCTION.search(folded) and _BEGINS.match(folded):
-            self.cases.append(Case(Input(f"{self.prefix}case{len(self.cases) + 1}", _case_words(line), "yes_no")))
+            self._case(_case_words(line), "max")
             return True
-        excluded = _EXCLUDED.search(folded)
-        if (
-            excluded
-            and _ASSESSED.search(folded)
-            and _BEGINS.match(folded)
-            and not self.not_arising
-            and not self.council
-        ):
-            self.not_arising, self.not_arising_words = "excluded", _case_words(line)
+        excluded = _EXCLUDED.search(folded) and _ASSESSED.search(folded) and _BEGINS.match(folded)
+        if excluded and not self.council:
+            if self.not_arising:
+                self._case(_case_words(line), "excluded")
+            else:
+                self.not_arising, self.not_arising_words = "excluded", _case_words(line)
             return True
         for match in _DEDUCTION.finditer(folded):
             found = True
@@ -143,6 +146,9 @@ class Notes:
             self._bound(folded, most)
             found = True
         return found or _DEFINES.match(folded) is not None or _MAXIMUM.match(folded) is not None
+
+    def _case(self, words: str, then: str) -> None:
+        self.cases.append(Case(Input(f"{self.prefix}case{len(self.cases) + 1}", words, "yes_no"), then))
 
     def _bound(self, folded: str, match: re.Match[str]) -> None:
         """The most that can be had, or that is taken off."""

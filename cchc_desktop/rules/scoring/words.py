@@ -159,6 +159,7 @@ def _taken_off(notes: Notes, context: Context) -> Rule:
     start = context.maximum
     if context.bonus or start < 0:
         start = Decimal(0)
+        notes.floor = None if notes.floor is None else notes.floor - context.maximum
     if first.points is not None and first.input.kind == "number":
         return PerItem(
             input=_counted(first, notes), each=-first.points, start=None if start == context.maximum else start
@@ -178,7 +179,7 @@ def _finished(rule: Rule, notes: Notes, context: Context, understood: Sequence[s
     if notes.each_counts:
         doubts = [doubt for doubt in doubts if doubt != otherwise()]
     if not isinstance(rule, Manual):
-        if context.bonus and notes.floor is None:
+        if (context.bonus or context.maximum < 0) and notes.floor is None:
             notes.floor = -abs(context.maximum)
         if notes.options != rule.options:
             rule = replace(rule, options=notes.options)
