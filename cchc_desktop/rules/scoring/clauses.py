@@ -12,7 +12,7 @@ from cchc_desktop.rules.scoring.lines import bare
 from cchc_desktop.rules.scoring.proportions import Formula, formulas_in
 from cchc_desktop.text import fold_in_place
 
-_NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?(?!\d| ?%|/\d)"
+_NUMBER = r"\d{1,4}+(?:[.,]\d{1,3}+)?+(?!\d| ?%|/\d)"
 _LED_BY = frozenset(("thì", "được", "đạt", "chấm", "tính", "hưởng", "cho", "cộng", "thêm", "ghi", "là", "bằng"))
 _SIGNS_BEFORE = ("=>", "->", "=", ":")
 _STATED = re.compile(
@@ -27,7 +27,7 @@ _COUNTED = re.compile(
     r"(?! (?:truy cap|tiep nhan|phuc vu|buu dien|giao dich|du lich|cau|den|nong|ban|thu gom|tap ket|truong)(?!\w))"
 )
 _BELOW_ZERO = re.compile(r"(?:^|[:=(] ?)-$")
-_BARE = re.compile(rf"(?:=>|->|:|=) ?-?(?P<number>{_NUMBER})(?= ?(?:$|[;,.)]| [-+] ))")
+_BARE = re.compile(rf"(?:=>|->|:|=) ?-?(?P<number>{_NUMBER})(?= ?(?:$|[;,.)(]| [-+] | (?:cho )?moi ))")
 _OF_MAXIMUM = re.compile(
     r"(?<!\w)(?:(?P<share>\d{1,3}) ?% (?:tong )?(?:so )?diem(?: toi da| chuan| so)?|"
     r"(?P<half>1/2|mot nua|nua) (?:tong )?(?:so )?diem(?: toi da| chuan| so)?|"

@@ -43,7 +43,8 @@ _IN_TIME = re.compile(
 )
 _NOT_DONE = re.compile(
     r"(?<!\w)(?:khong|chua) "
-    r"(?:ban hanh|thuc hien|co|xay dung|gui|bao cao|to chuc|trien khai|lap|cong bo|nop|hoan thanh)(?!\w)"
+    r"(?:ban hanh|thuc hien|co|xay dung|gui|bao cao|to chuc|trien khai|"
+    r"lap|cong bo|cong khai|nop|hoan thanh|cap nhat|ra soat|kiem tra|dang)(?!\w)"
 )
 _SAID_NOT = re.compile(r"(?:trong nam |neu |dia phuong |don vi )*(?:khong|chua)(?!\w)")
 _OTHER_SUBJECT = re.compile(r"(?<!\w)(?:thieu|cham|tre|sai|vi pham|giam|it hon ke hoach)(?!\w)")
@@ -51,6 +52,7 @@ _RANKED = re.compile(r"(?<!\w)(?:(?:top|xep hang|thu hang|vi tri)(?!\w)|thu \d+(
 _MORE_ASKED = re.compile(
     r"(?<!\w)va (?:khong|co|da|phai|duoc|dam bao|ban hanh)(?!\w)|^(?:ban hanh|xay dung|lap|co) .{1,200} va "
 )
+_SHORTEST = 6  # letters of a question that says by itself what is asked
 _TOGETHER = re.compile(r"(?<!\w)cong them(?!\w)")
 
 
@@ -242,8 +244,9 @@ def _yes_no(clauses: Sequence[Clause], context: Context) -> Rule:
     yes, no = first.points or Decimal(0), second.points or Decimal(0)
     if min(yes, no) > 0 and not _SAID_NOT.match(second.folded):
         context.doubts.append(otherwise())
+    asked = first.condition if len(first.condition) > _SHORTEST else context.name or first.condition
     return YesNo(
-        input=context.label(first.condition, "yes_no", "done"),
+        input=context.label(asked, "yes_no", "done"),
         yes=yes,
         no=no,
         yes_label=first.condition[:LONGEST],

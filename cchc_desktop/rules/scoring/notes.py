@@ -32,7 +32,7 @@ _PER = re.compile(r" ?(?:/ ?(?:0?1 )?|cho moi |tren moi |voi moi |moi )([^\d,.;(
 _CAUSE = re.compile(r"(?:(?:neu|truong hop|doi voi|cu moi|cu|moi|tung|co|0?1) )*")
 _AFTER_CAUSE = frozenset(("thì", "bị", "sẽ", "hđtđ", "hội", "đồng", "thẩm", "định", "xem", "xét", "được", "điểm"))
 _CAP = re.compile(
-    rf"(?<!\w)(?:toi da|khong qua|khong vuot qua|cao nhat)(?: la| khong qua)? ?({_AMOUNT}) ?(?:diem|d)(?!\w)"
+    rf"(?<!\w)(?:toi da|khong qua|khong vuot qua|cao nhat|nhieu nhat)(?: la| khong qua)? ?({_AMOUNT}) ?(?:diem|d)(?!\w)"
 )
 _EACH_ZERO = re.compile(r"(?:tuong ung|noi dung) (?:noi dung )?do la 0|noi dung nao .{1,120} la 0")
 _COUNCIL = re.compile(
@@ -46,7 +46,7 @@ _DEFINES = re.compile(r"(?:ty le|ti le)[^=:]{0,120}[=:].{1,400}[*x] ?100 ?%?$")
 _MAXIMUM = re.compile(rf"diem (?:toi da|chuan):? ?(?:la )?{_AMOUNT}(?: diem)?$")
 _TAKEN_OFF = re.compile(r"(?<!\w)tru(?: \w+){0,2} ?$")
 _EMPTY = frozenset(("trong do", "cu the", "yeu cau", "neu", "nhu sau", "cach tinh", "cach cham"))
-_SCORES = re.compile(r"diem|(?<!\w)tru(?!\w)|cong them|%|toi da")
+_SCORES = re.compile(r"diem|[*] ?\d|(?<!\w)tru(?!\w)|cong them|%|toi da")
 _LONGEST = 300
 
 

@@ -66,6 +66,8 @@ def _before(line: str, folded: str, match: re.Match[str]) -> Formula | None:
     start = _operand(left)
     if not any(sign in left[start:] for sign in "/:") and not _SHARE.search(left[start:]):
         start = _phrase(left)
+        if not _SHARE.search(left[start:]):
+            start = _phrase(left, "=:;")
     inner = left[start:].strip("()[] ")
     part = whole = ""
     if letters := _LETTERS.search(inner):
@@ -99,10 +101,10 @@ def _operand(left: str) -> int:
     return _phrase(left)
 
 
-def _phrase(left: str) -> int:
+def _phrase(left: str, signs: str = "=:;,+") -> int:
     """Where the last phrase of a text begins."""
     first = max(0, len(left) - _MOST)
-    return max(first, *(left.rfind(sign, first) + 1 for sign in "=:;,+"))
+    return max(first, *(left.rfind(sign, first) + 1 for sign in signs))
 
 
 def _number(text: str | None) -> Decimal | None:

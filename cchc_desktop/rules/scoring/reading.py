@@ -71,11 +71,24 @@ def step_of(bound: Bound, points: Decimal, *, times_share: bool = False) -> Step
 
 
 def apart(steps: Sequence[Step], context: Context) -> tuple[Step, ...]:
-    """Steps that do not both hold a bound: "70 - 80%" ends below 80% where another begins there."""
+    """Steps from above of which no two hold a value.
+
+    "từ 80%: 0,5" below "100%: 1" ends where that begins; of "70 - 80%" and "từ 80%" the bound is the latter's, which is
+    doubted.
+    """
     beginning = {step.low for step in steps if step.low is not None and step.low_in}
+    ending = {step.high for step in steps if step.high is not None and step.high_in}
+    lows = sorted({step.low for step in steps if step.low is not None})
+    highs = sorted({step.high for step in steps if step.high is not None and step.low is None}, reverse=True)
     found = []
     for step in sorted(steps, key=_from_above):
-        if step.high_in and step.high in beginning and step.low != step.high:
+        above = next((low for low in lows if step.low is not None and step.high is None and low > step.low), None)
+        below = next((high for high in highs if step.low is None and step.high is not None and high < step.high), None)
+        if above is not None:
+            step = replace(step, high=above, high_in=above not in beginning)
+        elif below is not None:
+            step = replace(step, low=below, low_in=below not in ending)
+        elif step.high_in and step.high in beginning and step.low != step.high:
             context.doubts.append(
                 _("Two steps name {bound}. It is counted in the one that begins there.").format(bound=f"{step.high}")
             )
