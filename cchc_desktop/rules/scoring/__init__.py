@@ -1,52 +1,23 @@
-"""Scores of a criteria set: rules that compute as data, the sums of the tree, shares and bands."""
+"""Scores of a criteria set: rules that compute as data, the sums of the tree, shares and bands.
 
-from cchc_desktop.rules.scoring.answers import Answer, Choice, OnTime, YesNo
-from cchc_desktop.rules.scoring.base import Case, Deduction, Options, Outcome, Rule, RuleError, inputs_of
-from cchc_desktop.rules.scoring.inputs import Input
-from cchc_desktop.rules.scoring.measures import Measure
-from cchc_desktop.rules.scoring.parts import Council, Manual, Part, PerItem, Sum
-from cchc_desktop.rules.scoring.shares import Ratio, Survey, Term, Weighted
-from cchc_desktop.rules.scoring.steps import Count, Step, Steps
-from cchc_desktop.rules.scoring.stored import KINDS, from_json, to_json
-from cchc_desktop.rules.scoring.sums import ScoredCriterion, Total, band, check, percent, totals
-from cchc_desktop.rules.scoring.working import compute, describe, faults
+The sums come at once, as the first screen shows them; all else of `names` is loaded when it is first asked for.
+"""
 
-__all__ = [
-    "KINDS",
-    "Answer",
-    "Case",
-    "Choice",
-    "Council",
-    "Count",
-    "Deduction",
-    "Input",
-    "Manual",
-    "Measure",
-    "OnTime",
-    "Options",
-    "Outcome",
-    "Part",
-    "PerItem",
-    "Ratio",
-    "Rule",
-    "RuleError",
-    "ScoredCriterion",
-    "Step",
-    "Steps",
-    "Sum",
-    "Survey",
-    "Term",
-    "Total",
-    "Weighted",
-    "YesNo",
-    "band",
-    "check",
-    "compute",
-    "describe",
-    "faults",
-    "from_json",
-    "inputs_of",
-    "percent",
-    "to_json",
-    "totals",
-]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from cchc_desktop.rules.scoring.sums import ScoredCriterion, Total, band, check, index_of, percent, totals
+
+if TYPE_CHECKING:
+    from cchc_desktop.rules.scoring.names import *  # noqa: F403
+
+__all__ = ["ScoredCriterion", "Total", "band", "check", "index_of", "percent", "totals"]
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("__"):  # what Python itself asks of a module
+        raise AttributeError(name)
+    names = import_module(f"{__name__}.names")
+    if name not in names.__all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(names, name)
