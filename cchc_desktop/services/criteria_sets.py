@@ -25,7 +25,7 @@ _LINE = (
 
 def scorer_name(scored_by: str) -> str:
     """Who scores a criterion, as the window says it."""
-    return {"survey": _("Survey"), "council": _("The council")}.get(scored_by, _("The office itself"))
+    return {"survey": _("Sociological survey"), "council": _("The council")}.get(scored_by, _("The office itself"))
 
 
 def read_table(dossier: Dossier, set_guid: str) -> CriteriaTable:
