@@ -13,13 +13,16 @@ from sqlalchemy import select
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.criteria_rows import CriteriaTable, SetLine
 from cchc_desktop.models.index import CriteriaSet, Criterion, Score
+from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.rules.set_steps import moved_steps, steps_of, steps_text
 from cchc_desktop.services import criteria_edits, criteria_sets, indices
 from cchc_desktop.services.criteria_compare import ChangeKind, compare_sets, read_comparison, said, set_of
 from cchc_desktop.services.evidence import add_evidence
 from cchc_desktop.services.intake.import_criteria import import_criteria
+from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.writers.paper_writer import write_paper
 from tests.readers import criteria_sheets as sheets
 from tests.services.helpers import YEAR, content, new_dossier
 
@@ -277,3 +280,26 @@ def test_a_set_comes_in_with_all_its_words_in_one_step(dossier: Dossier, tmp_pat
     assert criteria_sets.doubts(kept) == {}
     undo(dossier, result.change)
     assert content(dossier) == before
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_a_set_that_was_exported_comes_back_the_same(dossier: Dossier, tmp_path: Path, form: str) -> None:
+    guid = table(dossier).head.guid
+    cells = {
+        (line(dossier, "1.2").guid, "scored_by"): "survey",
+        (line(dossier, "1.1").guid, "requirement"): "Đủ bảy nội dung.\nĐúng hạn.",
+        (line(dossier, "1.1").guid, "rule"): "- Đúng hạn: 3\n- Chậm: 1,5",
+        (line(dossier, "2.1").guid, "applies_to"): "Xã, phường",
+    }
+    criteria_edits.set_cells(dossier, cells=cells)
+    new = criteria_edits.add_criterion(dossier, set_guid=guid).created("criterion")[0]
+    typed = {(new, "code"): "3", (new, "name"): "Điểm thưởng, điểm trừ", (new, "max_points"): "±2"}
+    criteria_edits.set_cells(dossier, cells=typed)
+    path = tmp_path / f"bo.{form}"
+    write_paper(compose(dossier, Printout.CRITERIA, Wish(YEAR)), path)
+    ours = table(dossier)
+    import_criteria(dossier, path=path, year=YEAR + 1)
+    theirs = table(dossier, YEAR + 1)
+    assert compare_sets(ours.lines, theirs.lines) == ()
+    assert [(one.level, one.bonus) for one in theirs.lines] == [(one.level, one.bonus) for one in ours.lines]
+    assert (theirs.head.declared_max, theirs.head.decision) == (ours.head.declared_max, ours.head.decision)
