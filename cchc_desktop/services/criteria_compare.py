@@ -96,7 +96,12 @@ def set_of(dossier: Dossier, index_code: str, year: int) -> str:
 
 
 def said(difference: SetDifference) -> str:
-    """A difference in words: "1.2 Báo cáo: 1,50 → 2,00 điểm; cách tính đổi"."""
+    """A difference in words, with its criterion: "1.2 Báo cáo: 1,50 → 2,00 điểm; đổi lời: cách tính điểm"."""
+    return f"{difference.line.code} {difference.line.name}: {said_of(difference)}"
+
+
+def said_of(difference: SetDifference) -> str:
+    """A difference in words: "1,50 → 2,00 điểm"."""
     line, old = difference.line, difference.old
     parts = []
     for kind in difference.kinds:
@@ -113,7 +118,7 @@ def said(difference: SetDifference) -> str:
             parts.append(words.format(old=localised.points(old.max_points), new=localised.points(line.max_points)))
         else:
             parts.append(_("other words: {members}").format(members=", ".join(map(member_name, difference.words))))
-    return f"{line.code} {line.name}: {'; '.join(parts)}"
+    return "; ".join(parts)
 
 
 def member_name(name: str) -> str:

@@ -34,6 +34,28 @@ def read_table(dossier: Dossier, set_guid: str) -> CriteriaTable:
         return table_of(session, set_guid)
 
 
+def is_there(dossier: Dossier, set_guid: str) -> bool:
+    """Whether a set is still in the dossier."""
+    with dossier.read() as session:
+        return session.get(CriteriaSet, set_guid) is not None
+
+
+def comparable_sets(dossier: Dossier, set_guid: str) -> tuple[tuple[str, str], ...]:
+    """The other sets with their titles: those of the same index first, the year before at the top."""
+    with dossier.read() as session:
+        here = session.get_one(CriteriaSet, set_guid)
+        others = session.scalars(select(CriteriaSet).where(CriteriaSet.guid != set_guid)).all()
+        found = sorted(
+            others, key=lambda one: (one.index_code != here.index_code, abs(one.year - here.year + 1), one.year)
+        )
+        return tuple((one.guid, titled(one.title, one.year)) for one in found)
+
+
+def titled(title: str, year: int) -> str:
+    """A set's name with its year, which it may say already."""
+    return title if str(year) in title else f"{title} {year}"
+
+
 def table_of(session: Session, set_guid: str) -> CriteriaTable:
     """A set with its lines, within a session."""
     row = session.get_one(CriteriaSet, set_guid)

@@ -15,6 +15,7 @@ from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.reporting import figures
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.criteria.preview import CriteriaPreview
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 from cchc_desktop.ui.tabs.index.tab import IndexTab
@@ -42,13 +43,18 @@ def test_a_criteria_sheet_becomes_the_set_of_a_year(
     tab = IndexTab(workspace)
     qtbot.addWidget(tab)
     tab.reload()
-    assert tab.take_file(sheet)
+    tab.take_file(sheet)
+    (preview,) = tab.findChildren(CriteriaPreview)
+    preview.accept()
     tab.reload()
     view = indices.read_index(workspace.dossier, indices.read_sets(workspace.dossier, 2027)[0][0])
     leaf = next(row for row in view.criteria if row.code == "7.2")
     assert (leaf.max_points, leaf.self_score) == (Decimal(4), Decimal("2.8"))
-    assert not tab.take_file(sheet)
-    assert "2027" in notes[-1]
+    tab.take_file(sheet)
+    again = tab.findChildren(CriteriaPreview)[-1]
+    again.accept()
+    assert again.isVisible() and "2027" in notes[-1]
+    again.dismiss()
     workspace.undo()
     assert indices.read_sets(workspace.dossier, 2027) == ()
 
