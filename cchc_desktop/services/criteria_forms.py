@@ -1,17 +1,13 @@
-"""Criteria sets as forms: made of a set of the dossier, and their rules and days checked before one is kept."""
+"""Criteria sets as forms: made of a set of the dossier; their rules and days are checked before one is kept."""
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from cchc_desktop.clock import today
-from cchc_desktop.exchange.form_pack import FormPack
 from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.models.criteria_rows import CriteriaTable, SetLine
 from cchc_desktop.rules.scoring import RuleError, from_json
 from cchc_desktop.rules.set_steps import steps_of
-from cchc_desktop.text import slug
 
 _WORDS = ("rule", "requirement", "proof_wanted", "responsible", "applies_to")
 
@@ -52,17 +48,6 @@ def _items(parent: str | None, below: dict[str | None, list[SetLine]]) -> Iterat
             item["scoring"] = json.loads(line.scoring)
         item["children"] = list(_items(line.guid, below))
         yield item
-
-
-def write_set_pack(table: CriteriaTable, path: Path) -> FormPack:
-    """Write a set as a pack of forms that other offices take in; raises `UserError` naming what does not add up."""
-    from cchc_desktop.services.form_packs import pack_forms
-
-    head = table.head
-    code = f"{slug(head.index_code).replace('-', '_')}_{head.year}"
-    data = json.dumps(form_of(table), ensure_ascii=False, indent=1).encode()
-    name = f"criteria/{code}.json"
-    return pack_forms({name: data}, path, code=code, title=head.title, issued_on=today(), source=head.decision)
 
 
 def check_data(form: dict[str, Any]) -> None:

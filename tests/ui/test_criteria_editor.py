@@ -16,7 +16,8 @@ from cchc_desktop.readers import read_criteria
 from cchc_desktop.rules.set_steps import steps_of
 from cchc_desktop.services import criteria_sets, form_packs, indices
 from cchc_desktop.services.criteria_edits import remove_set, set_cells
-from cchc_desktop.services.criteria_forms import form_of, write_set_pack
+from cchc_desktop.services.criteria_forms import form_of
+from cchc_desktop.services.criteria_packs import write_set_pack
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.criteria import keeping
 from cchc_desktop.ui.dialogs.criteria.compare import CompareSetsDialog
