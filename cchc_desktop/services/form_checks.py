@@ -98,7 +98,6 @@ class _Criterion:
     code: str
     name: str
     max: Decimal
-    kind: str = ""
     rule: str = ""
     field: str = ""
     bonus: bool = False
@@ -107,7 +106,6 @@ class _Criterion:
     responsible: str = ""
     applies_to: str = ""
     scored_by: str = "self"
-    doubt: str = ""
     children: tuple["_Criterion", ...] = ()
 
 

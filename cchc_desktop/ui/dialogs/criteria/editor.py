@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
@@ -25,14 +25,14 @@ from cchc_desktop.ui.tabs.frame.tables import from_tsv
 from cchc_desktop.ui.widgets.basics import button, fit, label, passing_menu, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.row_table import undo_keys
+from cchc_desktop.ui.widgets.shared_columns import SharedColumns
 from cchc_desktop.ui.widgets.sheet import SheetTree
 from cchc_desktop.ui.workspace import Workspace
 
-# Pixels at 100 %.
-_WIDTHS = {
-    "code": 118, "name": 300, "max_points": 74, "rule": 240, "proof_wanted": 190, "responsible": 130, "scored_by": 120,
-    "requirement": 220, "applies_to": 120,
-}  # fmt: skip
+_FIXED = {"code": 112, "max_points": 72, "scored_by": 104}  # pixels at 100 %
+_SHARES = {"name": 30, "rule": 24, "proof_wanted": 20, "responsible": 14, "requirement": 44, "applies_to": 14}
+_USUAL = ("rule", "proof_wanted", "scored_by")
+_FURTHER = ("requirement", "applies_to")
 
 
 class CriteriaEditor(Dialog):
@@ -51,6 +51,8 @@ class CriteriaEditor(Dialog):
         self.tree = SheetTree()
         self.sums = label("", "strong")
         self.said = label("", "secondary", wrap=True)
+        self.further = QCheckBox(_("Show requirements and to whom they apply"))
+        self.further.toggled.connect(self._show_columns)
         self._on_one: list[QPushButton] = []
         self._dress_tree()
         self._lay_out()
@@ -72,12 +74,17 @@ class CriteriaEditor(Dialog):
         tree.setIndentation(theme.px(14))
         tree.setAccessibleName(_("Criteria"))
         tree.said.connect(self._tell)
-        header = tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for at, name in enumerate(COLUMNS):
-            header.resizeSection(at, theme.px(_WIDTHS[name]))
+        places = {name: at for at, name in enumerate(COLUMNS)}
+        fixed, shares = ({places[name]: width for name, width in one.items()} for one in (_FIXED, _SHARES))
+        self._columns = SharedColumns(tree, fixed, shares)
+        self._show_columns(False)
         tree.selectionModel().currentChanged.connect(lambda _now, _before: self._refresh())
+
+    def _show_columns(self, further: bool) -> None:
+        """Show how criteria are scored and proved, or what they require and to whom they apply."""
+        for name in (*_USUAL, *_FURTHER):
+            self.tree.setColumnHidden(COLUMNS.index(name), (name in _FURTHER) != further)
+        self._columns.fit()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -91,6 +98,7 @@ class CriteriaEditor(Dialog):
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(12))
         foot.addWidget(self.sums)
+        foot.addWidget(self.further)
         foot.addWidget(self.said, 1)
         foot.addWidget(button(_("Close"), self.close))
         column = QVBoxLayout(self)

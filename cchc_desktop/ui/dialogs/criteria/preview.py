@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QTabWidget,
     QTreeWidget,
@@ -29,9 +28,12 @@ from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.left_lines import LeftLines
+from cchc_desktop.ui.widgets.shared_columns import SharedColumns
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
-_WIDTHS = (110, 270, 66, 170, 140, 400)
+_FIXED = {0: 104, 2: 66}  # pixels at 100 %
+_SHARES = {1: 30, 3: 20, 4: 16, 5: 34}
+_COLUMNS = len(_FIXED) + len(_SHARES)
 
 
 class CriteriaPreview(Dialog):
@@ -114,11 +116,7 @@ class CriteriaPreview(Dialog):
         )
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(theme.px(14))
-        header = self.tree.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for at, width in enumerate(_WIDTHS):
-            header.resizeSection(at, theme.px(width))
+        SharedColumns(self.tree, _FIXED, _SHARES)
 
     def _summary(self, year: int) -> str:
         """The set in a few words: how many criteria, points, rules; where it comes from; what to look at."""
@@ -154,7 +152,7 @@ class CriteriaPreview(Dialog):
             del path[one.level - 1 :]
             item = QTreeWidgetItem(self._cells(one))
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            for place in range(len(_WIDTHS)):
+            for place in range(_COLUMNS):
                 item.setToolTip(place, (one.rule, one.proof_wanted)[place - 3] if place in (3, 4) else item.text(place))
                 if not self._is_leaf(at):
                     item.setFont(place, theme.font(12, 600))
