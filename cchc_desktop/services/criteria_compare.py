@@ -65,7 +65,7 @@ class SetComparison:
 
 def compare_sets(old: Sequence[SetLine], new: Sequence[SetLine]) -> tuple[SetDifference, ...]:
     """What is not the same in two sets."""
-    pairs = _paired(old, new)
+    pairs = paired(old, new)
     found = []
     for line in new:
         before = pairs.get(line.guid)
@@ -134,7 +134,7 @@ def member_name(name: str) -> str:
     }[name]
 
 
-def _paired(old: Sequence[SetLine], new: Sequence[SetLine]) -> dict[str, SetLine]:
+def paired(old: Sequence[SetLine], new: Sequence[SetLine]) -> dict[str, SetLine]:
     """The criterion of the older set that each of the newer one was, by the newer one's guid."""
     pairs: dict[str, SetLine] = {}
     left = {line.guid: line for line in old}

@@ -247,7 +247,7 @@ def remove_criteria(dossier: Dossier, *, guids: Sequence[str]) -> Change:
     """Remove criteria with all below them and all that was scored, proved and said of them; undo brings it back."""
     words = ngettext("Remove criterion", "Remove {count} criteria", len(guids)).format(count=len(guids))
     with dossier.change(words) as work:
-        _remove(work.session, guids)
+        remove_within(work.session, guids)
     return work.change
 
 
@@ -255,7 +255,7 @@ def remove_set(dossier: Dossier, *, set_guid: str) -> Change:
     """Remove a set of a year with its criteria and scores; undo brings it back."""
     with dossier.change(_("Remove criteria set")) as work:
         tops = select(Criterion.guid).where(Criterion.set_guid == set_guid, Criterion.parent_guid.is_(None))
-        _remove(work.session, list(work.session.scalars(tops)))
+        remove_within(work.session, list(work.session.scalars(tops)))
         work.session.delete(work.session.get_one(CriteriaSet, set_guid))
     return work.change
 
@@ -276,7 +276,8 @@ def _with_below(session: Session, guids: Sequence[str]) -> list[Criterion]:
     return list(found.values())
 
 
-def _remove(session: Session, guids: Sequence[str]) -> None:
+def remove_within(session: Session, guids: Sequence[str]) -> None:
+    """Remove criteria with all below them and all about them, within a transaction."""
     rows = _with_below(session, guids)
     whole = [row.guid for row in rows]
     about = (

@@ -13,12 +13,14 @@ from sqlalchemy import select
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.criteria_rows import CriteriaTable, SetLine
 from cchc_desktop.models.index import CriteriaSet, Criterion, Score
+from cchc_desktop.readers import read_criteria
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.rules.set_steps import moved_steps, steps_of, steps_text
 from cchc_desktop.services import criteria_edits, criteria_sets, indices
 from cchc_desktop.services.criteria_compare import ChangeKind, compare_sets, read_comparison, said, set_of
 from cchc_desktop.services.evidence import add_evidence
 from cchc_desktop.services.intake.import_criteria import import_criteria
+from cchc_desktop.services.intake.update_criteria import preview_update, standing_set, update_criteria
 from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
@@ -303,3 +305,36 @@ def test_a_set_that_was_exported_comes_back_the_same(dossier: Dossier, tmp_path:
     assert compare_sets(ours.lines, theirs.lines) == ()
     assert [(one.level, one.bonus) for one in theirs.lines] == [(one.level, one.bonus) for one in ours.lines]
     assert (theirs.head.declared_max, theirs.head.decision) == (ours.head.declared_max, ours.head.decision)
+
+
+def test_a_newer_version_keeps_what_was_scored(dossier: Dossier, tmp_path: Path) -> None:
+    guid = table(dossier).head.guid
+    for code, points in (("1.1", D(2)), ("1.2", D(1)), ("2.1", D(2))):
+        indices.set_score(dossier, criterion_guid=line(dossier, code).guid, self_score=points)
+    with dossier.change("x") as work:
+        for code in ("1.1", "1.2"):
+            work.session.get_one(Criterion, line(dossier, code).guid).scoring = '{"kind":"manual"}'
+    before = content(dossier)
+    rows = [
+        ["Bộ tiêu chí mới (sửa đổi lần 2)"],
+        ["STT", "Tiêu chí", "Điểm tối đa", "Cách chấm", "Điểm tự chấm"],
+        ["1", "Chỉ đạo", 5, "", ""],
+        ["1.1", "Báo cáo", 1, "", 0],
+        ["1.2", "Kế hoạch", 4, "Đúng hạn: 4", ""],
+        ["2", "Thể chế", 1, "", ""],
+        ["2.2", "Theo dõi thi hành", 1, "", ""],
+    ]
+    read = read_criteria(sheets.workbook(tmp_path / "bo.xlsx", rows))
+    assert standing_set(dossier, "PAR_INDEX_COMMUNE", YEAR) == guid and not standing_set(dossier, "PCI", YEAR)
+    assert [one.kinds[0] for one in preview_update(dossier, read, guid)].count(ChangeKind.REMOVED) == 1
+    result = update_criteria(dossier, read=read, set_guid=guid)
+    assert shape(dossier) == [
+        ("1", 1, "5"), ("1.1", 2, "1"), ("1.2", 2, "4"), ("2", 1, "1"), ("2.2", 2, "1"),
+    ]  # fmt: skip
+    scores = {row.name: row.self_score for row in indices.read_index(dossier, guid).criteria if row.is_leaf}
+    assert scores == {"Báo cáo": D(1), "Kế hoạch": D(2), "Theo dõi thi hành": None}
+    assert (line(dossier, "1.1").scoring, line(dossier, "1.2").scoring) == ('{"kind":"manual"}', "")
+    assert table(dossier).head.title == "Bộ tiêu chí mới (sửa đổi lần 2)"
+    assert any("1" in warning for warning in result.warnings[-1:])
+    undo(dossier, result.change)
+    assert content(dossier) == before

@@ -33,9 +33,11 @@ def notes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_criteria_sheet_becomes_the_set_of_a_year(
-    workspace: Workspace, qtbot: QtBot, tmp_path: Path, notes: list[str]
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert workspace.dossier is not None
+    asked: list[str] = []
+    monkeypatch.setattr(alerts, "ask", lambda _parent, _title, text, *_words, **_how: bool(asked.append(text)))
     sheet = tmp_path / "bang-diem.xlsx"
     write_paper(compose(workspace.dossier, Printout.INDICES, Wish(2026)), sheet)
     workspace.run(add_year, year=2027)
@@ -53,7 +55,7 @@ def test_a_criteria_sheet_becomes_the_set_of_a_year(
     tab.take_file(sheet)
     again = tab.findChildren(CriteriaPreview)[-1]
     again.accept()
-    assert again.isVisible() and "2027" in notes[-1]
+    assert again.isVisible() and "2027" in asked[-1]
     again.dismiss()
     workspace.undo()
     assert indices.read_sets(workspace.dossier, 2027) == ()

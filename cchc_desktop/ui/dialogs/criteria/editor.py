@@ -93,7 +93,8 @@ class CriteriaEditor(Dialog):
         self.about = button(_("About the set…"), self.edit_head, icon_name="settings")
         self.compare = button(_("Compare…"), self.compare_sets, icon_name="git-merge")
         self.keep_as = button(_("Save as…"), self._ask_form, icon_name="file-export")
-        for made in (self.about, self.compare, self.keep_as):
+        self.drop = button(_("Remove the set…"), self.remove_set, icon_name="trash")
+        for made in (self.about, self.compare, self.keep_as, self.drop):
             head.addWidget(made)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(12))
@@ -287,6 +288,20 @@ class CriteriaEditor(Dialog):
         """What is said of the whole set, in a small form."""
         if self.table is not None:
             SetHeadDialog(self._workspace, self.table.head, self).open()
+
+    def remove_set(self) -> None:
+        """Remove the whole set, once the officer agrees."""
+        self._finish_typing()
+        dossier, table = self._workspace.dossier, self.table
+        if dossier is None or table is None:
+            return
+        gone = criteria_edits.what_goes(dossier, [line.guid for line in table.lines if line.level == 1])
+        words = _(
+            "The set goes with its {criteria} criteria, {scores} scores, {proofs} proofs and {appraisals} appraisals. "
+            "Undo (Ctrl+Z) brings all of it back."
+        ).format(criteria=gone.criteria, scores=gone.scores, proofs=gone.proofs, appraisals=gone.appraisals)
+        if alerts.ask(self, _("Remove criteria set"), words, _("Remove"), _("Keep it"), enter_agrees=False):
+            self._workspace.run(criteria_edits.remove_set, set_guid=table.head.guid)
 
     def compare_sets(self) -> None:
         """What is not the same in another set."""

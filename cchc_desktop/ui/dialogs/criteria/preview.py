@@ -1,5 +1,6 @@
 """A criteria set as it was read, before it is taken in: every line with its doubts, and what found no place."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,8 +21,10 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion
 from cchc_desktop.rules.index_kinds import INDEX_KINDS, index_code_of
+from cchc_desktop.services.criteria_compare import ChangeKind, SetDifference
 from cchc_desktop.services.criteria_sets import scorer_name
 from cchc_desktop.services.intake.import_criteria import keep_criteria
+from cchc_desktop.services.intake.update_criteria import preview_update, standing_set, update_criteria
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -63,16 +66,34 @@ class CriteriaPreview(Dialog):
         if dossier is None:
             return True
         read = replace(self.read, title=" ".join(clean(self.title.text()).split()))
+        code = str(self.index.currentData())
+        standing = standing_set(dossier, code, self._year)
+        if standing and not self._agreed_to_update(preview_update(dossier, read, standing)):
+            return False
         try:
             with wait_cursor():
-                code = str(self.index.currentData())
-                result = keep_criteria(dossier, read=read, year=self._year, index_code=code)
+                if standing:
+                    result = update_criteria(dossier, read=read, set_guid=standing)
+                else:
+                    result = keep_criteria(dossier, read=read, year=self._year, index_code=code)
         except UserError as error:
             alerts.show_error(self, error)
             return False
         self._workspace.adopt(result.change)
         self._workspace.say(_("Taken in from the file. Undo (Ctrl+Z)"))
         return True
+
+    def _agreed_to_update(self, differences: Sequence[SetDifference]) -> bool:
+        """Ask whether the set that the year has is to become what the file says."""
+        kinds = [one.kinds[0] for one in differences]
+        added, gone = kinds.count(ChangeKind.ADDED), kinds.count(ChangeKind.REMOVED)
+        words = _(
+            "{year} has a set of this index already. Shall it become what the file says? {changed} criteria change, "
+            "{added} are new, {gone} go with their scores; all others keep their scores and proofs. Undo (Ctrl+Z) "
+            "brings the old set back."
+        ).format(year=self._year, changed=len(kinds) - added - gone, added=added, gone=gone)
+        title = self.windowTitle()
+        return alerts.ask(self, title, words, _("Update the set"), _("Back"), enter_agrees=False)
 
     def _lay_out(self, year: int, name: str) -> None:
         column = QVBoxLayout(self)
