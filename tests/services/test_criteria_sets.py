@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.package_format import PackageContent, PackageData
+from cchc_desktop.exchange.row_json import from_json, to_json
 from cchc_desktop.models.criteria_rows import CriteriaTable, SetLine
 from cchc_desktop.models.index import CriteriaSet, Criterion, Score
 from cchc_desktop.readers import read_criteria
@@ -19,6 +21,8 @@ from cchc_desktop.rules.set_steps import moved_steps, steps_of, steps_text
 from cchc_desktop.services import criteria_edits, criteria_sets, indices
 from cchc_desktop.services.criteria_compare import ChangeKind, compare_sets, read_comparison, said, set_of
 from cchc_desktop.services.evidence import add_evidence
+from cchc_desktop.services.exchange.gathering import PackageWish, gather
+from cchc_desktop.services.exchange.kept_rows import kept_rows
 from cchc_desktop.services.intake.import_criteria import import_criteria
 from cchc_desktop.services.intake.update_criteria import preview_update, standing_set, update_criteria
 from cchc_desktop.services.papers.composing import Wish, compose
@@ -338,3 +342,30 @@ def test_a_newer_version_keeps_what_was_scored(dossier: Dossier, tmp_path: Path)
     assert any("1" in warning for warning in result.warnings[-1:])
     undo(dossier, result.change)
     assert content(dossier) == before
+
+
+def test_words_rules_and_own_points_travel_and_older_packages_clear_nothing(dossier: Dossier, tmp_path: Path) -> None:
+    one = line(dossier, "1.1")
+    with dossier.change("x") as work:
+        work.session.get_one(Criterion, one.guid).scoring = '{"kind":"manual"}'
+        work.session.get_one(Criterion, line(dossier, "1").guid).max_points = D(9)  # and not the sum of what is below
+    indices.set_score(dossier, criterion_guid=one.guid, applicable=False)
+    data = gather(dossier, PackageWish(YEAR, content=PackageContent.SCORE))
+    assert from_json(PackageData, to_json(data)) == data
+    rows = kept_rows(data)
+    criterion = rows["criterion"][one.guid]
+    assert (criterion["proof_wanted"], criterion["scoring"]) == ("Kế hoạch", '{"kind":"manual"}')
+    assert rows["criterion"][line(dossier, "1").guid]["max_points"] == D(9)
+    head = rows["criteria_set"][table(dossier).head.guid]
+    assert (head["decision"], head["declared_max"]) == ("Quyết định số 1/QĐ-UBND", D(6))
+    assert steps_of(head["steps"])["report"] == (None, date(YEAR, 11, 30))
+    older = to_json(data)
+    for told in older["indices"]:
+        for name in ("version", "decision", "level", "declared_max", "steps", "rating"):
+            del told[name]
+        for each in told["criteria"]:
+            for name in ("requirement", "proof_wanted", "responsible", "applies_to", "scored_by", "scoring", "own_max"):
+                del each[name]
+    rows = kept_rows(from_json(PackageData, older))
+    assert "proof_wanted" not in rows["criterion"][one.guid]
+    assert "decision" not in rows["criteria_set"][table(dossier).head.guid]

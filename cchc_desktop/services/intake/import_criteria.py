@@ -62,7 +62,9 @@ def keep_criteria(dossier: Dossier, *, read: ReadCriteria, year: int, index_code
         }
         kept = add_set(work.session, year, form)
         _keep_scores(work.session, kept, read.criteria)
-    return ImportResult(change=work.change, unplaced=read.unplaced, warnings=warnings_for(read, year))
+    return ImportResult(
+        work.change, criteria=len(read.criteria), unplaced=read.unplaced, warnings=warnings_for(read, year)
+    )
 
 
 def warnings_for(read: ReadCriteria, year: int) -> tuple[str, ...]:

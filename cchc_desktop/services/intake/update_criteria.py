@@ -61,7 +61,7 @@ def update_criteria(dossier: Dossier, *, read: ReadCriteria, set_guid: str) -> I
     if scored:
         words = _("The file holds scores of {count} criteria. They were not taken: those of the dossier stay.")
         warnings.append(words.format(count=scored))
-    return ImportResult(change=work.change, unplaced=read.unplaced, warnings=tuple(warnings))
+    return ImportResult(work.change, criteria=len(read.criteria), unplaced=read.unplaced, warnings=tuple(warnings))
 
 
 def lines_of(read: ReadCriteria) -> list[SetLine]:
