@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]")
 # A soft line break of Word, a page break and the line ends of other systems.
@@ -53,6 +54,17 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(c for c in decomposed if c.isascii() or unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", _BLANK.sub(" ", bare.replace("đ", "d")))
+
+
+def fold_in_place(text: str) -> str:
+    """The text folded with each character in its place, so that what is found in it is found in the text as well."""
+    return "".join(map(_folded_char, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded_char(char: str) -> str:
+    bare = fold(char)
+    return bare if len(bare) == 1 else char
 
 
 def slug(text: str, most: int = 60) -> str:

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.text import clean, fold
+from cchc_desktop.text import clean, fold, fold_in_place
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -247,7 +247,7 @@ def parse_money(text: str) -> tuple[int | None, str]:
     then keeps the whole text.
     """
     text = clean(text).strip()
-    folded = _same_length_fold(text)
+    folded = fold_in_place(text)
     found = [match for match in _AMOUNT.finditer(folded) if _is_amount(match, folded)]
     joined = _joined(found, folded)
     if joined is None or not holds_amount(joined[0]):
@@ -261,7 +261,7 @@ def is_beyond(text: str) -> bool:
     """Whether a budget cell names an amount that no dossier can hold."""
     if sum(char.isdecimal() for char in text) < _LEAST_BEYOND:
         return False
-    folded = _same_length_fold(clean(text))
+    folded = fold_in_place(clean(text))
     for match in _AMOUNT.finditer(folded):
         value = _written(match[1])
         digits = len(match[1])
@@ -295,10 +295,6 @@ def with_unit(cell: str, unit: str) -> str:
     if not unit:
         return cell
     return "\n".join(_BARE.sub(lambda match: f"{match[1]} {unit}", line, count=1) for line in cell.split("\n"))
-
-
-def _same_length_fold(text: str) -> str:
-    return "".join(folded if len(folded := fold(char)) == 1 else char for char in text)
 
 
 def _is_amount(match: re.Match[str], folded: str) -> bool:

@@ -5,13 +5,14 @@ from calendar import isleap
 from dataclasses import replace
 
 from cchc_desktop.rules.time_patterns import PATTERNS, TAKEN, MilestoneKind, TimeWord
-from cchc_desktop.text import fold
+from cchc_desktop.text import fold_in_place
 
 # A cited paper and its own date say nothing about the deadline.
 _CITATION = re.compile(
     r"\b(?:so\s*:?\s*)?\d+[a-z]?(?:/\d{4})?/[a-z]+\d*(?:-[a-z]+\d*)+"
     r"(?:,?\s*ngay\s+\d{1,2}\s*(?:[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|thang\s+\d{1,2}\s+nam\s+\d{4}))?"
 )
+_BLANK = re.compile(r"[^\S\n]")
 # Both spellings of "quý".
 _QUY = re.compile(r"\bqui\b")
 _SPAN = re.compile(r"\s*(?:den|toi|[-–—])(?:\s+(?:het|ngay|cuoi|truoc|nam|thang|quy))*\s*")
@@ -32,13 +33,7 @@ _SPANNING = _DATED - {MilestoneKind.INTERVAL, MilestoneKind.PERIOD}
 
 def same_length_fold(text: str) -> str:
     """The text folded for matching, each character in its place; blanks become spaces, "quí" becomes "quy"."""
-    folded = []
-    for char in text:
-        bare = fold(char)
-        if len(bare) != 1:
-            bare = "?"
-        folded.append(" " if bare.isspace() and bare != "\n" else bare)
-    return _QUY.sub("quy", "".join(folded))
+    return _QUY.sub("quy", _BLANK.sub(" ", fold_in_place(text)))
 
 
 def find_times(folded: str, start: int = 0, end: int | None = None) -> list[TimeWord]:

@@ -32,7 +32,11 @@ class YesNo(Rule):
         if answer is None:
             return Reached()
         points = self.yes if answer else self.no
-        return Reached(Fraction(points), f"{self._label(answer)} → {said_points(points)}")
+        label = self._label(answer) if answer or self.no_label else _("{label}: no").format(label=self.input.title)
+        return Reached(Fraction(points), f"{label} → {said_points(points)}")
+
+    def most(self, maximum: Decimal) -> Decimal:
+        return max(self.yes, self.no)
 
     def sentence(self, maximum: Decimal) -> str:
         return "; ".join(
@@ -41,8 +45,8 @@ class YesNo(Rule):
 
     def _label(self, answer: bool) -> str:
         if answer:
-            return self.yes_label or _("{label}: yes").format(label=self.input.title)
-        return self.no_label or _("{label}: no").format(label=self.input.title)
+            return self.yes_label or self.input.title
+        return self.no_label or _("otherwise")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +68,9 @@ class OnTime(Rule):
             return Reached()
         points = self._points()[key]
         return Reached(Fraction(points), f"{self.input.title}: {on_time_answers()[key]} → {said_points(points)}")
+
+    def most(self, maximum: Decimal) -> Decimal:
+        return max(self._points().values())
 
     def sentence(self, maximum: Decimal) -> str:
         return "; ".join(f"{on_time_answers()[key]}: {said_points(points)}" for key, points in self._points().items())
@@ -106,6 +113,9 @@ class Choice(Rule):
             return Reached()
         answer = self.answers[int(key) - 1]
         return Reached(Fraction(answer.points), f"{answer.label} → {said_points(answer.points)}")
+
+    def most(self, maximum: Decimal) -> Decimal:
+        return max(answer.points for answer in self.answers)
 
     def sentence(self, maximum: Decimal) -> str:
         return "; ".join(f"{answer.label}: {said_points(answer.points)}" for answer in self.answers)

@@ -46,7 +46,8 @@ class Options:
     """What may hold of any rule.
 
     `not_arising` and `when_zero` (nothing to count: a = 0) are one of `THEN` or "" where the rule says nothing of it;
-    `not_arising_words` is the case in the words of the set. `floor` and `cap` bound the points.
+    `not_arising_words` is the case in the words of the set. `floor` and `cap` bound the points; a floor below zero is
+    that of penalties.
     """
 
     not_arising: str = ""
@@ -117,6 +118,10 @@ class Rule(ABC):
     @abstractmethod
     def sentence(self, maximum: Decimal) -> str:
         """The rule in words, without a full stop, its options aside."""
+
+    def most(self, maximum: Decimal) -> Decimal:
+        """The most points that the rule gives."""
+        return maximum
 
     def faults(self, maximum: Decimal) -> Iterator[str]:
         """What is wrong with the rule for a criterion of so many points, in whole sentences."""
@@ -222,7 +227,7 @@ def _bounded(points: Fraction, how: str, options: Options, maximum: Decimal) -> 
     """Points within floor, cap and what the criterion can have at all."""
     low, high = min(maximum, Decimal(0)), max(maximum, Decimal(0))
     if options.floor is not None:
-        low = max(low, min(options.floor, high))
+        low = min(options.floor, high)
     if options.cap is not None:
         high = min(high, max(options.cap, low))
     if points > high:

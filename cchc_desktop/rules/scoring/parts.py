@@ -10,7 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.scoring.base import Reached, Rule, as_decimal, evaluate, inputs_of, said_points
 from cchc_desktop.rules.scoring.inputs import Given, Input
-from cchc_desktop.rules.scoring.working import describe
+from cchc_desktop.rules.scoring.working import describe, faults
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ class Sum(Rule):
                     total = None
                 continue
             outcome = evaluate(part.rule, part.max, given)
-            said.append(f"{label}: {outcome.how}")
+            said.append(_labelled(label, outcome.how))
             excluded += part.max - outcome.maximum
             if outcome.points is not None:
                 total = None if total is None else total + Fraction(outcome.points)
@@ -100,20 +100,24 @@ class Sum(Rule):
             excluded=excluded,
         )
 
+    def most(self, maximum: Decimal) -> Decimal:
+        return sum((part.max for part in self.parts), Decimal(0))
+
     def sentence(self, maximum: Decimal) -> str:
+        labels = [part.label or _("Part {number}").format(number=number) for number, part in enumerate(self.parts, 1)]
+        rules = [describe(part.rule, part.max) for part in self.parts]
         return " + ".join(
-            f"{part.label or _('Part {number}').format(number=number)} ({describe(part.rule, part.max)})"
-            for number, part in enumerate(self.parts, 1)
+            f"({words})" if words.startswith(label) else f"{label} ({words})"
+            for label, words in zip(labels, rules, strict=True)
         )
 
     def faults(self, maximum: Decimal) -> Iterator[str]:
-        points = sum((part.max for part in self.parts), Decimal(0))
-        if points > maximum:
-            yield _("The parts have {points} together, the criterion {maximum}.").format(
-                points=said_points(points), maximum=said_points(maximum)
-            )
         for part in self.parts:
-            yield from part.rule.faults(part.max)
+            yield from faults(part.rule, part.max)
+
+
+def _labelled(label: str, how: str) -> str:
+    return how if how.startswith(label) else f"{label}: {how}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,13 +139,16 @@ class Council(Rule):
         points = None if outcome.points is None else Fraction(outcome.points)
         return Reached(points, f"{words}: {outcome.how}", excluded=maximum - outcome.maximum, scored_by="council")
 
+    def most(self, maximum: Decimal) -> Decimal:
+        return maximum if self.rule is None else self.rule.most(maximum)
+
     def sentence(self, maximum: Decimal) -> str:
         words = _("Scored by the council")
         return words if self.rule is None else f"{words}: {describe(self.rule, maximum)}"
 
     def faults(self, maximum: Decimal) -> Iterator[str]:
         if self.rule is not None:
-            yield from self.rule.faults(maximum)
+            yield from faults(self.rule, maximum)
 
 
 @dataclass(frozen=True, kw_only=True)

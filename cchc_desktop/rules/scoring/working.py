@@ -26,7 +26,15 @@ def describe(rule: Rule, maximum: Decimal) -> str:
 
 def faults(rule: Rule, maximum: Decimal) -> list[str]:
     """What is wrong with a rule for a criterion of so many points, in whole sentences; nothing of one that is right."""
-    return list(dict.fromkeys(rule.faults(maximum)))
+    found = list(rule.faults(maximum))
+    most = rule.most(maximum)
+    if most > max(maximum, Decimal(0)):
+        found.append(
+            _("The rule gives up to {points}; the criterion has {maximum}.").format(
+                points=said_points(most), maximum=said_points(maximum)
+            )
+        )
+    return list(dict.fromkeys(found))
 
 
 def _said_options(options: Options) -> list[str]:
