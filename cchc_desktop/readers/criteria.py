@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.criteria_rows import Below, CriteriaRows, Draft, step_text
 from cchc_desktop.readers.headed_table import find_headed, plain_cell
@@ -19,6 +19,8 @@ from cchc_desktop.readers.scored_table import FoundTables, find_frames, with_for
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.rules.criterion_codes import code_in_name, next_code, unique_codes
 from cchc_desktop.rules.numbers import format_points
+from cchc_desktop.rules.scoring import to_json
+from cchc_desktop.rules.scoring.words import propose
 from cchc_desktop.text import fold
 
 _WANTED = "STT, Tiêu chí, Điểm tối đa, Điểm tự chấm, Cách tính, Tài liệu kiểm chứng"
@@ -67,7 +69,7 @@ def criteria_from(source: Source, name: str) -> ReadCriteria:
     criteria = _finished(reading.drafts)
     declared = max(reading.totals, default=None)
     totals = _total_doubts(criteria, declared) if declared is not None else []
-    warnings = (*source.warnings, *totals, *_said(criteria))
+    warnings = (*source.warnings, *totals, *_said(criteria), *_rules_to_confirm(criteria))
     taken = [head.taken, criteria, warnings, reading.consumed]
     unplaced = with_forgotten(source, found, taken, reading.unplaced)
     return ReadCriteria(
@@ -183,7 +185,7 @@ def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
     codes = unique_codes(printed)
     criteria = []
     bonus_level = 0
-    for draft, code, (own, level) in zip(whole, codes, printed, strict=True):
+    for at, (draft, code, (own, level)) in enumerate(zip(whole, codes, printed, strict=True)):
         if bonus_level and level <= bonus_level:
             bonus_level = 0
         if level == 1 and _BONUS.search(fold(draft.name)):
@@ -194,6 +196,11 @@ def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
         scored_by, why = _scored_by(draft)
         if why:
             doubts.append(why)
+        bonus = draft.bonus or bool(bonus_level)
+        rule = "\n".join([*draft.texts.get(ScoreColumn.RULE, ()), *_steps(draft)])
+        leaf = at + 1 == len(whole) or printed[at + 1][1] <= level
+        scoring, unsure = _proposed(draft, rule, bonus) if leaf else ("", ())
+        doubts += unsure
         criteria.append(
             ReadCriterion(
                 code=code,
@@ -201,14 +208,15 @@ def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
                 level=level,
                 max_points=draft.max_points,
                 self_score=draft.scores.get(ScoreColumn.SELF),
-                rule="\n".join([*draft.texts.get(ScoreColumn.RULE, ()), *_steps(draft)]),
+                rule=rule,
                 line=draft.line,
                 requirement=draft.text(ScoreColumn.REQUIREMENT),
                 proof_wanted=draft.text(ScoreColumn.PROOF),
                 responsible=draft.text(ScoreColumn.RESPONSIBLE),
                 applies_to=draft.text(ScoreColumn.APPLIES),
                 scored_by=scored_by,
-                bonus=draft.bonus or bool(bonus_level),
+                bonus=bonus,
+                scoring=scoring,
                 appraised=draft.scores.get(ScoreColumn.APPRAISED),
                 survey=draft.scores.get(ScoreColumn.SURVEY),
                 doubts=tuple(doubts),
@@ -266,6 +274,24 @@ def _steps(draft: Draft) -> list[str]:
 
 def _lines(one: Below) -> list[str]:
     return [line for line in step_text(one) if line]
+
+
+def _proposed(draft: Draft, rule: str, bonus: bool) -> tuple[str, tuple[str, ...]]:
+    """The rule that a leaf's words say, as it is kept, and why there is none.
+
+    One that nothing speaks against is filled in, for the officer to confirm; what has doubts stays manual, since a
+    wrong rule would pass for the province's.
+    """
+    requirement = draft.text(ScoreColumn.REQUIREMENT)
+    if draft.max_points is None or not (rule or requirement):
+        return "", ()
+    found = propose(rule, draft.max_points, name=draft.name, requirement=requirement, bonus=bonus)
+    if found.sure:
+        return to_json(found.rule), ()
+    if not rule:
+        return "", ()
+    words = _("no rule was filled in from its words: {doubts}")
+    return "", (words.format(doubts=" ".join(found.doubts)),)
 
 
 def _scored_by(draft: Draft) -> tuple[str, str]:
@@ -342,6 +368,16 @@ def _total_doubts(criteria: Sequence[ReadCriterion], declared: Decimal) -> list[
 
 def _sum(criteria: Sequence[ReadCriterion] | Iterator[ReadCriterion]) -> Decimal:
     return sum((one.max_points or Decimal(0) for one in criteria), Decimal(0))
+
+
+def _rules_to_confirm(criteria: Sequence[ReadCriterion]) -> list[str]:
+    count = sum(bool(one.scoring) for one in criteria)
+    words = ngettext(
+        "{count} rule was filled in from the words of the set. Confirm it before scoring.",
+        "{count} rules were filled in from the words of the set. Confirm them before scoring.",
+        count,
+    )
+    return [words.format(count=count)] if count else []
 
 
 def _said(criteria: Sequence[ReadCriterion]) -> list[str]:

@@ -187,7 +187,7 @@ def test_a_set_is_shown_before_it_comes_in(workspace: Workspace, qtbot: QtBot, t
     top = dialog.tree.topLevelItem(0)
     assert top is not None and (top.text(0), top.text(2)) == ("I", "15,00")
     dialog.only_doubts.setChecked(True)
-    assert not top.isHidden() and top.child(0).isHidden() and not top.child(2).isHidden()
+    assert not top.isHidden() and top.child(1).child(0).isHidden() and not top.child(2).isHidden()
     assert "xã hội học" in top.child(2).text(5)
     dialog.index.setCurrentIndex(dialog.index.findData("SIPAS"))
     dialog.title.setText("Bộ khác")

@@ -21,6 +21,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion
 from cchc_desktop.rules.index_kinds import INDEX_KINDS, index_code_of
+from cchc_desktop.rules.scoring import describe, from_json
 from cchc_desktop.services.criteria_compare import ChangeKind, SetDifference
 from cchc_desktop.services.criteria_sets import scorer_name
 from cchc_desktop.services.intake.import_criteria import keep_criteria
@@ -146,10 +147,6 @@ class CriteriaPreview(Dialog):
         total = sum((one.max_points or Decimal(0) for one in leaves if not one.bonus), Decimal(0))
         words = ngettext("{count} criterion to score", "{count} criteria to score", len(leaves))
         parts = [words.format(count=len(leaves)), _("{points} points").format(points=formats.plain_points(total))]
-        ruled = sum(bool(one.scoring) for one in leaves)
-        if ruled:
-            words = ngettext("{count} rule proposed from its words", "{count} rules proposed from their words", ruled)
-            parts.append(words.format(count=ruled))
         if read.decision:
             parts.append(read.decision)
         said = " · ".join(parts)
@@ -189,6 +186,8 @@ class CriteriaPreview(Dialog):
         doubts = [*one.doubts]
         if one.scored_by != "self" and not doubts:
             doubts.append(scorer_name(one.scored_by))
+        if one.scoring and one.max_points is not None:
+            doubts.append(_("rule to confirm: {rule}").format(rule=describe(from_json(one.scoring), one.max_points)))
         said = "; ".join(doubts)
         return [
             one.code,
