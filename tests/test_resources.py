@@ -1,5 +1,6 @@
 """The bundled forms: their structure, their sums, and that everything they name exists."""
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -13,6 +14,8 @@ from cchc_desktop.rules.citations import papers_cited
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS
+from cchc_desktop.rules.scoring import compute, faults, from_json
+from cchc_desktop.services.form_checks import check_form
 from tests.resource_files import PERIODS, RESOURCES, SAMPLE, figure_definitions, load, short, values, walk
 
 FORMS = [
@@ -208,23 +211,43 @@ def test_cumulative_figures_never_fall_within_the_year() -> None:
 # Criteria sets and regimes
 
 
-@pytest.mark.parametrize("code", ["par_index_commune_demo", "766"])
-def test_a_criteria_set_adds_up_to_one_hundred(code: str) -> None:
-    form = load(f"criteria/{code}.json")
+SETS = {
+    "par_index_commune_demo": 100, "766": 100, "sipas": 100, "papi": 80, "pci": 100, "dti_commune": 100,
+    "pobi_commune": 100,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in (RESOURCES / "criteria").glob("*.json")))
+def test_a_criteria_set_adds_up_and_its_rules_can_be_used(code: str) -> None:
+    data = (RESOURCES / f"criteria/{code}.json").read_bytes()
+    form = check_form("criteria", code, data, lambda _kind, _code: None)
     lines = list(walk(form["criteria"], "children"))
-    codes = [line["code"] for line in lines]
-    assert len(codes) == len(set(codes))
     for line in lines:
         assert line["name"] and Decimal(line["max"]) > 0
         if line["children"]:
             assert Decimal(line["max"]) == sum(Decimal(child["max"]) for child in line["children"]), line["code"]
             assert all(child["code"].startswith(line["code"] + ".") for child in line["children"])
-        else:
-            assert line["rule"] and line["kind"] in set("TRSBX")
-        assert not line.get("field") or field_name(line["field"])
-    assert sum(Decimal(top["max"]) for top in form["criteria"] if not top.get("bonus")) == 100
+        if line.get("scoring"):
+            rule = from_json(json.dumps(line["scoring"]))
+            assert not faults(rule, Decimal(line["max"])), line["code"]
+    total = sum(Decimal(top["max"]) for top in form["criteria"] if not top.get("bonus"))
+    assert total == SETS[code] == Decimal(form.get("declared_max", 100))
     minima = [Decimal(band["min"]) for band in form["bands"]]
-    assert minima == sorted(minima, reverse=True) and minima[-1] == 0
+    assert minima == sorted(minima, reverse=True) and minima[-1:] in ([], [0])
+
+
+def test_rules_as_data_go_by_their_words() -> None:
+    ruled = [
+        line
+        for line in walk(load("criteria/par_index_commune_demo.json")["criteria"], "children")
+        if line.get("scoring")
+    ]
+    assert len(ruled) >= 46
+    by_code = {line["code"]: from_json(json.dumps(line["scoring"])) for line in ruled}
+    assert compute(by_code["3.3"], Decimal(6), {"p": "98"}).points == 6
+    payment = {line["code"]: line for line in walk(load("criteria/766.json")["criteria"], "children")}["4.2"]
+    rule = from_json(json.dumps(payment["scoring"]))
+    assert compute(rule, Decimal(2), {"b": "4", "a": "10"}).points == 1
 
 
 def test_the_groups_of_766_have_their_points() -> None:

@@ -153,6 +153,7 @@ def imported(result: "ImportResult") -> Answer:
 
     data = {
         "tasks": result.tasks,
+        "criteria": result.criteria,
         "groups": [{"title": title, "tasks": count} for title, count in result.groups],
         "missing": dict(result.missing),
         "unplaced": [to_json(one) for one in result.unplaced],
@@ -161,6 +162,9 @@ def imported(result: "ImportResult") -> Answer:
     }
     said = ngettext("{count} task was taken in.", "{count} tasks were taken in.", result.tasks)
     lines = [said.format(count=result.tasks)] if result.tasks else [_("The file was taken in.")]
+    if result.criteria:
+        said = ngettext("{count} criterion was taken in.", "{count} criteria were taken in.", result.criteria)
+        lines = [said.format(count=result.criteria)]
     lines += [f"  {count:3} {title}" for title, count in result.groups]
     names = {
         "lead": _("lead unit"),

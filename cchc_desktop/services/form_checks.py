@@ -19,6 +19,8 @@ from cchc_desktop.exchange.template_file import template_bytes, template_of
 from cchc_desktop.rules.fields import FIELDS
 from cchc_desktop.rules.formulas import codes_in
 from cchc_desktop.rules.periods import PERIOD_KINDS, PeriodKind
+from cchc_desktop.services.criteria_forms import check_data
+from cchc_desktop.services.criteria_sets import SCORERS
 from cchc_desktop.text import clean
 
 _USUAL_YEAR = 2023
@@ -96,10 +98,14 @@ class _Criterion:
     code: str
     name: str
     max: Decimal
-    kind: str = ""
     rule: str = ""
     field: str = ""
     bonus: bool = False
+    requirement: str = ""
+    proof_wanted: str = ""
+    responsible: str = ""
+    applies_to: str = ""
+    scored_by: str = "self"
     children: tuple["_Criterion", ...] = ()
 
 
@@ -111,6 +117,10 @@ class _Criteria:
     bands: tuple[_Band, ...] = ()
     source: str = ""
     year_from: int = 0
+    version: str = ""
+    decision: str = ""
+    level: str = "commune"
+    declared_max: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -240,9 +250,14 @@ def _criteria(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[
     _check_once([criterion.code for criterion in criteria], "code")
     _check_fields(criterion.field for criterion in criteria)
     for criterion in criteria:
-        children = [child for child in criterion.children if not child.bonus]
-        if criterion.max < 0 or (children and sum(child.max for child in children) != criterion.max):
+        children = [child for child in criterion.children if criterion.bonus or not child.bonus]
+        own = [child for child in children if child.scored_by == "self"]
+        sums = {sum(child.max for child in some) for some in (children, own)}
+        if criterion.max < 0 or (children and criterion.max not in sums):
             raise ShapeError(f"{criterion.code}: max {criterion.max}")
+        if criterion.scored_by not in SCORERS:
+            raise ShapeError(f"{criterion.code}: scored_by {criterion.scored_by[:40]}")
+    check_data(found)
     if not form.index_code.strip():
         raise ShapeError("index_code")
     return found

@@ -96,6 +96,13 @@ def make_pack(folder: Path, path: Path, *, code: str, title: str, issued_on: dat
     if not data:
         words = _("There is no form under “{folder}”. It needs folders such as outlines or criteria with .json files.")
         raise UserError(words.format(folder=folder))
+    return pack_forms(data, path, code=code, title=title, issued_on=issued_on, source=source)
+
+
+def pack_forms(
+    data: Mapping[str, bytes], path: Path, *, code: str, title: str, issued_on: date, source: str
+) -> FormPack:
+    """Write forms by their names ("criteria/a.json") as a pack; raises `UserError` naming what is wrong."""
     pack = FormPack(pack_manifest(code, title, issued_on, source, data), data, "")
     _checked(pack)
     write_pack(path, pack.manifest, data)

@@ -102,7 +102,10 @@ def test_a_criteria_set_keeps_every_line(dossier: Dossier, code: str) -> None:
         kept = session.scalars(select(CriteriaSet)).one()
         rows = session.scalars(select(Criterion).order_by(Criterion.position)).all()
         told = {
-            row.code: (row.name, row.rule, row.field_code, row.max_points, row.bonus, row.parent_guid is None)
+            row.code: (
+                *(row.name, row.rule, row.field_code, row.max_points, row.bonus, row.parent_guid is None),
+                *(row.scored_by, row.requirement, row.proof_wanted, json.loads(row.scoring or "null")),
+            )
             for row in rows
         }
     view = indices.read_index(dossier, kept.guid)
@@ -113,8 +116,10 @@ def test_a_criteria_set_keeps_every_line(dossier: Dossier, code: str) -> None:
     )  # fmt: skip
     assert told == {
         said["code"]: (
-            *(said["name"], said["rule"], said.get("field", "")),
+            *(said["name"], said.get("rule", ""), said.get("field", "")),
             *(Decimal(str(said["max"])), said.get("bonus", False), said in form["criteria"]),
+            *(said.get("scored_by", "self"), said.get("requirement", ""), said.get("proof_wanted", "")),
+            said.get("scoring"),
         )
         for said in walk(form["criteria"], "children")
     }

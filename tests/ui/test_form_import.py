@@ -15,6 +15,7 @@ from cchc_desktop.services.papers.composing import Wish, compose
 from cchc_desktop.services.reporting import figures
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.criteria.preview import CriteriaPreview
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 from cchc_desktop.ui.tabs.index.tab import IndexTab
@@ -32,9 +33,11 @@ def notes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_criteria_sheet_becomes_the_set_of_a_year(
-    workspace: Workspace, qtbot: QtBot, tmp_path: Path, notes: list[str]
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert workspace.dossier is not None
+    asked: list[str] = []
+    monkeypatch.setattr(alerts, "ask", lambda _parent, _title, text, *_words, **_how: bool(asked.append(text)))
     sheet = tmp_path / "bang-diem.xlsx"
     write_paper(compose(workspace.dossier, Printout.INDICES, Wish(2026)), sheet)
     workspace.run(add_year, year=2027)
@@ -42,13 +45,18 @@ def test_a_criteria_sheet_becomes_the_set_of_a_year(
     tab = IndexTab(workspace)
     qtbot.addWidget(tab)
     tab.reload()
-    assert tab.take_file(sheet)
+    tab.take_file(sheet)
+    (preview,) = tab.findChildren(CriteriaPreview)
+    preview.accept()
     tab.reload()
     view = indices.read_index(workspace.dossier, indices.read_sets(workspace.dossier, 2027)[0][0])
     leaf = next(row for row in view.criteria if row.code == "7.2")
     assert (leaf.max_points, leaf.self_score) == (Decimal(4), Decimal("2.8"))
-    assert not tab.take_file(sheet)
-    assert "2027" in notes[-1]
+    tab.take_file(sheet)
+    again = tab.findChildren(CriteriaPreview)[-1]
+    again.accept()
+    assert again.isVisible() and "2027" in asked[-1]
+    again.dismiss()
     workspace.undo()
     assert indices.read_sets(workspace.dossier, 2027) == ()
 

@@ -47,6 +47,7 @@ class ImportResult:
     missing: dict[str, int] = field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
     warnings: tuple[str, ...] = ()
+    criteria: int = 0  # of a criteria set
     doubtful: tuple[tuple[int, str, tuple[Doubt, ...]], ...] = ()  # line, task, why beyond what is `missing`
 
 

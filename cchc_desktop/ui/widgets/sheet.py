@@ -42,12 +42,12 @@ from cchc_desktop.ui.widgets.basics import led_by_keys
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[QModelIndex, str]
 UP, DOWN, NEXT, PREVIOUS = "up", "down", "next", "previous"
-_REFUSED = "refused"  # property of an editor whose text the cell does not take: it stays open
+REFUSED = "refused"  # property of an editor whose text the cell does not take: it stays open
 _MOST_NAMED = 4
 _Trigger = QAbstractItemView.EditTrigger
 
 
-def _step_of(event: QKeyEvent) -> str:
+def step_of(event: QKeyEvent) -> str:
     """Where a key leads from a cell, "" for any other key."""
     if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
         return ""
@@ -64,20 +64,20 @@ class SheetDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(editor, QLineEdit) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = _step_of(event)
+            step = step_of(event)
             if step:
-                self._finish(editor, step)
+                self.finish(editor, step)
                 return True
         return super().eventFilter(editor, event)
 
-    def _finish(self, editor: QLineEdit, step: str) -> None:
+    def finish(self, editor: QWidget, step: str) -> None:
         view = self.parent()
         assert isinstance(view, SheetKeys)
         QGuiApplication.inputMethod().commit()
         here = view.currentIndex()
         target = QPersistentModelIndex(view.target(step))
         self.commitData.emit(editor)
-        if editor.property(_REFUSED):
+        if editor.property(REFUSED):
             return
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         view.setFocus()
@@ -99,7 +99,7 @@ class SheetDelegate(QStyledItemDelegate):
             super().setModelData(editor, model, index)
             return
         sentence = view.refusal(index, editor.text())
-        editor.setProperty(_REFUSED, bool(sentence))
+        editor.setProperty(REFUSED, bool(sentence))
         if sentence:
             view.said.emit(sentence)
         elif editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
@@ -163,7 +163,7 @@ class SheetKeys(_View):
         return led_by_keys(super().selectionCommand(index, event), event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        if hint != QAbstractItemDelegate.EndEditHint.RevertModelCache and editor.property(_REFUSED):
+        if hint != QAbstractItemDelegate.EndEditHint.RevertModelCache and editor.property(REFUSED):
             QTimer.singleShot(0, editor, lambda: self._back_to(editor))
             return
         super().closeEditor(editor, hint)
@@ -249,7 +249,7 @@ class SheetKeys(_View):
         if self.is_typing():
             super().keyPressEvent(event)
             return
-        step = _step_of(event)
+        step = step_of(event)
         if step:
             self._step(step, event)
         elif event.matches(QKeySequence.StandardKey.Copy):

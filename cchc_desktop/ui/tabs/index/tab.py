@@ -21,7 +21,7 @@ from cchc_desktop.rules import scoring
 from cchc_desktop.services import indices
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
-from cchc_desktop.ui.form_import import ask_form, take_form
+from cchc_desktop.ui.form_import import ask_form
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.index.detail import IndexDetail
@@ -80,6 +80,7 @@ class IndexTab(Tab):
         )
         self._edit = QAction(_("Edit the criterion…"), self)
         self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
+        self._edit_set = bar.add_action("table", _("Edit the criteria set…"), self.edit_set)
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
@@ -166,6 +167,7 @@ class IndexTab(Tab):
         for action in (self._word, self._pdf, self._excel):
             action.setEnabled(bool(known))
         self._mend.setEnabled(bool(known) and writable)
+        self._edit_set.setEnabled(bool(known) and writable)
         self._edit.setEnabled(bool(known) and writable)
         self._report.setEnabled(bool(known) and writable)
         self._read()
@@ -292,7 +294,7 @@ class IndexTab(Tab):
         return True
 
     def menu_actions(self) -> list[QAction | None]:
-        begun = [self._new, self._copy, self._file, None, self._edit, self._mend, self._report]
+        begun = [self._new, self._copy, self._file, None, self._edit_set, self._edit, self._mend, self._report]
         return [*begun, None, self._word, self._pdf, self._excel]
 
     def cycle_focus(self) -> None:
@@ -338,23 +340,24 @@ class IndexTab(Tab):
         """Take a criteria set that comes with the program into this year."""
         self.workspace.run(indices.add_set_from_resource, year=self.workspace.year, code=code)
 
+    def edit_set(self) -> None:
+        """The whole set as a table beside the window."""
+        from cchc_desktop.ui.dialogs.criteria.editor import CriteriaEditor
+
+        self.commit_editing()
+        if self._view is not None:
+            CriteriaEditor(self.workspace, self._view.guid, self.window()).show()
+
     def _ask_file(self) -> None:
         path = ask_form(self, _("Criteria sheet"))
         if path is not None:
             self.take_file(path)
 
-    def take_file(self, path: Path) -> bool:
-        """Take the criteria sheet that the superior sent into this year."""
-        from cchc_desktop.services.intake.import_forms import import_criteria
+    def take_file(self, path: Path) -> None:
+        """Show what the superior's criteria sheet holds, and take it into this year once the officer agrees."""
+        from cchc_desktop.ui.dialogs.criteria.taking import show_file
 
-        year = self.workspace.year
-        return take_form(
-            self,
-            self.workspace,
-            _("Criteria sheet"),
-            path,
-            lambda dossier: import_criteria(dossier, path=path, year=year),
-        )
+        show_file(self, self.workspace, path)
 
     def _export(self, form: str) -> None:
         from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
