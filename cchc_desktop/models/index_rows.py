@@ -29,6 +29,10 @@ class CriterionRow:
     score_guid: str | None = None  # of the row that holds its scores, which is made when it is first scored
     score_revision: int = 0
     field_code: str = ""
+    final: Decimal | None = None  # as it was settled in the end
+    reached: Decimal | None = None  # by the last round that gave any points: settled, survey, appraised, self-scored
+    not_arising: bool = False  # nothing of the kind happened in the year
+    inputs: str = "{}"  # what was typed for the rule, JSON {name: value}
 
 
 @dataclass(frozen=True)

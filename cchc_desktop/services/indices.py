@@ -21,8 +21,8 @@ from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-POINTS = ("self_score", "appraised", "survey")
-_SCORES = {*POINTS, "explanation", "applicable"}
+POINTS = ("self_score", "appraised", "survey", "final")
+_SCORES = {*POINTS, "explanation", "applicable", "not_arising"}
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str)
 
 
 def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change:
-    """Score one leaf: self_score, appraised, survey (Decimal or None), explanation, applicable.
+    """Score one leaf: self_score, appraised, survey, final (Decimal or None), explanation, applicable, not_arising.
 
     Raises `UserError` when the points are negative (except for penalties) or more than the criterion has.
     """
@@ -155,8 +155,8 @@ def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change
     with dossier.change(_("Score criterion")) as work:
         criterion = work.session.get_one(Criterion, criterion_guid)
         for name in POINTS:
-            _check_points(criterion, fields.get(name))
-        score = _score_of(work.session, criterion_guid)
+            check_points(criterion, fields.get(name))
+        score = score_of(work.session, criterion_guid)
         for name, value in fields.items():
             setattr(score, name, value.strip() if isinstance(value, str) else value)
     return work.change
@@ -171,12 +171,13 @@ def set_scores(dossier: Dossier, *, scores: Mapping[tuple[str, str], Decimal | N
             if name not in POINTS:
                 raise TypeError(f"a score has no points {name}")
             criterion = work.session.get_one(Criterion, guid)
-            _check_points(criterion, points)
-            setattr(_score_of(work.session, guid), name, points)
+            check_points(criterion, points)
+            setattr(score_of(work.session, guid), name, points)
     return work.change
 
 
-def _score_of(session: Session, criterion_guid: str) -> Score:
+def score_of(session: Session, criterion_guid: str) -> Score:
+    """The row of a leaf's scores, made when it is first asked for, within a transaction."""
     score = session.scalars(select(Score).where(Score.criterion_guid == criterion_guid)).first()
     if score is None:
         score = Score(criterion_guid=criterion_guid)
@@ -194,7 +195,8 @@ def points_problem(criterion: Criterion | CriterionRow, points: Decimal | None) 
     )
 
 
-def _check_points(criterion: Criterion, points: Decimal | None) -> None:
+def check_points(criterion: Criterion, points: Decimal | None) -> None:
+    """Raise `UserError` for points that a criterion does not take."""
     problem = points_problem(criterion, points)
     if problem:
         raise UserError(problem)

@@ -74,6 +74,8 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     "figure_value": ("figure_guid", "period"),
     "score": ("criterion_guid",),
     "criterion_task": ("criterion_guid", "task_guid"),
+    "index_result": ("index_code", "year", "office_name"),
+    "index_goal": ("index_code", "year", "kind"),
     "report_duty": ("period", "receiver"),
     "legal_basis": ("text",),
     "unit_alias": ("unit_guid", "key"),
@@ -86,6 +88,10 @@ _PAPER_LISTS = {
     LineRole.ADDRESSEE: "addressees",
     LineRole.RECIPIENT: "recipients",
 }
+_SCORES = (  # of a criterion's row those that the row of its scores holds
+    *("self_score", "appraised", "survey", "final"),
+    *("applicable", "not_arising", "explanation", "inputs"),
+)
 _Put = Callable[..., None]
 
 
@@ -244,13 +250,12 @@ def _criterion(_entity: Entity, row: Any, _around: str, _values: Values, put: _P
     for task in row.task_guids:
         put("criterion_task", made_guid(row.guid, task), 1, criterion_guid=row.guid, task_guid=task)
     if row.score_guid and row.is_leaf:
-        scores = {name: getattr(row, name) for name in ("self_score", "appraised", "survey", "applicable")}
+        scores = {name: getattr(row, name) for name in _SCORES}
         put(
             "score",
             row.score_guid,
             row.score_revision,
             criterion_guid=row.guid,
-            explanation=row.explanation,
             **scores,
         )
 
