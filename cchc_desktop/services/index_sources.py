@@ -36,6 +36,7 @@ from cchc_desktop.text import fold
 
 Found = tuple[str | bool | Decimal | None, str]  # a value, and from where it is or why there is none
 _HUNDRED = Decimal(100)
+_NEWEST_FIRST = tuple(str(kind) for kind in reversed(PERIOD_KINDS))
 
 
 class Sources:
@@ -59,15 +60,19 @@ class Sources:
         known = self._kinds.get(kind)
         return known(wanted, rest.strip(), linked) if known is not None else (None, "")
 
+    def figure(self, code: str) -> Decimal | None:
+        """The value of a figure in the year, the newest there is; None where there is none."""
+        values = self._figures.get(code, ("", {}))[1]
+        return next((values[kind] for kind in _NEWEST_FIRST if kind in values), None)
+
     def _figure(self, _wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
         code, _colon, period = rest.partition(":")
         figure = self._figures.get(code)
         if figure is None:
             return None, _("There is no figure {code} in this dossier.").format(code=code)
         name, values = figure
-        kinds = [str(kind) for kind in reversed(PERIOD_KINDS) if period in ("", str(kind))]
-        for kind in kinds:
-            if kind in values:
+        for kind in _NEWEST_FIRST:
+            if period in ("", kind) and kind in values:
                 title = Period.parse(f"{self._year}-{kind}").title
                 return values[kind], _("Figure {code} ({name}), {period}").format(code=code, name=name, period=title)
         return None, _("Figure {code} ({name}) has no value in {year} yet.").format(
