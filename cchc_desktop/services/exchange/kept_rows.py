@@ -84,6 +84,14 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     "unit_field": ("unit_guid", "field_code"),
     "work_year": ("year",),
 }
+# Columns that packages of an earlier program do not have: where no row of a package says anything in them they are not
+# told, so that what stands here is not taken for cleared there.
+_LATER: Mapping[str, tuple[str, ...]] = {
+    "criteria_set": ("version", "decision", "level", "declared_max", "steps", "rating"),
+    "criterion": ("requirement", "proof_wanted", "responsible", "applies_to", "scored_by", "scoring"),
+    "score": ("final", "not_arising", "inputs"),
+    "evidence": ("kind", "reference", "number", "issued_on", "issuer"),
+}
 _PAPER_LISTS = {
     LineRole.LEGAL_BASIS: "legal_bases",
     LineRole.ARTICLE: "articles",
@@ -154,7 +162,24 @@ def kept_rows(data: PackageData) -> dict[str, dict[str, Values]]:
     for row, _period in figures:
         put("figure", row.guid, row.revision, **_figure(row))
     _name_outlines(data, found)
+    _leave_untold(found)
     return found
+
+
+def _leave_untold(found: Mapping[str, dict[str, Values]]) -> None:
+    """Take the later columns out of the rows of a package that says nothing in any of them."""
+    for table, names in _LATER.items():
+        rows = found.get(table, {}).values()
+        usual = {name: _usual(table, name) for name in names}
+        if all(row.get(name, usual[name]) == usual[name] for row in rows for name in names):
+            for row in rows:
+                for name in names:
+                    row.pop(name, None)
+
+
+def _usual(table: str, name: str) -> Any:
+    """What a column of a new row has."""
+    return getattr(_tables[table].columns[name].default, "arg", None)
 
 
 def _name_outlines(data: PackageData, found: Mapping[str, Mapping[str, Values]]) -> None:
