@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 
 from cchc_desktop.models.evidence_rows import EvidenceRow
 
@@ -58,3 +59,27 @@ class ProofCheck:
     lines: tuple[ProofLine, ...]
     missing: tuple[UnitProofs, ...]
     steps: tuple[StepDays, ...]
+
+
+@dataclass(frozen=True)
+class IndexedProof:
+    """A line of the index sheet of an evidence pack; `file_name` is "" where nothing lies in the pack for it."""
+
+    guid: str  # of the evidence, of a line without any that of the criterion
+    code: str
+    name: str
+    score: Decimal | None
+    number: str
+    issued_on: date | None
+    issuer: str
+    subject: str
+    file_name: str
+
+
+@dataclass(frozen=True)
+class WrittenPack:
+    """An evidence pack as it was written: where, its files in their order, the criteria whose proof is missing."""
+
+    path: Path
+    files: tuple[str, ...]
+    missing: tuple[str, ...]  # codes
