@@ -16,5 +16,7 @@ def add_index(parser: Parser) -> None:
     parser.chosen.add_argument("--compute", action="store_true", help=_("work out the points that the rules give"))
     take = _("score by the rules what has no points yet; implies --compute")
     parser.chosen.add_argument("--take", action="store_true", help=take)
+    report = _("begin the self-scoring report where there is none; `export --what self_score` writes it")
+    parser.chosen.add_argument("--report", action="store_true", help=report)
     pack = _("write the evidence into this new folder, or the ZIP file of this name, with an index sheet")
     parser.chosen.add_argument("--evidence-pack", type=Path, metavar="DIR", help=pack)

@@ -21,6 +21,7 @@ from cchc_desktop.services import index_scoring, indices
 from cchc_desktop.services.index_evidence_pack import write_evidence_pack
 from cchc_desktop.services.index_proof import missing_proof
 from cchc_desktop.services.reporting.score_sheets import current_set, read_proofs
+from cchc_desktop.services.reporting.self_scoring import begun_report, create_self_score_report
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -30,6 +31,8 @@ def show_index(chosen: argparse.Namespace) -> Answer:
         set_guid, under = _meant(dossier, chosen.year, (chosen.code or "").strip())
         if chosen.take:
             index_scoring.take_proposed(dossier, set_guid=set_guid)
+        if chosen.report and not begun_report(dossier, set_guid):
+            create_self_score_report(dossier, set_guid=set_guid)
         view = indices.read_index(dossier, set_guid)
         computed = chosen.compute or chosen.take
         proposals = index_scoring.read_proposals(dossier, set_guid, view=view) if computed else ()

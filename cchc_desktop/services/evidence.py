@@ -154,10 +154,47 @@ def add_reference(
     return work.change
 
 
+def add_cited(
+    dossier: Dossier,
+    *,
+    owner_guid: str,
+    title: str,
+    number: str,
+    issued_on: date | None = None,
+    issuer: str = "",
+    added_at: datetime | None = None,
+) -> Change:
+    """Take a paper that lies elsewhere as evidence, by its subject (the title), number, day and issuer.
+
+    Raises `UserError` where nothing is said of it.
+    """
+    with dossier.change(_("Add evidence")) as work:
+        subject, number = " ".join(clean(title).split()), clean(number).strip()
+        if not subject and not number:
+            raise UserError(_("Write the number or the subject of the paper. Nothing was added."))
+        work.session.add(
+            Evidence(
+                owner_guid=owner_guid,
+                title=subject or number,
+                file_name="",
+                sha256="",
+                size=0,
+                added_at=added_at or datetime.now(),
+                kind=EvidenceKind.CITED,
+                number=number,
+                issued_on=issued_on,
+                issuer=" ".join(clean(issuer).split()),
+            )
+        )
+    return work.change
+
+
 def _title_of(session: Session, kind: str, reference: str) -> str:
     """What a reference is called. Raises `UserError` where there is nothing that it could mean."""
     if kind == EvidenceKind.TASK:
         return session.get_one(Task, reference).text
+    if kind == EvidenceKind.CITED:
+        raise UserError(_("Write the number or the subject of the paper. Nothing was added."))
     if kind == EvidenceKind.FIGURE:
         figure = session.scalars(select(Figure).where(Figure.code == reference)).first()
         if figure is None:

@@ -11,14 +11,20 @@ from cchc_desktop.rules.numbers import holds, parse_number
 from cchc_desktop.text import clean, fold
 
 _SUMMARY = re.compile(r"(?:chi so |diem )?(?:cao nhat|trung binh|thap nhat)|tong (?:so|cong)|tong")
-_HEADINGS: Sequence[tuple[str, re.Pattern[str]]] = (
-    ("rank", re.compile(r"(?:thu |xep )?hang(?: nam \d+)?|xep thu(?: tu)?|rank")),
-    ("band", re.compile(r"(?:ket qua )?xep loai|xep muc|muc xep loai|loai")),
-    ("max_points", re.compile(r"diem (?:chuan|toi da).*|.*toi da.*")),
-    ("share", re.compile(r"chi so.*|.*index.*|ty le.*|ti le.*|ket qua.*|.*%.*")),
-    ("points", re.compile(r"(?:tong )?(?:so )?diem(?: dat(?: duoc)?| tham dinh| so| cong bo)?.*")),
-    ("office_name", re.compile(r".*(?:don vi|dia phuong|co quan|ten xa|xa, phuong|xa/phuong|xa phuong).*")),
-    ("", re.compile(r"stt|tt|so tt|so thu tu|ghi chu")),
+# What a column says, by what its folded heading is, begins with, or holds; the first that fits.
+_HEADINGS: Sequence[tuple[str, frozenset[str], tuple[str, ...], tuple[str, ...]]] = (
+    ("", frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"}), (), ()),
+    ("rank", frozenset({"hang", "rank"}), ("thu hang", "xep hang", "xep thu"), ()),
+    ("band", frozenset({"loai"}), ("xep loai", "ket qua xep loai", "xep muc", "muc xep loai"), ()),
+    ("max_points", frozenset(), ("diem chuan",), ("toi da",)),
+    ("share", frozenset(), ("chi so", "ty le", "ti le", "ket qua"), ("index", "%")),
+    ("points", frozenset(), ("diem", "tong diem", "so diem", "tong so diem"), ()),
+    (
+        "office_name",
+        frozenset(),
+        ("ten xa",),
+        ("don vi", "dia phuong", "co quan", "xa, phuong", "xa/phuong", "xa phuong"),
+    ),
 )
 _ORDER = ("rank", "office_name", "points", "band")  # where no heading says what is what
 
@@ -55,10 +61,18 @@ def read_pasted(text: str, *, index_code: str, year: int, decision: str = "") ->
 def _headings(cells: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
-        name = next((name for name, words in _HEADINGS if words.fullmatch(fold(cell).strip(" .:"))), "")
+        name = _heading(fold(cell).strip(" .:"))
         if name and name not in found:
             found[name] = place
     return found
+
+
+def _heading(folded: str) -> str:
+    """What a column with this heading says; "" for nothing of a result."""
+    for name, whole, begins, holds_ in _HEADINGS:
+        if folded in whole or folded.startswith(begins) or any(words in folded for words in holds_):
+            return name
+    return ""
 
 
 def _guessed(cells: Sequence[str]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from cchc_desktop.rules.scoring import Input, YesNo, to_json
 from cchc_desktop.services import index_scoring, indices
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
+from tests.services.issued import docx_words
 
 YEAR = 2026
 
@@ -62,6 +63,20 @@ def test_the_pack_is_written_and_told(dossier: Path, tmp_path: Path, capsys: pyt
     assert (tmp_path / "goi.zip").is_file() and len(shown["pack"]["files"]) >= 3
     missing = {code for one in shown["missing_proof"] for code in one["codes"]}
     assert set(shown["pack"]["missing"]) == missing
+
+
+def test_the_self_scoring_report_is_begun_once_and_exported(
+    dossier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = ["export", str(dossier), "--year", str(YEAR), "--what", "self_score", "--out", str(tmp_path / "ra")]
+    assert commands.main(export) == 1 and str(YEAR) in capsys.readouterr().err
+    for _again in range(2):
+        index(capsys, dossier, "--report")
+    assert commands.main(export) == 0
+    (made,) = (tmp_path / "ra").iterdir()
+    words = docx_words(made.read_bytes())
+    assert "DANHMỤCTÀILIỆUKIỂMCHỨNG" in words
+    assert "GIẢITRÌNHKẾTQUẢTỰCHẤMĐIỂM" in words and "KẾTQUẢTỰCHẤMĐIỂM" in words
 
 
 def test_what_is_not_there_is_said(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,12 +12,15 @@ import openpyxl
 import pytest
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.part_file import part_bytes, part_of
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.models.proof_rows import ProofState
 from cchc_desktop.rules.evidence_kinds import EvidenceKind
 from cchc_desktop.services import evidence, index_proof, indices, offices
+from cchc_desktop.services.exchange import contributions, part_merge
 from cchc_desktop.services.frame.results import add_result
 from cchc_desktop.services.index_evidence_pack import INDEX, write_evidence_pack
+from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.reporting.score_sheets import read_proofs
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, with_plan
@@ -143,3 +146,30 @@ def test_a_damaged_file_leaves_no_half_pack(dossier: Dossier, tmp_path: Path) ->
     with pytest.raises(UserError, match="ra"):
         write_evidence_pack(dossier, set_guid(dossier), tmp_path / "ra")
     assert [path.name for path in (tmp_path / "ra").iterdir()] == ["giu.txt"]
+
+
+def test_a_unit_is_asked_for_its_missing_proof_with_its_part_of_the_years_report(dossier: Dossier) -> None:
+    unit = offices.read_units(dossier)[0]
+    with dossier.change("…") as work:
+        work.session.get_one(Criterion, leaves(dossier)["1"]).responsible = unit.name
+    report = reports.create_report(dossier, period=f"{YEAR}-Y").created("report")[0]
+    change = contributions.ask_part(dossier, report_guid=report, unit_guid=unit.guid, due_on=None, now=MOMENT)
+    part = contributions.asked_part(dossier, change.created("contribution")[0])
+    asked = {item.number: item for item in part.items if item.guid in leaves(dossier).values()}
+    assert "1.5" in asked and "1.1.1" not in asked and "3.1" not in asked
+    words = "- Công văn số 12/UBND-VP ngày 03/4/2026 của UBND xã về nhiệm vụ giao\n- Còn 1 việc chưa đến hạn"
+    filled = contributions.filled(part, items={asked["1.5"].guid: words}, tasks={}, sender="Trần Thị Bình", now=MOMENT)
+    came = contributions.receive_part(dossier, part=part_of(part_bytes(filled), "a"), now=MOMENT)
+    guid = came.entries[-1].guid if came.entries[-1].table == "contribution" else change.created("contribution")[0]
+    (told,) = (one for one in part_merge.compare_part(dossier, guid) if one.guid == asked["1.5"].guid)
+    assert (told.kind, told.state, told.mine) == ("criterion", "new", "")
+    part_merge.take_part(dossier, contribution_guid=guid, chosen={told.guid}, day=MOMENT.date())
+    part_merge.take_part(dossier, contribution_guid=guid, chosen={told.guid}, day=MOMENT.date())  # nothing twice
+    view = indices.read_index(dossier, set_guid(dossier))
+    (proof,) = (one for one in read_proofs(dossier, view) if one.code == "1.5")
+    assert (proof.number, proof.issued_on, proof.subject) == (
+        "12/UBND-VP",
+        date(2026, 4, 3),
+        "Công văn về nhiệm vụ giao",
+    )
+    assert next(row.explanation for row in view.criteria if row.code == "1.5") == "Còn 1 việc chưa đến hạn"

@@ -56,7 +56,7 @@ _PAPERS: dict[PackageContent, frozenset[Printout]] = {
     PackageContent.YEAR: frozenset(Printout) - {Printout.PROGRESS, Printout.CRITERIA},
     PackageContent.PLAN: frozenset({Printout.DECISION, Printout.PLAN, Printout.FRAME}),
     PackageContent.REPORT: frozenset({Printout.REPORT}),
-    PackageContent.SCORE: frozenset({Printout.INDICES}),
+    PackageContent.SCORE: frozenset({Printout.INDICES, Printout.SELF_SCORE}),
 }
 
 

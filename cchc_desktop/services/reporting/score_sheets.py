@@ -118,6 +118,8 @@ def _proof_of(code: str, piece: EvidenceRow, own: _OwnPapers, told: _Told) -> Sc
     """
     if piece.kind in (EvidenceKind.TASK, EvidenceKind.FIGURE, EvidenceKind.LINK):
         return ScoreProof(piece.guid, code, piece.number, piece.issued_on, piece.issuer, told.subject(piece))
+    if piece.kind == EvidenceKind.CITED:
+        return ScoreProof(piece.guid, code, piece.number, piece.issued_on, piece.issuer, piece.title)
     said = read_cited(piece.title)
     if not said.number or said.issued_on is None:
         named = read_cited(Path(piece.file_name).stem)
