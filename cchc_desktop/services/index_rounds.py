@@ -1,6 +1,6 @@
 """The rounds of points of an index: one's own, two appraisals, the survey, what was settled; typed or from packages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,7 +12,6 @@ from cchc_desktop.models.exchange import Appraisal
 from cchc_desktop.models.history import HistoryEntry
 from cchc_desktop.models.index import Criterion, Score
 from cchc_desktop.models.index_result_rows import RoundLine, Rounds, Said
-from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.rules.index_rounds import APPRAISALS, Round
 from cchc_desktop.services.indices import check_points, index_view, score_of
 from cchc_desktop.storage.changes import Change
@@ -86,9 +85,13 @@ def read_rounds(dossier: Dossier, set_guid: str) -> Rounds:
         said = _said(session, set_guid)
     lines: list[RoundLine] = []
     after: dict[str, dict[Round, Decimal]] = {}
+    below: dict[str | None, list[str]] = {}
+    for row in rows:
+        if row.applicable:
+            below.setdefault(row.parent_guid, []).append(row.guid)
     for row in reversed(rows):  # children come after their parents
         own = said.get(row.guid, [])
-        points = _newest(own) if row.is_leaf else _sums(row, rows, lines, after)
+        points = _newest(own) if row.is_leaf else _added([after[guid] for guid in below.get(row.guid, ())])
         after[row.guid] = points
         lines.append(
             RoundLine(
@@ -96,24 +99,14 @@ def read_rounds(dossier: Dossier, set_guid: str) -> Rounds:
             )
         )
     lines.reverse()
-    tops = [after[row.guid] for row in rows if row.parent_guid is None and row.applicable]
-    return Rounds(tuple(lines), _added(tops))
+    return Rounds(tuple(lines), _added([after[guid] for guid in below.get(None, ())]))
 
 
 def _newest(said: list[Said]) -> dict[Round, Decimal]:
     return {one.round: one.points for one in said if one.points is not None}
 
 
-def _sums(
-    row: CriterionRow,
-    rows: tuple[CriterionRow, ...],
-    lines: list[RoundLine],
-    after: Mapping[str, Mapping[Round, Decimal]],
-) -> dict[Round, Decimal]:
-    return _added([after[one.guid] for one in rows if one.parent_guid == row.guid and one.applicable])
-
-
-def _added(parts: list[dict[Round, Decimal]] | list[Mapping[Round, Decimal]]) -> dict[Round, Decimal]:
+def _added(parts: Sequence[Mapping[Round, Decimal]]) -> dict[Round, Decimal]:
     """The sums after each round that any part was given points in; the others count as they stood before."""
     found: dict[Round, Decimal] = {}
     for round_ in Round:

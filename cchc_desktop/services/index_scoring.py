@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -40,11 +41,17 @@ def propose(row: CriterionRow, sources: Sources) -> Proposal:
     if not row.scoring:
         return bare
     try:
-        rule = from_json(row.scoring)
+        rule = _rule(row.scoring)
     except RuleError as error:
         return replace(bare, how=str(error), problems=(str(error),))
     values = tuple(_value(wanted, typed_inputs(row), row, sources) for wanted in inputs_of(rule))
     return _worked_out(bare, rule, values, not_arising=row.not_arising)
+
+
+@lru_cache(maxsize=1024)
+def _rule(text: str) -> Rule:
+    """The rule in a text; of those that are read the same one each time. Raises `RuleError`."""
+    return from_json(text)
 
 
 def _worked_out(bare: Proposal, rule: Rule, values: tuple[InputValue, ...], *, not_arising: bool) -> Proposal:

@@ -60,7 +60,7 @@ def _total(
         bands,
         rating,
         zeros=[row.code for row in counted if points[row.guid] == 0],
-        shares=_shares(criteria, points),
+        shares=_shares(criteria, points) if any(gate.code for gate in rating.gates) else {},
         causes=causes,
     )
     share = reckoned.index if scored else None
