@@ -84,6 +84,10 @@ class IndexView:
     totals: tuple[IndexTotal, ...] = ()
 
     def total(self, kind: str) -> IndexTotal:
-        """The total of one kind of points."""
-        empty = IndexTotal(kind, Decimal(0), Decimal(0), None)
-        return next((one for one in self.totals if one.kind == kind), empty)
+        """The total of one kind of points; of a view of an earlier package its own points are all that is known."""
+        for one in self.totals:
+            if one.kind == kind:
+                return one
+        if kind != "self" or not self.max_total:
+            return IndexTotal(kind, Decimal(0), Decimal(0), None)
+        return IndexTotal(kind, self.self_total, self.max_total, self.self_total * 100 / self.max_total, self.band)
