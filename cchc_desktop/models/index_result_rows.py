@@ -98,10 +98,16 @@ class GoalRow:
 
 @dataclass(frozen=True)
 class OfficeResults:
-    """One office beside the others: its published result of each year; `name` is "" for the office itself."""
+    """One office beside the others: its published result of each year; `name` is "" for the office itself.
+
+    `shown` are the shares as decisions print them: two decimals, a third where two offices would look alike. `ranks`
+    are those that were published, else by the unrounded shares, equal ones sharing a rank.
+    """
 
     name: str
     results: Mapping[int, PublishedRow]
+    shown: Mapping[int, str] = field(default_factory=dict)
+    ranks: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

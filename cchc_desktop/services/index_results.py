@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from cchc_desktop.models.index import IndexGoal, IndexResult
 from cchc_desktop.models.index_result_rows import Comparison, GoalRow, OfficeResults, PublishedRow, YearOfIndex
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.numbers import format_percent, parse_number
+from cchc_desktop.rules.scoring import ranks, shares_shown
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.index_reading import read_reached
 from cchc_desktop.services.offices import profile_of
@@ -62,6 +64,7 @@ def _name(session: Session, one: PublishedRow) -> str:
     return "" if _key(name) == _key(profile_of(session, one.year).name) else name
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """What two spellings of one office have in common: "UBND xã Tân An" and "Xã Tân An" are one."""
     return unit_key(re.sub(r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+", "", name.strip(), flags=re.IGNORECASE))
@@ -202,11 +205,29 @@ def read_comparison(dossier: Dossier, index_code: str) -> Comparison:
     years = sorted({one.year for one in found} | {one.year for one in goals} | set(own))
     mine = by_office[""][1]
     others = sorted((key for key in by_office if key), key=lambda key: sort_key(by_office[key][0]))
+    shown, ranked = _standings(found)
     return Comparison(
         index_code,
         tuple(_year(year, found, goals, mine, own) for year in years),
-        tuple(OfficeResults(*by_office[key]) for key in ("", *others)),
+        tuple(OfficeResults(*by_office[key], shown.get(key, {}), ranked.get(key, {})) for key in ("", *others)),
     )
+
+
+def _standings(found: Sequence[PublishedRow]) -> tuple[dict[str, dict[int, str]], dict[str, dict[int, int]]]:
+    """By office and year: the share as it is printed among the others of the year, and the rank."""
+    shown: dict[str, dict[int, str]] = {}
+    ranked: dict[str, dict[int, int]] = {}
+    by_year: dict[int, list[PublishedRow]] = {}
+    for one in found:
+        by_year.setdefault(one.year, []).append(one)
+    for year, mine in by_year.items():
+        shares = [one.share for one in mine]
+        for one, words, rank in zip(mine, shares_shown(shares), ranks(shares), strict=True):
+            key, place = _key(one.office_name), one.rank or rank
+            shown.setdefault(key, {})[year] = words
+            if place is not None:
+                ranked.setdefault(key, {})[year] = place
+    return shown, ranked
 
 
 def _year(

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageData, PackageKind
 from cchc_desktop.i18n import _
-from cchc_desktop.models.package_rows import AssignedRow, OutlineView, PeriodFigures, StatementRow, TaskResultRow
+from cchc_desktop.models.exchange import Appraisal as KeptAppraisal
+from cchc_desktop.models.package_rows import (
+    Appraisal,
+    AssignedRow,
+    OutlineView,
+    PeriodFigures,
+    StatementRow,
+    TaskResultRow,
+)
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.report import FigureValue, Report, ReportItem, ReportStatement
 from cchc_desktop.models.report_rows import ReportView
@@ -69,6 +77,7 @@ def gather(dossier: Dossier, wish: PackageWish) -> PackageData:
         found = replace(found, statements=_statements(session, found.reports))
         if whole:
             found = replace(found, figures=_figures(session, {view.report.period for view in found.reports}))
+            found = replace(found, appraisals=_appraisals(session))
         if wish.content == PackageContent.REPORT:
             found = replace(found, plans=_plans_told_of(dossier, session, wish.year, found))
         found = replace(
@@ -111,6 +120,24 @@ def _indices(dossier: Dossier, spans: Iterable[int], wish: PackageWish) -> tuple
         return ()
     guids = (row[0] for year in spans for row in indices.read_sets(dossier, year))
     return tuple(indices.read_index(dossier, guid) for guid in guids if not wish.chosen or guid in wish.chosen)
+
+
+def _appraisals(session: Session) -> tuple[Appraisal, ...]:
+    """Every appraised point with what the office answered."""
+    return tuple(
+        Appraisal(
+            row.guid,
+            row.revision,
+            row.criterion_guid,
+            row.round,
+            row.score,
+            row.comment,
+            row.by,
+            row.at,
+            row.explanation,
+        )
+        for row in session.scalars(select(KeptAppraisal).order_by(KeptAppraisal.at, KeptAppraisal.guid))
+    )
 
 
 def _figures(session: Session, reported: Collection[str]) -> tuple[PeriodFigures, ...]:

@@ -90,6 +90,7 @@ _LATER: Mapping[str, tuple[str, ...]] = {
     "criteria_set": ("version", "decision", "level", "declared_max", "steps", "rating", "causes"),
     "criterion": ("requirement", "proof_wanted", "responsible", "applies_to", "scored_by", "scoring"),
     "score": ("final", "not_arising", "inputs"),
+    "appraisal": ("explanation",),  # the office's own answer, which only a handover carries
     "evidence": ("kind", "reference", "number", "issued_on", "issuer"),
 }
 _PAPER_LISTS = {
