@@ -13,6 +13,8 @@ def add_index(parser: Parser) -> None:
     add_year(parser)
     which = _("an index (PAR_INDEX_COMMUNE, 766), or one of its criteria; the commune's index if not given")
     parser.chosen.add_argument("--code", metavar="C", help=which)
+    rules = _("keep the rules that are read from the words of the set without a doubt, where a criterion has none")
+    parser.chosen.add_argument("--read-rules", action="store_true", help=rules)
     parser.chosen.add_argument("--compute", action="store_true", help=_("work out the points that the rules give"))
     take = _("score by the rules what has no points yet; implies --compute")
     parser.chosen.add_argument("--take", action="store_true", help=take)

@@ -17,7 +17,7 @@ from cchc_desktop.models.proof_rows import ProofCheck, ProofLine
 from cchc_desktop.models.proposal_rows import InputValue, Proposal
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.numbers import rounded
-from cchc_desktop.services import index_scoring, indices
+from cchc_desktop.services import index_rules, index_scoring, indices
 from cchc_desktop.services.index_evidence_pack import write_evidence_pack
 from cchc_desktop.services.index_proof import missing_proof
 from cchc_desktop.services.reporting.score_sheets import current_set, read_proofs
@@ -29,6 +29,8 @@ def show_index(chosen: argparse.Namespace) -> Answer:
     """The lines of a criteria set of a year, its totals, and the evidence pack where it is asked for."""
     with opened(chosen.dossier, chosen.year) as dossier:
         set_guid, under = _meant(dossier, chosen.year, (chosen.code or "").strip())
+        if chosen.read_rules:
+            index_rules.set_rules(dossier, rules=index_rules.sure_rules(index_rules.read_rules(dossier, set_guid)))
         if chosen.take:
             index_scoring.take_proposed(dossier, set_guid=set_guid)
         if chosen.report and not begun_report(dossier, set_guid):

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexTotal
-from cchc_desktop.rules.scoring import Rating, RuleError, ScoredPart, index_of, rate, rating_from_json, reckon
+from cchc_desktop.rules.scoring.base import RuleError
+from cchc_desktop.rules.scoring.rating import Rating, rate, rating_from_json
+from cchc_desktop.rules.scoring.standing import ScoredPart, reckon
+from cchc_desktop.rules.scoring.sums import index_of
 
 KINDS = ("self", "appraised", "reached")
 _COLUMNS = {"self": "self_score", "appraised": "appraised", "reached": "reached"}

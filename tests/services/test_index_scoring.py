@@ -12,7 +12,7 @@ from cchc_desktop.models.index import Criterion
 from cchc_desktop.models.index_result_rows import PublishedRow
 from cchc_desktop.models.proposal_rows import Proposal
 from cchc_desktop.rules.scoring import Count, Input, Measure, OnTime, Options, Ratio, Rule, Step, YesNo, to_json
-from cchc_desktop.services import index_results, index_scoring, indices
+from cchc_desktop.services import index_results, index_rules, index_scoring, indices
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.reporting import duties, figures
@@ -152,3 +152,27 @@ def test_a_rule_that_cannot_be_read_is_a_problem_of_its_line(dossier: Dossier) -
     one = proposed(dossier)["3.1"]
     assert one.points is None and one.problems and one.code == "3.1"
     assert [finding.kind for finding in index_scoring.findings([one])] == ["problem"]
+
+
+def test_rules_are_read_from_the_words_of_the_set_and_kept_where_sure(dossier: Dossier) -> None:
+    kept = give(dossier, "3.1", share("tasks:percent"))
+    words = {
+        "3.2": "- Từ 98% trở lên thì điểm đánh giá là 2.\n- Dưới 98% thì điểm đánh giá là 0.",
+        "3.4": "Theo tình hình.",
+    }
+    with dossier.change("…") as work:
+        for row in indices.read_index(dossier, set_guid(dossier)).criteria:
+            if row.is_leaf:
+                work.session.get_one(Criterion, row.guid).rule = words.get(row.code, "")
+    found = {one.code: one for one in index_rules.read_rules(dossier, set_guid(dossier))}
+    assert found["3.2"].sure and found["3.2"].sentence and not found["3.4"].sure
+    before = content(dossier)
+    change = index_rules.set_rules(dossier, rules=index_rules.sure_rules(tuple(found.values())))
+    rows = {row.code: row for row in indices.read_index(dossier, set_guid(dossier)).criteria}
+    assert rows["3.2"].scoring and not rows["3.4"].scoring and rows["3.1"].guid == kept
+    assert rows["3.1"].scoring == to_json(share("tasks:percent"))
+    undo(dossier, change)
+    assert content(dossier) == before
+    with pytest.raises(UserError):
+        index_rules.set_rules(dossier, rules={kept: "", rows["3.2"].guid: "{}"})
+    assert content(dossier) == before
