@@ -32,7 +32,8 @@ class YesNo(Rule):
         if answer is None:
             return Reached()
         points = self.yes if answer else self.no
-        return Reached(Fraction(points), f"{self._label(answer)} → {said_points(points)}")
+        label = self._label(answer) if answer or self.no_label else _("{label}: no").format(label=self.input.title)
+        return Reached(Fraction(points), f"{label} → {said_points(points)}")
 
     def sentence(self, maximum: Decimal) -> str:
         return "; ".join(
@@ -41,8 +42,8 @@ class YesNo(Rule):
 
     def _label(self, answer: bool) -> str:
         if answer:
-            return self.yes_label or _("{label}: yes").format(label=self.input.title)
-        return self.no_label or _("{label}: no").format(label=self.input.title)
+            return self.yes_label or self.input.title
+        return self.no_label or _("otherwise")
 
 
 @dataclass(frozen=True, kw_only=True)

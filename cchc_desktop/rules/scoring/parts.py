@@ -84,7 +84,7 @@ class Sum(Rule):
                     total = None
                 continue
             outcome = evaluate(part.rule, part.max, given)
-            said.append(f"{label}: {outcome.how}")
+            said.append(_labelled(label, outcome.how))
             excluded += part.max - outcome.maximum
             if outcome.points is not None:
                 total = None if total is None else total + Fraction(outcome.points)
@@ -101,9 +101,11 @@ class Sum(Rule):
         )
 
     def sentence(self, maximum: Decimal) -> str:
+        labels = [part.label or _("Part {number}").format(number=number) for number, part in enumerate(self.parts, 1)]
+        rules = [describe(part.rule, part.max) for part in self.parts]
         return " + ".join(
-            f"{part.label or _('Part {number}').format(number=number)} ({describe(part.rule, part.max)})"
-            for number, part in enumerate(self.parts, 1)
+            f"({words})" if words.startswith(label) else f"{label} ({words})"
+            for label, words in zip(labels, rules, strict=True)
         )
 
     def faults(self, maximum: Decimal) -> Iterator[str]:
@@ -114,6 +116,10 @@ class Sum(Rule):
             )
         for part in self.parts:
             yield from part.rule.faults(part.max)
+
+
+def _labelled(label: str, how: str) -> str:
+    return how if how.startswith(label) else f"{label}: {how}"
 
 
 @dataclass(frozen=True, kw_only=True)

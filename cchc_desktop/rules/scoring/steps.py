@@ -39,7 +39,9 @@ class Step:
         if low is not None and low == high:
             return _("exactly {value}").format(value=low)
         if low is None and high is None:
-            return _("any value")
+            return _("otherwise")
+        if high is None and sign and self.low == 100 and self.low_in:
+            return _("exactly {value}").format(value=low)
         if high is None:
             return (_("from {low} up") if self.low_in else _("above {low}")).format(low=low)
         if low is None:
@@ -73,7 +75,7 @@ class Steps(Rule):
         return _said_steps(self.steps, "%")
 
     def faults(self, maximum: Decimal) -> Iterator[str]:
-        yield from step_faults(self.steps, "%")
+        yield from _step_faults(self.steps, _probes(self.steps), "%")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ class Count(Rule):
         return f"{self.input.title}: {_said_steps(self.steps, '')}"
 
     def faults(self, maximum: Decimal) -> Iterator[str]:
-        yield from step_faults(self.steps, "")
+        yield from _step_faults(self.steps, _counts(self.steps), "")
 
 
 def _stepped(steps: Sequence[Step], value: Fraction, said: str, sign: str, given: Given) -> Reached:
@@ -128,15 +130,16 @@ def _said_step(step: Step, sign: str) -> str:
     return f"{step.words(sign)}: {_('{points} × share').format(points=points) if step.times_share else points}"
 
 
-def step_faults(steps: Sequence[Step], sign: str) -> Iterator[str]:
-    """Steps that hold nothing, and values between the lowest and the highest bound that no step or two steps hold."""
-    for step in steps:
-        if step.low is not None and step.high is not None and not any(step.holds(v) for v in _probes([step])):
+def _step_faults(steps: Sequence[Step], values: Sequence[Fraction], sign: str) -> Iterator[str]:
+    """Steps that hold nothing, and values that no step or two steps hold; a step without bounds is for the rest."""
+    bounded = [step for step in steps if step.low is not None or step.high is not None]
+    for step in bounded:
+        if None not in (step.low, step.high) and not any(map(step.holds, _probes([step]))):
             yield _("The step “{step}” holds no value.").format(step=step.words(sign))
-    for value in _probes(steps):
-        holding = [step for step in steps if step.holds(value)]
+    for value in values:
+        holding = [step for step in bounded if step.holds(value)]
         said = f"{format_value(as_decimal(value))}{sign}"
-        if not holding and 0 <= value <= 100:
+        if not holding and len(bounded) == len(steps) and value <= 100:
             yield _("No step holds {value}.").format(value=said)
         elif len({step.points for step in holding}) > 1:
             yield _("Two steps hold {value}: “{first}” and “{second}”.").format(
@@ -144,10 +147,18 @@ def step_faults(steps: Sequence[Step], sign: str) -> Iterator[str]:
             )
 
 
+def _bounds(steps: Sequence[Step]) -> list[Decimal]:
+    return sorted({bound for step in steps for bound in (step.low, step.high) if bound is not None})
+
+
 def _probes(steps: Sequence[Step]) -> list[Fraction]:
     """The bounds of steps, what lies between two of them, and what lies beyond."""
-    bounds = sorted({Fraction(bound) for step in steps for bound in (step.low, step.high) if bound is not None})
-    if not bounds:
-        return [Fraction(0)]
+    bounds = [Fraction(bound) for bound in _bounds(steps)] or [Fraction(0)]
     between = [(low + high) / 2 for low, high in pairwise(bounds)]
     return sorted({*bounds, *between, bounds[0] / 2, bounds[-1] + 1})
+
+
+def _counts(steps: Sequence[Step]) -> list[Fraction]:
+    """Whole numbers at the bounds of steps and beside them."""
+    beside = {int(bound) + more for bound in _bounds(steps) for more in (-1, 0, 1)} | {0}
+    return [Fraction(count) for count in sorted(beside) if count >= 0]
