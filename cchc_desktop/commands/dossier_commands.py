@@ -52,14 +52,14 @@ def copy(chosen: argparse.Namespace) -> Answer:
 
 def take_in(chosen: argparse.Namespace) -> Answer:
     """Import a paper."""
-    from cchc_desktop.services.intake import import_forms, imports
+    from cchc_desktop.services.intake import import_criteria, import_forms, imports
 
     with opened(chosen.dossier) as dossier:
         if chosen.kind in ("plan", "letter"):
             letter = chosen.kind == "letter"
             result = imports.import_plan(dossier, path=chosen.file, year=chosen.year, letter=letter)
         elif chosen.kind == "criteria":
-            result = import_forms.import_criteria(dossier, path=chosen.file, year=chosen.year)
+            result = import_criteria.import_criteria(dossier, path=chosen.file, year=chosen.year)
         elif chosen.kind == "outline":
             result = import_forms.import_outline(dossier, path=chosen.file, year=chosen.year)
         else:

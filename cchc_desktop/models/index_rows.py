@@ -26,9 +26,19 @@ class CriterionRow:
     evidence_count: int
     task_guids: tuple[str, ...] = ()
     bonus: bool = False  # bonus and penalty points stand outside the total
+    requirement: str = ""
+    proof_wanted: str = ""  # the evidence that the set asks for
+    responsible: str = ""
+    applies_to: str = ""
+    scored_by: str = "self"  # "self", "council" or "survey"
+    scoring: str = ""  # the rule as data (`rules.scoring`), "" while it is scored by hand
     score_guid: str | None = None  # of the row that holds its scores, which is made when it is first scored
     score_revision: int = 0
     field_code: str = ""
+    final: Decimal | None = None  # as it was settled in the end
+    reached: Decimal | None = None  # by the last round that gave any points: settled, survey, appraised, self-scored
+    not_arising: bool = False  # nothing of the kind happened in the year
+    inputs: str = "{}"  # what was typed for the rule, JSON {name: value}
 
 
 @dataclass(frozen=True)
@@ -45,5 +55,11 @@ class IndexView:
     last_year_total: Decimal | None
     band: str
     source: str = ""
+    version: str = ""
+    decision: str = ""  # the paper that issues the set
+    level: str = "commune"
+    declared_max: Decimal | None = None  # as the paper says it
+    steps: str = "[]"  # the days of the process, JSON [[step, from or null, to], ...]
+    rating: str = "{}"
     bands: tuple[tuple[Decimal, str], ...] = ()  # least per cent and name, as the set gives them
     revision: int = 0

@@ -1,25 +1,44 @@
-"""Criteria sheets: code, criterion, points, self-score and how it is scored."""
+"""Criteria sheets: criteria with their points, rules and evidence, and what the paper says of the whole set."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
-from cchc_desktop.readers.headed_table import HeadedTable
+from cchc_desktop.readers.criteria_rows import Below, CriteriaRows, Draft, step_text
+from cchc_desktop.readers.headed_table import find_headed, plain_cell
+from cchc_desktop.readers.marks import is_capitals
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion, Unplaced
 from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
-from cchc_desktop.readers.scored_table import find_frames, row_text, take_title, with_forgotten
-from cchc_desktop.readers.source import Source, SourceRow
-from cchc_desktop.rules.numbering import from_roman
-from cchc_desktop.rules.numbers import format_number, format_points, is_too_large, parse_number
-from cchc_desktop.rules.table_columns import is_total
+from cchc_desktop.readers.scored_table import FoundTables, find_frames, with_forgotten
+from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
+from cchc_desktop.rules.criterion_codes import code_in_name, next_code, unique_codes
+from cchc_desktop.rules.numbers import format_points
+from cchc_desktop.text import fold
 
-_CODE_IN_NAME = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,6})\s*[.)]?\s+(?=\S)")
-_DOTTED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*$")
-_WANTED = "STT, Tiêu chí, Điểm tối đa, Điểm tự chấm, Cách tính"
+_WANTED = "STT, Tiêu chí, Điểm tối đa, Điểm tự chấm, Cách tính, Tài liệu kiểm chứng"
+_DECISION = re.compile(
+    r"((?:Quyết định|Công văn|Kế hoạch|Hướng dẫn|Nghị quyết|Thông tư)\s+(?:số\s*)?:?\s*[\w.…]*\s?/[^\s,;)]+"
+    r"[^;()\n]{0,160})"
+)
+_TIED = re.compile(r"^[(\s]*(?:(?:ban hành\s+)?kèm theo|theo|thực hiện)\s", re.IGNORECASE)
+_VERSION = re.compile(
+    r"\b(?:sửa đổi, bổ sung(?: lần (?:thứ )?\w+)?|(?:lần|phiên bản|bản) (?:thứ )?(?:\d{1,2}|hai|ba|tư))\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:bo (?:tieu chi|chi so)|bang (?:tieu chi|tu cham|cham diem|diem)|chi so |tieu chi )")
+_APPENDIX = re.compile(r"^PHỤ LỤC(?:\s+(?:SỐ\s+)?[IVX\d]{1,4})?\s*[.:]?\s*")
+_OFFICE = re.compile(r"(?:cong hoa xa hoi chu nghia|doc lap|uy ban nhan dan|ubnd|hoi dong|so noi vu|bo noi vu)\b")
+_SURVEY = re.compile(r"\b(?:dieu tra xa hoi hoc|dtxhh)\b")
+_SURVEY_NAME = re.compile(r"^(?:ket qua |diem )?(?:chi so )?(?:hai long|sipas)\b|^muc do hai long cua")
+_COUNCIL = re.compile(r"\bkhong tu (?:danh gia|cham)\b")
+_BONUS = re.compile(r"\b(?:diem (?:thuong|cong|tru)|(?:thuong|cong|tru) diem)\b")
 
 
 def read_criteria(path: Path) -> ReadCriteria:
@@ -30,123 +49,304 @@ def read_criteria(path: Path) -> ReadCriteria:
 def criteria_from(source: Source, name: str) -> ReadCriteria:
     """The criteria set a source holds; `name` is what error messages call it."""
     source = unicode_source(source)
-    found = find_frames(source, name, score_column_of, _fits, _WANTED)
-    title = take_title(found.around, found.frames[0].rows[0].number if found.frames[0].rows else 0)
-    reading = _Reading()
+    found = find_frames(_with_headings(source), name, score_column_of, _fits, _WANTED)
+    if not any(ScoreColumn.MAX in frame.columns.values() for frame in found.frames):
+        raise UserError(
+            _(
+                "The tables of “{name}” have no column with the highest points. Add one (Điểm tối đa), then try again."
+            ).format(name=name)
+        )
+    first = found.frames[0].rows[0].number if found.frames[0].rows else 0
+    reading = CriteriaRows()
+    above = {id(row) for frame in found.frames for row in _headings_of(frame.before)}
+    texts = {(row.number, _one_line(row)) for frame in found.frames for row in frame.before if id(row) in above}
+    found.around[:] = [item for item in found.around if (item.line, item.text) not in texts]
     for frame in found.frames:
-        for row in frame.rows:
-            reading.take(frame, row)
-    criteria = reading.finish()
-    warnings = (*source.warnings, *reading.warnings, *_sum_warnings(criteria))
-    unplaced = with_forgotten(source, found, [title, criteria, reading.warnings], reading.unplaced)
-    return ReadCriteria(title, tuple(criteria), unplaced, warnings)
+        reading.take_frame(frame, [*_headings_of(frame.before), *frame.rows])
+    head = _Head(found, first)
+    criteria = _finished(reading.drafts)
+    declared = max(reading.totals, default=None)
+    totals = _total_doubts(criteria, declared) if declared is not None else []
+    warnings = (*source.warnings, *totals, *_said(criteria))
+    taken = [head.taken, criteria, warnings, reading.consumed]
+    unplaced = with_forgotten(source, found, taken, reading.unplaced)
+    return ReadCriteria(
+        head.title, tuple(criteria), unplaced, warnings, head.decision, head.version, head.year, declared
+    )
 
 
 def _fits(columns: set[ScoreColumn]) -> bool:
-    return ScoreColumn.NAME in columns and ScoreColumn.MAX in columns
+    """With points, or a further table that tells rules and evidence by the codes."""
+    told = columns & {ScoreColumn.RULE, ScoreColumn.PROOF, ScoreColumn.REQUIREMENT}
+    return ScoreColumn.NAME in columns and (ScoreColumn.MAX in columns or (ScoreColumn.CODE in columns and bool(told)))
 
 
-@dataclass
-class _Draft:
-    code: str
-    name: str
-    max_points: Decimal | None
-    self_score: Decimal | None
-    rules: list[str]
-    line: int
+# Fields as headings between tables
 
 
-@dataclass
-class _Reading:
-    """Goes down the rows of the sheets."""
+def _with_headings(source: Source) -> Source:
+    """The source with each heading that stands right above a table as the first row of that table.
 
-    drafts: list[_Draft] = field(default_factory=list)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    def take(self, frame: HeadedTable[ScoreColumn], row: SourceRow) -> None:
-        """A criterion, a scoring step of the one above, or a line that is neither."""
-        values = frame.values(row)
-        code = values.get(ScoreColumn.CODE, "").strip(" .)")
-        name = " ".join(values.get(ScoreColumn.NAME, "").split())
-        extras = frame.extras(row)
-        if not code and (inside := _CODE_IN_NAME.match(name)):
-            code, name = inside.group(1), name[inside.end() :]
-        if not name and len(code) > 8:
-            # A heading merged over the whole row stands in the first cell.
-            inside = _CODE_IN_NAME.match(code)
-            code, name = (inside.group(1), code[inside.end() :]) if inside else ("", code)
-        if not name or is_total(name or code) or (not code and not self.drafts):
-            self.unplaced.append(row_text(row, frame.where))
-            return
-        points = self._points(values.get(ScoreColumn.MAX, ""), row, name)
-        own = self._points(values.get(ScoreColumn.SELF, ""), row, name)
-        rule = values.get(ScoreColumn.RULE, "")
-        self.unplaced.extend(Unplaced(row.number, text, f"{code} {name}".strip()) for text in extras)
-        if code:
-            self.drafts.append(_Draft(code, name, points, own, [rule] if rule else [], row.number))
-            return
-        step = f"{name}: {format_number(points)}" if points is not None else name
-        self.drafts[-1].rules.extend(filter(None, (step, rule)))
-        if own is not None and self.drafts[-1].self_score is None:
-            self.drafts[-1].self_score = own
-
-    def finish(self) -> list[ReadCriterion]:
-        """The criteria with their levels: Roman numbers above Arabic ones, and one more for each dot."""
-        roman = any(from_roman(draft.code) for draft in self.drafts)
-        criteria = []
-        level = 1
-        for draft in self.drafts:
-            if from_roman(draft.code):
-                level = 1
-            elif _DOTTED.match(draft.code):
-                level = draft.code.count(".") + (2 if roman else 1)
-            criteria.append(
-                ReadCriterion(
-                    draft.code,
-                    draft.name,
-                    level,
-                    draft.max_points,
-                    draft.self_score,
-                    "\n".join(draft.rules),
-                    draft.line,
-                )
-            )
-        return criteria
-
-    def _points(self, text: str, row: SourceRow, name: str) -> Decimal | None:
-        if not text:
-            return None
-        number = parse_number(text)
-        if number is None:
-            first = re.search(r"\d+(?:[.,]\d+)?", text)
-            number = parse_number(first.group()) if first else None
-            words = _("Line {line}, “{name}”: the points “{text}” are not a number.")
-            if first and is_too_large(first.group()):
-                words = _(
-                    "Line {line}, “{name}”: “{text}” is larger than a dossier can hold and was not taken; check it."
-                )
-            self.warnings.append(words.format(line=row.number, name=name[:60], text=" ".join(text.split())[:60]))
-        return number
+    A table without a header of its own goes on with the one before.
+    """
+    blocks: list[SourceLine | SourceTable] = []
+    for block in source.blocks:
+        if isinstance(block, SourceLine) or not blocks or not isinstance(line := blocks[-1], SourceLine):
+            blocks.append(block)
+            continue
+        if not _is_field(plain_cell(line.text)):
+            blocks.append(block)
+            continue
+        blocks.pop()
+        width = max((len(row.cells) for row in block.rows), default=1)
+        heading = SourceRow(line.number, (line.text, *[""] * (width - 1)))
+        before = blocks[-1] if blocks else None
+        if isinstance(before, SourceTable) and find_headed(block, score_column_of, _fits) is None:
+            blocks[-1] = replace(before, rows=(*before.rows, heading, *block.rows))
+        else:
+            blocks.append(replace(block, rows=(heading, *block.rows)))
+    return replace(source, blocks=tuple(blocks))
 
 
-def _sum_warnings(criteria: list[ReadCriterion]) -> list[str]:
-    """Where the points of a criterion are not the sum of those right below it."""
-    warnings = []
-    for position, parent in enumerate(criteria):
-        below: list[Decimal] = []
-        for child in criteria[position + 1 :]:
-            if child.level <= parent.level:
+def _is_field(text: str) -> bool:
+    code, name = code_in_name(" ".join(text.split()))
+    return bool(code) and len(text) < 200 and (name == name.upper() or bool(re.search(r"\d\s*điểm", name)))
+
+
+def _headings_of(before: Sequence[SourceRow]) -> list[SourceRow]:
+    """The headings right above a header."""
+    found: list[SourceRow] = []
+    for row in reversed(before):
+        filled = [cell for cell in row.cells if cell.strip()]
+        if len(filled) != 1 or not _is_field(plain_cell(filled[0])):
+            break
+        found.insert(0, row)
+    return found
+
+
+def _one_line(row: SourceRow) -> str:
+    return " | ".join(plain_cell(cell).replace("\n", " ") for cell in row.cells if cell)
+
+
+# What the paper says of the set
+
+
+class _Head:
+    """Title, decision, version and year, each from the lines above the table; what was taken leaves the lines."""
+
+    def __init__(self, found: FoundTables[ScoreColumn], first: int) -> None:
+        self.taken: list[str] = []
+        above = [item for item in found.around if item.line < first]
+        self.decision = self._find_decision(found.around, above)
+        self.title = self._find_title(found, first)
+        said = [self.title, *(item.text for item in above)]
+        years = [int(match[1]) for text in said if (match := _YEAR.search(text))]
+        self.year = years[0] if years else None
+        versions = [match.group() for text in said if (match := _VERSION.search(text))]
+        self.version = versions[0] if versions else ""
+
+    def _find_decision(self, around: list[Unplaced], above: Sequence[Unplaced]) -> str:
+        for item in above:
+            found = _DECISION.search(item.text)
+            if found is None or not (_TIED.match(item.text) or found.start() <= 1):
+                continue
+            if _TIED.match(item.text) and len(item.text) - len(found.group()) < 60:
+                around.remove(item)
+                self.taken.append(item.text)
+            return found[1].strip(" .,)")
+        return ""
+
+    def _find_title(self, found: FoundTables[ScoreColumn], first: int) -> str:
+        """The lines in capitals that name a set, one after the other; else the one line that does."""
+        above = [item for item in found.around if item.line < first and "|" not in item.text]
+        picked: list[Unplaced] = []
+        for item in reversed(above):
+            bare = _APPENDIX.sub("", item.text)
+            if is_capitals(item.text) and bare and not _OFFICE.match(fold(item.text)):
+                picked.insert(0, item)
+            elif picked or _TITLE.match(fold(bare)):
+                picked = picked or [item]
                 break
-            if child.level == parent.level + 1 and child.max_points is not None:
-                below.append(child.max_points)
-        if below and parent.max_points is not None and sum(below) != parent.max_points:
-            warnings.append(
-                _("“{code} {name}” has {points} points, but those below it add up to {sum}.").format(
-                    code=parent.code,
-                    name=parent.name,
-                    points=format_points(parent.max_points),
-                    sum=format_points(sum(below, Decimal(0))),
+        for item in picked:
+            found.around.remove(item)
+        self.taken.extend(item.text for item in picked)
+        return " ".join(_APPENDIX.sub("", item.text) for item in picked)
+
+
+# From drafts to criteria
+
+
+def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
+    """The criteria with their codes, rules and doubts."""
+    whole = list(_with_parts(drafts))
+    printed = _with_codes(whole)
+    codes = unique_codes(printed)
+    criteria = []
+    bonus_level = 0
+    for draft, code, (own, level) in zip(whole, codes, printed, strict=True):
+        if bonus_level and level <= bonus_level:
+            bonus_level = 0
+        if level == 1 and _BONUS.search(fold(draft.name)):
+            bonus_level = 1
+        doubts = list(draft.doubts)
+        if code != own and "(" in code:
+            doubts.append(_("the code {code} stands twice; it was called {new}.").format(code=own, new=code))
+        scored_by, why = _scored_by(draft)
+        if why:
+            doubts.append(why)
+        criteria.append(
+            ReadCriterion(
+                code=code,
+                name=draft.name,
+                level=level,
+                max_points=draft.max_points,
+                self_score=draft.scores.get(ScoreColumn.SELF),
+                rule="\n".join([*draft.texts.get(ScoreColumn.RULE, ()), *_steps(draft)]),
+                line=draft.line,
+                requirement=draft.text(ScoreColumn.REQUIREMENT),
+                proof_wanted=draft.text(ScoreColumn.PROOF),
+                responsible=draft.text(ScoreColumn.RESPONSIBLE),
+                applies_to=draft.text(ScoreColumn.APPLIES),
+                scored_by=scored_by,
+                bonus=draft.bonus or bool(bonus_level),
+                appraised=draft.scores.get(ScoreColumn.APPRAISED),
+                survey=draft.scores.get(ScoreColumn.SURVEY),
+                doubts=tuple(doubts),
+            )
+        )
+    return _with_sums(criteria)
+
+
+def _with_codes(drafts: Sequence[Draft]) -> list[tuple[str, int]]:
+    """Codes and levels; a criterion that the file gives no code has the next one under its parent."""
+    found: list[tuple[str, int]] = []
+    above: list[str] = []
+    beside: list[list[str]] = [[]]
+    for draft in drafts:
+        level = min(draft.level, len(above) + 1)
+        del above[level - 1 :]
+        del beside[level:]
+        while len(beside) < level:
+            beside.append([])
+        code = draft.printed or next_code(beside[level - 1], above[-1] if above else "")
+        above.append(code)
+        beside[level - 1].append(code)
+        found.append((code, level))
+    return found
+
+
+def _with_parts(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts, those with parts that are worth their points together with these as criteria under them."""
+    for at, draft in enumerate(drafts):
+        parent = at + 1 < len(drafts) and drafts[at + 1].level > draft.level
+        yield draft
+        if parent or not _are_parts(draft):
+            continue
+        draft.doubts.append(_("the lines below add up to its points: they were taken as criteria under it; check it."))
+        for one in draft.below:
+            part = one.taken
+            part.level = draft.level + 1
+            part.name = one.name.lstrip("-+* ")
+            yield part
+        draft.below = []
+
+
+def _are_parts(draft: Draft) -> bool:
+    """Whether the rows without codes are parts of a criterion, not steps of its rule: together they are its points."""
+    points = [one.points for one in draft.below]
+    if draft.max_points is None or len(points) < 2 or not all(points) or not all(one.name for one in draft.below):
+        return False
+    known = [one for one in points if one is not None]
+    return sum(known) == draft.max_points and draft.max_points not in known
+
+
+def _steps(draft: Draft) -> list[str]:
+    return [line for one in draft.below for line in _lines(one)]
+
+
+def _lines(one: Below) -> list[str]:
+    return [line for line in step_text(one) if line]
+
+
+def _scored_by(draft: Draft) -> tuple[str, str]:
+    """Who scores a criterion, and what to say where its words told it."""
+    words = fold("\n".join((draft.name, *(line for lines in draft.texts.values() for line in lines))))
+    name = fold(draft.name)
+    if (
+        draft.survey
+        or _SURVEY.search(name)
+        or (_SURVEY.search(words) and len(words) < 300)
+        or (_SURVEY_NAME.match(name) and not draft.below)
+    ):
+        return "survey", _("it was taken as scored by a survey, not by the office itself; check it.")
+    if _COUNCIL.search(words):
+        return "council", _("it was taken as scored by the council, not by the office itself; check it.")
+    return "self", ""
+
+
+def _with_sums(criteria: Sequence[ReadCriterion]) -> list[ReadCriterion]:
+    """The criteria with the points that only their parts tell, and the doubts about sums and missing points."""
+    found = list(criteria)
+    for at in range(len(found) - 1, -1, -1):
+        one = found[at]
+        below = [child for child in _below(found, at) if child.level == one.level + 1]
+        doubts = list(one.doubts)
+        if below and one.max_points is None:
+            one = replace(one, max_points=_sum(child for child in below if not child.bonus or one.bonus))
+        elif below and not _adds_up(one, below):
+            doubts.append(
+                _("it has {points} points, but those below it add up to {sum}.").format(
+                    points=format_points(one.max_points or Decimal(0)), sum=format_points(_sum(below))
                 )
             )
-    return warnings
+        elif not below and one.max_points is None:
+            doubts.append(_("no highest points were found."))
+        for score in (one.self_score, one.appraised):
+            if not below and score is not None and one.max_points is not None and score > one.max_points:
+                doubts.append(
+                    _("the score {score} is above its {points} points.").format(
+                        score=format_points(score), points=format_points(one.max_points)
+                    )
+                )
+        found[at] = replace(one, doubts=tuple(doubts))
+    return found
+
+
+def _below(criteria: Sequence[ReadCriterion], at: int) -> Iterator[ReadCriterion]:
+    for child in criteria[at + 1 :]:
+        if child.level <= criteria[at].level:
+            return
+        yield child
+
+
+def _adds_up(parent: ReadCriterion, below: Sequence[ReadCriterion]) -> bool:
+    """Whether the points below are those of the parent, bonus points or what others score counted or not."""
+    counted = [child for child in below if not child.bonus or parent.bonus]
+    own = [child for child in counted if child.scored_by == "self"]
+    return parent.max_points in (_sum(counted), _sum(own), _sum(below))
+
+
+def _total_doubts(criteria: Sequence[ReadCriterion], declared: Decimal) -> list[str]:
+    tops = [one for one in criteria if one.level == 1]
+    counted = [one for one in tops if not one.bonus]
+    if declared in (_sum(counted), _sum(tops), _sum(one for one in counted if one.scored_by == "self")):
+        return []
+    return [
+        _("The sheet says {declared} points in all, but its fields add up to {sum}.").format(
+            declared=format_points(declared), sum=format_points(_sum(counted))
+        )
+    ]
+
+
+def _sum(criteria: Sequence[ReadCriterion] | Iterator[ReadCriterion]) -> Decimal:
+    return sum((one.max_points or Decimal(0) for one in criteria), Decimal(0))
+
+
+def _said(criteria: Sequence[ReadCriterion]) -> list[str]:
+    """The doubts of the lines, each with its place."""
+    words = _("Line {line}, “{name}”: {doubt}")
+    return [
+        words.format(line=one.line, name=f"{one.code} {one.name}"[:60], doubt=doubt)
+        for one in criteria
+        for doubt in one.doubts
+    ]

@@ -238,7 +238,12 @@ class ReadPlan:
 
 @dataclass(frozen=True)
 class ReadCriterion:
-    """One line of a criteria sheet; scores in points, None where the cell is empty."""
+    """One line of a criteria sheet; scores in points, None where the cell is empty.
+
+    `requirement`, `rule` and `proof_wanted` are the words of the paper, one point a line; `scored_by` is "self",
+    "council" or "survey", `scoring` the rule that its words most likely mean (`rules.scoring`, as JSON), "" where none
+    was understood; `doubts` are sentences about this line.
+    """
 
     code: str
     name: str
@@ -247,16 +252,34 @@ class ReadCriterion:
     self_score: Decimal | None
     rule: str
     line: int = 0
+    requirement: str = ""
+    proof_wanted: str = ""
+    responsible: str = ""
+    applies_to: str = ""
+    scored_by: str = "self"
+    bonus: bool = False
+    appraised: Decimal | None = None
+    survey: Decimal | None = None
+    scoring: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReadCriteria:
-    """A criteria set in the order of the sheet."""
+    """A criteria set in the order of the sheet, and what its title and the lines around it say of the set.
+
+    `decision` is the paper that issues it, as it is cited, `version` what tells it from others of the year,
+    `declared_max` the total that the sheet prints; `warnings` are all doubts, those of the lines with their places.
+    """
 
     title: str
     criteria: tuple[ReadCriterion, ...]
     unplaced: tuple[Unplaced, ...]
     warnings: tuple[str, ...]
+    decision: str = ""
+    version: str = ""
+    year: int | None = None
+    declared_max: Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,15 @@ class ScoreColumn(StrEnum):
     CODE = "code"
     NAME = "name"
     MAX = "max"
+    STEP = "step"  # the points of each step of a rule, beside the highest ones
     SELF = "self"
+    APPRAISED = "appraised"
+    SURVEY = "survey"
+    REQUIREMENT = "requirement"
     RULE = "rule"
+    PROOF = "proof"
+    RESPONSIBLE = "responsible"
+    APPLIES = "applies"
 
 
 class FigureColumn(StrEnum):
@@ -27,19 +34,44 @@ class FigureColumn(StrEnum):
     PREVIOUS = "previous"
 
 
+_OFFICE = r"(don vi|xa|phuong|co quan|dia phuong|ubnd( cap)?( xa)?)"
 _SCORE = (
-    (ScoreColumn.CODE, r"(tt|stt|so tt|so thu tu|ma|ma so|ma tieu chi)"),
+    (ScoreColumn.CODE, r"(tt|stt|so tt|so thu tu|ma|ma so|ma tieu chi|ma tc|ma tc tctp|ky hieu|so|tt ma)"),
     (
         ScoreColumn.SELF,
-        r"(diem )?(don vi |xa |co quan )?tu (cham|danh gia)( diem)?.*"
-        r"|diem (cua )?(don vi|xa|co quan) (tu )?(cham|danh gia).*",
+        rf"((so )?diem |ket qua )?({_OFFICE} )?tu (cham|danh gia|cho)( diem)?.*"
+        rf"|diem (cua )?{_OFFICE} (tu )?(cham|danh gia).*",
+    ),
+    (ScoreColumn.SURVEY, r"(ket qua |so )?(diem )?(qua )?(dtxhh|dieu tra (xhh|xa hoi hoc)|xhh|khao sat)( .*)?"),
+    (ScoreColumn.APPRAISED, r"(ket qua |so )?(diem )?(duoc )?tham dinh( lan \w+)?|diem (hoi dong|to) tham dinh.*"),
+    (
+        ScoreColumn.STEP,
+        r"muc diem.*|diem (tung muc|theo muc|chi tiet|thanh phan|cu the|danh gia|cham)|thang diem (chi tiet|cu the).*",
     ),
     (
         ScoreColumn.MAX,
-        r"(diem |so diem |thang diem )?(toi da|chuan|quy dinh)|thang diem.*|diem toi da.*|diem chuan.*|diem",
+        r"(diem |so diem |thang diem |tong diem )?(toi da|chuan|quy dinh)|thang diem.*|diem toi da.*|diem chuan.*|diem"
+        r"|diem so|so diem.*|bieu diem.*|trong so.*|diem phan bo",
     ),
-    (ScoreColumn.RULE, r"(cach|quy dinh|phuong phap|huong dan|nguyen tac) (tinh|cham|danh gia).*|dien giai.*"),
-    (ScoreColumn.NAME, r"(linh vuc|noi dung|tieu chi|ten tieu chi)\b.*"),
+    (
+        ScoreColumn.PROOF,
+        r"(tai lieu|ho so|van ban|giay to|bang chung|can cu|yeu cau)\b.*\b(kiem chung|minh chung|chung minh|xac minh)\b"
+        r".*"
+        r"|(tlkc|minh chung|kiem chung)( .*)?|yeu cau (ve )?(tai lieu|ho so).*",
+    ),
+    (
+        ScoreColumn.RULE,
+        r"(cach|cach thuc|quy dinh|phuong phap|huong dan|nguyen tac|tieu chuan|cong thuc) (tinh|cham|danh gia).*"
+        r"|(cac )?muc (do )?(danh gia|dat).*|dien giai.*|huong dan|cong thuc( .*)?",
+    ),
+    (ScoreColumn.REQUIREMENT, r"yeu cau.*|noi dung yeu cau( .*)?|mo ta( .*)?"),
+    (ScoreColumn.APPLIES, r"(doi tuong|pham vi|don vi)( duoc)? ap dung.*|ap dung.*"),
+    (
+        ScoreColumn.RESPONSIBLE,
+        r"((don vi|co quan|bo phan|phong|nguoi|cong chuc)( ?(,|/|-|va)? ?(don vi|co quan|bo phan|ca nhan))* )?"
+        r"(chu tri|phu trach|thuc hien|chiu trach nhiem|tham muu)( .*)?|trach nhiem.*|phan cong.*",
+    ),
+    (ScoreColumn.NAME, r"(linh vuc|noi dung|tieu chi|ten tieu chi|ten chi so|chi so|chi so thanh phan)\b.*"),
 )
 _FIGURE = (
     (FigureColumn.CODE, r"(tt|stt|so tt|so thu tu|ma|ma so)"),

@@ -39,14 +39,28 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
         last_year_total=sum((row.last_year or Decimal(0) for row in tops), Decimal(0)) if last_sets else None,
         band=scoring.band(reached, bands) if reached is not None and bands else "",
         source=head["source"],
+        version=head["version"],
+        decision=head["decision"],
+        level=head["level"],
+        declared_max=points(head["declared_max"]),
+        steps=head["steps"],
+        rating=head["rating"],
         bands=bands,
         revision=head["revision"],
     )
 
 
 def read_final_scores(connection: sqlite3.Connection, set_guid: str) -> dict[str, Decimal]:
-    """Per code: the appraised points where there are any, otherwise the self-scored ones."""
+    """Per code: the points of the last round that gave any."""
     return _Tree(connection, set_guid).final_scores()
+
+
+def read_reached(connection: sqlite3.Connection, set_guid: str) -> Decimal | None:
+    """What per cent of its own maximum a criteria set comes to by the last round of each leaf, unrounded."""
+    tops = [row for row in _Tree(connection, set_guid).rows({}) if row.level == 1]
+    most = sum((row.max_points for row in tops if not row.bonus), Decimal(0))
+    points_reached = _sum([row.reached for row in tops])
+    return points_reached * 100 / most if points_reached is not None and most else None
 
 
 class _Score:
@@ -58,8 +72,17 @@ class _Score:
         self.self_score = points(row["self_score"])
         self.appraised = points(row["appraised"])
         self.survey = points(row["survey"])
+        self.final = points(row["final"])
+        self.not_arising = bool(row["not_arising"])
+        self.inputs: str = row["inputs"]
         self.applicable = bool(row["applicable"])
         self.explanation: str = row["explanation"]
+
+    @property
+    def reached(self) -> Decimal | None:
+        """The points of the last round that gave any; None where it does not apply."""
+        rounds = (self.final, self.survey, self.appraised, self.self_score)
+        return next((value for value in rounds if value is not None), None) if self.applicable else None
 
 
 class _Tree:
@@ -86,7 +109,7 @@ class _Tree:
             self._tasks.setdefault(link["criterion_guid"], []).append(link["task_guid"])
 
     def final_scores(self) -> dict[str, Decimal]:
-        """Per code: the appraised points where there are any, otherwise the self-scored ones."""
+        """Per code: the points of the last round that gave any, sums of them for what has children."""
         found: dict[str, Decimal] = {}
 
         def walk(criterion: sqlite3.Row) -> Decimal:
@@ -96,8 +119,7 @@ class _Tree:
                 found[code] = sum((walk(child) for child in children), Decimal(0))
             else:
                 score = self._scores.get(criterion["guid"])
-                known = None if score is None else score.appraised if score.appraised is not None else score.self_score
-                found[code] = known or Decimal(0)
+                found[code] = (score.reached if score else None) or Decimal(0)
             return found[code]
 
         for top in self._children.get(None, ()):
@@ -134,9 +156,17 @@ class _Tree:
             evidence_count=self._evidence.get(guid, 0) + sum(r.evidence_count for r in under),
             task_guids=tuple(self._tasks.get(guid, ())),
             bonus=bool(criterion["bonus"]),
+            requirement=criterion["requirement"],
+            proof_wanted=criterion["proof_wanted"],
+            responsible=criterion["responsible"],
+            applies_to=criterion["applies_to"],
+            scored_by=criterion["scored_by"],
+            scoring=criterion["scoring"],
             score_guid=score.guid if score else None,
             score_revision=score.revision if score else 0,
             field_code=criterion["field_code"],
+            not_arising=score.not_arising if score else False,
+            inputs=score.inputs if score else "{}",
         )
         found.insert(place, row)
         return row
@@ -148,6 +178,8 @@ class _Tree:
             "self_score": score.self_score if score else None,
             "appraised": score.appraised if score else None,
             "survey": score.survey if score else None,
+            "final": score.final if score else None,
+            "reached": score.reached if score else None,
             "applicable": score.applicable if score else True,
         }
 
@@ -158,6 +190,8 @@ class _Tree:
             "self_score": _sum([r.self_score for r in under]),
             "appraised": _sum([r.appraised for r in under]),
             "survey": _sum([r.survey for r in under]),
+            "final": _sum([r.final for r in under]),
+            "reached": _sum([r.reached for r in under]),
             "applicable": any(r.applicable for r in under),
         }
 

@@ -15,14 +15,17 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.rules import localised, scoring
+from cchc_desktop.rules.set_steps import moved_steps
 from cchc_desktop.services import forms
 from cchc_desktop.services.index_reading import read_final_scores, read_index_view
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-POINTS = ("self_score", "appraised", "survey")
-_SCORES = {*POINTS, "explanation", "applicable"}
+POINTS = ("self_score", "appraised", "survey", "final")
+# What a criterion says beside its code, name and points, as the members of forms and the columns are called.
+CRITERION_WORDS = ("rule", "requirement", "proof_wanted", "responsible", "applies_to", "scored_by")
+_SCORES = {*POINTS, "explanation", "applicable", "not_arising"}
 
 
 @dataclass(frozen=True)
@@ -83,12 +86,16 @@ def _refuse_second(session: Session, index_code: str, year: int) -> None:
 
 def add_set(session: Session, year: int, form: dict[str, Any]) -> CriteriaSet:
     """A criteria set from a form, within a transaction."""
+    declared = form.get("declared_max")
     criteria_set = CriteriaSet(
         index_code=form["index_code"],
         year=year,
         title=form["title"],
         source=form.get("source", ""),
         bands=json.dumps([[band["name"], str(band["min"])] for band in form.get("bands", ())], ensure_ascii=False),
+        declared_max=None if declared is None else Decimal(str(declared)),
+        **{name: form[name] for name in ("version", "decision", "level") if form.get(name)},
+        **{name: as_json(form[name]) for name in ("steps", "rating") if form.get(name)},
     )
     session.add(criteria_set)
 
@@ -100,10 +107,11 @@ def add_set(session: Session, year: int, form: dict[str, Any]) -> CriteriaSet:
                 position=position,
                 code=item["code"],
                 name=item["name"],
-                rule=item.get("rule", ""),
                 field_code=item.get("field", ""),
                 max_points=Decimal(str(item["max"] or 0)),
                 bonus=bool(item.get("bonus", False)),
+                scoring=as_json(item.get("scoring", "")),
+                **{name: item[name] for name in CRITERION_WORDS if item.get(name)},
             )
             session.add(criterion)
             walk(item.get("children", []), criterion.guid)
@@ -112,8 +120,15 @@ def add_set(session: Session, year: int, form: dict[str, Any]) -> CriteriaSet:
     return criteria_set
 
 
+def as_json(value: Any) -> str:
+    """What a form says as an object, as the text that is kept; a text stays."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
 def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str) -> Change:
-    """Take last year's set, without its scores, into another year."""
+    """Take last year's set into another year: fields, rules and words as they are, the days of the process moved on,
+    without scores and what was typed for them.
+    """
     with dossier.change(_("Copy criteria set")) as work:
         session = work.session
         ensure_year(work, to_year)
@@ -123,13 +138,13 @@ def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str)
         ).first()
         if source is None:
             raise UserError(_("{year} has no criteria set to copy. Nothing was changed.").format(year=from_year))
-        copy = CriteriaSet(
-            index_code=index_code,
-            year=to_year,
-            title=source.title.replace(str(from_year), str(to_year)),
-            source=source.source,
-            bands=source.bands,
-        )
+        kept = {k: v for k, v in source.values().items() if k not in ("guid", "revision")}
+        kept |= {
+            "year": to_year,
+            "title": source.title.replace(str(from_year), str(to_year)),
+            "steps": moved_steps(source.steps, to_year - from_year),
+        }
+        copy = CriteriaSet(**kept)
         session.add(copy)
         twins: dict[str, str] = {}
         for row in index_view(session, source.guid).criteria:
@@ -145,7 +160,7 @@ def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str)
 
 
 def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change:
-    """Score one leaf: self_score, appraised, survey (Decimal or None), explanation, applicable.
+    """Score one leaf: self_score, appraised, survey, final (Decimal or None), explanation, applicable, not_arising.
 
     Raises `UserError` when the points are negative (except for penalties) or more than the criterion has.
     """
@@ -155,8 +170,8 @@ def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change
     with dossier.change(_("Score criterion")) as work:
         criterion = work.session.get_one(Criterion, criterion_guid)
         for name in POINTS:
-            _check_points(criterion, fields.get(name))
-        score = _score_of(work.session, criterion_guid)
+            check_points(criterion, fields.get(name))
+        score = score_of(work.session, criterion_guid)
         for name, value in fields.items():
             setattr(score, name, value.strip() if isinstance(value, str) else value)
     return work.change
@@ -171,12 +186,13 @@ def set_scores(dossier: Dossier, *, scores: Mapping[tuple[str, str], Decimal | N
             if name not in POINTS:
                 raise TypeError(f"a score has no points {name}")
             criterion = work.session.get_one(Criterion, guid)
-            _check_points(criterion, points)
-            setattr(_score_of(work.session, guid), name, points)
+            check_points(criterion, points)
+            setattr(score_of(work.session, guid), name, points)
     return work.change
 
 
-def _score_of(session: Session, criterion_guid: str) -> Score:
+def score_of(session: Session, criterion_guid: str) -> Score:
+    """The row of a leaf's scores, made when it is first asked for, within a transaction."""
     score = session.scalars(select(Score).where(Score.criterion_guid == criterion_guid)).first()
     if score is None:
         score = Score(criterion_guid=criterion_guid)
@@ -194,7 +210,8 @@ def points_problem(criterion: Criterion | CriterionRow, points: Decimal | None) 
     )
 
 
-def _check_points(criterion: Criterion, points: Decimal | None) -> None:
+def check_points(criterion: Criterion, points: Decimal | None) -> None:
+    """Raise `UserError` for points that a criterion does not take."""
     problem = points_problem(criterion, points)
     if problem:
         raise UserError(problem)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.rules.documents_nd30 import signing_lines
-from cchc_desktop.services.intake import import_forms, imports
+from cchc_desktop.services.intake import import_criteria, import_forms, imports
 from cchc_desktop.services.intake.imports import ImportResult
 from cchc_desktop.storage.dossier import Dossier
 from tests.readers import shapes
@@ -76,7 +76,7 @@ def test_outlines_and_criteria(tmp_path: Path) -> None:
     path = tmp_path / "bo-tieu-chi.txt"
     path.write_text(CRITERIA, encoding="utf-8")
     before = _rows(dossier)
-    result = import_forms.import_criteria(dossier, path=path, year=YEAR)
+    result = import_criteria.import_criteria(dossier, path=path, year=YEAR)
     assert not forgotten(read_source(path), kept(dossier, before, result))
     before = _rows(dossier)
     result = import_forms.import_outline(dossier, path=PAPERS / "letter_frame_outline.txt", year=YEAR)

@@ -17,7 +17,7 @@ from cchc_desktop.models.task import TaskResult
 from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import evidence, indices, offices, years
+from cchc_desktop.services import evidence, index_results, indices, offices, years
 from cchc_desktop.services.frame.results import UNKNOWN_DAY
 from cchc_desktop.services.papers import legal_bases, plans
 from cchc_desktop.services.papers.register import read_issued
@@ -62,6 +62,8 @@ def gather(dossier: Dossier, wish: PackageWish) -> PackageData:
             offices=offices.read_offices(dossier),
             officers=offices.read_officers(dossier),
             receivers=offices.read_receivers(dossier),
+            published=index_results.read_results(dossier),
+            goals=index_results.read_goals(dossier),
         )
     with dossier.read() as session:
         found = replace(found, statements=_statements(session, found.reports))

@@ -76,11 +76,21 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     "figure_value": ("figure_guid", "period"),
     "score": ("criterion_guid",),
     "criterion_task": ("criterion_guid", "task_guid"),
+    "index_result": ("index_code", "year", "office_name"),
+    "index_goal": ("index_code", "year", "kind"),
     "report_duty": ("period", "receiver"),
     "legal_basis": ("text",),
     "unit_alias": ("unit_guid", "key"),
     "unit_field": ("unit_guid", "field_code"),
     "work_year": ("year",),
+}
+# Columns that packages of an earlier program do not have: where no row of a package says anything in them they are not
+# told, so that what stands here is not taken for cleared there.
+_LATER: Mapping[str, tuple[str, ...]] = {
+    "criteria_set": ("version", "decision", "level", "declared_max", "steps", "rating"),
+    "criterion": ("requirement", "proof_wanted", "responsible", "applies_to", "scored_by", "scoring"),
+    "score": ("final", "not_arising", "inputs"),
+    "evidence": ("kind", "reference", "number", "issued_on", "issuer"),
 }
 _PAPER_LISTS = {
     LineRole.LEGAL_BASIS: "legal_bases",
@@ -88,6 +98,10 @@ _PAPER_LISTS = {
     LineRole.ADDRESSEE: "addressees",
     LineRole.RECIPIENT: "recipients",
 }
+_SCORES = (  # of a criterion's row those that the row of its scores holds
+    *("self_score", "appraised", "survey", "final"),
+    *("applicable", "not_arising", "explanation", "inputs"),
+)
 _Put = Callable[..., None]
 
 
@@ -148,7 +162,24 @@ def kept_rows(data: PackageData) -> dict[str, dict[str, Values]]:
     for row, _period in figures:
         put("figure", row.guid, row.revision, **_figure(row))
     _name_outlines(data, found)
+    _leave_untold(found)
     return found
+
+
+def _leave_untold(found: Mapping[str, dict[str, Values]]) -> None:
+    """Take the later columns out of the rows of a package that says nothing in any of them."""
+    for table, names in _LATER.items():
+        rows = found.get(table, {}).values()
+        usual = {name: _usual(table, name) for name in names}
+        if all(row.get(name, usual[name]) == usual[name] for row in rows for name in names):
+            for row in rows:
+                for name in names:
+                    row.pop(name, None)
+
+
+def _usual(table: str, name: str) -> Any:
+    """What a column of a new row has."""
+    return getattr(_tables[table].columns[name].default, "arg", None)
 
 
 def _name_outlines(data: PackageData, found: Mapping[str, Mapping[str, Values]]) -> None:
@@ -246,13 +277,12 @@ def _criterion(_entity: Entity, row: Any, _around: str, _values: Values, put: _P
     for task in row.task_guids:
         put("criterion_task", made_guid(row.guid, task), 1, criterion_guid=row.guid, task_guid=task)
     if row.score_guid and row.is_leaf:
-        scores = {name: getattr(row, name) for name in ("self_score", "appraised", "survey", "applicable")}
+        scores = {name: getattr(row, name) for name in _SCORES}
         put(
             "score",
             row.score_guid,
             row.score_revision,
             criterion_guid=row.guid,
-            explanation=row.explanation,
             **scores,
         )
 

@@ -1,4 +1,4 @@
-"""Taking in criteria sets, outlines and figures from the superior's files."""
+"""Taking in outlines and figures from the superior's files."""
 
 import re
 from collections import Counter
@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.index import CriteriaSet, Score
 from cchc_desktop.models.report import Figure
 from cchc_desktop.readers.read_rows import ReadFigure, Unplaced
 from cchc_desktop.rules.choices import choices_of
 from cchc_desktop.rules.numbers import format_number, money_scale
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import forms
-from cchc_desktop.services.indices import add_set
 from cchc_desktop.services.intake.imports import ImportResult
 from cchc_desktop.services.intake.outlines import add_outline
 from cchc_desktop.services.reporting.figures import Computed, put_value
@@ -30,59 +27,6 @@ from cchc_desktop.text import fold
 
 _ALIKE = 0.85  # how like two names of a figure must be to trust its code
 _NOTE = re.compile(r"\([^()]*\)")
-IMPORTED_INDEX = "PAR_INDEX_COMMUNE"
-
-
-def import_criteria(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
-    """Take a criteria sheet in as the year's set, with the self-scores it holds.
-
-    Raises `UserError` when the year has a set already or no criterion was found.
-    """
-    from cchc_desktop.readers.criteria import read_criteria
-
-    read = read_criteria(path)
-    if not read.criteria:
-        raise UserError(
-            _("No criterion was found in this file. Choose a table with code, criterion and highest points.")
-        )
-    make_backup(dossier.path)
-    with dossier.change(_("Import criteria")) as work:
-        ensure_year(work, year)
-        twin = select(CriteriaSet).where(CriteriaSet.index_code == IMPORTED_INDEX, CriteriaSet.year == year)
-        if work.session.scalars(twin).first() is not None:
-            raise UserError(_("{year} has this criteria set already. Nothing was changed.").format(year=year))
-        roots: list[dict[str, Any]] = []
-        path_to: list[dict[str, Any]] = []
-        for line in read.criteria:
-            item: dict[str, Any] = {
-                "code": line.code,
-                "name": line.name,
-                "max": str(line.max_points or 0),
-                "rule": line.rule,
-                "children": [],
-            }
-            path_to = path_to[: max(0, line.level - 1)]
-            (path_to[-1]["children"] if path_to else roots).append(item)
-            path_to.append(item)
-        title = read.title or _("Criteria of {year}").format(year=year)
-        kept = add_set(work.session, year, {"index_code": IMPORTED_INDEX, "title": title, "criteria": roots})
-        scores = {line.code: line.self_score for line in read.criteria if line.self_score is not None}
-        _keep_scores(work.session, kept, scores)
-    return ImportResult(
-        change=work.change,
-        unplaced=read.unplaced,
-        warnings=read.warnings,
-    )
-
-
-def _keep_scores(session: Any, kept: CriteriaSet, scores: dict[str, Decimal]) -> None:
-    from cchc_desktop.models.index import Criterion
-
-    criteria = session.scalars(select(Criterion).where(Criterion.set_guid == kept.guid)).all()
-    parents = {criterion.parent_guid for criterion in criteria}
-    for criterion in criteria:
-        if criterion.guid not in parents and criterion.code in scores:
-            session.add(Score(criterion_guid=criterion.guid, self_score=scores[criterion.code]))
 
 
 def import_outline(dossier: Dossier, *, path: Path, year: int) -> ImportResult:

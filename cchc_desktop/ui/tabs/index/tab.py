@@ -345,7 +345,7 @@ class IndexTab(Tab):
 
     def take_file(self, path: Path) -> bool:
         """Take the criteria sheet that the superior sent into this year."""
-        from cchc_desktop.services.intake.import_forms import import_criteria
+        from cchc_desktop.services.intake.import_criteria import import_criteria
 
         year = self.workspace.year
         return take_form(
