@@ -32,6 +32,7 @@ class CriterionRow:
     applies_to: str = ""
     scored_by: str = "self"  # "self", "council" or "survey"
     scoring: str = ""  # the rule as data (`rules.scoring`), "" while it is scored by hand
+    own_max: Decimal | None = None  # of a parent what the set gives it, whatever applies below; None as `max_points`
     score_guid: str | None = None  # of the row that holds its scores, which is made when it is first scored
     score_revision: int = 0
     field_code: str = ""

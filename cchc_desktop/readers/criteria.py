@@ -270,6 +270,8 @@ def _lines(one: Below) -> list[str]:
 
 def _scored_by(draft: Draft) -> tuple[str, str]:
     """Who scores a criterion, and what to say where its words told it."""
+    if draft.scored_by:
+        return draft.scored_by, ""
     words = fold("\n".join((draft.name, *(line for lines in draft.texts.values() for line in lines))))
     name = fold(draft.name)
     if (

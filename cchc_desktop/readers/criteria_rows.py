@@ -71,6 +71,7 @@ class Draft:
     scores: dict[ScoreColumn, Decimal] = field(default_factory=dict)
     texts: dict[ScoreColumn, list[str]] = field(default_factory=dict)
     below: list[Below] = field(default_factory=list)
+    scored_by: str = ""  # where a column says it
     survey: bool = False
     bonus: bool = False
     doubts: list[str] = field(default_factory=list)
@@ -379,6 +380,12 @@ def _draft(
         draft.max_points = parse_number(found[1] or found[2])
         consumed.append(found.group())
         draft.name = (draft.name[: found.start()] + draft.name[found.end() :]).strip()
+    if said := values.get(ScoreColumn.SCORED_BY, ""):
+        draft.scored_by = _scorer(said)
+        if draft.scored_by:
+            consumed.append(said)
+        else:
+            draft.add(ScoreColumn.RULE, said)
     for column in (ScoreColumn.SELF, ScoreColumn.APPRAISED, ScoreColumn.SURVEY):
         text = values.get(column, "")
         if not text:
@@ -392,6 +399,16 @@ def _draft(
         else:
             draft.scores[column] = -score if sign == "-" else score
     return draft
+
+
+def _scorer(text: str) -> str:
+    """Who scores by the words of a cell; "" where they say nobody."""
+    words = fold(text)
+    if "dieu tra" in words or "khao sat" in words or "xhh" in words:
+        return "survey"
+    if "hoi dong" in words or "tham dinh" in words:
+        return "council"
+    return "self" if words.startswith("tu ") else ""
 
 
 def step_text(below: Below) -> list[str]:

@@ -21,6 +21,7 @@ class ScoreColumn(StrEnum):
     PROOF = "proof"
     RESPONSIBLE = "responsible"
     APPLIES = "applies"
+    SCORED_BY = "scored_by"
 
 
 class FigureColumn(StrEnum):
@@ -65,6 +66,7 @@ _SCORE = (
         r"|(cac )?muc (do )?(danh gia|dat).*|dien giai.*|huong dan|cong thuc( .*)?",
     ),
     (ScoreColumn.REQUIREMENT, r"yeu cau.*|noi dung yeu cau( .*)?|mo ta( .*)?"),
+    (ScoreColumn.SCORED_BY, r"(hinh thuc|phuong thuc) (cham|danh gia)( diem)?"),
     (ScoreColumn.APPLIES, r"(doi tuong|pham vi|don vi)( duoc)? ap dung.*|ap dung.*"),
     (
         ScoreColumn.RESPONSIBLE,

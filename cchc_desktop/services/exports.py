@@ -33,7 +33,7 @@ def expand(dossier: Dossier, wish: Wish, what: Sequence[str]) -> list[Printout]:
     if ALL not in what:
         return [Printout(name) for name in dict.fromkeys(what)]
     contents = contents_of(dossier, wish.year, wish.plan_guid)
-    return [code for code, one in PRINTABLES.items() if one.there(contents, wish)]
+    return [code for code, one in PRINTABLES.items() if one.of_office and one.there(contents, wish)]
 
 
 def _unknown(names: set[str]) -> UserError:

@@ -162,6 +162,7 @@ class _Tree:
             applies_to=criterion["applies_to"],
             scored_by=criterion["scored_by"],
             scoring=criterion["scoring"],
+            own_max=points(criterion["max_points"]) if under else None,
             score_guid=score.guid if score else None,
             score_revision=score.revision if score else 0,
             field_code=criterion["field_code"],

@@ -86,7 +86,8 @@ HEADED = (
             ["Mã số", "Tiêu chí", "Điểm tối đa", "Đơn vị phụ trách"],
             [
                 "1.1",
-                "Ban hành kế hoạch\nYêu cầu: đủ 7 nội dung\nCách tính: đúng hạn 2; chậm 1\nTài liệu kiểm chứng: Kế hoạch",
+                "Ban hành kế hoạch\nYêu cầu: đủ 7 nội dung\nCách tính: đúng hạn 2; chậm 1\n"
+                "Tài liệu kiểm chứng: Kế hoạch",
                 "2,0 điểm",
                 "Phòng Văn hóa - Xã hội",
             ],

@@ -11,9 +11,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_criteria
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.read_rows import ReadCriteria
-from tests.real_papers import real_papers_folder
 from tests.readers import criteria_sheets as sheets
 from tests.readers.words import forgotten, texts
+from tests.real_papers import real_papers_folder
 
 D = Decimal
 

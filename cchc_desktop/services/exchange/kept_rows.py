@@ -273,7 +273,9 @@ def _set(_entity: Entity, row: Any, _around: str, values: Values, _put: _Put) ->
     values["bands"] = json.dumps([[name, to_json(least)] for least, name in row.bands], ensure_ascii=False)
 
 
-def _criterion(_entity: Entity, row: Any, _around: str, _values: Values, put: _Put) -> None:
+def _criterion(_entity: Entity, row: Any, _around: str, values: Values, put: _Put) -> None:
+    if row.own_max is not None:
+        values["max_points"] = row.own_max
     for task in row.task_guids:
         put("criterion_task", made_guid(row.guid, task), 1, criterion_guid=row.guid, task_guid=task)
     if row.score_guid and row.is_leaf:

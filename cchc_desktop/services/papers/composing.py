@@ -40,6 +40,7 @@ class Wish:
     period: str | None = None  # of a report; without it the one that is worked on
     plan_guid: str | None = None
     as_of: date | None = None  # today where none is given
+    set_guid: str | None = None  # of a criteria set; without it the one that is worked on
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Printable:
     there: Callable[[YearContents, Wish], bool]
     make: Callable[[Dossier, Wish], "Document"]
     formats: tuple[FileFormat, ...] = (FileFormat.DOCX, FileFormat.PDF)
+    of_office: bool = True  # False: a form of the superior's, which "all" leaves out
 
 
 _WITH_TABLE = tuple(FileFormat)  # for what makes sense as a worksheet
@@ -149,7 +151,7 @@ def file_stem(dossier: Dossier, what: Printout, wish: Wish) -> str:
             period = row.period if row else f"{wish.year}-Y"
         return stem.format(year=wish.year, period=Period.parse(period).file_words)
     name = stem.format(year=wish.year)
-    if wish.plan_guid is not None and what is not Printout.INDICES:
+    if wish.plan_guid is not None and what not in (Printout.INDICES, Printout.CRITERIA):
         plan = next((row for row in plans.read_plans(dossier, wish.year) if row.guid == wish.plan_guid), None)
         if plan is not None and plan.kind != "annual":
             if what is Printout.PLAN:
@@ -221,6 +223,20 @@ def _indices(dossier: Dossier, wish: Wish) -> "Document":
     return compose_criteria_sheet(indices.read_index(dossier, chosen), office, load_house_style())
 
 
+def _criteria(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.criteria_set import compose_criteria_set
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.services.criteria_sets import read_table
+    from cchc_desktop.services.reporting.score_sheets import current_set
+
+    chosen = wish.set_guid or current_set(dossier, wish.year)
+    if chosen is None:
+        raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=wish.year))
+    return compose_criteria_set(
+        read_table(dossier, chosen), offices.read_office(dossier, wish.year), load_house_style()
+    )
+
+
 PRINTABLES: dict[Printout, Printable] = {
     one.code: one
     for one in (
@@ -268,6 +284,15 @@ PRINTABLES: dict[Printout, Printable] = {
             lambda year, _wish: year.has_criteria,
             _indices,
             _WITH_TABLE,
+        ),
+        Printable(
+            Printout.CRITERIA,
+            lambda: _("Criteria set with rules and evidence"),
+            "Bo-tieu-chi-{year}",
+            lambda year, _wish: year.has_criteria,
+            _criteria,
+            _WITH_TABLE,
+            of_office=False,
         ),
     )
 }
