@@ -46,7 +46,8 @@ class Options:
     """What may hold of any rule.
 
     `not_arising` and `when_zero` (nothing to count: a = 0) are one of `THEN` or "" where the rule says nothing of it;
-    `not_arising_words` is the case in the words of the set. `floor` and `cap` bound the points.
+    `not_arising_words` is the case in the words of the set. `floor` and `cap` bound the points; a floor below zero is
+    that of penalties.
     """
 
     not_arising: str = ""
@@ -222,7 +223,7 @@ def _bounded(points: Fraction, how: str, options: Options, maximum: Decimal) -> 
     """Points within floor, cap and what the criterion can have at all."""
     low, high = min(maximum, Decimal(0)), max(maximum, Decimal(0))
     if options.floor is not None:
-        low = max(low, min(options.floor, high))
+        low = min(options.floor, high)
     if options.cap is not None:
         high = min(high, max(options.cap, low))
     if points > high:

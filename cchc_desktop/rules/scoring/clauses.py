@@ -22,7 +22,7 @@ _EMPTY_LINES = re.compile(r" ?\n[ \n]*")
 _ITEM = re.compile(r"(?<=[.;:),])[ ]?(?<! )[ ][-+•●▪] ?(?=\S)|(?<=[.;:)]) [-+•●▪] ?(?=\S)")
 _LINE_ITEM = re.compile(r"(?<=\n)[-+•●▪*] ?(?=\S)")
 _LETTER_ITEM = re.compile(r"(?<=[.;:,)\d]) (?=[a-hđ]\) )|(?<=điểm) (?=[a-hđ]\) )")
-_SENTENCE = re.compile(r"(?<=[.;]) (?=[A-ZÀ-ỸĐ\d(])")
+_SENTENCE = re.compile(r"(?<!\n\d[.])(?<!\n\d\d[.])(?<=[.;]) (?=[A-ZÀ-ỸĐ\d(])")
 _BEGUN = re.compile(r" (?=(?:Nếu|Trường hợp|Trong đó|Đối với) )")
 _WRAPPED = re.compile(r"(?<![.;:\n])\n(?=[a-zà-ỹđ](?!\) )[^\n])")
 _MARK = re.compile(r"(?:[-+•●▪*] ?|(?:[a-hđ]|\d{1,2})[).] |\(\d{1,2}\) )+")
@@ -62,7 +62,7 @@ _BOUND_AFTER = re.compile(r" ?(?:tro len|tro xuong|den (?:duoi )?\d|- ?(?:duoi |
 _AFTERWARDS = re.compile(r"[ ,]*(?:neu|khi|trong truong hop|cho truong hop|doi voi) ")
 _EDGES = ' ,.:;-+()\n"'
 _FORMULA_LEAD = re.compile(r"(?<!\w)(?:thi|(?:so )?diem|(?:duoc )?tinh (?:diem )?theo|cong thuc)(?!\w)")
-_CONDITION = re.compile(r"(?:(?:nếu|khi|với|thì|cụ thể|trong đó)(?!\w)[ ,:]*)+", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:(?:nếu|khi|với|thì|cụ thể|trong đó|ghi chú|lưu ý)(?!\w)[ ,:]*)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def trimmed(words: str) -> str:
 def _phrases(line: str, maximum: Decimal) -> Iterator[_Phrase]:
     """The places of a line that give points, in their order, none within another."""
     folded = same_length_fold(line)
-    found = [_Phrase(formula.start, formula.end, formula=formula) for formula in formulas_in(folded)]
+    found = [_Phrase(formula.start, formula.end, formula=formula) for formula in formulas_in(line)]
     for pattern in (_OF_MAXIMUM, _STATED, _COUNTED, _NONE, _BARE):
         for match in pattern.finditer(folded):
             if pattern is not _NONE and _is_other(folded, match):
@@ -213,7 +213,10 @@ def _notes_apart(text: str) -> str:
         elif sign == ")" and opened:
             begin = opened.pop()
             inside = text[begin + 1 : index]
-            if not opened and begin >= place and len(inside) > 20 and _NOTE.search(same_length_fold(inside)):
+            alone = (
+                not opened and begin >= place and not text[index + 1 : index + 4].lstrip().startswith(("*", "x ", "/"))
+            )
+            if alone and len(inside) > 20 and _NOTE.search(same_length_fold(inside)):
                 pieces += [text[place:begin], "\n", inside, "\n"]
                 place = index + 1
     return "".join([*pieces, text[place:]])

@@ -20,7 +20,7 @@ from cchc_desktop.rules.scoring.steps import Count, Step, Steps
 from cchc_desktop.rules.time_words import same_length_fold
 
 _EACH = re.compile(
-    r"(?:voi |neu |co |them |cong them )*(?:cu|moi)(?: moi| co| them| 0?1)*(?!\w)|(?:them|tang them) 0?1 "
+    r" ?(?:voi |neu |co |them |cong them )*(?:cu|moi)(?: moi| co| them| 0?1)*(?!\w)|(?:them|tang them) 0?1 "
 )
 _REST = re.compile(
     r"(?:cac |nhung )?(?:truong hop |muc |ket qua )?(?:con lai|khac)(?!\w)|(?:cac )?truong hop (?:con lai|khac)|"
@@ -54,11 +54,12 @@ class Context:
     prefix: str = ""
     letters: dict[str, str] = field(default_factory=dict)
     each_counts: bool = False
+    bonus: bool = False
     doubts: list[str] = field(default_factory=list)
 
     def label(self, words: str, kind: str, name: str, unit: str = "") -> Input:
         """An input named by the words of a condition."""
-        return Input(f"{self.prefix}{name}", (words or self.name)[:_LONGEST], kind, unit)
+        return Input(f"{self.prefix}{name}", (words or self.name).strip(" .;:")[:_LONGEST], kind, unit)
 
 
 def rule_of(clauses: Sequence[Clause], context: Context) -> Rule | None:
@@ -67,15 +68,10 @@ def rule_of(clauses: Sequence[Clause], context: Context) -> Rule | None:
         return None
     if any(clause.formula for clause in clauses):
         return _proportional(clauses, context)
-    if len(clauses) == 1 and _EACH.match(clauses[0].folded):
-        return _per_item(clauses[0], context)
+    if len(clauses) == 1 and (each := _EACH.match(clauses[0].folded, clauses[0].condition.rfind(": ") + 1)):
+        words = clauses[0].condition[each.end() :].strip(" ,:;")
+        return PerItem(input=context.label(words, "number", "n"), each=clauses[0].points or Decimal(0))
     return _stepped(clauses, context) or _counted(clauses, context) or _answered(clauses, context)
-
-
-def _per_item(clause: Clause, context: Context) -> Rule:
-    found = _EACH.match(clause.folded)
-    words = clause.condition[found.end() if found else 0 :].strip(" ,:;")
-    return PerItem(input=context.label(words, "number", "n"), each=clause.points or Decimal(0))
 
 
 def _percent(bound: Bound | None, scale: bool) -> Bound | None:
@@ -131,7 +127,8 @@ def _stepped(clauses: Sequence[Clause], context: Context) -> Rule | None:
         else:
             return None
     if len(steps) == 1 and steps[0].points > 0:
-        context.doubts.append(_("The words do not say what counts outside of this step."))
+        context.doubts.append(otherwise())
+        steps.append(Step(Decimal(0)))
     return Steps(measure=_measure(context), steps=_apart(steps, context))
 
 
@@ -139,7 +136,7 @@ def _apart(steps: Sequence[Step], context: Context) -> tuple[Step, ...]:
     """Steps that do not both hold a bound: "70 - 80%" ends below 80% where another begins there."""
     beginning = {step.low for step in steps if step.low is not None and step.low_in}
     found = []
-    for step in sorted(steps, key=lambda step: (step.low is None and step.high is None, -(step.low or Decimal(-1)))):
+    for step in sorted(steps, key=_from_above):
         if step.high_in and step.high in beginning and step.low != step.high:
             context.doubts.append(
                 _("Two steps name {bound}. It is counted in the one that begins there.").format(bound=f"{step.high}")
@@ -147,6 +144,12 @@ def _apart(steps: Sequence[Step], context: Context) -> tuple[Step, ...]:
             step = replace(step, high_in=False)
         found.append(step)
     return tuple(found)
+
+
+def _from_above(step: Step) -> tuple[bool, Decimal, bool]:
+    """Steps from the highest down, the rest last."""
+    low = Decimal(-1) if step.low is None else step.low
+    return step.low is None and step.high is None, -low, step.low_in
 
 
 def _measure(context: Context, part: str = "", whole: str = "") -> Measure:
@@ -164,10 +167,13 @@ def _counted(clauses: Sequence[Clause], context: Context) -> Rule | None:
     other = [bool(_OTHER_SUBJECT.search(clause.folded)) for clause in clauses]
     if any(other) and not all(other):
         return None
+    named = any(bound is None and none_of(clause.folded) for clause, bound in zip(clauses, bounds, strict=True))
     steps = []
     for clause, bound in zip(clauses, bounds, strict=True):
         points = clause.points or Decimal(0)
-        if bound is not None:
+        if bound is not None and bound.low is None and named:
+            steps.append(replace(_step(bound, points), low=Decimal(0), low_in=False))
+        elif bound is not None:
             steps.append(_step(bound, points))
         elif none_of(clause.folded):
             steps.append(Step(points, Decimal(0), Decimal(0), True, True))
@@ -200,6 +206,8 @@ def _answered(clauses: Sequence[Clause], context: Context) -> Rule:
         return YesNo(input=context.label(clauses[0].condition, "yes_no", "done"), yes=points[0])
     if len(clauses) == 2:
         return _late_alone(clauses, context) or _yes_no(clauses, context)
+    if min(points) > 0:
+        context.doubts.append(otherwise())
     return _on_time(clauses, context) or Choice(
         input=context.label(context.name, "choice", "level"),
         answers=tuple(
@@ -240,6 +248,8 @@ def _yes_no(clauses: Sequence[Clause], context: Context) -> Rule:
     if _SAID_NOT.match(first.folded) and not _SAID_NOT.match(second.folded):
         first, second = second, first
     yes, no = first.points or Decimal(0), second.points or Decimal(0)
+    if min(yes, no) > 0 and not _SAID_NOT.match(second.folded):
+        context.doubts.append(otherwise())
     return YesNo(
         input=context.label(first.condition, "yes_no", "done"),
         yes=yes,
@@ -282,7 +292,7 @@ def _proportional(clauses: Sequence[Clause], context: Context) -> Rule | None:
     times = None if formula.points in (None, context.maximum) else formula.points
     if len(clauses) == 1 and not formula.part and times is None and SURVEY.search(_folded_text(share)):
         return survey_of(context)
-    measure = _measure(context, context.letters.get(formula.part, ""), context.letters.get(formula.whole, ""))
+    measure = _measure(context, _said(formula.part, context), _said(formula.whole, context))
     bounds = _bounds(clauses)
     ratio = Ratio(measure=measure, times=times, full_at=formula.full_at or Decimal(100), scaled=bool(formula.full_at))
     for clause, bound in zip(clauses, bounds, strict=True):
@@ -303,6 +313,11 @@ def _proportional(clauses: Sequence[Clause], context: Context) -> Rule | None:
     if own is not None and own.unit == "%" and not _agrees(own, ratio):
         return _mixed(clauses, bounds, times, measure, context)
     return ratio
+
+
+def _said(side: str, context: Context) -> str:
+    """What a side of a fraction is: what its letter stands for, or its own words."""
+    return context.letters.get(side, "" if len(side) < 2 else side[:1].upper() + side[1:])
 
 
 def survey_of(context: Context) -> Rule:

@@ -134,8 +134,11 @@ class Notes:
             self.not_arising, self.not_arising_words = "excluded", _case_words(line)
             return True
         for match in _DEDUCTION.finditer(folded):
-            self._deduct(line, folded, match)
             found = True
+            if match["points"] and folded[: match.start()].rstrip().endswith("toi da"):
+                self._most_off(Decimal(match["points"].replace(",", ".")))
+            else:
+                self._deduct(line, folded, match)
         if most := _CAP.search(folded):
             self._bound(folded, most)
             found = True
@@ -145,9 +148,12 @@ class Notes:
         """The most that can be had, or that is taken off."""
         most = Decimal(match[1].replace(",", "."))
         if _TAKEN_OFF.search(folded[: match.start()]):
-            self.floor = self.maximum - most if 0 < most < self.maximum else None
+            self._most_off(most)
         else:
             self.cap = most if most < self.maximum else None
+
+    def _most_off(self, most: Decimal) -> None:
+        self.floor = self.maximum - most if 0 < most < self.maximum else None
 
     def _deduct(self, line: str, folded: str, match: re.Match[str]) -> None:
         cause, each = _cause(line, folded, match)
@@ -161,6 +167,12 @@ class Notes:
             folded[match.end() :].lstrip().startswith(("diem toi da", "so diem toi da", "diem chuan", "so diem chuan"))
         )
         self.deductions.append(Deduction(wanted, per_cent=share, of="max" if of_max else "reached"))
+
+
+def cap_in(text: str) -> Decimal | None:
+    """The most points that a text allows ("tối đa 1,5 điểm"); None where it says nothing of it."""
+    found = _CAP.search(same_length_fold(text))
+    return Decimal(found[1].replace(",", ".")) if found else None
 
 
 def is_lead_in(line: str) -> bool:
@@ -177,7 +189,7 @@ def _cause(line: str, folded: str, match: re.Match[str]) -> tuple[str, bool]:
     cause = _without_end(line[start : max(start, match.start())])
     if per := _PER.match(folded, match.end()):
         words = line[per.start(1) : per.end(1)].strip()
-        return (f"{cause} ({words})" if cause else words)[:_LONGEST], True
+        return (f"{cause} ({words})" if cause and words not in cause else cause or words)[:_LONGEST], True
     return cause[:_LONGEST], each
 
 

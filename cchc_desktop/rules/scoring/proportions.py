@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cchc_desktop.rules.time_words import same_length_fold
+
 _TIMES = re.compile(
     r"(?:\*|(?<=[\s)\]%])x(?=[\s(\[\d])|(?<!\w)nhan(?: voi)?(?!\w)) ?[(\[]? ?"
     r"(?:(?:so )?diem (?:toi da|chuan)(?: cua (?:tieu chi|noi dung)(?: thanh phan)?)?|"
@@ -25,8 +27,8 @@ _MOST = 240
 class Formula:
     """A share times points (None: the maximum), from `start` to `end` of the text.
 
-    `part` and `whole` are letters or words, "" where only a share is named; `full_at` is the share that the formula
-    divides by.
+    `part` and `whole` are letters or the words of the line, "" where only a share is named; `full_at` is the share
+    that the formula divides by.
     """
 
     start: int
@@ -37,8 +39,9 @@ class Formula:
     full_at: Decimal | None = None
 
 
-def formulas_in(folded: str) -> Iterator[Formula]:
-    """The formulas of a line of folded text, in their order."""
+def formulas_in(line: str) -> Iterator[Formula]:
+    """The formulas of a line, in their order."""
+    folded = same_length_fold(line)
     end = 0
     for match in _BEFORE.finditer(folded):
         yield Formula(match.start(), match.end(), _number(match["points"]), match["part"] or "", match["whole"] or "")
@@ -46,13 +49,13 @@ def formulas_in(folded: str) -> Iterator[Formula]:
     for match in _TIMES.finditer(folded):
         if match.start() < end:
             continue
-        found = _before(folded, match)
+        found = _before(line, folded, match)
         if found is not None:
             yield found
             end = found.end
 
 
-def _before(folded: str, match: re.Match[str]) -> Formula | None:
+def _before(line: str, folded: str, match: re.Match[str]) -> Formula | None:
     """The formula whose share stands before "× points"; None where nothing there is a share."""
     left = folded[: match.start()].rstrip(" *x")
     start = _operand(left)
@@ -63,7 +66,11 @@ def _before(folded: str, match: re.Match[str]) -> Formula | None:
     if letters := _LETTERS.search(inner):
         part, whole = letters[1], letters[2]
     elif "/" in inner and len(inner) > 6:
-        part, _sign, whole = (side.strip("()[] ") for side in inner.rpartition("/"))
+        part, _sign, whole = (side.strip("()[] ") for side in line[start : len(left)].rpartition("/"))
+        if whole.isdecimal():
+            if whole != "100":
+                return None
+            part = whole = ""
     elif not _SHARE.search(inner):
         return None
     end, full_at = match.end(), None

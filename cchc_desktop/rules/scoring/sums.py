@@ -70,9 +70,13 @@ def totals(lines: Iterable[ScoredCriterion]) -> dict[str, Total]:
 
 def percent(score: Decimal, maximum: Decimal) -> Decimal | None:
     """The share in percent with two decimals; None where nothing applies."""
-    if maximum <= 0:
-        return None
-    return (score * 100 / maximum).quantize(_HUNDREDTH, ROUND_HALF_UP)
+    share = index_of(score, maximum)
+    return None if share is None else share.quantize(_HUNDREDTH, ROUND_HALF_UP)
+
+
+def index_of(points: Decimal, maximum: Decimal) -> Decimal | None:
+    """The share in percent, not rounded; None where nothing applies."""
+    return points * 100 / maximum if maximum > 0 else None
 
 
 def band(share: Decimal | None, bands: Sequence[tuple[Decimal, str]]) -> str:

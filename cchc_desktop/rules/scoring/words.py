@@ -8,11 +8,11 @@ from decimal import Decimal
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.scoring.answers import Choice, OnTime, YesNo
 from cchc_desktop.rules.scoring.base import Rule, said_points
-from cchc_desktop.rules.scoring.bounds import is_share
+from cchc_desktop.rules.scoring.bounds import bound_of, is_share
 from cchc_desktop.rules.scoring.clauses import MOST_LETTERS, Clause, bare, clauses_of, mark_of, prepared
 from cchc_desktop.rules.scoring.families import SURVEY, Context, otherwise, rule_of, survey_of
 from cchc_desktop.rules.scoring.labels import letters_in
-from cchc_desktop.rules.scoring.notes import Notes, is_lead_in
+from cchc_desktop.rules.scoring.notes import Notes, cap_in, is_lead_in
 from cchc_desktop.rules.scoring.parts import Council, Manual, Part, PerItem, Sum
 from cchc_desktop.rules.scoring.steps import Count, Steps
 from cchc_desktop.rules.scoring.working import faults
@@ -46,11 +46,14 @@ class Proposal:
         return not self.doubts and not isinstance(self.rule, Manual)
 
 
-def propose(words: str, max_points: Decimal, *, name: str = "", requirement: str = "") -> Proposal:
-    """The rule that the words of a set say for a criterion of so many points; the officer confirms it."""
+def propose(words: str, max_points: Decimal, *, name: str = "", requirement: str = "", bonus: bool = False) -> Proposal:
+    """The rule that the words of a set say for a criterion of so many points; the officer confirms it.
+
+    `bonus`: points beside the total, which may be taken off as well.
+    """
     requirement = prepared(requirement)
     text = prepared(words) or requirement
-    found = _read(text, Context(max_points, prepared(name), requirement), 0)
+    found = _read(text, Context(max_points, prepared(name), requirement, bonus=bonus), 0)
     doubts = list(found.doubts)
     if len(words) > MOST_LETTERS:
         doubts.append(_("The words are very long; only their beginning was read."))
@@ -76,7 +79,7 @@ def _read(text: str, context: Context, depth: int) -> Proposal:
         _take(line, clauses, notes, context)
     clauses = _without_not_arising(clauses, notes)
     context.each_counts = notes.each_counts
-    rule = rule_of(clauses, context) or _without_steps(text, clauses, notes, context)
+    rule = _less(clauses, notes) or rule_of(clauses, context) or _without_steps(text, clauses, notes, context)
     understood = [*notes.understood] if isinstance(rule, Manual) else [*(c.text for c in clauses), *notes.understood]
     if isinstance(rule, Manual):
         notes.unsure += [clause.text for clause in clauses]
@@ -114,21 +117,46 @@ def _without_not_arising(clauses: Sequence[Clause], notes: Notes) -> list[Clause
     return kept
 
 
+def _less(clauses: Sequence[Clause], notes: Notes) -> Rule | None:
+    """All points for 100% and some less for each that is wanting: "đạt 100%: 2 điểm; cứ giảm 1% trừ 0,1 điểm"."""
+    if len(clauses) != 1 or clauses[0].points != notes.maximum or len(notes.deductions) != 1:
+        return None
+    bound, (deduction,) = bound_of(clauses[0].folded), notes.deductions
+    if (
+        bound is None
+        or bound.unit != "%"
+        or bound.low != 100
+        or deduction.input.kind != "number"
+        or not deduction.points
+    ):
+        return None
+    notes.deductions.clear()
+    return PerItem(input=deduction.input, each=-deduction.points, start=None)
+
+
 def _without_steps(text: str, clauses: Sequence[Clause], notes: Notes, context: Context) -> Rule:
     """Where no clause gives points: only deductions, a survey; else it is scored by hand."""
     folded = same_length_fold(f"{text}\n{context.name}")
-    if not clauses and len(notes.deductions) == 1:
-        deduction = notes.deductions[0]
-        if deduction.points is not None and deduction.input.kind == "number":
-            notes.deductions.clear()
-            return PerItem(
-                input=deduction.input, each=-deduction.points, start=None if context.maximum > 0 else Decimal(0)
-            )
+    if not clauses and notes.deductions:
+        return _taken_off(notes, context)
     if not clauses and SURVEY.search(folded):
         context.doubts.append(_("The words do not say how the survey turns into points; its share is taken."))
         notes.understood, notes.left = [*notes.understood, *notes.left], []
         return survey_of(context)
     return Manual()
+
+
+def _taken_off(notes: Notes, context: Context) -> Rule:
+    """The maximum less what is taken off, or of a penalty nothing less; deductions after the first are options."""
+    first = notes.deductions.pop(0)
+    start = context.maximum
+    if context.bonus or start < 0:
+        start = Decimal(0)
+        notes.floor = -abs(context.maximum) if notes.floor is None else notes.floor
+    if first.points is not None and first.input.kind == "number":
+        return PerItem(input=first.input, each=-first.points, start=start if start != context.maximum else None)
+    off = first.points if first.points is not None else context.maximum * (first.per_cent or 0) / 100
+    return YesNo(input=first.input, yes=start - off, no=start)
 
 
 def _finished(rule: Rule, notes: Notes, context: Context, understood: Sequence[str]) -> Proposal:
@@ -140,7 +168,7 @@ def _finished(rule: Rule, notes: Notes, context: Context, understood: Sequence[s
         if notes.options != rule.options:
             rule = replace(rule, options=notes.options)
         doubts += faults(rule, context.maximum)
-        doubts += _unlike_maximum(rule, context.maximum)
+        doubts += [] if context.bonus or context.maximum < 0 else _unlike_maximum(rule, context.maximum)
     if notes.council:
         rule = Council(rule=None if isinstance(rule, Manual) else rule)
     doubts += [_("Not understood: “{words}”.").format(words=words) for words in dict.fromkeys(notes.unsure)]
@@ -188,7 +216,9 @@ def _parts(lines: Sequence[str], context: Context, depth: int) -> Proposal | Non
     if sum((part.max for part in parts), Decimal(0)) != context.maximum:
         return None
     found = [proposal for _part_found, proposal, _rules in read]
-    doubts = [doubt for proposal in found for doubt in proposal.doubts if doubt != otherwise()]
+    doubts = [
+        doubt for (_part_found, proposal, rules) in read for doubt in proposal.doubts if rules or doubt != otherwise()
+    ]
     return Proposal(
         Sum(parts=tuple(parts)),
         tuple(words for proposal in found for words in proposal.understood),
@@ -202,7 +232,7 @@ def _groups(lines: Sequence[str]) -> list[list[str]] | None:
     marks = [mark_of(line) for line in lines]
     if sum(bool(_LETTER_MARK.match(mark)) for mark in marks) > 1:
         begins = [bool(_LETTER_MARK.match(mark)) for mark in marks]
-    elif "-" in marks and "+" in marks:
+    elif "-" in marks and ("+" in marks or "" in marks[marks.index("-") :]):
         begins = [mark == "-" for mark in marks]
     else:
         begins = [
@@ -233,6 +263,7 @@ def _part(group: Sequence[str], number: int, context: Context, depth: int) -> tu
     formulas = [clause.formula.points for clause in clauses if clause.formula and clause.formula.points is not None]
     if maximum is None and (fixed or formulas):
         maximum = max([*fixed, *formulas])
+        maximum = max(maximum, cap_in("\n".join(lines)) or maximum)
     if not maximum:
         return None, Proposal(Manual()), False
     label = label or first.partition(":")[0].strip(" ,.;-")
