@@ -29,6 +29,7 @@ from cchc_desktop.rules.numbers import typed_number
 from cchc_desktop.services import evidence, indices
 from cchc_desktop.services.criteria import add_mending_task, read_criterion
 from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.papers import plans
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, theme
@@ -36,6 +37,7 @@ from cchc_desktop.ui.evidence_titles import edit_title
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.table_models.criteria_tree import lost
+from cchc_desktop.ui.tabs.index.scoring import ScoringBox
 from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, passing_menu, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.remarks import AppraisalsBox, RemarksBox
@@ -57,6 +59,7 @@ class IndexDetail(QScrollArea):
         self._workspace = workspace
         self._row: CriterionRow | None = None
         self._view: IndexView | None = None
+        self._sources: Sources | None = None
         self._adding: list[QPushButton] = []
         self._fields: dict[str, QLineEdit] = {}  # by the name of the score
         self.setWidgetResizable(True)
@@ -100,6 +103,8 @@ class IndexDetail(QScrollArea):
             others.addWidget(label(words))
             others.addWidget(self._points_field(name, words))
         self._column.addLayout(others)
+        self.scoring = ScoringBox(self._workspace)
+        self._column.addWidget(self.scoring)
         self.applicable = QCheckBox(_("Does not apply to this office"))
         self.applicable.clicked.connect(self._set_applicable)
         self._column.addWidget(self.applicable)
@@ -140,9 +145,9 @@ class IndexDetail(QScrollArea):
         """Where F6 leads."""
         return self.points if self.points.isEnabled() else self.explanation
 
-    def show_view(self, view: IndexView | None) -> None:
-        """Draw the years of this index."""
-        self._view = view
+    def show_view(self, view: IndexView | None, sources: Sources | None) -> None:
+        """Draw the years of this index; `sources` is what the dossier knows for its rules."""
+        self._view, self._sources = view, sources
         dossier = self._workspace.dossier
         if view is None or dossier is None:
             self.chart.show_lines((), ())
@@ -171,6 +176,7 @@ class IndexDetail(QScrollArea):
         else:
             self._lost.setText("" if points is None else _("Full points"))
         set_role(self._lost, "strong-late" if points else "strong-done")
+        self.scoring.show_row(row, self._view.guid if self._view is not None else "", self._sources)
         self.applicable.setChecked(not row.applicable)
         self.applicable.setVisible(row.is_leaf)
         self.applicable.setEnabled(editable)

@@ -19,6 +19,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.rules import scoring
 from cchc_desktop.services import indices
+from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.form_import import ask_form, take_form
@@ -36,7 +37,18 @@ from cchc_desktop.ui.workspace import Workspace
 _NARROW = 1200  # pixels at 100 %
 _FIRST_CHOICE = "PAR_INDEX_COMMUNE"
 
-_SHOWN = ("score", "criterion", "criterion_task", "evidence", "task", "milestone", "remark", "appraisal")
+_SHOWN = ("score", "criterion", "criterion_task", "evidence", "remark", "appraisal")
+# What the rules of a set draw on.
+_KNOWN = (
+    "task",
+    "milestone",
+    "task_result",
+    "figure_value",
+    "report_duty",
+    "issued_paper",
+    "survey_form",
+    "index_result",
+)
 
 
 class IndexTab(Tab):
@@ -49,6 +61,7 @@ class IndexTab(Tab):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._view: IndexView | None = None
+        self._sources: Sources | None = None
         self._doubts: tuple[str, ...] = ()
         self._closed: set[str] = set()
         self._narrow = False
@@ -148,6 +161,7 @@ class IndexTab(Tab):
 
     def reload(self) -> None:
         dossier = self.workspace.dossier
+        self._sources = None
         known = indices.read_sets(dossier, self.workspace.year) if dossier else ()
         chosen = self.sets.currentData()
         self.sets.blockSignals(True)
@@ -171,16 +185,18 @@ class IndexTab(Tab):
         self._read()
 
     def rows_changed(self, change: Change) -> None:
+        if change.touches(*_KNOWN):
+            self._sources = None
         if change.touches("criteria_set"):
             self.reload()
-        elif change.touches(
-            "score", "criterion", "criterion_task", "evidence", "task", "milestone", "remark", "appraisal"
-        ):
+        elif change.touches(*_SHOWN, *_KNOWN):
             self._read()
 
     def _read(self) -> None:
         dossier, guid = self.workspace.dossier, self.sets.currentData()
         self._view = indices.read_index(dossier, guid) if dossier and guid else None
+        if dossier is not None and (self._sources is None or self._sources.year != self.workspace.year):
+            self._sources = Sources(dossier, self.workspace.year)
         self._doubts = indices.checks(dossier, guid) if dossier and guid else ()
         self.doubts.setText(
             ngettext("{count} thing does not add up", "{count} things do not add up", len(self._doubts)).format(
@@ -199,7 +215,7 @@ class IndexTab(Tab):
         for place in range(self.model.rowCount()):
             self._open_again(self.model.index(place, 0))
         self._show_summary()
-        self.detail.show_view(self._view)
+        self.detail.show_view(self._view, self._sources)
         index = self.model.index_of(current.guid) if current else QModelIndex()
         if not index.isValid():
             index = self._first_leaf_that_lost()
