@@ -51,6 +51,7 @@ class Proposal:
     name: str
     max_points: Decimal
     rule: str = ""
+    kind: str = ""  # of the rule, as `rules.scoring.KINDS` calls it
     points: Decimal | None = None
     how: str = ""
     maximum: Decimal = Decimal(0)
@@ -82,3 +83,31 @@ class Finding:
     code: str
     kind: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class ReachTask:
+    """A task that mends a criterion."""
+
+    guid: str
+    text: str
+    percent: int
+    done: bool
+    deadline: str
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """Points that a leaf has not reached, and how hard they are to win before the lock.
+
+    `ease` is 1 where the rule gives them already, 2 where a task is well on its way, 3 where one is begun or waits, 4
+    where none is linked, 5 where the rule's day has passed and nothing can be won any more; `words` says it.
+    """
+
+    guid: str
+    code: str
+    name: str
+    lost: Decimal
+    ease: int
+    words: str
+    tasks: tuple[ReachTask, ...] = ()

@@ -55,6 +55,7 @@ def _worked_out(bare: Proposal, rule: Rule, values: tuple[InputValue, ...], *, n
     return replace(
         bare,
         rule=describe(rule, bare.max_points),
+        kind=rule.kind,
         points=outcome.points,
         how=outcome.how,
         maximum=outcome.maximum,
