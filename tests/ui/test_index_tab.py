@@ -124,7 +124,7 @@ def test_evidence_and_a_mending_task_are_added(tab: IndexTab, workspace: Workspa
     file.write_text("Đạt", encoding="utf-8")
     tab.tree.setCurrentIndex(place(tab, "5.6"))
     before = row(tab, "5.6")
-    tab.detail.add_file(file)
+    tab.detail.proof.add_file(file)
     tab.detail.link_task(tab.detail._tasks()[0].guid)
     after = row(tab, "5.6")
     assert after.evidence_count == before.evidence_count + 1

@@ -25,9 +25,10 @@ from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
 from cchc_desktop.ui.tabs.base import Tab
+from cchc_desktop.ui.tabs.index.actions import IndexActions
 from cchc_desktop.ui.tabs.index.detail import IndexDetail
 from cchc_desktop.ui.tabs.index.tree import CriteriaView
-from cchc_desktop.ui.widgets.basics import box, label, line, link, passing_menu, set_role
+from cchc_desktop.ui.widgets.basics import box, label, line, link, passing_menu, set_role, submenu
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.flow import FlowLayout
@@ -93,12 +94,14 @@ class IndexTab(Tab):
         )
         self._edit = QAction(_("Edit the criterion…"), self)
         self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
+        self.on_set = IndexActions(self, self, bar)
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
         self._pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self._export("pdf"))
         self._excel = bar.add_action("file-type-xls", _("Export to Excel…"), lambda: self._export("xlsx"))
         bar.add_stretch()
+        self._export_menu = submenu(self, _("Export"), (self._word, self._pdf, self._excel), "file-export")
         return bar
 
     def _build_panes(self) -> QWidget:
@@ -182,6 +185,7 @@ class IndexTab(Tab):
         self._mend.setEnabled(bool(known) and writable)
         self._edit.setEnabled(bool(known) and writable)
         self._report.setEnabled(bool(known) and writable)
+        self.on_set.enable(bool(known))
         self._read()
 
     def rows_changed(self, change: Change) -> None:
@@ -205,6 +209,11 @@ class IndexTab(Tab):
         )
         self.doubts.setVisible(bool(self._doubts))
         self._show()
+
+    @property
+    def view(self) -> IndexView | None:
+        """The set that is shown, with its scores."""
+        return self._view
 
     def _tell_doubts(self) -> None:
         alerts.show_note(self, _("What does not add up"), "\n".join(self._doubts))
@@ -309,7 +318,7 @@ class IndexTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         begun = [self._new, self._copy, self._file, None, self._edit, self._mend, self._report]
-        return [*begun, None, self._word, self._pdf, self._excel]
+        return [*begun, None, *self.on_set.all, None, self._export_menu]
 
     def cycle_focus(self) -> None:
         target = self.detail.first_field() if self.tree.hasFocus() else self.tree
