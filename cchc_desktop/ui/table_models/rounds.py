@@ -25,7 +25,7 @@ def round_name(round_: Round) -> str:
         Round.SELF: pgettext("column", "Self"),
         Round.FIRST: pgettext("column", "Appraisal 1"),
         Round.SECOND: pgettext("column", "Appraisal 2"),
-        Round.SURVEY: pgettext("column", "Survey"),
+        Round.SURVEY: pgettext("narrow column", "Survey"),
         Round.FINAL: pgettext("column", "Settled"),
     }[round_]
 

@@ -92,6 +92,8 @@ class MissingProofDialog(Dialog):
         stay_beside(self, workspace)
         undo_keys(self, workspace)
         self.read()
+        if not self._lines:
+            self.only_missing.setChecked(False)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
