@@ -16,6 +16,7 @@ from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.proof_rows import ProofCheck, ProofLine
 from cchc_desktop.models.proposal_rows import InputValue, Proposal
 from cchc_desktop.rules import localised
+from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.services import index_scoring, indices
 from cchc_desktop.services.index_evidence_pack import write_evidence_pack
 from cchc_desktop.services.index_proof import missing_proof
@@ -169,6 +170,17 @@ def _totals(view: IndexView) -> dict[str, Any]:
         "final": _plain(_sum([row.final for row in tops])),
         "reached": _plain(_sum([row.reached for row in tops])),
         "last_year": _plain(view.last_year_total),
+        "by": [
+            {
+                "kind": one.kind,
+                "points": _plain(one.points),
+                "max": _plain(one.maximum),
+                "share": _plain(one.share),
+                "band": one.band,
+                "reasons": list(one.reasons),
+            }
+            for one in view.totals
+        ],
     }
 
 
@@ -183,5 +195,7 @@ def _words(row: CriterionRow) -> str:
 
 
 def _totals_words(view: IndexView) -> list[str]:
-    words = f"{localised.points(view.self_total)}/{localised.points(view.max_total)}"
-    return [f"{words} {view.band}".strip()]
+    own = view.total("self")
+    words = f"{localised.points(own.points)}/{localised.points(own.maximum)}"
+    share = f" ({localised.percent(rounded(own.share, 2))})" if own.share is not None else ""
+    return [f"{words}{share} {view.band}".rstrip(), *own.reasons]

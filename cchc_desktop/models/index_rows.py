@@ -43,6 +43,22 @@ class CriterionRow:
 
 
 @dataclass(frozen=True)
+class IndexTotal:
+    """What an office comes to by one kind of points: "self", "appraised", or "reached" (the last round of each leaf).
+
+    `maximum` is the office's own: what does not apply, and surveys and councils that gave no points, leave it. `share`
+    is per cent of it, unrounded, None while nothing is scored; `reasons` say what held the band back.
+    """
+
+    kind: str
+    points: Decimal
+    maximum: Decimal
+    share: Decimal | None
+    band: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class IndexView:
     """A criteria set of a year with its totals."""
 
@@ -62,5 +78,12 @@ class IndexView:
     declared_max: Decimal | None = None  # as the paper says it
     steps: str = "[]"  # the days of the process, JSON [[step, from or null, to], ...]
     rating: str = "{}"
+    causes: str = "[]"  # the events of the year that cap the band, JSON list of the causes that the rating names
     bands: tuple[tuple[Decimal, str], ...] = ()  # least per cent and name, as the set gives them
     revision: int = 0
+    totals: tuple[IndexTotal, ...] = ()
+
+    def total(self, kind: str) -> IndexTotal:
+        """The total of one kind of points."""
+        empty = IndexTotal(kind, Decimal(0), Decimal(0), None)
+        return next((one for one in self.totals if one.kind == kind), empty)

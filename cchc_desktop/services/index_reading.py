@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.rules import scoring
+from cchc_desktop.services.index_totals import totals_of
 from cchc_desktop.storage.plain_sql import points, rows
 
 _OF_SET = "SELECT guid FROM criterion WHERE set_guid = ?"
@@ -25,9 +25,9 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
     criteria = _Tree(connection, set_guid).rows(last)
     tops = [row for row in criteria if row.level == 1]
     max_total = sum((row.max_points for row in tops if not row.bonus), Decimal(0))
-    self_total = sum((row.self_score or Decimal(0) for row in tops), Decimal(0))
     bands = tuple((Decimal(str(least)), name) for name, least in json.loads(head["bands"]))
-    reached = scoring.percent(self_total, max_total)
+    totals = totals_of(criteria, bands, head["rating"], head["causes"])
+    own = totals[0]
     return IndexView(
         guid=set_guid,
         index_code=head["index_code"],
@@ -35,9 +35,9 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
         year=head["year"],
         criteria=criteria,
         max_total=max_total,
-        self_total=self_total,
+        self_total=own.points,
         last_year_total=sum((row.last_year or Decimal(0) for row in tops), Decimal(0)) if last_sets else None,
-        band=scoring.band(reached, bands) if reached is not None and bands else "",
+        band=own.band,
         source=head["source"],
         version=head["version"],
         decision=head["decision"],
@@ -45,8 +45,10 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
         declared_max=points(head["declared_max"]),
         steps=head["steps"],
         rating=head["rating"],
+        causes=head["causes"],
         bands=bands,
         revision=head["revision"],
+        totals=totals,
     )
 
 
@@ -57,10 +59,7 @@ def read_final_scores(connection: sqlite3.Connection, set_guid: str) -> dict[str
 
 def read_reached(connection: sqlite3.Connection, set_guid: str) -> Decimal | None:
     """What per cent of its own maximum a criteria set comes to by the last round of each leaf, unrounded."""
-    tops = [row for row in _Tree(connection, set_guid).rows({}) if row.level == 1]
-    most = sum((row.max_points for row in tops if not row.bonus), Decimal(0))
-    points_reached = _sum([row.reached for row in tops])
-    return points_reached * 100 / most if points_reached is not None and most else None
+    return totals_of(_Tree(connection, set_guid).rows({}), (), "", "")[-1].share
 
 
 class _Score:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -143,6 +143,7 @@ def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str)
             "year": to_year,
             "title": source.title.replace(str(from_year), str(to_year)),
             "steps": moved_steps(source.steps, to_year - from_year),
+            "causes": "[]",
         }
         copy = CriteriaSet(**kept)
         session.add(copy)
@@ -225,6 +226,14 @@ def link_task(dossier: Dossier, *, criterion_guid: str, task_guid: str) -> Chang
         )
         if work.session.scalars(chosen).first() is None:
             work.session.add(CriterionTask(criterion_guid=criterion_guid, task_guid=task_guid))
+    return work.change
+
+
+def set_causes(dossier: Dossier, *, set_guid: str, causes: Collection[str]) -> Change:
+    """Say which of the events that the set's rating names happened in the year; they cap the band or take it away."""
+    with dossier.change(_("What caps the band")) as work:
+        kept = work.session.get_one(CriteriaSet, set_guid)
+        kept.causes = json.dumps(sorted(set(causes)), ensure_ascii=False)
     return work.change
 
 

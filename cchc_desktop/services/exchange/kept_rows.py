@@ -87,7 +87,7 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
 # Columns that packages of an earlier program do not have: where no row of a package says anything in them they are not
 # told, so that what stands here is not taken for cleared there.
 _LATER: Mapping[str, tuple[str, ...]] = {
-    "criteria_set": ("version", "decision", "level", "declared_max", "steps", "rating"),
+    "criteria_set": ("version", "decision", "level", "declared_max", "steps", "rating", "causes"),
     "criterion": ("requirement", "proof_wanted", "responsible", "applies_to", "scored_by", "scoring"),
     "score": ("final", "not_arising", "inputs"),
     "evidence": ("kind", "reference", "number", "issued_on", "issuer"),
