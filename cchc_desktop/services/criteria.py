@@ -102,8 +102,8 @@ def set_criterion(
 def set_rule(dossier: Dossier, *, criterion_guid: str, scoring: str) -> Change:
     """Score a criterion by a rule (as `rules.scoring.to_json` writes it), or by hand where it is "".
 
-    Who scores it follows the rule. Raises `UserError` for a rule that cannot be read; what does not add up in one that can
-    is told where it is edited.
+    Who scores it follows the rule. Raises `UserError` for a rule that cannot be read; what does not add up in one that
+    can is told where it is edited.
     """
     with dossier.change(_("Change the rule of a criterion")) as work:
         row = work.session.get_one(Criterion, criterion_guid)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ class OpenIndex(Protocol):
     """What the actions need of the tab."""
 
     workspace: Workspace
+    navigate: SignalInstance
 
     @property
     def view(self) -> IndexView | None: ...
@@ -36,7 +37,9 @@ class IndexActions(QObject):
         self.proposed = bar.add_action("checklist", _("Score by the rules…"), self.score_by_rules)
         self.proof = bar.add_action("shield-check", _("Evidence before the lock…"), self.show_proof)
         self.rounds = self._action(_("Rounds of scoring…"), self.show_rounds)
-        self.all = (self.proposed, self.proof, self.rounds)
+        self.winning_back = self._action(_("Points to win back, improvement plan…"), self.win_back)
+        self.results = self._action(_("Years, offices, goals…"), self.show_results)
+        self.all = (self.proposed, self.proof, self.rounds, self.winning_back, self.results)
 
     def _action(self, text: str, slot: Callable[[], object]) -> QAction:
         made = QAction(text, self)
@@ -65,6 +68,27 @@ class IndexActions(QObject):
         from cchc_desktop.ui.dialogs.index.rounds import RoundsDialog
 
         self._open(lambda view: RoundsDialog(self._tab.workspace, view.guid, self._tab.window()))
+
+    def win_back(self) -> None:
+        """Where points were lost, and the plan that wins them back."""
+        from cchc_desktop.ui.dialogs.index.winning_back import WinningBackDialog
+
+        def make(view: IndexView) -> WinningBackDialog:
+            made = WinningBackDialog(self._tab.workspace, view.guid, self._tab.window())
+            made.made.connect(self._show_plan)
+            return made
+
+        self._open(make)
+
+    def show_results(self) -> None:
+        """What was published of the index, years and offices side by side, and the goals."""
+        from cchc_desktop.ui.dialogs.index.results import ResultsDialog
+
+        self._open(lambda view: ResultsDialog(self._tab.workspace, view.index_code, view.title, self._tab.window()))
+
+    def _show_plan(self, year: int, guid: str) -> None:
+        self._tab.workspace.set_year(year)
+        self._tab.navigate.emit("plan", guid)
 
     def _open(self, make: Callable[[IndexView], Dialog]) -> None:
         self._tab.commit_editing()
