@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
@@ -58,7 +59,7 @@ class TrendChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(11))
         least = max(0, int(min(values) // _STEP * _STEP) - _STEP)
-        most = min(100, int(-(-max(values) // _STEP) * _STEP))
+        most = min(100, ceil(max(values) / _STEP) * _STEP)
         area = QRectF(
             theme.px(_LEFT),
             theme.px(_TOP),

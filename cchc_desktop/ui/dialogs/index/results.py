@@ -57,6 +57,8 @@ class ResultsDialog(Dialog):
         self.table.verticalHeader().setDefaultSectionSize(theme.px(28))
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setDefaultSectionSize(theme.px(_YEAR))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.table.horizontalHeader().setDefaultAlignment(left)
         self.table.setTabKeyNavigation(False)
         self.table.selectionModel().currentChanged.connect(lambda *_places: self._show_line())
         self.office, self.band, self.decision = QLineEdit(), QLineEdit(), QLineEdit()
