@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -109,6 +110,7 @@ from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
 from tests.services.packed import packed
+from tests.ui import index_dialogs
 from tests.writers.papers import STYLE
 
 TODAY = date(2026, 9, 8)
@@ -254,6 +256,10 @@ COMPARED = (
 )
 
 
+def _of_index(kind: type[Dialog], maker: Maker) -> Dialog:
+    return index_dialogs.MAKERS[kind](maker.workspace, maker.window)
+
+
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
     return {
         AboutDialog: lambda m: AboutDialog(m.window),
@@ -345,6 +351,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         TourDialog: lambda m: TourDialog(m.window, tuple(TABS), lambda _name: None),
         UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),
         WorkCalendarDialog: lambda m: WorkCalendarDialog(m.window, m.workspace),
+        **{kind: partial(_of_index, kind) for kind in index_dialogs.MAKERS},
     }  # type: ignore[return-value]  # the two that need an issued paper first
 
 

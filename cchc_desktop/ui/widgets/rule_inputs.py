@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.proposal_rows import InputValue
 from cchc_desktop.rules.scoring import Choice, Council, Input, OnTime, Rule, Sum, inputs_of, on_time_answers
 from cchc_desktop.services.index_scoring import said
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.widgets.basics import empty, label
+from cchc_desktop.ui.widgets.basics import PASSING, empty, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 
 Typed = str | bool | None
@@ -41,10 +41,13 @@ class RuleInputs(QWidget):
     typed = Signal(str, object)
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, passing: bool = False) -> None:
+        """`passing`: the values are a trial, nothing that could be lost."""
         super().__init__()
-        self._rule: Rule | None = None
+        self._passing = passing
+        self._asked: tuple[tuple[Input, ...], dict[str, Mapping[str, str]]] = (), {}
         self._fields: dict[str, QLineEdit | CalmCombo] = {}
+        self._notes: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(8))
@@ -52,16 +55,23 @@ class RuleInputs(QWidget):
         self._grid.setColumnStretch(0, 1)
 
     def show_rule(self, rule: Rule | None, known: Sequence[InputValue] = (), *, editable: bool = True) -> None:
-        """Ask for what a rule needs, with what is known of it; None asks for nothing."""
-        self._fields.clear()
-        empty(self._grid)
-        self._rule = rule
-        if rule is None:
-            return
+        """Ask for what a rule needs, with what is known of it; None asks for nothing.
+
+        The fields of a rule that asks for the same stay, and so does what is being typed into one.
+        """
+        answers = answers_of(rule) if rule is not None else {}
+        wanted = inputs_of(rule) if rule is not None else ()
+        if (wanted, answers) != self._asked:
+            self._asked = wanted, answers
+            self._fields.clear()
+            self._notes.clear()
+            empty(self._grid)
+            for line, one in enumerate(wanted):
+                self._add(2 * line, one, answers.get(one.name))
         values = {one.name: one for one in known}
-        answers = answers_of(rule)
-        for line, wanted in enumerate(inputs_of(rule)):
-            self._add(2 * line, wanted, values.get(wanted.name), answers.get(wanted.name), editable)
+        for one in wanted:
+            self._show_value(one, values.get(one.name), answers.get(one.name))
+            self._fields[one.name].setEnabled(editable)
 
     def values(self) -> dict[str, Typed]:
         """What stands in the fields, by the names of the inputs; empty ones are left out."""
@@ -76,32 +86,38 @@ class RuleInputs(QWidget):
         """The first field, None where the rule asks for nothing."""
         return next(iter(self._fields.values()), None)
 
-    def _add(
-        self, line: int, wanted: Input, known: InputValue | None, answers: Mapping[str, str] | None, editable: bool
-    ) -> None:
+    def _add(self, line: int, wanted: Input, answers: Mapping[str, str] | None) -> None:
         title = label(wanted.title if not wanted.unit else f"{wanted.title} ({wanted.unit})", wrap=True)
         field = self._choices(wanted, answers) if answers or wanted.kind == "yes_no" else QLineEdit()
         field.setAccessibleName(wanted.title)
+        field.setProperty(PASSING, self._passing)
         field.setFixedWidth(theme.px(128))
-        field.setEnabled(editable)
+        if isinstance(field, CalmCombo):
+            field.activated.connect(lambda _place: self.typed.emit(wanted.name, field.currentData()))
+            field.activated.connect(lambda _place: self.edited.emit())
+        else:
+            field.editingFinished.connect(lambda: self._finished(wanted.name, field))
+            field.textEdited.connect(lambda _text: self.edited.emit())
+        title.setBuddy(field)
+        note = label("", "note", wrap=True)
+        self._fields[wanted.name], self._notes[wanted.name] = field, note
+        self._grid.addWidget(title, line, 0)
+        self._grid.addWidget(field, line, 1)
+        self._grid.addWidget(note, line + 1, 0, 1, 2)
+
+    def _show_value(self, wanted: Input, known: InputValue | None, answers: Mapping[str, str] | None) -> None:
+        field, note = self._fields[wanted.name], self._notes[wanted.name]
         typed = known.typed if known is not None else None
         found = known.found if known is not None else None
         if isinstance(field, CalmCombo):
             field.setCurrentIndex(max(0, field.findData(_key(typed, answers))))
-            field.activated.connect(lambda _place: self.typed.emit(wanted.name, field.currentData()))
-            field.activated.connect(lambda _place: self.edited.emit())
         else:
-            field.setText(said(typed))
+            if not (field.hasFocus() and field.isModified()):
+                field.setText(said(typed))
             field.setPlaceholderText(said(found) or (_("per cent") if wanted.kind == "percent" else ""))
-            field.editingFinished.connect(lambda: self._finished(wanted.name, field))
-            field.textEdited.connect(lambda _text: self.edited.emit())
-        title.setBuddy(field)
-        self._fields[wanted.name] = field
-        self._grid.addWidget(title, line, 0)
-        self._grid.addWidget(field, line, 1)
-        if known is not None and known.words:
-            words = known.words if found is None else f"{known.words}: {said(found)}"
-            self._grid.addWidget(label(words, "note", wrap=True), line + 1, 0, 1, 2)
+        words = known.words if known is not None else ""
+        note.setText(words if found is None or not words else f"{words}: {said(found)}")
+        note.setVisible(bool(words))
 
     def _choices(self, wanted: Input, answers: Mapping[str, str] | None) -> CalmCombo:
         made = CalmCombo()

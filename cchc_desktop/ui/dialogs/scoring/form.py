@@ -1,6 +1,6 @@
 """The form of a rule: family, fields, options, a trial on sample values; and the form of one of its parts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -47,7 +47,6 @@ class RuleForm(QWidget):
         super().__init__()
         self._sources, self._maximum = sources, maximum
         self._known: Sequence[InputValue] = ()
-        self._tried = ""  # the rule whose inputs the trial asks for, as text
         self.kind = CalmCombo()
         self.pages = QStackedWidget()
         self._pages = {kind: make(prefix, sources) for kind, make in PAGES.items()}
@@ -60,7 +59,7 @@ class RuleForm(QWidget):
                 page.part_wanted.connect(self._open_part)
         self.options = OptionsForm(prefix)
         self.options.edited.connect(self._note)
-        self.inputs = RuleInputs()
+        self.inputs = RuleInputs(passing=True)
         self.inputs.edited.connect(self._show_result)
         self.sentence = label("", "secondary", wrap=True)
         self.points = label("", "score")
@@ -110,7 +109,6 @@ class RuleForm(QWidget):
     def show_rule(self, rule: Rule, known: Sequence[InputValue] = ()) -> None:
         """Show a rule, and try it on what is known for its inputs."""
         self._known = known
-        self._tried = ""
         for kind, page in self._pages.items():
             page.show_rule(rule if kind == rule.kind else None)
         self.options.show_options(rule.options)
@@ -146,18 +144,9 @@ class RuleForm(QWidget):
         self.problem.setText("\n".join(problems))
         self.problem.setVisible(bool(problems))
         self.sentence.setText(describe(rule, self._maximum) if rule is not None else "")
-        if rule is not None and to_json(rule) != self._tried:
-            typed = self.inputs.values() if self._tried else {}
-            self._tried = to_json(rule)
-            known = {one.name: one for one in self._known}
-            values = [
-                replace(
-                    known.get(one.name) or InputValue(one.name, one.title, one.kind, one.unit, one.source),
-                    typed=typed.get(one.name, known[one.name].typed if one.name in known else None),
-                )
-                for one in inputs_of(rule)
-            ]
-            self.inputs.show_rule(rule, values)
+        if rule is not None:
+            typed, known = self.inputs.values(), {one.name: one for one in self._known}
+            self.inputs.show_rule(rule, [_tried(one, known.get(one.name), typed) for one in inputs_of(rule)])
         self._show_result()
         self.edited.emit()
 
@@ -181,6 +170,12 @@ class RuleForm(QWidget):
     def _open_part(self, part: Part, prefix: str, kept: Callable[[Part], None]) -> None:
         whole = isinstance(self.pages.currentWidget(), CouncilPage)
         PartDialog(part, prefix, self._sources, kept, self.window(), self._maximum if whole else None).open()
+
+
+def _tried(wanted: Input, known: InputValue | None, typed: Mapping[str, str | bool | None]) -> InputValue:
+    """An input of the trial: what was typed for it there, else what is known of it."""
+    value = known or InputValue(wanted.name, wanted.title, wanted.kind, wanted.unit, wanted.source)
+    return replace(value, typed=typed.get(wanted.name, value.typed))
 
 
 class PartDialog(Dialog):

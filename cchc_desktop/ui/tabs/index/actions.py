@@ -46,10 +46,12 @@ class IndexActions(QObject):
         self._tab.command(made, slot)
         return made
 
-    def enable(self, on: bool) -> None:
-        """Whether there is a set to act on."""
+    def enable(self, known: bool, writable: bool) -> None:
+        """Whether there is a set to look at, and whether something may be written."""
         for action in self.all:
-            action.setEnabled(on)
+            action.setEnabled(known)
+        for action in (self.proposed, self.winning_back):
+            action.setEnabled(known and writable)
 
     def score_by_rules(self) -> None:
         """What the rules give, to be taken."""

@@ -152,7 +152,8 @@ class IndexDetail(QScrollArea):
         self.chart.show_lines(indices.compare_years(dossier, view.index_code, years), years)
 
     def show_row(self, row: CriterionRow | None) -> None:
-        """Show one criterion; None clears the pane."""
+        """Show one criterion; None clears the pane. The same one read again leaves what is being typed."""
+        same = row is not None and self._row is not None and self._row.guid == row.guid
         self._row = row
         self.setVisible(row is not None)
         if row is None:
@@ -162,7 +163,8 @@ class IndexDetail(QScrollArea):
         self._rule.setText(_("How it is scored: {rule}.").format(rule=row.rule.rstrip(".")) if row.rule else "")
         self._rule.setVisible(bool(row.rule))
         for name, field in self._fields.items():
-            field.setText(formats.points(getattr(row, name)))
+            if not (same and field.hasFocus() and field.isModified()):
+                field.setText(formats.points(getattr(row, name)))
             field.setEnabled(editable and row.applicable)
         self._edit.setEnabled(not self._workspace.read_only)
         self._of.setText(f"/{formats.points(row.max_points)}")
@@ -176,7 +178,8 @@ class IndexDetail(QScrollArea):
         self.applicable.setChecked(not row.applicable)
         self.applicable.setVisible(row.is_leaf)
         self.applicable.setEnabled(editable)
-        self.explanation.setPlainText(row.explanation)
+        if not (same and self.explanation.hasFocus()):
+            self.explanation.setPlainText(row.explanation)
         self.explanation.setVisible(row.is_leaf)
         self.explanation.setReadOnly(not editable)
         for adding in self._adding:

@@ -185,7 +185,7 @@ class IndexTab(Tab):
         self._mend.setEnabled(bool(known) and writable)
         self._edit.setEnabled(bool(known) and writable)
         self._report.setEnabled(bool(known) and writable)
-        self.on_set.enable(bool(known))
+        self.on_set.enable(bool(known), writable)
         self._read()
 
     def rows_changed(self, change: Change) -> None:
@@ -230,6 +230,8 @@ class IndexTab(Tab):
             index = self._first_leaf_that_lost()
         if not current or index.siblingAtColumn(self.tree.currentIndex().column()) != self.tree.currentIndex():
             self.tree.setCurrentIndex(index.siblingAtColumn(CriteriaColumn.SELF))
+        else:
+            self.detail.show_row(self.model.row_of(self.tree.currentIndex()))
         if not self.tree.currentIndex().isValid():
             self.detail.show_row(None)
 
