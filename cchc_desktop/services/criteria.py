@@ -13,6 +13,7 @@ from cchc_desktop.rules import localised
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.numbers import format_points
+from cchc_desktop.rules.scoring import from_json
 from cchc_desktop.services.frame.frames import PastedGroup, paste_groups
 from cchc_desktop.services.indices import link_task
 from cchc_desktop.storage.changes import Change
@@ -95,6 +96,23 @@ def set_criterion(
             raise UserError(_("The highest points of a criterion cannot be below zero. Nothing was changed."))
         row.code, row.name, row.rule = code, name, rule
         row.max_points, row.bonus = max_points, bonus
+    return work.change
+
+
+def set_rule(dossier: Dossier, *, criterion_guid: str, scoring: str) -> Change:
+    """Score a criterion by a rule (as `rules.scoring.to_json` writes it), or by hand where it is "".
+
+    Who scores it follows the rule. Raises `UserError` for a rule that cannot be read; what does not add up in one that
+    can is told where it is edited.
+    """
+    with dossier.change(_("Change the rule of a criterion")) as work:
+        row = work.session.get_one(Criterion, criterion_guid)
+        if scoring:
+            kind = from_json(scoring).kind
+            scorer = {"council": "council", "survey": "survey"}.get(kind)
+            if scorer or row.scored_by != "survey":
+                row.scored_by = scorer or "self"
+        row.scoring = scoring
     return work.change
 
 

@@ -43,7 +43,7 @@ class Sources:
     """What a dossier knows of one year; each kind is read when it is first asked for, and kept."""
 
     def __init__(self, dossier: Dossier, year: int, today: date | None = None) -> None:
-        self._dossier, self._year = dossier, year
+        self._dossier, self.year = dossier, year
         self._today = today or clock.today()
         self._kinds: dict[str, Callable[[Input, str, Sequence[str]], Found]] = {
             "figure": self._figure,
@@ -73,10 +73,10 @@ class Sources:
         name, values = figure
         for kind in _NEWEST_FIRST:
             if period in ("", kind) and kind in values:
-                title = Period.parse(f"{self._year}-{kind}").title
+                title = Period.parse(f"{self.year}-{kind}").title
                 return values[kind], _("Figure {code} ({name}), {period}").format(code=code, name=name, period=title)
         return None, _("Figure {code} ({name}) has no value in {year} yet.").format(
-            code=code, name=name, year=self._year
+            code=code, name=name, year=self.year
         )
 
     @cached_property
@@ -88,7 +88,7 @@ class Sources:
                 found[row["code"]] = (row["name"], {})
             asked = """SELECT code, period, value FROM figure_value JOIN figure ON figure.guid = figure_guid
                 WHERE period LIKE ? AND value IS NOT NULL"""
-            for row in rows(plain, asked, f"{self._year}-%"):
+            for row in rows(plain, asked, f"{self.year}-%"):
                 value = points(row["value"])
                 assert value is not None
                 found[row["code"]][1][row["period"].partition("-")[2]] = value
@@ -100,7 +100,7 @@ class Sources:
             mine = [fact for fact in self._facts if fact.row.guid in linked]
             told = _("Tasks of this criterion")
         elif scope:
-            plans = {row.guid for row in read_plans(self._dossier, self._year) if row.kind == scope}
+            plans = {row.guid for row in read_plans(self._dossier, self.year) if row.kind == scope}
             mine = [fact for fact in self._facts if self._plan_of.get(fact.row.group_guid) in plans]
             told = _("Tasks of these plans")
         else:
@@ -108,7 +108,7 @@ class Sources:
             told = _("Tasks of the annual plan")
         mine = [fact for fact in mine if fact.standing not in SET_ASIDE]
         if not mine:
-            return None, _("{tasks}: there are none in {year}.").format(tasks=told, year=self._year)
+            return None, _("{tasks}: there are none in {year}.").format(tasks=told, year=self.year)
         done = sum(fact.standing == DONE for fact in mine)
         late = sum(fact.standing == LATE for fact in mine)
         words = _("{tasks}: {done} of {total} done").format(tasks=told, done=done, total=len(mine))
@@ -116,9 +116,9 @@ class Sources:
 
     @cached_property
     def _facts(self) -> tuple[TaskFact, ...]:
-        until = min(self._today, date(self._year, 12, 31))
+        until = min(self._today, date(self.year, 12, 31))
         with self._dossier.read() as session:
-            return TaskFacts(session, self._year, until, until).all
+            return TaskFacts(session, self.year, until, until).all
 
     @cached_property
     def _plan_of(self) -> dict[str, str]:
@@ -126,16 +126,16 @@ class Sources:
             return {row["guid"]: row["plan_guid"] for row in rows(plain, "SELECT guid, plan_guid FROM task_group")}
 
     def _reports(self, wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
-        owed = list(read_duties(self._dossier, self._year))
+        owed = list(read_duties(self._dossier, self.year))
         if rest not in _MEASURES:
-            owed = [row for row in owed if row.period == f"{self._year}-{rest}"]
+            owed = [row for row in owed if row.period == f"{self.year}-{rest}"]
         owed = [row for row in owed if row.sent_on is not None or last_day(row.due_on, True) < self._today]
         if not owed:
-            return None, _("No report was owed or sent in {year} yet.").format(year=self._year)
+            return None, _("No report was owed or sent in {year} yet.").format(year=self.year)
         standings = [row.standing for row in owed]
         counts = {"total": len(owed), "on_time": standings.count("in_time"), "late": standings.count("late")}
         words = _("Reports of {year}: {on_time} of {total} sent in time").format(
-            year=self._year, on_time=counts["on_time"], total=len(owed)
+            year=self.year, on_time=counts["on_time"], total=len(owed)
         )
         if wanted.kind == "choice":
             sent = "on_time" if counts["on_time"] == len(owed) else "late"
@@ -149,12 +149,12 @@ class Sources:
             for row in self._papers
             if row.kind == kind and row.issued_on is not None and fold(words) in fold(row.subject)
         ]
-        last = _day_of(self._year, day)
+        last = _day_of(self.year, day)
         in_time = [row for row in found if row.issued_on is not None and (last is None or row.issued_on <= last)]
-        told = _("Register of {year}: {count} papers").format(year=self._year, count=len(found))
+        told = _("Register of {year}: {count} papers").format(year=self.year, count=len(found))
         if last is not None:
             told = _("Register of {year}: {count} papers, {on_time} of them by {day}").format(
-                year=self._year, count=len(found), on_time=len(in_time), day=localised.full_date(last)
+                year=self.year, count=len(found), on_time=len(in_time), day=localised.full_date(last)
             )
         if wanted.kind in ("choice", "yes_no") and not found:
             return None, told  # what is not in the register may have been issued all the same
@@ -164,28 +164,28 @@ class Sources:
 
     @cached_property
     def _papers(self) -> tuple[RegisterRow, ...]:
-        return read_register(self._dossier, self._year)
+        return read_register(self._dossier, self.year)
 
     def _survey(self, _wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
-        return survey_share(self._dossier, self._year, rest)
+        return survey_share(self._dossier, self.year, rest)
 
     def _index(self, _wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
         with self._dossier.raw_connection() as plain:
             asked = """SELECT points, max_points FROM index_result
                 WHERE office_name = '' AND year = ? AND index_code IN (?, ?) AND points IS NOT NULL"""
             codes = (rest, f"INDEX_{rest}")
-            published = rows(plain, asked, self._year, *codes)
+            published = rows(plain, asked, self.year, *codes)
             if published:
                 value, most = points(published[0]["points"]), points(published[0]["max_points"])
                 assert value is not None
                 share = value * 100 / most if most else value
-                return share, _("{index}, as it was published for {year}").format(index=rest, year=self._year)
+                return share, _("{index}, as it was published for {year}").format(index=rest, year=self.year)
             asked = "SELECT guid FROM criteria_set WHERE year = ? AND index_code IN (?, ?)"
-            sets = rows(plain, asked, self._year, *codes)
+            sets = rows(plain, asked, self.year, *codes)
             reached = read_reached(plain, sets[0]["guid"]) if sets else None
         if reached is None:
-            return None, _("Nothing is known of {index} in {year} yet.").format(index=rest, year=self._year)
-        return reached, _("{index}, as it is scored here for {year}").format(index=rest, year=self._year)
+            return None, _("Nothing is known of {index} in {year} yet.").format(index=rest, year=self.year)
+        return reached, _("{index}, as it is scored here for {year}").format(index=rest, year=self.year)
 
 
 _MEASURES = ("total", "on_time", "late", "percent")

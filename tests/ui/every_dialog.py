@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -22,14 +22,13 @@ from cchc_desktop.models.office_rows import OfficeAnswers, UnitRow
 from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.options import Options
-from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion, Unplaced
+from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import form_packs, indices
 from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.criteria import CriterionText, read_criterion
-from cchc_desktop.services.criteria_sets import read_table
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.exchange.previewing import preview
@@ -54,10 +53,6 @@ from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.changes import ChangesDialog
 from cchc_desktop.ui.dialogs.compare_backup import CompareBackupDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
-from cchc_desktop.ui.dialogs.criteria.compare import CompareSetsDialog
-from cchc_desktop.ui.dialogs.criteria.editor import CriteriaEditor
-from cchc_desktop.ui.dialogs.criteria.head import SetHeadDialog
-from cchc_desktop.ui.dialogs.criteria.preview import CriteriaPreview
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
@@ -115,6 +110,7 @@ from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
 from tests.services.packed import packed
+from tests.ui import index_dialogs
 from tests.writers.papers import STYLE
 
 TODAY = date(2026, 9, 8)
@@ -264,13 +260,8 @@ COMPARED = (
 )
 
 
-def _read_criteria() -> ReadCriteria:
-    """A set of two lines with something to look at, and a line without a place."""
-    lines = (
-        ReadCriterion("1", "Chỉ đạo, điều hành", 1, Decimal(2), None, "", 3, doubts=("các dòng bên dưới không khớp",)),
-        ReadCriterion("1.1", "Ban hành kế hoạch cải cách hành chính", 2, Decimal(1), None, "Đúng hạn: 1", 4),
-    )
-    return ReadCriteria("Bộ tiêu chí năm 2026", lines, (Unplaced(9, "Ghi chú: gửi trước ngày 10"),), ())
+def _of_index(kind: type[Dialog], maker: Maker) -> Dialog:
+    return index_dialogs.MAKERS[kind](maker.workspace, maker.window)
 
 
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
@@ -284,9 +275,6 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         BulkDialog: Maker.bulk,
         ChangesDialog: lambda m: ChangesDialog(m.window),
         CompareBackupDialog: lambda m: CompareBackupDialog(m.window, datetime(2026, 9, 7, 16, 20), COMPARED),
-        CompareSetsDialog: lambda m: CompareSetsDialog(m.workspace, m.set_guid(), m.window),
-        CriteriaEditor: lambda m: CriteriaEditor(m.workspace, m.set_guid(), m.window),
-        CriteriaPreview: lambda m: CriteriaPreview(m.workspace, _read_criteria(), "bo-tieu-chi.xlsx", m.window),
         CriterionDialog: lambda m: CriterionDialog(m.workspace, m.criterion(), m.window),
         CopyPreviewDialog: lambda m: CopyPreviewDialog(
             m.window, preview_copy(m.dossier, plan_guid=m.plan().guid, year=2027), 2026, 2027
@@ -362,12 +350,12 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),
         RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),
         SendReportDialog: Maker.sending,
-        SetHeadDialog: lambda m: SetHeadDialog(m.workspace, read_table(m.dossier, m.set_guid()).head, m.window),
         ShortcutsDialog: Maker.shortcuts,
         TaskResultDialog: lambda m: TaskResultDialog(m.window, None, TODAY, 40),
         TourDialog: lambda m: TourDialog(m.window, tuple(TABS), lambda _name: None),
         UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),
         WorkCalendarDialog: lambda m: WorkCalendarDialog(m.window, m.workspace),
+        **{kind: partial(_of_index, kind) for kind in index_dialogs.MAKERS},
     }  # type: ignore[return-value]  # the two that need an issued paper first
 
 

@@ -124,7 +124,7 @@ def test_evidence_and_a_mending_task_are_added(tab: IndexTab, workspace: Workspa
     file.write_text("Đạt", encoding="utf-8")
     tab.tree.setCurrentIndex(place(tab, "5.6"))
     before = row(tab, "5.6")
-    tab.detail.add_file(file)
+    tab.detail.proof.add_file(file)
     tab.detail.link_task(tab.detail._tasks()[0].guid)
     after = row(tab, "5.6")
     assert after.evidence_count == before.evidence_count + 1
@@ -171,7 +171,8 @@ def test_a_dossier_that_can_only_be_read_offers_nothing_that_writes(tab: IndexTa
     qtbot.addWidget(made)
     made.reload()
     offered = [action.text() for action in made.menu_actions() if action is not None and action.isEnabled()]
-    assert offered == ["Xuất Word…", "Xuất PDF…", "Xuất Excel…"]
+    looking = ["Minh chứng trước khi khóa…", "Các vòng chấm điểm…", "Các năm, các đơn vị, mục tiêu…"]
+    assert offered == [*looking, "Xuất"]
     adding = [found for found in made.detail.findChildren(QPushButton) if found.text().startswith("Thêm")]
     assert len(adding) == 2
     assert not any(found.isEnabled() for found in adding)

@@ -1,6 +1,6 @@
 """All names of the room: rules that compute as data, the sums of the tree, standings and bands."""
 
-from cchc_desktop.rules.scoring.answers import Answer, Choice, OnTime, YesNo
+from cchc_desktop.rules.scoring.answers import Answer, Choice, OnTime, YesNo, on_time_answers
 from cchc_desktop.rules.scoring.base import Case, Deduction, Options, Outcome, Rule, RuleError, inputs_of
 from cchc_desktop.rules.scoring.inputs import Input
 from cchc_desktop.rules.scoring.measures import Measure
@@ -55,6 +55,7 @@ __all__ = [
     "from_json",
     "index_of",
     "inputs_of",
+    "on_time_answers",
     "percent",
     "ranks",
     "rate",

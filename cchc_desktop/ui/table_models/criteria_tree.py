@@ -148,7 +148,7 @@ class CriteriaTree(QAbstractItemModel):
             CriteriaColumn.MAX: pgettext("column", "Maximum"),
             CriteriaColumn.SELF: pgettext("column", "Self"),
             CriteriaColumn.APPRAISED: pgettext("column", "Appraised"),
-            CriteriaColumn.SURVEY: pgettext("column", "Survey"),
+            CriteriaColumn.SURVEY: pgettext("narrow column", "Survey"),
             CriteriaColumn.LAST_YEAR: _("Year {year}").format(year=self.year - 1),
             CriteriaColumn.BAR: pgettext("column", "Reached"),
             CriteriaColumn.LOST: pgettext("column", "Lost"),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,21 +20,19 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.task_rows import TaskRow
-from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.rules.numbers import typed_number
-from cchc_desktop.services import evidence, indices
+from cchc_desktop.services import indices
 from cchc_desktop.services.criteria import add_mending_task, read_criterion
 from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.papers import plans
 from cchc_desktop.text import clean
-from cchc_desktop.ui import alerts, formats, theme
-from cchc_desktop.ui.evidence_titles import edit_title
-from cchc_desktop.ui.opening import open_bytes
-from cchc_desktop.ui.places import Purpose, ask_file
+from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.criteria_tree import lost
+from cchc_desktop.ui.tabs.index.proof import ProofBox
+from cchc_desktop.ui.tabs.index.scoring import ScoringBox
 from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, passing_menu, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.remarks import AppraisalsBox, RemarksBox
@@ -57,6 +54,7 @@ class IndexDetail(QScrollArea):
         self._workspace = workspace
         self._row: CriterionRow | None = None
         self._view: IndexView | None = None
+        self._sources: Sources | None = None
         self._adding: list[QPushButton] = []
         self._fields: dict[str, QLineEdit] = {}  # by the name of the score
         self.setWidgetResizable(True)
@@ -70,7 +68,8 @@ class IndexDetail(QScrollArea):
         self._mending = self._section(
             _("Mending tasks"), (_("Add a task…"), self.add_task), (_("Begin a new one"), self.begin_task)
         )
-        self._proofs = self._section(_("Evidence"), (_("Add a file…"), self._add_file))
+        self.proof = ProofBox(workspace)
+        self._column.addWidget(self.proof)
         self._column.addWidget(line())
         self._column.addWidget(label(_("Comparison of years"), "field"))
         self.chart = YearChart()
@@ -100,6 +99,8 @@ class IndexDetail(QScrollArea):
             others.addWidget(label(words))
             others.addWidget(self._points_field(name, words))
         self._column.addLayout(others)
+        self.scoring = ScoringBox(self._workspace)
+        self._column.addWidget(self.scoring)
         self.applicable = QCheckBox(_("Does not apply to this office"))
         self.applicable.clicked.connect(self._set_applicable)
         self._column.addWidget(self.applicable)
@@ -140,9 +141,9 @@ class IndexDetail(QScrollArea):
         """Where F6 leads."""
         return self.points if self.points.isEnabled() else self.explanation
 
-    def show_view(self, view: IndexView | None) -> None:
-        """Draw the years of this index."""
-        self._view = view
+    def show_view(self, view: IndexView | None, sources: Sources | None) -> None:
+        """Draw the years of this index; `sources` is what the dossier knows for its rules."""
+        self._view, self._sources = view, sources
         dossier = self._workspace.dossier
         if view is None or dossier is None:
             self.chart.show_lines((), ())
@@ -151,7 +152,8 @@ class IndexDetail(QScrollArea):
         self.chart.show_lines(indices.compare_years(dossier, view.index_code, years), years)
 
     def show_row(self, row: CriterionRow | None) -> None:
-        """Show one criterion; None clears the pane."""
+        """Show one criterion; None clears the pane. The same one read again leaves what is being typed."""
+        same = row is not None and self._row is not None and self._row.guid == row.guid
         self._row = row
         self.setVisible(row is not None)
         if row is None:
@@ -161,7 +163,8 @@ class IndexDetail(QScrollArea):
         self._rule.setText(_("How it is scored: {rule}.").format(rule=row.rule.rstrip(".")) if row.rule else "")
         self._rule.setVisible(bool(row.rule))
         for name, field in self._fields.items():
-            field.setText(formats.points(getattr(row, name)))
+            if not (same and field.hasFocus() and field.isModified()):
+                field.setText(formats.points(getattr(row, name)))
             field.setEnabled(editable and row.applicable)
         self._edit.setEnabled(not self._workspace.read_only)
         self._of.setText(f"/{formats.points(row.max_points)}")
@@ -171,10 +174,12 @@ class IndexDetail(QScrollArea):
         else:
             self._lost.setText("" if points is None else _("Full points"))
         set_role(self._lost, "strong-late" if points else "strong-done")
+        self.scoring.show_row(row, self._view.guid if self._view is not None else "", self._sources)
         self.applicable.setChecked(not row.applicable)
         self.applicable.setVisible(row.is_leaf)
         self.applicable.setEnabled(editable)
-        self.explanation.setPlainText(row.explanation)
+        if not (same and self.explanation.hasFocus()):
+            self.explanation.setPlainText(row.explanation)
         self.explanation.setVisible(row.is_leaf)
         self.explanation.setReadOnly(not editable)
         for adding in self._adding:
@@ -182,10 +187,10 @@ class IndexDetail(QScrollArea):
         self.appraisals.show_of(row.guid)
         self.remarks.show_of((row.guid,))
         self._show_tasks(row)
-        self._show_files(row)
+        self.proof.show_row(row)
 
     def _show_tasks(self, row: CriterionRow) -> None:
-        _clear(self._mending)
+        empty(self._mending)
         known = {task.guid: task for task in self._tasks()} if row.task_guids else {}
         for guid in row.task_guids:
             if guid in known:
@@ -215,60 +220,6 @@ class IndexDetail(QScrollArea):
         row.addStretch(1)
         row.addWidget(label(formats.percent(task.percent), "secondary"))
         return holder
-
-    def _show_files(self, row: CriterionRow) -> None:
-        _clear(self._proofs)
-        dossier = self._workspace.dossier
-        files = evidence.read_evidence(dossier, row.guid) if dossier else ()
-        for file in files:
-            self._proofs.addWidget(self._file_line(file))
-        if not files:
-            self._proofs.addWidget(label(_("No evidence yet."), "note"))
-
-    def _file_line(self, file: EvidenceRow) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(icon_label("paperclip", "secondary"))
-        editable = not (self._workspace.read_only or file.issued_guid)
-        room = _LINE - _EDIT if editable else _LINE
-        text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(room))
-        words = link(text, lambda: self._open_file(file))
-        words.setToolTip(
-            f"{file.title}\n{file.file_name}, {kind_words(file.file_name)}, {formats.file_size(file.size)}"
-        )
-        row.addWidget(words)
-        row.addStretch(1)
-        if not self._workspace.read_only:
-            if editable:
-                row.addWidget(link(_("Edit evidence…"), lambda: edit_title(self, self._workspace, file)))
-            row.addWidget(
-                link(_("Remove"), lambda: self._workspace.run(evidence.remove_evidence, evidence_guid=file.guid))
-            )
-        return holder
-
-    def _open_file(self, file: EvidenceRow) -> None:
-        dossier = self._workspace.dossier
-        if dossier is None:
-            return
-        try:
-            name, data = evidence.read_file(dossier, file.guid)
-        except UserError as error:
-            alerts.show_error(self, error)
-            return
-        open_bytes(self, name, data)
-
-    def _add_file(self) -> None:
-        if self._row is None:
-            return
-        chosen = ask_file(self, Purpose.EVIDENCE, _("Add evidence"), _("All files (*)"))
-        if chosen is not None:
-            self.add_file(chosen)
-
-    def add_file(self, path: Path) -> None:
-        """Keep a file as evidence of the criterion."""
-        if self._row is not None:
-            self._workspace.run(evidence.add_evidence, owner_guid=self._row.guid, path=path)
 
     def add_task(self) -> None:
         """Choose one of the year's tasks that mends this criterion."""
@@ -346,7 +297,3 @@ class IndexDetail(QScrollArea):
             self._row = replace(self._row, explanation=typed)
             if self._workspace.run(indices.set_score, criterion_guid=row.guid, explanation=typed) is None:
                 self._row = row
-
-
-def _clear(rows: QVBoxLayout) -> None:
-    empty(rows)

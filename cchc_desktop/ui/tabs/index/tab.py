@@ -19,14 +19,16 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.rules import scoring
 from cchc_desktop.services import indices
+from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.form_import import ask_form
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
 from cchc_desktop.ui.tabs.base import Tab
+from cchc_desktop.ui.tabs.index.actions import IndexActions
 from cchc_desktop.ui.tabs.index.detail import IndexDetail
 from cchc_desktop.ui.tabs.index.tree import CriteriaView
-from cchc_desktop.ui.widgets.basics import box, label, line, link, passing_menu, set_role
+from cchc_desktop.ui.widgets.basics import box, label, line, link, passing_menu, set_role, submenu
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.flow import FlowLayout
@@ -36,7 +38,18 @@ from cchc_desktop.ui.workspace import Workspace
 _NARROW = 1200  # pixels at 100 %
 _FIRST_CHOICE = "PAR_INDEX_COMMUNE"
 
-_SHOWN = ("score", "criterion", "criterion_task", "evidence", "task", "milestone", "remark", "appraisal")
+_SHOWN = ("score", "criterion", "criterion_task", "evidence", "remark", "appraisal")
+# What the rules of a set draw on.
+_KNOWN = (
+    "task",
+    "milestone",
+    "task_result",
+    "figure_value",
+    "report_duty",
+    "issued_paper",
+    "survey_form",
+    "index_result",
+)
 
 
 class IndexTab(Tab):
@@ -49,6 +62,7 @@ class IndexTab(Tab):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._view: IndexView | None = None
+        self._sources: Sources | None = None
         self._doubts: tuple[str, ...] = ()
         self._closed: set[str] = set()
         self._narrow = False
@@ -81,12 +95,16 @@ class IndexTab(Tab):
         self._edit = QAction(_("Edit the criterion…"), self)
         self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
         self._edit_set = bar.add_action("table", _("Edit the criteria set…"), self.edit_set)
+        self.on_set = IndexActions(self, self, bar)
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
         self._pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self._export("pdf"))
         self._excel = bar.add_action("file-type-xls", _("Export to Excel…"), lambda: self._export("xlsx"))
         bar.add_stretch()
+        of_set = (self._new, self._copy, self._file, None, self._edit_set, self._edit)
+        self._set_menu = submenu(self, _("Criteria set"), of_set, "table")
+        self._export_menu = submenu(self, _("Export"), (self._word, self._pdf, self._excel), "file-export")
         return bar
 
     def _build_panes(self) -> QWidget:
@@ -149,6 +167,7 @@ class IndexTab(Tab):
 
     def reload(self) -> None:
         dossier = self.workspace.dossier
+        self._sources = None
         known = indices.read_sets(dossier, self.workspace.year) if dossier else ()
         chosen = self.sets.currentData()
         self.sets.blockSignals(True)
@@ -170,19 +189,22 @@ class IndexTab(Tab):
         self._edit_set.setEnabled(bool(known) and writable)
         self._edit.setEnabled(bool(known) and writable)
         self._report.setEnabled(bool(known) and writable)
+        self.on_set.enable(bool(known), writable)
         self._read()
 
     def rows_changed(self, change: Change) -> None:
+        if change.touches(*_KNOWN):
+            self._sources = None
         if change.touches("criteria_set"):
             self.reload()
-        elif change.touches(
-            "score", "criterion", "criterion_task", "evidence", "task", "milestone", "remark", "appraisal"
-        ):
+        elif change.touches(*_SHOWN, *_KNOWN):
             self._read()
 
     def _read(self) -> None:
         dossier, guid = self.workspace.dossier, self.sets.currentData()
         self._view = indices.read_index(dossier, guid) if dossier and guid else None
+        if dossier is not None and (self._sources is None or self._sources.year != self.workspace.year):
+            self._sources = Sources(dossier, self.workspace.year)
         self._doubts = indices.checks(dossier, guid) if dossier and guid else ()
         self.doubts.setText(
             ngettext("{count} thing does not add up", "{count} things do not add up", len(self._doubts)).format(
@@ -191,6 +213,11 @@ class IndexTab(Tab):
         )
         self.doubts.setVisible(bool(self._doubts))
         self._show()
+
+    @property
+    def view(self) -> IndexView | None:
+        """The set that is shown, with its scores."""
+        return self._view
 
     def _tell_doubts(self) -> None:
         alerts.show_note(self, _("What does not add up"), "\n".join(self._doubts))
@@ -201,12 +228,14 @@ class IndexTab(Tab):
         for place in range(self.model.rowCount()):
             self._open_again(self.model.index(place, 0))
         self._show_summary()
-        self.detail.show_view(self._view)
+        self.detail.show_view(self._view, self._sources)
         index = self.model.index_of(current.guid) if current else QModelIndex()
         if not index.isValid():
             index = self._first_leaf_that_lost()
         if not current or index.siblingAtColumn(self.tree.currentIndex().column()) != self.tree.currentIndex():
             self.tree.setCurrentIndex(index.siblingAtColumn(CriteriaColumn.SELF))
+        else:
+            self.detail.show_row(self.model.row_of(self.tree.currentIndex()))
         if not self.tree.currentIndex().isValid():
             self.detail.show_row(None)
 
@@ -294,8 +323,8 @@ class IndexTab(Tab):
         return True
 
     def menu_actions(self) -> list[QAction | None]:
-        begun = [self._new, self._copy, self._file, None, self._edit_set, self._edit, self._mend, self._report]
-        return [*begun, None, self._word, self._pdf, self._excel]
+        first = [self._set_menu, self._mend, self._report, None]
+        return [*first, *self.on_set.all, None, self._export_menu]
 
     def cycle_focus(self) -> None:
         target = self.detail.first_field() if self.tree.hasFocus() else self.tree

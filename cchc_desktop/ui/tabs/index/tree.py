@@ -13,7 +13,7 @@ from cchc_desktop.ui.widgets.sheet import SheetTree
 _WIDTHS = {
     CriteriaColumn.MAX: 72,
     CriteriaColumn.SELF: 72,
-    CriteriaColumn.APPRAISED: 74,
+    CriteriaColumn.APPRAISED: 80,
     CriteriaColumn.SURVEY: 66,
     CriteriaColumn.LAST_YEAR: 72,
     CriteriaColumn.LOST: 84,

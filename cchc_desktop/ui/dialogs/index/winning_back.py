@@ -1,0 +1,177 @@
+"""Where points were lost: by how easily they are won back, by size; and the plan that wins them back."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _, ngettext, pgettext
+from cchc_desktop.models.proposal_rows import Reachable
+from cchc_desktop.services.index_plans import create_improvement_plan
+from cchc_desktop.services.index_reach import read_reachable
+from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.beside import stay_beside
+from cchc_desktop.ui.widgets.basics import button, fit, label, labelled, number_field
+from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.row_table import undo_keys
+from cchc_desktop.ui.workspace import Workspace
+
+_CODE, _NAME, _LOST, _EASE, _TASK = range(5)
+_HOPELESS = 5  # the ease of what cannot be won before the lock any more
+
+
+class WinningBackDialog(Dialog):
+    """Ticked criteria become a plan of the year chosen.
+
+    Signals: `shown` guid of a criterion; `made` year and guid of the plan.
+    """
+
+    shown = Signal(str)
+    made = Signal(int, str)
+
+    def __init__(self, workspace: Workspace, set_guid: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._set_guid = workspace, set_guid
+        self._lines: list[Reachable] = []
+        self.setWindowTitle(_("Points to win back"))
+        fit(self, 1020, 620)
+        self.summary = label("", wrap=True)
+        self.order = CalmCombo()
+        self.order.setAccessibleName(_("Order"))
+        self.order.addItem(_("the easiest first"), False)
+        self.order.addItem(_("the largest first"), True)
+        self.order.activated.connect(lambda _place: self.read())
+        self.table = QTableWidget(0, 5)
+        self.table.setAccessibleName(_("Criteria that lost points"))
+        self.table.setHorizontalHeaderLabels(
+            [
+                pgettext("column", "Code"),
+                _("Criterion"),
+                pgettext("column", "Lost"),
+                _("What would bring them"),
+                _("Task"),
+            ]
+        )
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((_CODE, 84), (_NAME, 300), (_LOST, 70), (_EASE, 270)):
+            header.resizeSection(column, theme.px(width))
+        header.setSectionResizeMode(_TASK, QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(30))
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.itemChanged.connect(lambda _item: self._count())
+        self.table.doubleClicked.connect(lambda index: self.shown.emit(self._lines[index.row()].guid))
+        self.year = number_field(2015, 2100, workspace.year + 1)
+        self.sipas, self.papi = QCheckBox(_("with the SIPAS part")), QCheckBox(_("with the PAPI part"))
+        for part in (self.sipas, self.papi):
+            part.setChecked(True)
+            part.toggled.connect(lambda _on: self._count())
+        self.agree = button(_("Draft the improvement plan"), self.draft, "primary")
+        self._lay_out()
+        workspace.changed.connect(self._rows_changed)
+        stay_beside(self, workspace)
+        undo_keys(self, workspace)
+        self.read()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        column.setSpacing(theme.px(10))
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.order)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(12))
+        bottom = Qt.AlignmentFlag.AlignBottom
+        foot.addWidget(labelled(_("Year of the plan"), self.year))
+        foot.addWidget(self.sipas, 0, bottom)
+        foot.addWidget(self.papi, 0, bottom)
+        foot.addStretch(1)
+        foot.addWidget(button(_("Close"), self.close), 0, bottom)
+        foot.addWidget(self.agree, 0, bottom)
+        column.addLayout(foot)
+
+    def read(self) -> None:
+        """Read again what was lost; what is ticked stays ticked, at first all."""
+        dossier = self._workspace.dossier
+        if dossier is None:
+            return
+        unticked = {line.guid for line in self._lines} - set(self.ticked())
+        found = list(read_reachable(dossier, self._set_guid))
+        if self.order.currentData():
+            found.sort(key=lambda line: -line.lost)
+        self._lines = found
+        lost = sum((line.lost for line in found), Decimal(0))
+        open_ = [line for line in found if line.ease < _HOPELESS]
+        self.summary.setText(
+            ngettext(
+                "{count} criterion lost {points} points in all; of {open} of them something can still be won.",
+                "{count} criteria lost {points} points in all; of {open} of them something can still be won.",
+                len(found),
+            ).format(count=len(found), points=formats.points(lost), open=len(open_))
+            if found
+            else _("No criterion lost points.")
+        )
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(found))
+        for place, line in enumerate(found):
+            self._show_line(place, line, line.guid not in unticked)
+        self.table.blockSignals(False)
+        self._count()
+
+    def _show_line(self, place: int, line: Reachable, ticked: bool) -> None:
+        code = QTableWidgetItem(line.code)
+        code.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+        code.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        tasks = "; ".join(f"{task.text} ({formats.percent(task.percent)})" for task in line.tasks)
+        cells = (code, *map(QTableWidgetItem, (line.name, formats.points(line.lost), line.words, tasks)))
+        for column, item in enumerate(cells):
+            item.setToolTip(item.text())
+            if column == _LOST:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if column == _EASE and line.ease in (1, 2):
+                item.setForeground(theme.tokens().done)
+            if column == _EASE and line.ease == _HOPELESS:
+                item.setForeground(theme.tokens().muted)
+            self.table.setItem(place, column, item)
+
+    def ticked(self) -> list[str]:
+        """The guids of the ticked criteria."""
+        found = []
+        for place, line in enumerate(self._lines):
+            item = self.table.item(place, _CODE)
+            if item is not None and item.checkState() == Qt.CheckState.Checked:
+                found.append(line.guid)
+        return found
+
+    def draft(self) -> None:
+        """Begin the plan that wins the ticked ones back, and show it."""
+        parts = [name for name, box in (("sipas", self.sipas), ("papi", self.papi)) if box.isChecked()]
+        change = self._workspace.run_across(
+            create_improvement_plan,
+            set_guid=self._set_guid,
+            criteria=self.ticked(),
+            year=self.year.value(),
+            parts=parts,
+        )
+        if change is not None:
+            self.made.emit(self.year.value(), change.created("plan")[0])
+            self.close()
+
+    def _count(self) -> None:
+        any_part = self.sipas.isChecked() or self.papi.isChecked()
+        self.agree.setEnabled(bool(self.ticked() or any_part) and not self._workspace.read_only)
+
+    def _rows_changed(self, change: Change) -> None:
+        if change.touches("criterion", "criteria_set", "score", "task", "criterion_task"):
+            try:
+                self.read()
+            except UserError:
+                self.dismiss()  # the set is gone

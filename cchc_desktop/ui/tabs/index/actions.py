@@ -1,0 +1,103 @@
+"""What the index tab offers beside typing points: windows on the whole set."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from cchc_desktop.i18n import _
+from cchc_desktop.models.index_rows import IndexView
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.widgets.toolbar import Toolbar
+from cchc_desktop.ui.workspace import Workspace
+
+
+class OpenIndex(Protocol):
+    """What the actions need of the tab."""
+
+    workspace: Workspace
+    navigate: SignalInstance
+
+    @property
+    def view(self) -> IndexView | None: ...
+    def window(self) -> QWidget: ...
+    def show_guid(self, guid: str) -> None: ...
+    def commit_editing(self) -> None: ...
+    def command(self, action: QAction, slot: Callable[[], object], *, on_chosen: bool = False) -> None: ...
+
+
+class IndexActions(QObject):
+    """The actions, for menu and toolbar; each is off while the year has no criteria set."""
+
+    def __init__(self, tab: OpenIndex, owner: QObject, bar: Toolbar) -> None:
+        super().__init__(owner)
+        self._tab = tab
+        self.proposed = bar.add_action("checklist", _("Score by the rules…"), self.score_by_rules)
+        self.proof = bar.add_action("shield-check", _("Evidence before the lock…"), self.show_proof)
+        self.rounds = self._action(_("Rounds of scoring…"), self.show_rounds)
+        self.winning_back = self._action(_("Points to win back, improvement plan…"), self.win_back)
+        self.results = self._action(_("Years, offices, goals…"), self.show_results)
+        self.all = (self.proposed, self.proof, self.rounds, self.winning_back, self.results)
+
+    def _action(self, text: str, slot: Callable[[], object]) -> QAction:
+        made = QAction(text, self)
+        self._tab.command(made, slot)
+        return made
+
+    def enable(self, known: bool, writable: bool) -> None:
+        """Whether there is a set to look at, and whether something may be written."""
+        for action in self.all:
+            action.setEnabled(known)
+        for action in (self.proposed, self.winning_back):
+            action.setEnabled(known and writable)
+
+    def score_by_rules(self) -> None:
+        """What the rules give, to be taken."""
+        from cchc_desktop.ui.dialogs.index.proposed import ProposedScoresDialog
+
+        self._open(lambda view: ProposedScoresDialog(self._tab.workspace, view.guid, self._tab.window()))
+
+    def show_proof(self) -> None:
+        """What is proven, what is missing, how many days are left."""
+        from cchc_desktop.ui.dialogs.index.proof import MissingProofDialog
+
+        self._open(lambda view: MissingProofDialog(self._tab.workspace, view.guid, view.title, self._tab.window()))
+
+    def show_rounds(self) -> None:
+        """All rounds line by line."""
+        from cchc_desktop.ui.dialogs.index.rounds import RoundsDialog
+
+        self._open(lambda view: RoundsDialog(self._tab.workspace, view.guid, self._tab.window()))
+
+    def win_back(self) -> None:
+        """Where points were lost, and the plan that wins them back."""
+        from cchc_desktop.ui.dialogs.index.winning_back import WinningBackDialog
+
+        def make(view: IndexView) -> WinningBackDialog:
+            made = WinningBackDialog(self._tab.workspace, view.guid, self._tab.window())
+            made.made.connect(self._show_plan)
+            return made
+
+        self._open(make)
+
+    def show_results(self) -> None:
+        """What was published of the index, years and offices side by side, and the goals."""
+        from cchc_desktop.ui.dialogs.index.results import ResultsDialog
+
+        self._open(lambda view: ResultsDialog(self._tab.workspace, view.index_code, view.title, self._tab.window()))
+
+    def _show_plan(self, year: int, guid: str) -> None:
+        self._tab.workspace.set_year(year)
+        self._tab.navigate.emit("plan", guid)
+
+    def _open(self, make: Callable[[IndexView], Dialog]) -> None:
+        self._tab.commit_editing()
+        if self._tab.view is None:
+            return
+        dialog = make(self._tab.view)
+        shown = getattr(dialog, "shown", None)
+        if shown is not None:
+            shown.connect(self._tab.show_guid)
+        dialog.show()
