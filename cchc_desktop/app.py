@@ -13,7 +13,7 @@ from typing import Any
 
 from cchc_desktop import __version__, options, paths
 from cchc_desktop.errors import trace_of
-from cchc_desktop.ui.application import greet, log_qt, make_application, say_ready
+from cchc_desktop.ui.application import greet, import_plainly, log_qt, make_application, say_ready
 from cchc_desktop.ui.single_instance import SingleInstance
 
 _log = logging.getLogger(__name__)
@@ -80,6 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     start_log()
     start_crash_log()
     log_qt()
+    import_plainly()
     _log.info("start %s", __version__)
     app = make_application(argv)
     file = next((Path(word).absolute() for word in argv[1:] if not word.startswith("-")), None)
