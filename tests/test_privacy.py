@@ -13,7 +13,7 @@ from cchc_desktop import options, paths
 from cchc_desktop.errors import trace_of
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.backup import make_backup
-from cchc_desktop.ui.bugs import report_text
+from cchc_desktop.ui.dialogs.bug_report import report_text
 
 SECRET = "Nguyễn Văn Bí Mật"
 

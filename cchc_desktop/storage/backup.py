@@ -61,7 +61,7 @@ def made_at(path: Path) -> datetime | None:
     """When a backup was made, by its name; None for a file that is called otherwise."""
     name = _NAME.fullmatch(path.stem)
     try:
-        return datetime.strptime(name["moment"], _STAMP) if name else None
+        return datetime.fromisoformat(name["moment"]) if name else None
     except ValueError:
         return None
 

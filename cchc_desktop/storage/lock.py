@@ -7,7 +7,6 @@ a stick that was pulled out, or a network drive without locks: there the note of
 import getpass
 import json
 import os
-import platform
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from cchc_desktop.i18n import _
+from cchc_desktop.leftovers import computer_name
 from cchc_desktop.storage.identity import real_place
 from cchc_desktop.storage.os_lock import lock_file, unlock
 from cchc_desktop.text import clean
@@ -41,7 +41,7 @@ class Holder:
             user = getpass.getuser()
         except (OSError, KeyError):
             user = "?"
-        return cls(user, platform.node(), datetime.now().isoformat(timespec="minutes"), os.urandom(8).hex())
+        return cls(user, computer_name(), datetime.now().isoformat(timespec="minutes"), os.urandom(8).hex())
 
     @property
     def name(self) -> str:
@@ -124,7 +124,7 @@ class DossierLock:
     def others(self) -> "Others":
         """Who else has the dossier, as far as this computer can tell."""
         held_by = self._noted()
-        away = held_by is not None and held_by.computer != platform.node()
+        away = held_by is not None and held_by.computer != computer_name()
         return Others(self.is_busy, away, held_by)
 
     def _noted(self) -> Holder | None:

@@ -14,7 +14,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.second_place import choose_second_place as keep_second_place
 from cchc_desktop.storage.second_place import second_place
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.places import Purpose, ask_file, ask_folder, ask_new_file, stick_folder
 from cchc_desktop.ui.start_backup import second_place_words, send_on

@@ -16,7 +16,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.identity import DossierLost
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.backup_actions import BackupActions
-from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.windows_shell import note_recent

@@ -18,7 +18,7 @@ from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.ui import alerts, form_pack_actions, icons, jobs, mail_accounts, places, theme
 from cchc_desktop.ui.application import FRAME
-from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.file_watch import Keeper
 from cchc_desktop.ui.focus_keeper import FocusKeeper

@@ -12,7 +12,7 @@ from cchc_desktop import __version__, i18n, options
 from cchc_desktop.options import Options
 from cchc_desktop.ui import bugs, qt_translator, theme
 from cchc_desktop.ui.application import high_contrast_palette, is_dark, say_ready
-from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.form_pack_actions import PACK_SUFFIX
 from cchc_desktop.ui.loading import load_the_rest
 from cchc_desktop.ui.main_window import CAME_SUFFIXES, MainWindow
@@ -135,6 +135,12 @@ def _quit_when(app: QApplication, program: Program, wanted: str) -> None:
     say_ready(app)
 
 
+def _collect_again() -> None:
+    """Look for garbage again, but not among what the start has made: that lasts as long as the program."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(app: QApplication, chosen: Options, instance: SingleInstance, greeting: QWidget, file: Path | None) -> int:
     """Put the window in the place of the greeting, open the dossier, and stay until the end. Returns the exit code."""
     bugs.install_hook()
@@ -144,7 +150,7 @@ def run(app: QApplication, chosen: Options, instance: SingleInstance, greeting: 
     greeting.close()
     greeting.deleteLater()
     QTimer.singleShot(0, program, lambda: program.begin(file))
-    QTimer.singleShot(0, program, lambda: gc.enable())
+    QTimer.singleShot(0, program, _collect_again)
     wanted = os.environ.get("CCHC_QUIT_WHEN", "")  # "ready" or "loaded": benchmarks/bench_startup.py
     if wanted:
         QTimer.singleShot(0, program, lambda: _quit_when(app, program, wanted))

@@ -38,11 +38,17 @@ class LinkRow(PaintedButton):
             line.title, ". ".join(part for part in (line.title, line.note, line.right) if part), line.title
         )
         self._line = line
+        self._title_lines: dict[int, list[str]] = {}  # by the width they were broken for
         self._title_font = theme.font(12)
         self._note_font = theme.font(11)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _titles(self, width: int) -> list[str]:
+        if width not in self._title_lines:
+            self._title_lines[width] = _wrapped(self._line.title, self._title_font, width)
+        return self._title_lines[width]
 
     def _right_width(self) -> int:
         return QFontMetrics(self._title_font).horizontalAdvance(self._line.right) if self._line.right else 0
@@ -55,7 +61,7 @@ class LinkRow(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = len(_wrapped(self._line.title, self._title_font, self._text_width(width)))
+        lines = len(self._titles(self._text_width(width)))
         height = lines * self._title_height() + theme.px(10)
         return height + (QFontMetrics(self._note_font).height() if self._line.note else 0)
 
@@ -82,7 +88,7 @@ class LinkRow(PaintedButton):
         painter.setFont(self._title_font)
         painter.setPen(colours.accent)
         text_left = left + theme.px(27)
-        for words in _wrapped(self._line.title, self._title_font, width):
+        for words in self._titles(width):
             painter.drawText(QRect(text_left, top, width, self._title_height()), Qt.AlignmentFlag.AlignVCenter, words)
             top += self._title_height()
         painter.setFont(self._note_font)
