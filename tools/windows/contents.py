@@ -40,7 +40,8 @@ PYTHON_FILES = (
     ),
 )
 
-# Of PySide6 and Shiboken, which hold a hundred times more than the program asks for.
+# Of PySide6 and Shiboken, which hold a hundred times more than the program asks for. Pictures: PNG is in Qt itself; the
+# kinds that the system's own dialogs show besides. The style is Fusion, which is in Qt too.
 QT_FILES = (
     "PySide6/*.py",
     "PySide6/support/*.py",
@@ -50,10 +51,9 @@ QT_FILES = (
     "PySide6/msvcp140*.dll",
     "PySide6/vcruntime140*.dll",
     "PySide6/plugins/iconengines/qsvgicon.dll",
-    "PySide6/plugins/imageformats/q[!p]*.dll",
+    *(f"PySide6/plugins/imageformats/q{kind}.dll" for kind in ("gif", "ico", "jpeg", "svg")),
     "PySide6/plugins/platforms/qoffscreen.dll",
     "PySide6/plugins/platforms/qwindows.dll",
-    "PySide6/plugins/styles/*.dll",
     "shiboken6/*.py",
     "shiboken6/Shiboken.pyd",
     "shiboken6/shiboken6.abi3.dll",
@@ -72,6 +72,7 @@ LEFT_OUT = (
     "*.exe",
     "*/py.typed",
     "*/testing/*",
+    "*/tests/*",
     "PIL/_avif.*",
     "PIL/_imagingcms.*",
     "PIL/_imagingft.*",
@@ -82,6 +83,7 @@ LEFT_OUT = (
     "lxml/includes/*",
     "lxml/isoschematron/*",
     "lxml/objectify.*",
+    "pypdfium2_cli/*",
     "reportlab/fonts/*.sfd",
 )
 
