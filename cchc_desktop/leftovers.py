@@ -23,9 +23,11 @@ _guard = threading.Lock()
 
 def computer_name() -> str:
     """The name of this computer in its network."""
-    import socket
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import platform  # which a start need not wait for elsewhere
 
-    return socket.gethostname()
+    return platform.node()
 
 
 def _computer() -> str:

@@ -1,15 +1,15 @@
 """What the overview is handed: plain frozen rows, read in one go."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.package_log_rows import PackageLogRow
 from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 
 
-@dataclass(frozen=True)
-class DueItem:
+class DueItem(NamedTuple):
     """Something due, for the overview: a task's milestone, a report, or parts of a report that units owe.
 
     `named` is the day that is said, `last` the last one in time, the day before where "trước ngày" is said; `phrase` is
@@ -28,8 +28,7 @@ class DueItem:
     phrase: str = ""
 
 
-@dataclass(frozen=True)
-class FieldProgress:
+class FieldProgress(NamedTuple):
     """How one group of tasks stands."""
 
     group_guid: str
@@ -52,7 +51,7 @@ class Overview:
     progress: tuple[FieldProgress, ...] = ()
     reports: tuple[ReportRow, ...] = ()
     index: IndexView | None = None
-    lost: tuple[CriterionRow, ...] = field(default=())  # leaves with points to win back, worst first
+    lost: tuple[CriterionRow, ...] = ()  # leaves with points to win back, worst first
     received: tuple[PackageLogRow, ...] = ()
     tasks_total: int = 0
     tasks_done: int = 0

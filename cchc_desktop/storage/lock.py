@@ -10,10 +10,9 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import computer_name
@@ -25,8 +24,7 @@ _LONGEST_NOTE = 4096  # bytes
 _LONGEST_WORD = 80  # letters of a name in it
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a dossier open; `mark` tells two programs of the same person apart."""
 
     user: str
@@ -54,8 +52,7 @@ class Holder:
         return f"{datetime.fromisoformat(self.since):%H:%M %d/%m/%Y}"
 
 
-@dataclass(frozen=True)
-class Others:
+class Others(NamedTuple):
     """What keeps a dossier from being written: `is_busy` a program that reaches the file through the same system has
     it; `is_away` another computer had it open when it was last seen. `holder` is what the note says."""
 
@@ -176,7 +173,7 @@ class DossierLock:
             note.unlink(missing_ok=True)
             with open(note, "x", encoding="utf-8") as file:
                 try:
-                    file.write(json.dumps(asdict(self._mine), ensure_ascii=False))
+                    file.write(json.dumps(self._mine._asdict(), ensure_ascii=False))
                     file.flush()
                 except OSError:  # a full drive: half a note says nothing
                     note.unlink()

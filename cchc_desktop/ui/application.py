@@ -37,7 +37,7 @@ def import_plainly() -> None:
 def make_application(argv: Sequence[str]) -> QApplication:
     """The Qt application, with names that the system shows."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app = existing if isinstance(existing, QApplication) else QApplication([*argv, "-style", "fusion"])
     app.setApplicationName("CCHC Desktop")
     app.setApplicationVersion(__version__)
     atexit.unregister(empty_clipboard)

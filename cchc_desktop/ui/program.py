@@ -150,6 +150,7 @@ def run(app: QApplication, chosen: Options, instance: SingleInstance, greeting: 
     greeting.close()
     greeting.deleteLater()
     QTimer.singleShot(0, program, lambda: program.begin(file))
+    QTimer.singleShot(0, instance, lambda: QTimer.singleShot(_PAUSE_MS, instance, instance.listen))
     QTimer.singleShot(0, program, _collect_again)
     wanted = os.environ.get("CCHC_QUIT_WHEN", "")  # "ready" or "loaded": benchmarks/bench_startup.py
     if wanted:

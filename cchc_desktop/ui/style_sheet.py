@@ -205,7 +205,7 @@ _SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 18, 20, 22, 24, 28, 60)
 
 def style_sheet(colours: Tokens, px: Callable[[float], int]) -> str:
     """The sheet for these colours and this zoom; `px` turns a size at 100 % into one at the zoom in use."""
-    values = {name: colour.name() for name, colour in vars(colours).items()}
+    values = {name: colour.name() for name, colour in colours._asdict().items()}
     values |= {f"p{size}": str(px(size)) for size in _SIZES}
     # Beside a frame that is one or two pixels thicker at every zoom: what has the focus keeps its size.
     values |= {f"f{size}": str(px(size) - 1) for size in (2, 3, 4, 6, 8, 12)}

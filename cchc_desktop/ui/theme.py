@@ -115,7 +115,6 @@ def apply(app: QApplication, dark: bool = False, zoom: float = 1.0, contrast: QP
     _state.tokens = of_palette(contrast) if contrast is not None else DARK if dark else LIGHT
     _state.dark = dark if contrast is None else _state.tokens.surface.lightness() < 128
     _state.zoom = zoom
-    app.setStyle("Fusion")
     app.setPalette(_palette(_state.tokens))
     app.setFont(font(12))
     app.setStyleSheet(style_sheet(_state.tokens, px))

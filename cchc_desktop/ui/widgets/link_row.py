@@ -39,6 +39,7 @@ class LinkRow(PaintedButton):
         )
         self._line = line
         self._title_lines: dict[int, list[str]] = {}  # by the width they were broken for
+        self._heights: dict[int, int] = {}  # by width: layouts ask many times
         self._title_font = theme.font(12)
         self._note_font = theme.font(11)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -61,9 +62,11 @@ class LinkRow(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = len(self._titles(self._text_width(width)))
-        height = lines * self._title_height() + theme.px(10)
-        return height + (QFontMetrics(self._note_font).height() if self._line.note else 0)
+        if width not in self._heights:
+            lines = len(self._titles(self._text_width(width)))
+            note = QFontMetrics(self._note_font).height() if self._line.note else 0
+            self._heights[width] = lines * self._title_height() + theme.px(10) + note
+        return self._heights[width]
 
     def _title_height(self) -> int:
         return QFontMetrics(self._title_font).height()
