@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cchc_desktop import __version__, i18n, options
@@ -33,6 +34,22 @@ class Program(QObject):
         self.workspace = Workspace(self)
         self._loading: threading.Thread | None = None
         self.window = self._make_window()
+        hints = app.styleHints()
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_contrast)
+        hints.colorSchemeChanged.connect(self._follow_scheme)
+
+    def _follow_contrast(self) -> None:
+        """The system was set to high contrast, or back, while the program runs."""
+        self._app.setPalette(QPalette())  # the system's own
+        self._contrast = high_contrast_palette(self._app)
+        self._dress()  # also where a dialog keeps the window from being made again
+        self._remake_later()
+
+    def _follow_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """The system became dark or light."""
+        follows = self._contrast is None and self.options.theme == "system"
+        if follows and (scheme == Qt.ColorScheme.Dark) != theme.is_dark():
+            self._remake_later()
 
     def _dress(self) -> None:
         i18n.set_language(self.options.language)
