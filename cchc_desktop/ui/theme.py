@@ -1,6 +1,5 @@
 """Colours, fonts and sizes of the window: every widget asks here, none holds a colour or a size of its own."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
@@ -14,15 +13,14 @@ _UI_FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans", "DejaVu Sans")
 _PAPER_FAMILIES = ("Times New Roman", "Liberation Serif")
 
 
-@dataclass
 class _State:
-    tokens: Tokens
-    dark: bool
-    zoom: float
-    family: str
+    tokens: Tokens = LIGHT
+    dark = False
+    zoom = 1.0
+    family = ""
 
 
-_state = _State(LIGHT, False, 1.0, "")
+_state = _State()
 _paper_family = ""
 
 

@@ -16,7 +16,8 @@ from cchc_desktop.models.index import CriteriaSet, Score
 from cchc_desktop.models.report import Figure
 from cchc_desktop.readers.read_rows import ReadFigure, Unplaced
 from cchc_desktop.rules.choices import choices_of
-from cchc_desktop.rules.numbers import format_number, money_scale
+from cchc_desktop.rules.money import money_scale
+from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.indices import add_set

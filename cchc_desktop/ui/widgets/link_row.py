@@ -1,7 +1,7 @@
 """One line of a list of links: icon, words that lead somewhere, a note under them, a word at the right."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy
 
 from cchc_desktop.ui import icons, theme
@@ -14,7 +14,6 @@ _MOST_LINES = 2
 def _wrapped(text: str, font: QFont, width: int) -> list[str]:
     """At most two lines; the last one ends in an ellipsis when there is more."""
     layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption())
     layout.beginLayout()
     found: list[str] = []
     while len(found) < _MOST_LINES:
