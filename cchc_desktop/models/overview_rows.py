@@ -1,6 +1,5 @@
 """What the overview is handed: plain frozen rows, read in one go."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ class FieldProgress(NamedTuple):
     not_applicable: int = 0
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(NamedTuple):
     """Everything on the overview tab, read in one go."""
 
     year: int
@@ -50,7 +48,7 @@ class Overview:
     due: tuple[DueItem, ...] = ()
     progress: tuple[FieldProgress, ...] = ()
     reports: tuple[ReportRow, ...] = ()
-    index: IndexView | None = None
+    index_view: IndexView | None = None
     lost: tuple[CriterionRow, ...] = ()  # leaves with points to win back, worst first
     received: tuple[PackageLogRow, ...] = ()
     tasks_total: int = 0

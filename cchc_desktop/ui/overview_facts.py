@@ -195,7 +195,7 @@ def _report_step(overview: Overview) -> Step:
 
 
 def _score_step(overview: Overview) -> Step:
-    index = overview.index
+    index = overview.index_view
     if index is None:
         return Step(_("Self-scoring"), _("Not begun"), "", "soon", "circle-dashed", "muted", 0.0, Place("index"))
     share = _share(float(index.self_total), float(index.max_total))

@@ -77,7 +77,7 @@ def test_the_six_steps_of_the_year() -> None:
     assert [step.warning for step in steps] == ["", "3 quá hạn", "", "còn 3 ngày", "", ""]
     assert all(0 <= step.share <= 1 for step in steps)
     assert steps[5].note == "Lập từ tháng 12"
-    begun = steps_of(replace(overview, next_plan=replace(PLAN, guid="next", status="draft")))[5]
+    begun = steps_of(overview._replace(next_plan=replace(PLAN, guid="next", status="draft")))[5]
     assert (begun.title, begun.note, begun.share) == ("Kế hoạch 2027", "Đang soạn", 0.5)
 
 

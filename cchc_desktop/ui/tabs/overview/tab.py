@@ -215,7 +215,7 @@ class OverviewTab(Tab):
         overview = self._overview
         if overview is None:
             return
-        index = overview.index
+        index = overview.index_view
         if index is None:
             self._lost.show_rows([], _("No criteria set for {year} yet.").format(year=overview.year))
             return
