@@ -1,5 +1,6 @@
 """The start of the program as a process of its own: usable at once, the rest loaded after the window."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_desktop import ui
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.ui.loading import load_the_rest
 
@@ -75,6 +77,23 @@ def test_the_window_stands_before_anything_heavy_is_loaded_and_the_start_is_back
 
 def test_the_rest_is_loaded_in_the_background(sample: Path) -> None:
     assert started(sample, "loaded") == ["ready", "PySide6.QtNetwork", "docx", "sqlalchemy"]
+
+
+def test_who_asks_for_a_part_of_a_library_asks_for_the_whole_first() -> None:
+    """Of two threads that begin with a part and with the whole Python hands one a library that is half loaded."""
+    wrong = []
+    for file in Path(ui.__file__).parents[1].rglob("*.py"):
+        whole: set[str] = set()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+                whole |= {"sqlalchemy", "docx"} & set(names)
+                # The whole of SQLAlchemy does not ask for its mapper.
+                parts = {
+                    name for name in names if name.startswith(("sqlalchemy.", "docx.")) and name != "sqlalchemy.orm"
+                }
+                wrong += [(file.name, part) for part in parts if part.partition(".")[0] not in whole]
+    assert wrong == []
 
 
 def test_loading_ends_without_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
