@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.rules import scoring
+from cchc_desktop.rules import criteria_sums
 from cchc_desktop.storage.plain_sql import points, rows
 
 _OF_SET = "SELECT guid FROM criterion WHERE set_guid = ?"
@@ -27,7 +27,7 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
     max_total = sum((row.max_points for row in tops if not row.bonus), Decimal(0))
     self_total = sum((row.self_score or Decimal(0) for row in tops), Decimal(0))
     bands = tuple((Decimal(str(least)), name) for name, least in json.loads(head["bands"]))
-    reached = scoring.percent(self_total, max_total)
+    reached = criteria_sums.percent(self_total, max_total)
     return IndexView(
         guid=set_guid,
         index_code=head["index_code"],
@@ -37,7 +37,7 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
         max_total=max_total,
         self_total=self_total,
         last_year_total=sum((row.last_year or Decimal(0) for row in tops), Decimal(0)) if last_sets else None,
-        band=scoring.band(reached, bands) if reached is not None and bands else "",
+        band=criteria_sums.band(reached, bands) if reached is not None and bands else "",
         source=head["source"],
         bands=bands,
         revision=head["revision"],

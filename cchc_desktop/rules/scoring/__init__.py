@@ -1,5 +1,6 @@
 """Scores of a criteria set: rules that compute as data, the sums of the tree, shares and bands."""
 
+from cchc_desktop.rules.criteria_sums import ScoredCriterion, Total, band, check, percent, totals
 from cchc_desktop.rules.scoring.answers import Answer, Choice, OnTime, YesNo
 from cchc_desktop.rules.scoring.base import Case, Deduction, Options, Outcome, Rule, RuleError, inputs_of
 from cchc_desktop.rules.scoring.inputs import Input
@@ -8,7 +9,6 @@ from cchc_desktop.rules.scoring.parts import Council, Manual, Part, PerItem, Sum
 from cchc_desktop.rules.scoring.shares import Ratio, Survey, Term, Weighted
 from cchc_desktop.rules.scoring.steps import Count, Step, Steps
 from cchc_desktop.rules.scoring.stored import KINDS, from_json, to_json
-from cchc_desktop.rules.scoring.sums import ScoredCriterion, Total, band, check, percent, totals
 from cchc_desktop.rules.scoring.working import compute, describe, faults
 
 __all__ = [
