@@ -62,7 +62,8 @@ QT_FILES = (
 )
 QT_PACKAGES = ("PySide6/", "shiboken6/")
 
-# Of the other wheels: what is not needed to run. Pillow's codecs are large, and reportlab asks for none of these.
+# Of the other wheels: what is not needed to run. Pillow's codecs are large, and reportlab asks for none of these; its
+# own charts, the databases of servers and the tools for catalogues are asked for by nobody.
 LEFT_OUT = (
     "*.h",
     "*.pxd",
@@ -79,12 +80,19 @@ LEFT_OUT = (
     "PIL/_imagingtk.*",
     "PIL/_webp.*",
     "alembic/templates/*",
+    "babel/messages/*",
     "lxml/html/*",
     "lxml/includes/*",
     "lxml/isoschematron/*",
     "lxml/objectify.*",
     "pypdfium2_cli/*",
     "reportlab/fonts/*.sfd",
+    "reportlab/graphics/*",
+    "sqlalchemy/dialects/mssql/*",
+    "sqlalchemy/dialects/mysql/*",
+    "sqlalchemy/dialects/oracle/*",
+    "sqlalchemy/ext/asyncio/*",
+    "sqlalchemy/ext/mypy/*",
 )
 
 # Babel carries every language of the world; the program speaks two.
