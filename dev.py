@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import itertools
 import os
 import shutil
 import subprocess
@@ -51,6 +52,8 @@ BUILD_PROGRAMS = {
     "osslsigncode": "osslsigncode",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
 }
+
+SPEAKING = ("soak", "mutate", "build", "corpus")  # commands that know --help themselves
 
 WINE_PROGRAMS = {"/usr/lib/wine/wine64": "wine64", "Xvfb": "xvfb"}
 
@@ -309,6 +312,14 @@ def lock(arguments: list[str]) -> int:
     return call(PYTHON, ROOT / "tools" / "lock.py", found or own, *arguments)
 
 
+def described(name: str) -> str:
+    """What the text above says of a command."""
+    lines = iter((__doc__ or "").splitlines())
+    own = next(line for line in lines if line.startswith(f"    python3 dev.py {name} "))
+    further = list(itertools.takewhile(lambda line: line.startswith(" " * 20), lines))
+    return "\n".join(line[4:] for line in (own, *further))
+
+
 def main(arguments: list[str]) -> int:
     """The exit code of the command; 2 for an unknown one."""
     everything = (run, test, check, bench, soak, mutate, build, wine, messages, corpus, lock)
@@ -316,6 +327,9 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
+    if arguments[1:2] in (["-h"], ["--help"]) and arguments[0] not in SPEAKING:
+        print(described(arguments[0]))
+        return 0
     try:
         return commands[arguments[0]](arguments[1:])
     except Stop as stop:

@@ -2,7 +2,6 @@
 
 import faulthandler
 import logging
-import logging.handlers
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from typing import Any
 
 from cchc_desktop import __version__, options, paths
 from cchc_desktop.errors import trace_of
-from cchc_desktop.ui.application import greet, log_qt, make_application, say_ready
+from cchc_desktop.ui.application import greet, import_plainly, log_qt, make_application, say_ready
 from cchc_desktop.ui.single_instance import SingleInstance
 
 _log = logging.getLogger(__name__)
@@ -46,18 +45,34 @@ def start_crash_log() -> None:
         faulthandler.enable(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | anew, 0o600))
 
 
-class _PrivateLog(logging.handlers.RotatingFileHandler):
-    """At most 1 MB and one file before it, for the officer's eyes alone."""
+class _PrivateLog(logging.FileHandler):
+    """At most 1 MB and one file before it, for the officer's eyes alone.
+
+    `logging.handlers` would load sockets and pickles with every start.
+    """
 
     def __init__(self, file: Path) -> None:
-        super().__init__(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        super().__init__(file, encoding="utf-8", delay=True)
 
     def _open(self) -> TextIOWrapper:
         stream = super()._open()
         with suppress(OSError):
             os.chmod(self.baseFilename, 0o600)
-            os.chmod(f"{self.baseFilename}.1", 0o600)
         return stream
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if self.stream is None:
+                self.stream = self._open()
+            elif self.stream.tell() > _LOG_BYTES:
+                self.stream.close()
+                with suppress(OSError):
+                    os.replace(self.baseFilename, f"{self.baseFilename}.1")
+                self.stream = self._open()
+        except OSError:
+            self.handleError(record)
+        else:
+            super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:
         """A full drive: the line is lost. Python would print it, with all that it holds, to standard error."""
@@ -80,6 +95,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     start_log()
     start_crash_log()
     log_qt()
+    import_plainly()
     _log.info("start %s", __version__)
     app = make_application(argv)
     file = next((Path(word).absolute() for word in argv[1:] if not word.startswith("-")), None)

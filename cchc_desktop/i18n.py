@@ -1,6 +1,8 @@
 """Messages in the officer's language: Vietnamese unless English is chosen (message ids are English)."""
 
 import gettext as _gettext
+import struct
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -34,22 +36,47 @@ def _translations() -> _gettext.NullTranslations:
 
 def _kept() -> _gettext.NullTranslations:
     """The compiled catalogue; in sources where nobody has compiled it yet, the one that it is compiled from."""
-    folder = paths.translations()
-    source = folder / _language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if _gettext.find(DOMAIN, str(folder), [_language]) is None and source.is_file():
-        return _compiled(source)
-    return _gettext.translation(DOMAIN, str(folder), [_language], fallback=True)
+    folder = paths.translations() / _language / "LC_MESSAGES"
+    source, compiled = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
+    if compiled.is_file():
+        return _Catalogue(compiled.read_bytes())
+    return _Catalogue(_compiled(source)) if source.is_file() else _gettext.NullTranslations()
 
 
-def _compiled(source: Path) -> _gettext.NullTranslations:
+def _compiled(source: Path) -> bytes:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     made = BytesIO()
     with source.open("rb") as file:
         write_mo(made, read_po(file))
-    made.seek(0)
-    return _gettext.GNUTranslations(made)
+    return made.getvalue()
+
+
+class _Catalogue(_gettext.NullTranslations):
+    """A compiled catalogue as Babel writes it, read in one go; Vietnamese has one form for every count.
+
+    gettext's own reader goes message by message and takes three times as long, which every start would wait for.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        _magic, _version, count, ids, texts = struct.unpack_from("<5I", data)
+
+        def words(table: int) -> Iterator[str]:
+            for size, at in struct.iter_unpack("<2I", data[table : table + 8 * count]):
+                yield data[at : at + size].decode()
+
+        self._texts = dict(zip(words(ids), words(texts), strict=True))
+
+    def gettext(self, message: str) -> str:
+        return self._texts.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._texts.get(f"{msgid1}\0{msgid2}", msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self._texts.get(f"{context}\4{message}", message)
 
 
 def _(message: str) -> str:

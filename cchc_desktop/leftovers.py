@@ -21,11 +21,19 @@ _mine: set[str] = set()
 _guard = threading.Lock()
 
 
+def computer_name() -> str:
+    """The name of this computer in its network."""
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import platform  # which a start need not wait for elsewhere
+
+    return platform.node()
+
+
 def _computer() -> str:
     import hashlib
-    import platform
 
-    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+    return hashlib.sha256(computer_name().encode()).hexdigest()[:8]
 
 
 def _prefix() -> str:

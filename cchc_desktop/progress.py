@@ -1,10 +1,9 @@
 """Steps of a long action, yielded by its generator; closing the generator stops it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """`done` of `total` steps, and what is being done, in the officer's language."""
 
     done: int

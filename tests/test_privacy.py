@@ -13,7 +13,7 @@ from cchc_desktop import options, paths
 from cchc_desktop.errors import trace_of
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.backup import make_backup
-from cchc_desktop.ui.bugs import report_text
+from cchc_desktop.ui.dialogs.bug_report import report_text
 
 SECRET = "Nguyễn Văn Bí Mật"
 
@@ -75,6 +75,21 @@ def test_a_line_that_the_log_cannot_take_is_not_printed_instead(
     (home / "cchc.log").mkdir(parents=True)  # as good as a drive that refuses
     logging.getLogger("cchc_desktop").info("opened %s", "Rà soát hồ sơ của ông A")
     assert capsys.readouterr().err == ""
+
+
+def test_the_log_stays_small_and_private(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cchc_desktop import app
+
+    monkeypatch.setattr(app, "_LOG_BYTES", 2_000)
+    app.start_log()
+    log = logging.getLogger("cchc_desktop.test")
+    for number in range(60):
+        log.info("line %d of a hundred letters %s", number, "." * 60)
+    now, before = home / "cchc.log", home / "cchc.log.1"
+    assert "line 59 " in now.read_text(encoding="utf-8") and before.is_file()
+    assert max(now.stat().st_size, before.stat().st_size) < 2_500
+    if os.name != "nt":
+        assert (now.stat().st_mode & 0o777, before.stat().st_mode & 0o777) == (0o600, 0o600)
 
 
 def test_a_report_tells_no_folder_of_whoever_is_logged_in(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from cchc_desktop.rules.deadlines import parse_deadline
 from cchc_desktop.rules.documents_nd30 import SigningForm
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.markup import parse_markup, to_markup
+from cchc_desktop.rules.money import parse_money
 from cchc_desktop.rules.numbering import to_roman
-from cchc_desktop.rules.numbers import parse_money
 from cchc_desktop.rules.organisation import Tier
 from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
 from cchc_desktop.rules.unit_names import split_units, unit_key

@@ -24,7 +24,8 @@ from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.task_rows import GroupRow, TaskRow
 from cchc_desktop.rules.frame_columns import Column, about, printed_columns
-from cchc_desktop.rules.numbers import parse_money, parse_number
+from cchc_desktop.rules.money import parse_money
+from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.task_wording import numbered_objective, points

@@ -1,15 +1,14 @@
 """What the overview is handed: plain frozen rows, read in one go."""
 
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.package_log_rows import PackageLogRow
 from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 
 
-@dataclass(frozen=True)
-class DueItem:
+class DueItem(NamedTuple):
     """Something due, for the overview: a task's milestone, a report, or parts of a report that units owe.
 
     `named` is the day that is said, `last` the last one in time, the day before where "trước ngày" is said; `phrase` is
@@ -28,8 +27,7 @@ class DueItem:
     phrase: str = ""
 
 
-@dataclass(frozen=True)
-class FieldProgress:
+class FieldProgress(NamedTuple):
     """How one group of tasks stands."""
 
     group_guid: str
@@ -42,8 +40,7 @@ class FieldProgress:
     not_applicable: int = 0
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(NamedTuple):
     """Everything on the overview tab, read in one go."""
 
     year: int
@@ -51,8 +48,8 @@ class Overview:
     due: tuple[DueItem, ...] = ()
     progress: tuple[FieldProgress, ...] = ()
     reports: tuple[ReportRow, ...] = ()
-    index: IndexView | None = None
-    lost: tuple[CriterionRow, ...] = field(default=())  # leaves with points to win back, worst first
+    index_view: IndexView | None = None
+    lost: tuple[CriterionRow, ...] = ()  # leaves with points to win back, worst first
     received: tuple[PackageLogRow, ...] = ()
     tasks_total: int = 0
     tasks_done: int = 0

@@ -1,13 +1,12 @@
 """The exchange log as plain frozen rows."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 
 
-@dataclass(frozen=True)
-class PackageLogRow:
+class PackageLogRow(NamedTuple):
     """One line of the exchange log."""
 
     guid: str

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_desktop.models.task_rows import TaskRow
-from cchc_desktop.rules.scoring import percent
+from cchc_desktop.rules.scoring.sums import percent
 
 
 @dataclass(frozen=True)

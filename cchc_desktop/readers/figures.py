@@ -13,7 +13,8 @@ from cchc_desktop.readers.score_columns import FigureColumn, figure_column_of
 from cchc_desktop.readers.scored_table import find_frames, with_forgotten
 from cchc_desktop.readers.source import Source, SourceRow
 from cchc_desktop.rules.choices import YES_NO, Choices, choices_of
-from cchc_desktop.rules.numbers import is_too_large, money_scale, parse_number
+from cchc_desktop.rules.money import money_scale
+from cchc_desktop.rules.numbers import is_too_large, parse_number
 from cchc_desktop.text import fold
 
 _WANTED = "STT, Chỉ tiêu, Đơn vị tính, Số liệu, Ghi chú"

@@ -31,7 +31,7 @@ from cchc_desktop.readers.tables import Choice, Meaning
 from cchc_desktop.readers.text_tables import has_merged, with_tables
 from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.citing import Head, short_citation
-from cchc_desktop.rules.numbers import is_beyond
+from cchc_desktop.rules.money import is_beyond
 from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.text import fold
 

@@ -17,7 +17,7 @@ from cchc_desktop.readers.tables import Choice
 from cchc_desktop.readers.task_list import without_end
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.frame_columns import SHARED, Column
-from cchc_desktop.rules.numbers import is_beyond, money_unit, noted_money_unit, with_unit
+from cchc_desktop.rules.money import is_beyond, money_unit, noted_money_unit, with_unit
 from cchc_desktop.rules.table_columns import Aside, Heading, is_total
 from cchc_desktop.text import fold
 

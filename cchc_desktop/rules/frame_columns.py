@@ -5,8 +5,8 @@ same name of the table `task`, and a plan says which of them it has (`Plan.furth
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cchc_desktop.i18n import _, pgettext
 
@@ -26,8 +26,7 @@ class Column(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
-class FrameColumn:
+class FrameColumn(NamedTuple):
     """What is known of one column. Texts are functions where they are messages of the window."""
 
     column: Column

@@ -5,8 +5,8 @@ from (Nghị định 30/2020/NĐ-CP, Phụ lục III: names, abbreviations and f
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cchc_desktop.i18n import _
 
@@ -60,8 +60,7 @@ class Layout(StrEnum):
     CERTIFICATE = "certificate"  # one page across, in a frame
 
 
-@dataclass(frozen=True)
-class KindFacts:
+class KindFacts(NamedTuple):
     """What is known of one kind of paper. `name` is a message of the window, the other texts are Vietnamese."""
 
     kind: PaperKind

@@ -79,7 +79,7 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
         due=tuple(sorted(due, key=lambda item: (item.last, item.title))),
         progress=tuple(_progress(group) for group in groups),
         reports=reports,
-        index=index,
+        index_view=index,
         lost=tuple(sorted(lost, key=_lost, reverse=True)),
         received=received,
         tasks_total=len(tasks),

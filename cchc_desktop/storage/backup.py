@@ -7,9 +7,9 @@ import sqlite3
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_desktop import __version__, leftovers, paths
 from cchc_desktop.errors import UserError
@@ -28,8 +28,7 @@ _one_at_a_time = threading.Lock()
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class BackupInfo:
+class BackupInfo(NamedTuple):
     """One backup file; `serial` is its place in the order of making, 0 where it has none yet."""
 
     path: Path
@@ -61,7 +60,7 @@ def made_at(path: Path) -> datetime | None:
     """When a backup was made, by its name; None for a file that is called otherwise."""
     name = _NAME.fullmatch(path.stem)
     try:
-        return datetime.strptime(name["moment"], _STAMP) if name else None
+        return datetime.fromisoformat(name["moment"]) if name else None
     except ValueError:
         return None
 

@@ -1,14 +1,12 @@
 """What a verb changed, row by row: enough to repaint just those rows, to undo and to redo."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from cchc_desktop.i18n import _
 
 
-@dataclass(frozen=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row before and after; None before for a new row, None after for a removed one."""
 
     table: str
@@ -17,8 +15,7 @@ class RowChange:
     after: dict[str, Any] | None
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """All rows that one verb changed, with the words for the Undo command."""
 
     label: str

@@ -11,11 +11,10 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.files import size_of_file
@@ -51,8 +50,7 @@ class Damaged(UserError):
         )
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong: of the file (no table), of a table (no row), or of a row.
 
     `known` is what can be told of the row or the value: a guid, the beginning of a text.
@@ -70,8 +68,7 @@ class Fault:
         return f"{self.table or 'file'} {self.rowid or ''} {self.column}".strip()
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column as the file declares it: its type in capitals, whether it may be empty, the table it points at."""
 
     name: str

@@ -7,16 +7,15 @@ a stick that was pulled out, or a network drive without locks: there the note of
 import getpass
 import json
 import os
-import platform
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from cchc_desktop.i18n import _
+from cchc_desktop.leftovers import computer_name
 from cchc_desktop.storage.identity import real_place
 from cchc_desktop.storage.os_lock import lock_file, unlock
 from cchc_desktop.text import clean
@@ -25,8 +24,7 @@ _LONGEST_NOTE = 4096  # bytes
 _LONGEST_WORD = 80  # letters of a name in it
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a dossier open; `mark` tells two programs of the same person apart."""
 
     user: str
@@ -41,7 +39,7 @@ class Holder:
             user = getpass.getuser()
         except (OSError, KeyError):
             user = "?"
-        return cls(user, platform.node(), datetime.now().isoformat(timespec="minutes"), os.urandom(8).hex())
+        return cls(user, computer_name(), datetime.now().isoformat(timespec="minutes"), os.urandom(8).hex())
 
     @property
     def name(self) -> str:
@@ -54,8 +52,7 @@ class Holder:
         return f"{datetime.fromisoformat(self.since):%H:%M %d/%m/%Y}"
 
 
-@dataclass(frozen=True)
-class Others:
+class Others(NamedTuple):
     """What keeps a dossier from being written: `is_busy` a program that reaches the file through the same system has
     it; `is_away` another computer had it open when it was last seen. `holder` is what the note says."""
 
@@ -124,7 +121,7 @@ class DossierLock:
     def others(self) -> "Others":
         """Who else has the dossier, as far as this computer can tell."""
         held_by = self._noted()
-        away = held_by is not None and held_by.computer != platform.node()
+        away = held_by is not None and held_by.computer != computer_name()
         return Others(self.is_busy, away, held_by)
 
     def _noted(self) -> Holder | None:
@@ -176,7 +173,7 @@ class DossierLock:
             note.unlink(missing_ok=True)
             with open(note, "x", encoding="utf-8") as file:
                 try:
-                    file.write(json.dumps(asdict(self._mine), ensure_ascii=False))
+                    file.write(json.dumps(self._mine._asdict(), ensure_ascii=False))
                     file.flush()
                 except OSError:  # a full drive: half a note says nothing
                     note.unlink()

@@ -3,14 +3,13 @@
 It holds the newest backups of a dossier under its own names, in `CCHC sao luu/<name>-<place>/`, each read back whole.
 """
 
-import hashlib
 import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_desktop import leftovers, paths
 from cchc_desktop.storage.backup import backup_folder, backups_of
@@ -20,8 +19,7 @@ FOLDER = "CCHC sao luu"
 _KEPT = 10
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(NamedTuple):
     """Which folder was chosen for a dossier, and when a backup last went there; None for not yet."""
 
     folder: Path
@@ -92,5 +90,7 @@ def _keep(dossier_path: Path, place: Reached) -> None:
 
 
 def _hash(path: Path) -> str:
+    import hashlib  # OpenSSL, which no start waits for
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy import exc
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
@@ -25,5 +25,5 @@ class DossierSession(Session):
         """The row of this kind with this guid."""
         try:
             return super().get_one(*asked, **how)
-        except NoResultFound as error:
+        except exc.NoResultFound as error:
             raise RowGone from error

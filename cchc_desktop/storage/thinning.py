@@ -5,8 +5,8 @@ battery died, or jump by years and back; then it may keep a backup longer, and n
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 _NEWEST = 8  # all of these are kept; of older ones every second, then every fourth, and so on
 _BOUND = 64  # the same for a clock that calls every backup a day of its own
@@ -14,8 +14,7 @@ _DAYS = 14
 _WEEKS = 13
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """A backup: its place in the order and what the clock said."""
 
     serial: int

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.damage import Damaged
-from cchc_desktop.ui.dialogs.alert import AlertDialog
+
+if TYPE_CHECKING:
+    from cchc_desktop.ui.dialogs.alert import AlertDialog
 
 _TROUBLE, _NOTE, _QUESTION = ("alert-triangle", "soon"), ("bulb", "accent"), ("help", "accent")
 
@@ -52,13 +54,20 @@ def leave_note(parent: QWidget | None, title: str, text: str) -> None:
     _tell(parent, title, text, _NOTE).open()
 
 
-def _tell(parent: QWidget | None, title: str, text: str, icon: tuple[str, str]) -> AlertDialog:
-    return AlertDialog(parent, title, text, icon, (_("Close"),))
+def _box(*words: Any, **answers: Any) -> "AlertDialog":
+    """An alert, which is not loaded with the window."""
+    from cchc_desktop.ui.dialogs.alert import AlertDialog
+
+    return AlertDialog(*words, **answers)
+
+
+def _tell(parent: QWidget | None, title: str, text: str, icon: tuple[str, str]) -> "AlertDialog":
+    return _box(parent, title, text, icon, (_("Close"),))
 
 
 def choose(parent: QWidget | None, title: str, text: str, answers: Sequence[str], escape: int = 0) -> int:
     """The place of the answer that was chosen; Enter means the first one, Esc that at `escape`."""
-    box = AlertDialog(parent, title, text, _TROUBLE, answers, escape=escape)
+    box = _box(parent, title, text, _TROUBLE, answers, escape=escape)
     box.exec()
     return box.answer
 
@@ -67,14 +76,14 @@ def choose_for_good(
     parent: QWidget | None, title: str, text: str, answers: Sequence[str], remember: str
 ) -> tuple[int, bool]:
     """As `choose`, with Esc for the last answer, and whether the box with the words `remember` was ticked."""
-    box = AlertDialog(parent, title, text, _QUESTION, answers, escape=len(answers) - 1, remember=remember)
+    box = _box(parent, title, text, _QUESTION, answers, escape=len(answers) - 1, remember=remember)
     box.exec()
     return box.answer, box.tick.isChecked()
 
 
 def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str, *, enter_agrees: bool = True) -> bool:
     """A question whose two answers are named by what they do; Esc means `no`, and so does Enter where that is said."""
-    box = AlertDialog(parent, title, text, _QUESTION, (yes, no), enter=0 if enter_agrees else 1, escape=1)
+    box = _box(parent, title, text, _QUESTION, (yes, no), enter=0 if enter_agrees else 1, escape=1)
     box.exec()
     return box.answer == 0
 
@@ -94,6 +103,6 @@ def ask_leaving(parent: QWidget | None, title: str, keep: str) -> Leaving:
     """
     text = _("What you typed in this window is not kept yet.")
     ways = {Leaving.STAY: _("Back"), Leaving.DROP: _("Drop it")} | ({Leaving.KEEP: keep} if keep else {})
-    box = AlertDialog(parent, title, text, _QUESTION, tuple(ways.values()))
+    box = _box(parent, title, text, _QUESTION, tuple(ways.values()))
     box.exec()
     return tuple(ways)[box.answer]

@@ -1,6 +1,7 @@
 """The Qt application itself, from its names to its end."""
 
 import atexit
+import builtins
 import logging
 from collections.abc import Sequence
 
@@ -24,10 +25,19 @@ FRAME = QSize(16, 40)  # what the system draws around a window, pixels
 _PASSING_CLIPBOARDS = ("offscreen", "minimal")  # platforms whose clipboard is the process's own
 
 
+def import_plainly() -> None:
+    """From now on Qt does not look into what is imported.
+
+    PySide reads the source of every module that is imported after it, to see whether that asks for its `__feature__`;
+    nothing here does. It would cost a start a tenth of its time, and the sources would stay in memory.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
 def make_application(argv: Sequence[str]) -> QApplication:
     """The Qt application, with names that the system shows."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app = existing if isinstance(existing, QApplication) else QApplication([*argv, "-style", "fusion"])
     app.setApplicationName("CCHC Desktop")
     app.setApplicationVersion(__version__)
     atexit.unregister(empty_clipboard)

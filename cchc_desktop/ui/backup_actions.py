@@ -14,8 +14,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.second_place import choose_second_place as keep_second_place
 from cchc_desktop.storage.second_place import second_place
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.dialogs.base import dialogs_may_go
-from cchc_desktop.ui.jobs import run_reading
+from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.places import Purpose, ask_file, ask_folder, ask_new_file, stick_folder
 from cchc_desktop.ui.start_backup import second_place_words, send_on
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
@@ -116,6 +115,7 @@ class BackupActions(QObject):
         from cchc_desktop.services.backup_compare import compare_with_backup
         from cchc_desktop.storage.backup import made_at
         from cchc_desktop.ui.dialogs.compare_backup import CompareBackupDialog
+        from cchc_desktop.ui.jobs import run_reading
 
         dossier = self._workspace.dossier
         if dossier is None:

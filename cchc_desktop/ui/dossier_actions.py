@@ -16,8 +16,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.identity import DossierLost
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.backup_actions import BackupActions
-from cchc_desktop.ui.dialogs.base import dialogs_may_go
-from cchc_desktop.ui.jobs import run_reading
+from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.windows_shell import note_recent
 from cchc_desktop.ui.workspace import Workspace
@@ -85,6 +84,7 @@ class DossierActions(QObject):
         """Open a unit's part to be filled in, once it has been read; of a file that is none it is said why."""
         from cchc_desktop.exchange.part_file import read_part
         from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
+        from cchc_desktop.ui.jobs import run_reading
 
         run_reading(
             self._window,
@@ -157,8 +157,9 @@ class DossierActions(QObject):
         save_copy(self._window, self._workspace)
 
     def _remember(self, path: Path) -> None:
-        self._options.remember_file(path)
-        kept_options.save(self._options)
+        if self._options.recent_files()[:1] != [path.resolve()]:
+            self._options.remember_file(path)
+            kept_options.save(self._options)
         note_recent(path)
 
     def close(self) -> None:

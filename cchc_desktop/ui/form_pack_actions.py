@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.places import Purpose, ask_file
 
 PACK_SUFFIX = ".cchcmau"  # `exchange.form_pack` is not loaded with the window
@@ -26,6 +25,7 @@ def open_pack(window: QWidget, path: Path) -> None:
     from cchc_desktop.exchange.form_pack import read_pack
     from cchc_desktop.services.form_packs import PackPreview, preview, take
     from cchc_desktop.ui.dialogs.form_pack import FormPackDialog
+    from cchc_desktop.ui.jobs import run_reading
 
     def show(seen: PackPreview) -> None:
         dialog = FormPackDialog(window, seen)

@@ -1,6 +1,7 @@
 """What the window does not need at once, loaded in the background while the officer reads the overview.
 
-SQLAlchemy comes first and as a whole: whoever asks for a part of it meanwhile waits for the rest and finds it complete.
+A library comes first as a whole, then its parts. Who asks for it meanwhile asks for the whole first too: then one waits
+for the other. Of two who begin with a part Python hands one of them a library that is half loaded.
 """
 
 import threading
@@ -8,9 +9,10 @@ import threading
 
 def _load() -> None:
     """Half of what a start would otherwise load; nothing here touches Qt."""
-    import docx.package
-    import sqlalchemy.dialects.sqlite
-    import sqlalchemy.orm
+    import sqlalchemy
+    import sqlalchemy.orm  # isort: skip
+    import sqlalchemy.dialects.sqlite  # isort: skip
+    import docx  # isort: skip
 
     import cchc_desktop.models.tables
     import cchc_desktop.services.exchange.part_merge

@@ -16,9 +16,9 @@ from cchc_desktop.options import ZOOMS, Options
 from cchc_desktop.services.years import office_name_in
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.damage import Damaged
-from cchc_desktop.ui import alerts, form_pack_actions, icons, jobs, mail_accounts, places, theme
+from cchc_desktop.ui import alerts, form_pack_actions, icons, mail_accounts, places, theme
 from cchc_desktop.ui.application import FRAME
-from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.file_watch import Keeper
 from cchc_desktop.ui.focus_keeper import FocusKeeper
@@ -374,10 +374,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.show_tab(self._tabs.current_name or "overview"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from cchc_desktop.ui.jobs import stop_all
+
         if not dialogs_may_go(self):
             event.ignore()
             return
-        jobs.stop_all()
+        stop_all()
         self._tabs.commit_editing()
         if not self.dossier_actions.may_leave():
             event.ignore()

@@ -73,12 +73,28 @@ class Menus(QObject):
     def _add(self, menu: QMenu, text: str, command: Command, shortcut: str = "", icon_name: str = "") -> QAction:
         action = QAction(text, self._bar)
         if icon_name:
-            action.setIcon(icons.icon(icon_name, "secondary", 16))
+            self._show_icon_with(menu, action, icon_name)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
         action.triggered.connect(lambda _checked=False: command())
         menu.addAction(action)
         return action
+
+    @staticmethod
+    def _show_icon_with(menu: QMenu, action: QAction, name: str) -> None:
+        """The icon is drawn when its menu is first opened: at the start nobody sees it."""
+
+        def draw() -> None:
+            if action.icon().isNull():
+                action.setIcon(icons.icon(name, "secondary", 16))
+
+        menu.aboutToShow.connect(draw)
+
+    def _below(self, menu: QMenu, text: str, icon_name: str) -> QMenu:
+        """A menu below another one."""
+        made = menu.addMenu(text)
+        self._show_icon_with(menu, made.menuAction(), icon_name)
+        return made
 
     def _file_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("&File"))
@@ -89,13 +105,13 @@ class Menus(QObject):
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         self._needs = [self._add(menu, _("Save now"), self._window.save_now, "Ctrl+S", "device-floppy")]
         menu.addSeparator()
-        taking = menu.addMenu(icons.icon("file-import", "secondary", 16), _("Take in"))
+        taking = self._below(menu, _("Take in"), "file-import")
         self._writes = [
             self._add(taking, _("Take a plan from a file…"), actions.import_plan),
             self._add(taking, _("Take tasks from a superior's plan…"), actions.import_superior),
             self._add(taking, _("Take a plan from the clipboard…"), actions.import_copied),
         ]
-        export = menu.addMenu(icons.icon("file-export", "secondary", 16), _("Export"))
+        export = self._below(menu, _("Export"), "file-export")
         self._needs += [
             self._add(export, _("Export papers…"), lambda: actions.export(()), "", "file-export"),
             self._add(export, _("Export to Word…"), lambda: actions.export(("docx",)), "F12", "file-type-docx"),
@@ -106,7 +122,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._needs.append(self._add(menu, _("Back up now"), actions.backups.back_up, "", "database"))
         self._needs.append(self._add(menu, _("Save a copy to a USB drive…"), actions.save_copy, "", "device-floppy"))
-        mending = menu.addMenu(icons.icon("database-import", "secondary", 16), _("Backups, rescue"))
+        mending = self._below(menu, _("Backups, rescue"), "database-import")
         self._needs.append(
             self._add(mending, _("Second place for backups…"), actions.backups.choose_second_place, "", "usb")
         )
@@ -189,7 +205,7 @@ class Menus(QObject):
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
         self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
         self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")
-        forms = menu.addMenu(icons.icon("clipboard-text", "secondary", 16), _("Forms of the province"))
+        forms = self._below(menu, _("Forms of the province"), "clipboard-text")
         self._add(forms, _("Take in a pack of forms…"), partial(form_pack_actions.ask_pack, window))
         self._add(forms, _("Take back the last pack…"), partial(form_pack_actions.take_back, window))
         languages = menu.addMenu(_("Language"))

@@ -1,7 +1,7 @@
 """What the overview says, in words: the sentence of the day, the six steps, the groups of what is due."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.overview_rows import DueItem, Overview
@@ -13,16 +13,14 @@ from cchc_desktop.ui.formats import days_late, long_date, period_name, plain_poi
 WEEK_DAYS = 7
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a link leads: a tab and a row in it."""
 
     tab: str
     guid: str = ""
 
 
-@dataclass(frozen=True)
-class FactLine:
+class FactLine(NamedTuple):
     """One link with its icon, a note under it and a word at the right; `token` is the colour of icon and word."""
 
     icon: str
@@ -33,8 +31,7 @@ class FactLine:
     place: Place
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One of the six steps of the year; `share` of it that is done, 0 to 1; `warning` is coloured by `token`."""
 
     title: str
@@ -47,8 +44,7 @@ class Step:
     place: Place
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(NamedTuple):
     """The sentence of the day, the one below it, and the button that follows from them."""
 
     sentence: str
@@ -137,7 +133,7 @@ def steps_of(overview: Overview) -> list[Step]:
         _evidence_step(overview),
         _report_step(overview),
         _score_step(overview),
-        replace(_plan_step(overview.next_plan, overview.year + 1, _("Written from December on")), place=Place("plan")),
+        _plan_step(overview.next_plan, overview.year + 1, _("Written from December on"))._replace(place=Place("plan")),
     ]
 
 
@@ -199,7 +195,7 @@ def _report_step(overview: Overview) -> Step:
 
 
 def _score_step(overview: Overview) -> Step:
-    index = overview.index
+    index = overview.index_view
     if index is None:
         return Step(_("Self-scoring"), _("Not begun"), "", "soon", "circle-dashed", "muted", 0.0, Place("index"))
     share = _share(float(index.self_total), float(index.max_total))

@@ -1,7 +1,6 @@
 """The lists of the overview, line by line: what is due, the reports, the points that are lost, what came in."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -42,7 +41,7 @@ def due_groups(overview: Overview, room: int) -> list[tuple[str, str, list[FactL
 def _named(item: DueItem, overview: Overview) -> DueItem:
     """A report by its short name."""
     row = report_of(overview, item.guid) if item.kind == "report" else None
-    return replace(item, title=report_name(row.period)) if row else item
+    return item._replace(title=report_name(row.period)) if row else item
 
 
 def _due_line(item: DueItem, icon: str, token: str) -> FactLine:

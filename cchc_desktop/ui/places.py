@@ -7,12 +7,16 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.options import Options
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 
 class Purpose(StrEnum):
@@ -49,23 +53,30 @@ def last_folder(purpose: Purpose, start: Path | None = None) -> Path:
     return start or documents_folder()
 
 
+def _file_dialog() -> "type[QFileDialog]":
+    """The system's dialogs, which no start waits for."""
+    from PySide6.QtWidgets import QFileDialog
+
+    return QFileDialog
+
+
 def ask_file(
     parent: QWidget | None, purpose: Purpose, title: str, kinds: str, start: Path | None = None
 ) -> Path | None:
     """Ask for a file to be read; None where the officer thinks better of it. `kinds` are Qt's filters."""
-    name, _kind = QFileDialog.getOpenFileName(parent, title, str(last_folder(purpose, start)), kinds)
+    name, _kind = _file_dialog().getOpenFileName(parent, title, str(last_folder(purpose, start)), kinds)
     return _remembered(purpose, Path(name).parent, Path(name)) if name else None
 
 
 def ask_files(parent: QWidget | None, purpose: Purpose, title: str, kinds: str) -> list[Path]:
     """Ask for files to be read, any number of them."""
-    names, _kind = QFileDialog.getOpenFileNames(parent, title, str(last_folder(purpose)), kinds)
+    names, _kind = _file_dialog().getOpenFileNames(parent, title, str(last_folder(purpose)), kinds)
     return [_remembered(purpose, Path(name).parent, Path(name)) for name in names]
 
 
 def ask_folder(parent: QWidget | None, purpose: Purpose, title: str, there: Path | None = None) -> Path | None:
     """Ask for a folder to write into, beginning at `there` where one is given."""
-    name = QFileDialog.getExistingDirectory(parent, title, str(there or last_folder(purpose)))
+    name = _file_dialog().getExistingDirectory(parent, title, str(there or last_folder(purpose)))
     return _remembered(purpose, Path(name), Path(name)) if name else None
 
 
@@ -77,14 +88,14 @@ def ask_new_file(
     `there`: the proposed folder is the right one, whatever was used last.
     """
     start = proposed if there else last_folder(purpose, proposed.parent) / proposed.name
-    name, kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+    name, kind = _file_dialog().getSaveFileName(parent, title, str(start), kinds)
     return (_remembered(purpose, Path(name).parent, Path(name)), kind) if name else (None, "")
 
 
 def ask_fresh_file(parent: QWidget | None, title: str, proposed: Path, kinds: str) -> Path | None:
     """Ask for a dossier to be written that must be a new one; so nobody is asked whether to replace one."""
-    asked_not = QFileDialog.Option.DontConfirmOverwrite
-    name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds, options=asked_not)
+    asked_not = _file_dialog().Option.DontConfirmOverwrite
+    name, _kind = _file_dialog().getSaveFileName(parent, title, str(proposed), kinds, options=asked_not)
     return Path(name) if name else None
 
 

@@ -6,13 +6,14 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cchc_desktop import __version__, i18n, options
 from cchc_desktop.options import Options
 from cchc_desktop.ui import bugs, qt_translator, theme
 from cchc_desktop.ui.application import high_contrast_palette, is_dark, say_ready
-from cchc_desktop.ui.dialogs.base import dialogs_may_go
+from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.form_pack_actions import PACK_SUFFIX
 from cchc_desktop.ui.loading import load_the_rest
 from cchc_desktop.ui.main_window import CAME_SUFFIXES, MainWindow
@@ -33,6 +34,22 @@ class Program(QObject):
         self.workspace = Workspace(self)
         self._loading: threading.Thread | None = None
         self.window = self._make_window()
+        hints = app.styleHints()
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_contrast)
+        hints.colorSchemeChanged.connect(self._follow_scheme)
+
+    def _follow_contrast(self) -> None:
+        """The system was set to high contrast, or back, while the program runs."""
+        self._app.setPalette(QPalette())  # the system's own
+        self._contrast = high_contrast_palette(self._app)
+        self._dress()  # also where a dialog keeps the window from being made again
+        self._remake_later()
+
+    def _follow_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """The system became dark or light."""
+        follows = self._contrast is None and self.options.theme == "system"
+        if follows and (scheme == Qt.ColorScheme.Dark) != theme.is_dark():
+            self._remake_later()
 
     def _dress(self) -> None:
         i18n.set_language(self.options.language)
@@ -135,6 +152,12 @@ def _quit_when(app: QApplication, program: Program, wanted: str) -> None:
     say_ready(app)
 
 
+def _collect_again() -> None:
+    """Look for garbage again, but not among what the start has made: that lasts as long as the program."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(app: QApplication, chosen: Options, instance: SingleInstance, greeting: QWidget, file: Path | None) -> int:
     """Put the window in the place of the greeting, open the dossier, and stay until the end. Returns the exit code."""
     bugs.install_hook()
@@ -144,7 +167,8 @@ def run(app: QApplication, chosen: Options, instance: SingleInstance, greeting: 
     greeting.close()
     greeting.deleteLater()
     QTimer.singleShot(0, program, lambda: program.begin(file))
-    QTimer.singleShot(0, program, lambda: gc.enable())
+    QTimer.singleShot(0, instance, lambda: QTimer.singleShot(_PAUSE_MS, instance, instance.listen))
+    QTimer.singleShot(0, program, _collect_again)
     wanted = os.environ.get("CCHC_QUIT_WHEN", "")  # "ready" or "loaded": benchmarks/bench_startup.py
     if wanted:
         QTimer.singleShot(0, program, lambda: _quit_when(app, program, wanted))

@@ -1,12 +1,15 @@
 """One window for each user: a second start hands its file to the first."""
 
 import getpass
-import hashlib
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QDir, QLockFile, QObject, Signal
 
 from cchc_desktop import paths
+
+# What sockets need is loaded by who listens or hands over: the first window stands before that.
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _TAKEN = b"taken\n"
 _PAUSE_MS = 50  # between two looks at who is the first
@@ -18,7 +21,8 @@ _LONGEST_NAME = 32_768
 def _name() -> str:
     """A name for this user and this options folder, so that tests and other users stay apart."""
     whose = f"{getpass.getuser()} {paths.home()}"
-    return "cchc-desktop-" + hashlib.sha256(whose.encode()).hexdigest()[:16]
+    digest = QCryptographicHash.hash(whose.encode(), QCryptographicHash.Algorithm.Sha256)
+    return "cchc-desktop-" + digest.toHex().toStdString()[:16]
 
 
 class SingleInstance(QObject):
@@ -39,7 +43,10 @@ class SingleInstance(QObject):
         self._received: dict[QLocalSocket, bytearray] = {}
 
     def is_first(self, file: str) -> bool:
-        """Become the first, or hand `file` to the one that is; what a crash left behind is taken over."""
+        """Become the first, or hand `file` to the one that is; what a crash left behind is taken over.
+
+        The first has to `listen`, once its window stands.
+        """
         deadline = QDeadlineTimer(_PATIENCE_MS)
         while not self._lock.tryLock(_PAUSE_MS):
             if self._lock.error() != QLockFile.LockError.LockFailedError:
@@ -48,11 +55,12 @@ class SingleInstance(QObject):
                 return False
             if deadline.hasExpired():
                 break  # whoever holds the lock does not listen: the officer shall have a window all the same
-        self._listen()
         return True
 
     def _hand_over(self, file: str) -> bool:
         """Whether the first has the file; not where it is not there yet, or ended before it took it."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_ANSWER_MS):
@@ -62,7 +70,10 @@ class SingleInstance(QObject):
         answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_ANSWER_MS)
         return answered or socket.state() == QLocalSocket.LocalSocketState.ConnectedState
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Take the files of later starts from now on."""
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

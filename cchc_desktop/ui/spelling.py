@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject, Signal
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.options import Options
-from cchc_desktop.rules.spelling import misspelt
 
 
 class Spelling(QObject):
@@ -42,6 +41,8 @@ class Spelling(QObject):
         """Where the words to underline stand, as (start, end); counted in UTF-16 units, as Qt does."""
         if not self.on:
             return []
+        from cchc_desktop.rules.spelling import misspelt
+
         left_alone = self._options.words_left_alone
         if not text.isascii() and max(text) > "\uffff":
             text = "".join(char if char <= "\uffff" else "  " for char in text)

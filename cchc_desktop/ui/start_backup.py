@@ -16,6 +16,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.second_place import Reached, copy_to_second_place, second_place
 
 _log = logging.getLogger(__name__)
+_PAUSE_MS = 50  # after which the window is drawn
 _PATIENCE = timedelta(days=7)  # without the second place, after which it is told
 
 
@@ -50,7 +51,8 @@ class StartBackup(QObject):
         self._path = dossier.path
         self._watch = dossier.watch
         self._thread: threading.Thread | None = None
-        QTimer.singleShot(0, self, self._begin)
+        # Counted from when the opening is done.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(_PAUSE_MS, self, self._begin))
 
     def _begin(self) -> None:
         if self._thread is None:

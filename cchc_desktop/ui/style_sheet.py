@@ -4,6 +4,11 @@ Widgets choose a look by a dynamic property: ``kind`` of a button ("primary", "l
 ``role`` of a label ("page", "pane", "field", "note", "secondary", "muted", "late", "soon", "done", "accent",
 "strong", "strong-late", "strong-soon", "strong-done", "score") and
 ``box`` of a frame ("card", "pane", "alt", "band", "toolbar", "foot", "guidance", "late", "soon", "tint").
+
+What is shown is shown as it was typed: no label, tooltip or message takes data for HTML, or loads what it names. Qt
+guesses: a text with a tag in it becomes rich text wherever nobody said otherwise, the images it names included. The
+sheet switches the guess off for every label before it is first shown, Qt's own tooltips and message boxes among them.
+Labels that do show rich text say so themselves and escape what they quote.
 """
 
 from collections.abc import Callable
@@ -18,6 +23,7 @@ QMainWindow, QDialog { background: $bg; }
 QDialog[box="surface"] { background: $surface; }
 QToolTip { background: $surface; color: $text; border: 1px solid $field_border; padding: ${p4}px; }
 QLabel { background: transparent; color: $text; }
+QLabel[textFormat="AutoText"], QToolTip { qproperty-textFormat: PlainText; }
 QLabel[role="page"] { font-size: ${p20}px; font-weight: 600; }
 QLabel[role="pane"] { font-size: ${p14}px; font-weight: 600; }
 QLabel[role="field"], QLabel[role="strong"] { font-weight: 600; }
@@ -199,7 +205,7 @@ _SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 18, 20, 22, 24, 28, 60)
 
 def style_sheet(colours: Tokens, px: Callable[[float], int]) -> str:
     """The sheet for these colours and this zoom; `px` turns a size at 100 % into one at the zoom in use."""
-    values = {name: colour.name() for name, colour in vars(colours).items()}
+    values = {name: colour.name() for name, colour in colours._asdict().items()}
     values |= {f"p{size}": str(px(size)) for size in _SIZES}
     # Beside a frame that is one or two pixels thicker at every zoom: what has the focus keeps its size.
     values |= {f"f{size}": str(px(size) - 1) for size in (2, 3, 4, 6, 8, 12)}

@@ -1,12 +1,11 @@
 """Colours, fonts and sizes of the window: every widget asks here, none holds a colour or a size of its own."""
 
-from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cchc_desktop import paths
-from cchc_desktop.ui import plain_text
 from cchc_desktop.ui.style_sheet import style_sheet
 from cchc_desktop.ui.tokens import DARK, LIGHT, Tokens, of_palette
 
@@ -14,15 +13,14 @@ _UI_FAMILIES = ("Segoe UI", "Open Sans", "Noto Sans", "DejaVu Sans")
 _PAPER_FAMILIES = ("Times New Roman", "Liberation Serif")
 
 
-@dataclass
 class _State:
-    tokens: Tokens
-    dark: bool
-    zoom: float
-    family: str
+    tokens: Tokens = LIGHT
+    dark = False
+    zoom = 1.0
+    family = ""
 
 
-_state = _State(LIGHT, False, 1.0, "")
+_state = _State()
 _paper_family = ""
 
 
@@ -43,8 +41,13 @@ def px(size: float) -> int:
 
 def font(size_px: float, weight: int = 400) -> QFont:
     """The window's font at a size in pixels at 100 %; weight 400 or 600."""
-    made = QFont(_ui_family())
-    made.setPixelSize(px(size_px))
+    return QFont(_made(_ui_family(), px(size_px), weight))
+
+
+@cache
+def _made(family: str, pixels: int, weight: int) -> QFont:
+    made = QFont(family)
+    made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))
     return made
 
@@ -110,8 +113,6 @@ def apply(app: QApplication, dark: bool = False, zoom: float = 1.0, contrast: QP
     _state.tokens = of_palette(contrast) if contrast is not None else DARK if dark else LIGHT
     _state.dark = dark if contrast is None else _state.tokens.surface.lightness() < 128
     _state.zoom = zoom
-    plain_text.install(app)
-    app.setStyle("Fusion")
     app.setPalette(_palette(_state.tokens))
     app.setFont(font(12))
     app.setStyleSheet(style_sheet(_state.tokens, px))

@@ -1,15 +1,13 @@
 """The palette by meaning, light and dark."""
 
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 LEAST_CONTRAST = 4.5  # of words and their ground (WCAG 2.1, AA)
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The palette by meaning; words keep a contrast of at least 4.5 on each ground, frames of fields 3 beside it."""
 
     bg: QColor
@@ -71,7 +69,7 @@ def of_palette(palette: QPalette) -> Tokens:
     tints = dict.fromkeys(("band", "accent_tint", "found"), _mixed(ground, words, 0.15))
     paper = {"paper": QColor("white"), "ink": QColor("black")}
     named = grounds | tints | paper | {"bg": window, "accent": accent, "on_accent": ground}
-    return Tokens(**{field.name: named.get(field.name, words) for field in fields(Tokens)})
+    return Tokens(**{name: named.get(name, words) for name in Tokens._fields})
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -92,8 +90,7 @@ def _mixed(one: QColor, other: QColor, share: float) -> QColor:
 
 
 def _tokens_of(values: dict[str, str]) -> Tokens:
-    colours: dict[str, Any] = {field.name: QColor(values[field.name]) for field in fields(Tokens)}
-    return Tokens(**colours)
+    return Tokens(**{name: QColor(values[name]) for name in Tokens._fields})
 
 
 LIGHT = _tokens_of(_LIGHT)

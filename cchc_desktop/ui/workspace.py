@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -24,8 +23,7 @@ from cchc_desktop.ui.start_backup import StartBackup
 _STEPS_KEPT = 200
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What the officer did, in which year, and on which tab ("" for none)."""
 
     change: Change
@@ -33,8 +31,7 @@ class Step:
     tab: str
 
 
-@dataclass(frozen=True)
-class _Refused:
+class _Refused(NamedTuple):
     """A verb that found no file to write in; `year` is the one it keeps to, None for all."""
 
     verb: Callable[..., Change]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile
 
-from docx.exceptions import PythonDocxError
+from docx import exceptions
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
@@ -25,7 +25,7 @@ from cchc_desktop.i18n import _
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BROKEN = (
-    PythonDocxError,
+    exceptions.PythonDocxError,
     BadZipFile,
     etree.XMLSyntaxError,
     KeyError,

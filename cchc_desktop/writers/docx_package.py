@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from docx import package
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
 from docx.opc.part import XmlPart
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml.coreprops import CT_CoreProperties
-from docx.package import Package
 
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Document
@@ -67,7 +67,7 @@ class DocxPackage:
         self._document = document
         self._style = style
         self._base = base
-        self._package = Package()
+        self._package = package.Package()
         self._body = self._part(_BODY, CONTENT_TYPE.WML_DOCUMENT_MAIN)
         self._package.relate_to(self._body, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
         self._properties()

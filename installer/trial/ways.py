@@ -73,11 +73,11 @@ def measure_start(trial: Trial) -> str:
     """How long a start takes, as a share of a process that only shows an empty window."""
     floor = trial.asked("floor")
     module = ("-m", "cchc_desktop", windows_path(trial.sample))
-    seconds = {
-        "floor": [_until_ready(trial, floor) for _run in range(3)],
-        "window": [_until_ready(trial, *module, until="window") for _run in range(3)],
-        "ready": [_until_ready(trial, *module, until="ready") for _run in range(3)],
-    }
+    seconds: dict[str, list[float]] = {"floor": [], "window": [], "ready": []}
+    for _run in range(3):  # in turn: a busy moment falls on all alike
+        seconds["floor"].append(_until_ready(trial, floor))
+        seconds["window"].append(_until_ready(trial, *module, until="window"))
+        seconds["ready"].append(_until_ready(trial, *module, until="ready"))
     middle = {name: statistics.median(found) for name, found in seconds.items()}
     return (
         f"Empty window {middle['floor']:.2f} s; first window {middle['window'] / middle['floor']:.2f} times that, "

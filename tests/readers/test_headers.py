@@ -5,7 +5,7 @@ import pytest
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.readers.read_rows import Doubt, ReadPlan
 from cchc_desktop.readers.source import Source, SourceRow, SourceTable
-from cchc_desktop.rules.numbers import is_beyond, money_unit, noted_money_unit, parse_money
+from cchc_desktop.rules.money import is_beyond, money_unit, noted_money_unit, parse_money
 from cchc_desktop.rules.table_columns import is_total
 
 HEADER = ("TT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Thời gian hoàn thành", "Kinh phí")

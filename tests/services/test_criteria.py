@@ -157,7 +157,7 @@ def test_of_several_sets_the_overview_shows_the_index_of_communes(dossier: Dossi
     main = view(dossier).guid
     indices.add_set_from_resource(dossier, year=YEAR, code="766")
     assert [code for _guid, code, _title in indices.read_sets(dossier, YEAR)] == ["INDEX_766", CODE]
-    shown = read_overview(dossier, YEAR, date(YEAR, 9, 8)).index
+    shown = read_overview(dossier, YEAR, date(YEAR, 9, 8)).index_view
     assert shown is not None and shown.guid == main
     with pytest.raises(UserError):
         indices.add_set_from_resource(dossier, year=YEAR, code="766")

@@ -13,7 +13,7 @@ from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.report import FigureValue
 from cchc_desktop.models.task import Task
 from cchc_desktop.readers import read_figures
-from cchc_desktop.rules import issue_numbers, numbers
+from cchc_desktop.rules import issue_numbers, money, numbers
 
 
 @pytest.mark.parametrize("value", [Decimal("922337203685477.5808"), Decimal(-(10**15)), Decimal("1e400")])
@@ -42,15 +42,15 @@ def test_numbers_that_int_refuses() -> None:
     assert issue_numbers.number_order(long) == (0, long)
     assert not issue_numbers.is_number(long)
     assert numbers.parse_number(long) is None
-    assert numbers.parse_money(f"{long} đồng") == (None, f"{long} đồng")
+    assert money.parse_money(f"{long} đồng") == (None, f"{long} đồng")
 
 
 def test_typed_numbers_at_the_bound() -> None:
     assert numbers.parse_number("922.337.203.685.477,5807") == numbers.LARGEST_FIGURE
     assert numbers.parse_number("922.337.203.685.477,5808") is None
     assert numbers.is_too_large("922.337.203.685.478")
-    assert numbers.parse_money("9.223.372.036.854.775.807 đồng") == (2**63 - 1, "")
-    assert numbers.parse_money("9.223.372.036.854.775.808 đồng")[0] is None
+    assert money.parse_money("9.223.372.036.854.775.807 đồng") == (2**63 - 1, "")
+    assert money.parse_money("9.223.372.036.854.775.808 đồng")[0] is None
 
 
 @dataclass(frozen=True)

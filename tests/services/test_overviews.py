@@ -54,7 +54,7 @@ def test_plan_reports_and_index_are_those_of_the_other_tabs(dossier: Dossier, ov
     assert overview.plan == annual_plan(dossier, 2026)
     assert overview.reports == read_reports(dossier, 2026)
     (main,) = (guid for guid, code, _title in read_sets(dossier, 2026) if code == "PAR_INDEX_COMMUNE")
-    assert overview.index == read_index(dossier, main)
+    assert overview.index_view == read_index(dossier, main)
 
 
 def test_tasks_are_counted_as_the_frame_has_them(overview: Overview, tasks: tuple[TaskRow, ...]) -> None:
@@ -100,7 +100,7 @@ def test_points_that_can_be_won_back_are_leaves_worst_first(overview: Overview) 
 def test_a_year_without_papers_is_empty(dossier: Dossier) -> None:
     empty = read_overview(dossier, 2031, TODAY)
     assert empty.plan is None
-    assert empty.index is None
+    assert empty.index_view is None
     assert not (empty.due or empty.progress or empty.reports or empty.lost)
 
 
@@ -111,11 +111,11 @@ def test_the_next_years_plan_is_known_as_soon_as_it_is_begun(dossier: Dossier, o
 
 def test_what_a_verb_has_just_written_is_seen(tmp_path: Path) -> None:
     dossier = Dossier.open(create_sample(tmp_path), backup=False)
-    index = read_overview(dossier, 2026, TODAY).index
+    index = read_overview(dossier, 2026, TODAY).index_view
     assert index is not None
     leaf = next(row for row in index.criteria if row.is_leaf and row.self_score is not None)
     set_score(dossier, criterion_guid=leaf.guid, self_score=Decimal("0.25"))
-    again = read_overview(dossier, 2026, TODAY).index
+    again = read_overview(dossier, 2026, TODAY).index_view
     assert again is not None
     assert next(row for row in again.criteria if row.guid == leaf.guid).self_score == Decimal("0.25")
     add_year(dossier, year=2029)

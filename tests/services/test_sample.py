@@ -18,7 +18,7 @@ from cchc_desktop.models.plan import Section, Target, YearPaper
 from cchc_desktop.models.report import Figure, FigureValue, Report
 from cchc_desktop.models.task import Objective, Task, TaskGroup, TaskResult
 from cchc_desktop.models.year import WorkYear
-from cchc_desktop.rules.numbers import parse_money
+from cchc_desktop.rules.money import parse_money
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services import overviews

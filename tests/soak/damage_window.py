@@ -18,6 +18,7 @@ from cchc_desktop.storage.damage import verdict
 from cchc_desktop.ui import bugs, theme
 from cchc_desktop.ui.application import make_application
 from cchc_desktop.ui.dialogs.alert import AlertDialog
+from cchc_desktop.ui.dialogs.bug_report import BugDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
@@ -76,7 +77,7 @@ def _close_dialogs() -> list[str]:
     """Close what was opened over the window; the words that it said."""
     words: list[str] = []
     for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, bugs.BugDialog):
+        if isinstance(widget, BugDialog):
             words.append(f"bug: {widget.report.toPlainText()}")
         elif isinstance(widget, AlertDialog):
             words.append(widget.text)

@@ -56,6 +56,15 @@ def test_the_readme_names_every_command() -> None:
     assert known == {"run", "test", *re.findall(r"`(\w+)`", listed[1])}
 
 
+@pytest.mark.parametrize("name", ["run", "test", "check", "bench", "wine", "messages", "lock"])
+def test_help_is_help_and_nothing_is_begun(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "set_up", lambda _platform: pytest.fail("begun"))
+    assert dev.main([name, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"python3 dev.py {name} ")
+
+
 def test_the_supported_versions_of_python_are_one_list() -> None:
     said = re.search(r"You need Python ([\d., or]+),", README)
     assert said is not None

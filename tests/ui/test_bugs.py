@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop.errors import UserError
 from cchc_desktop.ui import alerts, bugs
 from cchc_desktop.ui.dialogs import export_done
+from cchc_desktop.ui.dialogs.bug_report import BugDialog, report_text
 
 
 @pytest.fixture
@@ -24,8 +25,8 @@ def hooked(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     bugs.install_hook()
 
 
-def dialogs() -> list[bugs.BugDialog]:
-    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, bugs.BugDialog)]
+def dialogs() -> list[BugDialog]:
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, BugDialog)]
 
 
 def test_a_bug_is_shown_once_with_a_report(hooked: None, qtbot: QtBot) -> None:
@@ -61,8 +62,8 @@ def test_a_report_is_saved_and_put_into_a_draft_without_the_officers_words(
     try:
         named.read_bytes()
     except OSError as error:
-        report = bugs.report_text(error)
-    dialog = bugs.BugDialog(None, report)
+        report = report_text(error)
+    dialog = BugDialog(None, report)
     qtbot.addWidget(dialog)
     assert dialog.save() == target
     assert target.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") == report

@@ -14,6 +14,7 @@ from cchc_desktop.options import Options
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.backup import backups_of, make_backup
 from cchc_desktop.ui import bugs
+from cchc_desktop.ui.dialogs.bug_report import BugDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
@@ -135,8 +136,8 @@ def test_a_dossier_that_does_not_open_gets_the_same_dialog(window: MainWindow, t
     assert not window.workspace.read_only  # the one at hand goes on
 
 
-def bug_dialogs() -> list[bugs.BugDialog]:
-    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, bugs.BugDialog)]
+def bug_dialogs() -> list[BugDialog]:
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, BugDialog)]
 
 
 def test_a_bug_on_a_sound_dossier_says_that_it_was_checked(hooked: None, window: MainWindow, qtbot: QtBot) -> None:

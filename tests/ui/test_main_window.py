@@ -8,21 +8,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options
 from cchc_desktop.options import Options
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.ui import alerts
+from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.about import AboutDialog
 from cchc_desktop.ui.dialogs.alert import AlertDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.program import Program
+from cchc_desktop.ui.tokens import LIGHT
 from cchc_desktop.ui.widgets.basics import actions_below
 from cchc_desktop.ui.workspace import Workspace
 
@@ -218,8 +219,6 @@ def test_about_names_version_and_licence(window: MainWindow, qtbot: QtBot) -> No
 def test_a_change_of_look_makes_the_window_again_with_everything_in_it(
     sample: Path, qtbot: QtBot, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from PySide6.QtWidgets import QApplication
-
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     program = Program(app, options.load())
@@ -234,8 +233,26 @@ def test_a_change_of_look_makes_the_window_again_with_everything_in_it(
     assert program.workspace.can_undo
     assert program.window.windowTitle().endswith("Year 2026")
     assert program.workspace.today == date(2026, 9, 8)
+    follow_high_contrast(qtbot, app, program, monkeypatch)
     program.workspace.close()
     program.window.close()
+
+
+def follow_high_contrast(qtbot: QtBot, app: QApplication, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system is set to high contrast while the program runs, and back."""
+    night, words = QPalette(QColor("black")), QColor("white")
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.Link):
+        night.setColor(role, words)
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+        night.setColor(role, QColor("black"))
+    preferences = app.styleHints().accessibility()
+    for palette, text in ((night, "#ffffff"), (None, LIGHT.text.name())):
+        monkeypatch.setattr("cchc_desktop.ui.program.high_contrast_palette", lambda _app, palette=palette: palette)
+        before = program.window
+        preferences.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+        qtbot.waitUntil(lambda before=before: program.window is not before)
+        assert app.palette().windowText().color().name() == theme.tokens().text.name() == text
+        assert program.workspace.dossier is not None
 
 
 def test_the_keys_of_a_tab_work_as_soon_as_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:

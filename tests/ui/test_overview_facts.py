@@ -77,7 +77,7 @@ def test_the_six_steps_of_the_year() -> None:
     assert [step.warning for step in steps] == ["", "3 quá hạn", "", "còn 3 ngày", "", ""]
     assert all(0 <= step.share <= 1 for step in steps)
     assert steps[5].note == "Lập từ tháng 12"
-    begun = steps_of(replace(overview, next_plan=replace(PLAN, guid="next", status="draft")))[5]
+    begun = steps_of(overview._replace(next_plan=replace(PLAN, guid="next", status="draft")))[5]
     assert (begun.title, begun.note, begun.share) == ("Kế hoạch 2027", "Đang soạn", 0.5)
 
 
@@ -112,14 +112,14 @@ def test_a_deadline_is_said_in_the_words_of_the_plan_and_counted_to_its_last_day
     phrase: str, exclusive: bool, days: int, note: str, right: str
 ) -> None:
     last = TODAY + timedelta(days=days)
-    item = replace(due("task", days), named=last + timedelta(days=exclusive), phrase=phrase)
+    item = due("task", days)._replace(named=last + timedelta(days=exclusive), phrase=phrase)
     (((_heading, _token, (line,))),) = due_groups(Overview(2026, PLAN, (item,)), 4)
     assert (line.note, line.right) == (note, right)
 
 
 def test_four_reports_are_listed_whether_begun_or_not() -> None:
     rows = (report("2026-Q1", "sent", sent_on=date(2026, 3, 10)), report("2026-9M", "drafting", date(2026, 9, 12)))
-    owed = replace(due("report", -263), period="2026-H1")
+    owed = due("report", -263)._replace(period="2026-H1")
     lines = report_lines(Overview(2026, PLAN, (owed,), (), rows), TODAY)
     assert [(line.title, line.right) for line in lines] == [
         ("Quý I", "Đã gửi 10/3"), ("6 tháng", "Trễ 8 tháng"), ("9 tháng", "Trước 12/9"), ("Năm", "")

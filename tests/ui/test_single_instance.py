@@ -18,6 +18,7 @@ instance = SingleInstance()
 if not instance.is_first(sys.argv[1]):
     print("handed", flush=True)
     sys.exit()
+instance.listen()
 print("first", flush=True)
 instance.handed_over.connect(lambda name: print(name, flush=True))
 quitting = lambda: QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
@@ -42,6 +43,7 @@ def start(file: str) -> "subprocess.Popen[str]":
 def test_a_second_start_hands_its_file_over(qtbot: QtBot) -> None:
     first = SingleInstance()
     assert first.is_first("")
+    first.listen()
     with qtbot.waitSignal(first.handed_over, timeout=60_000) as handed:
         second = start("/nhà/Xã Bình Minh.cchc")
     assert handed.args == ["/nhà/Xã Bình Minh.cchc"]
@@ -69,6 +71,7 @@ def test_of_double_clicks_at_once_one_is_the_first_and_has_every_file() -> None:
 def test_whoever_starts_while_the_first_ends_opens_its_own_file() -> None:
     first = SingleInstance()
     assert first.is_first("")
+    first.listen()
     first.end()
     second = start("/nhà/Xã Bình Minh.cchc")
     first.let_go()

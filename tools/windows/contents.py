@@ -40,7 +40,8 @@ PYTHON_FILES = (
     ),
 )
 
-# Of PySide6 and Shiboken, which hold a hundred times more than the program asks for.
+# Of PySide6 and Shiboken, which hold a hundred times more than the program asks for. Pictures: PNG is in Qt itself; the
+# kinds that the system's own dialogs show besides. The style is Fusion, which is in Qt too.
 QT_FILES = (
     "PySide6/*.py",
     "PySide6/support/*.py",
@@ -50,10 +51,9 @@ QT_FILES = (
     "PySide6/msvcp140*.dll",
     "PySide6/vcruntime140*.dll",
     "PySide6/plugins/iconengines/qsvgicon.dll",
-    "PySide6/plugins/imageformats/q[!p]*.dll",
+    *(f"PySide6/plugins/imageformats/q{kind}.dll" for kind in ("gif", "ico", "jpeg", "svg")),
     "PySide6/plugins/platforms/qoffscreen.dll",
     "PySide6/plugins/platforms/qwindows.dll",
-    "PySide6/plugins/styles/*.dll",
     "shiboken6/*.py",
     "shiboken6/Shiboken.pyd",
     "shiboken6/shiboken6.abi3.dll",
@@ -62,7 +62,8 @@ QT_FILES = (
 )
 QT_PACKAGES = ("PySide6/", "shiboken6/")
 
-# Of the other wheels: what is not needed to run. Pillow's codecs are large, and reportlab asks for none of these.
+# Of the other wheels: what is not needed to run. Pillow's codecs are large, and reportlab asks for none of these; its
+# own charts, the databases of servers and the tools for catalogues are asked for by nobody.
 LEFT_OUT = (
     "*.h",
     "*.pxd",
@@ -72,17 +73,26 @@ LEFT_OUT = (
     "*.exe",
     "*/py.typed",
     "*/testing/*",
+    "*/tests/*",
     "PIL/_avif.*",
     "PIL/_imagingcms.*",
     "PIL/_imagingft.*",
     "PIL/_imagingtk.*",
     "PIL/_webp.*",
     "alembic/templates/*",
+    "babel/messages/*",
     "lxml/html/*",
     "lxml/includes/*",
     "lxml/isoschematron/*",
     "lxml/objectify.*",
+    "pypdfium2_cli/*",
     "reportlab/fonts/*.sfd",
+    "reportlab/graphics/*",
+    "sqlalchemy/dialects/mssql/*",
+    "sqlalchemy/dialects/mysql/*",
+    "sqlalchemy/dialects/oracle/*",
+    "sqlalchemy/ext/asyncio/*",
+    "sqlalchemy/ext/mypy/*",
 )
 
 # Babel carries every language of the world; the program speaks two.

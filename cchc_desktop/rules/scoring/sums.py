@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.numbers import format_points
@@ -12,8 +13,7 @@ _ZERO = Decimal(0)
 _HUNDREDTH = Decimal("0.01")
 
 
-@dataclass(frozen=True)
-class ScoredCriterion:
+class ScoredCriterion(NamedTuple):
     """One criterion; `score` is None until it is scored, and counts on leaves alone."""
 
     code: str

@@ -10,7 +10,7 @@ from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Ta
 from cchc_desktop.rules.deadlines import Milestone as Meaning
 from cchc_desktop.rules.deadlines import parse_deadline
 from cchc_desktop.rules.frame_columns import FURTHER, Column
-from cchc_desktop.rules.numbers import parse_money
+from cchc_desktop.rules.money import parse_money
 from cchc_desktop.rules.roles import UnitRole
 from cchc_desktop.rules.unit_names import split_units
 from cchc_desktop.services.frame.task_cells import (

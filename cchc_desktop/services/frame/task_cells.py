@@ -12,7 +12,7 @@ from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Ta
 from cchc_desktop.rules.deadlines import Milestone as Meaning
 from cchc_desktop.rules.deadlines import parse_deadline
 from cchc_desktop.rules.frame_columns import SEARCHED, Column, about, codes_of, columns_from
-from cchc_desktop.rules.numbers import parse_money
+from cchc_desktop.rules.money import parse_money
 from cchc_desktop.rules.unit_names import split_units, unit_key
 from cchc_desktop.services.pairing import paired, put_texts
 from cchc_desktop.text import clean, fold

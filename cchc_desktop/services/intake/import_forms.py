@@ -14,7 +14,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.report import Figure
 from cchc_desktop.readers.read_rows import ReadFigure, Unplaced
 from cchc_desktop.rules.choices import choices_of
-from cchc_desktop.rules.numbers import format_number, money_scale
+from cchc_desktop.rules.money import money_scale
+from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import forms
 from cchc_desktop.services.intake.imports import ImportResult

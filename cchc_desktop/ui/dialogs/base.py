@@ -163,11 +163,6 @@ class Dialog(FittedDialog):
                 self._begun.setdefault(field, _words_of(field))
 
 
-def dialogs_may_go(window: QWidget) -> bool:
-    """Whether the dialogs that are open beside a window may go with it."""
-    return all(dialog.leave() for dialog in window.findChildren(Dialog))
-
-
 def _is_field(widget: QWidget) -> bool:
     if isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
         return False  # the inside of a field

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cchc_desktop.ui.application import FRAME
-from cchc_desktop.ui.widgets.basics import lay_out_rows
+from cchc_desktop.ui.widgets.item_views import lay_out_rows
 
 
 class FittedDialog(QDialog):

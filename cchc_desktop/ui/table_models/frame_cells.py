@@ -7,7 +7,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.frame_columns import USUAL, Column, about
-from cchc_desktop.rules.numbers import format_number, parse_money
+from cchc_desktop.rules.money import parse_money
+from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.rules.task_wording import numbered_objective, points
 
 # Columns of the grid from left to right: TT, 1 to 8 and the further ones as printed, then the one that never is.

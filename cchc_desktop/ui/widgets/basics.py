@@ -3,21 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QLabel,
     QLayout,
     QLineEdit,
-    QListView,
     QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -157,24 +154,6 @@ def empty(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def lay_out_rows(holder: QWidget) -> None:
-    """Give the rows of lists and trees the height that the style sheet wants.
-
-    They have it only once the sheet was applied, which is when they are first shown; else they grow under the mouse.
-    """
-    views = [holder] if isinstance(holder, QAbstractItemView) else holder.findChildren(QAbstractItemView)
-    for view in views:
-        if isinstance(view, QListView | QTreeView):
-            view.ensurePolished()
-            view.doItemsLayout()
-
-
-def led_by_keys(command: QItemSelectionModel.SelectionFlag, event: QEvent | None) -> QItemSelectionModel.SelectionFlag:
-    """What is chosen as the keys lead on: with Ctrl too, where Qt would leave the choice behind, out of sight."""
-    left_behind = command == QItemSelectionModel.SelectionFlag.NoUpdate and isinstance(event, QKeyEvent)
-    return QItemSelectionModel.SelectionFlag.ClearAndSelect if left_behind else command
 
 
 def tab_in_order(layout: QLayout) -> None:

@@ -5,7 +5,7 @@ Every choice and every number of the window is one of these; `widgets/date_field
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from cchc_desktop.ui import theme
 
@@ -27,10 +27,19 @@ class CalmCombo(QComboBox):
         return QSize(min(least.width(), theme.px(_LEAST)), least.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        has_icon = not self.itemIcon(self.currentIndex()).isNull()
+        sign = self.iconSize().width() + theme.px(6) if has_icon else 0
+        room = self.width() - theme.px(8 + 22 + 6) - sign  # padding and arrow, as in the style sheet
+        if not self.isEditable() and self.fontMetrics().horizontalAdvance(self.currentText()) <= room:
+            super().paintEvent(event)
+        else:
+            self._paint_shortened(room)
+
+    def _paint_shortened(self, room: int) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter  # the largest part of the widgets
+
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        sign = 0 if option.currentIcon.isNull() else option.iconSize.width() + theme.px(6)
-        room = self.width() - theme.px(8 + 22 + 6) - sign  # padding and arrow, as in the style sheet
         words = option.currentText
         option.currentText = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)

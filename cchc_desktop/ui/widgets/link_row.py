@@ -1,7 +1,7 @@
 """One line of a list of links: icon, words that lead somewhere, a note under them, a word at the right."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy
 
 from cchc_desktop.ui import icons, theme
@@ -14,7 +14,6 @@ _MOST_LINES = 2
 def _wrapped(text: str, font: QFont, width: int) -> list[str]:
     """At most two lines; the last one ends in an ellipsis when there is more."""
     layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption())
     layout.beginLayout()
     found: list[str] = []
     while len(found) < _MOST_LINES:
@@ -38,11 +37,18 @@ class LinkRow(PaintedButton):
             line.title, ". ".join(part for part in (line.title, line.note, line.right) if part), line.title
         )
         self._line = line
+        self._title_lines: dict[int, list[str]] = {}  # by the width they were broken for
+        self._heights: dict[int, int] = {}  # by width: layouts ask many times
         self._title_font = theme.font(12)
         self._note_font = theme.font(11)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _titles(self, width: int) -> list[str]:
+        if width not in self._title_lines:
+            self._title_lines[width] = _wrapped(self._line.title, self._title_font, width)
+        return self._title_lines[width]
 
     def _right_width(self) -> int:
         return QFontMetrics(self._title_font).horizontalAdvance(self._line.right) if self._line.right else 0
@@ -55,9 +61,11 @@ class LinkRow(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = len(_wrapped(self._line.title, self._title_font, self._text_width(width)))
-        height = lines * self._title_height() + theme.px(10)
-        return height + (QFontMetrics(self._note_font).height() if self._line.note else 0)
+        if width not in self._heights:
+            lines = len(self._titles(self._text_width(width)))
+            note = QFontMetrics(self._note_font).height() if self._line.note else 0
+            self._heights[width] = lines * self._title_height() + theme.px(10) + note
+        return self._heights[width]
 
     def _title_height(self) -> int:
         return QFontMetrics(self._title_font).height()
@@ -82,7 +90,7 @@ class LinkRow(PaintedButton):
         painter.setFont(self._title_font)
         painter.setPen(colours.accent)
         text_left = left + theme.px(27)
-        for words in _wrapped(self._line.title, self._title_font, width):
+        for words in self._titles(width):
             painter.drawText(QRect(text_left, top, width, self._title_height()), Qt.AlignmentFlag.AlignVCenter, words)
             top += self._title_height()
         painter.setFont(self._note_font)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QLineEdit
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
@@ -16,6 +16,8 @@ from cchc_desktop.ui.formats import sentence_case
 from cchc_desktop.ui.widgets.basics import named_buttons
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
     from cchc_desktop.services.search import Hit
 
 _PAUSE_MS = 180
@@ -55,7 +57,9 @@ class SearchBox(QLineEdit):
             return
         self._show(self._find(query))
 
-    def _results(self) -> QListWidget:
+    def _results(self) -> "QListWidget":
+        from PySide6.QtWidgets import QListWidget  # with all that belongs to lists, which no start waits for
+
         if self._list is None:
             self._list = QListWidget(self.window())
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -66,6 +70,8 @@ class SearchBox(QLineEdit):
         return self._list
 
     def _show(self, hits: "Sequence[Hit]") -> None:
+        from PySide6.QtWidgets import QListWidgetItem
+
         results = self._results()
         results.clear()
         for hit in hits[:_SHOWN]:
@@ -80,7 +86,7 @@ class SearchBox(QLineEdit):
         results.setCurrentRow(0 if hits else -1)
         self._place(results)
 
-    def _place(self, results: QListWidget) -> None:
+    def _place(self, results: "QListWidget") -> None:
         results.ensurePolished()
         width = max(self.width(), theme.px(460))
         corner = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 2))
@@ -96,7 +102,7 @@ class SearchBox(QLineEdit):
         if self._list is not None:
             self._list.hide()
 
-    def _choose(self, item: QListWidgetItem | None) -> None:
+    def _choose(self, item: "QListWidgetItem | None") -> None:
         target = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         if target is None:
             return

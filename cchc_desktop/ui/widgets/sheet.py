@@ -37,7 +37,7 @@ from cchc_desktop.i18n import ngettext
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.frame.tables import from_tsv, to_tsv
-from cchc_desktop.ui.widgets.basics import led_by_keys
+from cchc_desktop.ui.widgets.item_views import led_by_keys
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[QModelIndex, str]

@@ -54,6 +54,7 @@ class TabRow(QFrame):
         self._tabs_row = row
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
+        self._current = ""
         for number, (name, title, icon_name) in enumerate(tabs, 1):
             row.addWidget(self._button(name, title, icon_name, number))
         row.addStretch(1)
@@ -89,6 +90,9 @@ class TabRow(QFrame):
 
     def show_current(self, name: str) -> None:
         """Mark a tab as the one that is shown."""
+        if name == self._current:
+            return
+        self._current = name
         for other, made in self._buttons.items():
             token = "accent" if other == name else "secondary"
             made.setIcon(icons.icon(made.property("icon_name"), token, gap=_GAP))

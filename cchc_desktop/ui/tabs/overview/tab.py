@@ -154,13 +154,13 @@ class OverviewTab(Tab):
         self._go_on.setText(today.button)
         self._place = today.place
 
+    def _row(self, line: FactLine) -> QWidget:
+        row = LinkRow(line)
+        row.clicked.connect(lambda: self._follow(line.place))
+        return row
+
     def _rows(self, lines: Sequence[FactLine]) -> list[QWidget]:
-        rows: list[QWidget] = []
-        for line in lines:
-            row = LinkRow(line)
-            row.clicked.connect(lambda _checked=False, place=line.place: self._follow(place))
-            rows.append(row)
-        return rows
+        return [self._row(line) for line in lines]
 
     def _fill(self, card: LinkCard, lines: Sequence[FactLine], nothing: str) -> None:
         card.show_rows(self._rows(lines), nothing)
@@ -172,12 +172,17 @@ class OverviewTab(Tab):
             self._show_due()
             self._show_lost()
 
-    def _due_rows(self, overview: Overview, room: int) -> list[QWidget]:
+    def _due_rows(self, overview: Overview, room: int, made: dict[tuple[str, int], QWidget]) -> list[QWidget]:
+        """`made` holds rows by heading and number in their group: with less room a group shows fewer of its first."""
         rows: list[QWidget] = []
         for heading, token, lines in due_groups(overview, room):
-            title = label(heading, "strong" if token == "secondary" else f"strong-{token}")
-            title.setContentsMargins(theme.px(14), theme.px(6), 0, theme.px(1))
-            rows += [title, *self._rows(lines)]
+            if (heading, 0) not in made:
+                made[heading, 0] = title = label(heading, "strong" if token == "secondary" else f"strong-{token}")
+                title.setContentsMargins(theme.px(14), theme.px(6), 0, theme.px(1))
+            for number, line in enumerate(lines, 1):
+                if (heading, number) not in made:
+                    made[heading, number] = self._row(line)
+            rows += [made[heading, number] for number in range(len(lines) + 1)]
         return rows
 
     def _show_due(self) -> None:
@@ -187,10 +192,11 @@ class OverviewTab(Tab):
             return
         width = round(self.width() * _DUE_SHARE[self._count])
         room = _MOST_DUE
-        rows = self._due_rows(overview, room)
+        made: dict[tuple[str, int], QWidget] = {}
+        rows = self._due_rows(overview, room, made)
         while room > _LEAST_DUE and _height_of(rows, width) > self.height() - theme.px(_ABOVE_DUE):
             room -= 1
-            rows = self._due_rows(overview, room)
+            rows = self._due_rows(overview, room, made)
         count = len(overview.due)
         self._due.set_link(ngettext("See the one", "See all {count}", count).format(count=count) if count else "")
         self._due.show_rows(rows, _("Nothing is due in the next 30 days and nothing is late."))
@@ -209,7 +215,7 @@ class OverviewTab(Tab):
         overview = self._overview
         if overview is None:
             return
-        index = overview.index
+        index = overview.index_view
         if index is None:
             self._lost.show_rows([], _("No criteria set for {year} yet.").format(year=overview.year))
             return

@@ -27,7 +27,6 @@ from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_lines import FrameLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
-from cchc_desktop.ui.widgets.basics import led_by_keys
 from cchc_desktop.ui.widgets.frame.chosen import Chosen
 from cchc_desktop.ui.widgets.frame.dragging import FrameDragging
 from cchc_desktop.ui.widgets.frame.editing import FrameEditing
@@ -37,6 +36,7 @@ from cchc_desktop.ui.widgets.frame.header import FrameHeader
 from cchc_desktop.ui.widgets.frame.keys import FrameKeys
 from cchc_desktop.ui.widgets.frame.rows import FrameRows
 from cchc_desktop.ui.widgets.frame.sticky import StickyGroup
+from cchc_desktop.ui.widgets.item_views import led_by_keys
 
 _Index = QModelIndex | QPersistentModelIndex
 _Select = QItemSelectionModel.SelectionFlag
