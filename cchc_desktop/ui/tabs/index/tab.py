@@ -189,6 +189,7 @@ class IndexTab(Tab):
         self._edit_set.setEnabled(bool(known) and writable)
         self._edit.setEnabled(bool(known) and writable)
         self._report.setEnabled(bool(known) and writable)
+        self._set_menu.setEnabled(writable)
         self.on_set.enable(bool(known), writable)
         self._read()
 
