@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def read_xlsx_file(path: Path) -> Source:
             if sheet.hidden and (content.rows or beside.texts):
                 hidden.append(sheet.title)
     if not tables and not asides:
-        raise UserError(" ".join((_nothing(book), *warnings)))
+        raise UserError(
+            " ".join((_nothing(book), *_warnings(replace(book.findings, without_result=[]), hidden), *warnings))
+        )
     refuse_old_fonts("\n".join(cell for table in tables for row in table.rows for cell in row.cells if cell), path.name)
     return Source(tuple(tables), (*_warnings(book.findings, hidden), *warnings), tuple(asides))
 

@@ -37,13 +37,12 @@ from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.table_models.criteria_tree import lost
 from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, passing_menu, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
+from cchc_desktop.ui.widgets.one_line import OneLineLink
 from cchc_desktop.ui.widgets.remarks import AppraisalsBox, RemarksBox
 from cchc_desktop.ui.widgets.year_chart import YearChart
 from cchc_desktop.ui.workspace import Workspace
 
 _RIGHT = Qt.TextElideMode.ElideRight
-_LINE = 215  # pixels at 100 % that the words of a task or file may take in the pane at its narrowest
-_EDIT = 44  # of it taken by the way to edit what a file is
 
 
 class IndexDetail(QScrollArea):
@@ -206,9 +205,7 @@ class IndexDetail(QScrollArea):
         icon = {"done": ("circle-check", "done"), "in_progress": ("progress", "accent")}
         row.addWidget(icon_label(*icon.get(task.status, ("circle-dashed", "muted"))))
         text = f"{task.group_number}.{task.number} {task.text}"
-        words = link(
-            self.fontMetrics().elidedText(text, _RIGHT, theme.px(_LINE)), lambda: self.navigate.emit("frame", task.guid)
-        )
+        words = OneLineLink(text, lambda: self.navigate.emit("frame", task.guid))
         words.setToolTip(task.text)
         row.addWidget(words)
         row.addStretch(1)
@@ -230,9 +227,7 @@ class IndexDetail(QScrollArea):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(icon_label("paperclip", "secondary"))
         editable = not (self._workspace.read_only or file.issued_guid)
-        room = _LINE - _EDIT if editable else _LINE
-        text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(room))
-        words = link(text, lambda: self._open_file(file))
+        words = OneLineLink(file.title, lambda: self._open_file(file))
         words.setToolTip(
             f"{file.title}\n{file.file_name}, {kind_words(file.file_name)}, {formats.file_size(file.size)}"
         )
