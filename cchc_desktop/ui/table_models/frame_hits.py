@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.finding import places
 from cchc_desktop.rules.frame_columns import about
 from cchc_desktop.ui.table_models.frame_cells import TRACKING, shown_text
