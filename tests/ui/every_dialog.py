@@ -17,6 +17,7 @@ from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.exchange.form_pack import FormPack, pack_manifest
 from cchc_desktop.exchange.mail.letters import Letter
 from cchc_desktop.exchange.part_file import read_part
+from cchc_desktop.models.follow_rows import UnknownUnit
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.office_rows import OfficeAnswers, UnitRow
 from cchc_desktop.models.report_rows import ReportView
@@ -320,7 +321,11 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             m.window, Letter("a@b.vn", "Báo cáo", "Kính gửi", m.folder / "a.cchcgoi"), 8_000_000, "7F3A-91C2", "UBND xã"
         ),
         OutboxDialog: lambda m: OutboxDialog(m.window),
-        MatchUnitsDialog: lambda m: MatchUnitsDialog(m.window, m.workspace),
+        MatchUnitsDialog: lambda m: MatchUnitsDialog(
+            m.window,
+            m.workspace,
+            (UnknownUnit("Tổ số hóa", "to so hoa", 3), UnknownUnit("Phòng VHXH", "phong vhxh", 1)),
+        ),
         NewPlanDialog: lambda m: NewPlanDialog(m.workspace, parent=m.window),
         NewReportDialog: lambda m: NewReportDialog(m.workspace, Period.parse("2026-Y"), m.window),
         OfficeProfileDialog: lambda m: OfficeProfileDialog(m.window, m.workspace),

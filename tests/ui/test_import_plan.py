@@ -261,7 +261,7 @@ def test_a_plan_without_tasks_is_taken_in_as_text(
     dialog.go_on()
     assert dialog.next_button.text() == "Lấy phần lời vào"
     dialog.go_on()
-    plan = annual_plan(workspace.dossier, 2025)
+    plan = main_plan(workspace.dossier, 2025)
     assert plan is not None
     assert plan.task_count == 0
     view = read_plan(workspace.dossier, plan.guid)

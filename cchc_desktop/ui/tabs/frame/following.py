@@ -142,11 +142,10 @@ class FrameFollowing(QObject):
 
     def match_units(self) -> None:
         """All unknown names of the year in one list."""
-        from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
+        from cchc_desktop.ui.dialogs.match_units import match_units
 
-        if self._workspace.dossier is not None:
-            self._view.editing.finish()
-            MatchUnitsDialog(self._owner, self._workspace).open()
+        self._view.editing.finish()
+        match_units(self._owner, self._workspace)
 
     # The year as a whole
 

@@ -10,6 +10,7 @@ from cchc_desktop.services import drafts
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.widgets.marked import mark_in
 from cchc_desktop.ui.workspace import Workspace
 
 _DRAFT_MS = 1500
@@ -32,8 +33,12 @@ class ResultField(QPlainTextEdit):
         self.setAccessibleName(_("Result so far"))
         self.textChanged.connect(self.pause.start)
 
-    def show_result(self, guid: str, result: str) -> None:
-        """Show the result of this task; what is being typed for it stays."""
+    def show_result(self, guid: str, result: str, sought: str = "") -> None:
+        """Show the result of this task with the words marked that were `sought`; what is being typed for it stays."""
+        self._take_result(guid, result)
+        mark_in(self, sought)
+
+    def _take_result(self, guid: str, result: str) -> None:
         if guid == self._guid and self.toPlainText() != self._shown:
             return
         self._guid, self._kept = guid, result

@@ -194,7 +194,6 @@ class FrameTab(Tab):
         self.view_state.begin(self.frame)
         self.view.suit_columns(self.frame.tasks if self.frame is not None else ())
         self._show_frame()
-        self._show_soon.start()
         if not self._source.is_whole:
             self._read_soon.start()
         self._say_hint()
@@ -268,6 +267,7 @@ class FrameTab(Tab):
         self._choose_page(shown, total)
         if self.view.currentIndex().row() < 0:
             self._choose_first()
+        self._show_soon.start()  # words that are sought are marked in the pane too
 
     def _choose_page(self, shown: int, total: int) -> None:
         has_groups = self.frame is not None and bool(self.frame.groups)
@@ -282,7 +282,7 @@ class FrameTab(Tab):
     def _show_detail(self) -> None:
         line = self.model.task_line(self.view.currentIndex().row()) if self.panes.is_open else None
         links = self._source.links_of(line.guid) if line is not None else ()
-        self.detail.show_task(line, self.workspace.year, self.today, links)
+        self.detail.show_task(line, self.workspace.year, self.today, links, self.view.cells.sought)
 
     def _choose_first(self) -> None:
         """The first task, so that the keyboard has a place to begin."""

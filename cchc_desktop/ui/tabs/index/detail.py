@@ -35,13 +35,12 @@ from cchc_desktop.ui.tabs.index.proof import ProofBox
 from cchc_desktop.ui.tabs.index.scoring import ScoringBox
 from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, passing_menu, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
+from cchc_desktop.ui.widgets.one_line import OneLineLink
 from cchc_desktop.ui.widgets.remarks import AppraisalsBox, RemarksBox
 from cchc_desktop.ui.widgets.year_chart import YearChart
 from cchc_desktop.ui.workspace import Workspace
 
 _RIGHT = Qt.TextElideMode.ElideRight
-_LINE = 215  # pixels at 100 % that the words of a task or file may take in the pane at its narrowest
-_EDIT = 44  # of it taken by the way to edit what a file is
 
 
 class IndexDetail(QScrollArea):
@@ -212,9 +211,7 @@ class IndexDetail(QScrollArea):
         icon = {"done": ("circle-check", "done"), "in_progress": ("progress", "accent")}
         row.addWidget(icon_label(*icon.get(task.status, ("circle-dashed", "muted"))))
         text = f"{task.group_number}.{task.number} {task.text}"
-        words = link(
-            self.fontMetrics().elidedText(text, _RIGHT, theme.px(_LINE)), lambda: self.navigate.emit("frame", task.guid)
-        )
+        words = OneLineLink(text, lambda: self.navigate.emit("frame", task.guid))
         words.setToolTip(task.text)
         row.addWidget(words)
         row.addStretch(1)
