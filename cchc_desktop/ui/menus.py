@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.ui import form_pack_actions, icons, theme
+from cchc_desktop.ui.archive_actions import ArchiveActions
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.spelling import spelling
@@ -29,6 +30,7 @@ class Window(Protocol):
     workspace: Workspace
     options: Options
     dossier_actions: DossierActions
+    archive_actions: ArchiveActions
     help_actions: HelpActions
     tab_names: Sequence[str]
 
@@ -110,6 +112,8 @@ class Menus(QObject):
         self._needs.append(self._add(mending, _("Second place for backups…"), actions.choose_second_place, "", "usb"))
         self._add(mending, _("Restore a backup…"), actions.restore)
         self._add(mending, _("Rescue a damaged dossier…"), actions.rescue)
+        archive = self._window.archive_actions
+        self._needs.append(self._add(menu, _("Archive of former offices…"), archive.show, "", "folder"))
         self._needs.append(self._add(menu, _("Close dossier"), actions.close))
         menu.addSeparator()
         self._add(menu, _("Quit"), self._window.close, "Alt+F4")
@@ -186,6 +190,9 @@ class Menus(QObject):
         self._needs.append(self._add(menu, _("Certified copy of a paper…"), self._actions.certified_copy, "", "copy"))
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
         self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
+        self._writes.append(
+            self._add(menu, _("Close or open a year…"), self._window.archive_actions.close_or_open_year)
+        )
         self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")
         forms = menu.addMenu(icons.icon("clipboard-text", "secondary", 16), _("Forms of the province"))
         self._add(forms, _("Take in a pack of forms…"), partial(form_pack_actions.ask_pack, window))

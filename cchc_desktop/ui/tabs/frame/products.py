@@ -29,7 +29,7 @@ class ProductList(QWidget):
 
     def show_task(self, task: TaskRow) -> None:
         """Show the products of this task; unchanged ones are left alone."""
-        allowed = not self._workspace.read_only
+        allowed = not self._workspace.year_read_only
         state = (task.products, allowed)
         if state == self._shown:
             return

@@ -155,14 +155,14 @@ class IndexDetail(QScrollArea):
         self.setVisible(row is not None)
         if row is None:
             return
-        editable = row.is_leaf and not self._workspace.read_only
+        editable = row.is_leaf and not self._workspace.year_read_only
         self._title.setText(f"{row.code} {row.name}")
         self._rule.setText(_("How it is scored: {rule}.").format(rule=row.rule.rstrip(".")) if row.rule else "")
         self._rule.setVisible(bool(row.rule))
         for name, field in self._fields.items():
             field.setText(formats.points(getattr(row, name)))
             field.setEnabled(editable and row.applicable)
-        self._edit.setEnabled(not self._workspace.read_only)
+        self._edit.setEnabled(not self._workspace.year_read_only)
         self._of.setText(f"/{formats.points(row.max_points)}")
         points = lost(row)
         if points is not None and points > 0:
@@ -177,7 +177,7 @@ class IndexDetail(QScrollArea):
         self.explanation.setVisible(row.is_leaf)
         self.explanation.setReadOnly(not editable)
         for adding in self._adding:
-            adding.setEnabled(not self._workspace.read_only)
+            adding.setEnabled(not self._workspace.year_read_only)
         self.appraisals.show_of(row.guid)
         self.remarks.show_of((row.guid,))
         self._show_tasks(row)
@@ -229,7 +229,7 @@ class IndexDetail(QScrollArea):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(icon_label("paperclip", "secondary"))
-        editable = not (self._workspace.read_only or file.issued_guid)
+        editable = not (self._workspace.year_read_only or file.issued_guid)
         room = _LINE - _EDIT if editable else _LINE
         text = self.fontMetrics().elidedText(file.title, _RIGHT, theme.px(room))
         words = link(text, lambda: self._open_file(file))
@@ -238,7 +238,7 @@ class IndexDetail(QScrollArea):
         )
         row.addWidget(words)
         row.addStretch(1)
-        if not self._workspace.read_only:
+        if not self._workspace.year_read_only:
             if editable:
                 row.addWidget(link(_("Edit evidence…"), lambda: edit_title(self, self._workspace, file)))
             row.addWidget(
@@ -307,7 +307,7 @@ class IndexDetail(QScrollArea):
         from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 
         dossier = self._workspace.dossier
-        if self._row is None or dossier is None or self._workspace.read_only:
+        if self._row is None or dossier is None or self._workspace.year_read_only:
             return
         self.commit_editing()
         CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).open()
@@ -334,7 +334,7 @@ class IndexDetail(QScrollArea):
     def commit_editing(self) -> None:
         """Write what is still being typed."""
         row = self._row
-        if row is None or not row.is_leaf or self._workspace.read_only:
+        if row is None or not row.is_leaf or self._workspace.year_read_only:
             return
         for name in self._fields:
             self._commit_points(name)
