@@ -66,7 +66,8 @@ def _state_words(state: str) -> str:
 
 def _register(dossier: Dossier, chosen: argparse.Namespace) -> Answer:
     hits, missing = registers.read_registers(dossier, chosen.year)
-    found = [hit for hit in hits if registers.holds(hit, chosen.find)]
+    office = (chosen.office or "").casefold()
+    found = [hit for hit in hits if registers.holds(hit, chosen.find) and office in hit.office.casefold()]
     lines = []
     for hit in found:
         day = localised.full_date(hit.line.issued_on) if hit.line.issued_on else ""
@@ -90,7 +91,7 @@ def _carry(dossier: Dossier, chosen: argparse.Namespace) -> Answer:
     wanted: dict[str, list[str]] = {
         "task_guids": [task.guid for plan in found.plans for task in plan.tasks] if "tasks" in chosen.what else [],
         "report_guids": [one.guid for one in found.reports] if "reports" in chosen.what else [],
-        "unit_guids": [one.guid for one in found.units] if "units" in chosen.what else [],
+        "unit_guids": [one.guid for one in found.units if one.guid in found.needed] if "units" in chosen.what else [],
     }
     if not chosen.dry_run:
         carrying.carry_on(dossier, archive=row, year=chosen.year, **wanted)

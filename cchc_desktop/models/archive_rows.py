@@ -7,6 +7,11 @@ from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.rows import ReportRow, TaskRow, UnitRow
 
 
+def span_of(first: int, last: int) -> str:
+    """ "2023-2025", "2025"."""
+    return str(last) if first == last else f"{first}-{last}"
+
+
 @dataclass(frozen=True)
 class ArchiveRow:
     """A former office's dossier; `package_sha256` is the hash of the handover that it was made of, or ""."""
@@ -26,8 +31,8 @@ class ArchiveRow:
 
     @property
     def span(self) -> str:
-        """ "2023-2025", "2025"."""
-        return str(self.last_year) if self.first_year == self.last_year else f"{self.first_year}-{self.last_year}"
+        """Its years."""
+        return span_of(self.first_year, self.last_year)
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class GoingOn:
     plans: tuple[OpenPlan, ...]
     reports: tuple[ReportRow, ...]  # not sent
     units: tuple[UnitRow, ...]  # named with their office, as they would be called here
+    needed: frozenset[str]  # guids of those that open tasks name and that no unit here is called like
 
     @property
     def is_empty(self) -> bool:

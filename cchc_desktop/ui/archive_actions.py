@@ -127,7 +127,9 @@ class ArchiveActions(QObject):
     def of_archive(self) -> str:
         """Whose archive is shown; "" when the dossier at hand is none."""
         dossier = self._workspace.dossier
-        if dossier is None or not dossier.others.is_archive:
+        if dossier is None:
+            return ""
+        if not dossier.others.is_archive:
             self._own = None
             return ""
         return _("From the archive: {office}. It can be read, printed and copied from, and never changed.").format(

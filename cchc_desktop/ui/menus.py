@@ -112,8 +112,6 @@ class Menus(QObject):
         self._needs.append(self._add(mending, _("Second place for backups…"), actions.choose_second_place, "", "usb"))
         self._add(mending, _("Restore a backup…"), actions.restore)
         self._add(mending, _("Rescue a damaged dossier…"), actions.rescue)
-        archive = self._window.archive_actions
-        self._needs.append(self._add(menu, _("Archive of former offices…"), archive.show, "", "folder"))
         self._needs.append(self._add(menu, _("Close dossier"), actions.close))
         menu.addSeparator()
         self._add(menu, _("Quit"), self._window.close, "Alt+F4")
@@ -188,11 +186,11 @@ class Menus(QObject):
             self._add(menu, _("Register of outgoing papers…"), self._actions.register, "", "clipboard-text")
         )
         self._needs.append(self._add(menu, _("Certified copy of a paper…"), self._actions.certified_copy, "", "copy"))
+        archive = self._window.archive_actions
+        self._needs.append(self._add(menu, _("Archive of former offices…"), archive.show, "", "folder"))
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
         self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
-        self._writes.append(
-            self._add(menu, _("Close or open a year…"), self._window.archive_actions.close_or_open_year)
-        )
+        self._writes.append(self._add(menu, _("Close or open a year…"), archive.close_or_open_year))
         self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")
         forms = menu.addMenu(icons.icon("clipboard-text", "secondary", 16), _("Forms of the province"))
         self._add(forms, _("Take in a pack of forms…"), partial(form_pack_actions.ask_pack, window))

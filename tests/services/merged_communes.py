@@ -1,7 +1,10 @@
 """Three communes that become one: begun from copies of one prepared dossier, so that even their guids are the same."""
 
+import atexit
 import shutil
+import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from cchc_desktop.exchange.package_format import PackageKind
@@ -21,8 +24,14 @@ NAMES = ("An Bình", "An Hòa", "An Phú")
 UNIT = "Công chức Văn hóa - Xã hội"
 
 
-def former_communes(folder: Path) -> tuple[Path, Path, Path]:
-    """Two dossiers and a handover package of the third; each with an issued plan, open tasks and a report begun."""
+@cache
+def former_communes() -> tuple[Path, Path, Path]:
+    """Two dossiers and a handover package of a third, each with an issued plan, open tasks and a report begun.
+
+    Made once, and only read.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="cchc-made-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     prepared = folder / "mau.cchc"
     _prepare(prepared, folder)
     made = []

@@ -28,8 +28,8 @@ from tests.services.packed import packed
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
-    return former_communes(tmp_path_factory.mktemp("former"))
+def files() -> tuple[Path, Path, Path]:
+    return former_communes()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
@@ -16,6 +17,7 @@ from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.exchange.form_pack import FormPack, pack_manifest
 from cchc_desktop.exchange.mail.letters import Letter
 from cchc_desktop.exchange.part_file import read_part
+from cchc_desktop.models.archive_rows import ArchiveRow
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.office_rows import OfficeAnswers
 from cchc_desktop.models.rows import ReportView, UnitRow, YearPaperRow
@@ -25,6 +27,9 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import form_packs, indices
+from cchc_desktop.services.archive.archives import add_archive, put_away, read_archives
+from cchc_desktop.services.archive.carrying import read_going_on
+from cchc_desktop.services.archive.registers import read_registers
 from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.criteria import CriterionText, read_criterion
 from cchc_desktop.services.exchange.gathering import PackageWish
@@ -40,11 +45,15 @@ from cchc_desktop.services.papers.plans import annual_plan, read_plan, read_plan
 from cchc_desktop.services.reporting.duties import new_duty
 from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.storage.copies import save_copy
 from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.rescued import Rescued
 from cchc_desktop.ui.bugs import BugDialog
 from cchc_desktop.ui.dialogs.about import AboutDialog
+from cchc_desktop.ui.dialogs.archive.archive_list import ArchiveDialog
+from cchc_desktop.ui.dialogs.archive.carry import CarryOnDialog
+from cchc_desktop.ui.dialogs.archive.registers import RegistersDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
@@ -204,6 +213,24 @@ class Maker:
         data = replace(data, plans=(replace(view, tasks=tasks_there), *data.plans[1:]))
         return ReceiveDialog(self.workspace, preview(self.dossier, info, data), data, self.window)
 
+    def archive(self) -> ArchiveRow:
+        """A copy of the sample in its own archive."""
+        rows = read_archives(self.dossier)
+        if not rows:
+            made = put_away(self.dossier, save_copy(self.dossier, self.folder / f"{uuid4().hex}.cchc"))
+            self.workspace.run_across(add_archive, made=made, now=datetime(2026, 7, 1, 8, 0))
+        return read_archives(self.dossier)[0]
+
+    def archived(self) -> ArchiveDialog:
+        """The list with one former office."""
+        self.archive()
+        return ArchiveDialog(self.window, self.workspace)
+
+    def carrying(self) -> CarryOnDialog:
+        """What of its year goes on."""
+        row = self.archive()
+        return CarryOnDialog(self.window, self.workspace, row, read_going_on(self.dossier, row, year=2026))
+
     def printing(self) -> PrintDialog:
         """A paper before it is printed."""
         document = compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE)
@@ -256,6 +283,9 @@ COMPARED = (
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
     return {
         AboutDialog: lambda m: AboutDialog(m.window),
+        ArchiveDialog: Maker.archived,
+        CarryOnDialog: Maker.carrying,
+        RegistersDialog: lambda m: RegistersDialog(m.window, read_registers(m.dossier)[0], ("UBND xã An Hòa",)),
         AskOneDialog: lambda m: AskOneDialog(m.window, "Tên", "Tên người ghi:", QLineEdit("An")),
         AskPartsDialog: lambda m: AskPartsDialog(m.workspace, m.report().report, (), m.window),
         UnitFieldsDialog: lambda m: UnitFieldsDialog("Phòng Kinh tế", ("procedures",), m.window),

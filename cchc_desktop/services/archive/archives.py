@@ -14,7 +14,7 @@ from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
 from cchc_desktop.models.archive import ArchivedDossier
-from cchc_desktop.models.archive_rows import ArchiveRow
+from cchc_desktop.models.archive_rows import ArchiveRow, span_of
 from cchc_desktop.models.office import OfficeProfile
 from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange.previewing import preview
@@ -22,7 +22,7 @@ from cchc_desktop.services.exchange.receiving import receive
 from cchc_desktop.storage import archiving
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.storage.identity import SUFFIX, is_archive, unreadable
+from cchc_desktop.storage.identity import SUFFIX, unreadable
 
 PACKAGE_SUFFIX = ".cchcgoi"
 
@@ -121,7 +121,7 @@ def _made(dossier: Dossier, source: Path, package_sha256: str, dossier_guid: str
             for row in read_archives(dossier):
                 if row.sha256 == sha256:
                     raise _twice(row)
-            years = f"{facts.first_year}-{facts.last_year}"
+            years = span_of(facts.first_year, facts.last_year)
             place = archiving.put_away(made, folder / safe_file_name(f"{facts.office} {years}{SUFFIX}"))
     except OSError as error:
         raise unreadable(source) from error
@@ -193,7 +193,7 @@ def checked_file(dossier: Dossier, row: ArchiveRow) -> Path:
         raise UserError(
             _(
                 "The archive of {office} is not at its place: “{name}”. It belongs in the folder “{folder}” beside the "
-                "dossier. Copy it there, or say where it lies: File, Archive of former offices, “Where it lies now…”."
+                "dossier. Copy it there, or say where it lies: Tools, Archive of former offices, “Where it lies now…”."
             ).format(office=row.office, name=row.file_name, folder=folder_of(dossier.path).name)
         )
     _check(row, file)
@@ -219,11 +219,3 @@ def opened_archive(dossier: Dossier, row: ArchiveRow) -> Iterator[Dossier]:
     """A former dossier to read. Raises `UserError` when its file is gone or was changed."""
     with closing(Dossier.open(checked_file(dossier, row), backup=False)) as opened:
         yield opened
-
-
-def is_kept_archive(path: Path) -> bool:
-    """Whether a dossier's file is an archive."""
-    try:
-        return is_archive(path)
-    except OSError:
-        return False

@@ -63,13 +63,16 @@ def _going_on(dossier: Dossier, former: Dossier, office: str, year: int) -> Goin
         if left:
             found.append(OpenPlan(row.guid, row.title, cited, left))
     unsent = (row for row in reports.read_reports(former, year) if row.status != ReportStatus.SENT)
-    named = (_named(unit, office) for unit in offices.read_units(former))
+    units = offices.read_units(former)
+    named = (_named(unit, office) for unit in units)
+    told = {unit_key(link.text) for plan in found for t in plan.tasks for link in (*t.leads, *t.coordinators)}
     return GoingOn(
         office,
         year,
         tuple(found),
         tuple(row for row in unsent if _report_subject(row.title, office) not in subjects),
         tuple(unit for unit in named if unit_key(unit.name) not in keys),
+        frozenset(unit.guid for unit in units if unit_key(unit.name) in told - keys),
     )
 
 

@@ -18,7 +18,7 @@ _GUID = Qt.ItemDataRole.UserRole
 
 
 class CarryOnDialog(Dialog):
-    """Everything is ticked; what is taken is one step that can be undone."""
+    """Tasks, reports and the units that tasks need are ticked; what is taken is one step that can be undone."""
 
     enter_agrees = False
 
@@ -40,17 +40,20 @@ class CarryOnDialog(Dialog):
         )
         column.addWidget(label(words, wrap=True))
         self.list = QTreeWidget()
-        self.list.setHeaderLabels([_("Goes on"), _("From")])
+        self.list.setHeaderLabels([_("Goes on"), _("Taken from")])
         self.list.setColumnWidth(0, theme.px(500))
         self.list.setAccessibleName(_("What goes on"))
         self.tasks = [
-            self._group(plan.title, ((task.guid, task.text, plan.cited) for task in plan.tasks)) for plan in found.plans
+            self._group(plan.title, ((task.guid, task.text, plan.cited, True) for task in plan.tasks))
+            for plan in found.plans
         ]
         self.reports = self._group(
             _("Reports that were not sent"),
-            ((row.guid, row.title, period_title(row.year, row.period)) for row in found.reports),
+            ((row.guid, row.title, period_title(row.year, row.period), True) for row in found.reports),
         )
-        self.units = self._group(_("Units"), ((unit.guid, unit.name, unit.short_code) for unit in found.units))
+        self.units = self._group(
+            _("Units"), ((unit.guid, unit.name, unit.short_code, unit.guid in found.needed) for unit in found.units)
+        )
         self.list.expandAll()
         column.addWidget(self.list, 1)
         if found.is_empty:
@@ -63,14 +66,14 @@ class CarryOnDialog(Dialog):
         row.addWidget(self.agree)
         column.addLayout(row)
 
-    def _group(self, title: str, rows: Iterable[tuple[str, str, str]]) -> QTreeWidgetItem:
+    def _group(self, title: str, rows: Iterable[tuple[str, str, str, bool]]) -> QTreeWidgetItem:
         head = QTreeWidgetItem([" ".join(title.split())])
         head.setFlags(head.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
         head.setFont(0, theme.font(12, 600))
-        for guid, words, source in rows:
+        for guid, words, source, proposed in rows:
             item = QTreeWidgetItem(head, [" ".join(words.split()), source])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(0, Qt.CheckState.Checked)
+            item.setCheckState(0, Qt.CheckState.Checked if proposed else Qt.CheckState.Unchecked)
             item.setData(0, _GUID, guid)
             for place in (0, 1):
                 item.setToolTip(place, item.text(place))

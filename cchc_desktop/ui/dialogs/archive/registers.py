@@ -36,7 +36,7 @@ class RegistersDialog(Dialog):
         self.table = RowTable(
             self.windowTitle(),
             (_("Office"), _("Number"), _("Date"), _("About"), _("Signer")),
-            {0: 190, 1: 190, 2: 96, 4: 150},
+            {0: 160, 1: 170, 2: 96, 4: 120},
             3,
         )
         self.counts = label("", "secondary")
@@ -55,7 +55,7 @@ class RegistersDialog(Dialog):
         foot = QHBoxLayout()
         foot.addWidget(self.counts)
         foot.addStretch(1)
-        foot.addWidget(button(_("Close"), self.reject, "primary"))
+        foot.addWidget(button(_("Close"), self.reject))
         column.addLayout(foot)
         self.search.textChanged.connect(self.show_found)
         self.office.currentIndexChanged.connect(self.show_found)
