@@ -70,6 +70,12 @@ def add_send(parser: Parser) -> None:
         help=_("file whose first line is the password; without it the password in the system's keyring is used"),
     )
     parser.chosen.add_argument(
+        "--ca-file",
+        type=Path,
+        metavar="FILE",
+        help=_("certificate of the office's own authority, which vouches for the server; the account's if not given"),
+    )
+    parser.chosen.add_argument(
         "--package-password-file",
         type=Path,
         metavar="FILE",
