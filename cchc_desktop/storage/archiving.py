@@ -111,6 +111,19 @@ def put_away(made: Path, target: Path) -> Path:
     return place
 
 
+def copy_archive(source: Path, target: Path) -> Path:
+    """A copy of an archive, byte for byte and read back; returns where it is. Raises `UserError`."""
+    with creating.said(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished(target.parent) as made:
+            make_public(made)
+            shutil.copyfile(source, made)
+            flush_file(made)
+            if sha256_of(made) != sha256_of(source):
+                raise OSError(f"read back as something else: {made}")
+            return put_away(made, target)
+
+
 def remove_put_away(path: Path) -> None:
     """Remove an archive that was made in vain."""
     with suppress(OSError):

@@ -21,6 +21,7 @@ from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.papers import issuing, plans
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.copies import save_copy
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content
 from tests.services.merged_communes import NAMES, UNIT, YEAR, former_communes, new_commune
@@ -148,6 +149,15 @@ def test_a_changed_archive_is_told_and_a_moved_one_found(commune: Dossier, tmp_p
         changed.write(b"!")
     with pytest.raises(UserError, match="không phải bản lưu trữ"):
         archives.checked_file(commune, archives.read_archives(commune)[0])
+
+
+def test_a_copy_of_the_dossier_takes_its_archive_along(commune: Dossier, tmp_path: Path) -> None:
+    copy = save_copy(commune, tmp_path / "usb" / "ban sao.cchc")
+    assert archives.copy_along(commune, copy) == ()
+    shutil.rmtree(archives.folder_of(commune.path))
+    with closing(Dossier.open(copy, backup=False)) as copied:
+        for row in archives.read_archives(copied):
+            assert archives.checked_file(copied, row).parent == archives.folder_of(copy)
 
 
 def test_open_work_of_three_offices_goes_on_apart(commune: Dossier) -> None:

@@ -214,6 +214,21 @@ def _check(row: ArchiveRow, file: Path) -> None:
         )
 
 
+def copy_along(dossier: Dossier, copy: Path) -> tuple[str, ...]:
+    """Put copies of the archive's files beside a copy of the dossier, each checked; returns the offices of those that
+    are not at their place or were changed. Raises `UserError` when nothing can be written there.
+    """
+    left: list[str] = []
+    for row in read_archives(dossier):
+        try:
+            file = checked_file(dossier, row)
+        except UserError:
+            left.append(row.office)
+            continue
+        archiving.copy_archive(file, folder_of(copy) / row.file_name)
+    return tuple(left)
+
+
 @contextmanager
 def opened_archive(dossier: Dossier, row: ArchiveRow) -> Iterator[Dossier]:
     """A former dossier to read. Raises `UserError` when its file is gone or was changed."""
