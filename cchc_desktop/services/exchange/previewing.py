@@ -124,7 +124,8 @@ def _admitted(
         raise UserError(
             _(
                 "This package hands over the whole dossier of {office}, and the dossier that is open holds papers "
-                "already. Nothing was changed. Begin a new dossier, then open this package there."
+                "already. Nothing was changed. When offices are joined, put it into the archive (Tools, Archive of former "
+                "offices); the next officer of one office begins a new dossier and opens the package there."
             ).format(office=manifest.office)
         )
     ours = standing(session.connection(), theirs, {})

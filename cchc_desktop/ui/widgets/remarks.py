@@ -49,6 +49,7 @@ class RemarksBox(QFrame):
             for tick, one in zip(self.ticks, found, strict=True):
                 tick.blockSignals(True)
                 tick.setChecked(one.done)
+                tick.setEnabled(not self._workspace.year_read_only)
                 tick.blockSignals(False)
         else:
             self._fill()
@@ -62,11 +63,11 @@ class RemarksBox(QFrame):
         self._lines, self.ticks = [], []
         for remark in self._shown:
             holder = QFrame()
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme.px(10))
+            row = QVBoxLayout(holder)  # the tick below: beside a task the pane has no room for both
+            row.setContentsMargins(0, 0, 0, theme.px(4))
+            row.setSpacing(theme.px(2))
             said = f"{remark.author}, {formats.moment(remark.at)}: {remark.text}"
-            row.addWidget(label(said, "secondary" if remark.done else "", wrap=True), 1)
+            row.addWidget(label(said, "secondary" if remark.done else "", wrap=True))
             tick = QCheckBox(_("Mended"))
             tick.setChecked(remark.done)
             tick.setEnabled(not self._workspace.year_read_only)

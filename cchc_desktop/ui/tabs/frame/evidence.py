@@ -53,7 +53,9 @@ class EvidenceList(QWidget):
         line.addWidget(icon_label(icon_name, "secondary", 16), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        width = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, theme.px(184))
+        width = self.fontMetrics().elidedText(
+            row.title, Qt.TextElideMode.ElideRight, theme.px(140)
+        )  # with its buttons in the narrow pane
         title = link(width, lambda: self.open(row))
         title.setToolTip(_("Open {name}").format(name=row.file_name))
         title.setAccessibleName(row.title)
