@@ -25,17 +25,21 @@ def archive(chosen: argparse.Namespace) -> Answer:
             return _register(dossier, chosen)
         if chosen.action == "carry":
             return _carry(dossier, chosen)
-        if chosen.action == "add":
-            _add(dossier, chosen)
-        return _list(dossier, check=chosen.action == "check")
+        notes = _add(dossier, chosen) if chosen.action == "add" else []
+        listed = _list(dossier, check=chosen.action == "check")
+        return Answer(listed.data, listed.lines, [*notes, *listed.notes])
 
 
-def _add(dossier: Dossier, chosen: argparse.Namespace) -> None:
+def _add(dossier: Dossier, chosen: argparse.Namespace) -> list[str]:
     if not chosen.file:
         raise UserError(_("Say which dossiers or handover packages to put into the archive. Nothing was done."))
     password = password_in(chosen.password_file)
+    notes = []
     for file in chosen.file:
-        archives.add_archive(dossier, made=archives.put_away(dossier, file, password))
+        made = archives.put_away(dossier, file, password)
+        archives.add_archive(dossier, made=made)
+        notes += [words] if (words := archives.left_words(made)) else []
+    return notes
 
 
 def _list(dossier: Dossier, check: bool) -> Answer:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import ReportRow, TaskRow, UnitRow
+from cchc_desktop.models.office_rows import UnitRow
+from cchc_desktop.models.task_rows import TaskRow
+from cchc_desktop.models.year_rows import ReportRow
 
 
 def span_of(first: int, last: int) -> str:

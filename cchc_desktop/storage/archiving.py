@@ -19,7 +19,7 @@ from cchc_desktop.storage.copying import copy_pages, flush_file
 from cchc_desktop.storage.damage import UNREADABLE, Damaged, check_readable, verdict
 from cchc_desktop.storage.engine import ARCHIVE_MARK, connect, open_engine
 from cchc_desktop.storage.failures import drive_refuses, is_drive
-from cchc_desktop.storage.identity import check_header, has_log
+from cchc_desktop.storage.identity import check_header, has_log, unreadable
 
 _CHUNK = 1024 * 1024  # bytes
 
@@ -59,14 +59,25 @@ def archived(source: Path, folder: Path) -> Iterator[tuple[Path, ArchiveFacts]]:
 
 
 def _copy(source: Path, made: Path) -> None:
-    """All that is committed in the source, its log included."""
+    """All that is committed in the source, its log included; also of a file on a write-protected drive."""
     try:
-        with closing(connect(source, read_only=True, immutable=not has_log(source))) as origin:
-            copy_pages(origin, made)
+        try:
+            _copy_from(connect(source, read_only=True), made)
+        except sqlite3.OperationalError as error:
+            if not is_drive(error) or has_log(source) or Path(f"{source}-journal").exists():
+                raise
+            _copy_from(connect(source, read_only=True, immutable=True), made)
     except UNREADABLE as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+            raise drive_refuses(made.parent) from error
         raise (
-            drive_refuses(made.parent) if isinstance(error, sqlite3.Error) and is_drive(error) else Damaged(source)
+            unreadable(source) if isinstance(error, sqlite3.DatabaseError) and is_drive(error) else Damaged(source)
         ) from error
+
+
+def _copy_from(origin: sqlite3.Connection, made: Path) -> None:
+    with closing(origin):
+        copy_pages(origin, made)
 
 
 def _bring_up(path: Path) -> None:

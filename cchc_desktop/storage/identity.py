@@ -117,10 +117,10 @@ def check_name(path: Path) -> None:
 
 
 def is_archive(path: Path) -> bool:
-    """Whether the file is marked as an archive: kept whole, never written. Raises OSError."""
-    with open(path, "rb") as file:
-        header = file.read(100)
-    return int.from_bytes(header[60:64], "big") == ARCHIVE_MARK
+    """Whether the file is marked as an archive: kept whole, never written."""
+    with suppress(OSError), open(path, "rb") as file:
+        return int.from_bytes(file.read(100)[60:64], "big") == ARCHIVE_MARK
+    return False
 
 
 def check_header(path: Path) -> None:

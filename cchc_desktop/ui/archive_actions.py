@@ -91,7 +91,7 @@ class ArchiveActions(QObject):
         self.put_away(paths if typed else paths[1:], typed)
 
     def _list(self, made: "PutAway") -> None:
-        from cchc_desktop.services.archive.archives import add_archive
+        from cchc_desktop.services.archive.archives import add_archive, left_words
         from cchc_desktop.storage.archiving import remove_put_away
 
         if self._workspace.run_across(add_archive, made=made) is None:
@@ -99,6 +99,8 @@ class ArchiveActions(QObject):
             return
         said = _("The dossier of {office} is in the archive: {path}")
         self._workspace.say(said.format(office=made.office, path=made.file))
+        if left := left_words(made):
+            alerts.show_note(self._window, _("Put into the archive"), left)
 
     def open(self, row: "ArchiveRow") -> None:
         """Show a former office's dossier in the window; nothing in it can be changed."""

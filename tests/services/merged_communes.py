@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cchc_desktop.exchange.package_format import PackageKind
-from cchc_desktop.models.rows import UnitRow
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence, offices, start

@@ -4,18 +4,20 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import PackageKind
+from cchc_desktop.exchange.package_format import EvidenceMode, PackageKind
 from cchc_desktop.models.archive_rows import ArchiveRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence, offices, years
 from cchc_desktop.services.archive import archives, carrying, registers
+from cchc_desktop.services.exchange import packing
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.papers import issuing, plans
@@ -121,6 +123,20 @@ def test_what_is_no_whole_dossier_is_refused(commune: Dossier, files: tuple[Path
         with pytest.raises(UserError, match=words):
             archives.put_away(commune, path)
     assert len(archives.read_archives(commune)) == 3
+
+
+def test_a_handover_without_its_files_names_what_it_lacks(commune: Dossier, files: tuple[Path, Path, Path]) -> None:
+    former = Dossier.open(files[0], backup=False)
+    data = gather(former, PackageWish(YEAR, kind=PackageKind.HANDOVER))
+    made = commune.path.with_name("nhe.cchcgoi")
+    manifest = packed(former, made, PackageWish(YEAR, kind=PackageKind.HANDOVER))[0].manifest
+    made.unlink()
+    lighter = replace(manifest, evidence=EvidenceMode.NONE)
+    for _step in packing.written(made, lighter, data, packing._issued_files(former, data), former):
+        pass
+    former.close()
+    put = archives.put_away(commune, made)
+    assert any("bien-ban" in title for title in put.left) and "bien-ban" in archives.left_words(put)
 
 
 def test_a_changed_archive_is_told_and_a_moved_one_found(commune: Dossier, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,14 +17,17 @@ from cchc_desktop.models.archive import ArchivedDossier
 from cchc_desktop.models.archive_rows import ArchiveRow, span_of
 from cchc_desktop.models.office import OfficeProfile
 from cchc_desktop.services.evidence import safe_file_name
+from cchc_desktop.services.exchange.merging import MergeState
 from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.exchange.receiving import receive
+from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage import archiving
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.identity import SUFFIX, unreadable
 
 PACKAGE_SUFFIX = ".cchcgoi"
+_TITLES = 8  # that are named of what a handover lacks
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class PutAway:
     last_year: int
     sha256: str
     package_sha256: str
+    left: tuple[str, ...] = ()  # what of a handover could not be taken: evidence whose file did not travel
 
 
 def folder_of(dossier_path: Path) -> Path:
@@ -94,23 +98,30 @@ def put_away(dossier: Dossier, path: Path, password: str = "") -> PutAway:
             raise _twice(row)
     with working_folder() as folder:
         made = folder / f"goi{SUFFIX}"
-        _unpack(made, info, data)
-        return _made(dossier, made, info.sha256, info.manifest.dossier_guid)
+        left = _unpack(made, info, data)
+        return replace(_made(dossier, made, info.sha256, info.manifest.dossier_guid), left=left)
 
 
-def _unpack(path: Path, info: PackageInfo, data: PackageData) -> None:
-    """A dossier with all that a handover holds."""
+def _unpack(path: Path, info: PackageInfo, data: PackageData) -> tuple[str, ...]:
+    """A dossier with all that a handover holds; the titles of what it names and does not bring along."""
     with Dossier.making(path) as fresh:
         with fresh.change(info.office) as work:
             for office in data.offices or (data.office,):
-                work.session.add(
-                    OfficeProfile(
-                        **{name: getattr(office, name) for name in office.__dataclass_fields__}  # the columns' names
-                    )
-                )
+                work.session.add(OfficeProfile(**{one.name: getattr(office, one.name) for one in fields(office)}))
+            work.session.flush()
+            for year in sorted(_years(info, data)):
+                ensure_year(work, year)
         seen = preview(fresh, info, data)
         receive(fresh, info=info, data=data, chosen=seen.proposed, backup=False)
     fresh.close()
+    return tuple(seen.titles.of(one.table, one.guid) or one.table for one in seen.of(MergeState.REFUSED))
+
+
+def _years(info: PackageInfo, data: PackageData) -> set[int]:
+    """The years that a handover speaks of, also where nothing but figures, duties or register stands in them."""
+    spoken = {row.year for rows in (data.issued, data.duties, data.indices) for row in rows}
+    spoken |= {int(row.period[:4]) for row in data.figures if row.period[:4].isdecimal()}
+    return {info.year} | {view.plan.year for view in data.plans} | {view.report.year for view in data.reports} | spoken
 
 
 def _made(dossier: Dossier, source: Path, package_sha256: str, dossier_guid: str = "") -> PutAway:
@@ -142,6 +153,15 @@ def _twice(row: ArchiveRow) -> UserError:
             office=row.office, span=row.span
         )
     )
+
+
+def left_words(made: PutAway) -> str:
+    """What of a handover could not be taken, in words; "" where all was."""
+    if not made.left:
+        return ""
+    words = _("The handover of {office} names {count} things that it does not bring along: {titles}. Ask for them.")
+    shown = "; ".join(made.left[:_TITLES]) + ("; …" if len(made.left) > _TITLES else "")
+    return words.format(office=made.office, count=len(made.left), titles=shown)
 
 
 def add_archive(dossier: Dossier, *, made: PutAway, now: datetime | None = None) -> Change:

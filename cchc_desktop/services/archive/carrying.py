@@ -14,10 +14,13 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.archive_rows import ArchiveRow, GoingOn, OpenPlan
 from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.office import Unit, UnitAlias
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import YearPaper
-from cchc_desktop.models.rows import ReportView, TaskRow, UnitRow, YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.models.task import Milestone, Task, TaskGroup, TaskResult, TaskUnit
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.markup import Run, table_row, to_markup
 from cchc_desktop.rules.numbers import format_value
