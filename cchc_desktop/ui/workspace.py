@@ -142,11 +142,11 @@ class Workspace(QObject):
 
     def take(self, dossier: Dossier) -> None:
         """Work on a dossier that is already open."""
-        years = read_years(dossier)
+        years, closed = read_years(dossier), closed_years(dossier)  # before the one at hand goes: it may be damaged
         self.close()
         self._dossier = dossier
         dossier.watch.on_found = self.damaged.emit
-        self._closed = closed_years(dossier)
+        self._closed = closed
         self._year = self.today.year if self.today.year in years or not years else max(years)
         self.dossier_changed.emit()
 
