@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_desktop.exchange.package_format import PackageKind
 from cchc_desktop.models.office_rows import UnitRow
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence, offices, start
@@ -21,6 +22,7 @@ from tests.services.packed import packed
 
 YEAR = 2025
 NAMES = ("An Bình", "An Hòa", "An Phú")
+GIVEN_BY = "Kế hoạch số 12/KH-UBND của UBND huyện"
 UNIT = "Công chức Văn hóa - Xã hội"
 
 
@@ -63,6 +65,8 @@ def _prepare(path: Path, folder: Path) -> None:
     first, second, third = tasks.paste_tasks(dossier, group_guid=group, rows=rows).created("task")
     tasks.set_status(dossier, task_guids=[third], status=TaskStatus.DONE)
     results.add_result(dossier, task_guid=second, day=date(YEAR, 5, 20), text="Đã số hóa 120 hồ sơ", percent=40)
+    with dossier.change("nguồn giao") as work:
+        work.session.get_one(Task, second).source = GIVEN_BY
     proof = folder / "bien-ban.txt"
     proof.write_text("Biên bản rà soát", encoding="utf-8")
     evidence.add_evidence(dossier, owner_guid=first, path=proof)

@@ -26,7 +26,7 @@ from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.copies import save_copy
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content
-from tests.services.merged_communes import NAMES, UNIT, YEAR, former_communes, new_commune
+from tests.services.merged_communes import GIVEN_BY, NAMES, UNIT, YEAR, former_communes, new_commune
 from tests.services.packed import packed
 
 
@@ -194,7 +194,10 @@ def test_open_work_of_three_offices_goes_on_apart(commune: Dossier) -> None:
             (f"Rà soát thủ tục của xã {name}", TaskStatus.NOT_STARTED, 0),
             ("Số hóa kết quả", TaskStatus.IN_PROGRESS, 40),
         ]
-        assert {t.source for t in view.tasks} == {f"Quyết định số 05/QĐ-UBND ngày 15/01/2025 của UBND xã {name}"}
+        assert [t.source for t in view.tasks] == [
+            f"Quyết định số 05/QĐ-UBND ngày 15/01/2025 của UBND xã {name}",
+            f"{GIVEN_BY} (UBND xã {name})",
+        ]
         (lead,) = view.tasks[0].leads
         unit = next(one for one in offices.read_units(commune) if one.guid == lead.unit_guid)
         assert (lead.text, unit.name) == (UNIT, f"{UNIT} (xã {name})")
