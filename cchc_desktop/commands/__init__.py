@@ -45,6 +45,8 @@ COMMANDS = {
     "return": ("receive_commands", "send_back"),
     "copy": ("dossier_commands", "copy"),
     "backups": ("backup_commands", "backups"),
+    "archive": ("archive_commands", "archive"),
+    "year": ("archive_commands", "year"),
     "verify": ("issue_commands", "verify"),
     "rescue": ("dossier_commands", "rescue"),
     "recent": ("recent_job", "recent"),

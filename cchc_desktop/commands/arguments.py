@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_desktop import __version__
+from cchc_desktop.commands.archive_arguments import add_archive, add_years
 from cchc_desktop.commands.exchange_arguments import (
     add_open,
     add_pack,
@@ -99,6 +100,8 @@ def build_parser() -> argparse.ArgumentParser:
     add_return(command("return", _("answer a package that came: remarks, appraised points, reports to be mended")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _backups(command("backups", _("list the backups of a dossier, make one, compare with one, put one in its place")))
+    add_archive(command("archive", _("former offices: keep their dossiers whole, search them, carry their work on")))
+    add_years(command("year", _("list the years; close one, so that its papers are only read, or open it again")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))
     _recent(command("recent", _("list the dossiers opened last on this computer, and where they are")))

@@ -93,6 +93,23 @@ class RowYears:
         return self._known[key]
 
 
+def check_closed(connection: Connection, entries: Iterable[RowChange]) -> None:
+    """Refuse a change of rows of a year that is closed; raises `UserError`."""
+    years = _tables["work_year"]
+    entries = tuple(entries)
+    closed = set(connection.scalars(select(years.c.year).where(years.c.closed)))
+    if not closed:
+        return
+    touched = RowYears(connection, [e for e in entries if e.table != "work_year"]).years() & closed
+    if touched:
+        raise UserError(
+            _(
+                "The year {year} is closed: its papers are kept as they are. Nothing was changed. Whoever has to put "
+                "something right opens it again first: Tools, Close or open a year."
+            ).format(year=min(touched))
+        )
+
+
 def check_year(connection: Connection, entries: Iterable[RowChange], year: int) -> None:
     """Refuse a change that touches rows of another year than this one; raises `UserError`."""
     others = RowYears(connection, entries).years_before() - {year}

@@ -14,6 +14,7 @@ HEAD_REVISION = REVISIONS[-1]
 TABLES = (
     "activity",
     "appraisal",
+    "archived_dossier",
     "column_mapping",
     "contribution",
     "criteria_set",

@@ -30,7 +30,7 @@ def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding], replacing: Repl
     """
     from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
 
-    if tab.workspace.read_only:
+    if tab.workspace.year_read_only:
         return
     dossier = tab.workspace.dossier
     gaps = undrawn_in(dossier, paper_guid) if dossier is not None else ()
@@ -69,7 +69,7 @@ def show_strip(strip: IssuedStrip, tab: Tab, view: YearPaperView | ReportView | 
     """Show how the issued copy of the open paper stands to what is typed; None when no paper is open."""
     dossier = tab.workspace.dossier
     state = issue_state(dossier, _signed(view).guid, view) if dossier is not None and view is not None else None
-    strip.show_state(state, not tab.workspace.read_only)
+    strip.show_state(state, not tab.workspace.year_read_only)
 
 
 def _signed(view: YearPaperView | ReportView) -> PaperRow:

@@ -111,7 +111,7 @@ from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
 from tests.services.packed import packed
-from tests.ui import index_dialogs
+from tests.ui import archive_dialogs, index_dialogs
 from tests.writers.papers import STYLE
 
 TODAY = date(2026, 9, 8)
@@ -261,6 +261,10 @@ COMPARED = (
 )
 
 
+def _of_archive(kind: type[Dialog], maker: Maker) -> Dialog:
+    return archive_dialogs.MAKERS[kind](maker.workspace, maker.window, maker.folder)
+
+
 def _of_index(kind: type[Dialog], maker: Maker) -> Dialog:
     return index_dialogs.MAKERS[kind](maker.workspace, maker.window)
 
@@ -361,6 +365,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),
         WorkCalendarDialog: lambda m: WorkCalendarDialog(m.window, m.workspace),
         **{kind: partial(_of_index, kind) for kind in index_dialogs.MAKERS},
+        **{kind: partial(_of_archive, kind) for kind in archive_dialogs.MAKERS},
     }  # type: ignore[return-value]  # the two that need an issued paper first
 
 

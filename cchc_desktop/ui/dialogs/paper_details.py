@@ -98,7 +98,7 @@ class PaperDetailsDialog(Dialog):
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
         self.keep = button(_("Keep"), self.accept, "primary")
-        self.keep.setEnabled(not self._workspace.read_only)
+        self.keep.setEnabled(not self._workspace.year_read_only)
         foot.addWidget(self.keep)
         column.addLayout(foot)
 

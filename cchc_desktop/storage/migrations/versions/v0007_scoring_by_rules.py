@@ -1,4 +1,5 @@
-"""Criteria sets with their rules and process, published results, targets by year, surveys, emulation movements."""
+"""Criteria sets with their rules and process, published results, targets by year, surveys, emulation movements;
+closed years and the archive of former offices."""
 
 from typing import Any
 
@@ -64,6 +65,7 @@ def _add_columns() -> None:
     op.add_column("score", sa.Column("not_arising", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column("score", _maybe("final"))
     op.add_column("evidence", sa.Column("issued_on", sa.Date(), nullable=True))
+    op.add_column("work_year", sa.Column("closed", sa.Boolean(), nullable=False, server_default="0"))
 
 
 def _add_indices() -> None:
@@ -158,9 +160,26 @@ def _add_movements() -> None:
     )
 
 
+def _add_archive() -> None:
+    _table(
+        "archived_dossier",
+        _text("office"),
+        sa.Column("dossier_guid", sa.String(32), nullable=False),
+        _number("first_year"),
+        _number("last_year"),
+        _text("file_name"),
+        _text("folder"),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        _number("size"),
+        sa.Column("package_sha256", sa.String(64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+    )
+
+
 def upgrade() -> None:
     """Add the columns and the tables."""
     _add_columns()
     _add_indices()
     _add_surveys()
     _add_movements()
+    _add_archive()

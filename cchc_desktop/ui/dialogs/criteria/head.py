@@ -94,7 +94,7 @@ class SetHeadDialog(Dialog):
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
         self.agree = button(_("Keep"), self.accept, "primary")
-        self.agree.setEnabled(not self._workspace.read_only)
+        self.agree.setEnabled(not self._workspace.year_read_only)
         foot.addWidget(self.agree)
         column.addLayout(foot)
 

@@ -225,7 +225,7 @@ class DetailPane(QFrame):
         if row is None:
             self.results.forget()
             return
-        task, allowed = row.task, not self._workspace.read_only
+        task, allowed = row.task, not self._workspace.year_read_only
         self._title.setText(_("Task {number}").format(number=f"{task.group_number}.{task.number}"))
         self._title.setToolTip(task.text)
         self._show_status(row, allowed)

@@ -77,7 +77,7 @@ class EvidenceList(QWidget):
         made.setIcon(icons.icon(icon_name, "secondary", 13))
         made.setIconSize(QSize(theme.px(13), theme.px(13)))
         made.setToolTip(tip)
-        made.setEnabled(not self._workspace.read_only)
+        made.setEnabled(not self._workspace.year_read_only)
         return made
 
     def _remove_button(self, row: EvidenceRow) -> QToolButton:

@@ -30,7 +30,7 @@ class ProductList(QWidget):
 
     def show_task(self, task: TaskRow, sought: str = "") -> None:
         """Show the products of this task, the words marked that were `sought`; unchanged ones are left alone."""
-        allowed = not self._workspace.read_only
+        allowed = not self._workspace.year_read_only
         state = (task.products, allowed, sought)
         if state == self._shown:
             return

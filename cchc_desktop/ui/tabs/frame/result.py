@@ -42,7 +42,7 @@ class ResultField(QPlainTextEdit):
         if guid == self._guid and self.toPlainText() != self._shown:
             return
         self._guid, self._kept = guid, result
-        dossier, allowed = self._workspace.dossier, not self._workspace.read_only
+        dossier, allowed = self._workspace.dossier, not self._workspace.year_read_only
         draft = drafts.read_draft(dossier, guid, _DRAFT_FIELD) if dossier is not None and allowed else None
         self._shown = result if draft is None else draft
         if self._shown != self.toPlainText():
@@ -54,7 +54,7 @@ class ResultField(QPlainTextEdit):
         """Write what was typed, and drop its draft."""
         self.pause.stop()
         dossier = self._workspace.dossier
-        if not self._guid or dossier is None or self._workspace.read_only:
+        if not self._guid or dossier is None or self._workspace.year_read_only:
             return
         QGuiApplication.inputMethod().commit()
         text = self.toPlainText().strip()
@@ -79,7 +79,7 @@ class ResultField(QPlainTextEdit):
 
     def _keep_draft(self) -> None:
         dossier = self._workspace.dossier
-        if self._guid and dossier is not None and not self._workspace.read_only:
+        if self._guid and dossier is not None and not self._workspace.year_read_only:
             try:
                 drafts.keep_draft(dossier, self._guid, _DRAFT_FIELD, self.toPlainText())
             except UserError as error:

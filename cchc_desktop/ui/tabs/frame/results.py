@@ -48,7 +48,7 @@ class ResultsPane(QWidget):
         """Show the results of this task, with the words marked that were `sought`."""
         self._task = task
         self.field.show_result(task.guid, task.result, sought)
-        dossier, allowed = self._workspace.dossier, not self._workspace.read_only
+        dossier, allowed = self._workspace.dossier, not self._workspace.year_read_only
         self._add.setEnabled(allowed)
         rows = results.read_results(dossier, task.guid) if dossier is not None else ()
         rows = tuple(row for row in rows if row.text)  # a day of completion alone stands beside the status

@@ -185,7 +185,7 @@ class FrameTab(Tab):
         self._source.read()
         if self.frame is not None and self.view_state.remembers(self.frame):
             self._source.finish()
-        allowed = not self.workspace.read_only
+        allowed = not self.workspace.year_read_only
         self.view.cells.set_day(self.workspace.year, self.today)
         self.view.editing.allowed = allowed
         self.actions_.allow(allowed)

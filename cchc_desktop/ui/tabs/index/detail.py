@@ -157,7 +157,7 @@ class IndexDetail(QScrollArea):
         self.setVisible(row is not None)
         if row is None:
             return
-        editable = row.is_leaf and not self._workspace.read_only
+        editable = row.is_leaf and not self._workspace.year_read_only
         self._title.setText(f"{row.code} {row.name}")
         self._rule.setText(_("How it is scored: {rule}.").format(rule=row.rule.rstrip(".")) if row.rule else "")
         self._rule.setVisible(bool(row.rule))
@@ -165,7 +165,7 @@ class IndexDetail(QScrollArea):
             if not (same and field.hasFocus() and field.isModified()):
                 field.setText(formats.points(getattr(row, name)))
             field.setEnabled(editable and row.applicable)
-        self._edit.setEnabled(not self._workspace.read_only)
+        self._edit.setEnabled(not self._workspace.year_read_only)
         self._of.setText(f"/{formats.points(row.max_points)}")
         points = lost(row)
         if points is not None and points > 0:
@@ -182,7 +182,7 @@ class IndexDetail(QScrollArea):
         self.explanation.setVisible(row.is_leaf)
         self.explanation.setReadOnly(not editable)
         for adding in self._adding:
-            adding.setEnabled(not self._workspace.read_only)
+            adding.setEnabled(not self._workspace.year_read_only)
         self.appraisals.show_of(row.guid)
         self.remarks.show_of((row.guid,))
         self._show_tasks(row)
@@ -256,7 +256,7 @@ class IndexDetail(QScrollArea):
         from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 
         dossier = self._workspace.dossier
-        if self._row is None or dossier is None or self._workspace.read_only:
+        if self._row is None or dossier is None or self._workspace.year_read_only:
             return
         self.commit_editing()
         CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).open()
@@ -283,7 +283,7 @@ class IndexDetail(QScrollArea):
     def commit_editing(self) -> None:
         """Write what is still being typed."""
         row = self._row
-        if row is None or not row.is_leaf or self._workspace.read_only:
+        if row is None or not row.is_leaf or self._workspace.year_read_only:
             return
         for name in self._fields:
             self._commit_points(name)

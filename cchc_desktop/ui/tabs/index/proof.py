@@ -64,7 +64,7 @@ class ProofBox(QWidget):
         self.wanted.setText(_("The set asks for: {evidence}").format(evidence=row.proof_wanted))
         self.wanted.setVisible(bool(row.proof_wanted))
         for one in self.adding:
-            one.setEnabled(not self._workspace.read_only)
+            one.setEnabled(not self._workspace.year_read_only)
         empty(self._rows)
         dossier = self._workspace.dossier
         pieces = evidence.read_evidence(dossier, row.guid) if dossier else ()
@@ -78,7 +78,7 @@ class ProofBox(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(icon_label(_ICONS.get(EvidenceKind(piece.kind), "paperclip"), "secondary"))
-        writable = not self._workspace.read_only
+        writable = not self._workspace.year_read_only
         editable = writable and not piece.issued_guid
         words = OneLineLink(piece.title, lambda: self._open(piece))
         words.setAccessibleName(piece.title)

@@ -180,7 +180,7 @@ class IndexTab(Tab):
         self.sets.setCurrentIndex(place if place >= 0 else first)
         self.sets.blockSignals(False)
         self._body.setCurrentIndex(0 if known else 1)
-        writable = dossier is not None and not self.workspace.read_only
+        writable = dossier is not None and not self.workspace.year_read_only
         for action in (self._new, self._copy, self._file):
             action.setEnabled(writable)
         for action in (self._word, self._pdf, self._excel):

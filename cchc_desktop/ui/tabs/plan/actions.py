@@ -97,7 +97,7 @@ class PlanActions:
     def refresh(self) -> None:
         """Enable what can be done now."""
         workspace, view = self._tab.workspace, self._tab.view
-        writable = not workspace.read_only
+        writable = not workspace.year_read_only
         section = self._section()
         for action in (self.print, self.to_word, self.to_pdf, self.frame):
             action.setEnabled(view is not None)
@@ -131,7 +131,7 @@ class PlanActions:
     def _new(self, copied: bool) -> None:
         from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 
-        if self._tab.workspace.read_only:
+        if self._tab.workspace.year_read_only:
             return
         self._tab.commit_editing()
         try:

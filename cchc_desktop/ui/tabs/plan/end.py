@@ -127,8 +127,8 @@ class EndPane(FormPane):
         show_text(self.signer, paper.signer_name)
         self._show_forms(paper.signing_form)
         for field in (self.closing, self.recipients, self.signer_title, self.signer, self.secretary):
-            field.setReadOnly(self.workspace.read_only)
-        self.form.setEnabled(not self.workspace.read_only)
+            field.setReadOnly(self.workspace.year_read_only)
+        self.form.setEnabled(not self.workspace.year_read_only)
 
     def applied(self, view: YearPaperView) -> YearPaperView:
         closing = self.closing.markup()

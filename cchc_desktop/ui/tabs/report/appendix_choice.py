@@ -40,7 +40,7 @@ class AppendixChoice:
             for name, made in self.choices.items():
                 made.setChecked(name in self._choice[1])
         sent = view is not None and view.report.status == ReportStatus.SENT
-        self.action.setEnabled(view is not None and not sent and not self._tab.workspace.read_only)
+        self.action.setEnabled(view is not None and not sent and not self._tab.workspace.year_read_only)
 
     def forget(self) -> None:
         """Another dossier or another year."""
