@@ -26,6 +26,7 @@ COMMANDS = {
     "import": ("dossier_commands", "take_in"),
     "show": ("dossier_commands", "show"),
     "figures": ("figure_commands", "show_figures"),
+    "survey": ("survey_commands", "survey"),
     "draft": ("draft_commands", "draft"),
     "parts": ("part_commands", "parts"),
     "calendar": ("calendar_commands", "show_calendar"),

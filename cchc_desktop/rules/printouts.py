@@ -12,6 +12,8 @@ class Printout(StrEnum):
     PROGRESS = "progress"
     REPORT = "report"
     INDICES = "indices"
+    SURVEY_FORM = "survey_form"
+    SURVEY = "survey"
 
 
 class FileFormat(StrEnum):
