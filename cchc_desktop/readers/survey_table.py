@@ -18,7 +18,7 @@ from cchc_desktop.rules.survey_columns import Meaning, counts_rows, match_column
 _WITHIN = 12  # rows of a sheet in which its header must stand
 _LOOKED_AT = 100  # rows by which columns of answers are told
 _FEW = 3
-_ENOUGH = 0.6  # of a column's cells that have to be answers
+_ENOUGH = 0.5  # of a column's cells that have to be answers
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,8 @@ def _find(table: SourceTable, usual: Questionnaire, reader: AnswerReader) -> _Fo
     """The row that says most as a header, of several the last: titles and groups stand above it."""
     best: _Found | None = None
     for at in range(min(_WITHIN, len(table.rows) - 1)):
+        if any(reader.read(text).step is not None for text in table.rows[at].cells):
+            break  # a form: the headings stand above it
         columns = _columns(table, at, reader)
         matched = match_columns([column.heading for column in columns], usual)
         questions = sum(taken.meaning is Meaning.QUESTION for taken in matched)
@@ -109,8 +111,7 @@ def _columns(table: SourceTable, at: int, reader: AnswerReader) -> tuple[AnswerC
         heading = _cell(table.rows[at], place)
         texts = [text for row in below if (text := _cell(row, place))]
         answered = sum(reader.read(text).step is not None for text in texts)
-        is_heading = bool(heading) and reader.read(heading).step is None and not counts_rows(heading)
-        answers = is_heading and answered > 0 and answered >= len(texts) * _ENOUGH
+        answers = bool(heading) and not counts_rows(heading) and answered > 0 and answered >= len(texts) * _ENOUGH
         worded = answers and any(reader.says_in_words(text) for text in texts)
         made.append(AnswerColumn(column_letters(place), " ".join(heading.split()), groups[place], answers, worded))
     while made and not made[-1].heading and not any(_cell(row, len(made) - 1) for row in table.rows):

@@ -11,8 +11,8 @@ from cchc_desktop.text import clean, fold
 
 _WORD = re.compile(r"\w+")
 _BRACKETED = re.compile(r"^(?P<group>[^\[\]]*)\[(?P<text>[^\[\]]+)\]\s*$")  # a row of a grid in Google Forms
-_NUMBERED = re.compile(
-    r"^\s*(?P<word>câu(?:\s+hỏi)?|[cq])?\s*(?P<code>\d{1,3}(?:[.\-]\d{1,3})*)(?:\s*[.):/\-]+|\s+|$)\s*", re.I
+_NUMBERED = re.compile(  # of a heading with single spaces
+    r"(?P<word>câu(?: hỏi)?|[cq])? ?(?P<code>\d{1,3}(?:[.\-]\d{1,3})*)(?: ?[.):/\-]{1,3} ?| |$)", re.IGNORECASE
 )
 _ALIKE = 0.6  # of the words of two headings that are taken for one, to be looked at
 _SURE = 0.9

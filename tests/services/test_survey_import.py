@@ -140,6 +140,25 @@ def test_a_row_that_numbers_the_columns_is_no_form(dossier: Dossier, tmp_path: P
     assert [one.answers for one in forms_in(dossier)] == [(4,) * COUNT]
 
 
+def test_a_row_with_answers_is_never_taken_for_headings(dossier: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Tiếp cận dịch vụ,Kết quả\nHài lòng,tạm được\nRất hài lòng,2\n", encoding="utf-8")
+    preview = taken(dossier, path)
+    assert [one.heading for one in preview.columns] == ["Tiếp cận dịch vụ", "Kết quả"]
+    assert len(forms_in(dossier)) == 2
+
+
+def test_a_row_of_factors_over_the_headings_tells_whose_questions_they_are(dossier: Dossier, tmp_path: Path) -> None:
+    rows = [["KẾT QUẢ DỊCH VỤ", "", "Góp ý, phản ánh"], ["Câu a", "Câu b", "Câu c"], [4, 5, 3]]
+    taken(dossier, sheet(tmp_path / "a.xlsx", rows))
+    asks = surveys.open_survey(dossier, surveys.read_surveys(dossier, YEAR)[0].guid).asks
+    assert [(factor.name[:7], factor.questions) for factor in asks.factors] == [
+        ("Kết quả", ("Câu a", "Câu b")),
+        ("Tiếp nh", ("Câu c",)),
+    ]
+    assert forms_in(dossier)[0].answers == (4, 5, 3)
+
+
 def test_sheets_with_the_same_headings_are_one_table(dossier: Dossier, tmp_path: Path) -> None:
     other = [["Ghi chú", "Nội dung"], ["a", "b"]]
     preview = taken(dossier, sheet(tmp_path / "a.xlsx", [HEADINGS, form(0)], [HEADINGS, form(1, "?!")], other))
