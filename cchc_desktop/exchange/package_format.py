@@ -35,6 +35,7 @@ from cchc_desktop.models.rows import (
     UnitRow,
     YearPaperView,
 )
+from cchc_desktop.models.survey_rows import SurveyFormRow, SurveyRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.text import slug
 
@@ -143,6 +144,8 @@ class PackageData:
     offices: tuple[OfficeRow, ...] = ()  # handover: the profiles of all years
     officers: tuple[OfficerRow, ...] = ()
     receivers: tuple[ReceiverRow, ...] = ()
+    surveys: tuple[SurveyRow, ...] = ()  # handover: with all their forms
+    survey_forms: tuple[SurveyFormRow, ...] = ()
     base: tuple[BaseRow, ...] = ()  # down: the receiver's revisions that the rows below stand on
     remarks: tuple[Remark, ...] = ()
     appraisals: tuple[Appraisal, ...] = ()

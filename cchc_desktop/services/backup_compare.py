@@ -20,7 +20,8 @@ from cchc_desktop.storage.rescued import table_name
 _ASIDE = frozenset({"history", "text_draft", "column_mapping", "dossier_info", "stored_file", "report_wording"})
 _OWN = ("guid", "revision", "position", "folded", "key", "rows")
 # By which of its columns a row is called, the first that has words.
-_NAMES = ("text", "title", "subject", "name", "code", "file_name", "period", "receiver", "partner", "label", "year")
+_CALLED = ("text", "title", "subject", "name", "code", "file_name", "period", "receiver", "partner", "label")
+_NAMES = (*_CALLED, "number", "year")
 _UP = (
     "task_guid",
     "group_guid",
@@ -30,6 +31,7 @@ _UP = (
     "document_guid",
     "set_guid",
     "criterion_guid",
+    "survey_guid",
 )
 _LONGEST = 300  # letters of one value
 
@@ -159,7 +161,7 @@ class _Papers:
         with dossier.raw_connection() as now:
             for table in ("task", "task_group", "plan", "report", "report_item", "official_document", "criteria_set"):
                 self._known = _rows(now, table) | self._known
-            for table in ("criterion", "section"):
+            for table in ("criterion", "section", "survey"):
                 self._known = _rows(now, table) | self._known
 
     def name(self, change: RowChange) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.survey import Survey, SurveyForm
-from cchc_desktop.models.survey_rows import EntryComparison, EntryDifference, FormAnswers
+from cchc_desktop.models.survey_rows import EntryComparison, EntryDifference, FormAnswers, SurveyFormRow
 from cchc_desktop.rules.questionnaires import STEPS
 from cchc_desktop.services.surveys import Steps, as_text, asked_of, read_steps
 from cchc_desktop.storage.changes import Change
@@ -33,6 +34,14 @@ def read_forms(dossier: Dossier, survey_guid: str, entry: int = FIRST) -> tuple[
             FormAnswers(guid, number, read_steps(answers, count), told_by(respondent), source)
             for guid, number, answers, respondent, source in session.execute(chosen)
         )
+
+
+def all_forms(session: Session) -> tuple[SurveyFormRow, ...]:
+    """Every form of every survey as it is kept, in an order that is always the same."""
+    names = [field.name for field in fields(SurveyFormRow)]
+    columns = [getattr(SurveyForm, name) for name in names]
+    chosen = select(*columns).order_by(SurveyForm.survey_guid, SurveyForm.entry, SurveyForm.number, SurveyForm.guid)
+    return tuple(SurveyFormRow(*values) for values in session.execute(chosen))
 
 
 def told_by(text: str) -> tuple[tuple[str, str], ...]:

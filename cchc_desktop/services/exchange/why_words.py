@@ -86,6 +86,8 @@ def kind_words(table: str) -> str:
         "criterion": _("Criterion"),
         "criterion_task": _("Criterion"),
         "score": _("Score"),
+        "survey": _("Satisfaction survey"),
+        "survey_form": _("Form of a survey"),
         "evidence": _("Evidence"),
         "issued_paper": _("Issued paper"),
         "outline": _("Outline"),
