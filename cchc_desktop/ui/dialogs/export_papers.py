@@ -37,7 +37,7 @@ def _format_names() -> dict[str, str]:
     return {
         "docx": _("Word (docx)"),
         "pdf": _("PDF, ready to print"),
-        "xlsx": _("Excel: task frame, progress sheet, scoring sheet"),
+        "xlsx": _("Excel: task frame, progress sheet, scoring sheet, survey result"),
     }
 
 
