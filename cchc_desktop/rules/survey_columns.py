@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from cchc_desktop.rules.questionnaires import Asked, Factor, Questionnaire
@@ -122,6 +123,7 @@ def _likeness(one: str, other: str) -> float:
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _shingles(text: str) -> frozenset[str]:
     words = _words(text)
     return frozenset([*words, *(f"{a} {b}" for a, b in pairwise(words))])

@@ -22,6 +22,7 @@ from cchc_desktop.rules.survey_columns import Meaning, Taken, match_columns, que
 from cchc_desktop.rules.survey_moments import moment_of
 from cchc_desktop.services.survey_forms import next_number
 from cchc_desktop.services.surveys import add_survey, as_text, asked_of, usual_questionnaire
+from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
@@ -317,7 +318,9 @@ def _guessed(columns: Sequence[AnswerColumn], taken: Sequence[Taken], asks: Ques
 
 
 def take_answers(dossier: Dossier, *, preview: SurveyPreview, year: int) -> Change:
-    """Keep the new forms of a preview as one step; a survey is begun for them where none was named."""
+    """Keep the new forms of a preview as one step, after a backup; a survey is begun for them where none was named."""
+    if preview.forms:
+        make_backup(dossier.path)
     words = ngettext("Take in {count} form", "Take in {count} forms", len(preview.forms))
     with dossier.change(words.format(count=len(preview.forms))) as work:
         from cchc_desktop.storage.recorder import insert_rows

@@ -162,7 +162,7 @@ class SurveyDialog(Dialog):
 
     def _follow(self, change: Change) -> None:
         if change.touches("survey"):
-            made = [guid for guid in change.created("survey") if guid in change.guids]
+            made = change.created("survey")
             self.read(made[-1] if made else "")
         elif change.touches("survey_form"):
             self.entry.follow(change)

@@ -27,7 +27,7 @@ from cchc_desktop.ui.widgets.basics import PASSING, button, empty, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
-_PAUSE = 1500  # milliseconds after which a form that was begun is kept
+_PAUSE = 1000  # milliseconds after which a form that was begun is kept
 _MANY = 200  # rows that are shown anew one by one; of more all are read again
 
 
@@ -135,6 +135,7 @@ class EntryPage(QWidget):
                 field = QLineEdit()
                 field.setPlaceholderText(one.question)
                 field.setAccessibleName(one.question)
+                field.setReadOnly(self._workspace.read_only)
                 field.editingFinished.connect(self._take_free)
                 self._fields.addWidget(field, 1)
                 self.free.append((one.question, field))
