@@ -114,6 +114,8 @@ def test_files_without_moments_are_told_by_their_names_and_rows(dossier: Dossier
     assert taken(dossier, sheet(tmp_path / "tổ 1 (bản sao).xlsx", rows)).already == 3
     other = taken(dossier, sheet(tmp_path / "tổ 2.xlsx", [GRID, [4] * COUNT]))  # other people, the same answers
     assert (len(other.forms), other.already) == (1, 0)
+    longer = seen(dossier, sheet(tmp_path / "tổ 2.xlsx", [GRID, [4] * COUNT, [4] * COUNT]))
+    assert (len(longer.forms), longer.already) == (1, 1)
     changed = seen(dossier, sheet(tmp_path / "tổ 2.xlsx", [GRID, [3] * COUNT]))
     assert any("không còn trong tệp" in words for words in changed.warnings)
 

@@ -136,18 +136,20 @@ def test_the_respondent_is_typed_by_digits_and_in_words(dialog: SurveyDialog) ->
 
 
 def test_a_second_typing_is_compared_and_settled_by_a_digit(dialog: SurveyDialog) -> None:
-    for digits in ("45", "33"):
+    for number, digits in (("3", "45"), ("8", "33")):
+        QTest.keyClicks(dialog.entry.go_to, number)
+        QTest.keyClick(dialog.entry.go_to, ENTER)
         typed(dialog, digits)
         QTest.keyClick(dialog.entry.view, ENTER)
     dialog.entry.typing.setCurrentIndex(1)
     for digits in ("41", "33"):
         typed(dialog, digits)
         QTest.keyClick(dialog.entry.view, ENTER)
-    assert [number for number, _answers in kept(dialog, SECOND)] == [1, 2]
+    assert [number for number, _answers in kept(dialog, SECOND)] == [3, 8]
     dialog.pages.setCurrentWidget(dialog.compare)
     table = dialog.compare.table
     shown = [table.item(0, column).text() for column in range(4)]  # type: ignore[union-attr]
-    assert shown[0] == "1" and shown[1].startswith("1.2.") and shown[2:] == ["5 Rất hài lòng", "1 Rất không hài lòng"]
+    assert shown[0] == "3" and shown[1].startswith("1.2.") and shown[2:] == ["5 Rất hài lòng", "1 Rất không hài lòng"]
     QTest.keyClicks(table, "2")
     assert (kept(dialog)[0][1][:2], kept(dialog, SECOND)[0][1][:2]) == ("42", "42")
     dialog._count_soon.timeout.emit()
