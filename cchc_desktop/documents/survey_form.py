@@ -20,7 +20,7 @@ from cchc_desktop.documents.nodes import (
     cell,
 )
 from cchc_desktop.documents.text_parts import NO_BREAK_SPACE, below_table, in_cell, plain, sentence
-from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.questionnaires import Asked, Questionnaire
 

@@ -21,7 +21,7 @@ from cchc_desktop.documents.nodes import (
     cell,
 )
 from cchc_desktop.documents.text_parts import in_cell, plain
-from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.survey_rows import SurveyRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines

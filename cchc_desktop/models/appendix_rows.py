@@ -6,7 +6,7 @@ from datetime import date
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import GroupRow
+from cchc_desktop.models.task_rows import GroupRow
 
 PROGRESS, PAPERS, FIGURES = APPENDICES = ("progress", "papers", "figures")  # in printed order
 
