@@ -1,6 +1,6 @@
 """What the second typing of forms says otherwise than the first, to be settled one by one or together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -109,7 +109,7 @@ class ComparePage(QWidget):
         """Put one step in place of both typings of what is chosen."""
         self._settle(lambda _one: step)
 
-    def _settle(self, right) -> None:  # type: ignore[no-untyped-def]
+    def _settle(self, right: Callable[[EntryDifference], int | None]) -> None:
         chosen = self.chosen()
         if chosen and self._survey is not None and not self._workspace.read_only:
             settled = [(one.number, one.question, right(one)) for one in chosen]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
@@ -32,9 +32,7 @@ _MANY = 200  # rows that are shown anew one by one; of more all are read again
 
 
 class EntryPage(QWidget):
-    """The table of the forms with what is asked beneath it. Signal: `kept` a form was written."""
-
-    kept = Signal()
+    """The table of the forms with what is asked beneath it."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -249,7 +247,6 @@ class EntryPage(QWidget):
         self._moving = False
         self._renew_next()
         self._say_asked()
-        self.kept.emit()
 
     def _renew_next(self) -> None:
         """The form that is typed next is empty again once it is kept under its number."""
