@@ -30,6 +30,7 @@ from cchc_desktop.services.index_reading import read_reached
 from cchc_desktop.services.papers.plans import read_plans
 from cchc_desktop.services.papers.register import read_register
 from cchc_desktop.services.reporting.duties import read_duties
+from cchc_desktop.services.surveys import satisfaction
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.plain_sql import points, rows
 from cchc_desktop.text import fold
@@ -211,6 +212,9 @@ def _day_of(year: int, text: str) -> date | None:
     return make_date(year, int(month), int(day)) if month.isdigit() and day.isdigit() else None
 
 
-def survey_share(_dossier: Dossier, year: int, code: str) -> Found:
-    """The share of the satisfied that a survey of the year comes to, in per cent."""
-    return None, _("{index} has no survey in {year} yet.").format(index=code, year=year)
+def survey_share(dossier: Dossier, year: int, code: str) -> Found:
+    """The share of the satisfied that the surveys of the year come to, in per cent; why not where they are too few."""
+    found = satisfaction(dossier, year, code)
+    if found.share is None:
+        return None, found.why
+    return found.share, _("Survey of {year}, {count} forms").format(year=year, count=found.forms)
