@@ -27,6 +27,7 @@ COMMANDS = {
     "show": ("dossier_commands", "show"),
     "index": ("index_commands", "show_index"),
     "figures": ("figure_commands", "show_figures"),
+    "survey": ("survey_commands", "survey"),
     "draft": ("draft_commands", "draft"),
     "parts": ("part_commands", "parts"),
     "calendar": ("calendar_commands", "show_calendar"),

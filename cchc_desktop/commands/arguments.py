@@ -81,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     _show(command("show", _("show what a dossier holds")))
     add_index(command("index", _("show the scores of an index, work them out by its rules, pack its evidence")))
     _figures(command("figures", _("show a period's figures, and what does not add up")))
+    _survey(command("survey", _("show the results of a year's surveys, take answers in from a file")))
     _draft(command("draft", _("draft a period's report from what is known")))
     _parts(command("parts", _("ask units for their part of a report, receive the parts, list who is missing")))
     _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
@@ -183,6 +184,18 @@ def _figures(parser: Parser) -> None:
     )
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write them as .xlsx, .docx or .pdf too"))
     add_existing(parser)
+
+
+def _survey(parser: Parser) -> None:
+    add_dossier(parser)
+    add_year(parser, required=False)
+    parser.chosen.add_argument(
+        "--import", dest="taken", type=Path, metavar="FILE", help=_("take the answers in this table in: .xlsx or .csv")
+    )
+    parser.chosen.add_argument(
+        "--survey", metavar="WHICH", help=_("one survey, by its guid or words of its title; the latest if not given")
+    )
+    parser.chosen.add_argument("--population", type=int, metavar="N", help=_("the clients of the survey's period"))
 
 
 def _draft(parser: Parser) -> None:

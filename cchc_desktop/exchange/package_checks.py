@@ -66,6 +66,7 @@ def _years(data: PackageData) -> Iterator[int]:
     yield from (view.report.year for view in data.reports)
     yield from (view.year for view in data.indices)
     yield from (duty.year for duty in data.duties)
+    yield from (survey.year for survey in data.surveys)
 
 
 def _check_identities(data: PackageData) -> None:

@@ -14,6 +14,8 @@ class Printout(StrEnum):
     INDICES = "indices"
     CRITERIA = "criteria"
     SELF_SCORE = "self_score"
+    SURVEY_FORM = "survey_form"
+    SURVEY = "survey"
 
 
 class FileFormat(StrEnum):

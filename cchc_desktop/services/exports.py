@@ -84,7 +84,10 @@ def files_of(
     steps = [(paper, form) for paper in papers for form in formats if form in printable(paper).formats]
     if not steps:
         raise UserError(
-            _("There is nothing to write: as Excel there are task frame, progress sheet and criteria sheet.")
+            _(
+                "There is nothing to write: as Excel there are task frame, progress sheet, criteria sheet and "
+                "survey result."
+            )
         )
     stems = {paper: file_stem(dossier, paper, wish) for paper in papers}
     return [(paper, out / f"{stems[paper]}.{form}") for paper, form in steps]

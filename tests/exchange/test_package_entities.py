@@ -45,6 +45,8 @@ index_result indices.json published published -
 index_goal indices.json goals goals -
 evidence evidence.json evidence evidence -
 issued_paper issued.json issued issued -
+survey surveys.json surveys surveys -
+survey_form surveys.json survey_forms survey_forms - survey survey_guid
 outline forms.json outlines outlines s
 outline_item forms.json outlines.items - ts outline
 report_duty forms.json duties duties -

@@ -32,6 +32,7 @@ _ABOVE = {
     "report_statement": ("item_guid", "report_item"),
     "criterion_task": ("criterion_guid", "criterion"),
     "plan": ("paper_guid", "official_document"),
+    "survey_form": ("survey_guid", "survey"),
 }
 _LONGEST = 160
 

@@ -88,6 +88,8 @@ def kind_words(table: str) -> str:
         "score": _("Score"),
         "index_result": _("Published result"),
         "index_goal": _("Goal of an index"),
+        "survey": _("Satisfaction survey"),
+        "survey_form": _("Form of a survey"),
         "evidence": _("Evidence"),
         "issued_paper": _("Issued paper"),
         "outline": _("Outline"),

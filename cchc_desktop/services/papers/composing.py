@@ -19,7 +19,7 @@ from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
-from cchc_desktop.services import indices, offices
+from cchc_desktop.services import indices, offices, surveys
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
@@ -41,6 +41,7 @@ class Wish:
     plan_guid: str | None = None
     as_of: date | None = None  # today where none is given
     set_guid: str | None = None  # of a criteria set; without it the one that is worked on
+    survey_guid: str | None = None  # the latest of the year where none is given
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class YearContents:
     periods: frozenset[str]
     has_criteria: bool
     has_self_score: bool = False  # the self-scoring report of its index was begun
+    has_survey: bool = False
 
     def has_report(self, wish: Wish) -> bool:
         """Whether there is the report that is meant, or any."""
@@ -99,6 +101,7 @@ def contents_of(dossier: Dossier, year: int, plan_guid: str | None = None) -> Ye
         frozenset(row.period for row in reports.read_reports(dossier, year)),
         bool(indices.read_sets(dossier, year)),
         bool(_begun_report(dossier, year)),
+        bool(surveys.read_surveys(dossier, year)),
     )
 
 
@@ -255,6 +258,25 @@ def _self_score(dossier: Dossier, wish: Wish) -> "Document":
     return _plan(dossier, replace(wish, plan_guid=guid))
 
 
+def _survey_form(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.survey_form import compose_survey_form
+
+    survey = surveys.current_survey(dossier, wish.year, wish.survey_guid)
+    office = offices.read_office(dossier, wish.year)
+    return compose_survey_form(survey.title, surveys.asked_of(survey), office, load_house_style())
+
+
+def _survey(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.survey_result import compose_survey_result
+
+    survey = surveys.current_survey(dossier, wish.year, wish.survey_guid)
+    result = surveys.read_result(dossier, survey.guid)
+    office = offices.read_office(dossier, wish.year)
+    return compose_survey_result(survey, surveys.asked_of(survey), result, office, load_house_style())
+
+
 PRINTABLES: dict[Printout, Printable] = {
     one.code: one
     for one in (
@@ -318,6 +340,21 @@ PRINTABLES: dict[Printout, Printable] = {
             "Bao-cao-tu-cham-diem-{year}",
             lambda year, _wish: year.has_self_score,
             _self_score,
+        ),
+        Printable(
+            Printout.SURVEY_FORM,
+            lambda: _("Survey form"),
+            "Phieu-khao-sat-{year}",
+            lambda year, _wish: year.has_survey,
+            _survey_form,
+        ),
+        Printable(
+            Printout.SURVEY,
+            lambda: _("Result of the survey"),
+            "Ket-qua-khao-sat-{year}",
+            lambda year, _wish: year.has_survey,
+            _survey,
+            _WITH_TABLE,
         ),
     )
 }

@@ -112,6 +112,7 @@ def _add_surveys() -> None:
         _text("answers"),
         _text("respondent"),
         _text("source"),
+        _text("source_key"),
         sa.Column("entered_at", sa.DateTime(), nullable=False),
     )
 

@@ -81,6 +81,7 @@ class IndexTab(Tab):
         self._edit = QAction(_("Edit the criterion…"), self)
         self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
+        self._surveys = bar.add_action("users", _("Satisfaction survey (SIPAS)…"), self.show_surveys)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
         self._pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self._export("pdf"))
@@ -293,7 +294,7 @@ class IndexTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         begun = [self._new, self._copy, self._file, None, self._edit, self._mend, self._report]
-        return [*begun, None, self._word, self._pdf, self._excel]
+        return [*begun, None, self._surveys, None, self._word, self._pdf, self._excel]
 
     def cycle_focus(self) -> None:
         target = self.detail.first_field() if self.tree.hasFocus() else self.tree
@@ -333,6 +334,14 @@ class IndexTab(Tab):
         change = self.workspace.run(create_self_score_report, set_guid=self._view.guid)
         if change is not None:
             self.navigate.emit("plan", change.created("plan")[0])
+
+    def show_surveys(self) -> None:
+        """The surveys of the year, beside the window."""
+        from cchc_desktop.ui.dialogs.survey.dialog import SurveyDialog
+
+        if self.workspace.dossier is not None:
+            shown = next((one for one in self.window().findChildren(SurveyDialog) if one.isVisible()), None)
+            (shown or SurveyDialog(self.workspace, self.window())).to_front()
 
     def add_set(self, code: str) -> None:
         """Take a criteria set that comes with the program into this year."""
