@@ -168,7 +168,11 @@ class Sources:
         return read_register(self._dossier, self.year)
 
     def _survey(self, _wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
-        return survey_share(self._dossier, self.year, rest)
+        found = satisfaction(self._dossier, self.year, rest)
+        if found.share is None:
+            return None, found.why
+        words = _("{index} survey of {year}: {count} forms").format(index=rest, year=self.year, count=found.forms)
+        return found.share, words
 
     def _index(self, _wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
         with self._dossier.raw_connection() as plain:
@@ -210,11 +214,3 @@ def _day_of(year: int, text: str) -> date | None:
     """The day of the year that "MM-DD" names; None for no day."""
     month, _dash, day = text.partition("-")
     return make_date(year, int(month), int(day)) if month.isdigit() and day.isdigit() else None
-
-
-def survey_share(dossier: Dossier, year: int, code: str) -> Found:
-    """The share of the satisfied that the surveys of the year come to, in per cent; why not where they are too few."""
-    found = satisfaction(dossier, year, code)
-    if found.share is None:
-        return None, found.why
-    return found.share, _("Survey of {year}, {count} forms").format(year=year, count=found.forms)
