@@ -58,6 +58,18 @@ def unfinished(folder: Path) -> Iterator[Path]:
         _mine.discard(path.name)
 
 
+@contextmanager
+def unfinished_folder(folder: Path) -> Iterator[Path]:
+    """An empty folder within the folder, to be filled and moved to its place; what is there at the end is removed.
+
+    Raises `OSError` where none can be made.
+    """
+    with unfinished(folder) as path:
+        path.unlink()
+        path.mkdir()
+        yield path
+
+
 def make_public(path: Path) -> None:
     """Give a file, private while it is unfinished, the rights that any new file has here. Raises `OSError`."""
     if os.name != "nt":
@@ -120,14 +132,23 @@ def _remove_noted(note: Path) -> None:
 def _remove_dead(path: Path) -> None:
     main = next((path.name.removesuffix(tail) for tail in _COMPANIONS[1:] if path.name.endswith(tail)), path.name)
     if _is_dead(main):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+        _put_away(path)
 
 
 def _remove(path: Path) -> None:
     for tail in _COMPANIONS:
-        with suppress(OSError):
-            Path(f"{path}{tail}").unlink(missing_ok=True)
+        _put_away(Path(f"{path}{tail}"))
+
+
+def _put_away(path: Path) -> None:
+    """Remove a file, or a folder with all that lies in it."""
+    if path.is_dir() and not path.is_symlink():
+        import shutil
+
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _is_dead(name: str) -> bool:

@@ -49,6 +49,7 @@ _MEMBERS |= {"preamble", "addressees", "recipients", "sections", "closing"}
 _PLACEHOLDERS = {"year", "last_year", "area", "office", "superior", "superior_short", "home_affairs"}
 _PLACEHOLDERS |= {"unit", "unit_name"}
 _PURPOSES = {"annual", "index", "emulation", "programme", "propaganda", "inspection", "other"}
+_DRAWN = {"totals", "fields", "lost", "evidence", "goals", "par", "sipas", "papi"}
 _TEMPLATES = sorted((RESOURCES / "templates").glob("*.json"))
 
 
@@ -63,7 +64,7 @@ def test_a_template_is_whole(path: Path) -> None:
     level = 0
     for section in form["sections"]:
         assert set(section) - {"draws"} == {"number", "title", "level", "body", "role"}
-        assert section.get("draws", "totals") in ("totals", "fields", "lost", "evidence")
+        assert section.get("draws", "totals") in _DRAWN
         assert section["role"] in {"text", "tasks", "article"} and 1 <= section["level"] <= level + 1
         level = section["level"]
     addressed = bool(form["addressees"])  # a report that goes to those who asked for it names them, others do not

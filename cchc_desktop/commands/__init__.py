@@ -25,6 +25,7 @@ COMMANDS = {
     "office": ("office_commands", "office"),
     "import": ("dossier_commands", "take_in"),
     "show": ("dossier_commands", "show"),
+    "index": ("index_commands", "show_index"),
     "figures": ("figure_commands", "show_figures"),
     "draft": ("draft_commands", "draft"),
     "parts": ("part_commands", "parts"),

@@ -15,6 +15,7 @@ from cchc_desktop.commands.exchange_arguments import (
     add_send,
     add_undo_receive,
 )
+from cchc_desktop.commands.index_arguments import add_index
 from cchc_desktop.commands.parser import Parser
 from cchc_desktop.commands.shared_arguments import (
     add_dossier,
@@ -78,6 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
     _office(command("office", _("show how the office is called in which years, or change it from a year on")))
     _import(command("import", _("take a paper in from Word, Excel or text")))
     _show(command("show", _("show what a dossier holds")))
+    add_index(command("index", _("show the scores of an index, work them out by its rules, pack its evidence")))
     _figures(command("figures", _("show a period's figures, and what does not add up")))
     _draft(command("draft", _("draft a period's report from what is known")))
     _parts(command("parts", _("ask units for their part of a report, receive the parts, list who is missing")))

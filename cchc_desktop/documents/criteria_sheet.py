@@ -22,9 +22,8 @@ from cchc_desktop.documents.text_parts import plain, sentence
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines
-from cchc_desktop.rules.numbers import format_percent, format_points
+from cchc_desktop.rules.numbers import format_percent, format_points, rounded
 from cchc_desktop.rules.organisation import area_name, full_name
-from cchc_desktop.rules.scoring import percent
 
 _HEADINGS = (
     "Mã",
@@ -103,13 +102,13 @@ def _points(value: Decimal | None, *, bold: bool = False) -> Cell:
 def _explanation(criterion: CriterionRow) -> str:
     parts = [sentence(criterion.explanation)] if criterion.explanation.strip() else []
     if criterion.evidence_count:
-        parts.append(f"Tài liệu kiểm chứng: {criterion.evidence_count:02d} tệp.")
+        parts.append(f"Tài liệu kiểm chứng: {criterion.evidence_count:02d} tài liệu.")
     return "\n".join(parts)
 
 
 def _result(view: IndexView) -> str:
-    share = percent(view.self_total, view.max_total)
-    reached = f"Kết quả tự chấm: {format_points(view.self_total)}/{format_points(view.max_total)} điểm"
-    if share is not None:
-        reached += f", đạt {format_percent(share)}"
-    return f"{reached}; xếp loại: {view.band}." if view.band else f"{reached}."
+    own = view.total("self")
+    reached = f"Kết quả tự chấm: {format_points(own.points)}/{format_points(own.maximum)} điểm"
+    if own.share is not None:
+        reached += f", đạt {format_percent(rounded(own.share, 2))}"
+    return f"{reached}; xếp loại: {own.band}." if own.band else f"{reached}."

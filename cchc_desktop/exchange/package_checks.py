@@ -88,7 +88,7 @@ def _check_files(manifest: Manifest, data: PackageData) -> None:
     smaller = {copy.sha256: copy.copy_sha256 for copy in data.copies}
     if smaller and manifest.evidence != EvidenceMode.SMALLER:
         raise ShapeError("copies")
-    proofs = {smaller.get(row.sha256, row.sha256) for row in data.evidence}
+    proofs = {smaller.get(row.sha256, row.sha256) for row in data.evidence if row.sha256}
     if manifest.evidence == EvidenceMode.NONE:
         proofs = set()
     issued = {digest for row in data.issued for digest in (row.docx_sha256, row.pdf_sha256)}

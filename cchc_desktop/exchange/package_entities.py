@@ -11,6 +11,7 @@ from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.index_result_rows import GoalRow, PublishedRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.legal_rows import LegalBasisRow
@@ -86,6 +87,8 @@ ENTITIES = (
     Entity("report_statement", _REPORTS, ("statements",), StatementRow, "report_item", "item_guid"),
     Entity("criteria_set", _INDICES, ("indices",), IndexView, counted="indices"),
     Entity("criterion", _INDICES, ("indices", "criteria"), CriterionRow, "criteria_set", tree=True),
+    Entity("index_result", _INDICES, ("published",), PublishedRow, counted="published"),
+    Entity("index_goal", _INDICES, ("goals",), GoalRow, counted="goals"),
     Entity("evidence", _EVIDENCE, ("evidence",), EvidenceRow, counted="evidence"),
     Entity("issued_paper", _ISSUED, ("issued",), IssuedRow, counted="issued"),
     Entity("outline", _FORMS, ("outlines",), OutlineView, shared=True, counted="outlines"),

@@ -12,6 +12,7 @@ from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.exchange.safe_json import canonical
 from cchc_desktop.models.duty_rows import DutyRow
 from cchc_desktop.models.evidence_rows import EvidenceRow
+from cchc_desktop.models.index_result_rows import GoalRow, PublishedRow
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.legal_rows import LegalBasisRow
@@ -138,6 +139,8 @@ class PackageData:
     offices: tuple[OfficeRow, ...] = ()  # handover: the profiles of all years
     officers: tuple[OfficerRow, ...] = ()
     receivers: tuple[ReceiverRow, ...] = ()
+    published: tuple[PublishedRow, ...] = ()  # handover: the results of indices, of all years and offices
+    goals: tuple[GoalRow, ...] = ()  # handover
     base: tuple[BaseRow, ...] = ()  # down: the receiver's revisions that the rows below stand on
     remarks: tuple[Remark, ...] = ()
     appraisals: tuple[Appraisal, ...] = ()

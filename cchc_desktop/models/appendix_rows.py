@@ -35,7 +35,7 @@ class ReportAppendices:
 class ScoreProof:
     """A paper or file that proves a criterion: what is known of it, in the columns of a list of evidence."""
 
-    guid: str  # of the evidence
+    guid: str  # of the evidence; of a task's proof that of the task's own evidence
     code: str  # of the criterion
     number: str  # "08/QĐ-UBND"
     issued_on: date | None

@@ -11,7 +11,7 @@ from cchc_desktop.models.base import Base
 class Evidence(Base):
     """What proves a task or a score: mostly a file; else `sha256` and `file_name` are empty and `reference` says what.
 
-    `kind` is "file", "issued", "task", "figure" or "link". Number, day and issuer are those of the paper that it is,
+    `kind` is one of `rules.evidence_kinds`. Number, day and issuer are those of the paper that it is,
     empty where its title says them; the title is its subject.
     """
 

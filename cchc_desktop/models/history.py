@@ -47,4 +47,5 @@ WATCHED: dict[str, Watched] = {
     "product": Watched("task_guid", kept_in("product"), comes_and_goes=True),
     "milestone": Watched("task_guid", ("done_on",)),
     "evidence": Watched("owner_guid", ("title",), comes_and_goes=True),
+    "score": Watched("criterion_guid", ("self_score", "appraised", "survey", "final"), comes_and_goes=True),
 }

@@ -28,6 +28,7 @@ class CriteriaSet(Base):
     declared_max: Mapped[Decimal | None]  # the total as the paper says it, parts that are not self-scored included
     steps: Mapped[str] = mapped_column(default="[]")
     rating: Mapped[str] = mapped_column(default="{}")
+    causes: Mapped[str] = mapped_column(default="[]")  # events of the year that cap the band, JSON list of `rating`'s
 
 
 class Criterion(Base):

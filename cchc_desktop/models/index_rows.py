@@ -36,6 +36,26 @@ class CriterionRow:
     score_guid: str | None = None  # of the row that holds its scores, which is made when it is first scored
     score_revision: int = 0
     field_code: str = ""
+    final: Decimal | None = None  # as it was settled in the end
+    reached: Decimal | None = None  # by the last round that gave any points: settled, survey, appraised, self-scored
+    not_arising: bool = False  # nothing of the kind happened in the year
+    inputs: str = "{}"  # what was typed for the rule, JSON {name: value}
+
+
+@dataclass(frozen=True)
+class IndexTotal:
+    """What an office comes to by one kind of points: "self", "appraised", or "reached" (the last round of each leaf).
+
+    `maximum` is the office's own: what does not apply, and surveys and councils that gave no points, leave it. `share`
+    is per cent of it, unrounded, None while nothing is scored; `reasons` say what held the band back.
+    """
+
+    kind: str
+    points: Decimal
+    maximum: Decimal
+    share: Decimal | None
+    band: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,5 +78,16 @@ class IndexView:
     declared_max: Decimal | None = None  # as the paper says it
     steps: str = "[]"  # the days of the process, JSON [[step, from or null, to], ...]
     rating: str = "{}"
+    causes: str = "[]"  # the events of the year that cap the band, JSON list of the causes that the rating names
     bands: tuple[tuple[Decimal, str], ...] = ()  # least per cent and name, as the set gives them
     revision: int = 0
+    totals: tuple[IndexTotal, ...] = ()
+
+    def total(self, kind: str) -> IndexTotal:
+        """The total of one kind of points; of a view of an earlier package its own points are all that is known."""
+        for one in self.totals:
+            if one.kind == kind:
+                return one
+        if kind != "self" or not self.max_total:
+            return IndexTotal(kind, Decimal(0), Decimal(0), None)
+        return IndexTotal(kind, self.self_total, self.max_total, self.self_total * 100 / self.max_total, self.band)

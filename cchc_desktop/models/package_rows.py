@@ -97,6 +97,7 @@ class Appraisal:
     comment: str
     by: str
     at: datetime
+    explanation: str = ""  # what the office answers; a handover carries it
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,10 @@ from cchc_desktop.rules.statuses import PartState, PartStatus
 
 @dataclass(frozen=True)
 class PartItem:
-    """A report item to write: `before` stood when the part was asked for, `text` is what the unit writes (markup)."""
+    """A report item to write: `before` stood when the part was asked for, `text` is what the unit writes (markup).
+
+    It may also be a criterion of an index whose proof the unit owes; the guid is then the criterion's.
+    """
 
     guid: str
     number: str
@@ -100,7 +103,7 @@ class ContributionRow:
 class PartDifference:
     """One thing of a part beside what stands now, in words.
 
-    `kind` is item, task or figure. What is refused is so for `reason`; its title is then the file's own.
+    `kind` is item, criterion, task or figure. What is refused is so for `reason`; its title is then the file's own.
     """
 
     kind: str

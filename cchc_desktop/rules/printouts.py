@@ -13,6 +13,7 @@ class Printout(StrEnum):
     REPORT = "report"
     INDICES = "indices"
     CRITERIA = "criteria"
+    SELF_SCORE = "self_score"
 
 
 class FileFormat(StrEnum):

@@ -20,7 +20,10 @@ from cchc_desktop.storage.rescued import table_name
 _ASIDE = frozenset({"history", "text_draft", "column_mapping", "dossier_info", "stored_file", "report_wording"})
 _OWN = ("guid", "revision", "position", "folded", "key", "rows")
 # By which of its columns a row is called, the first that has words.
-_NAMES = ("text", "title", "subject", "name", "code", "file_name", "period", "receiver", "partner", "label", "year")
+_NAMES = (
+    *("text", "title", "subject", "name", "code", "file_name", "period", "receiver", "partner", "label"),
+    *("office_name", "index_code", "year"),
+)
 _UP = (
     "task_guid",
     "group_guid",

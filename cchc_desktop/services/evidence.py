@@ -1,8 +1,9 @@
-"""Evidence: files kept inside the dossier, once per content."""
+"""Evidence: files kept inside the dossier, once per content, and references to tasks, figures and addresses."""
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,8 +15,11 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence, StoredFile
 from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.paper import IssuedPaper
+from cchc_desktop.models.report import Figure
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import word_for
+from cchc_desktop.rules.evidence_kinds import EvidenceKind
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.services.stored_files import keep_bytes, kept_bytes
 from cchc_desktop.storage.changes import Change
@@ -24,6 +28,7 @@ from cchc_desktop.text import clean
 
 LARGEST = 25 * 1024 * 1024
 _CHUNK = 256 * 1024  # bytes
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
 def read_evidence(dossier: Dossier, owner_guid: str | None = None) -> tuple[EvidenceRow, ...]:
@@ -32,12 +37,26 @@ def read_evidence(dossier: Dossier, owner_guid: str | None = None) -> tuple[Evid
         chosen = select(Evidence).order_by(Evidence.added_at, Evidence.guid)
         if owner_guid is not None:
             chosen = chosen.where(Evidence.owner_guid == owner_guid)
-        return tuple(
-            EvidenceRow(
-                e.guid, e.revision, e.title, e.file_name, e.sha256, e.size, e.added_at, e.owner_guid, e.issued_guid
-            )
-            for e in session.scalars(chosen)
-        )
+        return tuple(_row(one) for one in session.scalars(chosen))
+
+
+def _row(one: Evidence) -> EvidenceRow:
+    return EvidenceRow(
+        one.guid,
+        one.revision,
+        one.title,
+        one.file_name,
+        one.sha256,
+        one.size,
+        one.added_at,
+        one.owner_guid,
+        one.issued_guid,
+        one.kind,
+        one.reference,
+        one.number,
+        one.issued_on,
+        one.issuer,
+    )
 
 
 def add_evidence(
@@ -93,16 +112,128 @@ def add_issued(dossier: Dossier, *, owner_guid: str, issued_guid: str, added_at:
                     size=len(kept_bytes(session, paper.pdf_sha256)),
                     added_at=added_at or datetime.now(),
                     issued_guid=issued_guid,
+                    kind=EvidenceKind.ISSUED,
                 )
             )
     return work.change
+
+
+def add_reference(
+    dossier: Dossier,
+    *,
+    owner_guid: str,
+    kind: EvidenceKind,
+    reference: str,
+    title: str = "",
+    added_at: datetime | None = None,
+) -> Change:
+    """Take what is no file as evidence: a task by its guid, a figure by its code, an address that begins with http.
+
+    Without a title the task or the figure gives it its own, an address itself. What proves this already is left as it
+    is. Raises `UserError` for a reference to nothing.
+    """
+    with dossier.change(_("Add evidence")) as work:
+        session, reference = work.session, clean(reference).strip()
+        own = _title_of(session, kind, reference)
+        there = select(Evidence).where(
+            Evidence.owner_guid == owner_guid, Evidence.kind == kind, Evidence.reference == reference
+        )
+        if session.scalars(there).first() is None:
+            session.add(
+                Evidence(
+                    owner_guid=owner_guid,
+                    title=" ".join(clean(title).split()) or own,
+                    file_name="",
+                    sha256="",
+                    size=0,
+                    added_at=added_at or datetime.now(),
+                    kind=kind,
+                    reference=reference,
+                )
+            )
+    return work.change
+
+
+def add_cited(
+    dossier: Dossier,
+    *,
+    owner_guid: str,
+    title: str,
+    number: str,
+    issued_on: date | None = None,
+    issuer: str = "",
+    added_at: datetime | None = None,
+) -> Change:
+    """Take a paper that lies elsewhere as evidence, by its subject (the title), number, day and issuer.
+
+    Raises `UserError` where nothing is said of it.
+    """
+    with dossier.change(_("Add evidence")) as work:
+        subject, number = " ".join(clean(title).split()), clean(number).strip()
+        if not subject and not number:
+            raise UserError(_("Write the number or the subject of the paper. Nothing was added."))
+        work.session.add(
+            Evidence(
+                owner_guid=owner_guid,
+                title=subject or number,
+                file_name="",
+                sha256="",
+                size=0,
+                added_at=added_at or datetime.now(),
+                kind=EvidenceKind.CITED,
+                number=number,
+                issued_on=issued_on,
+                issuer=" ".join(clean(issuer).split()),
+            )
+        )
+    return work.change
+
+
+def _title_of(session: Session, kind: str, reference: str) -> str:
+    """What a reference is called. Raises `UserError` where there is nothing that it could mean."""
+    if kind == EvidenceKind.TASK:
+        return session.get_one(Task, reference).text
+    if kind == EvidenceKind.CITED:
+        raise UserError(_("Write the number or the subject of the paper. Nothing was added."))
+    if kind == EvidenceKind.FIGURE:
+        figure = session.scalars(select(Figure).where(Figure.code == reference)).first()
+        if figure is None:
+            raise UserError(
+                _("There is no figure {code} in this dossier. Nothing was added.").format(code=reference or "…")
+            )
+        return f"{figure.code}. {figure.name}"
+    if not _ADDRESS.fullmatch(reference):
+        raise UserError(_("“{text}” is no address. Type one that begins with https://").format(text=reference[:60]))
+    return reference
+
+
+def set_evidence_facts(
+    dossier: Dossier, *, evidence_guid: str, title: str, number: str, issued_on: date | None, issuer: str
+) -> Change:
+    """Say what a piece of evidence is as the list of evidence prints it: number, day, issuer, and its subject."""
+    with dossier.change(_("Edit evidence")) as work:
+        evidence = work.session.get_one(Evidence, evidence_guid)
+        evidence.title = " ".join(clean(title).split()) or _named(work.session, evidence)
+        evidence.number, evidence.issued_on = clean(number).strip(), issued_on
+        evidence.issuer = " ".join(clean(issuer).split())
+    return work.change
+
+
+def _named(session: Session, evidence: Evidence) -> str:
+    """What a piece of evidence is called by itself."""
+    if evidence.file_name:
+        return Path(evidence.file_name).stem
+    try:
+        return _title_of(session, evidence.kind, evidence.reference)
+    except UserError:  # what it referred to is gone
+        return evidence.title
 
 
 def set_evidence_title(dossier: Dossier, *, evidence_guid: str, title: str) -> Change:
     """Say what a piece of evidence is, best as a paper is cited; without words the name of its file says it."""
     with dossier.change(_("Edit evidence")) as work:
         evidence = work.session.get_one(Evidence, evidence_guid)
-        evidence.title = " ".join(clean(title).split()) or Path(evidence.file_name).stem
+        evidence.title = " ".join(clean(title).split()) or _named(work.session, evidence)
     return work.change
 
 
@@ -114,9 +245,13 @@ def remove_evidence(dossier: Dossier, *, evidence_guid: str) -> Change:
 
 
 def read_file(dossier: Dossier, evidence_guid: str) -> tuple[str, bytes]:
-    """The name and the bytes of a piece of evidence. Raises `UserError` when they are damaged."""
+    """The name and the bytes of a piece of evidence. Raises `UserError` when they are damaged, or it is no file."""
     with dossier.read() as session:
         evidence = session.get_one(Evidence, evidence_guid)
+        if not evidence.sha256:
+            raise UserError(
+                _("“{title}” has no file in this dossier: it refers to what it says.").format(title=evidence.title)
+            )
         return evidence.file_name, evidence_bytes(session, [evidence.sha256])[evidence.sha256]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.rules import scoring
+from cchc_desktop.services.index_totals import totals_of
 from cchc_desktop.storage.plain_sql import points, rows
 
 _OF_SET = "SELECT guid FROM criterion WHERE set_guid = ?"
@@ -25,9 +25,9 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
     criteria = _Tree(connection, set_guid).rows(last)
     tops = [row for row in criteria if row.level == 1]
     max_total = sum((row.max_points for row in tops if not row.bonus), Decimal(0))
-    self_total = sum((row.self_score or Decimal(0) for row in tops), Decimal(0))
     bands = tuple((Decimal(str(least)), name) for name, least in json.loads(head["bands"]))
-    reached = scoring.percent(self_total, max_total)
+    totals = totals_of(criteria, bands, head["rating"], head["causes"])
+    own = totals[0]
     return IndexView(
         guid=set_guid,
         index_code=head["index_code"],
@@ -35,9 +35,9 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
         year=head["year"],
         criteria=criteria,
         max_total=max_total,
-        self_total=self_total,
+        self_total=own.points,
         last_year_total=sum((row.last_year or Decimal(0) for row in tops), Decimal(0)) if last_sets else None,
-        band=scoring.band(reached, bands) if reached is not None and bands else "",
+        band=own.band,
         source=head["source"],
         version=head["version"],
         decision=head["decision"],
@@ -45,14 +45,21 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
         declared_max=points(head["declared_max"]),
         steps=head["steps"],
         rating=head["rating"],
+        causes=head["causes"],
         bands=bands,
         revision=head["revision"],
+        totals=totals,
     )
 
 
 def read_final_scores(connection: sqlite3.Connection, set_guid: str) -> dict[str, Decimal]:
-    """Per code: the appraised points where there are any, otherwise the self-scored ones."""
+    """Per code: the points of the last round that gave any."""
     return _Tree(connection, set_guid).final_scores()
+
+
+def read_reached(connection: sqlite3.Connection, set_guid: str) -> Decimal | None:
+    """What per cent of its own maximum a criteria set comes to by the last round of each leaf, unrounded."""
+    return totals_of(_Tree(connection, set_guid).rows({}), (), "", "")[-1].share
 
 
 class _Score:
@@ -64,8 +71,17 @@ class _Score:
         self.self_score = points(row["self_score"])
         self.appraised = points(row["appraised"])
         self.survey = points(row["survey"])
+        self.final = points(row["final"])
+        self.not_arising = bool(row["not_arising"])
+        self.inputs: str = row["inputs"]
         self.applicable = bool(row["applicable"])
         self.explanation: str = row["explanation"]
+
+    @property
+    def reached(self) -> Decimal | None:
+        """The points of the last round that gave any; None where it does not apply."""
+        rounds = (self.final, self.survey, self.appraised, self.self_score)
+        return next((value for value in rounds if value is not None), None) if self.applicable else None
 
 
 class _Tree:
@@ -92,7 +108,7 @@ class _Tree:
             self._tasks.setdefault(link["criterion_guid"], []).append(link["task_guid"])
 
     def final_scores(self) -> dict[str, Decimal]:
-        """Per code: the appraised points where there are any, otherwise the self-scored ones."""
+        """Per code: the points of the last round that gave any, sums of them for what has children."""
         found: dict[str, Decimal] = {}
 
         def walk(criterion: sqlite3.Row) -> Decimal:
@@ -102,8 +118,7 @@ class _Tree:
                 found[code] = sum((walk(child) for child in children), Decimal(0))
             else:
                 score = self._scores.get(criterion["guid"])
-                known = None if score is None else score.appraised if score.appraised is not None else score.self_score
-                found[code] = known or Decimal(0)
+                found[code] = (score.reached if score else None) or Decimal(0)
             return found[code]
 
         for top in self._children.get(None, ()):
@@ -150,6 +165,8 @@ class _Tree:
             score_guid=score.guid if score else None,
             score_revision=score.revision if score else 0,
             field_code=criterion["field_code"],
+            not_arising=score.not_arising if score else False,
+            inputs=score.inputs if score else "{}",
         )
         found.insert(place, row)
         return row
@@ -161,6 +178,8 @@ class _Tree:
             "self_score": score.self_score if score else None,
             "appraised": score.appraised if score else None,
             "survey": score.survey if score else None,
+            "final": score.final if score else None,
+            "reached": score.reached if score else None,
             "applicable": score.applicable if score else True,
         }
 
@@ -171,6 +190,8 @@ class _Tree:
             "self_score": _sum([r.self_score for r in under]),
             "appraised": _sum([r.appraised for r in under]),
             "survey": _sum([r.survey for r in under]),
+            "final": _sum([r.final for r in under]),
+            "reached": _sum([r.reached for r in under]),
             "applicable": any(r.applicable for r in under),
         }
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -22,10 +22,10 @@ from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-POINTS = ("self_score", "appraised", "survey")
+POINTS = ("self_score", "appraised", "survey", "final")
 # What a criterion says beside its code, name and points, as the members of forms and the columns are called.
 CRITERION_WORDS = ("rule", "requirement", "proof_wanted", "responsible", "applies_to", "scored_by")
-_SCORES = {*POINTS, "explanation", "applicable"}
+_SCORES = {*POINTS, "explanation", "applicable", "not_arising"}
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,7 @@ def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str)
             "year": to_year,
             "title": source.title.replace(str(from_year), str(to_year)),
             "steps": moved_steps(source.steps, to_year - from_year),
+            "causes": "[]",
         }
         copy = CriteriaSet(**kept)
         session.add(copy)
@@ -160,7 +161,7 @@ def copy_set(dossier: Dossier, *, from_year: int, to_year: int, index_code: str)
 
 
 def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change:
-    """Score one leaf: self_score, appraised, survey (Decimal or None), explanation, applicable.
+    """Score one leaf: self_score, appraised, survey, final (Decimal or None), explanation, applicable, not_arising.
 
     Raises `UserError` when the points are negative (except for penalties) or more than the criterion has.
     """
@@ -170,8 +171,8 @@ def set_score(dossier: Dossier, *, criterion_guid: str, **fields: Any) -> Change
     with dossier.change(_("Score criterion")) as work:
         criterion = work.session.get_one(Criterion, criterion_guid)
         for name in POINTS:
-            _check_points(criterion, fields.get(name))
-        score = _score_of(work.session, criterion_guid)
+            check_points(criterion, fields.get(name))
+        score = score_of(work.session, criterion_guid)
         for name, value in fields.items():
             setattr(score, name, value.strip() if isinstance(value, str) else value)
     return work.change
@@ -186,12 +187,13 @@ def set_scores(dossier: Dossier, *, scores: Mapping[tuple[str, str], Decimal | N
             if name not in POINTS:
                 raise TypeError(f"a score has no points {name}")
             criterion = work.session.get_one(Criterion, guid)
-            _check_points(criterion, points)
-            setattr(_score_of(work.session, guid), name, points)
+            check_points(criterion, points)
+            setattr(score_of(work.session, guid), name, points)
     return work.change
 
 
-def _score_of(session: Session, criterion_guid: str) -> Score:
+def score_of(session: Session, criterion_guid: str) -> Score:
+    """The row of a leaf's scores, made when it is first asked for, within a transaction."""
     score = session.scalars(select(Score).where(Score.criterion_guid == criterion_guid)).first()
     if score is None:
         score = Score(criterion_guid=criterion_guid)
@@ -209,7 +211,8 @@ def points_problem(criterion: Criterion | CriterionRow, points: Decimal | None) 
     )
 
 
-def _check_points(criterion: Criterion, points: Decimal | None) -> None:
+def check_points(criterion: Criterion, points: Decimal | None) -> None:
+    """Raise `UserError` for points that a criterion does not take."""
     problem = points_problem(criterion, points)
     if problem:
         raise UserError(problem)
@@ -223,6 +226,14 @@ def link_task(dossier: Dossier, *, criterion_guid: str, task_guid: str) -> Chang
         )
         if work.session.scalars(chosen).first() is None:
             work.session.add(CriterionTask(criterion_guid=criterion_guid, task_guid=task_guid))
+    return work.change
+
+
+def set_causes(dossier: Dossier, *, set_guid: str, causes: Collection[str]) -> Change:
+    """Say which of the events that the set's rating names happened in the year; they cap the band or take it away."""
+    with dossier.change(_("What caps the band")) as work:
+        kept = work.session.get_one(CriteriaSet, set_guid)
+        kept.causes = json.dumps(sorted(set(causes)), ensure_ascii=False)
     return work.change
 
 

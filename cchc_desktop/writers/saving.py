@@ -23,6 +23,7 @@ from cchc_desktop.writers import written
 _BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     ".docx": b"PK",
     ".xlsx": b"PK",
+    ".zip": b"PK",
     ".cchcgoi": (b"PK", b"CCHCKHOA"),  # without and with a password
     ".cchcmau": b"PK",
     ".pdf": b"%PDF",

@@ -41,6 +41,8 @@ figure_value reports.json figures.figures - s
 report_statement reports.json statements - - report_item item_guid
 criteria_set indices.json indices indices -
 criterion indices.json indices.criteria - t criteria_set
+index_result indices.json published published -
+index_goal indices.json goals goals -
 evidence evidence.json evidence evidence -
 issued_paper issued.json issued issued -
 outline forms.json outlines outlines s

@@ -1,6 +1,7 @@
 """Parts of a report that units write: asked for, come back, shown beside what stands, taken in.
 
-A part covers the fields that the unit leads: their report items and figures, and the tasks that the unit leads.
+A part covers the fields that the unit leads: their report items and figures, and the tasks that the unit leads; of the
+year's report also the criteria of indices whose proof the unit still owes.
 """
 
 from collections.abc import Collection
@@ -19,9 +20,11 @@ from cchc_desktop.models.part_rows import ContributionRow, Part, PartFigure, Par
 from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.report import Contribution, OutlineItem, Report, ReportItem
 from cchc_desktop.models.task import Task, TaskGroup, TaskUnit
+from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.rules.progress import SET_ASIDE
 from cchc_desktop.rules.roles import UnitRole
 from cchc_desktop.rules.statuses import ItemStatus, PartStatus, ReportStatus
+from cchc_desktop.services.exchange.part_criteria import asked_criteria
 from cchc_desktop.services.frame.task_rows import task_rows
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.reporting.figures import figure_rows
@@ -121,6 +124,8 @@ def _part_now(dossier: Dossier, session: Session, asked: Contribution) -> Part:
     view = read_report(dossier, report.guid)
     parents = {item.parent_guid for item in view.items}
     beside = _figures_beside(session, report, fields)
+    unit = session.get(Unit, asked.unit_guid) if asked.unit_guid else None
+    annual = Period.parse(report.period).kind == PeriodKind.YEAR
     return Part(
         guid=asked.guid,
         dossier_guid=dossier.guid,
@@ -135,7 +140,8 @@ def _part_now(dossier: Dossier, session: Session, asked: Contribution) -> Part:
             PartItem(item.guid, item.number, item.title, item.guidance, item.text, item.text)
             for item in view.items
             if item.field_code in fields and item.guid not in parents and item.status != ItemStatus.NOT_APPLICABLE
-        ),
+        )
+        + (asked_criteria(dossier, report.year, unit.name) if annual and unit is not None else ()),
         tasks=_tasks_of(session, report.year, asked.unit_guid),
         figures=tuple(
             PartFigure(row.guid, row.code, row.name, row.unit, row.kind, row.value, row.value, row.estimated)

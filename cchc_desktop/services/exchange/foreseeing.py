@@ -33,7 +33,8 @@ def foresee(dossier: Dossier, wish: PackageWish) -> Foreseen:
     if wish.kind == PackageKind.DOWN:
         return Foreseen(0, 0, 0)
     with dossier.read() as session:
-        proofs = select(Evidence.sha256, func.max(Evidence.size)).where(_goes(wish)).group_by(Evidence.sha256)
+        proofs = select(Evidence.sha256, func.max(Evidence.size)).where(_goes(wish), Evidence.sha256 != "")
+        proofs = proofs.group_by(Evidence.sha256)
         sizes = [size for _sha256, size in session.execute(proofs)] if wish.evidence != EvidenceMode.NONE else []
         issued = select(IssuedPaper.docx_sha256).union(select(IssuedPaper.pdf_sha256))
         if wish.kind == PackageKind.UP:

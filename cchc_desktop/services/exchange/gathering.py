@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageData, PackageKind
 from cchc_desktop.i18n import _
-from cchc_desktop.models.package_rows import AssignedRow, OutlineView, PeriodFigures, StatementRow, TaskResultRow
+from cchc_desktop.models.exchange import Appraisal as KeptAppraisal
+from cchc_desktop.models.package_rows import (
+    Appraisal,
+    AssignedRow,
+    OutlineView,
+    PeriodFigures,
+    StatementRow,
+    TaskResultRow,
+)
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.report import FigureValue, Report, ReportItem, ReportStatement
 from cchc_desktop.models.report_rows import ReportView
@@ -17,7 +25,7 @@ from cchc_desktop.models.task import TaskResult
 from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import evidence, indices, offices, years
+from cchc_desktop.services import evidence, index_results, indices, offices, years
 from cchc_desktop.services.frame.results import UNKNOWN_DAY
 from cchc_desktop.services.papers import legal_bases, plans
 from cchc_desktop.services.papers.register import read_issued
@@ -62,11 +70,14 @@ def gather(dossier: Dossier, wish: PackageWish) -> PackageData:
             offices=offices.read_offices(dossier),
             officers=offices.read_officers(dossier),
             receivers=offices.read_receivers(dossier),
+            published=index_results.read_results(dossier),
+            goals=index_results.read_goals(dossier),
         )
     with dossier.read() as session:
         found = replace(found, statements=_statements(session, found.reports))
         if whole:
             found = replace(found, figures=_figures(session, {view.report.period for view in found.reports}))
+            found = replace(found, appraisals=_appraisals(session))
         if wish.content == PackageContent.REPORT:
             found = replace(found, plans=_plans_told_of(dossier, session, wish.year, found))
         found = replace(
@@ -109,6 +120,24 @@ def _indices(dossier: Dossier, spans: Iterable[int], wish: PackageWish) -> tuple
         return ()
     guids = (row[0] for year in spans for row in indices.read_sets(dossier, year))
     return tuple(indices.read_index(dossier, guid) for guid in guids if not wish.chosen or guid in wish.chosen)
+
+
+def _appraisals(session: Session) -> tuple[Appraisal, ...]:
+    """Every appraised point with what the office answered."""
+    return tuple(
+        Appraisal(
+            row.guid,
+            row.revision,
+            row.criterion_guid,
+            row.round,
+            row.score,
+            row.comment,
+            row.by,
+            row.at,
+            row.explanation,
+        )
+        for row in session.scalars(select(KeptAppraisal).order_by(KeptAppraisal.at, KeptAppraisal.guid))
+    )
 
 
 def _figures(session: Session, reported: Collection[str]) -> tuple[PeriodFigures, ...]:

@@ -76,6 +76,8 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     "figure_value": ("figure_guid", "period"),
     "score": ("criterion_guid",),
     "criterion_task": ("criterion_guid", "task_guid"),
+    "index_result": ("index_code", "year", "office_name"),
+    "index_goal": ("index_code", "year", "kind"),
     "report_duty": ("period", "receiver"),
     "legal_basis": ("text",),
     "unit_alias": ("unit_guid", "key"),
@@ -85,8 +87,11 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
 # Columns that packages of an earlier program do not have: where no row of a package says anything in them they are not
 # told, so that what stands here is not taken for cleared there.
 _LATER: Mapping[str, tuple[str, ...]] = {
-    "criteria_set": ("version", "decision", "level", "declared_max", "steps", "rating"),
+    "criteria_set": ("version", "decision", "level", "declared_max", "steps", "rating", "causes"),
     "criterion": ("requirement", "proof_wanted", "responsible", "applies_to", "scored_by", "scoring"),
+    "score": ("final", "not_arising", "inputs"),
+    "appraisal": ("explanation",),  # the office's own answer, which only a handover carries
+    "evidence": ("kind", "reference", "number", "issued_on", "issuer"),
 }
 _PAPER_LISTS = {
     LineRole.LEGAL_BASIS: "legal_bases",
@@ -94,6 +99,10 @@ _PAPER_LISTS = {
     LineRole.ADDRESSEE: "addressees",
     LineRole.RECIPIENT: "recipients",
 }
+_SCORES = (  # of a criterion's row those that the row of its scores holds
+    *("self_score", "appraised", "survey", "final"),
+    *("applicable", "not_arising", "explanation", "inputs"),
+)
 _Put = Callable[..., None]
 
 
@@ -271,13 +280,12 @@ def _criterion(_entity: Entity, row: Any, _around: str, values: Values, put: _Pu
     for task in row.task_guids:
         put("criterion_task", made_guid(row.guid, task), 1, criterion_guid=row.guid, task_guid=task)
     if row.score_guid and row.is_leaf:
-        scores = {name: getattr(row, name) for name in ("self_score", "appraised", "survey", "applicable")}
+        scores = {name: getattr(row, name) for name in _SCORES}
         put(
             "score",
             row.score_guid,
             row.score_revision,
             criterion_guid=row.guid,
-            explanation=row.explanation,
             **scores,
         )
 

@@ -56,7 +56,7 @@ _PAPERS: dict[PackageContent, frozenset[Printout]] = {
     PackageContent.YEAR: frozenset(Printout) - {Printout.PROGRESS, Printout.CRITERIA},
     PackageContent.PLAN: frozenset({Printout.DECISION, Printout.PLAN, Printout.FRAME}),
     PackageContent.REPORT: frozenset({Printout.REPORT}),
-    PackageContent.SCORE: frozenset({Printout.INDICES}),
+    PackageContent.SCORE: frozenset({Printout.INDICES, Printout.SELF_SCORE}),
 }
 
 
@@ -209,7 +209,7 @@ def _smaller(
     """The evidence with large pictures as smaller copies, which lie in the folder until they are packed."""
     from cchc_desktop.writers.smaller_pictures import smaller_picture
 
-    rows = {row.sha256: row for row in reversed(data.evidence)}
+    rows = {row.sha256: row for row in reversed(data.evidence) if row.sha256}
     copies: list[SmallerCopy] = []
     files: list[PackedFile] = []
     for done, (sha256, row) in enumerate(sorted(rows.items())):
@@ -233,7 +233,7 @@ def _proof_name(sha256: str, name: str) -> str:
 def _evidence_files(data: PackageData, copies: Sequence[PackedFile]) -> list[PackedFile]:
     """One file per content, under the first name that it was given."""
     smaller = {copy.sha256 for copy in data.copies}
-    made = {file.entry.sha256 for file in copies}
+    made = {file.entry.sha256 for file in copies} | {""}  # what is no file has nothing to travel
     rows = {row.sha256: row for row in reversed(data.evidence) if row.sha256 not in smaller | made}
     whole = [
         PackedFile(PackageEntry(_proof_name(sha256, row.file_name), row.size, sha256))

@@ -19,6 +19,7 @@ from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.statuses import PartState, PartStatus
 from cchc_desktop.services.exchange.contributions import received_part
+from cchc_desktop.services.exchange.part_criteria import is_criterion, standing_words, take_criterion
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.storage.changes import Change
@@ -79,6 +80,10 @@ def _gone(kind: str, guid: str, title: str, theirs: str) -> PartDifference:
 def _item_difference(session: Session, came: ReceivedPart, item: PartItem) -> PartDifference:
     standing = session.get(ReportItem, item.guid)
     title = f"{item.number}. {item.title}".removeprefix(". ")
+    if standing is None and is_criterion(session, item.guid):
+        mine = standing_words(session, item.guid)
+        state = came.state(item.guid, item.before, mine, item.text)
+        return PartDifference("criterion", item.guid, title, mine, item.text, state)
     if standing is None:
         return _gone("item", item.guid, title, item.text)
     state = came.state(item.guid, item.before, standing.text, item.text)
@@ -165,7 +170,11 @@ def take_part(dossier: Dossier, *, contribution_guid: str, chosen: Collection[st
 
 def _take_items(dossier: Dossier, items: Collection[PartItem], chosen: Collection[str]) -> None:
     for item in items:
-        if item.guid in chosen:
+        with dossier.read() as session:
+            proves = is_criterion(session, item.guid)
+        if item.guid in chosen and proves:
+            take_criterion(dossier, item.guid, item.text)
+        elif item.guid in chosen:
             reports.set_item(dossier, item_guid=item.guid, text=item.text)
 
 

@@ -194,7 +194,7 @@ def _with_file(session: Session, one: Difference, came: Collection[str]) -> Diff
     """New evidence or a new issued paper is refused where its file neither came nor is here."""
     if one.table not in FILES or one.column or one.before is not None or one.theirs is None:
         return one
-    missing = {one.theirs[column] for column in FILES[one.table]} - set(came)
+    missing = {one.theirs[column] for column in FILES[one.table]} - {"", *came}  # "": what is no file
     if one.state not in CHOOSABLE or all(session.get(StoredFile, sha256[:32]) is not None for sha256 in missing):
         return one
     return replace(one, state=MergeState.REFUSED, why=Why.NO_FILE)

@@ -212,7 +212,7 @@ def _keep_files(session: Session, info: PackageInfo, data: PackageData, entries:
             continue
         for column in FILES.get(entry.table, ()):
             sha256 = entry.after[column]
-            if intact_bytes(session, sha256) is not None:
+            if not sha256 or intact_bytes(session, sha256) is not None:
                 continue
             sha256 = smaller.get(sha256, sha256)
             if sha256 not in inside:

@@ -10,7 +10,20 @@ from cchc_desktop.rules.periods import period_title
 from cchc_desktop.services.exchange.merging import Rows
 
 # The columns that call a row, the first that says something.
-_CALLED = ("subject", "title", "name", "text", "label", "comment", "code", "file_name", "receiver", "cells")
+_CALLED = (
+    "subject",
+    "title",
+    "name",
+    "text",
+    "label",
+    "comment",
+    "code",
+    "file_name",
+    "receiver",
+    "cells",
+    "office_name",
+    "index_code",
+)
 _ABOVE = {
     "score": ("criterion_guid", "criterion"),
     "appraisal": ("criterion_guid", "criterion"),

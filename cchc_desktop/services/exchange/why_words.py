@@ -86,6 +86,8 @@ def kind_words(table: str) -> str:
         "criterion": _("Criterion"),
         "criterion_task": _("Criterion"),
         "score": _("Score"),
+        "index_result": _("Published result"),
+        "index_goal": _("Goal of an index"),
         "evidence": _("Evidence"),
         "issued_paper": _("Issued paper"),
         "outline": _("Outline"),
@@ -126,6 +128,14 @@ def field_words(column: str) -> str:
         "self_score": _("Self-scored"),
         "appraised": _("Appraised"),
         "survey": _("Survey"),
+        "final": _("Settled points"),
+        "not_arising": _("Nothing arose"),
+        "inputs": _("Values typed for the rule"),
+        "points": _("Points"),
+        "rank": _("Rank"),
+        "band": _("Band"),
+        "decision": _("Decision"),
+        "issuer": _("Issued by"),
         "applicable": _("Applicable"),
         "explanation": _("Explanation"),
         "max_points": _("Highest points"),
@@ -152,6 +162,7 @@ def field_words(column: str) -> str:
 # What of a row as a whole is shown to a person, in this order.
 _SHOWN = (
     *("author", "by", "round", "score", "comment", "subject", "title", "name", "code", "number", "text", "body"),
+    *("office_name", "index_code", "year", "points", "rank", "kind"),
     *("explanation", "deadline", "lead_text", "coordination_text", "result", "self_score", "value", "file_name"),
 )
 

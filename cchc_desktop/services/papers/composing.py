@@ -5,7 +5,7 @@ member of `Printout` and an entry of `PRINTABLES`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,7 @@ class YearContents:
     plan: YearPaperRow | None
     periods: frozenset[str]
     has_criteria: bool
+    has_self_score: bool = False  # the self-scoring report of its index was begun
 
     def has_report(self, wish: Wish) -> bool:
         """Whether there is the report that is meant, or any."""
@@ -97,7 +98,17 @@ def contents_of(dossier: Dossier, year: int, plan_guid: str | None = None) -> Ye
         plans.main_plan(dossier, year),
         frozenset(row.period for row in reports.read_reports(dossier, year)),
         bool(indices.read_sets(dossier, year)),
+        bool(_begun_report(dossier, year)),
     )
+
+
+def _begun_report(dossier: Dossier, year: int) -> str:
+    """The self-scoring report of the year's index, as a plan row; "" where none was begun."""
+    from cchc_desktop.services.reporting.score_sheets import current_set
+    from cchc_desktop.services.reporting.self_scoring import begun_report
+
+    chosen = current_set(dossier, year)
+    return begun_report(dossier, chosen) if chosen is not None else ""
 
 
 def signed_plan(view: YearPaperView, office: OfficeRow, scores: ScoreSheets | None = None) -> "Document":
@@ -151,7 +162,7 @@ def file_stem(dossier: Dossier, what: Printout, wish: Wish) -> str:
             period = row.period if row else f"{wish.year}-Y"
         return stem.format(year=wish.year, period=Period.parse(period).file_words)
     name = stem.format(year=wish.year)
-    if wish.plan_guid is not None and what not in (Printout.INDICES, Printout.CRITERIA):
+    if wish.plan_guid is not None and what not in (Printout.INDICES, Printout.CRITERIA, Printout.SELF_SCORE):
         plan = next((row for row in plans.read_plans(dossier, wish.year) if row.guid == wish.plan_guid), None)
         if plan is not None and plan.kind != "annual":
             if what is Printout.PLAN:
@@ -237,6 +248,13 @@ def _criteria(dossier: Dossier, wish: Wish) -> "Document":
     )
 
 
+def _self_score(dossier: Dossier, wish: Wish) -> "Document":
+    guid = _begun_report(dossier, wish.year)
+    if not guid:
+        raise UserError(_("{year} has no self-scoring report yet. Begin it on the Indices tab.").format(year=wish.year))
+    return _plan(dossier, replace(wish, plan_guid=guid))
+
+
 PRINTABLES: dict[Printout, Printable] = {
     one.code: one
     for one in (
@@ -293,6 +311,13 @@ PRINTABLES: dict[Printout, Printable] = {
             _criteria,
             _WITH_TABLE,
             of_office=False,
+        ),
+        Printable(
+            Printout.SELF_SCORE,
+            lambda: _("Self-scoring report with its appendices"),
+            "Bao-cao-tu-cham-diem-{year}",
+            lambda year, _wish: year.has_self_score,
+            _self_score,
         ),
     )
 }

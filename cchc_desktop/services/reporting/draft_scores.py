@@ -8,9 +8,8 @@ from typing import Any
 from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.rules import scoring
 from cchc_desktop.rules.gaps import gap
-from cchc_desktop.rules.numbers import format_number, format_percent, format_points
+from cchc_desktop.rules.numbers import format_number, format_percent, format_points, rounded
 from cchc_desktop.rules.sentences import bare, comparison, fill, form_for, listed
 
 
@@ -23,8 +22,15 @@ class ScoreFacts:
     tasks: Mapping[str, str]  # by guid
 
     def leaves(self, applicable: bool = True) -> list[CriterionRow]:
-        """The criteria that are scored themselves, bonus points left out."""
-        return [row for row in self.view.criteria if row.is_leaf and not row.bonus and row.applicable is applicable]
+        """The criteria that the office scores itself, bonus points left out."""
+        return [
+            row
+            for row in self.view.criteria
+            if row.is_leaf
+            and not row.bonus
+            and row.applicable is applicable
+            and (row.scored_by == "self" or row.self_score is not None)
+        ]
 
 
 def totals(facts: ScoreFacts, forms: Mapping[str, Any]) -> list[Statement]:
@@ -34,16 +40,16 @@ def totals(facts: ScoreFacts, forms: Mapping[str, Any]) -> list[Statement]:
     scored = [row for row in leaves if row.self_score is not None]
     if not scored:
         return [Statement(gap(words["wanted"]))]
-    share = scoring.percent(view.self_total, view.max_total)
+    own = view.total("self")
     difference = ""
     if view.last_year_total is not None:
         compared = _compared(view.self_total, view.last_year_total, view.year, forms)
         difference = fill(words["comparison"], {"difference": compared})
     values = {
         "title": bare(view.title),
-        "score": format_points(view.self_total),
-        "max": format_points(view.max_total),
-        "share": format_percent(share) if share is not None else "",
+        "score": format_points(own.points),
+        "max": format_points(own.maximum),
+        "share": format_percent(rounded(own.share, 2)) if own.share is not None else "",
         "band": fill(words["band"], {"band": view.band}) if view.band else "",
         "comparison": difference,
     }

@@ -9,12 +9,17 @@ from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.cited_paper import CitedPaper, number_key, read_cited
+from cchc_desktop.rules.evidence_kinds import EvidenceKind
 from cchc_desktop.rules.issue_numbers import full_number
+from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.sentences import bare
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.evidence import read_evidence
+from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.papers.register import issued_of_year, read_register, register_line, register_years
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
@@ -30,7 +35,7 @@ def read_score_sheets(dossier: Dossier, view: YearPaperView) -> ScoreSheets | No
     if set_guid is None:
         return None
     scores = indices.read_index(dossier, set_guid)
-    return ScoreSheets(scores, _proof(dossier, scores))
+    return ScoreSheets(scores, read_proofs(dossier, scores))
 
 
 def current_set(dossier: Dossier, year: int, subject: str = "") -> str | None:
@@ -41,15 +46,47 @@ def current_set(dossier: Dossier, year: int, subject: str = "") -> str | None:
     return next(named, None) or next(usual, None) or (sets[0][0] if sets else None)
 
 
-def _proof(dossier: Dossier, scores: IndexView) -> tuple[ScoreProof, ...]:
+def read_proofs(dossier: Dossier, scores: IndexView) -> tuple[ScoreProof, ...]:
+    """The evidence of a criteria set in the order of its lines; a task proves by the evidence that it has itself."""
     by_owner: dict[str, list[EvidenceRow]] = {}
     for piece in read_evidence(dossier):
         by_owner.setdefault(piece.owner_guid, []).append(piece)
-    wanted = [(row.code, piece) for row in scores.criteria for piece in by_owner.get(row.guid, ())]
+    wanted = [
+        (row.code, one)
+        for row in scores.criteria
+        for piece in by_owner.get(row.guid, ())
+        for one in _own_proof(piece, by_owner)
+    ]
     if not wanted:
         return ()
+    told = _Told(dossier, scores.year)
     own = _own_papers(dossier)
-    return tuple(_proof_of(code, piece, own) for code, piece in wanted)
+    return tuple(_proof_of(code, piece, own, told) for code, piece in wanted)
+
+
+def _own_proof(piece: EvidenceRow, by_owner: Mapping[str, Sequence[EvidenceRow]]) -> Sequence[EvidenceRow]:
+    """The evidence of the task that a piece names, the piece itself where that has none or it names no task."""
+    files = by_owner.get(piece.reference, ()) if piece.kind == EvidenceKind.TASK else ()
+    return [one for one in files if one.kind != EvidenceKind.TASK] or [piece]
+
+
+class _Told:
+    """What is said of evidence that is no paper: the task with its result, the figure with its value."""
+
+    def __init__(self, dossier: Dossier, year: int) -> None:
+        self._dossier, self._sources = dossier, Sources(dossier, year)
+
+    def subject(self, piece: EvidenceRow) -> str:
+        """What a task, a figure or an address proves, as the list of evidence prints it."""
+        if piece.kind == EvidenceKind.LINK:
+            return piece.title if piece.title == piece.reference else f"{piece.title} ({piece.reference})"
+        if piece.kind == EvidenceKind.FIGURE:
+            value = self._sources.figure(piece.reference)
+            return f"{piece.title}: {format_value(value)}" if value is not None else piece.title
+        with self._dossier.read() as session:
+            task = session.get(Task, piece.reference)
+            result = task.result if task is not None else ""
+        return f"Kết quả nhiệm vụ: {bare(piece.title)}" + (f". {result}" if result else "")
 
 
 @dataclass(frozen=True)
@@ -75,14 +112,23 @@ def _own_papers(dossier: Dossier) -> _OwnPapers:
     return _OwnPapers(by_issued, by_bytes, by_number)
 
 
-def _proof_of(code: str, piece: EvidenceRow, own: _OwnPapers) -> ScoreProof:
-    """What is known of a piece: by the register where it is one of the office's papers, else what its words say."""
+def _proof_of(code: str, piece: EvidenceRow, own: _OwnPapers, told: _Told) -> ScoreProof:
+    """What is known of a piece: what was typed of it, by the register where it is one of the office's papers, else
+    what its words say.
+    """
+    if piece.kind in (EvidenceKind.TASK, EvidenceKind.FIGURE, EvidenceKind.LINK):
+        return ScoreProof(piece.guid, code, piece.number, piece.issued_on, piece.issuer, told.subject(piece))
+    if piece.kind == EvidenceKind.CITED:
+        return ScoreProof(piece.guid, code, piece.number, piece.issued_on, piece.issuer, piece.title)
     said = read_cited(piece.title)
     if not said.number or said.issued_on is None:
         named = read_cited(Path(piece.file_name).stem)
         if not said.number and named.number:
             said = replace(said, number=named.number, issuer=said.issuer or named.issuer)
         said = replace(said, issued_on=said.issued_on or named.issued_on)
+    if piece.number or piece.issued_on or piece.issuer:  # typed: the title is the subject as it stands
+        number, day = piece.number or said.number, piece.issued_on or said.issued_on
+        return ScoreProof(piece.guid, code, number, day, piece.issuer or said.issuer, piece.title)
     line = own.by_issued.get(piece.issued_guid) or own.by_bytes.get(piece.sha256) or _registered(said, own)
     if line is None:
         return ScoreProof(piece.guid, code, said.number, said.issued_on, said.issuer, said.subject)

@@ -45,6 +45,7 @@ def _add_columns() -> None:
         ("criteria_set", "level", "commune"),
         ("criteria_set", "steps", "[]"),
         ("criteria_set", "rating", "{}"),
+        ("criteria_set", "causes", "[]"),
         ("criterion", "requirement", ""),
         ("criterion", "proof_wanted", ""),
         ("criterion", "responsible", ""),

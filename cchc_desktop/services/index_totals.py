@@ -1,0 +1,91 @@
+"""What a criteria set comes to: own maximum, unrounded share, band with what holds it back. Plain rows, no database."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cchc_desktop.models.index_rows import CriterionRow, IndexTotal
+from cchc_desktop.rules.scoring.base import RuleError
+from cchc_desktop.rules.scoring.rating import Rating, rate, rating_from_json
+from cchc_desktop.rules.scoring.standing import ScoredPart, reckon
+from cchc_desktop.rules.scoring.sums import index_of
+
+KINDS = ("self", "appraised", "reached")
+_COLUMNS = {"self": "self_score", "appraised": "appraised", "reached": "reached"}
+_ZERO = Decimal(0)
+
+
+def totals_of(
+    criteria: Sequence[CriterionRow], bands: Sequence[tuple[Decimal, str]], rating: str, causes: str
+) -> tuple[IndexTotal, ...]:
+    """The totals by the office's own points, by appraisal, and by the last round; see `IndexTotal`."""
+    return tuple(_total(kind, criteria, bands, _rating(rating), causes_of(causes)) for kind in KINDS)
+
+
+def causes_of(text: str) -> frozenset[str]:
+    """The events that are kept with a set; none of a text that is no list."""
+    try:
+        kept = json.loads(text or "[]")
+    except ValueError:
+        return frozenset()
+    return frozenset(one for one in kept if isinstance(one, str)) if isinstance(kept, list) else frozenset()
+
+
+def _rating(text: str) -> Rating:
+    """What decides the band beside the share; nothing where it cannot be read, which the checks of the set tell."""
+    try:
+        return rating_from_json(text or "{}")
+    except RuleError:
+        return Rating()
+
+
+def _total(
+    kind: str,
+    criteria: Sequence[CriterionRow],
+    bands: Sequence[tuple[Decimal, str]],
+    rating: Rating,
+    causes: frozenset[str],
+) -> IndexTotal:
+    leaves = [row for row in criteria if row.is_leaf and row.applicable]
+    points = {row.guid: _points(row, kind) for row in leaves}
+    counted = [row for row in leaves if not row.bonus and (row.scored_by == "self" or points[row.guid] is not None)]
+    beside = [points[row.guid] or _ZERO for row in leaves if row.bonus]
+    reckoned = reckon(
+        [ScoredPart(points[row.guid] or _ZERO, row.max_points) for row in counted],
+        bonus=sum((value for value in beside if value > 0), _ZERO),
+        penalty=-sum((value for value in beside if value < 0), _ZERO),
+        most_bonus=rating.most_bonus,
+        most_penalty=rating.most_penalty,
+    )
+    scored = any(value is not None for value in points.values())
+    rated = rate(
+        reckoned.index if scored else None,
+        bands,
+        rating,
+        zeros=[row.code for row in counted if points[row.guid] == 0],
+        shares=_shares(criteria, points) if any(gate.code for gate in rating.gates) else {},
+        causes=causes,
+    )
+    share = reckoned.index if scored else None
+    return IndexTotal(kind, reckoned.points, reckoned.maximum, share, rated.band, rated.reasons)
+
+
+def _points(row: CriterionRow, kind: str) -> Decimal | None:
+    value: Decimal | None = getattr(row, _COLUMNS[kind])
+    return row.survey if value is None and kind == "appraised" and row.scored_by == "survey" else value
+
+
+def _shares(criteria: Sequence[CriterionRow], points: dict[str, Decimal | None]) -> dict[str, Decimal]:
+    """Per cent of every criterion by its code, sums of what is below it included."""
+    sums: dict[str, tuple[Decimal, Decimal]] = {}
+    codes = {}
+    for row in reversed(criteria):  # children before their parents
+        codes[row.guid] = row.code
+        own = (points.get(row.guid) or _ZERO, row.max_points) if row.guid in points else (_ZERO, _ZERO)
+        reached, most = sums.get(row.guid, (_ZERO, _ZERO))
+        sums[row.guid] = (reached + own[0], most + own[1])
+        if row.parent_guid is not None:
+            above = sums.get(row.parent_guid, (_ZERO, _ZERO))
+            sums[row.parent_guid] = (above[0] + sums[row.guid][0], above[1] + sums[row.guid][1])
+    shares = {codes[guid]: index_of(*sums[guid]) for guid in codes}
+    return {code: share for code, share in shares.items() if share is not None}
