@@ -246,6 +246,20 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
+class TargetValueRow:
+    """A target in one year: what is planned where it differs, what was reached, what is expected."""
+
+    guid: str
+    revision: int
+    year: int
+    planned: Decimal | None = None
+    planned_to: Decimal | None = None
+    actual: Decimal | None = None
+    forecast: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class TargetRow:
     """A measurable target: ">= 99%", "30-50%"."""
 
@@ -255,7 +269,9 @@ class TargetRow:
     comparator: str = ""
     value: Decimal | None = None
     value_to: Decimal | None = None
-    unit: str = ""
+    unit: str = ""  # without a value the goal in words
+    source: str = ""  # where its actual values come from (`services.known_values`)
+    values: tuple[TargetValueRow, ...] = ()  # by year
 
 
 @dataclass(frozen=True)
@@ -287,6 +303,7 @@ class YearPaperView:
     tasks: tuple[TaskRow, ...]
     targets: tuple[TargetRow, ...] = ()
     outline: OutlineSheet | None = None  # came with the paper and is its appendix
+    with_targets: bool = False  # the table of its targets is its appendix
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ class Printout(StrEnum):
     PROGRESS = "progress"
     REPORT = "report"
     INDICES = "indices"
+    TARGETS = "targets"
 
 
 class FileFormat(StrEnum):

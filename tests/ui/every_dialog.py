@@ -99,6 +99,7 @@ from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
 from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from cchc_desktop.ui.dialogs.targets import TargetsDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
 from cchc_desktop.ui.dialogs.tour import TourDialog
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
@@ -340,6 +341,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),
         SendReportDialog: Maker.sending,
         ShortcutsDialog: Maker.shortcuts,
+        TargetsDialog: lambda m: TargetsDialog(m.workspace, m.plan().guid, m.window),
         TaskResultDialog: lambda m: TaskResultDialog(m.window, None, TODAY, 40),
         TourDialog: lambda m: TourDialog(m.window, tuple(TABS), lambda _name: None),
         UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),

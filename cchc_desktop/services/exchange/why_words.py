@@ -77,6 +77,7 @@ def kind_words(table: str) -> str:
         "milestone": _("Milestone"),
         "task_result": _("Result of a task"),
         "target": _("Target"),
+        "target_value": _("Target"),
         "report": _("Report"),
         "report_item": _("Item of a report"),
         "report_statement": _("Drafted sentence"),

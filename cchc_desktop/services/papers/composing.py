@@ -18,6 +18,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.targets import read_targets
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import slug
@@ -46,6 +47,7 @@ class YearContents:
     plan: YearPaperRow | None
     periods: frozenset[str]
     has_criteria: bool
+    has_targets: bool = False
 
     def has_report(self, wish: Wish) -> bool:
         """Whether there is the report that is meant, or any."""
@@ -87,12 +89,18 @@ def contents_of(dossier: Dossier, year: int, plan_guid: str | None = None) -> Ye
     """What a year has to be printed; of one of its papers, that paper with what belongs to it."""
     if plan_guid is not None:
         chosen = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
-        return YearContents(chosen, frozenset(), False)
+        return YearContents(chosen, frozenset(), False, _has_targets(dossier, chosen))
+    plan = plans.main_plan(dossier, year)
     return YearContents(
-        plans.main_plan(dossier, year),
+        plan,
         frozenset(row.period for row in reports.read_reports(dossier, year)),
         bool(indices.read_sets(dossier, year)),
+        _has_targets(dossier, plan),
     )
+
+
+def _has_targets(dossier: Dossier, plan: YearPaperRow | None) -> bool:
+    return plan is not None and bool(read_targets(dossier, plan.guid))
 
 
 def signed_plan(view: YearPaperView, office: OfficeRow, scores: ScoreSheets | None = None) -> "Document":
@@ -218,6 +226,16 @@ def _indices(dossier: Dossier, wish: Wish) -> "Document":
     return compose_criteria_sheet(indices.read_index(dossier, chosen), office, load_house_style())
 
 
+def _targets(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.targets_sheet import compose_targets
+
+    view, office = _view(dossier, wish)
+    if not view.targets:
+        raise UserError(_("This paper has no targets yet. Add them under Plan, “Targets over years…”."))
+    return compose_targets(view, office, load_house_style())
+
+
 PRINTABLES: dict[Printout, Printable] = {
     one.code: one
     for one in (
@@ -264,6 +282,14 @@ PRINTABLES: dict[Printout, Printable] = {
             "Bang-cham-diem-{year}",
             lambda year, _wish: year.has_criteria,
             _indices,
+            _WITH_TABLE,
+        ),
+        Printable(
+            Printout.TARGETS,
+            lambda: _("Targets over years"),
+            "Bang-chi-tieu-{year}",
+            lambda year, _wish: year.has_targets,
+            _targets,
             _WITH_TABLE,
         ),
     )

@@ -20,7 +20,7 @@ from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.rules import scoring
 from cchc_desktop.services import indices
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui import alerts, formats, icons, theme
 from cchc_desktop.ui.form_import import ask_form, take_form
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
 from cchc_desktop.ui.tabs.base import Tab
@@ -80,6 +80,8 @@ class IndexTab(Tab):
         )
         self._edit = QAction(_("Edit the criterion…"), self)
         self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
+        self._targets = QAction(icons.icon("checklist", "accent"), _("Targets over years…"), self)
+        self.command(self._targets, self.show_targets)
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
@@ -293,7 +295,7 @@ class IndexTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         begun = [self._new, self._copy, self._file, None, self._edit, self._mend, self._report]
-        return [*begun, None, self._word, self._pdf, self._excel]
+        return [*begun, None, self._targets, None, self._word, self._pdf, self._excel]
 
     def cycle_focus(self) -> None:
         target = self.detail.first_field() if self.tree.hasFocus() else self.tree
@@ -333,6 +335,14 @@ class IndexTab(Tab):
         change = self.workspace.run(create_self_score_report, set_guid=self._view.guid)
         if change is not None:
             self.navigate.emit("plan", change.created("plan")[0])
+
+    def show_targets(self) -> None:
+        """The targets of the year's papers, in a window beside this one."""
+        from cchc_desktop.ui.dialogs.targets import TargetsDialog
+
+        self.commit_editing()
+        if self.workspace.dossier is not None:
+            TargetsDialog(self.workspace, parent=self).to_front()
 
     def add_set(self, code: str) -> None:
         """Take a criteria set that comes with the program into this year."""

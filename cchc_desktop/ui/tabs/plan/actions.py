@@ -56,6 +56,7 @@ class PlanActions:
         self.remove_paper = self._action("trash", _("Remove this paper"), self._remove_paper, on_chosen=True)
         self.as_template = self._action("copy", _("Save as a template…"), self.save_template)
         self.basis = self._action("quote", _("Insert a legal basis…"), tab.insert_basis)
+        self.targets = self._action("checklist", _("Targets over years…"), self.show_targets)
         self._add_menu = QMenu(tab)
         self._add_menu.addActions([self.add_beside, self.add_below])
         self._add_menu.addSeparator()
@@ -89,7 +90,7 @@ class PlanActions:
         """The tab's menu in the menu bar."""
         return [
             self.new, self.last_year, self.word_import, None,
-            self._section_menu, self.basis, self._tab.replacing.action, None,
+            self._section_menu, self.basis, self._tab.replacing.action, self.targets, None,
             self.numbers, self.issue, self.print, self.to_word, self.to_pdf, None,
             self._paper_menu,
         ]  # fmt: skip
@@ -99,7 +100,7 @@ class PlanActions:
         workspace, view = self._tab.workspace, self._tab.view
         writable = not workspace.read_only
         section = self._section()
-        for action in (self.print, self.to_word, self.to_pdf, self.frame):
+        for action in (self.print, self.to_word, self.to_pdf, self.frame, self.targets):
             action.setEnabled(view is not None)
         for action in (self.numbers, self.as_template, self.remove_paper):
             action.setEnabled(view is not None and writable)
@@ -158,6 +159,14 @@ class PlanActions:
         self._tab.commit_editing()
         if self._tab.view is not None:
             SaveTemplateDialog(self._tab.workspace, self._tab.view.plan.guid, self._tab).exec()
+
+    def show_targets(self) -> None:
+        """The targets of the open paper, in a window beside this one."""
+        from cchc_desktop.ui.dialogs.targets import TargetsDialog
+
+        self._tab.commit_editing()
+        if self._tab.view is not None:
+            TargetsDialog(self._tab.workspace, self._tab.view.plan.guid, self._tab).to_front()
 
     def edit_paper_frame(self) -> None:
         """Number, date, signer of the paper that is signed."""
