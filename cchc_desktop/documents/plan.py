@@ -10,6 +10,7 @@ from cchc_desktop.documents.targets_sheet import targets_part
 from cchc_desktop.documents.task_list import task_blocks
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks
 from cchc_desktop.models.rows import OfficeRow, SectionRow, YearPaperView
+from cchc_desktop.rules.emulation import reports_achievement
 from cchc_desktop.rules.numbering import to_roman
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.roles import SectionRole
@@ -61,7 +62,10 @@ def _main_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> Pag
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     if not PaperKind(paper.kind).facts.signed:
         return paper_parts.first_part(paper, office, (*blocks, *text))
-    return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
+    signed: list[Block] = [paper_parts.signature(paper, office)]
+    if reports_achievement(paper.kind, view.plan.kind):
+        signed = paper_parts.reporter_and_head(paper, office)
+    return paper_parts.first_part(paper, office, (*blocks, *ended(text), *signed))
 
 
 def text_blocks(view: YearPaperView, style: HouseStyle) -> list[Block]:

@@ -13,6 +13,7 @@ class Printout(StrEnum):
     REPORT = "report"
     INDICES = "indices"
     TARGETS = "targets"
+    AWARD = "award"
 
 
 class FileFormat(StrEnum):

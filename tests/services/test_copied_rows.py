@@ -43,7 +43,7 @@ NOT_COPIED = {
     "text_draft",
     "report",
     "remark",
-} | {"movement"}
+} | {"movement", "movement_paper"}
 COPIED = {
     "plan",
     "official_document",

@@ -27,6 +27,7 @@ from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import form_packs, indices
 from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.criteria import CriterionText, read_criterion
+from cchc_desktop.services.emulation.movements import create_movement
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.exchange.previewing import preview
@@ -53,6 +54,7 @@ from cchc_desktop.ui.dialogs.compare_backup import CompareBackupDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.dialogs.damage import DamageDialog, RescuedDialog
+from cchc_desktop.ui.dialogs.emulation.dialog import EmulationDialog
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
@@ -205,6 +207,11 @@ class Maker:
         data = replace(data, plans=(replace(view, tasks=tasks_there), *data.plans[1:]))
         return ReceiveDialog(self.workspace, preview(self.dossier, info, data), data, self.window)
 
+    def emulation(self) -> EmulationDialog:
+        """A movement that was begun."""
+        self.workspace.run(create_movement, year=self.workspace.year)
+        return EmulationDialog(self.workspace, parent=self.window)
+
     def printing(self) -> PrintDialog:
         """A paper before it is printed."""
         document = compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE)
@@ -341,6 +348,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),
         SendReportDialog: Maker.sending,
         ShortcutsDialog: Maker.shortcuts,
+        EmulationDialog: Maker.emulation,
         TargetsDialog: lambda m: TargetsDialog(m.workspace, m.plan().guid, m.window),
         TaskResultDialog: lambda m: TaskResultDialog(m.window, None, TODAY, 40),
         TourDialog: lambda m: TourDialog(m.window, tuple(TABS), lambda _name: None),

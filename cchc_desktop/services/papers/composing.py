@@ -5,7 +5,7 @@ member of `Printout` and an entry of `PRINTABLES`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from cchc_desktop.models.rows import OfficeRow, ReportRow, ReportView, YearPaper
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import indices, offices
+from cchc_desktop.services.emulation.award_papers import award_papers
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.targets import read_targets
 from cchc_desktop.services.reporting import reports
@@ -48,6 +49,7 @@ class YearContents:
     periods: frozenset[str]
     has_criteria: bool
     has_targets: bool = False
+    has_award: bool = False
 
     def has_report(self, wish: Wish) -> bool:
         """Whether there is the report that is meant, or any."""
@@ -89,13 +91,15 @@ def contents_of(dossier: Dossier, year: int, plan_guid: str | None = None) -> Ye
     """What a year has to be printed; of one of its papers, that paper with what belongs to it."""
     if plan_guid is not None:
         chosen = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
-        return YearContents(chosen, frozenset(), False, _has_targets(dossier, chosen))
+        award = bool(award_papers(dossier, year, plan_guid))
+        return YearContents(chosen, frozenset(), False, _has_targets(dossier, chosen), award)
     plan = plans.main_plan(dossier, year)
     return YearContents(
         plan,
         frozenset(row.period for row in reports.read_reports(dossier, year)),
         bool(indices.read_sets(dossier, year)),
         _has_targets(dossier, plan),
+        bool(award_papers(dossier, year)),
     )
 
 
@@ -236,6 +240,30 @@ def _targets(dossier: Dossier, wish: Wish) -> "Document":
     return compose_targets(view, office, load_house_style())
 
 
+def _award(dossier: Dossier, wish: Wish) -> "Document":
+    """The papers of the award dossier as one."""
+    from cchc_desktop.documents.nodes import Document
+
+    papers = [_plan(dossier, paper) for _stem, paper in award_steps(dossier, wish)]
+    return Document(papers[0].title, papers[0].author, tuple(part for paper in papers for part in paper.parts))
+
+
+def award_steps(dossier: Dossier, wish: Wish) -> list[tuple[str, Wish]]:
+    """Each paper of the award dossier, with the name of its file, in the order in which they are handed in.
+
+    Raises `UserError` where none was made yet.
+    """
+    found = award_papers(dossier, wish.year, wish.plan_guid)
+    if not found:
+        raise UserError(
+            _("No award dossier was made in {year} yet. Make it under Indices, “Emulation, awards…”.").format(
+                year=wish.year
+            )
+        )
+    wishes = [replace(wish, plan_guid=guid) for guid in found]
+    return [(f"{n:02d}-{file_stem(dossier, Printout.PLAN, one)}", one) for n, one in enumerate(wishes, start=1)]
+
+
 PRINTABLES: dict[Printout, Printable] = {
     one.code: one
     for one in (
@@ -291,6 +319,13 @@ PRINTABLES: dict[Printout, Printable] = {
             lambda year, _wish: year.has_targets,
             _targets,
             _WITH_TABLE,
+        ),
+        Printable(
+            Printout.AWARD,
+            lambda: _("Award dossier"),
+            "Ho-so-khen-thuong-{year}",
+            lambda year, _wish: year.has_award,
+            _award,
         ),
     )
 }

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
+from cchc_desktop.models.emulation import Movement, MovementPaper
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Section, Target, YearPaper
 from cchc_desktop.models.rows import SectionRow, YearPaperRow, YearPaperView
@@ -212,6 +213,10 @@ def remove_plan(dossier: Dossier, *, plan_guid: str) -> Change:
         for row in reversed(section_rows(session, plan_guid)):  # children before parents
             session.delete(session.get_one(Section, row.guid))
         papers = [plan.paper_guid, plan.decision_guid]
+        for link in session.scalars(select(MovementPaper).where(MovementPaper.plan_guid == plan_guid)).all():
+            session.delete(link)
+        for movement in session.scalars(select(Movement).where(Movement.plan_guid == plan_guid)).all():
+            movement.plan_guid = None
         session.delete(plan)
         for guid in papers:
             if guid:

@@ -54,6 +54,7 @@ class TargetsDialog(Dialog):
         self.source = CalmCombo()
         self.as_appendix = QCheckBox(_("Print this table as an appendix of the paper"))
         self.said = label("", "secondary", wrap=True)
+        self.summary = label("", "secondary", wrap=True)
         self.earlier = link("", lambda: self._show_more("before"))
         self.later = link("", lambda: self._show_more("after"))
         self._lay_out()
@@ -78,6 +79,7 @@ class TargetsDialog(Dialog):
         )
         column.addWidget(label(note, "note", wrap=True))
         column.addWidget(self.table, 1)
+        column.addWidget(self.summary)
         column.addWidget(labelled(_("Reached of the chosen target is taken from"), self.source))
         tools = QWidget()
         row = FlowLayout(tools, theme.px(8))
@@ -206,8 +208,8 @@ class TargetsDialog(Dialog):
                 len(stale),
             )
             words = f"{words}. {told.format(count=len(stale))}"
-        set_role(self.said, "soon" if stale else "secondary")
-        self.said.setText(words)
+        set_role(self.summary, "soon" if stale else "secondary")
+        self.summary.setText(words)
 
     def _rows_changed(self, change: Change) -> None:
         if change.touches(*_TABLES):

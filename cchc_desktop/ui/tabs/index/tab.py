@@ -82,6 +82,8 @@ class IndexTab(Tab):
         self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
         self._targets = QAction(icons.icon("checklist", "accent"), _("Targets over years…"), self)
         self.command(self._targets, self.show_targets)
+        self._emulation = QAction(icons.icon("shield-check", "accent"), _("Emulation, awards…"), self)
+        self.command(self._emulation, self.show_emulation)
         self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
@@ -295,7 +297,7 @@ class IndexTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         begun = [self._new, self._copy, self._file, None, self._edit, self._mend, self._report]
-        return [*begun, None, self._targets, None, self._word, self._pdf, self._excel]
+        return [*begun, None, self._targets, self._emulation, None, self._word, self._pdf, self._excel]
 
     def cycle_focus(self) -> None:
         target = self.detail.first_field() if self.tree.hasFocus() else self.tree
@@ -343,6 +345,14 @@ class IndexTab(Tab):
         self.commit_editing()
         if self.workspace.dossier is not None:
             TargetsDialog(self.workspace, parent=self).to_front()
+
+    def show_emulation(self) -> None:
+        """The emulation movements of the year, in a window beside this one."""
+        from cchc_desktop.ui.dialogs.emulation.dialog import EmulationDialog
+
+        self.commit_editing()
+        if self.workspace.dossier is not None:
+            EmulationDialog(self.workspace, lambda guid: self.navigate.emit("plan", guid), self).to_front()
 
     def add_set(self, code: str) -> None:
         """Take a criteria set that comes with the program into this year."""
