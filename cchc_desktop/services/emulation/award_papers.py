@@ -206,7 +206,11 @@ def award_papers(dossier: Dossier, year: int, plan_guid: str | None = None) -> t
     """The plan rows of the award dossiers of a year in their order; with `plan_guid` of the movement it belongs to."""
     found: list[str] = []
     with dossier.read() as session:
+        made = select(MovementPaper.movement_guid).where(MovementPaper.role.in_([str(role) for role in DOSSIER]))
+        with_papers = set(session.scalars(made))
         for movement in read_movements(dossier, year):
+            if movement.guid not in with_papers:
+                continue
             view = movement_view(session, movement.guid)
             mine = [one.plan_guid for one in needed_papers(view, thematic=False) if one.plan_guid]
             left = [one.plan_guid for one in view.papers if one.plan_guid not in mine and one.role in DOSSIER]

@@ -236,7 +236,7 @@ def _targets(dossier: Dossier, wish: Wish) -> "Document":
 
     view, office = _view(dossier, wish)
     if not view.targets:
-        raise UserError(_("This paper has no targets yet. Add them under Plan, “Targets over years…”."))
+        raise UserError(_("This paper has no targets yet. Add them under Plan, This paper, “Targets over years…”."))
     return compose_targets(view, office, load_house_style())
 
 

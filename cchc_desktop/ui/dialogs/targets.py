@@ -33,6 +33,7 @@ from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 _TABLES = ("target", "target_value", "document_line", "plan", "official_document")
+_SOURCES = ("task", "figure_value", "score", "index_result")  # from which values were filled in
 _NARROWEST = 220  # of the column of the targets' words, pixels at 100 %
 
 
@@ -212,7 +213,7 @@ class TargetsDialog(Dialog):
         self.summary.setText(words)
 
     def _rows_changed(self, change: Change) -> None:
-        if change.touches(*_TABLES):
+        if change.touches(*_TABLES, *_SOURCES):
             self.read()
 
     def _tell(self, sentence: str) -> None:

@@ -156,7 +156,7 @@ class TypedTable(SheetTable):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px(28))
-        self.setMinimumHeight(theme.px(84))
+        self.setMinimumHeight(theme.px(72))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setMinimumSectionSize(theme.px(40))

@@ -76,7 +76,7 @@ class AwardPage(MovementPage):
 
     def _lay_out(self) -> None:
         for one in (self.table, self.achievement, self.papers):
-            one.setMinimumHeight(theme.px(84))  # a small screen shows all of the page
+            one.setMinimumHeight(theme.px(72))  # a small screen shows all of the page
         upper = QHBoxLayout()
         upper.setSpacing(theme.px(12))
         upper.addWidget(self.table, 3)

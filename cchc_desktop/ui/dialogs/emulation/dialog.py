@@ -24,6 +24,13 @@ _OWN = ("movement", "movement_target", "participant", "movement_result", "moveme
 _READ = ("plan", "task", "figure_value", "index_result", "score", "paper_template")  # what is shown of other rows
 
 
+class _Pages(QTabWidget):
+    """Pages whose tables give up height on a small screen, though the rows of tools below them may take more lines."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class EmulationDialog(Dialog):
     """Stays open beside the window; each cell is a step that can be undone."""
 
@@ -43,7 +50,7 @@ class EmulationDialog(Dialog):
         self.target_page = TargetPage(workspace)
         self.result_page = ResultPage(workspace)
         self.award_page = AwardPage(workspace, show)
-        self.tabs = QTabWidget()
+        self.tabs = _Pages()
         for page, title in (
             (self.title_page, _("Movement")),
             (self.target_page, _("Contents and targets")),

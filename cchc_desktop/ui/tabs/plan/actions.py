@@ -65,7 +65,8 @@ class PlanActions:
         self.add.setMenu(self._add_menu)
         sections = [self.add_beside, self.add_below, None, self.up, self.down, None, self.remove]
         self._section_menu = submenu(tab, _("Sections"), sections, "list-numbers")
-        self._paper_menu = submenu(tab, _("This paper"), [self.as_template, None, self.remove_paper], "file-text")
+        of_paper = [self.targets, self.as_template, None, self.remove_paper]
+        self._paper_menu = submenu(tab, _("This paper"), of_paper, "file-text")
         self.for_outline = (self.add, self.up, self.down)
 
     def fill(self, toolbar: Toolbar) -> None:
@@ -90,7 +91,7 @@ class PlanActions:
         """The tab's menu in the menu bar."""
         return [
             self.new, self.last_year, self.word_import, None,
-            self._section_menu, self.basis, self._tab.replacing.action, self.targets, None,
+            self._section_menu, self.basis, self._tab.replacing.action, None,
             self.numbers, self.issue, self.print, self.to_word, self.to_pdf, None,
             self._paper_menu,
         ]  # fmt: skip
