@@ -6,17 +6,11 @@ from functools import lru_cache
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import Document
 from cchc_desktop.documents.paper import compose_paper
-from cchc_desktop.models.rows import (
-    ActivityRow,
-    GroupRow,
-    OfficeRow,
-    PaperRow,
-    ProductRow,
-    SectionRow,
-    TaskRow,
-    YearPaperRow,
-    YearPaperView,
-)
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
+from cchc_desktop.models.task_rows import ActivityRow, GroupRow, ProductRow, TaskRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.writers.pauses import no_collecting

@@ -7,7 +7,10 @@ from cchc_desktop.exchange.package_format import PackageInfo, short_hash
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index_rows import IndexView
-from cchc_desktop.models.rows import MilestoneRow, PackageLogRow, ReportView, TaskRow, YearPaperView
+from cchc_desktop.models.package_log_rows import PackageLogRow
+from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.report_rows import ReportView
+from cchc_desktop.models.task_rows import MilestoneRow, TaskRow
 from cchc_desktop.rules.periods import period_title
 
 if TYPE_CHECKING:

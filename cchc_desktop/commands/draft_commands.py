@@ -9,7 +9,7 @@ from cchc_desktop.commands.opening import opened
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import ItemDraft, ReportFacts
-from cchc_desktop.models.rows import ReportItemRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.reporting import drafting, report_facts, reports
 

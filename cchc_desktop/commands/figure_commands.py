@@ -7,7 +7,7 @@ from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import opened, output
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import ENDINGS
 from cchc_desktop.services.reporting import figure_checks, figure_sources, figures

@@ -17,7 +17,7 @@ from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.exchange.receipt_file import SUFFIX, read_receipt, receipt_for, write_receipt
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices

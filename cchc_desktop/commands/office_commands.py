@@ -7,7 +7,7 @@ from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import opened
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers import office_base
 

@@ -13,8 +13,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.part_file import SUFFIX, part_name, read_part, write_part
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.models.part_rows import ContributionRow
-from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.statuses import PartStatus

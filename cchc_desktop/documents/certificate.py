@@ -4,7 +4,8 @@ from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, PageRun, Paragraph, Run, TitleBlock
 from cchc_desktop.documents.text_parts import fixed, plain, section_blocks
-from cchc_desktop.models.rows import OfficeRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import decider, full_name, head_title, is_collegiate
 from cchc_desktop.rules.paper_kinds import PaperKind

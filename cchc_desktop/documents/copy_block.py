@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.nodes import Block, Document, PageRun, Paragraph, Run
-from cchc_desktop.models.rows import OfficeRow, PaperRow
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import CopyForm
 from cchc_desktop.rules.organisation import full_name

@@ -20,7 +20,7 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.text_parts import plain, sentence
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.rules.documents_nd30 import SigningForm, signing_lines
 from cchc_desktop.rules.numbers import format_percent, format_points
 from cchc_desktop.rules.organisation import area_name, full_name

@@ -5,7 +5,9 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, PageRun, Paragraph, Run
 from cchc_desktop.documents.plan import plan_parts
 from cchc_desktop.documents.text_parts import NO_BREAK_SPACE, body_blocks, ended, fixed, plain
-from cchc_desktop.models.rows import OfficeRow, PaperRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.organisation import decider, full_name
 
 

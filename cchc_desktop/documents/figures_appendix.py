@@ -9,7 +9,9 @@ from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Cell, Document, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import plain
-from cchc_desktop.models.rows import FigureRow, OfficeRow, PaperRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.numbering import to_roman
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE, common_places, format_figure
 from cchc_desktop.rules.organisation import full_name

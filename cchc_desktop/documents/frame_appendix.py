@@ -20,7 +20,9 @@ from cchc_desktop.documents.nodes import (
     cell,
 )
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
-from cchc_desktop.models.rows import GroupRow, OfficeRow, TaskRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.task_rows import GroupRow, TaskRow
 from cchc_desktop.rules.frame_columns import Column, about, printed_columns
 from cchc_desktop.rules.numbers import parse_money, parse_number
 from cchc_desktop.rules.organisation import full_name

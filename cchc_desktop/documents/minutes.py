@@ -5,7 +5,9 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, PageRun, SignatureBlock, Signing
 from cchc_desktop.documents.plan import text_blocks
 from cchc_desktop.documents.text_parts import ended
-from cchc_desktop.models.rows import OfficeRow, PaperRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.documents_nd30 import SECRETARY, chair_line
 
 

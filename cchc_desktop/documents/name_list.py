@@ -8,7 +8,8 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Cell, PageRun, Paragraph, Row, Run, Runs, Table, cell, text_of
 from cchc_desktop.documents.plan import text_blocks
 from cchc_desktop.documents.text_parts import below_table, ended
-from cchc_desktop.models.rows import OfficeRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.markup import plain_text
 
 SEPARATOR = "|"

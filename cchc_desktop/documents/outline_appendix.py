@@ -4,8 +4,9 @@ from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, PageRun, Paragraph, Run, TitleBlock
 from cchc_desktop.documents.text_parts import body_blocks, plain, section_blocks
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.outline_rows import OutlineSheet
-from cchc_desktop.models.rows import OfficeRow, PaperRow
+from cchc_desktop.models.paper_rows import PaperRow
 
 _WORD = "ĐỀ CƯƠNG"
 

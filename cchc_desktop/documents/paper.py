@@ -11,7 +11,8 @@ from cchc_desktop.documents.plan import plan_parts
 from cchc_desktop.documents.report_appendices import with_named_appendices
 from cchc_desktop.documents.score_appendices import score_parts
 from cchc_desktop.models.appendix_rows import ScoreSheets
-from cchc_desktop.models.rows import OfficeRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import Layout, PaperKind
 

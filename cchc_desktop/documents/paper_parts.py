@@ -15,7 +15,8 @@ from cchc_desktop.documents.nodes import (
     TitleBlock,
 )
 from cchc_desktop.documents.text_parts import dashed, fixed, plain, punctuated
-from cchc_desktop.models.rows import OfficeRow, PaperRow
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.dates import format_long, open_date, place_and_date
 from cchc_desktop.rules.documents_nd30 import (
     Secrecy,

@@ -9,7 +9,8 @@ from cchc_desktop.documents.report_appendices import with_named_appendices
 from cchc_desktop.documents.targets_sheet import targets_part
 from cchc_desktop.documents.task_list import task_blocks
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks
-from cchc_desktop.models.rows import OfficeRow, SectionRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
 from cchc_desktop.rules.emulation import reports_achievement
 from cchc_desktop.rules.numbering import to_roman
 from cchc_desktop.rules.paper_kinds import PaperKind

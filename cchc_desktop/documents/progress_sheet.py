@@ -19,8 +19,8 @@ from cchc_desktop.documents.nodes import (
     cell,
 )
 from cchc_desktop.documents.text_parts import in_cell, plain
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.progress_rows import FieldTotals, ProgressView, UrgentTask
-from cchc_desktop.models.rows import OfficeRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbers import format_percent
 from cchc_desktop.rules.organisation import full_name

@@ -8,7 +8,7 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Cell, Document, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import copy_form
 from cchc_desktop.rules.issue_numbers import full_number

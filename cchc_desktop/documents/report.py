@@ -7,7 +7,8 @@ from cchc_desktop.documents.nodes import Block, Document, PageRun, Paragraph, Ru
 from cchc_desktop.documents.report_appendices import appendix_parts, appendix_sentence, names_appendices
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks, sentence
 from cchc_desktop.models.appendix_rows import ReportAppendices
-from cchc_desktop.models.rows import OfficeRow, ReportItemRow, ReportView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.report_rows import ReportItemRow, ReportView
 from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.periods import period_title

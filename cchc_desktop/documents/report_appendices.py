@@ -15,7 +15,9 @@ from cchc_desktop.documents.text_parts import fixed, in_cell, plain
 from cchc_desktop.models.appendix_rows import FIGURES, PROGRESS, TARGETS, PlanProgress, ReportAppendices
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import OfficeRow, ReportView, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.numbering import to_roman

@@ -10,7 +10,8 @@ from cchc_desktop.documents.nodes import Cell, PageRun, Paragraph, Row, Run, Tab
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain, sentence
 from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
 from cchc_desktop.models.index_rows import CriterionRow
-from cchc_desktop.models.rows import OfficeRow, PaperRow
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbering import to_roman
 

@@ -8,7 +8,9 @@ from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Cell, Document, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
-from cchc_desktop.models.rows import OfficeRow, PaperRow, TargetRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import TargetRow, YearPaperView
 from cchc_desktop.models.target_rows import TargetYear, goal_text, target_years, whole_standing, years_of
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind

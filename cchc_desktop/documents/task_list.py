@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from cchc_desktop.documents.nodes import Block, Heading, ListItem, Paragraph, Run
 from cchc_desktop.documents.text_parts import fixed, sentence
-from cchc_desktop.models.rows import TaskRow, YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.frame_columns import Column, about, labelled_columns
 
 _ACTIVITIES = about(Column.ACTIVITY).heading

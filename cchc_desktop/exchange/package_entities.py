@@ -9,9 +9,12 @@ from typing import Any
 
 from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.models.duty_rows import DutyRow
+from cchc_desktop.models.evidence_rows import EvidenceRow
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.legal_rows import LegalBasisRow
+from cchc_desktop.models.office_rows import OfficeRow, OfficerRow, ReceiverRow, UnitRow
 from cchc_desktop.models.outline_rows import OutlineItemRow
 from cchc_desktop.models.package_rows import (
     Appraisal,
@@ -22,27 +25,11 @@ from cchc_desktop.models.package_rows import (
     StatementRow,
     TaskResultRow,
 )
-from cchc_desktop.models.rows import (
-    ActivityRow,
-    EvidenceRow,
-    FigureRow,
-    GroupRow,
-    MilestoneRow,
-    OfficeRow,
-    OfficerRow,
-    PaperRow,
-    ProductRow,
-    ReceiverRow,
-    ReportItemRow,
-    ReportRow,
-    SectionRow,
-    TargetRow,
-    TargetValueRow,
-    TaskRow,
-    TaskUnitRow,
-    UnitRow,
-    YearPaperRow,
-)
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import SectionRow, TargetRow, TargetValueRow
+from cchc_desktop.models.report_rows import ReportItemRow
+from cchc_desktop.models.task_rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
+from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from typing import Any
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.exchange.safe_json import canonical
 from cchc_desktop.models.duty_rows import DutyRow
+from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.legal_rows import LegalBasisRow
+from cchc_desktop.models.office_rows import OfficeRow, OfficerRow, ReceiverRow, UnitRow
 from cchc_desktop.models.package_rows import (
     Appraisal,
     AssignedRow,
@@ -26,15 +28,8 @@ from cchc_desktop.models.package_rows import (
     StatementRow,
     TaskResultRow,
 )
-from cchc_desktop.models.rows import (
-    EvidenceRow,
-    OfficeRow,
-    OfficerRow,
-    ReceiverRow,
-    ReportView,
-    UnitRow,
-    YearPaperView,
-)
+from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.text import slug
 

@@ -6,7 +6,8 @@ from datetime import date
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import GroupRow, TargetRow
+from cchc_desktop.models.plan_rows import TargetRow
+from cchc_desktop.models.task_rows import GroupRow
 
 PROGRESS, TARGETS, PAPERS, FIGURES = APPENDICES = ("progress", "targets", "papers", "figures")  # in printed order
 

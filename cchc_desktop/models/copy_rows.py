@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, TaskRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.report_rows import ReportItemRow
+from cchc_desktop.models.task_rows import TaskRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.statuses import ItemStatus
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.models.rows import PackageLogRow, ReportRow, YearPaperRow
+from cchc_desktop.models.package_log_rows import PackageLogRow
+from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 
 
 @dataclass(frozen=True)

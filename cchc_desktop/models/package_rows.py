@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.models.outline_rows import OutlineItemRow
-from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.frame_columns import Column
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cchc_desktop.models.rows import TargetRow, TargetValueRow
+from cchc_desktop.models.plan_rows import TargetRow, TargetValueRow
 from cchc_desktop.rules.targets import Comparator, Goal, Standing, course, goal_words, programme_years, standing
 
 

@@ -12,8 +12,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence, StoredFile
+from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.paper import IssuedPaper
-from cchc_desktop.models.rows import EvidenceRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import word_for
 from cchc_desktop.rules.issue_numbers import full_number

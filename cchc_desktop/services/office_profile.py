@@ -6,8 +6,7 @@ from pathlib import Path
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.office_rows import OfficeAnswers
-from cchc_desktop.models.rows import OfficerRow, ReceiverRow, UnitRow
+from cchc_desktop.models.office_rows import OfficeAnswers, OfficerRow, ReceiverRow, UnitRow
 from cchc_desktop.services import offices
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.changes import Change

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office import OfficeProfile, Officer, Receiver, Unit, UnitAlias, UnitField
-from cchc_desktop.models.rows import OfficeRow, OfficerRow, ReceiverRow, UnitRow
+from cchc_desktop.models.office_rows import OfficeRow, OfficerRow, ReceiverRow, UnitRow
 from cchc_desktop.models.task import TaskUnit
 from cchc_desktop.models.year import WorkYear
 from cchc_desktop.rules.numbers import check_year

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.overview_rows import DueItem, FieldProgress, Overview
-from cchc_desktop.models.rows import PackageLogRow, ReportRow, YearPaperRow
+from cchc_desktop.models.package_log_rows import PackageLogRow
+from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.frame_columns import columns_from
 from cchc_desktop.rules.numbering import task_numbers, to_roman
 from cchc_desktop.rules.paper_kinds import WITH_TASKS

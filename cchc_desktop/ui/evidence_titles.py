@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import EvidenceRow
+from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.services.evidence import set_evidence_title
 from cchc_desktop.ui.dialogs.ask_one import ask_words
 from cchc_desktop.ui.workspace import Workspace

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import PaperRow, ReportView, YearPaperView
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.services.papers.former_names import former_names_of
 from cchc_desktop.services.papers.issued_files import issued_bytes, read_one
 from cchc_desktop.services.papers.issuing import issue_state, undrawn_in

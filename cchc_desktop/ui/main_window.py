@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self._keeper.lost.connect(self._status.show_lost)
         self._keeper.found.connect(self._show_saved)
         self._keeper.found.connect(workspace.catch_up)
-        self.dossier_actions.backed_up.connect(self._show_backup)
+        self.dossier_actions.backups.backed_up.connect(self._show_backup)
         self._row.chosen.connect(self.show_tab)
         self._row.year_chosen.connect(workspace.set_year)
         self._search.chosen.connect(self.show_place)
@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
 
     def show_damage(self, damage: Damaged) -> None:
         """The ways out of damage, in one dialog however often it is met."""
-        self.dossier_actions.show_damage(damage)
+        self.dossier_actions.backups.show_damage(damage)
 
     # What the menus ask for
 

@@ -104,12 +104,14 @@ class Menus(QObject):
             self._add(menu, _("Print…"), self._window.print_paper, "Ctrl+P", "printer"),
         ]
         menu.addSeparator()
-        self._needs.append(self._add(menu, _("Back up now"), actions.back_up, "", "database"))
+        self._needs.append(self._add(menu, _("Back up now"), actions.backups.back_up, "", "database"))
         self._needs.append(self._add(menu, _("Save a copy to a USB drive…"), actions.save_copy, "", "device-floppy"))
         mending = menu.addMenu(icons.icon("database-import", "secondary", 16), _("Backups, rescue"))
-        self._needs.append(self._add(mending, _("Second place for backups…"), actions.choose_second_place, "", "usb"))
-        self._add(mending, _("Restore a backup…"), actions.restore)
-        self._add(mending, _("Rescue a damaged dossier…"), actions.rescue)
+        self._needs.append(
+            self._add(mending, _("Second place for backups…"), actions.backups.choose_second_place, "", "usb")
+        )
+        self._add(mending, _("Restore a backup…"), actions.backups.restore)
+        self._add(mending, _("Rescue a damaged dossier…"), actions.backups.rescue)
         self._needs.append(self._add(menu, _("Close dossier"), actions.close))
         menu.addSeparator()
         self._add(menu, _("Quit"), self._window.close, "Alt+F4")

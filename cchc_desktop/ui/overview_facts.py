@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.overview_rows import DueItem, Overview
-from cchc_desktop.models.rows import ReportRow, YearPaperRow
+from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.statuses import PlanStatus, ReportStatus
 from cchc_desktop.ui.formats import days_late, long_date, period_name, plain_points, points, weekday

@@ -8,7 +8,8 @@ from decimal import Decimal
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.models.overview_rows import DueItem, Overview
-from cchc_desktop.models.rows import PackageLogRow, ReportRow
+from cchc_desktop.models.package_log_rows import PackageLogRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import report_days_left
 from cchc_desktop.rules.statuses import ReportStatus

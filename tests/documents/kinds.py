@@ -10,7 +10,7 @@ from cchc_desktop.documents.nodes import Document
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
 from cchc_desktop.models.index_rows import IndexView
-from cchc_desktop.models.rows import SectionRow
+from cchc_desktop.models.plan_rows import SectionRow
 from cchc_desktop.rules.documents_nd30 import Secrecy, SigningForm, Urgency
 from cchc_desktop.rules.paper_kinds import PaperKind
 from tests.documents.paper_views import LIST, paper_view

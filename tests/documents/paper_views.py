@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from cchc_desktop.models.rows import PaperRow, SectionRow, YearPaperRow, YearPaperView
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.documents_nd30 import symbol
 from cchc_desktop.rules.paper_kinds import PaperKind
 

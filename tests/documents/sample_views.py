@@ -3,22 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.models.rows import (
-    ActivityRow,
-    FigureRow,
-    GroupRow,
-    OfficeRow,
-    PaperRow,
-    ProductRow,
-    ReportItemRow,
-    ReportRow,
-    ReportView,
-    SectionRow,
-    TaskRow,
-    YearPaperRow,
-    YearPaperView,
-)
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
+from cchc_desktop.models.report_rows import ReportItemRow, ReportView
+from cchc_desktop.models.task_rows import ActivityRow, GroupRow, ProductRow, TaskRow
+from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.numbering import to_letter, to_roman
 
 OFFICE = OfficeRow("office", 1, "UBND xã Bình Minh", "two", "UBND tỉnh An Bình", "Bình Minh")

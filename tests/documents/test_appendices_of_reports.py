@@ -14,7 +14,7 @@ from cchc_desktop.documents.nodes import Document, Table
 from cchc_desktop.documents.report import compose_report
 from cchc_desktop.models.appendix_rows import PlanProgress, ReportAppendices
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import GroupRow
+from cchc_desktop.models.task_rows import GroupRow
 from cchc_desktop.writers.docx_writer import write_docx
 from cchc_desktop.writers.pdf_writer import write_pdf
 from tests.documents.reading import bare, joined, texts_of

@@ -26,7 +26,7 @@ from cchc_desktop.documents.nodes import (
 )
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
-from cchc_desktop.models.rows import ActivityRow
+from cchc_desktop.models.task_rows import ActivityRow
 from cchc_desktop.writers.fonts import family
 from cchc_desktop.writers.page_rules import held_together
 from tests.documents.reading import texts_of

@@ -12,7 +12,7 @@ from cchc_desktop.documents.frame_appendix import frame_part, frame_table
 from cchc_desktop.documents.house_style import MM, load_house_style
 from cchc_desktop.documents.nodes import Heading, Paragraph, SignatureBlock, Table, TitleBlock, runs_of
 from cchc_desktop.documents.paper import compose_paper
-from cchc_desktop.models.rows import SectionRow, YearPaperView
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
 from cchc_desktop.rules.documents_nd30 import title_of_body
 from cchc_desktop.rules.paper_kinds import Layout, PaperKind
 from cchc_desktop.writers.fonts import family

@@ -15,7 +15,7 @@ from cchc_desktop.documents.column_widths import fitted, word_width
 from cchc_desktop.documents.nodes import Document, Heading, Paragraph, Row, Table, cell
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.text_parts import body_blocks, ended, section_blocks
-from cchc_desktop.models.rows import SectionRow
+from cchc_desktop.models.plan_rows import SectionRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.writers.docx_writer import write_docx
 from cchc_desktop.writers.xlsx_writer import write_xlsx

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop import options
 from cchc_desktop.exchange.package_reader import verify_package
-from cchc_desktop.models.rows import SectionRow, TaskRow
+from cchc_desktop.models.plan_rows import SectionRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence, indices, offices
 from cchc_desktop.services.exchange import log

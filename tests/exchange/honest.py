@@ -10,7 +10,8 @@ from typing import Any
 
 from cchc_desktop.exchange.package_data import data_files
 from cchc_desktop.exchange.package_format import FORMAT, MANIFEST, VERSION, Manifest, PackageData, hash_of, sealed
-from cchc_desktop.models.rows import EvidenceRow, OfficeRow, UnitRow
+from cchc_desktop.models.evidence_rows import EvidenceRow
+from cchc_desktop.models.office_rows import OfficeRow, UnitRow
 
 PROOF = b"Bi\xc3\xaan b\xe1\xba\xa3n h\xe1\xbb\x8dp th\xc3\xa1ng 3"
 PROOF_SHA256 = hashlib.sha256(PROOF).hexdigest()

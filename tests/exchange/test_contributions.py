@@ -17,8 +17,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.part_admission import hold_against
 from cchc_desktop.exchange.part_file import part_bytes, part_name, part_of, read_part, write_part
 from cchc_desktop.exchange.safe_json import canonical
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.models.part_rows import Part
-from cchc_desktop.models.rows import UnitRow
 from cchc_desktop.models.task import Task
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import contributions, part_merge

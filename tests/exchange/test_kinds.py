@@ -18,8 +18,8 @@ from cchc_desktop.exchange.package_entities import ENTITIES, FILES, rows_of
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageData, PackageKind
 from cchc_desktop.exchange.package_reader import entry_bytes, read_package
 from cchc_desktop.exchange.row_json import from_json, to_json
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.package_rows import Appraisal, Remark, ReturnedReport
-from cchc_desktop.models.rows import OfficeRow
 from cchc_desktop.services import evidence, indices, years
 from cchc_desktop.services.exchange.answering import answer_package
 from cchc_desktop.services.exchange.extracting import extract

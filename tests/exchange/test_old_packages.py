@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.exchange.package_reader import read_package
-from cchc_desktop.models.rows import ActivityRow, PaperLineId
+from cchc_desktop.models.paper_rows import PaperLineId
+from cchc_desktop.models.task_rows import ActivityRow
 from tests.exchange import honest
 from tests.exchange.test_row_json import DATA, PLAN, guid
 

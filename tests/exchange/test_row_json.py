@@ -13,24 +13,13 @@ from hypothesis import strategies as st
 from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.exchange.row_json import ShapeError, from_json, to_json, with_unknown
 from cchc_desktop.exchange.safe_json import JsonError, read_json, write_json
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.models.rows import (
-    ActivityRow,
-    FigureRow,
-    GroupRow,
-    MilestoneRow,
-    PaperLineId,
-    PaperRow,
-    ProductRow,
-    ReportItemRow,
-    ReportRow,
-    ReportView,
-    TargetRow,
-    TaskRow,
-    TaskUnitRow,
-    YearPaperRow,
-    YearPaperView,
-)
+from cchc_desktop.models.paper_rows import PaperLineId, PaperRow
+from cchc_desktop.models.plan_rows import TargetRow, YearPaperView
+from cchc_desktop.models.report_rows import ReportItemRow, ReportView
+from cchc_desktop.models.task_rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
+from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.statuses import ReportStatus
 from tests.exchange import honest
 

@@ -6,7 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.models.draft_rows import FigureFact, IssuedFact, ItemFacts, ProofRow, ReportFacts, TaskFact
-from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, TaskRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.report_rows import ReportItemRow
+from cchc_desktop.models.task_rows import TaskRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.periods import Period
 
 AS_OF = date(2026, 9, 8)

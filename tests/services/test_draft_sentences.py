@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from cchc_desktop.models.draft_rows import FigureFact, ItemDraft, ReportFacts
-from cchc_desktop.models.rows import MilestoneRow
+from cchc_desktop.models.task_rows import MilestoneRow
 from cchc_desktop.services.reporting.drafting import draft_report
 from cchc_desktop.services.reporting.sentence_forms import sentence_forms
 from tests.resource_files import load

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.report import ReportStatement
-from cchc_desktop.models.rows import ReportItemRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence

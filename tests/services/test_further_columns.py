@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cchc_desktop.models.rows import YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.frame_columns import FURTHER, Column
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import search

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cchc_desktop.exchange import package_data
 from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.report import ReportItem, ReportStatement
-from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Activity, TaskResult
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import offices

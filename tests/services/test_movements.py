@@ -9,8 +9,8 @@ from cchc_desktop.documents.nodes import Document, Paragraph, SignatureBlock, Ti
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.template_file import template_of
 from cchc_desktop.models.emulation_rows import MovementView, ParticipantRow
+from cchc_desktop.models.office_rows import OfficerRow, UnitRow
 from cchc_desktop.models.paper import PaperTemplate
-from cchc_desktop.models.rows import OfficerRow, UnitRow
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.emulation import AwardPaper
 from cchc_desktop.rules.frame_columns import Column

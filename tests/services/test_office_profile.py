@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.office_rows import OfficeAnswers
-from cchc_desktop.models.rows import ReceiverRow
+from cchc_desktop.models.office_rows import OfficeAnswers, ReceiverRow
 from cchc_desktop.rules.organisation import Tier
 from cchc_desktop.services import office_profile, offices
 from cchc_desktop.storage.changes import undo

@@ -9,7 +9,7 @@ from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.office import OfficeProfile
-from cchc_desktop.models.rows import OfficerRow, UnitRow
+from cchc_desktop.models.office_rows import OfficerRow, UnitRow
 from cchc_desktop.models.year import WorkYear
 from cchc_desktop.services import exports, offices, start, years
 from cchc_desktop.services.papers import plans

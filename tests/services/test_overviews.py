@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.models.overview_rows import Overview
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, urgency
 from cchc_desktop.services.exchange import contributions

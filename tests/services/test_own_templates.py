@@ -7,7 +7,7 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.template_file import read_template
-from cchc_desktop.models.rows import YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.services import start
 from cchc_desktop.services.papers import own_templates, papers, plans, sections
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template

@@ -10,7 +10,7 @@ import pytest
 
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.rows import YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.fields import FIELDS, field_of
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import start

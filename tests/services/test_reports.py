@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.office_rows import ReceiverRow
 from cchc_desktop.models.report import Outline, Report
-from cchc_desktop.models.rows import ReceiverRow
 from cchc_desktop.services import indices, overviews
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.intake.import_forms import import_figures

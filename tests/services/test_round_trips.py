@@ -10,18 +10,11 @@ from cchc_desktop.documents.frame_appendix import compose_frame
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.models.import_rows import RowState
-from cchc_desktop.models.rows import (
-    ActivityRow,
-    GroupRow,
-    OfficeRow,
-    PaperRow,
-    ProductRow,
-    SectionRow,
-    TaskRow,
-    TaskUnitRow,
-    YearPaperRow,
-    YearPaperView,
-)
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
+from cchc_desktop.models.task_rows import ActivityRow, GroupRow, ProductRow, TaskRow, TaskUnitRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.read_rows import ReadPlan
 from cchc_desktop.rules.frame_columns import Column

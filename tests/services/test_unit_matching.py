@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.models.rows import UnitRow
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import offices
 from cchc_desktop.services.frame import tasks

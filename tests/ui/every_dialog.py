@@ -17,8 +17,9 @@ from cchc_desktop.exchange.form_pack import FormPack, pack_manifest
 from cchc_desktop.exchange.mail.letters import Letter
 from cchc_desktop.exchange.part_file import read_part
 from cchc_desktop.models.issued_rows import IssuedRow
-from cchc_desktop.models.office_rows import OfficeAnswers
-from cchc_desktop.models.rows import ReportView, UnitRow, YearPaperRow
+from cchc_desktop.models.office_rows import OfficeAnswers, UnitRow
+from cchc_desktop.models.report_rows import ReportView
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.options import Options
 from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.rules.frame_columns import Column

@@ -27,7 +27,7 @@ def test_a_backup_is_compared_with_the_dossier(window: MainWindow, workspace: Wo
     assert plan is not None
     task = tasks.read_tasks(dossier, plan.guid)[0]
     workspace.run(tasks.set_cells, cells=[(task.guid, Column.TASK, "Việc vừa đổi")])
-    window.dossier_actions.restore()
+    window.dossier_actions.backups.restore()
     (choice,) = window.findChildren(RestoreDialog)
     assert choice.compare.isEnabled()
     choice.compare.click()
@@ -53,11 +53,11 @@ def test_a_second_place_is_chosen_told_and_left(
     answers = iter((1, 0, 2))
     monkeypatch.setattr(alerts, "choose", lambda _p, _title, text, _answers: said.append(text) or next(answers))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words: str(stick))
-    window.dossier_actions.choose_second_place()
+    window.dossier_actions.backups.choose_second_place()
     qtbot.waitUntil(lambda: (place := second_place.second_place(dossier.path)) is not None and place.at is not None)
     assert len(list(stick.rglob("*.cchc"))) == 1
-    window.dossier_actions.choose_second_place()
-    window.dossier_actions.choose_second_place()
+    window.dossier_actions.backups.choose_second_place()
+    window.dossier_actions.backups.choose_second_place()
     assert "Chưa chọn nơi thứ hai" in said[0]
     assert f"Lần gần nhất chép được sang nơi thứ hai {stick}" in said[1]
     assert second_place.second_place(dossier.path) is None

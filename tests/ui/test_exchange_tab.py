@@ -68,7 +68,7 @@ def test_a_package_is_saved_checked_and_noted(
     assert workspace.dossier is not None
     newest = log.read_log(workspace.dossier, 2026)[0]
     assert (newest.partner, newest.status, newest.sha256) == ("Sở Nội vụ", "saved", info.sha256)
-    assert info.short_hash in str(tab.model.data(tab.model.index(0, 3)))
+    assert info.short_hash in str(tab.log.model.data(tab.log.model.index(0, 3)))
 
 
 def test_mailing_opens_a_draft_with_the_package(
@@ -117,7 +117,7 @@ def test_a_package_received_is_shown_and_noted_once(
     for _again in range(2):
         tab.open_package(made)
         wait_for_jobs(qtbot)
-        QApplication.sendEvent(tab.table, QFocusEvent(QEvent.Type.FocusIn))  # the window of the progress has gone
+        QApplication.sendEvent(tab.log.table, QFocusEvent(QEvent.Type.FocusIn))  # the window of the progress has gone
         assert tab.view.isVisible()
         assert tab.view.files.count() > 0
     assert workspace.dossier is not None
@@ -126,13 +126,14 @@ def test_a_package_received_is_shown_and_noted_once(
 
 
 def test_the_log_is_searched_without_diacritics(tab: ExchangeTab) -> None:
-    everything = tab.model.rowCount()
-    tab.search.setText("kinh te")
-    assert 0 < tab.model.rowCount() < everything
-    tab.search.clear()
-    tab.direction.setCurrentIndex(2)
+    everything = tab.log.model.rowCount()
+    tab.log.search.setText("kinh te")
+    assert 0 < tab.log.model.rowCount() < everything
+    tab.log.search.clear()
+    tab.log.direction.setCurrentIndex(2)
     assert all(
-        row is not None and row.direction == "received" for row in map(tab.model.row_at, range(tab.model.rowCount()))
+        row is not None and row.direction == "received"
+        for row in map(tab.log.model.row_at, range(tab.log.model.rowCount()))
     )
 
 
@@ -155,11 +156,11 @@ def test_a_line_of_the_log_leads_to_its_package_and_to_another_mail(
     monkeypatch.setattr(QDesktopServices, "openUrl", Programs.openUrl)
     tab.save(PackageOrder("2026-9M", "Sở Nội vụ", "", ""), tmp_path)
     (made,) = finished_files(qtbot)
-    before = tab.model.rowCount()
-    tab.table.selectRow(0)
+    before = tab.log.model.rowCount()
+    tab.log.table.selectRow(0)
     press(tab, "Mở gói")
     wait_for_jobs(qtbot)
-    assert tab.model.rowCount() == before  # to look at it is no receiving
+    assert tab.log.model.rowCount() == before  # to look at it is no receiving
     names = [tab.view.files.item(place).text() for place in range(tab.view.files.count())]
     place = next(place for place, name in enumerate(names) if name.startswith("Bao-cao") and "PDF" in name)
     tab.view.files.setCurrentRow(place)
@@ -173,7 +174,7 @@ def test_a_line_of_the_log_leads_to_its_package_and_to_another_mail(
         tab.take_file(info, entry, tmp_path / "ra")
         wait_for_jobs(qtbot)
     assert [path.name for path in (tmp_path / "ra").iterdir()] == [entry.title]
-    tab.table.selectRow(0)
+    tab.log.table.selectRow(0)
     press(tab, "Mở thư mục chứa tệp")
     assert opened[-1] == tmp_path
     press(tab, "Soạn lại thư")
@@ -196,16 +197,16 @@ def test_a_line_of_the_log_leads_to_its_package_and_to_another_mail(
 
 
 def test_an_empty_log_says_why(tab: ExchangeTab, workspace: Workspace) -> None:
-    assert not tab.nothing.isVisible()
-    tab.search.setText("không có nơi này")
-    assert tab.nothing.isVisible()
-    assert tab.nothing.text() == "Không có gói nào khớp với điều đang tìm."
-    tab.search.clear()
-    assert not tab.nothing.isVisible()
+    assert not tab.log.nothing.isVisible()
+    tab.log.search.setText("không có nơi này")
+    assert tab.log.nothing.isVisible()
+    assert tab.log.nothing.text() == "Không có gói nào khớp với điều đang tìm."
+    tab.log.search.clear()
+    assert not tab.log.nothing.isVisible()
     workspace.set_year(2031)
     tab.reload()
-    assert tab.nothing.isVisible()
-    assert "2031" in tab.nothing.text()
+    assert tab.log.nothing.isVisible()
+    assert "2031" in tab.log.nothing.text()
 
 
 def test_a_package_that_is_double_clicked_opens_in_the_window(

@@ -14,7 +14,7 @@ from cchc_desktop.exchange.mail.accounts import Account, Security
 from cchc_desktop.exchange.mail.outbox import State
 from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.exchange.receipt_file import receipt_for, write_receipt
-from cchc_desktop.models.rows import PackageLogRow
+from cchc_desktop.models.package_log_rows import PackageLogRow
 from cchc_desktop.options import Options
 from cchc_desktop.services.exchange import log
 from cchc_desktop.ui import alerts, mail_accounts

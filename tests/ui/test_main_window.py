@@ -149,7 +149,7 @@ def test_restoring_brings_the_earlier_state_back(window: MainWindow, workspace: 
     qtbot.waitUntil(lambda: bool(backups_of(path)))
     earlier = backups_of(path)[0]
     workspace.run(add_year, year=2031)
-    window.dossier_actions._restore(path, earlier.path)
+    window.dossier_actions.backups._restore(path, earlier.path)
     assert 2031 not in workspace.years
     assert not workspace.read_only
     (kept,) = (one for one in path.parent.glob("*.cchc") if one != path)

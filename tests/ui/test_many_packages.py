@@ -106,7 +106,7 @@ def test_a_folder_is_taken_package_by_package_and_told_line_by_line(
     assert len(intakes(workspace.dossier)) == 1
     tab = window.tab("exchange")
     assert isinstance(tab, ExchangeTab)
-    assert {row.sha256 for row in tab.model.all_rows()} >= {same.sha256}, "each is noted in the log"
+    assert {row.sha256 for row in tab.log.model.all_rows()} >= {same.sha256}, "each is noted in the log"
 
     summary.table.selectRow(2)
     QTest.keyClick(summary.table, Qt.Key.Key_Return)

@@ -105,7 +105,7 @@ def test_a_package_goes_up_comes_back_is_mended_and_goes_up_again(
 
 def take_back(tab: ExchangeTab, package: Path) -> None:
     """By the button at the log's line of the package that came."""
-    row = next(one for one in tab.model.all_rows() if one.file_name == package.name)
-    tab.table.selectionModel().clear()
+    row = next(one for one in tab.log.model.all_rows() if one.file_name == package.name)
+    tab.log.table.selectionModel().clear()
     tab.show_guid(row.guid)
     next(one for one in tab.view.findChildren(QPushButton) if "Hoàn tác lần nhận" in one.text()).click()

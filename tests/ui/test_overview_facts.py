@@ -8,7 +8,7 @@ import pytest
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.overview_rows import DueItem, Overview
-from cchc_desktop.models.rows import ReportRow, YearPaperRow
+from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.ui.overview_facts import Place, days_left, steps_of, today_of
 from cchc_desktop.ui.overview_lines import due_groups, field_title, lost_lines, report_lines

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.documents.paper_parts import letterhead
-from cchc_desktop.models.rows import PaperRow
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import Secrecy, Urgency
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.papers import read_paper, set_paper

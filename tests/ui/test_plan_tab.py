@@ -12,7 +12,7 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import SectionRow
+from cchc_desktop.models.plan_rows import SectionRow
 from cchc_desktop.options import Options
 from cchc_desktop.services.drafts import read_draft
 from cchc_desktop.services.papers.plans import read_plan

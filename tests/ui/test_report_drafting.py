@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import ReportItemRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import exports

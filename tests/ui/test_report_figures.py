@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.ui import alerts

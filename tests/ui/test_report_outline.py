@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.rows import FigureRow, ReportItemRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.ui.table_models.figures import parse_value, value_words, with_unit
 from cchc_desktop.ui.table_models.outline import item_name, summed_status
 from cchc_desktop.ui.tabs.report.marks import quoted_figures

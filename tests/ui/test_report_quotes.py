@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import FigureRow, ReportItemRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.reporting.drafting import statements_in

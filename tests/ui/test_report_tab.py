@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import ReportItemRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.drafts import read_draft

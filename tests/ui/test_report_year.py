@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.part_file import read_part, write_part
-from cchc_desktop.models.rows import FigureRow, ReportItemRow, UnitRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.office_rows import UnitRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.options import Options
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.rules.periods import Period

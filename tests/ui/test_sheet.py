@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.ui import alerts

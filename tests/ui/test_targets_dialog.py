@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from cchc_desktop.models.rows import TargetRow
+from cchc_desktop.models.plan_rows import TargetRow
 from cchc_desktop.services.papers import plans, targets
 from cchc_desktop.ui.dialogs.targets import TargetsDialog
 from cchc_desktop.ui.workspace import Workspace

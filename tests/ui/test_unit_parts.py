@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.part_file import read_part
-from cchc_desktop.models.rows import ReportRow, UnitRow
+from cchc_desktop.models.office_rows import UnitRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange.part_merge import compare_part

@@ -10,7 +10,7 @@ from cchc_desktop.documents.nodes import Document, PageRun, Paragraph, Row, cell
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.rows import SectionRow
+from cchc_desktop.models.plan_rows import SectionRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.intake.imports import import_plan
 from cchc_desktop.services.offices import read_office

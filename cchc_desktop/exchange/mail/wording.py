@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.rules.periods import period_title
 from cchc_desktop.text import clean
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_desktop.models.emulation_rows import MovementView, ParticipantRow
-from cchc_desktop.models.rows import OfficeRow, OfficerRow, UnitRow
+from cchc_desktop.models.office_rows import OfficeRow, OfficerRow, UnitRow
 from cchc_desktop.rules.emulation import Outcome, Who
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.markup import Run, table_row, to_markup

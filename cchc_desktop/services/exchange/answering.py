@@ -16,8 +16,8 @@ from cchc_desktop.exchange.package_format import (
     PackageKind,
 )
 from cchc_desktop.i18n import _
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.package_rows import Appraisal, BaseRow, Remark, ReturnedReport
-from cchc_desktop.models.rows import OfficeRow
 from cchc_desktop.progress import Progress
 from cchc_desktop.services.exchange.packing import written
 from cchc_desktop.text import clean

@@ -16,8 +16,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.exchange import Appraisal as KeptAppraisal
 from cchc_desktop.models.exchange import Remark as KeptRemark
 from cchc_desktop.models.index import Criterion, Score
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.package_rows import Appraisal, Remark, ReturnedReport
-from cchc_desktop.models.rows import OfficeRow
 from cchc_desktop.progress import Progress
 from cchc_desktop.rules.numbers import holds
 from cchc_desktop.services.exchange.answering import answer_package

@@ -10,9 +10,11 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageData, PackageKind
 from cchc_desktop.i18n import _
 from cchc_desktop.models.package_rows import AssignedRow, OutlineView, PeriodFigures, StatementRow, TaskResultRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.report import FigureValue, Report, ReportItem, ReportStatement
-from cchc_desktop.models.rows import ReportRow, ReportView, YearPaperView
+from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.models.task import TaskResult
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import evidence, indices, offices, years

@@ -17,7 +17,9 @@ from cchc_desktop.exchange.package_entities import ENTITIES, Entity, rows_of
 from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.models import tables
-from cchc_desktop.models.rows import FigureRow, PaperRow, TaskRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.frame_columns import codes_of
 from cchc_desktop.rules.roles import LineRole, UnitRole
 from cchc_desktop.rules.unit_names import unit_key

@@ -10,7 +10,7 @@ from cchc_desktop.exchange.package_format import short_hash
 from cchc_desktop.exchange.receipt_file import Receipt, is_proved
 from cchc_desktop.i18n import _
 from cchc_desktop.models.exchange import PackageLog
-from cchc_desktop.models.rows import PackageLogRow
+from cchc_desktop.models.package_log_rows import PackageLogRow
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier

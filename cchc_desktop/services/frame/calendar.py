@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import DueRow
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, report_days_left, urgency
 from cchc_desktop.rules.statuses import ReportStatus

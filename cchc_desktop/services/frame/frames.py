@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import GroupRow
+from cchc_desktop.models.task_rows import GroupRow
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks

@@ -1,8 +1,8 @@
 """Products of tasks: which kind of paper each of them will be."""
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import ProductRow
 from cchc_desktop.models.task import Product
+from cchc_desktop.models.task_rows import ProductRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.product_kinds import kind_of_product
 from cchc_desktop.storage.changes import Change

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.progress_rows import FieldTotals, ProgressView, UrgentTask
-from cchc_desktop.models.rows import GroupRow, TaskRow, YearPaperView
+from cchc_desktop.models.task_rows import GroupRow, TaskRow
 from cchc_desktop.rules.progress import CLOSED, SET_ASIDE, TaskStatus, last_day
 
 SOON_DAYS = 30

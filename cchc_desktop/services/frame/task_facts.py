@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from cchc_desktop.models.draft_rows import ProofRow, TaskFact
 from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.plan import YearPaper
-from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup, TaskResult
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, urgency
 from cchc_desktop.services.frame.results import UNKNOWN_DAY
 from cchc_desktop.services.frame.task_rows import task_rows

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from cchc_desktop.models.evidence import Evidence
-from cchc_desktop.models.rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
+from cchc_desktop.models.task_rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
 from cchc_desktop.rules.frame_columns import FURTHER
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
 from cchc_desktop.rules.progress import TaskStatus

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cchc_desktop.models.import_rows import ComparedRow, IncomingTask, RowState
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.readers.read_rows import ReadGroup
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.frame_columns import TYPED, Column

@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.import_rows import IncomingTask, RowState
-from cchc_desktop.models.rows import YearPaperRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.doubts import with_doubts
 from cchc_desktop.readers.old_fonts import unicode_row

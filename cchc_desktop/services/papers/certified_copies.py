@@ -17,8 +17,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.base import new_guid
 from cchc_desktop.models.issued_rows import IssuedRow
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.paper import IssuedPaper
-from cchc_desktop.models.rows import OfficeRow, PaperRow
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import CopyForm, copy_form, filed_last, normal_number

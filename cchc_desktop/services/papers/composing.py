@@ -13,7 +13,10 @@ from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.appendix_rows import ReportAppendices, ScoreSheets
-from cchc_desktop.models.rows import OfficeRow, ReportRow, ReportView, YearPaperRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.report_rows import ReportView
+from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import indices, offices

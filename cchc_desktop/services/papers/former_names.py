@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop import clock
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import OfficeRow
+from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.rules.former_names import Called, Renaming, renamings, says
 from cchc_desktop.services.offices import read_office, read_offices
 from cchc_desktop.services.papers.issuing import composed, signed_of

@@ -15,8 +15,9 @@ from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.issued_rows import IssuedRow, IssueState
 from cchc_desktop.models.paper import IssuedPaper, OfficialDocument
 from cchc_desktop.models.plan import YearPaper
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.report import Report
-from cchc_desktop.models.rows import ReportView, YearPaperView
+from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.documents_nd30 import DRAFT, normal_number
 from cchc_desktop.rules.issue_numbers import is_number

@@ -15,7 +15,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.template_file import LONGEST_TITLE, template_text, write_template
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.paper import PaperTemplate
-from cchc_desktop.models.rows import PaperRow, YearPaperView
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.template_rows import Placed, TemplateDecision, TemplateForm, TemplateSection
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.template_marks import ISSUED

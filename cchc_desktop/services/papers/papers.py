@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office import Officer
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
-from cchc_desktop.models.rows import PaperLineId, PaperRow
+from cchc_desktop.models.paper_rows import PaperLineId, PaperRow
 from cchc_desktop.rules.documents_nd30 import (
     SigningForm,
     body_of,

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from cchc_desktop.i18n import _
 from cchc_desktop.models.copy_rows import CopyPreview
 from cchc_desktop.models.plan import Target, TargetValue, YearPaper
-from cchc_desktop.models.rows import TaskRow
 from cchc_desktop.models.task import Task, TaskGroup
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.documents_nd30 import body_of, symbol_of_body
 from cchc_desktop.rules.frame_columns import Column, about
 from cchc_desktop.rules.paper_kinds import PaperKind

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.copy_rows import MovedLine
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.models.plan import Target, YearPaper
-from cchc_desktop.models.rows import PaperRow
 from cchc_desktop.rules.frame_columns import Column, about
 from cchc_desktop.rules.moving_years import YearDoubt, cites_year, move_years
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows

@@ -9,8 +9,9 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.emulation import Movement, MovementPaper
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Section, Target, YearPaper
-from cchc_desktop.models.rows import SectionRow, YearPaperRow, YearPaperView
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
 from cchc_desktop.models.task import Task, TaskGroup
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
 from cchc_desktop.rules.organisation import area_name
 from cchc_desktop.rules.paper_kinds import PaperKind

@@ -12,7 +12,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
 from cchc_desktop.models.plan import Section, Target, TargetValue, YearPaper
-from cchc_desktop.models.rows import TargetRow, TargetValueRow
+from cchc_desktop.models.plan_rows import TargetRow, TargetValueRow
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.targets import Goal, goal_of, goals_in, parted, read_actual, read_goal, read_planned
 from cchc_desktop.services.known_values import known_value

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import YearPaperRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.cited_paper import number_key
 from cchc_desktop.rules.finding import places
 from cchc_desktop.rules.issue_numbers import full_number

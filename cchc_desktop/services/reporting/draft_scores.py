@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.models.draft_rows import Statement
+from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.models.rows import EvidenceRow
 from cchc_desktop.rules import scoring
 from cchc_desktop.rules.gaps import gap
 from cchc_desktop.rules.numbers import format_number, format_percent, format_points

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from cchc_desktop.models.draft_rows import ReportFacts, Statement, TaskFact
-from cchc_desktop.models.rows import MilestoneRow, ReportItemRow
+from cchc_desktop.models.report_rows import ReportItemRow
+from cchc_desktop.models.task_rows import MilestoneRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.gaps import gap
 from cchc_desktop.rules.numbers import format_number

@@ -13,7 +13,7 @@ from cchc_desktop.documents.report import not_applicable
 from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import ItemDraft, ReportFacts, Statement
 from cchc_desktop.models.report import Report, ReportItem, ReportStatement
-from cchc_desktop.models.rows import ReportItemRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.gaps import gap, gaps_in
 from cchc_desktop.rules.markup import Block, BlockKind, Run, parse_markup, to_markup

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.models.report import Figure, FigureValue
-from cchc_desktop.models.rows import FigureRow
 from cchc_desktop.rules.formulas import codes_in, evaluate
 from cchc_desktop.rules.numbers import holds
 from cchc_desktop.rules.periods import Period

@@ -19,8 +19,8 @@ from cchc_desktop.models.appendix_rows import (
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
 from cchc_desktop.models.plan import YearPaper
+from cchc_desktop.models.plan_rows import TargetRow
 from cchc_desktop.models.report import Report
-from cchc_desktop.models.rows import TargetRow
 from cchc_desktop.models.target_rows import years_of
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.frame.task_facts import TaskFacts

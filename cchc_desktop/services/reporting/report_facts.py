@@ -19,7 +19,7 @@ from cchc_desktop.models.draft_rows import (
 )
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.report import FigureValue, OutlineItem, Report, ReportItem, ReportStatement
-from cchc_desktop.models.rows import ReportItemRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.headings import Headings
 from cchc_desktop.rules.issue_numbers import full_number

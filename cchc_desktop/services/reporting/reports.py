@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.models.office import Receiver
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.report import Outline, OutlineItem, Report, ReportItem
-from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow, ReportView
+from cchc_desktop.models.report_rows import ReportItemRow, ReportView
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.statuses import ItemStatus, ReportStatus

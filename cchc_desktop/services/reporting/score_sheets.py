@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
+from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.issued_rows import RegisterRow
-from cchc_desktop.models.rows import EvidenceRow, YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.cited_paper import CitedPaper, number_key, read_cited
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.rules.organisation import full_name

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import Statement
+from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index import CriteriaSet
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Section, YearPaper
-from cchc_desktop.models.rows import EvidenceRow
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.sentences import bare

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.issued_rows import IssuedRow
-from cchc_desktop.models.rows import OfficerRow, PaperRow
+from cchc_desktop.models.office_rows import OfficerRow
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.documents_nd30 import CopyForm
 from cchc_desktop.rules.page_ranges import parse_pages
 from cchc_desktop.services import offices

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.copy_rows import CopyPreview, MovedLine
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.deadlines import MilestoneKind
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.moving_years import YearDoubt

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import HEADING, FigureRow
+from cchc_desktop.models.figure_rows import HEADING, FigureRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.reporting.figure_checks import check_figures
 from cchc_desktop.services.reporting.figures import read_figures, set_figures

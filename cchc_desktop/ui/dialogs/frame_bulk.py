@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import GroupRow, UnitRow
+from cchc_desktop.models.office_rows import UnitRow
+from cchc_desktop.models.task_rows import GroupRow
 from cchc_desktop.rules.deadlines import deadline_doubts, parse_deadline
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, last_day

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame.frames import PastedGroup
 from cchc_desktop.text import fold

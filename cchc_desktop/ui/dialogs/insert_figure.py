@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.documents.figures_appendix import places_of
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.issued_rows import IssuedRow
-from cchc_desktop.models.rows import PaperRow
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.papers.former_names import FormerName
 from cchc_desktop.services.papers.issue_checks import day_findings

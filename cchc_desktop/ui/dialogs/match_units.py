@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import UnknownUnit
-from cchc_desktop.models.rows import UnitRow
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.services.frame.unit_matching import AS_TYPED, NEW_UNIT, read_unknown_units, settle_names
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.ui import theme

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import YearPaperRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, subject_of
 from cchc_desktop.services.papers.plan_copies import copy_plan, preview_copy

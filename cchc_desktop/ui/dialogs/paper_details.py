@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import OfficerRow
+from cchc_desktop.models.office_rows import OfficerRow
 from cchc_desktop.rules.emulation import reports_achievement
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.offices import read_office, read_officers, read_units

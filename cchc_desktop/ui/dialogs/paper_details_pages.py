@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import OfficeRow, OfficerRow, PaperRow, UnitRow
+from cchc_desktop.models.office_rows import OfficeRow, OfficerRow, UnitRow
+from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.citations import in_order
 from cchc_desktop.rules.documents_nd30 import (
     CIRCULATIONS,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QVBoxLayout, QWid
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.duty_rows import DutyRow
-from cchc_desktop.models.rows import ReportView
+from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog

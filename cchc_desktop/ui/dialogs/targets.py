@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QVBoxL
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import TargetRow, YearPaperView
+from cchc_desktop.models.plan_rows import TargetRow, YearPaperView
 from cchc_desktop.models.target_rows import years_of
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services.known_values import source_choices

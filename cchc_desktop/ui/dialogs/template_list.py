@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QCheckBox
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import YearPaperRow
 from cchc_desktop.models.template_rows import TemplateRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.searched_list import Entry, SearchedList

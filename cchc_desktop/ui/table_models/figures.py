@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, pgettext
+from cchc_desktop.models.figure_rows import HEADING, FigureRow
 from cchc_desktop.models.part_rows import PartFigure
-from cchc_desktop.models.rows import HEADING, FigureRow
 from cchc_desktop.rules.numbers import format_figure, format_value, typed_number
 from cchc_desktop.text import clean, fold
 from cchc_desktop.ui import theme

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.frame_columns import USUAL, Column, about
 from cchc_desktop.rules.numbers import format_number, parse_money

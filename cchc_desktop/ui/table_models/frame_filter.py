@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from cchc_desktop.models.rows import TaskRow, TaskUnitRow
+from cchc_desktop.models.task_rows import TaskRow, TaskUnitRow
 from cchc_desktop.rules.finding import has_marks, places
 from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.rules.unit_names import unit_key

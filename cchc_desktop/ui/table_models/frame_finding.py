@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.finding import places, replaced
 from cchc_desktop.text import clean
 from cchc_desktop.ui.table_models.frame_cells import OBJECTIVE, name_of, typed_text

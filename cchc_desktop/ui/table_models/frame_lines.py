@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import GroupRow, TaskRow
+from cchc_desktop.models.task_rows import GroupRow, TaskRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_cells import millions

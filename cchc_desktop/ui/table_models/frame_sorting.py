@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.text import sort_key
 from cchc_desktop.ui.table_models.frame_cells import BUDGET, DEADLINE, NUMBER, TRACKING, typed_text
 from cchc_desktop.ui.table_models.frame_standing import Standing, last_day

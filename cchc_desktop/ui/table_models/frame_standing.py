@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import MilestoneRow, TaskRow
+from cchc_desktop.models.task_rows import MilestoneRow, TaskRow
 from cchc_desktop.rules import progress
 from cchc_desktop.rules.progress import TaskStatus, Urgency, urgency
 from cchc_desktop.ui.formats import days_late, percent, short_date

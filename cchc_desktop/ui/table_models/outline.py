@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_desktop.i18n import _, ngettext, pgettext
-from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportView
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.report_rows import ReportItemRow, ReportView
 from cchc_desktop.rules.figure_quotes import codes_quoted
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.statuses import ItemStatus

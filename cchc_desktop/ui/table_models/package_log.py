@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cchc_desktop.exchange.package_format import short_hash
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PackageLogRow
+from cchc_desktop.models.package_log_rows import PackageLogRow
 from cchc_desktop.rules.statuses import Direction
 from cchc_desktop.text import fold
 from cchc_desktop.ui import formats, icons, theme

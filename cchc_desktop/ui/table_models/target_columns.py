@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_desktop.i18n import _, pgettext
-from cchc_desktop.models.rows import TargetRow, TargetValueRow
+from cchc_desktop.models.plan_rows import TargetRow, TargetValueRow
 from cchc_desktop.models.target_rows import goal_text, target_years, whole_standing
 from cchc_desktop.rules.targets import Standing, actual_words, goal_words
 from cchc_desktop.services.papers.targets import FILLED, Part, TargetCell, refusal

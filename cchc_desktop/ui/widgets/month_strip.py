@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_standing import last_day

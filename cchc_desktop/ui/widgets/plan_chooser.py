@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import YearPaperRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.paper_words import plan_words

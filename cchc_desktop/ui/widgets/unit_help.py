@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import UnitRow
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.text import fold
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.cell_editor import CellEditor

@@ -1,6 +1,6 @@
 """What the tests of the task frame do again and again."""
 
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.ui.tabs.frame.tab import FrameTab

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.storage.dossier import Dossier

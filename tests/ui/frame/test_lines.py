@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
+from cchc_desktop.models.task_rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.text import fold

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.models.rows import UnitRow
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.unit_matching import read_unknown_units

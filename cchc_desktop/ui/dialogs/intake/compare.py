@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.import_rows import ComparedRow, RowState
-from cchc_desktop.models.rows import YearPaperRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.intake.import_verbs import Into, Target
 from cchc_desktop.ui import theme

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.models.part_rows import ContributionRow
-from cchc_desktop.models.rows import ReportRow, UnitRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.fields import field_name
 from cchc_desktop.rules.localised import listed
 from cchc_desktop.services.exchange.contributions import leads_nothing, nothing_to_ask

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.part_file import SUFFIX, part_file_name, part_name, read_part, write_part
 from cchc_desktop.i18n import _, ngettext, pgettext
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.models.part_rows import ContributionRow, Part
-from cchc_desktop.models.rows import ReportRow, UnitRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.statuses import PartStatus
 from cchc_desktop.services import offices

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageKind
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import ReceiverRow
+from cchc_desktop.models.office_rows import ReceiverRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.exchange.foreseeing import foresee

@@ -5,10 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -19,7 +17,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import SUFFIX, PackageData, PackageEntry, PackageInfo, file_name
 from cchc_desktop.exchange.receipt_file import SUFFIX as RECEIPT_SUFFIX
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PackageLogRow
+from cchc_desktop.models.package_log_rows import PackageLogRow
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.evidence import safe_file_name
@@ -30,16 +28,13 @@ from cchc_desktop.ui.dialogs.export_done import open_path
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_files, ask_folder, documents_folder
-from cchc_desktop.ui.table_models.package_log import PackageLogModel
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
-from cchc_desktop.ui.tabs.exchange.log_table import LogTable
+from cchc_desktop.ui.tabs.exchange.log_pane import LogPane
 from cchc_desktop.ui.tabs.exchange.mailing import Mailing, subject_of
 from cchc_desktop.ui.tabs.exchange.reading import open_checked
 from cchc_desktop.ui.tabs.exchange.receiving import Receiving
 from cchc_desktop.ui.tabs.exchange.view import PackageView
-from cchc_desktop.ui.widgets.basics import box, label
-from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
@@ -54,7 +49,8 @@ class ExchangeTab(Tab):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.receiving = Receiving(self, workspace)
-        self.model = PackageLogModel(self)
+        self.log = LogPane()
+        self.log.chosen.connect(self._chosen)
         self.mailing = Mailing(self, workspace)
         self.mailing.counted.connect(self._show_waiting)
         outer = QVBoxLayout(self)
@@ -63,7 +59,7 @@ class ExchangeTab(Tab):
         outer.addWidget(self._build_toolbar())
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setObjectName("exchange-panes")
-        panes.addWidget(self._build_log())
+        panes.addWidget(self.log)
         panes.addWidget(self._build_right())
         panes.setChildrenCollapsible(False)
         panes.setStretchFactor(0, 47)
@@ -75,8 +71,7 @@ class ExchangeTab(Tab):
         return _("Exchange")
 
     def begin_search(self) -> bool:
-        self.search.setFocus()
-        self.search.selectAll()
+        self.log.begin_search()
         return True
 
     def _build_toolbar(self) -> Toolbar:
@@ -94,55 +89,6 @@ class ExchangeTab(Tab):
         self._wording.triggered.connect(lambda: self.mailing.edit_wording())
         bar.add_stretch()
         return bar
-
-    def _build_log(self) -> QWidget:
-        pane = box("pane")
-        pane.setMinimumWidth(theme.px(300))
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
-        row.setSpacing(theme.px(8))
-        self.search = QLineEdit()
-        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, self.begin_search)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.search.setPlaceholderText(_("Find a receiver or a content"))
-        self.search.setAccessibleName(_("Find a receiver or a content"))
-        self.search.setMinimumWidth(theme.px(100))
-        self.search.setMaximumWidth(theme.px(230))
-        self.search.textChanged.connect(lambda _text: self._filter())
-        self.direction = CalmCombo()
-        self.direction.setAccessibleName(_("Direction"))
-        for words, value in ((_("Sent and received"), ""), (_("Sent"), "sent"), (_("Received"), "received")):
-            self.direction.addItem(words, value)
-        self.direction.currentIndexChanged.connect(lambda _place: self._filter())
-        row.addWidget(self.search, 1)
-        row.addWidget(self.direction)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.table = LogTable(self.model)
-        # Not the current row: a table that gets the focus back makes its first row current by itself.
-        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._chosen())
-        self.nothing = label("", "secondary", wrap=True)
-        self.nothing.setContentsMargins(*(theme.px(14),) * 4)
-        self.nothing.hide()
-        self.model.modelReset.connect(self._tell_nothing)
-        column.addWidget(self.nothing)
-        column.addWidget(self.table)
-        return pane
-
-    def _tell_nothing(self) -> None:
-        """Say why the log is empty, where it is."""
-        sought = bool(self.search.text().strip() or self.direction.currentData())
-        self.nothing.setText(
-            _("No package matches what is looked for.")
-            if sought
-            else _(
-                "No package was sent or received in {year} yet. Make one on the right, or open one that came."
-            ).format(year=self.workspace.year)
-        )
-        self.nothing.setVisible(self.model.rowCount() == 0)
 
     def _build_right(self) -> QStackedWidget:
         self.form = PackageForm(self.workspace)
@@ -180,33 +126,24 @@ class ExchangeTab(Tab):
 
     def _read_log(self) -> None:
         dossier = self.workspace.dossier
-        self.model.show_rows(log.read_log(dossier, self.workspace.year) if dossier else ())
-        self._filter()
+        self.log.show_rows(log.read_log(dossier, self.workspace.year) if dossier else (), self.workspace.year)
 
     def _show_waiting(self, count: int) -> None:
         self._outbox.setText(_("Outbox ({count})…").format(count=count) if count else _("Outbox…"))
 
-    def _filter(self) -> None:
-        self.model.filter(self.search.text(), str(self.direction.currentData() or ""))
-
-    def _chosen(self) -> None:
-        chosen = self.table.selectionModel().selectedRows()
-        row = self.model.row_at(chosen[0].row()) if chosen else None
-        if row is not None:
-            self.view.show_log(row, can_undo=self.receiving.can_take_back(row.sha256))
-            self._right.setCurrentWidget(self.view)
+    def _chosen(self, row: PackageLogRow) -> None:
+        self.view.show_log(row, can_undo=self.receiving.can_take_back(row.sha256))
+        self._right.setCurrentWidget(self.view)
 
     def show_form(self) -> None:
         """Show what is needed to make a package."""
-        self.table.selectionModel().clear()
+        self.log.table.selectionModel().clear()
         self._right.setCurrentWidget(self.form)
         self.form.first_field().setFocus()
 
     def show_guid(self, guid: str) -> None:
         """A log line by its guid, or a report: its period is chosen for the package."""
-        place = self.model.place_of(guid)
-        if place >= 0:
-            self.table.selectRow(place)
+        if self.log.choose(guid):
             return
         self.form.choose_report(guid)
         self.show_form()
@@ -224,10 +161,10 @@ class ExchangeTab(Tab):
         ]
 
     def work_place(self, left: QWidget | None) -> QWidget:
-        return self.table
+        return self.log.table
 
     def cycle_focus(self) -> None:
-        target = self.form.first_field() if self.table.hasFocus() else self.table
+        target = self.form.first_field() if self.log.table.hasFocus() else self.log.table
         target.setFocus()
 
     def _edit_receivers(self) -> None:
@@ -371,7 +308,7 @@ class ExchangeTab(Tab):
         open_checked(self, path, read)
 
     def _show(self, info: PackageInfo) -> None:
-        self.table.selectionModel().clear()
+        self.log.table.selectionModel().clear()
         self.view.show_package(info)
         self._right.setCurrentWidget(self.view)
 
@@ -398,4 +335,6 @@ class ExchangeTab(Tab):
         )
 
     def _is_noted(self, info: PackageInfo) -> bool:
-        return any(row.sha256 == info.sha256 and row.direction == Direction.RECEIVED for row in self.model.all_rows())
+        return any(
+            row.sha256 == info.sha256 and row.direction == Direction.RECEIVED for row in self.log.model.all_rows()
+        )

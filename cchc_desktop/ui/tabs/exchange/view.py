@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScroll
 
 from cchc_desktop.exchange.package_format import PackageInfo, short_hash
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PackageLogRow
+from cchc_desktop.models.package_log_rows import PackageLogRow
 from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.statuses import Direction

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame.frames import PastedGroup, fill_and_add, paste_groups
 from cchc_desktop.text import fold

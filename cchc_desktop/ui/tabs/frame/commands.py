@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import UnitRow
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.rules.deadlines import deadline_doubts
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus

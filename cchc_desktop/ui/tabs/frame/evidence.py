@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QW
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import EvidenceRow
+from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.services import evidence
 from cchc_desktop.ui import alerts, icons, theme

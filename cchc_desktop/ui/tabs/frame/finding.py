@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.services.frame.task_bulk import replace_words
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS
 from cchc_desktop.ui.table_models.frame_finding import FoundCell

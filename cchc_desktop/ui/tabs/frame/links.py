@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import CriterionRow
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.indices import read_index, read_sets
 from cchc_desktop.services.reporting.reports import current, read_report, read_reports

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import MilestoneRow, TaskRow
+from cchc_desktop.models.task_rows import MilestoneRow, TaskRow
 from cchc_desktop.rules.deadlines import MilestoneKind, deadline_doubts
 from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.ui import icons, theme

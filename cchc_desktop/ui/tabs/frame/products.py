@@ -6,7 +6,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import ProductRow, TaskRow
+from cchc_desktop.models.task_rows import ProductRow, TaskRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.product_kinds import subject_of_product
 from cchc_desktop.services.frame.products import expected_kind, set_paper_kind

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QW
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import ResultRow
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.services.frame import results
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import icons, theme

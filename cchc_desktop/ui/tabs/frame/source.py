@@ -1,6 +1,7 @@
 """What the task frame tab has read: the frame of the year's plan and the links of its tasks."""
 
-from cchc_desktop.models.rows import GroupRow, TaskRow, YearPaperRow
+from cchc_desktop.models.task_rows import GroupRow, TaskRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.frames import frame_plan

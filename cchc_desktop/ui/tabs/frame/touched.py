@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.numbering import to_letter
 from cchc_desktop.services.frame.task_rows import TaskPlace
 from cchc_desktop.storage.changes import Change, RowChange

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.models.rows import EvidenceRow, TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.rules.numbers import typed_number
 from cchc_desktop.services import evidence, indices

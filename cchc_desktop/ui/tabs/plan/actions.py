@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from cchc_desktop import options
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import SectionRow
+from cchc_desktop.models.plan_rows import SectionRow
 from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.exports import Existing, export, files_of, print_findings

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.rows import YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.services.papers.legal_bases import basis_findings
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts

@@ -6,7 +6,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import OfficerRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficerRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.documents_nd30 import SigningForm, body_of, signing_lines
 from cchc_desktop.rules.emulation import reports_achievement
 from cchc_desktop.rules.paper_kinds import Layout

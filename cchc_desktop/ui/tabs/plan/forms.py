@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.citations import in_order
 from cchc_desktop.rules.organisation import decider
 from cchc_desktop.rules.paper_kinds import Layout

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import PaperRow, SectionRow, YearPaperView
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
 from cchc_desktop.rules.documents_nd30 import signs_as_it_decides
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import decider

@@ -1,6 +1,6 @@
 """The plan tab as its actions know it; `PlanTab` puts all of it together."""
 
-from cchc_desktop.models.rows import YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.ui.replacing import Replacing
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.nodes import Gap, Node

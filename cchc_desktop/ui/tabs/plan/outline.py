@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import YearPaperRow
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.ui import icons, theme

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop.models.appendix_rows import ScoreSheets
-from cchc_desktop.models.rows import OfficeRow, YearPaperView
+from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.services.papers.composing import signed_plan
 from cchc_desktop.ui.tabs.plan.nodes import has_articles
 from cchc_desktop.ui.widgets.preview.pages import Build

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from cchc_desktop.models.rows import PaperRow, YearPaperView
+from cchc_desktop.models.paper_rows import PaperRow
+from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.services.papers.papers import set_paper, set_paper_lines
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme

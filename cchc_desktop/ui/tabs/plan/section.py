@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import SectionRow, YearPaperView
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
 from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.services.papers.plans import FRAME_MODES, set_frame_mode
 from cchc_desktop.services.papers.sections import set_section

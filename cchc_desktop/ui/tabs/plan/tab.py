@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import YearPaperRow, YearPaperView
+from cchc_desktop.models.plan_rows import YearPaperView
+from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.plans import paper_kinds, read_plan, read_plans

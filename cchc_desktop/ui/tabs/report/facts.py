@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from cchc_desktop import clock
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.draft_rows import ItemFacts, Statement, TaskFact
-from cchc_desktop.models.rows import FigureRow, TaskRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.figure_quotes import quote
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.figures import with_unit

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.draft_rows import Statement
-from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.report_rows import ReportItemRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.statuses import ItemStatus, ReportStatus

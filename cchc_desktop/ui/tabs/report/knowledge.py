@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer
 from cchc_desktop.documents.figures_appendix import quoted, quoted_values
 from cchc_desktop.i18n import _
 from cchc_desktop.models.draft_rows import ItemDraft, ItemFacts, ReportFacts, Statement
-from cchc_desktop.models.rows import FigureRow, ReportItemRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.rules.figure_quotes import filled
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.statuses import ItemStatus

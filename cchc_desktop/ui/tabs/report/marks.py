@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.rules.figure_quotes import quotes_in
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.ui import theme

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cchc_desktop.models.rows import ReportItemRow, ReportRow, ReportView
+from cchc_desktop.models.report_rows import ReportItemRow, ReportView
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.ui.replacing import Replacing
 from cchc_desktop.ui.table_models.outline import Finding

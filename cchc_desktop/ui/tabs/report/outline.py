@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import FigureRow, ReportItemRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.rules.statuses import ItemStatus
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.outline import CLOSED, LOOKS, outline_lines, status_word

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import FigureRow, ReportRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import report_days_left
 from cchc_desktop.rules.statuses import ReportStatus

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from cchc_desktop.models.rows import ReportItemRow, ReportRow, ReportView
+from cchc_desktop.models.report_rows import ReportItemRow, ReportView
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.statuses import ItemStatus, ReportStatus
 from cchc_desktop.services.reporting.reports import read_report, read_reports

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolTip
 
 from cchc_desktop.documents.figures_appendix import quoted_values
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.rows import FigureRow
+from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.rules.figure_quotes import codes_quoted, quotes_in
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.report.marks import mark_figures

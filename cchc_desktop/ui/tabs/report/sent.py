@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import ReportRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import long_date

@@ -8,7 +8,9 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import FigureRow, ReportItemRow, ReportRow
+from cchc_desktop.models.figure_rows import FigureRow
+from cchc_desktop.models.report_rows import ReportItemRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.composing import signed_report

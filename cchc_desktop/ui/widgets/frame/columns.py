@@ -5,7 +5,7 @@ from itertools import islice
 
 from PySide6.QtGui import QFontMetrics
 
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.frame_columns import FURTHER, Column, about
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_cells import (

@@ -8,7 +8,7 @@ from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import GroupRow, TaskRow
+from cchc_desktop.models.task_rows import GroupRow, TaskRow
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.table_models.frame_filter import DeadlineChoice, FrameFilter, leads_of, phrase_of

@@ -18,7 +18,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rows import TaskRow
+from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT
