@@ -75,7 +75,8 @@ def standing_words(told: Standing, over: bool) -> str:
 
 
 def _years(view: YearPaperView) -> tuple[int, ...]:
-    return years_of(view.paper.subject, view.plan.year, view.targets)
+    titles = (section.title for section in view.sections)
+    return years_of(view.paper.subject, titles, view.plan.year, view.targets)
 
 
 def targets_page(years: Sequence[int]) -> str:

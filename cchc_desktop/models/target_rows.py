@@ -31,9 +31,12 @@ def goal_text(row: TargetRow) -> str:
     return row.unit if goal is None else goal_words(goal)
 
 
-def years_of(subject: str, plan_year: int, targets: Iterable[TargetRow]) -> tuple[int, ...]:
-    """The years to be shown: those of the paper, and those of which something is kept."""
-    named = programme_years(subject, plan_year)
+def years_of(subject: str, titles: Iterable[str], plan_year: int, targets: Iterable[TargetRow]) -> tuple[int, ...]:
+    """The years to be shown: those that the paper names in its subject or in the titles of its goals, and those of
+    which something is kept.
+    """
+    words = (subject, *(title for title in titles if "mục tiêu" in title.lower() or "chỉ tiêu" in title.lower()))
+    named = programme_years(" ".join(words).lower(), plan_year)
     kept = {value.year for row in targets for value in row.values}
     return tuple(range(min(*named, *kept, plan_year), max(*named, *kept, plan_year) + 1))
 

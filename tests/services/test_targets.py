@@ -58,8 +58,9 @@ def test_a_block_of_cells_is_one_step_and_keeps_what_it_says(made: Made) -> None
     change = targets.set_targets(dossier, plan_guid=plan, cells=block)
     first, second = targets.read_targets(dossier, plan)
     assert [goal_text(first), goal_text(second)] == ["≥ 99%", "hoàn thành tốt"]  # what is not understood stays words
-    years = years_of("", YEAR, (first, second))
+    years = years_of("", (), YEAR, (first, second))
     assert years == (2025, YEAR)
+    assert years_of("", ("MỤC TIÊU ĐẾN NĂM 2028", "Đến năm 2040"), YEAR, ()) == (YEAR, YEAR + 1, YEAR + 2)
     told = [one.standing for one in target_years(first, years, YEAR)]
     assert told == ["met", "on_course"]
     assert whole_standing(second, years, YEAR) == ""

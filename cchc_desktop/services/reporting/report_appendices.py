@@ -18,7 +18,7 @@ from cchc_desktop.models.appendix_rows import (
 )
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
-from cchc_desktop.models.plan import YearPaper
+from cchc_desktop.models.plan import Section, YearPaper
 from cchc_desktop.models.plan_rows import TargetRow
 from cchc_desktop.models.report import Report
 from cchc_desktop.models.target_rows import years_of
@@ -90,7 +90,8 @@ def _targets(session: Session, year: int) -> tuple[tuple[TargetRow, ...], tuple[
     for guid, subject in session.execute(chosen.where(YearPaper.year == year).order_by(YearPaper.position)).all():
         rows = target_rows(session, guid)
         found += rows
-        years.update(years_of(subject, year, rows) if rows else ())
+        titles = session.scalars(select(Section.title).where(Section.plan_guid == guid)) if rows else ()
+        years.update(years_of(subject, titles, year, rows) if rows else ())
     return tuple(found), tuple(sorted(years))
 
 

@@ -151,7 +151,8 @@ class TargetsDialog(Dialog):
     def _show(self, view: YearPaperView | None) -> None:
         shown = () if view is None else view.targets
         if view is not None:
-            years = years_of(view.paper.subject, view.plan.year, shown)
+            titles = (section.title for section in view.sections)
+            years = years_of(view.paper.subject, titles, view.plan.year, shown)
             self._years = tuple(range(years[0] - self._more["before"], years[-1] + self._more["after"] + 1))
             self.as_appendix.setChecked(view.with_targets)
         columns = target_columns(self._years, self._workspace.today.year)
