@@ -16,6 +16,7 @@ from cchc_desktop.rules.emulation import AwardPaper
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.emulation import award_papers, movements
+from cchc_desktop.services.emulation.movement_views import read_movement
 from cchc_desktop.services.emulation.movements import MovementCell, ParticipantPart, TargetPart
 from cchc_desktop.services.exports import export
 from cchc_desktop.services.frame import tasks
@@ -59,7 +60,7 @@ def made(tmp_path: Path) -> Iterator[Made]:
 
 
 def view_of(made: Made) -> MovementView:
-    return movements.read_movement(*made)
+    return read_movement(*made)
 
 
 def put(made: Made, *cells: tuple[ParticipantRow, str, str]) -> None:

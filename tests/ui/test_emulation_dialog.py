@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from cchc_desktop.services.emulation import movements
+from cchc_desktop.services.emulation.movement_views import read_movement, read_movements
 from cchc_desktop.services.papers import plans
 from cchc_desktop.ui.dialogs.emulation.dialog import EmulationDialog
 from cchc_desktop.ui.workspace import Workspace
@@ -48,7 +49,7 @@ def test_a_movement_to_its_dossier(workspace: Workspace, monkeypatch: pytest.Mon
     dialog.award_page.achievement.document().setModified(True)
     dialog.award_page.make.click()
     assert workspace.dossier is not None
-    view = movements.read_movement(workspace.dossier, dialog.movements.currentData())
+    view = read_movement(workspace.dossier, dialog.movements.currentData())
     assert view.movement.title == "Nêu gương trong cải cách hành chính" and view.movement.most_rewarded == 1
     assert view.rewarded[0].achievement == "- Trả kết quả tại nhà."
     assert len(view.papers) == 6 and dialog.award_page.make.text() == "Mở hồ sơ"  # the plan too
@@ -70,4 +71,4 @@ def test_a_title_typed_is_kept_when_the_window_is_left(workspace: Workspace) -> 
     field.insert("Thi đua mới")
     dialog.close()
     assert workspace.dossier is not None
-    assert [row.title for row in movements.read_movements(workspace.dossier, workspace.year)] == ["Thi đua mới"]
+    assert [row.title for row in read_movements(workspace.dossier, workspace.year)] == ["Thi đua mới"]

@@ -18,7 +18,7 @@ from cchc_desktop.rules.emulation import DOSSIER, PURPOSE, AwardPaper, Who, chec
 from cchc_desktop.rules.organisation import head_title, signs_together
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.emulation.award_drawings import AwardFacts, drawn_of, words_of
-from cchc_desktop.services.emulation.movements import movement_view, read_movements
+from cchc_desktop.services.emulation.movement_views import movement_view, read_movements
 from cchc_desktop.services.offices import profile_of, read_office, read_officers, read_units
 from cchc_desktop.services.papers.papers import paper_row, usual_signer
 from cchc_desktop.services.papers.papers_from_templates import Filling, create_filled, own_form

@@ -10,18 +10,9 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.emulation import Movement, MovementPaper, MovementResult, MovementTarget, Participant
-from cchc_desktop.models.emulation_rows import (
-    MovementPaperRow,
-    MovementRow,
-    MovementTargetRow,
-    MovementView,
-    ParticipantRow,
-    ResultRow,
-)
 from cchc_desktop.models.office import Officer, Unit
 from cchc_desktop.models.plan import Section
 from cchc_desktop.rules.emulation import (
-    AwardPaper,
     Outcome,
     Who,
     check_rewarded,
@@ -29,14 +20,12 @@ from cchc_desktop.rules.emulation import (
     measure_of,
     read_votes,
     read_who,
-    source_of,
     value_in,
-    verdict,
 )
 from cchc_desktop.rules.fields import field_name, field_of
 from cchc_desktop.rules.markup import plain_text
-from cchc_desktop.rules.targets import Goal, goal_of, goals_in, parted, reached, value_words
-from cchc_desktop.services.known_values import Known, known_value
+from cchc_desktop.rules.targets import goal_of, goals_in, parted, value_words
+from cchc_desktop.services.emulation.movement_views import movement_view, people_of, targets_of
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -75,109 +64,9 @@ class MovementCell:
     line: int = 0
 
 
-def read_movements(dossier: Dossier, year: int) -> tuple[MovementRow, ...]:
-    """The movements of a year, the newest last."""
-    with dossier.read() as session:
-        rows = session.scalars(select(Movement).where(Movement.year == year).order_by(Movement.title, Movement.guid))
-        return tuple(map(_movement, rows))
-
-
-def _movement(row: Movement) -> MovementRow:
-    return MovementRow(row.guid, row.revision, row.year, row.title, row.plan_guid, row.council, row.most_rewarded)
-
-
-def read_movement(dossier: Dossier, movement_guid: str) -> MovementView:
-    """A whole movement, with the results that the dossier knows."""
-    with dossier.read() as session:
-        return movement_view(session, movement_guid)
-
-
-def movement_view(session: Session, movement_guid: str) -> MovementView:
-    """A whole movement, within a transaction."""
-    session.flush()
-    movement = session.get_one(Movement, movement_guid)
-    targets = tuple(
-        MovementTargetRow(row.guid, row.revision, row.field_code, row.content, row.text, source_of(row.measure))
-        for row in _targets_of(session, movement_guid)
-    )
-    kept = {
-        (row.participant_guid, row.target_guid): row
-        for row in session.scalars(
-            select(MovementResult)
-            .join(Participant, MovementResult.participant_guid == Participant.guid)
-            .where(Participant.movement_guid == movement_guid)
-        )
-    }
-    known = _Computed(session, movement.year)
-    people = []
-    for row in _people_of(session, movement_guid):
-        results = {}
-        for target in targets:
-            found = _result(target, kept.get((row.guid, target.guid)), known.of(target, row.unit_guid))
-            if found is not None:
-                results[target.guid] = found
-        outcomes = [results[one.guid].outcome if one.guid in results else Outcome.OPEN for one in targets]
-        people.append(_participant(row, results, verdict(outcomes)))
-    links = session.scalars(select(MovementPaper).where(MovementPaper.movement_guid == movement_guid))
-    papers = tuple(MovementPaperRow(one.plan_guid, AwardPaper(one.role), one.participant_guid) for one in links)
-    return MovementView(_movement(movement), targets, tuple(people), papers)
-
-
-def _targets_of(session: Session, movement_guid: str) -> Sequence[MovementTarget]:
-    mine = select(MovementTarget).where(MovementTarget.movement_guid == movement_guid)
-    return session.scalars(mine.order_by(MovementTarget.position, MovementTarget.guid)).all()
-
-
-def _people_of(session: Session, movement_guid: str) -> Sequence[Participant]:
-    mine = select(Participant).where(Participant.movement_guid == movement_guid)
-    return session.scalars(mine.order_by(Participant.position, Participant.guid)).all()
-
-
 def _behind(rows: Sequence[MovementTarget] | Sequence[Participant]) -> int:
     """The place behind the last row."""
     return max((row.position for row in rows), default=-1) + 1
-
-
-class _Computed:
-    """What sources come to, each asked once for each unit."""
-
-    def __init__(self, session: Session, year: int) -> None:
-        self._session, self._year = session, year
-        self._found: dict[tuple[str, str, str], Known | None] = {}
-
-    def of(self, target: MovementTargetRow, unit_guid: str) -> Known | None:
-        """What a target comes to for a participant of a unit."""
-        if not target.source:
-            return None
-        goal = goal_of(target.text)
-        key = (target.source, goal.unit if goal else "", unit_guid)
-        if key not in self._found:
-            self._found[key] = known_value(self._session, key[0], self._year, unit=key[1], led_by=unit_guid)
-        return self._found[key]
-
-
-def _result(target: MovementTargetRow, kept: MovementResult | None, known: Known | None) -> ResultRow | None:
-    """What was typed, else what is computed."""
-    goal = goal_of(target.text)
-    if kept is not None and kept.value.strip():
-        return ResultRow(target.guid, kept.value, _outcome(kept, goal))
-    if known is None:
-        return None
-    outcome = Outcome.OPEN if goal is None else Outcome.MET if reached(goal, known.value) else Outcome.MISSED
-    return ResultRow(target.guid, value_words(known.value, goal.unit if goal else ""), outcome, known.words)
-
-
-def _outcome(kept: MovementResult, goal: Goal | None) -> Outcome:
-    told = judged(kept.value, goal)
-    if told is Outcome.OPEN and kept.met is not None:
-        return Outcome.MET if kept.met else Outcome.MISSED
-    return told
-
-
-def _participant(row: Participant, results: dict[str, ResultRow], told: Outcome) -> ParticipantRow:
-    names = ("guid", "revision", "name", "unit_guid", "reporter", "confirmed_by", "achievement", "votes", "voters")
-    values = {name: getattr(row, name) for name in names}
-    return ParticipantRow(**values, who=Who(row.kind), proposed=row.proposed, results=results, verdict=told)
 
 
 # The movement itself
@@ -215,9 +104,9 @@ def remove_movement(dossier: Dossier, *, movement_guid: str) -> Change:
     """Remove a movement with its targets and participants; the papers made of it stay."""
     with dossier.change(_("Remove emulation movement")) as work:
         session = work.session
-        for target in _targets_of(session, movement_guid):
+        for target in targets_of(session, movement_guid):
             _delete(session, target)
-        for one in _people_of(session, movement_guid):
+        for one in people_of(session, movement_guid):
             _delete(session, one)
         for link in session.scalars(select(MovementPaper).where(MovementPaper.movement_guid == movement_guid)).all():
             session.delete(link)
@@ -258,7 +147,7 @@ def set_targets(dossier: Dossier, *, movement_guid: str, cells: Sequence[Movemen
                 if not cell.text.strip():
                     continue
                 session.flush()
-                position = _behind(_targets_of(session, movement_guid))
+                position = _behind(targets_of(session, movement_guid))
                 row = made[cell.line] = MovementTarget(movement_guid=movement_guid, position=position, text="")
                 session.add(row)
             text = " ".join(cell.text.split())
@@ -291,8 +180,8 @@ def take_targets(dossier: Dossier, *, movement_guid: str) -> Change:
         movement = session.get_one(Movement, movement_guid)
         if movement.plan_guid is None:
             raise UserError(_("Choose the plan that opens the movement first."))
-        there = {fold(row.text) for row in _targets_of(session, movement_guid)}
-        position = _behind(_targets_of(session, movement_guid))
+        there = {fold(row.text) for row in targets_of(session, movement_guid)}
+        position = _behind(targets_of(session, movement_guid))
         for code, content, text in _stated(session, movement.plan_guid):
             if fold(text) not in there:
                 there.add(fold(text))
@@ -356,7 +245,7 @@ def set_participants(dossier: Dossier, *, movement_guid: str, cells: Sequence[Mo
 
 def _add(session: Session, movement_guid: str, name: str, **values: str) -> Participant:
     session.flush()
-    position = _behind(_people_of(session, movement_guid))
+    position = _behind(people_of(session, movement_guid))
     row = Participant(movement_guid=movement_guid, position=position, name=name, **values)
     session.add(row)
     return row
@@ -426,7 +315,7 @@ def add_units(dossier: Dossier, *, movement_guid: str) -> Change:
     """Let all units of the office take part that do not yet."""
     with dossier.change(_("Add units to the movement")) as work:
         session = work.session
-        there = {row.unit_guid for row in _people_of(session, movement_guid) if row.kind == Who.COLLECTIVE}
+        there = {row.unit_guid for row in people_of(session, movement_guid) if row.kind == Who.COLLECTIVE}
         for unit in session.scalars(select(Unit).order_by(Unit.position)).all():
             if unit.guid not in there:
                 _add(session, movement_guid, unit.name, unit_guid=unit.guid)
@@ -437,7 +326,7 @@ def add_officers(dossier: Dossier, *, movement_guid: str) -> Change:
     """Let all officers take part that do not yet."""
     with dossier.change(_("Add officers to the movement")) as work:
         session = work.session
-        there = {row.name for row in _people_of(session, movement_guid) if row.kind == Who.PERSON}
+        there = {row.name for row in people_of(session, movement_guid) if row.kind == Who.PERSON}
         for one in session.scalars(select(Officer).order_by(Officer.position)).all():
             if one.name not in there:
                 _add(session, movement_guid, one.name, kind=str(Who.PERSON), unit_guid=one.unit_guid or "")
@@ -459,4 +348,4 @@ def propose_met(dossier: Dossier, *, movement_guid: str) -> Change:
 
 def _proposed(session: Session, movement_guid: str) -> int:
     session.flush()
-    return sum(row.proposed for row in _people_of(session, movement_guid))
+    return sum(row.proposed for row in people_of(session, movement_guid))

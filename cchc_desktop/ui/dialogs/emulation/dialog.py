@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.services.emulation import movements
+from cchc_desktop.services.emulation.movement_views import read_movement, read_movements
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -103,7 +104,7 @@ class EmulationDialog(Dialog):
         dossier = self._workspace.dossier
         if dossier is None:
             return
-        rows = movements.read_movements(dossier, self._workspace.year)
+        rows = read_movements(dossier, self._workspace.year)
         chosen = self.movements.currentData()
         self.movements.clear()
         for row in rows:
@@ -117,7 +118,7 @@ class EmulationDialog(Dialog):
 
     def _show(self) -> None:
         dossier, guid = self._workspace.dossier, self.movements.currentData()
-        view = movements.read_movement(dossier, guid) if dossier is not None and guid else None
+        view = read_movement(dossier, guid) if dossier is not None and guid else None
         for page in self.pages:
             page.show_view(view)
 
