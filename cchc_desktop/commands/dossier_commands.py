@@ -97,7 +97,7 @@ def show(chosen: argparse.Namespace) -> Answer:
 def export(chosen: argparse.Namespace) -> Answer:
     """Write papers."""
     from cchc_desktop.services import exports
-    from cchc_desktop.services.papers.composing import Wish
+    from cchc_desktop.services.papers.printable import Wish
     from cchc_desktop.services.papers.year_papers import find_paper
     from cchc_desktop.writers.saving import Existing
 

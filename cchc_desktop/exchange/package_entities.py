@@ -27,7 +27,7 @@ from cchc_desktop.models.package_rows import (
     TaskResultRow,
 )
 from cchc_desktop.models.paper_rows import PaperRow
-from cchc_desktop.models.plan_rows import SectionRow, TargetRow
+from cchc_desktop.models.plan_rows import SectionRow, TargetRow, TargetValueRow
 from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.models.survey_rows import SurveyFormRow, SurveyRow
 from cchc_desktop.models.task_rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
@@ -78,6 +78,7 @@ ENTITIES = (
     Entity("task_unit", _PLANS, ("plans", "tasks", "coordinators"), TaskUnitRow, "task"),
     Entity("milestone", _PLANS, ("plans", "tasks", "milestones"), MilestoneRow, "task"),
     Entity("target", _PLANS, ("plans", "targets"), TargetRow, "plan"),
+    Entity("target_value", _PLANS, ("plans", "targets", "values"), TargetValueRow, "target"),
     Entity("outline_item", _PLANS, ("plans", "outline", "items"), OutlineItemRow, "plan", tree=True, shared=True),
     Entity("task_result", _PLANS, ("results",), TaskResultRow, "task", "task_guid", counted="results"),
     Entity("report", _REPORTS, ("reports", "report"), ReportRow, counted="reports"),

@@ -16,6 +16,8 @@ class Printout(StrEnum):
     SELF_SCORE = "self_score"
     SURVEY_FORM = "survey_form"
     SURVEY = "survey"
+    TARGETS = "targets"
+    AWARD = "award"
 
 
 class FileFormat(StrEnum):

@@ -119,6 +119,7 @@ def table_name(table: str) -> str:
         "survey_form": _("Forms of surveys"),
         "movement": _("Emulation movements"),
         "movement_target": _("Targets of movements"),
+        "movement_paper": _("Papers of movements"),
         "participant": _("Participants of movements"),
         "movement_result": _("Results of participants"),
     }.get(table, table)

@@ -34,6 +34,7 @@ TABLES = (
     "legal_basis",
     "milestone",
     "movement",
+    "movement_paper",
     "movement_result",
     "movement_target",
     "name_apart",

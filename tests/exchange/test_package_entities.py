@@ -32,6 +32,7 @@ task_unit plans.json plans.tasks.leads - - task
 task_unit plans.json plans.tasks.coordinators - - task
 milestone plans.json plans.tasks.milestones - - task
 target plans.json plans.targets - - plan
+target_value plans.json plans.targets.values - - target
 outline_item plans.json plans.outline.items - ts plan
 task_result plans.json results results - task task_guid
 report reports.json reports.report reports -

@@ -12,7 +12,8 @@ from cchc_desktop.readers.source import SourceLine
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.intake import imports
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.composing import compose
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting.outlines import read_outlines, remove_outline
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.changes import undo

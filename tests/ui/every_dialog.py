@@ -43,8 +43,6 @@ from cchc_desktop.services.papers.plans import annual_plan, read_plan, read_plan
 from cchc_desktop.services.reporting.duties import new_duty
 from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.services.reporting.reports import read_report, read_reports
-from cchc_desktop.services.survey_import import preview_import, read_file
-from cchc_desktop.services.surveys import add_survey, read_surveys
 from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.rescued import Rescued
@@ -104,8 +102,6 @@ from cchc_desktop.ui.dialogs.restore_backup import RestoreDialog
 from cchc_desktop.ui.dialogs.save_template import SaveTemplateDialog
 from cchc_desktop.ui.dialogs.send_report import SendReportDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-from cchc_desktop.ui.dialogs.survey.dialog import SurveyDialog
-from cchc_desktop.ui.dialogs.survey.importing import ImportAnswersDialog
 from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
 from cchc_desktop.ui.dialogs.tour import TourDialog
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
@@ -246,21 +242,6 @@ class Maker:
         statuses = [(TaskStatus.IN_PROGRESS, "Đang thực hiện"), (TaskStatus.CANCELLED, "Hủy")]
         return BulkDialog(self.window, 3, [UnitRow("", 0, "Văn phòng")], view.groups, statuses, 2026)
 
-    def surveys(self) -> SurveyDialog:
-        """A survey that was begun, at the page where forms are typed."""
-        if not read_surveys(self.dossier, 2026):
-            self.workspace.run(add_survey, year=2026)
-        dialog = SurveyDialog(self.workspace, self.window)
-        dialog.pages.setCurrentWidget(dialog.settings)
-        return dialog
-
-    def answers(self) -> ImportAnswersDialog:
-        """A table of answers, one of them doubtful."""
-        path = self.folder / "phieu.csv"
-        path.write_text("Tiếp cận dịch vụ,Kết quả,Biển số\nHài lòng,tạm được,49\nRất hài lòng,Hài lòng,50\n")
-        file = read_file(path)
-        return ImportAnswersDialog(self.workspace, file, preview_import(self.dossier, file, None), self.window)
-
     def sending(self) -> SendReportDialog:
         """The report before it goes to two receivers."""
         owed = [replace(new_duty(PERIOD, name, TODAY), guid=name) for name in ("UBND tỉnh", "Sở Nội vụ tỉnh")]
@@ -280,12 +261,11 @@ COMPARED = (
 )
 
 
-def _of_archive(kind: type[Dialog], maker: Maker) -> Dialog:
-    return archive_dialogs.MAKERS[kind](maker.workspace, maker.window, maker.folder)
+def _made_elsewhere(kind: type[Dialog], maker: Maker) -> Dialog:
+    return _ELSEWHERE[kind](maker.workspace, maker.window, maker.folder)
 
 
-def _of_index(kind: type[Dialog], maker: Maker) -> Dialog:
-    return index_dialogs.MAKERS[kind](maker.workspace, maker.window)
+_ELSEWHERE = {**index_dialogs.MAKERS, **archive_dialogs.MAKERS}
 
 
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
@@ -378,15 +358,12 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),
         RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),
         SendReportDialog: Maker.sending,
-        SurveyDialog: Maker.surveys,
-        ImportAnswersDialog: Maker.answers,
         ShortcutsDialog: Maker.shortcuts,
         TaskResultDialog: lambda m: TaskResultDialog(m.window, None, TODAY, 40),
         TourDialog: lambda m: TourDialog(m.window, tuple(TABS), lambda _name: None),
         UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),
         WorkCalendarDialog: lambda m: WorkCalendarDialog(m.window, m.workspace),
-        **{kind: partial(_of_index, kind) for kind in index_dialogs.MAKERS},
-        **{kind: partial(_of_archive, kind) for kind in archive_dialogs.MAKERS},
+        **{kind: partial(_made_elsewhere, kind) for kind in _ELSEWHERE},
     }  # type: ignore[return-value]  # the two that need an issued paper first
 
 

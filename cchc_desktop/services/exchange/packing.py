@@ -46,7 +46,7 @@ from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports
 from cchc_desktop.services.evidence import safe_file_name, stored_chunks, stored_file
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
-from cchc_desktop.services.papers.composing import Wish
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
 from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, placed

@@ -169,7 +169,7 @@ def _keep(session: Session, read: ReadPlan, year: int) -> str:
                 comparator=target.comparator,
                 value=target.value,
                 value_to=target.value_to,
-                unit=target.unit,
+                unit=target.unit if target.value is not None else target.said,  # a goal in words stays words
             )
         )
     batch = TaskBatch(session)

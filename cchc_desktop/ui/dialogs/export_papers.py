@@ -16,7 +16,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.exports import ALL, Existing, expand, export, files_of, print_findings
-from cchc_desktop.services.papers.composing import PRINTABLES, Wish, printable
+from cchc_desktop.services.papers.composing import PRINTABLES, printable
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting.reports import current, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme

@@ -159,6 +159,13 @@ def _add_movements() -> None:
         sa.Column("met", sa.Boolean(), nullable=True),
         _text("note"),
     )
+    _table(
+        "movement_paper",
+        _below("movement_guid", "movement"),
+        _below("plan_guid", "plan"),
+        _text("role"),
+        sa.Column("participant_guid", sa.String(32), nullable=False),
+    )
 
 
 def _add_archive() -> None:

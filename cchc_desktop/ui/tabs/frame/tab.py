@@ -158,7 +158,8 @@ class FrameTab(Tab):
 
     def print_pages(self) -> bool:
         from cchc_desktop.rules.printouts import Printout
-        from cchc_desktop.services.papers.composing import Wish, compose
+        from cchc_desktop.services.papers.composing import compose
+        from cchc_desktop.services.papers.printable import Wish
         from cchc_desktop.ui.dialogs.print_paper import print_paper
 
         self.commit_editing()

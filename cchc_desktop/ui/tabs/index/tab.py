@@ -96,8 +96,7 @@ class IndexTab(Tab):
         self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
         self._edit_set = bar.add_action("table", _("Edit the criteria set…"), self.edit_set)
         self.on_set = IndexActions(self, self, bar)
-        self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
-        self._surveys = bar.add_action("users", _("Satisfaction survey (SIPAS)…"), self.show_surveys)
+        self._report = bar.add_action("wand", _("Self-scoring report"), self.on_set.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
         self._pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self._export("pdf"))
@@ -326,7 +325,7 @@ class IndexTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         first = [self._set_menu, self._mend, self._report, None]
-        return [*first, *self.on_set.all, self._surveys, None, self._export_menu]
+        return [*first, *self.on_set.of_set, None, *self.on_set.of_year, None, self._export_menu]
 
     def cycle_focus(self) -> None:
         target = self.detail.first_field() if self.tree.hasFocus() else self.tree
@@ -355,31 +354,6 @@ class IndexTab(Tab):
         for code, title in indices.available_sets():
             menu.addAction(title, partial(self.add_set, code))
         menu.exec(self.mapToGlobal(QPoint(theme.px(80), theme.px(36))))
-
-    def draft_report(self) -> None:
-        """Begin the self-scoring report from the scores and show it among the year's papers; one begun is opened."""
-        from cchc_desktop.services.reporting.self_scoring import begun_report, create_self_score_report
-
-        self.commit_editing()
-        dossier = self.workspace.dossier
-        if self._view is None or dossier is None:
-            return
-        begun = begun_report(dossier, self._view.guid)
-        if begun:
-            self.navigate.emit("plan", begun)
-            self.workspace.say(_("The self-scoring report that was begun is open. Remove it first to draft it anew."))
-            return
-        change = self.workspace.run(create_self_score_report, set_guid=self._view.guid)
-        if change is not None:
-            self.navigate.emit("plan", change.created("plan")[0])
-
-    def show_surveys(self) -> None:
-        """The surveys of the year, beside the window."""
-        from cchc_desktop.ui.dialogs.survey.dialog import SurveyDialog
-
-        if self.workspace.dossier is not None:
-            shown = next((one for one in self.window().findChildren(SurveyDialog) if one.isVisible()), None)
-            (shown or SurveyDialog(self.workspace, self.window())).to_front()
 
     def add_set(self, code: str) -> None:
         """Take a criteria set that comes with the program into this year."""
