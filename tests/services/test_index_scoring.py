@@ -98,7 +98,7 @@ def test_each_source_gives_what_the_dossier_knows(dossier: Dossier) -> None:
     for code in ("5.3", "5.4"):
         assert found[code].points is None and found[code].missing == ("Tỷ lệ",)
         assert found[code].problems
-    assert found["2.1"].rule == "" and found["2.1"].points is None
+    assert found["1.1.2"].rule == "" and found["1.1.2"].points is None
 
 
 def test_typed_values_count_before_what_is_known_and_are_told(dossier: Dossier) -> None:
@@ -165,7 +165,9 @@ def test_rules_are_read_from_the_words_of_the_set_and_kept_where_sure(dossier: D
     with dossier.change("…") as work:
         for row in indices.read_index(dossier, set_guid(dossier)).criteria:
             if row.is_leaf:
-                work.session.get_one(Criterion, row.guid).rule = words.get(row.code, "")
+                kept_row = work.session.get_one(Criterion, row.guid)
+                kept_row.rule = words.get(row.code, "")
+                kept_row.scoring = kept_row.scoring if row.code == "3.1" else ""
     found = {one.code: one for one in index_rules.read_rules(dossier, set_guid(dossier))}
     assert found["3.2"].sure and found["3.2"].sentence and not found["3.4"].sure
     before = content(dossier)
