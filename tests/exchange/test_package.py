@@ -4,7 +4,7 @@ import json
 import sqlite3
 import sys
 import zipfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +16,7 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageInfo, file_name
 from cchc_desktop.exchange.package_reader import entry_bytes, read_package, verify_package
+from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
 from cchc_desktop.services import evidence, indices, years
 from cchc_desktop.services.exchange.gathering import PackageWish
@@ -137,6 +138,14 @@ def test_what_proves_a_score_travels_too(begun: Begun, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a drive is not made full so easily there")
+def to_the_papers(steps: Iterator[Progress]) -> None:
+    """Until the papers are composed and the archive is begun: its data come first, then a paper."""
+    while next(steps).text != _("Reports, tasks, figures"):
+        pass
+    while not next(steps).text.endswith(".docx"):
+        pass
+
+
 def test_a_full_drive_keeps_what_was_there(begun: Begun, tmp_path: Path) -> None:
     import resource
 
@@ -145,8 +154,7 @@ def test_a_full_drive_keeps_what_was_there(begun: Begun, tmp_path: Path) -> None
     (folder / "g.cchcgoi").write_bytes(b"PK older")
     agree_to_replace(folder / "g.cchcgoi")
     steps = make_package(begun.dossier, wish=PackageWish(2026), out=folder / "g.cchcgoi")
-    while not next(steps).text.endswith(".docx"):  # the papers are composed, the archive is begun
-        pass
+    to_the_papers(steps)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
     try:
@@ -163,8 +171,7 @@ def test_the_papers_on_their_way_lie_in_the_officer_s_own_folder_and_only_meanwh
     """Not in the folder that all programs share, where they would stay when the program is killed."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
     steps = make_package(begun.dossier, wish=PackageWish(2026), out=tmp_path / "g.cchcgoi")
-    while not next(steps).text.endswith(".docx"):
-        pass
+    to_the_papers(steps)
     assert list((home / "unfinished").rglob("*.docx"))
     finished(steps)
     assert not list((home / "unfinished").iterdir())
