@@ -14,6 +14,7 @@ class Printout(StrEnum):
     INDICES = "indices"
     CRITERIA = "criteria"
     SELF_SCORE = "self_score"
+    INDEX_CHART = "index_chart"
 
 
 class FileFormat(StrEnum):

@@ -29,6 +29,7 @@ from cchc_desktop.writers.pauses import no_collecting
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
 
+_OF_INDEX = (Printout.INDICES, Printout.CRITERIA, Printout.SELF_SCORE, Printout.INDEX_CHART)
 _SLUG = 48  # letters of a title in a file's name
 
 
@@ -162,7 +163,7 @@ def file_stem(dossier: Dossier, what: Printout, wish: Wish) -> str:
             period = row.period if row else f"{wish.year}-Y"
         return stem.format(year=wish.year, period=Period.parse(period).file_words)
     name = stem.format(year=wish.year)
-    if wish.plan_guid is not None and what not in (Printout.INDICES, Printout.CRITERIA, Printout.SELF_SCORE):
+    if wish.plan_guid is not None and what not in _OF_INDEX:
         plan = next((row for row in plans.read_plans(dossier, wish.year) if row.guid == wish.plan_guid), None)
         if plan is not None and plan.kind != "annual":
             if what is Printout.PLAN:
@@ -248,6 +249,20 @@ def _criteria(dossier: Dossier, wish: Wish) -> "Document":
     )
 
 
+def _index_chart(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.index_chart import compose_index_chart
+    from cchc_desktop.services.index_results import read_comparison
+    from cchc_desktop.services.reporting.score_sheets import current_set
+
+    chosen = wish.set_guid or current_set(dossier, wish.year)
+    if chosen is None:
+        raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=wish.year))
+    view = indices.read_index(dossier, chosen)
+    office = offices.read_office(dossier, wish.year)
+    return compose_index_chart(view, read_comparison(dossier, view.index_code), office, load_house_style())
+
+
 def _self_score(dossier: Dossier, wish: Wish) -> "Document":
     guid = _begun_report(dossier, wish.year)
     if not guid:
@@ -318,6 +333,14 @@ PRINTABLES: dict[Printout, Printable] = {
             "Bao-cao-tu-cham-diem-{year}",
             lambda year, _wish: year.has_self_score,
             _self_score,
+        ),
+        Printable(
+            Printout.INDEX_CHART,
+            lambda: _("Chart of the index"),
+            "Bieu-do-chi-so-{year}",
+            lambda year, _wish: year.has_criteria,
+            _index_chart,
+            _WITH_TABLE,
         ),
     )
 }
