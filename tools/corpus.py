@@ -3,20 +3,19 @@
     python3 dev.py corpus DIR [--most N] [--seconds S]
 
 Of Word files the words are counted, of workbooks the cells. What a reader says beside its lines (headers, notes, hidden
-words) counts as read. What LibreOffice adds by itself is set aside (`tools/corpus_additions.py`).
+words) counts as read. What LibreOffice adds or only writes otherwise
+is set aside (`tools/corpus_additions.py`, `tools/corpus_cells.py`).
 Nothing is written but to a folder of its own that is removed at the end.
 """
 
 import argparse
-import csv
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,10 +23,16 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.source import Source, SourceLine
 from tools.corpus_additions import additions_of, words_of
+from tools.corpus_cells import apart, cells_of, counted, remade, written_cells
 
 _SHOWN = 8  # words of a file that are printed
 _GOAL = 0.995
 _PATIENCE = 120  # seconds that LibreOffice may take for a file
+_VIETNAMESE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>vi-VN</value></prop></item></oor:items>
+"""
 
 
 @dataclass
@@ -68,18 +73,25 @@ def kind_of(word: str) -> str:
     return "words with digits" if any(c.isdecimal() for c in word) else "words"
 
 
-def shown_by_office(path: Path, folder: Path) -> list[str]:
-    """The texts that LibreOffice writes of a file, a workbook's sheets one after the other; [] where it fails."""
+def shown_by_office(path: Path, folder: Path) -> list[tuple[str, str]]:
+    """The texts that LibreOffice writes of a file, a workbook's sheets by their titles; [] where it fails.
+
+    It works in the Vietnamese locale, as the offices' own programs do.
+    """
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise SystemExit("LibreOffice is not installed here; the comparison needs it.")
     is_word = path.suffix.lower() in (".docx", ".docm", ".dotx")
-    # 76 UTF-8, every sheet, cells as shown.
+    # Commas, 76 UTF-8, from the first line on; the third "true": cells as shown; every sheet.
     filters = (
         "txt:Text (encoded):UTF8"
         if is_word
-        else "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+        else "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
     )
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_VIETNAMESE, encoding="utf-8")
     command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", filters]
     out = folder / "out"
     shutil.rmtree(out, ignore_errors=True)
@@ -88,7 +100,8 @@ def shown_by_office(path: Path, folder: Path) -> list[str]:
     except subprocess.TimeoutExpired:
         return []
     files = sorted(out.glob("*")) if out.exists() else []
-    return [file.read_text(encoding="utf-8-sig", errors="replace") for file in files]
+    title = len(path.stem) + 1  # the sheets' files are named "workbook-sheet.csv"
+    return [(file.stem[title:], file.read_text(encoding="utf-8-sig", errors="replace")) for file in files]
 
 
 def compare(path: Path, folder: Path) -> Comparison:
@@ -103,35 +116,27 @@ def compare(path: Path, folder: Path) -> Comparison:
     result.seconds = time.perf_counter() - begun
     theirs = shown_by_office(path, folder)
     if result.refused:
-        result.seen = sum(words_of(theirs).values())
+        result.seen = sum(words_of(text for _title, text in theirs).values())
         return result
     if not theirs:
         result.failed = "LibreOffice wrote nothing"
         return result
     if path.suffix.lower() == ".xlsx":
-        ours, shown = _cells(texts_of(source)), _cells(_csv_cells(theirs))
+        aside = remade(path)
+        ours, shown = counted(cells_of(source), aside), counted(written_cells(theirs), aside)
     else:
         additions = additions_of(path)
-        ours, shown = words_of(texts_of(source)), words_of(theirs) - additions.words
+        ours, shown = words_of(texts_of(source)), words_of(text for _title, text in theirs) - additions.words
     result.seen = sum(shown.values())
     result.lost = shown - ours
     result.added = ours - shown
-    if path.suffix.lower() != ".xlsx":
+    if path.suffix.lower() == ".xlsx":
+        result.lost, result.added = apart(result.lost, result.added)
+    else:
         own = result.lost
         result.lost, result.added = additions.among(result.lost, result.added, ours)
         result.seen -= sum(own.values()) - sum(result.lost.values())
     return result
-
-
-def _csv_cells(sheets: Iterable[str]) -> Iterator[str]:
-    csv.field_size_limit(sys.maxsize)
-    for sheet in sheets:
-        for row in csv.reader(sheet.replace("\0", "").splitlines(keepends=True)):
-            yield from row
-
-
-def _cells(cells: Iterable[str]) -> "Counter[str]":
-    return Counter(text for cell in cells if (text := " ".join(unicodedata.normalize("NFKC", cell).split())))
 
 
 def report(results: list[Comparison]) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_desktop import __version__
+from cchc_desktop.commands.archive_arguments import add_archive, add_years
 from cchc_desktop.commands.exchange_arguments import (
     add_open,
     add_pack,
@@ -81,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     _show(command("show", _("show what a dossier holds")))
     add_index(command("index", _("show the scores of an index, work them out by its rules, pack its evidence")))
     _figures(command("figures", _("show a period's figures, and what does not add up")))
+    _survey(command("survey", _("show the results of a year's surveys, take answers in from a file")))
     _draft(command("draft", _("draft a period's report from what is known")))
     _parts(command("parts", _("ask units for their part of a report, receive the parts, list who is missing")))
     _calendar(command("calendar", _("show what is due on which day, or write it for other calendars")))
@@ -99,6 +101,8 @@ def build_parser() -> argparse.ArgumentParser:
     add_return(command("return", _("answer a package that came: remarks, appraised points, reports to be mended")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _backups(command("backups", _("list the backups of a dossier, make one, compare with one, put one in its place")))
+    add_archive(command("archive", _("former offices: keep their dossiers whole, search them, carry their work on")))
+    add_years(command("year", _("list the years; close one, so that its papers are only read, or open it again")))
     _verify(command("verify", _("check a package file, or a paper against what a dossier issued")))
     _rescue(command("rescue", _("read what can be read of a damaged dossier into a new one")))
     _recent(command("recent", _("list the dossiers opened last on this computer, and where they are")))
@@ -183,6 +187,18 @@ def _figures(parser: Parser) -> None:
     )
     parser.chosen.add_argument("--out", type=Path, metavar="FILE", help=_("write them as .xlsx, .docx or .pdf too"))
     add_existing(parser)
+
+
+def _survey(parser: Parser) -> None:
+    add_dossier(parser)
+    add_year(parser, required=False)
+    parser.chosen.add_argument(
+        "--import", dest="taken", type=Path, metavar="FILE", help=_("take the answers in this table in: .xlsx or .csv")
+    )
+    parser.chosen.add_argument(
+        "--survey", metavar="WHICH", help=_("one survey, by its guid or words of its title; the latest if not given")
+    )
+    parser.chosen.add_argument("--population", type=int, metavar="N", help=_("the clients of the survey's period"))
 
 
 def _draft(parser: Parser) -> None:

@@ -13,7 +13,7 @@ from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports, offices
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import make_package
-from cchc_desktop.services.papers.composing import Wish
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
 from cchc_desktop.storage.dossier import Dossier

@@ -9,6 +9,7 @@ from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import carried_out, opened
+from cchc_desktop.i18n import _
 from cchc_desktop.services import indices
 from cchc_desktop.services.exchange import log
 from cchc_desktop.services.papers import plans
@@ -43,11 +44,14 @@ def new(chosen: argparse.Namespace) -> Answer:
 
 def copy(chosen: argparse.Namespace) -> Answer:
     """Make a verified copy of a dossier."""
+    from cchc_desktop.services.archive.archives import copy_along
     from cchc_desktop.storage.copies import save_copy
 
     with opened(chosen.dossier) as dossier:
         path = save_copy(dossier, chosen.out)
-    return Answer({"file": str(path)}, [str(path)])
+        left = copy_along(dossier, path)
+    notes = [_("Not copied, because the archive is not at its place: {office}").format(office=one) for one in left]
+    return Answer({"file": str(path)}, [str(path)], notes)
 
 
 def take_in(chosen: argparse.Namespace) -> Answer:
@@ -93,7 +97,7 @@ def show(chosen: argparse.Namespace) -> Answer:
 def export(chosen: argparse.Namespace) -> Answer:
     """Write papers."""
     from cchc_desktop.services import exports
-    from cchc_desktop.services.papers.composing import Wish
+    from cchc_desktop.services.papers.printable import Wish
     from cchc_desktop.services.papers.year_papers import find_paper
     from cchc_desktop.writers.saving import Existing
 

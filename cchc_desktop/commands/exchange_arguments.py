@@ -9,6 +9,7 @@ from cchc_desktop.commands.shared_arguments import (
     add_password_file,
     add_period,
     add_year,
+    megabytes,
 )
 from cchc_desktop.i18n import _
 
@@ -41,6 +42,13 @@ def add_pack(parser: Parser) -> None:
     parser.chosen.add_argument(
         "--with-forms", action="store_true", help=_("take outlines, regime and legal bases along")
     )
+    limited = parser.chosen.add_mutually_exclusive_group()
+    limited.add_argument(
+        "--receiver",
+        metavar="NAME",
+        help=_("who gets it: what its mail takes is looked up; the level above if not given"),
+    )
+    limited.add_argument("--limit", type=megabytes, metavar="MB", help=_("the largest file that the mail takes"))
     add_password_file(parser)
     add_existing(parser)
 
@@ -68,6 +76,12 @@ def add_send(parser: Parser) -> None:
         type=Path,
         metavar="FILE",
         help=_("file whose first line is the password; without it the password in the system's keyring is used"),
+    )
+    parser.chosen.add_argument(
+        "--ca-file",
+        type=Path,
+        metavar="FILE",
+        help=_("certificate of the office's own authority, which vouches for the server; the account's if not given"),
     )
     parser.chosen.add_argument(
         "--package-password-file",

@@ -43,8 +43,9 @@ def show_index(chosen: argparse.Namespace) -> Answer:
         pack = write_evidence_pack(dossier, set_guid, chosen.evidence_pack) if chosen.evidence_pack else None
     lines = [row for row in view.criteria if not under or row.code == under or row.code.startswith(f"{under}.")]
     data = _data(view, lines, {one.guid: one for one in proposals}, check, proofs)
-    data["findings"] = [to_json(one) for one in index_scoring.findings(proposals)]
-    notes = [one.sentence for one in index_scoring.findings(proposals)]
+    findings = index_scoring.findings(proposals)
+    data["findings"] = [to_json(one) for one in findings]
+    notes = [one.sentence for one in findings if one.kind != "input"]  # most inputs are missing as a set begins
     if pack is not None:
         data["pack"] = {"path": str(pack.path), "files": list(pack.files), "missing": list(pack.missing)}
     return Answer(data, [_words(row) for row in lines] + _totals_words(view), notes)

@@ -1,6 +1,7 @@
 """`cchc send` and `cchc receipt`: a package by mail, and the word that it arrived."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from cchc_desktop import options
@@ -10,6 +11,7 @@ from cchc_desktop.commands.package_commands import password_in
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.mail import passwords
 from cchc_desktop.exchange.mail.accounts import Account, account_from
+from cchc_desktop.exchange.mail.authorities import read_authority
 from cchc_desktop.exchange.mail.letters import Letter, addresses, as_sent
 from cchc_desktop.exchange.mail.wording import mail_text
 from cchc_desktop.exchange.package_format import PackageInfo
@@ -33,6 +35,8 @@ def send(chosen: argparse.Namespace) -> Answer:
     from cchc_desktop.exchange.mail import smtp
 
     account = _account(chosen.account)
+    if chosen.ca_file is not None:
+        account = replace(account, authority=read_authority(chosen.ca_file))
     to = addresses(chosen.to)
     if not to:
         raise UserError(_("Say to which mail address the package is to be sent."))

@@ -44,8 +44,9 @@ def pack(chosen: argparse.Namespace) -> Answer:
     )
     password = password_in(chosen.password_file)
     with opened(chosen.dossier, chosen.year) as dossier:
+        limit = _limit(dossier, chosen)
         info = carried_out(make_package(dossier, wish=wish, out=out, note=chosen.note, password=password))
-        notes = list(package_findings(dossier, wish))
+        notes = [*package_findings(dossier, wish), *_weighed(info, limit)]
         if dossier.read_only:
             notes.append(_("The dossier is open for reading only, so the package was not noted in its log."))
         else:
@@ -55,6 +56,32 @@ def pack(chosen: argparse.Namespace) -> Answer:
         notes.append(_("Without its password this package can never be opened. Keep it; the program does not."))
     answer = answers.package(info)
     return Answer(answer.data, answer.lines, notes)
+
+
+def _limit(dossier: Dossier, chosen: argparse.Namespace) -> int | None:
+    """What the receiver's mail takes, in bytes; None where nobody in particular gets it. Raises `UserError`."""
+    if chosen.limit is not None:
+        return int(chosen.limit) * 1024 * 1024
+    receivers = offices.read_receivers(dossier)
+    names = [row.name for row in receivers]
+    if chosen.receiver is not None and chosen.receiver not in names:
+        raise UserError(
+            _("“{name}” is none of the receivers of this dossier: {known}. Nothing was made.").format(
+                name=chosen.receiver, known="; ".join(names) or "-"
+            )
+        )
+    above = offices.read_office(dossier, chosen.year).superior if chosen.kind == PackageKind.UP else ""
+    name = chosen.receiver or above
+    return offices.mail_limit(receivers, name) if name else None
+
+
+def _weighed(info: PackageInfo, limit: int | None) -> list[str]:
+    """That the receiver's mail will not take it, and what can be done."""
+    from cchc_desktop.services.exchange.weight import too_heavy
+
+    told = info.manifest
+    heavy = "" if limit is None else too_heavy(info.size, limit, told.evidence, told.kind, told.content)
+    return [heavy] if heavy else []
 
 
 def _evidence(chosen: argparse.Namespace) -> EvidenceMode:

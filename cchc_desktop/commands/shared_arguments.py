@@ -43,6 +43,13 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(_("“{text}” is not a date such as 2026-01-12").format(text=text)) from error
 
 
+def megabytes(text: str) -> int:
+    """A number of MB from 1 to 1000; raises `ArgumentTypeError` for every other text."""
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:_LONGEST_NUMBER]) <= 1000:
+        raise argparse.ArgumentTypeError(_("“{text}” is no number of MB from 1 to 1000").format(text=text))
+    return int(text)
+
+
 def add_existing(parser: Parser) -> None:
     """What becomes of a file in the way."""
     parser.chosen.add_argument(

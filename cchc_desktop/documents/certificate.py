@@ -1,4 +1,4 @@
-"""Giấy khen: one page across, who is praised for what, signed by the head (Nghị định 152/2025/NĐ-CP, mẫu giấy khen)."""
+"""Giấy khen: a page across for each who is praised, signed by the head (Nghị định 152/2025/NĐ-CP, mẫu giấy khen)."""
 
 from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.house_style import HouseStyle
@@ -9,13 +9,38 @@ from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.organisation import decider, full_name, head_title, is_collegiate
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.roles import SectionRole
 
 
-def certificate_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> PageRun:
-    """The page of a certificate: its subject names who is praised, its opening words say for what.
+def certificate_parts(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> tuple[PageRun, ...]:
+    """The pages of a certificate, one for each who is praised where its sections name them.
 
-    Its closing words (decision, number in the book of awards) stand at the left, below the signature.
+    Else its subject names who is praised, its opening words say for what. Its closing words (decision, number in the
+    book of awards) stand at the left, below the signature.
     """
+    paper = view.paper
+    named = [section for section in view.sections if section.role == SectionRole.REWARDED]
+    if not named:
+        further: list[Block] = []
+        for section in view.sections:
+            further += section_blocks(section.number, section.level, section.title, [], section.guid)
+            further += _lines("award_text", section.body, section.guid)
+        return (_page(view, office, _lines("award_name", paper.subject, paper.guid), further),)
+    return tuple(
+        _page(
+            view,
+            office,
+            [
+                *_lines("award_name", section.title, section.guid),
+                *_lines("award_text", section.body, section.guid),
+            ],
+            [],
+        )
+        for section in named
+    )
+
+
+def _page(view: YearPaperView, office: OfficeRow, praised: list[Block], further: list[Block]) -> PageRun:
     paper = view.paper
     nation = (Paragraph("nation", (Run(paper_parts.NATION),)), Paragraph("motto", (Run(paper_parts.MOTTO),)))
     head = f"{head_title(office.name)} {full_name(office.name)}" if is_collegiate(office.name) else decider(office.name)
@@ -25,12 +50,10 @@ def certificate_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) 
         plain("authority", authority.upper(), paper.guid),
         plain("authority", "TẶNG", paper.guid),
         Paragraph("award", (Run(PaperKind(paper.kind).title),), paper.guid),
+        *praised,
+        *_lines("award_text", paper.preamble, paper.guid),
+        *further,
     ]
-    blocks += _lines("award_name", paper.subject, paper.guid)
-    blocks += _lines("award_text", paper.preamble, paper.guid)
-    for section in view.sections:
-        blocks += section_blocks(section.number, section.level, section.title, [], section.guid)
-        blocks += _lines("award_text", section.body, section.guid)
     place = fixed(paper_parts.place_and_day(paper, office))
     blocks.append(plain("award_place", place, paper.guid))
     blocks.append(paper_parts.signature(paper, office))

@@ -4,7 +4,7 @@ from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, PageRun, SignatureBlock, Signing
 from cchc_desktop.documents.plan import text_blocks
-from cchc_desktop.documents.text_parts import ended, plain
+from cchc_desktop.documents.text_parts import ended
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.models.plan_rows import YearPaperView
@@ -16,7 +16,9 @@ def minutes_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> P
     paper = view.paper
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     text = ended(text_blocks(view, style))
-    return paper_parts.first_part(paper, office, (*blocks, *text, _signers(paper), *_recipients(paper)))
+    return paper_parts.first_part(
+        paper, office, (*blocks, *text, _signers(paper), *paper_parts.recipients_below(paper))
+    )
 
 
 def _signers(paper: PaperRow) -> SignatureBlock:
@@ -24,10 +26,3 @@ def _signers(paper: PaperRow) -> SignatureBlock:
     return SignatureBlock(
         Signing((chair_line(paper.signer_title),), paper.signer_name), left=secretary, anchor=paper.guid
     )
-
-
-def _recipients(paper: PaperRow) -> list[Block]:
-    lines = paper_parts.recipients(paper)
-    made: list[Block] = [plain("recipients_title", "Nơi nhận:", paper.guid)] if lines else []
-    made += [plain("recipients", line, paper.guid) for line in lines]
-    return [*made, plain("drafter", paper.drafter_mark, paper.guid)] if paper.drafter_mark.strip() else made

@@ -1,7 +1,7 @@
 """A paper of the year, whatever its kind: which composer lays it out."""
 
 from cchc_desktop.documents import paper_parts
-from cchc_desktop.documents.certificate import certificate_part
+from cchc_desktop.documents.certificate import certificate_parts
 from cchc_desktop.documents.decision import decision_part
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.minutes import minutes_part
@@ -35,6 +35,6 @@ def _parts(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> tuple[P
         case Layout.LIST:
             return (list_part(view, office, style),)
         case Layout.CERTIFICATE:
-            return (certificate_part(view, office, style),)
+            return certificate_parts(view, office, style)
         case Layout.SECTIONS:
             return plan_parts(view, office, style)

@@ -29,6 +29,7 @@ from cchc_desktop.rules.documents_nd30 import (
 from cchc_desktop.rules.numbers import NO_BREAK_SPACE
 from cchc_desktop.rules.organisation import (
     area_name,
+    body_lines,
     body_symbol,
     full_name,
     letterhead_lines,
@@ -59,7 +60,7 @@ def letterhead(office: OfficeRow, paper: PaperRow | None = None, *, attached: bo
     lines = letterhead_lines(office.name)
     body = _other_body(paper, office)
     if body:
-        superior, lines = superior_line(office.name), (body.upper(),)
+        superior, lines = superior_line(office.name), body_lines(body.upper(), area_name(office.name))
     above = (superior,) if superior else ()
     if paper is None or attached:
         return Letterhead(above, lines, NATION, MOTTO)
@@ -197,5 +198,25 @@ def signature(paper: PaperRow, office: OfficeRow) -> SignatureBlock:
     body = _other_body(paper, office)
     body = re.sub(rf"\s*{re.escape(area_name(office.name))}$", "", body, flags=re.IGNORECASE)
     lines = signing_lines(paper.signing_form, body or office.name, paper.signer_title)
-    signing = Signing(lines, paper.signer_name)
+    signing = Signing(tuple(part for line in lines for part in body_lines(line)), paper.signer_name)
     return SignatureBlock(signing, recipients(paper), anchor=paper.guid, drafter=paper.drafter_mark.strip())
+
+
+def recipients_below(paper: PaperRow) -> list[Block]:
+    """Recipients below two signers side by side (mẫu 1.9)."""
+    lines = recipients(paper)
+    made: list[Block] = [plain("recipients_title", "Nơi nhận:", paper.guid)] if lines else []
+    made += [plain("recipients", line, paper.guid) for line in lines]
+    return [*made, plain("drafter", paper.drafter_mark, paper.guid)] if paper.drafter_mark.strip() else made
+
+
+def reporter_and_head(paper: PaperRow, office: OfficeRow) -> list[Block]:
+    """Who reports an achievement, at the right, and the head who confirms it (Nghị định 152/2025, forms 04, 05, 08).
+
+    The head is that of the office, whatever body heads the report.
+    """
+    head = signing_lines(paper.signing_form, office.name, paper.signer_title)
+    left = Signing(("XÁC NHẬN CỦA THỦ TRƯỞNG", *head), paper.signer_name)
+    level = (NO_BREAK_SPACE,) * len(head)  # both names stand on one line
+    right = Signing(("NGƯỜI BÁO CÁO THÀNH TÍCH", *level), paper.secretary)
+    return [SignatureBlock(right, left=left, anchor=paper.guid), *recipients_below(paper)]

@@ -6,10 +6,13 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, PageRun
 from cchc_desktop.documents.outline_appendix import outline_part
 from cchc_desktop.documents.report_appendices import with_named_appendices
+from cchc_desktop.documents.targets_sheet import targets_part
 from cchc_desktop.documents.task_list import task_blocks
 from cchc_desktop.documents.text_parts import body_blocks, ended, plain, section_blocks
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
+from cchc_desktop.rules.emulation import reports_achievement
+from cchc_desktop.rules.numbering import to_roman
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.roles import SectionRole
 
@@ -17,25 +20,38 @@ _APPENDIX_SENTENCE = "Nhiệm vụ cụ thể, sản phẩm, đơn vị thực h
 
 
 def plan_parts(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> tuple[PageRun, ...]:
-    """The pages of the plan and of its appendices: the tasks where they are printed as a table, the outline that came
-    with it.
+    """The pages of the plan and of its appendices: the tasks where they are printed as a table, its targets, the
+    outline that came with it.
     """
-    frame = (frame_part(view, office, style, _frame_number(view)),) if has_appendix(view) else ()
-    if view.outline is None:
-        return (_main_part(view, office, style), *frame)
     paper = view.decision or view.paper
-    outline = outline_part(paper, view.outline, office, style, "Phụ lục II" if frame else "Phụ lục")
-    return (_main_part(with_named_appendices(view, (outline,)), office, style), *frame, outline)
+    count = has_appendix(view) + has_targets(view) + (view.outline is not None)
+    frame = [frame_part(view, office, style, _appendix(1, count))] if has_appendix(view) else []
+    along = [targets_part(view, office, style, _appendix(len(frame) + 1, count))] if has_targets(view) else []
+    if view.outline is not None:
+        number = _appendix(len(frame) + len(along) + 1, count)
+        along.append(outline_part(paper, view.outline, office, style, number))
+    named = with_named_appendices(view, along)
+    return (_main_part(named, office, style), *frame, *along)
 
 
-def _frame_number(view: YearPaperView) -> str:
-    """What the frame is called: the outline that came with the paper is a second appendix."""
-    return "Phụ lục I" if view.outline is not None else "Phụ lục"
+def _appendix(place: int, count: int) -> str:
+    """What an appendix is called: several are counted in Roman numerals."""
+    return f"Phụ lục {to_roman(place)}" if count > 1 else "Phụ lục"
+
+
+def has_targets(view: YearPaperView) -> bool:
+    """Whether the table of the targets is an appendix."""
+    return view.with_targets and bool(view.targets)
 
 
 def has_appendix(view: YearPaperView) -> bool:
     """Whether the tasks are printed as a table."""
     return view.plan.frame_mode in ("table", "both") and bool(view.tasks)
+
+
+def _frame_number(view: YearPaperView) -> str:
+    """What the text calls the frame, the first of its appendices."""
+    return _appendix(1, 1 + has_targets(view) + (view.outline is not None))
 
 
 def _main_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> PageRun:
@@ -47,7 +63,10 @@ def _main_part(view: YearPaperView, office: OfficeRow, style: HouseStyle) -> Pag
     blocks: list[Block] = [paper_parts.letterhead(office, paper), *paper_parts.heading(paper)]
     if not PaperKind(paper.kind).facts.signed:
         return paper_parts.first_part(paper, office, (*blocks, *text))
-    return paper_parts.first_part(paper, office, (*blocks, *ended(text), paper_parts.signature(paper, office)))
+    signed: list[Block] = [paper_parts.signature(paper, office)]
+    if reports_achievement(paper.kind, view.plan.kind):
+        signed = paper_parts.reporter_and_head(paper, office)
+    return paper_parts.first_part(paper, office, (*blocks, *ended(text), *signed))
 
 
 def text_blocks(view: YearPaperView, style: HouseStyle) -> list[Block]:

@@ -10,8 +10,9 @@ from cchc_desktop.documents.figures_appendix import figures_part
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Cell, Column, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.register import title_of
+from cchc_desktop.documents.targets_sheet import appendix_title, targets_page, targets_table
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain
-from cchc_desktop.models.appendix_rows import FIGURES, PROGRESS, PlanProgress, ReportAppendices
+from cchc_desktop.models.appendix_rows import FIGURES, PROGRESS, TARGETS, PlanProgress, ReportAppendices
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.office_rows import OfficeRow
@@ -56,6 +57,8 @@ def appendix_parts(
             parts.append(figures_part(view.paper, period_title, view.figures, office, style, number))
         elif name == PROGRESS:
             parts.append(_progress_part(number, view, appendices, office, style))
+        elif name == TARGETS:
+            parts.append(_targets_part(number, view, appendices, office, style))
         else:
             parts.append(_papers_part(number, period_title, view, appendices.papers, office, style))
     return parts
@@ -90,7 +93,7 @@ def _spoken(title: str) -> str:
 
 def _has(name: str, view: ReportView, appendices: ReportAppendices) -> bool:
     """Whether there is anything to print; a list of no papers says just that."""
-    return bool({FIGURES: view.figures, PROGRESS: appendices.plans}.get(name, True))
+    return bool({FIGURES: view.figures, PROGRESS: appendices.plans, TARGETS: appendices.targets}.get(name, True))
 
 
 def _progress_part(
@@ -103,6 +106,14 @@ def _progress_part(
             blocks.append(plain("table_result", title_of("plan", plan.title), plan.guid))
         blocks.append(_progress_table(plan, style))
     return PageRun("landscape", tuple(blocks))
+
+
+def _targets_part(
+    number: str, view: ReportView, appendices: ReportAppendices, office: OfficeRow, style: HouseStyle
+) -> PageRun:
+    years = appendices.target_years
+    title = appendix_title(view.paper, office, number, years)
+    return PageRun(targets_page(years), (title, targets_table(appendices.targets, years, style)))
 
 
 def _title(number: str, words: str, view: ReportView, office: OfficeRow) -> TitleBlock:

@@ -26,6 +26,7 @@ KINDS = (
     "figures",
     "criteria",
     "regimes",
+    "surveys",
     "legal_bases",
     "house_styles",
     "templates",

@@ -7,6 +7,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_entities import ENTITIES, rows_of
 from cchc_desktop.exchange.package_format import EvidenceMode, Manifest, PackageData, PackageKind
 from cchc_desktop.exchange.row_json import ShapeError
+from cchc_desktop.rules.evidence_kinds import EvidenceKind, is_address
 from cchc_desktop.rules.periods import Period
 
 _LONGEST_NAME, _LONGEST_NOTE = 500, 5_000  # characters
@@ -45,6 +46,9 @@ def check_rows(manifest: Manifest, data: PackageData) -> None:
     if manifest.version > 1:
         _check_identities(data)
     _check_files(manifest, data)
+    addresses = [row.reference for row in data.evidence if row.kind == EvidenceKind.LINK and row.reference]
+    if not all(map(is_address, addresses)):
+        raise ShapeError("an address")
     if any(row.round not in _ROUNDS for row in data.appraisals):
         raise ShapeError("round")
     if not {row.owner_kind for row in data.remarks} | {row.table for row in data.base} <= _NAMES:
@@ -62,6 +66,7 @@ def _years(data: PackageData) -> Iterator[int]:
     yield from (view.report.year for view in data.reports)
     yield from (view.year for view in data.indices)
     yield from (duty.year for duty in data.duties)
+    yield from (survey.year for survey in data.surveys)
 
 
 def _check_identities(data: PackageData) -> None:

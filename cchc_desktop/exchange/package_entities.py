@@ -27,8 +27,9 @@ from cchc_desktop.models.package_rows import (
     TaskResultRow,
 )
 from cchc_desktop.models.paper_rows import PaperRow
-from cchc_desktop.models.plan_rows import SectionRow, TargetRow
+from cchc_desktop.models.plan_rows import SectionRow, TargetRow, TargetValueRow
 from cchc_desktop.models.report_rows import ReportItemRow
+from cchc_desktop.models.survey_rows import SurveyFormRow, SurveyRow
 from cchc_desktop.models.task_rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
 from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 
@@ -57,7 +58,7 @@ class Entity:
 
 _OFFICE, _PLANS, _REPORTS = "data/office.json", "data/plans.json", "data/reports.json"
 _INDICES, _EVIDENCE, _ISSUED = "data/indices.json", "data/evidence.json", "data/issued.json"
-_FORMS, _ANSWERS = "data/forms.json", "data/answers.json"
+_SURVEYS, _FORMS, _ANSWERS = "data/surveys.json", "data/forms.json", "data/answers.json"
 
 ENTITIES = (
     Entity("office_profile", _OFFICE, ("office",), OfficeRow, shared=True),
@@ -77,6 +78,7 @@ ENTITIES = (
     Entity("task_unit", _PLANS, ("plans", "tasks", "coordinators"), TaskUnitRow, "task"),
     Entity("milestone", _PLANS, ("plans", "tasks", "milestones"), MilestoneRow, "task"),
     Entity("target", _PLANS, ("plans", "targets"), TargetRow, "plan"),
+    Entity("target_value", _PLANS, ("plans", "targets", "values"), TargetValueRow, "target"),
     Entity("outline_item", _PLANS, ("plans", "outline", "items"), OutlineItemRow, "plan", tree=True, shared=True),
     Entity("task_result", _PLANS, ("results",), TaskResultRow, "task", "task_guid", counted="results"),
     Entity("report", _REPORTS, ("reports", "report"), ReportRow, counted="reports"),
@@ -91,6 +93,8 @@ ENTITIES = (
     Entity("index_goal", _INDICES, ("goals",), GoalRow, counted="goals"),
     Entity("evidence", _EVIDENCE, ("evidence",), EvidenceRow, counted="evidence"),
     Entity("issued_paper", _ISSUED, ("issued",), IssuedRow, counted="issued"),
+    Entity("survey", _SURVEYS, ("surveys",), SurveyRow, counted="surveys"),
+    Entity("survey_form", _SURVEYS, ("survey_forms",), SurveyFormRow, "survey", "survey_guid", counted="survey_forms"),
     Entity("outline", _FORMS, ("outlines",), OutlineView, shared=True, counted="outlines"),
     Entity("outline_item", _FORMS, ("outlines", "items"), OutlineItemRow, "outline", tree=True, shared=True),
     Entity("report_duty", _FORMS, ("duties",), DutyRow, counted="duties"),

@@ -31,6 +31,7 @@ from cchc_desktop.models.package_rows import (
 )
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.report_rows import ReportView
+from cchc_desktop.models.survey_rows import SurveyFormRow, SurveyRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.text import slug
 
@@ -141,6 +142,8 @@ class PackageData:
     receivers: tuple[ReceiverRow, ...] = ()
     published: tuple[PublishedRow, ...] = ()  # handover: the results of indices, of all years and offices
     goals: tuple[GoalRow, ...] = ()  # handover
+    surveys: tuple[SurveyRow, ...] = ()  # handover: with all their forms
+    survey_forms: tuple[SurveyFormRow, ...] = ()
     base: tuple[BaseRow, ...] = ()  # down: the receiver's revisions that the rows below stand on
     remarks: tuple[Remark, ...] = ()
     appraisals: tuple[Appraisal, ...] = ()

@@ -82,7 +82,7 @@ def write_package(
     with zipfile.ZipFile(locking or stream, "w") as archive:
         archive.writestr(archive_place(MANIFEST), write_json(sealed(manifest, further)))
         for done, file in enumerate(files):
-            yield Progress(done, len(files), file.entry.name)
+            yield Progress(done, len(files), _("Reports, tasks, figures") if file.entry.is_data else file.entry.title)
             _put(archive, file, stored)
     if locking is not None:
         locking.finish()

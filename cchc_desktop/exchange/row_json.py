@@ -37,6 +37,8 @@ def to_json(value: Any) -> Any:
     """A row, or anything inside one, as what `json.dumps` takes."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a named tuple is a row too
+        return {name: to_json(item) for name, item in value._asdict().items()}
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
     if isinstance(value, dict):

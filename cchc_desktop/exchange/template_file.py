@@ -21,7 +21,7 @@ LARGEST = 8 * 1024 * 1024  # bytes
 LONGEST_TITLE = 200  # characters
 _MOST_LINES, _MOST_SECTIONS, _DEEPEST = 2_000, 5_000, 20
 PURPOSES = ("annual", "index", "emulation", "programme", "propaganda", "inspection", "other")
-_ROLES = ("text", "tasks", "article")
+_ROLES = ("text", "tasks", "article", "rewarded")
 _FRAME_MODES = ("", "table", "list", "both")
 _NEWER_KIND = re.compile(r"[a-z_]{3,30}")
 

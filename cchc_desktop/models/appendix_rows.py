@@ -6,9 +6,10 @@ from datetime import date
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.issued_rows import RegisterRow
+from cchc_desktop.models.plan_rows import TargetRow
 from cchc_desktop.models.task_rows import GroupRow
 
-PROGRESS, PAPERS, FIGURES = APPENDICES = ("progress", "papers", "figures")  # in printed order
+PROGRESS, TARGETS, PAPERS, FIGURES = APPENDICES = ("progress", "targets", "papers", "figures")  # in printed order
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class ReportAppendices:
     as_of: date | None = None
     plans: tuple[PlanProgress, ...] = field(default=())
     papers: tuple[RegisterRow, ...] = field(default=())
+    targets: tuple[TargetRow, ...] = field(default=())
+    target_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

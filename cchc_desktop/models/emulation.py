@@ -59,3 +59,17 @@ class MovementResult(Base):
     value: Mapped[str] = mapped_column(default="")
     met: Mapped[bool | None]
     note: Mapped[str] = mapped_column(default="")
+
+
+class MovementPaper(Base):
+    """A paper that was made for a movement: its plan, or a part of the award dossier (`rules.emulation.AwardPaper`).
+
+    `participant_guid` is that of whom the paper is about, "" where it is about all.
+    """
+
+    __tablename__ = "movement_paper"
+
+    movement_guid: Mapped[str] = mapped_column(ForeignKey("movement.guid"), index=True)
+    plan_guid: Mapped[str] = mapped_column(ForeignKey("plan.guid"), index=True)
+    role: Mapped[str]
+    participant_guid: Mapped[str] = mapped_column(String(32), default="")

@@ -24,6 +24,20 @@ class SectionRow:
 
 
 @dataclass(frozen=True)
+class TargetValueRow:
+    """A target in one year: what is planned where it differs, what was reached, what is expected."""
+
+    guid: str
+    revision: int
+    year: int
+    planned: Decimal | None = None
+    planned_to: Decimal | None = None
+    actual: Decimal | None = None
+    forecast: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class TargetRow:
     """A measurable target: ">= 99%", "30-50%"."""
 
@@ -33,7 +47,9 @@ class TargetRow:
     comparator: str = ""
     value: Decimal | None = None
     value_to: Decimal | None = None
-    unit: str = ""
+    unit: str = ""  # without a value the goal in words
+    source: str = ""  # where its actual values come from (`services.known_values`)
+    values: tuple[TargetValueRow, ...] = ()  # by year
 
 
 @dataclass(frozen=True)
@@ -48,3 +64,4 @@ class YearPaperView:
     tasks: tuple[TaskRow, ...]
     targets: tuple[TargetRow, ...] = ()
     outline: OutlineSheet | None = None  # came with the paper and is its appendix
+    with_targets: bool = False  # the table of its targets is its appendix

@@ -39,4 +39,5 @@ class SurveyForm(Base):
     answers: Mapped[str]
     respondent: Mapped[str] = mapped_column(default="{}")
     source: Mapped[str] = mapped_column(default="")  # the file it came from, "" when it was typed
+    source_key: Mapped[str] = mapped_column(default="")  # by which its row of the file is known again
     entered_at: Mapped[datetime]

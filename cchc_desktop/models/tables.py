@@ -1,6 +1,7 @@
 """All entities in one place: importing this module fills the metadata."""
 
 from cchc_desktop.models import (
+    archive,
     column_mapping,
     dossier,
     drafts,
@@ -21,6 +22,7 @@ from cchc_desktop.models.base import Base
 
 __all__ = [
     "Base",
+    "archive",
     "column_mapping",
     "dossier",
     "drafts",

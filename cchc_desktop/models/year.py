@@ -13,3 +13,4 @@ class WorkYear(Base):
 
     year: Mapped[int] = mapped_column(unique=True)
     profile_guid: Mapped[str | None] = mapped_column(ForeignKey("office_profile.guid"))
+    closed: Mapped[bool] = mapped_column(default=False)  # its papers are only read

@@ -56,13 +56,15 @@ def _written(section: Section, days: int, seconds: Decimal, parts: int) -> str:
     clock = (int(seconds) % _DAY, seconds % 60)
     out, joined = [], False
     for at, token in enumerate(tokens):
-        if at in days_in and not words and {"d", "m"} <= kinds:
-            # Day and month in the one order that is read here; what the format puts between them goes with it.
+        if at in days_in and not words and ({"d", "m"} <= kinds or {"m", "y"} <= kinds):
+            # Day, month and year in the one order that is read here; what the format puts between them goes with it.
             if not joined:
-                out.append("{2:02d}/{1:02d}/{0}".format(*shown_day))
+                out.append(("{2:02d}/{1:02d}/{0}" if "d" in kinds else "{1:02d}/{0}").format(*shown_day))
             joined = True
         elif not words and joined and dated[0] < at < dated[-1]:
             continue
+        elif joined and _ends_day(tokens, dated[-1], at):
+            out.append(" " if at == dated[-1] + 1 and any(not _is_between(t) for t in tokens[at:]) else "")
         elif at in days_in:
             out.append(_dated(token.text, shown_day, days))
         elif token.kind in ("date", "elapsed", "half"):
@@ -70,6 +72,16 @@ def _written(section: Section, days: int, seconds: Decimal, parts: int) -> str:
         else:
             out.append(token.text)
     return "".join(out)
+
+
+def _ends_day(tokens: tuple[Token, ...], last: int, at: int) -> bool:
+    """Whether nothing but dots, strokes and blanks stand from the last part of a day to here: "yyyy. mm. dd."."""
+    return at > last and all(map(_is_between, tokens[last + 1 : at + 1]))
+
+
+def _is_between(token: Token) -> bool:
+    """Whether a token only stands between the parts of a day; a dot is read as one of digits."""
+    return token.kind in ("text", "digit") and not token.text.strip(" ./-,")
 
 
 def _day(days: int) -> tuple[int, int, int]:

@@ -9,13 +9,14 @@ from pathlib import Path
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_source
-from cchc_desktop.readers.criteria_rows import Below, CriteriaRows, Draft, step_text
+from cchc_desktop.readers.criteria_drafts import Below, Draft, step_text
+from cchc_desktop.readers.criteria_rows import CriteriaRows
+from cchc_desktop.readers.criteria_title import SetTitle
 from cchc_desktop.readers.headed_table import find_headed, plain_cell
-from cchc_desktop.readers.marks import is_capitals
 from cchc_desktop.readers.old_fonts import unicode_source
-from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion, Unplaced
+from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion
 from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
-from cchc_desktop.readers.scored_table import FoundTables, find_frames, with_forgotten
+from cchc_desktop.readers.scored_table import find_frames, with_forgotten
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.rules.criterion_codes import code_in_name, next_code, unique_codes
 from cchc_desktop.rules.numbers import format_points
@@ -24,19 +25,6 @@ from cchc_desktop.rules.scoring.words import propose
 from cchc_desktop.text import fold
 
 _WANTED = "STT, Tiêu chí, Điểm tối đa, Điểm tự chấm, Cách tính, Tài liệu kiểm chứng"
-_DECISION = re.compile(
-    r"((?:Quyết định|Công văn|Kế hoạch|Hướng dẫn|Nghị quyết|Thông tư)\s+(?:số\s*)?:?\s*[\w.…]*\s?/[^\s,;)]+"
-    r"[^;()\n]{0,160})"
-)
-_TIED = re.compile(r"^[(\s]*(?:(?:ban hành\s+)?kèm theo|theo|thực hiện)\s", re.IGNORECASE)
-_VERSION = re.compile(
-    r"\b(?:sửa đổi, bổ sung(?: lần (?:thứ )?\w+)?|(?:lần|phiên bản|bản) (?:thứ )?(?:\d{1,2}|hai|ba|tư))\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:bo (?:tieu chi|chi so)|bang (?:tieu chi|tu cham|cham diem|diem)|chi so |tieu chi )")
-_APPENDIX = re.compile(r"^PHỤ LỤC(?:\s+(?:SỐ\s+)?[IVX\d]{1,4})?\s*[.:]?\s*")
-_OFFICE = re.compile(r"(?:cong hoa xa hoi chu nghia|doc lap|uy ban nhan dan|ubnd|hoi dong|so noi vu|bo noi vu)\b")
 _SURVEY = re.compile(r"\b(?:dieu tra xa hoi hoc|dtxhh)\b")
 _SURVEY_NAME = re.compile(r"^(?:ket qua |diem )?(?:chi so )?(?:hai long|sipas)\b|^muc do hai long cua")
 _COUNCIL = re.compile(r"\bkhong tu (?:danh gia|cham)\b")
@@ -52,12 +40,6 @@ def criteria_from(source: Source, name: str) -> ReadCriteria:
     """The criteria set a source holds; `name` is what error messages call it."""
     source = unicode_source(source)
     found = find_frames(_with_headings(source), name, score_column_of, _fits, _WANTED)
-    if not any(ScoreColumn.MAX in frame.columns.values() for frame in found.frames):
-        raise UserError(
-            _(
-                "The tables of “{name}” have no column with the highest points. Add one (Điểm tối đa), then try again."
-            ).format(name=name)
-        )
     first = found.frames[0].rows[0].number if found.frames[0].rows else 0
     reading = CriteriaRows()
     above = {id(row) for frame in found.frames for row in _headings_of(frame.before)}
@@ -65,7 +47,12 @@ def criteria_from(source: Source, name: str) -> ReadCriteria:
     found.around[:] = [item for item in found.around if (item.line, item.text) not in texts]
     for frame in found.frames:
         reading.take_frame(frame, [*_headings_of(frame.before), *frame.rows])
-    head = _Head(found, first)
+    if reading.drafts and all(one.max_points is None for one in reading.drafts):
+        words = _(
+            "The tables of “{name}” have no column with the highest points. Add one (Điểm tối đa), then try again."
+        )
+        raise UserError(words.format(name=name))
+    head = SetTitle(found, first)
     criteria = _finished(reading.drafts)
     declared = max(reading.totals, default=None)
     totals = _total_doubts(criteria, declared) if declared is not None else []
@@ -77,10 +64,15 @@ def criteria_from(source: Source, name: str) -> ReadCriteria:
     )
 
 
+def _without_points(name: str) -> UserError:
+    words = _("The tables of “{name}” have no column with the highest points. Add one (Điểm tối đa), then try again.")
+    return UserError(words.format(name=name))
+
+
 def _fits(columns: set[ScoreColumn]) -> bool:
     """With points, or a further table that tells rules and evidence by the codes."""
     told = columns & {ScoreColumn.RULE, ScoreColumn.PROOF, ScoreColumn.REQUIREMENT}
-    return ScoreColumn.NAME in columns and (ScoreColumn.MAX in columns or (ScoreColumn.CODE in columns and bool(told)))
+    return ScoreColumn.NAME in columns and (ScoreColumn.MAX in columns or bool(told))
 
 
 # Fields as headings between tables
@@ -130,51 +122,6 @@ def _one_line(row: SourceRow) -> str:
     return " | ".join(plain_cell(cell).replace("\n", " ") for cell in row.cells if cell)
 
 
-# What the paper says of the set
-
-
-class _Head:
-    """Title, decision, version and year, each from the lines above the table; what was taken leaves the lines."""
-
-    def __init__(self, found: FoundTables[ScoreColumn], first: int) -> None:
-        self.taken: list[str] = []
-        above = [item for item in found.around if item.line < first]
-        self.decision = self._find_decision(found.around, above)
-        self.title = self._find_title(found, first)
-        said = [self.title, *(item.text for item in above)]
-        years = [int(match[1]) for text in said if (match := _YEAR.search(text))]
-        self.year = years[0] if years else None
-        versions = [match.group() for text in said if (match := _VERSION.search(text))]
-        self.version = versions[0] if versions else ""
-
-    def _find_decision(self, around: list[Unplaced], above: Sequence[Unplaced]) -> str:
-        for item in above:
-            found = _DECISION.search(item.text)
-            if found is None or not (_TIED.match(item.text) or found.start() <= 1):
-                continue
-            if _TIED.match(item.text) and len(item.text) - len(found.group()) < 60:
-                around.remove(item)
-                self.taken.append(item.text)
-            return found[1].strip(" .,)")
-        return ""
-
-    def _find_title(self, found: FoundTables[ScoreColumn], first: int) -> str:
-        """The lines in capitals that name a set, one after the other; else the one line that does."""
-        above = [item for item in found.around if item.line < first and "|" not in item.text]
-        picked: list[Unplaced] = []
-        for item in reversed(above):
-            bare = _APPENDIX.sub("", item.text)
-            if is_capitals(item.text) and bare and not _OFFICE.match(fold(item.text)):
-                picked.insert(0, item)
-            elif picked or _TITLE.match(fold(bare)):
-                picked = picked or [item]
-                break
-        for item in picked:
-            found.around.remove(item)
-        self.taken.extend(item.text for item in picked)
-        return " ".join(_APPENDIX.sub("", item.text) for item in picked)
-
-
 # From drafts to criteria
 
 
@@ -185,6 +132,7 @@ def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
     codes = unique_codes(printed)
     criteria = []
     bonus_level = 0
+    survey_level = 0
     for at, (draft, code, (own, level)) in enumerate(zip(whole, codes, printed, strict=True)):
         if bonus_level and level <= bonus_level:
             bonus_level = 0
@@ -194,6 +142,10 @@ def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
         if code != own and "(" in code:
             doubts.append(_("the code {code} stands twice; it was called {new}.").format(code=own, new=code))
         scored_by, why = _scored_by(draft)
+        if survey_level and level > survey_level:
+            scored_by, why = draft.scored_by or "survey", ""
+        else:
+            survey_level = level if scored_by == "survey" else 0
         if why:
             doubts.append(why)
         bonus = draft.bonus or bool(bonus_level)
@@ -248,6 +200,8 @@ def _with_parts(drafts: Sequence[Draft]) -> Iterator[Draft]:
     for at, draft in enumerate(drafts):
         parent = at + 1 < len(drafts) and drafts[at + 1].level > draft.level
         yield draft
+        if not parent and draft.max_points is None:
+            _take_highest_step(draft)
         if parent or not _are_parts(draft):
             continue
         draft.doubts.append(_("the lines below add up to its points: they were taken as criteria under it; check it."))
@@ -257,6 +211,14 @@ def _with_parts(drafts: Sequence[Draft]) -> Iterator[Draft]:
             part.name = one.name.lstrip("-+* ")
             yield part
         draft.below = []
+
+
+def _take_highest_step(draft: Draft) -> None:
+    """The points of a criterion for which only the steps of its rule have any."""
+    known = [one.points for one in draft.below if one.points is not None]
+    if known:
+        draft.max_points = max(known)
+        draft.doubts.append(_("its points were taken from the highest step; check it."))
 
 
 def _are_parts(draft: Draft) -> bool:

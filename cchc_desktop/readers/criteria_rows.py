@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
+from cchc_desktop.readers.criteria_drafts import TEXTS, Below, Draft, draft_of, labelled, scorer_of, taken_points
 from cchc_desktop.readers.headed_table import HeadedTable
 from cchc_desktop.readers.marks import is_capitals
 from cchc_desktop.readers.read_rows import Unplaced
@@ -13,115 +14,18 @@ from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
 from cchc_desktop.readers.scored_table import row_text
 from cchc_desktop.readers.source import SourceRow
 from cchc_desktop.rules.criterion_codes import Nesting, code_alone, code_in_name, day_as_code
-from cchc_desktop.rules.numbers import format_number, format_value, is_too_large, parse_number
+from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.table_columns import is_total
 from cchc_desktop.text import fold
 
-_TEXTS = (
-    ScoreColumn.REQUIREMENT,
-    ScoreColumn.RULE,
-    ScoreColumn.PROOF,
-    ScoreColumn.RESPONSIBLE,
-    ScoreColumn.APPLIES,
-)
-# A line that says what follows it, in a cell or a row below the criterion.
-_LABELS = (
-    (ScoreColumn.PROOF, r"(tai lieu|ho so|van ban)? ?(kiem chung|minh chung|chung minh)\b|tlkc\b"),
-    (ScoreColumn.REQUIREMENT, r"yeu cau\b"),
-    (ScoreColumn.RULE, r"(cach|quy dinh|phuong phap|huong dan) (tinh|cham)\b|thang diem\b"),
-    (ScoreColumn.RESPONSIBLE, r"(don vi|co quan|bo phan) (chu tri|phu trach|thuc hien)\b|phan cong\b"),
-    (ScoreColumn.APPLIES, r"(doi tuong|pham vi) ap dung\b"),
-)
 _PART = re.compile(
     r"(?:diem )?(?:thuong|tru|cong)(?: diem)?\b|(?:diem )?(?:dieu tra xa hoi hoc|dtxhh)\b|sipas\b|chi so hai long"
 )
 _NOTE = re.compile(r"(?:ghi chu|luu y|noi nhan)\b|\(?\*+\)?|xep loai\b")
-_NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?"
-_POINTS = re.compile(
-    rf"^(?:toi da|khong qua|den|≤|<=)?\s*(?P<sign>[-+±−–]?)\s*\(?\s*"
-    rf"(?P<sign2>[-+±−–]?)(?P<number>{_NUMBER})\s*\)?\s*(?:diem|d|đ)?\s*\.?$"
-)
-_RANGE = re.compile(rf"^(?:tu\s+)?{_NUMBER}\s*(?:-|–|den)\s*(?P<number>{_NUMBER})\s*(?:diem|d|đ)?$")
-_IN_NAME = re.compile(rf"\s*[(\[]\s*(?:tối đa\s+)?({_NUMBER})\s*(?:điểm|đ)\s*[)\]]|\s*[:–-]\s*({_NUMBER})\s*điểm\s*$")
-_FIRST = re.compile(_NUMBER)
+_SUM = re.compile(r"(?:tong cong|tong(?: so)? diem|diem tong|cong (?:linh vuc|phan|muc|diem))\b")
 _LEVELS = ("linh vuc", "tieu chi", "tieu chi thanh phan")
+_LONGEST_REMARK = 40  # letters of a cell that says who scores
 _LONGEST_CODE = 8  # letters that a cell for codes has beside a name
-
-
-@dataclass
-class Below:
-    """A row without a code under a criterion: a step of its rule, or a part with points of its own."""
-
-    name: str
-    points: Decimal | None
-    rule: str
-    line: int
-    taken: "Draft"  # where it would be a criterion itself
-
-
-@dataclass
-class Draft:
-    """A criterion as far as it was read; `level` is known at once only where the columns say it."""
-
-    printed: str
-    name: str
-    line: int
-    level: int = 0
-    max_points: Decimal | None = None
-    scores: dict[ScoreColumn, Decimal] = field(default_factory=dict)
-    texts: dict[ScoreColumn, list[str]] = field(default_factory=dict)
-    below: list[Below] = field(default_factory=list)
-    scored_by: str = ""  # where a column says it
-    survey: bool = False
-    bonus: bool = False
-    doubts: list[str] = field(default_factory=list)
-
-    def text(self, column: ScoreColumn) -> str:
-        """What was read of a column, one line each."""
-        return "\n".join(self.texts.get(column, ()))
-
-    def add(self, column: ScoreColumn, text: str, columns: frozenset[ScoreColumn] = frozenset()) -> None:
-        """Add the lines of a cell, those after the first each to where its label points, unless that has a column."""
-        for at, line in enumerate(filter(None, map(str.strip, text.split("\n")))):
-            target = labelled(line) if at else None
-            if target is not None and target not in columns:
-                column = target
-            self.texts.setdefault(column, []).append(line)
-
-
-def labelled(line: str) -> ScoreColumn | None:
-    """The column that a line names before its colon: "Yêu cầu: …", "Tài liệu kiểm chứng:"."""
-    head, colon, _rest = line.partition(":")
-    if not colon or len(head) > 60:
-        return None
-    words = " ".join(fold(head).split()).lstrip("-+* ")
-    return next((column for column, pattern in _LABELS if re.match(pattern, words)), None)
-
-
-def taken_points(text: str) -> tuple[Decimal | None, str, str]:
-    """Points, their sign ("", "-" or "±") and why they are doubtful; "1,5", "1 điểm", "-2", "±3", "tối đa 2"."""
-    bare = " ".join(text.split())
-    folded = fold(bare)
-    found = _POINTS.match(folded)
-    if found is not None and (number := parse_number(found["number"])) is not None:
-        sign = found["sign"] or found["sign2"]
-        return number, "-" if sign in ("-", "−", "–") and sign else "±" if sign else "", ""
-    number = parse_number(bare)
-    if number is not None:
-        return abs(number), "-" if number < 0 else "", "" if "%" not in bare else _taken(bare, number)
-    picked = _RANGE.match(folded) or _FIRST.search(folded)
-    said = picked["number"] if picked is not None and picked.re is _RANGE else picked.group() if picked else ""
-    number = parse_number(said)
-    if number is not None:
-        return number, "", _taken(bare, number)
-    if is_too_large(said or bare):
-        words = _("“{text}” is larger than a dossier can hold and was not taken; check it.")
-        return None, "", words.format(text=bare[:60])
-    return None, "", _("the points “{text}” are not a number and were not taken.").format(text=bare[:60])
-
-
-def _taken(text: str, number: Decimal) -> str:
-    return _("of the points “{text}” {number} was taken; check it.").format(text=text[:60], number=format_value(number))
 
 
 @dataclass
@@ -141,7 +45,8 @@ class CriteriaRows:
         levels = _name_levels(frame)
         _second_points(frame)
         self._columns = frozenset(frame.columns.values())
-        self._again = ScoreColumn.MAX not in frame.columns.values() or self._tells_again(frame, rows)
+        without_points = ScoreColumn.MAX not in self._columns and bool(self.drafts)
+        self._again = without_points or self._tells_again(frame, rows)
         for at, row in enumerate(rows):
             if not at and self._parts_points(frame, row):
                 continue
@@ -174,11 +79,11 @@ class CriteriaRows:
 
     def _take(self, frame: HeadedTable[ScoreColumn], row: SourceRow) -> None:
         code, name, values = _told(frame, row)
-        if is_total(name or code):
+        if is_total(name or code) or (not code and _SUM.match(fold(name)) and not values.get(ScoreColumn.RULE)):
             self._take_total(values)
             self.unplaced.append(row_text(row, frame.where))
             return
-        said = bool(name or any(values.get(one) for one in _TEXTS))
+        said = bool(name or any(values.get(one) for one in TEXTS))
         if not code and (not said or _NOTE.match(fold(name))):
             self.unplaced.append(row_text(row, frame.where))
             return
@@ -189,14 +94,24 @@ class CriteriaRows:
         if not code and not heading and not self.drafts:
             self.unplaced.append(row_text(row, frame.where))
             return
-        self._note_extras(frame, row, f"{code} {name}".strip())
         if code or heading:
-            self._begin(code, name, values, row)
+            draft = self._begin(code, name, values, row)
+            self._note_extras(frame, row, f"{draft.printed} {draft.name}".strip(), draft)
         else:
             self._put_below(name, values, row)
+            self._note_extras(frame, row, self.drafts[-1].name)
 
-    def _note_extras(self, frame: HeadedTable[ScoreColumn], row: SourceRow, where: str) -> None:
-        self.unplaced.extend(Unplaced(row.number, text, where) for text in frame.extras(row))
+    def _note_extras(
+        self, frame: HeadedTable[ScoreColumn], row: SourceRow, where: str, draft: Draft | None = None
+    ) -> None:
+        """What stands in columns without a meaning; a remark that only says who scores is taken for that."""
+        for at, text in _extras(frame, row):
+            said = row.cells[at]
+            if draft is not None and len(said) < _LONGEST_REMARK and (scorer := scorer_of(said)) == "survey":
+                draft.scored_by = scorer
+                self.consumed.append(said)
+            else:
+                self.unplaced.append(Unplaced(row.number, text, where))
 
     def _take_total(self, values: dict[ScoreColumn, str]) -> None:
         points, _sign, _doubt = (
@@ -206,15 +121,15 @@ class CriteriaRows:
             self.totals.append(points)
 
     def _begin(self, code: str, name: str, values: dict[ScoreColumn, str], row: SourceRow, level: int = 0) -> Draft:
-        draft = _draft(code, name, values, row, self.consumed, self._columns)
+        draft = draft_of(code, name, values, row, self.consumed, self._columns)
         if level:
             draft.level = level
         elif code:
+            self.consumed.append(values.get(ScoreColumn.CODE, ""))
             meant = self._nesting.repaired(code)
             if meant != code:
                 words = _("the code “{code}” was read as {meant}: Excel made a number or a day of it; check it.")
                 draft.doubts.append(words.format(code=code, meant=meant))
-                self.consumed.append(code)
             draft.printed = meant
             draft.level = self._nesting.level(meant)
         else:
@@ -231,10 +146,10 @@ class CriteriaRows:
         if target is not None and not step:
             last.add(target, name)
             name = ""
-        draft = _draft("", name, values, row, self.consumed, self._columns)
+        draft = draft_of("", name, values, row, self.consumed, self._columns)
         last.doubts.extend(draft.doubts)
         rule = draft.text(ScoreColumn.RULE)
-        for column in _TEXTS:
+        for column in TEXTS:
             if column != ScoreColumn.RULE and draft.text(column):
                 last.add(column, draft.text(column))
         for column, score in draft.scores.items():
@@ -252,9 +167,9 @@ class CriteriaRows:
         if len(known) != 1 or (not code and (name or not self.drafts)):
             self.unplaced.append(row_text(row, frame.where))
             return
-        draft = _draft(code, name, values, row, self.consumed, self._columns)
+        draft = draft_of(code, name, values, row, self.consumed, self._columns)
         (one,) = known
-        for column in _TEXTS:
+        for column in TEXTS:
             if draft.text(column) and fold(draft.text(column)) != fold(one.text(column)):
                 one.add(column, draft.text(column))
         if draft.max_points is not None and one.max_points is not None and draft.max_points != one.max_points:
@@ -340,83 +255,6 @@ def _is_heading(name: str, values: dict[ScoreColumn, str]) -> bool:
         return False
     words = " ".join(fold(name).split())
     return (is_capitals(name) and len(name) >= 6) or (bool(_PART.match(words)) and bool(values.get(ScoreColumn.MAX)))
-
-
-def _draft(
-    code: str,
-    name: str,
-    values: dict[ScoreColumn, str],
-    row: SourceRow,
-    consumed: list[str],
-    columns: frozenset[ScoreColumn],
-) -> Draft:
-    """What a row says of a criterion."""
-    draft = Draft(code, "", row.number)
-    lines = [line for line in name.split("\n") if line.strip()]
-    own = next((at for at, line in enumerate(lines) if at and labelled(line)), len(lines))
-    draft.name = " ".join(" ".join(lines[:own]).split())
-    for line in lines[own:]:
-        draft.add(labelled(line) or ScoreColumn.RULE, line)
-    for column in _TEXTS:
-        if values.get(column):
-            draft.add(column, values[column], columns)
-    step = values.get(ScoreColumn.STEP, "")
-    if step and values.get(ScoreColumn.MAX):  # the first step stands beside the criterion itself
-        rules = draft.texts.setdefault(ScoreColumn.RULE, [])
-        rules[-1:] = [f"{rules[-1]}: {step}" if rules else step]
-    points = values.get(ScoreColumn.MAX) or step
-    if points:
-        draft.max_points, sign, doubt = taken_points(points)
-        draft.doubts.extend([doubt] if doubt else [])
-        if draft.max_points is not None:
-            consumed.append(points)
-        else:
-            draft.add(ScoreColumn.RULE, " ".join(points.split()))
-        if sign:
-            draft.bonus = True
-            words = _("the points “{text}” were taken as bonus or penalty points up to {number}; check it.")
-            draft.doubts.append(words.format(text=points, number=format_value(draft.max_points or Decimal(0))))
-    elif code and (found := _IN_NAME.search(draft.name)):
-        draft.max_points = parse_number(found[1] or found[2])
-        consumed.append(found.group())
-        draft.name = (draft.name[: found.start()] + draft.name[found.end() :]).strip()
-    if said := values.get(ScoreColumn.SCORED_BY, ""):
-        draft.scored_by = _scorer(said)
-        if draft.scored_by:
-            consumed.append(said)
-        else:
-            draft.add(ScoreColumn.RULE, said)
-    for column in (ScoreColumn.SELF, ScoreColumn.APPRAISED, ScoreColumn.SURVEY):
-        text = values.get(column, "")
-        if not text:
-            continue
-        score, sign, doubt = taken_points(text)
-        draft.doubts.extend([doubt] if doubt else [])
-        if score is None:
-            draft.add(ScoreColumn.RULE, text)
-        elif column == ScoreColumn.SURVEY and draft.max_points is None and not points:
-            draft.max_points, draft.survey = score, True
-        else:
-            draft.scores[column] = -score if sign == "-" else score
-    return draft
-
-
-def _scorer(text: str) -> str:
-    """Who scores by the words of a cell; "" where they say nobody."""
-    words = fold(text)
-    if "dieu tra" in words or "khao sat" in words or "xhh" in words:
-        return "survey"
-    if "hoi dong" in words or "tham dinh" in words:
-        return "council"
-    return "self" if words.startswith("tu ") else ""
-
-
-def step_text(below: Below) -> list[str]:
-    """A row below a criterion as lines of its rule: "Đúng hạn: 1"."""
-    words = below.name or below.rule
-    if below.points is not None and words:
-        words = f"{words}: {format_number(below.points)}"
-    return [words, *([below.rule] if below.name and below.rule else [])]
 
 
 def _name_levels(frame: HeadedTable[ScoreColumn]) -> list[int]:

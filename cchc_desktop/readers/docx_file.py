@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 3  # files inserted into one another
 _LINE = 80  # letters
+_BESIDE = 3  # texts beside an empty body that are named
 
 
 def read_docx_file(path: Path) -> Source:
@@ -39,13 +40,16 @@ def read_docx_file(path: Path) -> Source:
     words = "\n".join(_texts(source.blocks))
     # A note may be all that the body has; a page header above a scanned picture is no text of its own.
     if not words.strip() and not any(line for line, _text, _where in source.asides):
-        raise UserError(
-            _("“{name}” holds no text. If it is a scanned picture, type it or run text recognition first.").format(
-                name=path.name
-            )
-        )
+        raise UserError(_nothing(source, path.name))
     refuse_old_fonts(words, path.name)
     return source
+
+
+def _nothing(source: Source, name: str) -> str:
+    """That a file has no text to take, and what it has instead."""
+    words = _("“{name}” holds no text. If it is a scanned picture, type it or run text recognition first.")
+    beside = [f"{where}: “{text[:_LINE]}{'…' if len(text) > _LINE else ''}”." for _line, text, where in source.asides]
+    return " ".join((words.format(name=name), *beside[:_BESIDE], *source.warnings))
 
 
 def _read(package: OfficePackage, depth: int) -> Source:

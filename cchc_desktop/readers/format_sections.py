@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 _TOKEN = re.compile(
-    r'"([^"]*)"?|\\(.)|[_*](.)|\[([^\]]*)\]|(General|AM/PM|A/P|E[+-])|(y+|m+|d+|h+|s+)|([0#?.,%/@])|(.)',
+    r'"([^"]*)"?|\\(.)|[_*](.)|\[([^\]]*)\]|(General|AM/PM|A/P|E[+-])|(y+|m+|d+|h+|s+|e+|g+)|([0#?.,%/@])|(.)',
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,30}(?:\.\d{1,30})?)")
@@ -142,7 +142,13 @@ def section_of(code: str) -> Section:
     # "#,##0 VND": letters beside digits are words that nobody quoted, but for the parts of seconds.
     kind, letters = ("text", str) if has_digits and not has_seconds else ("date", str.lower)
     tokens = [Token(kind, letters(t.text)) if t.kind == "date" else t for t in tokens]
+    tokens = [_common_year(t) for t in tokens if t.kind != "date" or t.text[0] != "g"]
     return Section(tuple(tokens), condition)
+
+
+def _common_year(token: Token) -> Token:
+    """The year of an era ("ggge") is read as the common one, for its era is not shown."""
+    return Token("date", "yyyy") if token.kind == "date" and token.text[0] == "e" else token
 
 
 GENERAL = Section((Token("general", "General"),), None)

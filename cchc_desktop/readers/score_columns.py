@@ -45,24 +45,25 @@ _SCORE = (
     ),
     (ScoreColumn.SURVEY, r"(ket qua |so )?(diem )?(qua )?(dtxhh|dieu tra (xhh|xa hoi hoc)|xhh|khao sat)( .*)?"),
     (ScoreColumn.APPRAISED, r"(ket qua |so )?(diem )?(duoc )?tham dinh( lan \w+)?|diem (hoi dong|to) tham dinh.*"),
+    (ScoreColumn.MAX, r"(\w+ ){0,5}diem (\w+ ){0,4}(toi da|chuan)\b.*|(diem )?toi da"),
     (
         ScoreColumn.STEP,
         r"muc diem.*|diem (tung muc|theo muc|chi tiet|thanh phan|cu the|danh gia|cham)|thang diem (chi tiet|cu the).*",
     ),
     (
         ScoreColumn.MAX,
-        r"(diem |so diem |thang diem |tong diem )?(toi da|chuan|quy dinh)|thang diem.*|diem toi da.*|diem chuan.*|diem"
-        r"|diem so|so diem.*|bieu diem.*|trong so.*|diem phan bo",
+        r"(diem |so diem )?(chuan|quy dinh)|thang diem.*|diem|diem so|so diem.*|tong diem|bieu diem.*|trong so.*"
+        r"|diem phan bo",
     ),
     (
         ScoreColumn.PROOF,
-        r"(tai lieu|ho so|van ban|giay to|bang chung|can cu|yeu cau)\b.*\b(kiem chung|minh chung|chung minh|xac minh)\b"
-        r".*"
-        r"|(tlkc|minh chung|kiem chung)( .*)?|yeu cau (ve )?(tai lieu|ho so).*",
+        r"(?!giai trinh).*\b(kiem chung|minh chung|chung minh|tlkc)\b.*|yeu cau (ve )?(tai lieu|ho so).*|tai lieu( .*)?"
+        r"|nguon (so lieu|du lieu|tai lieu).*|can cu (danh gia|cham)( diem)?",
     ),
     (
         ScoreColumn.RULE,
-        r"(cach|cach thuc|quy dinh|phuong phap|huong dan|nguyen tac|tieu chuan|cong thuc) (tinh|cham|danh gia).*"
+        r"(cach|cach thuc|quy dinh|phuong phap|huong dan|nguyen tac|tieu chuan|cong thuc|quy dinh ve) "
+        r"(tinh|cham|danh gia|xac dinh|cho diem|diem).*"
         r"|(cac )?muc (do )?(danh gia|dat).*|dien giai.*|huong dan|cong thuc( .*)?",
     ),
     (ScoreColumn.REQUIREMENT, r"yeu cau.*|noi dung yeu cau( .*)?|mo ta( .*)?"),
@@ -73,7 +74,7 @@ _SCORE = (
         r"((don vi|co quan|bo phan|phong|nguoi|cong chuc)( ?(,|/|-|va)? ?(don vi|co quan|bo phan|ca nhan))* )?"
         r"(chu tri|phu trach|thuc hien|chiu trach nhiem|tham muu)( .*)?|trach nhiem.*|phan cong.*",
     ),
-    (ScoreColumn.NAME, r"(linh vuc|noi dung|tieu chi|ten tieu chi|ten chi so|chi so|chi so thanh phan)\b.*"),
+    (ScoreColumn.NAME, r"((cac|ten|danh muc|he thong|bo) )*(linh vuc|noi dung|tieu chi|chi so|nhiem vu)\b.*"),
 )
 _FIGURE = (
     (FigureColumn.CODE, r"(tt|stt|so tt|so thu tu|ma|ma so)"),

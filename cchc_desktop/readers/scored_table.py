@@ -68,17 +68,3 @@ def with_forgotten(
 def row_text(row: SourceRow, where: str) -> Unplaced:
     """A whole row as one unplaced line."""
     return Unplaced(row.number, " | ".join(plain_cell(cell).replace("\n", " ") for cell in row.cells if cell), where)
-
-
-def take_title(around: list[Unplaced], last_line: int) -> str:
-    """Remove from the lines above a table the last ones in capitals, which are its title, and return them."""
-    picked: list[Unplaced] = []
-    for item in reversed([item for item in around if item.line < last_line]):
-        letters = [c for c in item.text if c.isalpha()]
-        if len(letters) >= 6 and item.text == item.text.upper() and "|" not in item.text:
-            picked.insert(0, item)
-        elif picked:
-            break
-    for item in picked:
-        around.remove(item)
-    return " ".join(item.text for item in picked)

@@ -10,8 +10,8 @@ from cchc_desktop.readers.headed_table import HeadedTable, find_headed, goes_on
 from cchc_desktop.readers.read_rows import ReadTarget
 from cchc_desktop.readers.source import SourceLine, SourceRow, SourceTable
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.rules.table_columns import column_of
+from cchc_desktop.rules.targets import read_goal
 from cchc_desktop.text import fold
 
 # What a column of such a table holds; values stand under one title or more ("Năm 2026", "Năm 2027").
@@ -29,26 +29,6 @@ _VALUES = re.compile(
     r"|(?:thuc hien|uoc(?: thuc hien)?|ke hoach|chi tieu|muc tieu)\s+(?:nam\s+)?20\d\d.*"
     r"|(?:ke hoach|chi tieu|muc tieu)\s+(?:giao|dat|phan dau|nam|den|can dat).*|phan dau.*|yeu cau"
 )
-_AMOUNT = re.compile(
-    r"^\s*(?:(?P<sign>>=|<=|[≥≤><=]|tren|duoi|tu|it nhat|toi thieu|toi da|dat|khong qua)\s*)?"
-    r"(?P<from>\d[\d.,]*)(?:\s*(?:-|–|den)\s*(?P<to>\d[\d.,]*))?\s*(?P<unit>%)?(?P<rest>.*)$",
-    re.DOTALL,
-)
-_COMPARATORS = {
-    "≥": ">=",
-    ">=": ">=",
-    "tu": ">=",
-    "it nhat": ">=",
-    "toi thieu": ">=",
-    "≤": "<=",
-    "<=": "<=",
-    "toi da": "<=",
-    "khong qua": "<=",
-    ">": ">",
-    "tren": ">",
-    "<": "<",
-    "duoi": "<",
-}
 
 
 def read_targets(table: SourceTable) -> tuple[HeadedTable[tuple[str, str]], list[ReadTarget]] | None:
@@ -169,9 +149,5 @@ def _take(frame: HeadedTable[tuple[str, str]], row: SourceRow, group: str, targe
 
 def _amount(text: str) -> tuple[str, Decimal | None, Decimal | None, str]:
     """Comparator, amount, upper end of a range, and the unit behind it; no amount for words."""
-    found = _AMOUNT.match(fold(text))
-    if found is None or len(found["rest"].split()) > 3:
-        return "", None, None, ""
-    low, high = parse_number(found["from"].rstrip(".,")), found["to"]
-    upper = parse_number(high.rstrip(".,")) if high else None
-    return _COMPARATORS.get(found["sign"] or "", ""), low, upper, found["unit"] or ""
+    goal = read_goal(text)
+    return ("", None, None, "") if goal is None else (str(goal.comparator), goal.value, goal.value_to, goal.unit)

@@ -1,5 +1,9 @@
 """Excel workbooks to tables, one per sheet, straight from their XML: what the cells show, never what they compute."""
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
@@ -10,9 +14,10 @@ from cchc_desktop.readers.office_package import OfficePackage
 from cchc_desktop.readers.source import Source, SourceTable
 from cchc_desktop.readers.xlsx_asides import sheet_asides
 from cchc_desktop.readers.xlsx_book import Book, Findings, open_book
-from cchc_desktop.readers.xlsx_sheet import read_sheet
+from cchc_desktop.readers.xlsx_sheet import column_letters, column_number, read_sheet
 
-_PLACES = 5  # that a warning names
+_CELL = re.compile(r"!([A-Z]{1,3})(\d{1,7})")
+_PLACES = 8  # single cells or ranges that a warning names
 
 
 def read_xlsx_file(path: Path) -> Source:
@@ -36,19 +41,22 @@ def read_xlsx_file(path: Path) -> Source:
             if sheet.hidden and (content.rows or beside.texts):
                 hidden.append(sheet.title)
     if not tables and not asides:
-        raise UserError(_nothing(book).format(name=path.name))
+        raise UserError(
+            " ".join((_nothing(book), *_warnings(replace(book.findings, without_result=[]), hidden), *warnings))
+        )
     refuse_old_fonts("\n".join(cell for table in tables for row in table.rows for cell in row.cells if cell), path.name)
     return Source(tuple(tables), (*_warnings(book.findings, hidden), *warnings), tuple(asides))
 
 
 def _nothing(book: Book) -> str:
     """Why a workbook has no text."""
-    if book.findings.without_result:
+    name, unsolved = book.package.name, book.findings.without_result
+    if unsolved:
         return _(
-            "“{name}” holds formulas without results and nothing else. "
+            "“{name}” holds formulas without results and nothing else ({places}). "
             "Open it in Excel, save it, then take it in again."
-        )
-    return _("“{name}” has no cells with text. Choose another file.")
+        ).format(name=name, places=_listed(ranges(unsolved)))
+    return _("“{name}” has no cells with text. Choose another file.").format(name=name)
 
 
 def _warnings(findings: Findings, hidden_sheets: list[str]) -> list[str]:
@@ -63,15 +71,17 @@ def _warnings(findings: Findings, hidden_sheets: list[str]) -> list[str]:
     if hidden_sheets:
         warnings.append(_("Hidden sheets were read too: {sheets}.").format(sheets=", ".join(hidden_sheets)))
     told = (
-        (_words_on_errors(len(findings.errors)), [f"{kind} {place}" for place, kind in findings.errors]),
-        (_words_on_results(len(findings.without_result)), findings.without_result),
-        (_words_on_range(len(findings.out_of_range)), [f"{p} ({value})" for p, value in findings.out_of_range]),
-        (_words_on_rounding(len(findings.rounded)), [f"{p} ({words})" for p, words in findings.rounded]),
-        (_words_on_colors(len(findings.colored)), findings.colored),
-        (_words_on_lost_texts(len(findings.without_text)), findings.without_text),
-        (_words_on_old_fonts(len(findings.in_old_fonts)), findings.in_old_fonts),
+        (_words_on_errors, [f"{kind} {place}" for place, kind in findings.errors]),
+        (_words_on_results, findings.without_result),
+        (_words_on_range, [f"{place} ({value})" for place, value in findings.out_of_range]),
+        (_words_on_rounding, [f"{place} ({words})" for place, words in findings.rounded]),
+        (_words_on_colors, findings.colored),
+        (_words_on_lost_texts, findings.without_text),
+        (_words_on_old_fonts, findings.in_old_fonts),
     )
-    return warnings + [words.format(count=len(cells), places=_listed(cells)) for words, cells in told if cells]
+    return warnings + [
+        words(len(cells)).format(count=len(cells), places=_listed(ranges(cells))) for words, cells in told if cells
+    ]
 
 
 def _words_on_errors(count: int) -> str:
@@ -135,6 +145,40 @@ def _words_on_old_fonts(count: int) -> str:
         "{count} cells in old fonts (TCVN3 or VNI) were made Unicode: {places}. Compare them with the file.",
         count,
     )
+
+
+def ranges(places: Iterable[str]) -> list[str]:
+    """Cells that lie side by side as one range: "Sheet1!B2", "Sheet1!B3", "Sheet1!B4" become "Sheet1!B2:B4"."""
+    found: list[str] = []
+    for sheet, group in groupby(places, key=lambda place: place.rpartition("!")[0]):
+        names = list(group)
+        cells = [_CELL.fullmatch(name[len(sheet) :]) for name in names]
+        if not all(cells):
+            found += names  # with words of their own
+            continue
+        at = sorted({(int(cell[2]), column_number(cell[1])) for cell in cells if cell})
+        found += [f"{sheet}!{block}" for block in _blocks(at)]
+    return found
+
+
+def _blocks(cells: list[tuple[int, int]]) -> Iterator[str]:
+    """The rectangles of cells, given as (row, column) in the order of reading."""
+    blocks: list[list[int]] = []  # left, right, top, bottom
+    open_blocks: dict[tuple[int, int], list[int]] = {}
+    for row, group in groupby(cells, key=lambda cell: cell[0]):
+        above, open_blocks = open_blocks, {}
+        for _number, run in groupby(enumerate(group), key=lambda pair: pair[1][1] - pair[0]):
+            columns = [column for _place, (_row, column) in run]
+            span = columns[0], columns[-1]
+            block = above.get(span)
+            if block is None or block[3] != row - 1:
+                block = [*span, row, row]
+                blocks.append(block)
+            block[3] = row
+            open_blocks[span] = block
+    for left, right, top, bottom in blocks:
+        begin, end = f"{column_letters(left)}{top}", f"{column_letters(right)}{bottom}"
+        yield begin if begin == end else f"{begin}:{end}"
 
 
 def _listed(places: list[str]) -> str:

@@ -13,7 +13,7 @@ from cchc_desktop.rules.numbering import LETTERS, from_roman, to_roman
 
 _PART = r"(?:[IVX]{1,6}|[A-HĐ]|\d{1,3})"
 _CODE = rf"{_PART}(?:[.,]\d{{1,3}}){{0,5}}(?:\.?[a-zđ]\d?)?|[a-zđ]\d?"
-_CODE_ALONE = re.compile(rf"^({_CODE})\s*[.):]*$")
+_CODE_ALONE = re.compile(rf"^(?:(?:LV|TC|TCTP|CS)[\s.]{{0,2}})?({_CODE})\s*[.):/]*$")  # "TC 1.1"
 _IN_NAME = re.compile(
     r"^(\d{1,2}(?:\.\d{1,2}){1,5}(?:\.?[a-zđ])?|(?:[IVX]{1,6}|[A-HĐ])(?:\.\d{1,2}){1,5})\s*[.):\-–]{0,2}\s+(?=\S)"
     r"|^([IVX]{1,6}|[A-HĐ]|\d{1,2})\s*[.):\-–]{1,2}\s*(?=[^\W\d])"

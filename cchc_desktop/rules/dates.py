@@ -14,6 +14,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TYPED = re.compile(r"(?:ngay\s*)?(\d{1,2})(?:\s*[/.\-]\s*|\s+)(\d{1,2})(?:(?:\s*[/.\-]\s*|\s+)(\d{4}|\d{2}))?")
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _DAY_AND_MONTH = re.compile(r"(?:ngay\s*)?(\d{1,2})\s+thang\s+(\d{1,2})")
+_AHEAD = re.compile(r"\b(?:du kien|se|han|thoi han|cham nhat|truoc|phan dau)\b")
 _KNOWN = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2]))?")
 _TODAY = ("nay", "hom nay", "today")
 _FIRST_OF_LAST_CENTURY = 70  # two digits from here on are years of the 1900s
@@ -56,6 +57,21 @@ def parse_date(text: str) -> date | None:
     if match is None:
         return None
     return make_date(_full_year(match[3]), int(match[2]), int(match[1]))
+
+
+def days_told(text: str) -> tuple[date, ...]:
+    """The days with their year that a text tells of; those that it only looks forward to are left out.
+
+    "Đối thoại ngày 14/5/2026, dự kiến lần hai ngày 05/11/2026" tells of 14/5/2026 alone.
+    """
+    found = []
+    for clause in re.split(r"[;\n]|\.(?=\s|$)|,(?=\s)", fold(clean(text))):
+        ahead = _AHEAD.search(clause)
+        for match in (*_NUMERIC.finditer(clause), *_WORDS.finditer(clause)):
+            day = make_date(_full_year(match[3]), int(match[2]), int(match[1])) if len(match[3]) == 4 else None
+            if day is not None and (ahead is None or ahead.start() > match.start()):
+                found.append(day)
+    return tuple(found)
 
 
 def typed_date(text: str, today: date, year: int) -> date | None:

@@ -1,6 +1,9 @@
 """What may prove a task or a score."""
 
+import re
 from enum import StrEnum
+
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
 class EvidenceKind(StrEnum):
@@ -12,3 +15,8 @@ class EvidenceKind(StrEnum):
     FIGURE = "figure"  # the value of a figure, by its code
     LINK = "link"  # an address
     CITED = "cited"  # a paper that lies elsewhere, by its number, day, issuer and subject
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web; no other is ever opened: it may come from elsewhere."""
+    return _ADDRESS.fullmatch(text) is not None

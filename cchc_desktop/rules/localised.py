@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from cchc_desktop.i18n import language
+from cchc_desktop.i18n import _, language
 from cchc_desktop.rules import dates, numbers
 
 # The day before the month, as date fields read it.
@@ -82,3 +82,10 @@ def listed(names: Sequence[str]) -> str:
     from babel.lists import format_list
 
     return format_list(names, locale=locale)
+
+
+def file_size(size: int) -> str:
+    """Bytes as KB or MB."""
+    if size < 1024 * 1024:
+        return _("{number} KB").format(number=number(max(1, round(size / 1024)), 0))
+    return _("{number} MB").format(number=number(Decimal(size) / (1024 * 1024), 1))

@@ -191,6 +191,20 @@ def letterhead_lines(office_name: str) -> tuple[str, ...]:
     return tuple(line.upper() for line in lines if line)
 
 
+_COUNCIL = re.compile(r"((?:TM\. )?hội đồng) (?=.{16})", re.IGNORECASE)
+
+
+def body_lines(words: str, area: str = "") -> tuple[str, ...]:
+    """A long name in lines that part its kind, its name and the area: "HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG", "XÃ …"."""
+    found = _COUNCIL.match(words)
+    if found is None:
+        return (words,)
+    rest = words[found.end() :]
+    if area and rest.casefold().endswith(f" {area.casefold()}"):
+        return found[1], rest[: -len(area) - 1], rest[-len(area) :]
+    return found[1], rest
+
+
 def superior_line(superior: str) -> str:
     """The superior above it in the letterhead, usual words shortened: "UBND TỈNH AN BÌNH"."""
     body, rest = _split(superior)

@@ -15,6 +15,10 @@ class Printout(StrEnum):
     CRITERIA = "criteria"
     SELF_SCORE = "self_score"
     INDEX_CHART = "index_chart"
+    SURVEY_FORM = "survey_form"
+    SURVEY = "survey"
+    TARGETS = "targets"
+    AWARD = "award"
 
 
 class FileFormat(StrEnum):

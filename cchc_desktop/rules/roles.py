@@ -19,6 +19,7 @@ class SectionRole(StrEnum):
     TEXT = "text"
     TASKS = "tasks"  # the plan's tasks, in list form or as the way to the frame
     ARTICLE = "article"  # of a template: becomes an article of the decision
+    REWARDED = "rewarded"  # of a certificate: who is praised, on a page of its own
 
 
 class UnitRole(StrEnum):

@@ -2,25 +2,9 @@
 
 import json
 from datetime import date
-from enum import StrEnum
 
 from cchc_desktop.rules.dates import make_date
 
-
-class Step(StrEnum):
-    """A step of the process by which an index is determined, in their order."""
-
-    DATA = "data"  # the days whose results count
-    REPORT = "report"  # the self-scoring report is owed
-    UPLOAD = "upload"  # evidence is uploaded until the software locks
-    FIRST = "appraisal_1"
-    EXPLANATION = "explanation"
-    SECOND = "appraisal_2"
-    SURVEY = "survey"
-    PUBLISHED = "published"
-
-
-STEPS = tuple(Step)
 Span = tuple[date | None, date | None]
 
 

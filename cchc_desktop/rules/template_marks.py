@@ -7,7 +7,18 @@ from cchc_desktop.rules.moving_years import citations, moving_years
 
 YEAR, LAST_YEAR = "{year}", "{last_year}"
 ISSUED = "{issued}"  # in a decision: the paper that it issues, as it names it
+# What the papers of an emulation movement say of it; other papers begin with gaps in their place.
+AWARD_GAPS = {
+    "{movement}": "[tên phong trào thi đua]",
+    "{movement_plan}": "[số, ngày của kế hoạch phát động thi đua]",
+    "{submission}": "Tờ trình số …/TTr-UBND ngày … tháng … năm {year} của Ủy ban nhân dân {area}",
+    "{rewarded_count}": "[số] tập thể, [số] cá nhân",
+    "{rewarded_name}": "[tên tập thể, cá nhân]",
+    "{issuer}": "Ủy ban nhân dân {area}",
+    "{chair}": "[họ tên, chức vụ]",
+}
 MARKS = (
+    *AWARD_GAPS,
     ISSUED,
     YEAR,
     LAST_YEAR,

@@ -22,7 +22,7 @@ _OWN = ("guid", "revision", "position", "folded", "key", "rows")
 # By which of its columns a row is called, the first that has words.
 _NAMES = (
     *("text", "title", "subject", "name", "code", "file_name", "period", "receiver", "partner", "label"),
-    *("office_name", "index_code", "year"),
+    *("office_name", "index_code", "number", "year"),
 )
 _UP = (
     "task_guid",
@@ -33,6 +33,7 @@ _UP = (
     "document_guid",
     "set_guid",
     "criterion_guid",
+    "survey_guid",
 )
 _LONGEST = 300  # letters of one value
 
@@ -162,7 +163,7 @@ class _Papers:
         with dossier.raw_connection() as now:
             for table in ("task", "task_group", "plan", "report", "report_item", "official_document", "criteria_set"):
                 self._known = _rows(now, table) | self._known
-            for table in ("criterion", "section"):
+            for table in ("criterion", "section", "survey"):
                 self._known = _rows(now, table) | self._known
 
     def name(self, change: RowChange) -> str:

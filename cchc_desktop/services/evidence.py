@@ -1,7 +1,6 @@
 """Evidence: files kept inside the dossier, once per content, and references to tasks, figures and addresses."""
 
 import hashlib
-import re
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +18,7 @@ from cchc_desktop.models.report import Figure
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import word_for
-from cchc_desktop.rules.evidence_kinds import EvidenceKind
+from cchc_desktop.rules.evidence_kinds import EvidenceKind, is_address
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.services.stored_files import keep_bytes, kept_bytes
 from cchc_desktop.storage.changes import Change
@@ -28,7 +27,6 @@ from cchc_desktop.text import clean
 
 LARGEST = 25 * 1024 * 1024
 _CHUNK = 256 * 1024  # bytes
-_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
 def read_evidence(dossier: Dossier, owner_guid: str | None = None) -> tuple[EvidenceRow, ...]:
@@ -52,7 +50,7 @@ def _row(one: Evidence) -> EvidenceRow:
         one.owner_guid,
         one.issued_guid,
         one.kind,
-        one.reference,
+        one.reference if one.kind != EvidenceKind.LINK or is_address(one.reference) else "",
         one.number,
         one.issued_on,
         one.issuer,
@@ -202,7 +200,7 @@ def _title_of(session: Session, kind: str, reference: str) -> str:
                 _("There is no figure {code} in this dossier. Nothing was added.").format(code=reference or "…")
             )
         return f"{figure.code}. {figure.name}"
-    if not _ADDRESS.fullmatch(reference):
+    if not is_address(reference):
         raise UserError(_("“{text}” is no address. Type one that begins with https://").format(text=reference[:60]))
     return reference
 

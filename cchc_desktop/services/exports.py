@@ -1,6 +1,7 @@
 """Papers out of the dossier into files: composed once, written as DOCX, PDF and XLSX."""
 
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,15 +9,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
 from cchc_desktop.rules.printouts import ENDINGS, FileFormat, Printout
-from cchc_desktop.services.papers.composing import (
-    PRINTABLES,
-    Wish,
-    compose,
-    contents_of,
-    file_stem,
-    printable,
-)
+from cchc_desktop.services.papers.composing import PRINTABLES, award_steps, compose, contents_of, file_stem, printable
 from cchc_desktop.services.papers.office_base import read_office_base
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.writers.saving import Existing, placed
 
@@ -63,31 +58,47 @@ def export(
     except OSError as error:
         raise UserError(_("Nothing can be written in {folder}. Choose another folder.").format(folder=out)) from error
     steps = [(paper, placed(path, existing, *ENDINGS)) for paper, path in steps]
-    composed: dict[Printout, Document] = {}
+    composed: dict[Printing, Document] = {}
     for done, (paper, path) in enumerate(steps):
         yield Progress(done, len(steps), path.name)
         if paper not in composed:
-            composed[paper] = compose(dossier, paper, wish)
+            composed[paper] = compose(dossier, paper.what, paper.wish)
         base = read_office_base(dossier, wish.year) if path.suffix.lower() == f".{FileFormat.DOCX}" else None
         write_paper(composed[paper], path, base)
     yield Progress(len(steps), len(steps), "")
     return tuple(path for _paper, path in steps)
 
 
+@dataclass(frozen=True)
+class Printing:
+    """One paper that is to be written."""
+
+    what: Printout
+    wish: Wish
+
+
 def files_of(
     dossier: Dossier, wish: Wish, *, what: Sequence[str], formats: Sequence[str], out: Path
-) -> list[tuple[Printout, Path]]:
+) -> list[tuple[Printing, Path]]:
     """Each paper with the file that `export` would write it to. Raises `UserError` when there is none."""
     if unknown := set(formats) - set(FileFormat):
         raise _unknown(unknown)
     papers = expand(dossier, wish, what)
-    steps = [(paper, form) for paper in papers for form in formats if form in printable(paper).formats]
+    printings: list[tuple[Printing, str]] = []
+    for paper in papers:
+        if paper is Printout.AWARD:  # each of its papers is signed by itself
+            printings += [(Printing(Printout.PLAN, one), stem) for stem, one in award_steps(dossier, wish)]
+        else:
+            printings.append((Printing(paper, wish), file_stem(dossier, paper, wish)))
+    steps = [(one, stem, form) for one, stem in printings for form in formats if form in printable(one.what).formats]
     if not steps:
         raise UserError(
-            _("There is nothing to write: as Excel there are task frame, progress sheet and criteria sheet.")
+            _(
+                "There is nothing to write: as Excel there are task frame, progress sheet, criteria sheet and "
+                "survey result."
+            )
         )
-    stems = {paper: file_stem(dossier, paper, wish) for paper in papers}
-    return [(paper, out / f"{stems[paper]}.{form}") for paper, form in steps]
+    return [(one, out / f"{stem}.{form}") for one, stem, form in steps]
 
 
 def print_findings(dossier: Dossier, wish: Wish, *, what: Sequence[str], formats: Sequence[str]) -> tuple[str, ...]:

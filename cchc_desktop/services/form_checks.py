@@ -19,6 +19,7 @@ from cchc_desktop.exchange.template_file import template_bytes, template_of
 from cchc_desktop.rules.fields import FIELDS
 from cchc_desktop.rules.formulas import codes_in
 from cchc_desktop.rules.periods import PERIOD_KINDS, PeriodKind
+from cchc_desktop.rules.questionnaires import parse_questionnaire
 from cchc_desktop.services.criteria_forms import check_data
 from cchc_desktop.services.criteria_sets import SCORERS
 from cchc_desktop.text import clean
@@ -136,6 +137,14 @@ class _Regime:
     reports: tuple[_Due, ...]
     code: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True)
+class _Survey:
+    title: str
+    index_code: str = "SIPAS"
+    least_share: Decimal = Decimal(0)
+    least_forms: int = 0
 
 
 @dataclass(frozen=True)
@@ -276,6 +285,17 @@ def _regime(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[st
     return found
 
 
+def _survey(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
+    form, found = _shaped(_Survey, data)
+    try:
+        parse_questionnaire(found)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ShapeError(str(error)[:120]) from error
+    if not form.index_code.strip() or not 0 <= form.least_share <= 100 or form.least_forms < 0:
+        raise ShapeError("index_code, least_share, least_forms")
+    return found
+
+
 def _legal_bases(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
     form, found = _shaped(_LegalBases, data)
     _check_fields(basis.field for basis in form.bases)
@@ -383,6 +403,7 @@ _CHECKS: dict[str, Callable[[str, bytes, Callable[[str, str], Any]], dict[str, A
     "figures": _figures,
     "criteria": _criteria,
     "regimes": _regime,
+    "surveys": _survey,
     "legal_bases": _legal_bases,
     "house_styles": _house_style,
     "templates": _template,

@@ -30,6 +30,7 @@ from cchc_desktop.services.index_reading import read_reached
 from cchc_desktop.services.papers.plans import read_plans
 from cchc_desktop.services.papers.register import read_register
 from cchc_desktop.services.reporting.duties import read_duties
+from cchc_desktop.services.surveys import satisfaction
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.plain_sql import points, rows
 from cchc_desktop.text import fold
@@ -167,7 +168,11 @@ class Sources:
         return read_register(self._dossier, self.year)
 
     def _survey(self, _wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
-        return survey_share(self._dossier, self.year, rest)
+        found = satisfaction(self._dossier, self.year, rest)
+        if found.share is None:
+            return None, found.why
+        words = _("{index} survey of {year}: {count} forms").format(index=rest, year=self.year, count=found.forms)
+        return found.share, words
 
     def _index(self, _wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
         with self._dossier.raw_connection() as plain:
@@ -209,8 +214,3 @@ def _day_of(year: int, text: str) -> date | None:
     """The day of the year that "MM-DD" names; None for no day."""
     month, _dash, day = text.partition("-")
     return make_date(year, int(month), int(day)) if month.isdigit() and day.isdigit() else None
-
-
-def survey_share(_dossier: Dossier, year: int, code: str) -> Found:
-    """The share of the satisfied that a survey of the year comes to, in per cent."""
-    return None, _("{index} has no survey in {year} yet.").format(index=code, year=year)

@@ -41,6 +41,27 @@ def ensure_year(work: Work, year: int) -> None:
         work.session.add(WorkYear(year=year, profile_guid=profile_of(work.session, year).guid))
 
 
+def closed_years(dossier: Dossier) -> frozenset[int]:
+    """The years whose papers are only read."""
+    with dossier.raw_connection() as plain:
+        return frozenset(row[0] for row in plain.execute("SELECT year FROM work_year WHERE closed"))
+
+
+def close_year(dossier: Dossier, *, year: int, closed: bool = True) -> Change:
+    """Close a year, so that nothing of it can be changed, or open it again. Raises `UserError` for a year not there."""
+    label = _("Close the year {year}") if closed else _("Open the year {year} again")
+    with dossier.change(label.format(year=year)) as work:
+        from sqlalchemy import select
+
+        from cchc_desktop.models.year import WorkYear
+
+        row = work.session.scalars(select(WorkYear).where(WorkYear.year == year)).first()
+        if row is None:
+            raise UserError(_("This dossier does not hold the year {year}. Nothing was changed.").format(year=year))
+        row.closed = closed
+    return work.change
+
+
 def add_year(dossier: Dossier, *, year: int) -> Change:
     """Begin a year."""
     with dossier.change(_("Add year {year}").format(year=year)) as work:

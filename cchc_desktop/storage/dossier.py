@@ -15,10 +15,10 @@ from cchc_desktop.leftovers import sweep
 from cchc_desktop.storage import changes, creating, schema
 from cchc_desktop.storage.backup import back_up_before_update, make_backup
 from cchc_desktop.storage.copying import copy_into
-from cchc_desktop.storage.damage import DamageWatch, behind, check_readable
+from cchc_desktop.storage.damage import Damaged, DamageWatch, behind, check_readable
 from cchc_desktop.storage.engine import choose_journal, connect, open_engine
 from cchc_desktop.storage.failures import drive_refuses, is_drive, plain_errors, plain_words
-from cchc_desktop.storage.identity import DossierLost, Place, check_header, has_log, unreadable
+from cchc_desktop.storage.identity import DossierLost, Place, check_header, has_log, is_archive, unreadable
 from cchc_desktop.storage.lock import DossierLock, Others
 from cchc_desktop.storage.restoring import undo_interrupted
 
@@ -144,9 +144,11 @@ class Dossier:
 
         Opens read-only when it is open elsewhere or cannot be written; also when it may still be open on another
         computer (`others.is_away`), unless the officer says that it is not (`take_over`). Raises `UserError` when
-        the file is missing, not a dossier, newer than the program, or damaged.
+        the file is missing, not a dossier, newer than the program, or damaged. An archive is only ever read.
         """
         check_header(path)
+        if is_archive(path):
+            return cls._archived(path)
         sweep(path.parent)
         lock = DossierLock(path)
         mine = os.access(path, os.W_OK) and lock.acquire(take_over)
@@ -171,6 +173,21 @@ class Dossier:
             if isinstance(error, Exception) and (damage := behind(error, path)) is not None:
                 raise damage from error
             raise
+
+    @classmethod
+    def _archived(cls, path: Path) -> Self:
+        """An archive, as it lies there; one that an earlier program made by way of an updated copy."""
+        from cchc_desktop.storage.archiving import in_newest_shape
+
+        try:
+            file = in_newest_shape(path)
+            dossier = cls(path, Place(file), connect(file, read_only=True, immutable=True), None, immutable=True)
+        except OSError as error:
+            raise unreadable(path) from error
+        except sqlite3.DatabaseError as error:
+            raise Damaged(path) from error
+        dossier.others = Others(is_archive=True)
+        return dossier
 
     @classmethod
     def _opened(cls, path: Path, lock: DossierLock, mine: bool, backup: bool, immutable: bool = False) -> Self:
@@ -285,7 +302,7 @@ class Dossier:
         engine = self._engine
         from cchc_desktop.storage.history import keep
         from cchc_desktop.storage.recorder import Recorder
-        from cchc_desktop.storage.row_years import check_year
+        from cchc_desktop.storage.row_years import check_closed, check_year
         from cchc_desktop.storage.sessions import DossierSession
 
         place = self._place  # the file that is written to, whatever is opened meanwhile
@@ -304,6 +321,7 @@ class Dossier:
             if entries:
                 if (year := getattr(self._local, "year", None)) is not None:
                     check_year(session.connection(), entries, year)
+                check_closed(session.connection(), entries)
                 keep(session.connection(), entries, label, self.who)
                 place.check()
                 session.commit()
@@ -330,10 +348,12 @@ class Dossier:
         engine = self._engine
         from cchc_desktop.storage.history import keep
         from cchc_desktop.storage.recorder import replay
+        from cchc_desktop.storage.row_years import check_closed
 
         place = self._place
         place.check()
         with self.watch.watching(), plain_words(self.path), engine.begin() as connection:
+            check_closed(connection, change.entries)
             keep(connection, change.entries, label, self.who, replayed=True)
             made = changes.Change(change.label, replay(connection, change.entries))
             place.check()

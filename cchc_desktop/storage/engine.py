@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # "CCHC" in ASCII: marks the file as ours (SQLite header, bytes 68 to 71).
 APPLICATION_ID = 0x43434843
+ARCHIVE_MARK = 1  # SQLite's user_version (bytes 60-63) of a dossier that is kept whole and never written
 MAGIC = b"SQLite format 3\x00"  # with which every SQLite file begins
 
 _NETWORK_OR_REMOVABLE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "vfat", "exfat", "fuseblk", "9p", "fuse.sshfs"}

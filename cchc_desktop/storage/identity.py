@@ -10,7 +10,7 @@ from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.storage.backup import backups_of, gone
 from cchc_desktop.storage.damage import Damaged
-from cchc_desktop.storage.engine import APPLICATION_ID, MAGIC
+from cchc_desktop.storage.engine import APPLICATION_ID, ARCHIVE_MARK, MAGIC
 
 SUFFIX = ".cchc"
 _UNFINISHED = "~"  # what is being made, by us or by others, begins so
@@ -114,6 +114,13 @@ def check_name(path: Path) -> None:
                 "The name “{name}…” is too long for a dossier. Give the file a shorter name, of 80 letters at most."
             ).format(name=path.name[:30])
         )
+
+
+def is_archive(path: Path) -> bool:
+    """Whether the file is marked as an archive: kept whole, never written."""
+    with suppress(OSError), open(path, "rb") as file:
+        return int.from_bytes(file.read(100)[60:64], "big") == ARCHIVE_MARK
+    return False
 
 
 def check_header(path: Path) -> None:

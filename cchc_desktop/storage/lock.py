@@ -54,14 +54,18 @@ class Holder(NamedTuple):
 
 class Others(NamedTuple):
     """What keeps a dossier from being written: `is_busy` a program that reaches the file through the same system has
-    it; `is_away` another computer had it open when it was last seen. `holder` is what the note says."""
+    it; `is_away` another computer had it open when it was last seen; `is_archive` it is kept for reading alone.
+    `holder` is what the note says."""
 
     is_busy: bool = False
     is_away: bool = False
     holder: Holder | None = None
+    is_archive: bool = False
 
     def sentence(self) -> str:
         """Why nothing can be written, and what to do."""
+        if self.is_archive:
+            return _("This dossier is kept in the archive: it can be read, printed and copied from, and never changed.")
         if self.holder is None and self.is_busy:
             return _(
                 "Another program has this dossier open. You can read it; changes are possible once it is closed there."

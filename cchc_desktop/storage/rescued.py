@@ -108,6 +108,7 @@ def table_name(table: str) -> str:
         "exchanged_package": _("What is kept of packages"),
         "remark": _("Remarks"),
         "appraisal": _("Appraised points"),
+        "archived_dossier": _("Archive of former offices"),
         "returned_report": _("Returned reports"),
         "paper_template": _("Templates of the office"),
         "report_wording": _("Sentences of drafts"),
@@ -118,6 +119,7 @@ def table_name(table: str) -> str:
         "survey_form": _("Forms of surveys"),
         "movement": _("Emulation movements"),
         "movement_target": _("Targets of movements"),
+        "movement_paper": _("Papers of movements"),
         "participant": _("Participants of movements"),
         "movement_result": _("Results of participants"),
     }.get(table, table)

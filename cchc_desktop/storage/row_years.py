@@ -13,13 +13,15 @@ from cchc_desktop.storage.changes import RowChange
 
 # An issued copy stands in the register of its date, a package in the log of the day it went: in no plan's year.
 _OF_THEIR_DAY = frozenset({"issued_paper", "package_log"})
+# A target over years belongs to the paper it stands in, whatever years its values are of.
+_OF_ROW_ABOVE = frozenset({"target_value"})
 _tables = tables.Base.metadata.tables
 
 
 @cache
 def _above(table: str) -> tuple[str, str] | None:
     """The column that names the row above, and that row's table; None where no year is to be found that way."""
-    if {"year", "period"} & set(_tables[table].columns.keys()):
+    if table not in _OF_ROW_ABOVE and {"year", "period"} & set(_tables[table].columns.keys()):
         return None
     for column in _tables[table].columns:
         for key in column.foreign_keys:
@@ -73,7 +75,7 @@ class RowYears:
     def _year(self, table: str, values: Mapping[str, Any] | None) -> int | None:
         if values is None or not _has_year(table):
             return None
-        if "year" in values:
+        if "year" in values and table not in _OF_ROW_ABOVE:
             return int(values["year"])
         if "period" in values:  # "2026-9M"
             head = str(values["period"])[:4]
@@ -91,6 +93,23 @@ class RowYears:
             found = self._connection.execute(select(mine).where(mine.c.guid == guid)).mappings().first()
             self._known[key] = dict(found) if found is not None else None
         return self._known[key]
+
+
+def check_closed(connection: Connection, entries: Iterable[RowChange]) -> None:
+    """Refuse a change of rows of a year that is closed; raises `UserError`."""
+    years = _tables["work_year"]
+    entries = tuple(entries)
+    closed = set(connection.scalars(select(years.c.year).where(years.c.closed)))
+    if not closed:
+        return
+    touched = RowYears(connection, [e for e in entries if e.table != "work_year"]).years() & closed
+    if touched:
+        raise UserError(
+            _(
+                "The year {year} is closed: its papers are kept as they are. Nothing was changed. Whoever has to put "
+                "something right opens it again first: Tools, Close or open a year."
+            ).format(year=min(touched))
+        )
 
 
 def check_year(connection: Connection, entries: Iterable[RowChange], year: int) -> None:

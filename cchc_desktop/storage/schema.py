@@ -14,6 +14,7 @@ HEAD_REVISION = REVISIONS[-1]
 TABLES = (
     "activity",
     "appraisal",
+    "archived_dossier",
     "column_mapping",
     "contribution",
     "criteria_set",
@@ -33,6 +34,7 @@ TABLES = (
     "legal_basis",
     "milestone",
     "movement",
+    "movement_paper",
     "movement_result",
     "movement_target",
     "name_apart",

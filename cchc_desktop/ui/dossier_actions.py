@@ -93,10 +93,11 @@ class DossierActions(QObject):
             lambda part: PartFillDialog(path, part, self._window).show(),
         )
 
-    def open(self, path: Path) -> bool:
+    def open(self, path: Path, *, remember: bool = True) -> bool:
         """Open a dossier; False when it was refused, and then the officer has been told why.
 
-        A unit's part of a report is opened to be filled in, with or without a dossier.
+        A unit's part of a report is opened to be filled in, with or without a dossier. What is not to `remember` is
+        not listed among the dossiers opened last.
         """
         path = Path(path)
         if path.suffix.lower() == PART_SUFFIX:
@@ -115,7 +116,8 @@ class DossierActions(QObject):
             alerts.show_error(self._window, error)
             return False
         self.backups.refused = None
-        self._remember(path)
+        if remember:
+            self._remember(path)
         return True
 
     def _is_open(self, path: Path) -> bool:

@@ -23,23 +23,33 @@ class FocusKeeper(QObject):
         self._holder: QWidget | None = None  # the widget that has the focus
         self._home: Tab | None = None  # the tab in which it is
         self._before_menus: QWidget | None = None  # what had the focus when the menu bar took it
+        self._passed: list[QWidget] = []  # what had the focus since it was last looked at, as in a quick click
         # Later: the focus may move while widgets are being deleted, and then nothing may be asked of them.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._look)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._soon.start)
+        application.focusChanged.connect(self._note)
+
+    def _note(self, old: QWidget | None, _now: QWidget | None) -> None:
+        if old is not None:
+            self._passed.append(old)
+        self._soon.start()
 
     def _look(self) -> None:
         tab, now = self._current(), QApplication.focusWidget()
+        passed, self._passed = self._passed, []
         if tab is None or not tab.isVisible() or not tab.window().isActiveWindow():
             return
         if isinstance(now, QMenuBar):
             self._look_at_menus(now, tab)
             return
         inside = now is not None and tab.isAncestorOf(now)
-        if self._holder is not None and self._home is tab and _is_gone(self._holder):
-            place = self._place(tab, self._holder if isValid(self._holder) else None)
+        held = [self._holder] if self._holder is not None and self._home is tab else []
+        held += [one for one in passed if isValid(one) and tab.isAncestorOf(one)]
+        gone = next((one for one in held if _is_gone(one)), None)
+        if gone is not None:
+            place = self._place(tab, gone if isValid(gone) else None)
             # A field or a list in the tab was given the focus on purpose; a button is the next in the chain.
             if place is not None and (not inside or isinstance(now, QAbstractButton)):
                 place.setFocus()

@@ -28,7 +28,7 @@ def take_form(
 ) -> bool:
     """Take the form in as one step of undo, and say what found no place; False when it was refused."""
     dossier = workspace.dossier
-    if dossier is None or workspace.read_only:
+    if dossier is None or workspace.year_read_only:
         alerts.show_error(parent, workspace.read_only_sentence())
         return False
     try:

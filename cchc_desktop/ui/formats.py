@@ -92,6 +92,4 @@ def sentence_case(text: str) -> str:
 
 def file_size(size: int) -> str:
     """Bytes as KB or MB."""
-    if size < 1024 * 1024:
-        return _("{number} KB").format(number=count(max(1, round(size / 1024))))
-    return _("{number} MB").format(number=localised.number(Decimal(size) / (1024 * 1024), 1))
+    return localised.file_size(size)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.i18n import _
 from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.report_rows import ReportView
@@ -22,8 +22,6 @@ from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.nodes import signed_paper
 from cchc_desktop.ui.widgets.issued_strip import IssuedStrip, issued_words
 
-_MOST_SHOWN = 4
-
 
 def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding], replacing: Replacing) -> None:
     """Ask for number and date, then issue the paper; what is missing is shown and stops nothing.
@@ -32,7 +30,7 @@ def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding], replacing: Repl
     """
     from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
 
-    if tab.workspace.read_only:
+    if tab.workspace.year_read_only:
         return
     dossier = tab.workspace.dossier
     gaps = undrawn_in(dossier, paper_guid) if dossier is not None else ()
@@ -51,10 +49,7 @@ def printed_all_the_same(parent: QWidget | None, findings: Sequence[str]) -> boo
     """Whether to go on although this is to be looked at in the papers; asks only where there is anything."""
     if not findings:
         return True
-    words = "\n\n".join(findings[:_MOST_SHOWN])
-    rest = len(findings) - _MOST_SHOWN
-    if rest > 0:
-        words += "\n\n" + ngettext("and {count} more", "and {count} more", rest).format(count=rest)
+    words = "\n\n".join(findings)  # the alert scrolls what is higher than the screen
     return alerts.ask(parent, _("To be looked at before printing"), words, _("Go on all the same"), _("Back"))
 
 
@@ -74,7 +69,7 @@ def show_strip(strip: IssuedStrip, tab: Tab, view: YearPaperView | ReportView | 
     """Show how the issued copy of the open paper stands to what is typed; None when no paper is open."""
     dossier = tab.workspace.dossier
     state = issue_state(dossier, _signed(view).guid, view) if dossier is not None and view is not None else None
-    strip.show_state(state, not tab.workspace.read_only)
+    strip.show_state(state, not tab.workspace.year_read_only)
 
 
 def _signed(view: YearPaperView | ReportView) -> PaperRow:

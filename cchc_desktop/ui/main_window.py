@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop import options as kept_options
 from cchc_desktop.errors import UserError
@@ -18,6 +18,7 @@ from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.ui import alerts, form_pack_actions, icons, mail_accounts, places, theme
 from cchc_desktop.ui.application import FRAME
+from cchc_desktop.ui.archive_actions import ArchiveActions
 from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.file_watch import Keeper
@@ -28,9 +29,9 @@ from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
 from cchc_desktop.ui.tab_book import TABS, TabBook, tab_title
 from cchc_desktop.ui.tabs.base import Tab
-from cchc_desktop.ui.widgets.basics import box, icon_label, label
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.page_area import PageArea
+from cchc_desktop.ui.widgets.read_only_strip import ReadOnlyStrip
 from cchc_desktop.ui.widgets.search_box import SearchBox
 from cchc_desktop.ui.widgets.tab_row import TabRow
 from cchc_desktop.ui.workspace import Step, Workspace
@@ -61,11 +62,12 @@ class MainWindow(QMainWindow):
         mail_accounts.use(options)
         self._keeper = Keeper(self, workspace)
         self.dossier_actions = DossierActions(self, workspace, options)
+        self.archive_actions = ArchiveActions(self, workspace, self.dossier_actions)
         self.help_actions = HelpActions(self)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
         self._search = SearchBox(self._find)
         self._row = TabRow([(name, tab_title(name), icon) for name, (_class, icon) in TABS.items()], self._search)
-        self._banner, self._banner_words = self._make_banner()
+        self._strip = ReadOnlyStrip()
         self._status = StatusBar()
         self._menus = Menus(self)
         self._focus_keeper = FocusKeeper(self, self._tabs.current)
@@ -85,7 +87,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._row)
-        column.addWidget(self._banner)
+        column.addWidget(self._strip)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._tabs)
         self._pages.addWidget(self._no_dossier())
@@ -104,17 +106,6 @@ class MainWindow(QMainWindow):
             _("Open a dossier"),
             self.dossier_actions.open_dialog,
         )
-
-    def _make_banner(self) -> tuple[QWidget, QLabel]:
-        banner = box("soon")
-        row = QHBoxLayout(banner)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-        row.setSpacing(theme.px(8))
-        row.addWidget(icon_label("alert-triangle", "soon", 16))
-        words = label("", wrap=True)
-        row.addWidget(words, 1)
-        banner.hide()
-        return banner, words
 
     def _connect(self) -> None:
         workspace = self.workspace
@@ -137,6 +128,8 @@ class MainWindow(QMainWindow):
         self._keeper.found.connect(self._show_saved)
         self._keeper.found.connect(workspace.catch_up)
         self.dossier_actions.backups.backed_up.connect(self._show_backup)
+        self._strip.left.connect(self.archive_actions.go_back)
+        self._strip.reopened.connect(self.archive_actions.close_or_open_year)
         self._row.chosen.connect(self.show_tab)
         self._row.year_chosen.connect(workspace.set_year)
         self._search.chosen.connect(self.show_place)
@@ -263,11 +256,9 @@ class MainWindow(QMainWindow):
         dossier = self.workspace.dossier
         self._search.setEnabled(dossier is not None)
         self._pages.setCurrentIndex(1 if dossier is None else 0)
-        self._banner.setVisible(dossier is not None and dossier.read_only)
         if dossier is None:
             self._status.show_nothing()
         else:
-            self._banner_words.setText(self.workspace.read_only_sentence())
             self._status.show_opened(dossier.read_only)
             if dossier.watch.damage is not None:
                 self._status.show_damaged()
@@ -277,9 +268,13 @@ class MainWindow(QMainWindow):
     def _show_year(self, year: int) -> None:
         years = self.workspace.years
         self._row.show_years(years, year)
+        self._show_strip()
         self._show_names()
         self._menus.refresh()
         self._tabs.reload()
+
+    def _show_strip(self) -> None:
+        self._strip.show_for(self.workspace, self.archive_actions.of_archive(), self.archive_actions.has_own)
 
     def _show_names(self) -> None:
         dossier = self.workspace.dossier
@@ -305,8 +300,7 @@ class MainWindow(QMainWindow):
 
     def _stop_writing(self, damage: Damaged) -> None:
         """The dossier at hand turned out to be damaged: say so, and show that nothing is written any more."""
-        self._banner_words.setText(str(damage))
-        self._banner.show()
+        self._show_strip()
         self._status.show_damaged()
         self._menus.refresh()
         self.show_damage(damage)

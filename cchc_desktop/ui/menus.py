@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.ui import form_pack_actions, icons, theme
+from cchc_desktop.ui.archive_actions import ArchiveActions
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.spelling import spelling
@@ -29,6 +30,7 @@ class Window(Protocol):
     workspace: Workspace
     options: Options
     dossier_actions: DossierActions
+    archive_actions: ArchiveActions
     help_actions: HelpActions
     tab_names: Sequence[str]
 
@@ -202,8 +204,11 @@ class Menus(QObject):
             self._add(menu, _("Register of outgoing papers…"), self._actions.register, "", "clipboard-text")
         )
         self._needs.append(self._add(menu, _("Certified copy of a paper…"), self._actions.certified_copy, "", "copy"))
+        archive = self._window.archive_actions
+        self._needs.append(self._add(menu, _("Archive of former offices…"), archive.show, "", "folder"))
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
         self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
+        self._writes.append(self._add(menu, _("Close or open a year…"), archive.close_or_open_year))
         self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")
         forms = self._below(menu, _("Forms of the province"), "clipboard-text")
         self._add(forms, _("Take in a pack of forms…"), partial(form_pack_actions.ask_pack, window))

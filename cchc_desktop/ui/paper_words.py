@@ -5,10 +5,14 @@ from collections.abc import Mapping, Sequence
 from cchc_desktop.i18n import _
 from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.plan_purposes import purpose_of
 
 
 def plan_words(plan: YearPaperRow, plans: Sequence[YearPaperRow], kinds: Mapping[str, PaperKind]) -> str:
-    """What kind of plan it is in few words; its subject where the year has two of the kind, or it is no plan."""
+    """What kind of plan it is in few words, where its title says so and it is the only one of the year; else its title.
+
+    Before the title of a paper that is no plan stands what it is.
+    """
     kind = kinds[plan.guid]
     if kind is not PaperKind.PLAN:
         return f"{kind.facts.name()}: {plan.title}".replace("\n", " ")
@@ -21,4 +25,5 @@ def plan_words(plan: YearPaperRow, plans: Sequence[YearPaperRow], kinds: Mapping
         "inspection": _("Self-inspection"),
     }
     alone = sum(other.kind == plan.kind and kinds[other.guid] is kind for other in plans) == 1
-    return names[plan.kind] if alone and plan.kind in names else plan.title.replace("\n", " ")
+    said = alone and purpose_of(plan.title) == plan.kind
+    return names[plan.kind] if said and plan.kind in names else plan.title.replace("\n", " ")

@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     PAPERS = "papers"  # papers, sheets and copies that are written
     TEMPLATES = "templates"  # templates of papers, as files
     SECOND_PLACE = "second_place"  # where copies of backups go
+    CERTIFICATE = "certificate"  # of the authority that vouches for a mail server
     CHECKED = "checked"  # files that are compared with what was issued
 
 

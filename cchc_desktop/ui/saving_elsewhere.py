@@ -24,19 +24,20 @@ def save_copy(parent: QWidget, workspace: Workspace) -> None:
     chosen = _ask(parent, _("Save a copy to a USB drive"), (stick_folder() or documents_folder()) / name)
     if chosen is None:
         return
+    from cchc_desktop.services.archive.archives import copy_along  # loads SQLAlchemy
+
     try:
         with wait_cursor():
             copy = copies.save_copy(dossier, chosen)
+            left = copy_along(dossier, copy)
     except UserError as error:
         alerts.show_error(parent, error)
         return
-    alerts.show_note(
-        parent,
-        _("Save a copy to a USB drive"),
-        _("The copy is complete and was read back. It is here: {path}\n\nYou go on working in {name}.").format(
-            path=copy, name=dossier.path.name
-        ),
-    )
+    words = _("The copy is complete and was read back. It is here: {path}\n\nYou go on working in {name}.")
+    told = words.format(path=copy, name=dossier.path.name)
+    for office in left:
+        told += "\n\n" + _("Not copied, because the archive is not at its place: {office}").format(office=office)
+    alerts.show_note(parent, _("Save a copy to a USB drive"), told)
 
 
 def rescue(parent: QWidget, workspace: Workspace, error: DossierLost) -> bool:

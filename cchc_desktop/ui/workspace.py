@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from cchc_desktop import clock
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.services.years import read_years
+from cchc_desktop.services.years import closed_years, read_years
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -78,6 +78,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self._dossier: Dossier | None = None
         self._year = self.today.year
+        self._closed: frozenset[int] = frozenset()
         self.shown_tab = ""  # its name, as the window tells it
         self._done: list[Step] = []
         self._undone: list[Step] = []
@@ -103,6 +104,11 @@ class Workspace(QObject):
     def read_only(self) -> bool:
         """Whether nothing may be written: someone else has the dossier, or none is open."""
         return self._dossier is None or self._dossier.read_only
+
+    @property
+    def year_read_only(self) -> bool:
+        """Whether nothing of the year that is shown may be written: the year is closed, or the dossier is."""
+        return self.read_only or self._year in self._closed
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -133,10 +139,11 @@ class Workspace(QObject):
 
     def take(self, dossier: Dossier) -> None:
         """Work on a dossier that is already open."""
-        years = read_years(dossier)
+        years, closed = read_years(dossier), closed_years(dossier)  # before the one at hand goes: it may be damaged
         self.close()
         self._dossier = dossier
         dossier.watch.on_found = self.damaged.emit
+        self._closed = closed
         self._year = self.today.year if self.today.year in years or not years else max(years)
         self.dossier_changed.emit()
 
@@ -151,7 +158,7 @@ class Workspace(QObject):
         if heir._dossier is not None:
             heir._dossier.watch.on_found = heir.damaged.emit
         heir._year, heir._done, heir._undone = self._year, self._done, self._undone
-        heir._waiting = self._waiting
+        heir._waiting, heir._closed = self._waiting, self._closed
         heir.shown_tab = self.shown_tab
         return heir
 
@@ -296,9 +303,15 @@ class Workspace(QObject):
 
     def read_only_sentence(self) -> str:
         """Why nothing can be written."""
-        if self._dossier is not None and self._dossier.watch.damage is not None:
+        if self._dossier is None:
+            return ""
+        if self._dossier.watch.damage is not None:
             return str(self._dossier.watch.damage)
-        return self._dossier.others.sentence() if self._dossier is not None else ""
+        if not self._dossier.read_only and self._year in self._closed:
+            return _("The year {year} is closed: its papers are read, printed and sent, and not changed.").format(
+                year=self._year
+            )
+        return self._dossier.others.sentence()
 
     @property
     def last_step(self) -> Change | None:
@@ -358,6 +371,10 @@ class Workspace(QObject):
         self.saved.emit()
         self.changed.emit(change)
         self.undo_changed.emit()
+        if self._dossier is not None and any(entry.table == "work_year" for entry in change.entries):
+            closed, self._closed = self._closed, closed_years(self._dossier)
+            if closed != self._closed:
+                self.year_changed.emit(self._year)
         years = self.years
         if years and self._year not in years:  # the year itself was taken back
             self.set_year(max(years))

@@ -1,6 +1,7 @@
 """Ruled tables to WordprocessingML: repeated header, fixed widths, rows that stay whole unless they are tall."""
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.documents.nodes import Cell, Row, Table
@@ -38,7 +39,8 @@ class TableXml:
     def write(self, progress: Callable[[], None]) -> str:
         """The table; `progress` is called after each row."""
         pieces = [self._properties()]
-        pieces += [self._row(row, None, None) for row in self._table.header]
+        header = self._table.header
+        pieces += [self._row(row, below, None) for row, below in zip_longest(header, header[1:])]
         rows = self._table.rows
         for number, row in enumerate(rows):
             below = rows[number + 1] if number + 1 < len(rows) else None

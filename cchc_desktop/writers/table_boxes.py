@@ -1,5 +1,6 @@
 """Table rows laid out into lines, before they are placed on pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cchc_desktop.documents.house_style import MM, HouseStyle, ParagraphStyle
@@ -58,20 +59,23 @@ class TableBoxes:
             self.edges.append(self.edges[-1] + column.width * MM)
 
     def header(self) -> list[RowBox]:
-        """The header rows."""
-        return [self._box(row, None) for row in self._table.header]
+        """The header rows, as tall as a cell that spans them needs."""
+        return self._spanned(self._table.header)
 
     def rows(self) -> list[RowBox]:
         """The body rows; those of a span are together tall enough for the cell that spans them."""
-        rows = self._table.rows
+        boxes = self._spanned(self._table.rows)
+        if self._table.keep_end:
+            for box in boxes[-2:]:
+                box.keep = True
+        return boxes
+
+    def _spanned(self, rows: Sequence[Row]) -> list[RowBox]:
         boxes = [self._box(row, rows[n + 1] if n + 1 < len(rows) else None) for n, row in enumerate(rows)]
         for number, box in enumerate(boxes):
             for cell in box.cells:
                 if cell.spans:
                     self._extend(boxes, number, cell)
-        if self._table.keep_end:
-            for box in boxes[-2:]:
-                box.keep = True
         return boxes
 
     def height(self, lines: int, pitch: float) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from cchc_desktop.documents.nodes import Document
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import ngettext
 from cchc_desktop.text import words_around
 from cchc_desktop.writers.fonts import Family, family
 from cchc_desktop.writers.pdf_letters import is_common
@@ -15,32 +15,38 @@ _AROUND = 24  # letters shown at either side
 
 @dataclass(frozen=True, slots=True)
 class Undrawn:
-    """A letter, the words around its first place, and the guid of what is edited there ("" where nothing is)."""
+    """Letters of one text, the words around the first, and the guid of what is edited there ("" where nothing is)."""
 
-    letter: str
+    letters: str
     words: str
     anchor: str
 
     @property
     def sentence(self) -> str:
         """The finding in words."""
-        return _(
-            "The letter {letter} (U+{code:04X}) cannot be printed; it stands at “{words}”. "
-            "Write it in words or put another sign in its place."
-        ).format(letter=self.letter, code=ord(self.letter), words=self.words)
+        return ngettext(
+            "The letter {letters} cannot be printed; it stands at “{words}”. "
+            "Write it in words or put another sign in its place.",
+            "The letters {letters} cannot be printed; they stand at “{words}”. "
+            "Write them in words or put other signs in their place.",
+            len(self.letters),
+        ).format(letters=", ".join(f"{one} (U+{ord(one):04X})" for one in self.letters), words=self.words)
 
 
 def undrawn(document: Document) -> tuple[Undrawn, ...]:
-    """Each letter of a paper that cannot be drawn, once, in reading order."""
+    """Each letter of a paper that cannot be drawn, once, in reading order; those of one text together."""
     fonts = family()
-    found: dict[str, Undrawn] = {}
+    found: list[Undrawn] = []
+    named: set[str] = set()
     for part in document.parts:
         for text, anchor in _texts((part.blocks, part.contact), ""):
-            if not is_common(text):
-                for place, letter in _missing(text, fonts):
-                    words = words_around(text, place, place + 1, _AROUND)
-                    found.setdefault(letter, Undrawn(letter, words, anchor))
-    return tuple(found.values())
+            missing = {} if is_common(text) else {letter: at for at, letter in reversed([*_missing(text, fonts)])}
+            new = sorted((letter for letter in missing if letter not in named), key=missing.__getitem__)
+            if new:
+                named.update(new)
+                place = missing[new[0]]
+                found.append(Undrawn("".join(new), words_around(text, place, place + 1, _AROUND), anchor))
+    return tuple(found)
 
 
 def _missing(text: str, fonts: Family) -> Iterator[tuple[int, str]]:

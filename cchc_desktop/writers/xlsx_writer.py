@@ -208,8 +208,9 @@ class _SheetWriter:
         """Write header and body, pausing after each body row."""
         boxes = TableBoxes(self._table, self._style, family())
         first = self._row
-        for row, box in zip(self._table.header, boxes.header(), strict=True):
-            self._write(row, None, boxes.fitting(box.height, box.pitch))
+        header = self._table.header
+        for row, below, box in zip(header, (*header[1:], None), boxes.header(), strict=True):
+            self._write(row, below, boxes.fitting(box.height, box.pitch))
         self._header = (first, self._row - 1)
         rows = self._table.rows
         for number, (row, box) in enumerate(zip(rows, boxes.rows(), strict=True)):

@@ -89,6 +89,24 @@ def test_a_package_is_sent_noted_and_acknowledged(
     assert line["status"] == "acknowledged" and line["status_note"].startswith("Sở Nội vụ")
 
 
+def test_an_offices_own_authority_is_given_as_a_file(
+    packed: tuple[Path, Path],
+    certificate: tuple[Path, Path],
+    password: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    behaviour = Behaviour()
+    with running(behaviour, certificate, Security.TLS) as account:
+        known(account)
+        words = ("send", str(packed[1]), "--to", TO, "--account", USER, "--password-file", str(password))
+        assert commands.main(words) == 1
+        assert "chứng thư gốc" in capsys.readouterr().err and behaviour.logins == []
+        assert answer(capsys, *words, "--ca-file", str(certificate[0]))["status"] == "sent"
+    assert len(behaviour.got) == 1
+
+
 @pytest.mark.parametrize(
     ("cut", "status", "said"), [("before", "failed", "Chưa gửi"), ("end", "uncertain", "có thể đã đến")]
 )

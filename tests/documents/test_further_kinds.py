@@ -6,7 +6,8 @@ from cchc_desktop.documents.nodes import Document, SignatureBlock
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.papers import papers_from_templates, plans
-from cchc_desktop.services.papers.composing import Wish, compose, file_stem
+from cchc_desktop.services.papers.composing import compose, file_stem
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.reading import texts_of
 from tests.services.helpers import YEAR, new_dossier

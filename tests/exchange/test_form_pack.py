@@ -84,7 +84,7 @@ def made(code: str = "a", title: str = "T", data: dict[str, bytes] | None = None
 def test_what_a_pack_may_just_be(given: dict[str, Any], place: str) -> None:
     assert made(**given) == place
     assert KINDS == (
-        "outlines", "figures", "criteria", "regimes", "legal_bases", "house_styles", "templates", "sentences"
+        "outlines", "figures", "criteria", "regimes", "surveys", "legal_bases", "house_styles", "templates", "sentences"
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from cchc_desktop.exchange.package_entities import ENTITIES, FILES, counts, rows
 from cchc_desktop.exchange.row_json import from_json
 from cchc_desktop.models.package_rows import BaseRow
 from tests.conftest import REPOSITORY
+from tests.exchange.package_members import member_lines
 from tests.exchange.test_row_json import DATA, guid
 
 # Name, place, counted as, marks: t a tree, s shared, a its parent may be absent; then what it belongs to.
@@ -31,6 +32,7 @@ task_unit plans.json plans.tasks.leads - - task
 task_unit plans.json plans.tasks.coordinators - - task
 milestone plans.json plans.tasks.milestones - - task
 target plans.json plans.targets - - plan
+target_value plans.json plans.targets.values - - target
 outline_item plans.json plans.outline.items - ts plan
 task_result plans.json results results - task task_guid
 report reports.json reports.report reports -
@@ -45,6 +47,8 @@ index_result indices.json published published -
 index_goal indices.json goals goals -
 evidence evidence.json evidence evidence -
 issued_paper issued.json issued issued -
+survey surveys.json surveys surveys -
+survey_form surveys.json survey_forms survey_forms - survey survey_guid
 outline forms.json outlines outlines s
 outline_item forms.json outlines.items - ts outline
 report_duty forms.json duties duties -
@@ -78,6 +82,13 @@ def test_the_description_names_each_file_and_its_members() -> None:
     assert list(described) == list(FILES)
     assert all(f"`{member}`" in described[name] for name, members in FILES.items() for member in members)
     assert FILES["data/evidence.json"] == ("evidence", "copies") and FILES["data/answers.json"][-1] == "base"
+
+
+def test_the_description_names_each_member_of_each_row() -> None:
+    """Where it fails: `python -m tests.exchange.package_members` prints the table anew."""
+    described = (REPOSITORY / "docs" / "package_format.md").read_text("utf-8").splitlines()
+    begin = described.index("| row | members |") + 2
+    assert described[begin : described.index("", begin)] == member_lines()
 
 
 def nested(owners: tuple[str, ...]) -> Iterator[tuple[Any, str]]:

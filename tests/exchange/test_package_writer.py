@@ -92,7 +92,7 @@ def test_the_bytes_and_the_steps(tmp_path: Path) -> None:
         )
         made.append(stream.getvalue())
     assert steps == [
-        Progress(0, 3, "data/a.json"), Progress(1, 3, "papers/b.pdf"), Progress(2, 3, "papers/c.pdf"),
+        Progress(0, 3, "Báo cáo, nhiệm vụ, số liệu"), Progress(1, 3, "b.pdf"), Progress(2, 3, "c.pdf"),
         Progress(3, 3, ""),
     ]  # fmt: skip
     assert made[0] == made[1]

@@ -1,7 +1,9 @@
 """Mail handed to a real server: what arrives, and what is said where it does not."""
 
 import os
+import ssl
 from collections.abc import Generator
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.mail import smtp
 from cchc_desktop.exchange.mail.accounts import Account, Security, account_from
+from cchc_desktop.exchange.mail.authorities import read_authority
 from cchc_desktop.exchange.mail.letters import Letter, as_sent
 from tests.exchange.mail_server import PASSWORD, USER, Behaviour, make_certificate, running
 
@@ -157,6 +160,45 @@ def test_a_certificate_of_another_name(
     with running(behaviour, certificates["mail.khac.example.vn"], security) as account:
         said = refusal(account, mail(tmp_path, account))
     assert "tên khác" in str(said) and not said.again and behaviour.logins == []
+
+
+@BOTH
+@pytest.mark.parametrize("form", ["pem", "der"])
+def test_the_offices_own_authority_vouches_and_names_are_checked_all_the_same(
+    tmp_path: Path,
+    certificates: dict[str, tuple[Path, Path]],
+    security: Security,
+    form: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    for name, said in (("localhost", ""), ("mail.khac.example.vn", "tên khác")):
+        file = tmp_path / f"goc-{name}.{form}"
+        pem = certificates[name][0].read_text()
+        file.write_bytes(pem.encode() if form == "pem" else ssl.PEM_cert_to_DER_cert(pem))
+        behaviour = Behaviour()
+        with running(behaviour, certificates[name], security) as account:
+            vouched = replace(account, authority=read_authority(file))
+            assert account_from(vouched.as_words()) == replace(vouched, authority=vouched.authority.strip())
+            if said:
+                assert said in str(refusal(vouched, b"x")) and behaviour.logins == []
+            else:
+                assert "không được nơi nào" in str(refusal(account, b"x")) and behaviour.logins == []
+                whole(smtp.send(vouched, PASSWORD, TO, mail(tmp_path, vouched)))
+                assert len(behaviour.got) == 1
+
+
+def test_what_is_no_certificate_is_refused(tmp_path: Path, mine: tuple[Path, Path]) -> None:
+    certificate, key = mine
+    both = certificate.read_bytes() + key.read_bytes()
+    bent = certificate.read_bytes().replace(b"M", b"N", 1)
+    for place, data in enumerate((b"", b"kh\xf4ng", b"-----BEGIN CERTIFICATE-----\nAAAA", both, bent, bytes(300_000))):
+        file = tmp_path / f"{place}.crt"
+        file.write_bytes(data)
+        with pytest.raises(UserError, match="chứng thư"):
+            read_authority(file)
+    with pytest.raises(UserError, match="đọc được"):
+        read_authority(tmp_path / "khong-co.crt")
 
 
 @BOTH

@@ -78,6 +78,26 @@ APART: tuple[Rows, Rows] = (
     ],
 )
 
+# Parts by capitals, codes with words before them, steps within the name, a remark that says who scores, points each.
+PARTS: Rows = [
+    ["STT", "Các tiêu chí, tiêu chí thành phần", "Điểm chấm tối đa", "Số liệu kê khai", "Cách xác định điểm",
+     "Yêu cầu và tài liệu kiểm chứng", "Điểm tự đánh giá", "Ghi chú"],
+    ["A", "PHẦN TỰ ĐÁNH GIÁ (75 điểm)", "", "", "", "", "", ""],
+    ["I", "CHỨC NĂNG", 36.5, "", "", "", "", ""],
+    ["TC1", "Kế hoạch\n- Đúng hạn: 20 điểm\n- Chậm: 10 điểm", 20, "Có/Không", "", "Kế hoạch của xã", 20, ""],
+    ["TC2", "Báo cáo", "", "", "", "", "", ""],
+    ["", "Đủ bốn kỳ", 16.5, "", "", "", "", ""],
+    ["", "Thiếu một kỳ", 8, "", "", "", "", ""],
+    ["II", "CẢI CÁCH", 38.5, "", "", "", "", ""],
+    ["TC3", "Thể chế", 38.5, "", "", "", "", "Điều tra XHH"],
+    ["B", "ĐIỀU TRA XÃ HỘI HỌC", 15, "", "", "", "", ""],
+    ["1", "Lãnh đạo hài lòng", 5, "", "", "", "", ""],
+    ["2", "Người dân", 10, "", "", "", "", ""],
+    ["C", "ĐIỂM CỘNG, ĐIỂM TRỪ", "", "", "", "", "", ""],
+    ["1", "Chậm báo cáo", "-0,5/lần", "", "", "", "", ""],
+    ["", "Tổng điểm của các tiêu chí (A+B)", 90, "", "", "", "", ""],
+]  # fmt: skip
+
 # A table for each field, its name above it; requirement, rule and evidence as lines of the name.
 HEADED = (
     (

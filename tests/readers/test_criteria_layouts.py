@@ -135,6 +135,40 @@ def test_a_table_for_each_field_with_its_name_above(tmp_path: Path) -> None:
     nothing_lost(path, read, "điểm điểm điểm")
 
 
+def test_parts_by_capitals_words_in_codes_and_steps_within_names(tmp_path: Path) -> None:
+    path = sheets.workbook(tmp_path / "bo.xlsx", sheets.PARTS)
+    read = read_criteria(path)
+    assert told(read) == [
+        ("A", 1, D(75)), ("A.I", 2, D("36.5")), ("A.I.1", 3, D(20)), ("A.I.2", 3, D("16.5")), ("A.II", 2, D("38.5")),
+        ("A.II.3", 3, D("38.5")), ("B", 1, D(15)), ("B.1", 2, D(5)), ("B.2", 2, D(10)), ("C", 1, D("0.5")),
+        ("C.1", 2, D("0.5")),
+    ]  # fmt: skip
+    by_code = {one.code: one for one in read.criteria}
+    assert (by_code["A.I.1"].name, by_code["A.I.1"].rule) == ("Kế hoạch", "- Đúng hạn: 20 điểm\n- Chậm: 10 điểm")
+    assert (by_code["A.I.1"].proof_wanted, by_code["A.I.1"].self_score) == ("Kế hoạch của xã", D(20))
+    assert by_code["A.I.2"].rule == "Đủ bốn kỳ: 16,5\nThiếu một kỳ: 8"
+    assert {code for code, one in by_code.items() if one.scored_by == "survey"} == {"A.II.3", "B", "B.1", "B.2"}
+    assert {code for code, one in by_code.items() if one.bonus} == {"C", "C.1"}
+    assert set(doubts(read)) == {"A.I.2", "B", "C.1"} and read.declared_max == D(90)
+    assert [item.text for item in read.unplaced] == [
+        "Số liệu kê khai: Có/Không",
+        "Tổng điểm của các tiêu chí (A+B) | 90",
+    ]
+    nothing_lost(path, read, "TC1 TC2 TC3 75 điểm Điều tra XHH lần")
+
+
+def test_points_may_stand_in_the_names_alone(tmp_path: Path) -> None:
+    rows = [
+        ["Nội dung đánh giá", "Cách chấm", "Tài liệu minh chứng"],
+        ["1. Chỉ đạo (5 điểm)", "", ""],
+        ["1.1. Kế hoạch (2 điểm)", "Đúng hạn: 2; chậm: 1; không: 0", "Kế hoạch"],
+        ["1.2. Báo cáo (3 điểm)", "Đủ: 3; thiếu: 0", "Các báo cáo"],
+    ]
+    read = read_criteria(sheets.workbook(tmp_path / "bo.xlsx", rows))
+    assert told(read) == [("1", 1, D(5)), ("1.1", 2, D(2)), ("1.2", 2, D(3))]
+    assert [one.name for one in read.criteria] == ["Chỉ đạo", "Kế hoạch", "Báo cáo"]
+
+
 def test_parts_without_codes_are_criteria_where_they_add_up(tmp_path: Path) -> None:
     rows = [
         ["STT", "Tiêu chí", "Điểm"],

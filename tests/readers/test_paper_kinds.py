@@ -12,7 +12,8 @@ from cchc_desktop.rules.paper_names import PAPER_NAMES, name_by_head, name_by_sy
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.intake import imports
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.composing import compose
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.writers.paper_writer import write_paper
 from tests.readers import shapes
 from tests.readers.words import counted, forgotten, texts

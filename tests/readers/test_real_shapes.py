@@ -209,7 +209,7 @@ def test_targets_are_no_tasks(tmp_path: Path) -> None:
     assert plan.groups == ()
     assert [(t.text, t.comparator, t.value, t.value_to, t.unit, t.watched_by) for t in plan.targets] == [
         ("Tỷ lệ hồ sơ nộp trực tuyến", ">=", Decimal(70), None, "%", "Văn phòng"),
-        ("Mức độ hài lòng", ">=", Decimal(90), Decimal(95), "%", "Phòng Nội vụ"),
+        ("Mức độ hài lòng", "range", Decimal(90), Decimal(95), "%", "Phòng Nội vụ"),
         ("Tỷ lệ hồ sơ nộp trực tuyến", "", Decimal(100), None, "%", "Văn phòng"),
     ]
     assert [target.group for target in plan.targets] == ["I. Đến năm 2027"] * 2 + ["II. Đến năm 2030"]

@@ -191,3 +191,15 @@ def test_columns_beyond_those_of_word_stand_aside(tmp_path: Path) -> None:
 def test_every_body_of_a_file_that_was_joined_from_others_is_read(tmp_path: Path) -> None:
     source = read_body(tmp_path, paragraph("Phần một") + "</w:body><w:body>" + paragraph("Phần hai"))
     assert texts(source) == ["Phần một", "Phần hai"]
+
+
+def test_a_file_without_text_says_what_it_holds_instead(tmp_path: Path) -> None:
+    header = part("w:hdr", paragraph("ỦY BAN NHÂN DÂN XÃ AN BÌNH"))
+    picture = "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline>"
+    body = paragraph(picture + "</w:drawing></w:r>")
+    path = word_file(tmp_path / "quet.docx", body, {"dau.xml": ("header", header)})
+    with pytest.raises(UserError) as refused:
+        read_source(path)
+    assert "“quet.docx” không có chữ nào" in str(refused.value)
+    assert "“ỦY BAN NHÂN DÂN XÃ AN BÌNH”" in str(refused.value)
+    assert "Chưa đọc từ tệp này: ảnh: 1 (dòng 1)." in str(refused.value)

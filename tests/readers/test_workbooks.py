@@ -13,6 +13,7 @@ from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.guards import MAX_COLUMNS
 from cchc_desktop.readers.source import Source
+from cchc_desktop.readers.xlsx_file import ranges
 from tests.readers.workbooks import DOC, MAIN, relations, rows_of, sheet, strings, styles, workbook
 
 HEADER = ["TT", "Nhiệm vụ", "Kết quả, sản phẩm", "Cơ quan chủ trì", "Thời gian hoàn thành", "Kinh phí"]
@@ -132,8 +133,32 @@ def test_errors_and_missing_results_are_told_apart(tmp_path: Path) -> None:
     assert len(warnings) == 1
     assert all(said in warnings[0] for said in ("2 ô", "#N/A Bảng!D3", "#REF! Bảng!E3"))
     only = {SHEET: sheet('<row r="1"><c r="A1"><f>1+2</f></c><c r="B1"><f>A1*2</f></c></row>')}
-    with pytest.raises(UserError, match="công thức"):
+    with pytest.raises(UserError, match=r"chỉ có công thức chưa có kết quả \(Bảng!A1:B1\)"):
         read_source(workbook(tmp_path / "b.xlsx", only))
+
+
+def test_formulas_without_results_are_named_with_all_their_places_beside_what_is_taken(tmp_path: Path) -> None:
+    unsolved = "".join(f'<row r="{n}"><c r="D{n}"><f>1</f></c><c r="E{n}"><f>2</f></c></row>' for n in range(3, 40))
+    rows = rows_of([HEADER, ROW]) + unsolved + '<row r="41"><c r="B41"><f>SUM(D3:D39)</f></c></row>'
+    source = read_source(workbook(tmp_path / "a.xlsx", {SHEET: sheet(rows)}))
+    assert len(cells(source)) == 2
+    assert len(source.warnings) == 1
+    assert "75 công thức" in source.warnings[0]
+    assert "Bảng!D3:E39, Bảng!B41" in source.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (["A!B2", "A!C2", "A!B3", "A!C3", "A!D4"], ["A!B2:C3", "A!D4"]),
+        (["A!B2", "A!D2", "A!B3", "A!D3"], ["A!B2:B3", "A!D2:D3"]),
+        (["#N/A A!A1", "#N/A A!A2", "#REF! A!A3"], ["#N/A A!A1:A2", "#REF! A!A3"]),
+        (["A!B2 (1 ← 1,2)", "A!B3 (x)"], ["A!B2 (1 ← 1,2)", "A!B3 (x)"]),
+        (["A!Z9", "A!AA9", "Q!2!A1", "Q!2!A2"], ["A!Z9:AA9", "Q!2!A1:A2"]),
+    ],
+)
+def test_cells_side_by_side_are_one_range(places: list[str], told: list[str]) -> None:
+    assert ranges(places) == told
 
 
 def test_leftovers_under_merges_are_not_read(tmp_path: Path) -> None:

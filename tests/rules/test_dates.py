@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.dates import format_date, format_long, parse_date, place_and_date, typed_date
+from cchc_desktop.rules.dates import days_told, format_date, format_long, parse_date, place_and_date, typed_date
 
 DATES = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 
@@ -87,3 +87,16 @@ def test_place_and_date() -> None:
     assert place_and_date("Bình Minh", None, None, "2025-12") == "Bình Minh, ngày      tháng 12 năm 2025"
     assert place_and_date("Bình Minh", None, None, "2025") == "Bình Minh, ngày      tháng      năm 2025"
     assert place_and_date("Bình Minh", None, 2024, "2025-13") == "Bình Minh, ngày      tháng      năm 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Quyết định số 21/QĐ-UBND ngày 26/01/2026; họp ngày 02 tháng 3 năm 2026.", ["2026-01-26", "2026-03-02"]),
+        ("Đã rà soát 9/9 văn bản, đạt 9/9/2", []),
+        ("Dự kiến xong ngày 30/11/2026; đã họp ngày 01.9.2026", ["2026-09-01"]),
+        ("Họp ngày 31/02/2026", []),
+    ],
+)
+def test_days_that_a_text_tells_of(text: str, days: list[str]) -> None:
+    assert [day.isoformat() for day in days_told(text)] == days

@@ -40,5 +40,6 @@ def test_what_only_looks_like_a_mark_is_told() -> None:
     assert unknown_marks(" ".join(MARKS)) == ()
     assert set(MARKS) == {
         "{issued}", "{year}", "{last_year}", "{area}", "{office}", "{superior}", "{superior_short}",
-        "{home_affairs}", "{unit_name}", "{unit}",
+        "{home_affairs}", "{unit_name}", "{unit}", "{movement}", "{movement_plan}", "{submission}", "{rewarded_count}",
+        "{rewarded_name}", "{issuer}", "{chair}",
     }  # fmt: skip

@@ -10,7 +10,8 @@ from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.intake import comparing, import_merge, imports
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.composing import compose
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier

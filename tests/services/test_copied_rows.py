@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, select
 
 from cchc_desktop.models.paper import OfficialDocument
-from cchc_desktop.models.plan import Section, Target, YearPaper
+from cchc_desktop.models.plan import Section, Target, TargetValue, YearPaper
 from cchc_desktop.models.report import Outline, OutlineItem
 from cchc_desktop.models.tables import Base
 from cchc_desktop.rules.frame_columns import Column
@@ -19,6 +19,7 @@ from cchc_desktop.services.papers.papers import set_paper
 from cchc_desktop.services.papers.plan_copies import copy_plan
 from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.services.papers.sections import add_section, set_section
+from cchc_desktop.services.papers.targets import set_with_table
 from cchc_desktop.services.reporting.outlines import code_along
 from tests.services.helpers import YEAR, with_plan
 
@@ -42,8 +43,18 @@ NOT_COPIED = {
     "text_draft",
     "report",
     "remark",
-} | {"movement"}
-COPIED = {"plan", "official_document", "document_line", "section", "target", "task_group", "objective", "task"} | {
+} | {"movement", "movement_paper"}
+COPIED = {
+    "plan",
+    "official_document",
+    "document_line",
+    "section",
+    "target",
+    "target_value",
+    "task_group",
+    "objective",
+    "task",
+} | {
     "activity",
     "product",
     "task_unit",
@@ -54,7 +65,7 @@ COPIED = {"plan", "official_document", "document_line", "section", "target", "ta
 
 
 def test_every_table_of_a_paper_is_copied_or_named() -> None:
-    attached = {"plan", "official_document", "task", "task_group", "objective", "outline"}
+    attached = {"plan", "official_document", "task", "task_group", "objective", "outline", "target"}
     found = set(attached)
     for table in Base.metadata.sorted_tables:
         targets = {key.column.table.name for key in table.foreign_keys if isinstance(key, ForeignKey)}
@@ -78,7 +89,10 @@ def test_every_field_is_copied_or_named(tmp_path: Path) -> None:
     set_cells(dossier, cells=[(tasks[1], column, text) for column, text in cells.items()])
     add_result(dossier, task_guid=tasks[0], day=date(YEAR, 3, 1), text="Xong", percent=50)
     with dossier.change("…") as work:
-        work.session.add(Target(plan_guid=plan, position=0, text="Đạt", value=Decimal(5), unit="%"))
+        target = Target(plan_guid=plan, position=0, text="Đạt", value=Decimal(5), unit="%", source="tasks")
+        work.session.add(target)
+        reached = {"actual": Decimal(4), "forecast": Decimal(6), "planned": Decimal(3), "planned_to": Decimal(7)}
+        work.session.add(TargetValue(target_guid=target.guid, year=YEAR - 1, note="Theo báo cáo", **reached))
         outline = Outline(code=code_along(paper.guid), title=f"Đề cương {YEAR}", source="cv.docx")
         work.session.add(outline)
         first = OutlineItem(outline_guid=outline.guid, position=0, number="I", title=f"Kết quả năm {YEAR}")
@@ -88,6 +102,7 @@ def test_every_field_is_copied_or_named(tmp_path: Path) -> None:
         _fill(work.session.get_one(YearPaper, plan), ("further_columns",))
         _fill(work.session.get_one(OfficialDocument, paper.guid), ("secrecy", "circulation", "preamble"))
         work.session.get_one(Section, section).role = "tasks"
+    set_with_table(dossier, plan_guid=plan, on=True)
     copied = copy_plan(dossier, plan_guid=plan, year=YEAR + 1)
 
     with dossier.read() as session:

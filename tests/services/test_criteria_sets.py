@@ -25,7 +25,8 @@ from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.exchange.kept_rows import kept_rows
 from cchc_desktop.services.intake.import_criteria import import_criteria
 from cchc_desktop.services.intake.update_criteria import preview_update, standing_set, update_criteria
-from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.composing import compose
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.writers.paper_writer import write_paper

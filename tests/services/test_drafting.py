@@ -88,6 +88,28 @@ def test_a_result_of_a_later_day_is_not_of_the_period(dossier: Dossier) -> None:
     assert read_sources(dossier, (fact.result_guid,))[0].target == guid
 
 
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ("Lần thứ nhất ngày 20/7/2026, 92 người dự", ""),
+        ("Đã họp ngày 02 tháng 8 năm 2026", ""),
+        (
+            "Đã họp ngày 02/3/2026; dự kiến họp tiếp ngày 15/9/2026",
+            "Đã họp ngày 02/3/2026; dự kiến họp tiếp ngày 15/9/2026",
+        ),
+        ("Đã họp hai lần", "Đã họp hai lần"),
+    ],
+)
+def test_a_result_without_a_day_that_tells_of_later_days_is_not_of_the_period(
+    dossier: Dossier, told: str, known: str
+) -> None:
+    guid = named(dossier, "Công bố danh mục")
+    tasks.set_tracking(dossier, task_guid=guid, status="in_progress", result=told, percent=60)
+    facts = read_facts(dossier, report(dossier), date(2026, 9, 1)).tasks
+    fact = next(fact for fact in facts if fact.row.guid == guid)
+    assert (fact.row.result, fact.row.percent) == (known, 60 if known else 0)
+
+
 def test_a_task_finished_after_the_period_was_not_done_in_it(dossier: Dossier) -> None:
     guid = named(dossier, "Rà soát văn bản")
     row = next(fact.row for fact in read_facts(dossier, report(dossier), TODAY).tasks if fact.row.guid == guid)

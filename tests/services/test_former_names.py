@@ -9,10 +9,10 @@ from cchc_desktop.services import exports, offices, start, years
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import package_findings
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.former_names import former_names_of
 from cchc_desktop.services.papers.paper_words import find_in_plan, replace_in_texts
 from cchc_desktop.services.papers.papers import set_paper
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.papers.sections import add_section, set_section
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier

@@ -1,5 +1,6 @@
 """Taking real and made-up papers in."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from cchc_desktop.readers.source import SourceLine
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.intake import imports
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.composing import compose
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting.outlines import read_outlines, remove_outline
 from cchc_desktop.storage.backup import backups_of
 from cchc_desktop.storage.changes import undo
+from cchc_desktop.ui.paper_words import plan_words
 from cchc_desktop.writers.paper_writer import write_paper
 from tests.services.helpers import YEAR, content, new_dossier
 
@@ -158,6 +161,24 @@ def test_an_empty_annual_plan_makes_way_for_the_one_taken_in(tmp_path: Path) -> 
     )
     result = imports.import_plan(dossier, path=file, year=YEAR)
     assert (result.tasks, [p.kind for p in plans.read_plans(dossier, YEAR)]) == (1, ["annual"])
+    dossier.close()
+
+
+def test_a_plan_is_listed_by_what_its_title_says(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    file = tmp_path / "ke-hoach.txt"
+    emulation = "Phát động phong trào thi đua “Nâng cao trách nhiệm” trong cải cách hành chính"
+    for subject in (emulation, "Công tác cải cách hành chính xã An Bình"):
+        words = f"KẾ HOẠCH\n\n{subject} năm {YEAR}\n\nI. NỘI DUNG\n\n1. Rà soát thủ tục hành chính của xã.\n"
+        file.write_text(words, encoding="utf-8")
+        imports.import_plan(dossier, path=file, year=YEAR)
+        found, kinds = plans.read_plans(dossier, YEAR), plans.paper_kinds(dossier, YEAR)
+        assert found[0].kind == "emulation"
+        assert plan_words(found[0], found, kinds) == "Thi đua CCHC"
+    assert found[1].kind == "annual"
+    assert plan_words(found[1], found, kinds) == f"Kế hoạch CCHC năm {YEAR}"
+    renamed = replace(found[1], title="Chuyển đổi số xã An Bình")
+    assert plan_words(renamed, (renamed,), kinds) == "Chuyển đổi số xã An Bình"
     dossier.close()
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.package_checks import check_rows
 from cchc_desktop.exchange.package_format import PackageKind
+from cchc_desktop.exchange.row_json import ShapeError
+from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.index_result_rows import PublishedRow
 from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.rules.evidence_kinds import EvidenceKind
@@ -185,6 +189,18 @@ def test_evidence_without_a_file_is_kept_named_packed_and_taken_in(dossier: Doss
     for table in ("evidence", "score", "appraisal", "index_result", "index_goal"):
         assert content(other)[table] == content(dossier)[table], table
     other.close()
+
+
+def test_no_address_but_one_of_the_web_comes_in_or_out(dossier: Dossier, tmp_path: Path) -> None:
+    leaf = rows(dossier)["1.1.1"].guid
+    made = evidence.add_reference(dossier, owner_guid=leaf, kind=EvidenceKind.LINK, reference="https://xa.vn/a")
+    with dossier.change("…") as work:
+        work.session.get_one(Evidence, made.created("evidence")[0]).reference = "file:///C:/Windows/calc.exe"
+    assert [row.reference for row in evidence.read_evidence(dossier, leaf)] == [""]
+    info, data = packed(dossier, tmp_path / "a.cchcgoi", PackageWish(YEAR))
+    (row,) = data.evidence
+    with pytest.raises(ShapeError, match="address"):
+        check_rows(info.manifest, replace(data, evidence=(replace(row, reference="file:///C:/calc.exe"),)))
 
 
 def test_appraisal_by_hand_is_one_step(dossier: Dossier) -> None:

@@ -1,7 +1,8 @@
 """Points proposed from figures, tasks, reports, the register and other indices; typed values; taking; findings."""
 
+import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.index import Criterion
 from cchc_desktop.models.index_result_rows import PublishedRow
 from cchc_desktop.models.proposal_rows import Proposal
-from cchc_desktop.rules.scoring import Count, Input, Measure, OnTime, Options, Ratio, Rule, Step, YesNo, to_json
-from cchc_desktop.services import index_results, index_rules, index_scoring, indices
+from cchc_desktop.models.survey import SurveyForm
+from cchc_desktop.rules.scoring import Count, Input, Measure, OnTime, Options, Ratio, Rule, Step, Survey, YesNo, to_json
+from cchc_desktop.services import index_results, index_rules, index_scoring, indices, surveys
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.reporting import duties, figures
@@ -96,7 +98,7 @@ def test_each_source_gives_what_the_dossier_knows(dossier: Dossier) -> None:
     for code in ("5.3", "5.4"):
         assert found[code].points is None and found[code].missing == ("Tỷ lệ",)
         assert found[code].problems
-    assert found["2.1"].rule == "" and found["2.1"].points is None
+    assert found["1.1.2"].rule == "" and found["1.1.2"].points is None
 
 
 def test_typed_values_count_before_what_is_known_and_are_told(dossier: Dossier) -> None:
@@ -163,7 +165,9 @@ def test_rules_are_read_from_the_words_of_the_set_and_kept_where_sure(dossier: D
     with dossier.change("…") as work:
         for row in indices.read_index(dossier, set_guid(dossier)).criteria:
             if row.is_leaf:
-                work.session.get_one(Criterion, row.guid).rule = words.get(row.code, "")
+                kept_row = work.session.get_one(Criterion, row.guid)
+                kept_row.rule = words.get(row.code, "")
+                kept_row.scoring = kept_row.scoring if row.code == "3.1" else ""
     found = {one.code: one for one in index_rules.read_rules(dossier, set_guid(dossier))}
     assert found["3.2"].sure and found["3.2"].sentence and not found["3.4"].sure
     before = content(dossier)
@@ -176,3 +180,25 @@ def test_rules_are_read_from_the_words_of_the_set_and_kept_where_sure(dossier: D
     with pytest.raises(UserError):
         index_rules.set_rules(dossier, rules={kept: "", rows["3.2"].guid: "{}"})
     assert content(dossier) == before
+
+
+def test_a_survey_gives_its_part_once_enough_have_answered(dossier: Dossier) -> None:
+    guid = give(dossier, "8.1", Survey(input=Input("share", "Mức độ hài lòng", "percent", source="survey:SIPAS")))
+    with dossier.change("…") as work:
+        work.session.get_one(Criterion, guid).scored_by = "survey"
+    survey = surveys.add_survey(dossier, year=YEAR).created("survey")[0]
+    surveys.set_survey(dossier, survey_guid=survey, population=100, least_share=D(10), least_forms=50)
+    count = len(surveys.asked_of(surveys.current_survey(dossier, YEAR)).questions)
+    with dossier.change("…") as work:
+        for number in range(50):
+            steps = [5 if number < 40 else 1] * count
+            form = SurveyForm(
+                survey_guid=survey, number=number, answers=json.dumps(steps), entered_at=datetime(YEAR, 11, 1)
+            )
+            work.session.add(form)
+    assert proposed(dossier)["8.1"].points == D(4)
+    index_scoring.take_proposed(dossier, set_guid=set_guid(dossier))
+    row = next(row for row in indices.read_index(dossier, set_guid(dossier)).criteria if row.code == "8.1")
+    assert (row.survey, row.self_score, row.reached) == (D(4), None, D(4))
+    surveys.set_survey(dossier, survey_guid=survey, population=1000)
+    assert proposed(dossier)["8.1"].points is None and proposed(dossier)["8.1"].problems

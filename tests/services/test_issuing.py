@@ -15,9 +15,10 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import issuing, papers, plans, register
-from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.papers.sections import add_section
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage import changes

@@ -11,8 +11,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import offices
 from cchc_desktop.services.exports import export
-from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.office_base import base_name, remove_office_base, set_office_base
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, with_plan

@@ -13,8 +13,8 @@ from cchc_desktop.models.office_rows import OfficerRow, UnitRow
 from cchc_desktop.models.year import WorkYear
 from cchc_desktop.services import exports, offices, start, years
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.reading import texts_of

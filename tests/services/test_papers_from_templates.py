@@ -15,9 +15,10 @@ from cchc_desktop.rules.fields import FIELDS, field_of
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import start
 from cchc_desktop.services.papers import papers, plans, sections
-from cchc_desktop.services.papers.composing import Wish, compose, file_stem
+from cchc_desktop.services.papers.composing import compose, file_stem
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, subject_of
 from cchc_desktop.services.papers.plan_copies import copy_plan
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, new_dossier

@@ -16,8 +16,8 @@ from cchc_desktop.documents.progress_sheet import compose_progress_sheet
 from cchc_desktop.services import exports, offices
 from cchc_desktop.services.frame.progress_sheets import progress_of
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.plans import read_plan
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 

@@ -9,7 +9,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import papers
-from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.composing import compose
+from cchc_desktop.services.papers.printable import Wish
+from cchc_desktop.services.papers.targets import add_targets
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.reporting.report_appendices import read_appendices, read_choice, set_appendices
 from cchc_desktop.storage.changes import undo
@@ -57,12 +59,16 @@ def test_tasks_stand_as_of_the_day_and_papers_are_those_of_the_period(tmp_path: 
 
 
 def test_the_exported_report_has_what_was_chosen(tmp_path: Path) -> None:
-    dossier, _plan, _guids = with_plan(tmp_path)
+    dossier, plan, _guids = with_plan(tmp_path)
+    add_targets(dossier, plan_guid=plan, texts=("Hồ sơ đúng hạn tối thiểu 99%",))
     guid = reports.create_report(dossier, period="2026-Q1").created("report")[0]
     set_appendices(dossier, report_guid=guid, chosen=("progress",))
     document = compose(dossier, Printout.REPORT, Wish(2026, period="2026-Q1", as_of=TODAY))
     assert [part.page for part in document.parts] == ["portrait", "landscape"]
     assert "ĐẾN NGÀY 09/3/2026" in str(document.parts[1])
+    set_appendices(dossier, report_guid=guid, chosen=("targets",))
+    document = compose(dossier, Printout.REPORT, Wish(2026, period="2026-Q1", as_of=TODAY))
+    assert [table.rows[0].cells[1].text for table in document.tables()] == ["Hồ sơ đúng hạn tối thiểu 99%"]
     reports.set_report_status(dossier, report_guid=guid, status="sent", sent_on=TODAY)
     with pytest.raises(UserError):
         set_appendices(dossier, report_guid=guid, chosen=())

@@ -22,7 +22,8 @@ from cchc_desktop.rules.money import parse_money
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services import overviews
-from cchc_desktop.services.papers.composing import Wish, compose, file_stem
+from cchc_desktop.services.papers.composing import compose, file_stem
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.services.sample import create_sample

@@ -15,10 +15,11 @@ from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import indices
 from cchc_desktop.services.evidence import add_evidence, add_issued, set_evidence_title
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.issued_files import save_issued
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.papers import set_paper
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting import self_scoring
 from cchc_desktop.services.reporting.draft_scores import ScoreFacts
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets

@@ -115,6 +115,17 @@ def test_an_answer_is_for_the_dossier_that_asked(commune: Dossier, tmp_path: Pat
     commune.close()
 
 
+def test_what_another_office_sent_is_refused_by_name(commune: Dossier, tmp_path: Path) -> None:
+    sent = packed(commune, tmp_path / "len.cchcgoi", PackageWish(YEAR))
+    other = create_dossier(tmp_path / "khac.cchc", office="UBND xã Khác", superior="", place="Khác", year=YEAR)
+    seen = preview(other, *sent)
+    refused = seen.of(MergeState.REFUSED)
+    assert {one.table for one in refused} == {"plan", "report", "criteria_set"} and not seen.safe
+    assert all(seen.titles.of(one.table, one.guid) for one in refused)
+    other.close()
+    commune.close()
+
+
 def test_remarks_speak_of_what_is_in_the_package(commune: Dossier, tmp_path: Path) -> None:
     sent = packed(commune, tmp_path / "len.cchcgoi", PackageWish(YEAR))
     with pytest.raises(UserError, match="không có gì tên là"):

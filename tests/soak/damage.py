@@ -18,7 +18,7 @@ from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.frame import calendar, frames, history, results, tasks, unit_matching
 from cchc_desktop.services.papers import issuing, legal_bases, paper_numbers, paper_words, papers, plan_copies, plans
 from cchc_desktop.services.papers import register as registers
-from cchc_desktop.services.papers.composing import Wish
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting import (
     drafting,
     duties,

@@ -18,7 +18,7 @@ from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.frame import frames, tasks
 from cchc_desktop.services.frame.calendar import export_ics
 from cchc_desktop.services.papers import issuing, paper_numbers, register
-from cchc_desktop.services.papers.composing import Wish
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.rescuing import rescue_dossier
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample

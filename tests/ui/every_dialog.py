@@ -17,6 +17,7 @@ from cchc_desktop.documents.decision import compose_decision_with_plan
 from cchc_desktop.exchange.form_pack import FormPack, pack_manifest
 from cchc_desktop.exchange.mail.letters import Letter
 from cchc_desktop.exchange.part_file import read_part
+from cchc_desktop.models.follow_rows import UnknownUnit
 from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.office_rows import OfficeAnswers, UnitRow
 from cchc_desktop.models.report_rows import ReportView
@@ -110,7 +111,7 @@ from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
 from tests.services.packed import packed
-from tests.ui import index_dialogs
+from tests.ui import archive_dialogs, index_dialogs
 from tests.writers.papers import STYLE
 
 TODAY = date(2026, 9, 8)
@@ -260,8 +261,11 @@ COMPARED = (
 )
 
 
-def _of_index(kind: type[Dialog], maker: Maker) -> Dialog:
-    return index_dialogs.MAKERS[kind](maker.workspace, maker.window)
+def _made_elsewhere(kind: type[Dialog], maker: Maker) -> Dialog:
+    return _ELSEWHERE[kind](maker.workspace, maker.window, maker.folder)
+
+
+_ELSEWHERE = {**index_dialogs.MAKERS, **archive_dialogs.MAKERS}
 
 
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
@@ -320,7 +324,11 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             m.window, Letter("a@b.vn", "Báo cáo", "Kính gửi", m.folder / "a.cchcgoi"), 8_000_000, "7F3A-91C2", "UBND xã"
         ),
         OutboxDialog: lambda m: OutboxDialog(m.window),
-        MatchUnitsDialog: lambda m: MatchUnitsDialog(m.window, m.workspace),
+        MatchUnitsDialog: lambda m: MatchUnitsDialog(
+            m.window,
+            m.workspace,
+            (UnknownUnit("Tổ số hóa", "to so hoa", 3), UnknownUnit("Phòng VHXH", "phong vhxh", 1)),
+        ),
         NewPlanDialog: lambda m: NewPlanDialog(m.workspace, parent=m.window),
         NewReportDialog: lambda m: NewReportDialog(m.workspace, Period.parse("2026-Y"), m.window),
         OfficeProfileDialog: lambda m: OfficeProfileDialog(m.window, m.workspace),
@@ -355,7 +363,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         TourDialog: lambda m: TourDialog(m.window, tuple(TABS), lambda _name: None),
         UnitPartsDialog: lambda m: UnitPartsDialog(m.workspace, m.report().report, m.window),
         WorkCalendarDialog: lambda m: WorkCalendarDialog(m.window, m.workspace),
-        **{kind: partial(_of_index, kind) for kind in index_dialogs.MAKERS},
+        **{kind: partial(_made_elsewhere, kind) for kind in _ELSEWHERE},
     }  # type: ignore[return-value]  # the two that need an issued paper first
 
 

@@ -12,6 +12,7 @@ from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui.dialogs import frame_group
 from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.table_models.frame_cells import TASK
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.tabs.plan.tab import PlanTab
 from cchc_desktop.ui.tabs.report.tab import ReportTab
@@ -63,6 +64,22 @@ def test_every_answer_to_the_question_about_units_leads_back_to_the_frame(
     assert not tab.following.bar.isVisible()
     type_words()
     assert window.current_tab == "frame"
+
+
+def test_a_quick_click_on_what_goes_leads_back_to_the_frame(window: MainWindow, qtbot: QtBot) -> None:
+    active(window, qtbot)
+    window.show_tab("frame")
+    tab = window.tab("frame")
+    assert isinstance(tab, FrameTab)
+    tab.view.setFocus()
+    assert focus() is tab.view
+    tab.view_state.sort_by(TASK)
+    QApplication.processEvents()
+    (back,) = tab.view_state.strip.findChildren(QPushButton)
+    assert back.isVisible()
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)  # down and up at once, before anybody looked
+    assert focus() is tab.view
+    assert not back.isVisible()
 
 
 def test_a_report_that_was_begun_is_ready_for_writing(window: MainWindow, qtbot: QtBot) -> None:

@@ -18,8 +18,9 @@ from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame.tasks import read_tasks, remove_tasks, set_cells
 from cchc_desktop.services.intake import import_choices
 from cchc_desktop.services.intake.column_mappings import learned_columns
-from cchc_desktop.services.papers.composing import Wish, compose
+from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.plans import annual_plan, main_plan, read_plan, read_plans
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting.outlines import read_outlines
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
@@ -261,7 +262,7 @@ def test_a_plan_without_tasks_is_taken_in_as_text(
     dialog.go_on()
     assert dialog.next_button.text() == "Lấy phần lời vào"
     dialog.go_on()
-    plan = annual_plan(workspace.dossier, 2025)
+    plan = main_plan(workspace.dossier, 2025)
     assert plan is not None
     assert plan.task_count == 0
     view = read_plan(workspace.dossier, plan.guid)

@@ -7,11 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.exports import export
-from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.issuing import issue_paper
 from cchc_desktop.services.papers.papers import set_paper
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template
 from cchc_desktop.services.papers.plans import read_plan
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.papers.register import read_register
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.main_window import MainWindow

@@ -8,7 +8,8 @@ from cchc_desktop.services.papers.papers import read_paper
 from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 from cchc_desktop.ui.dialogs.paper_details import PaperDetailsDialog
-from cchc_desktop.ui.widgets.editor.find import FindBar, places
+from cchc_desktop.ui.qt_places import places
+from cchc_desktop.ui.widgets.editor.find import FindBar
 from cchc_desktop.ui.widgets.editor.rich_editor import RichEditor
 from cchc_desktop.ui.workspace import Workspace
 

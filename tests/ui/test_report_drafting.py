@@ -14,7 +14,7 @@ from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import exports
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.papers.composing import Wish
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.reporting.report_appendices import read_choice
 from cchc_desktop.services.reporting.reports import read_report

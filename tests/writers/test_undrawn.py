@@ -55,9 +55,16 @@ def test_a_letter_that_nobody_draws_is_named_with_its_place(letter: str) -> None
     row = Row((cell("1"), cell(f"Nội dung {letter} của nhiệm vụ")), "row", "task")
     found = undrawn(document_of(paragraph("☑ Được"), Table((Column(12), Column(60)), (), (row, Row((Cell(),) * 2)))))
 
-    assert [(one.letter, one.anchor) for one in found] == [(letter, "task")]
+    assert [(one.letters, one.anchor) for one in found] == [(letter, "task")]
     assert f"Nội dung {letter} của nhiệm vụ" in found[0].sentence
     assert f"U+{ord(letter):04X}" in found[0].sentence
+
+
+def test_letters_of_one_text_are_one_finding_and_each_is_named_once() -> None:
+    found = undrawn(document_of(paragraph("Tổng 漢 😀 漢 م"), paragraph("Có 漢 và ⬜")))
+
+    assert [one.letters for one in found] == ["漢😀م", "⬜"]
+    assert "漢 (U+6F22), 😀 (U+1F600), م (U+0645)" in found[0].sentence
 
 
 def test_the_choice_of_a_coloured_picture_is_no_letter(tmp_path: Path) -> None:

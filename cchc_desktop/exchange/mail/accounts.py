@@ -25,7 +25,8 @@ USUAL_PORTS = {Security.TLS: 465, Security.STARTTLS: 587}
 @dataclass(frozen=True)
 class Account:
     """`name` is what the officer calls it; `login` the name at the server, "" where it is the address;
-    `sender` the words before the address in "From"."""
+    `sender` the words before the address in "From"; `authority` the office's own certificates, as PEM text, that vouch
+    for the server besides those that this computer knows."""
 
     name: str
     server: str
@@ -34,6 +35,7 @@ class Account:
     address: str
     sender: str = ""
     login: str = ""
+    authority: str = ""
 
     @property
     def user(self) -> str:
@@ -50,6 +52,7 @@ class Account:
             "address": self.address,
             "sender": self.sender,
             "login": self.login,
+            **({"authority": self.authority} if self.authority else {}),
         }
 
 
@@ -68,4 +71,5 @@ def account_from(words: Mapping[str, str]) -> Account:
     if any("\n" in value or "\r" in value for value in given.values()):
         raise UserError(_("Each field of a mail account is one line. Correct it."))
     given["name"] = given["name"] or given["address"]
-    return Account(port=int(port), security=Security(words["security"]), **given)
+    authority = words.get("authority", "").strip()
+    return Account(port=int(port), security=Security(words["security"]), authority=authority, **given)

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.mail.accounts import Account, Security
+from cchc_desktop.exchange.mail.authorities import trusting
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
 from cchc_desktop.text import clean
@@ -154,8 +155,8 @@ def _logged_in(account: Account, password: str, timeout: float, longest: float =
             ),
             again=False,
         )
-    context = ssl.create_default_context()
     with _told(account):
+        context = trusting(account.authority)
         server = _connect(account, context, timeout)
     watch = threading.Timer(longest, _cut, (server,))
     watch.daemon = True
@@ -246,7 +247,8 @@ def _untrusted(error: ssl.SSLCertVerificationError, account: Account) -> str:
         ).format(server=account.server)
     return _(
         "The certificate of {server} is vouched for by nobody whom this computer knows. Neither password nor mail was "
-        "given to it. Ask whoever looks after the office's mail."
+        "given to it. If the office's mail has an authority of its own, ask whoever looks after it for the file of its "
+        "root certificate and choose it in the account."
     ).format(server=account.server)
 
 

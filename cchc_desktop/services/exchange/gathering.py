@@ -25,12 +25,13 @@ from cchc_desktop.models.task import TaskResult
 from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import evidence, index_results, indices, offices, years
+from cchc_desktop.services import evidence, index_results, indices, offices, surveys, years
 from cchc_desktop.services.frame.results import UNKNOWN_DAY
 from cchc_desktop.services.papers import legal_bases, plans
 from cchc_desktop.services.papers.register import read_issued
 from cchc_desktop.services.reporting import duties, outlines, reports
 from cchc_desktop.services.reporting.figures import figure_rows
+from cchc_desktop.services.survey_forms import all_forms
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -72,12 +73,13 @@ def gather(dossier: Dossier, wish: PackageWish) -> PackageData:
             receivers=offices.read_receivers(dossier),
             published=index_results.read_results(dossier),
             goals=index_results.read_goals(dossier),
+            surveys=tuple(row for year in spans for row in surveys.read_surveys(dossier, year)),
         )
     with dossier.read() as session:
         found = replace(found, statements=_statements(session, found.reports))
         if whole:
             found = replace(found, figures=_figures(session, {view.report.period for view in found.reports}))
-            found = replace(found, appraisals=_appraisals(session))
+            found = replace(found, appraisals=_appraisals(session), survey_forms=all_forms(session))
         if wish.content == PackageContent.REPORT:
             found = replace(found, plans=_plans_told_of(dossier, session, wish.year, found))
         found = replace(

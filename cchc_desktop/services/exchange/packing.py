@@ -46,14 +46,15 @@ from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports
 from cchc_desktop.services.evidence import safe_file_name, stored_chunks, stored_file
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
-from cchc_desktop.services.papers.composing import Wish
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
 from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, placed
 
 # The composed papers of each content; the register's own files go by their hashes.
 _PAPERS: dict[PackageContent, frozenset[Printout]] = {
-    PackageContent.YEAR: frozenset(Printout) - {Printout.PROGRESS, Printout.CRITERIA, Printout.INDEX_CHART},
+    PackageContent.YEAR: frozenset(Printout)
+    - {Printout.PROGRESS, Printout.CRITERIA, Printout.SURVEY_FORM, Printout.INDEX_CHART},
     PackageContent.PLAN: frozenset({Printout.DECISION, Printout.PLAN, Printout.FRAME}),
     PackageContent.REPORT: frozenset({Printout.REPORT}),
     PackageContent.SCORE: frozenset({Printout.INDICES, Printout.SELF_SCORE}),

@@ -96,8 +96,8 @@ def preview(dossier: Dossier, info: PackageInfo, data: PackageData) -> Preview:
         )
     with dossier.read() as session:
         connection = session.connection()
-        theirs = paired(connection, kept_rows(data))
-        theirs, strange = _admitted(dossier, session, manifest, theirs)
+        came_rows = paired(connection, kept_rows(data))
+        theirs, strange = _admitted(dossier, session, manifest, came_rows)
         base = _base(session, manifest, theirs)
         ours = standing(connection, theirs, base)
         _add_stated(base, data, ours)
@@ -109,7 +109,7 @@ def preview(dossier: Dossier, info: PackageInfo, data: PackageData) -> Preview:
         older = not again and _is_older(session, manifest, theirs)
     plan_guid, rows = _assigned(dossier, info.year, data)
     differences = (*found, *strange, *_of_assigned(data, rows))
-    return Preview(info, differences, Titles(data, ours, theirs), ours, theirs, again, older, rows, plan_guid)
+    return Preview(info, differences, Titles(data, ours, came_rows), ours, theirs, again, older, rows, plan_guid)
 
 
 def _admitted(
@@ -124,7 +124,8 @@ def _admitted(
         raise UserError(
             _(
                 "This package hands over the whole dossier of {office}, and the dossier that is open holds papers "
-                "already. Nothing was changed. Begin a new dossier, then open this package there."
+                "already. Nothing was changed. When offices are joined, put it into the archive (Tools, Archive of "
+                "former offices); the next officer of one office begins a new dossier and opens the package there."
             ).format(office=manifest.office)
         )
     ours = standing(session.connection(), theirs, {})

@@ -48,9 +48,17 @@ def keep_made(dossier: Dossier, *, info: PackageInfo, data: PackageData) -> Chan
 
 @no_collecting()
 def receive(
-    dossier: Dossier, *, info: PackageInfo, data: PackageData, chosen: Collection[Key], now: datetime | None = None
+    dossier: Dossier,
+    *,
+    info: PackageInfo,
+    data: PackageData,
+    chosen: Collection[Key],
+    now: datetime | None = None,
+    backup: bool = True,
 ) -> Change:
     """Take the chosen differences in: after a backup, in one transaction, noted in the log and in the history.
+
+    A dossier that nobody works on yet does without the `backup`.
 
     What is chosen without being offered any more is refused with a `UserError`, and nothing is changed. The same
     package again with nothing chosen changes nothing.
@@ -63,7 +71,8 @@ def receive(
         raise UserError(
             _("What stands in the dossier has changed since the package was shown. Nothing was changed. Open it again.")
         )
-    make_backup(dossier.path)
+    if backup:
+        make_backup(dossier.path)
     label = _("Receive a package of {office}").format(office=info.office)
     with dossier.change(label) as work:
         entries = _entries(seen, chosen)

@@ -31,7 +31,9 @@ _ABOVE = {
     "returned_report": ("report_guid", "report"),
     "report_statement": ("item_guid", "report_item"),
     "criterion_task": ("criterion_guid", "criterion"),
+    "target_value": ("target_guid", "target"),
     "plan": ("paper_guid", "official_document"),
+    "survey_form": ("survey_guid", "survey"),
 }
 _LONGEST = 160
 
@@ -69,7 +71,8 @@ class Titles:
         if table in _ABOVE:
             column, above = _ABOVE[table]
             if row.get(column):
-                return self.of(above, row[column])
+                words = self.of(above, row[column])
+                return f"{words} ({row['year']})" if table == "target_value" else words
         words = next((str(row[name]) for name in _CALLED if row.get(name)), "")
         number = self._numbers.get(row.get("guid", ""), "")
         return one_line(f"{number}. {words}".removeprefix(". "))

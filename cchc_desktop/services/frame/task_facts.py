@@ -13,6 +13,7 @@ from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.task import Task, TaskGroup, TaskResult
 from cchc_desktop.models.task_rows import TaskRow
+from cchc_desktop.rules.dates import days_told
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, urgency
 from cchc_desktop.services.frame.results import UNKNOWN_DAY
 from cchc_desktop.services.frame.task_rows import task_rows
@@ -49,13 +50,14 @@ class TaskFacts:
         return tuple(self._by_field.get(field_code, ())) if field_code else ()
 
     def _fact(self, row: TaskRow, annual: bool) -> TaskFact:
-        """A task by what was known of it in the period: a dated result of a later day is not."""
+        """A task by what was known of it in the period: a result of a later day is not, nor one that tells of such."""
         dated = self._results.get(row.guid, ())
         later = _finished_later(row, self._until)
         reached = [
             result
             for result in reversed(dated)
-            if result.day <= self._until and not (later and result.day == UNKNOWN_DAY)
+            if result.day <= self._until
+            and not (result.day == UNKNOWN_DAY and (later or self._tells_of_later(result.text)))
         ]
         known = next((result for result in reached if result.text), None)
         if dated or later:
@@ -63,6 +65,8 @@ class TaskFacts:
             if percent is None:
                 percent = 0 if later or not reached else row.percent
             row = replace(row, result=known.text if known is not None else "", percent=percent)
+        elif self._tells_of_later(row.result):
+            row = replace(row, result="", percent=0)
         return TaskFact(
             row=row,
             standing=standing_in(row, self._as_of, self._until),
@@ -70,6 +74,10 @@ class TaskFacts:
             proof=self._proof.get(row.guid, ()),
             result_guid=known.guid if known is not None else "",
         )
+
+    def _tells_of_later(self, text: str) -> bool:
+        """Whether a result without a day tells of days after the period, so that it was written after it."""
+        return any(day > self._until for day in days_told(text))
 
 
 def _finished_later(row: TaskRow, until: date) -> bool:

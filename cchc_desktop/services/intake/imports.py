@@ -20,6 +20,7 @@ from cchc_desktop.rules.documents_nd30 import SigningForm, chair_line, signing_l
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind
+from cchc_desktop.rules.plan_purposes import ANNUAL, OTHER, purpose_of
 from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.intake.column_mappings import learned_columns
@@ -150,7 +151,7 @@ def _keep(session: Session, read: ReadPlan, year: int) -> str:
     present = session.scalars(select(YearPaper).where(YearPaper.year == year)).all()
     plan = YearPaper(
         year=year,
-        kind="annual" if kind is PaperKind.PLAN and all(p.kind != "annual" for p in present) else "other",
+        kind=_purpose(subject, [p.kind for p in present]) if kind is PaperKind.PLAN else OTHER,
         position=max((p.position for p in present), default=-1) + 1,
         frame_mode="list" if read.form == "list" else "table",
         paper_guid=paper.guid,
@@ -168,7 +169,7 @@ def _keep(session: Session, read: ReadPlan, year: int) -> str:
                 comparator=target.comparator,
                 value=target.value,
                 value_to=target.value_to,
-                unit=target.unit,
+                unit=target.unit if target.value is not None else target.said,  # a goal in words stays words
             )
         )
     batch = TaskBatch(session)
@@ -185,6 +186,14 @@ def _keep(session: Session, read: ReadPlan, year: int) -> str:
         batch.add(row.guid, [task.cells for task in group.tasks], more=origins)
     batch.flush()
     return paper.guid
+
+
+def _purpose(subject: str, present: list[str]) -> str:
+    """As the title says; a plan whose title names no purpose is the year's own where there is none yet."""
+    said = purpose_of(subject)
+    if said in (ANNUAL, OTHER):
+        return OTHER if ANNUAL in present else ANNUAL
+    return said
 
 
 def _drop_empty_annual(dossier: Dossier, year: int) -> None:

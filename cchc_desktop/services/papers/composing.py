@@ -4,9 +4,7 @@ Whatever is printed goes through here: exporting, the preview, issuing, packages
 member of `Printout` and an entry of `PRINTABLES`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_desktop import clock
@@ -19,8 +17,18 @@ from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
-from cchc_desktop.services import indices, offices
+from cchc_desktop.services import indices, offices, surveys
+from cchc_desktop.services.emulation.award_papers import award_papers
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.composed_indices import (
+    compose_chart,
+    compose_criteria,
+    compose_form,
+    compose_indices,
+    compose_survey,
+)
+from cchc_desktop.services.papers.printable import Printable, Wish, YearContents
+from cchc_desktop.services.papers.targets import read_targets
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import slug
@@ -31,49 +39,6 @@ if TYPE_CHECKING:
 
 _OF_INDEX = (Printout.INDICES, Printout.CRITERIA, Printout.SELF_SCORE, Printout.INDEX_CHART)
 _SLUG = 48  # letters of a title in a file's name
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Which paper is meant: of this year, of a period, of another plan than the annual one, as of a day."""
-
-    year: int
-    period: str | None = None  # of a report; without it the one that is worked on
-    plan_guid: str | None = None
-    as_of: date | None = None  # today where none is given
-    set_guid: str | None = None  # of a criteria set; without it the one that is worked on
-
-
-@dataclass(frozen=True)
-class YearContents:
-    """What a year has to be printed."""
-
-    plan: YearPaperRow | None
-    periods: frozenset[str]
-    has_criteria: bool
-    has_self_score: bool = False  # the self-scoring report of its index was begun
-
-    def has_report(self, wish: Wish) -> bool:
-        """Whether there is the report that is meant, or any."""
-        return bool(self.periods) if wish.period is None else str(Period.parse(wish.period)) in self.periods
-
-    @property
-    def has_tasks(self) -> bool:
-        """Whether the plan has any."""
-        return self.plan is not None and self.plan.task_count > 0
-
-
-@dataclass(frozen=True)
-class Printable:
-    """One thing that can be printed."""
-
-    code: Printout
-    name: Callable[[], str]  # in the window
-    stem: str  # of its file's name, without diacritics: some mail systems still break the others
-    there: Callable[[YearContents, Wish], bool]
-    make: Callable[[Dossier, Wish], "Document"]
-    formats: tuple[FileFormat, ...] = (FileFormat.DOCX, FileFormat.PDF)
-    of_office: bool = True  # False: a form of the superior's, which "all" leaves out
 
 
 _WITH_TABLE = tuple(FileFormat)  # for what makes sense as a worksheet
@@ -94,12 +59,17 @@ def contents_of(dossier: Dossier, year: int, plan_guid: str | None = None) -> Ye
     """What a year has to be printed; of one of its papers, that paper with what belongs to it."""
     if plan_guid is not None:
         chosen = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
-        return YearContents(chosen, frozenset(), False)
+        award = bool(award_papers(dossier, year, plan_guid))
+        return YearContents(chosen, frozenset(), False, has_targets=_has_targets(dossier, chosen), has_award=award)
+    plan = plans.main_plan(dossier, year)
     return YearContents(
-        plans.main_plan(dossier, year),
+        plan,
         frozenset(row.period for row in reports.read_reports(dossier, year)),
         bool(indices.read_sets(dossier, year)),
         bool(_begun_report(dossier, year)),
+        bool(surveys.read_surveys(dossier, year)),
+        _has_targets(dossier, plan),
+        bool(award_papers(dossier, year)),
     )
 
 
@@ -110,6 +80,10 @@ def _begun_report(dossier: Dossier, year: int) -> str:
 
     chosen = current_set(dossier, year)
     return begun_report(dossier, chosen) if chosen is not None else ""
+
+
+def _has_targets(dossier: Dossier, plan: YearPaperRow | None) -> bool:
+    return plan is not None and bool(read_targets(dossier, plan.guid))
 
 
 def signed_plan(view: YearPaperView, office: OfficeRow, scores: ScoreSheets | None = None) -> "Document":
@@ -223,51 +197,45 @@ def _report(dossier: Dossier, wish: Wish) -> "Document":
     return signed_report(reports.read_report(dossier, guid), offices.read_office(dossier, wish.year), appendices)
 
 
-def _indices(dossier: Dossier, wish: Wish) -> "Document":
-    from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
-    from cchc_desktop.documents.house_style import load_house_style
-    from cchc_desktop.services.reporting.score_sheets import current_set
-
-    chosen = current_set(dossier, wish.year)
-    if chosen is None:
-        raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=wish.year))
-    office = offices.read_office(dossier, wish.year)
-    return compose_criteria_sheet(indices.read_index(dossier, chosen), office, load_house_style())
-
-
-def _criteria(dossier: Dossier, wish: Wish) -> "Document":
-    from cchc_desktop.documents.criteria_set import compose_criteria_set
-    from cchc_desktop.documents.house_style import load_house_style
-    from cchc_desktop.services.criteria_sets import read_table
-    from cchc_desktop.services.reporting.score_sheets import current_set
-
-    chosen = wish.set_guid or current_set(dossier, wish.year)
-    if chosen is None:
-        raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=wish.year))
-    return compose_criteria_set(
-        read_table(dossier, chosen), offices.read_office(dossier, wish.year), load_house_style()
-    )
-
-
-def _index_chart(dossier: Dossier, wish: Wish) -> "Document":
-    from cchc_desktop.documents.house_style import load_house_style
-    from cchc_desktop.documents.index_chart import compose_index_chart
-    from cchc_desktop.services.index_results import read_comparison
-    from cchc_desktop.services.reporting.score_sheets import current_set
-
-    chosen = wish.set_guid or current_set(dossier, wish.year)
-    if chosen is None:
-        raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=wish.year))
-    view = indices.read_index(dossier, chosen)
-    office = offices.read_office(dossier, wish.year)
-    return compose_index_chart(view, read_comparison(dossier, view.index_code), office, load_house_style())
-
-
 def _self_score(dossier: Dossier, wish: Wish) -> "Document":
     guid = _begun_report(dossier, wish.year)
     if not guid:
         raise UserError(_("{year} has no self-scoring report yet. Begin it on the Indices tab.").format(year=wish.year))
     return _plan(dossier, replace(wish, plan_guid=guid))
+
+
+def _targets(dossier: Dossier, wish: Wish) -> "Document":
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.targets_sheet import compose_targets
+
+    view, office = _view(dossier, wish)
+    if not view.targets:
+        raise UserError(_("This paper has no targets yet. Add them under Plan, This paper, “Targets over years…”."))
+    return compose_targets(view, office, load_house_style())
+
+
+def _award(dossier: Dossier, wish: Wish) -> "Document":
+    """The papers of the award dossier as one."""
+    from cchc_desktop.documents.nodes import Document
+
+    papers = [_plan(dossier, paper) for _stem, paper in award_steps(dossier, wish)]
+    return Document(papers[0].title, papers[0].author, tuple(part for paper in papers for part in paper.parts))
+
+
+def award_steps(dossier: Dossier, wish: Wish) -> list[tuple[str, Wish]]:
+    """Each paper of the award dossier, with the name of its file, in the order in which they are handed in.
+
+    Raises `UserError` where none was made yet.
+    """
+    found = award_papers(dossier, wish.year, wish.plan_guid)
+    if not found:
+        raise UserError(
+            _("No award dossier was made in {year} yet. Make it under Indices, “Emulation, awards…”.").format(
+                year=wish.year
+            )
+        )
+    wishes = [replace(wish, plan_guid=guid) for guid in found]
+    return [(f"{n:02d}-{file_stem(dossier, Printout.PLAN, one)}", one) for n, one in enumerate(wishes, start=1)]
 
 
 PRINTABLES: dict[Printout, Printable] = {
@@ -315,7 +283,7 @@ PRINTABLES: dict[Printout, Printable] = {
             lambda: _("Scoring sheet"),
             "Bang-cham-diem-{year}",
             lambda year, _wish: year.has_criteria,
-            _indices,
+            compose_indices,
             _WITH_TABLE,
         ),
         Printable(
@@ -323,7 +291,7 @@ PRINTABLES: dict[Printout, Printable] = {
             lambda: _("Criteria set with rules and evidence"),
             "Bo-tieu-chi-{year}",
             lambda year, _wish: year.has_criteria,
-            _criteria,
+            compose_criteria,
             _WITH_TABLE,
             of_office=False,
         ),
@@ -339,8 +307,38 @@ PRINTABLES: dict[Printout, Printable] = {
             lambda: _("Chart of the index"),
             "Bieu-do-chi-so-{year}",
             lambda year, _wish: year.has_criteria,
-            _index_chart,
+            compose_chart,
             _WITH_TABLE,
+        ),
+        Printable(
+            Printout.SURVEY_FORM,
+            lambda: _("Survey form"),
+            "Phieu-khao-sat-{year}",
+            lambda year, _wish: year.has_survey,
+            compose_form,
+        ),
+        Printable(
+            Printout.SURVEY,
+            lambda: _("Result of the survey"),
+            "Ket-qua-khao-sat-{year}",
+            lambda year, _wish: year.has_survey,
+            compose_survey,
+            _WITH_TABLE,
+        ),
+        Printable(
+            Printout.TARGETS,
+            lambda: _("Targets over years"),
+            "Bang-chi-tieu-{year}",
+            lambda year, _wish: year.has_targets,
+            _targets,
+            _WITH_TABLE,
+        ),
+        Printable(
+            Printout.AWARD,
+            lambda: _("Award dossier"),
+            "Ho-so-khen-thuong-{year}",
+            lambda year, _wish: year.has_award,
+            _award,
         ),
     )
 }

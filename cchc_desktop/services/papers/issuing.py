@@ -25,9 +25,10 @@ from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers import plans, register
-from cchc_desktop.services.papers.composing import Wish, file_stem, signed_plan, signed_report
+from cchc_desktop.services.papers.composing import file_stem, signed_plan, signed_report
 from cchc_desktop.services.papers.office_base import base_of
 from cchc_desktop.services.papers.paper_numbers import check_number
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.stored_files import drop_unused, keep_bytes
 from cchc_desktop.storage.changes import Change

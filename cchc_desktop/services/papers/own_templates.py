@@ -4,7 +4,7 @@ They are kept in the dossier, so they travel with it, and every step can be undo
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,8 +20,10 @@ from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.template_rows import Placed, TemplateDecision, TemplateForm, TemplateSection
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.template_marks import ISSUED
+from cchc_desktop.services.emulation.award_papers import award_words
 from cchc_desktop.services.papers.papers_from_templates import template_form
 from cchc_desktop.services.papers.plans import issued_words, read_plan
+from cchc_desktop.services.papers.sections import NewSection
 from cchc_desktop.services.papers.template_words import Marking, OfficeWords
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -44,7 +46,7 @@ def draft_template(dossier: Dossier, plan_guid: str) -> TemplateDraft:
     """What saving a paper as a template would do; nothing is changed."""
     view = read_plan(dossier, plan_guid)
     with dossier.read() as session:
-        form, marking = _form_of(session, view, "", ())
+        form, marking = _form_of(dossier, session, view, "", ())
     subject = _OF_TITLE.sub("", " ".join(form.subject.split())).strip()
     title = f"{form.paper_kind.word} {subject[:1].lower()}{subject[1:]}".strip()[:LONGEST_TITLE]
     return TemplateDraft(title, marking.placed(), _left_out(view))
@@ -57,7 +59,7 @@ def save_template(dossier: Dossier, *, plan_guid: str, title: str, kept: Collect
     """
     view = read_plan(dossier, plan_guid)
     with dossier.change(_("Save as a template")) as work:
-        form, _marking = _form_of(work.session, view, _free_title(work.session, title), kept)
+        form, _marking = _form_of(dossier, work.session, view, _free_title(work.session, title), kept)
         work.session.add(PaperTemplate(title=form.title, form=template_text(form)))
     return work.change
 
@@ -114,9 +116,12 @@ def _free_title(session: Session, title: str, but: str = "") -> str:
     return title
 
 
-def _form_of(session: Session, view: YearPaperView, title: str, kept: Collection[str]) -> tuple[TemplateForm, Marking]:
+def _form_of(
+    dossier: Dossier, session: Session, view: YearPaperView, title: str, kept: Collection[str]
+) -> tuple[TemplateForm, Marking]:
     """The paper as a template, and the placeholders that were put."""
-    marking = OfficeWords(session, view.plan.year).marking(kept)
+    words, drawn = award_words(dossier, session, view.plan.guid)
+    marking = OfficeWords(session, view.plan.year, words).marking(kept)
     mark, paper = marking.mark, view.paper
     signed = view.decision or paper
     articles = () if view.decision else marking.mark_all(paper.articles)
@@ -132,7 +137,7 @@ def _form_of(session: Session, view: YearPaperView, title: str, kept: Collection
         recipients=marking.mark_all(signed.recipients),
         sections=(
             *(TemplateSection(1, "", "", article, "article") for article in articles),
-            *(TemplateSection(s.level, s.number, mark(s.title), mark(s.body), s.role) for s in view.sections),
+            *_sections_of(view, drawn, mark),
         ),
         closing=mark(paper.closing),
         authority=mark(paper.authority),
@@ -140,6 +145,25 @@ def _form_of(session: Session, view: YearPaperView, title: str, kept: Collection
         decision=_decision_of(view, view.decision, marking) if view.decision else None,
     )
     return form, marking
+
+
+def _sections_of(
+    view: YearPaperView, drawn: Mapping[str, str | Sequence[NewSection]], mark: Callable[[str], str]
+) -> Iterator[TemplateSection]:
+    """The sections; what a movement drew is drawn again, several that stand for one as that one."""
+    texts = {body: name for name, body in drawn.items() if isinstance(body, str) and body}
+    several = {
+        (one.title, one.body): name for name, found in drawn.items() if not isinstance(found, str) for one in found
+    }
+    met: set[str] = set()
+    for one in view.sections:
+        name = texts.get(one.body, "") or several.get((one.title, one.body), "")
+        if not name:
+            yield TemplateSection(one.level, one.number, mark(one.title), mark(one.body), one.role)
+        elif name not in met:
+            title = mark(one.title) if name in texts.values() else ""
+            yield TemplateSection(one.level, one.number, title, "", one.role, name)
+        met.add(name)
 
 
 def _decision_of(view: YearPaperView, decision: PaperRow, marking: Marking) -> TemplateDecision:

@@ -2,6 +2,8 @@
 office's own (`services.papers.own_templates`)."""
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,9 +15,10 @@ from cchc_desktop.exchange.template_file import PURPOSES, check_template
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument, PaperTemplate
 from cchc_desktop.models.plan import YearPaper
-from cchc_desktop.models.template_rows import TemplateForm, TemplateRow
+from cchc_desktop.models.template_rows import TemplateForm, TemplateRow, TemplateSection
 from cchc_desktop.rules.citations import cited_on
 from cchc_desktop.rules.documents_nd30 import SigningForm, body_of, signs_as_it_decides, symbol, symbol_of_body
+from cchc_desktop.rules.numbering import to_roman
 from cchc_desktop.rules.organisation import body_symbol, decider
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.roles import SectionRole
@@ -99,16 +102,57 @@ def create_from_template(dossier: Dossier, *, year: int, code: str, subject: str
         form = template_form(work.session, code)
         ensure_year(work, year)
         own = work.session.get(PaperTemplate, code) is not None
-        _Maker(work.session, year, form, own).make(subject.strip())
+        _Maker(work.session, year, form, own, None).make(subject.strip())
     return work.change
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What a paper is filled with beside the office's words: words of marks, and the sections that templates draw.
+
+    `drawn` is by what a section draws: its text, or the sections that stand in its place; of none of either nothing
+    is printed, not even its heading.
+    """
+
+    words: Mapping[str, str]
+    drawn: Mapping[str, str | Sequence[NewSection]]
+    authority: str = ""  # the body that issues it, "" for that of the template
+    subject: str = ""  # in the place of that of a template of the program
+
+
+def create_filled(dossier: Dossier, *, year: int, code: str, filling: Filling) -> Change:
+    """Begin a paper from a template filled with what is known; raises as `create_from_template` does."""
+    with dossier.change(_("New paper")) as work:
+        form = template_form(work.session, code)
+        ensure_year(work, year)
+        own = work.session.get(PaperTemplate, code) is not None
+        form = replace(form, authority=filling.authority or form.authority)
+        _Maker(work.session, year, form, own, filling).make("" if own else filling.subject)
+    return work.change
+
+
+def numbered_anew(sections: Sequence[NewSection]) -> list[NewSection]:
+    """Roman and Arabic numbers in their order where a section between them was left out."""
+    counts: dict[int, int] = {}
+    found = []
+    for one in sections:
+        for level in [level for level in counts if level > one.level]:
+            del counts[level]
+        if one.number:
+            counts[one.level] = counts.get(one.level, 0) + 1
+            roman = not one.number.isdecimal() and one.number.isupper()
+            one = replace(one, number=to_roman(counts[one.level]) if roman else str(counts[one.level]))
+        found.append(one)
+    return found
 
 
 class _Maker:
     """Makes the rows of one paper from one template."""
 
-    def __init__(self, session: Session, year: int, form: TemplateForm, own: bool) -> None:
+    def __init__(self, session: Session, year: int, form: TemplateForm, own: bool, filling: Filling | None) -> None:
         self._session, self._year, self._form, self._own = session, year, form, own
-        self._words = OfficeWords(session, year)
+        self._words = OfficeWords(session, year, filling.words if filling is not None else {})
+        self._drawn = filling.drawn if filling is not None else {}
 
     def make(self, subject: str) -> None:
         """Add paper, decision, plan and sections."""
@@ -121,7 +165,8 @@ class _Maker:
         elif articles:
             put_lines(paper, "article", articles)
         signed = decision or paper
-        put_lines(signed, "legal_basis", self._words.put_all(self._bases()))
+        bases = [text for text in self._words.put_all(self._bases()) if text.strip() != "Căn cứ"]  # nothing to cite
+        put_lines(signed, "legal_basis", bases)
         put_lines(signed, "recipient", self._words.put_all(form.recipients))
         sections = [section for section in form.sections if section.role != SectionRole.ARTICLE]
         with_tasks = any(section.role == SectionRole.TASKS for section in sections)
@@ -137,8 +182,18 @@ class _Maker:
         add_sections(
             session,
             plan.guid,
-            [NewSection(one.level, one.number, put(one.title), put(one.body), one.role) for one in sections],
+            numbered_anew(list(self._sections(sections))) if self._drawn else list(self._sections(sections)),
         )
+
+    def _sections(self, sections: Sequence[TemplateSection]) -> Iterator[NewSection]:
+        """The sections with what they draw; one that draws nothing is left out."""
+        put = self._words.put
+        for one in sections:
+            drawn = self._drawn.get(one.draws, put(one.body))
+            if isinstance(drawn, str) and (drawn or one.draws not in self._drawn):
+                yield NewSection(one.level, one.number, put(one.title), drawn, one.role)
+            elif not isinstance(drawn, str):
+                yield from drawn
 
     def _bases(self) -> tuple[str, ...]:
         """The legal bases; of a bundled template those that a paper signed as the year begins can cite."""

@@ -1,13 +1,14 @@
 """A plan begun from an earlier one: its sections and tasks with the years moved on, unfinished tasks carried over."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.copy_rows import CopyPreview
-from cchc_desktop.models.plan import Target, YearPaper
+from cchc_desktop.models.plan import Target, TargetValue, YearPaper
 from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.documents_nd30 import body_of, symbol_of_body
@@ -21,6 +22,7 @@ from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.plan_texts import BODY, MovedTexts
 from cchc_desktop.services.papers.plans import create_plan, main_plan, next_position, section_rows
 from cchc_desktop.services.papers.sections import NewSection, add_sections
+from cchc_desktop.services.papers.targets import APPENDIX, TARGETS, target_rows, with_table
 from cchc_desktop.services.reporting.outlines import copy_outline_along
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
@@ -128,6 +130,7 @@ def _copy_paper(session: Session, guid: str, year: int, texts: MovedTexts) -> st
     put_lines(paper, "article", [texts[f"{guid}:article:{number}"] for number in range(len(row.articles))])
     put_lines(paper, "addressee", row.addressees)
     put_lines(paper, "recipient", row.recipients)
+    put_lines(paper, APPENDIX, [TARGETS] if with_table(session, guid) else [])
     copy_outline_along(session, guid, paper.guid, texts.__getitem__)
     return paper.guid
 
@@ -141,18 +144,14 @@ def _copy_sections(session: Session, source_guid: str, plan_guid: str, texts: Mo
 
 
 def _copy_targets(session: Session, source_guid: str, plan_guid: str, texts: MovedTexts) -> None:
-    for row in session.scalars(select(Target).where(Target.plan_guid == source_guid).order_by(Target.position)).all():
-        session.add(
-            Target(
-                plan_guid=plan_guid,
-                position=row.position,
-                text=texts[row.guid],
-                comparator=row.comparator,
-                value=row.value,
-                value_to=row.value_to,
-                unit=row.unit,
-            )
-        )
+    """The targets with their years, which stay what they are: the new plan shows what was reached before."""
+    for position, row in enumerate(target_rows(session, source_guid)):
+        told = {name: getattr(row, name) for name in ("comparator", "value", "value_to", "unit", "source")}
+        target = Target(plan_guid=plan_guid, position=position, text=texts[row.guid], **told)
+        session.add(target)
+        for value in row.values:
+            told = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in ("guid", "revision")}
+            session.add(TargetValue(target_guid=target.guid, **told))
 
 
 def _copy_tasks(

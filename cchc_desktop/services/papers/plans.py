@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
+from cchc_desktop.models.emulation import Movement, MovementPaper
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.models.plan import Section, Target, YearPaper
-from cchc_desktop.models.plan_rows import SectionRow, TargetRow, YearPaperView
+from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
 from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.rules.frame_columns import Column, codes_of, columns_from
@@ -21,6 +22,7 @@ from cchc_desktop.services.frame.tasks import delete_group
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.sections import NewSection, add_sections
+from cchc_desktop.services.papers.targets import delete_target, target_rows, with_table
 from cchc_desktop.services.reporting.outlines import outline_along
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
@@ -94,7 +96,6 @@ def read_plan(dossier: Dossier, plan_guid: str) -> YearPaperView:
     with dossier.read() as session:
         plan = session.get_one(YearPaper, plan_guid)
         outline = outline_along(session, plan.paper_guid)
-        targets = session.scalars(select(Target).where(Target.plan_guid == plan_guid).order_by(Target.position))
         return YearPaperView(
             plan=plan_row(session, plan),
             paper=paper_row(session, plan.paper_guid),
@@ -102,10 +103,9 @@ def read_plan(dossier: Dossier, plan_guid: str) -> YearPaperView:
             sections=section_rows(session, plan_guid),
             groups=group_rows(session, plan_guid),
             tasks=task_rows(session, plan_guid),
-            targets=tuple(
-                TargetRow(t.guid, t.revision, t.text, t.comparator, t.value, t.value_to, t.unit) for t in targets
-            ),
+            targets=target_rows(session, plan_guid),
             outline=outline,
+            with_targets=with_table(session, plan.paper_guid),
         )
 
 
@@ -210,10 +210,14 @@ def remove_plan(dossier: Dossier, *, plan_guid: str) -> Change:
         for group in session.scalars(select(TaskGroup).where(TaskGroup.plan_guid == plan_guid)).all():
             delete_group(session, group)
         for target in session.scalars(select(Target).where(Target.plan_guid == plan_guid)).all():
-            session.delete(target)
+            delete_target(session, target)
         for row in reversed(section_rows(session, plan_guid)):  # children before parents
             session.delete(session.get_one(Section, row.guid))
         papers = [plan.paper_guid, plan.decision_guid]
+        for link in session.scalars(select(MovementPaper).where(MovementPaper.plan_guid == plan_guid)).all():
+            session.delete(link)
+        for movement in session.scalars(select(Movement).where(Movement.plan_guid == plan_guid)).all():
+            movement.plan_guid = None
         session.delete(plan)
         for guid in papers:
             if guid:

@@ -1,6 +1,6 @@
 """The words of an office in the place of a template's placeholders, and placeholders in the place of its words."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from cchc_desktop.rules.organisation import (
     full_name,
     is_collegiate,
 )
-from cchc_desktop.rules.template_marks import LAST_YEAR, YEAR, fill, place_marks
+from cchc_desktop.rules.template_marks import AWARD_GAPS, LAST_YEAR, YEAR, fill, place_marks
 from cchc_desktop.services.offices import profile_of
 
 # Templates speak as a committee does; these are the same words of a department, whose head decides alone.
@@ -35,7 +35,8 @@ _OF_DEPARTMENTS = MappingProxyType(
 class OfficeWords:
     """Fills the placeholders of templates with the words of the office in a year, and finds those words."""
 
-    def __init__(self, session: Session, year: int) -> None:
+    def __init__(self, session: Session, year: int, award: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`award` is what a movement says of itself, by the marks of `AWARD_GAPS`; gaps stand for what it does not."""
         profile = profile_of(session, year)
         self.profile: OfficeProfile = profile
         unit_name, self.unit = _drafting_unit(session, Tier(profile.tier))
@@ -53,7 +54,14 @@ class OfficeWords:
         }
         self._collegiate = is_collegiate(profile.name)
         phrases = {} if self._collegiate else _OF_DEPARTMENTS
-        self._values = {**phrases, **self._words, "{superior}": self._words["{superior}"] or "cấp trên"}
+        self._award = award
+        self._values = {
+            **AWARD_GAPS,
+            **award,
+            **phrases,
+            **self._words,
+            "{superior}": self._words["{superior}"] or "cấp trên",
+        }
 
     def put(self, text: str) -> str:
         """The text with the office's words."""
@@ -70,10 +78,11 @@ class OfficeWords:
     def marking(self, kept: Collection[str] = ()) -> "Marking":
         """What puts the placeholders into texts of the year, but for those that are to stay words (`kept`)."""
         # "UBND {area}" rather than {office}: a department that takes the template over speaks of itself.
+        award = {mark: words for mark, words in self._award.items() if mark not in kept and words.strip(" ….")}
         own, other = ("{area}", "{office}") if self._collegiate else ("{office}", "{area}")
         first = ("{superior}", "{superior_short}", own)
         order = (*first, *(mark for mark in self._words if mark not in (*first, other)))
-        return Marking({mark: self._words[mark] for mark in order if mark not in kept}, self._year)
+        return Marking({**award, **{mark: self._words[mark] for mark in order if mark not in kept}}, self._year)
 
 
 class Marking:

@@ -7,15 +7,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.appendix_rows import APPENDICES, FIGURES, PAPERS, PROGRESS, PlanProgress, ReportAppendices
+from cchc_desktop.models.appendix_rows import (
+    APPENDICES,
+    FIGURES,
+    PAPERS,
+    PROGRESS,
+    TARGETS,
+    PlanProgress,
+    ReportAppendices,
+)
 from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.paper import DocumentLine, OfficialDocument
-from cchc_desktop.models.plan import YearPaper
+from cchc_desktop.models.plan import Section, YearPaper
+from cchc_desktop.models.plan_rows import TargetRow
 from cchc_desktop.models.report import Report
+from cchc_desktop.models.target_rows import years_of
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.frame.task_facts import TaskFacts
 from cchc_desktop.services.frame.task_rows import group_rows
 from cchc_desktop.services.papers.papers import put_lines
+from cchc_desktop.services.papers.targets import target_rows
 from cchc_desktop.services.reporting.report_facts import papers_of_period
 from cchc_desktop.services.reporting.reports import refuse_sent
 from cchc_desktop.storage.changes import Change
@@ -58,12 +69,30 @@ def read_appendices(dossier: Dossier, report_guid: str, today: date) -> ReportAp
         day = session.get_one(OfficialDocument, report.paper_guid).issued_on or today
         as_of = min(day, period.figures_to)
         papers = papers_of_period(dossier, period) if PAPERS in chosen else ()
+        targets, years = _targets(session, report.year) if TARGETS in chosen else ((), ())
         return ReportAppendices(
             chosen=chosen,
             as_of=as_of,
             plans=_plans(session, report.year, as_of, period.figures_to) if PROGRESS in chosen else (),
             papers=tuple(row for row in papers if row.paper_guid != report.paper_guid),
+            targets=targets,
+            target_years=years,
         )
+
+
+def _targets(session: Session, year: int) -> tuple[tuple[TargetRow, ...], tuple[int, ...]]:
+    """The targets of all papers of a year, with the years that are shown of them."""
+    chosen = select(YearPaper.guid, OfficialDocument.subject).join(
+        OfficialDocument, YearPaper.paper_guid == OfficialDocument.guid
+    )
+    found: list[TargetRow] = []
+    years: set[int] = set()
+    for guid, subject in session.execute(chosen.where(YearPaper.year == year).order_by(YearPaper.position)).all():
+        rows = target_rows(session, guid)
+        found += rows
+        titles = session.scalars(select(Section.title).where(Section.plan_guid == guid)) if rows else ()
+        years.update(years_of(subject, titles, year, rows) if rows else ())
+    return tuple(found), tuple(sorted(years))
 
 
 def _plans(session: Session, year: int, as_of: date, until: date) -> tuple[PlanProgress, ...]:

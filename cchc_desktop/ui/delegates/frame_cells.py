@@ -19,6 +19,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     TRACKING,
     shown_text,
 )
+from cchc_desktop.ui.table_models.frame_hits import out_of_sight
 from cchc_desktop.ui.table_models.frame_lines import GroupLine, TaskLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_standing import SET_ASIDE, Standing
@@ -75,7 +76,7 @@ class FrameDelegate(QStyledItemDelegate):
             if text:
                 strip = theme.px(_STRIP_ROOM) - pad // 2 if column == DEADLINE and dated else 0
                 tallest = max(tallest, self._text_height(text, column) + pad + strip)
-        return max(tallest, self._tracking.height(line, self._view.columnWidth(TRACKING)))
+        return max(tallest, self._tracking.height(line, self._view.columnWidth(TRACKING), self._found(line)))
 
     def merged_height(self, row: int, column: int) -> int:
         """What the merged text of column 1 or 2 in this row needs, in pixels."""
@@ -86,6 +87,10 @@ class FrameDelegate(QStyledItemDelegate):
     def _text_height(self, text: str, column: int) -> int:
         width = self._view.columnWidth(column) - 2 * theme.px(PAD_X)
         return self.texts.get(text, width, _style_of(column))[1]
+
+    def _found(self, line: TaskLine) -> str:
+        """Where the words that were sought stand, if no cell in sight shows them."""
+        return out_of_sight(line.task, self.sought, lambda column: not self._view.isColumnHidden(column))
 
     # How it looks
 
@@ -137,7 +142,7 @@ class FrameDelegate(QStyledItemDelegate):
 
     def _paint_content(self, painter: QPainter, rect: QRect, line: TaskLine, row: int, column: int) -> None:
         if column == TRACKING:
-            self._tracking.paint(painter, rect, line)
+            self._tracking.paint(painter, rect, line, self._found(line), self.sought)
             return
         colours = theme.tokens()
         text = shown_text(line.task, column)

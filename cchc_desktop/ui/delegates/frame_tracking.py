@@ -13,25 +13,44 @@ from cchc_desktop.ui.table_models.frame_lines import TaskLine
 from cchc_desktop.ui.table_models.frame_standing import SET_ASIDE, STYLES, Standing, note_of, word_of
 
 _PERCENT_ROOM = 36
+_OWN_ROOM = 57  # down to the foot of the third line, pixels at 100 %
 
 
 class TrackingPainter:
-    """Three lines, as tall as the least row; a reason why a task does not apply takes what it needs."""
+    """Three lines, as tall as the least row; a reason why a task does not apply takes what it needs.
+
+    Where the words that were `sought` stand in no cell in sight, `found` says below where they do.
+    """
 
     def __init__(self, texts: TextCache) -> None:
         self._texts = texts
         self.today = date.min
         self.ratio = 1.0
 
-    def height(self, line: TaskLine, width: int) -> int:
-        """What the cell needs, in pixels."""
+    def height(self, line: TaskLine, width: int, found: str = "") -> int:
+        """What the cell needs, in pixels; 0 where the least row has room for it."""
+        below = self._texts.get(found, width - theme.px(14), TextStyle.NOTE)[1] + theme.px(5) if found else 0
+        return self._own_height(line, width) + below if below or line.standing in SET_ASIDE else 0
+
+    def _own_height(self, line: TaskLine, width: int) -> int:
         if line.standing not in SET_ASIDE or not line.task.reason:
-            return 0
+            return theme.px(_OWN_ROOM)
         _text, height = self._texts.get(line.task.reason, width - theme.px(14), TextStyle.NOTE)
         return theme.px(24) + height + theme.px(5)
 
-    def paint(self, painter: QPainter, rect: QRect, line: TaskLine) -> None:
+    def paint(self, painter: QPainter, rect: QRect, line: TaskLine, found: str = "", sought: str = "") -> None:
         """Paint over a ground that is already filled."""
+        self._paint_standing(painter, rect, line)
+        if found:
+            left, width = rect.left() + theme.px(8), rect.width() - theme.px(14)
+            top = rect.top() + self._own_height(line, rect.width())
+            for place in self._texts.places(found, width, TextStyle.NOTE, sought):
+                painter.fillRect(place.translated(left, top), theme.tokens().found)
+            painter.setFont(self._texts.fonts[TextStyle.NOTE])
+            painter.setPen(theme.tokens().text)
+            painter.drawStaticText(left, top, self._texts.get(found, width, TextStyle.NOTE)[0])
+
+    def _paint_standing(self, painter: QPainter, rect: QRect, line: TaskLine) -> None:
         left, right, top = rect.left() + theme.px(8), rect.right() - theme.px(5), rect.top()
         look = STYLES[line.standing]
         colour: QColor = getattr(theme.tokens(), look.token)

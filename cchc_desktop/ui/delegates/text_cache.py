@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTextLayout, QTextLine, QTextOption, QTransform
 
-from cchc_desktop.rules import finding
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.qt_places import places
 
 NO_WRAP = -1
 
@@ -59,7 +59,7 @@ class TextCache:
 
     def places(self, text: str, width: int, style: TextStyle, sought: str) -> list[QRectF]:
         """Where the words stand in a text that `get` laid out, in pixels from its upper left corner."""
-        found = finding.places(text, sought)
+        found = places(text.replace("\n", " "), sought)  # words may go on in the next line
         if not found:
             return []
         layout = QTextLayout(text.replace("\n", "\u2028"), self.fonts[style])

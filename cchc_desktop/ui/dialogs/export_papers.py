@@ -16,7 +16,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.exports import ALL, Existing, expand, export, files_of, print_findings
-from cchc_desktop.services.papers.composing import PRINTABLES, Wish, printable
+from cchc_desktop.services.papers.composing import PRINTABLES, printable
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting.reports import current, read_reports
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
@@ -37,7 +38,7 @@ def _format_names() -> dict[str, str]:
     return {
         "docx": _("Word (docx)"),
         "pdf": _("PDF, ready to print"),
-        "xlsx": _("Excel: task frame, progress sheet, scoring sheet"),
+        "xlsx": _("Excel: task frame, progress sheet, scoring sheet, survey result"),
     }
 
 
@@ -52,14 +53,15 @@ class ExportPapersDialog(Dialog):
         papers: Sequence[str],
         formats: Sequence[str],
         plan_guid: str | None = None,
+        survey_guid: str | None = None,
     ) -> None:
-        """`plan_guid` is another plan than the annual one, whose papers are wanted."""
+        """`plan_guid` is another plan than the annual one whose papers are wanted; `survey_guid` a survey."""
         super().__init__(parent)
         self.setWindowTitle(_("Export papers"))
         self.setMinimumWidth(theme.px(520))
         self._workspace = workspace
         self._options = options
-        self._plan_guid = plan_guid
+        self._plan_guid, self._survey_guid = plan_guid, survey_guid
         self._papers: dict[Printout, QCheckBox] = {}
         self._formats: dict[str, QCheckBox] = {}
         self.period = CalmCombo()
@@ -165,7 +167,7 @@ class ExportPapersDialog(Dialog):
         kept_options.save(self._options)
         papers, formats = self.chosen_papers(), self.chosen_formats()
         period = self.period.currentData() if Printout.REPORT in papers else None
-        wish = Wish(self._workspace.year, period, self._plan_guid, self._workspace.today)
+        wish = Wish(self._workspace.year, period, self._plan_guid, self._workspace.today, self._survey_guid)
         findings = print_findings(dossier, wish, what=papers, formats=formats)
         if not printed_all_the_same(self, findings):
             return

@@ -60,7 +60,7 @@ class FiguresDialog(Dialog):
         self.model.previous_title = (
             formats.period_name(before) if before.year == period.year else formats.period_title(before).capitalize()
         )
-        self.model.read_only = workspace.read_only
+        self.model.read_only = workspace.year_read_only
         self.table = SheetTable()
         self.search = QLineEdit()
         self.only_open = QCheckBox(_("Only figures without a value and estimates"))
@@ -98,7 +98,7 @@ class FiguresDialog(Dialog):
         column.addWidget(self.checks)
         foot = QHBoxLayout()
         foot.addWidget(self._counts, 1)
-        if not self._workspace.read_only:
+        if not self._workspace.year_read_only:
             foot.addWidget(button(_("Fill in what is known"), self._fill, icon_name="wand"))
             foot.addWidget(button(_("Take from a file…"), self._ask_file, icon_name="file-import"))
         foot.addWidget(button(_("Save as Excel…"), self._ask_sheet, icon_name="file-type-xls"))

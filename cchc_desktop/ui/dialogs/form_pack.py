@@ -19,6 +19,7 @@ def kind_words(kind: str) -> str:
         "figures": _("form of figures"),
         "criteria": _("criteria set"),
         "regimes": _("reporting regime"),
+        "surveys": _("questionnaire of a survey"),
         "legal_bases": _("list of legal bases"),
         "house_styles": _("layout of papers"),
         "templates": _("template of papers"),

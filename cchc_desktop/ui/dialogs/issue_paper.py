@@ -25,8 +25,6 @@ from cchc_desktop.ui.widgets.finding_list import finding_list
 from cchc_desktop.ui.widgets.issued_strip import issued_words
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
-_MOST_SHOWN = 4
-
 
 class IssuePaperDialog(Dialog):
     """After agreeing the version that was issued is in `issued`; a number that is taken keeps the dialog open.
@@ -216,14 +214,12 @@ def _missing(found: Sequence[Finding]) -> QWidget:
         "{count} things in the paper are still open. It can be issued all the same.",
         len(found),
     )
-    rest = len(found) - _MOST_SHOWN
-    more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.px(6))
     column.addWidget(label(words.format(count=len(found)), "field"))
-    column.addWidget(finding_list(found[:_MOST_SHOWN], more))
+    column.addWidget(finding_list(found))
     return made
 
 

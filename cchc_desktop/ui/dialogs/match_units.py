@@ -17,7 +17,7 @@ from cchc_desktop.models.follow_rows import UnknownUnit
 from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.services.frame.unit_matching import AS_TYPED, NEW_UNIT, read_unknown_units, settle_names
 from cchc_desktop.services.offices import read_units
-from cchc_desktop.ui import theme
+from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.formats import count
 from cchc_desktop.ui.widgets.basics import button, fit, label
@@ -27,16 +27,28 @@ from cchc_desktop.ui.workspace import Workspace
 _LATER = ""
 
 
+def match_units(parent: QWidget | None, workspace: Workspace) -> None:
+    """Show the names of the year that are no unit's, or say that there are none."""
+    if workspace.dossier is None:
+        return
+    unknown = read_unknown_units(workspace.dossier, workspace.year)
+    if unknown:
+        MatchUnitsDialog(parent, workspace, unknown).open()
+    else:
+        nothing = _("Every unit name of {year} is in the office's list.").format(year=workspace.year)
+        alerts.show_note(parent, _("Match unit names"), nothing)
+
+
 class MatchUnitsDialog(Dialog):
     """A name with a suggestion has it chosen and shown; the others wait until the officer says what they are."""
 
-    def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
+    def __init__(self, parent: QWidget | None, workspace: Workspace, unknown: tuple[UnknownUnit, ...]) -> None:
         super().__init__(parent)
         assert workspace.dossier is not None
         self.setWindowTitle(_("Match unit names"))
         fit(self, 760, 480)
         self._workspace = workspace
-        self.unknown: tuple[UnknownUnit, ...] = read_unknown_units(workspace.dossier, workspace.year)
+        self.unknown = unknown
         self.choices: list[CalmCombo] = []
         self.table = self._table(read_units(workspace.dossier))
         self.agree = button(_("Match"), self.accept, "primary")
@@ -51,16 +63,11 @@ class MatchUnitsDialog(Dialog):
             "These names stand in the columns of lead and coordination and are not in the office's list of units. "
             "A name that is matched becomes another way of writing the unit; the text of the tasks stays as typed."
         )
-        nothing = _("Every unit name of {year} is in the office's list.").format(year=self._workspace.year)
-        column.addWidget(label(words if self.unknown else nothing, wrap=True))
-        self.table.setVisible(bool(self.unknown))
+        column.addWidget(label(words, wrap=True))
         column.addWidget(self.table, 1)
-        if not self.unknown:
-            column.addStretch(1)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(button(_("Cancel") if self.unknown else _("Close"), self.reject))
-        self.agree.setVisible(bool(self.unknown))
+        foot.addWidget(button(_("Cancel"), self.reject))
         foot.addWidget(self.agree)
         column.addLayout(foot)
 

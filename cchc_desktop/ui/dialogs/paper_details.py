@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout,
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office_rows import OfficerRow
+from cchc_desktop.rules.emulation import reports_achievement
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.offices import read_office, read_officers, read_units
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers import read_paper, set_paper_details
+from cchc_desktop.services.papers.plans import read_plans
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.paper_details_pages import (
@@ -70,7 +72,9 @@ class PaperDetailsDialog(Dialog):
         self.numbers = NumberPage(paper, office, read_units(dossier), suggested)
         self.bases = BasesPage(self._choose_bases)
         self.receivers_page = ReceiversPage(paper)
-        self.signer = SignerPage(paper, office, self._signers)
+        plan = next((row for row in read_plans(dossier, paper.year) if row.paper_guid == paper.guid), None)
+        achievement = plan is not None and reports_achievement(paper.kind, plan.kind)
+        self.signer = SignerPage(paper, office, self._signers, achievement=achievement)
         self.numbers.issuer.textEdited.connect(lambda _text: self.signer.show_body(self.numbers.body()))
         self.marks = MarksPage(office)
         self._tabs = QTabWidget()
@@ -98,7 +102,7 @@ class PaperDetailsDialog(Dialog):
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
         self.keep = button(_("Keep"), self.accept, "primary")
-        self.keep.setEnabled(not self._workspace.read_only)
+        self.keep.setEnabled(not self._workspace.year_read_only)
         foot.addWidget(self.keep)
         column.addLayout(foot)
 

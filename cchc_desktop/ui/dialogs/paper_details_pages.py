@@ -198,12 +198,20 @@ class ReceiversPage(DetailsPage):
 
 
 class SignerPage(DetailsPage):
-    """Who signs, and on whose behalf; of minutes the chair and the secretary."""
+    """Who signs, and on whose behalf; of minutes the chair and the secretary, of an achievement who reports it."""
 
-    def __init__(self, paper: PaperRow, office: OfficeRow, signers: Callable[[], tuple[OfficerRow, ...]]) -> None:
+    def __init__(
+        self,
+        paper: PaperRow,
+        office: OfficeRow,
+        signers: Callable[[], tuple[OfficerRow, ...]],
+        *,
+        achievement: bool = False,
+    ) -> None:
         super().__init__()
         self._body = body_of(paper.kind, paper.authority, office.name) or office.name
         self._minutes = PaperKind(paper.kind).facts.layout is Layout.MINUTES
+        self._beside = self._minutes or achievement  # two sign side by side
         self.form = SigningFormBox()
         self.signer_title = QLineEdit()
         self.signer_title.textEdited.connect(lambda _text: self._show_forms(self.form.chosen()))
@@ -212,6 +220,8 @@ class SignerPage(DetailsPage):
         if self._minutes:
             self.column.addWidget(labelled(_("Secretary of the meeting"), self.secretary))
         else:
+            if achievement:
+                self.column.addWidget(labelled(_("Who reports the achievement"), self.secretary))
             self.column.addWidget(labelled(_("Position of the signer"), self.signer_title))
             self.column.addWidget(labelled(_("Lines above the signature"), self.form))
         row = QHBoxLayout()
@@ -245,8 +255,10 @@ class SignerPage(DetailsPage):
 
     def typed(self, paper: PaperRow) -> PaperRow:
         paper = replace(paper, signer_name=field_text(self.signer))
+        if self._beside:
+            paper = replace(paper, secretary=field_text(self.secretary))
         if self._minutes:
-            return replace(paper, secretary=field_text(self.secretary))
+            return paper
         return replace(paper, signing_form=self.form.chosen(), signer_title=field_text(self.signer_title))
 
 

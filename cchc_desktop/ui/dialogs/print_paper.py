@@ -30,7 +30,7 @@ from cchc_desktop.ui.widgets.preview.page_preview import PagePreview
 from cchc_desktop.ui.widgets.preview.pages import Pages
 from cchc_desktop.ui.widgets.preview.print import Destination, destinations, print_pages
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
-from cchc_desktop.ui.workspace import wait_cursor
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
@@ -40,19 +40,24 @@ _MOST_COPIES = 99
 
 
 def print_paper(tab: "Tab", title: str, compose: "Callable[[], Document]") -> None:
+    """Print the paper that a tab shows."""
+    print_over(tab, tab.workspace, title, compose)
+
+
+def print_over(parent: QWidget, workspace: Workspace, title: str, compose: "Callable[[], Document]") -> None:
     """Lay a paper out and open the print dialog on it; what hinders it is shown, former names are asked about."""
-    dossier, year = tab.workspace.dossier, tab.workspace.year
+    dossier, year = workspace.dossier, workspace.year
     try:
         with wait_cursor():
             document = compose()
             names = former_names(dossier, year) if dossier is not None else ()
             pages = PrintedPages(to_sign=True).of(lambda: document)()
     except UserError as error:
-        alerts.show_error(tab, error)
+        alerts.show_error(parent, error)
         return
-    if not printed_all_the_same(tab, [name.sentence for name in former_names_in(document, names)]):
+    if not printed_all_the_same(parent, [name.sentence for name in former_names_in(document, names)]):
         return
-    PrintDialog(tab, title, pages, destinations(), tab.workspace.say).open()
+    PrintDialog(parent, title, pages, destinations(), workspace.say).open()
 
 
 class PrintDialog(Dialog):

@@ -103,7 +103,7 @@ class ReportDutiesDialog(Dialog):
         for code, title in forms.available("regimes"):
             self.regimes.addItem(title, code)
         self.regimes.setCurrentIndex(max(0, self.regimes.findData(forms.DEFAULT_REGIME)))
-        if not self._workspace.read_only:
+        if not self._workspace.year_read_only:
             lower.addWidget(self.keep_line, 0, Qt.AlignmentFlag.AlignBottom)
             lower.addWidget(self.add_line, 0, Qt.AlignmentFlag.AlignBottom)
             lower.addWidget(self.drop_line, 0, Qt.AlignmentFlag.AlignBottom)
@@ -199,7 +199,7 @@ class ReportDutiesDialog(Dialog):
 
     def agree_button(self) -> QPushButton | None:
         """What keeps the fields: the line shown, or where there is none a new one."""
-        if self._workspace.read_only:
+        if self._workspace.year_read_only:
             return None
         return self.keep_line if self._line is not None else self.add_line
 

@@ -19,8 +19,6 @@ from cchc_desktop.ui.widgets.basics import button, label, labelled
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.widgets.finding_list import finding_list
 
-_MOST_SHOWN = 5
-
 
 class SendReportDialog(Dialog):
     """Nothing that is open stops the report; `sent_on` is the day chosen, the last one of several receivers."""
@@ -48,7 +46,7 @@ class SendReportDialog(Dialog):
         column.setSpacing(theme.px(12))
         column.addWidget(self.sentence)
         if found:
-            column.addWidget(_list(found))
+            column.addWidget(finding_list(found))
         column.addLayout(self._days())
         column.addWidget(
             label(_("The report is noted as sent on this day; the package is then made and sent there."), "note", True)
@@ -129,9 +127,3 @@ def _sentence(view: ReportView) -> str:
         )
         return words.format(count=count)
     return _("The report, {period}, is complete.").format(period=period_title(Period.parse(view.report.period)))
-
-
-def _list(found: Sequence[Finding]) -> QWidget:
-    rest = len(found) - _MOST_SHOWN
-    words = ngettext("and {count} more, see the check (F7)", "and {count} more, see the check (F7)", rest)
-    return finding_list(found[:_MOST_SHOWN], words.format(count=rest) if rest > 0 else "")

@@ -1,13 +1,14 @@
 """Which tasks of the frame are shown: words without diacritics, field, lead, deadline, standing."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from cchc_desktop.models.task_rows import TaskRow, TaskUnitRow
 from cchc_desktop.rules.finding import has_marks, places
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.text import clean, sort_key
@@ -49,10 +50,21 @@ def phrase_of(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def searched_fields(task: TaskRow) -> Iterator[tuple[Column | None, str]]:
+    """What of the task can be searched, each text on one line with its column; the result, which has none, comes last.
+
+    Activities and products are a text each, for on paper other words stand between them.
+    """
+    yield Column.NUMBER, task.number
+    for column, text in task.cells.items():
+        for part in text.split("\n") if column in (Column.ACTIVITY, Column.PRODUCT) else [text]:
+            yield column, " ".join(part.split())
+    yield None, " ".join(task.result.split())
+
+
 def searched(task: TaskRow) -> str:
-    """Everything of the task that can be searched, one line a cell."""
-    parts = (task.number, *task.cells.values(), task.result)
-    return "\n".join(" ".join(part.split()) for part in parts)
+    """Everything of the task that can be searched, one line a text."""
+    return "\n".join(text for _column, text in searched_fields(task))
 
 
 class Matcher:
@@ -74,8 +86,9 @@ class Matcher:
         if not asked.phrase:
             return True
         if folded(asked.phrase) not in self._haystack(task):
-            return False  # quick; with diacritics what is left is looked at letter by letter
-        return not has_marks(asked.phrase) or bool(places(searched(task), asked.phrase))
+            return False  # quick; with letters that fold what is left is looked at letter by letter
+        folds = has_marks(asked.phrase) or not asked.phrase.isascii()
+        return not folds or bool(places(searched(task), asked.phrase))
 
     def learn(self, tasks: Iterable[TaskRow]) -> None:
         """Fold the texts of these tasks before they are asked for."""

@@ -51,11 +51,15 @@ def find_cells(tasks: Iterable[TaskRow], query: str, by: str, columns: Sequence[
     return found
 
 
-def excerpt(text: str, query: str) -> str:
+def excerpt(text: str, query: str, around: int = _AROUND) -> str:
     """What stands round the first place of the words, on one line."""
     at = places(text, query)
     start, end = at[0] if at else (0, 0)
-    left, right = max(0, start - _AROUND), end + 2 * _AROUND
+    left, right = max(0, start - around), end + 2 * around
+    if around < start:
+        left = start - len(text[left:start].partition(" ")[2])  # no word is cut
+    if right < len(text):
+        right = end + len(text[end:right].rpartition(" ")[0])
     words = " ".join(text[left:right].split())
     return f"{'…' if left else ''}{words}{'…' if right < len(text) else ''}"
 

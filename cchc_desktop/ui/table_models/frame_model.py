@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from cchc_desktop.i18n import _
 from cchc_desktop.ui.table_models.frame_cells import COLUMN_COUNT, NUMBER, TRACKING, name_of, shown_text, typed_text
 from cchc_desktop.ui.table_models.frame_lines import FrameLine, GroupLine, TaskLine
 from cchc_desktop.ui.table_models.frame_standing import word_of
@@ -144,6 +145,8 @@ class FrameModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return name_of(section) + "\n" + _("Click to sort by a column, drag its edge to make it wider")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return name_of(section) if orientation == Qt.Orientation.Horizontal else section + 1

@@ -87,7 +87,7 @@ class KeptText:
     def keep_draft(self) -> None:
         """Keep what is being typed where a power cut cannot reach it; it is no step of undo."""
         dossier = self._workspace.dossier
-        if not self._guid or dossier is None or self._workspace.read_only:
+        if not self._guid or dossier is None or self._workspace.year_read_only:
             return
         try:
             if self.is_dirty:
@@ -107,7 +107,7 @@ class KeptText:
     def restore_draft(self) -> bool:
         """Bring text back that was being typed when the program ended, as if just typed; whether there was any."""
         dossier = self._workspace.dossier
-        if dossier is None or not self._guid or self._workspace.read_only:
+        if dossier is None or not self._guid or self._workspace.year_read_only:
             return False
         draft = read_draft(dossier, self._guid, self._field)
         self._has_draft = draft is not None

@@ -64,6 +64,7 @@ class RemarksBox(_AnswersBox):
             for tick, one in zip(self.ticks, found, strict=True):
                 tick.blockSignals(True)
                 tick.setChecked(one.done)
+                tick.setEnabled(not self._workspace.year_read_only)
                 tick.blockSignals(False)
         else:
             self.ticks = []
@@ -72,14 +73,14 @@ class RemarksBox(_AnswersBox):
 
     def _line(self, remark: Remark) -> QWidget:
         holder = QFrame()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
+        row = QVBoxLayout(holder)  # the tick below: beside a task the pane has no room for both
+        row.setContentsMargins(0, 0, 0, theme.px(4))
+        row.setSpacing(theme.px(2))
         said = f"{remark.author}, {formats.moment(remark.at)}: {remark.text}"
-        row.addWidget(label(said, "secondary" if remark.done else "", wrap=True), 1)
+        row.addWidget(label(said, "secondary" if remark.done else "", wrap=True))
         tick = QCheckBox(_("Mended"))
         tick.setChecked(remark.done)
-        tick.setEnabled(not self._workspace.read_only)
+        tick.setEnabled(not self._workspace.year_read_only)
         tick.setAccessibleDescription(remark.text)
         tick.toggled.connect(lambda on: self._tick(remark.guid, on))
         row.addWidget(tick)
@@ -120,7 +121,7 @@ class AppraisalsBox(_AnswersBox):
         field = QLineEdit(row.explanation)
         field.setPlaceholderText(_("Explanation to the superior"))
         field.setAccessibleName(_("Explanation to the superior"))
-        field.setReadOnly(self._workspace.read_only)
+        field.setReadOnly(self._workspace.year_read_only)
         field.editingFinished.connect(lambda: self._explain(row.guid, field))
         column.addWidget(field)
         self.fields.append(field)

@@ -28,7 +28,7 @@ from cchc_desktop.ui.table_models.frame_standing import Standing, note_of
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.end_to_end.officer import focus, press
-from tests.ui.frame.grid import YEAR, choose, editor, shown_now, task_at
+from tests.ui.frame.grid import YEAR, choose, editor, shown_now, stored, task_at
 
 
 def words_in(widget: object) -> str:
@@ -255,3 +255,15 @@ def test_a_day_that_no_calendar_has_is_told_when_it_is_typed(tab: FrameTab, work
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert wrong not in [words.text() for words in tab.detail.milestones.findChildren(QLabel)]
+
+
+def test_what_the_pane_holds_is_never_wider_than_it(tab: FrameTab) -> None:
+    proven = [task for task in stored(tab) if task.evidence_count]
+    assert proven
+    for task in proven[:4]:
+        tab.view.choose(task.guid)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        area = tab.detail._area
+        assert tab.detail.evidence.isVisible()
+        assert area.widget().width() <= area.viewport().width()

@@ -6,10 +6,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.task_rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.text import fold
@@ -22,6 +26,7 @@ from cchc_desktop.ui.table_models.frame_cells import (
     OBJECTIVE,
     PRODUCT,
     TASK,
+    TRACKING,
     budget_to_keep,
     shown_text,
 )
@@ -30,6 +35,7 @@ from cchc_desktop.ui.table_models.frame_lines import GroupLine, TaskFrame, TaskL
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_standing import Standing, note_of, standing_of
 from cchc_desktop.ui.widgets.frame.columns import FrameColumns
+from cchc_desktop.ui.widgets.frame.header import _fitting, _room_for_words, header_height
 from cchc_desktop.ui.widgets.month_strip import MarkKind, marks_of
 
 TODAY = date(2026, 9, 8)
@@ -294,6 +300,25 @@ def test_a_column_without_text_gives_up_its_room() -> None:
     assert widths[LEAD] == widths[COORDINATION] == widths[PRODUCT] < 70
     columns.learn([replace(row, lead_text="Văn phòng HĐND và UBND") for row in rows])
     assert columns.widths(1068)[LEAD] > 79
+
+
+@pytest.mark.parametrize("zoom", [0.9, 1.0, 1.25, 1.5, 2.0])
+def test_a_column_without_text_keeps_a_header_that_is_read(zoom: float, qapp: QApplication) -> None:
+    theme.apply(qapp, zoom=zoom)
+    columns = FrameColumns()
+    columns.have((Column.NOTE,))
+    columns.learn([task(str(n)) for n in range(30)])
+    widths = columns.widths(theme.px(700))
+    canvas = QPixmap(10, 10)
+    painter = QPainter(canvas)
+    painter.setFont(theme.font(11, 600))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    for column in range(OBJECTIVE, TRACKING):
+        room = _room_for_words(QRect(0, 0, widths[column], header_height()), numbered=True)
+        shown = _fitting(painter, room, flags, column)
+        assert "…" not in shown, (shown, widths[column])
+        assert painter.boundingRect(room, flags, shown).width() <= room.width(), shown
+    painter.end()
 
 
 def test_in_a_small_window_the_column_with_most_text_is_not_the_one_that_starves() -> None:

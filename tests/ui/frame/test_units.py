@@ -11,6 +11,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.unit_matching import read_unknown_units
 from cchc_desktop.services.offices import read_units
+from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, TASK
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
@@ -206,3 +207,11 @@ def test_names_taken_in_before_the_tab_was_shown_are_asked_about(
     dialog = later.findChild(MatchUnitsDialog)
     assert isinstance(dialog, MatchUnitsDialog)
     assert {unit.name for unit in dialog.unknown} == {"Tổ số hóa", "Phòng VHXH"}
+
+
+def test_where_all_names_are_known_a_short_note_says_so(tab: FrameTab, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes: list[str] = []
+    monkeypatch.setattr(alerts, "show_note", lambda _parent, _title, text: notes.append(text))
+    tab.following.match_units()
+    assert notes == ["Mọi tên đơn vị của năm 2026 đều có trong danh mục."]
+    assert tab.findChild(MatchUnitsDialog) is None

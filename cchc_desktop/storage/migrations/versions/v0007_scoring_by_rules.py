@@ -1,4 +1,5 @@
-"""Criteria sets with their rules and process, published results, targets by year, surveys, emulation movements."""
+"""Criteria sets with their rules and process, published results, targets by year, surveys, emulation movements;
+closed years and the archive of former offices."""
 
 from typing import Any
 
@@ -64,6 +65,7 @@ def _add_columns() -> None:
     op.add_column("score", sa.Column("not_arising", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column("score", _maybe("final"))
     op.add_column("evidence", sa.Column("issued_on", sa.Date(), nullable=True))
+    op.add_column("work_year", sa.Column("closed", sa.Boolean(), nullable=False, server_default="0"))
 
 
 def _add_indices() -> None:
@@ -112,6 +114,7 @@ def _add_surveys() -> None:
         _text("answers"),
         _text("respondent"),
         _text("source"),
+        _text("source_key"),
         sa.Column("entered_at", sa.DateTime(), nullable=False),
     )
 
@@ -156,6 +159,29 @@ def _add_movements() -> None:
         sa.Column("met", sa.Boolean(), nullable=True),
         _text("note"),
     )
+    _table(
+        "movement_paper",
+        _below("movement_guid", "movement"),
+        _below("plan_guid", "plan"),
+        _text("role"),
+        sa.Column("participant_guid", sa.String(32), nullable=False),
+    )
+
+
+def _add_archive() -> None:
+    _table(
+        "archived_dossier",
+        _text("office"),
+        sa.Column("dossier_guid", sa.String(32), nullable=False),
+        _number("first_year"),
+        _number("last_year"),
+        _text("file_name"),
+        _text("folder"),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        _number("size"),
+        sa.Column("package_sha256", sa.String(64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+    )
 
 
 def upgrade() -> None:
@@ -164,3 +190,4 @@ def upgrade() -> None:
     _add_indices()
     _add_surveys()
     _add_movements()
+    _add_archive()

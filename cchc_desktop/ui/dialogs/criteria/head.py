@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdi
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.criteria_rows import SetHead
+from cchc_desktop.rules.index_rounds import IndexStep
 from cchc_desktop.rules.numbers import typed_number
-from cchc_desktop.rules.set_steps import STEPS, Step, steps_of, steps_text
+from cchc_desktop.rules.set_steps import steps_of, steps_text
 from cchc_desktop.services.criteria_edits import set_head
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, theme
@@ -20,15 +21,15 @@ from cchc_desktop.ui.workspace import Workspace
 def step_name(step: str) -> str:
     """What a step of the process is called."""
     return {
-        Step.DATA: _("Data counted"),
-        Step.REPORT: _("Self-scoring report due"),
-        Step.UPLOAD: _("Upload of evidence closes"),
-        Step.FIRST: _("First appraisal"),
-        Step.EXPLANATION: _("Explanation and supplements"),
-        Step.SECOND: _("Second appraisal"),
-        Step.SURVEY: _("Survey"),
-        Step.PUBLISHED: _("Publication"),
-    }[Step(step)]
+        IndexStep.DATA: _("Data counted"),
+        IndexStep.REPORT: _("Self-scoring report due"),
+        IndexStep.UPLOAD: _("Upload of evidence closes"),
+        IndexStep.FIRST: _("First appraisal"),
+        IndexStep.EXPLANATION: _("Explanation and supplements"),
+        IndexStep.SECOND: _("Second appraisal"),
+        IndexStep.SURVEY: _("Survey"),
+        IndexStep.PUBLISHED: _("Publication"),
+    }[IndexStep(step)]
 
 
 class SetHeadDialog(Dialog):
@@ -52,8 +53,8 @@ class SetHeadDialog(Dialog):
         self.source.setTabChangesFocus(True)
         self.source.setFixedHeight(theme.px(58))
         kept = steps_of(head.steps)
-        self.days: dict[Step, tuple[DateField, DateField]] = {}
-        for step in STEPS:
+        self.days: dict[IndexStep, tuple[DateField, DateField]] = {}
+        for step in IndexStep:
             first, last = kept.get(step, (None, None))
             fields = (
                 DateField(_("{step}: first day").format(step=step_name(step)), optional=True),
@@ -62,7 +63,7 @@ class SetHeadDialog(Dialog):
             for field, day in zip(fields, (first, last), strict=True):
                 field.show_date(day)
             self.days[step] = fields
-        self._others = {step: span for step, span in kept.items() if step not in set(STEPS)}
+        self._others = {step: span for step, span in kept.items() if step not in set(IndexStep)}
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -94,7 +95,7 @@ class SetHeadDialog(Dialog):
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
         self.agree = button(_("Keep"), self.accept, "primary")
-        self.agree.setEnabled(not self._workspace.read_only)
+        self.agree.setEnabled(not self._workspace.year_read_only)
         foot.addWidget(self.agree)
         column.addLayout(foot)
 

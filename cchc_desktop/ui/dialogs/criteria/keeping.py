@@ -31,7 +31,8 @@ def keep_set(parent: QWidget, workspace: Workspace, table: CriteriaTable, form: 
                 write_set_pack(table, path)
             else:
                 from cchc_desktop.rules.printouts import Printout
-                from cchc_desktop.services.papers.composing import Wish, compose
+                from cchc_desktop.services.papers.composing import compose
+                from cchc_desktop.services.papers.printable import Wish
                 from cchc_desktop.writers.paper_writer import write_paper
 
                 wish = Wish(table.head.year, set_guid=table.head.guid)

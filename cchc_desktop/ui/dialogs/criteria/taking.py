@@ -13,7 +13,7 @@ from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 def show_file(parent: QWidget, workspace: Workspace, path: Path) -> None:
     """Show what a criteria sheet holds for the year that is shown; a file that holds none is told."""
-    if workspace.dossier is None or workspace.read_only:
+    if workspace.dossier is None or workspace.year_read_only:
         alerts.show_error(parent, workspace.read_only_sentence())
         return
     try:

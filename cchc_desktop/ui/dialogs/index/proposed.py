@@ -144,7 +144,7 @@ class ProposedScoresDialog(Dialog):
             self._workspace.run(take_proposed, set_guid=self._set_guid, guids=guids, over=guids)
 
     def _count(self) -> None:
-        self.agree.setEnabled(bool(self.ticked()) and not self._workspace.read_only)
+        self.agree.setEnabled(bool(self.ticked()) and not self._workspace.year_read_only)
 
     def _rows_changed(self, change: Change) -> None:
         if change.touches("criterion", "criteria_set", "score", "figure_value", "task", "milestone", "survey_form"):

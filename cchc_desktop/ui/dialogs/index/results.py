@@ -102,12 +102,12 @@ class ResultsDialog(Dialog):
         column.addLayout(line)
         column.addWidget(labelled(_("Published by"), self.decision))
         foot = QHBoxLayout()
-        if not self._workspace.read_only:
+        if not self._workspace.year_read_only:
             foot.addWidget(button(_("Paste a table"), self.paste, icon_name="clipboard"))
             foot.addWidget(button(_("Remove"), self.remove, icon_name="trash"))
         foot.addStretch(1)
         foot.addWidget(button(_("Close"), self.close))
-        if not self._workspace.read_only:
+        if not self._workspace.year_read_only:
             foot.addWidget(button(_("Keep this line"), self.keep, "primary"))
         column.addLayout(foot)
 
@@ -134,7 +134,7 @@ class ResultsDialog(Dialog):
                 words = _("{year}: {goal}, {standing}").format(year=year.year, goal=goal.words, standing=standing)
                 role = {True: "strong-done", False: "strong-late", None: "secondary"}[met]
                 self.goals.addWidget(label(words, role))
-                if not self._workspace.read_only:
+                if not self._workspace.year_read_only:
                     drop = link(_("Remove"), partial(self._drop, goal))
                     drop.setAccessibleName(_("Remove the goal: {goal}").format(goal=words))
                     self.goals.addWidget(drop)

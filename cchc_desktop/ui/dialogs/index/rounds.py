@@ -32,7 +32,7 @@ class RoundsDialog(Dialog):
         self.only_different = QCheckBox(_("Only lines whose rounds differ"))
         self.only_different.toggled.connect(lambda _on: self.read())
         self.model = RoundsModel(self)
-        self.model.editable = not workspace.read_only
+        self.model.editable = not workspace.year_read_only
         # Queued: the rows are read anew, and that must not happen while a cell editor is closing.
         self.model.typed.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self.table = SheetTable()

@@ -167,7 +167,7 @@ class WinningBackDialog(Dialog):
 
     def _count(self) -> None:
         any_part = self.sipas.isChecked() or self.papi.isChecked()
-        self.agree.setEnabled(bool(self.ticked() or any_part) and not self._workspace.read_only)
+        self.agree.setEnabled(bool(self.ticked() or any_part) and not self._workspace.year_read_only)
 
     def _rows_changed(self, change: Change) -> None:
         if change.touches("criterion", "criteria_set", "score", "task", "criterion_task"):

@@ -80,7 +80,7 @@ class UnitPartsDialog(Dialog):
         self._look = button(_("See and take in…"), self.compare, "primary", "git-merge")
         self._remind = button(_("Remind…"), self._ask_reminder, icon_name="bell")
         self._forget = button(_("Remove"), self.forget, icon_name="trash")
-        if not self._workspace.read_only:
+        if not self._workspace.year_read_only:
             foot.addWidget(button(_("Ask units…"), self._ask_units, icon_name="users"))
             foot.addWidget(button(_("Receive a part…"), self._ask_file, icon_name="mail-down"))
             foot.addWidget(self._look)

@@ -12,6 +12,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import indices, offices
 from cchc_desktop.services.exchange.foreseeing import foresee
 from cchc_desktop.services.exchange.gathering import PackageWish
+from cchc_desktop.services.exchange.weight import too_heavy
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.storage.dossier import Dossier
@@ -367,12 +368,8 @@ class PackageForm(QWidget):
         if found.evidence:
             count = ngettext("one file of evidence", "{count} files of evidence", found.evidence)
             lines.append(("paperclip", f"{count.format(count=found.evidence)}, {file_size(found.evidence_size)}"))
-        if found.size > self._limit:
-            words = _(
-                "About {size}: the receiver's mail takes {limit} (Receivers). Make pictures smaller, leave evidence "
-                "out, or save it to a USB drive."
-            )
-            lines.append(("alert-triangle", words.format(size=file_size(found.size), limit=file_size(self._limit))))
+        if heavy := too_heavy(found.size, self._limit, wish.evidence, wish.kind, wish.content):
+            lines.append(("alert-triangle", heavy))
         return lines
 
 

@@ -17,9 +17,9 @@ from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import log
+from cchc_desktop.services.exchange.weight import too_heavy
 from cchc_desktop.ui import alerts, mail_accounts
 from cchc_desktop.ui.dialogs.export_done import show_files
-from cchc_desktop.ui.formats import file_size
 from cchc_desktop.ui.jobs import QuietJob, run_job
 from cchc_desktop.ui.mail_program import show_mail
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
@@ -144,7 +144,9 @@ class Mailing(QObject):
             alerts.show_error(self._tab, error)
             return
         limit = offices.mail_limit(offices.read_receivers(dossier), order.receiver)
-        doubts = "\n\n".join(filter(None, (doubt_of(before), too_large(info.size, limit))))
+        told = info.manifest
+        heavy = too_heavy(info.size, limit, told.evidence, told.kind, told.content)
+        doubts = "\n\n".join(filter(None, (doubt_of(before), heavy)))
         dialog = ConfirmMailDialog(self._tab, letter, info.size, info.short_hash, office.name, doubts)
         dialog.exec()
         agreed = dialog.agreed
@@ -358,17 +360,6 @@ def doubt_of(before: PackageStatus | None) -> str:
     if before is PackageStatus.WAITING:
         return _("A mail with this package is in the outbox. If you go on, the receiver may get it twice.")
     return ""
-
-
-def too_large(size: int, limit: int) -> str:
-    """That the receiver's mail will refuse so many bytes, in words; "" where it will not."""
-    if size <= limit:
-        return ""
-    words = _(
-        "The file has {size}, the receiver's mail takes {limit}: it will probably come back. Make a lighter package, "
-        "or save it to a USB drive."
-    )
-    return words.format(size=file_size(size), limit=file_size(limit))
 
 
 def subject_of(info: PackageInfo) -> str:

@@ -44,6 +44,7 @@ from cchc_desktop.ui.widgets.basics import (
 )
 from cchc_desktop.ui.widgets.calm import CalmCombo, CalmSpin
 from cchc_desktop.ui.widgets.date_field import DateField
+from cchc_desktop.ui.widgets.marked import show_marked
 from cchc_desktop.ui.widgets.month_strip import MonthStrip
 from cchc_desktop.ui.widgets.remarks import RemarksBox
 from cchc_desktop.ui.workspace import Workspace
@@ -209,8 +210,10 @@ class DetailPane(QFrame):
 
     # Shown
 
-    def show_task(self, row: TaskLine | None, year: int, today: date, links: Sequence[RelatedLink] = ()) -> None:
-        """Show this task; None when a group or nothing is chosen."""
+    def show_task(
+        self, row: TaskLine | None, year: int, today: date, links: Sequence[RelatedLink] = (), sought: str = ""
+    ) -> None:
+        """Show this task, with the words marked that were `sought`; None when a group or nothing is chosen."""
         other = row is None or self._line is None or row.guid != self._line.guid
         if other:
             self.commit()
@@ -222,20 +225,20 @@ class DetailPane(QFrame):
         if row is None:
             self.results.forget()
             return
-        task, allowed = row.task, not self._workspace.read_only
+        task, allowed = row.task, not self._workspace.year_read_only
         self._title.setText(_("Task {number}").format(number=f"{task.group_number}.{task.number}"))
         self._title.setToolTip(task.text)
         self._show_status(row, allowed)
         self.strip.show_task(task, year, today)
         self.milestones.show_task(task, year, today, allowed)
-        self.results.show_task(task)
+        self.results.show_task(task, sought)
         self.remarks.show_of((task.guid,))
         self.evidence.show_task(task.guid)
         self._add_file.setEnabled(allowed)
         self._add_issued.setEnabled(allowed)
         self._products_head.setVisible(bool(task.products))
-        self.products.show_task(task)
-        self._budget.setText(budget_words(task))
+        self.products.show_task(task, sought)
+        show_marked(self._budget, budget_words(task), sought)
         self._budget.setVisible(bool(task.budget_text))
         self.origin.setText(origin_words(task))
         self.origin.setVisible(bool(self.origin.text()))

@@ -16,7 +16,8 @@ from cchc_desktop.ui.evidence_titles import edit_title
 from cchc_desktop.ui.formats import file_size, long_date
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.places import Purpose, ask_files
-from cchc_desktop.ui.widgets.basics import empty, icon_label, label, link
+from cchc_desktop.ui.widgets.basics import empty, icon_label, label
+from cchc_desktop.ui.widgets.one_line import OneLineLink
 from cchc_desktop.ui.workspace import Workspace
 
 _ICONS = {".pdf": "file-type-pdf", ".docx": "file-type-docx", ".doc": "file-type-docx", ".xlsx": "file-type-xls"}
@@ -53,10 +54,8 @@ class EvidenceList(QWidget):
         line.addWidget(icon_label(icon_name, "secondary", 16), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        width = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, theme.px(184))
-        title = link(width, lambda: self.open(row))
-        title.setToolTip(_("Open {name}").format(name=row.file_name))
-        title.setAccessibleName(row.title)
+        title = OneLineLink(row.title, lambda: self.open(row))
+        title.setToolTip(f"{row.title}\n{_('Open {name}').format(name=row.file_name)}")
         words.addWidget(title)
         words.addWidget(
             label(f"{kind_words(row.file_name)}, {file_size(row.size)}, {long_date(row.added_at.date())}", "note", True)
@@ -78,7 +77,7 @@ class EvidenceList(QWidget):
         made.setIcon(icons.icon(icon_name, "secondary", 13))
         made.setIconSize(QSize(theme.px(13), theme.px(13)))
         made.setToolTip(tip)
-        made.setEnabled(not self._workspace.read_only)
+        made.setEnabled(not self._workspace.year_read_only)
         return made
 
     def _remove_button(self, row: EvidenceRow) -> QToolButton:

@@ -73,7 +73,7 @@ class FrameFollowing(QObject):
         there = self._workspace.dossier is not None
         for action in (self._match, self._calendar, self._sheet):
             action.setEnabled(there)
-        self._match.setEnabled(there and not self._workspace.read_only)
+        self._match.setEnabled(there and not self._workspace.year_read_only)
         return [None, self._match, self._calendar, self._sheet]
 
     # Units while they are typed
@@ -109,7 +109,7 @@ class FrameFollowing(QObject):
 
     def _ask(self) -> None:
         dossier = self._workspace.dossier
-        if dossier is None or self._workspace.read_only or not self._asked:
+        if dossier is None or self._workspace.year_read_only or not self._asked:
             self.bar.ask(())
             return
         unknown = read_unknown_units(dossier, self._workspace.year, self._asked)
@@ -142,11 +142,10 @@ class FrameFollowing(QObject):
 
     def match_units(self) -> None:
         """All unknown names of the year in one list."""
-        from cchc_desktop.ui.dialogs.match_units import MatchUnitsDialog
+        from cchc_desktop.ui.dialogs.match_units import match_units
 
-        if self._workspace.dossier is not None:
-            self._view.editing.finish()
-            MatchUnitsDialog(self._owner, self._workspace).open()
+        self._view.editing.finish()
+        match_units(self._owner, self._workspace)
 
     # The year as a whole
 

@@ -12,6 +12,7 @@ from cchc_desktop.rules.product_kinds import subject_of_product
 from cchc_desktop.services.frame.products import expected_kind, set_paper_kind
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import empty, label, link, passing_menu
+from cchc_desktop.ui.widgets.marked import show_marked
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -27,24 +28,24 @@ class ProductList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(4))
 
-    def show_task(self, task: TaskRow) -> None:
-        """Show the products of this task; unchanged ones are left alone."""
-        allowed = not self._workspace.read_only
-        state = (task.products, allowed)
+    def show_task(self, task: TaskRow, sought: str = "") -> None:
+        """Show the products of this task, the words marked that were `sought`; unchanged ones are left alone."""
+        allowed = not self._workspace.year_read_only
+        state = (task.products, allowed, sought)
         if state == self._shown:
             return
         self._shown = state
         empty(self._column)
         for product in task.products:
-            self._column.addWidget(self._line(product, allowed))
+            self._column.addWidget(self._line(product, allowed, sought))
 
-    def _line(self, product: ProductRow, allowed: bool) -> QWidget:
+    def _line(self, product: ProductRow, allowed: bool, sought: str) -> QWidget:
         kind = expected_kind(product)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(label(product.text, wrap=True))
+        column.addWidget(show_marked(label(wrap=True), product.text, sought))
         tools = QHBoxLayout()
         tools.setSpacing(theme.px(10))
         words = kind.word if kind is not None else _("No paper")

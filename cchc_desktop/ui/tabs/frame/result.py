@@ -10,6 +10,7 @@ from cchc_desktop.services import drafts
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.widgets.marked import mark_in
 from cchc_desktop.ui.workspace import Workspace
 
 _DRAFT_MS = 1500
@@ -32,12 +33,16 @@ class ResultField(QPlainTextEdit):
         self.setAccessibleName(_("Result so far"))
         self.textChanged.connect(self.pause.start)
 
-    def show_result(self, guid: str, result: str) -> None:
-        """Show the result of this task; what is being typed for it stays."""
+    def show_result(self, guid: str, result: str, sought: str = "") -> None:
+        """Show the result of this task with the words marked that were `sought`; what is being typed for it stays."""
+        self._take_result(guid, result)
+        mark_in(self, sought)
+
+    def _take_result(self, guid: str, result: str) -> None:
         if guid == self._guid and self.toPlainText() != self._shown:
             return
         self._guid, self._kept = guid, result
-        dossier, allowed = self._workspace.dossier, not self._workspace.read_only
+        dossier, allowed = self._workspace.dossier, not self._workspace.year_read_only
         draft = drafts.read_draft(dossier, guid, _DRAFT_FIELD) if dossier is not None and allowed else None
         self._shown = result if draft is None else draft
         if self._shown != self.toPlainText():
@@ -49,7 +54,7 @@ class ResultField(QPlainTextEdit):
         """Write what was typed, and drop its draft."""
         self.pause.stop()
         dossier = self._workspace.dossier
-        if not self._guid or dossier is None or self._workspace.read_only:
+        if not self._guid or dossier is None or self._workspace.year_read_only:
             return
         QGuiApplication.inputMethod().commit()
         text = self.toPlainText().strip()
@@ -74,7 +79,7 @@ class ResultField(QPlainTextEdit):
 
     def _keep_draft(self) -> None:
         dossier = self._workspace.dossier
-        if self._guid and dossier is not None and not self._workspace.read_only:
+        if self._guid and dossier is not None and not self._workspace.year_read_only:
             try:
                 drafts.keep_draft(dossier, self._guid, _DRAFT_FIELD, self.toPlainText())
             except UserError as error:

@@ -14,6 +14,7 @@ from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import long_date, percent
 from cchc_desktop.ui.tabs.frame.result import ResultField
 from cchc_desktop.ui.widgets.basics import empty, label, link
+from cchc_desktop.ui.widgets.marked import show_marked
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -24,7 +25,7 @@ class ResultsPane(QWidget):
         super().__init__()
         self._workspace = workspace
         self._task: TaskRow | None = None
-        self._shown: tuple[ResultRow, ...] | None = None
+        self._shown: tuple[tuple[ResultRow, ...], str] | None = None
         self.field = ResultField(workspace)
         title = label(_("Result so far"), "field")
         title.setBuddy(self.field)
@@ -43,24 +44,24 @@ class ResultsPane(QWidget):
         column.addWidget(self.field)
         column.addLayout(self._earlier)
 
-    def show_task(self, task: TaskRow) -> None:
-        """Show the results of this task."""
+    def show_task(self, task: TaskRow, sought: str = "") -> None:
+        """Show the results of this task, with the words marked that were `sought`."""
         self._task = task
-        self.field.show_result(task.guid, task.result)
-        dossier, allowed = self._workspace.dossier, not self._workspace.read_only
+        self.field.show_result(task.guid, task.result, sought)
+        dossier, allowed = self._workspace.dossier, not self._workspace.year_read_only
         self._add.setEnabled(allowed)
         rows = results.read_results(dossier, task.guid) if dossier is not None else ()
         rows = tuple(row for row in rows if row.text)  # a day of completion alone stands beside the status
-        if rows == self._shown:
+        if (rows, sought) == self._shown:
             return
-        self._shown = rows
+        self._shown = (rows, sought)
         for layout in (self._newest, self._earlier):
             empty(layout)
         if rows and rows[0].guid:
             self._newest.addWidget(self._line(rows[0], allowed))
         for row in rows[1:]:
             self._earlier.addWidget(self._line(row, allowed))
-            self._earlier.addWidget(label(row.text, "secondary", wrap=True))
+            self._earlier.addWidget(show_marked(label("", "secondary", wrap=True), row.text, sought))
 
     def _line(self, row: ResultRow, allowed: bool) -> QWidget:
         """The day, which leads to the correction, the per cent, and a way to take it away."""
@@ -108,5 +109,5 @@ class ResultsPane(QWidget):
 
     def forget(self) -> None:
         """No task is shown any more."""
-        self._task = self._shown = None
+        self._task, self._shown = None, None
         self.field.forget()

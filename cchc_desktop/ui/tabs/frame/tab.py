@@ -158,7 +158,8 @@ class FrameTab(Tab):
 
     def print_pages(self) -> bool:
         from cchc_desktop.rules.printouts import Printout
-        from cchc_desktop.services.papers.composing import Wish, compose
+        from cchc_desktop.services.papers.composing import compose
+        from cchc_desktop.services.papers.printable import Wish
         from cchc_desktop.ui.dialogs.print_paper import print_paper
 
         self.commit_editing()
@@ -185,7 +186,7 @@ class FrameTab(Tab):
         self._source.read()
         if self.frame is not None and self.view_state.remembers(self.frame):
             self._source.finish()
-        allowed = not self.workspace.read_only
+        allowed = not self.workspace.year_read_only
         self.view.cells.set_day(self.workspace.year, self.today)
         self.view.editing.allowed = allowed
         self.actions_.allow(allowed)
@@ -194,7 +195,6 @@ class FrameTab(Tab):
         self.view_state.begin(self.frame)
         self.view.suit_columns(self.frame.tasks if self.frame is not None else ())
         self._show_frame()
-        self._show_soon.start()
         if not self._source.is_whole:
             self._read_soon.start()
         self._say_hint()
@@ -268,6 +268,7 @@ class FrameTab(Tab):
         self._choose_page(shown, total)
         if self.view.currentIndex().row() < 0:
             self._choose_first()
+        self._show_soon.start()  # words that are sought are marked in the pane too
 
     def _choose_page(self, shown: int, total: int) -> None:
         has_groups = self.frame is not None and bool(self.frame.groups)
@@ -282,7 +283,7 @@ class FrameTab(Tab):
     def _show_detail(self) -> None:
         line = self.model.task_line(self.view.currentIndex().row()) if self.panes.is_open else None
         links = self._source.links_of(line.guid) if line is not None else ()
-        self.detail.show_task(line, self.workspace.year, self.today, links)
+        self.detail.show_task(line, self.workspace.year, self.today, links, self.view.cells.sought)
 
     def _choose_first(self) -> None:
         """The first task, so that the keyboard has a place to begin."""

@@ -1,6 +1,7 @@
 """What the index tab offers beside typing points: windows on the whole set."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
@@ -39,7 +40,13 @@ class IndexActions(QObject):
         self.rounds = self._action(_("Rounds of scoring…"), self.show_rounds)
         self.winning_back = self._action(_("Points to win back, improvement plan…"), self.win_back)
         self.results = self._action(_("Years, offices, goals…"), self.show_results)
-        self.all = (self.proposed, self.proof, self.rounds, self.winning_back, self.results)
+        # Of the year, whether it has a criteria set or none.
+        self.of_year = (
+            self._action(_("Targets over years…"), self.show_targets),
+            self._action(_("Satisfaction survey (SIPAS)…"), self.show_surveys),
+            self._action(_("Emulation, awards…"), self.show_emulation),
+        )
+        self.of_set = (self.proposed, self.proof, self.rounds, self.winning_back, self.results)
 
     def _action(self, text: str, slot: Callable[[], object]) -> QAction:
         made = QAction(text, self)
@@ -48,7 +55,7 @@ class IndexActions(QObject):
 
     def enable(self, known: bool, writable: bool) -> None:
         """Whether there is a set to look at, and whether something may be written."""
-        for action in self.all:
+        for action in self.of_set:
             action.setEnabled(known)
         for action in (self.proposed, self.winning_back):
             action.setEnabled(known and writable)
@@ -58,6 +65,25 @@ class IndexActions(QObject):
         from cchc_desktop.ui.dialogs.index.proposed import ProposedScoresDialog
 
         self._open(lambda view: ProposedScoresDialog(self._tab.workspace, view.guid, self._tab.window()))
+
+    def draft_report(self) -> None:
+        """Begin the self-scoring report from the scores and show it among the year's papers; one begun is opened."""
+        from cchc_desktop.services.reporting.self_scoring import begun_report, create_self_score_report
+
+        self._tab.commit_editing()
+        dossier = self._tab.workspace.dossier
+        if self._tab.view is None or dossier is None:
+            return
+        begun = begun_report(dossier, self._tab.view.guid)
+        if begun:
+            self._tab.navigate.emit("plan", begun)
+            self._tab.workspace.say(
+                _("The self-scoring report that was begun is open. Remove it first to draft it anew.")
+            )
+            return
+        change = self._tab.workspace.run(create_self_score_report, set_guid=self._tab.view.guid)
+        if change is not None:
+            self._tab.navigate.emit("plan", change.created("plan")[0])
 
     def show_proof(self) -> None:
         """What is proven, what is missing, how many days are left."""
@@ -87,6 +113,33 @@ class IndexActions(QObject):
         from cchc_desktop.ui.dialogs.index.results import ResultsDialog
 
         self._open(lambda view: ResultsDialog(self._tab.workspace, view.index_code, view.title, self._tab.window()))
+
+    def show_targets(self) -> None:
+        """The targets of the year's papers, in a window beside this one."""
+        from cchc_desktop.ui.dialogs.targets import TargetsDialog
+
+        self._tab.commit_editing()
+        if self._tab.workspace.dossier is not None:
+            TargetsDialog(self._tab.workspace, parent=self._tab.window()).to_front()
+
+    def show_surveys(self) -> None:
+        """The surveys of the year, beside the window."""
+        from cchc_desktop.ui.dialogs.survey.dialog import SurveyDialog
+
+        self._tab.commit_editing()
+        if self._tab.workspace.dossier is not None:
+            over = self._tab.window()
+            shown = next((one for one in over.findChildren(SurveyDialog) if one.isVisible()), None)
+            (shown or SurveyDialog(self._tab.workspace, over)).to_front()
+
+    def show_emulation(self) -> None:
+        """The emulation movements of the year, in a window beside this one."""
+        from cchc_desktop.ui.dialogs.emulation.dialog import EmulationDialog
+
+        self._tab.commit_editing()
+        if self._tab.workspace.dossier is not None:
+            show = partial(self._tab.navigate.emit, "plan")
+            EmulationDialog(self._tab.workspace, show, self._tab.window()).to_front()
 
     def _show_plan(self, year: int, guid: str) -> None:
         self._tab.workspace.set_year(year)

@@ -35,13 +35,12 @@ from cchc_desktop.ui.tabs.index.proof import ProofBox
 from cchc_desktop.ui.tabs.index.scoring import ScoringBox
 from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, passing_menu, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
+from cchc_desktop.ui.widgets.one_line import OneLineLink
 from cchc_desktop.ui.widgets.remarks import AppraisalsBox, RemarksBox
 from cchc_desktop.ui.widgets.year_chart import YearChart
 from cchc_desktop.ui.workspace import Workspace
 
 _RIGHT = Qt.TextElideMode.ElideRight
-_LINE = 215  # pixels at 100 % that the words of a task or file may take in the pane at its narrowest
-_EDIT = 44  # of it taken by the way to edit what a file is
 
 
 class IndexDetail(QScrollArea):
@@ -158,7 +157,7 @@ class IndexDetail(QScrollArea):
         self.setVisible(row is not None)
         if row is None:
             return
-        editable = row.is_leaf and not self._workspace.read_only
+        editable = row.is_leaf and not self._workspace.year_read_only
         self._title.setText(f"{row.code} {row.name}")
         self._rule.setText(_("How it is scored: {rule}.").format(rule=row.rule.rstrip(".")) if row.rule else "")
         self._rule.setVisible(bool(row.rule))
@@ -166,7 +165,7 @@ class IndexDetail(QScrollArea):
             if not (same and field.hasFocus() and field.isModified()):
                 field.setText(formats.points(getattr(row, name)))
             field.setEnabled(editable and row.applicable)
-        self._edit.setEnabled(not self._workspace.read_only)
+        self._edit.setEnabled(not self._workspace.year_read_only)
         self._of.setText(f"/{formats.points(row.max_points)}")
         points = lost(row)
         if points is not None and points > 0:
@@ -183,7 +182,7 @@ class IndexDetail(QScrollArea):
         self.explanation.setVisible(row.is_leaf)
         self.explanation.setReadOnly(not editable)
         for adding in self._adding:
-            adding.setEnabled(not self._workspace.read_only)
+            adding.setEnabled(not self._workspace.year_read_only)
         self.appraisals.show_of(row.guid)
         self.remarks.show_of((row.guid,))
         self._show_tasks(row)
@@ -212,9 +211,7 @@ class IndexDetail(QScrollArea):
         icon = {"done": ("circle-check", "done"), "in_progress": ("progress", "accent")}
         row.addWidget(icon_label(*icon.get(task.status, ("circle-dashed", "muted"))))
         text = f"{task.group_number}.{task.number} {task.text}"
-        words = link(
-            self.fontMetrics().elidedText(text, _RIGHT, theme.px(_LINE)), lambda: self.navigate.emit("frame", task.guid)
-        )
+        words = OneLineLink(text, lambda: self.navigate.emit("frame", task.guid))
         words.setToolTip(task.text)
         row.addWidget(words)
         row.addStretch(1)
@@ -259,7 +256,7 @@ class IndexDetail(QScrollArea):
         from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 
         dossier = self._workspace.dossier
-        if self._row is None or dossier is None or self._workspace.read_only:
+        if self._row is None or dossier is None or self._workspace.year_read_only:
             return
         self.commit_editing()
         CriterionDialog(self._workspace, read_criterion(dossier, self._row.guid), self.window()).open()
@@ -286,7 +283,7 @@ class IndexDetail(QScrollArea):
     def commit_editing(self) -> None:
         """Write what is still being typed."""
         row = self._row
-        if row is None or not row.is_leaf or self._workspace.read_only:
+        if row is None or not row.is_leaf or self._workspace.year_read_only:
             return
         for name in self._fields:
             self._commit_points(name)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.places import Purpose, ask_files
 from cchc_desktop.ui.widgets.basics import empty, icon_label, label, line, link, passing_menu
 from cchc_desktop.ui.widgets.flow import FlowLayout
+from cchc_desktop.ui.widgets.one_line import OneLineLink
 from cchc_desktop.ui.workspace import Workspace
 
 _ICONS = {
@@ -29,8 +30,6 @@ _ICONS = {
     EvidenceKind.FIGURE: "chart-bar",
     EvidenceKind.LINK: "arrow-right",
 }
-_LINE = 215  # pixels at 100 % that the words of a piece may take in the pane at its narrowest
-_EDIT = 44  # of it taken by the way to edit what it is
 
 
 class ProofBox(QWidget):
@@ -65,7 +64,7 @@ class ProofBox(QWidget):
         self.wanted.setText(_("The set asks for: {evidence}").format(evidence=row.proof_wanted))
         self.wanted.setVisible(bool(row.proof_wanted))
         for one in self.adding:
-            one.setEnabled(not self._workspace.read_only)
+            one.setEnabled(not self._workspace.year_read_only)
         empty(self._rows)
         dossier = self._workspace.dossier
         pieces = evidence.read_evidence(dossier, row.guid) if dossier else ()
@@ -79,11 +78,9 @@ class ProofBox(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(icon_label(_ICONS.get(EvidenceKind(piece.kind), "paperclip"), "secondary"))
-        writable = not self._workspace.read_only
+        writable = not self._workspace.year_read_only
         editable = writable and not piece.issued_guid
-        room = _LINE - _EDIT if editable else _LINE
-        text = self.fontMetrics().elidedText(piece.title, Qt.TextElideMode.ElideRight, theme.px(room))
-        words = link(text, lambda: self._open(piece))
+        words = OneLineLink(piece.title, lambda: self._open(piece))
         words.setAccessibleName(piece.title)
         words.setToolTip(_tip(piece))
         row.addWidget(words)

@@ -60,7 +60,7 @@ class ScoringBox(QWidget):
         self.setVisible(row.is_leaf)
         if not row.is_leaf:
             return
-        editable = not self._workspace.read_only
+        editable = not self._workspace.year_read_only
         self.edit.setVisible(editable)
         self._proposal = propose(row, sources) if sources is not None else None
         rule = _rule_of(row)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop import options
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index_rows import IndexView
-from cchc_desktop.rules import scoring
+from cchc_desktop.rules import localised, scoring
 from cchc_desktop.services import indices
 from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.storage.changes import Change
@@ -96,7 +96,7 @@ class IndexTab(Tab):
         self.command(self._edit, lambda: self.detail.edit_criterion(), on_chosen=True)
         self._edit_set = bar.add_action("table", _("Edit the criteria set…"), self.edit_set)
         self.on_set = IndexActions(self, self, bar)
-        self._report = bar.add_action("wand", _("Self-scoring report"), self.draft_report)
+        self._report = bar.add_action("wand", _("Self-scoring report"), self.on_set.draft_report)
         bar.add_separator()
         self._word = bar.add_action("file-type-docx", _("Export to Word…"), lambda: self._export("docx"))
         self._pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self._export("pdf"))
@@ -180,7 +180,7 @@ class IndexTab(Tab):
         self.sets.setCurrentIndex(place if place >= 0 else first)
         self.sets.blockSignals(False)
         self._body.setCurrentIndex(0 if known else 1)
-        writable = dossier is not None and not self.workspace.read_only
+        writable = dossier is not None and not self.workspace.year_read_only
         for action in (self._new, self._copy, self._file):
             action.setEnabled(writable)
         for action in (self._word, self._pdf, self._excel):
@@ -325,7 +325,7 @@ class IndexTab(Tab):
 
     def menu_actions(self) -> list[QAction | None]:
         first = [self._set_menu, self._mend, self._report, None]
-        return [*first, *self.on_set.all, None, self._export_menu]
+        return [*first, *self.on_set.of_set, None, *self.on_set.of_year, None, self._export_menu]
 
     def cycle_focus(self) -> None:
         target = self.detail.first_field() if self.tree.hasFocus() else self.tree
@@ -340,31 +340,20 @@ class IndexTab(Tab):
         missing = [row for row in indices.read_sets(dossier, year - 1) if row[1] not in known]
         if not missing:
             self.workspace.say(_("Year {year} has no criteria set that is not here already.").format(year=year - 1))
-        for _guid, code, _title in missing:
-            self.workspace.run(indices.copy_set, from_year=year - 1, to_year=year, index_code=code)
+        taken = [
+            title
+            for _guid, code, title in missing
+            if self.workspace.run(indices.copy_set, from_year=year - 1, to_year=year, index_code=code) is not None
+        ]
+        if taken:
+            words = _("Taken over: {titles}. Days of the process moved to {year}; scores stayed in {last}.")
+            self.workspace.say(words.format(titles=localised.listed(taken), year=year, last=year - 1))
 
     def _choose_set(self) -> None:
         menu = passing_menu(self)
         for code, title in indices.available_sets():
             menu.addAction(title, partial(self.add_set, code))
         menu.exec(self.mapToGlobal(QPoint(theme.px(80), theme.px(36))))
-
-    def draft_report(self) -> None:
-        """Begin the self-scoring report from the scores and show it among the year's papers; one begun is opened."""
-        from cchc_desktop.services.reporting.self_scoring import begun_report, create_self_score_report
-
-        self.commit_editing()
-        dossier = self.workspace.dossier
-        if self._view is None or dossier is None:
-            return
-        begun = begun_report(dossier, self._view.guid)
-        if begun:
-            self.navigate.emit("plan", begun)
-            self.workspace.say(_("The self-scoring report that was begun is open. Remove it first to draft it anew."))
-            return
-        change = self.workspace.run(create_self_score_report, set_guid=self._view.guid)
-        if change is not None:
-            self.navigate.emit("plan", change.created("plan")[0])
 
     def add_set(self, code: str) -> None:
         """Take a criteria set that comes with the program into this year."""

@@ -15,9 +15,9 @@ from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.exports import Existing, export, files_of, print_findings
 from cchc_desktop.services.offices import read_office
-from cchc_desktop.services.papers.composing import Wish
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.plans import read_plans, remove_plan
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.ui import alerts, icons
@@ -56,6 +56,7 @@ class PlanActions:
         self.remove_paper = self._action("trash", _("Remove this paper"), self._remove_paper, on_chosen=True)
         self.as_template = self._action("copy", _("Save as a template…"), self.save_template)
         self.basis = self._action("quote", _("Insert a legal basis…"), tab.insert_basis)
+        self.targets = self._action("checklist", _("Targets over years…"), self.show_targets)
         self._add_menu = QMenu(tab)
         self._add_menu.addActions([self.add_beside, self.add_below])
         self._add_menu.addSeparator()
@@ -64,7 +65,8 @@ class PlanActions:
         self.add.setMenu(self._add_menu)
         sections = [self.add_beside, self.add_below, None, self.up, self.down, None, self.remove]
         self._section_menu = submenu(tab, _("Sections"), sections, "list-numbers")
-        self._paper_menu = submenu(tab, _("This paper"), [self.as_template, None, self.remove_paper], "file-text")
+        of_paper = [self.targets, self.as_template, None, self.remove_paper]
+        self._paper_menu = submenu(tab, _("This paper"), of_paper, "file-text")
         self.for_outline = (self.add, self.up, self.down)
 
     def fill(self, toolbar: Toolbar) -> None:
@@ -97,9 +99,9 @@ class PlanActions:
     def refresh(self) -> None:
         """Enable what can be done now."""
         workspace, view = self._tab.workspace, self._tab.view
-        writable = not workspace.read_only
+        writable = not workspace.year_read_only
         section = self._section()
-        for action in (self.print, self.to_word, self.to_pdf, self.frame):
+        for action in (self.print, self.to_word, self.to_pdf, self.frame, self.targets):
             action.setEnabled(view is not None)
         for action in (self.numbers, self.as_template, self.remove_paper):
             action.setEnabled(view is not None and writable)
@@ -131,7 +133,7 @@ class PlanActions:
     def _new(self, copied: bool) -> None:
         from cchc_desktop.ui.dialogs.new_plan import NewPlanDialog
 
-        if self._tab.workspace.read_only:
+        if self._tab.workspace.year_read_only:
             return
         self._tab.commit_editing()
         try:
@@ -158,6 +160,14 @@ class PlanActions:
         self._tab.commit_editing()
         if self._tab.view is not None:
             SaveTemplateDialog(self._tab.workspace, self._tab.view.plan.guid, self._tab).exec()
+
+    def show_targets(self) -> None:
+        """The targets of the open paper, in a window beside this one."""
+        from cchc_desktop.ui.dialogs.targets import TargetsDialog
+
+        self._tab.commit_editing()
+        if self._tab.view is not None:
+            TargetsDialog(self._tab.workspace, self._tab.view.plan.guid, self._tab).to_front()
 
     def edit_paper_frame(self) -> None:
         """Number, date, signer of the paper that is signed."""

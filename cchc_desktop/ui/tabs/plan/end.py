@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.office_rows import OfficerRow
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.documents_nd30 import SigningForm, body_of, signing_lines
+from cchc_desktop.rules.emulation import reports_achievement
 from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.services.offices import read_office, read_officers
-from cchc_desktop.ui import formats
+from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.tabs.plan.forms import field_text, show_text, small_editor, titled
 from cchc_desktop.ui.tabs.plan.lines import LineEditor
 from cchc_desktop.ui.tabs.plan.nodes import Node, kind_of, sentence_case, signed_paper, with_signed_paper
@@ -84,7 +85,13 @@ class EndPane(FormPane):
         )
         for row in self._signs:
             self.column.addWidget(row)
-        self._secretary = labelled(_("Secretary of the meeting"), self.secretary)
+        self._secretary_label = label("", "field")
+        self._secretary = QWidget()
+        beside = QVBoxLayout(self._secretary)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.px(3))
+        beside.addWidget(self._secretary_label)
+        beside.addWidget(self.secretary)
         self.column.addWidget(self._secretary)
         signer = QWidget()
         names = QHBoxLayout(signer)
@@ -118,17 +125,21 @@ class EndPane(FormPane):
         minutes = kind_of(view).facts.layout is Layout.MINUTES
         for row in self._signs:
             row.setVisible(not minutes)
-        self._secretary.setVisible(minutes)
+        achievement = reports_achievement(view.paper.kind, view.plan.kind)
+        beside = _("Who reports the achievement") if achievement else _("Secretary of the meeting")
+        self._secretary_label.setText(beside)
+        self.secretary.setAccessibleName(beside)
+        self._secretary.setVisible(minutes or achievement)
         who = _("Chair of the meeting") if minutes else _("Name of the signer")
         self._signer_label.setText(who)
         self.signer.setAccessibleName(who)
-        show_text(self.secretary, paper.secretary if minutes else "")
+        show_text(self.secretary, paper.secretary if minutes or achievement else "")
         show_text(self.signer_title, paper.signer_title)
         show_text(self.signer, paper.signer_name)
         self._show_forms(paper.signing_form)
         for field in (self.closing, self.recipients, self.signer_title, self.signer, self.secretary):
-            field.setReadOnly(self.workspace.read_only)
-        self.form.setEnabled(not self.workspace.read_only)
+            field.setReadOnly(self.workspace.year_read_only)
+        self.form.setEnabled(not self.workspace.year_read_only)
 
     def applied(self, view: YearPaperView) -> YearPaperView:
         closing = self.closing.markup()
@@ -141,7 +152,7 @@ class EndPane(FormPane):
             signer_title=field_text(self.signer_title),
             signer_name=field_text(self.signer),
         )
-        if kind_of(view).facts.layout is Layout.MINUTES:
+        if not self._secretary.isHidden():
             paper = replace(paper, secretary=field_text(self.secretary))
         return with_signed_paper(view, paper)
 

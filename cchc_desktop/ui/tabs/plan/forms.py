@@ -153,7 +153,7 @@ class HeadPane(FormPane):
             self.bases,
             self.opening,
         ):
-            field.setReadOnly(self.workspace.read_only)
+            field.setReadOnly(self.workspace.year_read_only)
 
     def _show_fields(self, view: YearPaperView) -> None:
         """Those that a paper of this kind has."""
@@ -239,7 +239,7 @@ class ArticlesPane(FormPane):
     def refresh(self, view: YearPaperView) -> None:
         self._view = view
         self.articles.show_lines(signed_paper(view).articles if has_articles(view) else ())
-        self.articles.setReadOnly(self.workspace.read_only)
+        self.articles.setReadOnly(self.workspace.year_read_only)
 
     def applied(self, view: YearPaperView) -> YearPaperView:
         if not has_articles(view):

@@ -75,7 +75,7 @@ class FormPane(PlanPane):
 
         False when the dossier refused: the officer has been told, and what was typed stays in the fields.
         """
-        if self.workspace.read_only:
+        if self.workspace.year_read_only:
             return True
         changed: dict[str, Any] = {
             name: getattr(typed, name) for name in fields if getattr(typed, name) != getattr(kept, name)

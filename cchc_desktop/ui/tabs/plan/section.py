@@ -115,12 +115,12 @@ class SectionPane(PlanPane):
             return
         self._stop()
         self._section, self._plan_guid = section, view.plan.guid
-        self.editor.setReadOnly(self.workspace.read_only)
-        self.title.setReadOnly(self.workspace.read_only)
-        self.mode.setEnabled(not self.workspace.read_only)
-        self._basis.setEnabled(not self.workspace.read_only)
+        self.editor.setReadOnly(self.workspace.year_read_only)
+        self.title.setReadOnly(self.workspace.year_read_only)
+        self.mode.setEnabled(not self.workspace.year_read_only)
+        self._basis.setEnabled(not self.workspace.year_read_only)
         self._show_frame(view)
-        self.tip.show_for(self.workspace.dossier, view, self.workspace.read_only)
+        self.tip.show_for(self.workspace.dossier, view, self.workspace.year_read_only)
         self.title.setText(section.title)
         self._text.show(section.guid, section.body)
         self._count()
@@ -147,7 +147,7 @@ class SectionPane(PlanPane):
 
     def commit(self) -> None:
         section, dossier = self._section, self.workspace.dossier
-        if section is None or dossier is None or self.workspace.read_only:
+        if section is None or dossier is None or self.workspace.year_read_only:
             return
         self._stop()
         typed = replace(section, title=self._typed_title(), body=self._text.typed(section.body))

@@ -92,7 +92,7 @@ class ReportActions:
 
     def refresh(self) -> None:
         """Enable what can be done now."""
-        view, writable = self._tab.view, not self._tab.workspace.read_only
+        view, writable = self._tab.view, not self._tab.workspace.year_read_only
         sent = view is not None and view.report.status == ReportStatus.SENT
         for action in (self.parts, self.figures, self.check, self.pages, self.print, self.to_word, self.to_pdf):
             action.setEnabled(view is not None)
@@ -121,7 +121,7 @@ class ReportActions:
         """Ask for a period and begin its report."""
         from cchc_desktop.ui.dialogs.new_report import NewReportDialog
 
-        if self._tab.workspace.read_only:
+        if self._tab.workspace.year_read_only:
             return
         self._tab.commit_editing()
         wanted = None if self._tab.view is not None else self._tab.period

@@ -1,10 +1,10 @@
-"""Which appendices go along with a report: three choices in the menu, remembered for each report."""
+"""Which appendices go along with a report: choices in the menu, remembered for each report."""
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from cchc_desktop.i18n import _
-from cchc_desktop.models.appendix_rows import APPENDICES, FIGURES, PAPERS, PROGRESS, ReportAppendices
+from cchc_desktop.models.appendix_rows import APPENDICES, FIGURES, PAPERS, PROGRESS, TARGETS, ReportAppendices
 from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services.reporting.report_appendices import read_appendices, read_choice, set_appendices
 from cchc_desktop.storage.changes import Change
@@ -24,7 +24,12 @@ class AppendixChoice:
         # An action of the tab's own: the menu bar's menus delete those of submenus when they are filled again.
         self.action = QAction(icons.icon("paperclip", "accent"), _("Appendices that go along"), tab)
         self.action.setMenu(self.menu)
-        titles = {PROGRESS: _("Progress of the tasks"), PAPERS: _("Papers issued in the period"), FIGURES: _("Figures")}
+        titles = {
+            PROGRESS: _("Progress of the tasks"),
+            TARGETS: _("Targets over years"),
+            PAPERS: _("Papers issued in the period"),
+            FIGURES: _("Figures"),
+        }
         self.choices: dict[str, QAction] = {}
         for name in APPENDICES:
             made = QAction(titles[name], self.menu, checkable=True)
@@ -40,7 +45,7 @@ class AppendixChoice:
             for name, made in self.choices.items():
                 made.setChecked(name in self._choice[1])
         sent = view is not None and view.report.status == ReportStatus.SENT
-        self.action.setEnabled(view is not None and not sent and not self._tab.workspace.read_only)
+        self.action.setEnabled(view is not None and not sent and not self._tab.workspace.year_read_only)
 
     def forget(self) -> None:
         """Another dossier or another year."""
@@ -48,7 +53,7 @@ class AppendixChoice:
 
     def note(self, change: Change) -> None:
         """Forget what a change made old."""
-        if change.touches("document_line", *FACT_TABLES):
+        if change.touches("document_line", "target", "target_value", *FACT_TABLES):
             self._read = None
         if change.touches("document_line"):
             self._choice = None

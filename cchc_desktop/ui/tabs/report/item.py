@@ -170,7 +170,7 @@ class ReportItemPane(QWidget):
         self.quotes.show_all(figures)
         self._report_guid = report.guid if report is not None else ""
         self._sent = report is not None and report.status == ReportStatus.SENT
-        self.sent.show_report(report, not self.workspace.read_only)
+        self.sent.show_report(report, not self.workspace.year_read_only)
 
     def line_at_cursor(self) -> str:
         """The paragraph that the cursor is in."""
@@ -210,7 +210,7 @@ class ReportItemPane(QWidget):
     def commit(self, statements: Sequence[Statement] = ()) -> bool:
         """Write what was typed as a step of undo, with the trace of drafted sentences; whether there was any."""
         item, dossier = self._item, self.workspace.dossier
-        if item is None or dossier is None or self.workspace.read_only or self._sent:
+        if item is None or dossier is None or self.workspace.year_read_only or self._sent:
             return False
         self._stop()
         had_draft, typed = self._text.is_dirty, self._text.typed(item.text)
@@ -273,7 +273,7 @@ class ReportItemPane(QWidget):
         """Mark the item as done, or open it again."""
         self.commit()
         item = self._item
-        if item is None or self.workspace.read_only or self._sent:
+        if item is None or self.workspace.year_read_only or self._sent:
             return
         if item.status == ItemStatus.DONE:
             self._reopen(item)
@@ -290,7 +290,7 @@ class ReportItemPane(QWidget):
     def flip_applicable(self) -> None:
         """Ask why the item does not apply, or let it apply again."""
         self.commit()
-        if self._item is None or self.workspace.read_only or self._sent:
+        if self._item is None or self.workspace.year_read_only or self._sent:
             return
         if self._item.status == ItemStatus.NOT_APPLICABLE:
             self._reopen(self._item)
@@ -332,17 +332,17 @@ class ReportItemPane(QWidget):
     def _enable(self) -> None:
         writable, item = self._writable(), self._item
         self.editor.setReadOnly(not writable)
-        self._change_reason.setVisible(not self.workspace.read_only and not self._sent)
+        self._change_reason.setVisible(not self.workspace.year_read_only and not self._sent)
         self.write_draft.setEnabled(writable)
         self.insert_figure.setEnabled(writable and bool(self.quotes.all))
-        kept = item is not None and not self.workspace.read_only and not self._sent
+        kept = item is not None and not self.workspace.year_read_only and not self._sent
         self.mark_done.setEnabled(kept and item is not None and item.status != ItemStatus.NOT_APPLICABLE)
         self.mark_not_applicable.setEnabled(kept)
         self.bar.refresh()
 
     def _writable(self) -> bool:
         item = self._item
-        closed = self._sent or self.workspace.read_only
+        closed = self._sent or self.workspace.year_read_only
         return item is not None and item.status != ItemStatus.NOT_APPLICABLE and not closed
 
     def _restore_draft(self) -> None:

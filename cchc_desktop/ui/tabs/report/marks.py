@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.rules.figure_quotes import quotes_in
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.qt_places import in_units
 from cchc_desktop.ui.table_models.figures import value_words
+from cchc_desktop.ui.widgets.marked import ground_behind
 
 
 def mark_figures(editor: QTextEdit, figures: Sequence[FigureRow], values: Mapping[str, str]) -> int:
@@ -26,22 +27,10 @@ def mark_figures(editor: QTextEdit, figures: Sequence[FigureRow], values: Mappin
         for start, end in quoted_figures(text, figures)
         if not any(first <= start < last for first, last, _code in quotes)
     ]
-    editor.setExtraSelections(
-        [_mark(editor, start, end, tokens.accent_tint if known else tokens.soon_tint) for start, end, known in found]
-    )
+    places = in_units(text, [(start, end) for start, end, _known in found])
+    tints = [tokens.accent_tint if known else tokens.soon_tint for _start, _end, known in found]
+    editor.setExtraSelections([ground_behind(editor, *place) for place in zip(places, tints, strict=True)])
     return sum(known for _start, _end, known in found)
-
-
-def _mark(editor: QTextEdit, start: int, end: int, tint: QColor) -> QTextEdit.ExtraSelection:
-    mark = QTextEdit.ExtraSelection()
-    cursor = QTextCursor(editor.document())
-    cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    look = QTextCharFormat()
-    look.setBackground(tint)
-    mark.cursor = cursor
-    mark.format = look
-    return mark
 
 
 def _writings(figure: FigureRow) -> Iterator[str]:

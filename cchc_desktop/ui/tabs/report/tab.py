@@ -330,7 +330,7 @@ class ReportTab(OpenReport):
             self.empty.deleteLater()
             self.empty = None
         if empty:
-            self.empty = no_report_yet(self._period, self.begin_report, not self.workspace.read_only)
+            self.empty = no_report_yet(self._period, self.begin_report, not self.workspace.year_read_only)
             self._pages.addWidget(self.empty)
         self._pages.setCurrentIndex(1 if empty else 0)
 
@@ -341,7 +341,7 @@ class ReportTab(OpenReport):
 
     def _show_outline(self) -> None:
         view = self._view
-        writable = not self.workspace.read_only
+        writable = not self.workspace.year_read_only
         self.periods.show_year(self.workspace.year, self._reports, self._owed, self._period, self.today)
         figures = self._figures()
         self.periods.show_report(view.report if view else None, figures, self._period, writable)

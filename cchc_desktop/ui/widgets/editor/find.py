@@ -5,9 +5,9 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules import finding
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.qt_places import places
 from cchc_desktop.ui.widgets.basics import PASSING, box, button, label
 
 
@@ -135,15 +135,3 @@ class FindBar(QWidget):
         else:
             self.go(1)
         return True
-
-
-def places(text: str, query: str) -> list[tuple[int, int]]:
-    """Where a query stands in a text, as `rules.finding.places`; in UTF-16 units, as Qt's cursors count."""
-    found = finding.places(text, query)
-    if max(text, default="") <= "\uffff":
-        return found
-    return [(_utf16(text[:start]), _utf16(text[:end])) for start, end in found]
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

@@ -30,10 +30,11 @@ _WIDTHS = (*(about(column).width for column in COLUMNS), (130, 126))
 _FURTHER = tuple(COLUMNS.index(column) for column in FURTHER)
 _FLEXIBLE = (ACTIVITY, OBJECTIVE, PRODUCT, DEADLINE, TASK, *_FURTHER, COORDINATION, LEAD)  # who gives up room first
 HIDEABLE = tuple(place for place, column in enumerate(COLUMNS) if about(column).hides)
-_EMPTY = 64  # pixels at 100 % that a column without any text keeps for its header
+_EMPTY = 64  # pixels at 100 % that a column without any text keeps, or more where its header needs more
 _BY_HAND = 40  # the least that the officer can give a column
 _MOST_FITTED = 480
 _PAD = 14
+HEADING_PAD = 8  # what a header leaves free beside its words
 _TASKS_ASKED = 400
 _FEW_TASKS = 5  # short ones say nothing of those to come
 _LONG = 160  # letters of a cell that asks for its room even among few
@@ -139,7 +140,7 @@ class FrameColumns:
         return widths
 
     def _least_of(self, column: int) -> int:
-        return theme.px(_EMPTY) if column in self._empty else self._least[column]
+        return max(theme.px(_EMPTY), _heading_width(column)) if column in self._empty else self._least[column]
 
     def _share_out(self, widths: list[int], takers: list[int], spare: int) -> None:
         """Step by step to the column whose text takes most lines."""
@@ -168,3 +169,12 @@ class FrameColumns:
             gives = min(sum(widths) - room, widths[column] - self._least_of(column))
             if gives > 0:
                 widths[column] -= gives
+
+
+def _heading_width(column: int) -> int:
+    """The least width in pixels at which the header, or the shorter name of the column, is read on two lines."""
+    metrics = QFontMetrics(theme.font(11, 600))
+    lines = []
+    for words in (header_of(column).split(), about(COLUMNS[column]).name().split()):
+        lines += [(" ".join(words[:end]), " ".join(words[end:])) for end in range(1, len(words) + 1)]
+    return min(max(map(metrics.horizontalAdvance, two)) for two in lines) + theme.px(HEADING_PAD) + 2  # widths round

@@ -3,16 +3,19 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from cchc_desktop.i18n import _
+from cchc_desktop.rules.frame_columns import about
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.table_models.frame_cells import NUMBER, TRACKING, header_of
+from cchc_desktop.ui.table_models.frame_cells import COLUMNS, NUMBER, TRACKING, header_of
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
+from cchc_desktop.ui.widgets.frame.columns import HEADING_PAD
 from cchc_desktop.ui.widgets.frame.frozen import FrozenColumns
 
+# Pixels at 100 %.
 _HEIGHT = 46
+_ABOVE, _NUMBER = 2, 14
 
 
 class FrameHeader(QHeaderView):
@@ -27,7 +30,6 @@ class FrameHeader(QHeaderView):
         self.setMinimumSectionSize(theme.px(30))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHighlightSections(False)
-        self.setToolTip(_("Click to sort by a column, drag its edge to make it wider"))
 
     def show_sorting(self, sorting: Sorting | None) -> None:
         """Mark the column by which the rows are sorted."""
@@ -35,7 +37,7 @@ class FrameHeader(QHeaderView):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(_HEIGHT))
+        return QSize(super().sizeHint().width(), header_height())
 
     def setOffset(self, offset: int) -> None:
         super().setOffset(offset)
@@ -71,11 +73,11 @@ class FrameHeader(QHeaderView):
         if logical_index == TRACKING:
             painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), colours.field_border)
         numbered = NUMBER < logical_index < TRACKING
-        words = rect.adjusted(theme.px(3), theme.px(2), -theme.px(3), -theme.px(14) if numbered else -theme.px(2))
+        words = _room_for_words(rect, numbered)
         painter.setPen(colours.text)
         painter.setFont(theme.font(11, 600))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, flags, _fitting(painter, words, flags, header_of(logical_index)))
+        painter.drawText(words, flags, _fitting(painter, words, flags, logical_index))
         if numbered:
             painter.setFont(theme.font(10))
             painter.setPen(colours.secondary)
@@ -92,10 +94,29 @@ class FrameHeader(QHeaderView):
         painter.drawPixmap(QPoint(rect.right() - theme.px(15), rect.bottom() - theme.px(16)), arrow)
 
 
-def _fitting(painter: QPainter, room: QRect, flags: int, words: str) -> str:
-    """The words, or as many of them as whole lines have room for."""
-    shown = words
-    while " " in words and painter.boundingRect(room, flags, shown).height() > room.height():
+def header_height() -> int:
+    """In pixels: two lines of words, which round up at small sizes, and the number below them."""
+    two_lines = QFontMetrics(theme.font(11, 600)).size(0, "1\n2").height()
+    return max(theme.px(_HEIGHT), two_lines + 1 + theme.px(_ABOVE) + theme.px(_NUMBER))
+
+
+def _room_for_words(rect: QRect, numbered: bool) -> QRect:
+    beside = theme.px(HEADING_PAD) // 2
+    return rect.adjusted(beside, theme.px(_ABOVE), -beside, -theme.px(_NUMBER if numbered else _ABOVE))
+
+
+def _fitting(painter: QPainter, room: QRect, flags: int, column: int) -> str:
+    """The words over a column, the shorter ones where only they have room, else as many as whole lines hold."""
+    shown = words = header_of(column)
+    for whole in (words, words if column == TRACKING else about(COLUMNS[column]).name()):
+        if _has_room(painter, room, flags, whole):
+            return whole
+    while " " in words and not _has_room(painter, room, flags, shown):
         words = words.rpartition(" ")[0]
         shown = words.rstrip(",;") + "…"
     return shown
+
+
+def _has_room(painter: QPainter, room: QRect, flags: int, words: str) -> bool:
+    needed = painter.boundingRect(room, flags, words)
+    return needed.height() <= room.height() and needed.width() <= room.width()

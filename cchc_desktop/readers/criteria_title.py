@@ -1,0 +1,66 @@
+"""What the lines above a criteria sheet say of the set: its name, the paper that issues it, version and year."""
+
+import re
+from collections.abc import Sequence
+
+from cchc_desktop.readers.marks import is_capitals
+from cchc_desktop.readers.read_rows import Unplaced
+from cchc_desktop.readers.score_columns import ScoreColumn
+from cchc_desktop.readers.scored_table import FoundTables
+from cchc_desktop.text import fold
+
+_DECISION = re.compile(
+    r"((?:Quyết định|Công văn|Kế hoạch|Hướng dẫn|Nghị quyết|Thông tư)\s+(?:số\s*)?:?\s*[\w.…]*\s?/[^\s,;)]+"
+    r"[^;()\n]{0,160})"
+)
+_TIED = re.compile(r"^[(\s]*(?:(?:ban hành\s+)?kèm theo|theo|thực hiện)\s", re.IGNORECASE)
+_VERSION = re.compile(
+    r"\b(?:sửa đổi, bổ sung(?: lần (?:thứ )?\w+)?|(?:lần|phiên bản|bản) (?:thứ )?(?:\d{1,2}|hai|ba|tư))\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:bo (?:tieu chi|chi so)|bang (?:tieu chi|tu cham|cham diem|diem)|chi so |tieu chi )")
+_APPENDIX = re.compile(r"^PHỤ LỤC(?:\s+(?:SỐ\s+)?[IVX\d]{1,4})?\s*[.:]?\s*")
+_OFFICE = re.compile(r"(?:cong hoa xa hoi chu nghia|doc lap|uy ban nhan dan|ubnd|hoi dong|so noi vu|bo noi vu)\b")
+
+
+class SetTitle:
+    """Title, decision, version and year, each from the lines above the table; what was taken leaves the lines."""
+
+    def __init__(self, found: FoundTables[ScoreColumn], first: int) -> None:
+        self.taken: list[str] = []
+        above = [item for item in found.around if item.line < first]
+        self.decision = self._find_decision(found.around, above)
+        self.title = self._find_title(found, first)
+        said = [self.title, *(item.text for item in above)]
+        years = [int(match[1]) for text in said if (match := _YEAR.search(text))]
+        self.year = years[0] if years else None
+        versions = [match.group() for text in said if (match := _VERSION.search(text))]
+        self.version = versions[0] if versions else ""
+
+    def _find_decision(self, around: list[Unplaced], above: Sequence[Unplaced]) -> str:
+        for item in above:
+            found = _DECISION.search(item.text)
+            if found is None or not (_TIED.match(item.text) or found.start() <= 1):
+                continue
+            if _TIED.match(item.text) and len(item.text) - len(found.group()) < 60:
+                around.remove(item)
+                self.taken.append(item.text)
+            return found[1].strip(" .,)")
+        return ""
+
+    def _find_title(self, found: FoundTables[ScoreColumn], first: int) -> str:
+        """The lines in capitals that name a set, one after the other; else the one line that does."""
+        above = [item for item in found.around if item.line < first and "|" not in item.text]
+        picked: list[Unplaced] = []
+        for item in reversed(above):
+            bare = _APPENDIX.sub("", item.text)
+            if is_capitals(item.text) and bare and not _OFFICE.match(fold(item.text)):
+                picked.insert(0, item)
+            elif picked or _TITLE.match(fold(bare)):
+                picked = picked or [item]
+                break
+        for item in picked:
+            found.around.remove(item)
+        self.taken.extend(item.text for item in picked)
+        return " ".join(_APPENDIX.sub("", item.text) for item in picked)

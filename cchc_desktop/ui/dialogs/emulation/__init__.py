@@ -1,0 +1,1 @@
+"""The window of emulation movements: movement, targets, results, award dossier."""

@@ -1,0 +1,1 @@
+"""The window of surveys of satisfaction: what is asked, forms typed and compared, files taken in, results."""

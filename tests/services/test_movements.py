@@ -1,0 +1,252 @@
+"""An emulation movement from its targets to the papers of the award dossier."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cchc_desktop.documents.nodes import Document, Paragraph, SignatureBlock, TitleBlock
+from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.template_file import template_of
+from cchc_desktop.models.emulation_rows import MovementView, ParticipantRow
+from cchc_desktop.models.office_rows import OfficerRow, UnitRow
+from cchc_desktop.models.paper import PaperTemplate
+from cchc_desktop.models.task import Task
+from cchc_desktop.rules.emulation import AwardPaper
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.services.emulation import award_papers, movements
+from cchc_desktop.services.emulation.movement_views import read_movement
+from cchc_desktop.services.emulation.movements import MovementCell, ParticipantPart, TargetPart
+from cchc_desktop.services.exports import export
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.offices import read_units, set_officers, set_units
+from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.composing import compose
+from cchc_desktop.services.papers.own_templates import save_template
+from cchc_desktop.services.papers.printable import Wish
+from cchc_desktop.services.papers.sections import add_section, set_section
+from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.dossier import Dossier
+from tests.services.helpers import YEAR, content, new_dossier
+
+TITLE = "Nêu cao trách nhiệm trong cải cách hành chính"
+COUNCIL = "Hội đồng Thi đua - Khen thưởng xã Bình Minh"
+Made = tuple[Dossier, str]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Made]:
+    """A movement of two targets; two units and two officers take part."""
+    dossier = new_dossier(tmp_path)
+    set_units(
+        dossier, units=[UnitRow("", 0, "Phòng Kinh tế", "KT", fields=("public_finance",)), UnitRow("", 0, "Công an")]
+    )
+    unit = read_units(dossier)[0].guid
+    people = [("Trần Văn Bình", "Chủ tịch", None, "collective"), ("Lê Thị Hoa", "Trưởng phòng", unit, "")]
+    set_officers(dossier, officers=[OfficerRow("", 0, *one) for one in people])
+    guid = movements.create_movement(dossier, year=YEAR).created("movement")[0]
+    movements.set_movement(dossier, movement_guid=guid, title=TITLE, council=COUNCIL, most_rewarded=2)
+    texts = (("Cải cách thủ tục hành chính", "Hồ sơ đúng hạn tối thiểu 99%"), ("Chế độ công vụ", "Không có kỷ luật"))
+    cells = [
+        MovementCell("", part, text, line)
+        for line, row in enumerate(texts)
+        for part, text in zip((TargetPart.FIELD, TargetPart.TEXT), row, strict=True)
+    ]
+    movements.set_targets(dossier, movement_guid=guid, cells=cells)
+    movements.add_units(dossier, movement_guid=guid)
+    movements.add_officers(dossier, movement_guid=guid)
+    yield dossier, guid
+    dossier.close()
+
+
+def view_of(made: Made) -> MovementView:
+    return read_movement(*made)
+
+
+def put(made: Made, *cells: tuple[ParticipantRow, str, str]) -> None:
+    dossier, guid = made
+    told = [MovementCell(row.guid, part, text) for row, part, text in cells]
+    movements.set_participants(dossier, movement_guid=guid, cells=told)
+
+
+def all_met(made: Made, *names: str) -> None:
+    view = view_of(made)
+    rows = [one for one in view.participants if one.name in names]
+    put(made, *((row, view.targets[0].guid, "99,5") for row in rows))
+    put(made, *((row, view.targets[1].guid, "đạt") for row in rows))
+
+
+def propose(made: Made, *names: str) -> None:
+    put(made, *((one, ParticipantPart.PROPOSED, "x") for one in view_of(made).participants if one.name in names))
+
+
+def text_of(document: Document) -> str:
+    return str(document).replace("\\xa0", " ").replace("\xa0", " ")
+
+
+def test_results_say_who_meets_all(made: Made) -> None:
+    all_met(made, "Phòng Kinh tế", "Lê Thị Hoa")
+    view = view_of(made)
+    police = next(one for one in view.participants if one.name == "Công an")
+    put(made, (police, view.targets[0].guid, "98,9 %"), (police, view.targets[1].guid, "không áp dụng"))
+    told = {one.name: str(one.verdict) for one in view_of(made).participants}
+    assert told == {"Phòng Kinh tế": "met", "Công an": "missed", "Trần Văn Bình": "open", "Lê Thị Hoa": "met"}
+    assert [one.field_code for one in view.targets] == ["procedures", "civil_service"]
+
+
+def test_no_more_are_proposed_than_may_be_rewarded(made: Made) -> None:
+    all_met(made, "Phòng Kinh tế", "Công an", "Lê Thị Hoa")
+    dossier, guid = made
+    before = content(dossier)
+    with pytest.raises(UserError, match="không quá 2"):
+        movements.propose_met(dossier, movement_guid=guid)
+    assert content(dossier) == before
+    propose(made, "Phòng Kinh tế", "Lê Thị Hoa")
+    with pytest.raises(UserError, match="không quá 2"):
+        propose(made, "Công an")
+    with pytest.raises(UserError, match="không quá 1"):
+        movements.set_movement(dossier, movement_guid=guid, most_rewarded=1)
+    assert [one.name for one in view_of(made).rewarded] == ["Phòng Kinh tế", "Lê Thị Hoa"]
+
+
+def test_what_tasks_say_is_computed_until_something_is_typed(made: Made) -> None:
+    dossier = made[0]
+    plan = plans.create_plan(dossier, year=YEAR).created("plan")[0]
+    group = tasks.add_group(dossier, plan_guid=plan, title="Tài chính công").created("task_group")[0]
+    rows = [{Column.TASK: f"Việc {n}", Column.LEAD: "Phòng Kinh tế"} for n in range(2)]
+    done = tasks.paste_tasks(dossier, group_guid=group, rows=rows).created("task")[0]
+    with dossier.change("…") as work:
+        work.session.get_one(Task, done).status = "done"
+    target = view_of(made).targets[0]
+    movements.set_measure(dossier, target_guid=target.guid, source="tasks")
+    finance, police = view_of(made).participants[:2]
+    assert finance.results[target.guid].words == "50%" and "1/2" in finance.results[target.guid].how
+    assert finance.results[target.guid].outcome == "missed"
+    assert target.guid not in police.results  # leads no task
+    put(made, (finance, target.guid, "99,5"))
+    assert view_of(made).participants[0].results[target.guid].how == ""
+
+
+def test_the_dossier_says_what_the_movement_knows(made: Made, tmp_path: Path) -> None:
+    dossier, guid = made
+    all_met(made, "Phòng Kinh tế", "Lê Thị Hoa")
+    propose(made, "Phòng Kinh tế", "Lê Thị Hoa")
+    row, person = view_of(made).rewarded
+    put(made, (row, ParticipantPart.VOTES, "6/7"), (row, ParticipantPart.ACHIEVEMENT, "- Rút ngắn 30% thời gian."))
+    put(made, (person, ParticipantPart.VOTES, "7/7"), (person, ParticipantPart.CONFIRMED_BY, "Phạm Văn Tám"))
+    before = content(dossier)
+    change = award_papers.make_dossier(dossier, movement_guid=guid)
+    view = view_of(made)
+    papers = {(one.role, one.participant_guid): one.plan_guid for one in view.papers}
+    assert len(papers) == 6
+    texts = {key: compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=one)) for key, one in papers.items()}
+
+    submission = text_of(texts[AwardPaper.SUBMISSION, ""])
+    assert "TTr-HĐTĐKT" in submission.replace("\\u2011", "-").replace("\u2011", "-")
+    assert "01 tập thể, 01 cá nhân" in submission and "Lê Thị Hoa, Trưởng phòng, Phòng Kinh tế" in submission
+    assert "THI ĐUA - KHEN THƯỞNG" in submission and "Căn cứ Kế hoạch" not in submission
+    listed = text_of(texts[AwardPaper.LIST, ""])
+    assert "(Kèm theo Tờ trình số …/TTr" in listed and "Rút ngắn 30% thời gian." in listed
+    minutes = text_of(texts[AwardPaper.MINUTES, ""])
+    assert "6/7" in minutes and "85,71%" in minutes and "Trần Văn Bình, Chủ tịch" in minutes
+
+    report = texts[AwardPaper.REPORT, row.guid]
+    (block,) = [one for one in report.parts[0].blocks if isinstance(one, SignatureBlock)]
+    assert block.left is not None and block.left.lines[0] == "XÁC NHẬN CỦA THỦ TRƯỞNG"
+    assert block.left.name == "Trần Văn Bình" and block.right.name == "Lê Thị Hoa"  # the head of the unit reports
+    assert "99,5%" in text_of(report) and "cải cách tài chính công" in text_of(report)
+    own = texts[AwardPaper.REPORT, person.guid]
+    (block,) = [one for one in own.parts[0].blocks if isinstance(one, SignatureBlock)]
+    assert (block.left and block.left.name, block.right.name) == ("Phạm Văn Tám", "Lê Thị Hoa")
+
+    certificate = texts[AwardPaper.CERTIFICATE, ""]
+    assert [part.page for part in certificate.parts] == ["landscape", "landscape"]
+    names = [
+        next(one.text for one in part.blocks if isinstance(one, Paragraph) and one.role == "award_name")
+        for part in certificate.parts
+    ]
+    assert names == ["Phòng Kinh tế", "Lê Thị Hoa"]
+    assert not any("[" in run for text in texts.values() for run in _printed(text))  # no gaps are left
+
+    again = award_papers.make_dossier(dossier, movement_guid=guid)
+    assert not again  # what was made is not made twice
+    files = [path for path in _export(dossier, tmp_path / "out")]
+    assert [name.split("-", 1)[0] for name in files] == ["01", "02", "03", "04", "05", "06"]
+    undo(dossier, change)
+    assert content(dossier) == before
+
+
+def _printed(document: Document) -> Iterator[str]:
+    for part in document.parts:
+        for block in part.blocks:
+            if isinstance(block, TitleBlock):
+                yield from (line.text for line in block.lines)
+            elif isinstance(block, Paragraph):
+                yield block.text
+
+
+def _export(dossier: Dossier, out: Path) -> list[str]:
+    for _step in export(dossier, Wish(YEAR), what=["award"], formats=["docx"], out=out):
+        pass
+    return sorted(path.name for path in out.iterdir())
+
+
+def test_without_anybody_proposed_nothing_is_made(made: Made, tmp_path: Path) -> None:
+    dossier, guid = made
+    with pytest.raises(UserError, match="Chưa đề nghị"):
+        award_papers.make_dossier(dossier, movement_guid=guid)
+    with pytest.raises(UserError, match="chưa lập hồ sơ"):
+        _export(dossier, tmp_path / "out")
+
+
+def test_a_paper_that_was_removed_is_made_anew(made: Made) -> None:
+    dossier, guid = made
+    all_met(made, "Công an")
+    propose(made, "Công an")
+    award_papers.make_dossier(dossier, movement_guid=guid, thematic=True)
+    plans.remove_plan(dossier, plan_guid=view_of(made).paper(AwardPaper.MINUTES))
+    assert [one.role for one in award_papers.needed_papers(view_of(made), True) if not one.plan_guid] == ["minutes"]
+    again = award_papers.make_dossier(dossier, movement_guid=guid, thematic=True)
+    assert len(again.created("plan")) == 1
+    movements.remove_movement(dossier, movement_guid=guid)
+    assert len(plans.read_plans(dossier, YEAR)) == 5  # the papers stay
+
+
+def test_targets_go_into_the_plan_and_come_out_of_one(made: Made) -> None:
+    dossier, guid = made
+    award_papers.make_plan(dossier, movement_guid=guid)
+    plan = view_of(made).movement.plan_guid
+    assert plan is not None
+    text = text_of(compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=plan)))
+    assert "Hồ sơ đúng hạn tối thiểu 99%." in text and "không quá 02 tập thể, cá nhân" in text
+    section = add_section(dossier, plan_guid=plan, title="Chỉ tiêu thi đua cụ thể").created("section")[0]
+    body = (
+        "- Về cải cách thể chế: 100% văn bản đúng thời hạn.\n"
+        "- Về xây dựng chính quyền số\n+ Hồ sơ trực tuyến đạt tối thiểu 80%.\n+ Không có cán bộ bị kỷ luật."
+    )
+    set_section(dossier, section_guid=section, body=body)
+    movements.take_targets(dossier, movement_guid=guid)
+    told = [(one.field_code, one.text) for one in view_of(made).targets][2:]
+    assert ("institution", "100% văn bản đúng thời hạn") in told
+    assert ("digital", "Hồ sơ trực tuyến đạt tối thiểu 80%") in told
+    assert ("digital", "Không có cán bộ bị kỷ luật") in told
+
+
+def test_an_own_template_draws_the_movement_again(made: Made) -> None:
+    dossier, guid = made
+    all_met(made, "Công an")
+    propose(made, "Công an")
+    award_papers.make_dossier(dossier, movement_guid=guid)
+    minutes = view_of(made).paper(AwardPaper.MINUTES)
+    save_template(dossier, plan_guid=minutes, title="Biên bản của xã")
+    with dossier.read() as session:
+        kept = session.query(PaperTemplate).one()
+        code, (form, _strange) = kept.guid, template_of(kept.form.encode(), "mau.json")
+    assert [one.draws for one in form.sections] == ["", "award_overview", "award_votes", ""]
+    assert "{movement}" in form.subject and "Công an" not in kept.form
+    plans.remove_plan(dossier, plan_guid=minutes)
+    assert (code, "Biên bản của xã") in award_papers.own_templates_for(dossier, AwardPaper.MINUTES)
+    award_papers.make_dossier(dossier, movement_guid=guid, chosen={AwardPaper.MINUTES: code})
+    text = text_of(compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=view_of(made).paper(AwardPaper.MINUTES))))
+    assert "Công an" in text and TITLE in text
