@@ -140,7 +140,7 @@ def test_years_are_compared_by_what_each_reached(dossier: Dossier) -> None:
     assert [(line.code, line.name) for line in found] == [(row.code, row.name) for row in tops]
     assert all(set(line.per_cents) == {YEAR, YEAR + 1} for line in found)
     assert found[0].per_cents[YEAR] == (leaf.max_points * 100 / tops[0].max_points).quantize(D("0.01"))
-    assert indices.checks(dossier, view(dossier).guid) == ()
+    assert indices.checks(view(dossier)) == ()
 
 
 def test_what_does_not_add_up_is_said(dossier: Dossier) -> None:
@@ -149,7 +149,7 @@ def test_what_does_not_add_up_is_said(dossier: Dossier) -> None:
     criteria.set_criterion(
         dossier, criterion_guid=row.guid, code="1", name=text.name, rule="", max_points=D(1), bonus=False
     )
-    (said,) = indices.checks(dossier, view(dossier).guid)
+    (said,) = indices.checks(view(dossier))
     assert "Tiêu chí 1:" in said and "1,00" in said
 
 
