@@ -164,8 +164,36 @@ class SignatureBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line of a drawing, or a bar where it is thick.
+
+    `x0` and `x1` are shares of the drawing's width from its left, `y0` and `y1` points from its top; `thickness` is in
+    points, `ink` per cent of black: greys that every printer has.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thickness: float
+    ink: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn across a cell, `height` points high, standing on the base line of the cell's first line.
+
+    `words` say the same to those who cannot see it. In a spreadsheet the cell's number stands with a bar of per cent.
+    """
+
+    height: float
+    strokes: tuple[Stroke, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell of one or more paragraphs of runs.
+    """A table cell of one or more paragraphs of runs, or with a drawing instead of them.
 
     `merge_above` makes it look one with the cell above (its own text is not shown); `number` is what a
     spreadsheet is to hold instead of the text; `align` overrides the column's.
@@ -176,6 +204,7 @@ class Cell:
     align: str = ""
     merge_above: bool = False
     number: Decimal | None = None
+    drawing: Drawing | None = None
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""Phụ lục của báo cáo tự chấm: the scored criteria, the list of evidence, the explanations; each with own pages."""
+"""Phụ lục của báo cáo tự chấm: scored criteria, list of evidence, explanations, chart; each with own pages."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from cchc_desktop.documents import paper_parts
 from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.criteria_sheet import criteria_table
 from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.index_chart import fields_table
 from cchc_desktop.documents.nodes import Cell, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain, sentence
 from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
@@ -33,6 +34,8 @@ def score_parts(paper: PaperRow, sheets: ScoreSheets, office: OfficeRow, style: 
         made.append(("DANH MỤC TÀI LIỆU KIỂM CHỨNG", lambda: _proof_table(sheets.proof, style)))
     if explained:
         made.append(("GIẢI TRÌNH KẾT QUẢ TỰ CHẤM ĐIỂM", lambda: _explained_table(explained, style)))
+    if sheets.view.total("self").share is not None:
+        made.append(("BIỂU ĐỒ KẾT QUẢ TỰ CHẤM ĐIỂM", lambda: fields_table(sheets.view, style, self_scored=True)))
     parts = []
     for place, (words, table) in enumerate(made, start=1):
         number = f"Phụ lục {to_roman(place)}" if len(made) > 1 else "Phụ lục"

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from cchc_desktop.rules.index_rounds import Round
+from cchc_desktop.rules.numbers import format_percent
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,15 @@ class GoalRow:
     value: Decimal | None = None
     guid: str = ""
     revision: int = 0
+
+    @property
+    def words(self) -> str:
+        """As plans print it: "đạt từ 80% trở lên", "xếp hạng trong 5 đơn vị dẫn đầu", "cao hơn năm 2025"."""
+        if self.kind == "higher" or self.value is None:
+            return f"cao hơn năm {self.year - 1}"
+        if self.kind == "rank":
+            return f"xếp hạng trong {int(self.value)} đơn vị dẫn đầu"
+        return f"đạt từ {format_percent(self.value)} trở lên"
 
 
 @dataclass(frozen=True)

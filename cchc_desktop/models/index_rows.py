@@ -41,6 +41,11 @@ class CriterionRow:
     not_arising: bool = False  # nothing of the kind happened in the year
     inputs: str = "{}"  # what was typed for the rule, JSON {name: value}
 
+    def counts(self, points: Decimal | None) -> bool:
+        """Whether this is a leaf that with these points belongs to the office's own maximum."""
+        wanted = self.is_leaf and self.applicable and not self.bonus
+        return wanted and (self.scored_by == "self" or points is not None)
+
 
 @dataclass(frozen=True)
 class IndexTotal:

@@ -14,6 +14,7 @@ class Printout(StrEnum):
     INDICES = "indices"
     CRITERIA = "criteria"
     SELF_SCORE = "self_score"
+    INDEX_CHART = "index_chart"
     SURVEY_FORM = "survey_form"
     SURVEY = "survey"
     TARGETS = "targets"

@@ -202,7 +202,7 @@ def _rank(last: PublishedRow, says: Mapping[str, Any]) -> str:
 def _wanted(goals: Sequence[GoalRow], says: Mapping[str, Any], year: int) -> str:
     if not goals:
         return fill(says["usual"], {"last_year": str(year - 1)})
-    return ", ".join(index_results.goal_words(goal) for goal in goals)
+    return ", ".join(goal.words for goal in goals)
 
 
 def _told_losses(facts: _Facts, words: Mapping[str, Any]) -> list[Statement]:

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -24,20 +26,14 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
     last = _Tree(connection, last_sets[0]["guid"]).final_scores() if last_sets else {}
     criteria = _Tree(connection, set_guid).rows(last)
     tops = [row for row in criteria if row.level == 1]
-    max_total = sum((row.max_points for row in tops if not row.bonus), Decimal(0))
     bands = tuple((Decimal(str(least)), name) for name, least in json.loads(head["bands"]))
-    totals = totals_of(criteria, bands, head["rating"], head["causes"])
-    own = totals[0]
     return IndexView(
         guid=set_guid,
         index_code=head["index_code"],
         title=head["title"],
         year=head["year"],
         criteria=criteria,
-        max_total=max_total,
-        self_total=own.points,
         last_year_total=sum((row.last_year or Decimal(0) for row in tops), Decimal(0)) if last_sets else None,
-        band=own.band,
         source=head["source"],
         version=head["version"],
         decision=head["decision"],
@@ -48,13 +44,41 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
         causes=head["causes"],
         bands=bands,
         revision=head["revision"],
-        totals=totals,
+        **_whole(criteria, bands, head["rating"], head["causes"]),
     )
 
 
-def read_final_scores(connection: sqlite3.Connection, set_guid: str) -> dict[str, Decimal]:
-    """Per code: the points of the last round that gave any."""
-    return _Tree(connection, set_guid).final_scores()
+def _whole(
+    criteria: tuple[CriterionRow, ...], bands: tuple[tuple[Decimal, str], ...], rating: str, causes: str
+) -> dict[str, Any]:
+    """What a set comes to by its lines."""
+    totals = totals_of(criteria, bands, rating, causes)
+    most = sum((row.max_points for row in criteria if row.level == 1 and not row.bonus), Decimal(0))
+    return {"max_total": most, "self_total": totals[0].points, "band": totals[0].band, "totals": totals}
+
+
+def reread_scores(connection: sqlite3.Connection, view: IndexView, leaves: Collection[str]) -> IndexView:
+    """The view with the scores of these leaves as they are now, and all sums; nothing else is read again."""
+    asked = f"SELECT * FROM score WHERE criterion_guid IN ({','.join('?' * len(leaves))})"
+    scores = {row["criterion_guid"]: _Score(row) for row in rows(connection, asked, *leaves)}
+    under: dict[str | None, list[CriterionRow]] = {}
+    changed = {row.parent_guid for row in view.criteria if row.guid in leaves}
+    found = []
+    for row in reversed(view.criteria):  # children before their parents
+        if row.is_leaf and row.guid in leaves:
+            row = replace(row, **_own(row.max_points, scores.get(row.guid)))
+        elif row.guid in changed:
+            changed.add(row.parent_guid)
+            row = replace(row, **_sums(under[row.guid][::-1]))
+        under.setdefault(row.parent_guid, []).append(row)
+        found.append(row)
+    criteria = tuple(reversed(found))
+    return replace(view, criteria=criteria, **_whole(criteria, view.bands, view.rating, view.causes))
+
+
+def read_tops(connection: sqlite3.Connection, set_guid: str) -> tuple[CriterionRow, ...]:
+    """The fields of a criteria set with the sums of what is under them; nothing of the year before."""
+    return tuple(row for row in _Tree(connection, set_guid).rows({}) if row.level == 1)
 
 
 def read_reached(connection: sqlite3.Connection, set_guid: str) -> Decimal | None:
@@ -139,7 +163,9 @@ class _Tree:
         guid = criterion["guid"]
         under = [self._walk(child, level + 1, last, found) for child in self._children.get(guid, ())]
         score = self._scores.get(guid)
-        scores = self._sums(under) if under else self._own(criterion, score)
+        most = points(criterion["max_points"])
+        assert most is not None
+        own = _own(most, score)
         row = CriterionRow(
             guid=guid,
             revision=criterion["revision"],
@@ -149,9 +175,8 @@ class _Tree:
             name=criterion["name"],
             rule=criterion["rule"],
             is_leaf=not under,
-            **scores,
+            **({**own, **_sums(under)} if under else own),
             last_year=last.get(criterion["code"]),
-            explanation=score.explanation if score else "",
             evidence_count=self._evidence.get(guid, 0) + sum(r.evidence_count for r in under),
             task_guids=tuple(self._tasks.get(guid, ())),
             bonus=bool(criterion["bonus"]),
@@ -161,39 +186,42 @@ class _Tree:
             applies_to=criterion["applies_to"],
             scored_by=criterion["scored_by"],
             scoring=criterion["scoring"],
-            own_max=points(criterion["max_points"]) if under else None,
-            score_guid=score.guid if score else None,
-            score_revision=score.revision if score else 0,
+            own_max=most if under else None,
             field_code=criterion["field_code"],
-            not_arising=score.not_arising if score else False,
-            inputs=score.inputs if score else "{}",
         )
         found.insert(place, row)
         return row
 
-    def _own(self, criterion: sqlite3.Row, score: _Score | None) -> dict[str, Any]:
-        """The points of a leaf."""
-        return {
-            "max_points": points(criterion["max_points"]),
-            "self_score": score.self_score if score else None,
-            "appraised": score.appraised if score else None,
-            "survey": score.survey if score else None,
-            "final": score.final if score else None,
-            "reached": score.reached if score else None,
-            "applicable": score.applicable if score else True,
-        }
 
-    def _sums(self, under: list[CriterionRow]) -> dict[str, Any]:
-        """The points of what is under a line."""
-        return {
-            "max_points": _sum([r.max_points for r in under if r.applicable]) or Decimal(0),
-            "self_score": _sum([r.self_score for r in under]),
-            "appraised": _sum([r.appraised for r in under]),
-            "survey": _sum([r.survey for r in under]),
-            "final": _sum([r.final for r in under]),
-            "reached": _sum([r.reached for r in under]),
-            "applicable": any(r.applicable for r in under),
-        }
+def _own(max_points: Decimal, score: _Score | None) -> dict[str, Any]:
+    """What a leaf says by its score."""
+    return {
+        "max_points": max_points,
+        "self_score": score.self_score if score else None,
+        "appraised": score.appraised if score else None,
+        "survey": score.survey if score else None,
+        "final": score.final if score else None,
+        "reached": score.reached if score else None,
+        "applicable": score.applicable if score else True,
+        "explanation": score.explanation if score else "",
+        "score_guid": score.guid if score else None,
+        "score_revision": score.revision if score else 0,
+        "not_arising": score.not_arising if score else False,
+        "inputs": score.inputs if score else "{}",
+    }
+
+
+def _sums(under: Sequence[CriterionRow]) -> dict[str, Any]:
+    """The points of what is under a line."""
+    return {
+        "max_points": _sum([r.max_points for r in under if r.applicable]) or Decimal(0),
+        "self_score": _sum([r.self_score for r in under]),
+        "appraised": _sum([r.appraised for r in under]),
+        "survey": _sum([r.survey for r in under]),
+        "final": _sum([r.final for r in under]),
+        "reached": _sum([r.reached for r in under]),
+        "applicable": any(r.applicable for r in under),
+    }
 
 
 def _sum(values: list[Decimal | None] | list[Decimal]) -> Decimal | None:

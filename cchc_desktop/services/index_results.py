@@ -15,7 +15,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index import IndexGoal, IndexResult
 from cchc_desktop.models.index_result_rows import Comparison, GoalRow, OfficeResults, PublishedRow, YearOfIndex
 from cchc_desktop.rules import localised
-from cchc_desktop.rules.numbers import format_percent, parse_number
+from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.rules.scoring import ranks, shares_shown
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.index_reading import read_reached
@@ -142,15 +142,6 @@ def typed_goal(text: str, *, index_code: str, year: int) -> GoalRow:
             )
         )
     return GoalRow(index_code, year, SHARE, value)
-
-
-def goal_words(goal: GoalRow) -> str:
-    """A goal as plans print it: "từ 80% trở lên", "xếp trong 5 đơn vị dẫn đầu", "cao hơn năm 2025"."""
-    if goal.kind == HIGHER or goal.value is None:
-        return f"cao hơn năm {goal.year - 1}"
-    if goal.kind == RANK:
-        return f"xếp hạng trong {int(goal.value)} đơn vị dẫn đầu"
-    return f"đạt từ {format_percent(goal.value)} trở lên"
 
 
 def read_results(dossier: Dossier, *, index_code: str = "", year: int | None = None) -> tuple[PublishedRow, ...]:

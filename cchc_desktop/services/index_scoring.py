@@ -41,7 +41,7 @@ def propose(row: CriterionRow, sources: Sources) -> Proposal:
     if not row.scoring:
         return bare
     try:
-        rule = _rule(row.scoring)
+        rule = rule_of(row.scoring)
     except RuleError as error:
         return replace(bare, how=str(error), problems=(str(error),))
     values = tuple(_value(wanted, typed_inputs(row), row, sources) for wanted in inputs_of(rule))
@@ -49,7 +49,7 @@ def propose(row: CriterionRow, sources: Sources) -> Proposal:
 
 
 @lru_cache(maxsize=1024)
-def _rule(text: str) -> Rule:
+def rule_of(text: str) -> Rule:
     """The rule in a text; of those that are read the same one each time. Raises `RuleError`."""
     return from_json(text)
 
@@ -100,7 +100,7 @@ def set_inputs(dossier: Dossier, *, criterion_guid: str, inputs: Mapping[str, st
     """
     with dossier.change(_("Type values for criterion")) as work:
         criterion = work.session.get_one(Criterion, criterion_guid)
-        names = {wanted.name for wanted in inputs_of(from_json(criterion.scoring))} if criterion.scoring else set()
+        names = {wanted.name for wanted in inputs_of(rule_of(criterion.scoring))} if criterion.scoring else set()
         if unknown := inputs.keys() - names:
             raise UserError(
                 _("The rule of criterion {code} does not ask for “{name}”. Nothing was changed.").format(

@@ -48,7 +48,7 @@ def _total(
 ) -> IndexTotal:
     leaves = [row for row in criteria if row.is_leaf and row.applicable]
     points = {row.guid: _points(row, kind) for row in leaves}
-    counted = [row for row in leaves if not row.bonus and (row.scored_by == "self" or points[row.guid] is not None)]
+    counted = [row for row in leaves if row.counts(points[row.guid])]
     beside = [points[row.guid] or _ZERO for row in leaves if row.bonus]
     reckoned = reckon(
         [ScoredPart(points[row.guid] or _ZERO, row.max_points) for row in counted],

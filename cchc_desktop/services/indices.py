@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.rules import localised, scoring
 from cchc_desktop.rules.set_steps import moved_steps
 from cchc_desktop.services import forms
-from cchc_desktop.services.index_reading import read_final_scores, read_index_view
+from cchc_desktop.services.index_reading import read_index_view, read_tops, reread_scores
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -239,33 +239,46 @@ def set_causes(dossier: Dossier, *, set_guid: str, causes: Collection[str]) -> C
 
 def compare_years(dossier: Dossier, index_code: str, years: tuple[int, ...]) -> tuple[YearComparison, ...]:
     """The top lines of an index: per cent of the points reached in each year."""
+    found: tuple[YearComparison, ...] = ()
     with dossier.read() as session:
-        found: dict[str, YearComparison] = {}
         for year in years:
-            chosen = select(CriteriaSet).where(CriteriaSet.index_code == index_code, CriteriaSet.year == year)
-            criteria_set = session.scalars(chosen).first()
-            if criteria_set is None:
-                continue
-            final = read_final_scores(_plain(session), criteria_set.guid)
-            for row in index_view(session, criteria_set.guid).criteria:
-                if row.level == 1 and row.max_points and not row.bonus:
-                    line = found.setdefault(row.code, YearComparison(row.code, row.name, {}))
-                    line.per_cents[year] = scoring.percent(final[row.code], row.max_points)
-        return tuple(found.values())
+            chosen = select(CriteriaSet.guid).where(CriteriaSet.index_code == index_code, CriteriaSet.year == year)
+            set_guid = session.scalars(chosen).first()
+            if set_guid is not None:
+                found = with_year(found, year, read_tops(_plain(session), set_guid))
+    return found
 
 
-def checks(dossier: Dossier, set_guid: str) -> tuple[str, ...]:
+def with_year(
+    lines: Sequence[YearComparison], year: int, criteria: Sequence[CriterionRow]
+) -> tuple[YearComparison, ...]:
+    """The lines with what the fields among these criteria reached in a year."""
+    found = {line.code: line for line in lines}
+    for row in criteria:
+        if row.level == 1 and row.max_points and not row.bonus:
+            line = found.get(row.code, YearComparison(row.code, row.name, {}))
+            share = scoring.percent(row.reached or Decimal(0), row.max_points)
+            found[row.code] = replace(line, per_cents={**line.per_cents, year: share})
+    return tuple(found.values())
+
+
+def rescored(dossier: Dossier, view: IndexView, change: Change) -> IndexView | None:
+    """The view after a change that touched nothing but scores of its leaves; None after any other."""
+    leaves = {values["criterion_guid"] for values in change.rows("score")}
+    if change.tables != {"score"} or not leaves <= {row.guid for row in view.criteria}:
+        return None
+    with dossier.raw_connection() as plain:
+        return reread_scores(plain, view, leaves)
+
+
+def checks(view: IndexView) -> tuple[str, ...]:
     """What does not add up in a criteria set or its scores."""
-    with dossier.read() as session:
-        view = index_view(session, set_guid)
-        chosen = select(Criterion.guid, Criterion.max_points).where(Criterion.set_guid == set_guid)
-        declared = dict(session.execute(chosen).tuples().all())
     codes = {row.guid: row.code for row in view.criteria}
     lines = [
         scoring.ScoredCriterion(
             code=row.code,
             parent=codes.get(row.parent_guid or ""),
-            max=declared[row.guid],
+            max=row.max_points if row.own_max is None else row.own_max,
             score=row.self_score,
             applicable=row.applicable,
         )

@@ -166,7 +166,7 @@ def _check(survey: Survey) -> None:
     if survey.least_share is not None:
         check_held(survey.least_share)
         if not 0 <= survey.least_share <= 100:
-            raise UserError(_("The least share is from 0 to 100 %. Nothing was changed."))
+            raise UserError(_("The least share is from 0 to 100%. Nothing was changed."))
     if survey.opened_on is not None and survey.closed_on is not None and survey.closed_on < survey.opened_on:
         raise UserError(_("The survey ends before it begins. Nothing was changed."))
 

@@ -13,7 +13,6 @@ from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
 from cchc_desktop.services.years import close_year, office_name_in
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.jobs import run_job, run_reading
 from cchc_desktop.ui.places import Purpose, ask_file, ask_files
 from cchc_desktop.ui.workspace import Workspace
 
@@ -64,6 +63,7 @@ class ArchiveActions(QObject):
         first, others = paths[0], paths[1:]
         from cchc_desktop.exchange.package_reader import PasswordNeeded
         from cchc_desktop.services.archive.archives import put_away
+        from cchc_desktop.ui.jobs import run_job
 
         def steps() -> "Generator[Progress, None, PutAway | UserError]":
             yield Progress(0, 0, "")
@@ -119,6 +119,8 @@ class ArchiveActions(QObject):
         self._reading(_("Checking {name}").format(name=row.file_name), lambda: checked_file(dossier, row), show)
 
     def _reading(self, title: str, read: Callable[[], object], then: Callable[..., object]) -> None:
+        from cchc_desktop.ui.jobs import run_reading
+
         run_reading(self._window, title, read, then)
 
     @property

@@ -1,10 +1,11 @@
 """Ruled tables to WordprocessingML: repeated header, fixed widths, rows that stay whole unless they are tall."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
-from cchc_desktop.documents.house_style import HouseStyle
+from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.documents.nodes import Cell, Row, Table
+from cchc_desktop.writers.docx_drawings import drawing_xml
 from cchc_desktop.writers.docx_styles import alignment
 from cchc_desktop.writers.docx_xml import mm_twips, paragraph_start, runs_xml, twips
 from cchc_desktop.writers.fonts import Family
@@ -15,10 +16,11 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 class TableXml:
-    """Writes one table."""
+    """Writes one table; `drawings` numbers what is drawn in the cells of all tables of a paper."""
 
-    def __init__(self, table: Table, style: HouseStyle, family: Family) -> None:
+    def __init__(self, table: Table, style: HouseStyle, family: Family, drawings: Iterator[int]) -> None:
         self._table = table
+        self._drawings = drawings
         self._style = style
         self._widths = [mm_twips(column.width) for column in table.columns]
         self._held = False  # whether the row being written stays on the page of the next
@@ -28,8 +30,8 @@ class TableXml:
         self._repeats = repeats(TableBoxes(table, style, family).header(), style)
 
     def _row_heights(self, family: Family) -> dict[int, float]:
-        """Heights in points of the rows that a cell spanning them stretches."""
-        if not any(cell.merge_above for row in self._table.rows for cell in row.cells):
+        """Heights in points of the rows that a cell spanning them, or a drawing, stretches."""
+        if not any(cell.merge_above or cell.drawing for row in self._table.rows for cell in row.cells):
             return {}
         boxes = TableBoxes(self._table, self._style, family).rows()
         return {number: box.height for number, box in enumerate(boxes) if box.stretched}
@@ -79,7 +81,19 @@ class TableXml:
         if frames is None:
             frames = self._frames[key] = self._frames_of(row, continued)
         cells = [_cell_xml(cell, frame) for cell, frame in zip(row.cells, frames, strict=True)]
+        column = 0
+        for place, cell in enumerate(row.cells):
+            if cell.drawing is not None:
+                look, start = frames[place]
+                drawn = drawing_xml(cell.drawing, self._room(column, cell.colspan), next(self._drawings))
+                cells[place] = f"{look}{start}{drawn}</w:p></w:tc>"
+            column += cell.colspan
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
+
+    def _room(self, column: int, colspan: int) -> float:
+        """Points between the paddings of a cell."""
+        width = sum(one.width for one in self._table.columns[column : column + colspan])
+        return (width - 2 * self._style.table.padding_x_mm) * MM
 
     def _frames_of(self, row: Row, continued: frozenset[int]) -> list[tuple[str, str]]:
         frames = []

@@ -3,7 +3,8 @@
 The XML is written as text: a frame of thousands of rows takes a second, and equal documents give equal files.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -70,9 +71,10 @@ def document_xml(
             progress(done, total)
 
     fonts = family()
+    drawings = count(1)
     pieces = [f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}">{around.background}<w:body>']
     for number, part in enumerate(document.parts):
-        pieces.append(_part_xml(part, style, fonts, numbers, step))
+        pieces.append(_part_xml(part, style, fonts, numbers, drawings, step))
         section = _section_xml(style.page(part.page), part, around)
         last = number == len(document.parts) - 1
         if not last:
@@ -86,22 +88,29 @@ def document_xml(
     return "".join(pieces)
 
 
-def _part_xml(part: PageRun, style: HouseStyle, fonts: Family, numbers: Numbers, step: Callable[[], None]) -> str:
+def _part_xml(
+    part: PageRun,
+    style: HouseStyle,
+    fonts: Family,
+    numbers: Numbers,
+    drawings: Iterator[int],
+    step: Callable[[], None],
+) -> str:
     blocks = BlockXml(style, fonts, style.page(part.page).body_width * MM, numbers)
     pieces = []
     held = held_together(part, style, fonts)
     for place, block in enumerate(held):
         if isinstance(block, SignatureBlock):
             pieces.append(blocks.signature(block, last=place == len(held) - 1))
+        elif isinstance(block, Table):
+            pieces.append(TableXml(block, style, fonts, drawings).write(step))
         else:
-            pieces.append(_block_xml(block, blocks, style, fonts, step))
+            pieces.append(_block_xml(block, blocks))
         step()
     return "".join(pieces)
 
 
-def _block_xml(block: Block, blocks: BlockXml, style: HouseStyle, fonts: Family, step: Callable[[], None]) -> str:
-    if isinstance(block, Table):
-        return TableXml(block, style, fonts).write(step)
+def _block_xml(block: Block, blocks: BlockXml) -> str:
     if isinstance(block, Paragraph | Heading | ListItem):
         return blocks.text(block)
     if isinstance(block, TitleBlock):

@@ -124,6 +124,11 @@ def stamp_box(stamp: Stamp, style: HouseStyle, family: Family) -> StampBox:
     return StampBox(lines, pitch, width, len(lines) * pitch + spare)
 
 
+def grey(ink: int) -> str:
+    """Per cent of black as six hexadecimal digits; "" for black itself."""
+    return f"{round(255 * (100 - ink) / 100):02X}" * 3 if ink < 100 else ""
+
+
 def role_of_row(row: Row) -> str:
     """The paragraph style of a table row's cells."""
     return _ROW_ROLES.get(row.kind, "table_cell")

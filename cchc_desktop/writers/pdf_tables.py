@@ -128,6 +128,7 @@ class TableFlow:
                 span.strip = Strip(0.0)
         strip = Strip(height, rules=self._rules(box, height, whole=first), anchor=box.anchor)
         for cell in box.cells:
+            strip.rules += self._boxes.strokes(cell, box)
             if not cell.spans:
                 strip.texts += self._boxes.marks(cell, cell.lines, box)
             else:  # in reading order before the cells at its right

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cchc_desktop.documents.house_style import MM, HouseStyle, ParagraphStyle
-from cchc_desktop.documents.nodes import Cell, Row, Runs, Table
+from cchc_desktop.documents.nodes import Cell, Drawing, Row, Runs, Table
 from cchc_desktop.writers.fonts import Family
 from cchc_desktop.writers.line_breaking import BrokenLine, break_lines
-from cchc_desktop.writers.page_rules import HEADS, RowSplits, held_with_next, role_of_row
-from cchc_desktop.writers.strips import TextMark, place_line, styled
+from cchc_desktop.writers.page_rules import HEADS, RowSplits, grey, held_with_next, role_of_row
+from cchc_desktop.writers.strips import RuleMark, TextMark, place_line, styled
 
 
 @dataclass(slots=True)
@@ -20,6 +20,7 @@ class CellBox:
     lines: list[BrokenLine]
     align: str
     spans: bool = False
+    drawing: Drawing | None = None
 
 
 @dataclass(slots=True)
@@ -92,7 +93,10 @@ class TableBoxes:
         cells: list[CellBox] = []
         count = 1
         column = 0
+        higher = 0.0  # by which a drawing rises above its line
         for cell in row.cells:
+            if cell.drawing is not None:
+                higher = max(higher, cell.drawing.height - self._family.ascent(look.size))
             if not cell.merge_above:
                 box = self._cell(row, cell, column, look)
                 box.spans = column in continued
@@ -102,7 +106,7 @@ class TableBoxes:
             column += cell.colspan
         return RowBox(
             cells,
-            self.height(count, pitch),
+            max(self.height(count, pitch), self.height(1, pitch) + higher),
             look.size,
             pitch,
             row.kind == "row" and self._splits.may_split(row),
@@ -110,6 +114,7 @@ class TableBoxes:
             row.anchor,
             row.merged_columns(),
             continued,
+            stretched=higher > 0,
         )
 
     def _cell(self, row: Row, cell: Cell, column: int, look: ParagraphStyle) -> CellBox:
@@ -123,7 +128,7 @@ class TableBoxes:
                 self._known[key] = known
             lines += known
         align = cell.align or (self._table.columns[column].align if row.kind not in HEADS else look.align)
-        return CellBox(column, cell.colspan, lines, align)
+        return CellBox(column, cell.colspan, lines, align, drawing=cell.drawing)
 
     def _extend(self, boxes: list[RowBox], number: int, cell: CellBox) -> None:
         last = number
@@ -148,6 +153,18 @@ class TableBoxes:
             place_line(line, cell.align, x, width, y + index * box.pitch, box.size) for index, line in enumerate(lines)
         ]
 
+    def strokes(self, cell: CellBox, box: RowBox) -> list[RuleMark]:
+        """What is drawn in a cell."""
+        if cell.drawing is None:
+            return []
+        x = self.edges[cell.column] + self.padding_x
+        width = self.edges[cell.column + cell.colspan] - self.padding_x - x
+        y = self.border + self.padding_y + max(0.0, self._family.ascent(box.size) - cell.drawing.height)
+        return [
+            RuleMark(x + one.x0 * width, y + one.y0, x + one.x1 * width, y + one.y1, one.thickness, grey(one.ink))
+            for one in cell.drawing.strokes
+        ]
+
     def split(self, box: RowBox, room: float, *, forced: bool = False) -> tuple[RowBox, RowBox] | None:
         """A row cut into the lines that fit in `room` and the rest; None when too little fits or nothing is left.
 
@@ -161,7 +178,7 @@ class TableBoxes:
         if longest > count:
             count = max(1, min(count, longest - 2) if longest > 3 else count)  # two lines at least go over
         head = [replace(cell, lines=cell.lines[:count]) for cell in own]
-        tail = [replace(cell, lines=cell.lines[count:]) for cell in own]
+        tail = [replace(cell, lines=cell.lines[count:], drawing=None) for cell in own]
         spanning = [cell for cell in box.cells if cell.spans]
         every = frozenset(range(len(self._table.columns)))
         cut = replace(box, cells=sorted(head + spanning, key=lambda cell: cell.column), open_below=every)

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
@@ -58,6 +59,10 @@ _PADDING = 9  # pixels beside a number
 _DATE = re.compile(r"(\d{2})/(\d{1,2})/(\d{4})")
 _PERCENT = re.compile(r"-?\d+(?:,(\d{1,3}))?[ \u00a0]?%")
 _VALUE = re.compile(r"-?[\d.]+(?:,(\d+))?")
+
+
+# The bar of a share: as wide as its cell at 100 per cent.
+_BAR = DataBarRule("num", 0, "num", 1, color="A6A6A6", showValue=False)
 
 
 def write_xlsx(
@@ -210,7 +215,9 @@ class _SheetWriter:
         rows = self._table.rows
         for number, (row, box) in enumerate(zip(rows, boxes.rows(), strict=True)):
             below = rows[number + 1] if number + 1 < len(rows) else None
-            self._write(row, below, boxes.fitting(box.height, box.pitch))
+            drawn = any(cell.drawing for cell in row.cells)  # what it says stands here in words
+            lines = max(len(cell.lines) for cell in box.cells) if drawn else boxes.fitting(box.height, box.pitch)
+            self._write(row, below, lines)
             self._last = self._row - 1
             yield
 
@@ -242,9 +249,11 @@ class _SheetWriter:
             return
         value = _real_value(cell) if row.kind not in HEADS else None
         if value is None:
-            self._put(target, cell.text)
+            self._put(target, cell.drawing.words if cell.drawing is not None else cell.text)
             return
         target.value, target.number_format, shown = value
+        if cell.drawing is not None:
+            self._sheet.conditional_formatting.add(target.coordinate, _BAR)
         face = family().faces[face_of(bold, italic)]
         wide = face.width(shown) * look.size * _PIXELS + _PADDING
         if cell.colspan == 1:
@@ -315,9 +324,14 @@ def _width(pixels: float) -> float:
 
 
 def _real_value(cell: Cell) -> tuple[Decimal | date, str, str] | None:
-    """What a cell holds as a number, day or share: the value, its format, and how that shows; None for text."""
+    """What a cell holds as a number, day or share: the value, its format, and how that shows; None for text.
+
+    The number of a bar is per cent.
+    """
     text = unbound(cell.text).strip()
     if cell.number is not None:
+        if cell.drawing is not None:
+            return cell.number / 100, "0.00%", "100,00%"
         return _number(cell.number, text)
     if found := _DATE.fullmatch(text):
         try:

@@ -1,10 +1,12 @@
 """A made-up plan, report and criteria set of xã Bình Minh, as the rows that composers are handed."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from cchc_desktop.models.figure_rows import FigureRow
-from cchc_desktop.models.index_rows import CriterionRow, IndexView
+from cchc_desktop.models.index_result_rows import Comparison, GoalRow, OfficeResults, PublishedRow, YearOfIndex
+from cchc_desktop.models.index_rows import CriterionRow, IndexTotal, IndexView
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.models.plan_rows import SectionRow, YearPaperView
@@ -290,6 +292,38 @@ def index_view() -> IndexView:
         last_year_total=Decimal("81.5"),
         band="Tốt",
     )
+
+
+def scored_view() -> IndexView:
+    """The same set with what its last round gave."""
+    view = index_view()
+    criteria = tuple(replace(row, reached=row.self_score) for row in view.criteria)
+    whole = IndexTotal("reached", Decimal("86.25"), Decimal(100), Decimal("86.25"), "Tốt")
+    return replace(view, criteria=criteria, totals=(whole,))
+
+
+def index_years() -> Comparison:
+    """The index over twelve years, the last of them scored by the office itself; goals of three."""
+    code = "PAR_INDEX_COMMUNE"
+    results = {
+        year: PublishedRow(code, year, "", Decimal(70 + year % 7), Decimal(100), 1 + year % 5, 45, "Tốt")
+        for year in range(2015, 2026)
+    }
+    goals = {2024: (GoalRow(code, 2024, "share", Decimal(80)),), 2025: (GoalRow(code, 2025, "rank", Decimal(5)),)}
+    years = tuple(
+        YearOfIndex(
+            year,
+            highest=Decimal("91.5"),
+            mean=Decimal(75),
+            lowest=Decimal(60),
+            goals=goals.get(year, ()),
+            met=tuple(year == 2025 for _goal in goals.get(year, ())),
+        )
+        for year in results
+    )
+    later = YearOfIndex(2026, goals=(GoalRow(code, 2026, "higher"),), met=(None,), own=Decimal("86.25"))
+    shown = {year: f"{70 + year % 7},00" for year in results}
+    return Comparison(code, (*years, later), (OfficeResults("", results, shown),))
 
 
 def _criterion(

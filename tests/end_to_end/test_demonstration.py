@@ -21,7 +21,7 @@ def test_the_sample_goes_through_the_whole_chain(tmp_path: Path) -> None:
     files = [Path(name) for name in json.loads(done.stdout)["files"]]
     assert sorted(files) == sorted(path for path in (tmp_path / "ra").rglob("*") if path.is_file())
     papers = {path.name.split("-")[0] for path in files if path.parent.name == "papers"}
-    assert papers == {"Quyet", "Ke", "Khung", "Tong", "Bang", "Bao"}
+    assert papers == {"Quyet", "Ke", "Khung", "Tong", "Bang", "Bieu", "Bao"}
     assert len([path for path in files if path.suffix == ".png" and path.stat().st_size > 20_000]) == 6
     (package,) = (path for path in files if path.suffix == ".cchcgoi")
     info = verify_package(package)

@@ -322,7 +322,7 @@ def export_all(program: Program, qtbot: QtBot, folder: Path) -> None:
     done.reject()
     made = {(path.name.split("-")[0], path.suffix): text_of(path) for path in folder.iterdir()}
     papers = {("Quyet", "decision"), ("Ke", "plan"), ("Khung", "frame"), ("Bao", "report"), ("Bang", "indices")}
-    papers.add(("Tong", "progress"))
+    papers |= {("Tong", "progress"), ("Bieu", "index_chart")}
     assert {name for name, _suffix in made} == {name for name, _paper in papers}
     for suffix in (".docx", ".pdf"):
         assert one_line("BÌNH MINH") in made["Quyet", suffix]

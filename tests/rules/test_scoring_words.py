@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_desktop.rules.scoring import compute, describe, from_json, inputs_of, to_json
+from cchc_desktop.rules.scoring import YesNo, compute, describe, from_json, inputs_of, to_json
 from cchc_desktop.rules.scoring.words import Proposal, propose
 from tests.real_papers import real_papers_folder
 
@@ -210,3 +210,21 @@ def test_the_real_set() -> None:
     assert _reached(found["5.2.1"], Decimal("0.5"), "!") == "x"
     assert _reached(found["6.1.3"], Decimal(1), "!") == "1"
     assert _reached(found["6.2.2"], Decimal("0.25"), "p=100%&minus1=có") == "0.125"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "question"),
+    [
+        ("không có văn bản bị xử lý: 2; có: 0", "Ban hành văn bản đúng trình tự", "có văn bản bị xử lý"),
+        ("không có: 2; có: 0", "Không có cán bộ, công chức bị kỷ luật", "có cán bộ, công chức bị kỷ luật"),
+        ("không để xảy ra chậm trễ: 2; có: 0", "Giải quyết hồ sơ", "để xảy ra chậm trễ"),
+        ("không: 2; có: 0", "Vi phạm quy định", "Vi phạm quy định"),
+        ("có: 2; không: 0", "Tổ chức phòng đúng quy định", "Tổ chức phòng đúng quy định"),
+    ],
+)
+def test_yes_answers_what_is_asked_and_not_its_opposite(words: str, name: str, question: str) -> None:
+    read = propose(words, Decimal(2), name=name).rule
+    assert isinstance(read, YesNo)
+    assert read.input.label == question
+    good = words.startswith("có")
+    assert (read.yes, read.no) == ((2, 0) if good else (0, 2))

@@ -12,7 +12,7 @@ from cchc_desktop.services import criteria, indices
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.services.papers import plans
-from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.changes import Change, RowChange, undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, new_dossier
 
@@ -140,7 +140,7 @@ def test_years_are_compared_by_what_each_reached(dossier: Dossier) -> None:
     assert [(line.code, line.name) for line in found] == [(row.code, row.name) for row in tops]
     assert all(set(line.per_cents) == {YEAR, YEAR + 1} for line in found)
     assert found[0].per_cents[YEAR] == (leaf.max_points * 100 / tops[0].max_points).quantize(D("0.01"))
-    assert indices.checks(dossier, view(dossier).guid) == ()
+    assert indices.checks(view(dossier)) == ()
 
 
 def test_what_does_not_add_up_is_said(dossier: Dossier) -> None:
@@ -149,7 +149,7 @@ def test_what_does_not_add_up_is_said(dossier: Dossier) -> None:
     criteria.set_criterion(
         dossier, criterion_guid=row.guid, code="1", name=text.name, rule="", max_points=D(1), bonus=False
     )
-    (said,) = indices.checks(dossier, view(dossier).guid)
+    (said,) = indices.checks(view(dossier))
     assert "Tiêu chí 1:" in said and "1,00" in said
 
 
@@ -161,3 +161,22 @@ def test_of_several_sets_the_overview_shows_the_index_of_communes(dossier: Dossi
     assert shown is not None and shown.guid == main
     with pytest.raises(UserError):
         indices.add_set_from_resource(dossier, year=YEAR, code="766")
+
+
+def test_a_view_after_scores_alone_were_changed_is_the_one_that_is_read_anew(dossier: Dossier) -> None:
+    known = view(dossier)
+    leaves = [row for row in known.criteria if row.is_leaf]
+    steps: tuple[dict[str, object], ...] = (
+        {"self_score": leaves[0].max_points, "explanation": "Đúng hạn"},
+        {"applicable": False},
+        {"self_score": Decimal(0), "final": leaves[0].max_points},
+        {"self_score": None},
+    )
+    for number, fields in enumerate(steps):
+        change = indices.set_score(dossier, criterion_guid=leaves[-1 - number].guid, **fields)  # type: ignore[arg-type]
+        assert indices.rescored(dossier, known, change) == view(dossier)
+        known = view(dossier)
+    back = undo(dossier, change)
+    assert indices.rescored(dossier, known, back) == view(dossier)
+    both = Change("", (*change.entries, RowChange("evidence", "e", None, {})))
+    assert indices.rescored(dossier, known, both) is None

@@ -110,7 +110,7 @@ def test_scores_add_up_and_their_limits_hold(tmp_path: Path) -> None:
     assert content(dossier) == before
     indices.set_score(dossier, criterion_guid=leaf.guid, applicable=False)
     assert indices.read_index(dossier, guid).max_total == Decimal(100) - leaf.max_points
-    assert indices.checks(dossier, guid) == ()
+    assert indices.checks(indices.read_index(dossier, guid)) == ()
     dossier.close()
 
 

@@ -176,9 +176,10 @@ def test_the_scores_their_proof_and_the_explanations_go_along(tmp_path: Path) ->
         ["Phụ lục I", "KẾT QUẢ TỰ CHẤM ĐIỂM"],
         ["Phụ lục II", "DANH MỤC TÀI LIỆU KIỂM CHỨNG"],
         ["Phụ lục III", "GIẢI TRÌNH KẾT QUẢ TỰ CHẤM ĐIỂM"],
+        ["Phụ lục IV", "BIỂU ĐỒ KẾT QUẢ TỰ CHẤM ĐIỂM"],
     ]
     assert all(head[2].replace("\u00a0", " ").startswith("(Kèm theo Báo cáo số") for head in heads)
-    scored, proof, explained = document.tables()
+    scored, proof, explained, _chart = document.tables()
     assert len(scored.rows) > 20
     (row,) = proof.rows
     shown = [one.text.replace("\u2011", "-").replace("\u00a0", " ") for one in row.cells]

@@ -127,7 +127,7 @@ def _of_reports(dossier: Dossier) -> Iterator[Callable[[], Any]]:
 def _of_sets(dossier: Dossier) -> Iterator[Callable[[], Any]]:
     for guid, code, _title in _got(partial(indices.read_sets, dossier, 2026)) or ():
         yield partial(indices.read_index, dossier, guid)
-        yield partial(indices.checks, dossier, guid)
+        yield lambda guid=guid: indices.checks(indices.read_index(dossier, guid))
         yield partial(indices.compare_years, dossier, code, (2025, 2026))
         yield partial(self_scoring.read_score_facts, dossier, guid)
 

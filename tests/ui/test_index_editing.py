@@ -100,7 +100,7 @@ def test_a_criterion_is_edited_and_totals_follow(tab: IndexTab, workspace: Works
     assert not dialog.isVisible()
     assert (after["6.1"].name, after["6.1"].max_points) == ("Công khai ngân sách", Decimal("3.5"))
     assert after["6"].max_points == before["6"].max_points + Decimal("1.5")
-    assert tab.doubts.isVisible()
+    assert tab.summary.doubts.isVisible()
     workspace.undo()
     assert rows(workspace) == before
 

@@ -71,10 +71,10 @@ def test_the_model_keeps_qts_rules(workspace: Workspace) -> None:
 
 
 def test_the_summary_says_points_band_and_what_is_missing(tab: IndexTab) -> None:
-    assert tab._score_label.text() == "84,50"
-    assert tab._band_label.text() == "Tốt"
-    assert "5,50" in tab._next_label.text()
-    assert tab._last_label.text() == "Năm 2025: 81,20"
+    assert tab.summary.score.text() == "84,50"
+    assert tab.summary.band.text() == "Tốt"
+    assert "5,50" in tab.summary.next_band.text()
+    assert tab.summary.last_year.text() == "Năm 2025: 81,20"
 
 
 def test_a_score_is_typed_into_the_tree_and_taken_back(tab: IndexTab, workspace: Workspace, qtbot: QtBot) -> None:
@@ -87,10 +87,10 @@ def test_a_score_is_typed_into_the_tree_and_taken_back(tab: IndexTab, workspace:
     qtbot.keyClicks(editor, "3,5")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: row(tab, "7.2").self_score == Decimal("3.5"))
-    assert tab._score_label.text() == "85,20"
+    assert tab.summary.score.text() == "85,20"
     assert tab.tree.currentIndex().siblingAtColumn(0) == place(tab, "7.3")
     workspace.undo()
-    assert tab._score_label.text() == "84,50"
+    assert tab.summary.score.text() == "84,50"
 
 
 def test_too_many_points_are_refused_and_nothing_changes(tab: IndexTab, workspace: Workspace, qtbot: QtBot) -> None:
@@ -116,7 +116,7 @@ def test_not_applicable_shrinks_the_maximum(tab: IndexTab, qtbot: QtBot) -> None
     tab.tree.setCurrentIndex(place(tab, "7.7"))
     tab.detail.applicable.click()
     assert not row(tab, "7.7").applicable
-    assert tab._of_label.text().startswith("/99")
+    assert tab.summary.of.text().startswith("/99")
 
 
 def test_evidence_and_a_mending_task_are_added(tab: IndexTab, workspace: Workspace, tmp_path: Path) -> None:
@@ -184,21 +184,21 @@ def test_a_small_window_gives_up_words_before_it_cuts_them(tab: IndexTab, qtbot:
     tab.reload()
     assert tab.sets.width() >= tab.sets.minimumSizeHint().width()
     assert tab.detail.widget().width() <= tab.detail.viewport().width()
-    assert not tab._next_label.isVisible()
+    assert not tab.summary.next_band.isVisible()
 
 
 def test_points_above_the_maximum_are_told(tab: IndexTab, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(alerts, "show_note", lambda _parent, _title, text: told.append(text))
-    assert not tab.doubts.isVisible()
+    assert not tab.summary.doubts.isVisible()
     leaf = row(tab, "7.2")
     # Typed points are held to the maximum; a sheet that is taken in may hold anything.
     tab.workspace.run(_too_many, criterion_guid=leaf.guid)
-    assert tab.doubts.text() == "1 chỗ chưa khớp"
-    tab.doubts.click()
+    assert tab.summary.doubts.text() == "1 chỗ chưa khớp"
+    tab.summary.doubts.click()
     assert "7.2" in told[0]
     tab.workspace.undo()
-    assert not tab.doubts.isVisible()
+    assert not tab.summary.doubts.isVisible()
 
 
 def _too_many(dossier: Dossier, *, criterion_guid: str) -> Change:

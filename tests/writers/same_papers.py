@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
 from cchc_desktop.documents.decision import compose_decision_with_plan
+from cchc_desktop.documents.index_chart import compose_index_chart
 from cchc_desktop.documents.nodes import Document, PageRun, Paragraph, Row, cell, runs_of
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.documents.report import compose_report
@@ -19,7 +20,7 @@ from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.kinds import KINDS as MARKED
 from tests.documents.paper_views import LIST, TABLES, paper_view
-from tests.documents.sample_views import OFFICE, index_view, plan_view, report_view
+from tests.documents.sample_views import OFFICE, index_view, index_years, plan_view, report_view, scored_view
 from tests.services.helpers import YEAR, new_dossier
 from tests.writers.papers import STYLE, table
 
@@ -89,6 +90,7 @@ PAPERS: dict[str, Callable[[], Document]] = {
     "set": lambda: compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE),
     "report": lambda: compose_report(report_view(), OFFICE, STYLE),
     "criteria": lambda: compose_criteria_sheet(index_view(), OFFICE, STYLE),
+    "index_chart": lambda: compose_index_chart(scored_view(), index_years(), OFFICE, STYLE),
     "long_cells": long_cells,
     "plain": plain_pages,
     "typed_numbers": typed_numbers,

@@ -244,14 +244,31 @@ def _yes_no(clauses: Sequence[Clause], context: Context) -> Rule:
     yes, no = first.points or Decimal(0), second.points or Decimal(0)
     if min(yes, no) > 0 and not _SAID_NOT.match(second.folded):
         context.doubts.append(otherwise())
-    asked = first.condition if len(first.condition) > _SHORTEST else context.name or first.condition
     return YesNo(
-        input=context.label(asked, "yes_no", "done"),
+        input=context.label(_asked(first, second, context, bad=yes < no), "yes_no", "done"),
         yes=yes,
         no=no,
         yes_label=first.condition[:LONGEST],
         no_label=second.condition[:LONGEST],
     )
+
+
+def _asked(first: Clause, second: Clause, context: Context, *, bad: bool) -> str:
+    """The question to which the first clause says yes; where that is `bad`, never one that its opposite would answer.
+
+    "không có văn bản bị xử lý: 2; có: 0" asks whether there is one, not whether all were right, as the criterion says.
+    """
+    if len(first.condition) > _SHORTEST:
+        return first.condition
+    affirmed = (_affirmed(second.condition), _affirmed(context.name)) if bad else ()
+    return next(filter(None, affirmed), "") or context.name or first.condition
+
+
+def _affirmed(text: str) -> str:
+    """What a text says is not so, without its "không"; "" where it says no such thing, or not what."""
+    found = _SAID_NOT.match(fold_in_place(text))
+    rest = text[found.end() :].strip() if found else ""
+    return rest if len(rest) > _SHORTEST else ""
 
 
 def _on_time(clauses: Sequence[Clause], context: Context) -> Rule | None:

@@ -53,7 +53,8 @@ from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, pl
 
 # The composed papers of each content; the register's own files go by their hashes.
 _PAPERS: dict[PackageContent, frozenset[Printout]] = {
-    PackageContent.YEAR: frozenset(Printout) - {Printout.PROGRESS, Printout.CRITERIA, Printout.SURVEY_FORM},
+    PackageContent.YEAR: frozenset(Printout)
+    - {Printout.PROGRESS, Printout.CRITERIA, Printout.SURVEY_FORM, Printout.INDEX_CHART},
     PackageContent.PLAN: frozenset({Printout.DECISION, Printout.PLAN, Printout.FRAME}),
     PackageContent.REPORT: frozenset({Printout.REPORT}),
     PackageContent.SCORE: frozenset({Printout.INDICES, Printout.SELF_SCORE}),

@@ -25,6 +25,21 @@ def compose_indices(dossier: Dossier, wish: Wish) -> "Document":
     return compose_criteria_sheet(indices.read_index(dossier, chosen), office, load_house_style())
 
 
+def compose_chart(dossier: Dossier, wish: Wish) -> "Document":
+    """What the fields of a criteria set reached, and the index through the years."""
+    from cchc_desktop.documents.house_style import load_house_style
+    from cchc_desktop.documents.index_chart import compose_index_chart
+    from cchc_desktop.services.index_results import read_comparison
+    from cchc_desktop.services.reporting.score_sheets import current_set
+
+    chosen = wish.set_guid or current_set(dossier, wish.year)
+    if chosen is None:
+        raise UserError(_("{year} has no criteria set yet. Add one on the Indices tab.").format(year=wish.year))
+    view = indices.read_index(dossier, chosen)
+    office = offices.read_office(dossier, wish.year)
+    return compose_index_chart(view, read_comparison(dossier, view.index_code), office, load_house_style())
+
+
 def compose_criteria(dossier: Dossier, wish: Wish) -> "Document":
     """The criteria set as it was published, with rules and evidence."""
     from cchc_desktop.documents.criteria_set import compose_criteria_set

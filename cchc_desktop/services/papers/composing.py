@@ -21,6 +21,7 @@ from cchc_desktop.services import indices, offices, surveys
 from cchc_desktop.services.emulation.award_papers import award_papers
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.composed_indices import (
+    compose_chart,
     compose_criteria,
     compose_form,
     compose_indices,
@@ -36,6 +37,7 @@ from cchc_desktop.writers.pauses import no_collecting
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Document
 
+_OF_INDEX = (Printout.INDICES, Printout.CRITERIA, Printout.SELF_SCORE, Printout.INDEX_CHART)
 _SLUG = 48  # letters of a title in a file's name
 
 
@@ -135,7 +137,7 @@ def file_stem(dossier: Dossier, what: Printout, wish: Wish) -> str:
             period = row.period if row else f"{wish.year}-Y"
         return stem.format(year=wish.year, period=Period.parse(period).file_words)
     name = stem.format(year=wish.year)
-    if wish.plan_guid is not None and what not in (Printout.INDICES, Printout.CRITERIA, Printout.SELF_SCORE):
+    if wish.plan_guid is not None and what not in _OF_INDEX:
         plan = next((row for row in plans.read_plans(dossier, wish.year) if row.guid == wish.plan_guid), None)
         if plan is not None and plan.kind != "annual":
             if what is Printout.PLAN:
@@ -299,6 +301,14 @@ PRINTABLES: dict[Printout, Printable] = {
             "Bao-cao-tu-cham-diem-{year}",
             lambda year, _wish: year.has_self_score,
             _self_score,
+        ),
+        Printable(
+            Printout.INDEX_CHART,
+            lambda: _("Chart of the index"),
+            "Bieu-do-chi-so-{year}",
+            lambda year, _wish: year.has_criteria,
+            compose_chart,
+            _WITH_TABLE,
         ),
         Printable(
             Printout.SURVEY_FORM,

@@ -87,10 +87,11 @@ class CriteriaTree(QAbstractItemModel):
                 children.setdefault(row.parent_guid, []).append(row.guid)
         year = view.year if view else 0
         if (children, list(by_guid), year) == (self._children, self._keys, self.year):
-            self._rows = by_guid  # other values in the same places: what is chosen or being typed stays
-            for guids in children.values():
-                first, last = self.index_of(guids[0]), self.index_of(guids[-1])
-                self.dataChanged.emit(first, last.siblingAtColumn(len(CriteriaColumn) - 1))
+            before, self._rows = self._rows, by_guid  # the same places: what is chosen or being typed stays
+            for row in rows:
+                if row is not before[row.guid] and row.guid in kept and row != before[row.guid]:
+                    first = self.index_of(row.guid)
+                    self.dataChanged.emit(first, first.siblingAtColumn(len(CriteriaColumn) - 1))
             return
         self.beginResetModel()
         self.year = year

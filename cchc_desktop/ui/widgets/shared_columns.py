@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeView
 
 from cchc_desktop.ui import theme
@@ -21,6 +21,7 @@ class SharedColumns(QObject):
         self._shares = shares
         header = tree.header()
         header.setStretchLastSection(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(theme.px(30))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         tree.viewport().installEventFilter(self)

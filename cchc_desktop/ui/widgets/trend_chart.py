@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index_result_rows import Comparison, PublishedRow, YearOfIndex
+from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.ui import formats, theme
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 18, 24, 40  # pixels at 100 %
@@ -23,14 +24,17 @@ class TrendChart(QWidget):
         super().__init__()
         self._years: Sequence[YearOfIndex] = ()
         self._own: dict[int, PublishedRow] = {}
+        self._shown: dict[int, str] = {}
         self.setAccessibleName(_("The way of the index"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme.px(200))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(theme.px(130))  # in a low window the table below gets the rest
+        self.setMaximumHeight(theme.px(200))
 
     def show_comparison(self, comparison: Comparison | None) -> None:
         """Show an index; None shows nothing."""
         self._years = comparison.years if comparison is not None else ()
         self._own = dict(comparison.offices[0].results) if comparison is not None and comparison.offices else {}
+        self._shown = dict(comparison.offices[0].shown) if comparison is not None and comparison.offices else {}
         self.setAccessibleDescription("; ".join(filter(None, map(self._sentence, self._years))))
         self.setVisible(any(self._value(year) is not None or year.mean is not None for year in self._years))
         self.update()
@@ -44,7 +48,11 @@ class TrendChart(QWidget):
 
     def _sentence(self, year: YearOfIndex) -> str:
         value = self._value(year)
-        return "" if value is None else f"{year.year}: {formats.percent(value)}"
+        return "" if value is None else f"{year.year}: {self._words(year, value)}"
+
+    def _words(self, year: YearOfIndex, value: Decimal) -> str:
+        """A share as decisions print it."""
+        return f"{self._shown[year.year]}%" if self._shown.get(year.year) else formats.percent(rounded(value, 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         values = [
@@ -133,4 +141,4 @@ class TrendChart(QWidget):
             painter.drawEllipse(at, theme.px(4), theme.px(4))
             painter.setPen(tokens.text)
             box = QRectF(at.x() - theme.px(40), at.y() - theme.px(22), theme.px(80), theme.px(16))
-            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, formats.percent(value))
+            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, self._words(year, value))

@@ -85,7 +85,7 @@ class MissingProofDialog(Dialog):
             _("Evidence that the set asks for"),
             pgettext("column", "Standing"),
         )
-        self.table = RowTable(_("Criteria and their evidence"), headings, {0: 150, 1: 60, 2: 260, 4: 110}, 3)
+        self.table = RowTable(_("Criteria and their evidence"), headings, {0: 170, 1: 60, 2: 260, 4: 136}, 3)
         self.table.doubleClicked.connect(lambda _index: self.show_criterion())
         self._lay_out()
         workspace.changed.connect(self._rows_changed)

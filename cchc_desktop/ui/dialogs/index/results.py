@@ -12,7 +12,6 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index_result_rows import Comparison, GoalRow, PublishedRow
 from cchc_desktop.rules.numbers import format_value, typed_number
 from cchc_desktop.services.index_results import (
-    goal_words,
     read_comparison,
     remove_goal,
     remove_results,
@@ -132,7 +131,7 @@ class ResultsDialog(Dialog):
         for year in self._comparison.years:
             for goal, met in zip(year.goals, year.met, strict=True):
                 standing = {True: _("met"), False: _("not met"), None: _("open")}[met]
-                words = _("{year}: {goal}, {standing}").format(year=year.year, goal=goal_words(goal), standing=standing)
+                words = _("{year}: {goal}, {standing}").format(year=year.year, goal=goal.words, standing=standing)
                 role = {True: "strong-done", False: "strong-late", None: "secondary"}[met]
                 self.goals.addWidget(label(words, role))
                 if not self._workspace.year_read_only:

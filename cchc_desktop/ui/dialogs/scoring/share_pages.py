@@ -90,7 +90,7 @@ class RatioPage(MeasurePage):
         self.least_too = self.add_check(_("no points at this share itself either"))
         self.full_at = self.add_points(_("From this share (%) on the maximum"))
         self.scaled = self.add_check(_("below it in proportion to it: share × maximum / that share"))
-        self.times = self.add_points(_("Points at 100 % where not the maximum"))
+        self.times = self.add_points(_("Points at 100% where not the maximum"))
         self.column.addStretch(1)
 
     def add_check(self, words: str) -> QCheckBox:

@@ -61,7 +61,7 @@ class ResultPage(QWidget):
             pgettext("column", "Factor, question"),
             pgettext("column", "Satisfied"),
             pgettext("column", "Satisfied, %"),
-            pgettext("column", "± (95 %)"),
+            pgettext("column", "± (95%)"),
             pgettext("column", "Mean"),
             pgettext("column", "Answers"),
         )

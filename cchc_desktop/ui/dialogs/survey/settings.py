@@ -126,7 +126,7 @@ class SettingsPage(QWidget):
         population, forms = self.population.value(), self.least_forms.value() or None
         share, error = parse_number(self.least_share.text()), parse_number(self.error.text())
         if error is None or not 0 < error <= 100:
-            self.needed.setText(_("Type the margin of error, above 0 and up to 100 %."))
+            self.needed.setText(_("Type the margin of error, above 0 and up to 100%."))
             self.how.setText("")
             return
         conditions = Conditions(population or None, share, forms)

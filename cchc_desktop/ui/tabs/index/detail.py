@@ -52,6 +52,7 @@ class IndexDetail(QScrollArea):
         super().__init__()
         self._workspace = workspace
         self._row: CriterionRow | None = None
+        self._earlier: tuple[indices.YearComparison, ...] = ()  # of the years before
         self._view: IndexView | None = None
         self._sources: Sources | None = None
         self._adding: list[QPushButton] = []
@@ -147,25 +148,49 @@ class IndexDetail(QScrollArea):
         if view is None or dossier is None:
             self.chart.show_lines((), ())
             return
-        years = (view.year - 2, view.year - 1, view.year)
-        self.chart.show_lines(indices.compare_years(dossier, view.index_code, years), years)
+        self._earlier = indices.compare_years(dossier, view.index_code, (view.year - 2, view.year - 1))
+        self._show_years(view)
+
+    def _show_years(self, view: IndexView) -> None:
+        lines = indices.with_year(self._earlier, view.year, view.criteria)
+        self.chart.show_lines(lines, (view.year - 2, view.year - 1, view.year))
+
+    def show_scores(self, view: IndexView, row: CriterionRow | None) -> None:
+        """Show other scores of the set and of the criterion that are shown; nothing else was changed."""
+        self._view = view
+        self._show_years(view)
+        if row is None or self._row is None or row.guid != self._row.guid:
+            self.show_row(row)
+        else:
+            self._show_scores(row)
 
     def show_row(self, row: CriterionRow | None) -> None:
         """Show one criterion; None clears the pane. The same one read again leaves what is being typed."""
         same = row is not None and self._row is not None and self._row.guid == row.guid
-        self._row = row
         self.setVisible(row is not None)
         if row is None:
+            self._row = None
             return
-        editable = row.is_leaf and not self._workspace.year_read_only
         self._title.setText(f"{row.code} {row.name}")
         self._rule.setText(_("How it is scored: {rule}.").format(rule=row.rule.rstrip(".")) if row.rule else "")
         self._rule.setVisible(bool(row.rule))
+        self._edit.setEnabled(not self._workspace.year_read_only)
+        self._show_scores(row, same=same)
+        for adding in self._adding:
+            adding.setEnabled(not self._workspace.year_read_only)
+        self.appraisals.show_of(row.guid)
+        self.remarks.show_of((row.guid,))
+        self._show_tasks(row)
+        self.proof.show_row(row)
+
+    def _show_scores(self, row: CriterionRow, *, same: bool = True) -> None:
+        """The points of a criterion and how they come about; of the `same` one what is being typed stays."""
+        self._row = row
+        editable = row.is_leaf and not self._workspace.year_read_only
         for name, field in self._fields.items():
             if not (same and field.hasFocus() and field.isModified()):
                 field.setText(formats.points(getattr(row, name)))
             field.setEnabled(editable and row.applicable)
-        self._edit.setEnabled(not self._workspace.year_read_only)
         self._of.setText(f"/{formats.points(row.max_points)}")
         points = lost(row)
         if points is not None and points > 0:
@@ -181,12 +206,6 @@ class IndexDetail(QScrollArea):
             self.explanation.setPlainText(row.explanation)
         self.explanation.setVisible(row.is_leaf)
         self.explanation.setReadOnly(not editable)
-        for adding in self._adding:
-            adding.setEnabled(not self._workspace.year_read_only)
-        self.appraisals.show_of(row.guid)
-        self.remarks.show_of((row.guid,))
-        self._show_tasks(row)
-        self.proof.show_row(row)
 
     def _show_tasks(self, row: CriterionRow) -> None:
         empty(self._mending)

@@ -8,9 +8,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.models.proposal_rows import Proposal
-from cchc_desktop.rules.scoring import Rule, RuleError, from_json
+from cchc_desktop.rules.scoring import Rule, RuleError
 from cchc_desktop.services import indices
-from cchc_desktop.services.index_scoring import propose, set_inputs, take_proposed
+from cchc_desktop.services.index_scoring import propose, rule_of, set_inputs, take_proposed
 from cchc_desktop.services.index_source_choices import source_choices
 from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.ui import formats, theme
@@ -117,6 +117,6 @@ class ScoringBox(QWidget):
 
 def _rule_of(row: CriterionRow) -> Rule | None:
     try:
-        return from_json(row.scoring) if row.scoring else None
+        return rule_of(row.scoring) if row.scoring else None
     except (RuleError, UserError):
         return None

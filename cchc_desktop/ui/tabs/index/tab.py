@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -15,23 +14,22 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop import options
-from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import IndexView
-from cchc_desktop.rules import localised, scoring
+from cchc_desktop.rules import localised
 from cchc_desktop.services import indices
 from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui import alerts, formats, theme
+from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.form_import import ask_form
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree, lost
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.index.actions import IndexActions
 from cchc_desktop.ui.tabs.index.detail import IndexDetail
+from cchc_desktop.ui.tabs.index.summary import IndexSummary
 from cchc_desktop.ui.tabs.index.tree import CriteriaView
-from cchc_desktop.ui.widgets.basics import box, label, line, link, passing_menu, set_role, submenu
-from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.basics import box, line, passing_menu, submenu
 from cchc_desktop.ui.widgets.empty_state import EmptyState
-from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
 
@@ -65,7 +63,6 @@ class IndexTab(Tab):
         self._sources: Sources | None = None
         self._doubts: tuple[str, ...] = ()
         self._closed: set[str] = set()
-        self._narrow = False
         self.model = CriteriaTree(self)
         # Queued: with a filter the model is built anew, and that must not happen while its cell editor is closing.
         self.model.scored.connect(self._score, Qt.ConnectionType.QueuedConnection)
@@ -118,7 +115,11 @@ class IndexTab(Tab):
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self._build_summary())
+        self.summary = IndexSummary(self._tell_doubts)
+        self.sets, self.only_lost = self.summary.sets, self.summary.only_lost
+        self.sets.currentIndexChanged.connect(lambda _place: self._read())
+        self.only_lost.toggled.connect(lambda _on: self._show())
+        rows.addWidget(self.summary)
         rows.addWidget(line())
         rows.addWidget(self.tree)
         self.detail = IndexDetail(self.workspace)
@@ -131,29 +132,6 @@ class IndexTab(Tab):
         self.panes.setCollapsible(0, False)
         self.panes.setSizes([theme.px(986), theme.px(380)])
         return self.panes
-
-    def _build_summary(self) -> QWidget:
-        strip = QWidget()
-        row = FlowLayout(strip, theme.px(10))
-        row.setContentsMargins(theme.px(10), theme.px(4), theme.px(14), theme.px(4))
-        self.sets = CalmCombo()
-        self.sets.setAccessibleName(_("Criteria set"))
-        self.sets.setMinimumWidth(theme.px(170))
-        self.sets.currentIndexChanged.connect(lambda _place: self._read())
-        self._score_label = label("", "score")
-        self._of_label = label("", "secondary")
-        self._band_label = label("", "strong-done")
-        self._next_label = label("", "secondary")
-        self._last_label = label("", "secondary")
-        self.only_lost = QCheckBox(_("Only criteria that lost points"))
-        self.only_lost.toggled.connect(lambda _on: self._show())
-        for widget in (self.sets, self._score_label, self._of_label, self._band_label, self._next_label):
-            row.addWidget(widget)
-        row.addWidget(self._last_label)
-        self.doubts = link("", self._tell_doubts)
-        row.addWidget(self.doubts)
-        row.addWidget(self.only_lost)
-        return strip
 
     def _build_empty(self) -> QWidget:
         self.empty = EmptyState(
@@ -198,7 +176,7 @@ class IndexTab(Tab):
             self._sources = None
         if change.touches("criteria_set"):
             self.reload()
-        elif change.touches(*_SHOWN, *_KNOWN):
+        elif change.touches(*_SHOWN, *_KNOWN) and not self._rescored(change):
             self._read()
 
     def _read(self) -> None:
@@ -206,14 +184,30 @@ class IndexTab(Tab):
         self._view = indices.read_index(dossier, guid) if dossier and guid else None
         if dossier is not None and (self._sources is None or self._sources.year != self.workspace.year):
             self._sources = Sources(dossier, self.workspace.year)
-        self._doubts = indices.checks(dossier, guid) if dossier and guid else ()
-        self.doubts.setText(
-            ngettext("{count} thing does not add up", "{count} things do not add up", len(self._doubts)).format(
-                count=len(self._doubts)
-            )
-        )
-        self.doubts.setVisible(bool(self._doubts))
+        self._check()
         self._show()
+
+    def _check(self) -> None:
+        self._doubts = indices.checks(self._view) if self._view is not None else ()
+        self.summary.show_doubts(len(self._doubts))
+
+    def _rescored(self, change: Change) -> bool:
+        """Show other scores of the same set; False where more than that was changed, or other lines are to be seen.
+
+        Typing a value is answered within a frame of the screen: only what it changed is read and painted again.
+        """
+        dossier, view = self.workspace.dossier, self._view
+        if dossier is None or view is None or self._sources is None or self.only_lost.isChecked():
+            return False
+        rescored = indices.rescored(dossier, view, change)
+        if rescored is None:
+            return False
+        self._view = rescored
+        self._check()
+        self.model.show_view(rescored)
+        self.summary.show_view(rescored)
+        self.detail.show_scores(rescored, self.model.row_of(self.tree.currentIndex()))
+        return True
 
     @property
     def view(self) -> IndexView | None:
@@ -228,7 +222,7 @@ class IndexTab(Tab):
         self.model.show_view(self._view, self.only_lost.isChecked())
         for place in range(self.model.rowCount()):
             self._open_again(self.model.index(place, 0))
-        self._show_summary()
+        self.summary.show_view(self._view)
         self.detail.show_view(self._view, self._sources)
         index = self.model.index_of(current.guid) if current else QModelIndex()
         if not index.isValid():
@@ -250,30 +244,6 @@ class IndexTab(Tab):
         rows = [row for row in (self._view.criteria if self._view else ()) if row.is_leaf and (lost(row) or 0) > 0]
         worst = max(rows, key=lambda row: lost(row) or Decimal(0), default=None)
         return self.model.index_of(worst.guid) if worst else self.model.index(0, 0)
-
-    def _show_summary(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        self._score_label.setText(formats.points(view.self_total))
-        self._of_label.setText(_("/{max} self-scored").format(max=formats.plain_points(view.max_total)))
-        reached = scoring.percent(view.self_total, view.max_total)
-        self._band_label.setText(view.band)
-        higher = sorted(band for band in view.bands if reached is not None and band[0] > reached)
-        if higher and reached is not None:
-            missing = (higher[0][0] * view.max_total / 100) - view.self_total
-            self._next_label.setText(
-                _("{points} points short of {band}").format(points=formats.points(missing), band=higher[0][1])
-            )
-        self._next_label.setVisible(bool(higher) and not self._narrow)
-        self._last_label.setVisible(not self._narrow)  # the tree has its column
-        set_role(self._band_label, _band_role(view))
-        last = view.last_year_total
-        self._last_label.setText(
-            _("Year {year}: {points}").format(year=view.year - 1, points=formats.points(last))
-            if last is not None
-            else ""
-        )
 
     def _note_closed(self, index: QModelIndex) -> None:
         row = self.model.row_of(index)
@@ -387,14 +357,4 @@ class IndexTab(Tab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._narrow = self.width() < theme.px(_NARROW)
-        self._show_summary()
-
-
-def _band_role(view: IndexView) -> str:
-    """Green for the upper half of the grades, red for the lowest; of one grade alone nothing is said."""
-    names = [name for _least, name in sorted(view.bands)]
-    if view.band not in names or len(names) < 2:
-        return "secondary"
-    place = names.index(view.band)
-    return "strong-late" if place == 0 else "strong-done" if 2 * place >= len(names) else "strong-soon"
+        self.summary.set_narrow(self.width() < theme.px(_NARROW))
