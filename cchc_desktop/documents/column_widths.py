@@ -1,10 +1,12 @@
 """Column widths that suit what stands in them: no number is cut, a very long text gets room from other columns."""
 
+import re
 from collections.abc import Sequence
 from math import ceil
 
 from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.documents.nodes import Column, Row
+from cchc_desktop.rules.numbers import NO_BREAK_SPACE
 
 _LONG = 700  # letters of a cell for which the usual widths are given up
 _LETTER = 0.46 / 72 * 25.4  # millimetres a letter takes, by the point of its size
@@ -22,6 +24,7 @@ _NARROWEST = 8.0  # millimetres of a column, though nothing stands in it
 _CAPITAL_MORE = 0.2  # by which a bold capital is wider than that
 _LOOSE = 1.15  # letters of bold words, and of those that are wider than most
 _SPARE = 0.3  # millimetres
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:nghìn|triệu|tỷ|đồng)(?!\w))")
 
 Cells = list[tuple[int, ...]]  # by column, the letters of each paragraph
 
@@ -100,14 +103,15 @@ def _letter_width(char: str) -> float:
 
 def _numbers(rows: Sequence[Row], count: int) -> list[set[str]]:
     """By column of the rows of `count` cells: the words that begin with a digit or a sign before one, with what is
-    bound to them.
+    bound to them; to money the first word of its unit is bound.
     """
     texts: list[set[str]] = [set() for _column in range(count)]  # the same come again and again
     for row in rows:
         if len(row.cells) == count:
             for known, one in zip(texts, row.cells, strict=True):
                 known.add(one.text)
-    words = [{word for text in known for word in text.replace("\n", " ").split(" ")} for known in texts]
+    bound = [{_BEFORE_UNIT.sub(NO_BREAK_SPACE, text.replace("\n", " ")) for text in known} for known in texts]
+    words = [{word for text in known for word in text.split(" ")} for known in bound]
     return [{word for word in known if word.lstrip("-+(")[:1].isdigit()} for known in words]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop import options as kept_options
@@ -235,6 +235,13 @@ class MainWindow(QMainWindow):
         current = self._tabs.current()
         if current is not None:
             current.cycle_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A shortcut of the whole window would quarrel with those of the fields that find within themselves.
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.begin_search()
+        else:
+            super().keyPressEvent(event)
 
     def begin_search(self) -> None:
         """Find words in the tab that is shown; where it has no search of its own, everywhere."""

@@ -67,6 +67,15 @@ def test_a_column_grows_for_its_number_and_the_page_stays_full() -> None:
     assert grown(WIDTHS, (SHORT,), 12, 1.2) == list(WIDTHS)
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0"])
+@pytest.mark.parametrize("money", ["2.350.000.000{}đồng", "12{}triệu đồng/năm từ ngân sách xã"])
+def test_a_number_and_the_first_word_of_its_unit_have_room_together(money: str, space: str) -> None:
+    made = grown((11.0, 54.0, 12.0), [row("1", "Công tác chỉ đạo", money.format(space))], 12, 1.2)
+    together = money.format(" ").split(" ")[:2]
+    assert made[2] - 2 * 1.2 >= family(use_system=False).faces[0].width(" ".join(together)) * 12 / MM
+    assert sum(made) == pytest.approx(77)
+
+
 @pytest.mark.parametrize("text", ["49,21%", "100%", "100,00%"])
 def test_a_per_cent_in_bold_stays_on_one_line(text: str) -> None:
     bold = family(use_system=False).faces[1]

@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from cchc_desktop.ui.workspace import Workspace
 
 TABS = ("overview", "plan", "frame", "report", "index", "exchange")
 Key = QAction | QShortcut
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def keys(found: Key) -> set[str]:
@@ -134,10 +136,12 @@ def test_find_in_the_edit_menu_finds_in_the_tab_at_hand(window: MainWindow) -> N
         ("overview", "Tìm mọi nơi"),
     ):
         window.show_tab(name)
-        find.trigger()
-        focused = window.focusWidget()
-        assert focused is not None
-        assert focused.accessibleName() == words
+        for begin in (find.trigger, lambda: QTest.keyClick(window.focusWidget(), Qt.Key.Key_F, CTRL)):
+            window.tab(name).work_place(None).setFocus()
+            begin()
+            focused = window.focusWidget()
+            assert focused is not None
+            assert focused.accessibleName() == words
 
 
 def test_the_usual_size_of_text_is_one_key_away(window: MainWindow) -> None:

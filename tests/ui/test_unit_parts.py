@@ -242,6 +242,7 @@ def test_a_unit_that_leads_nothing_is_given_its_fields_where_it_is_said(
     items = [ask.units.item(place) for place in range(ask.units.count())]
     for item in items:
         item.setCheckState(Qt.CheckState.Unchecked)
+    assert not ask.agree.isEnabled()  # nobody to write a file for
     idle = next(item for item in items if item.text() == "Ban Chỉ huy Quân sự")
     idle.setCheckState(Qt.CheckState.Checked)
     ask.accept()  # before any folder is asked for

@@ -7,6 +7,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office_rows import OfficeRow
+from cchc_desktop.rules.localised import file_size
 from cchc_desktop.rules.periods import period_title
 from cchc_desktop.text import clean
 
@@ -97,7 +98,7 @@ def _values(info: PackageInfo, office: OfficeRow) -> dict[str, str]:
         period_title(info.year, info.period),
         _held(info),
         info.path.name,
-        _size(info.size),
+        file_size(info.size),
         info.short_hash,
         f"{made:%H:%M}, ngày {made.day:02d}/{made.month}/{made.year}",
         info.manifest.note,
@@ -134,7 +135,3 @@ def _held(info: PackageInfo) -> str:
     ]
     named = [part for part in parts if part]
     return " và ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-
-
-def _size(size: int) -> str:
-    return f"{max(1, round(size / 1000))} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB".replace(".", ",")

@@ -137,6 +137,11 @@ def test_the_first_columns_stay_while_the_others_scroll(tab: FrameTab, qtbot: Qt
     click_head(tab, TASK)
     bar.setValue(bar.maximum())
     place = QPoint(tab.view.columnWidth(NUMBER) + 20, 10)
+    heads = tab.view.horizontalHeader()
+    heads.customContextMenuRequested.emit(place)
+    menu = tab.view_state.columns_menu
+    assert "Mục tiêu" in menu.actions()[0].text()  # not of the column that has scrolled under it
+    menu.close()
     QTest.mouseClick(tab.view.horizontalHeader().viewport(), Qt.MouseButton.LeftButton, pos=place)
     frame = tab.whole_frame()
     assert frame is not None

@@ -31,6 +31,7 @@ class WinningBackDialog(Dialog):
 
     shown = Signal(str)
     made = Signal(int, str)
+    enter_agrees = False  # Enter after the year was typed would begin a whole plan
 
     def __init__(self, workspace: Workspace, set_guid: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -53,7 +53,10 @@ class AskPartsDialog(Dialog):
         self._due = DateField(_("Day by which the part is to come back"), optional=True)
         proposed = (report.due_on or workspace.today + timedelta(days=14)) - timedelta(days=_DAYS_BEFORE)
         self._due.show_date(max(proposed, workspace.today))
+        self.agree = button(_("Write the files…"), self.accept, "primary")
         self._lay_out()
+        self.units.itemChanged.connect(lambda _item: self._enable())
+        self._enable()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -75,8 +78,11 @@ class AskPartsDialog(Dialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
-        foot.addWidget(button(_("Write the files…"), self.accept, "primary"))
+        foot.addWidget(self.agree)
         column.addLayout(foot)
+
+    def _enable(self) -> None:
+        self.agree.setEnabled(bool(self.unit_guids()))
 
     def _unit(self) -> UnitRow | None:
         item, dossier = self.units.currentItem(), self._workspace.dossier
@@ -118,7 +124,7 @@ class AskPartsDialog(Dialog):
             rows = [self.units.item(place) for place in range(self.units.count())]
             self.units.setCurrentItem(next(i for i in rows if i.data(Qt.ItemDataRole.UserRole) == idle[0].guid))
             alerts.show_error(self, nothing_to_ask(listed([unit.name for unit in idle])))
-        elif ticked:
+        else:
             super().accept()
 
     def unit_guids(self) -> list[str]:

@@ -126,8 +126,8 @@ class PackageView(QScrollArea):
         row.addWidget(button(_("Save to a folder…"), lambda: self._want(info, True)))
         row.addStretch(1)
         column.addWidget(label(_("Papers and evidence in the package"), "field"))
+        column.addLayout(row)  # above the list: in sight on a small screen
         column.addWidget(self.files)
-        column.addLayout(row)
         return holder
 
     def _want(self, info: PackageInfo, save: bool) -> None:

@@ -88,7 +88,7 @@ class FrameViewState(QObject):
 
     def _show_columns_menu(self, place: QPoint) -> None:
         header = self._view.horizontalHeader()
-        self._column = header.logicalIndexAt(place)
+        self._column = header.column_at(place)
         self.columns_menu.popup(header.viewport().mapToGlobal(place))
 
     def _fill_columns_menu(self) -> None:

@@ -31,6 +31,11 @@ class FrameHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHighlightSections(False)
 
+    def column_at(self, place: QPoint) -> int:
+        """The column that is seen at a place of the header; -1 where there is none."""
+        stays = self._frozen.column_at(place.x())
+        return stays if stays >= 0 else self.logicalIndexAt(place)
+
     def show_sorting(self, sorting: Sorting | None) -> None:
         """Mark the column by which the rows are sorted."""
         self._sorting = sorting
