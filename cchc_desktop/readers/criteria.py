@@ -132,12 +132,14 @@ def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
     codes = unique_codes(printed)
     criteria = []
     bonus_level = 0
+    above: list[str] = []
     survey_level = 0
     for at, (draft, code, (own, level)) in enumerate(zip(whole, codes, printed, strict=True)):
         if bonus_level and level <= bonus_level:
             bonus_level = 0
         if level == 1 and _BONUS.search(fold(draft.name)):
             bonus_level = 1
+        del above[level - 1 :]
         doubts = list(draft.doubts)
         if code != own and "(" in code:
             doubts.append(_("the code {code} stands twice; it was called {new}.").format(code=own, new=code))
@@ -151,7 +153,8 @@ def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
         bonus = draft.bonus or bool(bonus_level)
         rule = "\n".join([*draft.texts.get(ScoreColumn.RULE, ()), *_steps(draft)])
         leaf = at + 1 == len(whole) or printed[at + 1][1] <= level
-        scoring, unsure = _proposed(draft, rule, bonus) if leaf else ("", ())
+        scoring, unsure = _proposed(draft, rule, bonus, "\n".join(above)) if leaf else ("", ())
+        above.append(draft.name)
         doubts += unsure
         criteria.append(
             ReadCriterion(
@@ -238,7 +241,7 @@ def _lines(one: Below) -> list[str]:
     return [line for line in step_text(one) if line]
 
 
-def _proposed(draft: Draft, rule: str, bonus: bool) -> tuple[str, tuple[str, ...]]:
+def _proposed(draft: Draft, rule: str, bonus: bool, above: str) -> tuple[str, tuple[str, ...]]:
     """The rule that a leaf's words say, as it is kept, and why there is none.
 
     One that nothing speaks against is filled in, for the officer to confirm; what has doubts stays manual, since a
@@ -247,7 +250,7 @@ def _proposed(draft: Draft, rule: str, bonus: bool) -> tuple[str, tuple[str, ...
     requirement = draft.text(ScoreColumn.REQUIREMENT)
     if draft.max_points is None or not (rule or requirement):
         return "", ()
-    found = propose(rule, draft.max_points, name=draft.name, requirement=requirement, bonus=bonus)
+    found = propose(rule, draft.max_points, name=draft.name, requirement=requirement, bonus=bonus, above=above)
     if found.sure:
         return to_json(found.rule), ()
     if not rule:
