@@ -20,7 +20,7 @@ from cchc_desktop.readers.scored_table import find_frames, with_forgotten
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.rules.criterion_codes import code_in_name, next_code, unique_codes
 from cchc_desktop.rules.numbers import format_points
-from cchc_desktop.rules.scoring import to_json
+from cchc_desktop.rules.scoring import Manual, to_json
 from cchc_desktop.rules.scoring.words import propose
 from cchc_desktop.text import fold
 
@@ -253,7 +253,7 @@ def _proposed(draft: Draft, rule: str, bonus: bool, above: str) -> tuple[str, tu
     found = propose(rule, draft.max_points, name=draft.name, requirement=requirement, bonus=bonus, above=above)
     if found.sure:
         return to_json(found.rule), ()
-    if not rule:
+    if not rule and isinstance(found.rule, Manual):
         return "", ()
     words = _("no rule was filled in from its words: {doubts}")
     return "", (words.format(doubts=" ".join(found.doubts)),)
@@ -316,6 +316,8 @@ def _adds_up(parent: ReadCriterion, below: Sequence[ReadCriterion]) -> bool:
     """Whether the points below are those of the parent, bonus points or what others score counted or not."""
     counted = [child for child in below if not child.bonus or parent.bonus]
     own = [child for child in counted if child.scored_by == "self"]
+    if parent.bonus and parent.max_points == max((child.max_points or Decimal(0) for child in below), default=None):
+        return True  # "±3" over "+3" and "-3"
     return parent.max_points in (_sum(counted), _sum(own), _sum(below))
 
 
