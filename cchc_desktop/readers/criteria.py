@@ -48,10 +48,7 @@ def criteria_from(source: Source, name: str) -> ReadCriteria:
     for frame in found.frames:
         reading.take_frame(frame, [*_headings_of(frame.before), *frame.rows])
     if reading.drafts and all(one.max_points is None for one in reading.drafts):
-        words = _(
-            "The tables of “{name}” have no column with the highest points. Add one (Điểm tối đa), then try again."
-        )
-        raise UserError(words.format(name=name))
+        raise _without_points(name)
     head = SetTitle(found, first)
     criteria = _finished(reading.drafts)
     declared = max(reading.totals, default=None)

@@ -99,8 +99,8 @@ class CriteriaRows:
 
     def _take(self, frame: HeadedTable[ScoreColumn], row: SourceRow) -> None:
         code, name, values = _told(frame, row)
-        if code and (said := values.get(ScoreColumn.NAME, "")) and len(said) > len(name):
-            self.consumed.append(said)  # "Lĩnh vực 1: …": the code once more
+        if code and (printed := values.get(ScoreColumn.NAME, "")) and len(printed) > len(name):
+            self.consumed.append(printed)  # "Lĩnh vực 1: …": the code once more
         if is_total(name or code) or (not code and _SUM.match(fold(name)) and not values.get(ScoreColumn.RULE)):
             self._take_total(values)
             self._ended = bool(self.totals)
