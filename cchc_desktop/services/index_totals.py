@@ -59,7 +59,9 @@ def _total(
         most_bonus=rating.most_bonus,
         most_penalty=rating.most_penalty,
     )
-    scored = any(value is not None for value in points.values())
+    surveyed = {row.guid for row in leaves if row.scored_by == "survey"}
+    by_others = {guid: value for guid, value in points.items() if guid not in surveyed} or points
+    scored = any(value is not None for value in by_others.values())  # a survey alone is no appraisal
     rated = rate(
         reckoned.index if scored else None,
         bands,

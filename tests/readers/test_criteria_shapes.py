@@ -80,6 +80,23 @@ def test_what_stands_below_the_total_belongs_to_no_criterion(tmp_path: Path) -> 
     }
 
 
+def test_bonus_points_that_the_total_holds_are_a_part_of_it(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Tiêu chí", "Điểm tối đa", "Cách chấm"],
+        ["I", "CẢI CÁCH", 95, ""],
+        ["1", "Kế hoạch", 95, "Có: 95 điểm; không: 0 điểm"],
+        ["II", "ĐIỂM CỘNG", 5, ""],
+        ["1", "Mô hình", 5, "Có mô hình: 5 điểm; không có: 0 điểm"],
+        ["", "TỔNG CỘNG (I+II)", 100, ""],
+    ]
+    inside = read_criteria(sheets.workbook(tmp_path / "a.xlsx", rows))
+    assert not any(one.bonus for one in inside.criteria)
+    assert len(inside.criteria[2].doubts) == 1 and inside.criteria[3].scoring
+    rows[-1] = ["", "TỔNG CỘNG", 95, ""]
+    beside = read_criteria(sheets.workbook(tmp_path / "b.xlsx", rows))
+    assert [one.bonus for one in beside.criteria] == [False, False, True, True]
+
+
 def test_a_remark_with_points_says_not_who_scores_the_whole_field(tmp_path: Path) -> None:
     rows = [
         ["STT", "Tiêu chí", "Thang điểm", "Ghi chú"],

@@ -59,6 +59,7 @@ def test_the_own_maximum_leaves_out_what_is_not_assessed_and_surveys_without_poi
     assert (own.points, own.maximum, own.share, own.band) == (D(74), D(74), D(100), "Tốt")
     assert (appraised.share, appraised.band) == (None, "")
     rows[2] = replace(rows[2], survey=D("10.25"), reached=D("10.25"))
+    assert totals_of(rows, BANDS, "{}", "[]")[1].share is None  # nobody has appraised anything
     reached = totals_of(rows, BANDS, "{}", "[]")[2]  # the survey of clients was not valid: 89 points, not 99
     assert (reached.points, reached.maximum) == (D("84.25"), D(89))
     assert reached.share == D("84.25") * 100 / 89
