@@ -120,6 +120,7 @@ def test_points_beside_the_total_are_sure_only_where_the_words_say_their_sign() 
     assert not propose(words, Decimal(1), name="Gửi báo cáo", bonus=True).sure
     assert not propose(words, Decimal(1), name="Gửi báo cáo", bonus=True, above="ĐIỂM TRỪ").sure
     assert propose(words, Decimal(1), name="Gửi báo cáo", bonus=True, above="ĐIỂM THƯỞNG").sure
+    assert not propose("0,25/lần", Decimal(-1), name="Gửi báo cáo muộn", bonus=True).sure
     found = propose("+1 điểm/mô hình, tối đa 3 điểm", Decimal(3), name="Mô hình hay", bonus=True)
     assert found.sure
     assert [compute(found.rule, Decimal(3), {"n": n}).points for n in (0, 2, 9)] == [0, 2, 3]

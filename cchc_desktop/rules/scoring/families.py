@@ -53,6 +53,10 @@ _RANKED = re.compile(r"(?<!\w)(?:(?:top|xep hang|thu hang|vi tri)(?!\w)|thu \d+(
 _MORE_ASKED = re.compile(
     r"(?<!\w)va (?:khong|co|da|phai|duoc|dam bao|ban hanh)(?!\w)|^(?:ban hanh|xay dung|lap|co) .{1,200} va "
 )
+_GOES_ON = re.compile(
+    r"(?:duoi|tu|tren|thieu|cham|tre|qua han|sau|khong|chua|con lai|neu (?:khong|chua)|(?:cac )?truong hop|"
+    r"dat duoi)(?!\w)|[\d<>]"
+)
 _OTHER_CASE = re.compile(r"(?:bi|co|khong|chua|de|vi pham)(?!\w)")
 _ALONE = re.compile(r"(?:dat|bang|hoan thanh)$")
 _MORE_THAN_TIME = re.compile(r"(?<!\w)(?:day du|du|thieu|sai|hoac|chat luong|noi dung)(?!\w)")
@@ -73,7 +77,12 @@ def rule_of(clauses: Sequence[Clause], context: Context) -> Rule | None:
         return PerItem(input=context.label(words, "number", "n"), each=each_points, start=start)
     if any(clause.per for clause in clauses):
         return _for_each(clauses, context)
-    return _stepped(clauses, context) or _counted(clauses, context) or _answered(clauses, context)
+    return (
+        _in_groups(clauses, context)
+        or _stepped(clauses, context)
+        or _counted(clauses, context)
+        or _answered(clauses, context)
+    )
 
 
 def _each_in(clause: Clause) -> re.Match[str] | None:
@@ -81,6 +90,32 @@ def _each_in(clause: Clause) -> re.Match[str] | None:
     folded = clause.folded
     places = (0, folded.rfind(": ") + 1, folded.rfind(", ") + 1)
     return next((found for place in places if (found := _EACH.match(folded, place))), None)
+
+
+def _in_groups(clauses: Sequence[Clause], context: Context) -> Rule | None:
+    """Parts one after the other in a line, each with what counts otherwise: "đủ thiết bị: 1; thiếu: 0,5; đủ người: 1".
+
+    None unless no clause alone gives the maximum and the highest points of the parts are together the maximum.
+    """
+    groups: list[list[Clause]] = []
+    for clause in clauses:
+        if groups and _GOES_ON.match(clause.folded):
+            groups[-1].append(clause)
+        else:
+            groups.append([clause])
+    highest = [max(clause.points or Decimal(0) for clause in group) for group in groups]
+    if not 1 < len(groups) < len(clauses) or sum(highest) != context.maximum or min(highest) <= 0:
+        return None
+    parts = []
+    for number, (group, most) in enumerate(zip(groups, highest, strict=True), 1):
+        label = group[0].condition[:LONGEST]
+        inner = Context(most, label, "", f"{context.prefix}p{number}_", context.letters)
+        rule = rule_of(group, inner)
+        if rule is None:
+            return None
+        context.doubts += inner.doubts if len(group) > 1 else []
+        parts.append(Part(most, rule, label))
+    return Sum(parts=tuple(parts))
 
 
 def _for_each(clauses: Sequence[Clause], context: Context) -> Rule | None:

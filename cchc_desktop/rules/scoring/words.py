@@ -67,7 +67,7 @@ def propose(
     if len(words) > MOST_LETTERS:
         doubts.append(_("The words are very long; only their beginning was read."))
     rule = found.rule
-    if bonus and not isinstance(rule, Manual) and rule.most(max_points) > 0 and not _is_added(text, name, above):
+    if bonus and not isinstance(rule, Manual) and rule.most(abs(max_points)) > 0 and not _is_added(text, name, above):
         doubts.append(_("The words do not say whether the points are added or taken off. Check it."))
     if _SELF.search(fold_in_place(requirement)) and not isinstance(rule, Council):
         rule = Council(rule=None if isinstance(rule, Manual) else rule)
