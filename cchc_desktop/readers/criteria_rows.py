@@ -103,11 +103,14 @@ class CriteriaRows:
             self.consumed.append(printed)  # "Lĩnh vực 1: …": the code once more
         if is_total(name or code) or (not code and _SUM.match(fold(name)) and not values.get(ScoreColumn.RULE)):
             self._take_total(values)
-            self._ended = bool(self.totals)
+            self._ended = bool(self.totals) and fold(name or code).startswith("tong")  # "cộng lĩnh vực I" ends no set
             self.unplaced.append(row_text(row, frame.where))
             return
         said = bool(name or any(values.get(one) for one in TEXTS))
-        if not code and (not said or self._ended or _NOTE.match(fold(name))):
+        beyond = self._ended and not (
+            _is_heading(name, values) and (_PART.match(fold(name)) or ScoreColumn.MAX in values)
+        )
+        if not code and (not said or beyond or _NOTE.match(fold(name))):
             self.unplaced.append(row_text(row, frame.where))
             return
         if self._again:

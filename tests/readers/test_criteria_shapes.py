@@ -67,16 +67,16 @@ def test_what_stands_below_the_total_belongs_to_no_criterion(tmp_path: Path) -> 
         ["1.1", "Kế hoạch", 2, "Có: 2; không: 0"],
         ["", "TỔNG CỘNG", 2, ""],
         ["", "Tập thể bị khiển trách thì xếp loại cao nhất là tốt", "", ""],
-        ["2", "Điểm thưởng", "+1", ""],
+        ["", "ĐIỂM THƯỞNG", "+1", ""],
         ["", "Có mô hình: 1 điểm; không có: 0 điểm", "", ""],
         ["", "Tổng điểm", 3, ""],
-        ["Người lập biểu", "", "", "Chủ tịch"],
+        ["NGƯỜI LẬP BIỂU", "", "", "CHỦ TỊCH"],
     ]
     read = read_criteria(sheets.workbook(tmp_path / "bo.xlsx", rows))
     assert [one.rule for one in read.criteria] == ["", "Có: 2; không: 0", "Có mô hình: 1 điểm; không có: 0 điểm"]
     assert {item.text for item in read.unplaced} >= {
         "Tập thể bị khiển trách thì xếp loại cao nhất là tốt",
-        "Người lập biểu | Chủ tịch",
+        "NGƯỜI LẬP BIỂU | CHỦ TỊCH",
     }
 
 
