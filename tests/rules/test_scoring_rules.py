@@ -137,6 +137,7 @@ def test_a_rule_that_could_not_be_read_back_is_not_kept() -> None:
         ("0,95%", "0.0095", ""),
         (D("0.95"), "0.0095", ""),
         ("chín mươi", None, "“chín mươi” không phải là số"),
+        ("97.999", None, "sẽ thành 97999%"),
         ("-5%", None, "nhỏ hơn 0"),
         (D("NaN"), None, "không phải là số để chấm điểm được"),
         (D("1E-999999"), None, "không phải là số để chấm điểm được"),

@@ -18,6 +18,7 @@ from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.criteria.compare import CompareSetsDialog
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree
 from cchc_desktop.ui.tabs.index.tab import IndexTab
 from cchc_desktop.ui.workspace import Workspace
@@ -140,13 +141,21 @@ def test_only_losses(tab: IndexTab) -> None:
 
 
 def test_a_year_without_a_set_offers_one(tab: IndexTab, workspace: Workspace) -> None:
+    from cchc_desktop.services.criteria_edits import set_head
     from cchc_desktop.services.years import add_year
 
+    assert tab.view is not None
+    workspace.run(set_head, set_guid=tab.view.guid, title="Bộ tiêu chí năm 2026")
     workspace.run(add_year, year=2027)
     workspace.set_year(2027)
     tab.reload()
     assert tab.empty.isVisible()
     tab.copy_last_year()
+    (shown,) = tab.window().findChildren(CompareSetsDialog)
+    assert shown.isVisible() and "2026" in shown.other.currentText()
+    changes = [shown.table.item(place, 2) for place in range(shown.table.rowCount())]
+    assert any(item is not None and "2026 → " in item.text() and item.text().endswith("2027") for item in changes)
+    shown.close()
     assert not tab.empty.isVisible()
     assert row(tab, "7.2").self_score is None
     assert row(tab, "7.2").last_year == Decimal("2.8")

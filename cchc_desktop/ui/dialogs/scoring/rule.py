@@ -70,7 +70,7 @@ class RuleDialog(Dialog):
     def read_words(self) -> None:
         """Propose the rule that the words say; what they say beside it is told."""
         row = self._row
-        found = propose(row.rule, row.max_points, name=row.name, requirement=row.requirement)
+        found = propose(row.rule, row.max_points, name=row.name, requirement=row.requirement, bonus=row.bonus)
         if isinstance(found.rule, Manual):
             self._say(_("No rule was found in the words. Choose its kind below, or score it by hand."))
         else:
