@@ -60,7 +60,7 @@ def fitted(rows: Sequence[Row], total: float, size: float, padding: float) -> li
     least, wanted = [], []
     for column in zip(*(row.cells for row in rows), strict=True):
         lines = [line for one in column for line in one.text.split("\n")]
-        words = (_safe_width(word, size) for line in lines for word in line.split(" "))
+        words = (safe_width(word, size) for line in lines for word in line.split(" "))
         least.append(max(_NARROWEST, beside + max(words)))
         wanted.append(max(least[-1], beside + max(len(line) for line in lines) * size * _LETTER * _LOOSE))
     if sum(least) >= total:
@@ -79,7 +79,7 @@ def fitted(rows: Sequence[Row], total: float, size: float, padding: float) -> li
     return [total * width / sum(found) for width in found]
 
 
-def _safe_width(word: str, size: float) -> float:
+def safe_width(word: str, size: float) -> float:
     """Millimetres that a word takes at most, in capitals and bold too."""
     capitals = sum(char.isupper() for char in word)
     return word_width(word, size) + capitals * _CAPITAL_MORE * size / MM

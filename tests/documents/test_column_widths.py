@@ -85,3 +85,15 @@ def test_columns_that_no_task_fills_keep_every_word_of_their_heading_whole() -> 
     for column, heading in zip(table.columns, table.header[0].cells, strict=True):
         for word in heading.text.split():
             assert bold.width(word) * size / MM + 2 * padding <= column.width, word
+
+
+def test_the_longest_number_of_a_group_stays_on_one_line() -> None:
+    view = plan_view(mode="table")
+    groups = tuple(replace(group, number="XXXVIII") for group in view.groups)
+    table = frame_table(replace(view, groups=groups), STYLE)
+
+    size, padding = STYLE.paragraph("table_cell").size, STYLE.table.padding_x_mm
+    bold = family(use_system=False).faces[1]
+    assert bold.width("XXXVIII") * size / MM + 2 * padding <= table.columns[0].width
+    whole = frame_table(view, STYLE)
+    assert sum(one.width for one in table.columns) == pytest.approx(sum(one.width for one in whole.columns))
