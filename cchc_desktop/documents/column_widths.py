@@ -40,15 +40,19 @@ def grown(widths: Sequence[float], rows: Sequence[Row], size: float, padding: fl
         max((word_width(word, size) + 2 * padding + _SPARE for word in words), default=0.0)
         for words in _numbers(rows, len(widths))
     ]
-    found = [max(width, needed) for width, needed in zip(widths, least, strict=True)]
-    missing = sum(found) - sum(widths)
-    spare = [
-        max(0.0, width - max(needed, sum(widths) / len(widths) * _LEAST))
-        for width, needed in zip(found, least, strict=True)
-    ]
-    if missing <= 0 or sum(spare) <= missing:
-        return found if missing <= 0 else list(widths)
-    return [width - missing * part / sum(spare) for width, part in zip(found, spare, strict=True)]
+    while True:
+        found = [max(width, needed) for width, needed in zip(widths, least, strict=True)]
+        missing = sum(found) - sum(widths)
+        if missing <= 0:
+            return found
+        spare = [
+            max(0.0, width - max(needed, sum(widths) / len(widths) * _LEAST))
+            for width, needed in zip(found, least, strict=True)
+        ]
+        if sum(spare) > missing:
+            return [width - missing * part / sum(spare) for width, part in zip(found, spare, strict=True)]
+        # No page has room for all: the longest, such as the name of a file, is cut, and the others are whole.
+        least[max(range(len(least)), key=lambda place: found[place] - widths[place])] = 0.0
 
 
 def fitted(rows: Sequence[Row], total: float, size: float, padding: float) -> list[float]:

@@ -67,6 +67,14 @@ def test_a_column_grows_for_its_number_and_the_page_stays_full() -> None:
     assert grown(WIDTHS, (SHORT,), 12, 1.2) == list(WIDTHS)
 
 
+def test_a_number_for_which_no_page_has_room_leaves_the_other_columns_whole() -> None:
+    endless = "1.1.1_01_08-qd-ubnd-quyet-dinh-ban-hanh-ke-hoach-cai-cach-hanh-chinh-nam-2026-cua-xa-va-phu-luc.pdf"
+    made = grown((11.0, 40.0, 15.0, 40.0), (row("1.1.1", "Kế hoạch", "12/01/2026", endless),), 12, 1.2)
+
+    assert made[2] >= family(use_system=False).faces[0].width("12/01/2026") * 12 / MM + 2.4
+    assert sum(made) == pytest.approx(106)
+
+
 @pytest.mark.parametrize("text", ["49,21%", "100%", "100,00%"])
 def test_a_per_cent_in_bold_stays_on_one_line(text: str) -> None:
     bold = family(use_system=False).faces[1]
