@@ -94,7 +94,7 @@ class EntryPage(QWidget):
     def show_survey(self, survey: OpenSurvey | None) -> None:
         """Show another survey, or this one as it is asked now; what was begun has been kept before."""
         self._survey = survey
-        self.view.refusal = self._workspace.read_only_sentence() if self._workspace.read_only else ""
+        self.view.refusal = self._workspace.read_only_sentence() if self._workspace.year_read_only else ""
         self.read()
 
     @property
@@ -133,7 +133,7 @@ class EntryPage(QWidget):
                 field = QLineEdit()
                 field.setPlaceholderText(one.question)
                 field.setAccessibleName(one.question)
-                field.setReadOnly(self._workspace.read_only)
+                field.setReadOnly(self._workspace.year_read_only)
                 field.editingFinished.connect(self._take_free)
                 self._fields.addWidget(field, 1)
                 self.free.append((one.question, field))
@@ -160,7 +160,7 @@ class EntryPage(QWidget):
                 field.setText(said)
         kept = row is not None and bool(row.guid)
         for made in (self.remove, self.number):
-            made.setEnabled(kept and not self._workspace.read_only)
+            made.setEnabled(kept and not self._workspace.year_read_only)
 
     # Keeping
 
