@@ -132,7 +132,8 @@ def _loss(row: CriterionRow, facts: ScoreFacts, words: Mapping[str, Any]) -> Sta
 def evidence(facts: ScoreFacts, forms: Mapping[str, Any]) -> list[Statement]:
     """The evidence by criterion, which scored criteria are explained instead, and which have neither."""
     words, made = forms["evidence"], []
-    explained, missing = [], []
+    explained: list[CriterionRow] = []
+    missing: list[CriterionRow] = []
     for row in facts.leaves():
         pieces = facts.evidence.get(row.guid, ())
         if pieces:

@@ -85,6 +85,12 @@ class RuleInputs(QWidget):
                 found[name] = value
         return found
 
+    def keep_typed(self) -> None:
+        """Tell of what is being typed, as if its field had been left."""
+        for name, field in list(self._fields.items()):
+            if isinstance(field, QLineEdit):
+                self._finished(name, field)
+
     def first_field(self) -> QWidget | None:
         """The first field, None where the rule asks for nothing."""
         return next(iter(self._fields.values()), None)

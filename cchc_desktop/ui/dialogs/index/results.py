@@ -28,7 +28,7 @@ from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.table_models.published import PublishedModel
-from cchc_desktop.ui.widgets.basics import button, empty, fit, label, labelled, link, number_field
+from cchc_desktop.ui.widgets.basics import button, empty, fit, label, labelled, link, number_field, tab_in_order
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.widgets.trend_chart import TrendChart
@@ -145,6 +145,8 @@ class ResultsDialog(Dialog):
                     drop = link(_("Remove"), partial(self._drop, goal))
                     drop.setAccessibleName(_("Remove the goal: {goal}").format(goal=words))
                     self.goals.addWidget(drop)
+        if (whole := self.layout()) is not None:
+            tab_in_order(whole)
 
     def _drop(self, goal: GoalRow) -> None:
         self._workspace.run_across(remove_goal, goal_guid=goal.guid)

@@ -23,7 +23,7 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.ask_one import ask_number
 from cchc_desktop.ui.dialogs.survey.entry_view import EntryView
 from cchc_desktop.ui.table_models.survey_entry import EntryModel
-from cchc_desktop.ui.widgets.basics import PASSING, button, empty, label
+from cchc_desktop.ui.widgets.basics import PASSING, button, empty, label, tab_in_order
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
@@ -137,6 +137,8 @@ class EntryPage(QWidget):
                 field.editingFinished.connect(self._take_free)
                 self._fields.addWidget(field, 1)
                 self.free.append((one.question, field))
+        if (whole := self.layout()) is not None:
+            tab_in_order(whole)
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if self._moving:
