@@ -162,7 +162,7 @@ def test_nothing_to_count() -> None:
     arising = Ratio(measure=SHARE, options=Options(not_arising="excluded"))
     assert not compute(arising, D(3), nothing).applicable
     assert compute(arising, D(3), {}, not_arising=True).how == (
-        "Trong năm không phát sinh: không đánh giá, không tính vào tổng điểm tối đa."
+        "Không phát sinh trong năm: không đánh giá, không tính vào tổng điểm tối đa."
     )
     assert compute(STEPS, D(3), {}, not_arising=True).points is None
 

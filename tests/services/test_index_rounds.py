@@ -129,6 +129,19 @@ def test_points_without_a_heading_and_shares_alone() -> None:
     assert [(row.points, row.max_points) for row in found.rows] == [(D("79.885"), D(100))]
 
 
+def test_a_grade_called_average_is_no_row_of_averages_and_a_part_of_the_table_keeps_its_ranks() -> None:
+    text = (
+        "Thứ hạng\tĐơn vị\tĐiểm đạt được\tXếp loại\n123\tXã A\t55,1\tTRUNG BÌNH\n124\tXã B\t51\tTrung bình\n"
+        "\tChỉ số trung bình\t72,3\t\nTrung bình\t\t72,3\t"
+    )
+    found = read_pasted(text, index_code=CODE, year=YEAR)
+    assert [(row.office_name, row.rank, row.ranked, row.band) for row in found.rows] == [
+        ("Xã A", 123, 124, "TRUNG BÌNH"),
+        ("Xã B", 124, 124, "Trung bình"),
+    ]
+    assert not found.failed
+
+
 def test_two_hundred_offices_over_ten_years_are_compared_at_once(tmp_path: Path) -> None:
     dossier = new_dossier(tmp_path)
     index_results.set_results(

@@ -180,7 +180,7 @@ def test_a_dossier_that_can_only_be_read_offers_nothing_that_writes(tab: IndexTa
     qtbot.addWidget(made)
     made.reload()
     offered = [action.text() for action in made.menu_actions() if action is not None and action.isEnabled()]
-    looking = ["Minh chứng trước khi khóa…", "Các vòng chấm điểm…", "Các năm, các đơn vị, mục tiêu…"]
+    looking = ["Tài liệu kiểm chứng trước khi khóa…", "Các vòng chấm điểm…", "Các năm, các đơn vị, mục tiêu…"]
     assert offered == [*looking, "Chỉ tiêu qua các năm…", "Khảo sát hài lòng (SIPAS)…", "Thi đua, khen thưởng…", "Xuất"]
     adding = [found for found in made.detail.findChildren(QPushButton) if found.text().startswith("Thêm")]
     assert len(adding) == 2

@@ -95,10 +95,10 @@ class ComparePage(QWidget):
         self.summary.setText(_summary(found))
         alone = found.second_alone
         self.alone.setVisible(bool(alone))
-        self.count_alone.setVisible(bool(alone) and not self._workspace.read_only)
+        self.count_alone.setVisible(bool(alone) and not self._workspace.year_read_only)
         self.alone.setText(_alone(alone))
         for made in (self.first, self.second):
-            made.setEnabled(bool(rows) and not self._workspace.read_only)
+            made.setEnabled(bool(rows) and not self._workspace.year_read_only)
 
     def chosen(self) -> list[EntryDifference]:
         """The differences that are chosen."""
@@ -111,7 +111,7 @@ class ComparePage(QWidget):
 
     def _settle(self, right: Callable[[EntryDifference], int | None]) -> None:
         chosen = self.chosen()
-        if chosen and self._survey is not None and not self._workspace.read_only:
+        if chosen and self._survey is not None and not self._workspace.year_read_only:
             settled = [(one.number, one.question, right(one)) for one in chosen]
             self._workspace.run(settle, survey_guid=self._survey.row.guid, settled=settled)
 

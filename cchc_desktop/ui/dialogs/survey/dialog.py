@@ -134,7 +134,7 @@ class SurveyDialog(Dialog):
         for made in (self.drop, self.print_form, self.export):
             made.setEnabled(there)
         for made in (self.begin, self.file, self.drop):
-            made.setVisible(not self._workspace.read_only)
+            made.setVisible(not self._workspace.year_read_only)
         words = _("No survey of this year yet. Begin one, or take the answers of a file in.")
         self.hint.setText(words)
         self.hint.setVisible(not there)

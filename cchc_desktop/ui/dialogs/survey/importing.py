@@ -123,7 +123,7 @@ class ImportAnswersDialog(Dialog):
         count = len(preview.forms)
         words = ngettext("Take in {count} form", "Take in {count} forms", count).format(count=number(count))
         self.take.setText(words)
-        self.take.setEnabled(count > 0 and not self._workspace.read_only)
+        self.take.setEnabled(count > 0 and not self._workspace.year_read_only)
 
     def _show_left(self) -> None:
         layout = self.left.layout()

@@ -89,13 +89,13 @@ class SettingsPage(QWidget):
         for field, day in ((self.opened, row.opened_on), (self.closed, row.closed_on)):
             if not field.problem():  # what is half typed stays
                 field.show_date(day)
-        self.setEnabled(not self._workspace.read_only)
+        self.setEnabled(not self._workspace.year_read_only)
         self._say_needed()
 
     def keep(self) -> bool:
         """Keep what was typed; False where it cannot be kept, and then it is said."""
         survey = self._survey
-        if survey is None or self._workspace.read_only:
+        if survey is None or self._workspace.year_read_only:
             return True
         try:
             typed = self._typed()

@@ -104,6 +104,10 @@ class ScoringBox(QWidget):
         choices = source_choices(dossier, self._workspace.year)
         RuleDialog(self._workspace, row, known, choices, self.window()).open()
 
+    def commit_editing(self) -> None:
+        """Write what is still being typed."""
+        self.inputs.keep_typed()
+
     def _type(self, name: str, value: object) -> None:
         row = self._row
         if row is not None:
