@@ -14,12 +14,14 @@ from cchc_desktop.services.exchange.merging import Difference, MergeState, Why
 from cchc_desktop.services.exchange.why_words import field_words, kind_words, state_words, told, why_words
 
 # What is written into these columns is compared word by word, so each is named to whoever decides.
-NAMED = """
-position text title name body number symbol subject status percent result reason deadline lead_text coordination_text
-budget_text budget_amount note value estimated planned actual forecast self_score appraised survey final not_arising
-inputs points rank band decision issuer applicable explanation max_points rule due_on sent_on done_on date_from date_to
-day issued_on email parent_guid group_guid objective_guid unit_guid signer_name signer_title preamble closing
-""".split()
+NAMED = (
+    "position", "text", "title", "name", "body", "number", "symbol", "subject", "status", "percent", "result",
+    "reason", "deadline", "lead_text", "coordination_text", "budget_text", "budget_amount", "note", "value",
+    "estimated", "planned", "actual", "forecast", "self_score", "appraised", "survey", "final", "not_arising",
+    "inputs", "points", "rank", "band", "decision", "issuer", "applicable", "explanation", "max_points", "rule",
+    "due_on", "sent_on", "done_on", "date_from", "date_to", "day", "issued_on", "email", "parent_guid",
+    "group_guid", "objective_guid", "unit_guid", "signer_name", "signer_title", "preamble", "closing",
+)  # fmt: skip
 
 
 def test_every_field_that_is_compared_has_its_name() -> None:
@@ -34,7 +36,7 @@ def test_every_kind_of_row_that_travels_has_its_name() -> None:
 
 
 def difference(**changes: Any) -> Difference:
-    return replace(Difference("task", "g", "text", MergeState.CHANGED, None, None), **changes)
+    return replace(Difference("task", "g", "text", None, None, MergeState.CHANGED), **changes)
 
 
 def test_every_state_and_every_reason_has_words_of_its_own() -> None:
