@@ -95,7 +95,14 @@ def test_what_wants_proof(row: CriterionRow, state: ProofState) -> None:
 
 
 def view(*rows: CriterionRow, **further: Any) -> IndexView:
-    made = {"guid": "s", "index_code": "X", "title": "Bộ", "year": 2026, "criteria": rows, "max_total": D(0)}
+    made: dict[str, Any] = {
+        "guid": "s",
+        "index_code": "X",
+        "title": "Bộ",
+        "year": 2026,
+        "criteria": rows,
+        "max_total": D(0),
+    }
     made |= {"self_total": D(0), "last_year_total": None, "band": ""}
     return IndexView(**(made | further))
 
