@@ -64,7 +64,7 @@ def test_how_hard_lost_points_are_to_win(
 def test_points_of_a_later_round_are_not_called_given_by_the_rule() -> None:
     row = leaf("1", "2", "2", appraised=D(1), reached=D(1))
     found = index_reach._reachable(row, proposal("2"), {})
-    assert found is not None and (found.lost, found.ease) == (1, 4)
+    assert found is not None and found.lost == 1 and found.ease == 4
 
 
 @pytest.mark.parametrize(("own", "given"), [("2", "1"), ("2.5", "1"), (None, "2"), (None, None)])
