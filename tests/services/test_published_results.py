@@ -10,7 +10,7 @@ from cchc_desktop.services import index_results
 from cchc_desktop.services.pasted_results import read_pasted
 
 D = Decimal
-Told = list[tuple[str, str | None, str | None, int | None, str]]
+Told = list[tuple[str, str, str | None, int | None, str]]
 
 
 def pasted(text: str) -> tuple[Told, list[tuple[int, str]]]:
@@ -60,7 +60,7 @@ def test_a_line_that_is_no_result_is_told_with_its_place(line: str, why: str) ->
 def test_points_above_the_maximum_of_a_pasted_line() -> None:
     rows, ((place, why),) = pasted("Đơn vị|Điểm tối đa|Điểm\nXã A|90|90,01\nXã B|90|90")
     assert [row[0] for row in rows] == ["Xã B"] and (place, why) == (2, "Điểm đạt lớn hơn điểm tối đa.")
-    found = read_pasted("1\tXã A\t81\n\tXã B\t80\n2\tXã C\t79", index_code="X", year=2026)
+    found = read_pasted("Hạng\tĐơn vị\tĐiểm\n1\tXã A\t81\n\tXã B\t80\n2\tXã C\t79", index_code="X", year=2026)
     assert [row.ranked for row in found.rows] == [2, None, 2]
 
 
