@@ -33,7 +33,7 @@ FULL = SetHead(
     bands=USUAL.bands,
     rating='{"most_bonus": "3"}',
 )
-WORDS = {name: f"Lời {name}" for name in ("rule", "requirement", "proof_wanted", "responsible", "applies_to")}
+WORDS: Any = {name: f"Lời {name}" for name in ("rule", "requirement", "proof_wanted", "responsible", "applies_to")}
 LINES = (
     SetLine("a", None, 1, "1", "Lĩnh vực", D(10), False, field_code="institution"),
     SetLine("b", "a", 2, "1.1", "Tiêu chí", D("1.50"), True, scored_by="survey", scoring=RULE, **WORDS),
@@ -61,7 +61,7 @@ def test_all_that_a_set_says_is_in_its_form_and_no_more() -> None:
         "steps": [["upload", None, "2026-12-05"]],
         "rating": {"most_bonus": "3"},
     }
-    child = {"code": "1.1", "name": "Tiêu chí", "max": "1.5", **WORDS, "scored_by": "survey"}
+    child: dict[str, Any] = {"code": "1.1", "name": "Tiêu chí", "max": "1.5", **WORDS, "scored_by": "survey"}
     child |= {"scoring": json.loads(RULE), "children": []}
     field = {"code": "1", "name": "Lĩnh vực", "max": "10", "field": "institution", "children": [child]}
     assert form["criteria"] == [field, {"code": "2", "name": "Điểm thưởng", "max": "5", "bonus": True, "children": []}]
