@@ -1,6 +1,7 @@
 """Published results without a dossier: tables as they are pasted, goals as they are typed, and whether they are met."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.index_result_rows import GoalRow, PublishedRow
 from cchc_desktop.services import index_results
 from cchc_desktop.services.pasted_results import read_pasted
+from cchc_desktop.storage.changes import undo
+from tests.services.helpers import new_dossier
 
 D = Decimal
 Told = list[tuple[str, str, str | None, int | None, str]]
@@ -143,3 +146,34 @@ def test_what_cannot_be_is_refused(one: PublishedRow, wrong: bool) -> None:
         return
     with pytest.raises(UserError, match="2026"):
         index_results._check(one)
+
+
+def test_goals_that_cannot_be_are_refused_and_the_others_kept_once(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    for kind, value, said in (
+        ("rank", None, "thứ hạng|Thứ hạng"),
+        ("rank", D("1.5"), "thứ hạng|Thứ hạng"),
+        ("rank", D(0), "thứ hạng|Thứ hạng"),
+        ("share", None, "100"),
+        ("share", D(0), "100"),
+        ("share", D("100.01"), "100"),
+    ):
+        with pytest.raises(UserError, match=said):
+            index_results.set_goal(dossier, goal=GoalRow("X", 2026, kind, value))
+    with pytest.raises(ValueError, match="most"):
+        index_results.set_goal(dossier, goal=GoalRow("X", 2026, "most"))
+    for kind, value in (("rank", D(3)), ("rank", D(1)), ("share", D(100)), ("higher", D(5))):
+        index_results.set_goal(dossier, goal=GoalRow("X", 2026, kind, value))
+    kept = index_results.read_goals(dossier, index_code="X", year=2026)
+    assert {goal.kind: goal.value for goal in kept} == {"rank": D(1), "share": D(100), "higher": None}
+    assert index_results.read_goals(dossier, year=2025) == index_results.read_goals(dossier, index_code="Y") == ()
+    change = index_results.remove_goal(dossier, goal_guid=kept[0].guid)
+    assert len(index_results.read_goals(dossier)) == 2
+    undo(dossier, change)
+    assert [goal.guid for goal in index_results.read_goals(dossier)] == [goal.guid for goal in kept]
+    index_results.set_results(dossier, results=[result("80"), result("70")])
+    (row,) = index_results.read_results(dossier)
+    undo(dossier, index_results.remove_results(dossier, guids=[row.guid]))
+    assert [one.points for one in index_results.read_results(dossier, year=2026)] == [D(70)]
+    assert index_results.read_results(dossier, year=2025) == ()
+    dossier.close()

@@ -186,7 +186,7 @@ def test_rows_are_read_by_their_places_and_a_place_tells_a_row_that_is_out_of_da
     assert groups == tasks.read_groups(dossier, plan) and [place.guid for place in places] == guids
     rows = tasks.read_tasks(dossier, plan)
     assert task_rows.read_at(dossier, places) == rows and task_rows.read_at(dossier, places[1:3]) == rows[1:3]
-    assert task_rows.read_at(dossier, []) == ()
+    assert task_rows.read_at(dossier, []) == () and {row.evidence_count for row in rows} == {0}
     assert all(place.holds(row) for place, row in zip(places, rows, strict=True))
     for place, row in ((places[0], rows[1]), (places[1], rows[0]), (places[0], rows[2]), (places[3], rows[2])):
         assert not place.holds(row)
