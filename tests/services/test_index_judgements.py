@@ -10,12 +10,15 @@ import pytest
 from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.office_rows import UnitRow
+from cchc_desktop.models.package_rows import BaseRow
 from cchc_desktop.models.proof_rows import ProofCheck, ProofState
 from cchc_desktop.models.proposal_rows import InputValue, Proposal, ReachTask
 from cchc_desktop.rules.index_rounds import Round
 from cchc_desktop.rules.scoring import Gate, OnTime, Rating, rating_to_json
-from cchc_desktop.services import index_proof, index_reach, index_rounds
+from cchc_desktop.services import index_plans, index_proof, index_reach, index_rounds
+from cchc_desktop.services.exchange import previewing
 from cchc_desktop.services.index_totals import causes_of, totals_of
+from tests.exchange.test_row_json import DATA
 from tests.services.test_index_totals import leaf
 
 D = Decimal
@@ -193,3 +196,17 @@ def test_what_is_taken_off_and_points_of_surveys_in_the_appraisal() -> None:
     assert (appraised.points, appraised.maximum) == (D(78), D(100))
     nothing = totals_of([leaf("1", "90", None)], ((D(0), "Kém"),), "", "")[0]
     assert (nothing.share, nothing.band) == (None, "")
+
+
+def test_the_field_of_a_criterion_is_the_uppermost_line_above_it() -> None:
+    rows = {row.guid: row for row in (leaf("1", "9", None), leaf("1.1", "9", None, parent_guid="1"))}
+    rows["1.1.1"] = leaf("1.1.1", "9", None, parent_guid="1.1")
+    assert {index_plans._top(row, rows).code for row in rows.values()} == {"1"}
+
+
+def test_rows_stand_as_the_sender_had_them_where_the_revisions_fit() -> None:
+    ours = {"task": {"a": {"revision": 3, "text": "A"}, "b": {"revision": 4, "text": "B"}}}
+    told = replace(DATA, base=tuple(BaseRow("task", guid, 3) for guid in ("a", "b", "gone")))
+    base: dict[str, dict[str, dict[str, Any]]] = {}
+    previewing._add_stated(base, told, ours)
+    assert base == {"task": {"a": {"revision": 3, "text": "A"}}}
