@@ -282,3 +282,16 @@ def test_deductions_by_per_cent() -> None:
     assert compute(rule, D(2), {"p": "80%", "bad": True}).points == D("0.8")
     found = compute(rule, D(2), {"p": "80%"})
     assert (found.points, found.assumed) == (D("1.6"), ("bad",))
+    each = Deduction(Input("late", "trễ"), per_cent=D(10))
+    assert compute(
+        Ratio(measure=SHARE, options=Options(deductions=(each,))), D(2), {"p": "80%", "late": 3}
+    ).points == D("1.12")
+    whole = Deduction(Input("late", "trễ"), per_cent=D(10), of="max")
+    found = compute(Ratio(measure=SHARE, options=Options(deductions=(whole,))), D(2), {"p": "80%", "late": 3})
+    assert found.points == 1 and "trễ: 3, mỗi trường hợp trừ 10%" in found.how
+
+
+def test_the_example_in_a_refusal_is_of_the_kind_that_is_wanted() -> None:
+    assert "95%" in compute(Ratio(measure=SHARE), D(1), {"p": "nhiều"}).problems[0]
+    (problem,) = compute(PerItem(input=Input("n", "lần"), each=D(1)), D(1), {"n": "nhiều"}).problems
+    assert "1,5" in problem and "X" not in problem
