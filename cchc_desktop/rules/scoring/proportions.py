@@ -20,7 +20,9 @@ _BEFORE = re.compile(
 )
 _LETTERS = re.compile(r"(?<!\w)([a-z]) ?[/:] ?([a-z])(?!\w)")
 _DIVISOR = re.compile(r"[)\] ]*(?:/|:(?= ?100(?!\d))|chia(?: cho)?) ?\(? ?(\d{1,3}(?:[.,]\d{1,2})?) ?(%?)")
-_DIVIDED = re.compile(r"[)\] ]*[/:] ?\(? ?(\d{1,3}(?:[.,]\d{1,2})?) ?(%?)[)\] ]*$")  # "(b/a)/0,5", "(tỷ lệ/50%)"
+_DIVIDED = re.compile(
+    r"(?<![)\] ])[)\] ]*[/:] ?\(? ?(\d{1,3}(?:[.,]\d{1,2})?) ?(%?)[)\] ]*$"
+)  # "(b/a)/0,5", "(tỷ lệ/50%)"
 _SHARE = re.compile(r"(?<!\w)(?:ty le|ti le|muc do|ket qua|chi so|%)(?!\w)")
 _MOST = 240
 _ALL = Decimal(100)
