@@ -18,12 +18,12 @@ from cchc_desktop.models.proof_rows import ProofCheck, ProofLine
 from cchc_desktop.models.proposal_rows import InputValue, Proposal
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.numbers import rounded
-from cchc_desktop.services import criteria_compare, index_rules, index_scoring, indices
-from cchc_desktop.services.criteria_compare import SetComparison
-from cchc_desktop.services.index_evidence_pack import write_evidence_pack
-from cchc_desktop.services.index_proof import missing_proof
 from cchc_desktop.services.reporting.score_sheets import current_set, read_proofs
 from cchc_desktop.services.reporting.self_scoring import begun_report, create_self_score_report
+from cchc_desktop.services.scoring import criteria_compare, index_rules, index_scoring, indices
+from cchc_desktop.services.scoring.criteria_compare import SetComparison
+from cchc_desktop.services.scoring.index_evidence_pack import write_evidence_pack
+from cchc_desktop.services.scoring.index_proof import missing_proof
 from cchc_desktop.storage.dossier import Dossier
 
 

@@ -20,7 +20,7 @@ from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.roles import UnitRole
 from cchc_desktop.rules.targets import PERCENT, RANK
 from cchc_desktop.services.forms import figures_set
-from cchc_desktop.services.indices import index_view
+from cchc_desktop.services.scoring.indices import index_view
 from cchc_desktop.storage.dossier import Dossier
 
 TASKS, FIGURE, INDEX = "tasks", "figure:", "index:"

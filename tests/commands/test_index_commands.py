@@ -11,9 +11,9 @@ import pytest
 from cchc_desktop import commands
 from cchc_desktop.models.index import Criterion
 from cchc_desktop.rules.scoring import Input, YesNo, to_json
-from cchc_desktop.services import index_scoring, indices
-from cchc_desktop.services.criteria_edits import set_cells
 from cchc_desktop.services.sample import create_sample
+from cchc_desktop.services.scoring import index_scoring, indices
+from cchc_desktop.services.scoring.criteria_edits import set_cells
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.issued import docx_words
 

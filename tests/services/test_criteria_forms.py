@@ -12,9 +12,9 @@ from cchc_desktop.exchange.form_pack import read_pack
 from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.models.criteria_rows import CriteriaTable, SetHead, SetLine
 from cchc_desktop.rules.scoring import Input, YesNo, to_json
-from cchc_desktop.services.criteria_clipboard import pasted_rows
-from cchc_desktop.services.criteria_forms import check_data, form_of
-from cchc_desktop.services.criteria_packs import write_set_pack
+from cchc_desktop.services.scoring.criteria_clipboard import pasted_rows
+from cchc_desktop.services.scoring.criteria_forms import check_data, form_of
+from cchc_desktop.services.scoring.criteria_packs import write_set_pack
 
 D = Decimal
 RULE = to_json(YesNo(input=Input("yes", "Có"), yes=D(1)))

@@ -15,9 +15,9 @@ from cchc_desktop.models.proof_rows import ProofCheck, ProofState
 from cchc_desktop.models.proposal_rows import InputValue, Proposal, ReachTask
 from cchc_desktop.rules.index_rounds import Round
 from cchc_desktop.rules.scoring import Gate, OnTime, Rating, rating_to_json
-from cchc_desktop.services import index_plans, index_proof, index_reach, index_rounds
 from cchc_desktop.services.exchange import previewing
-from cchc_desktop.services.index_totals import causes_of, totals_of
+from cchc_desktop.services.scoring import index_plans, index_proof, index_reach, index_rounds
+from cchc_desktop.services.scoring.index_totals import causes_of, totals_of
 from tests.exchange.test_row_json import DATA
 from tests.services.test_index_totals import leaf
 

@@ -9,10 +9,10 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.models.index_result_rows import PublishedRow
 from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.rules.index_rounds import Round
-from cchc_desktop.services import index_plans, index_reach, index_results, index_rounds, indices
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.offices import set_units
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.scoring import index_plans, index_reach, index_results, index_rounds, indices
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
 

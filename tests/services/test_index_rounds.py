@@ -18,13 +18,14 @@ from cchc_desktop.models.index_result_rows import PublishedRow
 from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.rules.evidence_kinds import EvidenceKind
 from cchc_desktop.rules.index_rounds import Round
-from cchc_desktop.services import evidence, index_results, index_rounds, indices
+from cchc_desktop.services import evidence
 from cchc_desktop.services.exchange import answers
 from cchc_desktop.services.exchange.foreseeing import foresee
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.exchange.receiving import receive
-from cchc_desktop.services.pasted_results import read_pasted
+from cchc_desktop.services.scoring import index_results, index_rounds, indices
+from cchc_desktop.services.scoring.pasted_results import read_pasted
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, new_dossier, with_plan

@@ -17,7 +17,7 @@ from cchc_desktop.rules.scoring import (
     rating_to_json,
     to_json,
 )
-from cchc_desktop.services.index_totals import totals_of
+from cchc_desktop.services.scoring.index_totals import totals_of
 
 D = Decimal
 BANDS = ((D(80), "Tốt"), (D(65), "Khá"), (D(50), "Trung bình"), (D(0), "Kém"))

@@ -10,11 +10,12 @@ import pytest
 from cchc_desktop.models.index_result_rows import PublishedRow
 from cchc_desktop.rules.periods import PERIOD_KINDS
 from cchc_desktop.rules.scoring import Input
-from cchc_desktop.services import index_results, index_source_choices, index_sources, known_values
+from cchc_desktop.services import known_values
 from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.reporting import figure_sources, figures, reports
+from cchc_desktop.services.scoring import index_results, index_source_choices, index_sources
+from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, with_plan

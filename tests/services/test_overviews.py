@@ -13,13 +13,13 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, urgency
 from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.frame.task_rows import read_groups, read_tasks
-from cchc_desktop.services.indices import read_index, read_sets, set_score
 from cchc_desktop.services.offices import read_office, read_units
 from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.services.reporting import duties
 from cchc_desktop.services.reporting.reports import read_reports, set_report_status
 from cchc_desktop.services.sample import create_sample
+from cchc_desktop.services.scoring.indices import read_index, read_sets, set_score
 from cchc_desktop.services.years import add_year, office_name_in, read_years
 from cchc_desktop.storage.dossier import Dossier
 

@@ -7,8 +7,8 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.index_result_rows import GoalRow, PublishedRow
-from cchc_desktop.services import index_results
-from cchc_desktop.services.pasted_results import read_pasted
+from cchc_desktop.services.scoring import index_results
+from cchc_desktop.services.scoring.pasted_results import read_pasted
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import new_dossier
 

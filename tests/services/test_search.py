@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.services import indices
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans, sections
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.services.search import search
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, with_plan

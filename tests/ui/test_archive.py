@@ -13,7 +13,7 @@ from cchc_desktop.services import offices, start
 from cchc_desktop.services.archive.archives import read_archives
 from cchc_desktop.services.emulation.movements import create_movement
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.surveys import add_survey
+from cchc_desktop.services.scoring.surveys import add_survey
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.archive.archive_list import ArchiveDialog
 from cchc_desktop.ui.dialogs.archive.carry import CarryOnDialog

@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from cchc_desktop.models.index import Score
 from cchc_desktop.models.index_rows import CriterionRow
-from cchc_desktop.services import evidence, indices
+from cchc_desktop.services import evidence
 from cchc_desktop.services.papers.plans import read_plan, read_plans
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
@@ -141,7 +142,7 @@ def test_only_losses(tab: IndexTab) -> None:
 
 
 def test_a_year_without_a_set_offers_one(tab: IndexTab, workspace: Workspace) -> None:
-    from cchc_desktop.services.criteria_edits import set_head
+    from cchc_desktop.services.scoring.criteria_edits import set_head
     from cchc_desktop.services.years import add_year
 
     assert tab.view is not None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.models.index_result_rows import PublishedRow
-from cchc_desktop.services import index_results
+from cchc_desktop.services.scoring import index_results
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.index.results import ResultsDialog
 from cchc_desktop.ui.workspace import Workspace

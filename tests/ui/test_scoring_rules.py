@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.scoring import Manual, Ratio, Steps, from_json
-from cchc_desktop.services import indices
-from cchc_desktop.services.criteria import set_criterion
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.criteria import set_criterion
 from cchc_desktop.ui.dialogs.scoring.form import RuleForm
 from cchc_desktop.ui.dialogs.scoring.rule import RuleDialog
 from cchc_desktop.ui.main_window import MainWindow

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.models.proposal_rows import InputValue
 from cchc_desktop.rules.scoring import Choice, Council, Input, OnTime, Rule, Sum, inputs_of, on_time_answers
-from cchc_desktop.services.index_scoring import said
+from cchc_desktop.services.scoring.index_scoring import said
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import PASSING, empty, label
 from cchc_desktop.ui.widgets.calm import CalmCombo

@@ -4,8 +4,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.services.criteria_compare import ChangeKind, SetDifference, read_comparison, said, said_of
-from cchc_desktop.services.criteria_sets import comparable_sets
+from cchc_desktop.services.scoring.criteria_compare import ChangeKind, SetDifference, read_comparison, said, said_of
+from cchc_desktop.services.scoring.criteria_sets import comparable_sets
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label

@@ -8,7 +8,7 @@ from cchc_desktop.models.criteria_rows import SetHead
 from cchc_desktop.rules.index_rounds import IndexStep, step_name
 from cchc_desktop.rules.numbers import typed_number
 from cchc_desktop.rules.set_steps import steps_of, steps_text
-from cchc_desktop.services.criteria_edits import set_head
+from cchc_desktop.services.scoring.criteria_edits import set_head
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog

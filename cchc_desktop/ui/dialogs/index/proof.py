@@ -12,8 +12,8 @@ from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.proof_rows import ProofCheck, ProofLine, ProofState, StepDays, WrittenPack
 from cchc_desktop.progress import Progress
 from cchc_desktop.rules.index_rounds import IndexStep, step_name
-from cchc_desktop.services.index_evidence_pack import write_evidence_pack
-from cchc_desktop.services.index_proof import missing_proof, state_counts
+from cchc_desktop.services.scoring.index_evidence_pack import write_evidence_pack
+from cchc_desktop.services.scoring.index_proof import missing_proof, state_counts
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import slug

@@ -11,7 +11,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index_result_rows import Comparison, GoalRow, OfficeResults, PublishedRow
 from cchc_desktop.rules.numbers import format_value, typed_number
-from cchc_desktop.services.index_results import (
+from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.scoring.index_results import (
     read_comparison,
     remove_goal,
     remove_results,
@@ -19,8 +20,7 @@ from cchc_desktop.services.index_results import (
     set_results,
     typed_goal,
 )
-from cchc_desktop.services.offices import read_office
-from cchc_desktop.services.pasted_results import read_pasted
+from cchc_desktop.services.scoring.pasted_results import read_pasted
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, theme

@@ -10,7 +10,7 @@ from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.survey_rows import EntryComparison, EntryDifference, OpenSurvey
 from cchc_desktop.rules.localised import listed
 from cchc_desktop.rules.questionnaires import STEPS, Questionnaire
-from cchc_desktop.services.survey_forms import compare_entries, settle, take_second
+from cchc_desktop.services.scoring.survey_forms import compare_entries, settle, take_second
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import button, label
 from cchc_desktop.ui.widgets.row_table import RowTable

@@ -10,10 +10,10 @@ from cchc_desktop.rules.localised import number, percent
 from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.rules.surveys import Result
-from cchc_desktop.services import surveys
 from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.printable import Wish
-from cchc_desktop.services.survey_import import AnswerFile, SurveyPreview, preview_import, read_file
+from cchc_desktop.services.scoring import surveys
+from cchc_desktop.services.scoring.survey_import import AnswerFile, SurveyPreview, preview_import, read_file
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.models.survey_rows import FormAnswers, OpenSurvey
 from cchc_desktop.rules.numbers import parse_number
-from cchc_desktop.services.survey_forms import (
+from cchc_desktop.services.scoring.survey_forms import (
     FIRST,
     LARGEST_NUMBER,
     SECOND,
@@ -17,7 +17,7 @@ from cchc_desktop.services.survey_forms import (
     remove_forms,
     told_by,
 )
-from cchc_desktop.services.surveys import read_steps
+from cchc_desktop.services.scoring.surveys import read_steps
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.ask_one import ask_number

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.survey_rows import OpenSurvey
-from cchc_desktop.services.surveys import QuestionLine, set_questions
+from cchc_desktop.services.scoring.surveys import QuestionLine, set_questions
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.edit_table import EditTable

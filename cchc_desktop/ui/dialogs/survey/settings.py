@@ -11,7 +11,7 @@ from cchc_desktop.models.survey_rows import OpenSurvey
 from cchc_desktop.rules.localised import number, percent
 from cchc_desktop.rules.numbers import format_value, parse_number, typed_number
 from cchc_desktop.rules.surveys import USUAL_ERROR, Conditions, forms_needed, sample_size
-from cchc_desktop.services.surveys import set_survey
+from cchc_desktop.services.scoring.surveys import set_survey
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import PASSING, label, labelled, number_field
 from cchc_desktop.ui.widgets.date_field import DateField

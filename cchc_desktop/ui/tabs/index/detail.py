@@ -23,11 +23,11 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.numbers import typed_number
-from cchc_desktop.services import indices
-from cchc_desktop.services.criteria import add_mending_task, read_criterion
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.criteria import add_mending_task, read_criterion
+from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.criteria_tree import lost

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from cchc_desktop import options
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import IndexView
-from cchc_desktop.services import indices
-from cchc_desktop.services.index_sources import Sources
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.form_import import ask_form

@@ -16,9 +16,9 @@ from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.proposal_rows import Finding, InputValue, Proposal
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.scoring import Input, Rule, RuleError, compute, describe, from_json, inputs_of
-from cchc_desktop.services.index_sources import Sources
-from cchc_desktop.services.index_totals import typed_inputs
-from cchc_desktop.services.indices import check_points, read_index, score_of
+from cchc_desktop.services.scoring.index_sources import Sources
+from cchc_desktop.services.scoring.index_totals import typed_inputs
+from cchc_desktop.services.scoring.indices import check_points, read_index, score_of
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean

@@ -19,7 +19,7 @@ from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.index_rounds import step_name
 from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.set_steps import steps_of
-from cchc_desktop.services.criteria_sets import table_of
+from cchc_desktop.services.scoring.criteria_sets import table_of
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 

@@ -24,15 +24,16 @@ from cchc_desktop.rules.gaps import gap
 from cchc_desktop.rules.numbers import format_percent, format_points, rounded
 from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.rules.sentences import bare, fill
-from cchc_desktop.services import forms, index_results
+from cchc_desktop.services import forms
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.index_proof import responsible_units
-from cchc_desktop.services.indices import index_view, link_task
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.papers.papers_from_templates import FOLDER, create_from_template
 from cchc_desktop.services.reporting.drafting import markup_of
 from cchc_desktop.services.reporting.sentence_forms import sentence_forms, unusable
-from cchc_desktop.services.surveys import satisfaction
+from cchc_desktop.services.scoring import index_results
+from cchc_desktop.services.scoring.index_proof import responsible_units
+from cchc_desktop.services.scoring.indices import index_view, link_task
+from cchc_desktop.services.scoring.surveys import satisfaction
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 

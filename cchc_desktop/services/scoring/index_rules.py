@@ -7,7 +7,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index import Criterion
 from cchc_desktop.rules.scoring import Council, Manual, Survey, describe, from_json, to_json
 from cchc_desktop.rules.scoring.words import propose
-from cchc_desktop.services.indices import read_index
+from cchc_desktop.services.scoring.indices import read_index
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
