@@ -26,6 +26,7 @@ from cchc_desktop.ui.dialogs.criteria.compare import CompareSetsDialog
 from cchc_desktop.ui.dialogs.criteria.editor import CriteriaEditor
 from cchc_desktop.ui.dialogs.criteria.head import SetHeadDialog
 from cchc_desktop.ui.dialogs.criteria.preview import CriteriaPreview
+from cchc_desktop.ui.dialogs.criteria.rating import RatingDialog
 from cchc_desktop.ui.dialogs.emulation.dialog import EmulationDialog
 from cchc_desktop.ui.dialogs.index.proof import MissingProofDialog
 from cchc_desktop.ui.dialogs.index.proposed import ProposedScoresDialog
@@ -116,12 +117,18 @@ def _targets(workspace: Workspace, window: QWidget, _folder: Path) -> Dialog:
     return TargetsDialog(workspace, plan.guid, window)
 
 
+def _rating(workspace: Workspace, window: QWidget, _folder: Path) -> Dialog:
+    assert workspace.dossier is not None
+    return RatingDialog(workspace, indices.read_index(workspace.dossier, scored_leaf(workspace)[0]), window)
+
+
 MAKERS: dict[type[Dialog], Callable[[Workspace, QWidget, Path], Dialog]] = {
     ChooseReferenceDialog: _reference,
     CompareSetsDialog: lambda w, over, _folder: CompareSetsDialog(w, scored_leaf(w)[0], over),
     CriteriaEditor: lambda w, over, _folder: CriteriaEditor(w, scored_leaf(w)[0], over),
     CriteriaPreview: lambda w, over, _folder: CriteriaPreview(w, _read_criteria(), "bo-tieu-chi.xlsx", over),
     SetHeadDialog: _head,
+    RatingDialog: _rating,
     EmulationDialog: _emulation,
     ImportAnswersDialog: _answers,
     SurveyDialog: _survey,

@@ -41,6 +41,7 @@ class IndexActions(QObject):
         self.proof = bar.add_action("shield-check", _("Evidence before the lock…"), self.show_proof)
         self.rounds = self._action(_("Rounds of scoring…"), self.show_rounds)
         self.winning_back = self._action(_("Points to win back, improvement plan…"), self.win_back)
+        self.grades = self._action(_("Grades and conditions…"), self.edit_grades)
         self.results = self._action(_("Years, offices, goals…"), self.show_results)
         # Of the year, whether it has a criteria set or none.
         self.of_year = (
@@ -59,7 +60,7 @@ class IndexActions(QObject):
         """Whether there is a set to look at, and whether something may be written."""
         for action in self.of_set:
             action.setEnabled(known)
-        for action in (self.proposed, self.winning_back):
+        for action in (self.proposed, self.winning_back, self.grades):
             action.setEnabled(known and writable)
 
     def score_by_rules(self) -> None:
@@ -86,6 +87,12 @@ class IndexActions(QObject):
         change = self._tab.workspace.run(create_self_score_report, set_guid=self._tab.view.guid)
         if change is not None:
             self._tab.navigate.emit("plan", change.created("plan")[0])
+
+    def edit_grades(self) -> None:
+        """The bands of the set, what they ask for, and what lowers them."""
+        from cchc_desktop.ui.dialogs.criteria.rating import RatingDialog
+
+        self._open(lambda view: RatingDialog(self._tab.workspace, view, self._tab.window()))
 
     def show_proof(self) -> None:
         """What is proven, what is missing, how many days are left."""

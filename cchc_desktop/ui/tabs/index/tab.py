@@ -98,7 +98,7 @@ class IndexTab(Tab):
         self._pdf = bar.add_action("file-type-pdf", _("Export to PDF…"), lambda: self._export("pdf"))
         self._excel = bar.add_action("file-type-xls", _("Export to Excel…"), lambda: self._export("xlsx"))
         bar.add_stretch()
-        of_set = (self._new, self._copy, self._file, None, self._edit_set, self._edit)
+        of_set = (self._new, self._copy, self._file, None, self._edit_set, self.on_set.grades, self._edit)
         self._set_menu = submenu(self, _("Criteria set"), of_set, "table")
         self._export_menu = submenu(self, _("Export"), (self._word, self._pdf, self._excel), "file-export")
         return bar
