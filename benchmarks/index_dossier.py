@@ -10,7 +10,7 @@ from cchc_desktop.models.index import CriteriaSet, Criterion, IndexResult, Score
 from cchc_desktop.models.index_result_rows import GoalRow
 from cchc_desktop.rules.scoring import Input, Step, Steps, to_json
 from cchc_desktop.rules.scoring.measures import Measure
-from cchc_desktop.services.index_results import SHARE, set_goal
+from cchc_desktop.services.scoring.index_results import SHARE, set_goal
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.dossier import Dossier

@@ -130,7 +130,7 @@ def indices(year: int, views: tuple[IndexView, ...]) -> Answer:
     """The criteria sets of a year with their scores."""
     lines = []
     for view in views:
-        lines.append(f"{view.title}: {to_json(view.self_total)}/{to_json(view.max_total)} {view.band}".rstrip())
+        lines.append(f"{view.title}: {to_json(view.self_total)}/{to_json(view.own_max)} {view.band}".rstrip())
         for row in view.criteria:
             score = "-" if row.self_score is None else to_json(row.self_score)
             lines.append("  " * row.level + f"{row.code} {row.name}: {score}/{to_json(row.max_points)}")

@@ -10,10 +10,10 @@ from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import carried_out, opened
 from cchc_desktop.i18n import _
-from cchc_desktop.services import indices
 from cchc_desktop.services.exchange import log
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.scoring import indices
 
 
 def sample(chosen: argparse.Namespace) -> Answer:

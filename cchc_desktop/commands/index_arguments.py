@@ -20,5 +20,7 @@ def add_index(parser: Parser) -> None:
     parser.chosen.add_argument("--take", action="store_true", help=take)
     report = _("begin the self-scoring report where there is none; `export --what self_score` writes it")
     parser.chosen.add_argument("--report", action="store_true", help=report)
+    years = _("show what differs between the index's criteria sets of two years, the older one first")
+    parser.chosen.add_argument("--compare", type=int, nargs=2, metavar=("Y1", "Y2"), help=years)
     pack = _("write the evidence into this new folder, or the ZIP file of this name, with an index sheet")
     parser.chosen.add_argument("--evidence-pack", type=Path, metavar="DIR", help=pack)

@@ -12,16 +12,18 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
 from cchc_desktop.models.appendix_rows import ScoreProof
+from cchc_desktop.models.criteria_rows import CriteriaTable, SetLine
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.proof_rows import ProofCheck, ProofLine
 from cchc_desktop.models.proposal_rows import InputValue, Proposal
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.numbers import rounded
-from cchc_desktop.services import index_rules, index_scoring, indices
-from cchc_desktop.services.index_evidence_pack import write_evidence_pack
-from cchc_desktop.services.index_proof import missing_proof
 from cchc_desktop.services.reporting.score_sheets import current_set, read_proofs
 from cchc_desktop.services.reporting.self_scoring import begun_report, create_self_score_report
+from cchc_desktop.services.scoring import criteria_compare, index_rules, index_scoring, indices
+from cchc_desktop.services.scoring.criteria_compare import SetComparison
+from cchc_desktop.services.scoring.index_evidence_pack import write_evidence_pack
+from cchc_desktop.services.scoring.index_proof import missing_proof
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -40,6 +42,7 @@ def show_index(chosen: argparse.Namespace) -> Answer:
         proposals = index_scoring.read_proposals(dossier, set_guid, view=view) if computed else ()
         check = missing_proof(dossier, set_guid)
         proofs = read_proofs(dossier, view)
+        compared = _comparison(dossier, view.index_code, chosen.compare) if chosen.compare else None
         pack = write_evidence_pack(dossier, set_guid, chosen.evidence_pack) if chosen.evidence_pack else None
     lines = [row for row in view.criteria if not under or row.code == under or row.code.startswith(f"{under}.")]
     data = _data(view, lines, {one.guid: one for one in proposals}, check, proofs)
@@ -48,7 +51,47 @@ def show_index(chosen: argparse.Namespace) -> Answer:
     notes = [one.sentence for one in findings if one.kind != "input"]  # most inputs are missing as a set begins
     if pack is not None:
         data["pack"] = {"path": str(pack.path), "files": list(pack.files), "missing": list(pack.missing)}
-    return Answer(data, [_words(row) for row in lines] + _totals_words(view), notes)
+    words = [_words(row) for row in lines] + _totals_words(view)
+    if compared is not None:
+        data["compare"] = _compared(compared)
+        words = [f"{one.what}: {one.words}" for one in compared.heads]
+        words += [criteria_compare.said(one) for one in compared.differences]
+        words = words or [_("The two criteria sets say the same.")]
+    return Answer(data, words, notes)
+
+
+def _comparison(dossier: Dossier, index_code: str, years: Sequence[int]) -> SetComparison:
+    """The sets of an index in two years, compared."""
+    old, new = (criteria_compare.set_of(dossier, index_code, year) for year in years)
+    return criteria_compare.read_comparison(dossier, old, new)
+
+
+def _compared(found: SetComparison) -> dict[str, Any]:
+    return {
+        "old": _set_told(found.old),
+        "new": _set_told(found.new),
+        "heads": [{"what": one.what, "old": one.old, "new": one.new} for one in found.heads],
+        "differences": [
+            {
+                "code": one.line.code,
+                "name": one.line.name,
+                "kinds": [str(kind) for kind in one.kinds],
+                "words": list(one.words),
+                "old": _line_told(one.old),
+                "new": _line_told(one.new),
+                "sentence": criteria_compare.said_of(one),
+            }
+            for one in found.differences
+        ],
+    }
+
+
+def _set_told(table: CriteriaTable) -> dict[str, Any]:
+    return {"year": table.head.year, "title": table.head.title, "max": _plain(table.max_total)}
+
+
+def _line_told(line: SetLine | None) -> dict[str, Any] | None:
+    return None if line is None else {"code": line.code, "name": line.name, "max": _plain(line.max_points)}
 
 
 def _meant(dossier: Dossier, year: int, code: str) -> tuple[str, str]:

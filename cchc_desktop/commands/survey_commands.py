@@ -14,8 +14,9 @@ from cchc_desktop.rules.localised import number, percent
 from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.rules.questionnaires import Questionnaire
 from cchc_desktop.rules.surveys import Result, Tally
-from cchc_desktop.services import surveys, years
-from cchc_desktop.services.survey_import import SurveyPreview, preview_import, read_file, take_answers
+from cchc_desktop.services import years
+from cchc_desktop.services.scoring import surveys
+from cchc_desktop.services.scoring.survey_import import SurveyPreview, preview_import, read_file, take_answers
 from cchc_desktop.storage.dossier import Dossier
 
 _PLACES = 2

@@ -43,15 +43,19 @@ def grown(widths: Sequence[float], rows: Sequence[Row], size: float, padding: fl
         max((word_width(word, size) + 2 * padding + _SPARE for word in words), default=0.0)
         for words in _numbers(rows, len(widths))
     ]
-    found = [max(width, needed) for width, needed in zip(widths, least, strict=True)]
-    missing = sum(found) - sum(widths)
-    spare = [
-        max(0.0, width - max(needed, sum(widths) / len(widths) * _LEAST))
-        for width, needed in zip(found, least, strict=True)
-    ]
-    if missing <= 0 or sum(spare) <= missing:
-        return found if missing <= 0 else list(widths)
-    return [width - missing * part / sum(spare) for width, part in zip(found, spare, strict=True)]
+    while True:
+        found = [max(width, needed) for width, needed in zip(widths, least, strict=True)]
+        missing = sum(found) - sum(widths)
+        if missing <= 0:
+            return found
+        spare = [
+            max(0.0, width - max(needed, sum(widths) / len(widths) * _LEAST))
+            for width, needed in zip(found, least, strict=True)
+        ]
+        if sum(spare) > missing:
+            return [width - missing * part / sum(spare) for width, part in zip(found, spare, strict=True)]
+        # No page has room for all: the longest, such as the name of a file, is cut, and the others are whole.
+        least[max(range(len(least)), key=lambda place: found[place] - widths[place])] = 0.0
 
 
 def fitted(rows: Sequence[Row], total: float, size: float, padding: float) -> list[float]:
@@ -63,7 +67,7 @@ def fitted(rows: Sequence[Row], total: float, size: float, padding: float) -> li
     least, wanted = [], []
     for column in zip(*(row.cells for row in rows), strict=True):
         lines = [line for one in column for line in one.text.split("\n")]
-        words = (_safe_width(word, size) for line in lines for word in line.split(" "))
+        words = (safe_width(word, size) for line in lines for word in line.split(" "))
         least.append(max(_NARROWEST, beside + max(words)))
         wanted.append(max(least[-1], beside + max(len(line) for line in lines) * size * _LETTER * _LOOSE))
     if sum(least) >= total:
@@ -82,7 +86,7 @@ def fitted(rows: Sequence[Row], total: float, size: float, padding: float) -> li
     return [total * width / sum(found) for width in found]
 
 
-def _safe_width(word: str, size: float) -> float:
+def safe_width(word: str, size: float) -> float:
     """Millimetres that a word takes at most, in capitals and bold too."""
     capitals = sum(char.isupper() for char in word)
     return word_width(word, size) + capitals * _CAPITAL_MORE * size / MM

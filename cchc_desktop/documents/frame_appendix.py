@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from cchc_desktop.documents import paper_parts
-from cchc_desktop.documents.column_widths import columns_for, suited, word_width
+from cchc_desktop.documents.column_widths import columns_for, safe_width, suited, word_width
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import (
     Cell,
@@ -84,6 +84,7 @@ def _made_table(view: YearPaperView, style: HouseStyle) -> Table:
     headed = [max(word_width(word, size) for word in heading.split()) + 2 * padding for heading in headings]
     empty = [max(style.frame_empty_column_mm, least) for least in headed]
     widths = suited(_fitted(_widths(printed, style), empty, rows), rows, size, padding, _NARROW)
+    widths = _numbered(widths, rows, size, padding)
     columns = columns_for(widths, ("center", *["left"] * (len(printed) - 1)), rows, style)
     numbers = tuple(cell(str(number) if number else "") for number in range(len(printed)))
     header = (Row(tuple(cell(heading) for heading in headings), "header"), Row(numbers, "number"))
@@ -110,6 +111,14 @@ def _fitted(widths: tuple[float, ...], empty: list[float], rows: tuple[Row, ...]
         empty[place] if place in narrow else width + (freed * width / whole if place in wide else 0.0)
         for place, width in enumerate(widths)
     ]
+
+
+def _numbered(widths: list[float], rows: tuple[Row, ...], size: float, padding: float) -> list[float]:
+    """The first column with room for its longest number, such as XVIII, on one line; the widest other one gives it."""
+    needed = max((safe_width(row.cells[0].text, size) for row in rows), default=0.0) + 2 * padding
+    missing = max(0.0, needed - widths[0])
+    widest = max(range(1, len(widths)), key=lambda place: widths[place])
+    return [widths[0] + missing, *(width - missing * (place == widest) for place, width in enumerate(widths[1:], 1))]
 
 
 def _is_filled(place: int, rows: tuple[Row, ...]) -> bool:

@@ -88,6 +88,11 @@ class IndexView:
     revision: int = 0
     totals: tuple[IndexTotal, ...] = ()
 
+    @property
+    def own_max(self) -> Decimal:
+        """What the office's own points are out of: what does not apply and what others have yet to score leaves it."""
+        return self.total("self").maximum
+
     def total(self, kind: str) -> IndexTotal:
         """The total of one kind of points; of a view of an earlier package its own points are all that is known."""
         for one in self.totals:

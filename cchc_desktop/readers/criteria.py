@@ -20,7 +20,7 @@ from cchc_desktop.readers.scored_table import find_frames, with_forgotten
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.rules.criterion_codes import code_in_name, next_code, unique_codes
 from cchc_desktop.rules.numbers import format_points
-from cchc_desktop.rules.scoring import to_json
+from cchc_desktop.rules.scoring import Manual, to_json
 from cchc_desktop.rules.scoring.words import propose
 from cchc_desktop.text import fold
 
@@ -48,13 +48,10 @@ def criteria_from(source: Source, name: str) -> ReadCriteria:
     for frame in found.frames:
         reading.take_frame(frame, [*_headings_of(frame.before), *frame.rows])
     if reading.drafts and all(one.max_points is None for one in reading.drafts):
-        words = _(
-            "The tables of “{name}” have no column with the highest points. Add one (Điểm tối đa), then try again."
-        )
-        raise UserError(words.format(name=name))
+        raise _without_points(name)
     head = SetTitle(found, first)
-    criteria = _finished(reading.drafts)
     declared = max(reading.totals, default=None)
+    criteria = _with_rules(_within_total(_with_sums(_finished(reading.drafts)), declared))
     totals = _total_doubts(criteria, declared) if declared is not None else []
     warnings = (*source.warnings, *totals, *_said(criteria), *_rules_to_confirm(criteria))
     taken = [head.taken, criteria, warnings, reading.consumed]
@@ -126,14 +123,14 @@ def _one_line(row: SourceRow) -> str:
 
 
 def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
-    """The criteria with their codes, rules and doubts."""
+    """The criteria with their codes, words and doubts, the points and rules that follow from these aside."""
     whole = list(_with_parts(drafts))
     printed = _with_codes(whole)
     codes = unique_codes(printed)
     criteria = []
     bonus_level = 0
     survey_level = 0
-    for at, (draft, code, (own, level)) in enumerate(zip(whole, codes, printed, strict=True)):
+    for draft, code, (own, level) in zip(whole, codes, printed, strict=True):
         if bonus_level and level <= bonus_level:
             bonus_level = 0
         if level == 1 and _BONUS.search(fold(draft.name)):
@@ -150,9 +147,6 @@ def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
             doubts.append(why)
         bonus = draft.bonus or bool(bonus_level)
         rule = "\n".join([*draft.texts.get(ScoreColumn.RULE, ()), *_steps(draft)])
-        leaf = at + 1 == len(whole) or printed[at + 1][1] <= level
-        scoring, unsure = _proposed(draft, rule, bonus) if leaf else ("", ())
-        doubts += unsure
         criteria.append(
             ReadCriterion(
                 code=code,
@@ -168,13 +162,12 @@ def _finished(drafts: Sequence[Draft]) -> list[ReadCriterion]:
                 applies_to=draft.text(ScoreColumn.APPLIES),
                 scored_by=scored_by,
                 bonus=bonus,
-                scoring=scoring,
                 appraised=draft.scores.get(ScoreColumn.APPRAISED),
                 survey=draft.scores.get(ScoreColumn.SURVEY),
                 doubts=tuple(doubts),
             )
         )
-    return _with_sums(criteria)
+    return criteria
 
 
 def _with_codes(drafts: Sequence[Draft]) -> list[tuple[str, int]]:
@@ -238,19 +231,46 @@ def _lines(one: Below) -> list[str]:
     return [line for line in step_text(one) if line]
 
 
-def _proposed(draft: Draft, rule: str, bonus: bool) -> tuple[str, tuple[str, ...]]:
+def _within_total(criteria: Sequence[ReadCriterion], declared: Decimal | None) -> list[ReadCriterion]:
+    """The criteria; points called bonus are none where the total that the sheet says holds them too."""
+    tops = [one for one in criteria if one.level == 1]
+    beside = _sum(one for one in tops if one.bonus)
+    if not beside or declared != _sum(tops):
+        return list(criteria)
+    words = _("the total of the sheet holds these points: they were taken as a part of it, not as bonus; check it.")
+    return [
+        replace(one, bonus=False, doubts=(*one.doubts, words) if one.level == 1 else one.doubts) if one.bonus else one
+        for one in criteria
+    ]
+
+
+def _with_rules(criteria: Sequence[ReadCriterion]) -> list[ReadCriterion]:
+    """The criteria, each leaf with the rule that its words say, or with why there is none."""
+    found = []
+    above: list[str] = []
+    for at, one in enumerate(criteria):
+        del above[one.level - 1 :]
+        if at + 1 == len(criteria) or criteria[at + 1].level <= one.level:
+            scoring, unsure = _proposed(one, "\n".join(above))
+            found.append(replace(one, scoring=scoring, doubts=(*one.doubts, *unsure)))
+        else:
+            found.append(one)
+        above.append(one.name)
+    return found
+
+
+def _proposed(one: ReadCriterion, above: str) -> tuple[str, tuple[str, ...]]:
     """The rule that a leaf's words say, as it is kept, and why there is none.
 
     One that nothing speaks against is filled in, for the officer to confirm; what has doubts stays manual, since a
     wrong rule would pass for the province's.
     """
-    requirement = draft.text(ScoreColumn.REQUIREMENT)
-    if draft.max_points is None or not (rule or requirement):
+    if one.max_points is None or not (one.rule or one.requirement):
         return "", ()
-    found = propose(rule, draft.max_points, name=draft.name, requirement=requirement, bonus=bonus)
+    found = propose(one.rule, one.max_points, name=one.name, requirement=one.requirement, bonus=one.bonus, above=above)
     if found.sure:
         return to_json(found.rule), ()
-    if not rule:
+    if not one.rule and isinstance(found.rule, Manual):
         return "", ()
     words = _("no rule was filled in from its words: {doubts}")
     return "", (words.format(doubts=" ".join(found.doubts)),)
@@ -313,6 +333,8 @@ def _adds_up(parent: ReadCriterion, below: Sequence[ReadCriterion]) -> bool:
     """Whether the points below are those of the parent, bonus points or what others score counted or not."""
     counted = [child for child in below if not child.bonus or parent.bonus]
     own = [child for child in counted if child.scored_by == "self"]
+    if parent.bonus and parent.max_points == max((child.max_points or Decimal(0) for child in below), default=None):
+        return True  # "±3" over "+3" and "-3"
     return parent.max_points in (_sum(counted), _sum(own), _sum(below))
 
 

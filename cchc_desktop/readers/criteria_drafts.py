@@ -25,6 +25,12 @@ _LABELS = (
     (ScoreColumn.RESPONSIBLE, r"(don vi|co quan|bo phan) (chu tri|phu trach|thuc hien)\b|phan cong\b"),
     (ScoreColumn.APPLIES, r"(doi tuong|pham vi) ap dung\b"),
 )
+# The same within a line, behind a sentence: "… : 0 điểm. TLKC: Kế hoạch".
+_LABEL_WITHIN = re.compile(
+    r"(?<=[.;)]) +(?=(?:TLKC|(?:tài liệu|hồ sơ|văn bản)? ?(?:kiểm chứng|minh chứng|chứng minh)|yêu cầu|"
+    r"(?:cách|quy định|phương pháp|hướng dẫn) (?:tính|chấm)|thang điểm)\b[^:.;\n]{0,40}:)",
+    re.IGNORECASE,
+)
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?"
 _POINTS = re.compile(
     rf"^(?:toi da|khong qua|den|≤|<=)? ?(?P<sign>[-+±−–]?) ?\(? ?"
@@ -69,12 +75,23 @@ class Draft:
         return "\n".join(self.texts.get(column, ()))
 
     def add(self, column: ScoreColumn, text: str, columns: frozenset[ScoreColumn] = frozenset()) -> None:
-        """Add the lines of a cell, those after the first each to where its label points, unless that has a column."""
-        for at, line in enumerate(filter(None, map(str.strip, text.split("\n")))):
-            target = labelled(line) if at else None
-            if target is not None and target not in columns:
+        """Add the lines of a cell, each to where its label points, unless that has a column.
+
+        A label goes on for the lines below it; that of the first line does not, as what follows is what the column
+        asks for.
+        """
+        lines = lines_of(text)
+        for at, line in enumerate(lines):
+            target = labelled(line) if len(lines) > 1 else None
+            target = None if target in columns else target
+            if at and target is not None:
                 column = target
-            self.texts.setdefault(column, []).append(line)
+            self.texts.setdefault(target or column, []).append(line)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a cell that say something, what a label within one begins on a line of its own."""
+    return [line for line in map(str.strip, _LABEL_WITHIN.sub("\n", text).split("\n")) if line]
 
 
 def labelled(line: str) -> ScoreColumn | None:
@@ -123,7 +140,7 @@ def draft_of(
 ) -> Draft:
     """What a row says of a criterion."""
     draft = Draft(code, "", row.number)
-    lines = [line for line in name.split("\n") if line.strip()]
+    lines = lines_of(name)
     own = next((at for at, line in enumerate(lines) if at and (labelled(line) or _STEP_LINE.match(line))), len(lines))
     draft.name = " ".join(" ".join(lines[:own]).split())
     for line in lines[own:]:

@@ -38,6 +38,7 @@ class CriteriaRows:
     consumed: list[str] = field(default_factory=list)
     _nesting: Nesting = field(default_factory=Nesting)
     _columns: frozenset[ScoreColumn] = frozenset()
+    _ended: bool = False  # a total stood above: what has no code goes on with no criterion
     _again: bool = False  # the frame tells of criteria that an earlier one had
 
     def take_frame(self, frame: HeadedTable[ScoreColumn], rows: Sequence[SourceRow]) -> None:
@@ -48,7 +49,7 @@ class CriteriaRows:
         without_points = ScoreColumn.MAX not in self._columns and bool(self.drafts)
         self._again = without_points or self._tells_again(frame, rows)
         for at, row in enumerate(rows):
-            if not at and self._parts_points(frame, row):
+            if not at and (self._parts_points(frame, row) or self._names_below(frame, row)):
                 continue
             if len(levels) > 1:
                 self._take_levels(frame, row, levels)
@@ -69,6 +70,25 @@ class CriteriaRows:
         self.consumed.extend(cell for cell in row.cells if cell.strip())
         return True
 
+    def _names_below(self, frame: HeadedTable[ScoreColumn], row: SourceRow) -> bool:
+        """Whether the first row still belongs to the header: what stands below a heading over two columns."""
+        code, name, _values = _told(frame, row)
+        named = {place: score_column_of(cell) for place, cell in enumerate(row.cells) if cell.strip()}
+        if code or name or len(named) < 2 or None in named.values():
+            return False
+        kept = {place: column for place, column in frame.columns.items() if place not in named}
+        for place, column in named.items():
+            if column == ScoreColumn.MAX and column in kept.values():
+                column = ScoreColumn.STEP
+            if column is not None and column not in kept.values():
+                kept[place] = column
+                frame.others.pop(place, None)
+        frame.columns.clear()
+        frame.columns.update(kept)
+        self._columns = frozenset(kept.values())
+        self.consumed.extend(cell for cell in row.cells if cell.strip())
+        return True
+
     def _tells_again(self, frame: HeadedTable[ScoreColumn], rows: Iterable[SourceRow]) -> bool:
         """Whether the first criterion of a frame is one that was read before, by code and name."""
         for row in rows:
@@ -79,12 +99,18 @@ class CriteriaRows:
 
     def _take(self, frame: HeadedTable[ScoreColumn], row: SourceRow) -> None:
         code, name, values = _told(frame, row)
+        if code and (printed := values.get(ScoreColumn.NAME, "")) and len(printed) > len(name):
+            self.consumed.append(printed)  # "Lĩnh vực 1: …": the code once more
         if is_total(name or code) or (not code and _SUM.match(fold(name)) and not values.get(ScoreColumn.RULE)):
             self._take_total(values)
+            self._ended = bool(self.totals) and fold(name or code).startswith("tong")  # "cộng lĩnh vực I" ends no set
             self.unplaced.append(row_text(row, frame.where))
             return
         said = bool(name or any(values.get(one) for one in TEXTS))
-        if not code and (not said or _NOTE.match(fold(name))):
+        beyond = self._ended and not (
+            _is_heading(name, values) and (_PART.match(fold(name)) or ScoreColumn.MAX in values)
+        )
+        if not code and (not said or beyond or _NOTE.match(fold(name))):
             self.unplaced.append(row_text(row, frame.where))
             return
         if self._again:
@@ -107,7 +133,7 @@ class CriteriaRows:
         """What stands in columns without a meaning; a remark that only says who scores is taken for that."""
         for at, text in _extras(frame, row):
             said = row.cells[at]
-            if draft is not None and len(said) < _LONGEST_REMARK and (scorer := scorer_of(said)) == "survey":
+            if draft is not None and _is_remark(said) and (scorer := scorer_of(said)) == "survey":
                 draft.scored_by = scorer
                 self.consumed.append(said)
             else:
@@ -121,6 +147,7 @@ class CriteriaRows:
             self.totals.append(points)
 
     def _begin(self, code: str, name: str, values: dict[ScoreColumn, str], row: SourceRow, level: int = 0) -> Draft:
+        self._ended = False
         draft = draft_of(code, name, values, row, self.consumed, self._columns)
         if level:
             draft.level = level
@@ -215,6 +242,11 @@ class CriteriaRows:
             self._put_below("", values, row)
         else:
             self.unplaced.append(row_text(row, frame.where))
+
+
+def _is_remark(said: str) -> bool:
+    """Whether a cell only says who scores; "Điểm ĐTXHH: 2" is of one of the parts."""
+    return len(said) < _LONGEST_REMARK and not any(map(str.isdecimal, said))
 
 
 def _extras(frame: HeadedTable[ScoreColumn], row: SourceRow) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from cchc_desktop.readers.scored_table import FoundTables
 from cchc_desktop.text import fold
 
 _DECISION = re.compile(
-    r"((?:Quyết định|Công văn|Kế hoạch|Hướng dẫn|Nghị quyết|Thông tư)\s+(?:số\s*)?:?\s*[\w.…]*\s?/[^\s,;)]+"
+    r"((?:Quyết định|QĐ|Công văn|CV|Kế hoạch|Hướng dẫn|Nghị quyết|Thông tư)\s+(?:số\s*)?:?\s*[\w.…]*\s?/[^\s,;)]+"
     r"[^;()\n]{0,160})"
 )
 _TIED = re.compile(r"^[(\s]*(?:(?:ban hành\s+)?kèm theo|theo|thực hiện)\s", re.IGNORECASE)
@@ -50,17 +50,24 @@ class SetTitle:
         return ""
 
     def _find_title(self, found: FoundTables[ScoreColumn], first: int) -> str:
-        """The lines in capitals that name a set, one after the other; else the one line that does."""
+        """The lines in capitals that name a set, one after the other; else the one line that does.
+
+        What every sheet of a workbook says again is the same title.
+        """
         above = [item for item in found.around if item.line < first and "|" not in item.text]
         picked: list[Unplaced] = []
         for item in reversed(above):
-            bare = _APPENDIX.sub("", item.text)
-            if is_capitals(item.text) and bare and not _OFFICE.match(fold(item.text)):
+            if is_capitals(item.text) and _bare(item) and not _OFFICE.match(fold(item.text)):
                 picked.insert(0, item)
-            elif picked or _TITLE.match(fold(bare)):
-                picked = picked or [item]
+            elif picked:
                 break
+        if not picked:
+            picked = [item for item in above if _TITLE.match(fold(_bare(item)))][-1:]
         for item in picked:
             found.around.remove(item)
         self.taken.extend(item.text for item in picked)
-        return " ".join(_APPENDIX.sub("", item.text) for item in picked)
+        return " ".join(dict.fromkeys(_bare(item) for item in picked))
+
+
+def _bare(item: Unplaced) -> str:
+    return _APPENDIX.sub("", item.text)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from cchc_desktop.i18n import _
+
 
 class IndexStep(StrEnum):
     """A step of the process by which an index is determined, as `CriteriaSet.steps` names it; in their order."""
@@ -27,3 +29,18 @@ class Round(StrEnum):
 
 
 APPRAISALS = {Round.FIRST: 1, Round.SECOND: 2}  # their numbers in `Appraisal.round`
+
+
+def step_name(step: str) -> str:
+    """What a step of the process is called; one that the set names itself keeps its name."""
+    names: dict[str, str] = {
+        IndexStep.DATA: _("Days whose results count"),
+        IndexStep.REPORT: _("Self-scoring report"),
+        IndexStep.UPLOAD: _("Upload of evidence, then locked"),
+        IndexStep.FIRST: _("First appraisal"),
+        IndexStep.EXPLANATION: _("Explanations"),
+        IndexStep.SECOND: _("Second appraisal"),
+        IndexStep.SURVEY: _("Survey"),
+        IndexStep.PUBLISHED: _("Published"),
+    }
+    return names.get(step, step)

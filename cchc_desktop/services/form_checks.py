@@ -20,8 +20,8 @@ from cchc_desktop.rules.fields import FIELDS
 from cchc_desktop.rules.formulas import codes_in
 from cchc_desktop.rules.periods import PERIOD_KINDS, PeriodKind
 from cchc_desktop.rules.questionnaires import parse_questionnaire
-from cchc_desktop.services.criteria_forms import check_data
-from cchc_desktop.services.criteria_sets import SCORERS
+from cchc_desktop.services.scoring.criteria_forms import check_data
+from cchc_desktop.services.scoring.criteria_sets import SCORERS
 from cchc_desktop.text import clean
 
 _USUAL_YEAR = 2023

@@ -20,7 +20,7 @@ from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.roles import UnitRole
 from cchc_desktop.rules.targets import PERCENT, RANK
 from cchc_desktop.services.forms import figures_set
-from cchc_desktop.services.indices import index_view
+from cchc_desktop.services.scoring.indices import index_view
 from cchc_desktop.storage.dossier import Dossier
 
 TASKS, FIGURE, INDEX = "tasks", "figure:", "index:"
@@ -137,7 +137,7 @@ def _index(session: Session, code: str, year: int, unit: str) -> Known | None:
     view = index_view(session, guid)
     if not any(row.self_score is not None for row in view.criteria):
         return None
-    return Known(_in_unit(view.self_total, view.max_total, unit), f"Theo kết quả tự chấm điểm Chỉ số năm {year}")
+    return Known(_in_unit(view.self_total, view.own_max, unit), f"Theo kết quả tự chấm điểm Chỉ số năm {year}")
 
 
 def _in_unit(points: Decimal, most: Decimal | None, unit: str) -> Decimal:

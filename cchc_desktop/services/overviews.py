@@ -18,7 +18,7 @@ from cchc_desktop.rules.paper_kinds import WITH_TASKS
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import CLOSED, SET_ASIDE, TaskStatus, Urgency, last_day, report_days_left, urgency
 from cchc_desktop.rules.statuses import PlanStatus, ReportStatus
-from cchc_desktop.services.index_reading import read_index_view
+from cchc_desktop.services.scoring.index_reading import read_index_view
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.plain_sql import day, moment, rows
 

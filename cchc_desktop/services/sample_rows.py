@@ -23,11 +23,11 @@ from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services import forms
 from cchc_desktop.services.frame.task_cells import CellWriter
 from cchc_desktop.services.frame.task_rows import task_rows
-from cchc_desktop.services.indices import add_set
 from cchc_desktop.services.papers.papers import new_paper, put_lines
 from cchc_desktop.services.papers.sections import NewSection, add_sections
 from cchc_desktop.services.reporting.figures import put_value
 from cchc_desktop.services.reporting.reports import new_report
+from cchc_desktop.services.scoring.indices import add_set
 
 
 def add_office(session: Session, form: dict[str, Any], years: Iterable[int]) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from cchc_desktop import clock
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules import localised
+from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.rules.periods import Period, PeriodKind
 
 _LATE_IN_DAYS, _LATE_IN_MONTHS = 60, 24  # below these the smaller unit is used
@@ -81,8 +82,8 @@ def plain_points(value: Decimal) -> str:
 
 
 def percent(share: Decimal | int) -> str:
-    """75 as "75%"."""
-    return localised.percent(share)
+    """75 as "75%", 78.9191… as "78,92%"."""
+    return localised.percent(share if share == int(share) else rounded(Decimal(share), 2))
 
 
 def sentence_case(text: str) -> str:

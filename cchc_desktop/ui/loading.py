@@ -16,12 +16,12 @@ def _load() -> None:
 
     import cchc_desktop.models.tables
     import cchc_desktop.services.exchange.part_merge
-    import cchc_desktop.services.indices
     import cchc_desktop.services.papers.plans
     import cchc_desktop.services.reporting.drafting
     import cchc_desktop.services.reporting.figure_checks
     import cchc_desktop.services.reporting.report_appendices
     import cchc_desktop.services.reporting.reports
+    import cchc_desktop.services.scoring.indices
     import cchc_desktop.services.search
     import cchc_desktop.storage.recorder
 

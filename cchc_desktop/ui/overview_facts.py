@@ -198,7 +198,7 @@ def _score_step(overview: Overview) -> Step:
     index = overview.index_view
     if index is None:
         return Step(_("Self-scoring"), _("Not begun"), "", "soon", "circle-dashed", "muted", 0.0, Place("index"))
-    share = _share(float(index.self_total), float(index.max_total))
-    note = _("{score}/{max} points").format(score=points(index.self_total), max=plain_points(index.max_total))
+    share = _share(float(index.self_total), float(index.own_max))
+    note = _("{score}/{max} points").format(score=points(index.self_total), max=plain_points(index.own_max))
     mark = ("progress", "accent") if share else ("circle-dashed", "muted")
     return Step(_("Self-scoring"), note, "", "soon", *mark, share, Place("index", index.guid))

@@ -11,8 +11,9 @@ import pytest
 from cchc_desktop import commands
 from cchc_desktop.models.index import Criterion
 from cchc_desktop.rules.scoring import Input, YesNo, to_json
-from cchc_desktop.services import index_scoring, indices
 from cchc_desktop.services.sample import create_sample
+from cchc_desktop.services.scoring import index_scoring, indices
+from cchc_desktop.services.scoring.criteria_edits import set_cells
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.issued import docx_words
 
@@ -77,6 +78,21 @@ def test_the_self_scoring_report_is_begun_once_and_exported(
     words = docx_words(made.read_bytes())
     assert "DANHMỤCTÀILIỆUKIỂMCHỨNG" in words
     assert "GIẢITRÌNHKẾTQUẢTỰCHẤMĐIỂM" in words and "KẾTQUẢTỰCHẤMĐIỂM" in words
+
+
+def test_the_sets_of_two_years_are_compared(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(Dossier.open(dossier, backup=False)) as opened:
+        guid = indices.read_sets(opened, YEAR)[0][0]
+        row = next(row for row in indices.read_index(opened, guid).criteria if row.code == "1.6")
+        set_cells(opened, cells={(row.guid, "max_points"): "2"})
+    found = index(capsys, dossier, "--compare", str(YEAR - 1), str(YEAR))["compare"]
+    assert (found["old"]["year"], found["new"]["year"]) == (YEAR - 1, YEAR)
+    (one,) = found["differences"]
+    assert (one["code"], one["kinds"], one["old"]["max"], one["new"]["max"]) == ("1.6", ["points"], "1.5", "2")
+    assert "1,50 → 2,00" in one["sentence"]
+    assert index(capsys, dossier, "--compare", str(YEAR), str(YEAR))["compare"]["differences"] == []
+    assert commands.main(["index", str(dossier), "--year", str(YEAR), "--compare", "1999", str(YEAR)]) == 1
+    assert "1999" in capsys.readouterr().err
 
 
 def test_what_is_not_there_is_said(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:

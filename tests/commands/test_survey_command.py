@@ -9,7 +9,7 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from cchc_desktop import commands
-from cchc_desktop.services.surveys import usual_questionnaire
+from cchc_desktop.services.scoring.surveys import usual_questionnaire
 from tests.services.helpers import new_dossier
 
 ASKS = usual_questionnaire()

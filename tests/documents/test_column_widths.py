@@ -76,6 +76,14 @@ def test_a_number_and_the_first_word_of_its_unit_have_room_together(money: str, 
     assert sum(made) == pytest.approx(77)
 
 
+def test_a_number_for_which_no_page_has_room_leaves_the_other_columns_whole() -> None:
+    endless = "1.1.1_01_08-qd-ubnd-quyet-dinh-ban-hanh-ke-hoach-cai-cach-hanh-chinh-nam-2026-cua-xa-va-phu-luc.pdf"
+    made = grown((11.0, 40.0, 15.0, 40.0), (row("1.1.1", "Kế hoạch", "12/01/2026", endless),), 12, 1.2)
+
+    assert made[2] >= family(use_system=False).faces[0].width("12/01/2026") * 12 / MM + 2.4
+    assert sum(made) == pytest.approx(106)
+
+
 @pytest.mark.parametrize("text", ["49,21%", "100%", "100,00%"])
 def test_a_per_cent_in_bold_stays_on_one_line(text: str) -> None:
     bold = family(use_system=False).faces[1]
@@ -94,3 +102,15 @@ def test_columns_that_no_task_fills_keep_every_word_of_their_heading_whole() -> 
     for column, heading in zip(table.columns, table.header[0].cells, strict=True):
         for word in heading.text.split():
             assert bold.width(word) * size / MM + 2 * padding <= column.width, word
+
+
+def test_the_longest_number_of_a_group_stays_on_one_line() -> None:
+    view = plan_view(mode="table")
+    groups = tuple(replace(group, number="XXXVIII") for group in view.groups)
+    table = frame_table(replace(view, groups=groups), STYLE)
+
+    size, padding = STYLE.paragraph("table_cell").size, STYLE.table.padding_x_mm
+    bold = family(use_system=False).faces[1]
+    assert bold.width("XXXVIII") * size / MM + 2 * padding <= table.columns[0].width
+    whole = frame_table(view, STYLE)
+    assert sum(one.width for one in table.columns) == pytest.approx(sum(one.width for one in whole.columns))

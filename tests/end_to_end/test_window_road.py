@@ -16,11 +16,12 @@ from cchc_desktop.exchange.package_reader import verify_package
 from cchc_desktop.models.plan_rows import SectionRow
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services import evidence, indices, offices
+from cchc_desktop.services import evidence, offices
 from cchc_desktop.services.exchange import log
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.plans import annual_plan, read_plan
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog

@@ -20,7 +20,7 @@ from cchc_desktop.exchange.package_reader import entry_bytes, read_package
 from cchc_desktop.exchange.row_json import from_json, to_json
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.package_rows import Appraisal, Remark, ReturnedReport
-from cchc_desktop.services import evidence, indices, years
+from cchc_desktop.services import evidence, years
 from cchc_desktop.services.exchange.answering import answer_package
 from cchc_desktop.services.exchange.extracting import extract
 from cchc_desktop.services.exchange.foreseeing import foresee
@@ -29,6 +29,7 @@ from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.frame import results
 from cchc_desktop.services.papers import issuing, plans
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.services.stored_files import kept_bytes
 from tests.exchange import honest
 from tests.exchange.conftest import Begun

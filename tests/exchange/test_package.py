@@ -18,11 +18,12 @@ from cchc_desktop.exchange.package_format import PackageInfo, file_name
 from cchc_desktop.exchange.package_reader import entry_bytes, read_package, verify_package
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
-from cchc_desktop.services import evidence, indices, years
+from cchc_desktop.services import evidence, years
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import make_package
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.writers.saving import agree_to_replace
 from tests.exchange import honest
 from tests.exchange.conftest import Begun

@@ -89,7 +89,7 @@ def test_the_usual_wording_is_one_that_may_be_kept() -> None:
         ("  ", "b", "không được để trống"),
         ("a", " \n ", "không được để trống"),
         ("a\nb", "c", "một dòng"),
-        ("{lạ}", "b", r"\{lạ\}.*\{cơ quan\}, \{nơi nhận\}"),
+        ("{lạ}", "b", r"không có ô \{lạ\}.*\{cơ quan\}, \{nơi nhận\}"),
         ("a", "b {Lạ} {kỳ}", r"\{Lạ\}"),
         ("{" + "x" * 40 + "}", "b", "x{40}"),
         ("{" + "x" * 41 + "}", "b {} {a\nb}", ""),

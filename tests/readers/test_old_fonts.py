@@ -83,7 +83,7 @@ def test_only_cells_that_were_converted_are_named(tmp_path: Path) -> None:
     parts = {"xl/worksheets/sheet1.xml": sheet(f"<row>{row}</row>"), "xl/styles.xml": styles([], [".VnTime"])}
     source = read_source(workbook(tmp_path / "a.xlsx", parts))
     assert source.tables()[0].rows[0].cells == ("Báo cáo", "ASCII", "Báo cáo", "cán bộ")
-    assert [words for words in source.warnings if "Bảng!C1, Bảng!D1." in words]
+    assert [words for words in source.warnings if "Bảng!C1:D1." in words]
 
 
 def test_words_in_an_old_font_are_made_unicode_with_a_doubt(tmp_path: Path) -> None:

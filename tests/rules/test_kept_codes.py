@@ -35,7 +35,11 @@ from cchc_desktop.rules import (
         (progress.Urgency, "none due_soon late"),
         (organisation.Tier, "two three"),
         (periods.PeriodKind, "Q1 H1 9M Y"),
-        (printouts.Printout, "decision plan frame progress report indices targets award"),
+        (
+            printouts.Printout,
+            "decision plan frame progress report indices criteria self_score index_chart "
+            "survey_form survey targets award",
+        ),
         (printouts.FileFormat, "docx pdf xlsx"),
         (
             documents_nd30.SigningForm,

@@ -137,6 +137,7 @@ def test_a_rule_that_could_not_be_read_back_is_not_kept() -> None:
         ("0,95%", "0.0095", ""),
         (D("0.95"), "0.0095", ""),
         ("chín mươi", None, "“chín mươi” không phải là số"),
+        ("97.999", None, "sẽ thành 97999%"),
         ("-5%", None, "nhỏ hơn 0"),
         (D("NaN"), None, "không phải là số để chấm điểm được"),
         (D("1E-999999"), None, "không phải là số để chấm điểm được"),
@@ -161,7 +162,7 @@ def test_nothing_to_count() -> None:
     arising = Ratio(measure=SHARE, options=Options(not_arising="excluded"))
     assert not compute(arising, D(3), nothing).applicable
     assert compute(arising, D(3), {}, not_arising=True).how == (
-        "Trong năm không phát sinh: không đánh giá, không tính vào tổng điểm tối đa."
+        "Không phát sinh trong năm: không đánh giá, không tính vào tổng điểm tối đa."
     )
     assert compute(STEPS, D(3), {}, not_arising=True).points is None
 
@@ -281,3 +282,16 @@ def test_deductions_by_per_cent() -> None:
     assert compute(rule, D(2), {"p": "80%", "bad": True}).points == D("0.8")
     found = compute(rule, D(2), {"p": "80%"})
     assert (found.points, found.assumed) == (D("1.6"), ("bad",))
+    each = Deduction(Input("late", "trễ"), per_cent=D(10))
+    assert compute(
+        Ratio(measure=SHARE, options=Options(deductions=(each,))), D(2), {"p": "80%", "late": 3}
+    ).points == D("1.12")
+    whole = Deduction(Input("late", "trễ"), per_cent=D(10), of="max")
+    found = compute(Ratio(measure=SHARE, options=Options(deductions=(whole,))), D(2), {"p": "80%", "late": 3})
+    assert found.points == 1 and "trễ: 3, mỗi trường hợp trừ 10%" in found.how
+
+
+def test_the_example_in_a_refusal_is_of_the_kind_that_is_wanted() -> None:
+    assert "95%" in compute(Ratio(measure=SHARE), D(1), {"p": "nhiều"}).problems[0]
+    (problem,) = compute(PerItem(input=Input("n", "lần"), each=D(1)), D(1), {"n": "nhiều"}).problems
+    assert "1,5" in problem and "X" not in problem

@@ -115,6 +115,22 @@ def test_a_penalty_has_its_own_bound() -> None:
     assert [compute(found.rule, Decimal(3), {"n": n}).points for n in (0, 3, 9)] == [0, Decimal("-1.5"), -2]
 
 
+def test_points_beside_the_total_are_sure_only_where_the_words_say_their_sign() -> None:
+    words = "Có: 1 điểm; không: 0 điểm"
+    assert not propose(words, Decimal(1), name="Gửi báo cáo", bonus=True).sure
+    assert not propose(words, Decimal(1), name="Gửi báo cáo", bonus=True, above="ĐIỂM TRỪ").sure
+    assert propose(words, Decimal(1), name="Gửi báo cáo", bonus=True, above="ĐIỂM THƯỞNG").sure
+    assert not propose("0,25/lần", Decimal(-1), name="Gửi báo cáo muộn", bonus=True).sure
+    found = propose("+1 điểm/mô hình, tối đa 3 điểm", Decimal(3), name="Mô hình hay", bonus=True)
+    assert found.sure
+    assert [compute(found.rule, Decimal(3), {"n": n}).points for n in (0, 2, 9)] == [0, 2, 3]
+
+
+def test_points_for_each_of_several_cases_are_left_to_the_officer() -> None:
+    found = propose("Khiển trách: -0,5 điểm/người; cảnh cáo: -1 điểm/người", Decimal(3), bonus=True)
+    assert found.rule.kind == "manual" and len(found.doubts) == 2
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

@@ -10,7 +10,7 @@ from cchc_desktop.rules.questionnaires import Questionnaire, questionnaire_of, t
 from cchc_desktop.rules.survey_answers import AnswerReader, Doubtful
 from cchc_desktop.rules.survey_columns import Meaning, heading_of, match_columns, questions_of
 from cchc_desktop.rules.survey_moments import moment_of
-from cchc_desktop.services.surveys import usual_questionnaire
+from cchc_desktop.services.scoring.surveys import usual_questionnaire
 
 ASKS = usual_questionnaire()
 READER = AnswerReader(ASKS)

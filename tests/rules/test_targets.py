@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.targets import (
+    RANK,
     Comparator,
     Goal,
     Standing,
@@ -21,7 +22,9 @@ from cchc_desktop.rules.targets import (
     reached,
     read_actual,
     read_goal,
+    read_planned,
     standing,
+    value_words,
 )
 
 WORDINGS = [
@@ -54,7 +57,6 @@ WORDINGS = [
     ("1.500 hồ sơ", "", "1500", None, "hồ sơ"),
     ("99,5", "", "99.5", None, ""),
 ]
-RANK = "hạng"
 numbers = st.decimals(-1000, 1000, places=2)
 goals = st.builds(
     Goal,
@@ -174,3 +176,77 @@ def test_years_of_a_programme() -> None:
     assert programme_years("Cải cách hành chính giai đoạn 2021-2025", 2022) == (2021, 2022, 2023, 2024, 2025)
     assert programme_years("Chuyển đổi số đến năm 2028", 2026) == (2026, 2027, 2028)
     assert programme_years("Công tác năm 2026", 2026) == (2026,)
+    assert programme_years("giai đoạn 2020-2034", 2026) == tuple(range(2020, 2035))
+    assert programme_years("giai đoạn 2020-2035", 2026) == (2026,)  # too long to be a plan
+    assert programme_years("giai đoạn 2030-2026", 2026) == (2026,)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "value_to", "unit", "words"),
+    [
+        ("", "95", None, "%", "95%"),
+        (">=", "99.5", None, "%", "≥ 99,5%"),
+        (">", "5", None, "điểm", "> 5 điểm"),
+        ("<=", "2", None, "", "≤ 2"),
+        ("<", "2", None, "", "< 2"),
+        ("range", "30", "50", "%", "30-50%"),
+        (">=", "30", "50", "%", "30-50%"),
+        ("down", "20", None, "%", "giảm 20%"),
+        ("down", "20", "30", "%", "giảm 20-30%"),
+        ("up", "2", None, "bậc", "tăng 2 bậc"),
+        ("<=", "5", None, RANK, "Top 5"),
+        ("range", "3", "5", RANK, "Hạng 3-5"),
+    ],
+)
+def test_a_goal_as_tables_print_it(comparator: str, value: str, value_to: str | None, unit: str, words: str) -> None:
+    goal = Goal(Comparator(comparator), Decimal(value), Decimal(value_to) if value_to else None, unit)
+    assert goal_words(goal) == words
+    assert value_words(Decimal("12.50"), unit) == ("12,5%" if unit == "%" else "12,5")
+
+
+@pytest.mark.parametrize(
+    ("goal", "met", "missed"),
+    [
+        (Goal(Comparator.ABOVE, Decimal(5)), "5.1", "5"),
+        (Goal(Comparator.BELOW, Decimal(5)), "4.9", "5"),
+        (Goal(Comparator.AT_MOST, Decimal(5)), "5", "5.1"),
+        (Goal(Comparator.AT_LEAST, Decimal(5)), "5", "4.9"),
+        (Goal(Comparator.RANGE, Decimal(30), Decimal(50), "%"), "30", "29"),
+        (Goal(Comparator.AT_MOST, Decimal(3), Decimal(5), RANK), "5", "6"),
+        (Goal(Comparator.ABOVE, Decimal(3), None, RANK), "3", "4"),
+    ],
+)
+def test_a_value_reaches_its_goal_or_misses_it(goal: Goal, met: str, missed: str) -> None:
+    assert reached(goal, Decimal(met)) and not reached(goal, Decimal(missed))
+
+
+def test_what_is_planned_for_a_year() -> None:
+    assert read_planned("30-50 %") == (Decimal(30), Decimal(50)) and read_planned("≥ 95%") == (Decimal(95), None)
+    with pytest.raises(UserError, match="nhiều"):
+        read_planned("nhiều")
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("đạt 95% hồ sơ đúng hạn", ("", "95")),
+        ("đạt 95% hồ sơ trực tuyến đúng hạn", None),  # more than a few words: a sentence
+        ("95% của 12 xã", None),
+        ("hạng 3 trở lên", ("<=", "3")),
+        ("10% trở xuống", ("<=", "10")),
+        ("10% trở lên", (">=", "10")),
+        ("từ 50 đến 30 %", None),
+    ],
+)
+def test_a_goal_is_short(text: str, goal: tuple[str, str] | None) -> None:
+    found = read_goal(text)
+    assert (found and (found.comparator.value, str(found.value))) == goal
+
+
+def test_a_value_typed_with_its_place_or_a_sign_of_about() -> None:
+    assert read_actual("~95") == read_actual("≈ 95") == (None, Decimal(95))
+    assert read_actual("hạng 5") == (Decimal(5), None)
+    assert read_actual("88;") == (Decimal(88), None)
+    for text in ("≥ 88", "giảm 8%", "8-10", "hạng 3-5"):
+        with pytest.raises(UserError):
+            read_actual(text)

@@ -181,8 +181,12 @@ def test_open_work_of_three_offices_goes_on_apart(commune: Dossier) -> None:
     rows = archives.read_archives(commune)
     found = carrying.read_going_on(commune, rows[0], year=YEAR)
     assert [task.text for task in found.plans[0].tasks] == [f"Rà soát thủ tục của xã {NAMES[0]}", "Số hóa kết quả"]
+    own = [unit.name for unit in offices.read_units(commune)]
     for row in rows:
         everything(commune, row)
+    units = offices.read_units(commune)
+    assert [unit.name for unit in units[: len(own)]] == own, "units of former offices stand behind"
+    assert [unit.name for unit in units if unit.name.startswith(UNIT)] == [f"{UNIT} (xã {name})" for name in NAMES]
     made = plans.read_plans(commune, YEAR)
     carried = [plan for plan in made if plan.task_count]
     assert [plan.title for plan in carried] == [

@@ -1,6 +1,7 @@
 """What is due on which day, and the year as a file for other calendars."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from icalendar import Calendar
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.frame import calendar, tasks
 from cchc_desktop.services.frame.calendar import export_ics, read_due
 from cchc_desktop.services.reporting.duties import new_duty, set_duty
 from cchc_desktop.services.reporting.reports import create_report
@@ -82,3 +83,23 @@ def test_the_calendar_file_is_the_same_days_and_can_be_taken_in_again(made: Made
     second = Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
     assert {str(event["UID"]) for event in second} == {str(event["UID"]) for event in first}
     assert len({str(event["UID"]) for event in first}) == 4
+
+
+@pytest.mark.parametrize(
+    ("left", "sent", "urgency", "days"),
+    [(-1, False, "late", -1), (0, False, "due_soon", 0), (7, False, "due_soon", 7), (8, False, "none", 8),
+     (-1, True, "none", 0)],
+)  # fmt: skip
+def test_how_near_a_report_is(left: int, sent: bool, urgency: str, days: int) -> None:
+    due_on = date(2026, 9, 12)  # the day before is the last
+    row = calendar._due_report("g", "u", "Báo cáo", due_on, sent, date(2026, 9, 11) - timedelta(days=left))
+    assert row is not None and (row.urgency, row.days, row.met, row.last) == (urgency, days, sent, date(2026, 9, 11))
+    assert calendar._due_report("g", "u", "Báo cáo", None, sent, due_on) is None
+    told = replace(row, note="Ghi chú", phrase="Quý III", title="Báo  cáo")
+    assert calendar._description(told) == "Ghi chú\nThời gian hoàn thành: Quý III"
+    assert calendar._description(row) == "" and calendar._category(row) == "Báo cáo"
+    assert calendar._category(replace(row, kind="task")) == "Nhiệm vụ"
+    assert (
+        calendar._event_title(replace(told, met=True)).endswith("Báo cáo")
+        and calendar._event_title(replace(told, met=False)) == "Báo cáo"
+    )

@@ -153,3 +153,8 @@ def test_a_new_task_comes_in_where_the_one_above_it_was_left_in_another_group(tm
     kept = [(row.group_title, row.text) for row in tasks.read_tasks(dossier, plan_guid)]
     assert kept[-2:] == [(group, "Niêm yết thủ tục"), (group, "Mua máy quét")]
     dossier.close()
+
+
+def test_blanks_stops_and_list_marks_count_for_nothing_and_all_else_does() -> None:
+    assert comparing.bare(" - Chương  X.\n+ Điều\u00a01,;• Khoản 2 ;") == "Chương X\nĐiều 1\nKhoản 2"
+    assert comparing.bare("X, Y") == "X, Y" and comparing.bare("-") == comparing.bare(" . ") == ""

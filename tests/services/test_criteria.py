@@ -8,10 +8,10 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.services import criteria, indices
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.scoring import criteria, indices
 from cchc_desktop.storage.changes import Change, RowChange, undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, new_dossier

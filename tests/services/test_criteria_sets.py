@@ -18,8 +18,6 @@ from cchc_desktop.models.index import CriteriaSet, Criterion, Score
 from cchc_desktop.readers import read_criteria
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.rules.set_steps import moved_steps, steps_of, steps_text
-from cchc_desktop.services import criteria_edits, criteria_sets, indices
-from cchc_desktop.services.criteria_compare import ChangeKind, compare_sets, read_comparison, said, set_of
 from cchc_desktop.services.evidence import add_evidence
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.exchange.kept_rows import kept_rows
@@ -27,6 +25,8 @@ from cchc_desktop.services.intake.import_criteria import import_criteria
 from cchc_desktop.services.intake.update_criteria import preview_update, standing_set, update_criteria
 from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.printable import Wish
+from cchc_desktop.services.scoring import criteria_edits, criteria_sets, indices
+from cchc_desktop.services.scoring.criteria_compare import ChangeKind, compare_sets, read_comparison, said, set_of
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.writers.paper_writer import write_paper

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.models.report import Figure, FigureCheck, Outline
 from cchc_desktop.rules.citations import bare_citation, with_first_day
-from cchc_desktop.services import forms, indices
+from cchc_desktop.services import forms
 from cchc_desktop.services.papers import legal_bases
 from cchc_desktop.services.reporting import outlines
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.dossier import Dossier
 from tests.resource_files import RESOURCES, load, walk
 from tests.services.helpers import new_dossier

@@ -16,12 +16,13 @@ from cchc_desktop.exchange.part_file import part_bytes, part_of
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.models.proof_rows import ProofState
 from cchc_desktop.rules.evidence_kinds import EvidenceKind
-from cchc_desktop.services import evidence, index_proof, indices, offices
+from cchc_desktop.services import evidence, offices
 from cchc_desktop.services.exchange import contributions, part_merge
 from cchc_desktop.services.frame.results import add_result
-from cchc_desktop.services.index_evidence_pack import INDEX, write_evidence_pack
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.reporting.score_sheets import read_proofs
+from cchc_desktop.services.scoring import index_proof, indices
+from cchc_desktop.services.scoring.index_evidence_pack import INDEX, write_evidence_pack
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, with_plan
 from tests.services.issued import decision_of, issue

@@ -18,13 +18,14 @@ from cchc_desktop.models.index_result_rows import PublishedRow
 from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.rules.evidence_kinds import EvidenceKind
 from cchc_desktop.rules.index_rounds import Round
-from cchc_desktop.services import evidence, index_results, index_rounds, indices
+from cchc_desktop.services import evidence
 from cchc_desktop.services.exchange import answers
 from cchc_desktop.services.exchange.foreseeing import foresee
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.exchange.receiving import receive
-from cchc_desktop.services.pasted_results import read_pasted
+from cchc_desktop.services.scoring import index_results, index_rounds, indices
+from cchc_desktop.services.scoring.pasted_results import read_pasted
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
@@ -127,6 +128,19 @@ def test_points_without_a_heading_and_shares_alone() -> None:
     assert [(row.office_name, row.share) for row in found.rows] == [("Xã A", D("81.5")), ("Xã B", D(80))]
     found = read_pasted("Đơn vị\tChỉ số (%)\nXã A\t79,885", index_code=CODE, year=YEAR)
     assert [(row.points, row.max_points) for row in found.rows] == [(D("79.885"), D(100))]
+
+
+def test_a_grade_called_average_is_no_row_of_averages_and_a_part_of_the_table_keeps_its_ranks() -> None:
+    text = (
+        "Thứ hạng\tĐơn vị\tĐiểm đạt được\tXếp loại\n123\tXã A\t55,1\tTRUNG BÌNH\n124\tXã B\t51\tTrung bình\n"
+        "\tChỉ số trung bình\t72,3\t\nTrung bình\t\t72,3\t"
+    )
+    found = read_pasted(text, index_code=CODE, year=YEAR)
+    assert [(row.office_name, row.rank, row.ranked, row.band) for row in found.rows] == [
+        ("Xã A", 123, 124, "TRUNG BÌNH"),
+        ("Xã B", 124, 124, "Trung bình"),
+    ]
+    assert not found.failed
 
 
 def test_two_hundred_offices_over_ten_years_are_compared_at_once(tmp_path: Path) -> None:

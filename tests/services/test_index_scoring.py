@@ -14,10 +14,10 @@ from cchc_desktop.models.index_result_rows import PublishedRow
 from cchc_desktop.models.proposal_rows import Proposal
 from cchc_desktop.models.survey import SurveyForm
 from cchc_desktop.rules.scoring import Count, Input, Measure, OnTime, Options, Ratio, Rule, Step, Survey, YesNo, to_json
-from cchc_desktop.services import index_results, index_rules, index_scoring, indices, surveys
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.reporting import duties, figures
+from cchc_desktop.services.scoring import index_results, index_rules, index_scoring, indices, surveys
+from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, with_plan

@@ -250,3 +250,62 @@ def test_an_own_template_draws_the_movement_again(made: Made) -> None:
     award_papers.make_dossier(dossier, movement_guid=guid, chosen={AwardPaper.MINUTES: code})
     text = text_of(compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=view_of(made).paper(AwardPaper.MINUTES))))
     assert "Công an" in text and TITLE in text
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "refused"),
+    [
+        (ParticipantPart.WHO, "chẳng ai", True),
+        (ParticipantPart.WHO, "tập thể", False),
+        (ParticipantPart.VOTES, "9/7", True),
+        (ParticipantPart.VOTES, "7/9", False),
+        (ParticipantPart.NAME, "9/7", False),
+    ],
+)
+def test_a_cell_of_a_participant_says_why_it_does_not_take_a_text(part: str, text: str, refused: bool) -> None:
+    assert bool(movements.refusal(part, text)) is refused
+
+
+def test_participants_and_targets_are_typed_in_new_lines_and_removed(made: Made) -> None:
+    dossier, guid = made
+    before = content(dossier)
+    new = [
+        MovementCell("", ParticipantPart.NAME, "Lê  Thị Hoa", 1),
+        MovementCell("", ParticipantPart.REPORTER, "Trần Bình", 1),
+        MovementCell("", ParticipantPart.CONFIRMED_BY, "Chủ tịch", 1),
+        MovementCell("", ParticipantPart.ACHIEVEMENT, " Dòng 1\nDòng 2 ", 1),
+        MovementCell("", ParticipantPart.NAME, " ", 2),
+        MovementCell("", ParticipantPart.VOTES, "5/7", 3),
+    ]
+    change = movements.set_participants(dossier, movement_guid=guid, cells=new)
+    *_others, hoa, nameless = view_of(made).participants
+    unit = read_units(dossier)[0].guid
+    assert (hoa.name, hoa.unit_guid) == ("Lê Thị Hoa", unit), "an officer is of the officer's unit"
+    assert (hoa.reporter, hoa.confirmed_by, hoa.achievement) == ("Trần Bình", "Chủ tịch", "Dòng 1\nDòng 2")
+    assert (nameless.votes, nameless.voters, nameless.unit_guid) == (5, 7, "") and nameless.name
+    movements.set_participants(dossier, movement_guid=guid, cells=[MovementCell(hoa.guid, ParticipantPart.NAME, "")])
+    assert hoa.name in [one.name for one in view_of(made).participants], "a name is never emptied"
+    movements.remove_rows(dossier, guids=[hoa.guid, view_of(made).targets[0].guid])
+    assert len(view_of(made).targets) == 1 and hoa.guid not in {one.guid for one in view_of(made).participants}
+    cells = [MovementCell("", TargetPart.CONTENT, "Văn hóa công sở", 1), MovementCell("", TargetPart.FIELD, "Lạ", 2)]
+    movements.set_targets(dossier, movement_guid=guid, cells=[*cells, MovementCell("", TargetPart.TEXT, " ", 3)])
+    assert [(row.text, row.content) for row in view_of(made).targets[1:]] == [
+        ("Văn hóa công sở", "Văn hóa công sở"),
+        ("Lạ", "Lạ"),
+    ]
+    undo(dossier, change)  # of what was removed since nothing comes back
+    assert before.keys() == content(dossier).keys()
+
+
+def test_a_movement_has_a_title_and_only_what_it_has(made: Made) -> None:
+    dossier, guid = made
+    with pytest.raises(UserError, match="tên"):
+        movements.set_movement(dossier, movement_guid=guid, title="  ")
+    with pytest.raises(TypeError, match="colour"):
+        movements.set_movement(dossier, movement_guid=guid, colour="red")
+    change = movements.set_movement(dossier, movement_guid=guid, title=" Thi  đua ")
+    assert view_of(made).movement.title == "Thi đua"
+    undo(dossier, change)
+    assert view_of(made).movement.title == TITLE
+    with pytest.raises(UserError, match="Chưa ai đạt"):
+        movements.propose_met(dossier, movement_guid=guid)

@@ -7,9 +7,11 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.template_file import read_template
+from cchc_desktop.models.office_rows import UnitRow
 from cchc_desktop.models.plan_rows import YearPaperView
-from cchc_desktop.services import start
-from cchc_desktop.services.papers import own_templates, papers, plans, sections
+from cchc_desktop.rules.organisation import Tier
+from cchc_desktop.services import offices, start
+from cchc_desktop.services.papers import own_templates, papers, plans, sections, template_words
 from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
@@ -169,4 +171,21 @@ def test_a_template_of_the_same_title_gets_a_number(tmp_path: Path) -> None:
         "Mẫu của xã (2)",
         "Mẫu của xã (3)",
     }
+    dossier.close()
+
+
+def test_the_drafting_unit_is_the_one_that_leads_the_management_of_the_reform(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    units = [
+        UnitRow("", 0, "Công an xã", "CA", fields=("institution",)),
+        UnitRow("", 0, "Phòng Văn hóa", "VHXH", fields=("management",)),
+        UnitRow("", 0, "Văn phòng", "VP", fields=("management",)),
+    ]
+    offices.set_units(dossier, units=units)
+    with dossier.read() as session:
+        assert template_words._drafting_unit(session, Tier.TWO) == ("Phòng Văn hóa", "VHXH")
+    offices.set_units(dossier, units=[offices.read_units(dossier)[0]])
+    with dossier.read() as session:
+        name, short = template_words._drafting_unit(session, Tier.TWO)
+    assert name not in ("", "Công an xã") and short, "the usual one"
     dossier.close()

@@ -9,7 +9,7 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.office_rows import ReceiverRow
 from cchc_desktop.models.report import Outline, Report
-from cchc_desktop.services import indices, overviews
+from cchc_desktop.services import overviews
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.intake.import_forms import import_figures
 from cchc_desktop.services.offices import set_receivers
@@ -17,6 +17,7 @@ from cchc_desktop.services.papers.papers import set_paper_lines
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.reporting.figures_sheet import write_figures_sheet
 from cchc_desktop.services.reporting.report_facts import read_facts
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.changes import undo
 from tests.resource_files import figure_definitions
 from tests.services.helpers import YEAR, content, new_dossier, with_plan

@@ -119,3 +119,17 @@ def test_the_day_of_completion_leaves_what_was_reached(tmp_path: Path) -> None:
     tasks.set_tracking(dossier, task_guid=guid, result="Đã rà soát 14 văn bản")
     assert [line.text for line in results.read_results(dossier, guid)] == ["", "Đã rà soát 14 văn bản"]
     dossier.close()
+
+
+@pytest.mark.parametrize(("text", "percent"), [(" ", None), (" ", 99), ("Đã họp", -1), ("Đã họp", 101)])
+def test_a_result_says_something_and_is_within_a_hundred(made: Made, text: str, percent: int | None) -> None:
+    dossier, _plan, (guid, *_others) = made
+    results.add_result(dossier, task_guid=guid, day=date(2026, 3, 1), text="Đã họp", percent=0)
+    (row,) = results.read_results(dossier, guid)
+    with pytest.raises(UserError):
+        results.add_result(dossier, task_guid=guid, day=date(2026, 4, 1), text=text, percent=percent)
+    with pytest.raises(UserError):
+        results.set_result(dossier, result_guid=row.guid, day=row.day, text=text, percent=percent)
+    assert results.read_results(dossier, guid) == (row,)
+    results.set_result(dossier, result_guid=row.guid, day=row.day, text="", percent=100)  # done that day, no more said
+    assert shown(made) == ("", 100, TaskStatus.DONE)

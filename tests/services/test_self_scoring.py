@@ -12,7 +12,6 @@ from cchc_desktop.models.index import CriteriaSet
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.printouts import Printout
-from cchc_desktop.services import indices
 from cchc_desktop.services.evidence import add_evidence, add_issued, set_evidence_title
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.composing import compose
@@ -24,6 +23,7 @@ from cchc_desktop.services.reporting import self_scoring
 from cchc_desktop.services.reporting.draft_scores import ScoreFacts
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.services.reporting.self_scoring import draft_self_score
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.changes import undo
 from tests.documents.reading import texts_of
 from tests.services.helpers import YEAR, content, new_dossier, with_plan

@@ -11,9 +11,9 @@ from openpyxl import Workbook
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.survey_rows import FormAnswers
 from cchc_desktop.rules.survey_columns import NOT_TAKEN, Meaning, Taken
-from cchc_desktop.services import surveys
-from cchc_desktop.services.survey_forms import keep_form, read_forms
-from cchc_desktop.services.survey_import import SurveyPreview, preview_import, read_file, take_answers
+from cchc_desktop.services.scoring import surveys
+from cchc_desktop.services.scoring.survey_forms import keep_form, read_forms
+from cchc_desktop.services.scoring.survey_import import SurveyPreview, preview_import, read_file, take_answers
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, new_dossier

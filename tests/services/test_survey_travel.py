@@ -12,14 +12,14 @@ from cchc_desktop import paths
 from cchc_desktop.exchange.form_pack import pack_manifest
 from cchc_desktop.exchange.package_format import PackageKind
 from cchc_desktop.exchange.row_json import ShapeError
-from cchc_desktop.services import surveys
 from cchc_desktop.services.backup_compare import compare_with_backup
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.exchange.merging import MergeState
 from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.exchange.receiving import receive
 from cchc_desktop.services.form_checks import check_form
-from cchc_desktop.services.survey_forms import SECOND, keep_form, read_forms
+from cchc_desktop.services.scoring import surveys
+from cchc_desktop.services.scoring.survey_forms import SECOND, keep_form, read_forms
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, new_dossier, with_plan

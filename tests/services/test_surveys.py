@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.services import surveys
-from cchc_desktop.services.survey_forms import (
+from cchc_desktop.services.scoring import surveys
+from cchc_desktop.services.scoring.survey_forms import (
     SECOND,
     compare_entries,
     keep_form,
@@ -17,7 +17,7 @@ from cchc_desktop.services.survey_forms import (
     settle,
     take_second,
 )
-from cchc_desktop.services.surveys import QuestionLine
+from cchc_desktop.services.scoring.surveys import QuestionLine
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, new_dossier

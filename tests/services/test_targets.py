@@ -174,3 +174,35 @@ def test_the_year_of_a_text_moves_but_not_what_was_reached(made: Made) -> None:
     (row,) = targets.read_targets(dossier, copied)
     assert row.text == f"Hồ sơ đúng hạn năm {YEAR + 1} đạt tối thiểu 99%"
     assert [(value.year, value.actual) for value in row.values] == [(YEAR, Decimal(98))]
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "refused"),
+    [
+        (Part.PLANNED, "nhiều", True),
+        (Part.ACTUAL, "nhiều", True),
+        (Part.PLANNED, "30-50", False),
+        (Part.ACTUAL, "30-50", True),
+        (Part.PLANNED, " ", False),
+        (Part.TEXT, "nhiều", False),
+        (Part.GOAL, "nhiều", False),
+    ],
+)
+def test_a_cell_says_why_it_does_not_take_a_text(part: Part, text: str, refused: bool) -> None:
+    assert bool(targets.refusal(cell("", part, text, YEAR))) is refused
+
+
+def test_targets_move_within_their_paper_and_empty_lines_make_none(made: Made) -> None:
+    dossier, plan, _tasks = made
+    guids = add(dossier, plan, "A", "B", "C")
+    before = content(dossier)
+    for place, by, order in ((0, 1, "BAC"), (2, -1, "ACB"), (1, -9, "BAC"), (0, 9, "BCA")):
+        change = targets.move_target(dossier, target_guid=guids[place], by=by)
+        assert "".join(row.text for row in targets.read_targets(dossier, plan)) == order
+        undo(dossier, change)
+        assert content(dossier) == before
+    assert not targets.set_targets(dossier, plan_guid=plan, cells=[cell("", Part.TEXT, " ", line=7)])
+    targets.set_targets(
+        dossier, plan_guid=plan, cells=[cell("", Part.GOAL, "≥ 5 %", line=7), cell("", Part.TEXT, "", line=8)]
+    )
+    assert [row.text for row in targets.read_targets(dossier, plan)] == ["A", "B", "C", "Chỉ tiêu mới"]

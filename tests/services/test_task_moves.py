@@ -61,20 +61,79 @@ def test_in_another_group_tasks_keep_the_words_of_column_one(made: Made) -> None
     assert content(dossier) == before
 
 
-def test_several_tasks_move_together(made: Made) -> None:
-    dossier, _plan, guids = made
-    task_moves.move_tasks(dossier, task_guids=guids[:2], by=1)
-    assert [text for _n, _o, text in seen(made)][:3] == ["Phổ biến pháp luật", "Rà soát văn bản", "Công bố danh mục"]
-    assert not task_moves.move_tasks(dossier, task_guids=[guids[2]], by=-1)
+@pytest.mark.parametrize(
+    ("moved", "by", "order"),
+    [
+        ((0,), 1, "102|3"),
+        ((2,), -1, "021|3"),
+        ((1, 2), -1, "120|3"),
+        ((0,), -1, "012|3"),  # the first of all, and below the last of all, stay
+        ((3,), 1, "012|3"),
+        ((1, 2), 1, "0|123"),  # past the edge: before the first of the next group
+        ((3,), -1, "0123|"),  # or behind the last of the one before
+    ],
+)
+def test_tasks_that_stand_together_move_and_pass_the_edge_of_a_group(
+    made: Made, moved: tuple[int, ...], by: int, order: str
+) -> None:
+    dossier, plan, guids = made
+    before = content(dossier)
+    change = task_moves.move_tasks(dossier, task_guids=[guids[place] for place in moved], by=by)
+    first = tasks.read_groups(dossier, plan)[0].guid
+    rows = tasks.read_tasks(dossier, plan)
+    groups = [
+        "".join(str(guids.index(r.guid)) for r in rows if (r.group_guid == first) is here) for here in (True, False)
+    ]
+    assert "|".join(groups) == order
+    assert [row.number for row in rows if row.group_guid != first][:1] in ([], ["1"], ["1.1"])
+    undo(dossier, change)
+    assert content(dossier) == before
+
+
+def test_an_objective_goes_along_with_all_its_tasks_and_is_copied_for_some(made: Made) -> None:
+    dossier, plan, guids = made
+    objective, other = seen(made)[0][1], tasks.read_groups(dossier, plan)[1].guid
+    before = content(dossier)
+    change = task_moves.move_tasks_to(dossier, task_guids=guids[:2], group_guid=other, before_guid=guids[3])
+    assert seen(made) == [
+        ("I.1", "", "Phổ biến pháp luật"),
+        ("II.1.1", objective, "Rà soát văn bản"),
+        ("II.1.2", objective, "Công bố danh mục"),
+        ("II.2", "", "Niêm yết thủ tục"),
+    ]
+    assert len(content(dossier)["objective"]) == 1, "the same one, not a second with its words"
+    assert content(dossier)["objective"][0]["group_guid"] == other
+    undo(dossier, change)
+    assert content(dossier) == before
+    task_moves.move_tasks_to(dossier, task_guids=guids[:1], group_guid=other, before_guid=None)
+    assert sorted((row["group_guid"] == other, row["text"]) for row in content(dossier)["objective"]) == [
+        (False, objective),
+        (True, objective),
+    ]
+
+
+def test_a_group_moves_among_the_groups_and_stops_at_the_edges(made: Made) -> None:
+    dossier, plan, _guids = made
+    tasks.add_group(dossier, plan_guid=plan, title="Chuyển đổi số")
+    names = [group.guid for group in tasks.read_groups(dossier, plan)]
+    for place, by, order in ((0, 1, "102"), (2, -1, "021"), (2, -5, "201"), (0, 9, "120"), (1, -1, "102")):
+        change = task_moves.move_group(dossier, group_guid=names[place], by=by)
+        found = tasks.read_groups(dossier, plan)
+        assert "".join(str(names.index(group.guid)) for group in found) == order
+        assert [group.number for group in found] == ["I", "II", "III"]
+        undo(dossier, change)
+        assert [group.guid for group in tasks.read_groups(dossier, plan)] == names
 
 
 def test_a_group_goes_before_another_or_to_the_end(made: Made) -> None:
     dossier, plan, _guids = made
     first, second = (group.guid for group in tasks.read_groups(dossier, plan))
-    task_moves.move_group_before(dossier, group_guid=second, before_guid=first)
+    change = task_moves.move_group_before(dossier, group_guid=second, before_guid=first)
     assert [group.guid for group in tasks.read_groups(dossier, plan)] == [second, first]
-    task_moves.move_group_before(dossier, group_guid=second, before_guid=None)
+    undo(dossier, change)
     assert [group.guid for group in tasks.read_groups(dossier, plan)] == [first, second]
+    task_moves.move_group_before(dossier, group_guid=first, before_guid=None)
+    assert [group.guid for group in tasks.read_groups(dossier, plan)] == [second, first]
     assert not task_moves.move_group_before(dossier, group_guid=second, before_guid=second)
 
 

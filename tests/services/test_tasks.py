@@ -1,6 +1,7 @@
 """The task frame's verbs, each seen in the rows that the grid shows, and taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import offices
-from cchc_desktop.services.frame import task_moves, tasks
+from cchc_desktop.services.frame import task_moves, task_rows, tasks
 from cchc_desktop.storage.changes import Change, undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content, with_plan
@@ -177,3 +178,21 @@ def test_any_text_can_be_typed_into_any_cell(tmp_path_factory: pytest.TempPathFa
         undo(made[0], change)
     assert content(made[0]) == before
     made[0].close()
+
+
+def test_rows_are_read_by_their_places_and_a_place_tells_a_row_that_is_out_of_date(tmp_path: Path) -> None:
+    dossier, plan, guids = with_plan(tmp_path)
+    groups, places = task_rows.read_order(dossier, plan)
+    assert groups == tasks.read_groups(dossier, plan) and [place.guid for place in places] == guids
+    rows = tasks.read_tasks(dossier, plan)
+    assert task_rows.read_at(dossier, places) == rows and task_rows.read_at(dossier, places[1:3]) == rows[1:3]
+    assert task_rows.read_at(dossier, []) == () and {row.evidence_count for row in rows} == {0}
+    assert all(place.holds(row) for place, row in zip(places, rows, strict=True))
+    for place, row in ((places[0], rows[1]), (places[1], rows[0]), (places[0], rows[2]), (places[3], rows[2])):
+        assert not place.holds(row)
+    for name in ("position", "number", "objective_guid", "group_guid", "group_number", "group_title", "field_code"):
+        assert not places[0].holds(replace(rows[0], **{name: "khác"})), name  # type: ignore[arg-type]
+    gone = places[0]
+    tasks.remove_tasks(dossier, task_guids=[gone.guid])
+    assert [row.guid for row in task_rows.read_at(dossier, places)] == guids[1:]
+    dossier.close()

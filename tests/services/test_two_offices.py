@@ -18,7 +18,6 @@ from cchc_desktop.models.package_rows import OutlineView
 from cchc_desktop.models.report import Report
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.statuses import ReportStatus
-from cchc_desktop.services import indices
 from cchc_desktop.services.exchange import answers
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.exchange.merging import CHOOSABLE, MergeState, Why
@@ -29,6 +28,7 @@ from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import outlines, reports
 from cchc_desktop.services.sample import create_sample
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import content, with_plan

@@ -12,7 +12,7 @@ from typing import Any
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.services import evidence, exports, indices, offices, overviews, search, years
+from cchc_desktop.services import evidence, exports, offices, overviews, search, years
 from cchc_desktop.services.exchange import contributions, log, packing
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.frame import calendar, frames, history, results, tasks, unit_matching
@@ -31,6 +31,7 @@ from cchc_desktop.services.reporting import (
     self_scoring,
 )
 from cchc_desktop.services.sample import create_sample
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.damage import verdict
 from cchc_desktop.storage.dossier import Dossier

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.services import indices
 from cchc_desktop.services.frame import frames, results, task_moves, tasks
 from cchc_desktop.services.papers import papers, plans, sections
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier

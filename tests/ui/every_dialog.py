@@ -27,9 +27,8 @@ from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
-from cchc_desktop.services import form_packs, indices
+from cchc_desktop.services import form_packs
 from cchc_desktop.services.backup_compare import Became, ComparedRow
-from cchc_desktop.services.criteria import CriterionText, read_criterion
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.exchange.previewing import preview
@@ -43,6 +42,8 @@ from cchc_desktop.services.papers.plans import annual_plan, read_plan, read_plan
 from cchc_desktop.services.reporting.duties import new_duty
 from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.criteria import CriterionText, read_criterion
 from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.rescued import Rescued

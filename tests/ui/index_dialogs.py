@@ -10,16 +10,16 @@ from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion, Unplaced
 from cchc_desktop.rules.scoring import Input, Part, Step, Steps, to_json
 from cchc_desktop.rules.scoring.measures import Measure
-from cchc_desktop.services import indices
-from cchc_desktop.services.criteria import set_rule
-from cchc_desktop.services.criteria_sets import read_table
 from cchc_desktop.services.emulation.movements import create_movement
-from cchc_desktop.services.index_scoring import propose
-from cchc_desktop.services.index_source_choices import source_choices
-from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.papers.plans import annual_plan
-from cchc_desktop.services.survey_import import preview_import, read_file
-from cchc_desktop.services.surveys import add_survey, read_surveys
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.criteria import set_rule
+from cchc_desktop.services.scoring.criteria_sets import read_table
+from cchc_desktop.services.scoring.index_scoring import propose
+from cchc_desktop.services.scoring.index_source_choices import source_choices
+from cchc_desktop.services.scoring.index_sources import Sources
+from cchc_desktop.services.scoring.survey_import import preview_import, read_file
+from cchc_desktop.services.scoring.surveys import add_survey, read_surveys
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.choose_reference import ChooseReferenceDialog, reference_entries
 from cchc_desktop.ui.dialogs.criteria.compare import CompareSetsDialog

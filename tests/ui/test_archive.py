@@ -4,17 +4,22 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services import offices, start
 from cchc_desktop.services.archive.archives import read_archives
+from cchc_desktop.services.emulation.movements import create_movement
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.scoring.surveys import add_survey
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.archive.archive_list import ArchiveDialog
 from cchc_desktop.ui.dialogs.archive.carry import CarryOnDialog
+from cchc_desktop.ui.dialogs.emulation.dialog import EmulationDialog
+from cchc_desktop.ui.dialogs.survey.dialog import SurveyDialog
+from cchc_desktop.ui.dialogs.targets import TargetsDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.conftest import wait_for_jobs
@@ -99,4 +104,22 @@ def test_a_closed_year_is_read_only_on_every_tab_until_it_is_opened(
     shown._strip.open_year.click()
     assert not workspace.year_read_only
     assert workspace.run(plans.create_plan, year=YEAR, kind="other") is not None
+    workspace.close()
+
+
+def test_in_a_closed_year_survey_movement_and_targets_are_looked_at_only(
+    qtbot: QtBot, shown: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = shown.workspace
+    monkeypatch.setattr(alerts, "ask", lambda *_words, **_ways: True)
+    for verb in (plans.create_plan, add_survey, create_movement):
+        assert workspace.run(verb, year=YEAR) is not None
+    shown.archive_actions.close_or_open_year()
+    survey, movement, targets = SurveyDialog(workspace), EmulationDialog(workspace), TargetsDialog(workspace)
+    for dialog in (survey, movement, targets):
+        qtbot.addWidget(dialog)
+        dialog.show()
+    assert not survey.begin.isVisible() and not survey.settings.isEnabled() and survey.entry.view.refusal
+    assert not movement.drop.isEnabled() and not movement.findChild(QSpinBox).isEnabled()
+    assert targets.model.read_only
     workspace.close()

@@ -14,10 +14,11 @@ from cchc_desktop.exchange.form_pack import read_pack
 from cchc_desktop.models.criteria_rows import SetLine
 from cchc_desktop.readers import read_criteria
 from cchc_desktop.rules.set_steps import steps_of
-from cchc_desktop.services import criteria_sets, form_packs, indices
-from cchc_desktop.services.criteria_edits import remove_set, set_cells
-from cchc_desktop.services.criteria_forms import form_of
-from cchc_desktop.services.criteria_packs import write_set_pack
+from cchc_desktop.services import form_packs
+from cchc_desktop.services.scoring import criteria_sets, indices
+from cchc_desktop.services.scoring.criteria_edits import remove_set, set_cells
+from cchc_desktop.services.scoring.criteria_forms import form_of
+from cchc_desktop.services.scoring.criteria_packs import write_set_pack
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.criteria import keeping
 from cchc_desktop.ui.dialogs.criteria.compare import CompareSetsDialog

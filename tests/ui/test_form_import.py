@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import Printout
-from cchc_desktop.services import indices
 from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting import figures
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.services.years import add_year
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.criteria.preview import CriteriaPreview

@@ -42,3 +42,8 @@ def test_vietnamese_forms_are_those_of_papers() -> None:
 
 def test_english_forms_are_english(english: None) -> None:
     assert shown() == ["8 Sept 2026", "8 Sept", "8 Sept 2026, 14:05", "4,512", "-1.20", "", "100", "99.02%", "1.5 MB"]
+
+
+def test_a_share_that_was_divided_is_shown_with_two_decimals() -> None:
+    shares = (Decimal("78.13") * 100 / 99, Decimal("80.00"), Decimal("81.2"), 75)
+    assert [formats.percent(share) for share in shares] == ["78,92%", "80%", "81,2%", "75%"]

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.index_rows import CriterionRow
-from cchc_desktop.services import indices
-from cchc_desktop.services.criteria import read_criterion, set_criterion
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.criteria import read_criterion, set_criterion
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn

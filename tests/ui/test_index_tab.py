@@ -13,11 +13,13 @@ from sqlalchemy import select
 
 from cchc_desktop.models.index import Score
 from cchc_desktop.models.index_rows import CriterionRow
-from cchc_desktop.services import evidence, indices
+from cchc_desktop.services import evidence
 from cchc_desktop.services.papers.plans import read_plan, read_plans
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.criteria.compare import CompareSetsDialog
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree
 from cchc_desktop.ui.tabs.index.summary import grade_role
 from cchc_desktop.ui.tabs.index.tab import IndexTab
@@ -154,13 +156,21 @@ def test_only_losses(tab: IndexTab) -> None:
 
 
 def test_a_year_without_a_set_offers_one(tab: IndexTab, workspace: Workspace) -> None:
+    from cchc_desktop.services.scoring.criteria_edits import set_head
     from cchc_desktop.services.years import add_year
 
+    assert tab.view is not None
+    workspace.run(set_head, set_guid=tab.view.guid, title="Bộ tiêu chí năm 2026")
     workspace.run(add_year, year=2027)
     workspace.set_year(2027)
     tab.reload()
     assert tab.empty.isVisible()
     tab.copy_last_year()
+    (shown,) = tab.window().findChildren(CompareSetsDialog)
+    assert shown.isVisible() and "2026" in shown.other.currentText()
+    changes = [shown.table.item(place, 2) for place in range(shown.table.rowCount())]
+    assert any(item is not None and "2026 → " in item.text() and item.text().endswith("2027") for item in changes)
+    shown.close()
     assert not tab.empty.isVisible()
     assert row(tab, "7.2").self_score is None
     assert row(tab, "7.2").last_year == Decimal("2.8")
@@ -185,7 +195,7 @@ def test_a_dossier_that_can_only_be_read_offers_nothing_that_writes(tab: IndexTa
     qtbot.addWidget(made)
     made.reload()
     offered = [action.text() for action in made.menu_actions() if action is not None and action.isEnabled()]
-    looking = ["Minh chứng trước khi khóa…", "Các vòng chấm điểm…", "Các năm, các đơn vị, mục tiêu…"]
+    looking = ["Tài liệu kiểm chứng trước khi khóa…", "Các vòng chấm điểm…", "Các năm, các đơn vị, mục tiêu…"]
     assert offered == [*looking, "Chỉ tiêu qua các năm…", "Khảo sát hài lòng (SIPAS)…", "Thi đua, khen thưởng…", "Xuất"]
     adding = [found for found in made.detail.findChildren(QPushButton) if found.text().startswith("Thêm")]
     assert len(adding) == 2

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.scoring import Manual, Ratio, Steps, from_json
-from cchc_desktop.services import indices
-from cchc_desktop.services.criteria import set_criterion
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.criteria import set_criterion
 from cchc_desktop.ui.dialogs.scoring.form import RuleForm
 from cchc_desktop.ui.dialogs.scoring.rule import RuleDialog
 from cchc_desktop.ui.main_window import MainWindow
@@ -93,3 +94,35 @@ def test_the_pane_asks_for_what_the_rule_needs_and_takes_its_points(window: Main
     rows = {row.guid: row for row in indices.read_index(dossier, set_guid).criteria}
     assert rows[leaf.guid].self_score == 0
     assert not isinstance(from_json(rows[leaf.guid].scoring), Manual)
+
+
+def test_what_is_typed_for_a_rule_is_kept_by_whoever_leads_away(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    dossier = workspace.dossier
+    assert dossier is not None
+    set_guid, leaf = scored_leaf(workspace)
+    window.show_tab("index")
+    tab = window.tab("index")
+    assert isinstance(tab, IndexTab)
+    tab.reload()
+    tab.show_guid(leaf.guid)
+    field = tab.detail.scoring.inputs.first_field()
+    assert field is not None
+    after = [tab.detail.applicable, tab.detail.explanation]
+    order, one = [], field.nextInFocusChain()
+    while len(order) < 60 and one is not None:
+        order.append(one)
+        one = one.nextInFocusChain()
+    assert [widget for widget in order if widget in after] == after  # not round the whole window first
+    assert tab.view is not None
+    other = next(row.guid for row in tab.view.criteria if row.is_leaf and row.guid != leaf.guid)
+    for typed, lead_away in (("97", lambda: tab.show_guid(other)), ("96", workspace.commit_requested.emit)):
+        tab.show_guid(leaf.guid)
+        shown = tab.detail.scoring.inputs.first_field()
+        assert isinstance(shown, QLineEdit)
+        shown.clear()
+        qtbot.keyClicks(shown, typed)
+        lead_away()
+        rows = {row.guid: row for row in indices.read_index(dossier, set_guid).criteria}
+        assert typed in str(rows[leaf.guid].inputs)

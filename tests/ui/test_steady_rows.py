@@ -96,3 +96,15 @@ def test_what_takes_the_focus_keeps_its_size(qtbot: QtBot, qapp: QApplication, z
         QApplication.processEvents()
         assert field.hasFocus()
         assert (field.sizeHint(), field.minimumSizeHint()) == before, type(field).__name__
+
+
+@pytest.mark.parametrize("cursor", [0, 3, 99])
+def test_words_that_stand_for_no_number_give_way_to_what_is_typed(qtbot: QtBot, cursor: int) -> None:
+    field = CalmSpin()
+    qtbot.addWidget(field)
+    field.setRange(0, 9999)
+    field.setSpecialValueText("không giới hạn")
+    field.show()
+    field.lineEdit().setCursorPosition(cursor)
+    qtbot.keyClicks(field, "120")
+    assert field.value() == 120

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.services.survey_forms import SECOND, read_forms
-from cchc_desktop.services.survey_import import preview_import, read_file
-from cchc_desktop.services.surveys import add_survey, open_survey, read_surveys, usual_questionnaire
+from cchc_desktop.services.scoring.survey_forms import SECOND, read_forms
+from cchc_desktop.services.scoring.survey_import import preview_import, read_file
+from cchc_desktop.services.scoring.surveys import add_survey, open_survey, read_surveys, usual_questionnaire
 from cchc_desktop.ui.dialogs.survey.dialog import SurveyDialog
 from cchc_desktop.ui.dialogs.survey.importing import ImportAnswersDialog
 from cchc_desktop.ui.workspace import Workspace

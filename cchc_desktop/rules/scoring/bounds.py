@@ -10,6 +10,7 @@ _NO_BOUND = re.compile(
     r"\d{1,4} ?(?:ngay|thang|nam|gio|tuan|quy|trieu|nghin|ty(?! le))(?!\w)"
 )
 _WORDS = (
+    r"(?:dat|bang|hoan thanh)(?: va|,| hoac|/) (?:vuot|tren|hon)|"
     r"khong vuot qua|khong vuot|khong qua|khong duoi|khong thap hon|khong it hon|khong dat|chua dat|chua den|"
     r"nho hon hoac bang|lon hon hoac bang|nho hon|lon hon|thap hon|cao hon|it hon|it nhat|toi thieu|toi da|du|"
     r"den|toi|tren|duoi|vuot|hon|dat|bang|dung|tu|va|ty le|ti le|muc"
@@ -22,8 +23,16 @@ _NUMBER = re.compile(
 _HIGH_IN = ("<=", "khong vuot", "khong qua", "toi da", "nho hon hoac bang", "tro xuong")
 _HIGH_EX = ("<", "duoi", "nho hon", "thap hon", "it hon", "khong dat", "chua dat", "chua den")
 _LOW_IN = (">=", "du", "it nhat", "toi thieu", "khong duoi", "khong thap hon", "khong it hon", "lon hon hoac bang")
+_REACHED_OR_MORE = re.compile(r" (?:dat|bang|hoan thanh)(?: va|,| hoac|/) (?:vuot|tren|hon) ")
 _LOW_EX = (">", "tren", "lon hon", "cao hon", "vuot", "hon")
 _TO = ("den", "toi", "-", "~")
+# Numbers in words, before what is counted: "hai hình thức", but "hài lòng", "một cửa", "một số".
+_IN_WORDS = re.compile(
+    r"(?:^|(?<=^co )|(?<= co )|(?<=tu )|(?<=it nhat )|(?<=toi thieu )|(?<=tren )|(?<=duoi )|(?<=du )|(?<=duoc )|"
+    r"(?<=to chuc )|(?<=thuc hien )|(?<=thieu ))(?P<word>mot|hai|ba|bon)"
+    r"(?= (?!cua(?!\w)|so(?!\w)|phan(?!\w)|trong(?!\w)|cach(?!\w)|long(?!\w)|quan(?!\w)|con(?!\w))[a-z])"
+)
+_NUMBER_WORDS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4"}
 _RUN = re.compile(r" {2,}")
 _POINTS = re.compile(r"\d ?diem(?!\w)")
 _UP = re.compile(r"(?<!\w)tro len(?!\w)")
@@ -60,7 +69,8 @@ class _Found:
 
 def bound_of(condition: str) -> Bound | None:
     """The bound in a folded condition; None where there is none, or more than one range."""
-    text = _NO_BOUND.sub(lambda found: " " * len(found.group()), _IN_BRACKETS.sub(_blank, condition))
+    text = _NO_BOUND.sub(_blank, _IN_BRACKETS.sub(_blank, condition))
+    text = _IN_WORDS.sub(lambda found: _NUMBER_WORDS[found["word"]], text)
     found = [_found(match) for match in _NUMBER.finditer(text)]
     shares = [one for one in found if one.share]
     if shares:
@@ -102,6 +112,8 @@ def _found(match: re.Match[str]) -> _Found:
         return _Found(value, "low", after == "<=", share)
     if after.startswith(">"):
         return _Found(value, "high", after == ">=", share)
+    if _REACHED_OR_MORE.search(before):
+        return _Found(value, "low", True, share)
     for words, side, included in (
         (_HIGH_IN, "high", True),
         (_LOW_IN, "low", True),

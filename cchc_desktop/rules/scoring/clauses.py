@@ -5,7 +5,7 @@ Patterns read folded text of the same length (`text.fold_in_place`) in which eve
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_desktop.rules.scoring.lines import bare
@@ -26,16 +26,26 @@ _COUNTED = re.compile(
     rf"(?:(?<!\w)|(?=[:=]))(?<![\d.,/])(?P<number>{_NUMBER}) ?(?:diem|d)(?!\w)(?! toi da| chuan)"
     r"(?! (?:truy cap|tiep nhan|phuc vu|buu dien|giao dich|du lich|cau|den|nong|ban|thu gom|tap ket|truong)(?!\w))"
 )
+# "0,25/lần" alone in a cell.
+_EACH_ALONE = re.compile(
+    rf"^[-+]? ?(?P<number>{_NUMBER})(?= ?/ ?(?:0?1 )?(?:lan|luot|vu|viec|nguoi|can bo|cong chuc|cbcc|truong hop|"
+    r"van ban|bao cao|mo hinh|sang kien|ho so|nhiem vu|don vi|giai|de an|noi dung|tieu chi|cuoc|buoi|bai|tin|thu tuc|"
+    r"ngay)(?!\w))"
+)
+_PER = re.compile(r" ?/ ?(?:0?1 )?(?P<unit>[a-z][^\d,.;:()/+-]{1,40})")
 _BELOW_ZERO = re.compile(r"(?:^|[:=(] ?)-$")
-_BARE = re.compile(rf"(?:=>|->|:|=) ?-?(?P<number>{_NUMBER})(?= ?(?:$|[;,.)(]| [-+] | (?:cho )?moi ))")
+_BARE = re.compile(
+    rf"(?:=>|->|:|=|(?<=con lai)|(?<=khac)) ?-?(?P<number>{_NUMBER})(?= ?(?:$|[;,.)(/]| [-+] | (?:cho )?moi ))"
+)
 _OF_MAXIMUM = re.compile(
     r"(?<!\w)(?:(?P<share>\d{1,3}) ?% (?:tong )?(?:so )?diem(?: toi da| chuan| so)?|"
     r"(?P<half>1/2|mot nua|nua) (?:tong )?(?:so )?diem(?: toi da| chuan| so)?|"
     r"(?:tron |du )?(?:so )?diem (?:toi da|chuan|tuyet doi))(?!\w)"
 )
 _NONE = re.compile(r"(?<!\w)khong (?:duoc )?(?:co |cho |cham |cong |ghi |tinh )?diem(?!\w)")
-_TAKEN_OFF = ("tru", "tru di", "tru tiep", "toi da", "khong qua", "khong vuot qua", "thang", "thang diem", "tong")
-_BOUND_BEFORE = ("tu", "dat tu", "tren", "duoi", "den", "den duoi", ">=", "<=", ">", "<", "it nhat", "toi thieu")
+# Read with their marks: "tháng" is no "thang", "điện tử" no "từ".
+_TAKEN_OFF = ("trừ", "trừ đi", "trừ tiếp", "tối đa", "không quá", "không vượt quá", "thang", "thang điểm", "tổng")
+_BOUND_BEFORE = ("từ", "trên", "dưới", "đến", ">=", "<=", ">", "<", "ít nhất", "tối thiểu")
 _BOUND_AFTER = re.compile(r" ?(?:tro len|tro xuong|(?:den|-) ?(?:duoi |<)? ?\d{1,4}(?:[.,]\d{1,2})?(?! ?%|\d|[.,]\d))")
 _AFTERWARDS = re.compile(r"[ ,]*(?:neu|khi|trong truong hop|cho truong hop|doi voi) ")
 _EDGES = ' ,.:;-+()\n"'
@@ -45,12 +55,16 @@ _CONDITION = re.compile(r"(?:(?:nếu|khi|với|thì|cụ thể|trong đó|ghi c
 
 @dataclass(frozen=True)
 class Clause:
-    """What is asked, and its points or the formula that gives them; `text` is all of it."""
+    """What is asked, and its points or the formula that gives them; `text` is all of it.
+
+    `per` is what the points are for each of: "lần" of "0,25 điểm/lần".
+    """
 
     condition: str
     text: str
     points: Decimal | None = None
     formula: Formula | None = None
+    per: str = ""
 
     @property
     def folded(self) -> str:
@@ -64,6 +78,7 @@ class _Phrase:
     end: int
     points: Decimal | None = None
     formula: Formula | None = None
+    per: str = ""
 
 
 def clauses_of(line: str, maximum: Decimal) -> tuple[list[Clause], str]:
@@ -86,9 +101,7 @@ def clauses_of(line: str, maximum: Decimal) -> tuple[list[Clause], str]:
     rest = line[place:]
     if _AFTERWARDS.match(fold_in_place(rest)):
         last = found[-1]
-        found[-1] = Clause(
-            f"{last.condition} {rest.strip(_EDGES)}".strip(), last.text + rest, last.points, last.formula
-        )
+        found[-1] = replace(last, condition=f"{last.condition} {rest.strip(_EDGES)}".strip(), text=last.text + rest)
         rest = ""
     return found, trimmed(rest)
 
@@ -98,7 +111,8 @@ def _clause(condition: str, text: str, phrase: _Phrase) -> Clause:
         condition = condition[: led.start()]
     words = bare(trimmed(condition))
     begun = _CONDITION.match(words)
-    return Clause(words[begun.end() :] if begun else words, text.strip(), phrase.points, phrase.formula)
+    asked = words[begun.end() :] if begun else words
+    return Clause(asked, text.strip(), phrase.points, phrase.formula, phrase.per)
 
 
 def trimmed(words: str) -> str:
@@ -111,16 +125,18 @@ def _phrases(line: str, maximum: Decimal) -> Iterator[_Phrase]:
     """The places of a line that give points, in their order, none within another."""
     folded = fold_in_place(line)
     found = [_Phrase(formula.start, formula.end, formula=formula) for formula in formulas_in(line)]
-    for pattern in (_OF_MAXIMUM, _STATED, _NAMED, _COUNTED, _NONE, _BARE):
+    for pattern in (_OF_MAXIMUM, _STATED, _NAMED, _COUNTED, _NONE, _BARE, _EACH_ALONE):
         for match in pattern.finditer(folded):
-            if pattern is not _NONE and _is_other(folded, match):
+            if pattern is not _NONE and _is_other(line, folded, match):
                 continue
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 start, points = match.start(), _points(match, maximum)
                 number = match.start("number") if "number" in match.re.groupindex else start
                 if points and _BELOW_ZERO.search(folded[:number]):
                     start, points = min(start, number - 1), -points
-                found.append(_Phrase(_led(line, start), match.end(), points))
+                per = None if pattern is _OF_MAXIMUM else _PER.match(folded, match.end())
+                unit = line[slice(*per.span("unit"))].strip() if per else ""
+                found.append(_Phrase(_led(line, start), per.end() if per else match.end(), points, per=unit))
     return iter(sorted(found, key=lambda phrase: phrase.start))
 
 
@@ -140,16 +156,21 @@ def _led(line: str, start: int) -> int:
         start = len(before) - len(word)
 
 
-def _is_other(folded: str, match: re.Match[str]) -> bool:
+def _is_other(line: str, folded: str, match: re.Match[str]) -> bool:
     """Whether a number of points is taken off, a bound, or the highest that can be had."""
     if folded[: match.start()].rstrip().endswith((" giam", " giam di")):
         return True
-    before = folded[: match.start()].rstrip(" :")
-    if any(before == word or before.endswith(f" {word}") for word in _TAKEN_OFF):
-        return True
-    if any(before == word or before.endswith(word if word in "<>=" else f" {word}") for word in _BOUND_BEFORE):
+    before = line[: match.start()].rstrip(" :").lower()
+    if any(_ends_in(before, word) for word in (*_TAKEN_OFF, *_BOUND_BEFORE)):
         return True
     return _BOUND_AFTER.match(folded, match.end()) is not None
+
+
+def _ends_in(text: str, word: str) -> bool:
+    """Whether a text ends in a word, typed with its marks or without any."""
+    return any(
+        text == one or text.endswith(one if one[-1] in "<>=" else f" {one}") for one in (word, fold_in_place(word))
+    )
 
 
 def _points(match: re.Match[str], maximum: Decimal) -> Decimal:

@@ -20,6 +20,7 @@ from cchc_desktop.rules.scoring.reading import (
     apart,
     are_fractions,
     bounds_of,
+    joined,
     measured_by,
     otherwise,
     step_of,
@@ -52,6 +53,13 @@ _RANKED = re.compile(r"(?<!\w)(?:(?:top|xep hang|thu hang|vi tri)(?!\w)|thu \d+(
 _MORE_ASKED = re.compile(
     r"(?<!\w)va (?:khong|co|da|phai|duoc|dam bao|ban hanh)(?!\w)|^(?:ban hanh|xay dung|lap|co) .{1,200} va "
 )
+_GOES_ON = re.compile(
+    r"(?:duoi|tu|tren|thieu|cham|tre|qua han|sau|khong|chua|con lai|neu (?:khong|chua)|(?:cac )?truong hop|"
+    r"dat duoi)(?!\w)|[\d<>]"
+)
+_OTHER_CASE = re.compile(r"(?:bi|co|khong|chua|de|vi pham)(?!\w)")
+_ALONE = re.compile(r"(?:dat|bang|hoan thanh)$")
+_MORE_THAN_TIME = re.compile(r"(?<!\w)(?:day du|du|thieu|sai|hoac|chat luong|noi dung)(?!\w)")
 _SHORTEST = 6  # letters of a question that says by itself what is asked
 _TOGETHER = re.compile(r"(?<!\w)cong them(?!\w)")
 
@@ -67,7 +75,14 @@ def rule_of(clauses: Sequence[Clause], context: Context) -> Rule | None:
         each_points = clauses[0].points or Decimal(0)
         start = None if each_points < 0 < context.maximum and not context.bonus else Decimal(0)
         return PerItem(input=context.label(words, "number", "n"), each=each_points, start=start)
-    return _stepped(clauses, context) or _counted(clauses, context) or _answered(clauses, context)
+    if any(clause.per for clause in clauses):
+        return _for_each(clauses, context)
+    return (
+        _in_groups(clauses, context)
+        or _stepped(clauses, context)
+        or _counted(clauses, context)
+        or _answered(clauses, context)
+    )
 
 
 def _each_in(clause: Clause) -> re.Match[str] | None:
@@ -75,6 +90,46 @@ def _each_in(clause: Clause) -> re.Match[str] | None:
     folded = clause.folded
     places = (0, folded.rfind(": ") + 1, folded.rfind(", ") + 1)
     return next((found for place in places if (found := _EACH.match(folded, place))), None)
+
+
+def _in_groups(clauses: Sequence[Clause], context: Context) -> Rule | None:
+    """Parts one after the other in a line, each with what counts otherwise: "đủ thiết bị: 1; thiếu: 0,5; đủ người: 1".
+
+    None unless no clause alone gives the maximum and the highest points of the parts are together the maximum.
+    """
+    groups: list[list[Clause]] = []
+    for clause in clauses:
+        if groups and _GOES_ON.match(clause.folded):
+            groups[-1].append(clause)
+        else:
+            groups.append([clause])
+    highest = [max(clause.points or Decimal(0) for clause in group) for group in groups]
+    if not 1 < len(groups) < len(clauses) or sum(highest) != context.maximum or min(highest) <= 0:
+        return None
+    parts = []
+    for number, (group, most) in enumerate(zip(groups, highest, strict=True), 1):
+        label = group[0].condition[:LONGEST]
+        inner = Context(most, label, "", f"{context.prefix}p{number}_", context.letters)
+        rule = rule_of(group, inner)
+        if rule is None:
+            return None
+        context.doubts += inner.doubts if len(group) > 1 else []
+        parts.append(Part(most, rule, label))
+    return Sum(parts=tuple(parts))
+
+
+def _for_each(clauses: Sequence[Clause], context: Context) -> Rule | None:
+    """So many points for each of what one clause names; of several such clauses nothing is known."""
+    clause, *others = clauses
+    points = clause.points or Decimal(0)
+    if others or not points:
+        return None
+    words = clause.condition
+    label = (
+        f"{words} ({clause.per})" if words and clause.per not in words else words or f"{context.name} ({clause.per})"
+    )
+    start = None if points < 0 < context.maximum and not context.bonus else Decimal(0)
+    return PerItem(input=context.label(label, "number", "n"), each=points, start=start)
 
 
 def zero_cases(clauses: Sequence[Clause], context: Context) -> tuple[list[Clause], list[Case]]:
@@ -105,7 +160,7 @@ def _sides(clause: Clause) -> list[str]:
     for side in sides if len(sides) > 1 else []:
         words = clause.condition[place : place + len(side)].strip(" ,")
         place += len(side) + len(" hoac ")
-        if words and bound_of(side) is None:
+        if words and bound_of(side) is None and not _ALONE.search(side):
             found.append(words)
     return found
 
@@ -137,7 +192,7 @@ def _stepped(clauses: Sequence[Clause], context: Context) -> Rule | None:
     if len(steps) == 1 and steps[0].points > 0:
         context.doubts.append(otherwise())
         steps.append(Step(Decimal(0)))
-    return Steps(measure=measured_by(context), steps=apart(steps, context))
+    return Steps(measure=measured_by(context), steps=apart(joined(steps), context))
 
 
 def _counted(clauses: Sequence[Clause], context: Context) -> Rule | None:
@@ -148,6 +203,9 @@ def _counted(clauses: Sequence[Clause], context: Context) -> Rule | None:
     if are_fractions(clauses):
         return None
     if any(_RANKED.search(clause.folded) for clause in clauses):
+        return None
+    bounded = [clause for clause, bound in zip(clauses, bounds, strict=True) if bound is not None]
+    if any(_OTHER_CASE.match(fold_in_place(side)) for clause in bounded for side in _sides(clause)):
         return None
     other = [bool(_OTHER_SUBJECT.search(clause.folded)) for clause in clauses]
     if any(other) and not all(other):
@@ -171,8 +229,8 @@ def _counted(clauses: Sequence[Clause], context: Context) -> Rule | None:
         steps.append(Step(Decimal(0)))
     _open_above(steps, context)
     ordered = apart(steps, context)
-    bounded = [step.points for step in ordered if step.low is not None or step.high is not None]
-    if sorted(bounded) not in (bounded, bounded[::-1]):
+    given = [step.points for step in ordered if step.low is not None or step.high is not None]
+    if sorted(given) not in (given, given[::-1]):
         return None
     unit = next((bound.unit for bound in bounds if bound), "")
     return Count(input=context.label(context.name, "number", "n", "điểm" if unit == "diem" else ""), steps=ordered)
@@ -277,6 +335,8 @@ def _on_time(clauses: Sequence[Clause], context: Context) -> Rule | None:
     found: dict[str, Decimal] = {}
     for clause in clauses:
         folded, points = clause.folded, clause.points or Decimal(0)
+        if _MORE_THAN_TIME.search(folded):
+            return None
         if _LATE.search(folded):
             key = "late"
         elif _NOT_DONE.search(folded):

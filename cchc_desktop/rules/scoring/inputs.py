@@ -129,6 +129,9 @@ class Given:
             self.problems.append(problem)
 
 
+_MOST_PER_CENT = 1000  # "97.999" is a number of thousands to a Vietnamese eye, and no share
+
+
 def _as_number(wanted: Input, value: object) -> Decimal:
     if isinstance(value, str):
         number = typed_number(value, "95%" if wanted.kind == "percent" else "1,5")
@@ -139,6 +142,12 @@ def _as_number(wanted: Input, value: object) -> Decimal:
                     value=value.strip(),
                     small=format_value(number),
                     large=format_value(number * 100),
+                )
+            )
+        if wanted.kind == "percent" and number >= _MOST_PER_CENT:
+            raise UserError(
+                _("{label}: “{value}” would be {large}%. Type a share with a comma, such as 97,5%.").format(
+                    label=wanted.title, value=value.strip(), large=f"{number:f}"
                 )
             )
         return number

@@ -25,7 +25,7 @@ _ASSESSED = re.compile(r"tong diem|noi dung nay|tieu chi nay|tieu chi thanh phan
 _NO_DEDUCTION = re.compile(r"(?<!\w)khong (?:bi )?tru diem(?!\w)")
 _DEDUCTION = re.compile(
     rf"(?<!\w)(?:bi )?tru(?: di)?:? ?"
-    rf"(?:(?P<share>{_AMOUNT}) ?%|(?P<points>{_AMOUNT}) ?(?:diem|d)(?!\w)|(?P<half>1/2|mot nua|nua) )"
+    rf"(?:(?P<share>{_AMOUNT}) ?%|(?P<points>{_AMOUNT})(?: ?(?:diem|d)(?!\w)| ?(?=$|[;)/]))|(?P<half>1/2|mot nua|nua) )"
 )
 _EACH = re.compile(r"(?<!\w)(?:moi|cu|tung)(?!\w)")
 _PER = re.compile(r" ?(?:/ ?(?:0?1 )?|cho moi |tren moi |voi moi |moi )([^\d,.;()]{1,60})")
@@ -46,7 +46,7 @@ _DEFINES = re.compile(r"(?:ty le|ti le)[^=:]{0,120}[=:].{1,400}[*x] ?100 ?%?$")
 _MAXIMUM = re.compile(rf"diem (?:toi da|chuan):? ?(?:la )?{_AMOUNT}(?: diem)?$")
 _TAKEN_OFF = re.compile(r"(?<!\w)tru(?: \w+){0,2} ?$")
 _EMPTY = frozenset(("trong do", "cu the", "yeu cau", "neu", "nhu sau", "cach tinh", "cach cham"))
-_SCORES = re.compile(r"diem|[*] ?\d|(?<!\w)tru(?!\w)|cong them|%|toi da")
+_SCORES = re.compile(r"diem|[*] ?\d|(?<!\w)(?:tru|chia)(?!\w)|cong them|%|toi da|^/|^con lai")
 _LONGEST = 300
 
 

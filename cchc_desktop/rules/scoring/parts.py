@@ -37,6 +37,9 @@ class PerItem(Rule):
             formula = f"{format_value(start)} {sign} {formula}"
         return Reached(points, f"{self.input.title}: {formula} = {said_points(as_decimal(points))}")
 
+    def most(self, maximum: Decimal) -> Decimal:
+        return maximum if self.each > 0 or self.start is None else self.start
+
     def sentence(self, maximum: Decimal) -> str:
         start = maximum if self.start is None else self.start
         if self.each < 0:

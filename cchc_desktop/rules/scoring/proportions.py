@@ -19,9 +19,13 @@ _BEFORE = re.compile(
     r"(?<=[(\[])(?P<first>[^()\[\]/\n]{3,150})/(?P<second>[^()\[\]/\n]{3,150})(?=[)\]]))[)\] ]*"
 )
 _LETTERS = re.compile(r"(?<!\w)([a-z]) ?[/:] ?([a-z])(?!\w)")
-_DIVISOR = re.compile(r"[)\] ]*(?:/|:(?= ?100(?!\d))) ?\(? ?(\d{1,3}(?:[.,]\d{1,2})?) ?(%?)")
+_DIVISOR = re.compile(r"[)\] ]*(?:/|:(?= ?100(?!\d))|chia(?: cho)?) ?\(? ?(\d{1,3}(?:[.,]\d{1,2})?) ?(%?)")
+_DIVIDED = re.compile(
+    r"(?<![)\] ])[)\] ]*[/:] ?\(? ?(\d{1,3}(?:[.,]\d{1,2})?) ?(%?)[)\] ]*$"
+)  # "(b/a)/0,5", "(tỷ lệ/50%)"
 _SHARE = re.compile(r"(?<!\w)(?:ty le|ti le|muc do|ket qua|chi so|%)(?!\w)")
 _MOST = 240
+_ALL = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -68,26 +72,39 @@ def _before(line: str, folded: str, match: re.Match[str]) -> Formula | None:
         start = _phrase(left)
         if not _SHARE.search(left[start:]):
             start = _phrase(left, "=:;")
-    inner = left[start:].strip("()[] ")
+    before, full_at = len(left), None
+    if divided := _DIVIDED.search(left, start):
+        full_at = _full_at(divided, share=_SHARE.search(left[start : divided.start()]) is not None)
+        if full_at is None:
+            return None
+        before = divided.start()
+    inner = left[start:before].strip("()[] ")
     part = whole = ""
     if letters := _LETTERS.search(inner):
         part, whole = letters[1], letters[2]
     elif sign := next((sign for sign in ("/", " : ") if sign in inner and len(inner) > 6), ""):
-        part, _sign, whole = (side.strip("()[] ") for side in line[start : len(left)].rpartition(sign))
-        if whole.isdecimal():
-            if whole != "100":
-                return None
-            part = whole = ""
+        part, _sign, whole = (side.strip("()[] ") for side in line[start:before].rpartition(sign))
     elif not _SHARE.search(inner):
         return None
-    end, full_at = match.end(), None
+    end = match.end()
     if divisor := _DIVISOR.match(folded, end):
-        number = _number(divisor[1]) or Decimal(0)
-        if divisor[2] or number == 100:
-            end, full_at = divisor.end(), number if 0 < number < 100 else None
+        divided_by = _full_at(divisor, share=_SHARE.search(inner) is not None)
+        if divided_by is not None and full_at in (None, _ALL):
+            end, full_at = divisor.end(), divided_by
+    full_at = None if full_at == _ALL else full_at
     while end < len(folded) and folded[end] in ")] ":
         end += 1
     return Formula(start, end, _number(match["points"]), part, whole, full_at)
+
+
+def _full_at(divisor: re.Match[str], *, share: bool) -> Decimal | None:
+    """The share in per cent that a divisor means: "50%", "0,5", "100", and 80 below a share; None for other numbers."""
+    number = _number(divisor[1]) or Decimal(0)
+    if not divisor[2] and 0 < number <= 1:
+        number *= 100
+    elif not divisor[2] and number != _ALL and not share:
+        return None
+    return number if 0 < number <= _ALL else None
 
 
 def _operand(left: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
+from cchc_desktop.rules.numbers import decimals_of
 from cchc_desktop.rules.scoring.bounds import Bound, bound_of
 from cchc_desktop.rules.scoring.clauses import Clause
 from cchc_desktop.rules.scoring.inputs import Input
@@ -68,6 +69,19 @@ def bounds_of(clauses: Sequence[Clause]) -> list[Bound | None]:
 
 def step_of(bound: Bound, points: Decimal, *, times_share: bool = False) -> Step:
     return Step(points, bound.low, bound.high, bound.low_in, bound.high_in, times_share)
+
+
+def joined(steps: Sequence[Step]) -> list[Step]:
+    """Steps of a share in whole per cent ("90% - 99%", "100%") as they are meant: up to below where the next begins."""
+    lows = {step.low for step in steps if step.low is not None and step.low_in}
+    found = []
+    for step in steps:
+        if step.high is not None and step.high_in and step.low != step.high:
+            following = step.high + Decimal(1).scaleb(-decimals_of(step.high))
+            if following in lows:
+                step = replace(step, high=following, high_in=False)
+        found.append(step)
+    return found
 
 
 def apart(steps: Sequence[Step], context: Context) -> tuple[Step, ...]:

@@ -29,6 +29,8 @@ _HEADING = re.compile(
 _BY_SHARE = re.compile(r"(?<!\w)(?:tinh|cham)(?: diem)? (?:theo|bang) (?:ty le|ti le)(?!\w)")
 _LETTER_MARK = re.compile(r"[a-hđ][).]")
 _SELF = re.compile(r"khong (?:thuc hien )?(?:viec )?tu (?:danh gia|cham)")
+_ADDED = re.compile(r"(?<!\w)(?:cong|thuong|khen|sang kien|mo hinh)(?!\w)|[+] ?\d")
+_TAKEN = re.compile(r"(?<!\w)(?:tru|phat|vi pham|ky luat|cham)(?!\w)|(?:^|[:=(] ?)- ?\d")
 _MOST_DEPTH = 2
 
 
@@ -50,10 +52,13 @@ class Proposal:
         return not self.doubts and not isinstance(self.rule, Manual)
 
 
-def propose(words: str, max_points: Decimal, *, name: str = "", requirement: str = "", bonus: bool = False) -> Proposal:
+def propose(
+    words: str, max_points: Decimal, *, name: str = "", requirement: str = "", bonus: bool = False, above: str = ""
+) -> Proposal:
     """The rule that the words of a set say for a criterion of so many points; the officer confirms it.
 
-    `bonus`: points beside the total, which may be taken off as well.
+    `bonus`: points beside the total, which may be taken off as well; `above` are the names of what it stands under,
+    which say whether they are.
     """
     requirement = prepared(requirement)
     text = prepared(words) or requirement
@@ -62,9 +67,21 @@ def propose(words: str, max_points: Decimal, *, name: str = "", requirement: str
     if len(words) > MOST_LETTERS:
         doubts.append(_("The words are very long; only their beginning was read."))
     rule = found.rule
+    if bonus and not isinstance(rule, Manual) and rule.most(abs(max_points)) > 0 and not _is_added(text, name, above):
+        doubts.append(_("The words do not say whether the points are added or taken off. Check it."))
     if _SELF.search(fold_in_place(requirement)) and not isinstance(rule, Council):
         rule = Council(rule=None if isinstance(rule, Manual) else rule)
     return replace(found, rule=rule, doubts=tuple(dict.fromkeys(doubts)))
+
+
+def _is_added(text: str, name: str, above: str) -> bool:
+    """Whether the words of points beside the total say that these are added: those nearest to the points first."""
+    for words in (text, name, above):
+        folded = fold_in_place(words)
+        added, taken = _ADDED.search(folded) is not None, _TAKEN.search(folded) is not None
+        if added != taken:
+            return added
+    return False
 
 
 def _read(text: str, context: Context, depth: int) -> Proposal:

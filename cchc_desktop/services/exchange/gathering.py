@@ -25,13 +25,14 @@ from cchc_desktop.models.task import TaskResult
 from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import evidence, index_results, indices, offices, surveys, years
+from cchc_desktop.services import evidence, offices, years
 from cchc_desktop.services.frame.results import UNKNOWN_DAY
 from cchc_desktop.services.papers import legal_bases, plans
 from cchc_desktop.services.papers.register import read_issued
 from cchc_desktop.services.reporting import duties, outlines, reports
 from cchc_desktop.services.reporting.figures import figure_rows
-from cchc_desktop.services.survey_forms import all_forms
+from cchc_desktop.services.scoring import index_results, indices, surveys
+from cchc_desktop.services.scoring.survey_forms import all_forms
 from cchc_desktop.storage.dossier import Dossier
 
 

@@ -15,9 +15,9 @@ from cchc_desktop.models.part_rows import PartItem
 from cchc_desktop.rules.cited_paper import CitedPaper, number_key, read_cited
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.evidence import add_cited
-from cchc_desktop.services.index_proof import missing_proof
-from cchc_desktop.services.indices import read_sets, set_score
 from cchc_desktop.services.reporting.drafting import lines_of
+from cchc_desktop.services.scoring.index_proof import missing_proof
+from cchc_desktop.services.scoring.indices import read_sets, set_score
 from cchc_desktop.storage.dossier import Dossier
 
 

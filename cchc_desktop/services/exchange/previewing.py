@@ -263,12 +263,12 @@ def _of_assigned(data: PackageData, rows: Sequence[ComparedRow]) -> list[Differe
         RowState.CHANGED: MergeState.CONFLICT,  # what stands here is ours: of it nothing is written over unasked
     }
     found = []
-    for place, row in enumerate(rows):
-        if row.theirs is None:
-            continue
+    for one, row in zip(data.assigned, rows, strict=False):  # the tasks that are here alone stand behind them
+        told = _cells(one.cells)
         mine = {str(c): row.mine.cells.get(c, "") for c in row.columns} if row.mine is not None else None
-        told = {str(c): row.theirs.cells.get(c, "") for c in row.columns} if mine else _cells(row.theirs.cells.items())
-        found.append(Difference(ASSIGNED, data.assigned[place].guid, "", mine, told, states[row.state]))
+        if mine:
+            told = {column: told.get(column, "") for column in mine}
+        found.append(Difference(ASSIGNED, one.guid, "", mine, told, states[row.state]))
     return found
 
 

@@ -13,7 +13,7 @@ from cchc_desktop.services.frame import tasks
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean, fold
 
-_END = " \t.;,"
+_END = " .,"
 _BLANKS = re.compile(r"\s+")
 
 

@@ -13,8 +13,8 @@ from cchc_desktop.models.index import CriteriaSet, Criterion, Score
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion
 from cchc_desktop.rules.fields import field_of
 from cchc_desktop.rules.index_kinds import index_code_of
-from cchc_desktop.services.indices import CRITERION_WORDS, add_set
 from cchc_desktop.services.intake.imports import ImportResult
+from cchc_desktop.services.scoring.indices import CRITERION_WORDS, add_set
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier

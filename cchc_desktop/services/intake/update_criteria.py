@@ -10,11 +10,11 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.criteria_rows import SetLine
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.readers.read_rows import ReadCriteria
-from cchc_desktop.services.criteria_compare import SetDifference, compare_sets, paired
-from cchc_desktop.services.criteria_edits import remove_within
-from cchc_desktop.services.criteria_sets import read_table, table_of
 from cchc_desktop.services.intake.import_criteria import warnings_for
 from cchc_desktop.services.intake.imports import ImportResult
+from cchc_desktop.services.scoring.criteria_compare import SetDifference, compare_sets, paired
+from cchc_desktop.services.scoring.criteria_edits import remove_within
+from cchc_desktop.services.scoring.criteria_sets import read_table, table_of
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.dossier import Dossier
 

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.services import indices, offices, surveys
+from cchc_desktop.services import offices
 from cchc_desktop.services.papers.printable import Wish
+from cchc_desktop.services.scoring import indices, surveys
 from cchc_desktop.storage.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def compose_chart(dossier: Dossier, wish: Wish) -> "Document":
     """What the fields of a criteria set reached, and the index through the years."""
     from cchc_desktop.documents.house_style import load_house_style
     from cchc_desktop.documents.index_chart import compose_index_chart
-    from cchc_desktop.services.index_results import read_comparison
     from cchc_desktop.services.reporting.score_sheets import current_set
+    from cchc_desktop.services.scoring.index_results import read_comparison
 
     chosen = wish.set_guid or current_set(dossier, wish.year)
     if chosen is None:
@@ -44,8 +45,8 @@ def compose_criteria(dossier: Dossier, wish: Wish) -> "Document":
     """The criteria set as it was published, with rules and evidence."""
     from cchc_desktop.documents.criteria_set import compose_criteria_set
     from cchc_desktop.documents.house_style import load_house_style
-    from cchc_desktop.services.criteria_sets import read_table
     from cchc_desktop.services.reporting.score_sheets import current_set
+    from cchc_desktop.services.scoring.criteria_sets import read_table
 
     chosen = wish.set_guid or current_set(dossier, wish.year)
     if chosen is None:

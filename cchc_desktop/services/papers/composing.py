@@ -17,7 +17,7 @@ from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
-from cchc_desktop.services import indices, offices, surveys
+from cchc_desktop.services import offices
 from cchc_desktop.services.emulation.award_papers import award_papers
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.composed_indices import (
@@ -30,6 +30,7 @@ from cchc_desktop.services.papers.composed_indices import (
 from cchc_desktop.services.papers.printable import Printable, Wish, YearContents
 from cchc_desktop.services.papers.targets import read_targets
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.scoring import indices, surveys
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import slug
 from cchc_desktop.writers.pauses import no_collecting

@@ -130,8 +130,10 @@ def _loss(row: CriterionRow, facts: ScoreFacts, words: Mapping[str, Any]) -> Sta
 
 
 def evidence(facts: ScoreFacts, forms: Mapping[str, Any]) -> list[Statement]:
-    """The evidence by criterion, and which scored criteria have none."""
-    words, made, missing = forms["evidence"], [], []
+    """The evidence by criterion, which scored criteria are explained instead, and which have neither."""
+    words, made = forms["evidence"], []
+    explained: list[CriterionRow] = []
+    missing: list[CriterionRow] = []
     for row in facts.leaves():
         pieces = facts.evidence.get(row.guid, ())
         if pieces:
@@ -139,11 +141,15 @@ def evidence(facts: ScoreFacts, forms: Mapping[str, Any]) -> list[Statement]:
             text = fill(words["criterion"], {"code": row.code, "name": bare(row.name), "names": names})
             made.append(Statement(text, (row.guid, *(piece.guid for piece in pieces))))
         elif row.self_score:
-            missing.append(row)
+            (explained if row.explanation.strip() and "explained" in words else missing).append(row)
+    if explained:
+        codes = ", ".join(row.code for row in explained)
+        told = fill(words["explained"], {"count": format_number(len(explained)), "names": codes})
+        made.append(Statement(told, tuple(row.guid for row in explained)))
     names = listed([row.code for row in missing], words["most"], words["rest"])
     told = fill(form_for(len(missing), words), {"count": format_number(len(missing)), "names": names})
     if missing:
         made.append(Statement(gap(told)))
-    elif made:
+    elif made and not explained:
         made.append(Statement(told, tuple(row.guid for row in facts.leaves() if row.self_score)))
     return made

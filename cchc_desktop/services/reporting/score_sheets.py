@@ -17,10 +17,11 @@ from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.sentences import bare
-from cchc_desktop.services import indices, offices
+from cchc_desktop.services import offices
 from cchc_desktop.services.evidence import read_evidence
-from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.papers.register import issued_of_year, read_register, register_line, register_years
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 

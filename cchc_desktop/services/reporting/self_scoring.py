@@ -19,12 +19,12 @@ from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.sentences import bare
 from cchc_desktop.services import forms
 from cchc_desktop.services.evidence import read_evidence
-from cchc_desktop.services.indices import index_view
 from cchc_desktop.services.papers.papers_from_templates import FOLDER, create_from_template
 from cchc_desktop.services.reporting import draft_scores
 from cchc_desktop.services.reporting.draft_scores import ScoreFacts
 from cchc_desktop.services.reporting.drafting import markup_of
 from cchc_desktop.services.reporting.sentence_forms import sentence_forms, unusable
+from cchc_desktop.services.scoring.indices import index_view
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.numbers import parse_number, typed_number
-from cchc_desktop.services.criteria import CriterionText, set_criterion
+from cchc_desktop.services.scoring.criteria import CriterionText, set_criterion
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog

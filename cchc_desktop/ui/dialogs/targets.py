@@ -51,7 +51,7 @@ class TargetsDialog(Dialog):
         fit(self, 1120, 620)
         self.papers = CalmCombo()
         self.model = TypedRows(self)
-        self.model.read_only = workspace.read_only
+        self.model.read_only = workspace.year_read_only
         self.table = TypedTable(_("Targets"), self.model)
         self.source = CalmCombo()
         self.as_appendix = QCheckBox(_("Print this table as an appendix of the paper"))
@@ -162,7 +162,7 @@ class TargetsDialog(Dialog):
         self._keep_words_wide()
         self.earlier.setText(_("Show {year} too").format(year=self._years[0] - 1))
         self.later.setText(_("Show {year} too").format(year=self._years[-1] + 1))
-        writable = view is not None and not self._workspace.read_only
+        writable = view is not None and not self._workspace.year_read_only
         for one in (*self.tools, self.as_appendix, self.source):
             one.setEnabled(writable)
         self.export.setEnabled(bool(shown))
@@ -197,7 +197,7 @@ class TargetsDialog(Dialog):
             self.source.addItem(row.source, row.source)
             place = self.source.count() - 1
         self.source.setCurrentIndex(place)
-        self.source.setEnabled(row is not None and not self._workspace.read_only)
+        self.source.setEnabled(row is not None and not self._workspace.year_read_only)
 
     def _count(self, shown: tuple[TargetRow, ...]) -> None:
         dossier = self._workspace.dossier

@@ -11,7 +11,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.rules.numbers import parse_number, typed_number
-from cchc_desktop.services.indices import points_problem
+from cchc_desktop.services.scoring.indices import points_problem
 from cchc_desktop.ui import formats, theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index_result_rows import Comparison, OfficeResults, PublishedRow
-from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -40,6 +40,10 @@ class PublishedModel(QAbstractTableModel):
         column = index.column()
         return self._offices[index.row()], self._years[column - 1 if column else -1]
 
+    def row_of(self, office: str) -> int:
+        """Where an office stands, -1 where it does not."""
+        return next((row for row, one in enumerate(self._offices) if one.name == office), -1)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._offices)
 
@@ -56,7 +60,7 @@ class PublishedModel(QAbstractTableModel):
         if office is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (office.name or self._own_name) if index.column() == 0 else _words(office.results.get(year))
+            return (office.name or self._own_name) if index.column() == 0 else _words(office, year)
         if role == Qt.ItemDataRole.ToolTipRole:
             row = office.results.get(year)
             return row.decision if row is not None and index.column() else None
@@ -67,10 +71,11 @@ class PublishedModel(QAbstractTableModel):
         return None
 
 
-def _words(row: PublishedRow | None) -> str:
-    """ "75,00% · 12/124 · Khá"."""
+def _words(office: OfficeResults, year: int) -> str:
+    """ "75,00% · 12/124 · Khá"; a third decimal where two offices would else look equal."""
+    row = office.results.get(year)
     if row is None:
         return ""
-    share = "" if row.share is None else formats.percent(round(row.share, 2))
+    share = f"{office.shown[year]}%" if office.shown.get(year) else ""
     rank = "" if row.rank is None else f"{row.rank}/{row.ranked}" if row.ranked else str(row.rank)
     return " · ".join(filter(None, (share, rank, row.band)))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.criteria_rows import CriteriaTable, SetLine
-from cchc_desktop.services.criteria_edits import TYPED, cell_value
-from cchc_desktop.services.criteria_sets import scorer_name
+from cchc_desktop.services.scoring.criteria_edits import TYPED, cell_value
+from cchc_desktop.services.scoring.criteria_sets import scorer_name
 from cchc_desktop.ui import formats, icons, theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -65,7 +65,10 @@ class CalmCombo(QComboBox):
 
 
 class CalmSpin(QSpinBox):
-    """A whole number that the wheel turns only once it was clicked or reached by Tab."""
+    """A whole number that the wheel turns only once it was clicked or reached by Tab.
+
+    The words that stand for no number give way to what is typed, wherever the cursor stands in them.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +88,11 @@ class CalmSpin(QSpinBox):
     def is_typed(self) -> bool:
         """Whether the officer typed another number than the one that was shown."""
         return self._edited and self.value() != self._shown
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.specialValueText() and self.lineEdit().text() == self.specialValueText():
+            self.lineEdit().selectAll()
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

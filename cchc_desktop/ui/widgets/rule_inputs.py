@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.models.proposal_rows import InputValue
 from cchc_desktop.rules.scoring import Choice, Council, Input, OnTime, Rule, Sum, inputs_of, on_time_answers
-from cchc_desktop.services.index_scoring import said
+from cchc_desktop.services.scoring.index_scoring import said
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import PASSING, empty, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 
 Typed = str | bool | None
+
+_FIELD = 128  # width in pixels at 100 %
+_LONG = 26  # letters of a title or an answer that get a line of their own
 
 
 def answers_of(rule: Rule) -> dict[str, Mapping[str, str]]:
@@ -67,7 +70,7 @@ class RuleInputs(QWidget):
             self._notes.clear()
             empty(self._grid)
             for line, one in enumerate(wanted):
-                self._add(2 * line, one, answers.get(one.name))
+                self._add(3 * line, one, answers.get(one.name))
         values = {one.name: one for one in known}
         for one in wanted:
             self._show_value(one, values.get(one.name), answers.get(one.name))
@@ -82,6 +85,12 @@ class RuleInputs(QWidget):
                 found[name] = value
         return found
 
+    def keep_typed(self) -> None:
+        """Tell of what is being typed, as if its field had been left."""
+        for name, field in list(self._fields.items()):
+            if isinstance(field, QLineEdit):
+                self._finished(name, field)
+
     def first_field(self) -> QWidget | None:
         """The first field, None where the rule asks for nothing."""
         return next(iter(self._fields.values()), None)
@@ -91,7 +100,9 @@ class RuleInputs(QWidget):
         field = self._choices(wanted, answers) if answers or wanted.kind == "yes_no" else QLineEdit()
         field.setAccessibleName(wanted.title)
         field.setProperty(PASSING, self._passing)
-        field.setFixedWidth(theme.px(128))
+        below = _is_long(wanted, answers)
+        if not (below and isinstance(field, CalmCombo)):
+            field.setFixedWidth(theme.px(_FIELD))
         if isinstance(field, CalmCombo):
             field.activated.connect(lambda _place: self.typed.emit(wanted.name, field.currentData()))
             field.activated.connect(lambda _place: self.edited.emit())
@@ -101,9 +112,12 @@ class RuleInputs(QWidget):
         title.setBuddy(field)
         note = label("", "note", wrap=True)
         self._fields[wanted.name], self._notes[wanted.name] = field, note
-        self._grid.addWidget(title, line, 0)
-        self._grid.addWidget(field, line, 1)
-        self._grid.addWidget(note, line + 1, 0, 1, 2)
+        self._grid.addWidget(title, line, 0, 1, 2 if below else 1)
+        if below:
+            self._grid.addWidget(field, line + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(field, line, 1)
+        self._grid.addWidget(note, line + 2, 0, 1, 2)
 
     def _show_value(self, wanted: Input, known: InputValue | None, answers: Mapping[str, str] | None) -> None:
         field, note = self._fields[wanted.name], self._notes[wanted.name]
@@ -133,6 +147,11 @@ class RuleInputs(QWidget):
         if field.isModified():
             field.setModified(False)
             self.typed.emit(name, field.text().strip())
+
+
+def _is_long(wanted: Input, answers: Mapping[str, str] | None) -> bool:
+    """Whether a field stands below its title: in the pane half a line holds only a short one."""
+    return max(map(len, (wanted.title, *(answers or {}).values()))) > _LONG
 
 
 def _key(typed: str | bool | None, answers: Mapping[str, str] | None) -> object:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _
-from cchc_desktop.services.indices import YearComparison
+from cchc_desktop.services.scoring.indices import YearComparison
 from cchc_desktop.ui import formats, theme
 
 _ROW = 20

@@ -4,8 +4,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.services.criteria_compare import ChangeKind, SetDifference, read_comparison, said, said_of
-from cchc_desktop.services.criteria_sets import comparable_sets
+from cchc_desktop.services.scoring.criteria_compare import ChangeKind, SetDifference, read_comparison, said, said_of
+from cchc_desktop.services.scoring.criteria_sets import comparable_sets
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label
@@ -21,7 +21,7 @@ class CompareSetsDialog(Dialog):
         super().__init__(parent)
         self._workspace = workspace
         self._set = set_guid
-        self._differences: tuple[SetDifference, ...] = ()
+        self._said: list[str] = []
         self.setWindowTitle(_("Compare criteria sets"))
         fit(self, 900, 560)
         self.other = CalmCombo()
@@ -61,7 +61,6 @@ class CompareSetsDialog(Dialog):
             self.sums.setText(words)
             return
         found = read_comparison(dossier, other, self._set)
-        self._differences = found.differences
         count = len(found.differences)
         words = ngettext("{count} criterion differs", "{count} criteria differ", count).format(count=count)
         self.sums.setText(
@@ -69,12 +68,20 @@ class CompareSetsDialog(Dialog):
                 old=formats.points(found.old.max_total), new=formats.points(found.new.max_total), words=words
             )
         )
-        rows = [(one.line.code, one.line.name, said_of(one)) for one in found.differences]
-        self.table.show_rows(rows, [_look(one) for one in found.differences], 0)
+        rows = [("", one.what, one.words) for one in found.heads]
+        rows += [(one.line.code, one.line.name, said_of(one)) for one in found.differences]
+        looks: list[Look] = [("edit", "soon")] * len(found.heads)
+        self.table.show_rows(rows, looks + [_look(one) for one in found.differences], 0)
+        self._said = [f"{one.what}: {one.words}" for one in found.heads] + list(map(said, found.differences))
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self._said)
 
     def copy(self) -> None:
         """All differences onto the clipboard, a line each."""
-        QGuiApplication.clipboard().setText("\n".join(map(said, self._differences)))
+        QGuiApplication.clipboard().setText("\n".join(self._said))
         self._workspace.say(_("Copied. Paste them wherever they belong."))
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.criteria_rows import CriteriaTable, SetLine
-from cchc_desktop.services import criteria_edits, criteria_sets
-from cchc_desktop.services.criteria_clipboard import pasted_rows
+from cchc_desktop.services.scoring import criteria_edits, criteria_sets
+from cchc_desktop.services.scoring.criteria_clipboard import pasted_rows
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.delegates.set_lines import SetLinesDelegate

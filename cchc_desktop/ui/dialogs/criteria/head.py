@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdi
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.criteria_rows import SetHead
-from cchc_desktop.rules.index_rounds import IndexStep
+from cchc_desktop.rules.index_rounds import IndexStep, step_name
 from cchc_desktop.rules.numbers import typed_number
 from cchc_desktop.rules.set_steps import steps_of, steps_text
-from cchc_desktop.services.criteria_edits import set_head
+from cchc_desktop.services.scoring.criteria_edits import set_head
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -16,20 +16,6 @@ from cchc_desktop.ui.widgets.basics import button, label, labelled
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.date_field import DateField
 from cchc_desktop.ui.workspace import Workspace
-
-
-def step_name(step: str) -> str:
-    """What a step of the process is called."""
-    return {
-        IndexStep.DATA: _("Data counted"),
-        IndexStep.REPORT: _("Self-scoring report due"),
-        IndexStep.UPLOAD: _("Upload of evidence closes"),
-        IndexStep.FIRST: _("First appraisal"),
-        IndexStep.EXPLANATION: _("Explanation and supplements"),
-        IndexStep.SECOND: _("Second appraisal"),
-        IndexStep.SURVEY: _("Survey"),
-        IndexStep.PUBLISHED: _("Publication"),
-    }[IndexStep(step)]
 
 
 class SetHeadDialog(Dialog):

@@ -26,7 +26,7 @@ def keep_set(parent: QWidget, workspace: Workspace, table: CriteriaTable, form: 
     try:
         with wait_cursor():
             if form == "cchcmau":
-                from cchc_desktop.services.criteria_packs import write_set_pack
+                from cchc_desktop.services.scoring.criteria_packs import write_set_pack
 
                 write_set_pack(table, path)
             else:

@@ -22,10 +22,10 @@ from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion
 from cchc_desktop.rules.index_kinds import INDEX_KINDS, index_code_of
 from cchc_desktop.rules.scoring import describe, from_json
-from cchc_desktop.services.criteria_compare import ChangeKind, SetDifference
-from cchc_desktop.services.criteria_sets import scorer_name
 from cchc_desktop.services.intake.import_criteria import keep_criteria
 from cchc_desktop.services.intake.update_criteria import preview_update, standing_set, update_criteria
+from cchc_desktop.services.scoring.criteria_compare import ChangeKind, SetDifference
+from cchc_desktop.services.scoring.criteria_sets import scorer_name
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, formats, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog

@@ -51,7 +51,7 @@ class AwardPage(MovementPage):
         self._chosen: dict[AwardPaper, str] = {}  # templates of the office's own
         self._about: ParticipantRow | None = None  # whose achievement is shown
         self.model = TypedRows(self)
-        self.model.read_only = workspace.read_only
+        self.model.read_only = workspace.year_read_only
         self.table = TypedTable(_("Proposed for a reward"), self.model)
         self.achievement = QPlainTextEdit()
         self.papers = RowTable(
@@ -116,7 +116,7 @@ class AwardPage(MovementPage):
         words = row.achievement if row is not None else ""
         if not self.achievement.document().isModified() and self.achievement.toPlainText() != words:
             self.achievement.setPlainText(words)
-        self.achievement.setReadOnly(row is None or self.workspace.read_only)
+        self.achievement.setReadOnly(row is None or self.workspace.year_read_only)
 
     def _show_papers(self) -> None:
         view = self.view
@@ -136,7 +136,7 @@ class AwardPage(MovementPage):
             self.papers.show_rows(rows, looks, at=3)
             self.papers.setCurrentCell(min(place, len(rows) - 1), 0)
         missing = sum(not one.plan_guid for one in self._needed)
-        self.make.setEnabled(view is not None and not self.workspace.read_only)
+        self.make.setEnabled(view is not None and not self.workspace.year_read_only)
         self.make.setText(_("Make the dossier") if missing or not self._needed else _("Open the dossier"))
 
     def _by_theme(self) -> bool:

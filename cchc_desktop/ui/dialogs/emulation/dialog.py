@@ -80,7 +80,7 @@ class EmulationDialog(Dialog):
         head.setSpacing(theme.px(8))
         head.addWidget(self.movements, 1)
         for one in (self.new, self.drop):
-            one.setEnabled(not self._workspace.read_only)
+            one.setEnabled(not self._workspace.year_read_only)
             head.addWidget(one)
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
@@ -112,7 +112,7 @@ class EmulationDialog(Dialog):
         self.movements.setCurrentIndex(max(0, self.movements.findData(chosen)) if rows else -1)
         if not rows:
             self.movements.setPlaceholderText(_("No movement in this year yet: press “New movement”."))
-        self.drop.setEnabled(bool(rows) and not self._workspace.read_only)
+        self.drop.setEnabled(bool(rows) and not self._workspace.year_read_only)
         self.tabs.setEnabled(bool(rows))
         self._show()
 

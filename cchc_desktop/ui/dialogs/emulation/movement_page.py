@@ -80,7 +80,7 @@ class TitlePage(MovementPage):
         super().show_view(view)
         dossier = self.workspace.dossier
         for field in (self.title, self.plan, self.council, self.most, self.draft, self.open):
-            field.setEnabled(view is not None and not self.workspace.read_only)
+            field.setEnabled(view is not None and not self.workspace.year_read_only)
         if view is None or dossier is None:
             for one in (self.title, self._council_line):
                 one.setText("")
@@ -100,12 +100,12 @@ class TitlePage(MovementPage):
         self.council.setEditText(movement.council)
         self.title.setText(movement.title)
         self.most.setValue(movement.most_rewarded or 0)
-        self.draft.setEnabled(movement.plan_guid is None and not self.workspace.read_only)
+        self.draft.setEnabled(movement.plan_guid is None and not self.workspace.year_read_only)
         self.open.setEnabled(movement.plan_guid is not None)
 
     def keep(self) -> None:
         view = self.view
-        if view is None or self.workspace.read_only:
+        if view is None or self.workspace.year_read_only:
             return
         self.most.interpretText()
         typed = {

@@ -51,6 +51,6 @@ class MovementPage(QWidget):
         row = FlowLayout(holder, theme.px(8))
         for words, slot, icon in commands:
             made = button(words, slot, icon_name=icon)
-            made.setEnabled(not self.workspace.read_only)
+            made.setEnabled(not self.workspace.year_read_only)
             row.addWidget(made)
         return holder

@@ -41,7 +41,7 @@ class ResultPage(MovementPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.model = TypedRows(self)
-        self.model.read_only = workspace.read_only
+        self.model.read_only = workspace.year_read_only
         self.table = TypedTable(_("Participants"), self.model)
         note = _(
             "Type a number, “đạt”, “không đạt” or “không áp dụng”. Blue results are computed from tasks and figures; "

@@ -23,7 +23,7 @@ class TargetPage(MovementPage):
         super().__init__(workspace)
         self._names: dict[str, str] = {}
         self.model = TypedRows(self)
-        self.model.read_only = workspace.read_only
+        self.model.read_only = workspace.year_read_only
         self.table = TypedTable(_("Targets of the movement"), self.model)
         self.source = CalmCombo()
         self.column.addWidget(self.table, 1)
@@ -82,7 +82,7 @@ class TargetPage(MovementPage):
     def _show_source(self) -> None:
         row: MovementTargetRow | None = self.table.chosen()
         self.source.setCurrentIndex(max(0, self.source.findData(row.source if row is not None else "")))
-        self.source.setEnabled(row is not None and not self.workspace.read_only)
+        self.source.setEnabled(row is not None and not self.workspace.year_read_only)
 
     def _choose(self, source: str) -> None:
         row: MovementTargetRow | None = self.table.chosen()

@@ -11,9 +11,9 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.proof_rows import ProofCheck, ProofLine, ProofState, StepDays, WrittenPack
 from cchc_desktop.progress import Progress
-from cchc_desktop.rules.index_rounds import IndexStep
-from cchc_desktop.services.index_evidence_pack import write_evidence_pack
-from cchc_desktop.services.index_proof import missing_proof, state_counts
+from cchc_desktop.rules.index_rounds import IndexStep, step_name
+from cchc_desktop.services.scoring.index_evidence_pack import write_evidence_pack
+from cchc_desktop.services.scoring.index_proof import missing_proof, state_counts
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import slug
@@ -45,21 +45,6 @@ def _standing(state: ProofState) -> str:
         ProofState.MISSING: _("Missing"),
         ProofState.NOT_WANTED: _("Not wanted"),
     }[state]
-
-
-def step_name(step: str) -> str:
-    """What a step of the process is called; one that the set names itself keeps its name."""
-    names: dict[str, str] = {
-        IndexStep.DATA: _("Days whose results count"),
-        IndexStep.REPORT: _("Self-scoring report"),
-        IndexStep.UPLOAD: _("Upload of evidence, then locked"),
-        IndexStep.FIRST: _("First appraisal"),
-        IndexStep.EXPLANATION: _("Explanations"),
-        IndexStep.SECOND: _("Second appraisal"),
-        IndexStep.SURVEY: _("Survey"),
-        IndexStep.PUBLISHED: _("Published"),
-    }
-    return names.get(step, step)
 
 
 class MissingProofDialog(Dialog):

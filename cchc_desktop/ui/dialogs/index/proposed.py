@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidg
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.proposal_rows import Proposal
-from cchc_desktop.services.index_scoring import read_proposals, take_proposed
+from cchc_desktop.services.scoring.index_scoring import read_proposals, take_proposed
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog

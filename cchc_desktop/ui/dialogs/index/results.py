@@ -3,15 +3,16 @@
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.index_result_rows import Comparison, GoalRow, PublishedRow
+from cchc_desktop.models.index_result_rows import Comparison, GoalRow, OfficeResults, PublishedRow
 from cchc_desktop.rules.numbers import format_value, typed_number
-from cchc_desktop.services.index_results import (
+from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.scoring.index_results import (
     read_comparison,
     remove_goal,
     remove_results,
@@ -19,21 +20,20 @@ from cchc_desktop.services.index_results import (
     set_results,
     typed_goal,
 )
-from cchc_desktop.services.offices import read_office
-from cchc_desktop.services.pasted_results import read_pasted
+from cchc_desktop.services.scoring.pasted_results import read_pasted
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.table_models.published import PublishedModel
-from cchc_desktop.ui.widgets.basics import button, empty, fit, label, labelled, link, number_field
+from cchc_desktop.ui.widgets.basics import button, empty, fit, label, labelled, link, number_field, tab_in_order
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.widgets.trend_chart import TrendChart
 from cchc_desktop.ui.workspace import Workspace
 
-_YEAR = 150  # width of a year's column, pixels at 100 %
+_YEAR = 204  # width of a year's column, pixels at 100 %
 
 
 class ResultsDialog(Dialog):
@@ -44,6 +44,7 @@ class ResultsDialog(Dialog):
         self._workspace, self._code = workspace, index_code
         self._comparison = Comparison(index_code, (), ())
         self._shown: PublishedRow | None = None
+        self._moving = False
         self.setWindowTitle(_("{index}: years, offices, goals").format(index=title))
         fit(self, 1040, 700)
         self.chart = TrendChart()
@@ -59,7 +60,7 @@ class ResultsDialog(Dialog):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.table.horizontalHeader().setDefaultAlignment(left)
         self.table.setTabKeyNavigation(False)
-        self.table.selectionModel().currentChanged.connect(lambda *_places: self._show_line())
+        self.table.selectionModel().currentChanged.connect(self._cell_chosen)
         self.office, self.band, self.decision = QLineEdit(), QLineEdit(), QLineEdit()
         self.points, self.most, self.rank, self.ranked = (QLineEdit() for _place in range(4))
         for field in (self.points, self.most, self.rank, self.ranked):
@@ -119,11 +120,16 @@ class ResultsDialog(Dialog):
         current = self.table.currentIndex()
         self._comparison = read_comparison(dossier, self._code)
         self.chart.show_comparison(self._comparison)
+        place = max(0, current.row()), max(0, current.column())
+        self._moving = True
         self.model.show_comparison(self._comparison, read_office(dossier, self._workspace.year).name)
+        self.table.setCurrentIndex(self.model.index(*place))
+        self._moving = False
         header = self.table.horizontalHeader()
         header.resizeSection(0, theme.px(230))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.table.setCurrentIndex(self.model.index(max(0, current.row()), max(0, current.column())))
+        if not self._line_is_typed():
+            self._show_line()
         self._show_goals()
 
     def _show_goals(self) -> None:
@@ -138,6 +144,8 @@ class ResultsDialog(Dialog):
                     drop = link(_("Remove"), partial(self._drop, goal))
                     drop.setAccessibleName(_("Remove the goal: {goal}").format(goal=words))
                     self.goals.addWidget(drop)
+        if (whole := self.layout()) is not None:
+            tab_in_order(whole)
 
     def _drop(self, goal: GoalRow) -> None:
         self._workspace.run_across(remove_goal, goal_guid=goal.guid)
@@ -152,6 +160,39 @@ class ResultsDialog(Dialog):
             return
         if self._workspace.run_across(set_goal, goal=goal) is not None:
             self.goal.clear()
+
+    def _line(self) -> tuple[QLineEdit, ...]:
+        return (self.office, self.points, self.most, self.rank, self.ranked, self.band, self.decision)
+
+    def _line_is_typed(self) -> bool:
+        return any(field.isModified() for field in self._line())
+
+    def _cell_chosen(self, now: QModelIndex, before: QModelIndex) -> None:
+        """Another cell fills the fields; of a line that was typed and not kept the officer is asked first."""
+        if self._moving:
+            return
+        if not self._line_is_typed():
+            self._show_line()
+            return
+        office, column, back = self.model.place_of(now)[0], now.column(), (before.row(), before.column())
+        # Not while the table is still moving: the question is a window of its own.
+        QTimer.singleShot(0, self, lambda: self._leave_line(office, column, back))
+
+    def _leave_line(self, office: OfficeResults | None, column: int, back: tuple[int, int]) -> None:
+        if self._line_is_typed() and not self.ask_about_typed():
+            place = back
+        else:
+            self._forget_line()
+            place = max(0, self.model.row_of(office.name) if office is not None else 0), column
+        self._moving = True
+        self.table.setCurrentIndex(self.model.index(*place))
+        self._moving = False
+        if not self._line_is_typed():
+            self._show_line()
+
+    def _forget_line(self) -> None:
+        for field in self._line():
+            field.setModified(False)
 
     def _show_line(self) -> None:
         office, year = self.model.place_of(self.table.currentIndex())
@@ -168,15 +209,16 @@ class ResultsDialog(Dialog):
 
     def typed(self) -> PublishedRow:
         """The line as it stands in the fields; raises `UserError` for what is no number."""
-        known = self._shown if self._shown is not None and self._shown.year == self.year.value() else None
-        ranks = [int(typed_number(field.text(), "12")) if field.text().strip() else None
-                 for field in (self.rank, self.ranked)]  # fmt: skip
+        office, known = " ".join(clean(self.office.text()).split()), self._shown
+        if known is not None and (known.year, known.office_name) != (self.year.value(), office):
+            known = None  # another name is another office, whose line does not take the place of this one
+        ranks = [_whole(field.text()) if field.text().strip() else None for field in (self.rank, self.ranked)]
         points = [typed_number(field.text(), "75,5") if field.text().strip() else None
                   for field in (self.points, self.most)]  # fmt: skip
         return PublishedRow(
             self._code,
             self.year.value(),
-            " ".join(clean(self.office.text()).split()),
+            office,
             points[0],
             points[1],
             ranks[0],
@@ -193,12 +235,17 @@ class ResultsDialog(Dialog):
         except UserError as error:
             alerts.show_error(self, error)
             return
-        self._workspace.run_across(set_results, results=(row,))
+        was_typed = [field for field in self._line() if field.isModified()]
+        self._forget_line()  # what the verb announces reads the line again
+        if self._workspace.run_across(set_results, results=(row,)) is None:
+            for field in was_typed:
+                field.setModified(True)
 
     def remove(self) -> None:
         """Take the chosen result away."""
-        if self._shown is not None:
-            self._workspace.run_across(remove_results, guids=(self._shown.guid,))
+        chosen = self.model.result_of(self.table.currentIndex())
+        if chosen is not None:
+            self._workspace.run_across(remove_results, guids=(chosen.guid,))
 
     def paste(self) -> None:
         """Take a table of results copied from a sheet or a paper, of the year in the field."""
@@ -224,6 +271,14 @@ class ResultsDialog(Dialog):
     def _rows_changed(self, change: Change) -> None:
         if change.touches("index_result", "index_goal", "score", "criteria_set"):
             self.read()
+
+
+def _whole(text: str) -> int:
+    """A rank; raises `UserError` for anything but a whole number."""
+    number = typed_number(text, "12")
+    if number != int(number):
+        raise UserError(_("“{text}” is not a whole number.").format(text=text.strip()))
+    return int(number)
 
 
 def _words(value: Decimal | None) -> str:

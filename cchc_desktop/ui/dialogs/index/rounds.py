@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QVBoxLayout, 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index_result_rows import Said
-from cchc_desktop.services.index_rounds import read_rounds, set_round
+from cchc_desktop.services.scoring.index_rounds import read_rounds, set_round
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog

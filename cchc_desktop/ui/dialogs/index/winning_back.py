@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QTableWidget,
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.proposal_rows import Reachable
-from cchc_desktop.services.index_plans import create_improvement_plan
-from cchc_desktop.services.index_reach import read_reachable
+from cchc_desktop.services.scoring.index_plans import create_improvement_plan
+from cchc_desktop.services.scoring.index_reach import read_reachable
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog

@@ -8,7 +8,7 @@ from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.models.proposal_rows import InputValue
 from cchc_desktop.rules.scoring import Manual, Rule, from_json, to_json
 from cchc_desktop.rules.scoring.words import propose
-from cchc_desktop.services.criteria import set_rule
+from cchc_desktop.services.scoring.criteria import set_rule
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.scoring.form import RuleForm
@@ -70,7 +70,7 @@ class RuleDialog(Dialog):
     def read_words(self) -> None:
         """Propose the rule that the words say; what they say beside it is told."""
         row = self._row
-        found = propose(row.rule, row.max_points, name=row.name, requirement=row.requirement)
+        found = propose(row.rule, row.max_points, name=row.name, requirement=row.requirement, bonus=row.bonus)
         if isinstance(found.rule, Manual):
             self._say(_("No rule was found in the words. Choose its kind below, or score it by hand."))
         else:

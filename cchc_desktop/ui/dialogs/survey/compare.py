@@ -10,7 +10,7 @@ from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.survey_rows import EntryComparison, EntryDifference, OpenSurvey
 from cchc_desktop.rules.localised import listed
 from cchc_desktop.rules.questionnaires import STEPS, Questionnaire
-from cchc_desktop.services.survey_forms import compare_entries, settle, take_second
+from cchc_desktop.services.scoring.survey_forms import compare_entries, settle, take_second
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import button, label
 from cchc_desktop.ui.widgets.row_table import RowTable
@@ -95,10 +95,10 @@ class ComparePage(QWidget):
         self.summary.setText(_summary(found))
         alone = found.second_alone
         self.alone.setVisible(bool(alone))
-        self.count_alone.setVisible(bool(alone) and not self._workspace.read_only)
+        self.count_alone.setVisible(bool(alone) and not self._workspace.year_read_only)
         self.alone.setText(_alone(alone))
         for made in (self.first, self.second):
-            made.setEnabled(bool(rows) and not self._workspace.read_only)
+            made.setEnabled(bool(rows) and not self._workspace.year_read_only)
 
     def chosen(self) -> list[EntryDifference]:
         """The differences that are chosen."""
@@ -111,7 +111,7 @@ class ComparePage(QWidget):
 
     def _settle(self, right: Callable[[EntryDifference], int | None]) -> None:
         chosen = self.chosen()
-        if chosen and self._survey is not None and not self._workspace.read_only:
+        if chosen and self._survey is not None and not self._workspace.year_read_only:
             settled = [(one.number, one.question, right(one)) for one in chosen]
             self._workspace.run(settle, survey_guid=self._survey.row.guid, settled=settled)
 

@@ -10,10 +10,10 @@ from cchc_desktop.rules.localised import number, percent
 from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.rules.surveys import Result
-from cchc_desktop.services import surveys
 from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.printable import Wish
-from cchc_desktop.services.survey_import import AnswerFile, SurveyPreview, preview_import, read_file
+from cchc_desktop.services.scoring import surveys
+from cchc_desktop.services.scoring.survey_import import AnswerFile, SurveyPreview, preview_import, read_file
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -134,7 +134,7 @@ class SurveyDialog(Dialog):
         for made in (self.drop, self.print_form, self.export):
             made.setEnabled(there)
         for made in (self.begin, self.file, self.drop):
-            made.setVisible(not self._workspace.read_only)
+            made.setVisible(not self._workspace.year_read_only)
         words = _("No survey of this year yet. Begin one, or take the answers of a file in.")
         self.hint.setText(words)
         self.hint.setVisible(not there)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.models.survey_rows import FormAnswers, OpenSurvey
 from cchc_desktop.rules.numbers import parse_number
-from cchc_desktop.services.survey_forms import (
+from cchc_desktop.services.scoring.survey_forms import (
     FIRST,
     LARGEST_NUMBER,
     SECOND,
@@ -17,13 +17,13 @@ from cchc_desktop.services.survey_forms import (
     remove_forms,
     told_by,
 )
-from cchc_desktop.services.surveys import read_steps
+from cchc_desktop.services.scoring.surveys import read_steps
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.ask_one import ask_number
 from cchc_desktop.ui.dialogs.survey.entry_view import EntryView
 from cchc_desktop.ui.table_models.survey_entry import EntryModel
-from cchc_desktop.ui.widgets.basics import PASSING, button, empty, label
+from cchc_desktop.ui.widgets.basics import PASSING, button, empty, label, tab_in_order
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
@@ -94,7 +94,7 @@ class EntryPage(QWidget):
     def show_survey(self, survey: OpenSurvey | None) -> None:
         """Show another survey, or this one as it is asked now; what was begun has been kept before."""
         self._survey = survey
-        self.view.refusal = self._workspace.read_only_sentence() if self._workspace.read_only else ""
+        self.view.refusal = self._workspace.read_only_sentence() if self._workspace.year_read_only else ""
         self.read()
 
     @property
@@ -133,10 +133,12 @@ class EntryPage(QWidget):
                 field = QLineEdit()
                 field.setPlaceholderText(one.question)
                 field.setAccessibleName(one.question)
-                field.setReadOnly(self._workspace.read_only)
+                field.setReadOnly(self._workspace.year_read_only)
                 field.editingFinished.connect(self._take_free)
                 self._fields.addWidget(field, 1)
                 self.free.append((one.question, field))
+        if (whole := self.layout()) is not None:
+            tab_in_order(whole)
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if self._moving:
@@ -160,7 +162,7 @@ class EntryPage(QWidget):
                 field.setText(said)
         kept = row is not None and bool(row.guid)
         for made in (self.remove, self.number):
-            made.setEnabled(kept and not self._workspace.read_only)
+            made.setEnabled(kept and not self._workspace.year_read_only)
 
     # Keeping
 

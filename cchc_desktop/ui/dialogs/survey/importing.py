@@ -9,7 +9,13 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.rules.localised import number
 from cchc_desktop.rules.survey_columns import NOT_TAKEN, Meaning, Taken
-from cchc_desktop.services.survey_import import AnswerFile, SurveyPreview, meaning_words, preview_import, take_answers
+from cchc_desktop.services.scoring.survey_import import (
+    AnswerFile,
+    SurveyPreview,
+    meaning_words,
+    preview_import,
+    take_answers,
+)
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label
@@ -123,7 +129,7 @@ class ImportAnswersDialog(Dialog):
         count = len(preview.forms)
         words = ngettext("Take in {count} form", "Take in {count} forms", count).format(count=number(count))
         self.take.setText(words)
-        self.take.setEnabled(count > 0 and not self._workspace.read_only)
+        self.take.setEnabled(count > 0 and not self._workspace.year_read_only)
 
     def _show_left(self) -> None:
         layout = self.left.layout()

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.survey_rows import OpenSurvey
-from cchc_desktop.services.surveys import QuestionLine, set_questions
+from cchc_desktop.services.scoring.surveys import QuestionLine, set_questions
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.edit_table import EditTable
@@ -39,12 +39,12 @@ class QuestionsPage(QWidget):
         asks = survey.asks
         rows = [(one.text, asks.factors[one.factor].name) for one in asks.questions]
         self.list.set_rows(rows, [str(one.place) for one in asks.questions])
-        self.setEnabled(not self._workspace.read_only)
+        self.setEnabled(not self._workspace.year_read_only)
 
     def keep(self) -> bool:
         """Keep what was edited; False where it was refused, and then the officer has been told why."""
         survey = self._survey
-        if survey is None or self._workspace.read_only or not self.list.is_changed():
+        if survey is None or self._workspace.year_read_only or not self.list.is_changed():
             return True
         lines: list[QuestionLine] = []
         factor = survey.asks.factors[0].name

@@ -11,7 +11,7 @@ from cchc_desktop.models.survey_rows import OpenSurvey
 from cchc_desktop.rules.localised import number, percent
 from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.rules.surveys import Result, Tally
-from cchc_desktop.services.surveys import read_result
+from cchc_desktop.services.scoring.surveys import read_result
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label, set_role
 from cchc_desktop.ui.widgets.row_table import RowTable

@@ -11,7 +11,7 @@ from cchc_desktop.models.survey_rows import OpenSurvey
 from cchc_desktop.rules.localised import number, percent
 from cchc_desktop.rules.numbers import format_value, parse_number, typed_number
 from cchc_desktop.rules.surveys import USUAL_ERROR, Conditions, forms_needed, sample_size
-from cchc_desktop.services.surveys import set_survey
+from cchc_desktop.services.scoring.surveys import set_survey
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import PASSING, label, labelled, number_field
 from cchc_desktop.ui.widgets.date_field import DateField
@@ -89,13 +89,13 @@ class SettingsPage(QWidget):
         for field, day in ((self.opened, row.opened_on), (self.closed, row.closed_on)):
             if not field.problem():  # what is half typed stays
                 field.show_date(day)
-        self.setEnabled(not self._workspace.read_only)
+        self.setEnabled(not self._workspace.year_read_only)
         self._say_needed()
 
     def keep(self) -> bool:
         """Keep what was typed; False where it cannot be kept, and then it is said."""
         survey = self._survey
-        if survey is None or self._workspace.read_only:
+        if survey is None or self._workspace.year_read_only:
             return True
         try:
             typed = self._typed()

@@ -9,12 +9,13 @@ from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, P
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.office_rows import ReceiverRow
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services import indices, offices
+from cchc_desktop.services import offices
 from cchc_desktop.services.exchange.foreseeing import foresee
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.weight import too_heavy
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.formats import file_size, period_title

@@ -7,8 +7,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.services.indices import read_index, read_sets
 from cchc_desktop.services.reporting.reports import current, read_report, read_reports
+from cchc_desktop.services.scoring.indices import read_index, read_sets
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.formats import period_name, points
 

@@ -1,6 +1,6 @@
 """What the index tab offers beside typing points: windows on the whole set."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import IndexView
+from cchc_desktop.rules import localised
+from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
@@ -140,6 +142,21 @@ class IndexActions(QObject):
         if self._tab.workspace.dossier is not None:
             show = partial(self._tab.navigate.emit, "plan")
             EmulationDialog(self._tab.workspace, show, self._tab.window()).to_front()
+
+    def show_copied(self, taken: Mapping[str, Change], year: int) -> None:
+        """Sets by their titles that were copied into the year, and what the one that is shown now says otherwise."""
+        from cchc_desktop.ui.dialogs.criteria.compare import CompareSetsDialog
+
+        words = _("Taken over: {titles}. Days of the process moved to {year}; scores stayed in {last}.")
+        self._tab.workspace.say(words.format(titles=localised.listed(list(taken)), year=year, last=year - 1))
+        view = self._tab.view
+        if view is None or not any(view.guid in change.created("criteria_set") for change in taken.values()):
+            return
+        dialog = CompareSetsDialog(self._tab.workspace, view.guid, self._tab.window())
+        if dialog.differs:
+            dialog.show()
+        else:
+            dialog.deleteLater()
 
     def _show_plan(self, year: int, guid: str) -> None:
         self._tab.workspace.set_year(year)

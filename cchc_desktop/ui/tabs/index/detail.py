@@ -23,17 +23,27 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.numbers import typed_number
-from cchc_desktop.services import indices
-from cchc_desktop.services.criteria import add_mending_task, read_criterion
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.index_sources import Sources
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.criteria import add_mending_task, read_criterion
+from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.text import clean
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.table_models.criteria_tree import lost
 from cchc_desktop.ui.tabs.index.proof import ProofBox
 from cchc_desktop.ui.tabs.index.scoring import ScoringBox
-from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, line, link, passing_menu, set_role
+from cchc_desktop.ui.widgets.basics import (
+    box,
+    empty,
+    icon_label,
+    label,
+    line,
+    link,
+    passing_menu,
+    set_role,
+    tab_in_order,
+)
 from cchc_desktop.ui.widgets.flow import FlowLayout
 from cchc_desktop.ui.widgets.one_line import OneLineLink
 from cchc_desktop.ui.widgets.remarks import AppraisalsBox, RemarksBox
@@ -182,6 +192,7 @@ class IndexDetail(QScrollArea):
         self.remarks.show_of((row.guid,))
         self._show_tasks(row)
         self.proof.show_row(row)
+        tab_in_order(self._column)
 
     def _show_scores(self, row: CriterionRow, *, same: bool = True) -> None:
         """The points of a criterion and how they come about; of the `same` one what is being typed stays."""
@@ -307,6 +318,8 @@ class IndexDetail(QScrollArea):
         for name in self._fields:
             self._commit_points(name)
             row = self._row or row
+        self.scoring.commit_editing()
+        row = self._row or row
         typed = clean(self.explanation.toPlainText()).strip()
         if typed != row.explanation and self._row is not None:
             # Known before the verb runs: what it announces asks again whether anything is still to be written.

@@ -9,10 +9,10 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.models.proposal_rows import Proposal
 from cchc_desktop.rules.scoring import Rule, RuleError
-from cchc_desktop.services import indices
-from cchc_desktop.services.index_scoring import propose, rule_of, set_inputs, take_proposed
-from cchc_desktop.services.index_source_choices import source_choices
-from cchc_desktop.services.index_sources import Sources
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.index_scoring import propose, rule_of, set_inputs, take_proposed
+from cchc_desktop.services.scoring.index_source_choices import source_choices
+from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import box, label, link, set_role
 from cchc_desktop.ui.widgets.flow import FlowLayout
@@ -103,6 +103,10 @@ class ScoringBox(QWidget):
         known = self._proposal.inputs if self._proposal is not None else ()
         choices = source_choices(dossier, self._workspace.year)
         RuleDialog(self._workspace, row, known, choices, self.window()).open()
+
+    def commit_editing(self) -> None:
+        """Write what is still being typed."""
+        self.inputs.keep_typed()
 
     def _type(self, name: str, value: object) -> None:
         row = self._row

@@ -57,12 +57,12 @@ class IndexSummary(QWidget):
         if view is None:
             return
         self.score.setText(formats.points(view.self_total))
-        self.of.setText(_("/{max} self-scored").format(max=formats.plain_points(view.max_total)))
-        reached = scoring.percent(view.self_total, view.max_total)
+        self.of.setText(_("/{max} self-scored").format(max=formats.plain_points(view.own_max)))
+        reached = scoring.percent(view.self_total, view.own_max)
         self.band.setText(view.band)
         higher = sorted(band for band in view.bands if reached is not None and band[0] > reached)
         if higher and reached is not None:
-            missing = (higher[0][0] * view.max_total / 100) - view.self_total
+            missing = (higher[0][0] * view.own_max / 100) - view.self_total
             self.next_band.setText(
                 _("{points} points short of {band}").format(points=formats.points(missing), band=higher[0][1])
             )

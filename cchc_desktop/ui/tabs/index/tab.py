@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 from cchc_desktop import options
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import IndexView
-from cchc_desktop.rules import localised
-from cchc_desktop.services import indices
-from cchc_desktop.services.index_sources import Sources
+from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.form_import import ask_form
@@ -310,14 +309,13 @@ class IndexTab(Tab):
         missing = [row for row in indices.read_sets(dossier, year - 1) if row[1] not in known]
         if not missing:
             self.workspace.say(_("Year {year} has no criteria set that is not here already.").format(year=year - 1))
-        taken = [
-            title
+        taken = {
+            title: change
             for _guid, code, title in missing
-            if self.workspace.run(indices.copy_set, from_year=year - 1, to_year=year, index_code=code) is not None
-        ]
+            if (change := self.workspace.run(indices.copy_set, from_year=year - 1, to_year=year, index_code=code))
+        }
         if taken:
-            words = _("Taken over: {titles}. Days of the process moved to {year}; scores stayed in {last}.")
-            self.workspace.say(words.format(titles=localised.listed(taken), year=year, last=year - 1))
+            self.on_set.show_copied(taken, year)
 
     def _choose_set(self) -> None:
         menu = passing_menu(self)

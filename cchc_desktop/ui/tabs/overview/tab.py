@@ -243,7 +243,7 @@ def _score_line(index: IndexView) -> QWidget:
     row.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(4))
     row.setSpacing(theme.px(4))
     row.addWidget(label(points(index.self_total), "score"), 0, Qt.AlignmentFlag.AlignBottom)
-    words = _("/{max} points of self-score.").format(max=plain_points(index.max_total))
+    words = _("/{max} points of self-score.").format(max=plain_points(index.own_max))
     if index.last_year_total is not None:
         last = _("Year {year}: {points}").format(year=index.year - 1, points=points(index.last_year_total))
         words = f"{words} {last}"

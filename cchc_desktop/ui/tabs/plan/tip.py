@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from cchc_desktop.i18n import _
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.localised import listed
-from cchc_desktop.services.indices import read_index, read_sets
+from cchc_desktop.services.scoring.indices import read_index, read_sets
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import icon_label, label, link

@@ -15,10 +15,10 @@ from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.proof_rows import IndexedProof, ProofLine, ProofState, WrittenPack
 from cchc_desktop.services.evidence import read_evidence, safe_file_name, stored_file
-from cchc_desktop.services.index_proof import missing_proof
-from cchc_desktop.services.indices import read_index
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.reporting.score_sheets import read_proofs
+from cchc_desktop.services.scoring.index_proof import missing_proof
+from cchc_desktop.services.scoring.indices import read_index
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import slug
 from cchc_desktop.writers.saving import atomic_write, cannot_write

@@ -16,8 +16,9 @@ from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.proposal_rows import Finding, InputValue, Proposal
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.scoring import Input, Rule, RuleError, compute, describe, from_json, inputs_of
-from cchc_desktop.services.index_sources import Sources
-from cchc_desktop.services.indices import check_points, read_index, score_of
+from cchc_desktop.services.scoring.index_sources import Sources
+from cchc_desktop.services.scoring.index_totals import typed_inputs
+from cchc_desktop.services.scoring.indices import check_points, read_index, score_of
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
@@ -44,7 +45,7 @@ def propose(row: CriterionRow, sources: Sources) -> Proposal:
         rule = rule_of(row.scoring)
     except RuleError as error:
         return replace(bare, how=str(error), problems=(str(error),))
-    values = tuple(_value(wanted, typed_inputs(row), row, sources) for wanted in inputs_of(rule))
+    values = tuple(_value(wanted, typed_inputs(row.inputs), row, sources) for wanted in inputs_of(rule))
     return _worked_out(bare, rule, values, not_arising=row.not_arising)
 
 
@@ -72,17 +73,6 @@ def _worked_out(bare: Proposal, rule: Rule, values: tuple[InputValue, ...], *, n
         assumed=tuple(titles[name] for name in outcome.assumed),
         scored_by=outcome.scored_by if outcome.scored_by != "self" else bare.scored_by,
     )
-
-
-def typed_inputs(row: CriterionRow) -> dict[str, str | bool]:
-    """What was typed for the rule of a criterion, by the names of its inputs."""
-    try:
-        kept = json.loads(row.inputs or "{}")
-    except ValueError:
-        return {}
-    if not isinstance(kept, dict):
-        return {}
-    return {str(name): value if isinstance(value, bool) else str(value) for name, value in kept.items() if value != ""}
 
 
 def _value(wanted: Input, typed: Mapping[str, str | bool], row: CriterionRow, sources: Sources) -> InputValue:

@@ -6,8 +6,8 @@ from pathlib import Path
 from cchc_desktop.clock import today
 from cchc_desktop.exchange.form_pack import FormPack
 from cchc_desktop.models.criteria_rows import CriteriaTable
-from cchc_desktop.services.criteria_forms import form_of
 from cchc_desktop.services.form_packs import pack_forms
+from cchc_desktop.services.scoring.criteria_forms import form_of
 from cchc_desktop.text import slug
 
 

@@ -15,7 +15,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.numbers import format_points
 from cchc_desktop.rules.scoring import from_json
 from cchc_desktop.services.frame.frames import PastedGroup, paste_groups
-from cchc_desktop.services.indices import link_task
+from cchc_desktop.services.scoring.indices import link_task
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 

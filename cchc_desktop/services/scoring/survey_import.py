@@ -20,8 +20,8 @@ from cchc_desktop.rules.questionnaires import Questionnaire, to_text
 from cchc_desktop.rules.survey_answers import AnswerReader
 from cchc_desktop.rules.survey_columns import Meaning, Taken, match_columns, questions_of
 from cchc_desktop.rules.survey_moments import moment_of
-from cchc_desktop.services.survey_forms import next_number
-from cchc_desktop.services.surveys import add_survey, as_text, asked_of, usual_questionnaire
+from cchc_desktop.services.scoring.survey_forms import next_number
+from cchc_desktop.services.scoring.surveys import add_survey, as_text, asked_of, usual_questionnaire
 from cchc_desktop.storage.backup import make_backup
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier

@@ -12,10 +12,14 @@ from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.criteria_rows import CriteriaTable, SetLine
+from cchc_desktop.models.criteria_rows import CriteriaTable, SetHead, SetLine
 from cchc_desktop.models.index import CriteriaSet
 from cchc_desktop.rules import localised
-from cchc_desktop.services.criteria_sets import table_of
+from cchc_desktop.rules.dates import format_date
+from cchc_desktop.rules.index_rounds import step_name
+from cchc_desktop.rules.numbers import format_value
+from cchc_desktop.rules.set_steps import steps_of
+from cchc_desktop.services.scoring.criteria_sets import table_of
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
@@ -55,12 +59,27 @@ class SetDifference:
 
 
 @dataclass(frozen=True)
+class HeadDifference:
+    """What is said otherwise of the whole set: `what` it is, and both in words, "" where one says nothing of it."""
+
+    what: str
+    old: str
+    new: str
+
+    @property
+    def words(self) -> str:
+        """ "30/11/2025 → 30/11/2026"."""
+        return f"{self.old or _('none')} → {self.new or _('none')}"
+
+
+@dataclass(frozen=True)
 class SetComparison:
     """Two sets and their differences, in the order of the newer one, what is gone at the end."""
 
     old: CriteriaTable
     new: CriteriaTable
     differences: tuple[SetDifference, ...]
+    heads: tuple[HeadDifference, ...] = ()
 
 
 def compare_sets(old: Sequence[SetLine], new: Sequence[SetLine]) -> tuple[SetDifference, ...]:
@@ -82,7 +101,30 @@ def read_comparison(dossier: Dossier, old_guid: str, new_guid: str) -> SetCompar
     """Two sets of a dossier compared."""
     with dossier.read() as session:
         old, new = table_of(session, old_guid), table_of(session, new_guid)
-    return SetComparison(old, new, compare_sets(old.lines, new.lines))
+    return SetComparison(old, new, compare_sets(old.lines, new.lines), compare_heads(old.head, new.head))
+
+
+def compare_heads(old: SetHead, new: SetHead) -> tuple[HeadDifference, ...]:
+    """What is said otherwise of two sets as wholes: name, paper, version, total, bands, the days of the process."""
+    before, after = _head_words(old), _head_words(new)
+    names = dict.fromkeys([*before, *after])
+    found = [HeadDifference(name, before.get(name, ""), after.get(name, "")) for name in names]
+    if old.rating != new.rating:
+        found.append(HeadDifference(_("Conditions of the bands"), _("as they were"), _("others")))
+    return tuple(one for one in found if one.old != one.new)
+
+
+def _head_words(head: SetHead) -> dict[str, str]:
+    told = {
+        _("Name of the set"): head.title,
+        _("Issued by (paper, number, date)"): head.decision,
+        _("Version of the set"): head.version,
+        _("Total as the paper says it"): "" if head.declared_max is None else localised.points(head.declared_max),
+        _("Bands"): "; ".join(f"{name} ≥ {format_value(least)}" for name, least in head.bands),
+    }
+    for step, span in steps_of(head.steps).items():
+        told[step_name(step)] = " – ".join(format_date(day) for day in span if day is not None)
+    return told
 
 
 def set_of(dossier: Dossier, index_code: str, year: int) -> str:

@@ -18,8 +18,8 @@ from cchc_desktop.rules import localised
 from cchc_desktop.rules.numbers import parse_number
 from cchc_desktop.rules.scoring import ranks, shares_shown
 from cchc_desktop.rules.unit_names import unit_key
-from cchc_desktop.services.index_reading import read_reached
 from cchc_desktop.services.offices import profile_of
+from cchc_desktop.services.scoring.index_reading import read_reached
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier

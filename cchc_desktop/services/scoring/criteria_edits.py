@@ -15,7 +15,7 @@ from cchc_desktop.models.exchange import Appraisal, Remark
 from cchc_desktop.models.index import CriteriaSet, Criterion, CriterionTask, Score
 from cchc_desktop.rules.criterion_codes import next_code
 from cchc_desktop.rules.numbers import typed_number
-from cchc_desktop.services.criteria_sets import SCORERS, children_of, scorer_name
+from cchc_desktop.services.scoring.criteria_sets import SCORERS, children_of, scorer_name
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean, fold

@@ -8,9 +8,9 @@ from cchc_desktop.models.proposal_rows import Proposal, Reachable, ReachTask
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.scoring import OnTime
-from cchc_desktop.services.index_scoring import read_proposals
-from cchc_desktop.services.index_sources import Sources
-from cchc_desktop.services.indices import read_index
+from cchc_desktop.services.scoring.index_scoring import read_proposals
+from cchc_desktop.services.scoring.index_sources import Sources
+from cchc_desktop.services.scoring.indices import read_index
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.plain_sql import rows
 

@@ -15,24 +15,31 @@ from cchc_desktop.models.exchange import Appraisal
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.models.index_result_rows import GoalRow, PublishedRow
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.models.plan import Section
+from cchc_desktop.models.office_rows import UnitRow
+from cchc_desktop.models.paper import DocumentLine
+from cchc_desktop.models.plan import Section, YearPaper
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.gaps import gap
 from cchc_desktop.rules.numbers import format_percent, format_points, rounded
+from cchc_desktop.rules.progress import CLOSED
 from cchc_desktop.rules.sentences import bare, fill
-from cchc_desktop.services import forms, index_results
+from cchc_desktop.services import forms
 from cchc_desktop.services.frame import tasks
-from cchc_desktop.services.index_proof import responsible_units
-from cchc_desktop.services.indices import index_view, link_task
 from cchc_desktop.services.offices import read_units
 from cchc_desktop.services.papers.papers_from_templates import FOLDER, create_from_template
 from cchc_desktop.services.reporting.drafting import markup_of
 from cchc_desktop.services.reporting.sentence_forms import sentence_forms, unusable
+from cchc_desktop.services.scoring import index_results
+from cchc_desktop.services.scoring.index_proof import responsible_units
+from cchc_desktop.services.scoring.indices import index_view, link_task
+from cchc_desktop.services.scoring.surveys import satisfaction
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 TEMPLATE, SENTENCES = "plan_indices", "improvement"
 PARTS = ("sipas", "papi")  # beside the criteria: what is done for the surveys of other bodies
+_ALL = "management"  # the field whose unit sees to the reform as a whole
 _CODES = {"par": "PAR_INDEX_COMMUNE", "sipas": "SIPAS", "papi": "PAPI"}
 
 
@@ -43,6 +50,7 @@ class _Planned:
     part: str  # "par", "sipas", "papi"
     group: str
     field_code: str
+    objective: str
     task: str
     product: str
     lead: str
@@ -83,9 +91,15 @@ def create_improvement_plan(
             wanted = year or view.year + 1
             chosen = [row for row in lost_criteria(view) if row.guid in criteria]
             units = responsible_units(view, read_units(dossier))
-            planned = [*_of_criteria(view, chosen, units, wanted, words), *_of_parts(parts, wanted, words)]
+            leads = _leads(read_units(dossier))
+            begun = _unfinished(work.session, chosen)
+            planned = [
+                *_of_criteria(view, chosen, units, leads, begun, wanted, words),
+                *_of_parts(parts, leads, wanted, words),
+            ]
             made = create_from_template(dossier, year=wanted, code=TEMPLATE)
             facts = _Facts(dossier, work.session, view, chosen, units, wanted)
+            _name_decision(made, facts, words)
             _write_sections(work.session, made, facts, planned, words)
             _add_tasks(dossier, made.created("plan")[0], planned, _twins(work.session, view, wanted))
         return work.change
@@ -93,8 +107,28 @@ def create_improvement_plan(
         raise unusable(SENTENCES) from error
 
 
+def _leads(units: Sequence[UnitRow]) -> dict[str, str]:
+    """The unit that leads each field; under "" the one that sees to all of it, which leads what no field names."""
+    found = {code: unit.name for unit in reversed(units) for code in unit.fields}
+    return {"": found.get(_ALL, ""), **found}
+
+
+def _unfinished(session: Session, chosen: Sequence[CriterionRow]) -> dict[str, list[str]]:
+    """By criterion, what its tasks say that are not done yet."""
+    wanted = {guid for row in chosen for guid in row.task_guids}
+    open_ = select(Task.guid, Task.text).where(Task.guid.in_(wanted), Task.status.not_in(CLOSED))
+    texts = dict(session.execute(open_).tuples().all())
+    return {row.guid: [bare(texts[guid]) for guid in row.task_guids if texts.get(guid, "").strip()] for row in chosen}
+
+
 def _of_criteria(
-    view: IndexView, chosen: Sequence[CriterionRow], units: Mapping[str, str], year: int, words: Mapping[str, Any]
+    view: IndexView,
+    chosen: Sequence[CriterionRow],
+    units: Mapping[str, str],
+    leads: Mapping[str, str],
+    begun: Mapping[str, Sequence[str]],
+    year: int,
+    words: Mapping[str, Any],
 ) -> list[_Planned]:
     """A task for each chosen criterion, in the order of the set."""
     says, rows = words["par"], {row.guid: row for row in view.criteria}
@@ -104,15 +138,24 @@ def _of_criteria(
         if row.guid not in picked:
             continue
         top = _top(row, rows)
-        values = {"code": row.code, "name": bare(row.name), "max": format_points(row.max_points)}
+        values = {
+            "code": row.code,
+            "name": bare(row.name),
+            "max": format_points(row.max_points),
+            "score": format_points(row.reached or Decimal(0)),
+            "last_year": str(view.year),
+            "tasks": "; ".join(begun.get(row.guid, ())),
+        }
+        going_on = says.get("task_going_on") if begun.get(row.guid) else None
         found.append(
             _Planned(
                 "par",
                 fill(says["group"], {"field": bare(top.name)}),
                 row.field_code or top.field_code,
-                fill(says["task"], values),
+                fill(says.get("objective", ""), values),
+                fill(going_on or says["task"], values),
                 fill(says["product"], values),
-                units.get(row.guid, ""),
+                units.get(row.guid) or leads[""],
                 fill(says["deadline"], {"year": str(year)}),
                 row.guid,
             )
@@ -126,15 +169,17 @@ def _top(row: CriterionRow, rows: Mapping[str, CriterionRow]) -> CriterionRow:
     return row
 
 
-def _of_parts(parts: Collection[str], year: int, words: Mapping[str, Any]) -> list[_Planned]:
+def _of_parts(parts: Collection[str], leads: Mapping[str, str], year: int, words: Mapping[str, Any]) -> list[_Planned]:
+    """The tasks of the further indices, each led by the unit of the field that its sentence form names."""
     found = []
     for part in (one for one in PARTS if one in parts):
         says = words[part]
         for task in says["tasks"]:
             values = {"factor": task["factor"], "content": task["factor"]}
             deadline = fill(says["deadline"], {"year": str(year)})
-            group = fill(says["group"], values)
-            found.append(_Planned(part, group, "", task["task"], task["product"], "", deadline))
+            group, objective = fill(says["group"], values), fill(says.get("objective", ""), values)
+            lead = leads.get(task.get("field", "")) or leads[""]
+            found.append(_Planned(part, group, "", objective, task["task"], task["product"], lead, deadline))
     return found
 
 
@@ -148,6 +193,20 @@ class _Facts:
     chosen: Sequence[CriterionRow]
     units: Mapping[str, str]
     year: int
+
+
+def _name_decision(made: Change, facts: _Facts, words: Mapping[str, Any]) -> None:
+    """The decision that published the last result, where it is known, in the legal basis that waits for it."""
+    last = _result(facts.dossier, facts.view.index_code, facts.year - 1)
+    decision = " ".join((last.decision if last is not None else "").split())
+    wanted = words.get("decision_wanted", "")
+    if not decision or not wanted:
+        return
+    named = fill(words["decision"], {"decision": decision}) if decision[:1].isdigit() else decision
+    plan = facts.session.get_one(YearPaper, made.created("plan")[0])
+    lines = select(DocumentLine).where(DocumentLine.document_guid == plan.paper_guid)
+    for line in facts.session.scalars(lines).all():
+        line.text = line.text.replace(wanted, named)
 
 
 def _write_sections(
@@ -180,11 +239,22 @@ def _goals(facts: _Facts, planned: Sequence[_Planned], words: Mapping[str, Any])
         }
         if last is None or last.share is None:
             wanted = gap(fill(says["wanted"], {"last_year": str(facts.year - 1)}))
-            found.append(Statement(fill(says["unknown"], {**values, "gap": wanted})))
+            found.append(Statement(fill(says["unknown"], {**values, "gap": _own_figure(part, facts, says) + wanted})))
         else:
             told = {"share": format_percent(rounded(last.share, 2)), "rank": _rank(last, says)}
             found.append(Statement(fill(says["known"], {**values, **told})))
     return found
+
+
+def _own_figure(part: str, facts: _Facts, says: Mapping[str, Any]) -> str:
+    """What the office itself knows of an index that is not published yet, before the gap for the published result."""
+    last_year, view = str(facts.year - 1), facts.view
+    if part == "par" and view.year == facts.year - 1 and view.self_total:
+        values = {"score": format_points(view.self_total), "max": format_points(view.max_total), "last_year": last_year}
+        return fill(says.get("self_scored", ""), values)
+    if part == "sipas" and (share := satisfaction(facts.dossier, facts.year - 1).share) is not None:
+        return fill(says.get("surveyed", ""), {"share": format_percent(rounded(share, 2)), "last_year": last_year})
+    return ""
 
 
 def _result(dossier: Dossier, index: str, year: int) -> PublishedRow | None:
@@ -248,6 +318,7 @@ def _add_tasks(dossier: Dossier, plan_guid: str, planned: Sequence[_Planned], tw
             added = tasks.add_group(dossier, plan_guid=plan_guid, title=one.group, field_code=one.field_code)
             groups[one.group] = added.created("task_group")[0]
         cells = {
+            Column.OBJECTIVE: one.objective,
             Column.TASK: one.task,
             Column.PRODUCT: one.product,
             Column.LEAD: one.lead,

@@ -33,7 +33,8 @@ def read_pasted(text: str, *, index_code: str, year: int, decision: str = "") ->
     """The results in a table pasted from a sheet or a paper; what is not understood is told with its line.
 
     Without a heading the columns are rank, office, points, band. Points that stand alone under "Chỉ số" are per cent.
-    Rows of highest, mean and lowest values are passed over; `ranked` is the number of offices that have a rank.
+    Rows of highest, mean and lowest values are passed over; `ranked` is the number of offices that have a rank, or
+    the last rank where only a part of the table was copied.
     """
     columns: dict[str, int] = {}
     found: list[PublishedRow] = []
@@ -44,18 +45,26 @@ def read_pasted(text: str, *, index_code: str, year: int, decision: str = "") ->
         if not found and len(told := _headings(cells)) > 1:
             columns = told
             continue
-        if any(_SUMMARY.fullmatch(fold(cell)) for cell in cells):
+        here = columns or _guessed(cells)
+        if _is_summary(cells, here):
             continue
-        row, why = _row(cells, columns or _guessed(cells), index_code, year, decision)
+        row, why = _row(cells, here, index_code, year, decision)
         if row is None:
             failed.append((place, " ".join(line.split()), why))
         else:
             found.append(row)
-    ranked = sum(row.rank is not None for row in found) or None
+    ranks = [row.rank for row in found if row.rank is not None]
+    ranked = max(len(ranks), *ranks) if ranks else None
     return PastedResults(
         tuple(replace(row, ranked=ranked) if row.rank else row for row in found),
         tuple(failed),
     )
+
+
+def _is_summary(cells: Sequence[str], columns: Mapping[str, int]) -> bool:
+    """Whether a row is of highest, mean or lowest values; "TRUNG BÌNH" is a grade too, where grades stand."""
+    band = columns.get("band")
+    return any(_SUMMARY.fullmatch(fold(cell)) for place, cell in enumerate(cells) if place != band)
 
 
 def _headings(cells: Sequence[str]) -> dict[str, int]:

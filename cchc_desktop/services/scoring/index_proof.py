@@ -11,8 +11,8 @@ from cchc_desktop.models.proof_rows import ProofCheck, ProofLine, ProofState, St
 from cchc_desktop.rules.set_steps import steps_of
 from cchc_desktop.rules.unit_names import unit_key
 from cchc_desktop.services.evidence import read_evidence
-from cchc_desktop.services.indices import read_index
 from cchc_desktop.services.offices import read_units
+from cchc_desktop.services.scoring.indices import read_index
 from cchc_desktop.storage.dossier import Dossier
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexTotal
+from cchc_desktop.rules import scoring
 from cchc_desktop.rules.scoring.base import RuleError
 from cchc_desktop.rules.scoring.rating import Rating, rate, rating_from_json
 from cchc_desktop.rules.scoring.standing import ScoredPart, reckon
@@ -13,6 +14,7 @@ from cchc_desktop.rules.scoring.sums import index_of
 KINDS = ("self", "appraised", "reached")
 _COLUMNS = {"self": "self_score", "appraised": "appraised", "reached": "reached"}
 _ZERO = Decimal(0)
+_EXCLUDED = '"excluded"'  # in a rule that has something to leave out of the maximum
 
 
 def totals_of(
@@ -51,13 +53,15 @@ def _total(
     counted = [row for row in leaves if row.counts(points[row.guid])]
     beside = [points[row.guid] or _ZERO for row in leaves if row.bonus]
     reckoned = reckon(
-        [ScoredPart(points[row.guid] or _ZERO, row.max_points) for row in counted],
+        [ScoredPart(points[row.guid] or _ZERO, counted_maximum(row)) for row in counted],
         bonus=sum((value for value in beside if value > 0), _ZERO),
         penalty=-sum((value for value in beside if value < 0), _ZERO),
         most_bonus=rating.most_bonus,
         most_penalty=rating.most_penalty,
     )
-    scored = any(value is not None for value in points.values())
+    surveyed = {row.guid for row in leaves if row.scored_by == "survey"}
+    by_others = {guid: value for guid, value in points.items() if guid not in surveyed} or points
+    scored = any(value is not None for value in by_others.values())  # a survey alone is no appraisal
     rated = rate(
         reckoned.index if scored else None,
         bands,
@@ -68,6 +72,32 @@ def _total(
     )
     share = reckoned.index if scored else None
     return IndexTotal(kind, reckoned.points, reckoned.maximum, share, rated.band, rated.reasons)
+
+
+def counted_maximum(row: CriterionRow) -> Decimal:
+    """What a leaf is out of: without the parts that its rule does not assess by what was typed for it.
+
+    A leaf that is not assessed at all is marked as not applicable instead. Rules that leave nothing out are not read.
+    """
+    if _EXCLUDED not in row.scoring:
+        return row.max_points
+    try:
+        rule = scoring.from_json(row.scoring)
+    except RuleError:
+        return row.max_points
+    outcome = scoring.compute(rule, row.max_points, typed_inputs(row.inputs), not_arising=row.not_arising)
+    return outcome.maximum or row.max_points
+
+
+def typed_inputs(text: str) -> dict[str, str | bool]:
+    """What was typed for the rule of a criterion, by the names of its inputs; nothing of a text that is no object."""
+    try:
+        kept = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(kept, dict):
+        return {}
+    return {str(name): value if isinstance(value, bool) else str(value) for name, value in kept.items() if value != ""}
 
 
 def _points(row: CriterionRow, kind: str) -> Decimal | None:
@@ -81,7 +111,7 @@ def _shares(criteria: Sequence[CriterionRow], points: dict[str, Decimal | None])
     codes = {}
     for row in reversed(criteria):  # children before their parents
         codes[row.guid] = row.code
-        own = (points.get(row.guid) or _ZERO, row.max_points) if row.guid in points else (_ZERO, _ZERO)
+        own = (points.get(row.guid) or _ZERO, counted_maximum(row)) if row.guid in points else (_ZERO, _ZERO)
         reached, most = sums.get(row.guid, (_ZERO, _ZERO))
         sums[row.guid] = (reached + own[0], most + own[1])
         if row.parent_guid is not None:

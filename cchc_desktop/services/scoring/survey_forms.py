@@ -13,7 +13,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.survey import Survey, SurveyForm
 from cchc_desktop.models.survey_rows import EntryComparison, EntryDifference, FormAnswers, SurveyFormRow
 from cchc_desktop.rules.questionnaires import STEPS
-from cchc_desktop.services.surveys import Steps, as_text, asked_of, read_steps
+from cchc_desktop.services.scoring.surveys import Steps, as_text, asked_of, read_steps
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 

@@ -13,7 +13,7 @@ from cchc_desktop.models.history import HistoryEntry
 from cchc_desktop.models.index import Criterion, Score
 from cchc_desktop.models.index_result_rows import RoundLine, Rounds, Said
 from cchc_desktop.rules.index_rounds import APPRAISALS, Round
-from cchc_desktop.services.indices import check_points, index_view, score_of
+from cchc_desktop.services.scoring.indices import check_points, index_view, score_of
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean

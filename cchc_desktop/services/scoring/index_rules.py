@@ -7,7 +7,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index import Criterion
 from cchc_desktop.rules.scoring import Council, Manual, Survey, describe, from_json, to_json
 from cchc_desktop.rules.scoring.words import propose
-from cchc_desktop.services.indices import read_index
+from cchc_desktop.services.scoring.indices import read_index
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
@@ -32,10 +32,20 @@ class ReadRule:
 def read_rules(dossier: Dossier, set_guid: str) -> tuple[ReadRule, ...]:
     """The rule of every leaf as its words say it, in reading order; nothing is kept."""
     found = []
+    above: list[str] = []
     for row in read_index(dossier, set_guid).criteria:
+        del above[row.level - 1 :]
+        above.append(row.name)
         if not row.is_leaf:
             continue
-        read = propose(row.rule, row.max_points, name=row.name, requirement=row.requirement, bonus=row.bonus)
+        read = propose(
+            row.rule,
+            row.max_points,
+            name=row.name,
+            requirement=row.requirement,
+            bonus=row.bonus,
+            above="\n".join(above[:-1]),
+        )
         manual = isinstance(read.rule, Manual)
         found.append(
             ReadRule(

@@ -17,7 +17,7 @@ from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.rules import localised, scoring
 from cchc_desktop.rules.set_steps import moved_steps
 from cchc_desktop.services import forms
-from cchc_desktop.services.index_reading import read_index_view, read_tops, reread_scores
+from cchc_desktop.services.scoring.index_reading import read_index_view, read_tops, reread_scores
 from cchc_desktop.services.years import ensure_year
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier

@@ -26,11 +26,11 @@ from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.progress import SET_ASIDE, last_day
 from cchc_desktop.rules.scoring import Input
 from cchc_desktop.services.frame.task_facts import DONE, LATE, TaskFacts
-from cchc_desktop.services.index_reading import read_reached
 from cchc_desktop.services.papers.plans import read_plans
 from cchc_desktop.services.papers.register import read_register
 from cchc_desktop.services.reporting.duties import read_duties
-from cchc_desktop.services.surveys import satisfaction
+from cchc_desktop.services.scoring.index_reading import read_reached
+from cchc_desktop.services.scoring.surveys import satisfaction
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.plain_sql import points, rows
 from cchc_desktop.text import fold

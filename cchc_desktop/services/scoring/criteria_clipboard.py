@@ -6,7 +6,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
 from cchc_desktop.rules.criterion_codes import code_alone, code_in_name
-from cchc_desktop.services.criteria_edits import TYPED
+from cchc_desktop.services.scoring.criteria_edits import TYPED
 from cchc_desktop.text import clean
 
 _MEMBERS = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.services.index_totals import totals_of
+from cchc_desktop.services.scoring.index_totals import totals_of
 from cchc_desktop.storage.plain_sql import points, rows
 
 _OF_SET = "SELECT guid FROM criterion WHERE set_guid = ?"

@@ -1,0 +1,1 @@
+"""Indices: criteria sets, scores and their rules, proof, rounds, results, surveys."""

@@ -1,0 +1,149 @@
+"""What the dossier knows of a year by itself: shares of tasks, figures, indices, reports; and what to choose from."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from cchc_desktop.models.index_result_rows import PublishedRow
+from cchc_desktop.rules.periods import PERIOD_KINDS
+from cchc_desktop.rules.scoring import Input
+from cchc_desktop.services import known_values
+from cchc_desktop.services.forms import ensure_figures
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.reporting import figure_sources, figures, reports
+from cchc_desktop.services.scoring import index_results, index_source_choices, index_sources
+from cchc_desktop.services.scoring.index_sources import Sources
+from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.dossier import Dossier
+from tests.services.helpers import YEAR, with_plan
+
+D = Decimal
+CODE = "PAR_INDEX_COMMUNE"
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    """Four tasks: one done, one cancelled; results published for this year."""
+    made, _plan, guids = with_plan(tmp_path_factory.mktemp("known"))
+    tasks.set_tracking(made, task_guid=guids[0], status="done", percent=100)
+    tasks.set_tracking(made, task_guid=guids[1], status="cancelled", reason="Không còn")
+    report = reports.create_report(made, period=f"{YEAR}-H1").created("report")[0]
+    row = next(one for one in reports.read_report(made, report).figures if one.kind == "count" and not one.formula)
+    figures.set_figure(made, figure_guid=row.guid, period=f"{YEAR}-H1", value=D(7))
+    figures.set_figure(made, figure_guid=row.guid, period=f"{YEAR}-Q1", value=D(3))
+    index_results.set_results(
+        made,
+        results=[
+            PublishedRow(CODE, YEAR, "", D(81), D(90), 4, 20, decision="519/QĐ-UBND"),
+            PublishedRow(CODE, YEAR, "Xã A", D(10), D(90), 9, 20),
+            PublishedRow("SIPAS", YEAR, "", D("88.5"), None),
+            PublishedRow("INDEX_766", YEAR, "", D("70"), None),
+        ],
+    )
+    yield made
+    made.close()
+
+
+def figure_code(dossier: Dossier) -> str:
+    with dossier.raw_connection() as plain:
+        asked = "SELECT code FROM figure JOIN figure_value ON figure.guid = figure_guid"
+        return str(plain.execute(asked).fetchone()[0])
+
+
+def known(dossier: Dossier, source: str, year: int = YEAR, **how: Any) -> tuple[str, str] | None:
+    with dossier.read() as session:
+        found = known_values.known_value(session, source, year, **how)
+    return None if found is None else (str(found.value), found.words)
+
+
+def test_what_targets_are_compared_with(dossier: Dossier) -> None:
+    code = figure_code(dossier)
+    assert known(dossier, "tasks") == ("33.33", f"Theo kết quả thực hiện nhiệm vụ: hoàn thành 1/3 nhiệm vụ năm {YEAR}")
+    assert known(dossier, "tasks", YEAR + 1) is None and known(dossier, "tasks", led_by="nobody") is None
+    assert known(dossier, f"figure:{code}") == ("7", f"Theo số liệu {code} của báo cáo 6 tháng đầu năm {YEAR}")
+    assert known(dossier, "figure:gone") is None and known(dossier, "nonsense") is None
+    words = f"Theo kết quả công bố Chỉ số năm {YEAR} (519/QĐ-UBND)"
+    assert known(dossier, f"index:{CODE}", unit="%") == ("90.00", words)
+    assert known(dossier, f"index:{CODE}") == ("81", words)
+    assert known(dossier, f"index:{CODE}", unit="hạng") == ("4", words)
+    assert known(dossier, "index:SIPAS", unit="%") == ("88.5", f"Theo kết quả công bố Chỉ số năm {YEAR}")
+    assert known(dossier, "index:SIPAS", unit="hạng") is None and known(dossier, "index:gone") is None
+    assert known(dossier, "index:gone", unit="hạng") is None
+
+
+def test_the_sources_that_may_be_chosen(dossier: Dossier) -> None:
+    chosen = known_values.source_choices(dossier, YEAR)
+    assert [one.code for one in chosen[:4]] == ["tasks", "index:INDEX_766", f"index:{CODE}", "index:SIPAS"]
+    assert f"figure:{figure_code(dossier)}" in [one.code for one in chosen] and all(one.name for one in chosen)
+    offered = index_source_choices.source_choices(dossier, YEAR)
+    codes = [code for code, _words in offered]
+    assert codes[0] == "" and len(set(codes)) == len(codes) and len({words for _code, words in offered}) == len(offered)
+    assert {f"reports:{kind}" for kind in PERIOD_KINDS} <= set(codes)
+    assert any(f"năm {YEAR}" in words for code, words in offered if code == "reports:Q1")
+    sources = Sources(dossier, YEAR, date(YEAR, 11, 30))
+    for code in filter(None, codes):  # each of them is read by what reads them
+        assert sources.find(Input("a", "A", "percent", source=code))[1], code
+    assert sources.find(Input("a", "A", source="nonsense:1")) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "value"),
+    [
+        ("tasks:percent", "number", D(100) / 3),
+        ("tasks:done", "number", D(1)),
+        ("tasks:total", "number", D(3)),
+        ("tasks:done", "percent", D(100) / 3),
+        ("tasks:done", "yes_no", False),
+        ("tasks:nonsense", "number", None),
+        ("tasks:propaganda.percent", "percent", None),
+        ("tasks:annual.total", "number", D(3)),
+        (f"index:{CODE}", "percent", D(90)),
+        ("index:SIPAS", "percent", D("88.5")),
+        ("index:766", "percent", D(70)),
+        ("index:gone", "percent", None),
+        ("figure:gone", "number", None),
+        ("survey:SIPAS", "percent", None),
+        ("register:plan", "yes_no", None),
+        ("register:plan", "number", D(0)),
+    ],
+)
+def test_what_scoring_rules_are_given(dossier: Dossier, source: str, kind: str, value: object) -> None:
+    found, words = Sources(dossier, YEAR, date(YEAR, 11, 30)).find(Input("a", "A", kind, source=source))
+    assert found == value and words
+
+
+def test_figures_by_period_and_the_tasks_of_a_criterion(dossier: Dossier) -> None:
+    sources, code = Sources(dossier, YEAR, date(YEAR, 11, 30)), figure_code(dossier)
+    for source, value in ((f"figure:{code}", D(7)), (f"figure:{code}:Q1", D(3)), (f"figure: {code}:9M", None)):
+        found, words = sources.find(Input("a", "A", source=source))
+        assert found == value and code in words and str(YEAR) in words
+    assert sources.figure(code) == 7 and sources.figure("gone") is None
+    with dossier.raw_connection() as plain:
+        guids = [row[0] for row in plain.execute("SELECT guid FROM task ORDER BY percent DESC")]
+    linked = Input("a", "A", source="tasks:linked.total")
+    assert sources.find(linked, guids[:1])[0] == 1 and sources.find(linked)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("03-31", date(YEAR, 3, 31)), ("02-30", None), ("", None), ("3", None), ("a-1", None), ("1-b", None)],
+)
+def test_a_day_of_the_year(text: str, day: date | None) -> None:
+    assert index_sources._day_of(YEAR, text) == day
+
+
+def test_figures_are_filled_with_what_is_known_and_what_was_typed_stays(dossier: Dossier) -> None:
+    with dossier.change("x") as work:
+        ensure_figures(work.session, figures.figures_set(work.session, figures.Period.parse(f"{YEAR}-9M")))
+    change = figure_sources.fill_figures(dossier, period=f"{YEAR}-9M")
+    assert change.label and change
+    with dossier.raw_connection() as plain:
+        asked = "SELECT source, value FROM figure JOIN figure_value ON figure.guid = figure_guid WHERE period = ?"
+        found = dict(plain.execute(asked, [f"{YEAR}-9M"]).fetchall())
+    assert {found[name] for name in ("tasks.total", "tasks.done")} == {4 * 10_000, 1 * 10_000}
+    assert "assigned.total" not in found and "papers.issued" not in found, "nothing is known of these"
+    assert not figure_sources.fill_figures(dossier, period=f"{YEAR}-9M"), "what has a value stays"
+    undo(dossier, change)
