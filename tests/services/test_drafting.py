@@ -283,6 +283,15 @@ def test_deadlines_of_the_next_period_are_what_comes_next(dossier: Dossier) -> N
     ]
 
 
+def test_what_was_met_in_part_by_the_cut_off_day_was_under_way(dossier: Dossier) -> None:
+    guid = named(dossier, "Rà soát văn bản")
+    row = next(fact.row for fact in read_facts(dossier, report(dossier), TODAY).tasks if fact.row.guid == guid)
+    tasks.set_milestone_done(dossier, milestone_guid=row.milestones[0].guid, done_on=date(2026, 3, 1))
+    tasks.set_status(dossier, task_guids=[guid], status="done", day=date(2026, 11, 29))
+    known = read_facts(dossier, report(dossier), date(2026, 11, 29))
+    assert next(fact.standing for fact in known.tasks if fact.row.guid == guid) == "doing"
+
+
 def test_what_was_done_after_the_cut_off_day_is_not_told_as_done(dossier: Dossier) -> None:
     for name in ("Rà soát văn bản", "Công bố danh mục"):
         guid = named(dossier, name)

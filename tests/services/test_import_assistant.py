@@ -90,12 +90,16 @@ def test_a_known_table_is_chosen_and_each_row_says_what_it_is(tmp_path: Path) ->
     dossier.close()
 
 
-def test_the_year_is_that_of_the_subject_or_of_the_day(tmp_path: Path) -> None:
+def test_the_year_is_that_of_the_subject_of_the_day_or_of_the_deadlines(tmp_path: Path) -> None:
     dossier = new_dossier(tmp_path)
     assert import_choices.year_of(read(dossier, TABLE)[1]) == 2026
     dated = "An Bình, ngày 12 tháng 01 năm 2027\n" + TABLE.replace(" năm 2026", "")
     assert import_choices.year_of(read(dossier, dated)[1]) == 2027
+    assert import_choices.year_of(read(dossier, TABLE.replace("năm 2026", "NĂM 2028"))[1]) == 2028
     assert import_choices.year_of(read(dossier, TABLE.replace(" năm 2026", ""))[1]) is None
+    assert import_choices.year_of(read(dossier, FOREIGN.replace("2026", "2029"), None)[1]) is None  # columns unknown
+    framed = TABLE.replace("KẾ HOẠCH\nCải cách hành chính năm 2026", "Khung nhiệm vụ").replace("2025", "2026")
+    assert import_choices.year_of(read(dossier, framed)[1]) == 2026
     dossier.close()
 
 

@@ -21,6 +21,7 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.criteria.compare import CompareSetsDialog
 from cchc_desktop.ui.table_models.criteria_tree import CriteriaColumn, CriteriaTree
+from cchc_desktop.ui.tabs.index.summary import grade_role
 from cchc_desktop.ui.tabs.index.tab import IndexTab
 from cchc_desktop.ui.workspace import Workspace
 
@@ -70,6 +71,19 @@ def test_the_model_keeps_qts_rules(workspace: Workspace) -> None:
     assert 0 < model.rowCount() < 9
     model.show_view(None)
     assert model.rowCount() == 0
+
+
+@pytest.mark.parametrize(
+    ("names", "roles"),
+    [
+        (("Yếu", "Trung bình", "Khá", "Tốt", "Xuất sắc"), "late soon soon done done"),
+        (("Kém", "Yếu"), "late soon"),
+        (("Kém", "Yếu", "Trung bình", "Khá"), "late soon soon done"),
+        (("Không đạt", "Đạt"), "late done"),
+    ],
+)
+def test_a_weak_grade_is_never_green(names: tuple[str, ...], roles: str) -> None:
+    assert [grade_role(name, names) for name in names] == [f"strong-{role}" for role in roles.split()]
 
 
 def test_the_summary_says_points_band_and_what_is_missing(tab: IndexTab) -> None:

@@ -89,6 +89,13 @@ def test_the_page_is_there_once_a_unit_was_asked_and_names_who_is_missing(tab: R
     dialog.close()
 
 
+def test_a_part_that_is_years_late_says_so_in_years(tab: ReportTab) -> None:
+    (part,) = ask(tab, 1, due_on=date(2023, 1, 8))
+    tab.show_page(UNITS)
+    QApplication.processEvents()
+    assert f"Chưa gửi: {part.unit} (trễ hơn 3 năm)" in words(tab)
+
+
 def test_a_text_takes_the_place_of_what_stood_and_can_be_taken_back(tab: ReportTab, qtbot: QtBot) -> None:
     (part,) = ask(tab, 1)
     item = receive(tab, part)

@@ -99,7 +99,7 @@ def standing_in(row: TaskRow, as_of: date, until: date) -> str:
     ]
     if urgency(TaskStatus.IN_PROGRESS, due, as_of)[0] is Urgency.LATE:
         return LATE
-    begun = row.status != TaskStatus.NOT_STARTED and not (later and not row.result)
+    begun = row.status != TaskStatus.NOT_STARTED and (not later or bool(row.result) or any(met for _day, met in due))
     return DOING if begun else WAITING
 
 

@@ -25,6 +25,8 @@ from cchc_desktop.services.papers.plans import plans_with_tasks
 from cchc_desktop.storage.dossier import Dossier
 
 _SAME_PLAN = 0.3  # of the file's tasks, how many must be in a plan here for it to be taken for the same plan
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_NAMED = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -155,11 +157,16 @@ def _list_rows(plan: ReadPlan) -> Iterator[PreviewRow]:
 
 
 def year_of(plan: ReadPlan) -> int | None:
-    """The year that the plan names in its subject, otherwise that of its date."""
-    named = re.search(r"năm\s+(20\d\d)", plan.paper.subject)
+    """The year that the plan names in its subject, else that of its date; of a frame alone that of most deadlines."""
+    named = _YEAR_NAMED.search(plan.paper.subject)
     if named:
         return int(named[1])
-    return plan.paper.issued_on.year if plan.paper.issued_on else None
+    if plan.paper.issued_on:
+        return plan.paper.issued_on.year
+    said = [set(_YEAR.findall(task.cells.get(Column.DEADLINE, ""))) for task in tasks_of(plan)]
+    counts = Counter(year for years in said for year in years)
+    year, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
+    return int(year) if 2 * count > sum(map(bool, said)) else None
 
 
 def same_plan(dossier: Dossier, year: int, theirs: Sequence[IncomingTask]) -> YearPaperRow | None:

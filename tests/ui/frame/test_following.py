@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import evidence
+from cchc_desktop.ui import icons
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.table_models.frame_cells import LEAD, OBJECTIVE, TASK, TRACKING
 from cchc_desktop.ui.tabs.frame.milestones import MilestoneLine
 from cchc_desktop.ui.tabs.frame.tab import FrameTab
+from cchc_desktop.ui.widgets.month_strip import MarkKind, marks_of
 from cchc_desktop.ui.workspace import Workspace
 from tests.ui.frame.grid import choose, editor, shown_now, stored, task_at
 
@@ -39,6 +41,20 @@ def test_a_milestone_is_ticked_with_todays_date(tab: FrameTab, qtbot: QtBot) -> 
     assert isinstance(line, MilestoneLine)
     line.tick.click()
     assert shown_now(tab, row.guid).milestones[0].done_on == date(2026, 9, 8)
+
+
+def test_the_milestones_of_a_done_task_look_met_as_on_the_strip(tab: FrameTab) -> None:
+    row = next(row for row in stored(tab) if row.status == TaskStatus.IN_PROGRESS and not row.milestones[0].done_on)
+    tab.show_guid(row.guid)
+    tab.commands.mark_done()
+    QApplication.processEvents()
+    done = shown_now(tab, row.guid)
+    assert {mark.kind for mark in marks_of(done, 2026, date(2026, 9, 8))} <= {MarkKind.DONE}
+    line = tab.detail.milestones.layout().itemAt(0).widget()
+    assert isinstance(line, MilestoneLine)
+    met, size = icons.icon("circle-check", "done", 15), line.tick.iconSize()
+    assert line.tick.icon().pixmap(size).toImage() == met.pixmap(size).toImage()
+    assert done.milestones[0].done_on is None  # nobody said when
 
 
 def test_evidence_is_kept_counted_and_removed(tab: FrameTab, workspace: Workspace, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.models.task_rows import MilestoneRow, TaskRow
 from cchc_desktop.rules.deadlines import MilestoneKind, deadline_doubts
-from cchc_desktop.rules.progress import CLOSED
+from cchc_desktop.rules.progress import CLOSED, TaskStatus
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import days_late, long_date, short_date
 from cchc_desktop.ui.table_models.frame_standing import SOON_DAYS, days_left, last_day
@@ -22,14 +22,14 @@ SetDone = Callable[[str, date | None], object]
 class MilestoneLine(QWidget):
     """Icon to tick, the piece of the phrase, and beside it when it was met or when it is due."""
 
-    def __init__(self, row: MilestoneRow, closed: bool, today: date, set_done: SetDone, allowed: bool) -> None:
+    def __init__(self, row: MilestoneRow, status: str, today: date, set_done: SetDone, allowed: bool) -> None:
         super().__init__()
         self._row = row
         self._set_done = set_done
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(4))
-        icon_name, token, note = _look(row, closed, today)
+        icon_name, token, note = _look(row, status, today)
         self.tick = QToolButton()
         self.tick.setIcon(icons.icon(icon_name, token, 15))
         self.tick.setIconSize(QSize(theme.px(15), theme.px(15)))
@@ -47,7 +47,7 @@ class MilestoneLine(QWidget):
             words.addWidget(self._day_link(row.done_on), 0, Qt.AlignmentFlag.AlignLeft)
         elif note:
             made = label(note)
-            set_role(made, token if token in ("late", "soon", "done") else "note")
+            set_role(made, token if token in ("late", "soon") or row.done_on is not None else "note")
             words.addWidget(made)
         line.addLayout(words, 1)
 
@@ -72,24 +72,25 @@ class MilestoneLine(QWidget):
         field.setFocus()
 
 
-def _look(row: MilestoneRow, closed: bool, today: date) -> tuple[str, str, str]:
-    """Icon, token and note of a milestone; of a task that is done or does not apply none is late."""
+def _look(row: MilestoneRow, status: str, today: date) -> tuple[str, str, str]:
+    """Icon, token and note of a milestone: of a done task all are met, as on the strip, of a closed one none late."""
     day = last_day(row)
     if row.done_on is not None:
         return "circle-check", "done", _("met on {day}").format(day=short_date(row.done_on))
+    icon, token = ("circle-check", "done") if status == TaskStatus.DONE else ("circle-dashed", "secondary")
     if day is None:
-        return "circle-dashed", "secondary", _("no fixed day")
+        return icon, token, _("no fixed day")
     # A label that is a date says it by itself; what "before" leaves as the last day is better said.
     note = "" if row.kind == MilestoneKind.DATE else _("by {day}").format(day=long_date(day))
     note = _("last day {day}").format(day=long_date(day)) if row.exclusive else note
-    if closed:
-        return "circle-dashed", "secondary", note
+    if status in CLOSED:
+        return icon, token, note
     left = (day - today).days
     if left < 0:
         return "alert-triangle", "late", _with(note, days_late(-left))
     if left <= SOON_DAYS:
         return "clock", "soon", _with(note, days_left(left))
-    return "circle-dashed", "secondary", note
+    return icon, token, note
 
 
 def _with(note: str, days: str) -> str:
@@ -109,15 +110,14 @@ class MilestoneList(QWidget):
 
     def show_task(self, task: TaskRow, year: int, today: date, allowed: bool) -> None:
         """Show the milestones of this task of the plan's `year`; unchanged ones are left alone."""
-        closed = task.status in CLOSED
-        doubts = () if closed else deadline_doubts(task.deadline, year)
-        state = (task.milestones, doubts, closed, today, allowed)
+        doubts = () if task.status in CLOSED else deadline_doubts(task.deadline, year)
+        state = (task.milestones, doubts, task.status, today, allowed)
         if state == self._shown:
             return
         self._shown = state
         empty(self._column)
         for row in task.milestones:
-            self._column.addWidget(MilestoneLine(row, closed, today, self._set_done, allowed))
+            self._column.addWidget(MilestoneLine(row, task.status, today, self._set_done, allowed))
         for doubt in doubts:
             self._column.addWidget(label(doubt, "soon", wrap=True))
         if not task.milestones:

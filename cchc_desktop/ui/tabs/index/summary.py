@@ -1,16 +1,19 @@
 """What a criteria set comes to, above its tree: points, grade, what is short of the next one, the year before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.rules import scoring
+from cchc_desktop.text import fold
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.widgets.basics import label, link, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.flow import FlowLayout
+
+_WEAK = ("yeu", "kem", "trung binh", "khong", "chua")  # how such grades begin, without marks
 
 
 class IndexSummary(QWidget):
@@ -65,7 +68,7 @@ class IndexSummary(QWidget):
             )
         self.next_band.setVisible(bool(higher) and not self._narrow)
         self.last_year.setVisible(not self._narrow)  # the tree has its column
-        set_role(self.band, _band_role(view))
+        set_role(self.band, grade_role(view.band, [name for _least, name in sorted(view.bands)]))
         last = view.last_year_total
         self.last_year.setText(
             _("Year {year}: {points}").format(year=view.year - 1, points=formats.points(last))
@@ -74,10 +77,15 @@ class IndexSummary(QWidget):
         )
 
 
-def _band_role(view: IndexView) -> str:
-    """Green for the upper half of the grades, red for the lowest; of one grade alone nothing is said."""
-    names = [name for _least, name in sorted(view.bands)]
-    if view.band not in names or len(names) < 2:
+def grade_role(grade: str, names: Sequence[str]) -> str:
+    """Green for the upper half of the grades, red for the lowest; `names` are all of them, the lowest first.
+
+    A grade that says it is weak is not green in any half; of one grade alone nothing is said.
+    """
+    if grade not in names or len(names) < 2:
         return "secondary"
-    place = names.index(view.band)
-    return "strong-late" if place == 0 else "strong-done" if 2 * place >= len(names) else "strong-soon"
+    place = names.index(grade)
+    if place == 0:
+        return "strong-late"
+    weak = fold(grade).startswith(_WEAK)
+    return "strong-done" if 2 * place >= len(names) and not weak else "strong-soon"

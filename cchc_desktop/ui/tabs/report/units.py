@@ -112,7 +112,7 @@ def _said(missing: Sequence[ContributionRow], today: date) -> str:
     names = []
     for one in missing[:_MOST_NAMED]:
         days = (today - one.due_on).days if one.due_on is not None else 0
-        late = ngettext("{count} day late", "{count} days late", days).format(count=days)
+        late = formats.days_late(days)
         names.append(f"{one.unit_name} ({late[:1].lower()}{late[1:]})" if days > 0 else one.unit_name)
     rest = len(missing) - len(names)
     if rest > 0:
