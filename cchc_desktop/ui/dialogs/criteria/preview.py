@@ -43,6 +43,8 @@ _COLUMNS = len(_FIXED) + len(_SHARES)
 class CriteriaPreview(Dialog):
     """Asks whether a set that was read is to be taken in, under which name and as which index."""
 
+    enter_agrees = False  # it may change a set that is there
+
     def __init__(self, workspace: Workspace, read: ReadCriteria, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
