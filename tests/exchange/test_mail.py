@@ -160,7 +160,7 @@ Thư điện tử: ubnd@binhminh.example.vn
 
 @pytest.mark.parametrize(
     ("size", "said"),
-    [(1, "1 KB"), (1_600, "2 KB"), (999_999, "1000 KB"), (1_000_000, "1,0 MB"), (25_600_000, "25,6 MB")],
+    [(1, "1 KB"), (1_600, "2 KB"), (999_999, "977 KB"), (1_048_576, "1,0 MB"), (25_600_000, "24,4 MB")],
 )
 def test_sizes_in_the_letter(tmp_path: Path, size: int, said: str) -> None:
     info = verify_package(honest.package(tmp_path))

@@ -9,7 +9,14 @@ from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services.papers.composing import PRINTABLES
 from cchc_desktop.services.papers.printable import Wish, YearContents
 
-WITH_TABLE = {Printout.FRAME, Printout.PROGRESS, Printout.INDICES, Printout.CRITERIA, Printout.SURVEY, Printout.TARGETS}
+WITH_TABLE = {
+    Printout.FRAME,
+    Printout.PROGRESS,
+    Printout.INDICES,
+    Printout.CRITERIA,
+    Printout.SURVEY,
+    Printout.TARGETS,
+} | {Printout.INDEX_CHART}
 
 
 def plan(decision: str | None, count: int) -> YearPaperRow:
@@ -28,7 +35,7 @@ def plan(decision: str | None, count: int) -> YearPaperRow:
         ({"plan": plan("d", 0)}, {Printout.PLAN, Printout.DECISION}),
         ({"plan": plan(None, 1)}, {Printout.PLAN, Printout.FRAME, Printout.PROGRESS}),
         ({"periods": frozenset({"2026-Q1"})}, {Printout.REPORT}),
-        ({"has_criteria": True}, {Printout.INDICES, Printout.CRITERIA}),
+        ({"has_criteria": True}, {Printout.INDICES, Printout.CRITERIA, Printout.INDEX_CHART}),
         ({"has_self_score": True}, {Printout.SELF_SCORE}),
         ({"has_survey": True}, {Printout.SURVEY, Printout.SURVEY_FORM}),
         ({"has_targets": True}, {Printout.TARGETS}),

@@ -82,7 +82,7 @@ def test_points_above_the_maximum_of_a_pasted_line() -> None:
 def test_goals_as_they_are_typed_and_printed(text: str, kind: str, value: str | None, words: str) -> None:
     goal = index_results.typed_goal(text, index_code="X", year=2026)
     assert goal == GoalRow("X", 2026, kind, D(value) if value else None)
-    assert index_results.goal_words(goal) == words
+    assert goal.words == words
 
 
 @pytest.mark.parametrize("text", ["cao hơn 5", "", "tốp đầu", "≥ tám mươi", "x" * 99])

@@ -17,6 +17,7 @@ def paste(dialog: EmulationDialog, page: int, row: int, column: int, block: str)
     table.setCurrentIndex(table.model().index(row, column))
     QGuiApplication.clipboard().setText(block)
     table.paste_cells()
+    QGuiApplication.processEvents()  # what is kept is read again
 
 
 def test_a_movement_to_its_dossier(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

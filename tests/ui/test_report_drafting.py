@@ -169,17 +169,17 @@ def test_a_sent_report_says_so_and_is_opened_again_first(tab: ReportTab, qtbot: 
 def test_what_goes_along_is_remembered_for_each_report(tab: ReportTab, workspace: Workspace, qtbot: QtBot) -> None:
     along = tab.actions_of_report.appendices
     tab.actions_of_report.refresh()
-    assert [made.isChecked() for made in along.choices.values()] == [False, False, True]
+    assert [made.isChecked() for made in along.choices.values()] == [False, False, False, True]
     along.choices["progress"].trigger()
     assert workspace.dossier is not None and tab.view is not None
     assert read_choice(workspace.dossier, tab.view.report.guid) == ("progress", "figures")
     tab.show_page(PAGES)
     qtbot.waitUntil(lambda: {"Phụ lục I\n", "Phụ lục II\n"} <= set(appendix_numbers(tab)), timeout=20_000)
     tab.open_period(Period.parse("2026-Y"))
-    assert [made.isChecked() for made in along.choices.values()] == [False, False, True]
+    assert [made.isChecked() for made in along.choices.values()] == [False, False, False, True]
     workspace.undo()
     tab.open_period(Period.parse("2026-9M"))
-    assert [made.isChecked() for made in along.choices.values()] == [False, False, True]
+    assert [made.isChecked() for made in along.choices.values()] == [False, False, False, True]
 
 
 def test_an_untouched_draft_is_made_again_only_when_that_is_wanted(
