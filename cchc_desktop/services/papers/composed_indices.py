@@ -6,7 +6,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers.printable import Wish
-from cchc_desktop.services.scoring import indices, surveys
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def compose_form(dossier: Dossier, wish: Wish) -> "Document":
     """The blank form of a survey."""
     from cchc_desktop.documents.house_style import load_house_style
     from cchc_desktop.documents.survey_form import compose_survey_form
+    from cchc_desktop.services.scoring import surveys
 
     survey = surveys.current_survey(dossier, wish.year, wish.survey_guid)
     office = offices.read_office(dossier, wish.year)
@@ -70,6 +71,7 @@ def compose_survey(dossier: Dossier, wish: Wish) -> "Document":
     """The result of a survey."""
     from cchc_desktop.documents.house_style import load_house_style
     from cchc_desktop.documents.survey_result import compose_survey_result
+    from cchc_desktop.services.scoring import surveys
 
     survey = surveys.current_survey(dossier, wish.year, wish.survey_guid)
     result = surveys.read_result(dossier, survey.guid)

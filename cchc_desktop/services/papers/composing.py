@@ -18,7 +18,6 @@ from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import offices
-from cchc_desktop.services.emulation.award_papers import award_papers
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.composed_indices import (
     compose_chart,
@@ -30,7 +29,7 @@ from cchc_desktop.services.papers.composed_indices import (
 from cchc_desktop.services.papers.printable import Printable, Wish, YearContents
 from cchc_desktop.services.papers.targets import read_targets
 from cchc_desktop.services.reporting import reports
-from cchc_desktop.services.scoring import indices, surveys
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import slug
 from cchc_desktop.writers.pauses import no_collecting
@@ -58,6 +57,9 @@ def printable(what: Printout) -> Printable:
 
 def contents_of(dossier: Dossier, year: int, plan_guid: str | None = None) -> YearContents:
     """What a year has to be printed; of one of its papers, that paper with what belongs to it."""
+    from cchc_desktop.services.emulation.award_papers import award_papers
+    from cchc_desktop.services.scoring import surveys
+
     if plan_guid is not None:
         chosen = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)
         award = bool(award_papers(dossier, year, plan_guid))
@@ -228,6 +230,8 @@ def award_steps(dossier: Dossier, wish: Wish) -> list[tuple[str, Wish]]:
 
     Raises `UserError` where none was made yet.
     """
+    from cchc_desktop.services.emulation.award_papers import award_papers
+
     found = award_papers(dossier, wish.year, wish.plan_guid)
     if not found:
         raise UserError(
