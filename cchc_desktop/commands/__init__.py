@@ -33,6 +33,7 @@ COMMANDS = {
     "calendar": ("calendar_commands", "show_calendar"),
     "templates": ("template_commands", "templates"),
     "forms": ("form_commands", "forms"),
+    "check": ("check_commands", "check"),
     "export": ("dossier_commands", "export"),
     "issue": ("issue_commands", "issue"),
     "certify": ("issue_commands", "certify"),
@@ -76,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(_("Stopped. Nothing half-finished was left behind."), file=sys.stderr)
         return 130
-    return _print(answer, chosen.json)
+    return _print(answer, chosen.json) or answer.code
 
 
 def _language(words: list[str]) -> str:

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Answer:
-    """`data` is what ``--json`` prints, `lines` what is printed without it, `notes` go to standard error."""
+    """`data` is what ``--json`` prints, `lines` what is printed without it, `notes` go to standard error.
+
+    `code` is the exit code of a job that was done.
+    """
 
     data: dict[str, Any]
     lines: list[str]
     notes: list[str] = field(default_factory=list)
+    code: int = 0
 
 
 def task(row: TaskRow) -> dict[str, Any]:

@@ -38,6 +38,11 @@ def read_legal_bases(dossier: Dossier) -> tuple[LegalBasisRow, ...]:
         return tuple(_row(basis) for basis in found or _of_file())
 
 
+def shipped_bases() -> tuple[LegalBasisRow, ...]:
+    """The list that comes with the program, or the newest one that was taken in. Raises `UserError` as above."""
+    return tuple(_row(basis) for basis in _of_file())
+
+
 def _row(basis: LegalBasis) -> LegalBasisRow:
     return LegalBasisRow(
         guid=basis.guid,

@@ -1,0 +1,22 @@
+"""What may be typed after ``cchc check``."""
+
+from pathlib import Path
+
+from cchc_desktop.commands.parser import Parser
+from cchc_desktop.i18n import _
+
+SEVERITIES = ("error", "warning", "hint")
+
+
+def add_check(parser: Parser) -> None:
+    """`cchc check`."""
+    what = _("a Word, Excel or text file of anyone, or a dossier")
+    parser.given.add_argument("file", type=Path, nargs="?", metavar="FILE", help=what)
+    parser.chosen.add_argument(
+        "--year", type=int, metavar="Y", help=_("of a dossier: the year whose papers are checked")
+    )
+    off = _("codes of rules that are not asked, parted by commas")
+    parser.chosen.add_argument("--off", default="", metavar="CODES", help=off)
+    fail = _("exit with 1 where something as bad, or worse, was found")
+    parser.chosen.add_argument("--fail-on", choices=SEVERITIES, help=fail)
+    parser.chosen.add_argument("--rules", action="store_true", help=_("list the rules instead"))

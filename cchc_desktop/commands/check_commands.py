@@ -1,0 +1,100 @@
+"""`cchc check`: what a reviewer would send back, in anyone's file or in the papers of a year."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from cchc_desktop.commands.answers import Answer
+from cchc_desktop.commands.check_arguments import SEVERITIES
+from cchc_desktop.commands.opening import opened
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.rules.checks.base import Finding, Severity
+from cchc_desktop.services.checking.checking import Checked, check_file, check_year, rules_of
+from cchc_desktop.text import words_around
+
+_DOSSIER = ".cchc"
+_AROUND = 30  # letters shown at either side of a place
+
+
+def check(chosen: argparse.Namespace) -> Answer:
+    """The findings, the worst told first in the summary; `--fail-on` makes them a failure."""
+    if chosen.rules:
+        return _rules()
+    if chosen.file is None:
+        raise UserError(_("Name the file to be checked. Nothing was done."))
+    checked = _checked(chosen.file, chosen.year, {code.strip() for code in chosen.off.split(",")})
+    lines = [line for one in checked for line in _lines(one)]
+    found = [finding for one in checked for finding in one.findings]
+    verdict = _verdict(found)
+    data = {
+        "papers": [{"title": one.title, "guid": one.guid, "findings": _data(one)} for one in checked],
+        "counts": {severity: sum(one.severity == severity for one in found) for severity in SEVERITIES},
+    }
+    worst = SEVERITIES.index(chosen.fail_on) if chosen.fail_on else -1
+    failed = any(SEVERITIES.index(one.severity) <= worst for one in found)
+    return Answer(data, [verdict, *lines], code=int(failed))
+
+
+def _checked(file: Path, year: int | None, off: set[str]) -> tuple[Checked, ...]:
+    if file.suffix.lower() != _DOSSIER:
+        return (check_file(file, off),)
+    if year is None:
+        raise UserError(_("Say which year's papers of the dossier are to be checked, with --year."))
+    with opened(file, year) as dossier:
+        return check_year(dossier, year, off)
+
+
+def _verdict(found: list[Finding]) -> str:
+    counts = Counter(one.severity for one in found)
+    return _("{errors} errors for which a registry would send it back, {warnings} warnings, {hints} hints.").format(
+        errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT]
+    )
+
+
+def _lines(checked: Checked) -> list[str]:
+    shown = [checked.title] if checked.findings else []
+    for one in checked.findings:
+        place = checked.paper.lines[one.line] if one.line >= 0 else None
+        where = _("line {number}").format(number=place.number) + ": " if place is not None and place.number else ""
+        words = f" [{words_around(place.text, one.start, one.end, _AROUND)}]" if place is not None else ""
+        shown.append(f"  {one.code} {_severity(one.severity)}: {where}{one.message}{words} ({one.source})")
+    return shown
+
+
+def _severity(severity: Severity) -> str:
+    return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.HINT: _("hint")}[severity]
+
+
+def _data(checked: Checked) -> list[dict[str, Any]]:
+    return [_finding(checked, one) for one in checked.findings]
+
+
+def _finding(checked: Checked, one: Finding) -> dict[str, Any]:
+    line = checked.paper.lines[one.line] if one.line >= 0 else None
+    place = None
+    if line is not None:
+        place = {
+            "line": line.number,
+            "part": str(line.part),
+            "owner": line.owner,
+            "column": line.column,
+            "start": one.start,
+            "end": one.end,
+        }
+    return {
+        "code": one.code,
+        "severity": str(one.severity),
+        "place": place,
+        "text": "" if line is None else line.text[one.start : one.end] or line.text,
+        "message": one.message,
+        "source": one.source,
+        "fix": None if one.fix is None else one.fix.text,
+    }
+
+
+def _rules() -> Answer:
+    rules = rules_of(None)
+    data = [{"code": r.code, "severity": str(r.severity), "title": r.title(), "source": r.source} for r in rules]
+    return Answer({"rules": data}, [f"{r.code}  {_severity(r.severity)}  {r.title()} ({r.source})" for r in rules])

@@ -1,0 +1,125 @@
+"""Form, letter by letter: spaces, dashes, dates, numbers that Nghị định 30/2020 writes in one way."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cchc_desktop.i18n import _
+from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
+from cchc_desktop.rules.checks.letters import CAPITAL, SMALL
+from cchc_desktop.rules.checks.paper import CheckedPaper, Part
+
+_DAY = re.compile(
+    r"(?<![\d/.])(?P<day>\d{1,2})(?P<a>\s?/\s?)(?P<month>\d{1,2})(?P<b>\s?/\s?)(?P<year>(?:19|20)\d\d)(?![\d/])"
+)
+_LONG_DAY = re.compile(r"ngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})")
+_NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d)(?=\s*/[A-ZĐ])")
+_COLON = re.compile(r"\b[Ss]ố(?P<gap>\s*:(?=\d)|(?=\d+/[A-ZĐ]))")
+_BULLET_GAP = re.compile(r"^[-–+•](?=[^\s\d.,;:+-])|^[-–+](?=\d+%)")
+_BEFORE_MARK = re.compile(r"(?<=\w)(?P<gap> +)(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+_AFTER_MARK = re.compile(rf"(?<=[{SMALL}])[,;](?=[^\W\d_])")
+_DOUBLED = re.compile(r"(?<![./])\.\.(?!\.)(?!/)|,,|;;|::|,\.|;\.(?!/)|\.;|\.,")
+_DASH = re.compile(rf"(?P<left>[{SMALL}])(?P<dash> ?[-–] ?)(?P<right>[{CAPITAL}][{SMALL}]+)")
+_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_SIGNS = re.compile(rf"^(?P<form>TM|KT|TL|TUQ|Q)(?P<gap>\.\s*|\s+)(?=[{CAPITAL}])")
+_KEEPER = re.compile(r"^[-–]?\s*Lưu(?P<gap>\s+)(?=VT|VP|HS|Văn thư)")
+
+
+def _dates(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for place in lines:
+        text = paper.lines[place].text
+        for pattern, form in ((_DAY, "{0}/{1}/{2}"), (_LONG_DAY, "ngày {0} tháng {1} năm {2}")):
+            for found in pattern.finditer(text):
+                day, month = int(found["day"]), int(found["month"])
+                if not (1 <= day <= 31 and 1 <= month <= 12):
+                    continue
+                right = form.format(f"{day:02}", f"{month:02}" if month < 3 else found["month"], found["year"])
+                if right != found[0]:
+                    said = _("The day “{text}” is written “{right}”: days below 10 and the months 1 and 2 have a 0.")
+                    yield Hit(place, *found.span(), said.format(text=found[0], right=right), right)
+
+
+def _numbers(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for place in lines:
+        line = paper.lines[place]
+        if line.part is Part.HEAD:
+            for found in _NUMBER.finditer(line.text):
+                said = _("A number below 10 has a 0 before it: “{right}”.").format(right=f"0{found['number']}")
+                yield Hit(place, *found.span("number"), said, f"0{found['number']}")
+
+
+def _colons(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for place in lines:
+        line = paper.lines[place]
+        for found in _COLON.finditer(line.text):
+            right = ": " if line.part is Part.HEAD else " "
+            said = _("“số” and the number of the paper are parted: “{right}”.").format(right=f"{found[0][:2]}{right}…")
+            yield Hit(place, *found.span("gap"), said, right)
+
+
+def _bullets(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for place in lines:
+        if found := _BULLET_GAP.match(paper.lines[place].text):
+            yield Hit(place, 0, found.end(), _("A space is missing behind the dash."), f"{found[0]} ")
+
+
+def _gaps(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for place in lines:
+        text = paper.lines[place].text
+        for found in _BEFORE_MARK.finditer(text):
+            yield Hit(place, *found.span("gap"), _("There is no space before a punctuation mark."), "")
+        for found in _AFTER_MARK.finditer(text):
+            yield Hit(place, *found.span(), _("A space is missing behind the punctuation mark."), f"{found[0]} ")
+        for found in _SPACES.finditer(text):
+            yield Hit(place, *found.span(), _("Several spaces stand in a row."), " ")
+
+
+def _doubled_marks(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for place in lines:
+        for found in _DOUBLED.finditer(paper.lines[place].text):
+            said = _("Two punctuation marks stand in a row: “{marks}”.").format(marks=found[0])
+            yield Hit(place, *found.span(), said, found[0][0])
+
+
+def _dashes(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """ "Tài chính-Kế toán", "Lao động –Thương binh": a dash between two words of a name has a space on both sides."""
+    for place in lines:
+        for found in _DASH.finditer(paper.lines[place].text):
+            dash = found["dash"]
+            if len(dash) == 3:
+                continue
+            said = _("The dash between two parts of a name has a space on either side: “{right}”.")
+            right = f"{found['left']} - {found['right']}"
+            yield Hit(place, *found.span("dash"), said.format(right=right), " - ")
+
+
+def _signing_gap(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for place in lines:
+        line = paper.lines[place]
+        if line.part is Part.SIGNING and (found := _SIGNS.match(line.text)) and found["gap"] != ". ":
+            said = _("The abbreviation above the signature is followed by a full stop and a space: “{right}”.")
+            yield Hit(place, *found.span("gap"), said.format(right=f"{found['form']}. …"), ". ")
+
+
+def _keeper(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for place in lines:
+        line = paper.lines[place]
+        if line.part is Part.RECIPIENT and (found := _KEEPER.match(line.text)):
+            said = _("The last line of the recipients is written “Lưu: VT, …”, with a colon.")
+            yield Hit(place, *found.span("gap"), said, ": ")
+
+
+_LISTS = nd30("Phụ lục I, mục II.5")
+
+RULES = (
+    Rule("F01", Severity.WARNING, lambda: _("Days with a 0 before small numbers"), nd30("Phụ lục I, mục II.4"), _dates),
+    Rule("F02", Severity.ERROR, lambda: _("Numbers with a 0 below 10"), nd30("Phụ lục I, mục II.3"), _numbers),
+    Rule("F03", Severity.WARNING, lambda: _("“Số” parted from the number"), nd30("Phụ lục I, mục II.3"), _colons),
+    Rule("F04", Severity.WARNING, lambda: _("A space behind the dash of a list"), _LISTS, _bullets),
+    Rule("F05", Severity.WARNING, lambda: _("Spaces around punctuation marks"), _LISTS, _gaps),
+    Rule("F06", Severity.WARNING, lambda: _("Punctuation marks in a row"), _LISTS, _doubled_marks),
+    Rule("F07", Severity.WARNING, lambda: _("Spaces around the dash in a name"), nd30("Phụ lục II"), _dashes),
+    Rule(
+        "F08", Severity.ERROR, lambda: _("Abbreviations above the signature"), nd30("Phụ lục I, mục II.7"), _signing_gap
+    ),
+    Rule("F09", Severity.WARNING, lambda: _("“Lưu: VT”"), nd30("Phụ lục I, mục II.9"), _keeper),
+)

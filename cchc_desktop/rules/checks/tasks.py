@@ -1,0 +1,122 @@
+"""Content: what each task of a plan has to say, and in which column."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from cchc_desktop.i18n import _
+from cchc_desktop.rules.checks.base import Hit, Rule, Severity
+from cchc_desktop.rules.checks.paper import CheckedPaper, CheckedTask
+from cchc_desktop.rules.deadlines import MilestoneKind, due_date, parse_deadline
+from cchc_desktop.text import fold
+
+_FRAME = "Khung nhiệm vụ CCHC; Nghị quyết số 76/NQ-CP, mục tổ chức thực hiện"
+_LEAD_WORD = re.compile(r"(?<!\w)chủ trì(?:,| xây dựng| thực hiện| tham mưu)", re.IGNORECASE)
+_TIME_WORD = re.compile(r"(?<!\w)(?:quý [IVX1-4]+|tháng \d{1,2}|ngày \d|năm 20\d\d)(?!\w)", re.IGNORECASE)
+_PRODUCT_WORD = re.compile(r"^(?:báo cáo|kế hoạch|quyết định|công văn|văn bản|tờ trình|đề án)(?!\w)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\b(?:huyện|xã|phường|tỉnh|UBND)\b,?\s*\.\.\.|…")
+_REPORTING = re.compile(r"bao cao|dinh ky|thuong xuyen|hang (?:nam|thang|quy)|theo quy dinh|theo ke hoach")
+
+
+def _task(task: CheckedTask, message: str) -> Hit:
+    return Hit(task.line, 0, 0, message.format(task=_shown(task)))
+
+
+def _shown(task: CheckedTask) -> str:
+    words = " ".join(task.text.split())
+    short = words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + "…"
+    return f"{task.label}. {short}" if task.label else short
+
+
+def _no_lead(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    return (_task(task, _("Nobody is named as the lead of “{task}”.")) for task in paper.tasks if not task.lead.strip())
+
+
+def _no_deadline(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    return (_task(task, _("“{task}” has no deadline.")) for task in paper.tasks if not task.deadline.strip())
+
+
+def _no_product(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    return (_task(task, _("“{task}” names no product.")) for task in paper.tasks if not task.products.strip())
+
+
+def _no_coordination(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for task in paper.tasks:
+        if not task.coordination.strip():
+            yield _task(task, _("“{task}” names nobody who coordinates."))
+
+
+def _leads(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for task in paper.tasks:
+        if len(task.leads) > 1:
+            said = _("“{task}” has {count} leads: one answers for a task, the others coordinate.")
+            yield Hit(task.line, 0, 0, said.format(task=_shown(task), count=len(task.leads)))
+        leads = {fold(one) for one in task.leads}
+        if leads & {fold(one) for one in task.coordinators} or (
+            len(leads) == 1 and fold(task.coordination).startswith(tuple(leads))
+        ):
+            said = _("In “{task}” a lead also stands among those who coordinate.")
+            yield Hit(task.line, 0, 0, said.format(task=_shown(task)))
+
+
+def _columns(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for task in paper.tasks:
+        if _TIME_WORD.search(task.lead) or _PRODUCT_WORD.match(task.lead.strip()):
+            yield _task(task, _("The lead of “{task}” names a time or a product: it stands in the wrong column."))
+        if _TIME_WORD.search(task.coordination) or _LEAD_WORD.search(task.coordination):
+            yield _task(task, _("Who coordinates “{task}” is told with words of another column."))
+        if _PRODUCT_WORD.match(task.deadline.strip()) and not _TIME_WORD.search(task.deadline):
+            yield _task(task, _("The deadline of “{task}” names a product instead of a time."))
+
+
+def _deadlines(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    year, day = paper.year, paper.day
+    for task in paper.tasks:
+        phrase = task.deadline.strip()
+        place = task.line if task.deadline_line < 0 else task.deadline_line
+        if not phrase:
+            continue
+        found = parse_deadline(phrase, year or date.today().year)
+        if all(one.kind is MilestoneKind.UNKNOWN for one in found) and not _REPORTING.search(fold(phrase)):
+            said = _("The deadline of “{task}” says no time that can be followed: “{phrase}”.")
+            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+        days = [one.date_to for one in found if one.date_to is not None]
+        if year and any(one.year < year for one in days):
+            said = _("The deadline of “{task}” lies before the year of the plan: “{phrase}”.")
+            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+        elif day and (due := due_date(found)) and due < day:
+            said = _("The deadline of “{task}” is over before the plan is issued: “{phrase}”.")
+            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+        if _contradicts(phrase):
+            said = _("The deadline of “{task}” names several days for the same: “{phrase}”.")
+            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+
+
+def _contradicts(phrase: str) -> bool:
+    """Whether pieces that begin with the same words name several days: "cấp xã trước 10/01; cấp xã trước 15/01"."""
+    found: dict[str, set[str]] = {}
+    for piece in re.split("[;\n]", phrase):
+        if (day := re.search(r"\d{1,2}/\d{1,2}(?:/\d{4})?", piece)) is not None:
+            words = re.sub(r"(?<!\w)(?:truoc|ngay|cham nhat|la)(?!\w)", " ", fold(piece[: day.start()]))
+            if words.split():
+                found.setdefault(" ".join(words.split()), set()).add(day[0])
+    return any(len(days) > 1 for days in found.values())
+
+
+def _open_places(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    for place in lines:
+        for found in _PLACEHOLDER.finditer(paper.lines[place].text):
+            said = _("A name of the form was not filled in: “{text}”.").format(text=found[0])
+            yield Hit(place, *found.span(), said)
+
+
+RULES = (
+    Rule("C01", Severity.WARNING, lambda: _("A lead for each task"), _FRAME, _no_lead, by_line=False),
+    Rule("C02", Severity.WARNING, lambda: _("A deadline for each task"), _FRAME, _no_deadline, by_line=False),
+    Rule("C03", Severity.WARNING, lambda: _("A product for each task"), _FRAME, _no_product, by_line=False),
+    Rule("C04", Severity.HINT, lambda: _("Who coordinates each task"), _FRAME, _no_coordination, by_line=False),
+    Rule("C05", Severity.WARNING, lambda: _("One lead, who does not also coordinate"), _FRAME, _leads, by_line=False),
+    Rule("C06", Severity.WARNING, lambda: _("Each word in its column"), _FRAME, _columns, by_line=False),
+    Rule("C07", Severity.WARNING, lambda: _("Deadlines that can be followed"), _FRAME, _deadlines, by_line=False),
+    Rule("C08", Severity.WARNING, lambda: _("Names of the form filled in"), _FRAME, _open_places),
+)

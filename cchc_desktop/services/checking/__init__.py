@@ -1,0 +1,1 @@
+"""Papers handed to the rules of `rules.checks`: files of anyone, and those of the dossier."""

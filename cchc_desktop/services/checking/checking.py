@@ -1,0 +1,51 @@
+"""Checks of files and of a year's papers, by the rules and the list of legal bases."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+from cchc_desktop.rules.checks.base import Finding, Rule
+from cchc_desktop.rules.checks.check import all_rules, check
+from cchc_desktop.rules.checks.paper import CheckedPaper
+from cchc_desktop.services.checking.bases import known_bases
+from cchc_desktop.services.checking.foreign import read_checked
+from cchc_desktop.services.checking.own import checked_plan, checked_report
+from cchc_desktop.services.offices import read_office
+from cchc_desktop.services.papers.legal_bases import read_legal_bases, shipped_bases
+from cchc_desktop.services.papers.plans import read_plan, read_plans
+from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.storage.dossier import Dossier
+
+
+class Checked(NamedTuple):
+    """A paper and what was found in it; `guid` is the year paper's or report's, "" of a file."""
+
+    title: str
+    guid: str
+    paper: CheckedPaper
+    findings: tuple[Finding, ...]
+
+
+def rules_of(dossier: Dossier | None) -> tuple[Rule, ...]:
+    """Every rule, with the dossier's own list of legal bases, or the one that comes with the program."""
+    return all_rules(known_bases(shipped_bases() if dossier is None else read_legal_bases(dossier)))
+
+
+def check_file(path: Path, off: Collection[str] = ()) -> Checked:
+    """What is found in anyone's file. Raises `UserError` where it cannot be read."""
+    paper = read_checked(path)
+    return Checked(path.name, "", paper, tuple(check(paper, rules_of(None), off)))
+
+
+def check_year(dossier: Dossier, year: int, off: Collection[str] = ()) -> tuple[Checked, ...]:
+    """What is found in each paper and report of a year, in the order of its lists."""
+    rules = rules_of(dossier)
+    office = read_office(dossier, year).name
+    found = []
+    for row in read_plans(dossier, year):
+        paper = checked_plan(read_plan(dossier, row.guid), office)
+        found.append(Checked(row.title, row.guid, paper, tuple(check(paper, rules, off))))
+    for report in read_reports(dossier, year):
+        paper = checked_report(read_report(dossier, report.guid), office)
+        found.append(Checked(report.title, report.guid, paper, tuple(check(paper, rules, off))))
+    return tuple(found)
