@@ -32,11 +32,7 @@ _NAMES = (
     "Địa chính - Xây dựng",
     "Văn hóa - Xã hội",
 )
-_KNOWN = re.compile(
-    r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ \-\ ", " [-–] ") for name in _NAMES) + r")(?!\w)",
-    re.IGNORECASE,
-)
-_RIGHT = {re.sub("[-–]", "-", name).casefold(): name for name in _NAMES}
+_LOWERED = tuple((name.lower(), name) for name in _NAMES)
 _SMALL_WORD = re.compile(rf"(?<=[{SMALL},;] )(?P<word>Khoản|Điểm)(?= (?:\d{{1,3}}|[a-zđ])(?!\w))")
 _COMMON = re.compile(
     rf"(?<=[{SMALL},;] )(?P<word>Cán bộ|Công chức|Các ngành|Các ban|Lãnh đạo|Đơn vị|Ban hành|Theo quy định|Chuyên môn)"
@@ -58,20 +54,28 @@ _AREA = re.compile(
 def _names(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for place in lines:
         text = paper.lines[place].text
-        for found in _KNOWN.finditer(text):
-            key = re.sub("[-–]", "-", found[0]).casefold()
-            right = _RIGHT[key]
-            given = re.sub("[-–]", "-", found[0])
-            if given in (right, right.upper()) or given == right[0].upper() + right[1:]:
-                continue
-            if given == given.lower() or given[0].isupper() or given.split()[0] == right.split()[0]:
-                dash = "–" if "–" in found[0] else "-"
-                right = right.replace("-", dash)
-                yield Hit(place, *found.span(), _("The name is written “{right}”.").format(right=right), right)
+        plain = text.replace("–", "-")
+        lowered = plain.lower()
+        for small, name in _LOWERED:
+            if small in lowered:
+                yield from _in_other_capitals(place, text, plain, lowered, small, name)
         for found in _LAW.finditer(text):
             name = found["name"]
             said = _("The name of a law begins with a capital: “{right}”.").format(right=f"Luật {name.capitalize()} …")
             yield Hit(place, *found.span("name"), said, name.capitalize())
+
+
+def _in_other_capitals(place: int, text: str, plain: str, lowered: str, small: str, name: str) -> Iterator[Hit]:
+    """Where a name stands in other capitals than its own, or all capitals."""
+    start = lowered.find(small)
+    while start >= 0:
+        end = start + len(small)
+        given = plain[start:end]
+        is_whole = not plain[start - 1 : start].isalnum() and not plain[end : end + 1].isalnum()
+        if is_whole and given not in (name, name.upper(), name[0].upper() + name[1:]):
+            right = name.replace("-", "–") if "–" in text[start:end] else name
+            yield Hit(place, start, end, _("The name is written “{right}”.").format(right=right), right)
+        start = lowered.find(small, end)
 
 
 def _small(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:

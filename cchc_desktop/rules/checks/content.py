@@ -70,6 +70,11 @@ _PROMISED = re.compile(
 _APPENDIX = re.compile(r"(?<!\w)(?:[Pp]hụ lục|kèm theo|khung nhiệm vụ|[Bb]iểu (?:số|mẫu))(?!\w)")
 
 
+def _is_cited(text: str, place: int) -> bool:
+    """Whether a place stands in the citation of another paper."""
+    return any(start <= place < end for start, end in cited_places(text))
+
+
 def _years(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     """A plan or index of another year than the paper's own, outside a citation."""
     year = paper.year
@@ -79,11 +84,10 @@ def _years(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         line = paper.lines[place]
         if line.part not in (Part.BODY, Part.CELL, Part.ARTICLE):
             continue
-        cited = list(cited_places(line.text))
         for found in _YEAR.finditer(line.text):
             said_year = int(found["year"])
-            about = _ABOUT.search(line.text[: found.start()])
-            if about is None or any(start <= found.start() < end for start, end in cited):
+            about = _ABOUT.search(line.text[max(0, found.start() - 90) : found.start()])
+            if about is None or _is_cited(line.text, found.start()):
                 continue
             is_index = "chỉ số" in about[0].lower()
             if said_year in (year, year + 1) or (is_index and said_year == year - 1) or said_year > year + 1:
@@ -111,10 +115,9 @@ def _levels(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         line = paper.lines[place]
         if line.part in (Part.BASIS, Part.HEAD):
             continue
-        cited = list(cited_places(line.text))
         if day is not None and day >= _TWO_TIERS:
             for found in _ABOLISHED.finditer(line.text):
-                if not any(start <= found.start() < end for start, end in cited):
+                if not _is_cited(line.text, found.start()):
                     said = _("“{body}” has not existed since 01/7/2025.").format(body=found[0])
                     yield Hit(place, *found.span(), said)
         if (advises := _ADVISES.get(paper.level)) and (found_level := advises.search(line.text)):
@@ -122,7 +125,7 @@ def _levels(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(place, *found_level.span(), said.format(text=found_level[0]))
         if paper.level == "commune":
             for found in _OTHER_LEVEL.finditer(line.text):
-                if not any(start <= found.start() < end for start, end in cited):
+                if not _is_cited(line.text, found.start()):
                     said = _("“{body}” are words of the level above; in a commune's own paper they are out of place.")
                     yield Hit(place, *found.span(), said.format(body=found[0]))
 

@@ -6,6 +6,7 @@ What the list of bases does not know is said to be unknown; it is never called r
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_desktop.i18n import _
@@ -70,23 +71,22 @@ _SYMBOLISED = ("Quyết định", "Kế hoạch", "Nghị định", "Thông tư"
 def citations(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Citation]:
     """The papers that the lines cite, in order."""
     for place in lines:
-        text = paper.lines[place].text
-        for found in _NUMBERED.finditer(text):
-            yield Citation(
-                place, *found.span(), found["kind"], found["number"], "", _day(found["day"]), None, bool(found["so"])
-            )
-        for found in _LAW.finditer(text):
-            year = int(found["year"]) if found["year"] else None
-            yield Citation(
-                place,
-                *found.span(),
-                "Luật",
-                found["number"] or "",
-                found["name"].strip(" ,"),
-                _day(found["day"]),
-                year,
-                bool(found["number"]),
-            )
+        for cited in _cited_in(paper.lines[place].text):
+            yield cited._replace(line=place)
+
+
+@lru_cache(maxsize=4096)
+def _cited_in(text: str) -> tuple[Citation, ...]:
+    """The papers that a text cites: several rules ask for the same lines."""
+    found = [
+        Citation(0, *one.span(), one["kind"], one["number"], "", _day(one["day"]), None, bool(one["so"]))
+        for one in _NUMBERED.finditer(text)
+    ]
+    for one in _LAW.finditer(text):
+        year, number = int(one["year"]) if one["year"] else None, one["number"] or ""
+        name = one["name"].strip(" ,")
+        found.append(Citation(0, *one.span(), "Luật", number, name, _day(one["day"]), year, bool(number)))
+    return tuple(found)
 
 
 def _day(text: str | None) -> date | None:

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d)(?=\s*/[A-ZĐ])")
 _COLON = re.compile(r"\b[Ss]ố(?P<gap>\s*:(?=\d)|(?=\d+/[A-ZĐ]))")
 _BULLET_GAP = re.compile(r"^[-–+•](?=[^\s\d.,;:+-])|^[-–+](?=\d+%)")
 _BEFORE_MARK = re.compile(r"(?<=\w)(?P<gap> +)(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+_SPACED = (" ,", " ;", " :", " !", " ?", " .")
 _AFTER_MARK = re.compile(rf"(?<=[{SMALL}])[,;](?=[^\W\d_])")
 _DOUBLED = re.compile(r"(?<![./])\.\.(?!\.)(?!/)|,,|;;|::|,\.|;\.(?!/)|\.;|\.,")
 _DASH = re.compile(rf"(?P<left>[{SMALL}])(?P<dash> ?[-–] ?)(?P<right>[{CAPITAL}][{SMALL}]+)")
@@ -65,11 +66,12 @@ def _bullets(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 def _gaps(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for place in lines:
         text = paper.lines[place].text
-        for found in _BEFORE_MARK.finditer(text):
-            yield Hit(place, *found.span("gap"), _("There is no space before a punctuation mark."), "")
+        if any(mark in text for mark in _SPACED):
+            for found in _BEFORE_MARK.finditer(text):
+                yield Hit(place, *found.span("gap"), _("There is no space before a punctuation mark."), "")
         for found in _AFTER_MARK.finditer(text):
             yield Hit(place, *found.span(), _("A space is missing behind the punctuation mark."), f"{found[0]} ")
-        for found in _SPACES.finditer(text):
+        for found in _SPACES.finditer(text) if "  " in text else ():
             yield Hit(place, *found.span(), _("Several spaces stand in a row."), " ")
 
 

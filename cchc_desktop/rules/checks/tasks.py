@@ -1,13 +1,14 @@
 """Content: what each task of a plan has to say, and in which column."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Hit, Rule, Severity
 from cchc_desktop.rules.checks.paper import CheckedPaper, CheckedTask
-from cchc_desktop.rules.deadlines import MilestoneKind, due_date, parse_deadline
+from cchc_desktop.rules.deadlines import Milestone, MilestoneKind, due_date, parse_deadline
 from cchc_desktop.text import fold
 
 _FRAME = "Khung nhiệm vụ CCHC; Nghị quyết số 76/NQ-CP, mục tổ chức thực hiện"
@@ -76,7 +77,7 @@ def _deadlines(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         place = task.line if task.deadline_line < 0 else task.deadline_line
         if not phrase:
             continue
-        found = parse_deadline(phrase, year or date.today().year)
+        found = _parsed(phrase, year or date.today().year)
         if all(one.kind is MilestoneKind.UNKNOWN for one in found) and not _REPORTING.search(fold(phrase)):
             said = _("The deadline of “{task}” says no time that can be followed: “{phrase}”.")
             yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
@@ -90,6 +91,12 @@ def _deadlines(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         if _contradicts(phrase):
             said = _("The deadline of “{task}” names several days for the same: “{phrase}”.")
             yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(phrase: str, year: int) -> Sequence[Milestone]:
+    """What a deadline means; many tasks of a plan have the same."""
+    return tuple(parse_deadline(phrase, year))
 
 
 def _contradicts(phrase: str) -> bool:

@@ -11,33 +11,45 @@ from cchc_desktop.rules.spelling import misspelt
 
 _ORTHOGRAPHY = "Quy tắc chính tả tiếng Việt; thuật ngữ của văn bản cải cách hành chính"
 
-_WRONG = re.compile(
-    r"(?<![\w])(?:" + "|".join(re.escape(term) for term in sorted(TERMS, key=len, reverse=True)) + r")(?!\w)",
-    re.IGNORECASE,
-)
 _CUT = re.compile(
     r"(?<!\w)(?:triển khai thực|tổ chức thực|thủ tục hành|cải cách hành|cán bộ, công|cơ quan, đơn|nhiệm)$"
 )
 _ENDS = '.;:,!?…)”"/'
 
 
-_TWICE = re.compile(r"(?<![\w/-])(?P<word>[^\W\d_]{2,})(?P<again> (?P=word))(?![\w/-])")
-_TWICE_PHRASE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,} [^\W\d_]{2,}(?: [^\W\d_]{2,})?)(?P<again> (?P=word))(?!\w)")
+_WORD = re.compile(r"[^\W\d_]{2,}$")
+_LONGEST_PHRASE = 3  # words that are looked for twice
 
 
 def _terms(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
-        for found in _WRONG.finditer(paper.lines[place].text):
-            right = TERMS[found[0].lower()]
-            if found[0][:1].isupper() and right[:1].islower():
-                right = right[:1].upper() + right[1:]
-            said = _("“{wrong}” is most likely meant as “{right}”.").format(wrong=found[0], right=right)
-            yield Hit(place, *found.span(), said, right)
+    chosen = list(lines)
+    whole = "\n".join(paper.lines[place].text for place in chosen).lower()
+    present = [term for term in TERMS if term in whole]  # most papers have none of them
+    for place in chosen:
+        text = paper.lines[place].text
+        lowered = text.lower()
+        for term in present:
+            for start, end in _whole_words(lowered, term):
+                wrong, right = text[start:end], TERMS[term]
+                if wrong[:1].isupper() and right[:1].islower():
+                    right = right[:1].upper() + right[1:]
+                said = _("“{wrong}” is most likely meant as “{right}”.").format(wrong=wrong, right=right)
+                yield Hit(place, start, end, said, right)
         for pattern, term in WRONG_HERE:
             for found in pattern.finditer(paper.lines[place].text):
                 right = term[:1].upper() + term[1:] if found["word"][:1].isupper() else term
                 said = _("“{wrong}” is most likely meant as “{right}”.").format(wrong=found["word"], right=right)
                 yield Hit(place, *found.span("word"), said, right)
+
+
+def _whole_words(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text, not inside longer ones."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            yield start, end
+        start = text.find(words, end)
 
 
 def _syllables(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -51,31 +63,40 @@ def _syllables(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 def _twice(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for place in lines:
         text = paper.lines[place].text
-        for pattern in (_TWICE, _TWICE_PHRASE):
-            for found in pattern.finditer(text):
-                behind = text[found.start("again") :].strip().lower()
-                if found["word"].lower() in TWICE_ON_PURPOSE or behind.startswith(NEW_WORDS):
-                    continue
-                said = _("“{word}” stands twice in a row.").format(word=found["word"])
-                yield Hit(place, *found.span("again"), said, "")
+        words = text.split(" ")
+        for at in range(1, len(words)):
+            for size in range(1, _LONGEST_PHRASE + 1):
+                if words[at - size : at] == words[at : at + size] and at >= size:
+                    hit = _said_twice(place, text, words, at, size)
+                    if hit is not None:
+                        yield hit
+                    break
+
+
+def _said_twice(place: int, text: str, words: list[str], at: int, size: int) -> Hit | None:
+    """The words from `at`, which the same ones stand before; None where that is meant."""
+    again = words[at : at + size]
+    behind = " ".join(words[at:]).lower()
+    if not all(map(_WORD.match, again)) or again[0].lower() in TWICE_ON_PURPOSE or behind.startswith(NEW_WORDS):
+        return None
+    start = len(" ".join(words[:at]))
+    said = _("“{word}” stands twice in a row.").format(word=" ".join(again))
+    return Hit(place, start, start + 1 + len(" ".join(again)), said, "")
 
 
 def _variants(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     """A term in two spellings: the one that is written less often, where it first stands."""
     text = "\n".join(line.text for line in paper.lines)
-    for patterns in VARIANTS:
-        counts = [len(re.findall(rf"(?<!\w){one}(?!\w)", text)) for one in patterns]
+    for spellings in VARIANTS:
+        counts = [text.count(one) for one in spellings]
         if not all(counts):
             continue
         rare = counts.index(min(counts))
-        pattern = re.compile(rf"(?<!\w){patterns[rare]}(?!\w)")
-        other = re.search(rf"(?<!\w){patterns[1 - rare]}(?!\w)", text)
-        for place, line in enumerate(paper.lines):
-            if (found := pattern.search(line.text)) and other:
-                said = _("One word is spelt in two ways in this paper: “{one}” {few} times, “{other}” {many} times.")
-                words = said.format(one=found[0], few=counts[rare], other=other[0], many=counts[1 - rare])
-                yield Hit(place, *found.span(), words)
-                break
+        place = next(place for place, line in enumerate(paper.lines) if spellings[rare] in line.text)
+        start = paper.lines[place].text.find(spellings[rare])
+        said = _("One word is spelt in two ways in this paper: “{one}” {few} times, “{other}” {many} times.")
+        words = said.format(one=spellings[rare], few=counts[rare], other=spellings[1 - rare], many=counts[1 - rare])
+        yield Hit(place, start, start + len(spellings[rare]), words)
 
 
 def _goes_on(paper: CheckedPaper, place: int) -> CheckedLine | None:
