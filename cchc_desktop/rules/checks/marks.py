@@ -110,7 +110,7 @@ def _keeper(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(place, *found.span("gap"), said, ": ")
 
 
-_LISTS = nd30("Phụ lục I, mục II.5")
+_LISTS = nd30("Phụ lục I, mục II.6")
 
 RULES = (
     Rule("F01", Severity.WARNING, lambda: _("Days with a 0 before small numbers"), nd30("Phụ lục I, mục II.4"), _dates),

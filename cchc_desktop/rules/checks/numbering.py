@@ -9,7 +9,7 @@ from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.numbering import LETTERS, from_roman, to_roman
 
 _ROMAN, _LETTER, _DECIMAL, _PART = 3, 6, 5, 1
-_LAST = re.compile(r"([IVX]+|\d+)$")
+_LAST = re.compile(r"(?<![IVX\d])(?:[IVX]{1,6}|\d{1,4})$")
 
 
 def _value(line: CheckedLine) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
@@ -166,7 +167,7 @@ def _list_marks(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     if paper.is_own:
         return
     places = [p for p in indices(paper.lines, Part.RECIPIENT) if paper.lines[p].bullet]
-    for place, following in zip(places, [*places[1:], None], strict=True):
+    for place, following in zip_longest(places, places[1:]):
         line = paper.lines[place]
         last = following is None or paper.lines[following].paper != line.paper
         text = line.text.rstrip()
