@@ -2,16 +2,18 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.check_arguments import SEVERITIES
-from cchc_desktop.commands.opening import opened
+from cchc_desktop.commands.opening import opened, output
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Finding, Severity
 from cchc_desktop.services.checking.checking import Checked, check_file, check_year, rules_of
+from cchc_desktop.services.checking.review import write_commented, write_review
 from cchc_desktop.text import words_around
 
 _DOSSIER = ".cchc"
@@ -25,6 +27,7 @@ def check(chosen: argparse.Namespace) -> Answer:
     if chosen.file is None:
         raise UserError(_("Name the file to be checked. Nothing was done."))
     checked = _checked(chosen.file, chosen.year, {code.strip() for code in chosen.off.split(",")})
+    written = _write(chosen, checked)
     lines = [line for one in checked for line in _lines(one)]
     found = [finding for one in checked for finding in one.findings]
     verdict = _verdict(found)
@@ -34,7 +37,20 @@ def check(chosen: argparse.Namespace) -> Answer:
     }
     worst = SEVERITIES.index(chosen.fail_on) if chosen.fail_on else -1
     failed = any(SEVERITIES.index(one.severity) <= worst for one in found)
-    return Answer(data, [verdict, *lines], code=int(failed))
+    data["written"] = [str(path) for path in written]
+    return Answer(data, [verdict, *lines, *map(str, written)], code=int(failed))
+
+
+def _write(chosen: argparse.Namespace, checked: Sequence[Checked]) -> list[Path]:
+    """The review sheet and the file with comments, where they are asked for."""
+    written = []
+    if (chosen.review or chosen.comments) and (len(checked) != 1 or checked[0].guid):
+        raise UserError(_("A review is written of one file, not of a dossier. Name a Word, Excel or text file."))
+    if chosen.review:
+        written.append(write_review(checked[0], output(chosen.review, chosen, ".docx", ".pdf", ".xlsx")))
+    if chosen.comments:
+        written.append(write_commented(chosen.file, checked[0], output(chosen.comments, chosen, ".docx")))
+    return written
 
 
 def _checked(file: Path, year: int | None, off: set[str]) -> tuple[Checked, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from cchc_desktop.rules.checks import capitals, content, legal, marks, numbering, parts, tasks, terms
+from cchc_desktop.rules.checks import capitals, content, legal, marks, numbering, pages, parts, tasks, terms
 from cchc_desktop.rules.checks.base import Finding, Fix, Hit, Rule
 from cchc_desktop.rules.checks.paper import CheckedPaper
 
@@ -11,6 +11,7 @@ RULES: tuple[Rule, ...] = (
     *numbering.RULES,
     *capitals.RULES,
     *parts.RULES,
+    *pages.RULES,
     *tasks.RULES,
     *content.RULES,
     *terms.RULES,

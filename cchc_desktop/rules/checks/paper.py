@@ -78,6 +78,25 @@ class Head(NamedTuple):
     signer: str = ""
 
 
+class PageLayout(NamedTuple):
+    """One section of a Word file, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+class WordLayout(NamedTuple):
+    """Pages of a file, and letters of its text outside tables by font and by size in points; "" and 0 for unknown."""
+
+    pages: tuple[PageLayout, ...]
+    fonts: dict[str, int]
+    sizes: dict[float, int]
+
+
 class CheckedPaper(NamedTuple):
     """A file or a paper of the dossier; `heads` are those of the papers in it, in order; `level` is "commune",
     "district", "province" or "" where it is not known."""
@@ -88,6 +107,7 @@ class CheckedPaper(NamedTuple):
     level: str = ""
     office: str = ""
     is_own: bool = False  # made by the program, which prints letterhead, marks and numbers itself
+    layout: WordLayout | None = None  # of a Word file
 
     def head_of(self, line: CheckedLine) -> Head:
         """The head of the paper that a line stands in."""

@@ -17,6 +17,14 @@ _TIED_KIND = re.compile(r"kèm theo (?P<kind>quyết định|kế hoạch|công 
 _OPEN_NUMBER = re.compile(r"số\s*:?\s*[.…_]*\s*/[A-ZĐ]|ngày\s*[.…_]*\s*/")
 _COLLECTIVE = re.compile(r"^[A-ZĐ]{2,4}-UBND$")
 _COLLECTIVE_KINDS = ("plan", "report", "programme", "submission")
+_KIND_WORDS = {
+    "quyết định": "decision",
+    "kế hoạch": "plan",
+    "công văn": "letter",
+    "báo cáo": "report",
+    "tờ trình": "submission",
+}
+_SIGNED = ("plan", "decision", "report", "letter", "programme", "submission")
 _UNTITLED = ("", "letter", "appendix", "outline")
 _ENDED = (Part.BODY, Part.ARTICLE)
 
@@ -65,23 +73,31 @@ def _signing(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(signing[0], 0, len(first.text), said)
 
 
+def _is_attached(paper: CheckedPaper) -> bool:
+    """Whether the file holds only what is attached to a paper that lies elsewhere: its first lines say so."""
+    return any(_TIE.match(line.text) for line in paper.lines[:10])
+
+
 def _missing(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    if paper.is_own or not any(head.kind for head in paper.heads):
+    if paper.is_own or _is_attached(paper) or not any(head.kind for head in paper.heads):
         return
     folded = fold(" ".join(line.text for line in paper.lines[:12]))
     if "cong hoa xa hoi chu nghia" not in folded:
-        yield Hit(
-            -1, 0, 0, _("The state title and motto (Quốc hiệu, Tiêu ngữ) were not found at the head of the file.")
-        )
-    if paper.main.kind in ("plan", "decision", "report", "letter", "programme", "submission"):
-        if not any(line.part is Part.RECIPIENT for line in paper.lines):
-            yield Hit(-1, 0, 0, _("“Nơi nhận” with its recipients is missing."))
-        if not any(head.signing for head in paper.heads):
-            yield Hit(-1, 0, 0, _("The lines above the signature (who signs, in whose name) are missing."))
-        if not any(head.symbol for head in paper.heads):
-            yield Hit(-1, 0, 0, _("Number and symbol (“Số: …/…”) are missing."))
-        if not any(re.search(r"ngày.*tháng.*năm", line.text) for line in paper.lines if line.part is Part.HEAD):
-            yield Hit(-1, 0, 0, _("Place and date of issue are missing."))
+        said = _("The state title and motto (Quốc hiệu, Tiêu ngữ) were not found at the head of the file.")
+        yield Hit(-1, 0, 0, said)
+    if paper.main.kind not in _SIGNED:
+        return
+    dated = any(re.search(r"ngày.*tháng.*năm", line.text) for line in paper.lines if line.part is Part.HEAD)
+    present = (
+        (any(line.part is Part.RECIPIENT for line in paper.lines), _("“Nơi nhận” with its recipients is missing.")),
+        (
+            any(head.signing for head in paper.heads),
+            _("The lines above the signature (who signs, in whose name) are missing."),
+        ),
+        (any(head.symbol for head in paper.heads), _("Number and symbol (“Số: …/…”) are missing.")),
+        (dated, _("Place and date of issue are missing.")),
+    )
+    yield from (Hit(-1, 0, 0, said) for there, said in present if not there)
 
 
 def _symbols(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -116,20 +132,13 @@ def _ties(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         if not _TIE.match(line.text) or len(line.text) > 300:
             continue
         kind = _TIED_KIND.search(line.text)
-        words = {
-            "quyết định": "decision",
-            "kế hoạch": "plan",
-            "công văn": "letter",
-            "báo cáo": "report",
-            "tờ trình": "submission",
-        }
         present = {head.kind for head in paper.heads}
-        if kind is not None and words[kind["kind"].lower()] not in present and main.kind:
+        if kind is not None and _KIND_WORDS[kind["kind"].lower()] not in present and not _is_attached(paper):
             said = _("The appendix says that it belongs to a paper of another kind than this one: “{kind}”.").format(
                 kind=kind["kind"]
             )
             yield Hit(place, *kind.span("kind"), said)
-        if found := _OPEN_NUMBER.search(line.text):
+        if main.number and (found := _OPEN_NUMBER.search(line.text)):
             said = _("Number or day of the paper that the appendix belongs to is left open.")
             yield Hit(place, *found.span(), said)
         if found := re.search(r"của (?:UBND|HĐND|Ủy ban nhân dân)\s*\)?\s*$", line.text):

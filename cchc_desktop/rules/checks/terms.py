@@ -14,7 +14,7 @@ _ORTHOGRAPHY = "Quy tắc chính tả tiếng Việt; thuật ngữ của văn b
 _CUT = re.compile(
     r"(?<!\w)(?:triển khai thực|tổ chức thực|thủ tục hành|cải cách hành|cán bộ, công|cơ quan, đơn|nhiệm)$"
 )
-_ENDS = '.;:,!?…)”"/'
+_ENDS = '.;:,!?…)]”"/'
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}$")

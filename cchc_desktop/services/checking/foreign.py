@@ -9,11 +9,13 @@ from pathlib import Path
 from cchc_desktop.errors import UserError
 from cchc_desktop.readers import paper_lines as known
 from cchc_desktop.readers.any_file import read_source
+from cchc_desktop.readers.docx_layout import read_layout
 from cchc_desktop.readers.marks import MarkedLine, read_line, read_lines
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.readers.read_rows import ReadGroup, ReadPlan
 from cchc_desktop.readers.source import Source, SourceLine, SourceTable
 from cchc_desktop.readers.tables import Choice, is_layout
+from cchc_desktop.readers.true_formats import sniff
 from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, CheckedTask, Head, Part
 from cchc_desktop.text import fold
@@ -29,7 +31,8 @@ _DISTRICT = re.compile(r"(?<!\w)UBND (?:huyện|quận|thị xã)(?!\w)")
 
 def read_checked(path: Path) -> CheckedPaper:
     """A file as the rules see it. Raises `UserError` where it cannot be read."""
-    return checked(read_source(path), path.name)
+    paper = checked(read_source(path), path.name)
+    return paper._replace(layout=read_layout(path)) if sniff(path) == "docx" else paper
 
 
 def checked(source: Source, name: str) -> CheckedPaper:

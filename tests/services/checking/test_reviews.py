@@ -1,0 +1,94 @@
+"""What is handed back: the sheet, the Word file with comments, and how a Word file is laid out."""
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.shared import Mm, Pt
+from lxml import etree
+from openpyxl import load_workbook
+
+from cchc_desktop.commands import main
+from cchc_desktop.services.checking.checking import check_file
+from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
+from tests.services.checking.test_rules import TASKS
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def word_file(path: Path, *, font: str = "Times New Roman", size: int = 14, left: int = 30, width: int = 210) -> Path:
+    """A paper as a Word file, one paragraph a line."""
+    document = docx.Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(width), Mm(297)
+    page.top_margin = page.bottom_margin = Mm(20)
+    page.left_margin, page.right_margin = Mm(left), Mm(15)
+    for text in filter(str.strip, TASKS.replace("Rà soát văn bản", "Phân đấu rà soát văn bản").split("\n")):
+        run = document.add_paragraph().add_run(text)
+        run.font.name, run.font.size = font, Pt(size)
+    document.save(str(path))
+    return path
+
+
+def codes(path: Path) -> set[str]:
+    """The codes of what is found in a file."""
+    return {one.code for one in check_file(path).findings}
+
+
+def test_pages_fonts_and_sizes_are_measured(tmp_path: Path) -> None:
+    """Each only where it is other than the decree asks for."""
+    form = {"F50", "F51", "F52", "F53"}
+    assert not codes(word_file(tmp_path / "dung.docx")) & form
+    assert codes(word_file(tmp_path / "le.docx", left=20)) & form == {"F51"}
+    assert codes(word_file(tmp_path / "phong.docx", font="Arial")) & form == {"F52"}
+    assert codes(word_file(tmp_path / "co.docx", size=11)) & form == {"F53"}
+    assert codes(word_file(tmp_path / "kho.docx", width=216)) & form == {"F50"}
+
+
+def test_a_word_file_comes_back_with_comments_at_the_places(tmp_path: Path) -> None:
+    """Every finding is a comment, anchored in the paragraph that it is of; the text itself stays letter by letter."""
+    source, out = word_file(tmp_path / "mau.docx"), tmp_path / "gop_y.docx"
+    assert main(["check", str(source), "--comments", str(out)]) == 0
+    found = check_file(source).findings
+    with zipfile.ZipFile(out) as archive:
+        comments = etree.fromstring(archive.read("word/comments.xml"))
+        body = etree.fromstring(archive.read("word/document.xml"))
+    texts = {one.get(f"{W}id"): "".join(one.itertext()) for one in comments}
+    assert len(texts) == len(found) > 5
+    wrong = next(identity for identity, text in texts.items() if "(W01)" in text)
+    assert "Phấn đấu" in texts[wrong]
+    anchored = next(p for p in body.iter(f"{W}p") if p.find(f"{W}commentRangeStart[@{W}id='{wrong}']") is not None)
+    assert "Phân đấu rà soát" in "".join(anchored.itertext())
+    before, after = docx.Document(str(source)), docx.Document(str(out))
+    assert [p.text for p in before.paragraphs] == [p.text for p in after.paragraphs]
+
+
+def test_the_sheet_lists_each_finding_the_worst_first(tmp_path: Path) -> None:
+    """As a table that can be sorted, with what to write instead."""
+    source, out = word_file(tmp_path / "mau.docx"), tmp_path / "phieu.xlsx"
+    assert main(["check", str(source), "--review", str(out)]) == 0
+    rows = [[str(value or "") for value in row] for row in load_workbook(out).active.iter_rows(values_only=True)]
+    at = next(place for place, row in enumerate(rows) if row[0] == "STT")
+    listed = [row for row in rows[at + 1 :] if row[0].isdigit()]
+    assert len(listed) == len(check_file(source).findings)
+    assert [row[1] for row in listed] == sorted((row[1] for row in listed), key=("Lỗi", "Cảnh báo", "Lưu ý").index)
+    assert any("Phân đấu" in row[3] and row[5] == "Phấn đấu" for row in listed)
+
+
+def test_only_a_word_file_takes_comments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And nothing is written where it is none."""
+    source = tmp_path / "mau.txt"
+    source.write_text(TASKS, encoding="utf-8")
+    assert main(["check", str(source), "--comments", str(tmp_path / "ra.docx")]) == 1
+    assert "phiếu soát" in capsys.readouterr().err and not (tmp_path / "ra.docx").exists()
+
+
+def test_our_own_papers_pass(tmp_path: Path) -> None:
+    """What the program prints of the sample is sent back for nothing."""
+    dossier = create_sample(tmp_path / "mau")
+    words = ["export", str(dossier), "--year", str(SAMPLE_YEAR), "--what", "decision,plan,frame,report"]
+    assert main([*words, "--format", "docx", "--out", str(tmp_path / "ra")]) == 0
+    found = {file.name: check_file(file).findings for file in sorted((tmp_path / "ra").glob("*.docx"))}
+    assert len(found) == 4
+    assert [(name, one.message) for name, all_of in found.items() for one in all_of if one.severity != "hint"] == []
