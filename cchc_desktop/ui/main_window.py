@@ -19,6 +19,7 @@ from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.ui import alerts, form_pack_actions, icons, mail_accounts, places, theme
 from cchc_desktop.ui.application import FRAME
 from cchc_desktop.ui.archive_actions import ArchiveActions
+from cchc_desktop.ui.check_actions import CheckActions
 from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.file_watch import Keeper
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._keeper = Keeper(self, workspace)
         self.dossier_actions = DossierActions(self, workspace, options)
         self.archive_actions = ArchiveActions(self, workspace, self.dossier_actions)
+        self.check_actions = CheckActions(self, workspace, self)
         self.help_actions = HelpActions(self)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
         self._search = SearchBox(self._find)

@@ -15,6 +15,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.ui import form_pack_actions, icons, theme
 from cchc_desktop.ui.archive_actions import ArchiveActions
+from cchc_desktop.ui.check_actions import CheckActions
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.spelling import spelling
@@ -31,6 +32,7 @@ class Window(Protocol):
     options: Options
     dossier_actions: DossierActions
     archive_actions: ArchiveActions
+    check_actions: CheckActions
     help_actions: HelpActions
     tab_names: Sequence[str]
 
@@ -203,6 +205,9 @@ class Menus(QObject):
         self._needs.append(
             self._add(menu, _("Register of outgoing papers…"), self._actions.register, "", "clipboard-text")
         )
+        checks = self._window.check_actions
+        self._needs.append(self._add(menu, _("Check before issuing…"), checks.check_year, "Shift+F7", "checklist"))
+        self._add(menu, _("Check a file of anyone…"), checks.check_file)
         self._needs.append(self._add(menu, _("Certified copy of a paper…"), self._actions.certified_copy, "", "copy"))
         archive = self._window.archive_actions
         self._needs.append(self._add(menu, _("Archive of former offices…"), archive.show, "", "folder"))

@@ -29,6 +29,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import form_packs
 from cchc_desktop.services.backup_compare import Became, ComparedRow
+from cchc_desktop.services.checking.checking import check_year
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.exchange.previewing import preview
@@ -53,6 +54,7 @@ from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.bug_report import BugDialog
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.changes import ChangesDialog
+from cchc_desktop.ui.dialogs.checks import ChecksDialog
 from cchc_desktop.ui.dialogs.compare_backup import CompareBackupDialog
 from cchc_desktop.ui.dialogs.copy_preview import CopyPreviewDialog
 from cchc_desktop.ui.dialogs.criterion import CriterionDialog
@@ -167,6 +169,12 @@ class Maker:
         if not issued_versions(self.dossier, guid):
             self.workspace.run(issue_paper, paper_guid=guid, number="9", issued_on=TODAY, today=TODAY)
         return issued_versions(self.dossier, guid)[0]
+
+    def checks(self) -> ChecksDialog:
+        """With what is found in the year's papers."""
+        dialog = ChecksDialog(self.window, self.workspace)
+        dialog.show_checked(check_year(self.dossier, self.workspace.year))
+        return dialog
 
     def replacing(self) -> ReplaceWordsDialog:
         """Find and replace in the plan, as its tab does it."""
@@ -355,6 +363,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
         ReplaceWordsDialog: Maker.replacing,
+        ChecksDialog: Maker.checks,
         SaveTemplateDialog: lambda m: SaveTemplateDialog(m.workspace, m.plan().guid, m.window),
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),
         RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),

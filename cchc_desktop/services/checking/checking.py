@@ -1,9 +1,10 @@
 """Checks of files and of a year's papers, by the rules and the list of legal bases."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Generator
 from pathlib import Path
 from typing import NamedTuple
 
+from cchc_desktop.progress import Progress
 from cchc_desktop.rules.checks.base import Finding, Rule
 from cchc_desktop.rules.checks.check import all_rules, check
 from cchc_desktop.rules.checks.paper import CheckedPaper
@@ -39,13 +40,30 @@ def check_file(path: Path, off: Collection[str] = ()) -> Checked:
 
 def check_year(dossier: Dossier, year: int, off: Collection[str] = ()) -> tuple[Checked, ...]:
     """What is found in each paper and report of a year, in the order of its lists."""
+    steps = checks_of_year(dossier, year, off)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: tuple[Checked, ...] = end.value
+            return found
+
+
+def checks_of_year(
+    dossier: Dossier, year: int, off: Collection[str] = ()
+) -> Generator[Progress, None, tuple[Checked, ...]]:
+    """`check_year` paper by paper."""
     rules = rules_of(dossier)
     office = read_office(dossier, year).name
-    found = []
-    for row in read_plans(dossier, year):
+    plans, periods = read_plans(dossier, year), read_reports(dossier, year)
+    whole = len(plans) + len(periods)
+    found: list[Checked] = []
+    for row in plans:
+        yield Progress(len(found), whole, row.title)
         paper = checked_plan(read_plan(dossier, row.guid), office)
         found.append(Checked(row.title, row.guid, paper, tuple(check(paper, rules, off))))
-    for report in read_reports(dossier, year):
+    for report in periods:
+        yield Progress(len(found), whole, report.title)
         paper = checked_report(read_report(dossier, report.guid), office)
         found.append(Checked(report.title, report.guid, paper, tuple(check(paper, rules, off))))
     return tuple(found)
