@@ -38,6 +38,18 @@ def check_file(path: Path, off: Collection[str] = ()) -> Checked:
     return Checked(path.name, "", paper, tuple(check(paper, rules_of(None), off)))
 
 
+def check_paper(dossier: Dossier, paper_guid: str, year: int) -> tuple[Finding, ...]:
+    """What is found in the year paper or report whose frame has this guid."""
+    rules, office = rules_of(dossier), read_office(dossier, year).name
+    for row in read_plans(dossier, year):
+        if paper_guid in (row.paper_guid, row.decision_guid):
+            return tuple(check(checked_plan(read_plan(dossier, row.guid), office), rules))
+    for report in read_reports(dossier, year):
+        if paper_guid == report.paper_guid:
+            return tuple(check(checked_report(read_report(dossier, report.guid), office), rules))
+    return ()
+
+
 def check_year(dossier: Dossier, year: int, off: Collection[str] = ()) -> tuple[Checked, ...]:
     """What is found in each paper and report of a year, in the order of its lists."""
     steps = checks_of_year(dossier, year, off)

@@ -1,7 +1,9 @@
 """Whole papers: the sample is clean, real papers show their faults, an edit is looked at alone."""
 
 import json
+import shutil
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,11 @@ from cchc_desktop.commands import main
 from cchc_desktop.rules.checks.base import Severity
 from cchc_desktop.rules.checks.check import check, check_lines
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.checking.checking import check_file, check_year, rules_of
+from cchc_desktop.services.frame.tasks import read_tasks, set_cells
+from cchc_desktop.services.papers.issue_checks import day_findings
+from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.checking.rules_page import rule_lines
@@ -179,3 +185,16 @@ def test_a_dossier_needs_its_year(sample: Path, capsys: pytest.CaptureFixture[st
     assert main(["check", str(sample), "--year", str(SAMPLE_YEAR), "--fail-on", "warning"]) == 0
     assert main(["check", "--rules"]) == 0
     assert "F20" in capsys.readouterr().out
+
+
+def test_errors_are_told_before_a_paper_is_issued(sample: Path, tmp_path: Path) -> None:
+    """Beside what its day makes doubtful; nothing is forbidden by it."""
+    file = Path(shutil.copy(sample, tmp_path / sample.name))
+    with closing(Dossier.open(file)) as dossier:
+        plan = annual_plan(dossier, SAMPLE_YEAR)
+        assert plan is not None
+        before = day_findings(dossier, plan.paper_guid, date(SAMPLE_YEAR, 1, 15))
+        task = read_tasks(dossier, plan.guid)[0]
+        set_cells(dossier, cells=[(task.guid, Column.TASK, "Rà soát các xã mới sát nhập")])
+        after = day_findings(dossier, plan.paper_guid, date(SAMPLE_YEAR, 1, 15))
+    assert [one for one in after if one not in before and "sáp nhập" in one]
