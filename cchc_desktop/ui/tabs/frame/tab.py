@@ -139,7 +139,7 @@ class FrameTab(Tab):
         self.filter_bar.search.left_downward.connect(view.setFocus)
         self.footer.chosen.connect(self.filter_bar.choose_standing)
         self.detail.closed_asked.connect(self._close_detail)
-        self.detail.step_asked.connect(self._step)
+        self.detail.step_asked.connect(view.step)
         self.detail.followed.connect(self.navigate)
         self._toggle = self._own_action(_("Detail pane"), "F4", self._toggle_detail)
         self._own_action(_("Search in the frame"), "Ctrl+F", self.begin_search)
@@ -358,13 +358,6 @@ class FrameTab(Tab):
         self.panes.set_open(False)
         self.view.setFocus()
         self._keep_in_view.start()
-
-    def _step(self, by: int) -> None:
-        row = self.view.currentIndex().row() + by
-        while 0 <= row < len(self.model.lines) and self.model.task_line(row) is None:
-            row += by
-        if 0 <= row < len(self.model.lines):
-            self.view.choose(self.model.lines[row].guid, max(1, self.view.currentIndex().column()))
 
     def begin_search(self) -> bool:
         self.filter_bar.search.setFocus()
