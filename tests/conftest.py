@@ -1,10 +1,12 @@
 """Every test: no screen, its own home folder, Vietnamese, and nothing left over from the test before."""
 
 import os
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -38,10 +40,26 @@ def _room(item: pytest.Item) -> str:
     return folder
 
 
+_number = count(1)
+
+
+def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """The next folder of this process. pytest looks through all that it has made before it numbers one more."""
+    folder = factory.getbasetemp() / f"{name}_{next(_number)}"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for one test, named after it, as pytest's own."""
+    return _new_folder(tmp_path_factory, re.sub(r"\W", "_", request.node.name)[:30])
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The officer's own folder (options, log, backups): empty at the start of each test."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = _new_folder(tmp_path_factory, "home")
     monkeypatch.setenv("CCHC_HOME", str(folder))
     return folder
 
