@@ -1,5 +1,6 @@
 """Every test: no screen, its own home folder, Vietnamese, and nothing left over from the test before."""
 
+import gc
 import os
 import re
 import shutil
@@ -33,6 +34,12 @@ _LONG = ("end_to_end", "ui", "writers")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files in their order, those of the long rooms before the others."""
     items.sort(key=lambda item: _LONG.index(room) if (room := _room(item)) in _LONG else len(_LONG))
+
+
+def pytest_collection_finish() -> None:
+    """The collector of garbage passes over the tests themselves, nine thousand objects with all that hangs on them."""
+    gc.collect()
+    gc.freeze()
 
 
 def _room(item: pytest.Item) -> str:

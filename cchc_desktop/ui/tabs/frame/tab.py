@@ -42,6 +42,7 @@ class FrameTab(Tab):
     name: ClassVar[str] = "frame"
     icon_name: ClassVar[str] = "table"
     chapter: ClassVar[int] = 4
+    _froze: ClassVar[bool] = False  # that the collector passes over a plan, of whatever window
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -180,7 +181,9 @@ class FrameTab(Tab):
         self.view_state.use(options)
 
     def reload(self) -> None:
-        gc.unfreeze()  # the plan that was shown before is to be let go
+        if FrameTab._froze:  # the plan that was shown before is to be let go
+            gc.unfreeze()
+            FrameTab._froze = False
         self.view.editing.revert()
         self._late_changes.clear()
         self._source.read()
@@ -209,6 +212,7 @@ class FrameTab(Tab):
 
     def _show_whole(self) -> None:
         self._read_soon.stop()
+        FrameTab._froze = True
         gc.freeze()  # or each full round of the collector would look at every row again, for a tenth of a second
         self._offer_filter()
         self._show_frame()
